@@ -1,0 +1,1 @@
+"""Look up facts from Chinese news, each with the sentence it was printed in."""

@@ -1,0 +1,160 @@
+"""What a store holds and what an answer is made of.
+
+Every value here has passed the door (`xzfacts.store.read`): the rest of the program
+trusts it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xzfacts.text.quantity import Quantity
+
+
+class Status(StrEnum):
+    """Whether a fact answers queries: only current ones do unless asked for."""
+
+    CURRENT = "current"
+    DRAFT = "draft"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where sentences were printed. What is not known is None, never guessed."""
+
+    id: str
+    title: str
+    publication: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None  # ISO date, as far as known: 2024, 2024-05, 2024-05-17
+    url: str | None = None
+    page: str | None = None
+    section: str | None = None
+    sha256: str | None = None  # of the source text, as UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim quote, misprints included, and the 1-based line it starts at in the text."""
+
+    quote: str
+    line: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a store file: path from the store's parent folder, 1-based line, key path."""
+
+    file: str
+    line: int | None = None
+    key: str | None = None  # such as sentences[3].facts[0].value
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of a sentence: an attribute of a subject has a value, verbatim."""
+
+    id: str
+    subject: str
+    attribute: str
+    value: str
+    quantity: Quantity | None  # what `value` says as a number or a date, if it says one
+    sentence: Sentence
+    source: Source
+    place: Place
+    as_of: str | None = None  # ISO date, as far as known
+    note: str | None = None
+    status: Status = Status.CURRENT
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that facts are about, declared so that its other names are known."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    part_of: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property that facts give a value of, declared so that its synonyms are known."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None  # of value: number, people, money, date, duration, person, place …
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that a folder of store files says, in file order."""
+
+    name: str
+    subjects: tuple[Subject, ...]
+    attributes: tuple[Attribute, ...]
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in data: what is wrong, where, and how to mend it. A value, never raised."""
+
+    code: str  # stable English slug: duplicate-id, value-not-in-quote
+    message: str  # translated
+    place: Place
+    mend: str | None = None  # translated
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a result matched: how subject and attribute were recognised in the query.
+
+    subject: exact, alias, short, homophone, lookalike, typo, pinyin, initials, context,
+        or None where the query names no subject.
+    attribute: exact, synonym, related, homophone, pinyin, initials, question, or None.
+    value: exact where the query names the value, else None.
+    corrected: the name that was searched for instead of what was typed, where it was corrected.
+    """
+
+    subject: str | None = None
+    attribute: str | None = None
+    value: str | None = None
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A fact that answers a query, with a score in (0, 1] and the words it was found by."""
+
+    fact: Fact
+    score: float
+    match: Match
+    words: tuple[str, ...] = ()  # words of the query, as they stand in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What might have been meant, where nothing was found.
+
+    kind: subject (a near name), attribute (something known about the subject).
+    query: words to type instead.
+    """
+
+    kind: str
+    text: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gets: results, best first, and suggestions where there are none."""
+
+    query: str
+    results: tuple[Result, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

@@ -1,0 +1,1 @@
+"""Pure functions on text: folding, sound, shape, numerals and quantities."""
