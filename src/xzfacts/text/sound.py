@@ -33,7 +33,7 @@ class _Tables:
         self.others = {pair[0]: int(pair[1:]) for pair in others.decode("utf-8").split(" ")}
         self.dense = dense.decode("utf-16-le")
         self.syllables = _Syllables(self.sets)
-        self.classes = _Codes()
+        self.classes = _Codes(self.sets)
 
 
 class _Syllables(dict[str, str]):
@@ -52,16 +52,17 @@ class _Syllables(dict[str, str]):
 class _Codes(dict[int, int]):
     """Code point to the private-use code point of its sound; learns as it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, sets: list[tuple[str, ...]]) -> None:
         super().__init__()
-        self.numbers: dict[str, int] = {}
+        classes = {sound_class(syllable) for readings in sets for syllable in readings}
+        # In the order of the alphabet, so that every process gives out the same codes.
+        self.numbers = {name: _FIRST_CLASS + n for n, name in enumerate(sorted(classes))}
 
     def __missing__(self, code: int) -> int:
         known = readings(chr(code))
         number = code
         if known:
-            name = sound_class(known[0])
-            number = _FIRST_CLASS + self.numbers.setdefault(name, len(self.numbers))
+            number = self.numbers[sound_class(known[0])]
         self[code] = number
         return number
 
@@ -121,9 +122,15 @@ def sound_codes(text: str) -> str:
     """`text` with each Han character replaced by one private-use character for its sound.
 
     Two characters get the same one when their first readings share a sound class. The
-    length stays, so that strings can be compared by sound. The codes hold within a process.
+    length stays, so that strings can be compared by sound. The codes hold as long as the
+    table of readings does.
     """
     return text.translate(_tables().classes)
+
+
+def code_of(syllable: str) -> str:
+    """The private-use character that `sound_codes` gives to characters read `syllable`."""
+    return chr(_tables().classes.numbers[sound_class(syllable)])
 
 
 def same_sound(a: str, b: str) -> bool:
