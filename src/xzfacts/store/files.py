@@ -1,0 +1,93 @@
+"""The files that make up a store, listed without opening any."""
+
+import os
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Finding, Place
+from xzfacts.store.locate import STORE_FILE, StoreUnreadable
+
+SUFFIX = ".toml"
+
+
+def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
+    """All store files under `root`: `store.toml` first, the others sorted by path.
+
+    Hidden files and folders are left out, links are not followed (a store never reaches
+    outside its folder), and a folder with a `store.toml` of its own is another store.
+    What is passed over for a fault is a finding. Raises StoreUnreadable.
+    """
+    files: list[os.DirEntry[str]] = []
+    findings: list[Finding] = []
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
+            if folder == root:
+                raise StoreUnreadable(root, error.strerror or str(error)) from error
+            findings.append(_unreadable(shown(root, folder), error))
+            continue
+        if folder != root and any(entry.name == STORE_FILE for entry in entries):
+            findings.append(_nested(shown(root, folder)))
+            continue
+        for entry in entries:
+            if entry.is_symlink():
+                if entry.name.endswith(SUFFIX) or entry.is_dir():
+                    findings.append(_link(shown(root, entry.path)))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif entry.name.endswith(SUFFIX):
+                if entry.is_file(follow_symlinks=False):
+                    files.append(entry)
+                else:
+                    findings.append(_no_file(shown(root, entry.path)))
+    store_file = os.path.join(root, STORE_FILE)
+    files.sort(key=lambda entry: (entry.path != store_file, entry.path))
+    findings.sort(key=lambda finding: finding.place.file)
+    return files, findings
+
+
+def shown(root: str, path: str) -> str:
+    """`path` as people see it: from the store's parent folder, with `/`, always printable."""
+    inside = os.path.relpath(path, root)
+    whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
+    # A name need not be valid UTF-8; what is shown must be.
+    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _unreadable(file: str, error: OSError) -> Finding:
+    return Finding(
+        "unreadable",
+        _("This folder cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+        Place(file),
+        _("Give yourself the right to read it."),
+    )
+
+
+def _nested(file: str) -> Finding:
+    return Finding(
+        "nested-store",
+        _("This folder is a store of its own, so it is not read as part of this one."),
+        Place(file),
+        _("Move it out of this store, or delete its store.toml."),
+    )
+
+
+def _link(file: str) -> Finding:
+    return Finding(
+        "link",
+        _("This is a link; a store reads only what lies in its own folder."),
+        Place(file),
+        _("Put the file itself here."),
+    )
+
+
+def _no_file(file: str) -> Finding:
+    return Finding(
+        "no-file",
+        _("This is no regular file."),
+        Place(file),
+        _("Remove it, or give it another name."),
+    )

@@ -1,0 +1,182 @@
+"""Where in a TOML text each key and element stands: tomllib keeps no positions.
+
+One pass over the text, driven by regular expressions, following the TOML 1.0 grammar. It
+trusts that the text is valid, that is, that tomllib has read it; what it gives for other
+text means nothing.
+"""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A piece of text: its 1-based line, and its first and past-the-end offset.
+
+    A value or element spans itself. A table with a header spans from the header to the end
+    of the last value under it; the tables inside it have spans of their own.
+    """
+
+    line: int
+    start: int
+    end: int
+
+
+_BASIC = r'"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_LITERAL = r"'(?!'')[^'\n]*'"
+_LONG_BASIC = r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*"{3,5}'
+_LONG_LITERAL = r"'''(?:[^']+|'{1,2}(?!'))*'{3,5}"
+
+_BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")  # a byte order mark may come first
+_KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*(\.?)", re.DOTALL)
+_VALUE_FOLLOWS = re.compile(r"=[ \t]*")
+_HEADER_ENDS = re.compile(r"\]{1,2}")
+_SCALAR = re.compile(
+    rf"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}"
+    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]+|[^\s,\]}#]+",
+    re.DOTALL,
+)
+# An inline table of plain strings and numbers, which nearly every fact is, in one match.
+_FLAT_TABLE = re.compile(rf"""\{{(?:[^"'{{}}\[\]#\n]+|{_BASIC}|{_LITERAL})*\}}""", re.DOTALL)
+
+
+def scan(text: str, *, deep: bool = True) -> dict[Path, Span]:
+    """The span of every key's value, array element and headed table of a valid TOML text.
+
+    Paths are those of the parsed document: ("sentences", 3, "facts", 0, "value"). Without
+    `deep`, what stands inside flat inline tables is left out, which is four times as fast.
+    """
+    return _Scanner(text, deep=deep).scan()
+
+
+def path_text(path: Path) -> str:
+    """A path as people read it: sentences[3].facts[0].value."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            plain = re.fullmatch(r"[\w-]+", part) is not None
+            text += ("." if text else "") + (part if plain else f'"{part}"')
+    return text
+
+
+class _Scanner:
+    def __init__(self, text: str, *, deep: bool) -> None:
+        self.text = text
+        self.deep = deep
+        self.spans: dict[Path, Span] = {}
+        self.lengths: defaultdict[Path, int] = defaultdict(int)  # of arrays of tables
+        self._line = 1
+        self._counted = 0
+
+    def scan(self) -> dict[Path, Span]:
+        table: Path = ()
+        at = self._blank(0)
+        while at < len(self.text):
+            start, line = at, self._line_at(at)
+            if self.text[at] == "[":
+                several = self.text.startswith("[[", at)
+                keys, at = self._keys(at + 1 + several)
+                at = self._match(_HEADER_ENDS, at).end()
+                table = self._table(keys, several=several)
+                self.spans[table] = Span(line, start, at)
+            else:
+                keys, at = self._keys(at)
+                at = self._value(table + keys, self._match(_VALUE_FOLLOWS, at).end())
+                if table in self.spans:
+                    self.spans[table] = self.spans[table]._replace(end=at)
+            at = self._blank(at)
+        return self.spans
+
+    def _table(self, keys: Path, *, several: bool) -> Path:
+        """The path that a header means: a key of an array of tables means its last element."""
+        path: Path = ()
+        for depth, key in enumerate(keys, 1):
+            path += (key,)
+            if several and depth == len(keys):
+                self.lengths[path] += 1
+            if path in self.lengths:
+                path += (self.lengths[path] - 1,)
+        return path
+
+    def _value(self, path: Path, at: int) -> int:
+        """Note the value at `at` and all inside it; gives the offset past it."""
+        text = self.text
+        opened: list[tuple[str, Path, int, int]] = []  # closing bracket, path, start, line
+        counts: list[int] = []
+        while True:
+            if text[at] == "[" or (text[at] == "{" and (self.deep or not self._flat(at))):
+                closing = "]" if text[at] == "[" else "}"
+                opened.append((closing, path, at, self._line_at(at)))
+                counts.append(0)
+                at += 1
+            else:
+                pattern = _FLAT_TABLE if text[at] == "{" else _SCALAR
+                end = self._match(pattern, at).end()
+                self.spans[path] = Span(self._line_at(at), at, end)
+                at = end
+            while opened:
+                at = self._blank(at)
+                if text[at] == ",":
+                    at += 1
+                elif text[at] == opened[-1][0]:
+                    at += 1
+                    _, whole, start, line = opened.pop()
+                    counts.pop()
+                    self.spans[whole] = Span(line, start, at)
+                else:
+                    break
+            if not opened:
+                return at
+            closing, inside, _, _ = opened[-1]
+            if closing == "]":
+                path = (*inside, counts[-1])
+                counts[-1] += 1
+            else:
+                keys, at = self._keys(at)
+                at = self._match(_VALUE_FOLLOWS, at).end()
+                path = inside + keys
+
+    def _flat(self, at: int) -> bool:
+        return _FLAT_TABLE.match(self.text, at) is not None
+
+    def _keys(self, at: int) -> tuple[Path, int]:
+        """The parts of a key, which dots may join, and the offset past it."""
+        keys: list[str] = []
+        while True:
+            found = self._match(_KEY, at)
+            keys.append(_unquoted(found[1]))
+            at = found.end()
+            if not found[2]:
+                return tuple(keys), at
+
+    def _blank(self, at: int) -> int:
+        return self._match(_BLANK, at).end()
+
+    def _match(self, pattern: re.Pattern[str], at: int) -> re.Match[str]:
+        found = pattern.match(self.text, at)
+        if found is None:
+            raise ValueError(at)
+        return found
+
+    def _line_at(self, at: int) -> int:
+        """The line of an offset that is not before the last one asked for."""
+        self._line += self.text.count("\n", self._counted, at)
+        self._counted = at
+        return self._line
+
+
+def _unquoted(key: str) -> str:
+    if key[0] == "'":
+        return key[1:-1]
+    if key[0] != '"':
+        return key
+    if "\\" not in key:
+        return key[1:-1]
+    from tomllib import loads
+
+    (plain,) = loads(key + " = 0")
+    return plain

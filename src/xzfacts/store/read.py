@@ -1,0 +1,307 @@
+"""The door that store files enter through: checked here, trusted past it.
+
+A fault never hides what is sound: every file is read as far as it can be, and all faults of
+all files come back as findings.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import (
+    Attribute,
+    Fact,
+    Finding,
+    Place,
+    Sentence,
+    Source,
+    Status,
+    Store,
+    Subject,
+)
+from xzfacts.store.contents import FileContents, merged
+from xzfacts.store.files import shown, store_files
+from xzfacts.store.ids import fact_id
+from xzfacts.store.locate import STORE_FILE
+from xzfacts.store.places import Path, Span, path_text, scan
+from xzfacts.store.shape import (
+    ATTRIBUTE,
+    FACT,
+    SENTENCE,
+    SOURCE,
+    SOURCE_FILE,
+    SUBJECT,
+    Fault,
+    Table,
+    check,
+    tables,
+)
+from xzfacts.store.shape import STORE_FILE as STORE_SHAPE
+
+try:
+    from xzfacts.text.parse import parse_quantity
+except ImportError:
+    parse_quantity = lambda value: None
+
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+Spans = dict[Path, Span]
+
+# Values repeat: 88人 is parsed once.
+_quantity = lru_cache(maxsize=4096)(parse_quantity)
+
+
+def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
+    """Everything that the store in the folder `root` says, and every fault in it.
+
+    Facts stand in file order, files in the order of `store_files`. Raises StoreUnreadable
+    where the folder itself cannot be listed; all other faults are findings.
+    """
+    entries, findings = store_files(root)
+    files = [read_file(entry.path, shown(root, entry.path)) for entry in entries]
+    store, across = merged(root, files)
+    for file in files:
+        findings += file.findings
+    return store, (*findings, *across)
+
+
+def read_file(path: str, shown_as: str) -> FileContents:
+    """What the store file at `path` says; `shown_as` names it in places and findings."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _broken(
+            shown_as,
+            None,
+            "unreadable",
+            _("This file cannot be read: {reason}.").format(reason=reason),
+            _("Give yourself the right to read it."),
+        )
+    return read_bytes(data, shown_as)
+
+
+def read_bytes(data: bytes, shown_as: str) -> FileContents:
+    """What a store file with these bytes says. Whatever they are, nothing is raised."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _broken(
+            shown_as,
+            data.count(b"\n", 0, error.start) + 1,
+            "not-utf8",
+            _("This file is not UTF-8 text."),
+            _("Save it as UTF-8."),
+        )
+    try:
+        document = tomllib.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        return _broken(shown_as, None, "not-toml", _("Brackets are nested too deeply."), None)
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
+        return _not_toml(text, shown_as, str(error))
+    if shown_as.rpartition("/")[2] == STORE_FILE:
+        return _read_store_file(document, text, shown_as)
+    return _read_source_file(document, text, shown_as)
+
+
+def _broken(
+    file: str, line: int | None, code: str, message: str, mend: str | None
+) -> FileContents:
+    return FileContents(file, findings=(Finding(code, message, Place(file, line), mend),))
+
+
+def _not_toml(text: str, shown_as: str, reason: str) -> FileContents:
+    found = _TOML_PLACE.search(reason)
+    line = None
+    if found:
+        line = int(found[1]) if found[1] else text.count("\n") + 1
+        reason = reason[: found.start()]
+    return _broken(
+        shown_as,
+        line,
+        "not-toml",
+        _("This is not TOML: {reason}.").format(reason=reason),
+        _("Mend this line; until then nothing in this file is read."),
+    )
+
+
+def _read_store_file(document: Table, text: str, shown_as: str) -> FileContents:
+    faults: list[Fault] = []
+    spans = scan(text, deep=False)
+    good = check(document, STORE_SHAPE, (), faults)
+    subjects, attributes = _declared(good, spans, shown_as, faults)
+    return FileContents(
+        shown_as,
+        name=good.get("name"),
+        subjects=subjects,
+        attributes=attributes,
+        findings=_findings(faults, text, shown_as),
+    )
+
+
+def _read_source_file(document: Table, text: str, shown_as: str) -> FileContents:
+    faults: list[Fault] = []
+    spans = scan(text, deep=False)
+    good = check(document, SOURCE_FILE, (), faults)
+    subjects, attributes = _declared(good, spans, shown_as, faults)
+    source = None
+    if "source" in good:
+        source = _source(check(good["source"], SOURCE, ("source",), faults))
+    elif "sentences" in good and "source" not in document:
+        faults.append(
+            Fault(
+                "missing-key",
+                ("source",),
+                _("`[source]` is missing: no fact without a source."),
+                _("Add `[source]` with `id` and `title`."),
+            )
+        )
+    # Without a source the facts cannot be told, but their faults can.
+    facts = _facts(good, source or Source("", ""), spans, shown_as, faults)
+    return FileContents(
+        shown_as,
+        source=source,
+        source_place=_place(("source",), spans, shown_as) if source else None,
+        subjects=subjects,
+        attributes=attributes,
+        facts=tuple(facts) if source else (),
+        findings=_findings(faults, text, shown_as),
+    )
+
+
+def _source(good: Table) -> Source | None:
+    if "id" not in good:
+        return None
+    return Source(
+        id=good["id"],
+        title=good.get("title", good["id"]),
+        publication=good.get("publication"),
+        authors=tuple(good.get("authors", ())),
+        published=good.get("published"),
+        url=good.get("url"),
+        page=good.get("page"),
+        section=good.get("section"),
+        sha256=good.get("sha256"),
+    )
+
+
+def _declared(
+    document: Table, spans: Spans, shown_as: str, faults: list[Fault]
+) -> tuple[tuple[Subject, ...], tuple[Attribute, ...]]:
+    subjects: list[Subject] = []
+    attributes: list[Attribute] = []
+    for index, table in tables(document.get("subjects"), ("subjects",), faults):
+        path: Path = ("subjects", index)
+        good = check(table, SUBJECT, path, faults)
+        if "name" in good:
+            aliases = tuple(good.get("aliases", ()))
+            place = _place(path, spans, shown_as)
+            subjects.append(
+                Subject(good["name"], aliases, good.get("kind"), good.get("part_of"), place)
+            )
+    for index, table in tables(document.get("attributes"), ("attributes",), faults):
+        path = ("attributes", index)
+        good = check(table, ATTRIBUTE, path, faults)
+        if "name" in good:
+            aliases = tuple(good.get("aliases", ()))
+            place = _place(path, spans, shown_as)
+            attributes.append(Attribute(good["name"], aliases, good.get("kind"), place))
+    return tuple(subjects), tuple(attributes)
+
+
+def _facts(
+    document: Table, source: Source, spans: Spans, shown_as: str, faults: list[Fault]
+) -> list[Fact]:
+    facts: list[Fact] = []
+    for index, table in tables(document.get("sentences"), ("sentences",), faults):
+        path: Path = ("sentences", index)
+        good = check(table, SENTENCE, path, faults)
+        quote = good.get("quote")
+        sentence = Sentence(quote or "", good.get("line"), good.get("note"))
+        path = (*path, "facts")
+        for number, row in tables(good.get("facts"), path, faults):
+            fact = _fact(row, sentence, source, (*path, number), spans, shown_as, faults)
+            if fact is not None and quote:
+                facts.append(fact)
+    return facts
+
+
+def _fact(
+    table: Table,
+    sentence: Sentence,
+    source: Source,
+    path: Path,
+    spans: Spans,
+    shown_as: str,
+    faults: list[Fault],
+) -> Fact | None:
+    """The fact, or None where it cannot be told or its value is not in its quote."""
+    good = check(table, FACT, path, faults)
+    try:
+        subject, attribute, value = good["subject"], good["attribute"], good["value"]
+    except KeyError:
+        return None
+    if value not in sentence.quote:
+        if sentence.quote:
+            faults.append(_value_not_in_quote(value, path))
+        return None
+    as_of = good.get("as_of")
+    superseded_by = good.get("superseded_by")
+    status = Status.CURRENT
+    if len(good) > 3:
+        status = Status(good.get("status", "superseded" if superseded_by else "current"))
+        if table.get("status", status) != status:
+            status = Status.DRAFT  # an unknown status: it must not answer as if current
+    return Fact(
+        good.get("id")
+        or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
+        subject,
+        attribute,
+        value,
+        _quantity(value),
+        sentence,
+        source,
+        _place(path, spans, shown_as),
+        as_of,
+        good.get("note"),
+        status,
+        superseded_by,
+    )
+
+
+def _value_not_in_quote(value: str, path: Path) -> Fault:
+    return Fault(
+        "value-not-in-quote",
+        (*path, "value"),
+        _("“{value}” does not stand in the quote.").format(value=value[:80]),
+        _("Copy the value from the quote, character by character."),
+    )
+
+
+def _place(path: Path, spans: Spans, shown_as: str) -> Place:
+    span = spans.get(path)
+    return Place(shown_as, span.line if span else None, path_text(path))
+
+
+def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, ...]:
+    if not faults:
+        return ()
+    spans = scan(text)
+    return tuple(
+        Finding(
+            fault.code,
+            fault.message,
+            Place(shown_as, _line(fault.path, spans), path_text(fault.path)),
+            fault.mend,
+        )
+        for fault in faults
+    )
+
+
+def _line(path: Path, spans: Spans) -> int:
+    """The line of the innermost thing on the way to `path` that stands in the text."""
+    while path and path not in spans:
+        path = path[:-1]
+    return spans[path].line if path else 1
