@@ -4,7 +4,7 @@ import os
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Finding, Place
-from xzfacts.store.locate import STORE_FILE, StoreUnreadable
+from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 
 SUFFIX = ".toml"
 
@@ -14,7 +14,7 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
 
     Hidden files and folders are left out, links are not followed (a store never reaches
     outside its folder), and a folder with a `store.toml` of its own is another store.
-    What is passed over for a fault is a finding. Raises StoreUnreadable.
+    What is passed over for a fault is a finding. Raises StoreUnreadableError.
     """
     files: list[os.DirEntry[str]] = []
     findings: list[Finding] = []
@@ -26,7 +26,7 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
                 entries = [entry for entry in listing if not entry.name.startswith(".")]
         except OSError as error:
             if folder == root:
-                raise StoreUnreadable(root, error.strerror or str(error)) from error
+                raise StoreUnreadableError(root, error.strerror or str(error)) from error
             findings.append(_unreadable(shown(root, folder), error))
             continue
         if folder != root and any(entry.name == STORE_FILE for entry in entries):

@@ -12,13 +12,14 @@ VARIABLE = "XZFACTS_STORE"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-class StoreNotFound(XzfactsError):
+class StoreNotFoundError(XzfactsError):
     """The folder that was named holds no store, or no store is anywhere (path is None)."""
 
     def __init__(self, path: str | None) -> None:
         self.path = path
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         if self.path is None:
             return _("There is no store here. `xzfacts init DIR` makes one.")
         if os.path.isdir(self.path):
@@ -28,19 +29,20 @@ class StoreNotFound(XzfactsError):
         return _("There is no store at {path}: no such folder.").format(path=self.path)
 
 
-class StoreIsAFile(XzfactsError):
+class StoreIsAFileError(XzfactsError):
     """What was named as the store is a file."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         return _("{path} is a file; a store is the folder that holds store.toml.").format(
             path=self.path
         )
 
 
-class StoreUnreadable(XzfactsError):
+class StoreUnreadableError(XzfactsError):
     """The store's folder is there and cannot be listed."""
 
     def __init__(self, path: str, reason: str) -> None:
@@ -48,6 +50,7 @@ class StoreUnreadable(XzfactsError):
         self.reason = reason
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         return _("The store at {path} cannot be read: {reason}.").format(
             path=self.path, reason=self.reason
         )
@@ -61,14 +64,14 @@ def locate_store(named: str | None = None) -> str:
     named path is the store's folder or one that holds it as `facts`. What is named and not
     there is an error: nothing else is used in its place.
 
-    Raises StoreNotFound, StoreIsAFile or StoreUnreadable.
+    Raises StoreNotFoundError, StoreIsAFileError or StoreUnreadableError.
     """
     path = named or os.environ.get(VARIABLE)
     if path:
         return _named(path)
     found = _upward() or _shipped()
     if found is None:
-        raise StoreNotFound(None)
+        raise StoreNotFoundError(None)
     return found
 
 
@@ -77,10 +80,10 @@ def _named(path: str) -> str:
     if found is not None:
         return found
     if os.path.isfile(path):
-        raise StoreIsAFile(path)
+        raise StoreIsAFileError(path)
     if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK):
-        raise StoreUnreadable(path, _("permission denied"))
-    raise StoreNotFound(path)
+        raise StoreUnreadableError(path, _("permission denied"))
+    raise StoreNotFoundError(path)
 
 
 def _upward() -> str | None:

@@ -38,6 +38,10 @@ _SCALAR = re.compile(
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]+|[^\s,\]}#]+",
     re.DOTALL,
 )
+# A bare key with a string or number, which most lines are, in one match.
+_PLAIN_PAIR = re.compile(
+    rf"([A-Za-z0-9_-]+)[ \t]*=[ \t]*({_BASIC}|{_LITERAL}|\d++(?![-:.eE_xob]))", re.DOTALL
+)
 # An inline table of plain strings and numbers, which nearly every fact is, in one match.
 _FLAT_TABLE = re.compile(rf"""\{{(?:[^"'{{}}\[\]#\n]+|{_BASIC}|{_LITERAL})*\}}""", re.DOTALL)
 
@@ -73,23 +77,31 @@ class _Scanner:
         self._counted = 0
 
     def scan(self) -> dict[Path, Span]:
+        text, spans = self.text, self.spans
         table: Path = ()
+        header: tuple[int, int] | None = None  # line and offset of the header that is open
+        end = 0
         at = self._blank(0)
-        while at < len(self.text):
-            start, line = at, self._line_at(at)
-            if self.text[at] == "[":
-                several = self.text.startswith("[[", at)
-                keys, at = self._keys(at + 1 + several)
-                at = self._match(_HEADER_ENDS, at).end()
+        while at < len(text):
+            plain = _PLAIN_PAIR.match(text, at)
+            if plain is not None:
+                start, end = plain.span(2)
+                spans[*table, plain[1]] = Span(self._line_at(start), start, end)
+            elif text[at] == "[":
+                if header is not None:
+                    spans[table] = Span(*header, end)
+                header = self._line_at(at), at
+                several = text.startswith("[[", at)
+                keys, end = self._keys(at + 1 + several)
+                end = self._match(_HEADER_ENDS, end).end()
                 table = self._table(keys, several=several)
-                self.spans[table] = Span(line, start, at)
             else:
-                keys, at = self._keys(at)
-                at = self._value(table + keys, self._match(_VALUE_FOLLOWS, at).end())
-                if table in self.spans:
-                    self.spans[table] = self.spans[table]._replace(end=at)
-            at = self._blank(at)
-        return self.spans
+                keys, end = self._keys(at)
+                end = self._value(table + keys, self._match(_VALUE_FOLLOWS, end).end())
+            at = self._blank(end)
+        if header is not None:
+            spans[table] = Span(*header, end)
+        return spans
 
     def _table(self, keys: Path, *, several: bool) -> Path:
         """The path that a header means: a key of an array of tables means its last element."""
@@ -105,17 +117,17 @@ class _Scanner:
     def _value(self, path: Path, at: int) -> int:
         """Note the value at `at` and all inside it; gives the offset past it."""
         text = self.text
-        opened: list[tuple[str, Path, int, int]] = []  # closing bracket, path, start, line
+        opened: list[tuple[str, Path, int, int]] = []  # closing bracket, path, line, start
         counts: list[int] = []
         while True:
-            if text[at] == "[" or (text[at] == "{" and (self.deep or not self._flat(at))):
-                closing = "]" if text[at] == "[" else "}"
-                opened.append((closing, path, at, self._line_at(at)))
+            char = text[at]
+            flat = None if self.deep or char != "{" else _FLAT_TABLE.match(text, at)
+            if flat is None and char in "[{":
+                opened.append(("]" if char == "[" else "}", path, self._line_at(at), at))
                 counts.append(0)
                 at += 1
             else:
-                pattern = _FLAT_TABLE if text[at] == "{" else _SCALAR
-                end = self._match(pattern, at).end()
+                end = (flat or self._match(_SCALAR, at)).end()
                 self.spans[path] = Span(self._line_at(at), at, end)
                 at = end
             while opened:
@@ -124,7 +136,7 @@ class _Scanner:
                     at += 1
                 elif text[at] == opened[-1][0]:
                     at += 1
-                    _, whole, start, line = opened.pop()
+                    _, whole, line, start = opened.pop()
                     counts.pop()
                     self.spans[whole] = Span(line, start, at)
                 else:
@@ -139,9 +151,6 @@ class _Scanner:
                 keys, at = self._keys(at)
                 at = self._match(_VALUE_FOLLOWS, at).end()
                 path = inside + keys
-
-    def _flat(self, at: int) -> bool:
-        return _FLAT_TABLE.match(self.text, at) is not None
 
     def _keys(self, at: int) -> tuple[Path, int]:
         """The parts of a key, which dots may join, and the offset past it."""

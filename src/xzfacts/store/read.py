@@ -4,8 +4,6 @@ A fault never hides what is sound: every file is read as far as it can be, and a
 all files come back as findings.
 """
 
-import re
-import tomllib
 from functools import lru_cache
 
 from xzfacts.i18n import gettext as _
@@ -21,6 +19,7 @@ from xzfacts.model import (
     Subject,
 )
 from xzfacts.store.contents import FileContents, merged
+from xzfacts.store.document import parse_document
 from xzfacts.store.files import shown, store_files
 from xzfacts.store.ids import fact_id
 from xzfacts.store.locate import STORE_FILE
@@ -44,8 +43,6 @@ try:
 except ImportError:
     parse_quantity = lambda value: None
 
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
 Spans = dict[Path, Span]
 
 # Values repeat: 88人 is parsed once.
@@ -55,7 +52,7 @@ _quantity = lru_cache(maxsize=4096)(parse_quantity)
 def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
     """Everything that the store in the folder `root` says, and every fault in it.
 
-    Facts stand in file order, files in the order of `store_files`. Raises StoreUnreadable
+    Facts stand in file order, files in the order of `store_files`. Raises StoreUnreadableError
     where the folder itself cannot be listed; all other faults are findings.
     """
     entries, findings = store_files(root)
@@ -72,59 +69,25 @@ def read_file(path: str, shown_as: str) -> FileContents:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        return _broken(
-            shown_as,
-            None,
-            "unreadable",
-            _("This file cannot be read: {reason}.").format(reason=reason),
-            _("Give yourself the right to read it."),
+        reason = _("This file cannot be read: {reason}.").format(
+            reason=error.strerror or str(error)
         )
+        finding = Finding(
+            "unreadable", reason, Place(shown_as), _("Give yourself the right to read it.")
+        )
+        return FileContents(shown_as, findings=(finding,))
     return read_bytes(data, shown_as)
 
 
 def read_bytes(data: bytes, shown_as: str) -> FileContents:
     """What a store file with these bytes says. Whatever they are, nothing is raised."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _broken(
-            shown_as,
-            data.count(b"\n", 0, error.start) + 1,
-            "not-utf8",
-            _("This file is not UTF-8 text."),
-            _("Save it as UTF-8."),
-        )
-    try:
-        document = tomllib.loads(text.removeprefix("\ufeff"))
-    except RecursionError:
-        return _broken(shown_as, None, "not-toml", _("Brackets are nested too deeply."), None)
-    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
-        return _not_toml(text, shown_as, str(error))
+    parsed = parse_document(data, shown_as)
+    if isinstance(parsed, Finding):
+        return FileContents(shown_as, findings=(parsed,))
+    text, document = parsed
     if shown_as.rpartition("/")[2] == STORE_FILE:
         return _read_store_file(document, text, shown_as)
     return _read_source_file(document, text, shown_as)
-
-
-def _broken(
-    file: str, line: int | None, code: str, message: str, mend: str | None
-) -> FileContents:
-    return FileContents(file, findings=(Finding(code, message, Place(file, line), mend),))
-
-
-def _not_toml(text: str, shown_as: str, reason: str) -> FileContents:
-    found = _TOML_PLACE.search(reason)
-    line = None
-    if found:
-        line = int(found[1]) if found[1] else text.count("\n") + 1
-        reason = reason[: found.start()]
-    return _broken(
-        shown_as,
-        line,
-        "not-toml",
-        _("This is not TOML: {reason}.").format(reason=reason),
-        _("Mend this line; until then nothing in this file is read."),
-    )
 
 
 def _read_store_file(document: Table, text: str, shown_as: str) -> FileContents:
@@ -172,11 +135,13 @@ def _read_source_file(document: Table, text: str, shown_as: str) -> FileContents
 
 
 def _source(good: Table) -> Source | None:
-    if "id" not in good:
+    try:
+        source_id: str = good["id"]
+    except KeyError:
         return None
     return Source(
-        id=good["id"],
-        title=good.get("title", good["id"]),
+        id=source_id,
+        title=good.get("title") or source_id,
         publication=good.get("publication"),
         authors=tuple(good.get("authors", ())),
         published=good.get("published"),
@@ -255,8 +220,7 @@ def _fact(
         if table.get("status", status) != status:
             status = Status.DRAFT  # an unknown status: it must not answer as if current
     return Fact(
-        good.get("id")
-        or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
+        good.get("id") or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
         subject,
         attribute,
         value,
@@ -289,19 +253,20 @@ def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, .
     if not faults:
         return ()
     spans = scan(text)
+    placed = sorted((_span(fault.path, spans), index) for index, fault in enumerate(faults))
     return tuple(
         Finding(
-            fault.code,
-            fault.message,
-            Place(shown_as, _line(fault.path, spans), path_text(fault.path)),
-            fault.mend,
+            faults[index].code,
+            faults[index].message,
+            Place(shown_as, span.line, path_text(faults[index].path)),
+            faults[index].mend,
         )
-        for fault in faults
+        for span, index in placed
     )
 
 
-def _line(path: Path, spans: Spans) -> int:
-    """The line of the innermost thing on the way to `path` that stands in the text."""
+def _span(path: Path, spans: Spans) -> Span:
+    """The span of the innermost thing on the way to `path` that stands in the text."""
     while path and path not in spans:
         path = path[:-1]
-    return spans[path].line if path else 1
+    return spans[path] if path else Span(1, 0, 0)

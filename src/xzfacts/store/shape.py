@@ -119,9 +119,7 @@ def check(table: Table, shape: Shape, path: Path, faults: list[Fault]) -> Table:
         if fault is not None:
             good.pop(key, None)
             faults.append(fault)
-    for key in required:
-        if key not in table:
-            faults.append(_missing(key, path))
+    faults.extend(_missing(key, path) for key in required if key not in table)
     return good
 
 
@@ -155,7 +153,7 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
     return found[0] if found else None
 
 
-def _checked(kind: Kind, value: Any, path: Path) -> tuple[Fault | None, Any]:
+def _checked(kind: Kind, value: object, path: Path) -> tuple[Fault | None, object]:
     """A fault or None, and the value as the model has it."""
     if kind in {Kind.TEXT, Kind.HASH, Kind.STATUS} or (
         kind in {Kind.DATE, Kind.PAGE} and isinstance(value, str)
@@ -181,7 +179,7 @@ def _checked(kind: Kind, value: Any, path: Path) -> tuple[Fault | None, Any]:
     return None if sound else _wrong(path, value, wanted), value
 
 
-def _checked_text(kind: Kind, value: Any, path: Path) -> Fault | None:
+def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
         return _wrong(path, value, _("text in quotes"))
     if not value.strip():
@@ -218,7 +216,7 @@ def _checked_text(kind: Kind, value: Any, path: Path) -> Fault | None:
     return None
 
 
-def _checked_schema(value: Any, path: Path) -> Fault | None:
+def _checked_schema(value: object, path: Path) -> Fault | None:
     if type(value) is not int:
         return _wrong(path, value, _("the number {schema}").format(schema=SCHEMA))
     if value == SCHEMA:
@@ -254,7 +252,7 @@ def _missing(key: str, path: Path) -> Fault:
     )
 
 
-def _wrong(path: Path, value: Any, wanted: str) -> Fault:
+def _wrong(path: Path, value: object, wanted: str) -> Fault:
     return Fault(
         "wrong-type",
         path,
@@ -263,7 +261,7 @@ def _wrong(path: Path, value: Any, wanted: str) -> Fault:
     )
 
 
-def _type_name(value: Any) -> str:
+def _type_name(value: object) -> str:
     if isinstance(value, bool):
         return _("true or false")
     if isinstance(value, int | float):
