@@ -1,0 +1,54 @@
+"""Many queries, one a line, answered as they come."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from typing import BinaryIO
+
+from xzfacts.app import Facts
+from xzfacts.cli import output
+from xzfacts.cli.formats import Format, formatter
+from xzfacts.cli.query import check
+from xzfacts.cli.talk import explain, report_findings
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Answer
+
+
+def answer_all(path: str, facts: Facts, chosen: Format, limit: int) -> int:
+    """Answer each line of the file, `-` being standard input, flushed line by line.
+
+    As JSON every line gets its envelope, also an empty one, so that lines in and lines out
+    stay side by side; the other forms pass empty lines over. The status is 0 where any
+    query found something, 1 where none did, 2 where a line was no query.
+    """
+    report_findings(facts.findings)
+    form = formatter(chosen, titled=True)
+    output.write(form.head)
+    found = faulty = False
+    for number, line in enumerate(_lines(path), 1):
+        if not line and chosen != "json":
+            continue
+        answer = Answer(line)
+        try:
+            if line:
+                answer = facts.ask(check(line), limit=limit)
+        except XzfactsError as error:
+            faulty = True
+            output.complain(_("line {number}: {message}").format(number=number, message=error))
+        found = found or bool(answer.results)
+        output.write(form.answer(answer))
+        output.flush()
+        if chosen != "json":
+            explain(answer, corrected=chosen == "plain")
+    return 2 if faulty else int(not found)
+
+
+def _lines(path: str) -> Iterator[str]:
+    with closing(_open(path)) as file:
+        for line in file:
+            yield line.decode("utf-8", "replace").strip("\ufeff \t\r\n\v\f\u3000")
+
+
+def _open(path: str) -> BinaryIO:
+    return sys.stdin.buffer if path == "-" else open(path, "rb")

@@ -1,0 +1,18 @@
+"""Options that several commands share."""
+
+from typing import Annotated
+
+from typer import Option
+
+from xzfacts.i18n import gettext as _
+
+StorePath = Annotated[
+    str | None,
+    Option(
+        "--store",
+        metavar="PATH",
+        help=_("Folder of the store, instead of the one found from here upward."),
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, Option("--json", help=_("Print JSON, one object a line."))]

@@ -1,0 +1,106 @@
+"""`xzfacts query`: what is known about what was typed."""
+
+from typing import Annotated
+
+from typer import Argument, BadParameter, Context, Option
+
+from xzfacts.app import Facts, open_store
+from xzfacts.cli import output
+from xzfacts.cli.formats import Format, formatter, usual
+from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.talk import explain, report_findings
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+# Longer than any question, shorter than an article pasted by mistake.
+LONGEST_QUERY = 1000
+
+
+class UnusableQueryError(XzfactsError):
+    """A query that says nothing, or far too much."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self.length = length
+
+    def message(self) -> str:
+        """Say what a query should look like."""
+        if self.length == 0:
+            return _("Nothing to look up: type a name, a property or a value.")
+        return _("A query has at most {most} characters, this one has {length}.").format(
+            most=LONGEST_QUERY, length=self.length
+        )
+
+
+def check(query: str) -> str:
+    """The query without white space around it. Raises UnusableQueryError."""
+    query = query.strip()
+    if not 0 < len(query) <= LONGEST_QUERY:
+        raise UnusableQueryError(len(query))
+    return query
+
+
+def complete(ctx: Context, incomplete: str) -> list[str]:
+    """Words that a query may go on with."""
+    from xzfacts.cli.complete import words
+
+    return words(ctx, incomplete)
+
+
+def run(
+    words: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[WORDS]...",
+            help=_("Names, properties or values, in any order; -- before a leading dash."),
+            autocompletion=complete,
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+    format_: Annotated[
+        Format | None,
+        Option(
+            "--format",
+            help=_("Form of the output; a table on a terminal, else tab-separated lines."),
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[int, Option(min=1, metavar="N", help=_("Most results to print."))] = 10,
+    batch: Annotated[
+        str | None,
+        Option(
+            metavar="FILE",
+            help=_("Read queries from a file, one a line; - is standard input."),
+            show_default=False,
+        ),
+    ] = None,
+    store: StorePath = None,
+) -> int:
+    """Look up facts."""
+    if json and format_ not in {None, "json"}:
+        raise BadParameter(_("--json and --format say different things."))
+    if batch is not None and words:
+        raise BadParameter(_("Queries come from --batch or from the command line, not both."))
+    chosen: Format = "json" if json else format_ or usual()
+    if batch is not None:
+        from xzfacts.cli.batch import answer_all
+
+        return answer_all(batch, open_store(store), chosen, limit)
+    query = check(" ".join(words or ()))
+    facts = open_store(store)
+    report_findings(facts.findings)
+    return _answer(query, facts, chosen, limit)
+
+
+def _answer(query: str, facts: Facts, chosen: Format, limit: int) -> int:
+    answer = facts.ask(query, limit=limit)
+    form = formatter(chosen, titled=False)
+    text = form.answer(answer)
+    if chosen == "table":
+        output.show(text)
+    else:
+        output.write(form.head + text)
+    if chosen != "json":
+        explain(answer, corrected=chosen == "plain")
+    return 0 if answer.results else 1

@@ -1,0 +1,134 @@
+"""The root command: finds out which command is meant and imports that one only."""
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import share_catalogue
+
+if TYPE_CHECKING:
+    # Typer carries its own copy of click, and these types have no public name.
+    from typer._click import Command, Context, HelpFormatter
+    from typer._click.shell_completion import CompletionItem
+
+PROGRAM = "xzfacts"
+
+
+class _Entry(NamedTuple):
+    module: str
+    help: str
+
+
+def _commands() -> dict[str, _Entry]:
+    """The commands in the order of the help page, each with the module whose `run` it is."""
+    return {
+        "query": _Entry(
+            "query", _("Look up facts: xzfacts 晨南服饰 人数 (query may be left out).")
+        ),
+        "list": _Entry("listing", _("List facts, subjects, attributes or sources.")),
+        "show": _Entry("show", _("Show one fact in its article.")),
+        "verify": _Entry("verify", _("Prove quotes and values, and find faults in the store.")),
+        "import": _Entry("import_", _("Take in facts from JSON lines or CSV.")),
+        "init": _Entry("init", _("Start a store in a folder.")),
+    }
+
+
+# Options with which a call of the root itself begins; all others belong to a command.
+_OWN = ("--help", "--version", "--install-completion", "--show-completion")
+# Options of commands that are followed by a value of their own.
+_VALUED = ("--format", "--limit", "--batch", "--store")
+
+
+class Root(TyperGroup):
+    """Lazy: a command's module is imported when that command runs, and only then.
+
+    `xzfacts WORDS…` is short for `xzfacts query WORDS…`, and options may stand before the
+    name of the command.
+    """
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Put the command first, `query` if none is named."""
+        if args and args[0].partition("=")[0] not in _OWN:
+            args = _command_first(args)
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Headings in the reader's language as well."""
+        share_catalogue()
+        super().format_help(ctx, formatter)
+
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002
+        """All commands by name."""
+        return list(_commands())
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
+        """What help and completion need to know of a command, without importing it."""
+        entry = _commands().get(cmd_name)
+        return entry and TyperCommand(cmd_name, help=entry.help, rich_markup_mode=None)
+
+    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str, Command, list[str]]":
+        """The command itself, to be run."""
+        name, rest = args[0], args[1:]
+        entry = _commands()[name]
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name, help=entry.help)(import_module(f"xzfacts.cli.{entry.module}").run)
+        return name, typer.main.get_command(app), rest
+
+    def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
+        """Commands and, since `query` may be left out, whatever a query may begin with."""
+        _name, query, _rest = self.resolve_command(ctx, ["query"])
+        inner = query.make_context("query", [], parent=ctx, resilient_parsing=True)
+        offered = super().shell_complete(ctx, incomplete)
+        offered += query.shell_complete(inner, incomplete)
+        for param in query.params:
+            if param.name == "words":
+                offered += param.shell_complete(inner, incomplete)
+        return list({item.value: item for item in offered}.values())
+
+
+def _command_first(args: list[str]) -> list[str]:
+    """`args` with the command's name moved to the front; `query` where there is none."""
+    at = 0
+    while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
+        at += 2 if args[at] in _VALUED else 1
+    if at < len(args) and args[at] in _commands():
+        return [args[at], *args[:at], *args[at + 1 :]]
+    return ["query", *args]
+
+
+def root() -> "Command":
+    """The whole command line, as Typer runs it."""
+    app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(
+        cls=Root,
+        invoke_without_command=True,
+        subcommand_metavar=_("[COMMAND] WORDS..."),
+        help=_("Look up facts from Chinese news, each with the sentence it was printed in."),
+    )(_root)
+    return typer.main.get_command(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+def _root(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - the callback does all
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help=_("Print the version.")
+        ),
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help(), file=sys.stderr)
+        raise typer.Exit(2)

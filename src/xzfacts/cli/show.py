@@ -1,0 +1,33 @@
+"""`xzfacts show`: one fact where it stands in its article."""
+
+from typing import Annotated
+
+from typer import Argument
+
+from xzfacts.app import open_store
+from xzfacts.cli import output
+from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.talk import report_findings
+from xzfacts.i18n import gettext as _
+
+
+def run(
+    id_: Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as --json prints it."))],
+    json: Json = False,
+    store: StorePath = None,
+) -> int:
+    """Show one fact in its article."""
+    facts = open_store(store)
+    report_findings(facts.findings)
+    fact = facts.fact(id_)
+    neighbours = tuple(facts.neighbours(fact))
+    if json:
+        from xzfacts.render import json_
+
+        near = [json_.fact(each) for each in neighbours]
+        output.write(json_.dumps(json_.fact(fact) | {"neighbours": near}) + "\n")
+        return 0
+    from xzfacts.render import page
+
+    output.show(page.fact(fact, neighbours, output.screen()))
+    return 0

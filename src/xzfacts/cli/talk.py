@@ -1,0 +1,53 @@
+"""What is said on standard error beside the data."""
+
+from xzfacts.cli.output import complain, tell
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+from xzfacts.model import Answer, Finding
+
+_FINDINGS_SHOWN = 5
+
+
+def report_findings(findings: tuple[Finding, ...]) -> None:
+    """Name the faults met while reading the store; the other facts still answer."""
+    for finding in findings[:_FINDINGS_SHOWN]:
+        spot = finding.place.file
+        if finding.place.line is not None:
+            spot = f"{spot}:{finding.place.line}"
+        complain(f"{spot}: {finding.message}")
+    left = len(findings) - _FINDINGS_SHOWN
+    if left > 0:
+        message = ngettext(
+            "and {count} more fault; `xzfacts verify` lists all.",
+            "and {count} more faults; `xzfacts verify` lists all.",
+            left,
+        )
+        complain(message.format(count=left))
+
+
+def explain(answer: Answer, *, corrected: bool) -> None:
+    """Say that nothing was found and what may have been meant.
+
+    `corrected` adds which name was searched for instead of the one typed, for forms that
+    have no room for it.
+    """
+    if corrected:
+        from xzfacts.render.describe import searched_for
+
+        said = (searched_for(result.match) for result in answer.results)
+        for line in dict.fromkeys(filter(None, said)):
+            complain(line)
+    if answer.results:
+        return
+    complain(_("Nothing found for “{query}”.").format(query=answer.query))
+    near = [suggestion.query for suggestion in answer.suggestions if suggestion.kind == "subject"]
+    known = [suggestion.query for suggestion in answer.suggestions if suggestion.kind != "subject"]
+    _list(_("Did you mean:"), near)
+    _list(_("What is known:"), known)
+
+
+def _list(heading: str, queries: list[str]) -> None:
+    if queries:
+        tell(heading)
+        for query in queries:
+            tell(f"  {query}")

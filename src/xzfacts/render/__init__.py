@@ -1,0 +1,1 @@
+"""Answers, facts and findings as text. Formatters return text and print nothing."""

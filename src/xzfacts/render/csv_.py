@@ -1,0 +1,82 @@
+"""Comma-separated values (RFC 4180), for spreadsheets and data tools."""
+
+import csv
+import io
+
+from xzfacts.model import Answer, Fact, Result
+from xzfacts.render.visible import visible
+from xzfacts.text.quantity import to_json
+
+COLUMNS = (
+    "query",
+    "id",
+    "score",
+    "subject",
+    "attribute",
+    "value",
+    "low",
+    "high",
+    "bounds",
+    "unit",
+    "sentence",
+    "note",
+    "as_of",
+    "status",
+    "source_id",
+    "title",
+    "publication",
+    "authors",
+    "published",
+    "url",
+    "source_line",
+    "file",
+    "line",
+)
+
+
+def header() -> str:
+    """The line of column names, which stands once above all rows."""
+    return _row(COLUMNS)
+
+
+def answer(given: Answer) -> str:
+    """The results of an answer, one a row, each with the query that it answers."""
+    return "".join(_row(_cells(given.query, result)) for result in given.results)
+
+
+def _cells(query: str, result: Result) -> tuple[object, ...]:
+    stated: Fact = result.fact
+    amount = {} if stated.quantity is None else to_json(stated.quantity)
+    source = stated.source
+    return (
+        query,
+        stated.id,
+        result.score,
+        stated.subject,
+        stated.attribute,
+        stated.value,
+        amount.get("low"),
+        amount.get("high"),
+        amount.get("bounds"),
+        amount.get("unit"),
+        stated.sentence.quote,
+        stated.note or stated.sentence.note,
+        stated.as_of,
+        stated.status.value,
+        source.id,
+        source.title,
+        source.publication,
+        "; ".join(source.authors),
+        source.published,
+        source.url,
+        stated.sentence.line,
+        stated.place.file,
+        stated.place.line,
+    )
+
+
+def _row(cells: tuple[object, ...]) -> str:
+    line = io.StringIO()
+    safe = (visible(cell) if isinstance(cell, str) else cell for cell in cells)
+    csv.writer(line, lineterminator="\n").writerow(safe)
+    return line.getvalue()

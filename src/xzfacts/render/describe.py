@@ -1,0 +1,80 @@
+"""What stands around a value, in words: where it was printed, how it was found."""
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Fact, Match, Place, Source, Status
+from xzfacts.render.visible import visible
+
+DIVIDER = " · "
+
+
+def source_line(fact: Fact) -> str:
+    """Publication, title, byline, date, page and line: as far as they are known."""
+    line = fact.sentence.line
+    parts = source_parts(fact.source)
+    if line is not None:
+        parts.append(_("line {number}").format(number=line))
+    return DIVIDER.join(parts)
+
+
+def source_parts(source: Source) -> list[str]:
+    """What is known of a source, in the order in which it is cited."""
+    page = source.page and _("page {page}").format(page=source.page)
+    parts = [source.publication, source.title, ", ".join(source.authors), source.published]
+    return [visible(part) for part in (*parts, page, source.section) if part]
+
+
+def place(spot: Place) -> str:
+    """`facts/page.toml:57`, as editors and compilers write it."""
+    return visible(spot.file if spot.line is None else f"{spot.file}:{spot.line}")
+
+
+def remarks(fact: Fact) -> list[str]:
+    """What a reader must know before using the fact: its date, its status, the notes on it."""
+    said: list[str] = []
+    if fact.as_of:
+        said.append(_("as of {date}").format(date=fact.as_of))
+    if fact.status is Status.DRAFT:
+        said.append(_("draft, not reviewed yet"))
+    if fact.status is Status.SUPERSEDED:
+        newer = fact.superseded_by
+        said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
+    notes = dict.fromkeys(note for note in (fact.note, fact.sentence.note) if note)
+    said.extend(_("note: {note}").format(note=note) for note in notes)
+    return [visible(remark) for remark in said]
+
+
+def how_found(match: Match) -> str:
+    """How a result matched, for people: `subject: alias; attribute: synonym`."""
+    parts: list[str] = []
+    if match.subject:
+        parts.append(_("subject: {how}").format(how=_kind(match.subject)))
+    if match.attribute:
+        parts.append(_("attribute: {how}").format(how=_kind(match.attribute)))
+    if match.value:
+        parts.append(_("value: {how}").format(how=_kind(match.value)))
+    return "; ".join(parts)
+
+
+def searched_for(match: Match) -> str:
+    """Says so when a name was searched for that is not what was typed, else empty."""
+    if match.corrected is None:
+        return ""
+    return _("Searched for “{name}”").format(name=visible(match.corrected))
+
+
+def _kind(kind: str) -> str:
+    names = {
+        "exact": _("as typed"),
+        "alias": _("another name"),
+        "short": _("short name"),
+        "homophone": _("sounds alike"),
+        "lookalike": _("looks alike"),
+        "typo": _("slip of typing"),
+        "pinyin": _("pinyin"),
+        "initials": _("initials of pinyin"),
+        "context": _("from the sentence"),
+        "synonym": _("synonym"),
+        "related": _("related word"),
+        "question": _("asked for by the question word"),
+    }
+    return names.get(kind, visible(kind))

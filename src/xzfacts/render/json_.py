@@ -1,0 +1,112 @@
+"""The JSON that scripts rely on: one object a line, and keys are only ever added."""
+
+import re
+from collections.abc import Iterator
+from json import JSONEncoder
+from typing import Any
+
+from xzfacts.model import Answer, Fact, Finding, Match, Result, Source
+from xzfacts.text.quantity import to_json
+
+_ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+# Legal inside JSON, but a terminal would obey them and UTF-8 cannot hold the surrogates.
+_HOSTILE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def envelope(answer: Answer) -> str:
+    """The answer to one query, as one line."""
+    return dumps(
+        {
+            "query": answer.query,
+            "results": [result(found) for found in answer.results],
+            "suggestions": [
+                {"kind": suggestion.kind, "text": suggestion.text, "query": suggestion.query}
+                for suggestion in answer.suggestions
+            ],
+        }
+    )
+
+
+def result(found: Result) -> dict[str, Any]:
+    """A fact with its score and how it matched."""
+    return _fact(found.fact, found.score, found.match)
+
+
+def fact(listed: Fact) -> dict[str, Any]:
+    """A fact that nothing was asked of: the same object, its score null."""
+    return _fact(listed, None, Match())
+
+
+def source(listed: Source) -> dict[str, Any]:
+    """A source by itself."""
+    return {
+        "id": listed.id,
+        "title": listed.title,
+        "publication": listed.publication,
+        "authors": list(listed.authors),
+        "published": listed.published,
+        "url": listed.url,
+        "page": listed.page,
+        "section": listed.section,
+        "sha256": listed.sha256,
+    }
+
+
+def finding(fault: Finding) -> dict[str, Any]:
+    """A fault in data, with its place."""
+    return {
+        "code": fault.code,
+        "message": fault.message,
+        "file": fault.place.file,
+        "line": fault.place.line,
+        "key": fault.place.key,
+        "mend": fault.mend,
+    }
+
+
+def dumps(data: dict[str, Any]) -> str:
+    """One line of JSON that any terminal and any UTF-8 file can hold."""
+    return _HOSTILE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(data))
+
+
+def lines(objects: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """Each object as one line, as it comes."""
+    for data in objects:
+        yield dumps(data) + "\n"
+
+
+def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
+    origin = stated.source
+    return {
+        "id": stated.id,
+        "score": score,
+        "match": {
+            "subject": match.subject,
+            "attribute": match.attribute,
+            "value": match.value,
+            "corrected": match.corrected,
+        },
+        "subject": stated.subject,
+        "attribute": stated.attribute,
+        "value": stated.value,
+        "quantity": None if stated.quantity is None else to_json(stated.quantity),
+        "sentence": stated.sentence.quote,
+        "note": stated.note or stated.sentence.note,
+        "as_of": stated.as_of,
+        "status": stated.status.value,
+        "superseded_by": stated.superseded_by,
+        "source": {
+            "id": origin.id,
+            "title": origin.title,
+            "publication": origin.publication,
+            "authors": list(origin.authors),
+            "published": origin.published,
+            "url": origin.url,
+            "page": origin.page,
+            "section": origin.section,
+            "line": stated.sentence.line,
+        },
+        "file": stated.place.file,
+        "line": stated.place.line,
+    }

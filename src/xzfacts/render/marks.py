@@ -1,0 +1,61 @@
+"""Find in a sentence what to mark: the value of a fact and the words it was found by."""
+
+from typing import Literal
+
+Role = Literal["", "value", "word"]
+Segment = tuple[str, Role]
+
+
+def segments(sentence: str, value: str, words: tuple[str, ...] = ()) -> list[Segment]:
+    """The sentence in pieces, each with what it is; joined, they are the sentence again.
+
+    The value is marked once, where it stands for itself (not the `4条` within `14条`), and
+    the words wherever they stand; the value wins where the two overlap.
+    """
+    roles: list[Role] = [""] * len(sentence)
+    for word in words:
+        for start in _occurrences(sentence, word):
+            roles[start : start + len(word)] = ["word"] * len(word)
+    start = _stand(sentence, value)
+    if start >= 0:
+        roles[start : start + len(value)] = ["value"] * len(value)
+    return _pieces(sentence, roles)
+
+
+def _pieces(sentence: str, roles: list[Role]) -> list[Segment]:
+    pieces: list[Segment] = []
+    begin = 0
+    for end in range(1, len(sentence) + 1):
+        if end == len(sentence) or roles[end] != roles[begin]:
+            pieces.append((sentence[begin:end], roles[begin]))
+            begin = end
+    return pieces
+
+
+def _occurrences(sentence: str, word: str) -> list[int]:
+    found: list[int] = []
+    start = sentence.find(word) if word else -1
+    while start >= 0:
+        found.append(start)
+        start = sentence.find(word, start + len(word))
+    return found
+
+
+def _stand(sentence: str, value: str) -> int:
+    """Where the value stands, at best not as a part of a longer number; -1 if nowhere."""
+    places = _occurrences(sentence, value)
+    for start in places:
+        if not _cuts_number(sentence, start, start + len(value)):
+            return start
+    return places[0] if places else -1
+
+
+def _cuts_number(sentence: str, start: int, end: int) -> bool:
+    def inside(cut: int) -> bool:
+        return (
+            0 < cut < len(sentence)
+            and sentence[cut].isdigit()
+            and (sentence[cut - 1].isdigit() or sentence[cut - 1] in ".,")
+        )
+
+    return inside(start) or inside(end)

@@ -1,0 +1,154 @@
+"""Results for people at a terminal: a Rich table, or blocks where a table would not hold."""
+
+from rich import box
+from rich.cells import cell_len
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Answer, Fact, Match, Result
+from xzfacts.render.describe import how_found, place, remarks, searched_for, source_line
+from xzfacts.render.marks import segments
+from xzfacts.render.screen import (
+    ASIDE,
+    SUBJECT,
+    VALUE,
+    WARNING,
+    Screen,
+    printed,
+    wrapped,
+)
+from xzfacts.render.visible import visible
+
+# Widths in cells, two to a Chinese character. A sentence is read in comfort between the
+# two bounds: where a table leaves it less than the lower one, blocks are printed instead,
+# and more than the upper one is not used. Names give way first: down to a share of the width.
+_SENTENCE_LEAST = 30
+_SENTENCE_MOST = 96
+_SUBJECT_SHARE = 5
+_ATTRIBUTE_SHARE = 8
+_NAME_LEAST = 12
+_GAP = 2
+_INDENT = 2
+
+
+def answer(given: Answer, screen: Screen) -> str:
+    """The results of an answer; empty where nothing was found."""
+    return _shown([(result.fact, result) for result in given.results], screen)
+
+
+def facts(listed: list[Fact], screen: Screen) -> str:
+    """Facts that nothing was asked of."""
+    return _shown([(fact, None) for fact in listed], screen)
+
+
+def names(header: list[str], rows: list[list[str]], screen: Screen) -> str:
+    """A plain table of short texts, such as subjects with their aliases."""
+    table = _table(screen)
+    for title in header:
+        table.add_column(Text(title), overflow="fold")
+    for cells in rows:
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    return printed(table, screen)
+
+
+def title(text: str, screen: Screen) -> str:
+    """A heading above a block."""
+    return printed(Text(visible(text), style="bold underline"), screen)
+
+
+_Row = tuple[Fact, Result | None]
+
+
+def _shown(rows: list[_Row], screen: Screen) -> str:
+    if not rows:
+        return ""
+    lead = _lead(rows)
+    widths = _widths([fact for fact, _result in rows], screen.width)
+    shown = [_blocks(rows, screen)] if widths is None else [_rows(rows, widths, screen)]
+    return "".join(printed(part, screen) for part in ([Text(lead)] if lead else []) + shown)
+
+
+def _lead(rows: list[_Row]) -> str:
+    """Said once above all: which name was searched for instead of the one typed."""
+    said = (searched_for(result.match) for _fact, result in rows if result)
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:
+    """The widths of the four columns, or None where the sentence would get too little."""
+
+    def most(texts: list[str], title: str) -> int:
+        return max(cell_len(title), *(cell_len(visible(text)) for text in texts))
+
+    value = most([fact.value for fact in facts], _("value"))
+    subject = min(
+        most([fact.subject for fact in facts], _("subject")),
+        max(_NAME_LEAST, width // _SUBJECT_SHARE),
+    )
+    attribute = min(
+        most([fact.attribute for fact in facts], _("attribute")),
+        max(_NAME_LEAST, width // _ATTRIBUTE_SHARE),
+    )
+    sentence = min(width - value - subject - attribute - 3 * _GAP, _SENTENCE_MOST)
+    return None if sentence < _SENTENCE_LEAST else (subject, attribute, value, sentence)
+
+
+def _rows(rows: list[_Row], widths: tuple[int, int, int, int], screen: Screen) -> Table:
+    table = _table(screen)
+    titles = (_("subject"), _("attribute"), _("value"), _("sentence and source"))
+    for heading, width in zip(titles, widths, strict=True):
+        table.add_column(Text(heading), width=width, no_wrap=True)
+    for fact, result in rows:
+        subject, attribute, _value, sentence = widths
+        table.add_row(
+            wrapped([(fact.subject, "")], subject, SUBJECT),
+            wrapped([(fact.attribute, "")], attribute),
+            Text(visible(fact.value), style=VALUE),
+            _evidence(fact, result, sentence),
+        )
+    return table
+
+
+def _blocks(rows: list[_Row], screen: Screen) -> Table:
+    """One below the other: value, then name, then sentence and source indented."""
+    grid = Table.grid(padding=(0, 0, 1, 0), pad_edge=False)
+    grid.add_column(width=screen.width, no_wrap=True)
+    for number, (fact, result) in enumerate(rows, 1):
+        last = number == len(rows)
+        name = visible(fact.subject) + " · " + visible(fact.attribute)
+        block = Table.grid()
+        block.add_column(width=screen.width, no_wrap=True)
+        block.add_row(wrapped([(name, "")], screen.width, SUBJECT))
+        block.add_row(wrapped([(fact.value, "value")], screen.width))
+        evidence = _evidence(fact, result, screen.width - _INDENT)
+        block.add_row(Padding(evidence, (0, 0, 0, _INDENT)))
+        grid.add_row(block, end_section=last)
+    return grid
+
+
+def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
+    words = result.words if result else ()
+    match = result.match if result else Match()
+    text = wrapped(segments(fact.sentence.quote, fact.value, words), width)
+    for remark in remarks(fact):
+        text.append("\n").append_text(wrapped([(remark, "")], width, WARNING))
+    cited = source_line(fact)
+    text.append("\n").append_text(wrapped([(cited, "")], width, ASIDE))
+    text.append("\n").append_text(wrapped([(place(fact.place), "")], width, ASIDE))
+    how = how_found(match)
+    if how:
+        text.append("\n").append_text(wrapped([(how, "")], width, ASIDE))
+    return text
+
+
+def _table(screen: Screen) -> Table:
+    return Table(
+        box=box.SIMPLE_HEAD if screen.styled else None,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, _GAP, 0, 0),
+        header_style="bold",
+        show_lines=False,
+    )

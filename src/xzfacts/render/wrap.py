@@ -1,0 +1,66 @@
+"""Break Chinese text into lines by the width that it takes on a terminal.
+
+A line may end anywhere between two Chinese characters, except where printers forbid it:
+closing punctuation never starts a line and opening punctuation never ends one. Words in
+Latin letters, numbers and marked values stay whole as long as they fit.
+"""
+
+import re
+
+from rich.cells import cell_len
+
+from xzfacts.render.marks import Segment
+from xzfacts.render.visible import visible
+
+_CLOSING = "，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
+_OPENING = "（《「『【〔“‘([{"
+_WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
+
+
+def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
+    """The pieces in lines no wider than `width` cells; control characters spelled out."""
+    lines: list[list[Segment]] = [[]]
+    used = 0
+    for unit in _units([(visible(text), role) for text, role in pieces]):
+        for part in _fitting(unit, width):
+            size = sum(cell_len(text) for text, _ in part)
+            if used + size > width and lines[-1]:
+                lines.append([])
+                used = 0
+            if not lines[-1] and len(lines) > 1 and part[0][0].isspace():
+                continue
+            lines[-1].extend(part)
+            used += size
+    return lines
+
+
+def _units(pieces: list[Segment]) -> list[list[Segment]]:
+    """The shortest runs that may stand on a line of their own."""
+    units: list[list[Segment]] = []
+    glue = False
+    for text, role in pieces:
+        for atom in [text] if role == "value" else _atoms(text):
+            if units and (glue or atom[0] in _CLOSING):
+                units[-1].append((atom, role))
+            else:
+                units.append([(atom, role)])
+            glue = atom[-1] in _OPENING
+    return units
+
+
+def _atoms(text: str) -> list[str]:
+    atoms: list[str] = []
+    at = 0
+    while at < len(text):
+        word = _WORD.match(text, at)
+        end = word.end() if word else at + 1
+        atoms.append(text[at:end])
+        at = end
+    return atoms
+
+
+def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
+    """The unit itself, or its characters one by one where a line cannot hold it."""
+    if sum(cell_len(text) for text, _ in unit) <= width:
+        return [unit]
+    return [[(character, role)] for text, role in unit for character in text]
