@@ -1,0 +1,158 @@
+"""A query in, an answer out."""
+
+from collections.abc import Iterator
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.index.catalog import Catalog, FactRow
+from xzfacts.match import weights
+from xzfacts.match.context import Surroundings
+from xzfacts.match.mentions import Mention, exact_mentions, near_mentions
+from xzfacts.match.query import Query, read_query
+from xzfacts.match.score import Amount, Scored, Scorer, read_amounts
+from xzfacts.match.suggest import suggest
+from xzfacts.match.words import known_words, sounding_words
+from xzfacts.model import Answer, Match, Result, Status
+from xzfacts.text.fold import compact
+
+MAX_QUERY = 200  # characters
+
+
+class EmptyQuery(XzfactsError):
+    """Nothing was asked."""
+
+    def message(self) -> str:
+        return _("The query is empty: type a name and what you want to know of it.")
+
+
+class QueryTooLong(XzfactsError):
+    """A query longer than any question."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+    def message(self) -> str:
+        return _("The query has {length} characters; at most {most} are read.").format(
+            length=self.length, most=MAX_QUERY
+        )
+
+
+def answer(catalog: Catalog, text: str, limit: int) -> Answer:
+    """The facts that answer `text`, best first, at most `limit`; suggestions if there are none.
+
+    Raises EmptyQuery and QueryTooLong.
+    """
+    if len(text) > MAX_QUERY:
+        raise QueryTooLong(len(text))
+    readings = read_query(text)
+    if not readings:
+        raise EmptyQuery
+    surroundings = Surroundings(catalog)
+    found: list[Scored] = []
+    for near, reading in _attempts(readings):
+        found += _attempt(catalog, reading, surroundings, near=near)
+        if found and max(s.score for s in found) >= weights.SURE:
+            break
+    best = _ranked(found)
+    if not best:
+        return Answer(text, (), suggest(catalog, readings))
+    return Answer(text, tuple(_result(catalog, scored) for scored in best[:limit]))
+
+
+def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
+    yield False, readings[0]
+    for reading in readings:
+        yield True, reading
+
+
+def _attempt(
+    catalog: Catalog, query: Query, surroundings: Surroundings, *, near: bool
+) -> list[Scored]:
+    words = known_words(query, catalog)
+    mentions = exact_mentions(query, catalog)
+    if near:
+        words += sounding_words(query, catalog)
+        known = {(m.name.id, m.mask) for m in mentions}
+        mentions += [m for m in near_mentions(query, catalog) if (m.name.id, m.mask) not in known]
+    amounts = read_amounts(query)
+    scorer = Scorer(catalog, query, words, amounts, surroundings)
+    found = []
+    for mention in mentions[: weights.JOINED * 2]:
+        for row in _facts(catalog, scorer, mention):
+            scored = scorer.score(row, mention)
+            if scored is not None:
+                found.append(scored)
+    for row in _unnamed(catalog, scorer, amounts):
+        scored = scorer.score(row, None)
+        if scored is not None:
+            found.append(scored)
+    return found
+
+
+def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
+    if mention.name.kind == "value":
+        return catalog.facts_by_id([mention.name.target])
+    return catalog.facts_of(mention.name.target)
+
+
+def _unnamed(catalog: Catalog, scorer: Scorer, amounts: tuple[Amount, ...]) -> list[FactRow]:
+    """Facts for a query that names no subject: by an amount, or by the attribute alone."""
+    rows: dict[int, FactRow] = {}
+    for amount in amounts:
+        ends = [e for e in (amount.quantity.low, amount.quantity.high) if e is not None]
+        if ends:
+            low, high = float(min(ends)), float(max(ends))
+            slack = abs(high) * 1e-9
+            rows |= {r.id: r for r in catalog.facts_between(low - slack, high + slack)}
+    attributes = {w.term.target for w in scorer.words if w.term.role == "attribute"}
+    concepts = {w.term.target for w in scorer.words if w.term.role in {"concept", "cue"}}
+    attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
+    empty, _kinds = scorer.filler(scorer.all)
+    for number in sorted(attributes):
+        asked = scorer.asked(catalog.attribute(number), scorer.all)
+        if asked and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:
+            rows |= {r.id: r for r in catalog.facts_with(number)}
+    return list(rows.values())
+
+
+def _ranked(found: list[Scored]) -> list[Scored]:
+    """One entry a fact, best first. What was typed beats what it resembles."""
+    found = [s for s in found if s.row.status == Status.CURRENT]
+    exact = [s for s in found if not (s.mention and s.mention.corrected)]
+    best: dict[int, Scored] = {}
+    for scored in exact or found:
+        known = best.get(scored.row.id)
+        if known is None or scored.score > known.score:
+            best[scored.row.id] = scored
+    ranked = sorted(best.values(), key=lambda s: (-round(s.score, 4), s.row.id))
+    return [s for s in ranked if s.score >= ranked[0].score - weights.WINDOW]
+
+
+def _result(catalog: Catalog, scored: Scored) -> Result:
+    fact = catalog.fact(scored.row)
+    mention = scored.mention
+    if mention is None:
+        subject = None
+    elif mention.how == "value":
+        subject = None
+    else:
+        subject = mention.how
+    match = Match(
+        subject=subject,
+        attribute=scored.asked.how
+        if scored.asked
+        else ("question" if scored.by_question else None),
+        value="exact" if scored.by_value or (mention and mention.how == "value") else None,
+        corrected=_corrected(catalog, mention),
+    )
+    return Result(fact, round(scored.score, 4), match)
+
+
+def _corrected(catalog: Catalog, mention: Mention | None) -> str | None:
+    if mention is None or not mention.corrected:
+        return None
+    entry = catalog.subject(mention.name.target)
+    return next(
+        (name for name in (entry.name,) if compact(name) == mention.name.text), mention.name.text
+    )

@@ -1,0 +1,119 @@
+"""How well the words beside a subject's name ask for an attribute."""
+
+from dataclasses import dataclass
+
+from xzfacts.index.catalog import AttributeEntry, Catalog
+from xzfacts.match import weights
+from xzfacts.match.align import blocks
+from xzfacts.match.query import Query, span_mask
+from xzfacts.match.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Units that ask for an attribute, how surely, and how as `Match.attribute` says it."""
+
+    mask: int
+    quality: float
+    how: str
+
+
+def ask(
+    query: Query, words: tuple[Word, ...], free: int, attribute: AttributeEntry, catalog: Catalog
+) -> Asked | None:
+    """The best reading of the free units as a request for the attribute, if there is one."""
+    found = [
+        *_by_own_name(query, words, free, attribute),
+        *_by_concept(query, words, free, attribute, catalog),
+    ]
+    part = _by_part(query, free, attribute)
+    if part is not None:
+        found.append(part)
+    if not found:
+        return None
+    return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
+
+
+def _by_own_name(
+    query: Query, words: tuple[Word, ...], free: int, attribute: AttributeEntry
+) -> list[Asked]:
+    found = []
+    for word in words:
+        if word.term.role == "attribute" and word.term.target == attribute.id:
+            if word.mask & ~free or not _stands_alone(query, word, free):
+                continue
+            sure = word.how in {"exact", "pinyin", "initials"}
+            quality = weights.ATTRIBUTE_EXACT if sure else weights.ATTRIBUTE_SOUND
+            found.append(Asked(word.mask, quality, word.how))
+    return found
+
+
+def _by_concept(
+    query: Query,
+    words: tuple[Word, ...],
+    free: int,
+    attribute: AttributeEntry,
+    catalog: Catalog,
+) -> list[Asked]:
+    found = []
+    for word in words:
+        if word.term.role not in {"concept", "cue"} or word.mask & ~free:
+            continue
+        if not _stands_alone(query, word, free):
+            continue
+        asked = word.term.target
+        for concept, rest in attribute.concepts:
+            if concept == asked:
+                cue = word.term.role == "cue"
+                quality = weights.ATTRIBUTE_CUE if cue else weights.ATTRIBUTE_SYNONYM
+            elif concept in catalog.covered(asked):
+                quality = weights.ATTRIBUTE_COVERED
+            else:
+                continue
+            if word.how == "homophone":
+                quality *= weights.ATTRIBUTE_SOUND
+            mask, unasked = _rest(query, rest, free & ~word.mask)
+            quality -= weights.ATTRIBUTE_UNASKED * min(unasked, 6)
+            how = "synonym" if word.how == "exact" else word.how
+            found.append(Asked(word.mask | mask, quality, how))
+    return found
+
+
+def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
+    """Units that say what the concept's term leaves of the attribute, and how much is unsaid."""
+    if not rest:
+        return 0, 0
+    mask = 0
+    said = 0
+    for unit, _, length in blocks(query, rest, free, 1 if len(rest) == 1 else 2):
+        mask |= span_mask(unit, unit + length)
+        said += length
+    return mask, len(rest) - said
+
+
+def _stands_alone(query: Query, word: Word, free: int) -> bool:
+    """Whether a word of one character is a word of its own, not a piece of another."""
+    if word.end - word.start > 1:
+        return True
+    left = word.start > 0 and query.joined(word.start) and free >> (word.start - 1) & 1
+    right = word.end < len(query) and query.joined(word.end) and free >> word.end & 1
+    return not (left or right)
+
+
+def _by_part(query: Query, free: int, attribute: AttributeEntry) -> Asked | None:
+    best: Asked | None = None
+    gain = 0.0
+    for text, _ in attribute.names:
+        mask = 0
+        shared = 0
+        for unit, _, length in blocks(query, text, free):
+            mask |= span_mask(unit, unit + length)
+            shared += length
+        share = shared / len(text)
+        if share < weights.ATTRIBUTE_PART_MIN:
+            continue
+        quality = weights.ATTRIBUTE_PART + weights.ATTRIBUTE_PART_SHARE * share
+        if query.weight(mask) * quality > gain:
+            gain = query.weight(mask) * quality
+            best = Asked(mask, quality, "related")
+    return best

@@ -1,0 +1,44 @@
+"""What kind of value a question word asks for, and whether a fact's value is of that kind."""
+
+_NUMERIC = {"number", "count"}
+_LENGTHS = {"length", "height", "width", "depth", "distance"}
+_WORDS = {"person", "place", "organization"}
+
+
+def agrees(kinds: tuple[str, ...], dimension: str | None, attribute_kind: str) -> bool | None:
+    """Whether a value is of one of the kinds asked for; None where that cannot be said.
+
+    dimension: of the value where it is a quantity, else None. attribute_kind: the kind that
+    the attribute's values have, as far as known.
+    """
+    verdicts = {_agrees(kind, dimension, attribute_kind) for kind in kinds}
+    if True in verdicts:
+        return True
+    return None if None in verdicts or not verdicts else False
+
+
+def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | None:
+    if kind == attribute_kind:
+        return True
+    if kind in _WORDS:
+        if dimension is not None or attribute_kind in _WORDS:
+            return False
+        return None
+    if dimension is None:
+        return False if kind in {"date", "money", "people"} and attribute_kind in _WORDS else None
+    whole = dimension.split("/", 1)[0]
+    if kind in _NUMERIC:
+        return whole != "date"
+    if kind in _LENGTHS:
+        return whole == "length"
+    if kind == "people":
+        return whole in {"people", "count", "number"}
+    if kind == "rank":
+        return whole == "ordinal"
+    if kind == "date":
+        return whole in {"date", "clock", "month-day"}
+    if kind == "rate":
+        return "/" in dimension
+    if kind in {"money", "percent", "duration", "area", "weight", "volume", "speed", "age"}:
+        return whole == kind
+    return None

@@ -1,0 +1,150 @@
+"""Which names the query mentions: whole, in part, or with slips."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xzfacts.index.catalog import Catalog, Name
+from xzfacts.index.grams import initial_grams, query_grams
+from xzfacts.match import weights
+from xzfacts.match.align import align, blocks
+from xzfacts.match.query import NONE, Query, span_mask
+
+_LONGEST_NAME = 60
+_MIN_PART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Units of the query that stand for a name.
+
+    mask: the units. quality: how surely, in (0, 1]. how: as `Match.subject` says it.
+    """
+
+    name: Name
+    mask: int
+    quality: float
+    how: str
+
+    @property
+    def corrected(self) -> bool:
+        """Whether something else was typed than the name that was found."""
+        return self.how in {"homophone", "lookalike", "typo"}
+
+
+# What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
+_WHOLE_ENDINGS = (
+    "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 县 区 镇 乡 村 街道 "
+    "社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 电视台 报社 出版社"
+).split()
+
+
+def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
+    """Names that stand in the query letter by letter, the longest first."""
+    places: dict[str, list[int]] = {}
+    length = len(query)
+    for start in range(length):
+        for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
+            if query.chars[end - 1] == NONE:
+                break
+            places.setdefault(query.chars[start:end], []).append(start)
+    found = []
+    for name in catalog.names(places):
+        for start in places[name.text]:
+            if not _cuts_number(query, start, start + len(name.text)):
+                mask = span_mask(start, start + len(name.text))
+                how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
+                found.append(Mention(name, mask, weights.NAME[name.kind], how))
+    found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
+    return found
+
+
+def _cuts_number(query: Query, start: int, end: int) -> bool:
+    """Whether an end of the span falls inside a number or a Latin word."""
+
+    def glued(i: int) -> bool:
+        if not query.joined(i) if i < len(query) else True:
+            return False
+        a, b = query.chars[i - 1], query.chars[i]
+        return (a.isdigit() and b.isdigit()) or (_latin(a) and _latin(b))
+
+    return glued(start) or glued(end)
+
+
+def _latin(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def near_mentions(query: Query, catalog: Catalog) -> list[Mention]:
+    """Names that share enough with the query to be looked at: in part, or with slips."""
+    found = []
+    for name, share in _candidates(query, catalog):
+        mention = _slipped(query, name) or _part(query, name, share)
+        if mention is not None:
+            found.append(mention)
+    found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
+    return found[: weights.JOINED]
+
+
+def _candidates(query: Query, catalog: Catalog) -> list[tuple[Name, int]]:
+    """The names that share the most telling grams, each with how many names share its rarest."""
+    grams = query_grams(query.chars, query.codes)
+    if query.pinyin and NONE in query.codes:
+        grams |= _initials(query)
+    scores: dict[int, float] = {}
+    rarest: dict[int, int] = {}
+    for _, ids in catalog.postings(grams):
+        weight = 1.0 / math.log2(2 + len(ids))
+        size = len(ids)
+        for number in ids:
+            scores[number] = scores.get(number, 0.0) + weight
+            rarest.setdefault(number, size)
+    best = sorted(scores, key=lambda number: (-scores[number], number))[: weights.CANDIDATES]
+    names = {name.id: name for name in catalog.names_by_id(best)}
+    return [(names[number], rarest[number]) for number in best if number in names]
+
+
+def _initials(query: Query) -> Iterable[str]:
+    runs = "".join(
+        letter if code == NONE else " "
+        for letter, code in zip(query.letters, query.codes, strict=True)
+    )
+    return {gram for run in runs.split() for gram in initial_grams(run)}
+
+
+def _slipped(query: Query, name: Name) -> Mention | None:
+    found = align(name.text, query)
+    if found is None or _cuts_number(query, found.start, found.end):
+        return None
+    if found.how == "exact":
+        how = {"name": "exact"}.get(name.kind, name.kind)
+    else:
+        how = found.how
+    mask = span_mask(found.start, found.end)
+    return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
+
+
+def _part(query: Query, name: Name, share: int) -> Mention | None:
+    """A piece or pieces of the name, as people shorten long ones."""
+    if len(name.text) <= _MIN_PART:
+        return None
+    free = span_mask(0, len(query))
+    pieces = [
+        piece
+        for piece in blocks(query, name.text, free, _MIN_PART)
+        if not _cuts_number(query, piece[0], piece[0] + piece[2])
+    ]
+    if not pieces:
+        return None
+    last = max(pieces, key=lambda piece: piece[1])
+    end = last[1] + last[2]
+    typed = name.text[last[1] : end]
+    if end < len(name.text) and typed.endswith(tuple(_WHOLE_ENDINGS)):
+        return None
+    mask = 0
+    for unit, _, length in pieces:
+        mask |= span_mask(unit, unit + length)
+    quality = weights.PART * weights.NAME[name.kind]
+    if share > weights.PART_RARE:
+        quality *= weights.PART_COMMON
+    return Mention(name, mask, quality, "short" if name.kind != "value" else "value")

@@ -1,0 +1,147 @@
+"""A query as the matcher sees it: units that each carry a character, a sound, or both.
+
+A Han character is a unit with a character and a sound; a pinyin syllable is a unit with
+only a sound; a letter typed as an initial has neither, only its letter. So one comparison
+serves what was typed in characters, in pinyin, or in a mixture.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+from xzfacts.text import sound
+from xzfacts.text.fold import compact, fold
+
+NONE = "\0"  # stands in `chars` and `codes` where a unit has no character or no sound
+
+# What ends a word besides a space. A comma or point between digits belongs to the number.
+_BREAKS = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;!?。、…~|\\<>\[\](){}'·]")
+_LETTERS = re.compile(r"[a-z]+")
+_MAX_INITIALS = 8
+_MAX_READINGS = 6
+_LATIN_WEIGHT = 0.5  # of a letter or digit, where a Han character or a syllable has 1
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One way to read what was typed; all strings and tuples have one entry a unit.
+
+    chars: folded characters. codes: sound codes. letters: first letters of the sounds.
+    syllables: the syllable typed, empty where a character was. words: which of the words
+    between spaces the unit stands in. weights: how much content the unit carries.
+    pinyin: whether letters were read as pinyin.
+    """
+
+    chars: str
+    codes: str
+    letters: str
+    syllables: tuple[str, ...]
+    words: tuple[int, ...]
+    weights: tuple[float, ...]
+    pinyin: bool
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def weight(self, mask: int) -> float:
+        """The weight of the units whose bits are set in `mask`."""
+        return sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
+
+    def joined(self, i: int) -> bool:
+        """Whether units i - 1 and i exist and stand in one word."""
+        return 0 < i < len(self.words) and self.words[i - 1] == self.words[i]
+
+
+def span_mask(start: int, end: int) -> int:
+    """Bits start to end - 1."""
+    return (1 << end) - (1 << start)
+
+
+def read_query(text: str) -> tuple[Query, ...]:
+    """The ways to read `text`, the letters as letters first, then as pinyin.
+
+    Empty where there is nothing but spaces and punctuation.
+    """
+    words = [w for word in _BREAKS.sub(" ", fold(text)).split(" ") if (w := compact(word))]
+    if not words:
+        return ()
+    found = [_units([[(char,) for char in word] for word in words], pinyin=False)]
+    found += [_units(reading, pinyin=True) for reading in _pinyin_readings(words)]
+    return tuple(found)
+
+
+# A unit before it is made: a character, or ("", syllable), or ("", "", initial).
+_Unit = tuple[str, ...]
+
+
+def _pinyin_readings(words: list[str]) -> list[list[list[_Unit]]]:
+    """Ways to read the runs of letters in the words as syllables or as initials."""
+    choices: list[list[list[_Unit]]] = []
+    shape: list[list[int | str]] = []  # a word: indexes into choices, and plain characters
+    for word in words:
+        parts: list[int | str] = []
+        at = 0
+        for run in _LETTERS.finditer(word):
+            parts += word[at : run.start()]
+            parts.append(len(choices))
+            choices.append(_run_readings(run.group()))
+            at = run.end()
+        parts += word[at:]
+        shape.append(parts)
+    readings: list[list[list[_Unit]]] = []
+    for choice in product(*(range(len(c)) for c in choices)):
+        if not any(choice):  # all as letters: read already
+            continue
+        if len(readings) >= _MAX_READINGS:
+            break
+        readings.append(
+            [
+                [
+                    unit
+                    for part in parts
+                    for unit in (
+                        choices[part][choice[part]] if isinstance(part, int) else [(part,)]
+                    )
+                ]
+                for parts in shape
+            ]
+        )
+    # Whole pinyin before half of it: the more runs are read, the likelier.
+    return sorted(readings, key=lambda r: sum(len(u) == 1 and u[0].isascii() for w in r for u in w))
+
+
+def _run_readings(run: str) -> list[list[_Unit]]:
+    literal: list[_Unit] = [(char,) for char in run]
+    readings = [literal]
+    if len(run) > 1:
+        readings += [[("", s) for s in split] for split in sound.split_syllables(run, 2)]
+    if 1 < len(run) <= _MAX_INITIALS and len(readings) == 1:
+        readings.append([("", "", letter) for letter in run])
+    return readings
+
+
+def _units(words: list[list[_Unit]], *, pinyin: bool) -> Query:
+    chars, codes, letters, syllables, places, weights = [], [], [], [], [], []
+    for number, word in enumerate(words):
+        for unit in word:
+            char, syllable, letter = (*unit, "", "")[:3]
+            chars.append(char or NONE)
+            syllables.append(syllable)
+            if char:
+                codes.append(sound.sound_codes(char))
+                letters.append(sound.initials(char))
+                weights.append(1.0 if sound.is_han(char) else _LATIN_WEIGHT)
+            else:
+                codes.append(sound.code_of(syllable) if syllable else NONE)
+                letters.append(letter or syllable[0])
+                weights.append(1.0)
+            places.append(number)
+    return Query(
+        "".join(chars),
+        "".join(codes),
+        "".join(letters),
+        tuple(syllables),
+        tuple(places),
+        tuple(weights),
+        pinyin,
+    )

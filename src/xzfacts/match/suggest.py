@@ -1,0 +1,30 @@
+"""What to try where nothing was found."""
+
+from xzfacts.index.catalog import Catalog
+from xzfacts.match.mentions import exact_mentions, near_mentions
+from xzfacts.match.query import Query
+from xzfacts.model import Suggestion
+
+_SUBJECTS = 5
+_ATTRIBUTES = 8
+
+
+def suggest(catalog: Catalog, readings: tuple[Query, ...]) -> tuple[Suggestion, ...]:
+    """Near names, and where a subject was recognised, what is known of it."""
+    found: dict[tuple[str, str], Suggestion] = {}
+    for reading in readings:
+        exact = [m for m in exact_mentions(reading, catalog) if m.name.kind != "value"]
+        for mention in exact[:1]:
+            subject = catalog.subject(mention.name.target).name
+            for attribute in catalog.attributes_of(mention.name.target)[:_ATTRIBUTES]:
+                found.setdefault(
+                    ("attribute", attribute.name),
+                    Suggestion("attribute", attribute.name, f"{subject} {attribute.name}"),
+                )
+        if exact:
+            break
+        for mention in near_mentions(reading, catalog)[:_SUBJECTS]:
+            if mention.name.kind != "value":
+                name = catalog.subject(mention.name.target).name
+                found.setdefault(("subject", name), Suggestion("subject", name, name))
+    return tuple(found.values())

@@ -1,0 +1,74 @@
+"""Every weight and threshold of the matcher.
+
+How an answer is scored. Each unit of the query (a character, a syllable; a letter or digit
+counts half) has to be explained: by the name of the fact's subject, by its attribute, by
+its value, or by what stands around it (what the subject is part of, the sentence, the
+title). Filler (请问, 的, 吗) needs no explaining. A unit is explained the better, the more
+surely what was typed is what was printed: an exact name explains its units wholly, a
+homophone a little less, a word in the sentence least. The score of a fact is the weighted
+mean over the units. Below THRESHOLD a fact is no answer, and it is none either where the
+words beside the subject's name are explained by less than REST_THRESHOLD: they ask for
+something that the store does not have.
+
+A name that is part of a longer one is another's name: where a unit next to the mention, in
+the same word, is left unexplained (中山大学|附属医院), the score is multiplied by BROKEN.
+"""
+
+# What was typed for a name, as a share of explaining it. `short` is a form that only its
+# shape suggests, `part` a piece of the name that nobody declared.
+NAME = {"name": 1.0, "alias": 1.0, "short": 0.97, "value": 0.93}
+PART = 0.88
+PART_RARE = 3  # a piece that so many names share still points at one
+PART_COMMON = 0.8  # the factor for a piece that many share
+
+# The cost of slips in a name; a mention explains 1 - cost of its units.
+SLIP_SAME_SOUND = 0.12
+SLIP_NEAR_SOUND = 0.16
+SLIP_ALIKE = 0.16
+SLIP_SWAPPED = 0.18
+SLIP_DOUBLED = 0.14
+SLIP_DROPPED = 0.25
+SLIP_PINYIN = 0.005
+SLIP_INITIAL = 0.03
+SLIP_DROPPED_MIN = 4  # characters that a name has at least for one to be dropped
+
+# Attributes.
+ATTRIBUTE_EXACT = 1.0
+ATTRIBUTE_SOUND = 0.9
+ATTRIBUTE_SYNONYM = 0.95
+ATTRIBUTE_COVERED = 0.86  # 负责人 for 总经理
+ATTRIBUTE_CUE = 0.9  # 多高 for 身高
+ATTRIBUTE_UNASKED = 0.04  # for each character of the attribute that was not asked for
+ATTRIBUTE_PART = 0.45  # a piece of the attribute's name, plus its share times …
+ATTRIBUTE_PART_SHARE = 0.5
+ATTRIBUTE_PART_MIN = 0.3
+
+# What stands around a fact.
+CONTEXT_NAME = 0.9
+CONTEXT_VALUE = 0.8
+CONTEXT_SENTENCE = 0.62
+CONTEXT_TITLE = 0.5
+
+KIND_AGREES = 0.8  # a question word alone, answered by a value of its kind
+KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
+
+BROKEN = 0.5
+THRESHOLD = 0.62
+REST_THRESHOLD = 0.6
+REST_THRESHOLD_QUESTION = 0.5
+SURE = 0.9  # no need to look for slips
+WINDOW = 0.15  # results that score this much below the best are not shown
+
+CANDIDATES = 48  # names compared
+JOINED = 24  # mentions whose facts are joined
+
+
+def slip_budget(length: int) -> float:
+    """What the slips in a name of so many characters may cost together."""
+    if length <= 2:  # noqa: PLR2004
+        return 0.13
+    if length <= 3:  # noqa: PLR2004
+        return 0.18
+    if length <= 5:  # noqa: PLR2004
+        return 0.32
+    return 0.05 * length + 0.1

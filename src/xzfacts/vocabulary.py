@@ -1,0 +1,85 @@
+"""The general vocabulary that ships with the package: attribute synonyms and question words.
+
+It is read when an index is built, never when a query is answered.
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+_DATA = os.path.join(os.path.dirname(__file__), "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An attribute under all the names that people give it.
+
+    kind: the kind of value asked for (people, money, date …).
+    terms: nouns that name the attribute, most typical first.
+    cues: question phrasings that ask for it without naming it.
+    covers: ids of narrower concepts that a query for this one also means.
+    """
+
+    id: str
+    kind: str
+    terms: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a question that carry no content of their own.
+
+    role: lead, tail, particle, descriptor or question; kinds: what a question word asks for.
+    """
+
+    text: str
+    role: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Concepts and phrases, in file order."""
+
+    concepts: tuple[Concept, ...]
+    phrases: tuple[Phrase, ...]
+
+
+def load_vocabulary() -> Vocabulary:
+    """Read the shipped vocabulary."""
+    return Vocabulary(tuple(_concepts()), tuple(_phrases()))
+
+
+def _read(name: str) -> dict[str, Any]:
+    with open(os.path.join(_DATA, name), "rb") as file:
+        return tomllib.load(file)
+
+
+def _concepts() -> list[Concept]:
+    return [
+        Concept(
+            id=entry["id"],
+            kind=entry["kind"],
+            terms=tuple(entry["terms"]),
+            cues=tuple(entry.get("cues", ())),
+            covers=tuple(entry.get("covers", ())),
+        )
+        for entry in _read("vocabulary.toml")["concepts"]
+    ]
+
+
+def _phrases() -> list[Phrase]:
+    table = _read("phrases.toml")
+    found = []
+    for key, role in _ROLES.items():
+        found += [Phrase(text, role) for text in table.get(key, ())]
+    for question in table["questions"]:
+        kinds = tuple(question["kinds"])
+        found += [Phrase(text, "question", kinds) for text in question["words"]]
+    return found
+
+
+_ROLES = {"lead": "lead", "tail": "tail", "particles": "particle", "descriptors": "descriptor"}
