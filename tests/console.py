@@ -24,7 +24,9 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 PROGRAMS = frozenset({"cat", "chmod", "cp", "head", "ln", "mkdir", "printf", "rm", "sed"})
@@ -117,31 +119,64 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def run(step: Step, folder: Path, env: Mapping[str, str]) -> Outcome:
-    """Run one step in `folder`; stages of a pipe one after the other, the last status counts."""
+def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = False) -> Outcome:
+    """Run one step in `folder`; stages of a pipe one after the other, the last status counts.
+
+    With `terminal`, standard output and error of the last stage are one terminal, as on a
+    person's screen; both then come back as `stdout`.
+    """
     flow = step.given
     errors = ""
     status = 0
-    for stage in _stages(_tokens(step.command)):
+    stages = list(_stages(_tokens(step.command)))
+    for number, stage in enumerate(stages, start=1):
         arguments, variables, reads, writes = _redirections(stage)
         if reads is not None:
             flow = (folder / reads).read_text(encoding="utf-8")
-        done = subprocess.run(
-            _program(arguments),
-            cwd=folder,
-            env={**env, **variables},
-            input=(flow or "").encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        flow = done.stdout.decode()
-        errors += done.stderr.decode()
-        status = done.returncode
+        shown = terminal and number == len(stages) and writes is None
+        call = _on_terminal if shown else _piped
+        done = call(_program(arguments), folder, {**env, **variables}, (flow or "").encode())
+        flow = done.stdout
+        errors += done.stderr
+        status = done.status
         if writes is not None:
             (folder / writes).write_text(flow, encoding="utf-8")
             flow = ""
     return Outcome(_plain(flow or "", folder), _plain(errors, folder), status)
+
+
+def _piped(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
+    done = subprocess.run(
+        program,
+        cwd=folder,
+        env=env,
+        input=given,
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    return Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        program, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        if process.stdin:
+            process.stdin.write(given)
+            process.stdin.close()
+        with os.fdopen(ours, "rb", buffering=0) as screen:
+            printed = b"".join(_until_closed(screen))
+    return Outcome(printed.decode(), "", process.returncode)
+
+
+def _until_closed(screen: FileIO) -> Iterator[bytes]:
+    # Linux says that the other side is closed by an error, other systems by an empty read.
+    with suppress(OSError):
+        while chunk := screen.read(4096):
+            yield chunk
 
 
 def _stages(tokens: list[str]) -> Iterator[list[str]]:

@@ -43,3 +43,10 @@ def test_the_work_folder_has_one_name_everywhere(tmp_path: Path) -> None:
 def test_an_unknown_program_is_not_run(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not python"):
         _run("$ python -c 1\n", tmp_path)
+
+
+def test_a_terminal_shows_output_and_errors_together(tmp_path: Path) -> None:
+    _, (step,) = console.parse("$ printf a | cat - missing\n")
+    shown = console.run(step, tmp_path, console.environment(tmp_path), terminal=True)
+    assert shown.stdout.startswith("acat: missing")
+    assert (shown.stderr, shown.status) == ("", 1)

@@ -5,7 +5,7 @@
     python tools/catalogue.py missing   list what has no translation yet
 
 Translate in `xzfacts.po` between the first two. The source's messages are those marked with
-`_`, `gettext`, `ngettext` or `N_`, and the ones that Typer prints through the standard gettext.
+`_`, `gettext`, `ngettext` or `mark`, and the ones that Typer prints through the standard gettext.
 """
 
 import sys
@@ -24,7 +24,7 @@ FOLDER = SOURCE / "xzfacts" / "locale" / "zh_CN" / "LC_MESSAGES"
 PO = FOLDER / "xzfacts.po"
 MO = FOLDER / "xzfacts.mo"
 
-_KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)}
 # Where Typer's plain help page and its faults are made.
 _TYPER = "core.py"
 

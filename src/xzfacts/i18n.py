@@ -32,6 +32,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return singular if number == 1 else plural
 
 
+def mark(message: str) -> str:
+    """`message` as it is: noted for the catalogue where it stands, translated where it is used."""
+    return message
+
+
 def share_catalogue() -> None:
     """Let libraries that use the standard gettext's default domain speak Chinese as well.
 

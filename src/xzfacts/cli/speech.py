@@ -34,7 +34,7 @@ _FAULTS = (
     mark("Missing option {name}."),
     mark("Invalid value for {name}: {message}"),
     mark("Invalid value: {message}"),
-    mark("{value} is not a valid integer."),
+    mark("{value} is not a valid int range."),
     mark("{value} is not in the range {range}."),
     mark("{value} is not one of {choices}."),
 )
@@ -55,7 +55,7 @@ def fault(message: str) -> str:
 
 def _match(template: str, message: str) -> dict[str, str] | None:
     """The fields of `template`, as `message` fills them; None where it does not fit."""
-    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*)", re.escape(template))
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(template))
     found = re.fullmatch(pattern, message, re.DOTALL)
     return found and found.groupdict()
 

@@ -1,0 +1,114 @@
+"""What the documents show is what the program does.
+
+`pytest tests/test_documents.py --rewrite` writes the present output into them.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import console
+from tests.documents import DOCUMENTS, ROOT, blocks, commands
+
+# The run that this test is part of proves this one.
+CHECK = "./check"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_print_what_the_document_shows(
+    path: Path, tmp_path: Path, *, rewrite: bool
+) -> None:
+    home, folder = tmp_path / "home", tmp_path / "work"
+    home.mkdir()
+    folder.mkdir()
+    env = console.environment(home)
+    if ".zh-CN." in path.name:
+        env["LANG"] = "zh_CN.UTF-8"
+    document = path.read_text(encoding="utf-8")
+    pieces, end = [], 0
+    for block in blocks(document, "console"):
+        preamble, steps = console.parse(block.text)
+        assert not preamble, "a console block begins with a command"
+        shown = "".join(
+            step.typed + console.run(step, folder, env, terminal=True).stdout for step in steps
+        )
+        if not rewrite:
+            assert shown == block.text
+        pieces += [document[end : block.start], shown]
+        end = block.end
+    if rewrite:
+        path.write_text("".join(pieces) + document[end:], encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_what_the_readme_says_one_may_type_is_answered(name: str, tmp_path: Path) -> None:
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    queries = [query for row in rows for query in re.findall(r"`(.+?)`", row)]
+    asked = [query for query in queries if not query.startswith("xzfacts ")]
+    given = "".join(f"{query}\n" for query in asked)
+    step = console.Step("xzfacts --batch - --json", "", given, "")
+    outcome = console.run(step, tmp_path, console.environment(tmp_path))
+    answers = [json.loads(line) for line in outcome.stdout.splitlines()]
+    assert [answer["query"] for answer in answers] == asked
+    assert [answer["query"] for answer in answers if not answer["results"]] == []
+
+
+def _clone(folder: Path) -> Path:
+    """A fresh clone of what is committed."""
+    clone = folder / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    return clone
+
+
+def _sh(command: str, folder: Path, path: str) -> str:
+    """Standard output of a command line run by a shell; it must succeed."""
+    home = folder.parent / "home"
+    home.mkdir(exist_ok=True)
+    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**console.environment(home), **pip, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def test_both_readmes_give_the_same_commands() -> None:
+    english, chinese = (commands(ROOT / name) for name in ("README.md", "README.zh-CN.md"))
+    assert english == chinese
+    assert CHECK in english
+
+
+@pytest.mark.slow
+def test_the_readme_command_installs_and_answers_in_a_fresh_clone(tmp_path: Path) -> None:
+    clone = _clone(tmp_path)
+    # `python3` is the interpreter under test, outside this virtual environment.
+    outside = tmp_path / "bin"
+    outside.mkdir()
+    python = outside / "python3"
+    python.write_text(f'#!/bin/sh\nexec "{os.path.realpath(sys.executable)}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    path = f"{outside}{os.pathsep}{os.environ['PATH']}"
+    install, *_ = commands(clone / "README.md")
+    answer = _sh(install, clone, path)
+    assert "88人" in answer
+    assert "现有工人88人" in answer
+
+
+@pytest.mark.slow
+def test_the_commands_for_contributors_run(tmp_path: Path) -> None:
+    clone = _clone(tmp_path)
+    (clone / ".venv").symlink_to(sys.prefix)
+    for command in commands(clone / "CONTRIBUTING.md"):
+        if command != CHECK:
+            _sh(command, clone, os.environ["PATH"])
