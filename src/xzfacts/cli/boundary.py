@@ -1,5 +1,6 @@
 """The one place where a failure becomes a line on standard error and an exit status."""
 
+import gc
 import os
 from contextlib import suppress
 from traceback import extract_tb
@@ -39,11 +40,15 @@ def _run(arguments: list[str]) -> int:
         command = root()
         if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+        gc.freeze()  # what the start made stays to the end
+        gc.enable()
         with command.make_context(PROGRAM, arguments) as context:
             status = command.invoke(context)
             return status if isinstance(status, int) else FOUND
     except Exit as error:
         return error.exit_code
+    except SystemExit as error:  # how Typer's completion ends
+        return error.code if isinstance(error.code, int) else FAULT
     except (KeyboardInterrupt, Abort):
         return _INTERRUPTED
     except XzfactsError as error:

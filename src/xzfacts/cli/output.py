@@ -11,6 +11,7 @@ from xzfacts.render.visible import visible
 if TYPE_CHECKING:
     from xzfacts.render.screen import Screen
 
+_LEAST_WIDTH = 20  # room for a label and a few characters, whatever COLUMNS says
 _WIDTH = 80  # where nothing says how wide the output is
 _LESS = "FRX"  # quit if it fits, keep colours, leave the text on the screen; as git does
 
@@ -61,7 +62,7 @@ def screen() -> "Screen":
 
     styled = is_terminal() and os.environ.get("TERM") != "dumb"
     return Screen(
-        width=shutil.get_terminal_size((_WIDTH, 0)).columns,
+        width=max(shutil.get_terminal_size((_WIDTH, 0)).columns, _LEAST_WIDTH),
         styled=styled,
         coloured=styled and not os.environ.get("NO_COLOR"),
     )

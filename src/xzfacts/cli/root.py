@@ -70,7 +70,11 @@ class Root(TyperGroup):
         entry = _commands().get(cmd_name)
         return entry and TyperCommand(cmd_name, help=entry.help, rich_markup_mode=None)
 
-    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str, Command, list[str]]":
+    def resolve_command(
+        self,
+        ctx: "Context",  # noqa: ARG002
+        args: list[str],
+    ) -> "tuple[str, Command, list[str]]":
         """The command itself, to be run."""
         name, rest = args[0], args[1:]
         entry = _commands()[name]

@@ -6,14 +6,21 @@ from xzfacts.render.visible import visible
 
 DIVIDER = " · "
 
+_AS_TYPED = (None, "exact")
+
 
 def source_line(fact: Fact) -> str:
+    """The citation in one line."""
+    return DIVIDER.join(citation(fact))
+
+
+def citation(fact: Fact) -> list[str]:
     """Publication, title, byline, date, page and line: as far as they are known."""
     line = fact.sentence.line
     parts = source_parts(fact.source)
     if line is not None:
         parts.append(_("line {number}").format(number=line))
-    return DIVIDER.join(parts)
+    return parts
 
 
 def source_parts(source: Source) -> list[str]:
@@ -44,14 +51,12 @@ def remarks(fact: Fact) -> list[str]:
 
 
 def how_found(match: Match) -> str:
-    """How a result matched, for people: `subject: alias; attribute: synonym`."""
+    """How a result matched where it is not as typed: `subject: short name; attribute: synonym`."""
     parts: list[str] = []
-    if match.subject:
+    if match.subject not in _AS_TYPED:
         parts.append(_("subject: {how}").format(how=_kind(match.subject)))
-    if match.attribute:
+    if match.attribute not in _AS_TYPED:
         parts.append(_("attribute: {how}").format(how=_kind(match.attribute)))
-    if match.value:
-        parts.append(_("value: {how}").format(how=_kind(match.value)))
     return "; ".join(parts)
 
 
@@ -62,9 +67,8 @@ def searched_for(match: Match) -> str:
     return _("Searched for “{name}”").format(name=visible(match.corrected))
 
 
-def _kind(kind: str) -> str:
+def _kind(kind: str | None) -> str:
     names = {
-        "exact": _("as typed"),
         "alias": _("another name"),
         "short": _("short name"),
         "homophone": _("sounds alike"),
@@ -77,4 +81,4 @@ def _kind(kind: str) -> str:
         "related": _("related word"),
         "question": _("asked for by the question word"),
     }
-    return names.get(kind, visible(kind))
+    return names.get(kind or "", visible(kind or ""))

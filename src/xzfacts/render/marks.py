@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-Role = Literal["", "value", "word"]
+# "whole" is not marked, but stays in one line; so does a value.
+Role = Literal["", "value", "word", "whole"]
 Segment = tuple[str, Role]
 
 

@@ -11,7 +11,7 @@ from xzfacts.render.wrap import wrap
 
 # The sixteen colours of the terminal's own theme, so that dark and light both read well;
 # each style differs also without colour.
-STYLES: dict[Role, str] = {"": "", "value": "bold green", "word": "underline"}
+STYLES: dict[Role, str] = {"": "", "value": "bold green", "word": "underline", "whole": ""}
 VALUE = "bold green"
 SUBJECT = "bold"
 ASIDE = "dim"

@@ -2,14 +2,15 @@
 
 from rich import box
 from rich.cells import cell_len
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Answer, Fact, Match, Result
-from xzfacts.render.describe import how_found, place, remarks, searched_for, source_line
-from xzfacts.render.marks import segments
+from xzfacts.model import Answer, Fact, Result
+from xzfacts.render.describe import DIVIDER, citation, how_found, place, remarks, searched_for
+from xzfacts.render.marks import Segment, segments
 from xzfacts.render.screen import (
     ASIDE,
     SUBJECT,
@@ -31,6 +32,7 @@ _ATTRIBUTE_SHARE = 8
 _NAME_LEAST = 12
 _GAP = 2
 _INDENT = 2
+_WHOLE_MOST = 20
 
 
 def answer(given: Answer, screen: Screen) -> str:
@@ -99,56 +101,62 @@ def _rows(rows: list[_Row], widths: tuple[int, int, int, int], screen: Screen) -
     table = _table(screen)
     titles = (_("subject"), _("attribute"), _("value"), _("sentence and source"))
     for heading, width in zip(titles, widths, strict=True):
-        table.add_column(Text(heading), width=width, no_wrap=True)
-    for fact, result in rows:
-        subject, attribute, _value, sentence = widths
+        table.add_column(Text(heading), width=width, overflow="fold")
+    subject, attribute, _value, sentence = widths
+    for number, (fact, result) in enumerate(rows, 1):
         table.add_row(
             wrapped([(fact.subject, "")], subject, SUBJECT),
             wrapped([(fact.attribute, "")], attribute),
             Text(visible(fact.value), style=VALUE),
-            _evidence(fact, result, sentence),
+            Padding(_evidence(fact, result, sentence), (0, 0, int(number < len(rows)), 0)),
         )
     return table
 
 
 def _blocks(rows: list[_Row], screen: Screen) -> Table:
-    """One below the other: value, then name, then sentence and source indented."""
-    grid = Table.grid(padding=(0, 0, 1, 0), pad_edge=False)
-    grid.add_column(width=screen.width, no_wrap=True)
+    """One below the other: value and name, then sentence and source indented."""
+    grid = Table.grid()
+    grid.add_column(no_wrap=True)
     for number, (fact, result) in enumerate(rows, 1):
-        last = number == len(rows)
-        name = visible(fact.subject) + " · " + visible(fact.attribute)
-        block = Table.grid()
-        block.add_column(width=screen.width, no_wrap=True)
-        block.add_row(wrapped([(name, "")], screen.width, SUBJECT))
-        block.add_row(wrapped([(fact.value, "value")], screen.width))
+        name = f"  {fact.subject}{DIVIDER}{fact.attribute}"
         evidence = _evidence(fact, result, screen.width - _INDENT)
-        block.add_row(Padding(evidence, (0, 0, 0, _INDENT)))
-        grid.add_row(block, end_section=last)
+        grid.add_row(
+            Group(
+                wrapped([(fact.value, "value"), (name, "")], screen.width),
+                Padding(evidence, (0, 0, int(number < len(rows)), _INDENT)),
+            )
+        )
     return grid
 
 
 def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
+    """The sentence, what must be known with it, where it stands, and how it was found."""
     words = result.words if result else ()
-    match = result.match if result else Match()
-    text = wrapped(segments(fact.sentence.quote, fact.value, words), width)
-    for remark in remarks(fact):
-        text.append("\n").append_text(wrapped([(remark, "")], width, WARNING))
-    cited = source_line(fact)
-    text.append("\n").append_text(wrapped([(cited, "")], width, ASIDE))
-    text.append("\n").append_text(wrapped([(place(fact.place), "")], width, ASIDE))
-    how = how_found(match)
-    if how:
-        text.append("\n").append_text(wrapped([(how, "")], width, ASIDE))
-    return text
+    how = how_found(result.match) if result else ""
+    lines = [wrapped(segments(fact.sentence.quote, fact.value, words), width)]
+    lines += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
+    lines.append(wrapped(_listed(citation(fact)), width, ASIDE))
+    lines.append(wrapped(_listed([place(fact.place), *filter(None, [how])]), width, ASIDE))
+    return Text("\n").join(lines)
+
+
+def _listed(parts: list[str]) -> list[Segment]:
+    """Parts with dividers between them; a short one stays in one line."""
+    pieces: list[Segment] = []
+    for part in parts:
+        if pieces:
+            pieces.append((DIVIDER, ""))
+        pieces.append((part, "whole" if cell_len(part) <= _WHOLE_MOST else ""))
+    return pieces
 
 
 def _table(screen: Screen) -> Table:
+    # The box has a column of spaces of its own between the columns.
+    gap = _GAP - 1 if screen.styled else _GAP
     return Table(
         box=box.SIMPLE_HEAD if screen.styled else None,
         show_edge=False,
         pad_edge=False,
-        padding=(0, _GAP, 0, 0),
+        padding=(0, gap, 0, 0),
         header_style="bold",
-        show_lines=False,
     )

@@ -1,7 +1,5 @@
 """Make text from stores and queries harmless to a terminal."""
 
-import unicodedata
-
 # Joiners have no width and do nothing by themselves, but emoji and some scripts need them.
 _JOINERS = "\u200c\u200d"
 
@@ -15,15 +13,13 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
+    from unicodedata import category
+
     return "".join(
-        character if _harmless(character) else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
-def _harmless(character: str) -> bool:
-    return (
-        character.isprintable()
+        character
+        if character.isprintable()
         or character in _JOINERS
-        or unicodedata.category(character) == "Zs"  # spaces of other widths: U+3000
+        or category(character) == "Zs"  # spaces of other widths, such as U+3000
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
     )

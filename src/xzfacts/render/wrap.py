@@ -13,6 +13,7 @@ from xzfacts.render.marks import Segment
 from xzfacts.render.visible import visible
 
 _CLOSING = "，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
+_WHOLE = ("value", "whole")
 _OPENING = "（《「『【〔“‘([{"
 _WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
 
@@ -39,7 +40,7 @@ def _units(pieces: list[Segment]) -> list[list[Segment]]:
     units: list[list[Segment]] = []
     glue = False
     for text, role in pieces:
-        for atom in [text] if role == "value" else _atoms(text):
+        for atom in [text] if role in _WHOLE else _atoms(text):
             if units and (glue or atom[0] in _CLOSING):
                 units[-1].append((atom, role))
             else:
