@@ -163,8 +163,11 @@ class _Builder:
         )
         postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
         names = []
+        whole = {number for name, number in subjects.items() if qualifier(name)}
         for number, ((text, target, _), kind) in enumerate(ordered, start=1):
             names.append((number, text, kind, target))
+            if kind == "name" and target in whole:
+                continue  # only typed whole; the name without its brackets is a short form
             for gram in name_grams(text):
                 postings[gram].append(number)
         self.connection.executemany("INSERT INTO name VALUES (?,?,?,?)", names)

@@ -108,7 +108,8 @@ def _unnamed(catalog: Catalog, scorer: Scorer, amounts: tuple[Amount, ...]) -> l
     attributes = {w.term.target for w in scorer.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in scorer.words if w.term.role in {"concept", "cue"}}
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
-    empty, _kinds = scorer.filler(scorer.all)
+    questions, _kinds = scorer.question(scorer.all)
+    empty = scorer.filler(scorer.all) | questions
     for number in sorted(attributes):
         asked = scorer.asked(catalog.attribute(number), scorer.all)
         if asked and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:
@@ -119,14 +120,25 @@ def _unnamed(catalog: Catalog, scorer: Scorer, amounts: tuple[Amount, ...]) -> l
 def _ranked(found: list[Scored]) -> list[Scored]:
     """One entry a fact, best first. What was typed beats what it resembles."""
     found = [s for s in found if s.row.status == Status.CURRENT]
-    exact = [s for s in found if not (s.mention and s.mention.corrected)]
+    exact = any(s.mention and s.mention.whole and not s.mention.corrected for s in found)
     best: dict[int, Scored] = {}
-    for scored in exact or found:
+    for scored in found:
+        if exact and scored.mention and scored.mention.corrected:
+            continue
         known = best.get(scored.row.id)
         if known is None or scored.score > known.score:
             best[scored.row.id] = scored
-    ranked = sorted(best.values(), key=lambda s: (-round(s.score, 4), s.row.id))
+    ranked = sorted(best.values(), key=_order)
     return [s for s in ranked if s.score >= ranked[0].score - weights.WINDOW]
+
+
+def _order(scored: Scored) -> tuple[float, bool, bool, int]:
+    return (
+        -round(scored.score, 4),
+        scored.asked is None,
+        scored.row.quantity is None,
+        scored.row.id,
+    )
 
 
 def _result(catalog: Catalog, scored: Scored) -> Result:
@@ -152,7 +164,7 @@ def _result(catalog: Catalog, scored: Scored) -> Result:
 def _corrected(catalog: Catalog, mention: Mention | None) -> str | None:
     if mention is None or not mention.corrected:
         return None
-    entry = catalog.subject(mention.name.target)
-    return next(
-        (name for name in (entry.name,) if compact(name) == mention.name.text), mention.name.text
-    )
+    if mention.name.kind == "value":
+        return mention.name.text
+    name = catalog.subject(mention.name.target).name
+    return name if compact(name) == mention.name.text else mention.name.text

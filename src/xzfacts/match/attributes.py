@@ -18,15 +18,26 @@ class Asked:
     how: str
 
 
-def ask(
-    query: Query, words: tuple[Word, ...], free: int, attribute: AttributeEntry, catalog: Catalog
+def ask(  # noqa: PLR0913 - all of what a request is read from
+    query: Query,
+    words: tuple[Word, ...],
+    free: int,
+    content: int,
+    attribute: AttributeEntry,
+    catalog: Catalog,
 ) -> Asked | None:
-    """The best reading of the free units as a request for the attribute, if there is one."""
+    """The best reading of the free units as a request for the attribute, if there is one.
+
+    content: the free units that are not filler.
+    """
+    words = tuple(
+        w for w in words if w.mask & ~free == 0 and _stands_alone(query, w, content)
+    )
     found = [
-        *_by_own_name(query, words, free, attribute),
+        *_by_own_name(words, attribute),
         *_by_concept(query, words, free, attribute, catalog),
     ]
-    part = _by_part(query, free, attribute)
+    part = _by_part(query, content, attribute)
     if part is not None:
         found.append(part)
     if not found:
@@ -34,14 +45,10 @@ def ask(
     return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
 
 
-def _by_own_name(
-    query: Query, words: tuple[Word, ...], free: int, attribute: AttributeEntry
-) -> list[Asked]:
+def _by_own_name(words: tuple[Word, ...], attribute: AttributeEntry) -> list[Asked]:
     found = []
     for word in words:
         if word.term.role == "attribute" and word.term.target == attribute.id:
-            if word.mask & ~free or not _stands_alone(query, word, free):
-                continue
             sure = word.how in {"exact", "pinyin", "initials"}
             quality = weights.ATTRIBUTE_EXACT if sure else weights.ATTRIBUTE_SOUND
             found.append(Asked(word.mask, quality, word.how))
@@ -57,9 +64,7 @@ def _by_concept(
 ) -> list[Asked]:
     found = []
     for word in words:
-        if word.term.role not in {"concept", "cue"} or word.mask & ~free:
-            continue
-        if not _stands_alone(query, word, free):
+        if word.term.role not in {"concept", "cue"}:
             continue
         asked = word.term.target
         for concept, rest in attribute.concepts:
@@ -91,22 +96,30 @@ def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
     return mask, len(rest) - said
 
 
-def _stands_alone(query: Query, word: Word, free: int) -> bool:
+def _stands_alone(query: Query, word: Word, content: int) -> bool:
     """Whether a word of one character is a word of its own, not a piece of another."""
-    if word.end - word.start > 1:
-        return True
-    left = word.start > 0 and query.joined(word.start) and free >> (word.start - 1) & 1
-    right = word.end < len(query) and query.joined(word.end) and free >> word.end & 1
+    return word.end - word.start > 1 or _lone(query, word.start, content)
+
+
+def _lone(query: Query, unit: int, content: int) -> bool:
+    left = query.joined(unit) and content >> (unit - 1) & 1
+    right = query.joined(unit + 1) and content >> (unit + 1) & 1
     return not (left or right)
 
 
-def _by_part(query: Query, free: int, attribute: AttributeEntry) -> Asked | None:
+def _by_part(query: Query, content: int, attribute: AttributeEntry) -> Asked | None:
+    lone = sum(
+        1 << i for i in range(len(query)) if content >> i & 1 and _lone(query, i, content)
+    )
     best: Asked | None = None
     gain = 0.0
     for text, _ in attribute.names:
         mask = 0
         shared = 0
-        for unit, _, length in blocks(query, text, free):
+        for unit, _, length in (
+            *blocks(query, text, content & ~lone),
+            *blocks(query, text, lone, 1),
+        ):
             mask |= span_mask(unit, unit + length)
             shared += length
         share = shared / len(text)

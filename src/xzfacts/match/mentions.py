@@ -9,6 +9,7 @@ from xzfacts.index.grams import initial_grams, query_grams
 from xzfacts.match import weights
 from xzfacts.match.align import align, blocks
 from xzfacts.match.query import NONE, Query, span_mask
+from xzfacts.text.names import LEGAL_ENDINGS, TRADES
 
 _LONGEST_NAME = 60
 _MIN_PART = 2
@@ -19,12 +20,14 @@ class Mention:
     """Units of the query that stand for a name.
 
     mask: the units. quality: how surely, in (0, 1]. how: as `Match.subject` says it.
+    whole: whether they stand for the whole name, not for a piece of it.
     """
 
     name: Name
     mask: int
     quality: float
     how: str
+    whole: bool = True
 
     @property
     def corrected(self) -> bool:
@@ -33,10 +36,14 @@ class Mention:
 
 
 # What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
-_WHOLE_ENDINGS = (
-    "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 县 区 镇 乡 村 街道 "
-    "社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 电视台 报社 出版社"
-).split()
+_WHOLE_ENDINGS = tuple(
+    (
+        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 县 区 镇 乡 村 街道 "
+        "社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 电视台 报社 出版社"
+    ).split()
+)
+# Pieces that say of what kind a thing is, and so name nothing.
+_GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
@@ -60,19 +67,18 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
 
 
 def _cuts_number(query: Query, start: int, end: int) -> bool:
-    """Whether an end of the span falls inside a number or a Latin word."""
+    """Whether an end of the span falls inside a run of letters and digits: x5, crh2, 2012."""
 
     def glued(i: int) -> bool:
-        if not query.joined(i) if i < len(query) else True:
+        if i >= len(query) or not query.joined(i):
             return False
-        a, b = query.chars[i - 1], query.chars[i]
-        return (a.isdigit() and b.isdigit()) or (_latin(a) and _latin(b))
+        return _latin(query.chars[i - 1]) and _latin(query.chars[i])
 
     return glued(start) or glued(end)
 
 
 def _latin(char: str) -> bool:
-    return "a" <= char <= "z"
+    return "a" <= char <= "z" or "0" <= char <= "9"
 
 
 def near_mentions(query: Query, catalog: Catalog) -> list[Mention]:
@@ -136,10 +142,12 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     ]
     if not pieces:
         return None
+    if all(name.text[at : at + length] in _GENERIC for _, at, length in pieces):
+        return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]
     typed = name.text[last[1] : end]
-    if end < len(name.text) and typed.endswith(tuple(_WHOLE_ENDINGS)):
+    if end < len(name.text) and typed.endswith(_WHOLE_ENDINGS):
         return None
     mask = 0
     for unit, _, length in pieces:
@@ -147,4 +155,5 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     quality = weights.PART * weights.NAME[name.kind]
     if share > weights.PART_RARE:
         quality *= weights.PART_COMMON
-    return Mention(name, mask, quality, "short" if name.kind != "value" else "value")
+    how = "short" if name.kind != "value" else "value"
+    return Mention(name, mask, quality, how, whole=False)

@@ -90,8 +90,8 @@ def _pinyin_readings(words: list[str]) -> list[list[list[_Unit]]]:
         shape.append(parts)
     readings: list[list[list[_Unit]]] = []
     for choice in product(*(range(len(c)) for c in choices)):
-        if not any(choice):  # all as letters: read already
-            continue
+        if all(pick == len(c) - 1 for pick, c in zip(choice, choices, strict=True)):
+            break  # all as letters: read already
         if len(readings) >= _MAX_READINGS:
             break
         readings.append(
@@ -106,17 +106,17 @@ def _pinyin_readings(words: list[str]) -> list[list[list[_Unit]]]:
                 for parts in shape
             ]
         )
-    # Whole pinyin before half of it: the more runs are read, the likelier.
-    return sorted(readings, key=lambda r: sum(len(u) == 1 and u[0].isascii() for w in r for u in w))
+    return readings
 
 
 def _run_readings(run: str) -> list[list[_Unit]]:
-    literal: list[_Unit] = [(char,) for char in run]
-    readings = [literal]
+    """Likeliest first, as letters last."""
+    readings: list[list[_Unit]] = []
     if len(run) > 1:
         readings += [[("", s) for s in split] for split in sound.split_syllables(run, 2)]
-    if 1 < len(run) <= _MAX_INITIALS and len(readings) == 1:
-        readings.append([("", "", letter) for letter in run])
+        if not readings and len(run) <= _MAX_INITIALS:
+            readings.append([("", "", letter) for letter in run])
+    readings.append([(char,) for char in run])
     return readings
 
 

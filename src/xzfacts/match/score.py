@@ -9,7 +9,7 @@ from xzfacts.match.context import Surroundings
 from xzfacts.match.kinds import agrees
 from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import Word, filler
+from xzfacts.match.words import Word, filler, question
 from xzfacts.text.quantity import Quantity, matches_value
 
 
@@ -51,19 +51,28 @@ class Scorer:
         self.all = span_mask(0, len(query))
         self._surroundings = surroundings
         self._asks: dict[tuple[int, int], Asked | None] = {}
-        self._fillers: dict[int, tuple[int, tuple[str, ...]]] = {}
+        self._fillers: dict[int, int] = {}
+        self._questions: dict[int, tuple[int, tuple[str, ...]]] = {}
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
         key = (attribute.id, free)
         if key not in self._asks:
-            self._asks[key] = ask(self.query, self.words, free, attribute, self.catalog)
+            questions, _ = self.question(free)
+            content = free & ~self.filler(free) & ~questions
+            self._asks[key] = ask(self.query, self.words, free, content, attribute, self.catalog)
         return self._asks[key]
 
-    def filler(self, free: int) -> tuple[int, tuple[str, ...]]:
-        """Units without content among the free ones, and the kinds that question words ask for."""
+    def filler(self, free: int) -> int:
+        """Units without content among the free ones."""
         if free not in self._fillers:
             self._fillers[free] = filler(self.query, self.words, free)
         return self._fillers[free]
+
+    def question(self, free: int) -> tuple[int, tuple[str, ...]]:
+        """Units of question words among the free ones, and the kinds that they ask for."""
+        if free not in self._questions:
+            self._questions[free] = question(self.words, free)
+        return self._questions[free]
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
         """The fact as an answer, or None where too much of the query is left unexplained."""
@@ -78,8 +87,8 @@ class Scorer:
         attribute = self.catalog.attribute(row.attribute)
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
-        empty, _ = self.filler(self.all & ~told)
-        _, kinds = self.filler(free)
+        questions, kinds = self.question(free)
+        empty = (self.filler(self.all & ~told) | questions) & ~told
         verdict = agrees(kinds, _dimension(row), attribute.kind) if kinds else None
         left = self.all & ~told & ~empty
         context: dict[int, float] = {}
@@ -107,6 +116,8 @@ class Scorer:
         if mention and self._broken(mention.mask, told | empty | strong):
             score *= weights.BROKEN
         least = weights.REST_THRESHOLD_QUESTION if kinds else weights.REST_THRESHOLD
+        if mention and mention.name.kind == "value" and not mention.whole and gained < rest * 0.99:
+            return None
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
         return Scored(row, score, mention, asked, bool(valued), by_question)

@@ -7,6 +7,7 @@ from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
 
 _LONGEST_TERM = 14
+_ASKING = frozenset({"attribute", "concept", "cue"})
 _SOUND_MIN = 2  # one sound alone says too little
 
 
@@ -27,7 +28,22 @@ class Word:
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     """The words that stand in the query letter by letter, longest first."""
     spans = _spans(query.chars, 1)
-    return _found(spans, ((t.text, t) for t in catalog.terms(spans)), "exact")
+    return _unshadowed(_found(spans, ((t.text, t) for t in catalog.terms(spans)), "exact"))
+
+
+def _unshadowed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without the general words that are pieces of longer ones: 出生 in 在哪里出生."""
+    longer: list[Word] = []
+    kept = []
+    for word in words:
+        if word.term.role in _ASKING:
+            if word.term.role != "attribute" and any(
+                other.mask & word.mask == word.mask and other.mask != word.mask for other in longer
+            ):
+                continue
+            longer.append(word)
+        kept.append(word)
+    return tuple(kept)
 
 
 def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
@@ -49,7 +65,7 @@ def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
         found += _found(
             runs, ((t.initials, t) for t in catalog.terms_by_initials(runs)), "initials"
         )
-    return tuple(w for w in found if w.term.role in {"attribute", "concept", "cue"})
+    return tuple(w for w in found if w.term.role in _ASKING)
 
 
 def _spans(text: str, least: int) -> dict[str, list[int]]:
@@ -73,14 +89,25 @@ def _found(
     return tuple(found)
 
 
-def filler(query: Query, words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
-    """The free units that carry no content, and the kinds of value that question words ask for.
-
-    Leading phrases count at the beginning (one may follow another), tails at the end,
-    particles and question words anywhere. Longer words are taken first.
-    """
+def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
+    """The free units that are question words, and the kinds of value that they ask for."""
     mask = 0
     kinds: list[str] = []
+    for word in words:
+        if word.term.role == "question" and _is_free(word, free & ~mask):
+            mask |= word.mask
+            kinds += word.term.kinds
+    return mask, tuple(kinds)
+
+
+def filler(query: Query, words: tuple[Word, ...], free: int) -> int:
+    """The free units that carry no content.
+
+    Leading phrases count at the beginning (one may follow another), tails at the end,
+    particles anywhere. Longer words are taken first, and what is a piece of a longer word
+    that may name an attribute (在 in 所在地) is none.
+    """
+    mask = 0
     start = 0
     while lead := next(
         (w for w in words if w.term.role == "lead" and w.start == start and _is_free(w, free)),
@@ -96,13 +123,13 @@ def filler(query: Query, words: tuple[Word, ...], free: int) -> tuple[int, tuple
         mask |= tail.mask
         end = tail.start
     for word in words:
-        if word.term.role in {"particle", "descriptor", "question"} and _is_free(
-            word, free & ~mask
-        ):
+        if not _is_free(word, free & ~mask):
+            continue
+        if word.term.role in {"particle", "descriptor"}:
             mask |= word.mask
-            if word.term.role == "question":
-                kinds += word.term.kinds
-    return mask, tuple(kinds)
+        elif word.term.role in _ASKING and word.end - word.start > 1:
+            free &= ~word.mask
+    return mask
 
 
 def _is_free(word: Word, free: int) -> bool:

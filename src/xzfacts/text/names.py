@@ -9,12 +9,12 @@ import re
 
 from xzfacts.text.fold import Folded, compact, fold
 
-_LEGAL_ENDINGS = (
+LEGAL_ENDINGS = (
     "股份有限公司 有限责任公司 集团有限公司 有限公司 控股集团 集团公司 总公司 集团 公司 "
     "农民专业合作社 专业合作社 合作社 事务所 研究院有限公司"
 ).split()
 
-_TRADES = (
+TRADES = (
     "科技 技术 智能 信息 网络 电子 电商 电器 电气 商务 贸易 商贸 实业 工业 产业 投资 控股 发展 服饰 "
     "服装 制衣 内衣 鞋业 纸业 箱包 皮具 家居 家具 家电 食品 饮料 酒业 茶业 粮油 农业 农牧 牧业 畜牧 "
     "渔业 林业 果业 种业 禽类 加工 制造 机械 设备 装备 汽车 能源 电力 新能源 环保 环境 材料 建材 建设 "
@@ -72,20 +72,20 @@ def qualifier(name: str) -> str:
 
 
 def _organisation(name: str) -> list[str]:
-    ending = next((e for e in _LEGAL_ENDINGS if name.endswith(e)), None)
+    ending = next((e for e in LEGAL_ENDINGS if name.endswith(e)), None)
     if ending is None:
         return []
     core = name.removesuffix(ending)
     placed = _strip_place(core)
     forms = [core, placed]
     brand = placed
-    while trade := next((t for t in _TRADES if brand.endswith(t)), None):
+    while trade := next((t for t in TRADES if brand.endswith(t)), None):
         if len(brand) - len(trade) < _MIN_SHORT:
             break
         brand = brand.removesuffix(trade)
         forms.append(brand)
     # A brand that is only a place or a trade names nobody.
-    return [f for f in dict.fromkeys(forms) if f not in _PROVINCES and f not in _TRADES]
+    return [f for f in dict.fromkeys(forms) if f not in _PROVINCES and f not in TRADES]
 
 
 def _strip_place(core: str) -> str:
