@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from xzfacts.cli import output
 from xzfacts.cli.root import PROGRAM, root
+from xzfacts.cli.speech import fault
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
@@ -54,7 +55,7 @@ def _run(arguments: list[str]) -> int:
     except XzfactsError as error:
         return _fail(error.message(), error.exit_status)
     except TyperException as error:
-        return _fail(error.format_message())
+        return _fail(fault(error.format_message()))
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - a traceback helps nobody at a terminal

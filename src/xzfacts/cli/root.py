@@ -5,14 +5,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
+from xzfacts.cli.speech import SpokenCommand, SpokenContext
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import share_catalogue
 
 if TYPE_CHECKING:
     # Typer carries its own copy of click, and these types have no public name.
-    from typer._click import Command, Context, HelpFormatter
+    from typer._click import Command, Context
     from typer._click.shell_completion import CompletionItem
 
 PROGRAM = "xzfacts"
@@ -50,25 +50,22 @@ class Root(TyperGroup):
     name of the command.
     """
 
+    context_class = SpokenContext
+
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Put the command first, `query` if none is named."""
         if args and args[0].partition("=")[0] not in _OWN:
             args = _command_first(args)
         return super().parse_args(ctx, args)
 
-    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        """Headings in the reader's language as well."""
-        share_catalogue()
-        super().format_help(ctx, formatter)
-
     def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002
         """All commands by name."""
         return list(_commands())
 
-    def get_command(self, ctx: "Context", cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
+    def get_command(self, ctx: "Context", cmd_name: str) -> SpokenCommand | None:  # noqa: ARG002
         """What help and completion need to know of a command, without importing it."""
         entry = _commands().get(cmd_name)
-        return entry and TyperCommand(cmd_name, help=entry.help, rich_markup_mode=None)
+        return entry and SpokenCommand(cmd_name, help=entry.help, rich_markup_mode=None)
 
     def resolve_command(
         self,
@@ -79,7 +76,8 @@ class Root(TyperGroup):
         name, rest = args[0], args[1:]
         entry = _commands()[name]
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name, help=entry.help)(import_module(f"xzfacts.cli.{entry.module}").run)
+        run = import_module(f"xzfacts.cli.{entry.module}").run
+        app.command(name, cls=SpokenCommand, help=entry.help)(run)
         return name, typer.main.get_command(app), rest
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":

@@ -13,7 +13,7 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand
 
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, wants_chinese
+from xzfacts.i18n import mark, share_catalogue, wants_chinese
 
 _HELP = frozenset(
     {
@@ -75,6 +75,11 @@ class SpokenContext(Context):
     """A context whose help pages are in the reader's language."""
 
     formatter_class = _Formatter
+
+    def make_formatter(self) -> HelpFormatter:
+        """A formatter for a help page, whose headings Typer now translates too."""
+        share_catalogue()
+        return super().make_formatter()
 
 
 class SpokenCommand(TyperCommand):
