@@ -8,7 +8,6 @@ from typing import BinaryIO
 from xzfacts.app import Facts
 from xzfacts.cli import output
 from xzfacts.cli.formats import Format, formatter
-from xzfacts.cli.query import check
 from xzfacts.cli.talk import explain, report_findings
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -32,7 +31,7 @@ def answer_all(path: str, facts: Facts, chosen: Format, limit: int) -> int:
         answer = Answer(line)
         try:
             if line:
-                answer = facts.ask(check(line), limit=limit)
+                answer = facts.ask(line, limit=limit)
         except XzfactsError as error:
             faulty = True
             output.complain(_("line {number}: {message}").format(number=number, message=error))

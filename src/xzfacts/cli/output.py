@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH = 20  # room for a label and a few characters, whatever COLUMNS says
 _WIDTH = 80  # where nothing says how wide the output is
+_ENDLESS = 1_000_000
 _LESS = "FRX"  # quit if it fits, keep colours, leave the text on the screen; as git does
 
 
@@ -56,13 +57,18 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def screen() -> "Screen":
-    """The terminal that the output goes to, or the width that a file of text should have."""
+def screen(*, wrap: bool = True) -> "Screen":
+    """The terminal that the output goes to, or what a file of text should look like.
+
+    wrap: break lines also where no terminal asks for it; without, a quote stays in one line.
+    """
     from xzfacts.render.screen import Screen
 
-    styled = is_terminal() and os.environ.get("TERM") != "dumb"
+    terminal = is_terminal()
+    columns = shutil.get_terminal_size((_WIDTH, 0)).columns if wrap or terminal else _ENDLESS
+    styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
-        width=max(shutil.get_terminal_size((_WIDTH, 0)).columns, _LEAST_WIDTH),
+        width=max(columns, _LEAST_WIDTH),
         styled=styled,
         coloured=styled and not os.environ.get("NO_COLOR"),
     )

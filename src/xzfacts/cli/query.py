@@ -9,35 +9,7 @@ from xzfacts.cli import output
 from xzfacts.cli.formats import Format, formatter, usual
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import explain, report_findings
-from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-
-# Longer than any question, shorter than an article pasted by mistake.
-LONGEST_QUERY = 1000
-
-
-class UnusableQueryError(XzfactsError):
-    """A query that says nothing, or far too much."""
-
-    def __init__(self, length: int) -> None:
-        super().__init__()
-        self.length = length
-
-    def message(self) -> str:
-        """Say what a query should look like."""
-        if self.length == 0:
-            return _("Nothing to look up: type a name, a property or a value.")
-        return _("A query has at most {most} characters, this one has {length}.").format(
-            most=LONGEST_QUERY, length=self.length
-        )
-
-
-def check(query: str) -> str:
-    """The query without white space around it. Raises UnusableQueryError."""
-    query = query.strip()
-    if not 0 < len(query) <= LONGEST_QUERY:
-        raise UnusableQueryError(len(query))
-    return query
 
 
 def complete(ctx: Context, incomplete: str) -> list[str]:
@@ -87,10 +59,9 @@ def run(
         from xzfacts.cli.batch import answer_all
 
         return answer_all(batch, open_store(store), chosen, limit)
-    query = check(" ".join(words or ()))
     facts = open_store(store)
     report_findings(facts.findings)
-    return _answer(query, facts, chosen, limit)
+    return _answer(" ".join(words or ()), facts, chosen, limit)
 
 
 def _answer(query: str, facts: Facts, chosen: Format, limit: int) -> int:

@@ -29,5 +29,5 @@ def run(
         return 0
     from xzfacts.render import page
 
-    output.show(page.fact(fact, neighbours, output.screen()))
+    output.show(page.fact(fact, neighbours, output.screen(wrap=False)))
     return 0

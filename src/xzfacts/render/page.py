@@ -1,19 +1,18 @@
 """One fact in full, with what its article says around it."""
 
+from itertools import groupby
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact
-from xzfacts.render.describe import place, remarks, source_line
+from xzfacts.render.describe import DIVIDER, place, remarks, source_line
 from xzfacts.render.marks import segments
-from xzfacts.render.screen import ASIDE, SUBJECT, VALUE, WARNING, Screen, printed, wrapped
-from xzfacts.render.visible import visible
+from xzfacts.render.screen import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
 
 _INDENT = 2
-_GAP = 2
 # The value between these where no style can show it.
 _MARKS = "«{}»"
 
@@ -25,15 +24,20 @@ def fact(stated: Fact, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     parts += [wrapped([(remark, "")], width, WARNING) for remark in remarks(stated)]
     details = (source_line(stated), stated.source.url or "", place(stated.place), stated.id)
     parts += [wrapped([(detail, "")], width, ASIDE) for detail in details if detail]
-    name = f"{stated.subject} · {stated.attribute}"
+    name = f"{stated.subject}{DIVIDER}{stated.attribute}"
     shown: list[RenderableType] = [
         wrapped([(name, "")], screen.width, SUBJECT),
         wrapped([(stated.value, "value")], screen.width),
-        Padding(Group(*parts), (0, 0, 0, _INDENT)),
+        _indented(Group(*parts)),
     ]
     if neighbours:
-        shown += [Text(), Text(_("Around it in the article:")), _around(neighbours)]
+        around = Group(*_around(stated, neighbours, width))
+        shown += [Text(), Text(_("Around it in the article:")), _indented(around)]
     return printed(Group(*shown), screen)
+
+
+def _indented(content: RenderableType) -> Padding:
+    return Padding(content, (0, 0, 0, _INDENT))
 
 
 def _sentence(stated: Fact, screen: Screen) -> Text:
@@ -43,16 +47,15 @@ def _sentence(stated: Fact, screen: Screen) -> Text:
     return wrapped(pieces, screen.width - _INDENT)
 
 
-def _around(neighbours: tuple[Fact, ...]) -> Padding:
-    grid = Table.grid(padding=(0, _GAP, 0, 0))
-    for _column in range(4):
-        grid.add_column(no_wrap=True)
-    for near in neighbours:
-        line = near.sentence.line
-        grid.add_row(
-            Text("" if line is None else _("line {number}").format(number=line), style=ASIDE),
-            Text(visible(near.value), style=VALUE),
-            Text(visible(f"{near.subject} · {near.attribute}")),
-            Text(near.id, style=ASIDE),
-        )
-    return Padding(grid, (0, 0, 0, _INDENT))
+def _around(stated: Fact, neighbours: tuple[Fact, ...], width: int) -> list[Text]:
+    """The neighbours by sentence, each sentence with its line; its own one is not repeated."""
+    shown: list[Text] = []
+    for sentence, facts in groupby(neighbours, key=lambda near: near.sentence):
+        if sentence != stated.sentence:
+            line = sentence.line
+            number = "" if line is None else _("line {number}").format(number=line) + "  "
+            shown += [Text(), wrapped([(number, "whole"), (sentence.quote, "")], width, ASIDE)]
+        for near in facts:
+            name = f"  {near.subject}{DIVIDER}{near.attribute}  "
+            shown.append(wrapped([(near.value, "value"), (name, ""), (near.id, "whole")], width))
+    return shown
