@@ -87,14 +87,17 @@ class _Builder:
         declared = {attribute.name: attribute for attribute in self.store.attributes}
         names = sorted({*counts, *declared}, key=lambda name: (-counts[name], name))
         numbers = {name: number for number, name in enumerate(names, start=1)}
-        kinds = self._kinds()
+        dimensions = self._dimensions()
+        terms = {compact(t): c.kind for c in self.vocabulary.concepts for t in c.terms}
         self.connection.executemany(
             "INSERT INTO attribute VALUES (?,?,?,?)",
             (
                 (
                     number,
                     name,
-                    (declared[name].kind if name in declared else None) or kinds.get(name),
+                    (declared[name].kind if name in declared else None)
+                    or dimensions.get(name)
+                    or _kind(compact(name), terms),
                     counts[name],
                 )
                 for name, number in numbers.items()
@@ -102,11 +105,11 @@ class _Builder:
         )
         return numbers
 
-    def _kinds(self) -> dict[str, str]:
-        """The dimension that most values of an attribute have, where they are quantities."""
+    def _dimensions(self) -> dict[str, str]:
+        """The dimension that most values of an attribute have; none where they are words."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for fact in self.store.facts:
-            seen[fact.attribute][fact.quantity.dimension if fact.quantity else "text"] += 1
+            seen[fact.attribute][fact.quantity.dimension if fact.quantity else ""] += 1
         return {name: counter.most_common(1)[0][0] for name, counter in seen.items()}
 
     def _facts(self, subjects: dict[str, int], attributes: dict[str, int]) -> None:
@@ -247,6 +250,11 @@ def _means(text: str, terms: dict[str, list[int]]) -> list[tuple[int, str]]:
         if found := terms.get(text[start:]):
             return [(concept, text[:start]) for concept in found]
     return [(concept, "") for concept in terms.get(text, ())]
+
+
+def _kind(text: str, terms: dict[str, str]) -> str | None:
+    """The kind of value of an attribute by the term that ends its name."""
+    return next((terms[text[i:]] for i in range(len(text)) if text[i:] in terms), None)
 
 
 def _source(source: object) -> dict[str, object]:

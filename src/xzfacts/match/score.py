@@ -95,11 +95,19 @@ class Scorer:
         strong = 0
         if left:
             context, strong = self._surroundings.explain(query, row, left, self.words)
+        if asked and asked.quality >= weights.KIND_WORD_MIN:
+            context |= self._kind_words(row, attribute, left)
         by_context = sum(query.weights[unit] * worth for unit, worth in context.items())
-        rest = query.weight(left) + query.weight(told & ~named)
+        unexplained = left & ~sum(1 << unit for unit in context)
+        lenient = weights.UNEXPLAINED_QUESTION if kinds else 1.0
+        rest = query.weight(self.all & ~named & ~empty)
+        rest -= query.weight(unexplained) * (1 - lenient)
         gained = by_context + query.weight(valued)
         if asked:
-            gained += query.weight(asked.mask & ~valued) * asked.quality
+            quality = asked.quality
+            if not kinds and self._broken(asked.mask, self.all & ~unexplained):
+                quality *= weights.ATTRIBUTE_BROKEN
+            gained += query.weight(asked.mask & ~valued) * quality
         by_question = False
         if kinds and not asked and not valued:
             # The question word is all there is to go by.
@@ -121,6 +129,17 @@ class Scorer:
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
         return Scored(row, score, mention, asked, bool(valued), by_question)
+
+    def _kind_words(
+        self, row: FactRow, attribute: AttributeEntry, left: int
+    ) -> dict[int, float]:
+        """Units that say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
+        found = {}
+        for word in self.words:
+            if word.term.role == "concept" and word.mask & ~left == 0:
+                if agrees(word.term.kinds, _dimension(row), attribute.kind):
+                    found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
+        return found
 
     def _broken(self, named: int, explained: int) -> bool:
         """Whether a unit beside the mention, in the same word, is left unexplained."""

@@ -39,6 +39,7 @@ ATTRIBUTE_SYNONYM = 0.95
 ATTRIBUTE_COVERED = 0.86  # 负责人 for 总经理
 ATTRIBUTE_CUE = 0.9  # 多高 for 身高
 ATTRIBUTE_UNASKED = 0.04  # for each character of the attribute that was not asked for
+ATTRIBUTE_BROKEN = 0.7  # factor where an unexplained unit hangs on to it (创办|者)
 ATTRIBUTE_PART = 0.45  # a piece of the attribute's name, plus its share times …
 ATTRIBUTE_PART_SHARE = 0.5
 ATTRIBUTE_PART_MIN = 0.3
@@ -48,6 +49,9 @@ CONTEXT_NAME = 0.9
 CONTEXT_VALUE = 0.8
 CONTEXT_SENTENCE = 0.62
 CONTEXT_TITLE = 0.5
+CONTEXT_KIND = 0.8
+KIND_WORD_MIN = 0.85
+UNEXPLAINED_QUESTION = 0.5  # how much a word that nothing explains counts in a whole question
 
 KIND_AGREES = 0.8  # a question word alone, answered by a value of its kind
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for

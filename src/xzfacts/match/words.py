@@ -51,7 +51,13 @@ def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     how = "pinyin" if query.pinyin else "homophone"
     spans = _spans(query.codes, _SOUND_MIN)
     found = _found(spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
-    found = tuple(w for w in found if query.chars[w.start : w.end] != w.term.text)
+    known = [w for w in known_words(query, catalog) if w.end - w.start >= _SOUND_MIN]
+    found = tuple(
+        w
+        for w in found
+        if query.chars[w.start : w.end] != w.term.text
+        and not any(w.mask & ~k.mask == 0 or k.mask & ~w.mask == 0 for k in known)
+    )
     if query.pinyin and NONE in query.codes:
         letters = "".join(
             letter if code == NONE else " "
