@@ -1,0 +1,27 @@
+"""Which characters look alike: what a typist, a scanner or a reader takes for another."""
+
+from os.path import dirname, join
+
+_SHAPES = join(dirname(__file__), "data", "shapes.txt")
+
+_alike: dict[str, str] = {}
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two simplified characters may be taken for one another by form.
+
+    The pairs are precomputed (tools/build_shapes.py). Precision comes first: real neighbours,
+    such as numerals and directions, are never alike, and a character is not like itself.
+    """
+    if not _alike:
+        _load()
+    if a == b:
+        return False
+    if a > b:
+        a, b = b, a
+    return b in _alike.get(a, "")
+
+
+def _load() -> None:
+    with open(_SHAPES, encoding="utf-8") as file:
+        _alike.update((line[0], line[1:]) for line in file.read().splitlines())
