@@ -45,6 +45,10 @@ _SCALES = {
     "尺": ("米", 1, 3),
     "天": ("秒", 86400, 1),
     "年": ("月", 12, 1),
+    "季度": ("月", 3, 1),
+    "周": ("秒", 604800, 1),
+    "小时": ("秒", 3600, 1),
+    "分钟": ("秒", 60, 1),
     "1": ("%", 100, 1),
 }
 _FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
@@ -52,7 +56,7 @@ _GENERAL_CLASSIFIER = "个"  # counts anything, people as well
 _COUNTED = ("count", "people")
 
 # Wide enough for every product of two numbers that the parser lets through.
-_EXACT = Context(prec=400, traps=[Inexact])
+EXACT = Context(prec=400, traps=[Inexact])
 
 _Range = tuple[Decimal | None, Decimal | None, str]
 
@@ -197,7 +201,7 @@ def _scale(unit: str) -> tuple[str, int, int]:
 def _scaled(quantity: Quantity, factor: int) -> _Range:
     zero = Decimal(32 if quantity.unit == _FAHRENHEIT else 0)
     low, high = (
-        None if end is None else _EXACT.multiply(_EXACT.subtract(end, zero), Decimal(factor))
+        None if end is None else EXACT.multiply(EXACT.subtract(end, zero), Decimal(factor))
         for end in (quantity.low, quantity.high)
     )
     return low, high, quantity.bounds
@@ -257,4 +261,4 @@ def _named(number: Decimal, known: _Range) -> bool:
         return True
     if low is None or high is None or bounds != "[]":
         return False
-    return _EXACT.add(low, high) == _EXACT.multiply(number, Decimal(2))
+    return EXACT.add(low, high) == EXACT.multiply(number, Decimal(2))

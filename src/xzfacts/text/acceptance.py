@@ -1,0 +1,168 @@
+"""What in running text is an amount, and what only looks like one.
+
+Most characters that write numbers in Chinese also make words and names. A number with a
+unit is an amount unless it is a known word; a number without one needs to look like more
+than a syllable.
+"""
+
+import re
+from os.path import dirname, join
+
+from xzfacts.text.amounts import Amount
+from xzfacts.text.glyphs import FINANCIAL
+from xzfacts.text.numerals import read_numeral
+from xzfacts.text.units import read_unit
+
+LONGEST_WHOLE = 80  # a text longer than this states more than an amount
+UNSURE_ALONE = frozenset(("1",))
+
+# Financial digits that are also surnames and words (陆地, 队伍): alone they are no number.
+_ALSO_WORDS = frozenset("伍陆陸拾")
+
+_CODES = re.compile(
+    r"(?:\d++-){2,}+\d++|0\d{2,3}-\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|\d++(?:\.\d++){2,}+"
+    r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
+)
+_CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
+_TOKEN = re.compile(r"[0-9A-Za-z]++")
+_INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
+_LONGEST_BARE = 11
+_SHARED_PREFIX = re.compile("[百千兆]")
+_MEASURE_WORD = re.compile(r"[\u3400-\u9fff]{1,2}")
+_NOT_MEASURE = frozenset("的了是在有和与及或不也都就而但把被从对向为以于比等这那之其所以")
+_NOT_BARE_BEFORE = re.compile(r"[大后届中]|[省市县区镇乡村]")
+
+
+def _read_words() -> tuple[dict[str, str], int]:
+    words: dict[str, str] = {}
+    path = join(dirname(__file__), "data", "not_amounts.txt")
+    with open(path, encoding="utf-8") as lines:  # noqa: PTH123
+        for line in lines:
+            if not line.startswith("#"):
+                for entry in line.split():
+                    word, _, unless = entry.partition("/")
+                    words[word] = unless
+    return words, max(map(len, words))
+
+
+_WORDS, _LONGEST_WORD = _read_words()
+_BACK = 2  # how far before its numeral a word may begin: 星期一
+
+
+def is_word(plain: str) -> bool:
+    """Whether a whole text is a word that merely holds a numeral."""
+    return plain in _WORDS
+
+
+def skip(plain: str, start: int) -> int | None:
+    """Where to go on if a word, a name or a code stands at `start`, else None."""
+    char = plain[start]
+    if char.isdecimal() or char == ".":
+        return _code_end(plain, start)
+    word = _word_end(plain, start)
+    if word is None:
+        return None
+    numeral = read_numeral(plain, start)
+    return word if numeral is None or numeral.end <= word else None
+
+
+def _word_end(plain: str, start: int) -> int | None:
+    for begin in range(start, max(-1, start - _BACK - 1), -1):
+        for length in range(min(_LONGEST_WORD, len(plain) - begin), start - begin, -1):
+            unless = _WORDS.get(plain[begin : begin + length])
+            end = begin + length
+            if unless is not None and not (unless and plain[end : end + 1] in tuple(unless)):
+                return end
+    return None
+
+
+def _code_end(plain: str, start: int) -> int | None:
+    """The end of a telephone number, an ISBN, a model number, a version, an address."""
+    before = plain[start - 1 : start]
+    glued = before.isascii() and (before.isalpha() or before in "_@#&=")
+    if not glued and before in ("-", ".", "/"):
+        further = plain[start - 2 : start - 1]
+        glued = further.isascii() and further.isalnum()
+    if glued:
+        found = _CODE_TAIL.match(plain, start)
+        return found.end() if found else None
+    found = _CODES.match(plain, start)
+    if found and not re.match(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.-])", found[0]):
+        return found.end()
+    return None
+
+
+def past_numeral(plain: str, start: int) -> int:
+    """Where to go on behind a numeral that states no amount."""
+    token = _TOKEN.match(plain, start)
+    if token:
+        return token.end()
+    numeral = read_numeral(plain, start)
+    return max(start + 1, numeral.end if numeral else 0)
+
+
+def convincing(plain: str, original: str, amount: Amount, start: int, hedge: str | None) -> bool:
+    """Whether an amount in running text is meant as one."""
+    numeral = amount.numeral
+    if numeral is None or amount.dimension in ("percent", "percentage point", "ordinal", "fraction"):
+        return not (amount.name == "成" and numeral and plain[numeral.start - 1 : numeral.start] == "完")
+    if numeral.chinese and not _chinese(plain, original, amount):
+        return False
+    after = plain[amount.end : amount.end + 1]
+    if amount.unit is None:
+        if not numeral.chinese:
+            return _bare_arabic(plain, amount)
+        return hedge is not None or _bare_chinese(plain, amount)
+    return not (numeral.chinese and numeral.digits > 2 and after == "")
+
+
+def _chinese(plain: str, original: str, amount: Amount) -> bool:
+    numeral = amount.numeral
+    if numeral is None:
+        return True
+    written = plain[numeral.start : numeral.end]
+    first = original[numeral.start]
+    if first in _ALSO_WORDS and not (FINANCIAL & set(original[numeral.start + 1 : numeral.end])):
+        return False
+    if numeral.digits > 2 and not ("〇" in written or "零" in written or "点" in written):
+        return False
+    if len(written) == 1 and _SHARED_PREFIX.match(written):
+        longer = read_unit(plain, numeral.start, weak=True)
+        if longer is not None or amount.dimension == "duration":
+            return False
+    if written == "一" and amount.dimension in ("count", "people"):
+        before = plain[numeral.start - 1 : numeral.start]
+        return not (before and before in _INDEFINITE_BEFORE)
+    return True
+
+
+def _bare_arabic(plain: str, amount: Amount) -> bool:
+    numeral = amount.numeral
+    if numeral is None:
+        return False
+    written = plain[numeral.start : numeral.end]
+    after = plain[amount.end : amount.end + 1]
+    if after.isascii() and (after.isalnum() or after == "_"):
+        return False
+    if after == "-" and plain[amount.end + 1 : amount.end + 2].isalnum():
+        return False
+    whole = written.isdecimal()
+    if whole and (len(written) > _LONGEST_BARE or (written[0] == "0" and len(written) > 1)):
+        return False
+    return not (whole and len(written) == 2 and after == "后")  # noqa: PLR2004
+
+
+def _bare_chinese(plain: str, amount: Amount) -> bool:
+    numeral = amount.numeral
+    if numeral is None or numeral.digits:
+        return False
+    length = numeral.end - numeral.start
+    after = plain[amount.end : amount.end + 1]
+    if length < 2 or _NOT_BARE_BEFORE.match(after):  # noqa: PLR2004
+        return False
+    return length > 2 or not ("\u3400" <= after <= "\u9fff")  # noqa: PLR2004
+
+
+def may_be_measure_word(word: str) -> bool:
+    """Whether an unknown word behind a number, with nothing after it, may be what is counted."""
+    return bool(_MEASURE_WORD.fullmatch(word)) and not _NOT_MEASURE & set(word)

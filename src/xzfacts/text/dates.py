@@ -1,0 +1,304 @@
+"""Dates, spans of dates and times of day, as ranges of days or minutes.
+
+A day is its number yyyymmdd; where no year is said, mmdd; where only a day is said, dd.
+Vague ends are taken wide, so that no true statement falls outside: 年初 is the first
+quarter and 年底 the last; 月初, 上旬, 中旬, 下旬 and 月底 are thirds of a month.
+"""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+_DIGIT = "〇零一二三四五六七八九"
+_SMALL = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[〇零]?[一二三四五六七八九])"
+_FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
+_SEPARATOR = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+
+_ISO = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
+_YEAR = re.compile(
+    rf"({_FOUR}) ?年度?(?!级|轻|龄|代|(?:来)?的?(?:悠久)?(?:历史|文明)|古)"
+    rf"|(\d{{2}}) ?年(?= ?\d{{1,2}} ?月)"
+)
+_MONTH = re.compile(rf" ?({_SMALL}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
+_DAY = re.compile(rf" ?({_SMALL}) ?(?:日|号)(?![元圆币本报均式产销])")
+_DAY_ALONE = re.compile(r"(\d{1,2}) ?日(?![元圆币本报均式产销])")
+_YEAR_PART = re.compile(
+    r" ?(?:(初|年初)|(底|末|年底|年末)|(上半年)|(下半年)|(?:第)?([一二三四1-4])季度"
+    r"|(首季度?)|前([二三23])季度)"
+)
+_QUARTER_ALONE = re.compile(r"(?:第)?([一二三四1-4])季度|前([二三23])季度")
+_MONTH_PART = re.compile(r"(初|上旬)|(中旬)|(底|末|下旬)")
+_DECADE = re.compile(
+    rf"(?:({_SMALL}) ?世纪)?([12]\d{{2}}0|[1-9]0|[二三四五六七八九]十) ?年代(初|中|末)?期?"
+)
+_CENTURY = re.compile(rf"({_SMALL}) ?世纪(?!之?交)")
+_BARE = re.compile(rf" ?({_FOUR}|{_SMALL})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
+_SINCE = re.compile(r"(以来|以后|之后|起至今|至今)|(以前|之前)")
+
+_CLOCK = re.compile(
+    r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?:时|点)(?![间代候期常光机尚而对击评面])(?:([0-5]?\d)分|([0-5]\d)(?!\d)|(半)|(?:钟|整|许))?)"
+)
+_CLOCK_CHINESE = re.compile(
+    rf"({_SMALL})点(?:({_SMALL})分|(半)|钟|整|([一三])刻|({_SMALL})(?=[^{_DIGIT}十百千万亿\d]|$))"
+)
+_AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")
+
+_LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+class When(NamedTuple):
+    """A date or time of day, read up to `end`, as a Quantity wants it."""
+
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    bounds: str
+    unit: str
+
+
+class _Point(NamedTuple):
+    """A date as far as it is said; `first` and `last` narrow the month or the day."""
+
+    end: int
+    year: int | None
+    month: tuple[int, int] | None
+    day: tuple[int, int] | None
+
+
+def read_date(text: str, pos: int, *, alone: bool = False) -> When | None:
+    """The date or span of dates of plain `text` at `pos`, or None.
+
+    alone: whether the text is nothing else, so that a number before a dash may be a year.
+    """
+    point = _iso(text, pos) or _decade(text, pos)
+    if isinstance(point, When):
+        return _with_open_end(text, point)
+    start = point or _bare(text, pos, None) or _point(text, pos)
+    if start is None:
+        return None
+    stop = _inner_range(text, start) or _stop(text, start)
+    if stop is not None:
+        start, stop = stop
+    when = _when(start, stop or start)
+    return when and _with_open_end(text, when)
+
+
+def _iso(text: str, pos: int) -> _Point | None:
+    found = _ISO.match(text, pos)
+    if not found:
+        return None
+    month, day = int(found[3]), int(found[4])
+    return _checked(_Point(found.end(), int(found[1]), (month, month), (day, day)))
+
+
+def _decade(text: str, pos: int) -> When | None:
+    found = _DECADE.match(text, pos)
+    if found:
+        written = _value(found[2])
+        century = _value(found[1]) - 1 if found[1] else 19
+        first = written if written > 99 else century * 100 + written
+        begin, length = {None: (0, 10), "初": (0, 4), "中": (3, 4), "末": (6, 4)}[found[3]]
+        return _years(found.end(), first + begin, first + begin + length - 1)
+    found = _CENTURY.match(text, pos)
+    if found:
+        last = _value(found[1]) * 100
+        return _years(found.end(), last - 99, last)
+    return None
+
+
+def _years(end: int, first: int, last: int) -> When:
+    return When(end, Decimal(first * 10000 + 101), Decimal(last * 10000 + 1231), "[]", "date")
+
+
+def _point(text: str, pos: int) -> _Point | None:
+    """A year with what follows it, a month with its day, a quarter, or a day."""
+    year = _YEAR.match(text, pos)
+    if year:
+        number = _value(year[1] or year[2])
+        if year[2]:
+            number += 2000 if number < 50 else 1900  # noqa: PLR2004
+        return _in_year(text, year.end(), number)
+    quarter = _QUARTER_ALONE.match(text, pos)
+    if quarter:
+        return _Point(quarter.end(), None, _quarter(quarter[1], quarter[2]), None)
+    month = _month(text, pos, None)
+    if month:
+        return month
+    day = _DAY_ALONE.match(text, pos)
+    if day:
+        number = int(day[1])
+        return _checked(_Point(day.end(), None, None, (number, number)))
+    return None
+
+
+def _in_year(text: str, pos: int, year: int) -> _Point:
+    month = _month(text, pos, year)
+    if month:
+        return month
+    part = _YEAR_PART.match(text, pos)
+    if not part:
+        return _Point(pos, year, None, None)
+    if part[1] or part[6]:
+        months = (1, 3)
+    elif part[2]:
+        months = (10, 12)
+    elif part[3]:
+        months = (1, 6)
+    elif part[4]:
+        months = (7, 12)
+    else:
+        months = _quarter(part[5], part[7])
+    return _Point(part.end(), year, months, None)
+
+
+def _quarter(which: str | None, first: str | None) -> tuple[int, int]:
+    if which:
+        return _value(which) * 3 - 2, _value(which) * 3
+    return 1, _value(first or "四") * 3
+
+
+def _month(text: str, pos: int, year: int | None) -> _Point | None:
+    found = _MONTH.match(text, pos)
+    if not found:
+        return None
+    number = _value(found[1])
+    month = _checked(_Point(found.end(), year, (number, number), None))
+    if month is None:
+        return None
+    day = _DAY.match(text, found.end())
+    if day:
+        number = _value(day[1])
+        return _checked(month._replace(end=day.end(), day=(number, number))) or month
+    part = _MONTH_PART.match(text, found.end())
+    if part:
+        days = (1, 10) if part[1] else (11, 20) if part[2] else (21, 31)
+        return month._replace(end=part.end(), day=days)
+    return month
+
+
+def _bare(text: str, pos: int, before: _Point | None) -> _Point | None:
+    """A number whose unit comes only behind the dash: 2005—2007年, 1—9月, 20—22日."""
+    found = _BARE.match(text, pos)
+    if not found:
+        return None
+    number = _value(found[1])
+    dash = _SEPARATOR.match(text, found.end())
+    after = dash and _following(text, dash.end(), before)
+    if not after:
+        return None
+    if after.year is not None and before is None:
+        return _Point(found.end(), number, None, None) if number > 999 else None  # noqa: PLR2004
+    year = before.year if before else None
+    if after.month is not None and (before is None or before.month is None):
+        return _checked(_Point(found.end(), year, (number, number), None))
+    month = before.month if before else None
+    return _checked(_Point(found.end(), year, month, (number, number)))
+
+
+def _following(text: str, pos: int, before: _Point | None) -> _Point | None:
+    day = _DAY.match(text, pos) if before and before.month else None
+    if day:
+        number = _value(day[1])
+        return _checked(_Point(day.end(), None, None, (number, number)))
+    return _point(text, pos)
+
+
+def _inner_range(text: str, start: _Point) -> tuple[_Point, _Point] | None:
+    """2023年1—9月, 3月5—8日: the range begins after what both ends share."""
+    if start.day or (start.month and start.month[0] != start.month[1]):
+        return None
+    first = _bare(text, start.end, start)
+    return _stop(text, first) if first else None
+
+
+def _stop(text: str, start: _Point) -> tuple[_Point, _Point] | None:
+    """The other end of a span, which leaves out what it shares with the start."""
+    dash = _SEPARATOR.match(text, start.end)
+    stop = dash and _following(text, dash.end(), start)
+    if not stop:
+        return None
+    if stop.year is None and start.year is not None:
+        stop = stop._replace(year=start.year)
+    if stop.month is None and stop.day is not None:
+        stop = stop._replace(month=start.month)
+    elif start.year is None and stop.year is not None:
+        start = start._replace(year=stop.year)
+    first, last = _when(start, start), _when(stop, stop)
+    if not first or not last or first.unit != last.unit or first.low is None:
+        return None
+    return (start, stop) if last.high is not None and first.low <= last.high else None
+
+
+def _when(start: _Point, stop: _Point) -> When | None:
+    low, high = _number(start, 0), _number(stop, 1)
+    unit = "date" if start.year else "month-day" if start.month else "day"
+    return When(stop.end, Decimal(low), Decimal(high), "[]", unit)
+
+
+def _number(point: _Point, side: int) -> int:
+    """The first (side 0) or last (side 1) day of a point, as a number."""
+    year = point.year or 0
+    if point.month is None and point.day is not None:
+        return point.day[side]
+    month = point.month[side] if point.month else (1, 12)[side]
+    last = _LAST_DAY[month - 1]
+    if month == 2 and point.year and (year % 4 or (year % 100 == 0 and year % 400)):  # noqa: PLR2004
+        last = 28
+    day = min(point.day[side], last) if point.day else (1, last)[side]
+    return year * 10000 + month * 100 + day
+
+
+def _checked(point: _Point) -> _Point | None:
+    """The point, if the calendar has it."""
+    if point.month and not 1 <= point.month[0] <= 12:  # noqa: PLR2004
+        return None
+    last = _LAST_DAY[point.month[0] - 1] if point.month else 31
+    return point if not point.day or 1 <= point.day[0] <= last else None
+
+
+def _with_open_end(text: str, when: When) -> When:
+    found = _SINCE.match(text, when.end) if when.unit == "date" else None
+    if not found:
+        return when
+    if found[1]:
+        return when._replace(end=found.end(), high=None, bounds="[)")
+    return when._replace(end=found.end(), low=None, high=when.low, bounds="()")
+
+
+def read_clock(text: str, pos: int) -> When | None:
+    """A time of day at `pos`, in minutes since midnight: 9时30分, 9:30, 九点半, 20点."""
+    found = _CLOCK.match(text, pos)
+    if found:
+        minutes = found[2] or found[3] or found[4] or ("30" if found[5] else "0")
+        if found[0][-1] in "时点" and found[0][:-1] == "0":
+            return None
+    else:
+        found = _CLOCK_CHINESE.match(text, pos)
+        if not found:
+            return None
+        minutes = str(_value(found[2] or found[5] or "零"))
+        if found[3]:
+            minutes = "30"
+        elif found[4]:
+            minutes = str(_value(found[4]) * 15)
+    hour = _value(found[1])
+    if hour > 24 or int(minutes) > 59:  # noqa: PLR2004
+        return None
+    if hour < 12 and text[max(0, pos - 2) : pos] in _AFTERNOON:  # noqa: PLR2004
+        hour += 12
+    number = Decimal(hour * 60 + int(minutes))
+    return When(found.end(), number, number, "[]", "clock")
+
+
+def _value(written: str) -> int:
+    """A number below ten thousand: Arabic, digit by digit, or with 十."""
+    if written.isdecimal():
+        return int(written)
+    if written[0] == "廿":
+        written = "二十" + written[1:]
+    if "十" in written:
+        tens, _, ones = written.partition("十")
+        return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
+    return int("".join(str(_VALUES[char]) for char in written))
