@@ -54,9 +54,13 @@ def is_word(plain: str) -> bool:
     return plain in _WORDS
 
 
-def skip(plain: str, start: int) -> int | None:
+def skip(plain: str, start: int, original: str) -> int | None:
     """Where to go on if a word, a name or a code stands at `start`, else None."""
     char = plain[start]
+    if original[start] in _ALSO_WORDS and not FINANCIAL & set(original[start + 1 : start + 2]):
+        numeral = read_numeral(plain, start)
+        if numeral is None or not FINANCIAL & set(original[start + 1 : numeral.end]):
+            return start + 1
     if char.isdecimal() or char == ".":
         return _code_end(plain, start)
     word = _word_end(plain, start)
@@ -79,7 +83,7 @@ def _word_end(plain: str, start: int) -> int | None:
 def _code_end(plain: str, start: int) -> int | None:
     """The end of a telephone number, an ISBN, a model number, a version, an address."""
     before = plain[start - 1 : start]
-    glued = before.isascii() and (before.isalpha() or before in "_@#&=")
+    glued = before.isascii() and (before.isalpha() or before in tuple("_@#&="))
     if not glued and before in ("-", ".", "/"):
         further = plain[start - 2 : start - 1]
         glued = further.isascii() and further.isalnum()
@@ -101,29 +105,26 @@ def past_numeral(plain: str, start: int) -> int:
     return max(start + 1, numeral.end if numeral else 0)
 
 
-def convincing(plain: str, original: str, amount: Amount, start: int, hedge: str | None) -> bool:
+def convincing(plain: str, amount: Amount, *, hedged: bool) -> bool:
     """Whether an amount in running text is meant as one."""
     numeral = amount.numeral
-    if numeral is None or amount.dimension in ("percent", "percentage point", "ordinal", "fraction"):
+    if numeral is None or amount.dimension in ("percent", "percentage-point", "ordinal", "fraction"):
         return not (amount.name == "成" and numeral and plain[numeral.start - 1 : numeral.start] == "完")
-    if numeral.chinese and not _chinese(plain, original, amount):
+    if numeral.chinese and not _chinese(plain, amount):
         return False
     after = plain[amount.end : amount.end + 1]
     if amount.unit is None:
         if not numeral.chinese:
             return _bare_arabic(plain, amount)
-        return hedge is not None or _bare_chinese(plain, amount)
+        return hedged or _bare_chinese(plain, amount)
     return not (numeral.chinese and numeral.digits > 2 and after == "")
 
 
-def _chinese(plain: str, original: str, amount: Amount) -> bool:
+def _chinese(plain: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral is None:
         return True
     written = plain[numeral.start : numeral.end]
-    first = original[numeral.start]
-    if first in _ALSO_WORDS and not (FINANCIAL & set(original[numeral.start + 1 : numeral.end])):
-        return False
     if numeral.digits > 2 and not ("〇" in written or "零" in written or "点" in written):
         return False
     if len(written) == 1 and _SHARED_PREFIX.match(written):

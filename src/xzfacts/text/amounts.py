@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
-from xzfacts.text.numerals import START, Numeral, read_numeral
+from xzfacts.text.numerals import START, Numeral, digit_value, read_numeral
 from xzfacts.text.units import Unit, read_part, read_unit
 
 # A quotient that never ends (三分之一) is kept to this many digits.
@@ -28,11 +28,9 @@ _ORDINAL = re.compile(r"第 ?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
 _LABEL = re.compile(r"号(?![召称角码令外])")
 _HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
-_TAIL = re.compile(r"([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.,万亿千百十个多余余点年月])")
-_TAIL_UNITS = {"米": 100, "块": 100, "元": 0}
+_TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.,%]|[\u3400-\u9fff])")
 _PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
-_UNSPACED = re.compile(r" {0,4}")
-_ALREADY_HALF = ("个半", "个多")
+_BLANKS = re.compile(r" {0,4}")
 
 
 class Amount(NamedTuple):
@@ -126,14 +124,13 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     point = _PERCENT_POINT.match(text, numeral.end)
     if point:
         return _amount(
-            pos, numeral, point.end(), "百分点", "percentage point", "百分点", Decimal(1)
+            pos, numeral, point.end(), "百分点", "percentage-point", "百分点", Decimal(1)
         )
     discount = _DISCOUNT.match(text, numeral.end)
     if discount and 0 < numeral.high < 100:  # noqa: PLR2004
         factor = Decimal(10 if numeral.high < 10 else 1)  # noqa: PLR2004
         return _amount(pos, numeral, discount.end(), "%", "percent", "折", factor)
-    after = _after_blanks(text, numeral.end)
-    unit = _unit_of(text, after, numeral)
+    unit = _unit_behind(text, numeral)
     if unit is None:
         return _bare(text, numeral)
     numeral, unit = _prefix_given_back(text, numeral, unit)
@@ -143,14 +140,15 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     )  # fmt: skip
 
 
-def _after_blanks(text: str, pos: int) -> int:
-    found = _UNSPACED.match(text, pos)
-    return found.end() if found else pos
-
-
-def _unit_of(text: str, pos: int, numeral: Numeral) -> Unit | None:
+def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
+    """The unit of a numeral; blanks between them part a Chinese numeral from most units."""
+    blanks = _BLANKS.match(text, numeral.end)
+    after = blanks.end() if blanks else numeral.end
     several = numeral.end - numeral.start > 1
-    return read_unit(text, pos, weak=not numeral.chinese or several, arabic=not numeral.chinese)
+    unit = read_unit(text, after, weak=not numeral.chinese or several, arabic=not numeral.chinese)
+    if unit and after > numeral.end and unit.dimension != "percent":
+        return None if numeral.chinese or unit.name == "人民币" else unit
+    return unit
 
 
 def _prefix_given_back(text: str, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
@@ -225,13 +223,13 @@ def _with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
     if unit.name == "个" and _HALF_AFTER.match(text, amount.end):
         return _and_half_of(text, amount) or amount
     half = _HALF_AFTER.match(text, amount.end)
-    if half and unit.dimension not in ("count", "people", "percentage point"):
+    if half and unit.dimension not in ("count", "people", "percentage-point"):
         return _grown(amount, half.end(), unit.factor / 2)
     if unit.name == "个" and text[amount.end : amount.end + 1] == "多":
         return _and_more_of(text, amount) or amount
     last = unit
     for _ in range(4):
-        part = _part(text, amount.end, unit, last)
+        part = _part(text, amount.end, last)
         if part is None:
             break
         amount, last = _grown(amount, part[0], part[1]), part[2]
@@ -251,7 +249,7 @@ def _grown(amount: Amount, end: int, more: Decimal) -> Amount:
 def _and_half_of(text: str, amount: Amount) -> Amount | None:
     """一个半小时, 两个半月."""
     unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
-    if unit is None or unit.dimension not in ("duration", "percentage point"):
+    if unit is None or unit.dimension not in ("duration", "percentage-point"):
         return None
     value = (amount.low + Decimal("0.5")) * unit.factor
     return amount._replace(
@@ -278,7 +276,7 @@ def _month(text: str, pos: int) -> Unit | None:
     return Unit(pos + 1, "月", "月", Decimal(1), "duration")
 
 
-def _part(text: str, pos: int, whole: Unit, last: Unit) -> tuple[int, Decimal, Unit] | None:
+def _part(text: str, pos: int, last: Unit) -> tuple[int, Decimal, Unit] | None:
     """A smaller part right behind: 5角 behind 3元. 零 or 又 may join them."""
     if text[pos : pos + 1] in ("零", "又", "加"):
         pos += 1
@@ -288,8 +286,6 @@ def _part(text: str, pos: int, whole: Unit, last: Unit) -> tuple[int, Decimal, U
     if numeral is None or numeral.low != numeral.high:
         return None
     part = read_part(text, numeral.end, last)
-    if part is None and whole.base == "天" and whole.factor == 1:
-        part = None
     if part is None or numeral.high * part.factor >= last.factor:
         return None
     return part.end, numeral.low * part.factor, part
@@ -299,10 +295,8 @@ def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
     """A last digit without its unit: 一米八, 三块五, 七成六."""
     if unit.name not in ("米", "块", "成"):
         return None
-    found = _TAIL.match(text, amount.end + (text[amount.end : amount.end + 1] == " "))
+    found = _TAIL.match(text, amount.end)
     if not found or read_unit(text, found.end(), weak=True):
         return None
-    numeral = read_numeral(text, found.start())
-    if numeral is None or numeral.end != found.end() or numeral.low != numeral.high:
-        return None
-    return _grown(amount, found.end(), numeral.low * unit.factor / 10 ** len(found[1]))
+    digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
+    return _grown(amount, found.end(), digits * unit.factor)

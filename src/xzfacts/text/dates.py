@@ -67,22 +67,16 @@ class _Point(NamedTuple):
     day: tuple[int, int] | None
 
 
-def read_date(text: str, pos: int, *, alone: bool = False) -> When | None:
-    """The date or span of dates of plain `text` at `pos`, or None.
-
-    alone: whether the text is nothing else, so that a number before a dash may be a year.
-    """
+def read_date(text: str, pos: int) -> When | None:
+    """The date or span of dates of plain `text` at `pos`, or None."""
     point = _iso(text, pos) or _decade(text, pos)
     if isinstance(point, When):
         return _with_open_end(text, point)
     start = point or _bare(text, pos, None) or _point(text, pos)
     if start is None:
         return None
-    stop = _inner_range(text, start) or _stop(text, start)
-    if stop is not None:
-        start, stop = stop
-    when = _when(start, stop or start)
-    return when and _with_open_end(text, when)
+    first, last = _inner_range(text, start) or _stop(text, start) or (start, start)
+    return _with_open_end(text, _when(first, last))
 
 
 def _iso(text: str, pos: int) -> _Point | None:
@@ -226,12 +220,12 @@ def _stop(text: str, start: _Point) -> tuple[_Point, _Point] | None:
     elif start.year is None and stop.year is not None:
         start = start._replace(year=stop.year)
     first, last = _when(start, start), _when(stop, stop)
-    if not first or not last or first.unit != last.unit or first.low is None:
+    if first.unit != last.unit or _number(start, 0) > _number(stop, 1):
         return None
-    return (start, stop) if last.high is not None and first.low <= last.high else None
+    return start, stop
 
 
-def _when(start: _Point, stop: _Point) -> When | None:
+def _when(start: _Point, stop: _Point) -> When:
     low, high = _number(start, 0), _number(stop, 1)
     unit = "date" if start.year else "month-day" if start.month else "day"
     return When(stop.end, Decimal(low), Decimal(high), "[]", unit)

@@ -85,8 +85,6 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
     countable: whether the unit before is a mere measure word, behind which 多 is none.
     """
     start = pos
-    while start < pos + 2 and text[start : start + 1] == " ":
-        start += 1
     for length in range(min(_LONGEST_AFTER, len(text) - start), 0, -1):
         word = text[start : start + length]
         kind = AFTER.get(word)
@@ -95,6 +93,8 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
         after = text[start + length : start + length + 1]
         if kind == "more" and (countable or (after and after in _MORE_NOT_BEFORE)):
             continue
+        if kind == "under" and (after.isdecimal() or (after and after in "〇零一二两三四五六七八九十百千几")):
+            continue  # 5人不到10天
         return start + length, kind
     return None
 

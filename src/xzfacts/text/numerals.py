@@ -100,6 +100,8 @@ class _Reader:
         char = self.text[ahead]
         after_magnitude = self.pending is None and (char in _DIGITS or char.isdecimal())
         joins = char in _SMALL or char in _BIG or char in "余多几点" or after_magnitude
+        if self.text.startswith("分", ahead + 1):
+            joins = False  # 六 百分之十五
         if not joins:
             self.pos = self.end
         return joins
@@ -182,7 +184,8 @@ class _Reader:
         self.pos = found.end()
         letter = self.text[self.pos : self.pos + 1]
         after = self.text[self.pos + 1 : self.pos + 2]
-        if letter in _LETTERS and letter and not (after.isascii() and after.isalnum()):
+        screen = letter == "K" and written in ("2", "4", "8")  # 4K电视
+        if letter in _LETTERS and not screen and not (after.isascii() and after.isalnum()):
             number *= _LETTERS[letter]
             self.pos += 1
         self.pending = (number, number)
@@ -215,8 +218,8 @@ class _Reader:
         if self.last >= 10**4:
             self.gap = True  # 六十二亿四万: what follows a magnitude is no shortened place
         section = self._closed()
-        nothing = section == (0, 0)
-        if nothing and self.total == (0, 0):
+        nothing = not section[1]
+        if nothing and not self.total[1]:
             if self.started or not self.bare_big:
                 return False
             section, nothing = (Decimal(1), Decimal(1)), False
@@ -228,7 +231,7 @@ class _Reader:
             self.total = _plus(self.total, _times(section, magnitude))
         else:
             return False
-        self.place = (self.place if section != (0, 0) or nothing else Decimal(1)) * magnitude
+        self.place = self.place * magnitude
         self.section, self.pending, self.gap = (Decimal(0), Decimal(0)), None, False
         self.small, self.big, self.last = 10**4, magnitude, magnitude
         self.digits = 0
@@ -255,7 +258,7 @@ class _Reader:
         section = self._closed()
         if self._short():
             self.place *= self.last // 10
-        if section == (0, 0):
+        if not section[1]:
             self.total = (self.total[0], self.total[1] + self.place)
         else:
             self.section = (section[0], section[1] + self.place)
@@ -306,6 +309,11 @@ class _Reader:
             self.chinese,
             self.hedged,
         )
+
+
+def digit_value(char: str) -> int:
+    """What one digit stands for, Arabic or Chinese."""
+    return int(char) if char.isdecimal() else _DIGITS[char]
 
 
 def _neighbours(values: list[int]) -> bool:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from xzfacts.text import acceptance, hedges
 from xzfacts.text.amounts import Amount, read_amount
-from xzfacts.text.dates import When, read_clock, read_date
+from xzfacts.text.dates import read_clock, read_date
 from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.quantity import EXACT, Quantity
-from xzfacts.text.units import Unit, read_denominator, read_unit
+from xzfacts.text.units import Unit, per, read_denominator, read_unit
 
-_CANDIDATE = re.compile("[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]|\\.(?=\\d)|(?<=[上过近超逾破约])[万亿]")
+_CANDIDATE = re.compile("[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]|\\.(?=\\d)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)")
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
@@ -32,7 +32,6 @@ _DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_BEFORE = re.compile(r"每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$")
 _SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）])-|零下) ?$")
 _PREFIX_REACH = 10
-_DATES = ("date", "clock")
 
 
 class Span(NamedTuple):
@@ -99,11 +98,11 @@ def find_quantities(text: str) -> tuple[Span, ...]:
         pos = floor = 0
         while candidate := _CANDIDATE.search(plain, pos):
             start = candidate.start()
-            skipped = acceptance.skip(plain, start)
+            skipped = acceptance.skip(plain, start, text)
             if skipped:
                 pos = skipped
                 continue
-            found = _read(plain, start, floor, whole=False, original=text)
+            found = _read(plain, start, floor, whole=False)
             if found is None:
                 pos = acceptance.past_numeral(plain, start)
                 continue
@@ -141,12 +140,10 @@ def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
     return _quantity(found._replace(unit=word, dimension="count"), text)
 
 
-def _read(
-    plain: str, pos: int, floor: int, *, whole: bool, original: str | None = None
-) -> _Found | None:
-    when = read_date(plain, pos, alone=whole)
+def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
+    when = read_date(plain, pos)
     if when is not None:
-        return _dated(plain, pos, floor, when)
+        return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, "date")
     clock = read_clock(plain, pos)
     if clock is not None:
         return _Found(pos, clock.end, clock.low, clock.high, clock.bounds, "clock", "clock")
@@ -156,13 +153,18 @@ def _read(
         return None
     amount = _with_range(plain, amount)
     start, amount, kind, negative = _with_prefixes(plain, amount, floor)
-    if not whole and not acceptance.convincing(plain, original or plain, amount, start, kind):
+    after = _hedge_after(plain, amount)
+    hedged = kind is not None or after is not None
+    if not whole and not acceptance.convincing(plain, amount, hedged=hedged):
         return None
-    return _hedged(plain, start, amount, kind, negative=negative)
+    return _hedged(plain, start, amount, (kind, after), negative=negative)
 
 
-def _dated(plain: str, pos: int, floor: int, when: When) -> _Found:  # noqa: ARG001
-    return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, "date")
+def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
+    if amount.dimension == "ordinal":
+        return None
+    countable = amount.unit is None or amount.dimension in ("count", "people")
+    return hedges.hedge_after(plain, amount.end, countable=countable)
 
 
 def _with_range(plain: str, first: Amount) -> Amount:
@@ -246,8 +248,6 @@ def _each(amount: Amount, word: str) -> Amount:
     if below is None or amount.unit is None:
         return amount
     one = Unit(0, amount.name, amount.unit, Decimal(1), amount.dimension)
-    from xzfacts.text.units import per
-
     rate = per(one, below)
     return amount._replace(
         unit=rate.base, dimension=rate.dimension, name=rate.name,
@@ -257,20 +257,21 @@ def _each(amount: Amount, word: str) -> Amount:
 
 
 def _hedged(
-    plain: str, start: int, amount: Amount, kind: str | None, *, negative: bool
+    plain: str,
+    start: int,
+    amount: Amount,
+    around: tuple[str | None, tuple[int, str] | None],
+    *,
+    negative: bool,
 ) -> _Found:
+    """The amount within the hedges before and behind it."""
+    kind, after = around
     low, high, bounds = amount.low, amount.high, amount.bounds
     if negative:
         low, high = -high, -low
         bounds = {"[)": "(]"}.get(bounds, bounds)
     amounts: hedges.Range = (low, high, bounds)
-    countable = amount.unit is None or amount.dimension in ("count", "people", "ordinal")
     end = amount.end
-    after = (
-        None
-        if amount.dimension == "ordinal"
-        else hedges.hedge_after(plain, end, countable=countable)
-    )
     unit, dimension = amount.unit or "", amount.dimension
     if after:
         end = after[0]

@@ -8,7 +8,8 @@ area in 亩 stays in 亩, and `_SCALES` says what a 亩 is in square metres as a
 whole numbers, so that comparing is exact as well.
 
 Dates are numbers too, so that ranges work alike for all: the first and the last day meant,
-as yyyymmdd (unit `date`), as mmdd where no year is said (unit `month-day`).
+as yyyymmdd (unit `date`), as mmdd where no year is said (unit `month-day`), as dd (unit
+`day`); times of day are minutes since midnight (unit `clock`).
 """
 
 from dataclasses import dataclass
@@ -49,11 +50,14 @@ _SCALES = {
     "周": ("秒", 604800, 1),
     "小时": ("秒", 3600, 1),
     "分钟": ("秒", 60, 1),
+    "立方米": ("升", 1000, 1),
+    "千瓦时": ("焦", 3600000, 1),
     "1": ("%", 100, 1),
 }
 _FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people as well
 _COUNTED = ("count", "people")
+_CALENDAR = ("date", "clock")
 
 # Wide enough for every product of two numbers that the parser lets through.
 EXACT = Context(prec=400, traps=[Inexact])
@@ -62,8 +66,8 @@ _Range = tuple[Decimal | None, Decimal | None, str]
 
 
 def to_json(quantity: Quantity) -> dict[str, str | None]:
-    """The JSON form: numbers as plain exact decimals, dates as ISO 8601, open ends null."""
-    written = _iso if quantity.dimension == "date" else plain
+    """The JSON form: numbers as plain exact decimals, dates as ISO 8601 (2022-03-01, --03-01, ---01, 09:30), open ends null."""
+    written = _iso if quantity.dimension in _CALENDAR else plain
     return {
         "low": None if quantity.low is None else written(quantity.low, quantity.unit),
         "high": None if quantity.high is None else written(quantity.high, quantity.unit),
@@ -76,7 +80,7 @@ def to_json(quantity: Quantity) -> dict[str, str | None]:
 
 def from_json(data: dict[str, str | None]) -> Quantity:
     """The quantity that `to_json` wrote. Raises KeyError or ValueError on anything else."""
-    dated = data["dimension"] == "date"
+    dated = data["dimension"] in _CALENDAR
     return Quantity(
         low=_number(data["low"], dated=dated),
         high=_number(data["high"], dated=dated),
@@ -101,6 +105,8 @@ def _iso(number: Decimal, unit: str) -> str:
     if unit == "month-day":
         digits = digits.zfill(4)
         return f"--{digits[:2]}-{digits[2:]}"
+    if unit == "clock":
+        return f"{int(number) // 60:02}:{int(number) % 60:02}"
     return f"---{digits.zfill(2)}"
 
 
@@ -108,6 +114,9 @@ def _number(text: str | None, *, dated: bool) -> Decimal | None:
     if text is None:
         return None
     try:
+        if dated and ":" in text:
+            hours, _, minutes = text.partition(":")
+            return Decimal(hours) * 60 + Decimal(minutes)
         return Decimal(text.replace("-", "") if dated else text)
     except ArithmeticError as error:
         raise ValueError(text) from error

@@ -80,6 +80,7 @@ _NOT_BEFORE = {
     "只": "有是要能",
 }
 _LONGEST = 8
+_NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 
 
 class Unit(NamedTuple):
@@ -152,6 +153,8 @@ def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
         if row is None or ("w" in row.flags and not weak) or ("a" in row.flags and not arabic):
             continue
         after = text[pos + length : pos + length + 1]
+        if "e" in row.flags and after not in _NUMERALS and "\u3400" <= after <= "\u9fff":
+            row = _Row("count", name, Decimal(1), "")
         if name[-1].isascii() and name[-1].isalnum() and after.isascii() and after.isalnum():
             continue
         if after and after in _NOT_BEFORE.get(name, ""):
