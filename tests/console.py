@@ -33,6 +33,7 @@ PROGRAMS = frozenset({"cat", "chmod", "cp", "head", "ln", "mkdir", "printf", "rm
 SECONDS = 120
 
 _PROMPT = "$ "
+_ANY_BYTES = "surrogateescape"  # what is not UTF-8 passes between programs as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +133,16 @@ def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = Fa
     for number, stage in enumerate(stages, start=1):
         arguments, variables, reads, writes = _redirections(stage)
         if reads is not None:
-            flow = (folder / reads).read_text(encoding="utf-8")
+            flow = (folder / reads).read_text(encoding="utf-8", errors=_ANY_BYTES)
         shown = terminal and number == len(stages) and writes is None
         call = _on_terminal if shown else _piped
-        done = call(_program(arguments), folder, {**env, **variables}, (flow or "").encode())
+        given = (flow or "").encode(errors=_ANY_BYTES)
+        done = call(_program(arguments), folder, {**env, **variables}, given)
         flow = done.stdout
         errors += done.stderr
         status = done.status
         if writes is not None:
-            (folder / writes).write_text(flow, encoding="utf-8")
+            (folder / writes).write_text(flow, encoding="utf-8", errors=_ANY_BYTES)
             flow = ""
     return Outcome(_plain(flow or "", folder), _plain(errors, folder), status)
 
@@ -155,7 +157,8 @@ def _piped(program: list[str], folder: Path, env: Mapping[str, str], given: byte
         timeout=SECONDS,
         check=False,
     )
-    return Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)
+    stdout, stderr = (text.decode(errors=_ANY_BYTES) for text in (done.stdout, done.stderr))
+    return Outcome(stdout, stderr, done.returncode)
 
 
 def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
@@ -169,7 +172,7 @@ def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given
             process.stdin.close()
         with os.fdopen(ours, "rb", buffering=0) as screen:
             printed = b"".join(_until_closed(screen))
-    return Outcome(printed.decode(), "", process.returncode)
+    return Outcome(printed.decode(errors=_ANY_BYTES), "", process.returncode)
 
 
 def _until_closed(screen: FileIO) -> Iterator[bytes]:
@@ -217,7 +220,8 @@ def _program(arguments: list[str]) -> list[str]:
 
 
 def _plain(text: str, folder: Path) -> str:
-    """Without what differs from run to run: the work folder's own path."""
+    """Without what differs from run to run, the work folder's own path; other bytes spelled out."""
+    text = text.encode(errors=_ANY_BYTES).decode(errors="backslashreplace")
     return text.replace(str(folder), "$PWD").replace("\r\n", "\n")
 
 
