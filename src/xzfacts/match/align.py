@@ -47,7 +47,7 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
             cost, how = unit_cost(query, j, char)
             best = _add(above[k - 1], cost, how)
             best = min(best, _add(above[k], _dropped(name, i), "typo"))
-            if j > start and query.chars[j] != NONE and query.chars[j] == query.chars[j - 1]:
+            if j > start and sound.is_han(query.chars[j]) and query.chars[j] == query.chars[j - 1]:
                 best = min(best, _add(row[k - 1], weights.SLIP_DOUBLED, "typo"))
             if before and j > start and _swapped(name, i, query, j):
                 best = min(best, _add(before[k - 2], weights.SLIP_SWAPPED, "typo"))

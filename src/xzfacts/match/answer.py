@@ -9,7 +9,7 @@ from xzfacts.match import weights
 from xzfacts.match.context import Surroundings
 from xzfacts.match.mentions import Mention, exact_mentions, near_mentions
 from xzfacts.match.query import Query, read_query
-from xzfacts.match.score import Amount, Scored, Scorer, read_amounts
+from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
 from xzfacts.match.words import known_words, sounding_words
 from xzfacts.model import Answer, Match, Result, Status
@@ -75,15 +75,14 @@ def _attempt(
         words += sounding_words(query, catalog)
         known = {(m.name.id, m.mask) for m in mentions}
         mentions += [m for m in near_mentions(query, catalog) if (m.name.id, m.mask) not in known]
-    amounts = read_amounts(query)
-    scorer = Scorer(catalog, query, words, amounts, surroundings)
+    scorer = Scorer(catalog, query, words, surroundings, slips=near)
     found = []
     for mention in mentions[: weights.JOINED * 2]:
         for row in _facts(catalog, scorer, mention):
             scored = scorer.score(row, mention)
             if scored is not None:
                 found.append(scored)
-    for row in _unnamed(catalog, scorer, amounts):
+    for row in _unnamed(catalog, scorer):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)
@@ -96,10 +95,10 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
     return catalog.facts_of(mention.name.target)
 
 
-def _unnamed(catalog: Catalog, scorer: Scorer, amounts: tuple[Amount, ...]) -> list[FactRow]:
+def _unnamed(catalog: Catalog, scorer: Scorer) -> list[FactRow]:
     """Facts for a query that names no subject: by an amount, or by the attribute alone."""
     rows: dict[int, FactRow] = {}
-    for amount in amounts:
+    for amount in scorer.amounts:
         ends = [e for e in (amount.quantity.low, amount.quantity.high) if e is not None]
         if ends:
             low, high = float(min(ends)), float(max(ends))
@@ -108,8 +107,8 @@ def _unnamed(catalog: Catalog, scorer: Scorer, amounts: tuple[Amount, ...]) -> l
     attributes = {w.term.target for w in scorer.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in scorer.words if w.term.role in {"concept", "cue"}}
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
-    questions, _kinds = scorer.question(scorer.all)
-    empty = scorer.filler(scorer.all) | questions
+    frame = scorer.frame(scorer.all)
+    empty = frame.filler | frame.questions
     for number in sorted(attributes):
         asked = scorer.asked(catalog.attribute(number), scorer.all)
         if asked and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from xzfacts.index.catalog import AttributeEntry, Catalog
 from xzfacts.match import weights
-from xzfacts.match.align import blocks
+from xzfacts.match.align import align, blocks
 from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import Word
+
+
+_SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,15 @@ def ask(  # noqa: PLR0913 - all of what a request is read from
     content: int,
     attribute: AttributeEntry,
     catalog: Catalog,
+    *,
+    slips: bool,
 ) -> Asked | None:
     """The best reading of the free units as a request for the attribute, if there is one.
 
-    content: the free units that are not filler.
+    words: known words among the free units. content: the free units that are not filler.
+    slips: whether to look for the attribute's own name mistyped as well.
     """
-    words = tuple(
-        w for w in words if w.mask & ~free == 0 and _stands_alone(query, w, content)
-    )
+    words = tuple(w for w in words if _stands_alone(query, w, content))
     found = [
         *_by_own_name(words, attribute),
         *_by_concept(query, words, free, attribute, catalog),
@@ -40,6 +44,8 @@ def ask(  # noqa: PLR0913 - all of what a request is read from
     part = _by_part(query, content, attribute)
     if part is not None:
         found.append(part)
+    if slips and not any(a.quality >= weights.ATTRIBUTE_COVERED for a in found):
+        found += _by_slip(query, content, attribute)
     if not found:
         return None
     return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
@@ -105,6 +111,20 @@ def _lone(query: Query, unit: int, content: int) -> bool:
     left = query.joined(unit) and content >> (unit - 1) & 1
     right = query.joined(unit + 1) and content >> (unit + 1) & 1
     return not (left or right)
+
+
+def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
+    found = []
+    for text, _ in attribute.names:
+        if len(text) < _SLIP_MIN:
+            continue
+        for start, end in query.runs(content):
+            if abs(end - start - len(text)) <= 1:
+                way = align(text, query, start, end)
+                if way is not None:
+                    quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)
+                    found.append(Asked(span_mask(way.start, way.end), quality, way.how))
+    return found
 
 
 def _by_part(query: Query, content: int, attribute: AttributeEntry) -> Asked | None:

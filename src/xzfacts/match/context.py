@@ -1,12 +1,28 @@
 """What stands around a fact and may explain words of the query that name neither subject
 nor attribute."""
 
+import re
+from dataclasses import dataclass
+
 from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import Word
 from xzfacts.text.fold import compact
 from xzfacts.text.sound import sound_codes
+
+_CLAUSE_END = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How well units are explained by what stands around a fact.
+
+    worth: for each unit, in (0, 1). strong: the units explained by a name or the value, not
+    just by words of the sentence.
+    """
+
+    worth: dict[int, float]
+    strong: int
 
 
 class Surroundings:
@@ -18,22 +34,30 @@ class Surroundings:
         self._subjects: dict[int, tuple[str, ...]] = {}
 
     def explain(
-        self, query: Query, row: FactRow, free: int, words: tuple[Word, ...]
-    ) -> tuple[dict[int, float], int]:
-        """How well each free unit is explained, and the units explained by names or the value."""
+        self, query: Query, row: FactRow, free: int, asking: int, barred: int, *, question: bool
+    ) -> Explained:
+        """How well each free unit is explained.
+
+        asking: units that ask for an attribute; that the sentence holds them somewhere is no
+        answer. barred: units that ask for another kind of value than the fact's.
+        question: whether the query is a whole question, in which verbs stand that share
+        only a character with what was printed.
+        """
         found: dict[int, float] = {}
-        strong = 0
         for text in self._names(row.subject):
-            free = self._take(query, text, free, weights.CONTEXT_NAME, found)
-        free = self._take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, found)
-        for unit in found:
-            strong |= 1 << unit
-        free &= ~_asking(query, words)
+            free = _take(query, text, free, weights.CONTEXT_NAME, found)
+        free = _take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, found)
+        strong = sum(1 << unit for unit in found)
+        clause = self._fold(_clause(row.quote, row.value))
+        free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
+        if question:
+            free = _take(query, clause, free, weights.CONTEXT_CHARACTER, found, least=1)
+        free &= ~asking
         for text in (row.quote, row.sentence_note or "", row.note or ""):
-            free = self._take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
+            free = _take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
         title = self._fold(self._catalog.source(row.source).title)
-        self._take(query, title, free, weights.CONTEXT_TITLE, found)
-        return found, strong
+        _take(query, title, free, weights.CONTEXT_TITLE, found)
+        return Explained(found, strong)
 
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:
@@ -48,51 +72,35 @@ class Surroundings:
             self._folded[text] = compact(text)
         return self._folded[text]
 
-    def _take(
-        self, query: Query, text: str, free: int, weight: float, found: dict[int, float]
-    ) -> int:
-        """Note the free units that stand in `text`; return what is left of them."""
-        if not text or not free:
-            return free
-        typed = query.chars
-        if query.pinyin:
-            typed, text = query.codes, sound_codes(text)
-        for start, end in _runs(query, free):
-            at = start
-            while at < end:
-                stop = end
-                while stop > at and typed[at:stop] not in text:
-                    stop -= 1
-                if stop - at > 1 or (stop > at and end - start == 1):
-                    free &= ~span_mask(at, stop)
-                    for unit in range(at, stop):
-                        found[unit] = weight
-                at = max(stop, at + 1)
+
+def _clause(quote: str, value: str) -> str:
+    """The stretch between two marks of punctuation in which the value stands."""
+    at = quote.find(value)
+    if at < 0:
+        return ""
+    start = max((m.end() for m in _CLAUSE_END.finditer(quote, 0, at)), default=0)
+    end = _CLAUSE_END.search(quote, at + len(value))
+    return quote[start : end.start() if end else len(quote)]
+
+
+def _take(  # noqa: PLR0913 - what to look for, where, and what it is worth
+    query: Query, text: str, free: int, worth: float, found: dict[int, float], least: int = 2
+) -> int:
+    """Note the stretches of free units that stand in `text`; return what is left of them."""
+    if not text or not free:
         return free
-
-
-def _runs(query: Query, free: int) -> list[tuple[int, int]]:
-    """Stretches of free units within one word."""
-    runs: list[tuple[int, int]] = []
-    start = None
-    for i in range(len(query) + 1):
-        inside = i < len(query) and free >> i & 1
-        if start is not None and (not inside or not query.joined(i)):
-            runs.append((start, i))
-            start = None
-        if inside and start is None:
-            start = i
-    return runs
-
-
-def _asking(query: Query, words: tuple[Word, ...]) -> int:
-    """Units that ask for an attribute: that the sentence holds the word is no answer to them."""
-    mask = 0
-    for word in words:
-        if word.term.role in {"concept", "attribute"} and word.end - word.start > 1:
-            alone = not query.joined(word.start) and not (
-                word.end < len(query) and query.joined(word.end)
-            )
-            if alone:
-                mask |= word.mask
-    return mask
+    typed = query.chars
+    if query.pinyin:
+        typed, text = query.codes, sound_codes(text)
+    for start, end in query.runs(free):
+        at = start
+        while at < end:
+            stop = end
+            while stop > at and typed[at:stop] not in text:
+                stop -= 1
+            if stop - at >= least:
+                free &= ~span_mask(at, stop)
+                for unit in range(at, stop):
+                    found[unit] = worth
+            at = max(stop, at + 1)
+    return free

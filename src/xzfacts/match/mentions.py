@@ -84,9 +84,11 @@ def _latin(char: str) -> bool:
 def near_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Names that share enough with the query to be looked at: in part, or with slips."""
     found = []
+    exact = [m.mask for m in exact_mentions(query, catalog) if m.name.kind != "value"]
     for name, share in _candidates(query, catalog):
         mention = _slipped(query, name) or _part(query, name, share)
-        if mention is not None:
+        # What is somebody's whole name is not short for a longer one.
+        if mention is not None and (mention.whole or mention.mask not in exact):
             found.append(mention)
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
     return found[: weights.JOINED]

@@ -51,6 +51,25 @@ class Query:
         """Whether units i - 1 and i exist and stand in one word."""
         return 0 < i < len(self.words) and self.words[i - 1] == self.words[i]
 
+    def runs(self, mask: int) -> list[tuple[int, int]]:
+        """The stretches of units in `mask` that stand in one word, as (start, end)."""
+        found: list[tuple[int, int]] = []
+        start = -1
+        for i in range(len(self) + 1):
+            inside = mask >> i & 1
+            if start >= 0 and (not inside or not self.joined(i)):
+                found.append((start, i))
+                start = -1
+            if inside and start < 0:
+                start = i
+        return found
+
+    def keeps_words(self, start: int, end: int) -> bool:
+        """Whether units start to end are within one word, or are whole words."""
+        if self.words[start] == self.words[end - 1]:
+            return True
+        return not self.joined(start) and not self.joined(end)
+
 
 def span_mask(start: int, end: int) -> int:
     """Bits start to end - 1."""

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.match import weights
+from xzfacts.match.amounts import Amount, asked_unit, read_amounts
 from xzfacts.match.attributes import Asked, ask
-from xzfacts.match.context import Surroundings
+from xzfacts.match.context import Explained, Surroundings
 from xzfacts.match.kinds import agrees
 from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import Word, filler, question
-from xzfacts.text.quantity import Quantity, matches_value
+from xzfacts.match.words import ASKING, Word, filler, question, unshadowed
+from xzfacts.text.quantity import Quantity, comparable, matches_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,19 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount that stands in the query, and its units."""
+class Frame:
+    """What the units beside a mention are, whatever the fact.
 
-    mask: int
-    quantity: Quantity
+    questions: question words; kinds: what they ask for; unit: the unit they ask for, and
+    its units in the query. asking: words that ask for some attribute.
+    """
+
+    words: tuple[Word, ...]
+    questions: int
+    kinds: tuple[str, ...]
+    unit: Amount | None
+    filler: int
+    asking: tuple[Word, ...]
 
 
 class Scorer:
@@ -41,134 +50,183 @@ class Scorer:
         catalog: Catalog,
         query: Query,
         words: tuple[Word, ...],
-        amounts: tuple[Amount, ...],
         surroundings: Surroundings,
+        *,
+        slips: bool,
     ) -> None:
         self.catalog = catalog
         self.query = query
         self.words = words
-        self.amounts = amounts
+        self.amounts = read_amounts(query)
         self.all = span_mask(0, len(query))
+        self._slips = slips
         self._surroundings = surroundings
         self._asks: dict[tuple[int, int], Asked | None] = {}
-        self._fillers: dict[int, int] = {}
-        self._questions: dict[int, tuple[int, tuple[str, ...]]] = {}
+        self._frames: dict[int, Frame] = {}
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
+        """How the free units ask for the attribute, if they do."""
         key = (attribute.id, free)
         if key not in self._asks:
-            questions, _ = self.question(free)
-            content = free & ~self.filler(free) & ~questions
-            self._asks[key] = ask(self.query, self.words, free, content, attribute, self.catalog)
+            frame = self.frame(free)
+            content = free & ~frame.filler & ~frame.questions
+            self._asks[key] = ask(
+                self.query, frame.words, free, content, attribute, self.catalog, slips=self._slips
+            )
         return self._asks[key]
 
-    def filler(self, free: int) -> int:
-        """Units without content among the free ones."""
-        if free not in self._fillers:
-            self._fillers[free] = filler(self.query, self.words, free)
-        return self._fillers[free]
+    def frame(self, free: int) -> Frame:
+        """What the free units are."""
+        if free not in self._frames:
+            words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
+            questions, kinds = question(words, free)
+            empty = filler(self.query, words, free)
+            content = free & ~empty & ~questions
+            if not content and not kinds and self._spaced(free):
+                empty = 0  # `鹤翎草 属`: what stands alone is meant
+            asking = tuple(
+                w
+                for w in words
+                if w.term.role in ASKING and w.term.role != "cue" and self._bounded(w, content)
+            )
+            unit = asked_unit(self.query, free) if kinds else None
+            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking)
+        return self._frames[free]
 
-    def question(self, free: int) -> tuple[int, tuple[str, ...]]:
-        """Units of question words among the free ones, and the kinds that they ask for."""
-        if free not in self._questions:
-            self._questions[free] = question(self.words, free)
-        return self._questions[free]
+    def _spaced(self, free: int) -> bool:
+        """Whether the free units are words between spaces."""
+        return all(
+            not self.query.joined(start) and not self.query.joined(end)
+            for start, end in self.query.runs(free)
+        )
+
+    def _bounded(self, word: Word, content: int) -> bool:
+        left = self.query.joined(word.start) and content >> (word.start - 1) & 1
+        right = self.query.joined(word.end) and content >> word.end & 1
+        return not left and not right
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
         """The fact as an answer, or None where too much of the query is left unexplained."""
         query = self.query
         named = mention.mask if mention else 0
         free = self.all & ~named
-        quantity = row.read_quantity() if self.amounts else None
-        valued = 0
-        for amount in self.amounts:
-            if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
-                valued |= amount.mask
+        frame = self.frame(free)
+        quantity = row.read_quantity() if self.amounts or frame.kinds else None
+        dimension = quantity.dimension if quantity else None
         attribute = self.catalog.attribute(row.attribute)
+        valued = self._valued(quantity, free)
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
-        questions, kinds = self.question(free)
-        empty = (self.filler(self.all & ~told) | questions) & ~told
-        verdict = agrees(kinds, _dimension(row), attribute.kind) if kinds else None
-        left = self.all & ~told & ~empty
-        context: dict[int, float] = {}
-        strong = 0
+        empty = (frame.filler | frame.questions) & ~told
+        verdict, unit = self._verdict(frame, quantity, attribute)
+        left = self.all & ~told & ~empty & ~unit
+        worth = dict.fromkeys(_units(unit & ~told), weights.CONTEXT_UNIT)
+        strong = unit
         if left:
-            context, strong = self._surroundings.explain(query, row, left, self.words)
-        if asked and asked.quality >= weights.KIND_WORD_MIN:
-            context |= self._kind_words(row, attribute, left)
-        by_context = sum(query.weights[unit] * worth for unit, worth in context.items())
-        unexplained = left & ~sum(1 << unit for unit in context)
-        lenient = weights.UNEXPLAINED_QUESTION if kinds else 1.0
+            explained = self._explain(row, attribute, left, frame, dimension)
+            worth |= explained.worth
+            strong |= explained.strong
+            if asked and asked.quality >= weights.KIND_WORD_MIN:
+                worth |= self._kind_words(frame, dimension, attribute, left)
+        unexplained = left & ~sum(1 << i for i in worth)
+        lenient = weights.UNEXPLAINED_QUESTION if frame.kinds else 1.0
         rest = query.weight(self.all & ~named & ~empty)
         rest -= query.weight(unexplained) * (1 - lenient)
-        gained = by_context + query.weight(valued)
+        gained = sum(query.weights[i] * w for i, w in worth.items()) + query.weight(valued)
         if asked:
             quality = asked.quality
-            if not kinds and self._broken(asked.mask, self.all & ~unexplained):
+            if not frame.kinds and self._broken(asked.mask, self.all & ~unexplained):
                 quality *= weights.ATTRIBUTE_BROKEN
             gained += query.weight(asked.mask & ~valued) * quality
         by_question = False
-        if kinds and not asked and not valued:
+        if frame.kinds and not asked and not valued:
             # The question word is all there is to go by.
-            worth = {True: weights.KIND_AGREES, None: 0.4, False: 0.0}[verdict]
-            rest += 2.0
-            gained += 2.0 * worth
+            rest += weights.QUESTION
+            gained += weights.QUESTION * weights.QUESTION_WORTH[verdict]
             by_question = verdict is True
         whole = rest + query.weight(named)
         if not whole:
             return None
         score = (gained + (query.weight(named) * mention.quality if mention else 0.0)) / whole
-        if kinds and verdict is False:
+        if verdict is False:
             score *= weights.KIND_DIFFERS
-        if mention and self._broken(mention.mask, told | empty | strong):
+        if mention and self._broken(named, told | empty | strong):
             score *= weights.BROKEN
-        least = weights.REST_THRESHOLD_QUESTION if kinds else weights.REST_THRESHOLD
-        if mention and mention.name.kind == "value" and not mention.whole and gained < rest * 0.99:
-            return None
+        least = weights.REST_THRESHOLD_QUESTION if frame.kinds else weights.REST_THRESHOLD
+        if mention and mention.name.kind == "value" and not mention.whole:
+            least = weights.REST_THRESHOLD_VALUE
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
         return Scored(row, score, mention, asked, bool(valued), by_question)
 
+    def _valued(self, quantity: Quantity | None, free: int) -> int:
+        mask = 0
+        for amount in self.amounts:
+            if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
+                mask |= amount.mask
+        return mask
+
+    def _verdict(
+        self, frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+    ) -> tuple[bool | None, int]:
+        """Whether the value is of the kind asked for, and the units that say its unit."""
+        if not frame.kinds:
+            return None, 0
+        if frame.unit and quantity:
+            if comparable(frame.unit.quantity, quantity):
+                return True, frame.unit.mask
+            if frame.unit.quantity.unit != "个":
+                return False, 0
+        dimension = quantity.dimension if quantity else None
+        return agrees(frame.kinds, dimension, attribute.kind), 0
+
+    def _explain(
+        self,
+        row: FactRow,
+        attribute: AttributeEntry,
+        left: int,
+        frame: Frame,
+        dimension: str | None,
+    ) -> Explained:
+        asking = barred = 0
+        for word in frame.asking:
+            asking |= word.mask
+            kinds = word.term.kinds
+            if kinds and agrees(kinds, dimension or _read_dimension(row), attribute.kind) is False:
+                barred |= word.mask
+        return self._surroundings.explain(
+            self.query, row, left, asking, barred, question=bool(frame.kinds)
+        )
+
     def _kind_words(
-        self, row: FactRow, attribute: AttributeEntry, left: int
+        self, frame: Frame, dimension: str | None, attribute: AttributeEntry, left: int
     ) -> dict[int, float]:
         """Units that say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
-        found = {}
-        for word in self.words:
-            if word.term.role == "concept" and word.mask & ~left == 0:
-                if agrees(word.term.kinds, _dimension(row), attribute.kind):
-                    found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
+        found: dict[int, float] = {}
+        for word in frame.words:
+            if (
+                word.term.role == "concept"
+                and word.mask & ~left == 0
+                and agrees(word.term.kinds, dimension, attribute.kind)
+            ):
+                found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
         return found
 
     def _broken(self, named: int, explained: int) -> bool:
         """Whether a unit beside the mention, in the same word, is left unexplained."""
-        for i in range(len(self.query)):
-            if not named >> i & 1:
-                continue
-            if self.query.joined(i) and not explained >> (i - 1) & 1:
+        query = self.query
+        for i in _units(named):
+            if query.joined(i) and not explained >> (i - 1) & 1:
                 return True
-            after = i + 1
-            if after < len(self.query) and self.query.joined(after) and not explained >> after & 1:
+            if query.joined(i + 1) and not explained >> (i + 1) & 1:
                 return True
         return False
 
 
-def _dimension(row: FactRow) -> str | None:
+def _units(mask: int) -> list[int]:
+    return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
+def _read_dimension(row: FactRow) -> str | None:
     quantity = row.read_quantity()
-    return None if quantity is None else quantity.dimension
-
-
-def read_amounts(query: Query) -> tuple[Amount, ...]:
-    """The amounts that stand in the query."""
-    if not any(char.isdigit() or char in _NUMERALS for char in query.chars):
-        return ()
-    from xzfacts.text.parse import find_quantities
-
-    return tuple(
-        Amount(span_mask(span.start, span.end), span.quantity)
-        for span in find_quantities(query.chars)
-    )
-
-
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
+    return quantity.dimension if quantity else None

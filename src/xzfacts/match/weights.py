@@ -47,19 +47,24 @@ ATTRIBUTE_PART_MIN = 0.3
 # What stands around a fact.
 CONTEXT_NAME = 0.9
 CONTEXT_VALUE = 0.8
+CONTEXT_CLAUSE = 0.84  # between the same marks of punctuation as the value
+CONTEXT_CHARACTER = 0.5
 CONTEXT_SENTENCE = 0.62
 CONTEXT_TITLE = 0.5
 CONTEXT_KIND = 0.8
 KIND_WORD_MIN = 0.85
 UNEXPLAINED_QUESTION = 0.5  # how much a word that nothing explains counts in a whole question
 
-KIND_AGREES = 0.8  # a question word alone, answered by a value of its kind
+QUESTION = 2.0  # what a question word weighs where no attribute is asked for, and what it
+QUESTION_WORTH = {True: 0.8, None: 0.4, False: 0.0}  # … gains by whether the kind agrees
+CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
 BROKEN = 0.5
 THRESHOLD = 0.62
 REST_THRESHOLD = 0.6
 REST_THRESHOLD_QUESTION = 0.5
+REST_THRESHOLD_VALUE = 0.99
 SURE = 0.9  # no need to look for slips
 WINDOW = 0.15  # results that score this much below the best are not shown
 

@@ -7,7 +7,7 @@ from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
 
 _LONGEST_TERM = 14
-_ASKING = frozenset({"attribute", "concept", "cue"})
+ASKING = frozenset({"attribute", "concept", "cue"})
 _SOUND_MIN = 2  # one sound alone says too little
 
 
@@ -28,15 +28,15 @@ class Word:
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     """The words that stand in the query letter by letter, longest first."""
     spans = _spans(query.chars, 1)
-    return _unshadowed(_found(spans, ((t.text, t) for t in catalog.terms(spans)), "exact"))
+    return _found(query, spans, ((t.text, t) for t in catalog.terms(spans)), "exact")
 
 
-def _unshadowed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def unshadowed(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Without the general words that are pieces of longer ones: 出生 in 在哪里出生."""
     longer: list[Word] = []
     kept = []
     for word in words:
-        if word.term.role in _ASKING:
+        if word.term.role in ASKING:
             if word.term.role != "attribute" and any(
                 other.mask & word.mask == word.mask and other.mask != word.mask for other in longer
             ):
@@ -50,13 +50,15 @@ def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     """The words that something in the query only sounds like, longest first."""
     how = "pinyin" if query.pinyin else "homophone"
     spans = _spans(query.codes, _SOUND_MIN)
-    found = _found(spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
+    found = _found(query, spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
     known = [w for w in known_words(query, catalog) if w.end - w.start >= _SOUND_MIN]
+    fixed = [w for w in known if w.term.role in {"question", "lead"}]
     found = tuple(
         w
         for w in found
         if query.chars[w.start : w.end] != w.term.text
-        and not any(w.mask & ~k.mask == 0 or k.mask & ~w.mask == 0 for k in known)
+        and not any(w.mask & ~k.mask == 0 for k in known)
+        and not any(k.mask & ~w.mask == 0 for k in fixed)
     )
     if query.pinyin and NONE in query.codes:
         letters = "".join(
@@ -69,9 +71,9 @@ def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
             if " " not in span
         }
         found += _found(
-            runs, ((t.initials, t) for t in catalog.terms_by_initials(runs)), "initials"
+            query, runs, ((t.initials, t) for t in catalog.terms_by_initials(runs)), "initials"
         )
-    return tuple(w for w in found if w.term.role in _ASKING)
+    return tuple(w for w in found if w.term.role in ASKING)
 
 
 def _spans(text: str, least: int) -> dict[str, list[int]]:
@@ -86,10 +88,13 @@ def _spans(text: str, least: int) -> dict[str, list[int]]:
 
 
 def _found(
-    spans: dict[str, list[int]], terms: Iterable[tuple[str, Term]], how: str
+    query: Query, spans: dict[str, list[int]], terms: Iterable[tuple[str, Term]], how: str
 ) -> tuple[Word, ...]:
     found = [
-        Word(start, start + len(key), term, how) for key, term in terms for start in spans[key]
+        Word(start, start + len(key), term, how)
+        for key, term in terms
+        for start in spans[key]
+        if query.keeps_words(start, start + len(key))
     ]
     found.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
     return tuple(found)
@@ -133,7 +138,7 @@ def filler(query: Query, words: tuple[Word, ...], free: int) -> int:
             continue
         if word.term.role in {"particle", "descriptor"}:
             mask |= word.mask
-        elif word.term.role in _ASKING and word.end - word.start > 1:
+        elif word.term.role in ASKING and word.end - word.start > 1:
             free &= ~word.mask
     return mask
 

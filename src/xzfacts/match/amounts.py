@@ -1,0 +1,48 @@
+"""Amounts that a query names, and units that it asks for."""
+
+import re
+from dataclasses import dataclass
+
+from xzfacts.match.query import NONE, Query, span_mask
+from xzfacts.text.quantity import Quantity
+
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
+_HOW_MANY = re.compile("多少|几")
+_LONGEST_UNIT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount that stands in the query, and its units."""
+
+    mask: int
+    quantity: Quantity
+
+
+def read_amounts(query: Query) -> tuple[Amount, ...]:
+    """The amounts that stand in the query."""
+    if not any(char.isdigit() or char in _NUMERALS for char in query.chars):
+        return ()
+    from xzfacts.text.parse import find_quantities
+
+    return tuple(
+        Amount(span_mask(span.start, span.end), span.quantity)
+        for span in find_quantities(query.chars)
+    )
+
+
+def asked_unit(query: Query, free: int) -> Amount | None:
+    """The unit behind 多少 or 几 (多少户, 几座), with its units; the amount itself is any."""
+    from xzfacts.text.parse import parse_quantity
+
+    for found in _HOW_MANY.finditer(query.chars):
+        at = found.end()
+        for end in range(min(len(query), at + _LONGEST_UNIT), at, -1):
+            unit = query.chars[at:end]
+            mask = span_mask(at, end)
+            if mask & ~free or NONE in unit or unit[0] in _NUMERALS or unit.startswith("钱"):
+                continue
+            quantity = parse_quantity("3" + unit)
+            if quantity is not None and quantity.unit and quantity.dimension != "date":
+                return Amount(mask, quantity)
+    return None
