@@ -24,10 +24,11 @@ class Span(NamedTuple):
     end: int
 
 
+# Possessive repeats (`++`) keep a failed match linear in the length of the text.
 _BASIC = r'"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _LITERAL = r"'(?!'')[^'\n]*'"
-_LONG_BASIC = r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*"{3,5}'
-_LONG_LITERAL = r"'''(?:[^']+|'{1,2}(?!'))*'{3,5}"
+_LONG_BASIC = r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*"{3,5}'
+_LONG_LITERAL = r"'''(?:[^']++|'{1,2}(?!'))*'{3,5}"
 
 _BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")  # a byte order mark may come first
 _KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*(\.?)", re.DOTALL)
@@ -43,7 +44,7 @@ _PLAIN_PAIR = re.compile(
     rf"([A-Za-z0-9_-]+)[ \t]*=[ \t]*({_BASIC}|{_LITERAL}|\d++(?![-:.eE_xob]))", re.DOTALL
 )
 # An inline table of plain strings and numbers, which nearly every fact is, in one match.
-_FLAT_TABLE = re.compile(rf"""\{{(?:[^"'{{}}\[\]#\n]+|{_BASIC}|{_LITERAL})*\}}""", re.DOTALL)
+_FLAT_TABLE = re.compile(rf"""\{{(?:[^"'{{}}\[\]#\n]++|{_BASIC}|{_LITERAL})*\}}""", re.DOTALL)
 
 
 def scan(text: str, *, deep: bool = True) -> dict[Path, Span]:

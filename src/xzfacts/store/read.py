@@ -5,6 +5,7 @@ all files come back as findings.
 """
 
 from functools import lru_cache
+from operator import itemgetter
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import (
@@ -37,11 +38,7 @@ from xzfacts.store.shape import (
     tables,
 )
 from xzfacts.store.shape import STORE_FILE as STORE_SHAPE
-
-try:
-    from xzfacts.text.parse import parse_quantity
-except ImportError:
-    parse_quantity = lambda value: None
+from xzfacts.text.parse import parse_quantity
 
 Spans = dict[Path, Span]
 
@@ -215,7 +212,7 @@ def _fact(
     as_of = good.get("as_of")
     superseded_by = good.get("superseded_by")
     status = Status.CURRENT
-    if len(good) > 3:
+    if len(table) > 3:
         status = Status(good.get("status", "superseded" if superseded_by else "current"))
         if table.get("status", status) != status:
             status = Status.DRAFT  # an unknown status: it must not answer as if current
@@ -253,6 +250,10 @@ def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, .
     if not faults:
         return ()
     spans = scan(text)
+    # A table that only the headers inside it name begins where the first of them does.
+    for path, span in sorted(spans.items(), key=itemgetter(1)):
+        for depth in range(1, len(path)):
+            spans.setdefault(path[:depth], span)
     placed = sorted((_span(fault.path, spans), index) for index, fault in enumerate(faults))
     return tuple(
         Finding(
