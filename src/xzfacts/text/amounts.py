@@ -5,14 +5,11 @@ Hedges around the amount and ranges of two amounts are put on by `xzfacts.text.p
 """
 
 import re
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
-from xzfacts.text.numerals import START, Numeral, digit_value, read_numeral
+from xzfacts.text.numerals import ROUNDED, START, Numeral, digit_value, read_numeral
 from xzfacts.text.units import Unit, read_part, read_unit
-
-# A quotient that never ends (三分之一) is kept to this many digits.
-_QUOTIENT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 _PER_HUNDRED = re.compile(r"([百千万]) ?分 ?之 ?")
 _PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -20,6 +17,7 @@ _PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _STROKE = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
 _HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
+_HALF_PRICE = re.compile("半折|(?<=打)对折")
 _HALF_UNITS = ("个", "年", "天", "小时", "公里", "里", "斤", "公斤", "吨", "米", "亩", "岁", "价",
                "成", "折", "世纪", "块", "元", "度", "升", "倍", "场", "车", "箱", "袋", "瓶", "杯")  # fmt: skip
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
@@ -102,6 +100,12 @@ def _half(text: str, pos: int) -> Amount | None:
         return Amount(
             pos, found.end(), half, half, "[]", "1", "fraction", "", half, Decimal(1), None
         )
+    discount = _HALF_PRICE.match(text, pos)
+    if discount:
+        fifty = Decimal(50)
+        return Amount(
+            pos, discount.end(), fifty, fifty, "[]", "%", "percent", "折", fifty, fifty, None
+        )
     if text[pos : pos + 1] != "半":
         return None
     unit = read_unit(text, pos + 1, weak=True)
@@ -131,9 +135,10 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
         factor = Decimal(10 if numeral.high < 10 else 1)  # noqa: PLR2004
         return _amount(pos, numeral, discount.end(), "%", "percent", "折", factor)
     unit = _unit_behind(text, numeral)
+    if text[numeral.end - 1] in "千兆":
+        numeral, unit = _prefix_given_back(text, numeral, unit)
     if unit is None:
         return _bare(text, numeral)
-    numeral, unit = _prefix_given_back(text, numeral, unit)
     return _with_parts(
         text, _amount(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
         unit,
@@ -151,15 +156,19 @@ def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
     return unit
 
 
-def _prefix_given_back(text: str, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
-    """五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节: 兆 before a unit is its prefix."""
-    if text[numeral.end - 1] != "兆":
-        return numeral, unit
+def _prefix_given_back(
+    text: str, numeral: Numeral, unit: Unit | None
+) -> tuple[Numeral, Unit | None]:
+    """五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节; 三百千卡 is 300 × 千卡."""
     longer = read_unit(text, numeral.end - 1, weak=True)
-    shorter = read_numeral(text[: numeral.end - 1], numeral.start) if numeral.end < 64 else None
-    if shorter is None or longer is None or longer.end != unit.end:
+    if longer is None or numeral.end - numeral.start < 2 or (unit and longer.end < unit.end):
         return numeral, unit
-    return shorter, longer
+    if unit and text[numeral.end - 1] == "千":
+        return numeral, unit
+    shorter = read_numeral(text[numeral.start : numeral.end - 1], 0)
+    if shorter is None or shorter.end != numeral.end - numeral.start - 1:
+        return numeral, unit
+    return shorter._replace(start=numeral.start, end=numeral.end - 1), longer
 
 
 def _amount(
@@ -209,7 +218,7 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
             whole, top = first.low, Decimal(stroke[1])
     if top is None or not below:
         return None
-    value = whole + _QUOTIENT.divide(top, below)
+    value = whole + ROUNDED.divide(top, below)
     return Amount(
         numeral.start, end, value, value, "[]", "1", "fraction", "", value, Decimal(1), numeral
     )

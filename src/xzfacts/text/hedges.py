@@ -84,11 +84,12 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
 
     countable: whether the unit before is a mere measure word, behind which 多 is none.
     """
-    start = pos
+    blank = text[pos : pos + 1] == " "
+    start = pos + blank
     for length in range(min(_LONGEST_AFTER, len(text) - start), 0, -1):
         word = text[start : start + length]
         kind = AFTER.get(word)
-        if kind is None:
+        if kind is None or (blank and length == 1):
             continue
         after = text[start + length : start + length + 1]
         if kind == "more" and (countable or (after and after in _MORE_NOT_BEFORE)):
@@ -107,6 +108,8 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
     if kind == "near":
         ends = low * _NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
         return (ends[0], ends[1], "[)") if low >= 0 else (low, low * _NEAR, "(]")
+    if kind == "about" and bounds == "[)":
+        return amount  # 约500多个: 多 has said it
     if kind == "about":
         slack_low, slack_high = abs(low) * _SLACK, abs(high) * _SLACK
         return low - slack_low, high + slack_high, "[]"

@@ -4,7 +4,7 @@ Reading works on text that `xzfacts.text.glyphs.plain_glyphs` has made plain.
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 _DIGITS = {"〇": 0, "零": 0, "两": 2} | {
@@ -17,12 +17,15 @@ _LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6}
 
 # Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
 _MOST_DIGITS = 30
+# What no finite decimal holds, such as 三分之一, is kept to this many digits.
+ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _MOST_TOKENS = 40
 
 _ARABIC = re.compile(
     r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
     r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
 )
+_POWER = re.compile(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
 _FRACTION_DIGITS = re.compile(r" ?点 ?([〇零一二三四五六七八九]++)(?![十百千])")
 _CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]++")
 START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
@@ -136,7 +139,7 @@ class _Reader:
         if self.pending is not None or self.fixed or self.hedged:
             return False
         found = _CHINESE_DIGITS.match(self.text, self.pos)
-        run = found.group() if found else ""
+        run = _without_weight(found.group()) if found else ""
         if len(run) > _MOST_DIGITS:
             return False
         zeros = len(run) - len(run.lstrip("零〇"))
@@ -182,12 +185,21 @@ class _Reader:
         if self.started and number >= self.last:
             return False
         self.pos = found.end()
+        power = _POWER.match(self.text, self.pos)
+        if power and number and abs(int(power[2]) * number.adjusted()) < _MOST_DIGITS:
+            exponent = -int(power[2]) if power[1] == "-" else int(power[2])
+            number = ROUNDED.power(number, exponent)
+            self.pos = power.end()
+        million = self.text.startswith(" M", self.pos)
+        self.pos += million
         letter = self.text[self.pos : self.pos + 1]
         after = self.text[self.pos + 1 : self.pos + 2]
         screen = letter == "K" and written in ("2", "4", "8")  # 4K电视
         if letter in _LETTERS and not screen and not (after.isascii() and after.isalnum()):
             number *= _LETTERS[letter]
             self.pos += 1
+        elif million:
+            self.pos -= 1
         self.pending = (number, number)
         self.place = _last_place(number)
         self.pending_arabic, self.pending_spaced = True, spaced
@@ -309,6 +321,12 @@ class _Reader:
             self.chinese,
             self.hedged,
         )
+
+
+def _without_weight(run: str) -> str:
+    """The digits up to a 两 that is no digit but a weight: 二两. 一两 and 两三 are digits."""
+    at = run.find("两", 1)
+    return run if at < 0 or run == "一两" else run[:at]
 
 
 def digit_value(char: str) -> int:

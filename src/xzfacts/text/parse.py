@@ -15,7 +15,7 @@ from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.quantity import EXACT, Quantity
 from xzfacts.text.units import Unit, per, read_denominator, read_unit
 
-_CANDIDATE = re.compile("[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]|\\.(?=\\d)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)")
+_CANDIDATE = re.compile("[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]|(?<![.0-9])\\.(?=\\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)")
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
@@ -30,7 +30,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_BEFORE = re.compile(r"每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$")
-_SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）])-|零下) ?$")
+_SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
 _PREFIX_REACH = 10
 
 
@@ -61,6 +61,10 @@ def parse_quantity(text: str) -> Quantity | None:
     stripped = text.strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
         return None
+    return _whole(stripped, strict=False)
+
+
+def _whole(stripped: str, *, strict: bool) -> Quantity | None:
     plain = plain_glyphs(stripped)
     with localcontext(EXACT):
         at = 0
@@ -72,7 +76,7 @@ def parse_quantity(text: str) -> Quantity | None:
             if found and found.start == 0:
                 if found.end == len(plain):
                     return _quantity(found, stripped)
-                return _with_unknown_unit(plain, found, stripped)
+                return None if strict else _with_unknown_unit(plain, found, stripped)
             if at > _PREFIX_REACH + 4:
                 return None
             at = candidate.end()
@@ -89,8 +93,8 @@ def find_quantities(text: str) -> tuple[Span, ...]:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
         core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
         if core and not acceptance.is_word(plain_glyphs(core)):
-            whole = parse_quantity(core)
-            if whole is not None and whole.unit not in acceptance.UNSURE_ALONE:
+            whole = _whole(core, strict=True)
+            if whole is not None:
                 return (Span(begin, begin + len(core), whole),)
     plain = plain_glyphs(text)
     spans: list[Span] = []
