@@ -82,7 +82,11 @@ def _attempt(
             scored = scorer.score(row, mention)
             if scored is not None:
                 found.append(scored)
-    for row in _unnamed(catalog, scorer):
+    named = 0
+    for mention in mentions:
+        if mention.whole and mention.name.kind != "value":
+            named |= mention.mask
+    for row in _unnamed(catalog, scorer, named):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)
@@ -95,10 +99,15 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
     return catalog.facts_of(mention.name.target)
 
 
-def _unnamed(catalog: Catalog, scorer: Scorer) -> list[FactRow]:
-    """Facts for a query that names no subject: by an amount, or by the attribute alone."""
+def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
+    """Facts for a query that names no subject: by an amount, or by the attribute alone.
+
+    named: units that stand for a whole name; what they leave free is looked at.
+    """
     rows: dict[int, FactRow] = {}
     for amount in scorer.amounts:
+        if amount.mask & named:
+            continue
         ends = [e for e in (amount.quantity.low, amount.quantity.high) if e is not None]
         if ends:
             low, high = float(min(ends)), float(max(ends))
@@ -111,7 +120,7 @@ def _unnamed(catalog: Catalog, scorer: Scorer) -> list[FactRow]:
     empty = frame.filler | frame.questions
     for number in sorted(attributes):
         asked = scorer.asked(catalog.attribute(number), scorer.all)
-        if asked and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:
+        if asked and not named & ~asked.mask and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:
             rows |= {r.id: r for r in catalog.facts_with(number)}
     return list(rows.values())
 

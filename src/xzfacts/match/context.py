@@ -17,11 +17,12 @@ _CLAUSE_END = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
 class Explained:
     """How well units are explained by what stands around a fact.
 
-    worth: for each unit, in (0, 1). strong: the units explained by a name or the value, not
-    just by words of the sentence.
+    worth: for each unit, in (0, 1). named: the units explained by names of the subject or
+    of what it is part of. strong: those and the units explained by the value.
     """
 
     worth: dict[int, float]
+    named: int
     strong: int
 
 
@@ -46,6 +47,7 @@ class Surroundings:
         found: dict[int, float] = {}
         for text in self._names(row.subject):
             free = _take(query, text, free, weights.CONTEXT_NAME, found)
+        named = sum(1 << unit for unit in found)
         free = _take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, found)
         strong = sum(1 << unit for unit in found)
         clause = self._fold(_clause(row.quote, row.value))
@@ -57,7 +59,7 @@ class Surroundings:
             free = _take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
         title = self._fold(self._catalog.source(row.source).title)
         _take(query, title, free, weights.CONTEXT_TITLE, found)
-        return Explained(found, strong)
+        return Explained(found, named, strong)
 
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:

@@ -10,7 +10,7 @@ from xzfacts.match.context import Explained, Surroundings
 from xzfacts.match.kinds import agrees
 from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import ASKING, Word, filler, question, unshadowed
+from xzfacts.match.words import ASKING, Word, framing, particles, question, unshadowed
 from xzfacts.text.quantity import Quantity, comparable, matches_value
 
 
@@ -31,7 +31,8 @@ class Frame:
     """What the units beside a mention are, whatever the fact.
 
     questions: question words; kinds: what they ask for; unit: the unit they ask for, and
-    its units in the query. asking: words that ask for some attribute.
+    its units in the query. asking: words that ask for some attribute. verbs: units of
+    phrases that do so without naming it; they may stand next to a name.
     """
 
     words: tuple[Word, ...]
@@ -40,6 +41,7 @@ class Frame:
     unit: Amount | None
     filler: int
     asking: tuple[Word, ...]
+    verbs: int
 
 
 class Scorer:
@@ -79,8 +81,9 @@ class Scorer:
         """What the free units are."""
         if free not in self._frames:
             words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
-            questions, kinds = question(words, free)
-            empty = filler(self.query, words, free)
+            frame = framing(self.query, words, free)
+            questions, kinds = question(words, free & ~frame)
+            empty = frame | particles(words, free & ~frame & ~questions)
             content = free & ~empty & ~questions
             if not content and not kinds and self._spaced(free):
                 empty = 0  # `鹤翎草 属`: what stands alone is meant
@@ -89,8 +92,9 @@ class Scorer:
                 for w in words
                 if w.term.role in ASKING and w.term.role != "cue" and self._bounded(w, content)
             )
-            unit = asked_unit(self.query, free) if kinds else None
-            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking)
+            unit = asked_unit(self.query, free & ~empty) if kinds else None
+            verbs = sum({1 << i for w in words if w.term.role == "cue" for i in _units(w.mask)})
+            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs)
         return self._frames[free]
 
     def _spaced(self, free: int) -> bool:
@@ -122,17 +126,20 @@ class Scorer:
         left = self.all & ~told & ~empty & ~unit
         worth = dict.fromkeys(_units(unit & ~told), weights.CONTEXT_UNIT)
         strong = unit
+        by_name = 0
         if left:
             explained = self._explain(row, attribute, left, frame, dimension)
             worth |= explained.worth
             strong |= explained.strong
+            by_name = explained.named
             if asked and asked.quality >= weights.KIND_WORD_MIN:
                 worth |= self._kind_words(frame, dimension, attribute, left)
         unexplained = left & ~sum(1 << i for i in worth)
         lenient = weights.UNEXPLAINED_QUESTION if frame.kinds else 1.0
-        rest = query.weight(self.all & ~named & ~empty)
+        rest = query.weight(self.all & ~named & ~empty & ~by_name)
         rest -= query.weight(unexplained) * (1 - lenient)
-        gained = sum(query.weights[i] * w for i, w in worth.items()) + query.weight(valued)
+        gained = query.weight(valued)
+        gained += sum(query.weights[i] * w for i, w in worth.items() if not by_name >> i & 1)
         if asked:
             quality = asked.quality
             if not frame.kinds and self._broken(asked.mask, self.all & ~unexplained):
@@ -144,13 +151,16 @@ class Scorer:
             rest += weights.QUESTION
             gained += weights.QUESTION * weights.QUESTION_WORTH[verdict]
             by_question = verdict is True
-        whole = rest + query.weight(named)
+        whole = rest + query.weight(named | by_name)
         if not whole:
             return None
-        score = (gained + (query.weight(named) * mention.quality if mention else 0.0)) / whole
-        if verdict is False:
+        subject = query.weight(by_name) * weights.CONTEXT_NAME
+        if mention:
+            subject += query.weight(named) * mention.quality
+        score = (gained + subject) / whole
+        if verdict is False and not (asked and asked.quality >= weights.ATTRIBUTE_EXACT):
             score *= weights.KIND_DIFFERS
-        if mention and self._broken(named, told | empty | strong):
+        if mention and self._broken(named, told | empty | strong | frame.verbs):
             score *= weights.BROKEN
         least = weights.REST_THRESHOLD_QUESTION if frame.kinds else weights.REST_THRESHOLD
         if mention and mention.name.kind == "value" and not mention.whole:

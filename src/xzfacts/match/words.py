@@ -1,6 +1,6 @@
 """The words of a query that the vocabulary knows: attributes, question words, filler."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from xzfacts.index.catalog import Catalog, Term
@@ -100,6 +100,26 @@ def _found(
     return tuple(found)
 
 
+def framing(query: Query, words: tuple[Word, ...], free: int) -> int:
+    """The free units that open and close a question: leading phrases at the beginning, of
+    which one may follow another, and tails at the end."""
+    mask = 0
+    start, end = 0, len(query)
+    while lead := _next(words, "lead", free & ~mask, lambda w: w.start == start):  # noqa: B023
+        mask |= lead.mask
+        start = lead.end
+    while tail := _next(words, "tail", free & ~mask, lambda w: w.end == end):  # noqa: B023
+        mask |= tail.mask
+        end = tail.start
+    return mask
+
+
+def _next(
+    words: tuple[Word, ...], role: str, free: int, fits: Callable[[Word], bool]
+) -> Word | None:
+    return next((w for w in words if w.term.role == role and fits(w) and _is_free(w, free)), None)
+
+
 def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
     """The free units that are question words, and the kinds of value that they ask for."""
     mask = 0
@@ -111,28 +131,13 @@ def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
     return mask, tuple(kinds)
 
 
-def filler(query: Query, words: tuple[Word, ...], free: int) -> int:
-    """The free units that carry no content.
+def particles(words: tuple[Word, ...], free: int) -> int:
+    """The free units that carry no content between subject and attribute.
 
-    Leading phrases count at the beginning (one may follow another), tails at the end,
-    particles anywhere. Longer words are taken first, and what is a piece of a longer word
-    that may name an attribute (在 in 所在地) is none.
+    Longer words are taken first, and what is a piece of a longer word that may name an
+    attribute (在 in 所在地) is none.
     """
     mask = 0
-    start = 0
-    while lead := next(
-        (w for w in words if w.term.role == "lead" and w.start == start and _is_free(w, free)),
-        None,
-    ):
-        mask |= lead.mask
-        start = lead.end
-    end = len(query)
-    while tail := next(
-        (w for w in words if w.term.role == "tail" and w.end == end and _is_free(w, free & ~mask)),
-        None,
-    ):
-        mask |= tail.mask
-        end = tail.start
     for word in words:
         if not _is_free(word, free & ~mask):
             continue
