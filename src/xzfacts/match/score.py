@@ -10,7 +10,15 @@ from xzfacts.match.context import Explained, Surroundings
 from xzfacts.match.kinds import agrees
 from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import ASKING, Word, framing, particles, question, unshadowed
+from xzfacts.match.words import (
+    ASKING,
+    Word,
+    closing,
+    opening,
+    particles,
+    question,
+    unshadowed,
+)
 from xzfacts.text.quantity import Quantity, comparable, matches_value
 
 
@@ -32,7 +40,8 @@ class Frame:
 
     questions: question words; kinds: what they ask for; unit: the unit they ask for, and
     its units in the query. asking: words that ask for some attribute. verbs: units of
-    phrases that do so without naming it; they may stand next to a name.
+    phrases that do so without naming it; they may stand next to a name. whole: whether the
+    query is a whole question, not just key words.
     """
 
     words: tuple[Word, ...]
@@ -42,6 +51,7 @@ class Frame:
     filler: int
     asking: tuple[Word, ...]
     verbs: int
+    whole: bool
 
 
 class Scorer:
@@ -81,9 +91,13 @@ class Scorer:
         """What the free units are."""
         if free not in self._frames:
             words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
-            frame = framing(self.query, words, free)
-            questions, kinds = question(words, free & ~frame)
-            empty = frame | particles(words, free & ~frame & ~questions)
+            first = opening(words, free)
+            questions, kinds = question(words, free & ~first)
+            last = closing(self.query, words, free & ~first & ~questions)
+            empty = first | last
+            empty |= particles(words, free & ~empty & ~questions)
+            leads = any(w.term.role == "lead" and w.mask & ~first == 0 for w in words)
+            whole = bool(kinds) or bool(last) or leads
             content = free & ~empty & ~questions
             if not content and not kinds and self._spaced(free):
                 empty = 0  # `鹤翎草 属`: what stands alone is meant
@@ -94,7 +108,7 @@ class Scorer:
             )
             unit = asked_unit(self.query, free & ~empty) if kinds else None
             verbs = sum({1 << i for w in words if w.term.role == "cue" for i in _units(w.mask)})
-            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs)
+            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs, whole)
         return self._frames[free]
 
     def _spaced(self, free: int) -> bool:
@@ -135,14 +149,14 @@ class Scorer:
             if asked and asked.quality >= weights.KIND_WORD_MIN:
                 worth |= self._kind_words(frame, dimension, attribute, left)
         unexplained = left & ~sum(1 << i for i in worth)
-        lenient = weights.UNEXPLAINED_QUESTION if frame.kinds else 1.0
+        lenient = weights.UNEXPLAINED_QUESTION if frame.whole else 1.0
         rest = query.weight(self.all & ~named & ~empty & ~by_name)
         rest -= query.weight(unexplained) * (1 - lenient)
         gained = query.weight(valued)
         gained += sum(query.weights[i] * w for i, w in worth.items() if not by_name >> i & 1)
         if asked:
             quality = asked.quality
-            if not frame.kinds and self._broken(asked.mask, self.all & ~unexplained):
+            if not frame.whole and self._broken(asked.mask, self.all & ~unexplained):
                 quality *= weights.ATTRIBUTE_BROKEN
             gained += query.weight(asked.mask & ~valued) * quality
         by_question = False
@@ -162,7 +176,7 @@ class Scorer:
             score *= weights.KIND_DIFFERS
         if mention and self._broken(named, told | empty | strong | frame.verbs):
             score *= weights.BROKEN
-        least = weights.REST_THRESHOLD_QUESTION if frame.kinds else weights.REST_THRESHOLD
+        least = weights.REST_THRESHOLD_QUESTION if frame.whole else weights.REST_THRESHOLD
         if mention and mention.name.kind == "value" and not mention.whole:
             least = weights.REST_THRESHOLD_VALUE
         if score < weights.THRESHOLD or (rest and gained / rest < least):
@@ -205,7 +219,7 @@ class Scorer:
             if kinds and agrees(kinds, dimension or _read_dimension(row), attribute.kind) is False:
                 barred |= word.mask
         return self._surroundings.explain(
-            self.query, row, left, asking, barred, question=bool(frame.kinds)
+            self.query, row, left, asking, barred, question=frame.whole
         )
 
     def _kind_words(

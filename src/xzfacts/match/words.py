@@ -1,12 +1,13 @@
 """The words of a query that the vocabulary knows: attributes, question words, filler."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
 
 _LONGEST_TERM = 14
+_OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
 _SOUND_MIN = 2  # one sound alone says too little
 
@@ -100,24 +101,29 @@ def _found(
     return tuple(found)
 
 
-def framing(query: Query, words: tuple[Word, ...], free: int) -> int:
-    """The free units that open and close a question: leading phrases at the beginning, of
-    which one may follow another, and tails at the end."""
+def opening(words: tuple[Word, ...], free: int) -> int:
+    """The free units at the beginning that open a question: 请问, 你 知道, 麻烦 告诉 我."""
     mask = 0
-    start, end = 0, len(query)
-    while lead := _next(words, "lead", free & ~mask, lambda w: w.start == start):  # noqa: B023
-        mask |= lead.mask
-        start = lead.end
-    while tail := _next(words, "tail", free & ~mask, lambda w: w.end == end):  # noqa: B023
-        mask |= tail.mask
-        end = tail.start
+    start = 0
+    while word := next(
+        (w for w in words if w.start == start and w.term.role in _OPENING and _is_free(w, free)),
+        None,
+    ):
+        mask |= word.mask
+        start = word.end
     return mask
 
 
-def _next(
-    words: tuple[Word, ...], role: str, free: int, fits: Callable[[Word], bool]
-) -> Word | None:
-    return next((w for w in words if w.term.role == role and fits(w) and _is_free(w, free)), None)
+def closing(query: Query, words: tuple[Word, ...], free: int) -> int:
+    """The free units at the end that close a question: 吗, 来着."""
+    mask = 0
+    end = len(query)
+    while word := next(
+        (w for w in words if w.end == end and w.term.role == "tail" and _is_free(w, free)), None
+    ):
+        mask |= word.mask
+        end = word.start
+    return mask
 
 
 def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
