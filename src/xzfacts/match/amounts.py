@@ -33,7 +33,7 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 
 def asked_unit(query: Query, free: int) -> Amount | None:
     """The unit behind 多少 or 几 (多少户, 几座), with its units; the amount itself is any."""
-    from xzfacts.text.parse import parse_quantity
+    from xzfacts.text.parse import find_quantities
 
     for found in _HOW_MANY.finditer(query.chars):
         at = found.end()
@@ -42,7 +42,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
             mask = span_mask(at, end)
             if mask & ~free or NONE in unit or unit[0] in _NUMERALS or unit.startswith("钱"):
                 continue
-            quantity = parse_quantity("3" + unit)
-            if quantity is not None and quantity.unit and quantity.dimension != "date":
-                return Amount(mask, quantity)
+            spans = find_quantities("3" + unit)
+            if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":
+                return Amount(mask, spans[0].quantity)
     return None

@@ -95,7 +95,9 @@ class Scorer:
             questions, kinds = question(words, free & ~first)
             last = closing(self.query, words, free & ~first & ~questions)
             empty = first | last
-            empty |= particles(words, free & ~empty & ~questions)
+            named = self.all & ~free
+            empty |= particles(self.query, words, free & ~empty & ~questions, named | first)
+            empty |= self._addressed(free, bool(kinds))
             leads = any(w.term.role == "lead" and w.mask & ~first == 0 for w in words)
             whole = bool(kinds) or bool(last) or leads
             content = free & ~empty & ~questions
@@ -110,6 +112,13 @@ class Scorer:
             verbs = sum({1 << i for w in words if w.term.role == "cue" for i in _units(w.mask)})
             self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs, whole)
         return self._frames[free]
+
+    def _addressed(self, free: int, interrogative: bool) -> int:  # noqa: FBT001 - one caller
+        """Units before the name that begin with a pronoun: 你帮我问问, 你找道 for 你知道."""
+        first = next((i for i in range(len(self.query)) if not free >> i & 1), 0)
+        if interrogative and self.query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
+            return span_mask(0, first)
+        return 0
 
     def _spaced(self, free: int) -> bool:
         """Whether the free units are words between spaces."""
@@ -175,7 +184,11 @@ class Scorer:
         if verdict is False and not (asked and asked.quality >= weights.ATTRIBUTE_EXACT):
             score *= weights.KIND_DIFFERS
         if mention and self._broken(named, told | empty | strong | frame.verbs):
-            score *= weights.BROKEN
+            sure = mention.whole and not mention.corrected and asked
+            if frame.whole and sure and sure.quality >= weights.KIND_WORD_MIN:
+                score *= weights.BROKEN_QUESTION
+            else:
+                score *= weights.BROKEN
         least = weights.REST_THRESHOLD_QUESTION if frame.whole else weights.REST_THRESHOLD
         if mention and mention.name.kind == "value" and not mention.whole:
             least = weights.REST_THRESHOLD_VALUE
@@ -199,7 +212,7 @@ class Scorer:
         if frame.unit and quantity:
             if comparable(frame.unit.quantity, quantity):
                 return True, frame.unit.mask
-            if frame.unit.quantity.unit != "个":
+            if not (frame.unit.quantity.dimension == quantity.dimension == "count"):
                 return False, 0
         dimension = quantity.dimension if quantity else None
         return agrees(frame.kinds, dimension, attribute.kind), 0
@@ -245,6 +258,10 @@ class Scorer:
             if query.joined(i + 1) and not explained >> (i + 1) & 1:
                 return True
         return False
+
+
+_PRONOUNS = frozenset("你您我咱谁请")
+_LONGEST_ADDRESS = 8
 
 
 def _units(mask: int) -> list[int]:

@@ -61,6 +61,7 @@ CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
 BROKEN = 0.5
+BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
 THRESHOLD = 0.62
 REST_THRESHOLD = 0.6
 REST_THRESHOLD_QUESTION = 0.5

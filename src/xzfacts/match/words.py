@@ -137,20 +137,31 @@ def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
     return mask, tuple(kinds)
 
 
-def particles(words: tuple[Word, ...], free: int) -> int:
+def particles(query: Query, words: tuple[Word, ...], free: int, taken: int) -> int:
     """The free units that carry no content between subject and attribute.
+
+    taken: units that are told already, the name among them; a word for a kind of thing is
+    filler only next to one of them, in the same word (歌手…, …公司, 这个 节目).
 
     Longer words are taken first, and what is a piece of a longer word that may name an
     attribute (在 in 所在地) is none.
     """
     mask = 0
+    left_free = free
     for word in words:
-        if not _is_free(word, free & ~mask):
+        if not _is_free(word, left_free & ~mask):
             continue
-        if word.term.role in {"particle", "descriptor"}:
+        if word.term.role == "particle":
             mask |= word.mask
         elif word.term.role in ASKING and word.end - word.start > 1:
-            free &= ~word.mask
+            left_free &= ~word.mask
+    for word in words:
+        if word.term.role == "descriptor" and _is_free(word, free & ~mask):
+            told = taken | mask
+            left = query.joined(word.start) and told >> (word.start - 1) & 1
+            right = query.joined(word.end) and told >> word.end & 1
+            if left or right:
+                mask |= word.mask
     return mask
 
 
