@@ -13,7 +13,6 @@ from xzfacts.cli.root import PROGRAM, root
 from xzfacts.cli.speech import fault
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import share_catalogue
 
 FOUND = 0
 NOT_FOUND = 1
@@ -39,7 +38,6 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        share_catalogue()
         command = root()
         if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits

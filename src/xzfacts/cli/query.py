@@ -1,5 +1,6 @@
 """`xzfacts query`: what is known about what was typed."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from typer import Argument, BadParameter, Context, Option
@@ -61,7 +62,12 @@ def run(
         return answer_all(batch, open_store(store), chosen, limit)
     facts = open_store(store)
     report_findings(facts.findings)
-    return _answer(" ".join(words or ()), facts, chosen, limit)
+    return _answer(_text(words or ()), facts, chosen, limit)
+
+
+def _text(words: Sequence[str]) -> str:
+    """The words as UTF-8, whatever locale the shell left Python to read them with."""
+    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def _answer(query: str, facts: Facts, chosen: Format, limit: int) -> int:

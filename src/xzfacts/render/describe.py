@@ -50,14 +50,14 @@ def remarks(fact: Fact) -> list[str]:
     return [visible(remark) for remark in said]
 
 
-def how_found(match: Match) -> str:
-    """How a result matched where it is not as typed: `subject: short name; attribute: synonym`."""
+def how_found(match: Match) -> list[str]:
+    """How a result matched where it is not as typed: `subject: short name`."""
     parts: list[str] = []
     if match.subject not in _AS_TYPED:
         parts.append(_("subject: {how}").format(how=_kind(match.subject)))
     if match.attribute not in _AS_TYPED:
         parts.append(_("attribute: {how}").format(how=_kind(match.attribute)))
-    return "; ".join(parts)
+    return parts
 
 
 def searched_for(match: Match) -> str:

@@ -9,7 +9,7 @@ from xzfacts.render.visible import visible
 # What CommonMark and GitHub give a meaning to within a line, and at the start of one; a
 # backslash takes it away.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
-_AT_START = re.compile(r"^([#+=-]|\d+[.)])")
+_AT_START = re.compile(r"^(?:([+-]|#{1,6}|\d+[.)])(?=\s|$)|[=-]+\s*$)")
 
 
 def answer(given: Answer, *, titled: bool = False) -> str:
@@ -27,8 +27,9 @@ def escape(text: str) -> str:
 
 def _block(result: Result) -> str:
     fact = result.fact
-    found = [searched_for(result.match), how_found(result.match)]
-    said = [*remarks(fact), *filter(None, found)]
+    corrected = searched_for(result.match)
+    how = "; ".join(how_found(result.match))
+    said = [*remarks(fact), *filter(None, [corrected, how])]
     lines = [
         f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",
         "",

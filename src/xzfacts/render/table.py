@@ -1,5 +1,7 @@
 """Results for people at a terminal: a Rich table, or blocks where a table would not hold."""
 
+from collections.abc import Iterable
+
 from rich import box
 from rich.cells import cell_len
 from rich.console import Group
@@ -24,15 +26,14 @@ from xzfacts.render.visible import visible
 
 # Widths in cells, two to a Chinese character. A sentence is read in comfort between the
 # two bounds: where a table leaves it less than the lower one, blocks are printed instead,
-# and more than the upper one is not used. Names give way first: down to a share of the width.
+# and more than the upper one is not used. Names of subjects and attributes give way first:
+# each may take up to a fourth of the width, if need be no more than a sixth.
 _SENTENCE_LEAST = 30
 _SENTENCE_MOST = 96
-_SUBJECT_SHARE = 5
-_ATTRIBUTE_SHARE = 8
-_NAME_LEAST = 12
+_NAME_SHARES = (4, 6)
 _GAP = 2
 _INDENT = 2
-_WHOLE_MOST = 20
+_WHOLE_MOST = 30
 
 
 def answer(given: Answer, screen: Screen) -> str:
@@ -66,10 +67,11 @@ _Row = tuple[Fact, Result | None]
 def _shown(rows: list[_Row], screen: Screen) -> str:
     if not rows:
         return ""
-    lead = _lead(rows)
     widths = _widths([fact for fact, _result in rows], screen.width)
-    shown = [_blocks(rows, screen)] if widths is None else [_rows(rows, widths, screen)]
-    return "".join(printed(part, screen) for part in ([Text(lead)] if lead else []) + shown)
+    shown = _blocks(rows, screen) if widths is None else _rows(rows, widths, screen)
+    lead = _lead(rows)
+    said = printed(wrapped([(lead, "")], screen.width), screen) if lead else ""
+    return said + printed(shown, screen)
 
 
 def _lead(rows: list[_Row]) -> str:
@@ -81,20 +83,18 @@ def _lead(rows: list[_Row]) -> str:
 def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:
     """The widths of the four columns, or None where the sentence would get too little."""
 
-    def most(texts: list[str], title: str) -> int:
+    def most(title: str, texts: Iterable[str]) -> int:
         return max(cell_len(title), *(cell_len(visible(text)) for text in texts))
 
-    value = most([fact.value for fact in facts], _("value"))
-    subject = min(
-        most([fact.subject for fact in facts], _("subject")),
-        max(_NAME_LEAST, width // _SUBJECT_SHARE),
-    )
-    attribute = min(
-        most([fact.attribute for fact in facts], _("attribute")),
-        max(_NAME_LEAST, width // _ATTRIBUTE_SHARE),
-    )
-    sentence = min(width - value - subject - attribute - 3 * _GAP, _SENTENCE_MOST)
-    return None if sentence < _SENTENCE_LEAST else (subject, attribute, value, sentence)
+    value = most(_("value"), (fact.value for fact in facts))
+    subject = most(_("subject"), (fact.subject for fact in facts))
+    attribute = most(_("attribute"), (fact.attribute for fact in facts))
+    for share in _NAME_SHARES:
+        names = min(subject, width // share), min(attribute, width // share)
+        sentence = width - value - sum(names) - 3 * _GAP
+        if sentence >= _SENTENCE_LEAST:
+            return *names, value, min(sentence, _SENTENCE_MOST)
+    return None
 
 
 def _rows(rows: list[_Row], widths: tuple[int, int, int, int], screen: Screen) -> Table:
@@ -132,11 +132,11 @@ def _blocks(rows: list[_Row], screen: Screen) -> Table:
 def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
     """The sentence, what must be known with it, where it stands, and how it was found."""
     words = result.words if result else ()
-    how = how_found(result.match) if result else ""
+    how = how_found(result.match) if result else []
     lines = [wrapped(segments(fact.sentence.quote, fact.value, words), width)]
     lines += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
     lines.append(wrapped(_listed(citation(fact)), width, ASIDE))
-    lines.append(wrapped(_listed([place(fact.place), *filter(None, [how])]), width, ASIDE))
+    lines.append(wrapped(_listed([place(fact.place), *how]), width, ASIDE))
     return Text("\n").join(lines)
 
 

@@ -6,6 +6,7 @@ Latin letters, numbers and marked values stay whole as long as they fit.
 """
 
 import re
+from itertools import groupby
 
 from rich.cells import cell_len
 
@@ -22,17 +23,21 @@ def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
     """The pieces in lines no wider than `width` cells; control characters spelled out."""
     lines: list[list[Segment]] = [[]]
     used = 0
-    for unit in _units([(visible(text), role) for text, role in pieces]):
+    for unit in _units([(visible(text), role) for text, role in pieces if text]):
         for part in _fitting(unit, width):
-            size = sum(cell_len(text) for text, _ in part)
+            size = _size(part)
             if used + size > width and lines[-1]:
-                lines.append([])
-                used = 0
-            if not lines[-1] and len(lines) > 1 and part[0][0].isspace():
-                continue
-            lines[-1].extend(part)
-            used += size
-    return lines
+                lines.append(_without_space(part))
+                used = _size(lines[-1])
+            else:
+                lines[-1] += part
+                used += size
+    return [_joined(line) for line in lines]
+
+
+def _joined(line: list[Segment]) -> list[Segment]:
+    runs = groupby(line, key=lambda piece: piece[1])
+    return [("".join(text for text, _role in run), role) for role, run in runs]
 
 
 def _units(pieces: list[Segment]) -> list[list[Segment]]:
@@ -62,6 +67,17 @@ def _atoms(text: str) -> list[str]:
 
 def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
     """The unit itself, or its characters one by one where a line cannot hold it."""
-    if sum(cell_len(text) for text, _ in unit) <= width:
+    if _size(unit) <= width:
         return [unit]
     return [[(character, role)] for text, role in unit for character in text]
+
+
+def _size(pieces: list[Segment]) -> int:
+    return sum(cell_len(text) for text, _role in pieces)
+
+
+def _without_space(pieces: list[Segment]) -> list[Segment]:
+    """The space at which a line was broken is not printed."""
+    text, role = pieces[0]
+    rest = text.lstrip()
+    return [(rest, role), *pieces[1:]] if rest else pieces[1:]

@@ -1,0 +1,110 @@
+"""What Tab offers in bash, zsh and fish."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import COMMAND, DATA, FERRY, piped
+
+
+def offered(line: str, store: str = FERRY) -> list[str]:
+    """The words that bash is offered after `line`."""
+    words = line.split(" ")
+    done = piped(
+        _XZFACTS_COMPLETE="complete_bash",
+        COMP_WORDS=line.replace(" ", "\n"),
+        COMP_CWORD=str(len(words) - 1),
+        XZFACTS_STORE=store,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode().split()
+
+
+def test_a_query_may_begin_at_once() -> None:
+    assert offered("xzfacts 青石") == ["青石渡轮渡有限公司", "青石轮渡"]
+    assert offered("xzfacts query 轮") == ["轮渡公司"]
+
+
+def test_after_a_subject_its_attributes() -> None:
+    assert offered("xzfacts 青石轮渡 船") == ["船员人数"]
+
+
+def test_commands_and_options() -> None:
+    assert offered("xzfacts li") == ["list"]
+    assert "--json" in offered("xzfacts query 青石轮渡 --j")
+    assert "--json" in offered("xzfacts --j")
+    assert offered("xzfacts list so") == ["sources"]
+
+
+def test_a_missing_store_offers_nothing(tmp_path: Path) -> None:
+    assert offered("xzfacts 青", store=str(tmp_path / "none")) == []
+
+
+def test_names_that_a_shell_would_obey_are_not_offered(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "ferry", tmp_path / "facts")
+    names = [
+        "青`id`",
+        "青$(id)",
+        "青;id",
+        "青'x",
+        '青"x',
+        "青\\\\",
+        "青 x",
+        "青*",
+        "青|x",
+        "青安全",
+    ]
+    declared = "".join(f"[[subjects]]\nname = '''{name}'''\n" for name in names)
+    with open(tmp_path / "facts" / "store.toml", "a", encoding="utf-8") as file:
+        file.write(declared)
+    assert offered("xzfacts 青", store=str(tmp_path / "facts")) == [
+        "青石渡轮渡有限公司",
+        "青石轮渡",
+        "青安全",
+    ]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_scripts(shell: str) -> None:
+    done = piped("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert done.returncode == 0
+    assert b"_XZFACTS_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_other_shells_are_offered_the_same(shell: str) -> None:
+    done = piped(
+        _XZFACTS_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS="xzfacts 轮",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    assert "轮渡公司" in done.stdout.decode()
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_bash_itself(tmp_path: Path) -> None:
+    program = tmp_path / "xzfacts"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
+    program.chmod(0o755)
+    done = piped("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    script = tmp_path / "complete.sh"
+    script.write_bytes(done.stdout)
+    asked = f"""
+        . {script}
+        COMP_WORDS=(xzfacts 青石) COMP_CWORD=1
+        _xzfacts_completion xzfacts
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    shown = subprocess.run(
+        ["bash", "-c", asked],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PATH": path, "XZFACTS_STORE": FERRY},
+    )
+    assert shown.stdout.split() == ["青石渡轮渡有限公司", "青石轮渡"]

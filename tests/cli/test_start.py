@@ -1,0 +1,41 @@
+"""A piped question imports no more than it needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.process import FERRY
+
+# What each of these costs at the start, most commands should not pay.
+HEAVY = {
+    "rich",
+    "pydantic",
+    "pypinyin",
+    "numpy",
+    "jieba",
+    "csv",
+    "importlib.metadata",
+    "asyncio",
+    "email",
+    "http",
+    "tomli_w",
+    "xzfacts.cli.listing",
+    "xzfacts.cli.batch",
+    "xzfacts.render.table",
+}
+
+
+@pytest.mark.parametrize("arguments", [["青石轮渡", "船员"], ["青石轮渡", "--json"], ["股价"]])
+def test_a_piped_question_imports_nothing_heavy(arguments: list[str]) -> None:
+    script = (
+        "import sys; from xzfacts.cli.boundary import run; run(sys.argv[1:]);"
+        "print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments, "--store", FERRY],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not HEAVY & set(done.stderr.splitlines())

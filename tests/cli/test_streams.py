@@ -1,0 +1,132 @@
+"""Closed pipes, full disks, odd locales, hostile text: never a traceback."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.cli.process import COMMAND, FERRY, piped
+
+ENVIRONMENT = {**os.environ, "XZFACTS_STORE": FERRY}
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write("青石轮渡 船员\n".encode() * 20)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+def test_a_full_disk_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "青石轮渡"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert done.stderr.startswith(b"xzfacts: ")
+
+
+def test_closed_standard_output() -> None:
+    done = subprocess.run(
+        [*COMMAND, "青石轮渡"],
+        preexec_fn=lambda: os.close(1),
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+
+
+def test_any_locale_gets_utf8() -> None:
+    done = piped("青石轮渡", "船员", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0
+    assert "96人" in done.stdout.decode()
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "markdown", "json"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        b"\xff\xfe",
+        b"\x1b[31mred\x1b[0m",
+        b"\x1b]0;title\x07",
+        b"[bold red]\xe6\xb8\xa1\xe8\xbd\xae[/bold red]",
+        b"[/]",
+        b"\xe2\x80\xae\xe6\xb8\xa1",
+        "渡轮".encode() * 50_000,
+        b"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+        b"a\tb\r\nc",
+        b"*" * 150,
+        b"' OR 1=1 --",
+        b"%_\\",
+    ],
+    ids=range(12),
+)
+def test_hostile_queries_are_shown_and_never_obeyed(query: bytes, form: str) -> None:
+    if len(query) > 100_000:
+        query = query[:100_000]  # Linux gives one argument no more than 128 KiB
+    done = piped("--format", form, "--", query)
+    assert done.returncode in {1, 2}
+    for stream in (done.stdout, done.stderr):
+        text = stream.decode("utf-8")
+        assert "Traceback" not in text
+        assert "fault in xzfacts" not in text
+        assert not any(ord(character) < 0x20 and character != "\n" for character in text)
+        assert "\u202e" not in text
+
+
+def test_an_interrupt_ends_quietly() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("青石轮渡 船员\n".encode())
+        process.stdin.flush()
+        process.stdout.readline()  # it is up and waits for more
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+
+
+def test_a_batch_answers_each_line_before_the_next_is_typed() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--batch", "-", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for query in ("青石轮渡 船员", "", "？", "白桥 渡口"):
+            process.stdin.write(f"{query}\n".encode())
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(f'{{"query": "{query}"'.encode())
+        process.stdin.close()
+        assert process.wait(60) == 2  # a line was no query

@@ -1,0 +1,81 @@
+"""What a person at a terminal sees, at several widths, and what a pipe gets instead."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.process import on_terminal, piped
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+VALUES = ["14条", "4条", "96人", "雒秋平", "210余万人次", "3200万元"]
+
+
+def plain(text: str) -> str:
+    return ESCAPE.sub("", text)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_lines_hold_and_values_never_split(width: int, language: str) -> None:
+    shown = plain(on_terminal("青石轮渡", width=width, LANG=language))
+    lines = shown.splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    assert "…" not in shown
+    for value in VALUES:
+        assert any(value in line for line in lines), value
+
+
+@pytest.mark.parametrize("width", [20, 33, 47])
+def test_narrow_terminals_lose_nothing(width: int) -> None:
+    shown = plain(on_terminal("青石轮渡", "客运量", "--limit", "1", width=width))
+    assert max(cell_len(line) for line in shown.splitlines()) <= width
+    joined = re.sub(r"\s", "", shown)
+    assert "公司总经理雒秋平介绍，去年运送旅客210余万人次，今年投入3200万元人驻东岸码头。" in joined
+    assert "渡口晚报" in joined
+
+
+def test_the_value_is_marked() -> None:
+    shown = on_terminal("青石轮渡", "船员", width=120)
+    assert "船员\x1b[1;32m96人\x1b[0m。" in shown
+
+
+def test_no_colour_where_none_is_wanted() -> None:
+    shown = on_terminal("青石轮渡", "船员", NO_COLOR="1")
+    assert "\x1b[1m96人\x1b[0m" in shown
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", shown)
+
+
+def test_a_dumb_terminal_gets_plain_characters() -> None:
+    shown = on_terminal("青石轮渡", "船员", TERM="dumb")
+    assert "\x1b" not in shown
+    assert "─" not in shown
+    assert "96人" in shown
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "markdown", "json"])
+def test_a_pipe_gets_neither_colour_nor_boxes(form: str) -> None:
+    done = piped("青石轮渡", "--format", form)
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+    assert not re.search("[─-╿]", done.stdout.decode())
+
+
+def test_columns_is_respected() -> None:
+    lines = piped("青石轮渡", "--format", "table", COLUMNS="60").stdout.decode().splitlines()
+    assert max(cell_len(line) for line in lines) <= 60
+
+
+def test_long_text_goes_through_the_pager() -> None:
+    paged = on_terminal("list", PAGER="sed s/96人/PAGED/", height=10)
+    assert "PAGED" in paged
+    assert "PAGED" not in on_terminal("list", PAGER="sed s/96人/PAGED/", height=500)
+
+
+def test_show_marks_the_value_in_its_sentence() -> None:
+    fact = piped("青石轮渡", "船员").stdout.decode().split("\t")[-1].strip()
+    assert "船员«96人»。" in piped("show", fact).stdout.decode()
+    assert "船员\x1b[1;32m96人\x1b[0m。" in on_terminal("show", fact, width=120)
+    around = piped("show", fact).stdout.decode().partition("Around")[2]
+    assert "14条" in around
+    assert "雒秋平" in around
