@@ -1,14 +1,22 @@
 """`xzfacts init`: start a store."""
 
+import os
 from typing import Annotated
 
 from typer import Argument
 
+from xzfacts.cli import output
 from xzfacts.i18n import gettext as _
+from xzfacts.store.write import init_store
 
 
 def run(
-    folder: Annotated[str, Argument(metavar="DIR", help=_("Folder of the new store."))],
+    folder: Annotated[
+        str, Argument(metavar="DIR", help=_("Folder for the new store, new or empty."))
+    ],
 ) -> int:
     """Start a store in a folder."""
-    raise NotImplementedError(folder)
+    path = os.path.relpath(init_store(folder))
+    output.complain(_("There is a store now at {path}.").format(path=path))
+    output.tell(_("Write facts into it, then try `xzfacts verify` and `xzfacts WORDS`."))
+    return 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH = 20  # room for a label and a few characters, whatever COLUMNS says
 _WIDTH = 80  # where nothing says how wide the output is
+_NO_PROGRAM = (126, 127)  # what a shell ends with where there is no such program
 _ENDLESS = 1_000_000
 _LESS = "FRX"  # quit if it fits, keep colours, leave the text on the screen; as git does
 
@@ -77,12 +78,22 @@ def screen(*, wrap: bool = True) -> "Screen":
 def show(text: str) -> None:
     """Text for people: through their pager if they named one and it is longer than the screen."""
     pager = os.environ.get("PAGER")
-    if not pager or not is_terminal() or text.count("\n") < shutil.get_terminal_size().lines:
+    long = is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines
+    if not (pager and long and _page(text, pager)):
         write(text)
-        return
+
+
+def _page(text: str, pager: str) -> bool:
+    """Whether the pager could be started; a keyboard interrupt meanwhile is the pager's own."""
+    from signal import SIG_IGN, SIGINT, signal
     from subprocess import PIPE, Popen
 
     flush()
     environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
     with Popen(pager, shell=True, stdin=PIPE, env=environment) as process:  # noqa: S602
-        process.communicate(text.encode("utf-8", "backslashreplace"))
+        before = signal(SIGINT, SIG_IGN)
+        try:
+            process.communicate(text.encode("utf-8", "backslashreplace"))
+        finally:
+            signal(SIGINT, before)
+    return process.returncode not in _NO_PROGRAM

@@ -22,7 +22,7 @@ COLUMNS = (
     "note",
     "as_of",
     "status",
-    "source_id",
+    "source",
     "title",
     "publication",
     "authors",

@@ -15,7 +15,7 @@ STYLES: dict[Role, str] = {"": "", "value": "bold green", "word": "underline", "
 VALUE = "bold green"
 SUBJECT = "bold"
 ASIDE = "dim"
-WARNING = "yellow"
+WARNING = "magenta"
 
 
 class Screen(NamedTuple):
