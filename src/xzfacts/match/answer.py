@@ -166,7 +166,28 @@ def _result(catalog: Catalog, scored: Scored) -> Result:
         value="exact" if scored.by_value or (mention and mention.how == "value") else None,
         corrected=_corrected(catalog, mention),
     )
-    return Result(fact, round(scored.score, 4), match)
+    return Result(fact, round(scored.score, 4), match, tuple(_words(catalog, scored)))
+
+
+def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:
+    """What was typed, as it stands in the sentence: the longest name, then the other words."""
+    quote = scored.row.quote
+    names = sorted(catalog.names_of(scored.row.subject), key=len, reverse=True)
+    yield from [name for name in names if name in quote][:1]
+    query = scored.query
+    named = scored.mention.mask if scored.mention else 0
+    for start, end in query.runs(((1 << len(query)) - 1) & ~named):
+        yield from _pieces(query.chars[start:end], quote)
+
+
+def _pieces(run: str, quote: str) -> Iterator[str]:
+    """The longest stretches of `run`, of two characters at least, that stand in the quote."""
+    at = 0
+    while at < len(run) - 1:
+        end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in quote), 0)
+        if end:
+            yield run[at:end]
+        at = max(end, at + 1)
 
 
 def _corrected(catalog: Catalog, mention: Mention | None) -> str | None:

@@ -41,7 +41,7 @@ def ask(  # noqa: PLR0913 - all of what a request is read from
         *_by_own_name(words, attribute),
         *_by_concept(query, words, free, attribute, catalog),
     ]
-    part = _by_part(query, content, attribute)
+    part = _by_part(query, free, content, attribute)
     if part is not None:
         found.append(part)
     if slips and not any(a.quality >= weights.ATTRIBUTE_COVERED for a in found):
@@ -127,9 +127,13 @@ def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
     return found
 
 
-def _by_part(query: Query, content: int, attribute: AttributeEntry) -> Asked | None:
+def _by_part(
+    query: Query, free: int, content: int, attribute: AttributeEntry
+) -> Asked | None:
+    # A character that hangs on to the name is its own slip rather than a word: 小学|学.
+    named = ~free
     lone = sum(
-        1 << i for i in range(len(query)) if content >> i & 1 and _lone(query, i, content)
+        1 << i for i in range(len(query)) if content >> i & 1 and _lone(query, i, content | named)
     )
     best: Asked | None = None
     gain = 0.0

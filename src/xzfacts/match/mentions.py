@@ -13,6 +13,7 @@ from xzfacts.text.names import LEGAL_ENDINGS, TRADES
 
 _LONGEST_NAME = 60
 _MIN_PART = 2
+_ABBREVIATION_MIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ _WHOLE_ENDINGS = tuple(
         "社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 电视台 报社 出版社"
     ).split()
 )
+_WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
 # Pieces that say of what kind a thing is, and so name nothing.
 _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 
@@ -124,12 +126,33 @@ def _slipped(query: Query, name: Name) -> Mention | None:
     found = align(name.text, query)
     if found is None or _cuts_number(query, found.start, found.end):
         return None
+    typed = query.chars[found.start : found.end]
+    if found.how == "typo" and typed in name.text:
+        return None  # a piece of the name, not a slip in it
     if found.how == "exact":
         how = {"name": "exact"}.get(name.kind, name.kind)
     else:
         how = found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
+
+
+def _abbreviated(query: Query, name: str) -> int:
+    """The units of a word that takes characters out of the name in their order.
+
+    望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
+    characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
+    """
+    for start, end in query.runs(span_mask(0, len(query))):
+        word = query.chars[start:end]
+        if len(word) < _ABBREVIATION_MIN or word[:2] != name[:2] or len(word) >= len(name):
+            continue
+        if word.endswith(_WHOLE_ENDINGS_LONG) or word[-1] not in name[-2:]:
+            continue
+        rest = iter(name)
+        if all(char in rest for char in word):
+            return span_mask(start, end)
+    return 0
 
 
 def _part(query: Query, name: Name, share: int) -> Mention | None:
@@ -144,6 +167,10 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     ]
     if not pieces:
         return None
+    shortened = _abbreviated(query, name.text)
+    if shortened:
+        how = "short" if name.kind != "value" else "value"
+        return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
     if all(name.text[at : at + length] in _GENERIC for _, at, length in pieces):
         return None
     last = max(pieces, key=lambda piece: piece[1])

@@ -26,6 +26,7 @@ from xzfacts.text.quantity import Quantity, comparable, matches_value
 class Scored:
     """A fact, what it is worth as an answer, and what was recognised."""
 
+    query: Query
     row: FactRow
     score: float
     mention: Mention | None
@@ -147,7 +148,7 @@ class Scorer:
         empty = (frame.filler | frame.questions) & ~told
         verdict, unit = self._verdict(frame, quantity, attribute)
         left = self.all & ~told & ~empty & ~unit
-        worth = dict.fromkeys(_units(unit & ~told), weights.CONTEXT_UNIT)
+        worth = dict.fromkeys(_units(unit & ~told & ~empty), weights.CONTEXT_UNIT)
         strong = unit
         by_name = 0
         if left:
@@ -171,8 +172,9 @@ class Scorer:
         by_question = False
         if frame.kinds and not asked and not valued:
             # The question word is all there is to go by.
-            rest += weights.QUESTION
-            gained += weights.QUESTION * weights.QUESTION_WORTH[verdict]
+            size = weights.QUESTION + query.weight(unit & empty)
+            rest += size
+            gained += size * (weights.CONTEXT_UNIT if unit else weights.QUESTION_WORTH[verdict])
             by_question = verdict is True
         whole = rest + query.weight(named | by_name)
         if not whole:
@@ -194,7 +196,7 @@ class Scorer:
             least = weights.REST_THRESHOLD_VALUE
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
-        return Scored(row, score, mention, asked, bool(valued), by_question)
+        return Scored(query, row, score, mention, asked, bool(valued), by_question)
 
     def _valued(self, quantity: Quantity | None, free: int) -> int:
         mask = 0
@@ -212,7 +214,8 @@ class Scorer:
         if frame.unit and quantity:
             if comparable(frame.unit.quantity, quantity):
                 return True, frame.unit.mask
-            if not (frame.unit.quantity.dimension == quantity.dimension == "count"):
+            both = {frame.unit.quantity.dimension, quantity.dimension}
+            if both != {"count"} and "number" not in both:
                 return False, 0
         dimension = quantity.dimension if quantity else None
         return agrees(frame.kinds, dimension, attribute.kind), 0
