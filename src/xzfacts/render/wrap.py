@@ -46,7 +46,7 @@ def _units(pieces: list[Segment]) -> list[list[Segment]]:
     glue = False
     for text, role in pieces:
         for atom in [text] if role in _WHOLE else _atoms(text):
-            if units and (glue or atom[0] in _CLOSING):
+            if units and (glue or atom[0] in _CLOSING or atom.isspace()):
                 units[-1].append((atom, role))
             else:
                 units.append([(atom, role)])
