@@ -56,20 +56,21 @@ class StoreUnreadableError(XzfactsError):
         )
 
 
-def locate_store(named: str | None = None) -> str:
+def locate_store(named: str | None = None, *, shipped: bool = True) -> str:
     """The absolute path of the store's folder, the one that holds `store.toml`.
 
     `named` (the `--store` option) comes first, then the variable XZFACTS_STORE, then the
     nearest folder upward that holds `facts/store.toml`, then the store in the package. A
     named path is the store's folder or one that holds it as `facts`. What is named and not
-    there is an error: nothing else is used in its place.
+    there is an error: nothing else is used in its place. A command that writes leaves out
+    the store in the package (`shipped` false).
 
     Raises StoreNotFoundError, StoreIsAFileError or StoreUnreadableError.
     """
     path = named or os.environ.get(VARIABLE)
     if path:
         return _named(path)
-    found = _upward() or _shipped()
+    found = _upward() or (_shipped() if shipped else None)
     if found is None:
         raise StoreNotFoundError(None)
     return found

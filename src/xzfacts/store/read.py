@@ -36,6 +36,7 @@ from xzfacts.store.shape import (
     Table,
     check,
     tables,
+    value_not_in_quote,
 )
 from xzfacts.store.shape import STORE_FILE as STORE_SHAPE
 from xzfacts.text.parse import parse_quantity
@@ -207,7 +208,7 @@ def _fact(
         return None
     if value not in sentence.quote:
         if sentence.quote:
-            faults.append(_value_not_in_quote(value, path))
+            faults.append(value_not_in_quote(value, (*path, "value")))
         return None
     as_of = good.get("as_of")
     superseded_by = good.get("superseded_by")
@@ -229,15 +230,6 @@ def _fact(
         good.get("note"),
         status,
         superseded_by,
-    )
-
-
-def _value_not_in_quote(value: str, path: Path) -> Fault:
-    return Fault(
-        "value-not-in-quote",
-        (*path, "value"),
-        _("“{value}” does not stand in the quote.").format(value=value[:80]),
-        _("Copy the value from the quote, character by character."),
     )
 
 

@@ -119,7 +119,7 @@ def check(table: Table, shape: Shape, path: Path, faults: list[Fault]) -> Table:
         if fault is not None:
             good.pop(key, None)
             faults.append(fault)
-    faults.extend(_missing(key, path) for key in required if key not in table)
+    faults.extend(missing(key, path) for key in required if key not in table)
     return good
 
 
@@ -130,7 +130,7 @@ def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Ta
         if type(element) is dict:
             found.append((index, element))
         else:
-            faults.append(_wrong((*path, index), element, _("a table")))
+            faults.append(wrong((*path, index), element, _("a table")))
     return found
 
 
@@ -145,11 +145,11 @@ def is_date(text: str) -> bool:
     return True
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
+def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
     """The known word that `word` is most likely a slip of."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word[:40].lower(), known, n=1, cutoff=0.6)
+    found = get_close_matches(word[:40].lower(), known, n=1, cutoff=cutoff)
     return found[0] if found else None
 
 
@@ -162,26 +162,26 @@ def _checked(kind: Kind, value: object, path: Path) -> tuple[Fault | None, objec
     if kind is Kind.DATE:
         if type(value) is date:
             return None, value.isoformat()
-        return _wrong(path, value, _("a date such as 2024-05-17, or “2024-05” in quotes")), None
+        return wrong(path, value, _("a date such as 2024-05-17, or “2024-05” in quotes")), None
     if kind is Kind.PAGE and type(value) is int:
         return None, str(value)
     if kind is Kind.TEXTS:
         if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
             return None, value
-        return _wrong(path, value, _("a list of texts, none of them empty")), None
+        return wrong(path, value, _("a list of texts, none of them empty")), None
     if kind is Kind.LINE:
         sound = type(value) is int and value > 0
-        return None if sound else _wrong(path, value, _("a whole number from 1")), value
+        return None if sound else wrong(path, value, _("a whole number from 1")), value
     if kind is Kind.SCHEMA:
         return _checked_schema(value, path), value
     sound = isinstance(value, dict) if kind is Kind.TABLE else isinstance(value, list)
     wanted = _("a table") if kind is Kind.TABLE else _("a list of tables")
-    return None if sound else _wrong(path, value, wanted), value
+    return None if sound else wrong(path, value, wanted), value
 
 
 def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
-        return _wrong(path, value, _("text in quotes"))
+        return wrong(path, value, _("text in quotes"))
     if not value.strip():
         return Fault(
             "empty",
@@ -218,7 +218,7 @@ def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
 
 def _checked_schema(value: object, path: Path) -> Fault | None:
     if type(value) is not int:
-        return _wrong(path, value, _("the number {schema}").format(schema=SCHEMA))
+        return wrong(path, value, _("the number {schema}").format(schema=SCHEMA))
     if value == SCHEMA:
         return None
     return Fault(
@@ -243,7 +243,8 @@ def _unknown(key: str, shape: Shape, path: Path) -> Fault:
     )
 
 
-def _missing(key: str, path: Path) -> Fault:
+def missing(key: str, path: Path) -> Fault:
+    """The fault of a table at `path` that lacks a key."""
     return Fault(
         "missing-key",
         (*path, key),
@@ -252,7 +253,18 @@ def _missing(key: str, path: Path) -> Fault:
     )
 
 
-def _wrong(path: Path, value: object, wanted: str) -> Fault:
+def value_not_in_quote(value: str, path: Path) -> Fault:
+    """The fault of a value that its sentence does not hold word for word."""
+    return Fault(
+        "value-not-in-quote",
+        path,
+        _("“{value}” does not stand in the quote.").format(value=_short(value)),
+        _("Copy the value from the quote, character by character."),
+    )
+
+
+def wrong(path: Path, value: object, wanted: str) -> Fault:
+    """The fault of a value of another type than `wanted`."""
     return Fault(
         "wrong-type",
         path,

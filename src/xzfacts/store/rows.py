@@ -1,0 +1,282 @@
+"""Rows to import: JSON lines or CSV in, checked rows and findings out."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Finding, Place
+from xzfacts.store.places import Path, path_text
+from xzfacts.store.shape import (
+    SOURCE,
+    Fault,
+    Kind,
+    Shape,
+    Table,
+    check,
+    missing,
+    nearest,
+    value_not_in_quote,
+    wrong,
+)
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class UnknownRowsError(XzfactsError):
+    """The file's name does not say how its rows are written."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("{path} is neither .jsonl nor .csv.").format(path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact to import. `place` is its line in the file that it came in.
+
+    source: what the row says of its source, keys as in `[source]`; `id` is always there.
+    line: where the sentence starts in the source text.
+    """
+
+    place: Place
+    subject: str
+    attribute: str
+    value: str
+    sentence: str
+    source: Table
+    line: int | None
+    as_of: str | None
+    note: str | None
+    status: str | None
+    superseded_by: str | None
+    id: str | None
+
+
+_FROM_SOURCE = ("title", "publication", "authors", "published", "url", "page", "section", "sha256")
+_ROW = Shape(
+    {
+        "subject": Kind.TEXT,
+        "attribute": Kind.TEXT,
+        "value": Kind.TEXT,
+        "sentence": Kind.TEXT,
+        "line": Kind.LINE,
+        "as_of": Kind.DATE,
+        "note": Kind.TEXT,
+        "status": Kind.STATUS,
+        "superseded_by": Kind.TEXT,
+        "id": Kind.TEXT,
+        **{key: SOURCE.keys[key] for key in _FROM_SOURCE},
+    },
+    ("subject", "attribute", "value", "sentence"),
+)
+_SOURCE = Shape({**SOURCE.keys, "line": Kind.LINE}, ("id",))
+_KNOWN = ("source", *_ROW.keys)
+_STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
+_RESULTS = ("results", "evidence")  # what `query --json` and `check --json` hold rows in
+_AUTHORS_APART = "、;；"
+
+
+def format_of(path: str) -> RowFormat:
+    """The format that a file's name says; standard input (`-`) is JSON lines."""
+    name = path.lower()
+    if name.endswith(".csv"):
+        return RowFormat.CSV
+    if name == "-" or name.endswith((".jsonl", ".ndjson", ".json")):
+        return RowFormat.JSONL
+    raise UnknownRowsError(path)
+
+
+def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Row | Finding]:
+    """Each row of a file, or what is wrong with it; `name` is the file's name in places.
+
+    Takes rows as people write them (source is a string) and the objects that `--json`
+    prints (source is a table), also inside the line of a whole answer.
+    """
+    read = _json_rows if form is RowFormat.JSONL else _csv_rows
+    for number, table in read(_without_mark(lines)):
+        if isinstance(table, Fault):
+            yield Finding(table.code, table.message, Place(name, number), table.mend)
+        else:
+            yield from _checked(table, name, number)
+
+
+def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines without a byte order mark before the first."""
+    first = True
+    for line in lines:
+        yield line.removeprefix(b"\xef\xbb\xbf") if first else line
+        first = False
+
+
+def _json_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield number, _not_utf8()
+            continue
+        except (ValueError, RecursionError) as error:
+            yield (
+                number,
+                Fault("not-json", (), _("This is not JSON: {reason}.").format(reason=error)),
+            )
+            continue
+        for row in _held(data):
+            if isinstance(row, dict):
+                yield number, row
+            else:
+                yield number, Fault("not-a-row", (), _("A row is a JSON object, {…}."))
+
+
+def _held(data: object) -> list[object]:
+    """The rows in a line: what was found, where it is a whole answer, else itself."""
+    if isinstance(data, dict):
+        for key in _RESULTS:
+            if isinstance(data.get(key), list):
+                return list(data[key])
+    return [data]
+
+
+def _csv_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
+    # Bytes that are not UTF-8 pass as surrogates, so that their row can be named.
+    reader = csv.reader((line.decode("utf-8", "surrogateescape") for line in lines), strict=True)
+    header: list[str] | None = None
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, Fault("not-csv", (), _("This is not CSV: {reason}.").format(reason=error))
+            continue
+        if not any(cells):
+            continue
+        if header is None:
+            header = [cell.strip().lower() for cell in cells]
+            lacking = [key for key in ("source", *_ROW.required) if key not in header]
+            if lacking:
+                yield number, _bad_header(lacking)
+                return
+        elif len(cells) > len(header):
+            yield number, Fault("not-csv", (), _("There are more cells here than column names."))
+        else:
+            yield number, _from_cells(dict(zip(header, cells, strict=False)))
+
+
+def _from_cells(cells: dict[str, str]) -> Table:
+    """A row as JSON would have it: no empty cells, numbers as numbers, authors as a list."""
+    row: Table = {key: cell for key, cell in cells.items() if cell.strip()}
+    if row.get("line", "").strip().isdecimal() and len(row["line"]) < 10:
+        row["line"] = int(row["line"])
+    if "authors" in row:
+        for mark in _AUTHORS_APART:
+            row["authors"] = row["authors"].replace(mark, "\n")
+        row["authors"] = [name.strip() for name in row["authors"].splitlines() if name.strip()]
+    return row
+
+
+def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
+    faults: list[Fault] = []
+    row = check(_relevant(table, _ROW), _ROW, (), faults)
+    source = {key: row[key] for key in _FROM_SOURCE if key in row}
+    source |= _source(table.get("source"), faults)
+    line = source.pop("line", None)
+    if line is None and _STORE_FILE not in table:
+        line = row.get("line")
+    if not faults and row["value"] not in row["sentence"]:
+        faults.append(value_not_in_quote(row["value"], ("value",)))
+    if not faults and not _is_text([*row.values(), *source.values()]):
+        faults.append(_not_utf8())
+    if faults:
+        for fault in faults:
+            place = Place(name, number, path_text(fault.path) or None)
+            yield Finding(fault.code, fault.message, place, fault.mend)
+        return
+    yield Row(
+        place=Place(name, number),
+        subject=row["subject"],
+        attribute=row["attribute"],
+        value=row["value"],
+        sentence=row["sentence"],
+        source=source,
+        line=line,
+        as_of=row.get("as_of"),
+        note=row.get("note"),
+        status=row.get("status"),
+        superseded_by=row.get("superseded_by"),
+        id=row.get("id"),
+    )
+
+
+def _source(origin: object, faults: list[Fault]) -> Table:
+    """What a row's `source` says: an id alone, or a table with more."""
+    path: Path = ("source",)
+    if isinstance(origin, dict):
+        return check(_relevant(origin, _SOURCE), _SOURCE, path, faults)
+    if origin is None:
+        faults.append(missing("source", ()))
+        return {}
+    if not isinstance(origin, str):
+        faults.append(wrong(path, origin, _("text, or a table")))
+        return {}
+    if not origin.strip():
+        faults.append(missing("source", ()))
+    return {"id": origin}
+
+
+def _relevant(table: Table, shape: Shape) -> Table:
+    """What is said under keys that rows have, or that look like a slip of one.
+
+    Other keys are none of ours: printed results have more than a row needs.
+    """
+    return {
+        key: value
+        for key, value in table.items()
+        if value is not None and (key in shape.keys or _is_slip(key))
+    }
+
+
+@lru_cache(maxsize=256)
+def _is_slip(key: str) -> bool:
+    return key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
+
+
+def _is_text(values: Iterable[object]) -> bool:
+    """Whether UTF-8 can hold it all: JSON can spell half a character, CSV passes bad bytes."""
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    try:
+        "".join([part for part in parts if isinstance(part, str)]).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _not_utf8() -> Fault:
+    return Fault("not-utf8", (), _("This row is not UTF-8 text."), _("Save the file as UTF-8."))
+
+
+def _bad_header(lacking: list[str]) -> Fault:
+    return Fault(
+        "missing-key",
+        (),
+        _("The first row must name the columns; it does not name {missing}.").format(
+            missing=", ".join(lacking)
+        ),
+        _("Begin the file with `subject,attribute,value,sentence,source`."),
+    )
