@@ -7,6 +7,7 @@ with its neighbour. A unit that is none of these is another name's, and there is
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xzfacts.match import weights
 from xzfacts.match.query import NONE, Query
@@ -28,6 +29,8 @@ class Alignment:
 
 _NO_WAY = 99.0
 _GRAVITY = ("exact", "initials", "pinyin", "homophone", "lookalike", "typo")
+_TYPO = len(_GRAVITY) - 1
+_REMEMBERED = 1 << 14  # pairs of characters
 
 
 def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Alignment | None:
@@ -42,23 +45,32 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
     above: list[_Way] = [(0.0, j, 0) for j in range(start, stop + 1)]
     before: list[_Way] = []
     for i, char in enumerate(name):
-        row: list[_Way] = [_add(above[0], _dropped(name, i), "typo")]
+        dropped = _dropped(name, char)
+        first = above[0]
+        row: list[_Way] = [(first[0] + dropped, first[1], _TYPO)]
+        least = row[0][0]
         for k, j in enumerate(range(start, stop), start=1):
-            cost, how = unit_cost(query, j, char)
-            best = _add(above[k - 1], cost, how)
-            best = min(best, _add(above[k], _dropped(name, i), "typo"))
-            if j > start and sound.is_han(query.chars[j]) and query.chars[j] == query.chars[j - 1]:
-                best = min(best, _add(row[k - 1], weights.SLIP_DOUBLED, "typo"))
-            if before and j > start and _swapped(name, i, query, j):
-                best = min(best, _add(before[k - 2], weights.SLIP_SWAPPED, "typo"))
+            slip, how = unit_cost(query, j, char)
+            cost, at, worst = above[k - 1]
+            best = (cost + slip, at, worst if worst > how else how)
+            if above[k][0] + dropped < best[0]:
+                best = (above[k][0] + dropped, above[k][1], _TYPO)
+            if k > 1:
+                typed = query.chars[j]
+                if row[k - 1][0] + weights.SLIP_DOUBLED < best[0] and _doubled(query, j):
+                    best = (row[k - 1][0] + weights.SLIP_DOUBLED, row[k - 1][1], _TYPO)
+                if before and typed == name[i - 1] and _swapped(name, i, query, j):
+                    swapped = before[k - 2][0] + weights.SLIP_SWAPPED
+                    if swapped < best[0]:
+                        best = (swapped, before[k - 2][1], _TYPO)
             row.append(best)
-        if min(row)[0] > budget:
+            least = min(least, best[0])
+        if least > budget:
             return None
         before, above = above, row
-    found = min(
-        ((cost, start_ - k, start_, k, how) for k, (cost, start_, how) in enumerate(above)),
+    cost, _, at, k, how = min(
+        (cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above)
     )
-    cost, _, at, k, how = found
     if cost > budget or start + k <= at:
         return None
     return Alignment(at, start + k, cost, _GRAVITY[how])
@@ -67,51 +79,81 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
 _Way = tuple[float, int, int]
 
 
-def _add(way: _Way, cost: float, how: str) -> _Way:
-    return way[0] + cost, way[1], max(way[2], _GRAVITY.index(how))
-
-
-def _dropped(name: str, i: int) -> float:
-    if len(name) < weights.SLIP_DROPPED_MIN or not sound.is_han(name[i]):
+def _dropped(name: str, char: str) -> float:
+    if len(name) < weights.SLIP_DROPPED_MIN or not sound.is_han(char):
         return _NO_WAY
     return weights.SLIP_DROPPED
 
 
+def _doubled(query: Query, j: int) -> bool:
+    return query.chars[j] == query.chars[j - 1] and sound.is_han(query.chars[j])
+
+
 def _swapped(name: str, i: int, query: Query, j: int) -> bool:
     return (
-        query.chars[j] == name[i - 1]
-        and query.chars[j - 1] == name[i]
-        and name[i] != name[i - 1]
-        and not name[i].isdigit()
+        query.chars[j - 1] == name[i] and name[i] != name[i - 1] and not name[i].isdigit()
     )
 
 
-def unit_cost(query: Query, j: int, char: str) -> tuple[float, str]:
-    """What it costs to take unit j for `char`, and the slip that it would be."""
+def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
+    """What it costs to take unit j for `char`, and the gravity of the slip that it would be."""
     typed = query.chars[j]
     if typed == char:
-        return 0.0, "exact"
-    syllable = query.syllables[j]
-    if typed == NONE:
-        readings = sound.readings(char)
-        if syllable:
-            if syllable in readings:
-                return weights.SLIP_PINYIN, "pinyin"
-            if any(sound.sound_class(syllable) == sound.sound_class(r) for r in readings):
-                return weights.SLIP_PINYIN + weights.SLIP_NEAR_SOUND, "pinyin"
-            return _NO_WAY, "typo"
-        if readings and readings[0][0] == query.letters[j]:
-            return weights.SLIP_INITIAL, "initials"
-        return _NO_WAY, "typo"
+        return 0.0, 0
+    if typed != NONE:
+        return _character_cost(typed, char)
+    if query.syllables[j]:
+        return _syllable_cost(query.syllables[j], char)
+    readings = sound.readings(char)
+    if readings and readings[0][0] == query.letters[j]:
+        return weights.SLIP_INITIAL, _GRAVITY.index("initials")
+    return _NO_WAY, _TYPO
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _character_cost(typed: str, char: str) -> tuple[float, int]:
     if not (sound.is_han(typed) and sound.is_han(char)):
-        return _NO_WAY, "typo"
+        return _NO_WAY, _TYPO
     if sound.same_sound(typed, char):
-        return weights.SLIP_SAME_SOUND, "homophone"
+        return weights.SLIP_SAME_SOUND, _GRAVITY.index("homophone")
     if sound.near_sound(typed, char):
-        return weights.SLIP_NEAR_SOUND, "homophone"
+        return weights.SLIP_NEAR_SOUND, _GRAVITY.index("homophone")
     if shape.alike(typed, char):
-        return weights.SLIP_ALIKE, "lookalike"
-    return _NO_WAY, "typo"
+        return weights.SLIP_ALIKE, _GRAVITY.index("lookalike")
+    return _NO_WAY, _TYPO
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _syllable_cost(syllable: str, char: str) -> tuple[float, int]:
+    readings = sound.readings(char)
+    pinyin = _GRAVITY.index("pinyin")
+    if syllable in readings:
+        return weights.SLIP_PINYIN, pinyin
+    if sound.sound_class(syllable) in map(sound.sound_class, readings):
+        return weights.SLIP_PINYIN + weights.SLIP_NEAR_SOUND, pinyin
+    return _NO_WAY, _TYPO
+
+
+def may_align(name: str, query: Query) -> tuple[int, int] | None:
+    """The stretch of the query in which `name` may stand, slips and all; None if it cannot.
+
+    A quick look by sound: a slip in form, a swapped, dropped or doubled character costs a
+    match or two, and a name bears only a few.
+    """
+    if query.pinyin and NONE in query.codes:
+        return 0, len(query)
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    length = len(name)
+    slips = 1 if length < weights.SLIPS_TWO else 2 if length < weights.SLIPS_THREE else 3
+    least = 100 * (length - slips) / length - 1
+    codes = sound.sound_codes(name)
+    found = partial_ratio_alignment(codes, query.codes, score_cutoff=least)
+    if found is None:
+        return None
+    if length > len(query):  # the query was laid along the name
+        return 0, len(query)
+    return max(0, found.dest_start - slips), min(len(query), found.dest_end + slips)
 
 
 def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int, int, int]]:
@@ -121,6 +163,8 @@ def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int
     no place in the name is used twice.
     """
     chars = query.chars
+    if not any(char in name for j, char in enumerate(chars) if free >> j & 1):
+        return []
     taken = 0
     found: list[tuple[int, int, int]] = []
     while True:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xzfacts.index.catalog import Catalog, Name
 from xzfacts.index.grams import initial_grams, query_grams
 from xzfacts.match import weights
-from xzfacts.match.align import align, blocks
+from xzfacts.match.align import align, blocks, may_align
 from xzfacts.match.query import NONE, Query, span_mask
 from xzfacts.text.names import LEGAL_ENDINGS, TRADES
 
@@ -123,7 +123,10 @@ def _initials(query: Query) -> Iterable[str]:
 
 
 def _slipped(query: Query, name: Name) -> Mention | None:
-    found = align(name.text, query)
+    stretch = may_align(name.text, query)
+    if stretch is None:
+        return None
+    found = align(name.text, query, *stretch)
     if found is None or _cuts_number(query, found.start, found.end):
         return None
     typed = query.chars[found.start : found.end]

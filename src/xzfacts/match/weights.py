@@ -31,6 +31,8 @@ SLIP_DOUBLED = 0.14
 SLIP_DROPPED = 0.25
 SLIP_PINYIN = 0.005
 SLIP_INITIAL = 0.03
+SLIPS_TWO = 6  # characters of a name that bears two slips, and of one that bears three
+SLIPS_THREE = 10
 SLIP_DROPPED_MIN = 4  # characters that a name has at least for one to be dropped
 
 # Attributes.
