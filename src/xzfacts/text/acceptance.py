@@ -8,8 +8,8 @@ than a syllable.
 import re
 from os.path import dirname, join
 
-from xzfacts.text.amounts import Amount
-from xzfacts.text.glyphs import FINANCIAL
+from xzfacts.text.amount import Amount
+from xzfacts.text.glyphs import FINANCIAL, is_han
 from xzfacts.text.numerals import read_numeral
 from xzfacts.text.units import read_unit
 
@@ -23,19 +23,19 @@ _CODES = re.compile(
     r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
 )
 _CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
-_TOKEN = re.compile(r"[0-9A-Za-z]++")
+_RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
 _INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
+_SURE = ("percent", "percentage-point", "ordinal", "fraction")
 _LONGEST_BARE = 11
-_SHARED_PREFIX = re.compile("[百千兆]")
-_MEASURE_WORD = re.compile(r"[\u3400-\u9fff]{1,2}")
+_SHARED_PREFIX = frozenset("百千兆")
 _NOT_MEASURE = frozenset("的了是在有和与及或不也都就而但把被从对向为以于比等这那之其所以")
-_NOT_BARE_BEFORE = re.compile(r"[大后届中]|[省市县区镇乡村]")
+_NOT_BARE_BEFORE = frozenset("大后届中省市县区镇乡村")
 
 
 def _read_words() -> tuple[dict[str, str], int]:
     words: dict[str, str] = {}
     path = join(dirname(__file__), "data", "not_amounts.txt")
-    with open(path, encoding="utf-8") as lines:  # noqa: PTH123
+    with open(path, encoding="utf-8") as lines:
         for line in lines:
             if not line.startswith("#"):
                 for entry in line.split():
@@ -97,18 +97,18 @@ def _code_end(plain: str, start: int) -> int | None:
 
 def past_numeral(plain: str, start: int) -> int:
     """Where to go on behind a numeral that states no amount."""
-    token = _TOKEN.match(plain, start)
-    if token:
-        return token.end()
+    run = _RUN.match(plain, start)
     numeral = read_numeral(plain, start)
+    if run and (numeral is None or plain[start].isdecimal()):
+        return run.end()
     return max(start + 1, numeral.end if numeral else 0)
 
 
 def convincing(plain: str, amount: Amount, *, hedged: bool) -> bool:
     """Whether an amount in running text is meant as one."""
     numeral = amount.numeral
-    if numeral is None or amount.dimension in ("percent", "percentage-point", "ordinal", "fraction"):
-        return not (amount.name == "成" and numeral and plain[numeral.start - 1 : numeral.start] == "完")
+    if numeral is None or amount.dimension in _SURE:
+        return True
     if numeral.chinese and not _chinese(plain, amount):
         return False
     after = plain[amount.end : amount.end + 1]
@@ -126,7 +126,7 @@ def _chinese(plain: str, amount: Amount) -> bool:
     written = plain[numeral.start : numeral.end]
     if numeral.digits > 2 and not ("〇" in written or "零" in written or "点" in written):
         return False
-    if len(written) == 1 and _SHARED_PREFIX.match(written):
+    if written in _SHARED_PREFIX:
         longer = read_unit(plain, numeral.start, weak=True)
         if longer is not None or amount.dimension == "duration":
             return False
@@ -149,7 +149,7 @@ def _bare_arabic(plain: str, amount: Amount) -> bool:
     whole = written.isdecimal()
     if whole and (len(written) > _LONGEST_BARE or (written[0] == "0" and len(written) > 1)):
         return False
-    return not (whole and len(written) == 2 and after == "后")  # noqa: PLR2004
+    return not (whole and len(written) == 2 and after == "后")
 
 
 def _bare_chinese(plain: str, amount: Amount) -> bool:
@@ -158,11 +158,11 @@ def _bare_chinese(plain: str, amount: Amount) -> bool:
         return False
     length = numeral.end - numeral.start
     after = plain[amount.end : amount.end + 1]
-    if length < 2 or _NOT_BARE_BEFORE.match(after):  # noqa: PLR2004
+    if length < 2 or after in _NOT_BARE_BEFORE:
         return False
-    return length > 2 or not ("\u3400" <= after <= "\u9fff")  # noqa: PLR2004
+    return length > 2 or not is_han(after)
 
 
 def may_be_measure_word(word: str) -> bool:
     """Whether an unknown word behind a number, with nothing after it, may be what is counted."""
-    return bool(_MEASURE_WORD.fullmatch(word)) and not _NOT_MEASURE & set(word)
+    return 0 < len(word) < 3 and all(map(is_han, word)) and not _NOT_MEASURE & set(word)

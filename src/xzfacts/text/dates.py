@@ -1,4 +1,4 @@
-"""Dates, spans of dates and times of day, as ranges of days or minutes.
+"""Dates and spans of dates, as ranges of days.
 
 A day is its number yyyymmdd; where no year is said, mmdd; where only a day is said, dd.
 Vague ends are taken wide, so that no true statement falls outside: 年初 is the first
@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _DIGIT = "〇零一二三四五六七八九"
-_SMALL = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[〇零]?[一二三四五六七八九])"
-_MINUTE = r"(?:[二三四五]?十[一二三四五六七八九]?|[〇零][一二三四五六七八九])"
+# Kept coarse, since a regular expression costs its compilation at every start; `small_number`
+# tells which of these are numbers.
+SMALL_NUMBER = "[0-9〇零一二三四五六七八九十廿]{1,3}"
 _FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
 _SEPARATOR = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 
@@ -20,8 +21,8 @@ _YEAR = re.compile(
     rf"({_FOUR}) ?年度?(?!级|轻|龄|代|(?:来)?的?(?:悠久)?(?:历史|文明)|古)"
     rf"|(\d{{2}}) ?年(?= ?\d{{1,2}} ?月)"
 )
-_MONTH = re.compile(rf" ?({_SMALL}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
-_DAY = re.compile(rf" ?({_SMALL}) ?(?:日|号)(?![元圆币本报均式产销])")
+_MONTH = re.compile(rf" ?({SMALL_NUMBER}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
+_DAY = re.compile(rf" ?({SMALL_NUMBER}) ?(?:日|号)(?![元圆币本报均式产销])")
 _DAY_ALONE = re.compile(r"(\d{1,2}) ?日(?![元圆币本报均式产销])")
 _YEAR_PART = re.compile(
     r" ?(?:(初|年初)|(底|末|年底|年末)|(上半年)|(下半年)|(?:第)?([一二三四1-4])季度"
@@ -30,23 +31,15 @@ _YEAR_PART = re.compile(
 _QUARTER_ALONE = re.compile(r"(?:第)?([一二三四1-4])季度|前([二三23])季度")
 _MONTH_PART = re.compile(r"(初|上旬)|(中旬)|(底|末|下旬)")
 _DECADE = re.compile(
-    rf"(?:({_SMALL}) ?世纪)?([12]\d{{2}}0|[1-9]0|[二三四五六七八九]十) ?年代(初|中|末)?期?"
+    rf"(?:({SMALL_NUMBER}) ?世纪)?([12]\d{{2}}0|[1-9]0|[二三四五六七八九]十) ?年代(初|中|末)?期?"
 )
-_CENTURY = re.compile(rf"({_SMALL}) ?世纪(?!之?交)")
-_BARE = re.compile(rf" ?({_FOUR}|{_SMALL})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
+_CENTURY = re.compile(rf"({SMALL_NUMBER}) ?世纪(?!之?交)")
+_BARE = re.compile(rf" ?({_FOUR}|{SMALL_NUMBER})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
 _SINCE = re.compile(r"(以来|以后|之后|起至今|至今)|(以前|之前)")
 
-_CLOCK = re.compile(
-    r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"|(?:时|点)(?![间代候期常光机尚而对击评面])(?:([0-5]?\d)分|([0-5]\d)(?!\d)|(半)|(?:钟|整|许))?)"
-)
-_CLOCK_CHINESE = re.compile(
-    rf"({_SMALL})点(?:({_MINUTE}|[一二三四五六七八九])分|(半)|钟|整|([一三])刻|({_MINUTE})(?![{_DIGIT}百千万亿\d]))"
-)
-_AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")
-
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_ONES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "": 0}
+_TENS = _ONES | {"": 1}
 
 
 class When(NamedTuple):
@@ -91,14 +84,18 @@ def _iso(text: str, pos: int) -> _Point | None:
 def _decade(text: str, pos: int) -> When | None:
     found = _DECADE.match(text, pos)
     if found:
-        written = _value(found[2])
-        century = _value(found[1]) - 1 if found[1] else 19
+        written = small_number(found[2])
+        century = small_number(found[1]) - 1 if found[1] else 19
+        if century < 0:
+            return None
         first = written if written > 99 else century * 100 + written
         begin, length = {None: (0, 10), "初": (0, 4), "中": (3, 4), "末": (6, 4)}[found[3]]
         return _years(found.end(), first + begin, first + begin + length - 1)
     found = _CENTURY.match(text, pos)
     if found:
-        last = _value(found[1]) * 100
+        last = small_number(found[1]) * 100
+        if last <= 0:
+            return None
         return _years(found.end(), last - 99, last)
     return None
 
@@ -111,9 +108,9 @@ def _point(text: str, pos: int) -> _Point | None:
     """A year with what follows it, a month with its day, a quarter, or a day."""
     year = _YEAR.match(text, pos)
     if year:
-        number = _value(year[1] or year[2])
+        number = small_number(year[1] or year[2])
         if year[2]:
-            number += 2000 if number < 50 else 1900  # noqa: PLR2004
+            number += 2000 if number < 50 else 1900
         return _in_year(text, year.end(), number)
     quarter = _QUARTER_ALONE.match(text, pos)
     if quarter:
@@ -150,21 +147,21 @@ def _in_year(text: str, pos: int, year: int) -> _Point:
 
 def _quarter(which: str | None, first: str | None) -> tuple[int, int]:
     if which:
-        return _value(which) * 3 - 2, _value(which) * 3
-    return 1, _value(first or "四") * 3
+        return small_number(which) * 3 - 2, small_number(which) * 3
+    return 1, small_number(first or "四") * 3
 
 
 def _month(text: str, pos: int, year: int | None) -> _Point | None:
     found = _MONTH.match(text, pos)
     if not found:
         return None
-    number = _value(found[1])
+    number = small_number(found[1])
     month = _checked(_Point(found.end(), year, (number, number), None))
     if month is None:
         return None
     day = _DAY.match(text, found.end())
     if day:
-        number = _value(day[1])
+        number = small_number(day[1])
         return _checked(month._replace(end=day.end(), day=(number, number))) or month
     part = _MONTH_PART.match(text, found.end())
     if part:
@@ -178,13 +175,13 @@ def _bare(text: str, pos: int, before: _Point | None) -> _Point | None:
     found = _BARE.match(text, pos)
     if not found:
         return None
-    number = _value(found[1])
+    number = small_number(found[1])
     dash = _SEPARATOR.match(text, found.end())
     after = dash and _following(text, dash.end(), before)
     if not after:
         return None
     if after.year is not None and before is None:
-        return _Point(found.end(), number, None, None) if number > 999 else None  # noqa: PLR2004
+        return _Point(found.end(), number, None, None) if number > 999 else None
     year = before.year if before else None
     if after.month is not None and (before is None or before.month is None):
         return _checked(_Point(found.end(), year, (number, number), None))
@@ -195,7 +192,7 @@ def _bare(text: str, pos: int, before: _Point | None) -> _Point | None:
 def _following(text: str, pos: int, before: _Point | None) -> _Point | None:
     day = _DAY.match(text, pos) if before and before.month else None
     if day:
-        number = _value(day[1])
+        number = small_number(day[1])
         return _checked(_Point(day.end(), None, None, (number, number)))
     return _point(text, pos)
 
@@ -239,7 +236,7 @@ def _number(point: _Point, side: int) -> int:
         return point.day[side]
     month = point.month[side] if point.month else (1, 12)[side]
     last = _LAST_DAY[month - 1]
-    if month == 2 and point.year and (year % 4 or (year % 100 == 0 and year % 400)):  # noqa: PLR2004
+    if month == 2 and point.year and (year % 4 or (year % 100 == 0 and year % 400)):
         last = 28
     day = min(point.day[side], last) if point.day else (1, last)[side]
     return year * 10000 + month * 100 + day
@@ -247,7 +244,7 @@ def _number(point: _Point, side: int) -> int:
 
 def _checked(point: _Point) -> _Point | None:
     """The point, if the calendar has it."""
-    if point.month and not 1 <= point.month[0] <= 12:  # noqa: PLR2004
+    if point.month and not 1 <= point.month[0] <= 12:
         return None
     last = _LAST_DAY[point.month[0] - 1] if point.month else 31
     return point if not point.day or 1 <= point.day[0] <= last else None
@@ -262,38 +259,17 @@ def _with_open_end(text: str, when: When) -> When:
     return when._replace(end=found.end(), low=None, high=when.low, bounds="()")
 
 
-def read_clock(text: str, pos: int) -> When | None:
-    """A time of day at `pos`, in minutes since midnight: 9时30分, 9:30, 九点半, 20点."""
-    found = _CLOCK.match(text, pos)
-    if found:
-        minutes = found[2] or found[3] or found[4] or ("30" if found[5] else "0")
-        if found[0][-1] in "时点" and found[0][:-1] == "0":
-            return None
-    else:
-        found = _CLOCK_CHINESE.match(text, pos)
-        if not found:
-            return None
-        minutes = str(_value(found[2] or found[5] or "零"))
-        if found[3]:
-            minutes = "30"
-        elif found[4]:
-            minutes = str(_value(found[4]) * 15)
-    hour = _value(found[1])
-    if hour > 24 or int(minutes) > 59:  # noqa: PLR2004
-        return None
-    if hour < 12 and text[max(0, pos - 2) : pos] in _AFTERNOON:  # noqa: PLR2004
-        hour += 12
-    number = Decimal(hour * 60 + int(minutes))
-    return When(found.end(), number, number, "[]", "clock")
-
-
-def _value(written: str) -> int:
-    """A number below ten thousand: Arabic, digit by digit, or with 十."""
+def small_number(written: str) -> int:
+    """A number below ten thousand: Arabic, digit by digit, or with 十; -1 if it is none."""
     if written.isdecimal():
         return int(written)
     if written[0] == "廿":
         written = "二十" + written[1:]
-    if "十" in written:
-        tens, _, ones = written.partition("十")
-        return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
-    return int("".join(str(_VALUES[char]) for char in written))
+    tens, ten, ones = written.rpartition("十")
+    if ten:
+        known = tens in _TENS and ones in _ONES
+        return _TENS[tens] * 10 + _ONES[ones] if known else -1
+    if len(written) in (2, 3) and written[0] not in "〇零":
+        return -1  # 三四 is a range, no number
+    digits = [_ONES.get(char) for char in written]
+    return -1 if None in digits else int("".join(map(str, digits)))

@@ -6,9 +6,7 @@ numbers, hedges and units are written with is replaced; `xzfacts.text.fold` is f
 
 import re
 
-_FULL_WIDTH = (
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<="
-)
+_FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<="
 # Each pair: as it may stand, then the plain character.
 _PAIRS = (
     # financial and traditional numerals
@@ -30,6 +28,11 @@ _TABLE = {ord(char) + 0xFEE0: char for char in _FULL_WIDTH} | {
 }
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
 _WIDE_SEPARATOR = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+def is_han(char: str) -> bool:
+    """Whether a character (or the empty string) is a Chinese one."""
+    return "\u3400" <= char <= "\u9fff"
 
 
 def plain_glyphs(text: str) -> str:

@@ -18,6 +18,8 @@ years), and no hedge applies to dates and ordinals.
 
 from decimal import Decimal
 
+from xzfacts.text.glyphs import is_han
+
 Range = tuple[Decimal | None, Decimal | None, str]
 
 _NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
@@ -34,7 +36,8 @@ _BEFORE_WORDS = {
 }
 _AFTER_WORDS = {
     "about": "左右 上下 许",
-    "from": "以上 及以上 或以上 或者以上 (含)以上 （含）以上 (含)及以上 之上 开外 + 起步 或更多 或者更多",
+    "from": "以上 及以上 或以上 或者以上 (含)以上 （含）以上 (含)及以上 之上 开外 + 起 起步"
+    " 或更多 或者更多",
     "over": "以外",
     "under": "不到",
     "upto": "以下 及以下 或以下 以内 之内 之下 (含)以下 （含）以下",
@@ -57,6 +60,7 @@ _NOT_BEHIND = {
     "成": "完组形达构养变分建八九",
     "~": "0123456789%年月日时",
 }
+_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千几")
 _MORE_NOT_BEFORE = "元种样功媒边云次方项家个头式位名彩重类额款人民"
 
 
@@ -94,7 +98,9 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
         after = text[start + length : start + length + 1]
         if kind == "more" and (countable or (after and after in _MORE_NOT_BEFORE)):
             continue
-        if kind == "under" and (after.isdecimal() or (after and after in "〇零一二两三四五六七八九十百千几")):
+        if word == "起" and is_han(after):
+            continue  # 3人起诉
+        if kind == "under" and after in _NUMERALS:
             continue  # 5人不到10天
         return start + length, kind
     return None

@@ -4,52 +4,29 @@ Reading works on text that `xzfacts.text.glyphs.plain_glyphs` has made plain.
 """
 
 import re
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
-_DIGITS = {"〇": 0, "零": 0, "两": 2} | {
-    char: value for value, char in enumerate("一二三四五六七八九", start=1)
-}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
-_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6}
-
-# Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
-_MOST_DIGITS = 30
-# What no finite decimal holds, such as 三分之一, is kept to this many digits.
-ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
-_MOST_TOKENS = 40
-
-_ARABIC = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
-    r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
+from xzfacts.text.amount import Numeral
+from xzfacts.text.arabic import MOST_DIGITS, last_place, read_arabic
+from xzfacts.text.digits import (
+    BIG,
+    DIGITS,
+    SMALL,
+    TWENTIES,
+    Pair,
+    neighbours,
+    plus,
+    times,
+    without_weight,
 )
-_POWER = re.compile(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
-_FRACTION_DIGITS = re.compile(r" ?点 ?([〇零一二三四五六七八九]++)(?![十百千])")
-_CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]++")
+
+_MOST_TOKENS = 40  # longer ones are noise
+
+_FRACTION_DIGITS = re.compile(
+    " ?点 ?([〇零一二三四五六七八九]{1,31}+)(?![十百千〇零一二三四五六七八九])"
+)
+_CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]{1,31}")
 START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
-
-
-class Numeral(NamedTuple):
-    """A number read from `start` to `end`: a range where it is vague in itself (十几, 三五百).
-
-    place: the value of its last written place (700 → 100, 1.2亿 → 10 million), which is
-    what 余 and 多 may add. big: the last 万 or 亿 (1 where none). digits: how many Chinese
-    digits stood without 十百千万 (二〇二二 → 4). chinese: no Arabic digit in it.
-    hedged: 余, 多, 来 or 几 was part of it.
-    """
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    bounds: str
-    place: Decimal
-    big: int
-    digits: int
-    chinese: bool
-    hedged: str
 
 
 class _Reader:
@@ -61,7 +38,7 @@ class _Reader:
         self.bare_big = bare_big
         self.total = (Decimal(0), Decimal(0))  # closed by 万 or 亿
         self.section = (Decimal(0), Decimal(0))  # closed by 十, 百 or 千
-        self.pending: tuple[Decimal, Decimal] | None = None  # a coefficient, still open
+        self.pending: Pair | None = None  # a coefficient, still open
         self.pending_arabic = self.pending_spaced = self.gap = False
         self.small = 10**4
         self.big = 1
@@ -94,31 +71,28 @@ class _Reader:
         ahead = self.end
         while ahead < len(self.text) and self.text[ahead] == " " and ahead - self.end < 3:
             ahead += 1
-        self.pos = ahead
-        if ahead == self.end:
-            return False
-        if not self.started or ahead == len(self.text):
-            self.pos = self.end
+        self.pos = self.end
+        if ahead == self.end or not self.started or ahead == len(self.text):
             return False
         char = self.text[ahead]
-        after_magnitude = self.pending is None and (char in _DIGITS or char.isdecimal())
-        joins = char in _SMALL or char in _BIG or char in "余多几点" or after_magnitude
+        after_magnitude = self.pending is None and (char in DIGITS or char.isdecimal())
+        joins = char in SMALL or char in BIG or char in "余多几点" or after_magnitude
         if self.text.startswith("分", ahead + 1):
             joins = False  # 六 百分之十五
-        if not joins:
-            self.pos = self.end
+        if joins:
+            self.pos = ahead
         return joins
 
     def _token(self, *, spaced: bool) -> bool:
         if self.pos >= len(self.text):
             return False
         char = self.text[self.pos]
-        if char in _DIGITS:
+        if char in DIGITS:
             return self._chinese_digits(spaced=spaced)
-        if char in _SMALL:
-            return self._small(_SMALL[char])
-        if char in _BIG:
-            return self._big(_BIG[char])
+        if char in SMALL:
+            return self._small(SMALL[char])
+        if char in BIG:
+            return self._big(BIG[char])
         if char.isdecimal() or char == ".":
             return self._arabic(spaced=spaced)
         if char in "余多来":
@@ -127,8 +101,8 @@ class _Reader:
             return self._several(char)
         if char == "点":
             return self._decimals()
-        if char in _TWENTIES and not self.started:
-            self.section = (Decimal(_TWENTIES[char]),) * 2
+        if char in TWENTIES and not self.started:
+            self.section = (Decimal(TWENTIES[char]),) * 2
             self.small = self.last = 10
             self.place = Decimal(10)
             self.pos += 1
@@ -139,13 +113,13 @@ class _Reader:
         if self.pending is not None or self.fixed or self.hedged:
             return False
         found = _CHINESE_DIGITS.match(self.text, self.pos)
-        run = _without_weight(found.group()) if found else ""
-        if len(run) > _MOST_DIGITS:
+        run = without_weight(found.group()) if found else ""
+        if len(run) > MOST_DIGITS:
             return False
         zeros = len(run) - len(run.lstrip("零〇"))
-        values = [_DIGITS[char] for char in run[zeros:]]
+        values = [DIGITS[char] for char in run[zeros:]]
         if not self.started and (zeros == len(run) or zeros + len(values) > 2 or zeros):
-            number = Decimal("".join(str(_DIGITS[char]) for char in run))
+            number = Decimal("".join(str(DIGITS[char]) for char in run))
             self.pending, self.digits = (number, number), len(run)
         elif not values:
             if self.small == 10**4 and self.last == 1:
@@ -154,12 +128,12 @@ class _Reader:
         elif len(values) == 1:
             if run.endswith("两") and self.started:
                 after = self.text[self.pos + len(run) : self.pos + len(run) + 1]
-                if after not in _SMALL and after not in _BIG:
+                if after not in SMALL and after not in BIG:
                     return False  # 三十两: a weight
             self.gap = self.gap or zeros > 0
             self.pending = (Decimal(values[0]),) * 2
             self.digits = 1 if not self.started else 0
-        elif len(values) == 2 and _neighbours(values):
+        elif len(values) == 2 and neighbours(values):
             self.gap = self.gap or zeros > 0
             self.pending = (Decimal(values[0]), Decimal(values[1]))
             self.digits = 2 if not self.started else 0
@@ -177,31 +151,12 @@ class _Reader:
     def _arabic(self, *, spaced: bool) -> bool:
         if self.pending is not None or self.fixed or self.hedged:
             return False
-        found = _ARABIC.match(self.text, self.pos)
-        if not found or len(found.group()) > _MOST_DIGITS:
+        found = read_arabic(self.text, self.pos)
+        if found is None or (self.started and found[1] >= self.last):
             return False
-        written = found.group().replace(",", "")
-        number = Decimal(written)
-        if self.started and number >= self.last:
-            return False
-        self.pos = found.end()
-        power = _POWER.match(self.text, self.pos)
-        if power and number and abs(int(power[2]) * number.adjusted()) < _MOST_DIGITS:
-            exponent = -int(power[2]) if power[1] == "-" else int(power[2])
-            number = ROUNDED.power(number, exponent)
-            self.pos = power.end()
-        million = self.text.startswith(" M", self.pos)
-        self.pos += million
-        letter = self.text[self.pos : self.pos + 1]
-        after = self.text[self.pos + 1 : self.pos + 2]
-        screen = letter == "K" and written in ("2", "4", "8")  # 4K电视
-        if letter in _LETTERS and not screen and not (after.isascii() and after.isalnum()):
-            number *= _LETTERS[letter]
-            self.pos += 1
-        elif million:
-            self.pos -= 1
+        self.pos, number = found
         self.pending = (number, number)
-        self.place = _last_place(number)
+        self.place = last_place(number)
         self.pending_arabic, self.pending_spaced = True, spaced
         self.chinese = False
         return True
@@ -219,8 +174,9 @@ class _Reader:
             return False
         if self.hedged == "几" and self.pending is None:
             return False
-        self.section = _plus(self.section, _times(coefficient, magnitude))
-        self.place = (self.place if self.pending_arabic and self.pending else Decimal(1)) * magnitude
+        self.section = plus(self.section, times(coefficient, magnitude))
+        written = self.place if self.pending and self.pending_arabic else Decimal(1)
+        self.place = written * magnitude
         self.pending, self.gap, self.digits = None, False, 0
         self.small = self.last = magnitude
         self.pos += 1
@@ -235,12 +191,12 @@ class _Reader:
             if self.started or not self.bare_big:
                 return False
             section, nothing = (Decimal(1), Decimal(1)), False
-        if self.total[1] * magnitude >= 10**_MOST_DIGITS:
+        if self.total[1] * magnitude >= 10**MOST_DIGITS:
             return False
         if nothing or (self.big != 1 and magnitude > self.big):
-            self.total = _times(_plus(self.total, section), magnitude)
+            self.total = times(plus(self.total, section), magnitude)
         elif self.big == 1 or magnitude < self.big:
-            self.total = _plus(self.total, _times(section, magnitude))
+            self.total = plus(self.total, times(section, magnitude))
         else:
             return False
         self.place = self.place * magnitude
@@ -253,16 +209,18 @@ class _Reader:
 
     def _short(self) -> bool:
         """Whether the last digit stands for the next lower place: 二百五, but 二百零五."""
-        return self.pending is not None and self.last >= 100 and not (
-            self.gap or self.pending[1] >= 10
+        return (
+            self.pending is not None
+            and self.last >= 100
+            and not (self.gap or self.pending[1] >= 10)
         )
 
-    def _closed(self) -> tuple[Decimal, Decimal]:
+    def _closed(self) -> Pair:
         """The open section with its last coefficient."""
         if self.pending is None:
             return self.section
         factor = self.last // 10 if self._short() else 1
-        return _plus(self.section, _times(self.pending, factor))
+        return plus(self.section, times(self.pending, factor))
 
     def _and_more(self, char: str) -> bool:
         if not self.started or self.hedged or (char == "来" and self.place < 10):
@@ -282,10 +240,10 @@ class _Reader:
         if self.pending is not None or self.hedged or (char == "数" and self.started):
             return False
         after = self.text[self.pos + 1 : self.pos + 2]
-        magnitude = after in _SMALL or after in _BIG
+        magnitude = after in SMALL or after in BIG
         if char == "数" and not (magnitude and after):
             return False
-        low = 2 if not self.started else 1 if after in _SMALL and after else 0
+        low = 2 if not self.started else 1 if after in SMALL and after else 0
         self.pending, self.place = (Decimal(low), Decimal(10)), Decimal(1)
         self.gap = self.gap or self.last < 100
         self.hedged, self.bounds = "几", "[)"
@@ -296,11 +254,11 @@ class _Reader:
         found = _FRACTION_DIGITS.match(self.text, self.pos)
         if not self.started or self.fixed or self.hedged or not self.chinese or not found:
             return False
-        if len(found.group(1)) > _MOST_DIGITS:
+        if len(found.group(1)) > MOST_DIGITS:
             return False
-        written = "".join(str(_DIGITS[char]) for char in found.group(1))
+        written = "".join(str(DIGITS[char]) for char in found.group(1))
         decimals = Decimal("0." + written)
-        self.section = _plus(self._closed(), (decimals, decimals))
+        self.section = plus(self._closed(), (decimals, decimals))
         self.pending, self.digits = None, 0
         self.place = Decimal(1).scaleb(-len(written))
         self.small, self.fixed = 1, True
@@ -308,7 +266,7 @@ class _Reader:
         return True
 
     def _finish(self) -> Numeral:
-        value = _plus(self.total, self._closed())
+        value = plus(self.total, self._closed())
         return Numeral(
             self.start,
             self.end,
@@ -323,44 +281,8 @@ class _Reader:
         )
 
 
-def _without_weight(run: str) -> str:
-    """The digits up to a 两 that is no digit but a weight: 二两. 一两 and 两三 are digits."""
-    at = run.find("两", 1)
-    return run if at < 0 or run == "一两" else run[:at]
-
-
-def digit_value(char: str) -> int:
-    """What one digit stands for, Arabic or Chinese."""
-    return int(char) if char.isdecimal() else _DIGITS[char]
-
-
-def _neighbours(values: list[int]) -> bool:
-    """Whether two digits in a row mean 'one or the other': 七八, 三五."""
-    return values[1] == values[0] + 1 or values == [3, 5]
-
-
-def _plus(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
-    return a[0] + b[0], a[1] + b[1]
-
-
-def _times(a: tuple[Decimal, Decimal], factor: int) -> tuple[Decimal, Decimal]:
-    return a[0] * factor, a[1] * factor
-
-
-def _last_place(number: Decimal) -> Decimal:
-    """The value of the last digit that is no trailing zero of a whole number: 700 → 100."""
-    _, digits, exponent = number.as_tuple()
-    power = exponent if isinstance(exponent, int) else 0
-    if power >= 0:
-        for digit in reversed(digits[1:]):
-            if digit:
-                break
-            power += 1
-    return Decimal(1).scaleb(power)
-
-
 def read_numeral(text: str, pos: int, *, bare_big: bool = False) -> Numeral | None:
-    """The longest numeral of folded `text` that starts at `pos`, unsigned, or None.
+    """The longest numeral of plain `text` that starts at `pos`, unsigned, or None.
 
     bare_big: whether 万 and 亿 may stand without a coefficient, as in 上万 and 近亿.
     """

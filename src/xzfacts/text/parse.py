@@ -9,13 +9,18 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.text import acceptance, hedges
-from xzfacts.text.amounts import Amount, read_amount
-from xzfacts.text.dates import read_clock, read_date
+from xzfacts.text.amount import Amount
+from xzfacts.text.clock import read_clock
+from xzfacts.text.dates import read_date
+from xzfacts.text.forms import read_amount
 from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.quantity import EXACT, Quantity
 from xzfacts.text.units import Unit, per, read_denominator, read_unit
 
-_CANDIDATE = re.compile("[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]|(?<![.0-9])\\.(?=\\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)")
+_CANDIDATE = re.compile(
+    "[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]"
+    r"|(?<![.0-9])\.(?=\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)"
+)
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
@@ -29,8 +34,12 @@ _CURRENCIES = {
     "€": "欧元", "JPY": "日元", "GBP": "英镑", "£": "英镑",
 }  # fmt: skip
 _DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
-_EACH_BEFORE = re.compile(r"每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$")
+_EACH_BEFORE = re.compile(
+    "每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
+    "|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$"
+)
 _SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
+_RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _PREFIX_REACH = 10
 
 
@@ -204,9 +213,7 @@ def _with_range(plain: str, first: Amount) -> Amount:
     )  # fmt: skip
 
 
-def _with_prefixes(
-    plain: str, amount: Amount, floor: int
-) -> tuple[int, Amount, str | None, bool]:
+def _with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
     """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
     start, kind, negative = amount.start, None, False
     if amount.dimension == "ordinal":
@@ -231,7 +238,7 @@ def _with_prefixes(
             start = reach + degrees.start()
             continue
         each = _EACH_BEFORE.search(before)
-        if each and amount.unit and "/" not in amount.unit and amount.dimension != "percent":
+        if each and amount.unit and amount.dimension in _RATED:
             amount = _each(amount, each[1])
             start = reach + each.start()
             continue

@@ -66,7 +66,10 @@ _Range = tuple[Decimal | None, Decimal | None, str]
 
 
 def to_json(quantity: Quantity) -> dict[str, str | None]:
-    """The JSON form: numbers as plain exact decimals, dates as ISO 8601 (2022-03-01, --03-01, ---01, 09:30), open ends null."""
+    """The JSON form: numbers as plain exact decimals, open ends null.
+
+    Dates are in ISO 8601 as far as they are said: 2022-03-01, --03-01, ---01; 09:30.
+    """
     written = _iso if quantity.dimension in _CALENDAR else plain
     return {
         "low": None if quantity.low is None else written(quantity.low, quantity.unit),

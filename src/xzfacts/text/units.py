@@ -8,7 +8,7 @@ from decimal import Decimal, Inexact
 from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.text.glyphs import plain_glyphs
+from xzfacts.text.glyphs import is_han, plain_glyphs
 from xzfacts.text.quantity import EXACT
 
 _DATA = join(dirname(__file__), "data")
@@ -23,7 +23,7 @@ _KEPT_BEHIND_STROKE = {
 
 # A unit before one of these characters is the beginning of another word: 3人均, 5家庭.
 _NOT_BEFORE = {
-    "人": "均民类生",
+    "人": "均类",
     "名": "称单誉义额牌",
     "位": "于置数居列",
     "家": "庭具长乡属电教访",
@@ -107,7 +107,7 @@ class _Row(NamedTuple):
 def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
     units: dict[str, _Row] = {}
     parts: dict[str, list[_Row]] = {}
-    with open(join(_DATA, "units.tsv"), encoding="utf-8") as lines:  # noqa: PTH123
+    with open(join(_DATA, "units.tsv"), encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#") or not line.strip():
                 continue
@@ -119,7 +119,7 @@ def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
                 parts.setdefault(plain, []).append(row)
                 if "c" not in flags:
                     units.setdefault(plain, row)
-    with open(join(_DATA, "classifiers.txt"), encoding="utf-8") as file:  # noqa: PTH123
+    with open(join(_DATA, "classifiers.txt"), encoding="utf-8") as file:
         text = "".join(line for line in file if not line.startswith("#"))
     for flags, words in zip(("", "w"), text.split(":"), strict=True):
         for word in words.split():
@@ -153,7 +153,7 @@ def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
         if row is None or ("w" in row.flags and not weak) or ("a" in row.flags and not arabic):
             continue
         after = text[pos + length : pos + length + 1]
-        if "e" in row.flags and after not in _NUMERALS and "\u3400" <= after <= "\u9fff":
+        if "e" in row.flags and after not in _NUMERALS and is_han(after):
             row = _Row("count", name, Decimal(1), "")
         if name[-1].isascii() and name[-1].isalnum() and after.isascii() and after.isalnum():
             continue

@@ -6,10 +6,12 @@ Hedges around the amount and ranges of two amounts are put on by `xzfacts.text.p
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
-from xzfacts.text.numerals import ROUNDED, START, Numeral, digit_value, read_numeral
-from xzfacts.text.units import Unit, read_part, read_unit
+from xzfacts.text.amount import Amount, Numeral, amount_of
+from xzfacts.text.arabic import ROUNDED
+from xzfacts.text.compounds import with_parts
+from xzfacts.text.numerals import read_numeral
+from xzfacts.text.units import Unit, read_unit
 
 _PER_HUNDRED = re.compile(r"([百千万]) ?分 ?之 ?")
 _PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -18,37 +20,16 @@ _AND = re.compile(r" ?又 ?")
 _STROKE = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
 _HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
 _HALF_PRICE = re.compile("半折|(?<=打)对折")
-_HALF_UNITS = ("个", "年", "天", "小时", "公里", "里", "斤", "公斤", "吨", "米", "亩", "岁", "价",
-               "成", "折", "世纪", "块", "元", "度", "升", "倍", "场", "车", "箱", "袋", "瓶", "杯")  # fmt: skip
+_HALF_UNITS = frozenset(
+    "个 年 天 小时 公里 里 斤 公斤 吨 米 亩 岁 成 世纪 块 元 度 升 倍 场 车 箱 袋 瓶 杯".split()
+)
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
 _ORDINAL = re.compile(r"第 ?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
 _LABEL = re.compile(r"号(?![召称角码令外])")
-_HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
-_TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.,%]|[\u3400-\u9fff])")
 _PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
 _BLANKS = re.compile(r" {0,4}")
-
-
-class Amount(NamedTuple):
-    """An amount read from `start` to `end` in a base unit; `unit` None for a bare number.
-
-    numeral: the number it begins with. name: its unit as written. place: one of the last
-    written place, in base units. own: how many base units one of the numeral is.
-    """
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    bounds: str
-    unit: str | None
-    dimension: str
-    name: str
-    place: Decimal
-    own: Decimal
-    numeral: Numeral | None
 
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
@@ -71,7 +52,7 @@ def _percentage(text: str, pos: int) -> Amount | None:
     if not numeral:
         return None
     factor = -_PER[found[1]] if sign else _PER[found[1]]
-    return _amount(pos, numeral, numeral.end, "%", "percent", "%", factor)
+    return amount_of(pos, numeral, numeral.end, "%", "percent", "%", factor)
 
 
 def _ordinal(text: str, pos: int) -> Amount | None:
@@ -89,7 +70,7 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     word = text[numeral.end : numeral.end + 1]
     ranked = word in _RANKED and word
     end = numeral.end + (1 if ranked else 0)
-    return _amount(pos, numeral, end, word if ranked else "", "ordinal", "", Decimal(1))
+    return amount_of(pos, numeral, end, word if ranked else "", "ordinal", "", Decimal(1))
 
 
 def _half(text: str, pos: int) -> Amount | None:
@@ -108,6 +89,11 @@ def _half(text: str, pos: int) -> Amount | None:
         )
     if text[pos : pos + 1] != "半":
         return None
+    if text[pos + 1 : pos + 2] == "百":
+        fifty = Decimal(50)
+        return Amount(
+            pos, pos + 2, fifty, fifty, "[]", None, "number", "", Decimal(10), Decimal(1), None
+        )
     unit = read_unit(text, pos + 1, weak=True)
     if unit is None or not (unit.name in _HALF_UNITS or unit.name.startswith("个")):
         return None
@@ -127,20 +113,20 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
         return fraction
     point = _PERCENT_POINT.match(text, numeral.end)
     if point:
-        return _amount(
+        return amount_of(
             pos, numeral, point.end(), "百分点", "percentage-point", "百分点", Decimal(1)
         )
     discount = _DISCOUNT.match(text, numeral.end)
-    if discount and 0 < numeral.high < 100:  # noqa: PLR2004
-        factor = Decimal(10 if numeral.high < 10 else 1)  # noqa: PLR2004
-        return _amount(pos, numeral, discount.end(), "%", "percent", "折", factor)
+    if discount and 0 < numeral.high < 100:
+        factor = Decimal(10 if numeral.high < 10 else 1)
+        return amount_of(pos, numeral, discount.end(), "%", "percent", "折", factor)
     unit = _unit_behind(text, numeral)
     if text[numeral.end - 1] in "千兆":
         numeral, unit = _prefix_given_back(text, numeral, unit)
     if unit is None:
         return _bare(text, numeral)
-    return _with_parts(
-        text, _amount(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
+    return with_parts(
+        text, amount_of(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
         unit,
     )  # fmt: skip
 
@@ -171,26 +157,15 @@ def _prefix_given_back(
     return shorter._replace(start=numeral.start, end=numeral.end - 1), longer
 
 
-def _amount(
-    start: int, numeral: Numeral, end: int, unit: str | None, dimension: str, name: str,
-    factor: Decimal,
-) -> Amount:  # fmt: skip
-    low, high = numeral.low * factor, numeral.high * factor
-    return Amount(
-        start, end, min(low, high), max(low, high), numeral.bounds, unit, dimension, name,
-        abs(numeral.place * factor), abs(factor), numeral,
-    )  # fmt: skip
-
-
 def _bare(text: str, numeral: Numeral) -> Amount:
     label = _LABEL.match(text, numeral.end)
     if label and not numeral.hedged:
-        return _amount(numeral.start, numeral, label.end(), "号", "ordinal", "号", Decimal(1))
-    end, numeral = numeral.end, numeral
+        return amount_of(numeral.start, numeral, label.end(), "号", "ordinal", "号", Decimal(1))
+    end = numeral.end
     if numeral.hedged == "来":
         end = numeral.end - 1
         numeral = numeral._replace(high=numeral.low, bounds="[]")
-    return _amount(numeral.start, numeral, end, None, "number", "", Decimal(1))
+    return amount_of(numeral.start, numeral, end, None, "number", "", Decimal(1))
 
 
 def _fraction(text: str, numeral: Numeral) -> Amount | None:
@@ -211,7 +186,12 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
         top = (-above.low if sign else above.low) if above else None
     else:
         stroke = _STROKE.match(text, first.end) if not first.chinese else None
-        if stroke is None or first.big != 1 or first.low % 1 or "." in text[first.start:first.end]:
+        if (
+            stroke is None
+            or first.big != 1
+            or first.low % 1
+            or "." in text[first.start : first.end]
+        ):
             return None
         top, below, end = first.low, Decimal(stroke[2]), stroke.end()
         if stroke[1]:
@@ -222,90 +202,3 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
     return Amount(
         numeral.start, end, value, value, "[]", "1", "fraction", "", value, Decimal(1), numeral
     )
-
-
-def _with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
-    """Add what follows the unit: 3元5角, 1小时30分钟, 两年半, 一米八, 七成六."""
-    numeral = amount.numeral
-    if numeral is None or numeral.hedged or "/" in unit.base or amount.low != amount.high:
-        return amount
-    if unit.name == "个" and _HALF_AFTER.match(text, amount.end):
-        return _and_half_of(text, amount) or amount
-    half = _HALF_AFTER.match(text, amount.end)
-    if half and unit.dimension not in ("count", "people", "percentage-point"):
-        return _grown(amount, half.end(), unit.factor / 2)
-    if unit.name == "个" and text[amount.end : amount.end + 1] == "多":
-        return _and_more_of(text, amount) or amount
-    last = unit
-    for _ in range(4):
-        part = _part(text, amount.end, last)
-        if part is None:
-            break
-        amount, last = _grown(amount, part[0], part[1]), part[2]
-    else:
-        return amount
-    if last is unit:
-        tail = _tail(text, amount, unit)
-        return tail or amount
-    return amount
-
-
-def _grown(amount: Amount, end: int, more: Decimal) -> Amount:
-    value = amount.low + more
-    return amount._replace(end=end, low=value, high=value, place=abs(more) or amount.place)
-
-
-def _and_half_of(text: str, amount: Amount) -> Amount | None:
-    """一个半小时, 两个半月."""
-    unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
-    if unit is None or unit.dimension not in ("duration", "percentage-point"):
-        return None
-    value = (amount.low + Decimal("0.5")) * unit.factor
-    return amount._replace(
-        end=unit.end, low=value, high=value, unit=unit.base, dimension=unit.dimension,
-        name=unit.name, place=unit.factor / 2, own=unit.factor,
-    )  # fmt: skip
-
-
-def _and_more_of(text: str, amount: Amount) -> Amount | None:
-    """3个多月, 两个多小时."""
-    unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
-    if unit is None or unit.dimension != "duration":
-        return None
-    low = amount.low * unit.factor
-    return amount._replace(
-        end=unit.end, low=low, high=low + unit.factor, bounds="[)", unit=unit.base,
-        dimension=unit.dimension, name=unit.name, place=unit.factor, own=unit.factor,
-    )  # fmt: skip
-
-
-def _month(text: str, pos: int) -> Unit | None:
-    if text[pos : pos + 1] != "月":
-        return None
-    return Unit(pos + 1, "月", "月", Decimal(1), "duration")
-
-
-def _part(text: str, pos: int, last: Unit) -> tuple[int, Decimal, Unit] | None:
-    """A smaller part right behind: 5角 behind 3元. 零 or 又 may join them."""
-    if text[pos : pos + 1] in ("零", "又", "加"):
-        pos += 1
-    if text[pos : pos + 1] not in START or pos >= len(text):
-        return None
-    numeral = read_numeral(text, pos)
-    if numeral is None or numeral.low != numeral.high:
-        return None
-    part = read_part(text, numeral.end, last)
-    if part is None or numeral.high * part.factor >= last.factor:
-        return None
-    return part.end, numeral.low * part.factor, part
-
-
-def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
-    """A last digit without its unit: 一米八, 三块五, 七成六."""
-    if unit.name not in ("米", "块", "成"):
-        return None
-    found = _TAIL.match(text, amount.end)
-    if not found or read_unit(text, found.end(), weak=True):
-        return None
-    digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
-    return _grown(amount, found.end(), digits * unit.factor)

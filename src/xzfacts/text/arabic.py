@@ -1,0 +1,45 @@
+"""Numbers in Arabic digits: 1,234.5, .5, 2.9e3, 2^10, 40k."""
+
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+# Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
+MOST_DIGITS = 30
+# What no finite decimal holds, such as 三分之一, is kept to this many digits.
+ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
+
+_NUMBER = re.compile(
+    r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d|,\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
+    r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
+)
+_POWER = re.compile(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
+_THOUSANDS = re.compile("([kK]| ?M)(?![0-9A-Za-z])")
+_SCREENS = ("2", "4", "8")  # 4K电视 is no four thousand
+
+
+def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
+    """The number of plain `text` at `pos`, with where it ends, or None."""
+    found = _NUMBER.match(text, pos)
+    if not found or len(found[0]) > MOST_DIGITS:
+        return None
+    end, number = found.end(), Decimal(found[0].replace(",", ""))
+    power = _POWER.match(text, end)
+    if power and number and abs(int(power[2]) * number.adjusted()) < MOST_DIGITS:
+        exponent = -int(power[2]) if power[1] else int(power[2])
+        return power.end(), ROUNDED.power(number, exponent)
+    letter = _THOUSANDS.match(text, end)
+    if letter and not (letter[1] == "K" and found[0] in _SCREENS):
+        return letter.end(), number * (10**6 if letter[1][-1] == "M" else 10**3)
+    return end, number
+
+
+def last_place(number: Decimal) -> Decimal:
+    """The value of the last digit that is no trailing zero of a whole number: 700 → 100."""
+    _, digits, exponent = number.as_tuple()
+    power = exponent if isinstance(exponent, int) else 0
+    if power >= 0:
+        for digit in reversed(digits[1:]):
+            if digit:
+                break
+            power += 1
+    return Decimal(1).scaleb(power)
