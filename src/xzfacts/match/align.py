@@ -73,14 +73,18 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
     )
     if cost > budget or start + k <= at:
         return None
-    return Alignment(at, start + k, cost, _GRAVITY[how])
+    stop = start + k
+    if query.joined(stop) and _doubled(query, stop):
+        stop, cost, how = stop + 1, cost + weights.SLIP_DOUBLED, _TYPO
+    return Alignment(at, stop, cost, _GRAVITY[how])
 
 
 _Way = tuple[float, int, int]
 
 
 def _dropped(name: str, char: str) -> float:
-    if len(name) < weights.SLIP_DROPPED_MIN or not sound.is_han(char):
+    least = weights.SLIP_DROPPED_MIN if sound.is_han(char) else weights.SLIP_DROPPED_MIN_LETTER
+    if len(name) < least or char.isdigit():
         return _NO_WAY
     return weights.SLIP_DROPPED
 

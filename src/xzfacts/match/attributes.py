@@ -116,10 +116,11 @@ def _lone(query: Query, unit: int, content: int) -> bool:
 def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
     found = []
     for text, _ in attribute.names:
-        if len(text) < _SLIP_MIN:
-            continue
         for start, end in query.runs(content):
-            if abs(end - start - len(text)) <= 1:
+            # A short word has to be all that stands there for a slip to be told in it.
+            if len(text) < _SLIP_MIN and end - start != len(text):
+                continue
+            if len(text) > 1 and abs(end - start - len(text)) <= 1:
                 way = align(text, query, start, end)
                 if way is not None:
                     quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)

@@ -82,7 +82,7 @@ class Scorer:
         key = (attribute.id, free)
         if key not in self._asks:
             frame = self.frame(free)
-            content = free & ~frame.filler & ~frame.questions
+            content = free & ~frame.filler
             self._asks[key] = ask(
                 self.query, frame.words, free, content, attribute, self.catalog, slips=self._slips
             )
@@ -170,12 +170,12 @@ class Scorer:
                 quality *= weights.ATTRIBUTE_BROKEN
             gained += query.weight(asked.mask & ~valued) * quality
         by_question = False
-        if frame.kinds and not asked and not valued:
-            # The question word is all there is to go by.
+        alone = not asked and not valued  # the question word is all there is to go by
+        if frame.kinds and (alone or verdict):
             size = weights.QUESTION + query.weight(unit & empty)
             rest += size
             gained += size * (weights.CONTEXT_UNIT if unit else weights.QUESTION_WORTH[verdict])
-            by_question = verdict is True
+            by_question = alone and verdict is True
         whole = rest + query.weight(named | by_name)
         if not whole:
             return None
@@ -215,8 +215,9 @@ class Scorer:
             if comparable(frame.unit.quantity, quantity):
                 return True, frame.unit.mask
             both = {frame.unit.quantity.dimension, quantity.dimension}
-            if both != {"count"} and "number" not in both:
-                return False, 0
+            if "number" not in both:
+                # Things may be counted by more than one word: 支 and 家, 座 and 个.
+                return (None if both == {"count"} else False), 0
         dimension = quantity.dimension if quantity else None
         return agrees(frame.kinds, dimension, attribute.kind), 0
 

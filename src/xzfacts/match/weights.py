@@ -34,6 +34,7 @@ SLIP_INITIAL = 0.03
 SLIPS_TWO = 6  # characters of a name that bears two slips, and of one that bears three
 SLIPS_THREE = 10
 SLIP_DROPPED_MIN = 4  # characters that a name has at least for one to be dropped
+SLIP_DROPPED_MIN_LETTER = 6  # … for a letter
 
 # Attributes.
 ATTRIBUTE_EXACT = 1.0
