@@ -1,0 +1,116 @@
+"""Whether facts can all be true together, and lead where they say."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Fact, Finding, Place, Status, Store
+from xzfacts.store.contents import spot
+from xzfacts.store.shape import value_not_in_quote
+from xzfacts.text.quantity import disjoint
+
+_Group = dict[tuple[object, ...], Fact]
+
+
+def values(store: Store) -> Iterator[Finding]:
+    """The facts whose value is not in their quote. Reading lets none pass."""
+    for fact in store.facts:
+        if fact.value not in fact.sentence.quote:
+            fault = value_not_in_quote(fact.value, ("value",))
+            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.mend)
+
+
+def links(store: Store) -> Iterator[Finding]:
+    """The facts that are superseded by none, or by themselves in the end."""
+    next_of = {fact.id: fact.superseded_by for fact in store.facts}
+    for fact in store.facts:
+        if fact.superseded_by is None:
+            continue
+        if fact.superseded_by not in next_of:
+            yield Finding(
+                "unknown-fact",
+                _("No fact has the id “{id}”.").format(id=fact.superseded_by),
+                _key(fact, "superseded_by"),
+                _("Write the id of the fact that takes its place, as `xzfacts list` shows it."),
+            )
+        elif _leads_back(fact.id, next_of):
+            yield Finding(
+                "superseded-in-circle",
+                _("Following `superseded_by` from here leads back here: none of these answers."),
+                _key(fact, "superseded_by"),
+                _("Take `superseded_by` off the fact that holds now."),
+            )
+
+
+def _leads_back(start: str, next_of: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    at = next_of[start]
+    while at is not None and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = next_of.get(at)
+    return False
+
+
+def disagreements(store: Store) -> Iterator[Finding]:
+    """Current facts of one subject, attribute and date with amounts that exclude each other.
+
+    A sentence does not disagree with itself: it may name several amounts. Each fact is told
+    once, with the first that it disagrees with.
+    """
+    declared = canonical_subjects(store)
+    groups: defaultdict[tuple[str, str, str | None], _Group] = defaultdict(dict)
+    for fact in store.facts:
+        amount = fact.quantity
+        if amount is None or fact.status is not Status.CURRENT:
+            continue
+        group = groups[declared.get(fact.subject, fact.subject), fact.attribute, fact.as_of]
+        # Of equal amounts in one sentence the first stands for all.
+        key = (amount.low, amount.high, amount.bounds, amount.unit, amount.dimension)
+        group.setdefault((*key, fact.source.id, fact.sentence.quote), fact)
+    for group in groups.values():
+        facts = list(group.values())
+        for index, fact in enumerate(facts):
+            other = next((one for one in facts[:index] if _disagree(one, fact)), None)
+            if other is not None:
+                yield _disagreement(fact, other)
+
+
+def canonical_subjects(store: Store) -> dict[str, str]:
+    """Each name of a declared subject to the subject's own; names of several are left out."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for subject in store.subjects:
+        for name in (subject.name, *subject.aliases):
+            owners[name].add(subject.name)
+    names = {subject.name: subject.name for subject in store.subjects}
+    return {name: next(iter(own)) for name, own in owners.items() if len(own) == 1} | names
+
+
+def _disagree(one: Fact, other: Fact) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return False
+    same_sentence = (one.source.id, one.sentence.quote) == (other.source.id, other.sentence.quote)
+    return not same_sentence and disjoint(one.quantity, other.quantity)
+
+
+def _disagreement(fact: Fact, other: Fact) -> Finding:
+    return Finding(
+        "facts-disagree",
+        _("“{subject}” has {attribute} “{value}” here and “{other}” at {place}.").format(
+            subject=fact.subject,
+            attribute=fact.attribute,
+            value=fact.value,
+            other=other.value,
+            place=spot(other.place),
+        ),
+        fact.place,
+        _(
+            "If both held, say when with `as_of`, or tell the attributes apart; if one is out of "
+            'date, give it `superseded_by = "{id}"`.'
+        ).format(id=fact.id),
+    )
+
+
+def _key(fact: Fact, key: str) -> Place:
+    return Place(fact.place.file, fact.place.line, f"{fact.place.key}.{key}")
