@@ -1,5 +1,6 @@
 """A query in, an answer out."""
 
+import math
 from collections.abc import Iterator
 
 from xzfacts.errors import XzfactsError
@@ -16,6 +17,7 @@ from xzfacts.model import Answer, Match, Result, Status
 from xzfacts.text.fold import compact
 
 MAX_QUERY = 200  # characters
+_ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
 class EmptyQuery(XzfactsError):
@@ -108,11 +110,10 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
     for amount in scorer.amounts:
         if amount.mask & named:
             continue
-        ends = [e for e in (amount.quantity.low, amount.quantity.high) if e is not None]
-        if ends:
-            low, high = float(min(ends)), float(max(ends))
-            slack = abs(high) * 1e-9
-            rows |= {r.id: r for r in catalog.facts_between(low - slack, high + slack)}
+        asked = amount.quantity
+        low = -math.inf if asked.low is None else float(asked.low) * (1 - _ROUNDING)
+        high = math.inf if asked.high is None else float(asked.high) * (1 + _ROUNDING)
+        rows |= {r.id: r for r in catalog.facts_between(low, high)}
     attributes = {w.term.target for w in scorer.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in scorer.words if w.term.role in {"concept", "cue"}}
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
@@ -137,16 +138,25 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         if known is None or scored.score > known.score:
             best[scored.row.id] = scored
     ranked = sorted(best.values(), key=_order)
-    return [s for s in ranked if s.score >= ranked[0].score - weights.WINDOW]
+    told = bool(ranked) and _told(ranked[0])
+    return [
+        s
+        for s in ranked
+        if s.score >= ranked[0].score - weights.WINDOW and (not told or s.asked or s.by_value)
+    ]
 
 
-def _order(scored: Scored) -> tuple[float, bool, bool, int]:
-    return (
-        -round(scored.score, 4),
-        scored.asked is None,
-        scored.row.quantity is None,
-        scored.row.id,
-    )
+def _told(scored: Scored) -> bool:
+    """Whether attribute or value were surely named: then facts that have neither are noise."""
+    asked = scored.asked is not None and scored.asked.quality >= weights.SURE_ATTRIBUTE
+    return asked or scored.by_value
+
+
+def _order(scored: Scored) -> tuple[float, bool, int, int]:
+    """Best first; of equals, figures before words before dates, then as the store has them."""
+    quantity = scored.row.quantity
+    kind = 1 if quantity is None else 2 if '"date"' in quantity else 0
+    return -round(scored.score, 4), scored.asked is None, kind, scored.row.id
 
 
 def _result(catalog: Catalog, scored: Scored) -> Result:
@@ -185,8 +195,8 @@ def _pieces(run: str, quote: str) -> Iterator[str]:
     at = 0
     while at < len(run) - 1:
         end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in quote), 0)
-        if end:
-            yield run[at:end]
+        if end and not any(char.isdigit() for char in run[at:end]):
+            yield run[at:end]  # the value is marked anyway
         at = max(end, at + 1)
 
 

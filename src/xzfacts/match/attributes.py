@@ -7,6 +7,7 @@ from xzfacts.match import weights
 from xzfacts.match.align import align, blocks
 from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import Word
+from xzfacts.text.fold import compact
 
 
 _SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
@@ -53,10 +54,14 @@ def ask(  # noqa: PLR0913 - all of what a request is read from
 
 def _by_own_name(words: tuple[Word, ...], attribute: AttributeEntry) -> list[Asked]:
     found = []
+    own = compact(attribute.name)
     for word in words:
         if word.term.role == "attribute" and word.term.target == attribute.id:
-            sure = word.how in {"exact", "pinyin", "initials"}
-            quality = weights.ATTRIBUTE_EXACT if sure else weights.ATTRIBUTE_SOUND
+            quality = weights.ATTRIBUTE_ALIAS
+            if word.term.text == own:
+                quality = weights.ATTRIBUTE_EXACT
+            if word.how == "homophone":
+                quality = weights.ATTRIBUTE_SOUND
             found.append(Asked(word.mask, quality, word.how))
     return found
 

@@ -2,6 +2,7 @@
 
 _NUMERIC = {"number", "count"}
 _LENGTHS = {"length", "height", "width", "depth", "distance"}
+_AMOUNTS = {*_NUMERIC, *_LENGTHS, "people", "money", "percent", "duration", "area", "date"}
 _WORDS = {"person", "place", "organization"}
 
 
@@ -24,8 +25,10 @@ def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | Non
         if dimension is not None or attribute_kind in _WORDS:
             return False
         return None
+    if dimension is None and kind in _AMOUNTS and attribute_kind in {*_WORDS, "list"}:
+        return False
     if dimension is None:
-        return False if kind in {"date", "money", "people"} and attribute_kind in _WORDS else None
+        return None
     whole = dimension.split("/", 1)[0]
     if kind in _NUMERIC:
         return whole != "date"

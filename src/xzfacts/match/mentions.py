@@ -140,6 +140,16 @@ def _slipped(query: Query, name: Name) -> Mention | None:
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
 
 
+def _is_generic(piece: str) -> bool:
+    """Whether a piece is made of words for kinds of things only: 光电|有限公司."""
+    while piece:
+        word = next((word for word in _GENERIC if piece.endswith(word)), "")
+        if not word:
+            return False
+        piece = piece.removesuffix(word)
+    return True
+
+
 def _abbreviated(query: Query, name: str) -> int:
     """The units of a word that takes characters out of the name in their order.
 
@@ -174,7 +184,7 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
-    if all(name.text[at : at + length] in _GENERIC for _, at, length in pieces):
+    if all(_is_generic(name.text[at : at + length]) for _, at, length in pieces):
         return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]

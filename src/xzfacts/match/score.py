@@ -156,7 +156,7 @@ class Scorer:
             worth |= explained.worth
             strong |= explained.strong
             by_name = explained.named
-            if asked and asked.quality >= weights.KIND_WORD_MIN:
+            if asked and asked.quality >= weights.SURE_ATTRIBUTE:
                 worth |= self._kind_words(frame, dimension, attribute, left)
         unexplained = left & ~sum(1 << i for i in worth)
         lenient = weights.UNEXPLAINED_QUESTION if frame.whole else 1.0
@@ -187,7 +187,7 @@ class Scorer:
             score *= weights.KIND_DIFFERS
         if mention and self._broken(named, told | empty | strong | frame.verbs):
             sure = mention.whole and not mention.corrected and asked
-            if frame.whole and sure and sure.quality >= weights.KIND_WORD_MIN:
+            if frame.whole and sure and sure.quality >= weights.SURE_ATTRIBUTE:
                 score *= weights.BROKEN_QUESTION
             else:
                 score *= weights.BROKEN

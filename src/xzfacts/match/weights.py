@@ -38,6 +38,7 @@ SLIP_DROPPED_MIN_LETTER = 6  # … for a letter
 
 # Attributes.
 ATTRIBUTE_EXACT = 1.0
+ATTRIBUTE_ALIAS = 0.98
 ATTRIBUTE_SOUND = 0.9
 ATTRIBUTE_SYNONYM = 0.95
 ATTRIBUTE_COVERED = 0.86  # 负责人 for 总经理
@@ -56,7 +57,7 @@ CONTEXT_CHARACTER = 0.5
 CONTEXT_SENTENCE = 0.62
 CONTEXT_TITLE = 0.5
 CONTEXT_KIND = 0.8
-KIND_WORD_MIN = 0.85
+SURE_ATTRIBUTE = 0.85  # an attribute asked for so surely may be taken at its word
 UNEXPLAINED_QUESTION = 0.5  # how much a word that nothing explains counts in a whole question
 
 QUESTION = 2.0  # what a question word weighs where no attribute is asked for, and what it
