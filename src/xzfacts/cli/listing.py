@@ -5,18 +5,22 @@ from typing import Annotated, Any, Literal
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import Facts, SourceSummary, open_store
+from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import report_findings
 from xzfacts.i18n import gettext as _
+from xzfacts.index.holdings import SourceSummary
 from xzfacts.model import Fact
 
 What = Literal["facts", "subjects", "attributes", "sources"]
 
 
 def run(
-    what: Annotated[What, Argument(help=_("What to list."))] = "facts",
+    what: Annotated[
+        What,
+        Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes, sources.")),
+    ] = "facts",
     subject: Annotated[
         str | None, Option(metavar="NAME", help=_("Only facts about this subject."))
     ] = None,
