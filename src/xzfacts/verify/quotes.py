@@ -74,7 +74,7 @@ class _Proof:
                 agreed=quote[max(0, agreed - _CONTEXT) : agreed],
                 quote=quote[agreed : agreed + _CONTEXT],
                 line=self._line(self.joined, at + agreed - 1),
-                text=text[at + agreed : at + agreed + _CONTEXT].partition("\n")[0],
+                text=text[at + agreed : at + agreed + _CONTEXT].replace("\n", "¶"),
             )
         return Finding(
             "quote-not-in-text",

@@ -1,0 +1,157 @@
+"""Each folder under tests/data/verify is a store, its text if it has one, and the findings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
+from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
+from xzfacts.verify.slips import is_slip, near_pairs
+from xzfacts.verify.texts import join
+
+CASES = Path(__file__).parent / "data" / "verify"
+SHIPPED = Path(__file__).parent.parent / "facts"
+
+SOURCE = Source("a", "文", sha256="0")
+
+
+def store_of(*quotes: str) -> Store:
+    facts = tuple(
+        Fact(
+            str(number),
+            "甲",
+            "原话",
+            quote,
+            None,
+            Sentence(quote),
+            SOURCE,
+            Place("facts/a.toml", number, f"sentences[{number}].facts[0]"),
+        )
+        for number, quote in enumerate(quotes)
+    )
+    return Store("s", (), (), (SOURCE,), facts)
+
+
+def line_of(finding: Finding) -> str:
+    place = finding.place
+    spot = place.file if place.line is None else f"{place.file}:{place.line}"
+    return " ".join(filter(None, [finding.code, spot, place.key]))
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_findings(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES / case)
+    texts = [read_text("text.txt")] if Path("text.txt").exists() else []
+    _, findings = verify_store(str(CASES / case / "facts"), texts, strict=True)
+    assert list(map(line_of, findings)) == Path("expected.txt").read_text("utf-8").splitlines()
+    assert all(finding.message and finding.mend for finding in findings)
+
+
+def test_names_are_looked_at_only_when_strict() -> None:
+    _, findings = verify_store(str(CASES / "names" / "facts"))
+    assert findings == ()
+
+
+def test_findings_of_reading_are_among_them() -> None:
+    broken = CASES.parent / "stores" / "broken" / "facts"
+    _, findings = verify_store(str(broken))
+    assert "not-utf8 facts/d.toml:3" in map(line_of, findings)
+    assert [f.place.file for f in findings] == sorted(f.place.file for f in findings)
+
+
+def test_the_shipped_store_is_clean() -> None:
+    store, findings = verify_store(str(SHIPPED), strict=True)
+    assert store.facts
+    assert findings == ()
+
+
+def test_where_a_quote_leaves_the_text() -> None:
+    text = SourceText("t.txt", "0", "公司现有工人88人。")
+    (finding,) = verify(store_of("公司现有工人86人。"), (), [text])
+    assert finding.mend is not None
+    assert "“公司现有工人8”" in finding.mend
+    assert "“6人。”" in finding.mend
+    assert "“8人。”" in finding.mend
+
+
+def test_a_value_that_is_not_in_its_quote() -> None:
+    store = store_of("工人88人。")
+    (fact,) = store.facts
+    wrong = replace(store, facts=(replace(fact, value="86人"),))
+    assert [finding.code for finding in verify(wrong)] == ["value-not-in-quote"]
+
+
+def test_texts_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "bad").write_bytes("第一行\n第".encode() + b"\xff")
+    with pytest.raises(TextUnreadableError, match="line 2 is not UTF-8"):
+        read_text(str(tmp_path / "bad"))
+    for path in ("none", "", "a\0b"):
+        with pytest.raises(TextUnreadableError):
+            read_text(str(tmp_path / path))
+
+
+_BREAKS = st.sampled_from(["", "", "", "\n", " \n", "\r\n", "\n\n", "\n \u3000\n  "])
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙1，"), _BREAKS), min_size=1), st.data())
+def test_broken_anywhere_a_quote_is_found_at_its_line(
+    parts: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(parts) - 1))
+    end = data.draw(st.integers(start + 1, len(parts)))
+    line = "".join(char + line_break for char, line_break in parts[:start]).count("\n") + 1
+    text = SourceText("t.txt", "0", "".join(map("".join, parts)))
+    store = store_of("".join(char for char, _ in parts[start:end]))
+    (fact,) = store.facts
+    there = replace(fact, sentence=replace(fact.sentence, line=line))
+    assert verify(replace(store, facts=(there,)), (), [text]) == ()
+    elsewhere = replace(fact, sentence=replace(fact.sentence, line=text.text.count("\n") + 2))
+    (finding,) = verify(replace(store, facts=(elsewhere,)), (), [text])
+    assert finding.code == "wrong-line"
+
+
+@given(st.text("甲乙。\n \r"), st.integers(0, 5))
+def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
+    joined = join(text)
+    assert "".join(joined.text.split()) == "".join(text.split())
+    for offset in range(at, len(joined.text)):
+        if not joined.text[offset].isspace():
+            assert text[joined.offset(offset)] == joined.text[offset]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("第一中学", "第二中学"),  # numbers tell neighbours apart
+        ("东山街道", "西山街道"),
+        ("富山县委", "富川县委"),  # another sound, another shape
+        ("2023年预算", "2024年预算"),
+        ("王芳", "王方"),  # too short to tell
+        ("富山县", "富山县城"),  # longer at an end: another thing
+        ("工人人数", "工人总人数"),
+        ("A座大楼", "B座大楼"),
+    ],
+)
+def test_neighbours_are_no_slips(one: str, other: str) -> None:
+    assert not is_slip(one, other, inserted=False)
+
+
+@given(st.lists(st.text("甲乙丙", max_size=5), unique=True, max_size=12))
+def test_every_pair_one_edit_apart_is_looked_at(names: list[str]) -> None:
+    found = {frozenset(pair) for pair in near_pairs(names)}
+    for index, one in enumerate(names):
+        for other in names[:index]:
+            dropped = [other[:at] + other[at + 1 :] for at in range(len(other))]
+            changed = len(one) == len(other) and sum(map(str.__ne__, one, other)) == 1
+            if min(len(one), len(other)) >= 3 and (one in dropped or changed):
+                assert {one, other} in found
+
+
+def test_several_passes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{a}{b}公司" for a in "晨辰光" for b in "星心山"]
+    once = set(near_pairs(names))
+    monkeypatch.setattr("xzfacts.verify.slips._VARIANTS_AT_ONCE", 10)
+    assert set(near_pairs(names)) == once
