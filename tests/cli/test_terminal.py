@@ -37,7 +37,7 @@ def test_narrow_terminals_lose_nothing(width: int) -> None:
 
 def test_the_value_is_marked() -> None:
     shown = on_terminal("青石轮渡", "船员", width=120)
-    assert "船员\x1b[1;32m96人\x1b[0m。" in shown
+    assert "\x1b[4m船员\x1b[0m\x1b[1;32m96人\x1b[0m。" in shown
 
 
 def test_no_colour_where_none_is_wanted() -> None:
