@@ -48,6 +48,13 @@ def test_the_package_has_one() -> None:
     assert Path(locate_store(), "store.toml").is_file()
 
 
+def test_a_command_that_writes_leaves_the_package_alone(tmp_path: Path) -> None:
+    with pytest.raises(StoreNotFoundError, match="xzfacts init"):
+        locate_store(shipped=False)
+    store = make(tmp_path / "facts")
+    assert locate_store(shipped=False) == store
+
+
 def test_a_deleted_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

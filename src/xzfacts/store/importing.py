@@ -105,10 +105,12 @@ def _collect(
 ) -> tuple[int, int, int]:
     """Spool what is new; gives how many rows were new, known and bad."""
     new = skipped = bad = 0
+    told = None
     for row in rows:
         if isinstance(row, Finding):
             report(row)
-            bad += 1
+            bad += row.place.line != told  # a row may have several faults
+            told = row.place.line
             continue
         source = spool.source(row.source)
         if isinstance(source, Contradiction):

@@ -1,0 +1,91 @@
+"""Rows to import: each file under tests/data/rows has its findings beside it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xzfacts.model import Finding
+from xzfacts.store.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows
+
+CASES = Path(__file__).parent.parent / "data" / "rows"
+
+
+def rows_of(data: bytes, form: RowFormat) -> list[Row | Finding]:
+    return list(read_rows(data.splitlines(keepends=True), form, "rows"))
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.expected")))
+def test_findings(case: str) -> None:
+    with open(CASES / case, "rb") as lines:
+        rows = list(read_rows(lines, format_of(case), case))
+    found = [row for row in rows if isinstance(row, Finding)]
+    told = [" ".join(filter(None, [f.code, str(f.place.line), f.place.key])) for f in found]
+    assert told == (CASES / f"{case}.expected").read_text(encoding="utf-8").splitlines()
+
+
+def test_what_a_row_may_say() -> None:
+    with open(CASES / "good.jsonl", "rb") as lines:
+        plain, full, result, evidence = read_rows(lines, RowFormat.JSONL, "good.jsonl")
+    assert isinstance(plain, Row)
+    assert plain.source == {"id": "晚报一"}
+    assert isinstance(full, Row)
+    about = {"id": "晚报一", "title": "晨光扩产", "authors": ["李一"], "published": "2024-05"}
+    assert full.source == about
+    assert (full.line, full.as_of, full.note, full.id) == (7, "2023", "约数", "output")
+    assert isinstance(result, Row)
+    assert (result.line, result.status, result.place.line) == (3, "draft", 4)
+    assert isinstance(evidence, Row)
+    assert evidence.line == 9
+
+
+def test_a_table_as_a_spreadsheet_writes_it() -> None:
+    table = (
+        "\ufeffSubject, attribute,value,sentence,source,line,authors,remark\r\n"
+        '甲厂,工人人数,"1,200人","甲厂有工人1,200人，\n分三班。",某报,12,李一、王二,x\r\n'
+        "\r\n"
+        "乙厂,工人人数,8人,乙厂有8人。,某报,,,\r\n"
+        "丙厂,工人人数,9人,丙厂有9人。,某报\r\n"
+    )
+    one, two, three = rows_of(table.encode(), RowFormat.CSV)
+    assert isinstance(one, Row)
+    assert (one.value, one.sentence) == ("1,200人", "甲厂有工人1,200人，\n分三班。")
+    assert (one.line, one.source) == (12, {"id": "某报", "authors": ["李一", "王二"]})
+    assert isinstance(two, Row)
+    assert (two.place.line, two.line) == (5, None)
+    assert isinstance(three, Row)
+
+
+def test_formats() -> None:
+    names = ("a.csv", "A.CSV", "a.jsonl", "a.ndjson", "-")
+    assert [format_of(name).value for name in names] == ["csv", "csv", "jsonl", "jsonl", "jsonl"]
+    with pytest.raises(UnknownRowsError, match="neither"):
+        format_of("rows.xlsx")
+
+
+@given(st.binary(), st.sampled_from(RowFormat))
+def test_any_bytes_are_read(data: bytes, form: RowFormat) -> None:
+    header = b"subject,attribute,value,sentence,source\n" if form is RowFormat.CSV else b""
+    rows_of(header + data, form)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from("subject value sentence source id line authors results".split()),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(_JSON)
+def test_any_json_is_read(data: object) -> None:
+    import json
+
+    rows_of(json.dumps(data).encode(), RowFormat.JSONL)
