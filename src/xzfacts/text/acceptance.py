@@ -48,9 +48,9 @@ _WORDS, _LONGEST_WORD = _read_words()
 _BACK = 2  # how far before its numeral a word may begin: 星期一
 
 
-def is_word(plain: str) -> bool:
-    """Whether a whole text is a word that merely holds a numeral."""
-    return plain in _WORDS
+def is_word_or_code(plain: str) -> bool:
+    """Whether a whole text is a word that merely holds a numeral, or a code."""
+    return plain in _WORDS or (plain[0].isdecimal() and _code_end(plain, 0) is not None)
 
 
 def skip(plain: str, start: int, original: str) -> int | None:

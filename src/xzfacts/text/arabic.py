@@ -23,6 +23,8 @@ def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
     if not found or len(found[0]) > MOST_DIGITS:
         return None
     end, number = found.end(), Decimal(found[0].replace(",", ""))
+    if abs(number.adjusted()) > MOST_DIGITS:
+        return None
     power = _POWER.match(text, end)
     if power and number and abs(int(power[2]) * number.adjusted()) < MOST_DIGITS:
         exponent = -int(power[2]) if power[1] else int(power[2])

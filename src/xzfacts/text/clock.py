@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from xzfacts.text.dates import SMALL_NUMBER, When, small_number
 
-_DIGIT = "〇零一二三四五六七八九"
-_MINUTE = "[〇零一二三四五六七八九十]{2,3}"
+_DIGITS = "一二三四五六七八九"
+_MINUTE = f"[〇零{_DIGITS}十]{{1,3}}"
+_TENS = f"[{_DIGITS}]?十[{_DIGITS}]?"  # 八点十五; 八点零五 is as likely 8.05
 _CLOCK = re.compile(
     r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"|(?:时|点)(?![间代候期常光机尚而对击评面])(?:([0-5]?\d)分|([0-5]\d)(?!\d)|(半)|(?:钟|整|许))?)"
 )
 _CLOCK_CHINESE = re.compile(
-    rf"({SMALL_NUMBER})点(?:({_MINUTE}|[一二三四五六七八九])分|(半)|钟|整|([一三])刻|({_MINUTE})(?![{_DIGIT}百千万亿\d]))"
+    rf"({SMALL_NUMBER})点(?:({_MINUTE})分|(半)|钟|整|([一三])刻|({_TENS})(?![百千万亿\d]))"
 )
 _AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")
 

@@ -14,33 +14,20 @@ from xzfacts.text.clock import read_clock
 from xzfacts.text.dates import read_date
 from xzfacts.text.forms import read_amount
 from xzfacts.text.glyphs import plain_glyphs
+from xzfacts.text.numerals import read_numeral
+from xzfacts.text.prefixes import with_prefixes
 from xzfacts.text.quantity import EXACT, Quantity
-from xzfacts.text.units import Unit, per, read_denominator, read_unit
+from xzfacts.text.units import read_unit
 
 _CANDIDATE = re.compile(
-    "[0-9〇零一二两三四五六七八九十百千廿卅卌几数半第首]"
+    "[0-9〇一二两三四五六七八九十百千廿卅卌几数半第首]|零(?!下)"
     r"|(?<![.0-9])\.(?=\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)"
 )
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
 _BETWEEN_END = "之间"
-_CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:RMB|CNY|USD|HKD|EUR|JPY|GBP|US\$|HK\$)|人民币|美元|港币|[¥$€£]) ?$"
-)
-_CURRENCIES = {
-    "RMB": "元", "CNY": "元", "人民币": "元", "¥": "元", "USD": "美元", "US$": "美元",
-    "$": "美元", "美元": "美元", "HKD": "港元", "HK$": "港元", "港币": "港元", "EUR": "欧元",
-    "€": "欧元", "JPY": "日元", "GBP": "英镑", "£": "英镑",
-}  # fmt: skip
-_DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
-_EACH_BEFORE = re.compile(
-    "每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
-    "|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$"
-)
-_SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
-_RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
-_PREFIX_REACH = 10
+_LONGEST_PREFIX = 14
 
 
 class Span(NamedTuple):
@@ -86,10 +73,26 @@ def _whole(stripped: str, *, strict: bool) -> Quantity | None:
                 if found.end == len(plain):
                     return _quantity(found, stripped)
                 return None if strict else _with_unknown_unit(plain, found, stripped)
-            if at > _PREFIX_REACH + 4:
+            if at > _LONGEST_PREFIX:
                 return None
             at = candidate.end()
     return None
+
+
+def number_as_written(text: str) -> Quantity | None:
+    """The bare number of an amount, as it stands before its unit: 4.5 of 约4.5公顷."""
+    plain = plain_glyphs(text)
+    candidate = _CANDIDATE.search(plain)
+    if not candidate:
+        return None
+    with localcontext(EXACT):
+        numeral = read_numeral(plain, candidate.start())
+    if numeral is None:
+        return None
+    found = _Found(
+        numeral.start, numeral.end, numeral.low, numeral.high, numeral.bounds, "", "number"
+    )
+    return _quantity(found, text[numeral.start : numeral.end])
 
 
 def find_quantities(text: str) -> tuple[Span, ...]:
@@ -101,7 +104,7 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     if len(text) <= acceptance.LONGEST_WHOLE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
         core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-        if core and not acceptance.is_word(plain_glyphs(core)):
+        if core and not acceptance.is_word_or_code(plain_glyphs(core)):
             whole = _whole(core, strict=True)
             if whole is not None:
                 return (Span(begin, begin + len(core), whole),)
@@ -148,7 +151,8 @@ def _tidy(number: Decimal) -> Decimal:
 def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
     """88味: what stands behind a bare number is its measure word, where it is short."""
     word = plain[found.end :].strip()
-    if found.dimension != "number" or not acceptance.may_be_measure_word(word):
+    known = found.dimension != "number" or acceptance.is_word_or_code(plain)
+    if known or not acceptance.may_be_measure_word(word):
         return None
     return _quantity(found._replace(unit=word, dimension="count"), text)
 
@@ -165,7 +169,7 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
     if amount is None:
         return None
     amount = _with_range(plain, amount)
-    start, amount, kind, negative = _with_prefixes(plain, amount, floor)
+    start, amount, kind, negative = with_prefixes(plain, amount, floor)
     after = _hedge_after(plain, amount)
     hedged = kind is not None or after is not None
     if not whole and not acceptance.convincing(plain, amount, hedged=hedged):
@@ -210,60 +214,6 @@ def _with_range(plain: str, first: Amount) -> Amount:
     return second._replace(
         start=first.start, end=end, low=low, bounds="[" + second.bounds[1],
         numeral=second.numeral._replace(start=first.numeral.start),
-    )  # fmt: skip
-
-
-def _with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
-    """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
-    start, kind, negative = amount.start, None, False
-    if amount.dimension == "ordinal":
-        return start, amount, None, False
-    for _ in range(4):
-        reach = max(floor, start - _PREFIX_REACH)
-        before = plain[reach:start]
-        sign = None if negative else _SIGN_BEFORE.search(before)
-        if sign:
-            start, negative = reach + sign.start(), True
-            continue
-        currency = _CURRENCY_BEFORE.search(before)
-        if currency and amount.unit in (None, _CURRENCIES[currency[0].strip()]):
-            unit = _CURRENCIES[currency[0].strip()]
-            amount = amount._replace(unit=unit, dimension="money", name=unit)
-            start = reach + currency.start()
-            continue
-        degrees = _DEGREES_BEFORE.search(before)
-        if degrees and amount.unit == "度":
-            unit = "℉" if degrees[1] == "华氏" else "℃"
-            amount = amount._replace(unit=unit, dimension="temperature", name=unit)
-            start = reach + degrees.start()
-            continue
-        each = _EACH_BEFORE.search(before)
-        if each and amount.unit and amount.dimension in _RATED:
-            amount = _each(amount, each[1])
-            start = reach + each.start()
-            continue
-        hedge = None if kind else hedges.hedge_before(plain, start, floor)
-        if hedge is None or not _may_hedge(hedge[1], amount):
-            break
-        start, kind = hedge
-    return start, amount, kind, negative
-
-
-def _may_hedge(kind: str, amount: Amount) -> bool:
-    """近三年 are the last three years, not somewhat less than three."""
-    return not (kind == "near" and amount.unit in ("月", "天"))
-
-
-def _each(amount: Amount, word: str) -> Amount:
-    below = read_denominator(word, 0)
-    if below is None or amount.unit is None:
-        return amount
-    one = Unit(0, amount.name, amount.unit, Decimal(1), amount.dimension)
-    rate = per(one, below)
-    return amount._replace(
-        unit=rate.base, dimension=rate.dimension, name=rate.name,
-        low=amount.low * rate.factor, high=amount.high * rate.factor,
-        place=amount.place * rate.factor, own=amount.own * rate.factor,
     )  # fmt: skip
 
 

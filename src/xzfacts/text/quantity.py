@@ -157,20 +157,25 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
     (3500元 for 3500元/月), is taken from the fact; dates need no such help.
     """
     ranges = _aligned(query, fact)
-    if ranges is None and _unit_left_out(query, fact):
-        ranges = _range(query), _range(fact)
-    if ranges is None:
+    if ranges is not None:
+        return _found_in(*ranges)
+    if query.dimension != "number":
+        left_out = fact.unit.startswith(query.unit + "/")
+        return left_out and _found_in(_range(query), _range(fact))
+    if fact.dimension in _CALENDAR:
         return False
-    asked, known = ranges
+    if _found_in(_range(query), _range(fact)):
+        return True
+    from xzfacts.text.parse import number_as_written  # only few searches come this far
+
+    number = number_as_written(fact.text)
+    return number is not None and _found_in(_range(query), _range(number))
+
+
+def _found_in(asked: _Range, known: _Range) -> bool:
     if asked[0] is not None and asked[0] == asked[1]:
         return _named(asked[0], known)
     return _inside(known, asked)
-
-
-def _unit_left_out(query: Quantity, fact: Quantity) -> bool:
-    if query.dimension == "number":
-        return fact.dimension not in {"date", "clock"}
-    return fact.unit.startswith(query.unit + "/")
 
 
 def _range(quantity: Quantity) -> _Range:

@@ -203,8 +203,9 @@ def per(unit: Unit, below: Unit) -> Unit:
 def read_part(text: str, pos: int, whole: Unit) -> Unit | None:
     """A unit at `pos` that is a smaller part of the `whole` before it: 角 after 元."""
     for length in (3, 2, 1):
-        for row in _PARTS.get(text[pos : pos + length], ()):
+        name = text[pos : pos + length]
+        for row in _PARTS.get(name, ()):
             same = row.dimension == whole.dimension and row.base == whole.base
             if same and row.factor < whole.factor:
-                return Unit(pos + length, text[pos : pos + length], *row[1:3], row.dimension)
+                return Unit(pos + len(name), name, row.base, row.factor, row.dimension)
     return None
