@@ -66,7 +66,7 @@ class Row:
 
 
 _FROM_SOURCE = ("title", "publication", "authors", "published", "url", "page", "section", "sha256")
-_ROW = Shape(
+ROW = Shape(
     {
         "subject": Kind.TEXT,
         "attribute": Kind.TEXT,
@@ -83,7 +83,7 @@ _ROW = Shape(
     ("subject", "attribute", "value", "sentence"),
 )
 _SOURCE = Shape({**SOURCE.keys, "line": Kind.LINE}, ("id",))
-_KNOWN = ("source", *_ROW.keys)
+_KNOWN = ("source", *ROW.keys)
 _STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
 _RESULTS = ("results", "evidence")  # what `query --json` and `check --json` hold rows in
 _AUTHORS_APART = "、;；"
@@ -169,7 +169,7 @@ def _csv_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
             continue
         if header is None:
             header = [cell.strip().lower() for cell in cells]
-            lacking = [key for key in ("source", *_ROW.required) if key not in header]
+            lacking = [key for key in ("source", *ROW.required) if key not in header]
             if lacking:
                 yield number, _bad_header(lacking)
                 return
@@ -193,7 +193,7 @@ def _from_cells(cells: dict[str, str]) -> Table:
 
 def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
     faults: list[Fault] = []
-    row = check(_relevant(table, _ROW), _ROW, (), faults)
+    row = check(_relevant(table, ROW), ROW, (), faults)
     source = {key: row[key] for key in _FROM_SOURCE if key in row}
     source |= _source(table.get("source"), faults)
     line = source.pop("line", None)

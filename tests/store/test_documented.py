@@ -1,0 +1,53 @@
+"""docs/store-format.md says what the store takes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.documents import blocks
+
+from xzfacts.store import rows, shape
+from xzfacts.verify import verify_store
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = (ROOT / "docs" / "store-format.md").read_text(encoding="utf-8")
+CODE = re.compile(r'(?:Finding|Fault|_not_toml|_broken)\(\s*"([a-z0-9-]+)",')
+
+# Of rows, which have no table of their own in the document: the message says it all.
+ROW_CODES = {"not-json", "not-csv", "not-a-row"}
+
+
+def test_the_example_is_a_sound_store(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    for block in blocks(DOCUMENT, "toml"):
+        name = block.text.partition("\n")[0].removeprefix("# ")
+        (tmp_path / name).write_text(block.text, encoding="utf-8")
+    store, findings = verify_store(str(tmp_path / "facts"), strict=True)
+    assert (len(store.facts), findings) == (2, ())
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        shape.STORE_FILE,
+        shape.SOURCE_FILE,
+        shape.SOURCE,
+        shape.SENTENCE,
+        shape.FACT,
+        shape.SUBJECT,
+        shape.ATTRIBUTE,
+        rows.ROW,
+    ],
+)
+def test_every_key_is_explained(keys: shape.Shape) -> None:
+    for key in keys.keys:
+        assert f"`{key}`" in DOCUMENT or f"[{key}]" in DOCUMENT
+
+
+def test_every_finding_is_explained() -> None:
+    found: set[str] = set()
+    for folder in ("store", "verify"):
+        for path in (ROOT / "src" / "xzfacts" / folder).glob("*.py"):
+            found.update(CODE.findall(path.read_text(encoding="utf-8")))
+    assert len(found) > 20
+    assert {code for code in found - ROW_CODES if f"`{code}`" not in DOCUMENT} == set()
