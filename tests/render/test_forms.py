@@ -101,6 +101,11 @@ def test_json_is_what_scripts_rely_on() -> None:
     }.items() <= result["source"].items()
 
 
+def test_json_keeps_both_notes() -> None:
+    both = replace(RESULT, fact=replace(FACT, note="约数"))
+    assert json_.result(both)["note"] == "约数; 原文如此"
+
+
 def test_json_suggestions() -> None:
     assert json.loads(json_.envelope(NOTHING)) == {
         "query": "股价",

@@ -4,6 +4,7 @@ import csv
 import io
 
 from xzfacts.model import Answer, Fact, Result
+from xzfacts.render.describe import note
 from xzfacts.render.visible import visible
 from xzfacts.text.quantity import to_json
 
@@ -60,7 +61,7 @@ def _cells(query: str, result: Result) -> tuple[object, ...]:
         amount.get("bounds"),
         amount.get("unit"),
         stated.sentence.quote,
-        stated.note or stated.sentence.note,
+        note(stated),
         stated.as_of,
         stated.status.value,
         source.id,

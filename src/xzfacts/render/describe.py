@@ -45,9 +45,17 @@ def remarks(fact: Fact) -> list[str]:
     if fact.status is Status.SUPERSEDED:
         newer = fact.superseded_by
         said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
-    notes = dict.fromkeys(note for note in (fact.note, fact.sentence.note) if note)
-    said.extend(_("note: {note}").format(note=note) for note in notes)
+    said.extend(_("note: {note}").format(note=note) for note in _notes(fact))
     return [visible(remark) for remark in said]
+
+
+def note(fact: Fact) -> str | None:
+    """The notes on a fact and on its sentence as one text, verbatim."""
+    return "; ".join(_notes(fact)) or None
+
+
+def _notes(fact: Fact) -> list[str]:
+    return list(dict.fromkeys(said for said in (fact.note, fact.sentence.note) if said))
 
 
 def how_found(match: Match) -> list[str]:

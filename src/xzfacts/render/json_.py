@@ -6,6 +6,7 @@ from json import JSONEncoder
 from typing import Any
 
 from xzfacts.model import Answer, Fact, Finding, Match, Result, Source
+from xzfacts.render.describe import note
 from xzfacts.text.quantity import to_json
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -92,7 +93,7 @@ def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
         "value": stated.value,
         "quantity": None if stated.quantity is None else to_json(stated.quantity),
         "sentence": stated.sentence.quote,
-        "note": stated.note or stated.sentence.note,
+        "note": note(stated),
         "as_of": stated.as_of,
         "status": stated.status.value,
         "superseded_by": stated.superseded_by,

@@ -33,7 +33,7 @@ _SENTENCE_MOST = 96
 _NAME_SHARES = (4, 6)
 _GAP = 2
 _INDENT = 2
-_WHOLE_MOST = 30
+_WHOLE_MOST = 24
 
 
 def answer(given: Answer, screen: Screen) -> str:
