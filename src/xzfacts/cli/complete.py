@@ -24,24 +24,17 @@ def words(context: Context, incomplete: str) -> list[str]:
     with suppress(XzfactsError, OSError):
         store = context.params.get("store")
         typed = context.params.get("words") or ()
-        return list(islice(_fitting(_known(store, tuple(typed)), incomplete), _MOST))
+        names = _known(store, tuple(typed), incomplete)
+        return list(islice(filter(_SAFE.fullmatch, dict.fromkeys(names)), _MOST))
     return []
 
 
-def _known(store: str | None, typed: tuple[str, ...]) -> Iterator[str]:
+def _known(store: str | None, typed: tuple[str, ...], incomplete: str) -> Iterator[str]:
     from xzfacts.app import open_store
 
     facts = open_store(store)
-    for subject in facts.subjects():
-        names = (subject.name, *subject.aliases)
-        if any(word in names for word in typed):
-            for fact in facts.facts(subject=subject.name):
-                yield fact.attribute
-        else:
-            yield from names
-
-
-def _fitting(names: Iterator[str], incomplete: str) -> Iterator[str]:
-    for name in dict.fromkeys(names):
-        if name.startswith(incomplete) and _SAFE.fullmatch(name):
-            yield name
+    for word in typed:
+        for attribute in facts.attributes_of(word):
+            if attribute.startswith(incomplete):
+                yield attribute
+    yield from facts.names_from(incomplete)

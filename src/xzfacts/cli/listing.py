@@ -40,7 +40,15 @@ def run(
     report_findings(facts.findings)
     if what == "facts":
         chosen = facts.facts(subject=subject, attribute=attribute, source=source)
-        return _facts(chosen, json=json)
+        status = _facts(chosen, json=json)
+    else:
+        status = _names(what, facts, json=json)
+    if status:
+        output.complain(_("There is nothing to list."))
+    return status
+
+
+def _names(what: What, facts: Facts, *, json: bool) -> int:
     header, rows, objects = _SHEETS[what](facts)
     if json:
         from xzfacts.render.json_ import lines

@@ -20,9 +20,11 @@ _LESS = "FRX"  # quit if it fits, keep colours, leave the text on the screen; as
 
 def prepare() -> None:
     """Speak UTF-8 whatever the locale, and never fail over a character."""
+    if sys.stdin is None:  # closed by who started us, as the others may be
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by who started us
+        if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
