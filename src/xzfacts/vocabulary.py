@@ -32,7 +32,7 @@ class Concept:
 class Phrase:
     """Words of a question that carry no content of their own.
 
-    role: lead, tail, particle, descriptor or question; kinds: what a question word asks for.
+    role: lead, tail, particle, descriptor, thing or question; kinds: what a question word asks for.
     """
 
     text: str
@@ -82,4 +82,4 @@ def _phrases() -> list[Phrase]:
     return found
 
 
-_ROLES = {"lead": "lead", "tail": "tail", "particles": "particle", "descriptors": "descriptor"}
+_ROLES = {"lead": "lead", "tail": "tail", "particles": "particle", "descriptors": "descriptor", "things": "thing"}

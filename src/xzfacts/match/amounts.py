@@ -28,6 +28,7 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
     return tuple(
         Amount(span_mask(span.start, span.end), span.quantity)
         for span in find_quantities(query.chars)
+        if not _HOW_MANY.search(query.chars, span.start, span.end)
     )
 
 

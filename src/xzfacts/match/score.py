@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
 from xzfacts.match import weights
 from xzfacts.match.amounts import Amount, asked_unit, read_amounts
 from xzfacts.match.attributes import Asked, ask
@@ -13,12 +13,15 @@ from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import (
     ASKING,
     Word,
+    beside,
     closing,
+    links,
     opening,
     particles,
     question,
     unshadowed,
 )
+from xzfacts.text.names import PLACE_ENDINGS
 from xzfacts.text.quantity import Quantity, comparable, matches_value
 
 
@@ -42,7 +45,8 @@ class Frame:
     questions: question words; kinds: what they ask for; unit: the unit they ask for, and
     its units in the query. asking: words that ask for some attribute. verbs: units of
     phrases that do so without naming it; they may stand next to a name. whole: whether the
-    query is a whole question, not just key words.
+    query is a whole question, not just key words. kind: units next to the name that say what
+    kind of thing it is. parting: filler that no name goes on with.
     """
 
     words: tuple[Word, ...]
@@ -53,6 +57,8 @@ class Frame:
     asking: tuple[Word, ...]
     verbs: int
     whole: bool
+    kind: int
+    parting: int
 
 
 class Scorer:
@@ -97,8 +103,10 @@ class Scorer:
             last = closing(self.query, words, free & ~first & ~questions)
             empty = first | last
             named = self.all & ~free
-            empty |= particles(self.query, words, free & ~empty & ~questions, named | first)
+            empty |= particles(self.query, words, free & ~empty & ~questions)
             empty |= self._addressed(free, bool(kinds))
+            kind = beside(self.query, words, free & ~empty & ~questions, named | first)
+            parting = first | last | questions | links(words, free)
             leads = any(w.term.role == "lead" and w.mask & ~first == 0 for w in words)
             whole = bool(kinds) or bool(last) or leads
             content = free & ~empty & ~questions
@@ -110,8 +118,11 @@ class Scorer:
                 if w.term.role in ASKING and w.term.role != "cue" and self._bounded(w, content)
             )
             unit = asked_unit(self.query, free & ~empty) if kinds else None
-            verbs = sum({1 << i for w in words if w.term.role == "cue" for i in _units(w.mask)})
-            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs, whole)
+            verbs = 0
+            for word in words:
+                if word.term.role == "cue" and word.how == "exact":
+                    verbs |= word.mask
+            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs, whole, kind, parting)
         return self._frames[free]
 
     def _addressed(self, free: int, interrogative: bool) -> int:  # noqa: FBT001 - one caller
@@ -146,6 +157,8 @@ class Scorer:
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
         empty = (frame.filler | frame.questions) & ~told
+        if mention and mention.whole and _may_have_kind(mention.name):
+            empty |= frame.kind & ~told
         verdict, unit = self._verdict(frame, quantity, attribute)
         left = self.all & ~told & ~empty & ~unit
         worth = dict.fromkeys(_units(unit & ~told & ~empty), weights.CONTEXT_UNIT)
@@ -185,17 +198,19 @@ class Scorer:
         score = (gained + subject) / whole
         if verdict is False and not (asked and asked.quality >= weights.ATTRIBUTE_EXACT):
             score *= weights.KIND_DIFFERS
-        if mention and self._broken(named, told | empty | strong | frame.verbs):
+        if mention and self._broken(named, self._beside(mention, asked, frame, told, empty) | strong):
             sure = mention.whole and not mention.corrected and asked
             if frame.whole and sure and sure.quality >= weights.SURE_ATTRIBUTE:
                 score *= weights.BROKEN_QUESTION
             else:
                 score *= weights.BROKEN
+        if mention and mention.name.kind == "value" and unexplained:
+            return None
         least = weights.REST_THRESHOLD_QUESTION if frame.whole else weights.REST_THRESHOLD
-        if mention and mention.name.kind == "value" and not mention.whole:
-            least = weights.REST_THRESHOLD_VALUE
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
+        if by_question:
+            score *= weights.QUESTION_ALONE
         return Scored(query, row, score, mention, asked, bool(valued), by_question)
 
     def _valued(self, quantity: Quantity | None, free: int) -> int:
@@ -253,6 +268,20 @@ class Scorer:
                 found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
         return found
 
+    def _beside(
+        self, mention: Mention, asked: Asked | None, frame: Frame, told: int, empty: int
+    ) -> int:
+        """The units that may stand next to a mention without making another name of it.
+
+        Next to a mere piece of a name hardly any filler may, nor an attribute of one
+        character: 长尾溪蜥 is not the 长 of 短尾溪蜥.
+        """
+        if mention.whole:
+            return told | empty | frame.verbs
+        if asked and asked.mask.bit_count() == 1:
+            told &= ~asked.mask
+        return told | frame.parting | frame.verbs
+
     def _broken(self, named: int, explained: int) -> bool:
         """Whether a unit beside the mention, in the same word, is left unexplained."""
         query = self.query
@@ -266,6 +295,11 @@ class Scorer:
 
 _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8
+
+
+def _may_have_kind(name: Name) -> bool:
+    """Whether a word for a kind of thing may go with the name: 本田公司, not 富山公司."""
+    return name.kind in {"name", "alias"} and not name.text.endswith(PLACE_ENDINGS)
 
 
 def _units(mask: int) -> list[int]:

@@ -62,6 +62,7 @@ UNEXPLAINED_QUESTION = 0.5  # how much a word that nothing explains counts in a 
 
 QUESTION = 2.0  # what a question word weighs where no attribute is asked for, and what it
 QUESTION_WORTH = {True: 0.8, None: 0.4, False: 0.0}  # … gains by whether the kind agrees
+QUESTION_ALONE = 0.9  # the factor where only the kind of value speaks for the fact
 CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
@@ -69,8 +70,7 @@ BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
 THRESHOLD = 0.62
 REST_THRESHOLD = 0.6
-REST_THRESHOLD_QUESTION = 0.5
-REST_THRESHOLD_VALUE = 0.99
+REST_THRESHOLD_QUESTION = 0.45
 SURE = 0.9  # no need to look for slips
 WINDOW = 0.15  # results that score this much below the best are not shown
 

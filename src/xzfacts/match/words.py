@@ -137,32 +137,58 @@ def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
     return mask, tuple(kinds)
 
 
-def particles(query: Query, words: tuple[Word, ...], free: int, taken: int) -> int:
+def particles(query: Query, words: tuple[Word, ...], free: int) -> int:
     """The free units that carry no content between subject and attribute.
 
-    taken: units that are told already, the name among them; a word for a kind of thing is
-    filler only next to one of them, in the same word (歌手…, …公司, 这个 节目).
-
     Longer words are taken first, and what is a piece of a longer word that may name an
-    attribute (在 in 所在地) is none.
+    attribute (在 in 所在地) is none. A kind of thing is filler behind a demonstrative: 这部电影.
     """
     mask = 0
-    left_free = free
+    pointing = 0
+    left = free
     for word in words:
-        if not _is_free(word, left_free & ~mask):
+        if not _is_free(word, left & ~mask):
             continue
         if word.term.role == "particle":
             mask |= word.mask
+            if word.term.text[0] in _DEMONSTRATIVES:
+                pointing |= word.mask
         elif word.term.role in ASKING and word.end - word.start > 1:
-            left_free &= ~word.mask
+            left &= ~word.mask
+    kinds = {"descriptor", "thing"}
+    return mask | _next_to(query, words, free & ~mask, pointing, kinds)
+
+
+def beside(query: Query, words: tuple[Word, ...], free: int, named: int) -> int:
+    """The free units that say next to a name what kind of thing it is of: 歌手…, …公司."""
+    return _next_to(query, words, free, named, {"descriptor"})
+
+
+def _next_to(
+    query: Query, words: tuple[Word, ...], free: int, anchor: int, roles: set[str]
+) -> int:
+    mask = 0
     for word in words:
-        if word.term.role == "descriptor" and _is_free(word, free & ~mask):
-            told = taken | mask
+        if word.term.role in roles and _is_free(word, free & ~mask):
+            told = anchor | mask
             left = query.joined(word.start) and told >> (word.start - 1) & 1
             right = query.joined(word.end) and told >> word.end & 1
             if left or right:
                 mask |= word.mask
     return mask
+
+
+def links(words: tuple[Word, ...], free: int) -> int:
+    """The free units that part a name from what follows, whatever the name: 的, 是, 有."""
+    mask = 0
+    for word in words:
+        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free):
+            mask |= word.mask
+    return mask
+
+
+_DEMONSTRATIVES = frozenset("这那该此本")
+_LINKS = frozenset("的是有在了和与跟对向及")
 
 
 def _is_free(word: Word, free: int) -> bool:

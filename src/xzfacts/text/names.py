@@ -37,7 +37,7 @@ _PEOPLES = (
 ).split()
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗", "民族乡")
-_PLACE_ENDINGS = ("特别行政区", "街道", "社区", "新区", "省", "市", "县", "区", "镇", "乡", "村", "州")
+PLACE_ENDINGS = ("特别行政区", "街道", "社区", "新区", "省", "市", "县", "区", "镇", "乡", "村", "州")
 
 # A place in front of an organisation's name: 三都县…, 广州市黄埔区….
 _LEADING_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
@@ -110,7 +110,7 @@ def _place(name: str) -> list[str]:
                     break
                 core = core.removesuffix(people)
             return [core, core + ending[-1]]
-    for ending in _PLACE_ENDINGS:
+    for ending in PLACE_ENDINGS:
         if name.endswith(ending):
             core = name.removesuffix(ending)
             forms = [core] if len(core) <= _MAX_PLACE_CORE else []
