@@ -14,6 +14,7 @@ from xzfacts.text.numerals import read_numeral
 from xzfacts.text.units import read_unit
 
 LONGEST_WHOLE = 80  # a text longer than this states more than an amount
+LONGEST_ALONE = 40  # up to here running text may be one amount, read more liberally
 
 # Financial digits that are also surnames and words (陆地, 队伍): alone they are no number.
 _ALSO_WORDS = frozenset("伍陆陸拾")

@@ -26,6 +26,8 @@ _HALF_UNITS = frozenset(
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
 _ORDINAL = re.compile(r"第 ?")
+_MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
+_MINUTE = ("秒", Decimal(60), "duration")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
 _LABEL = re.compile(r"号(?![召称角码令外])")
 _PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
@@ -120,7 +122,8 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     if discount and 0 < numeral.high < 100:
         factor = Decimal(10 if numeral.high < 10 else 1)
         return amount_of(pos, numeral, discount.end(), "%", "percent", "折", factor)
-    unit = _unit_behind(text, numeral)
+    minutes = _MINUTES.match(text, numeral.end)
+    unit = Unit(minutes.end(), "分钟", *_MINUTE) if minutes else _unit_behind(text, numeral)
     if text[numeral.end - 1] in "千兆":
         numeral, unit = _prefix_given_back(text, numeral, unit)
     if unit is None:

@@ -5,6 +5,7 @@ at most one amount, and back a few characters.
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
 _BETWEEN_END = "之间"
+# Words that change nothing about the amount they stand by.
+_NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
+_NEUTRAL_END = re.compile("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
 
 
@@ -51,13 +55,15 @@ class _Found(NamedTuple):
 def parse_quantity(text: str) -> Quantity | None:
     """The amount that the whole text states, hedges included; blanks at the ends aside.
 
-    Liberal: 二十 alone is a number, and a short unknown word behind a number is taken for
-    its measure word. None where the text is anything else, or states more than one amount.
+    Liberal: 二十 alone is a number, 共 and 达 before an amount are passed over, and a short
+    unknown word behind a number is taken for its measure word. None where the text is anything else, or states more than one amount.
     """
     stripped = text.strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
         return None
-    return _whole(stripped, strict=False)
+    core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
+    quantity = _whole(core, strict=False)
+    return quantity and replace(quantity, text=stripped)
 
 
 def _whole(stripped: str, *, strict: bool) -> Quantity | None:
@@ -101,7 +107,7 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     Words that merely hold a numeral (一些, 统一, 第一时间), names, codes and telephone numbers
     are left out. Positions are those of `text`; `Quantity.text` is the slice.
     """
-    if len(text) <= acceptance.LONGEST_WHOLE:
+    if len(text) <= acceptance.LONGEST_ALONE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
         core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
         if core and not acceptance.is_word_or_code(plain_glyphs(core)):

@@ -58,6 +58,7 @@ _FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people as well
 _COUNTED = ("count", "people")
 _CALENDAR = ("date", "clock")
+_DATE_UNITS = ("day", "month-day", "date")  # from the least said to the most
 
 # Wide enough for every product of two numbers that the parser lets through.
 EXACT = Context(prec=400, traps=[Inexact])
@@ -225,15 +226,16 @@ def _scaled(quantity: Quantity, factor: int) -> _Range:
 
 
 def _dates_aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
-    """A date within one year can be held against a day and month without a year."""
-    if b.unit == "date":
+    """A date within one year can be held against a day and month without a year, and so on."""
+    if _DATE_UNITS.index(a.unit) < _DATE_UNITS.index(b.unit):
         ranges = _dates_aligned(b, a)
         return ranges and (ranges[1], ranges[0])
-    if b.unit != "month-day" or a.low is None or a.high is None:
+    if a.low is None or a.high is None:
         return None
-    if a.low // 10000 != a.high // 10000:
+    unsaid = 10000 if b.unit == "month-day" else 100
+    if a.low // unsaid != a.high // unsaid:
         return None
-    return (a.low % 10000, a.high % 10000, a.bounds), _range(b)
+    return (a.low % unsaid, a.high % unsaid, a.bounds), _range(b)
 
 
 def _overlap(a: _Range, b: _Range) -> bool:
