@@ -1,5 +1,6 @@
 """How well a fact answers a query: see `weights` for what the score is made of."""
 
+import re
 from dataclasses import dataclass
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
@@ -79,6 +80,9 @@ class Scorer:
         self.amounts = read_amounts(query)
         self.all = span_mask(0, len(query))
         self._slips = slips
+        self._interrogatives = 0
+        for found in _INTERROGATIVE.finditer(query.chars):
+            self._interrogatives |= span_mask(*found.span())
         self._surroundings = surroundings
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames: dict[int, Frame] = {}
@@ -88,7 +92,7 @@ class Scorer:
         key = (attribute.id, free)
         if key not in self._asks:
             frame = self.frame(free)
-            content = free & ~frame.filler
+            content = free & ~frame.filler & ~self._interrogatives
             self._asks[key] = ask(
                 self.query, frame.words, free, content, attribute, self.catalog, slips=self._slips
             )
@@ -156,10 +160,14 @@ class Scorer:
         valued = self._valued(quantity, free)
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
+        verdict, unit = self._verdict(frame, quantity, attribute)
         empty = (frame.filler | frame.questions) & ~told
+        if frame.unit and not unit:
+            empty &= ~frame.unit.mask  # 多少栋 is not answered by 8家
         if mention and mention.whole and _may_have_kind(mention.name):
             empty |= frame.kind & ~told
-        verdict, unit = self._verdict(frame, quantity, attribute)
+        if asked and frame.questions & ~asked.mask == 0:
+            verdict = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         left = self.all & ~told & ~empty & ~unit
         worth = dict.fromkeys(_units(unit & ~told & ~empty), weights.CONTEXT_UNIT)
         strong = unit
@@ -227,6 +235,8 @@ class Scorer:
         if not frame.kinds:
             return None, 0
         if frame.unit and quantity:
+            if quantity.unit == _ANYTHING and frame.unit.quantity.unit != _ANYTHING:
+                return None, 0
             if comparable(frame.unit.quantity, quantity):
                 return True, frame.unit.mask
             both = {frame.unit.quantity.dimension, quantity.dimension}
@@ -293,6 +303,8 @@ class Scorer:
         return False
 
 
+_INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
+_ANYTHING = "个"  # counts all that has no measure word of its own
 _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8
 
