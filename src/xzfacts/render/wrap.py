@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from xzfacts.render.marks import Segment
 from xzfacts.render.visible import visible
 
-_CLOSING = "，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
+_CLOSING = "/，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
 _WHOLE = ("value", "whole")
-_OPENING = "（《「『【〔“‘([{"
+_OPENING = "/（《「『【〔“‘([{"
 _WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
 
 
