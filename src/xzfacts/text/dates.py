@@ -16,8 +16,6 @@ SMALL_NUMBER = "[0-9〇零一二三四五六七八九十廿]{1,3}"
 _FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
 _SEPARATOR = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 
-# Most numbers are no dates; one look spares them the rest.
-_HINT = re.compile("[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到/.–—―─~-]")
 _ISO = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
 _YEAR = re.compile(
     rf"({_FOUR}) ?年度?(?!级|轻|龄|代|(?:来)?的?(?:悠久)?(?:历史|文明)|古)"
@@ -65,8 +63,6 @@ class _Point(NamedTuple):
 
 def read_date(text: str, pos: int) -> When | None:
     """The date or span of dates of plain `text` at `pos`, or None."""
-    if not _HINT.match(text, pos):
-        return None
     point = _iso(text, pos) or _decade(text, pos)
     if isinstance(point, When):
         return _with_open_end(text, point)

@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from xzfacts.text import acceptance, hedges
 from xzfacts.text.amount import Amount
-from xzfacts.text.clock import read_clock
-from xzfacts.text.dates import read_date
 from xzfacts.text.forms import read_amount
 from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.numerals import read_numeral
@@ -23,6 +21,9 @@ from xzfacts.text.units import read_unit
 _CANDIDATE = re.compile(
     "[0-9〇一二两三四五六七八九十百千廿卅卌几数半第首]|零(?!下)"
     r"|(?<![.0-9])\.(?=\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|前(?=[二三23]季度)"
+)
+_CALENDAR = re.compile(
+    "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
@@ -56,7 +57,8 @@ def parse_quantity(text: str) -> Quantity | None:
     """The amount that the whole text states, hedges included; blanks at the ends aside.
 
     Liberal: 二十 alone is a number, 共 and 达 before an amount are passed over, and a short
-    unknown word behind a number is taken for its measure word. None where the text is anything else, or states more than one amount.
+    unknown word behind a number is taken for its measure word. None where the text is anything
+    else, or states more than one amount.
     """
     stripped = text.strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
@@ -164,12 +166,15 @@ def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
 
 
 def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
-    when = read_date(plain, pos)
-    if when is not None:
-        return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, "date")
-    clock = read_clock(plain, pos)
-    if clock is not None:
-        return _Found(pos, clock.end, clock.low, clock.high, clock.bounds, "clock", "clock")
+    if _CALENDAR.match(plain, pos):
+        # Dates take half of the start-up of this module, and most amounts are none.
+        from xzfacts.text.clock import read_clock
+        from xzfacts.text.dates import read_date
+
+        when = read_date(plain, pos) or read_clock(plain, pos)
+        if when is not None:
+            dimension = "clock" if when.unit == "clock" else "date"
+            return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, dimension)
     bare_big = plain[pos] in "万亿"
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
