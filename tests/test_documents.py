@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def test_commands_print_what_the_document_shows(
     home, folder = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     folder.mkdir()
-    env = console.environment(home)
+    env = console.environment(home) | {"COLUMNS": "100"}
     if ".zh-CN." in path.name:
         env["LANG"] = "zh_CN.UTF-8"
     document = path.read_text(encoding="utf-8")
@@ -56,6 +57,14 @@ def test_what_the_readme_says_one_may_type_is_answered(name: str, tmp_path: Path
     answers = [json.loads(line) for line in outcome.stdout.splitlines()]
     assert [answer["query"] for answer in answers] == asked
     assert [answer["query"] for answer in answers if not answer["results"]] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_store_file_that_the_readme_shows_is_the_one_that_ships(name: str) -> None:
+    (shown,) = blocks((ROOT / name).read_text(encoding="utf-8"), "toml")
+    source = tomllib.loads(shown.text)["source"]["id"]
+    shipped = (ROOT / "facts" / f"{source}.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in shown.text.splitlines() if line not in shipped] == []
 
 
 def _clone(folder: Path) -> Path:
