@@ -1,22 +1,23 @@
 """The one place that wires store, index and matcher together."""
 
+import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.build import build
-from xzfacts.index.catalog import Catalog
-from xzfacts.match.answer import answer
-from xzfacts.model import Answer, Fact, Finding, Source, Store
+from xzfacts.index.holdings import AttributeSummary, Holdings, SourceSummary, SubjectSummary
+from xzfacts.index.opening import Progress, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
-from xzfacts.store.read import read_store
-from xzfacts.text.fold import compact
-from xzfacts.vocabulary import load_vocabulary
 
-_NEAR_LINES = 3  # of the source text: what stands closer is a neighbour
+if TYPE_CHECKING:
+    from xzfacts.index.catalog import Catalog
+    from xzfacts.model import Answer, Fact, Finding
+
+_Found = TypeVar("_Found")
 
 
 class NoSuchFactError(XzfactsError):
@@ -29,54 +30,68 @@ class NoSuchFactError(XzfactsError):
         self.fact = fact
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         return _("No fact has the id {id}.").format(id=self.fact)
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectSummary:
-    """A subject, declared or not, and how many facts are about it."""
+class IndexState(NamedTuple):
+    """What there is to know of an index. path: None where it is in memory only.
 
-    name: str
-    aliases: tuple[str, ...]
-    kind: str | None
-    part_of: str | None
-    facts: int
+    size: bytes on disk. written: when it was finished, as a time stamp.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class AttributeSummary:
-    """An attribute, declared or not, and how many facts state it."""
-
-    name: str
-    aliases: tuple[str, ...]
-    kind: str | None
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSummary:
-    """A source, and how many facts it bears."""
-
-    source: Source
+    path: str | None
+    size: int
+    written: float | None
+    files: int
     facts: int
 
 
 class Facts:
-    """An opened store. `findings` are the faults met while reading it."""
+    """An opened store.
 
-    def __init__(self, root: str, store: Store, findings: tuple[Finding, ...]) -> None:
+    Should the index turn out to be damaged on the way, it is built anew and asked again.
+    """
+
+    def __init__(self, root: str, progress: Progress | None = None) -> None:
         self.root = root
-        self.findings = findings
-        self._store = store
+        self._progress = progress
+        self._use(rebuild=False)
+
+    def _use(self, *, rebuild: bool) -> None:
+        self._opened = open_index(self.root, self._progress, rebuild=rebuild)
         self._catalog: Catalog | None = None
 
-    def ask(self, query: str, *, limit: int) -> Answer:
+    def _use_memory(self) -> None:
+        self._opened = open_in_memory(self.root, self._progress)
+        self._catalog = None
+
+    @cached_property
+    def findings(self) -> "tuple[Finding, ...]":
+        """The faults met while reading the store."""
+
+        def read() -> "tuple[Finding, ...]":
+            db = self._opened.db
+            stored: list[Finding] = []
+            if db.execute(_ANY_FINDING).fetchone():
+                from xzfacts.index.findings import stored_findings
+
+                stored = stored_findings(db, self.root)
+            return (*self._opened.findings, *stored)
+
+        return self._safely(read)
+
+    def ask(self, query: str, *, limit: int) -> "Answer":
         """The facts that answer `query`, best first. Raises what `match.answer` raises."""
-        if self._catalog is None:
-            connection = sqlite3.connect(":memory:")
-            build(connection, self._store, load_vocabulary())
-            self._catalog = Catalog(connection)
-        return answer(self._catalog, query, limit)
+        from xzfacts.index.catalog import Catalog
+        from xzfacts.match.answer import answer
+
+        def find() -> "Answer":
+            if self._catalog is None:
+                self._catalog = Catalog(self._opened.db, self._folder)
+            return answer(self._catalog, query, limit)
+
+        return self._safely(find)
 
     def facts(
         self,
@@ -84,94 +99,97 @@ class Facts:
         subject: str | None = None,
         attribute: str | None = None,
         source: str | None = None,
-    ) -> Iterator[Fact]:
+    ) -> "Iterator[Fact]":
         """Facts in store order: of a subject or an attribute by any of its names, of a source."""
-        subjects = _named(subject, self._store.subjects)
-        attributes = _named(attribute, self._store.attributes)
-        for fact in self._store.facts:
-            if (
-                (subject is None or compact(fact.subject) in subjects)
-                and (attribute is None or compact(fact.attribute) in attributes)
-                and source in {None, fact.source.id}
-            ):
-                yield fact
+        return self._listed(lambda holdings: holdings.facts(subject, attribute, source))
 
-    def subjects(self) -> Iterator[SubjectSummary]:
+    def subjects(self) -> "Iterator[SubjectSummary]":
         """Subjects in the order in which the store names them; aliases count for the subject."""
-        of_alias = {
-            compact(alias): subject.name
-            for subject in self._store.subjects
-            for alias in (subject.name, *subject.aliases)
-        }
-        counts = Counter(
-            of_alias.get(compact(fact.subject), fact.subject) for fact in self._store.facts
-        )
-        for subject in self._store.subjects:
-            yield SubjectSummary(
-                subject.name,
-                subject.aliases,
-                subject.kind,
-                subject.part_of,
-                counts.pop(subject.name, 0),
-            )
-        for name, count in counts.items():
-            yield SubjectSummary(name, (), None, None, count)
+        return self._listed(lambda holdings: holdings.subjects())
 
-    def attributes(self) -> Iterator[AttributeSummary]:
+    def attributes(self) -> "Iterator[AttributeSummary]":
         """Attributes in the order in which the store names them."""
-        counts = Counter(fact.attribute for fact in self._store.facts)
-        for attribute in self._store.attributes:
-            yield AttributeSummary(
-                attribute.name, attribute.aliases, attribute.kind, counts.pop(attribute.name, 0)
-            )
-        for name, count in counts.items():
-            yield AttributeSummary(name, (), None, count)
+        return self._listed(lambda holdings: holdings.attributes())
 
-    def sources(self) -> Iterator[SourceSummary]:
+    def sources(self) -> "Iterator[SourceSummary]":
         """Sources in store order."""
-        counts = Counter(fact.source.id for fact in self._store.facts)
-        for source in self._store.sources:
-            yield SourceSummary(source, counts[source.id])
+        return self._listed(lambda holdings: holdings.sources())
 
-    def fact(self, number: str) -> Fact:
+    def names_from(self, start: str) -> Iterator[str]:
+        """Names and aliases of subjects that begin with `start`."""
+        return self._listed(lambda holdings: holdings.names_from(start))
+
+    def attributes_of(self, subject: str) -> list[str]:
+        """The attributes known of the subject with this name; none if it is no subject's."""
+        return self._safely(lambda: self._holdings().attributes_of(subject))
+
+    def fact(self, number: str) -> "Fact":
         """The fact with the id. Raises NoSuchFactError."""
-        for fact in self._store.facts:
-            if fact.id == number:
-                return fact
-        raise NoSuchFactError(number)
+        found = self._safely(lambda: self._holdings().fact(number))
+        if found is None:
+            raise NoSuchFactError(number)
+        return found
 
-    def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
+    def neighbours(self, fact: "Fact") -> "tuple[Fact, ...]":
         """The other facts of the same sentence, then those of sentences close by."""
-        near = [
-            other
-            for other in self._store.facts
-            if other.id != fact.id and other.source.id == fact.source.id and _near(fact, other)
-        ]
-        near.sort(key=lambda other: other.sentence != fact.sentence)
-        return tuple(near)
+        return self._safely(lambda: self._holdings().neighbours(fact))
+
+    def index_state(self) -> IndexState:
+        """Where the index is and what is in it."""
+        files, facts = self._safely(lambda: self._holdings().counts())
+        path = self._opened.path
+        if path is None:
+            return IndexState(None, 0, None, files, facts)
+        seen = os.stat(path)
+        return IndexState(path, seen.st_size, seen.st_mtime, files, facts)
+
+    def rebuild(self) -> None:
+        """Build the index anew, whatever its state."""
+        self._opened.db.close()
+        self._use(rebuild=True)
+
+    @property
+    def _folder(self) -> str:
+        return os.path.basename(self.root)
+
+    def _holdings(self) -> "Holdings":
+        return Holdings(self._opened.db, self._folder)
+
+    def _safely(self, work: Callable[[], _Found]) -> _Found:
+        """What `work` gives, if need be with an index built anew, at last one in memory."""
+        try:
+            return work()
+        except sqlite3.DatabaseError:
+            self._use(rebuild=True)
+        try:
+            return work()
+        except sqlite3.DatabaseError:
+            self._use_memory()
+        return work()
+
+    def _listed(self, rows: "Callable[[Holdings], Iterator[_Found]]") -> Iterator[_Found]:
+        """Rows one by one. A new index gives the same ones: after a fault they go on from there."""
+        given = 0
+        for cure in (lambda: self._use(rebuild=True), self._use_memory, None):
+            try:
+                for row in islice(rows(self._holdings()), given, None):
+                    given += 1
+                    yield row
+            except sqlite3.DatabaseError:
+                if cure is None:
+                    raise
+                cure()
+            else:
+                return
 
 
-def _near(fact: Fact, other: Fact) -> bool:
-    if fact.sentence == other.sentence:
-        return True
-    here, there = fact.sentence.line, other.sentence.line
-    return here is not None and there is not None and abs(here - there) <= _NEAR_LINES
+_ANY_FINDING = "SELECT 1 WHERE EXISTS (SELECT 1 FROM finding) OR EXISTS (SELECT 1 FROM clash)"
+_ANY_FINDING += " OR (SELECT path FROM file ORDER BY id LIMIT 1) IS NOT CAST('store.toml' AS BLOB)"
 
 
-def _named(name: str | None, declared: tuple[object, ...]) -> set[str]:
-    """The compact names of what `name` is a name of."""
-    if name is None:
-        return set()
-    found = {compact(name)}
-    for entry in declared:
-        names = {compact(entry.name), *map(compact, entry.aliases)}  # type: ignore[attr-defined]
-        if compact(name) in names:
-            found |= names
-    return found
+def open_store(named: str | None = None, progress: Progress | None = None) -> Facts:
+    """Open the store that was named, or the one found from here. Raises what `locate_store` does.
 
-
-def open_store(named: str | None = None) -> Facts:
-    """Open the store that was named, or the one found from here. Raises what `locate_store` does."""
-    root = locate_store(named)
-    store, findings = read_store(root)
-    return Facts(root, store, findings)
+    progress: called while an index is built, with the numbers of files read and to be read.
+    """
+    return Facts(locate_store(named), progress)

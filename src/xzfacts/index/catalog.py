@@ -1,30 +1,33 @@
 """The index as a query sees it: look up names, words and facts. Nothing here scores."""
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from xzfacts.index.canonical import canonical
+from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model import Fact, Place, Sentence, Source, Status
+from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, from_json
 
 POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
-_FACTS = 600  # facts joined for one subject
+_FACTS = 600  # facts joined for one subject, attribute, value or amount
+_NAMES = 2_000  # names looked at before each text gets its share only …
+_NAMESAKES = 100  # … which is this
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A text that names a subject, or a fact's value. kind: name, alias, short or value."""
+class Name(NamedTuple):
+    """A text that names a subject, or a value. kind: name, alias, short or value."""
 
     id: int
     text: str  # compact
     kind: str
-    target: int  # subject, or for a value the fact
+    target: int  # subject; a value is its own target
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that names or asks for an attribute, or is filler. See `index.schema`."""
 
     text: str
@@ -35,8 +38,7 @@ class Term:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeEntry:
+class AttributeEntry(NamedTuple):
     """An attribute with what the index knows of it.
 
     names: compact name and aliases, each with its sound codes.
@@ -50,8 +52,7 @@ class AttributeEntry:
     concepts: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectEntry:
+class SubjectEntry(NamedTuple):
     """A subject with the names of what it is part of, and what tells it from namesakes."""
 
     id: int
@@ -61,22 +62,30 @@ class SubjectEntry:
 
 
 class Catalog:
-    """Reads an index. Attributes and concepts are remembered for as long as it lives."""
+    """Reads an index. Attributes and concepts are remembered for as long as it lives.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    folder: what the store's folder is called where files are shown.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: str = "facts") -> None:
         self._db = connection
+        self._folder = folder
         self._attributes: dict[int, AttributeEntry] = {}
         self._sources: dict[int, Source] = {}
         self._covers: dict[int, frozenset[int]] = {}
 
     def names(self, texts: Iterable[str]) -> list[Name]:
-        """Names with exactly one of these compact texts."""
-        return [
-            Name(*row)
-            for row in self._in("SELECT id, text, kind, target FROM name WHERE text IN", texts)
-        ]
+        """Names with exactly one of these compact texts; of very many, those that rank highest."""
+        query = "SELECT id, text, kind, target FROM name WHERE text"
+        unique = _plain(texts)
+        rows = self._in(f"{query} IN", unique, f"LIMIT {_NAMES}")
+        if len(rows) == _NAMES:
+            share = f"{query} = ? ORDER BY id LIMIT {_NAMESAKES}"
+            rows = [row for text in unique for row in self._db.execute(share, (text,))]
+        return [Name(*row) for row in rows]
 
     def names_by_id(self, ids: Iterable[int]) -> list[Name]:
+        """The names with these ids, those that are there."""
         return [
             Name(*row)
             for row in self._in("SELECT id, text, kind, target FROM name WHERE id IN", ids)
@@ -84,19 +93,23 @@ class Catalog:
 
     def names_of(self, subject: int) -> list[str]:
         """All compact names of a subject."""
-        query = "SELECT text FROM name WHERE target = ? AND kind != 'value'"
+        query = "SELECT text FROM name WHERE target = ? AND kind != 'value' ORDER BY id"
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[str, Sequence[int]]]:
         """The ids of the names under each gram, the rarest gram first, within the budget."""
-        query = "SELECT key, length(names), names FROM gram WHERE key IN"
-        rows = sorted((size, key, blob) for key, size, blob in self._in(query, grams))
+        query = "SELECT total, gram, names FROM posting WHERE chunk = 0 AND gram IN"
+        more = "SELECT names FROM posting WHERE gram = ? AND chunk > 0 ORDER BY chunk"
         found: list[tuple[str, Sequence[int]]] = []
         left = POSTINGS
-        for _, key, blob in rows:
-            ids = array("I")
-            ids.frombytes(blob)
-            found.append((key, ids[:left]))
+        for total, gram, blob in sorted(self._in(query, _plain(grams))):
+            ids = array("Q", blob)
+            if len(ids) < total and len(ids) < left:
+                for (chunk,) in self._db.execute(more, (gram,)):
+                    ids.frombytes(chunk)
+                    if len(ids) >= left:
+                        break
+            found.append((gram, ids[:left]))
             left -= len(ids)
             if left <= 0:
                 break
@@ -111,11 +124,15 @@ class Catalog:
         return self._terms("codes", codes)
 
     def terms_by_initials(self, initials: Iterable[str]) -> list[Term]:
+        """Words whose syllables begin with these letters."""
         return self._terms("initials", initials)
 
     def _terms(self, column: str, keys: Iterable[str]) -> list[Term]:
         query = f"SELECT text, codes, initials, role, target, kinds FROM term WHERE {column} IN"  # noqa: S608 - column is ours
-        return [Term(*row[:5], tuple(row[5].split())) for row in self._in(query, keys)]
+        return [
+            Term(text, codes, letters, role, target, tuple(kinds.split()))
+            for text, codes, letters, role, target, kinds in self._in(query, _plain(keys))
+        ]
 
     def covered(self, concept: int) -> frozenset[int]:
         """The narrower concepts that a query for this one also means."""
@@ -125,21 +142,40 @@ class Catalog:
         return self._covers[concept]
 
     def subject(self, number: int) -> SubjectEntry:
+        """The subject with the id, which must be one."""
         name, qualifier, whole = self._db.execute(
             "SELECT name, qualifier, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
-        wholes: dict[int, str] = {}
-        while whole is not None and whole not in wholes:
-            wholes[whole], whole = self._db.execute(
-                "SELECT name, part_of FROM subject WHERE id = ?", (whole,)
-            ).fetchone()
-        return SubjectEntry(number, name, qualifier, tuple(wholes.values()))
+        wholes: dict[str, None] = {}
+        while whole is not None:
+            found = self._whole(whole)
+            if found is None or found[0] in wholes:
+                break
+            wholes[found[0]] = None
+            whole = found[1]
+        return SubjectEntry(number, name, qualifier or "", tuple(wholes))
+
+    def _whole(self, name: str) -> tuple[str, str | None] | None:
+        """Name and whole of the subject that a declaration's `part_of` names."""
+        key = compact(name)
+        declared = canonical(self._db, key)
+        row: tuple[str, str | None] | None = self._db.execute(
+            "SELECT name, part_of FROM subject WHERE key = ? AND name = ? AND canon = id",
+            (key if declared is None else compact(declared), declared or name),
+        ).fetchone()
+        return row
 
     def attributes_of(self, subject: int) -> list[AttributeEntry]:
-        query = "SELECT DISTINCT attribute FROM fact WHERE subject = ?"
-        return [self.attribute(number) for (number,) in self._db.execute(query, (subject,))]
+        """The attributes that facts give of a subject, those of most facts in the store first."""
+        numbers: set[int] = set()
+        for text in self._texts_of(subject):
+            numbers.update(number for (number,) in self._db.execute(_ATTRIBUTES_OF, {"of": text}))
+        query = "SELECT id, facts, name FROM attribute WHERE id IN"
+        rows = sorted(self._in(query, numbers), key=lambda row: (-row[1], row[2]))
+        return [self.attribute(row[0]) for row in rows]
 
     def attribute(self, number: int) -> AttributeEntry:
+        """The attribute with the id, which must be one."""
         if number not in self._attributes:
             name, kind = self._db.execute(
                 "SELECT name, kind FROM attribute WHERE id = ?", (number,)
@@ -149,7 +185,9 @@ class Catalog:
                 (number,),
             )
             concepts = self._db.execute(
-                "SELECT concept, rest FROM attribute_concept WHERE attribute = ?", (number,)
+                "SELECT concept, rest FROM attribute_concept WHERE attribute = ?"
+                " ORDER BY concept, rest",
+                (number,),
             )
             self._attributes[number] = AttributeEntry(
                 number, name, kind or "", tuple(names), tuple(concepts)
@@ -162,74 +200,103 @@ class Catalog:
         return [self.attribute(number) for (number,) in self._in(query, concepts)]
 
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list["FactRow"]:
-        """Facts of a subject, those of the given attributes or all, in store order."""
-        if attributes is None:
-            return self._rows("f.subject = ?", (subject,))
-        numbers = tuple(attributes)
-        marks = ",".join("?" * len(numbers))
-        return self._rows(f"f.subject = ? AND f.attribute IN ({marks})", (subject, *numbers))
+        """Facts of a subject, those of the given attributes or all, in store order.
+
+        Of a subject with very many facts, the first ones of each attribute.
+        """
+        wanted = None if attributes is None else sorted(set(attributes))
+        rows: list[FactRow] = []
+        for text in self._texts_of(subject):
+            if wanted is None:
+                found = self._rows("f.subject = ?", (text,), _FACTS + 1)
+                if len(found) <= _FACTS:
+                    rows += found
+                    continue
+                every = [n for (n,) in self._db.execute(_ATTRIBUTES_OF, {"of": text})]
+            else:
+                every = wanted
+            share = max(_FACTS // max(len(every), 1), 1)
+            for number in every[:_FACTS]:
+                where = "f.subject = ? AND f.attribute = ?"
+                rows += self._rows(where, (text, number), share)
+        rows.sort(key=lambda row: row.id)
+        return rows
+
+    def _texts_of(self, subject: int) -> list[int]:
+        """The texts by which facts name a subject."""
+        query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
+        return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
     def facts_with(self, attribute: int) -> list["FactRow"]:
+        """Facts that state the attribute, the first ones of very many."""
         return self._rows("f.attribute = ?", (attribute,))
 
     def facts_by_id(self, numbers: Iterable[int]) -> list["FactRow"]:
-        marks = tuple(numbers)
-        return self._rows(f"f.id IN ({','.join('?' * len(marks))})", marks)
+        """Facts that have one of the values that are words, by the target of their names."""
+        return [row for word in numbers for row in self._rows("f.word = ?", (word,))]
 
     def facts_between(self, low: float, high: float) -> list["FactRow"]:
         """Facts one end of whose range lies in [low, high], in base units."""
-        return self._rows(
-            "f.id IN (SELECT id FROM fact WHERE low BETWEEN ? AND ?"
-            " UNION SELECT id FROM fact WHERE high BETWEEN ? AND ?)",
-            (low, high, low, high),
-        )
+        ids: set[int] = set()
+        for column in ("low", "high"):
+            query = (
+                f"SELECT id FROM fact WHERE {column} BETWEEN ? AND ?"  # noqa: S608 - column is ours
+                f" ORDER BY {column}, id LIMIT {_FACTS}"
+            )
+            ids.update(number for (number,) in self._db.execute(query, (low, high)))
+        marks = sorted(ids)[:_FACTS]
+        return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
 
-    def _rows(self, where: str, values: tuple[object, ...]) -> list["FactRow"]:
-        query = (
-            "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity, f.status,"  # noqa: S608 - `where` is ours
-            " f.as_of, f.note, f.superseded_by, f.file, f.line,"
-            " s.quote, s.line, s.note, s.source"
-            f" FROM fact f JOIN sentence s ON s.id = f.sentence WHERE {where}"
-            f" ORDER BY f.id LIMIT {_FACTS}"
-        )
-        return [FactRow(*row) for row in self._db.execute(query, values)]
+    def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list["FactRow"]:
+        query = f"{_FACT_ROWS} WHERE {where} ORDER BY f.id LIMIT {most}"
+        folder = self._folder
+        return [
+            FactRow._make((*row[:10], f"{folder}/{row[10]}", *row[11:]))
+            for row in self._db.execute(query, values)
+        ]
 
     def fact(self, row: "FactRow") -> Fact:
         """The whole fact of a row."""
-        return Fact(
-            id=row.fid,
-            subject=self.subject(row.subject).name,
-            attribute=self.attribute(row.attribute).name,
-            value=row.value,
-            quantity=row.read_quantity(),
-            sentence=Sentence(row.quote, row.sentence_line, row.sentence_note),
-            source=self.source(row.source),
-            place=Place(row.file, row.line),
-            as_of=row.as_of,
-            note=row.note,
-            status=Status(row.status),
-            superseded_by=row.superseded_by,
+        return row.fact(
+            self.subject(row.subject).name,
+            self.attribute(row.attribute).name,
+            self.source(row.source),
         )
 
     def source(self, number: int) -> Source:
+        """The source that a row's number means."""
         if number not in self._sources:
-            (text,) = self._db.execute(
-                "SELECT json FROM source WHERE id = ?", (number,)
-            ).fetchone()
-            data = json.loads(text)
-            self._sources[number] = Source(**{**data, "authors": tuple(data["authors"])})
+            self._sources[number] = source_of(self._db, number)
         return self._sources[number]
 
-    def _in(self, query: str, keys: Iterable[str] | Iterable[int]) -> list[tuple]:  # type: ignore[type-arg]
+    def _in(self, query: str, keys: Iterable[str] | Iterable[int], limit: str = "") -> list[tuple]:  # type: ignore[type-arg]
         unique = sorted(set(keys))  # type: ignore[type-var]
         if not unique:
             return []
-        return self._db.execute(f"{query} ({','.join('?' * len(unique))})", unique).fetchall()
+        marks = ",".join("?" * len(unique))
+        return self._db.execute(f"{query} ({marks}) {limit}", unique).fetchall()
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact joined with its sentence, as the index holds it."""
+# The distinct attributes of a subject, one step in the index for each, whatever its facts.
+_ATTRIBUTES_OF = """
+WITH RECURSIVE step(number) AS (
+  SELECT min(attribute) FROM fact WHERE subject = :of
+  UNION ALL
+  SELECT (SELECT min(attribute) FROM fact WHERE subject = :of AND attribute > number)
+  FROM step WHERE number IS NOT NULL)
+SELECT number FROM step WHERE number IS NOT NULL
+"""
+_FACT_ROWS = (
+    "SELECT f.id, f.fid, ifnull(c.canon, f.subject), f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
+    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, p.shown, f.line,"
+    " s.quote, s.line, s.note, p.id"
+    " FROM fact f JOIN sentence s ON s.id = f.sentence JOIN subject c ON c.id = f.subject"
+    f" JOIN file p ON p.id = f.id >> {NUMBER_BITS}"
+)
+
+
+class FactRow(NamedTuple):
+    """A fact joined with its sentence, as the index holds it. Rises with `id` in store order."""
 
     id: int
     fid: str
@@ -249,4 +316,60 @@ class FactRow:
     source: int
 
     def read_quantity(self) -> Quantity | None:
-        return None if self.quantity is None else from_json(json.loads(self.quantity))
+        """What the value says as a number or a date, if it says one."""
+        return None if self.quantity is None else _quantity(self.quantity, self.value)
+
+    def fact(self, subject: str, attribute: str, source: Source) -> Fact:
+        """The whole fact, given the names of what its numbers stand for."""
+        return Fact(
+            id=self.fid,
+            subject=subject,
+            attribute=attribute,
+            value=self.value,
+            quantity=self.read_quantity(),
+            sentence=Sentence(self.quote, self.sentence_line, self.sentence_note),
+            source=source,
+            place=Place(self.file, self.line),
+            as_of=self.as_of,
+            note=self.note,
+            status=Status(self.status),
+            superseded_by=self.superseded_by,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _quantity(text: str, value: str) -> Quantity:
+    """What `fill` wrote down, in its order."""
+    low, high, bounds, unit, dimension, said = text.split("\t", 5)
+    return from_json(
+        {
+            "low": low or None,
+            "high": high or None,
+            "bounds": bounds,
+            "unit": unit,
+            "dimension": dimension,
+            "text": said or value,
+        }
+    )
+
+
+def source_of(db: sqlite3.Connection, file: int) -> Source:
+    """The source that the file with this label says its facts are from."""
+    query = "SELECT name FROM author WHERE file = ? ORDER BY number"
+    authors = tuple(name for (name,) in db.execute(query, (file,)))
+    query = (
+        "SELECT sid, title, publication, published, url, page, section, sha256"
+        " FROM source WHERE file = ?"
+    )
+    sid, title, publication, *rest = db.execute(query, (file,)).fetchone()
+    return Source(sid, title, publication, authors, *rest)
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
+    """The texts that can stand in a database: an argument may hold bytes that are no UTF-8."""
+    unique = list(texts)
+    try:
+        "".join(unique).encode()
+    except UnicodeEncodeError:
+        return [text for text in unique if text.isprintable()]
+    return unique

@@ -24,7 +24,7 @@ def name_grams(text: str) -> set[str]:
     if len(text) <= _SKIP_MAX:
         for left, right in zip(codes, codes[2:], strict=False):
             keys |= {"k" + a + b for a, b in product(left, right)}
-    if len(text) == 2:  # noqa: PLR2004 - a pair
+    if len(text) == 2:
         keys |= {"a" + text[0], "b" + text[1]}
     return keys | initial_grams(sound.initials(text))
 

@@ -1,0 +1,211 @@
+"""An index of a store, in whatever state its cached one is: as it is, mended, or built."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from xzfacts.index.cache import Card, Lock, Shelf, folder
+from xzfacts.index.freshness import Listing, list_store
+from xzfacts.model import Finding
+
+if TYPE_CHECKING:
+    from xzfacts.index.fill import FileRead
+
+_TRIES = 5  # another process may take away what was just found in force
+_MANY = 0.5  # where so large a part of the files changed, all are read
+
+# Called with the number of files that were read and that there are.
+Progress = Callable[[int, int], None]
+
+
+class Opened(NamedTuple):
+    """An index that says what the store's files say.
+
+    path: its file, None where it is in memory as no cache can be written. findings: faults
+    of the folder; those of the files are in the index.
+    """
+
+    db: sqlite3.Connection
+    path: str | None
+    findings: list[Finding]
+
+
+def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = False) -> Opened:
+    """Open the index of the store in the folder `root`, brought up to date.
+
+    Where the cache fails, in whatever way, the index is built in memory. `rebuild` builds it
+    anew whatever its state. Raises StoreUnreadableError.
+    """
+    directory = folder()
+    if directory is None:
+        return open_in_memory(root, progress)
+    shelf = Shelf(directory, os.path.realpath(root))
+    for _ in range(_TRIES):
+        listing = list_store(root)
+        with suppress(OSError, sqlite3.Error):
+            opened = None if rebuild else _in_force(shelf, root, listing)
+            return opened or _under_lock(shelf, root, progress, rebuild=rebuild)
+        if shelf.card() is None:
+            break  # it is not that someone else changed it: nothing can be written here
+    return open_in_memory(root, progress)
+
+
+def open_in_memory(root: str, progress: Progress | None = None) -> Opened:
+    """Build an index of the store that nobody else sees. Raises StoreUnreadableError."""
+    listing = list_store(root)
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    _build(db, root, listing, progress or _silent)
+    return Opened(db, None, listing.findings)
+
+
+def fingerprint() -> str:
+    """What stands for the package's own part in an index: its code and its data."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    seen = []
+    for part in ("data", "index", "store", "text", os.path.join("text", "data"), ""):
+        with os.scandir(os.path.join(package, part)) as listing:
+            for entry in listing:
+                if entry.is_file() and not entry.name.startswith("."):
+                    look = entry.stat()
+                    seen.append(f"{entry.name} {look.st_size} {look.st_mtime_ns}")
+    from binascii import crc32
+
+    text = "\n".join(sorted(seen)).encode("utf-8", "surrogateescape")
+    return f"{crc32(text):08x}{crc32(text[::-1]):08x}"
+
+
+def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
+    """The index in force, if it says what the files say."""
+    card = _usable(shelf)
+    if card is None:
+        return None
+    path = shelf.path(card.database)
+    if card.listing == listing.text and not listing.young:
+        return Opened(_connect(path), path, listing.findings)
+    from xzfacts.index.reading import Changes
+
+    db = _connect(path)
+    if Changes(db, root, listing, card.listing):
+        db.close()
+        return None
+    if card.listing != listing.text:
+        shelf.note(card, listing.text)
+    return Opened(db, path, listing.findings)
+
+
+def _usable(shelf: Shelf) -> Card | None:
+    card = shelf.card()
+    if card is None or card.fingerprint != fingerprint() or not shelf.sound(card):
+        return None
+    return card
+
+
+def _under_lock(shelf: Shelf, root: str, progress: Progress | None, *, rebuild: bool) -> Opened:
+    with shelf.lock() as lock:
+        listing = list_store(root)
+        card = _usable(shelf)
+        database = None
+        if card is not None and not rebuild:
+            database = _mended(shelf, card, root, listing, lock)
+        if database is None:
+            database = _built(shelf, root, listing, lock, progress or _silent)
+        if lock.held:
+            shelf.clear(keep=database)
+        path = shelf.path(database)
+        return Opened(_connect(path), path, listing.findings)
+
+
+def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -> str | None:
+    """The name of the database in force, brought up to date; None if better built anew."""
+    from shutil import copyfile
+
+    from xzfacts.index.build import update
+    from xzfacts.index.reading import Changes, NoRoomError, read
+
+    with closing(_connect(shelf.path(card.database))) as db:
+        changes = Changes(db, root, listing, card.listing)
+    if not changes:
+        if card.listing != listing.text:
+            shelf.put_card(card._replace(listing=listing.text))
+        return card.database
+    if len(changes.read) > max(_MANY * len(listing.names), 1):
+        return None
+    name = shelf.new_name()
+    path = shelf.path(name)
+    try:
+        labels = changes.labels()
+        copyfile(shelf.path(card.database), path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            files = _beating(lock, (read(root, listing.names[n]) for n in changes.read))
+            update(db, changes.removed, zip(labels, files, strict=True))
+        shelf.put_in_force(name, card.fingerprint, listing.text)
+    except (NoRoomError, sqlite3.Error):
+        _delete(path)
+        return None
+    except BaseException:
+        _delete(path)
+        raise
+    return name
+
+
+def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Progress) -> str:
+    if lock.held:
+        card = shelf.card()
+        shelf.clear(keep=card and card.database)
+    name = shelf.new_name()
+    path = shelf.path(name)
+    before = fingerprint()
+
+    def tell(done: int, count: int) -> None:
+        lock.beat()
+        progress(done, count)
+
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            _build(db, root, listing, tell)
+        shelf.put_in_force(name, before, listing.text)
+    except BaseException:
+        _delete(path)
+        raise
+    return name
+
+
+def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progress) -> None:
+    from xzfacts.index.build import build
+    from xzfacts.index.reading import read
+    from xzfacts.vocabulary import load_vocabulary
+
+    count = len(listing.names)
+
+    def files() -> "Iterator[FileRead]":
+        for number, name in enumerate(listing.names):
+            progress(number, count)
+            yield read(root, name)
+        progress(count, count)
+
+    build(db, files(), count, load_vocabulary())
+
+
+def _beating(lock: Lock, files: "Iterator[FileRead]") -> "Iterator[FileRead]":
+    for file in files:
+        lock.beat()
+        yield file
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """Open a finished database, which nobody changes any more, for reading."""
+    spelled = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.sep == "\\":
+        spelled = "/" + spelled.replace("\\", "/")
+    return sqlite3.connect(f"file:{spelled}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+
+def _delete(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
+
+
+def _silent(_done: int, _count: int) -> None:
+    """Tell nobody."""
