@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import recall
+
 from xzfacts.app import Facts
 from xzfacts.match import weights
 

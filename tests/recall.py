@@ -89,6 +89,4 @@ def _holds(wanted: str, value: str, sentence: str) -> bool:
     """Whether one of the wanted pairs is held; a pair without @ shares the last sentence."""
     pairs = [pair.partition("@") for pair in wanted.split("|")]
     last = next((sentence for _, at, sentence in reversed(pairs) if at), "")
-    return any(
-        part in value and (around if at else last) in sentence for part, at, around in pairs
-    )
+    return any(part in value and (around if at else last) in sentence for part, at, around in pairs)

@@ -82,4 +82,10 @@ def _phrases() -> list[Phrase]:
     return found
 
 
-_ROLES = {"lead": "lead", "tail": "tail", "particles": "particle", "descriptors": "descriptor", "things": "thing"}
+_ROLES = {
+    "lead": "lead",
+    "tail": "tail",
+    "particles": "particle",
+    "descriptors": "descriptor",
+    "things": "thing",
+}

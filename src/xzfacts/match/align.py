@@ -52,7 +52,7 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
         for k, j in enumerate(range(start, stop), start=1):
             slip, how = unit_cost(query, j, char)
             cost, at, worst = above[k - 1]
-            best = (cost + slip, at, worst if worst > how else how)
+            best = (cost + slip, at, max(how, worst))
             if above[k][0] + dropped < best[0]:
                 best = (above[k][0] + dropped, above[k][1], _TYPO)
             if k > 1:
@@ -68,9 +68,7 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
         if least > budget:
             return None
         before, above = above, row
-    cost, _, at, k, how = min(
-        (cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above)
-    )
+    cost, _, at, k, how = min((cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above))
     if cost > budget or start + k <= at:
         return None
     stop = start + k
@@ -94,9 +92,7 @@ def _doubled(query: Query, j: int) -> bool:
 
 
 def _swapped(name: str, i: int, query: Query, j: int) -> bool:
-    return (
-        query.chars[j - 1] == name[i] and name[i] != name[i - 1] and not name[i].isdigit()
-    )
+    return query.chars[j - 1] == name[i] and name[i] != name[i - 1] and not name[i].isdigit()
 
 
 def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:

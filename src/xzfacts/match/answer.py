@@ -110,10 +110,10 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
     for amount in scorer.amounts:
         if amount.mask & named:
             continue
-        asked = amount.quantity
-        low = -math.inf if asked.low is None else float(asked.low) * (1 - _ROUNDING)
-        high = math.inf if asked.high is None else float(asked.high) * (1 + _ROUNDING)
-        rows |= {r.id: r for r in catalog.facts_between(low, high)}
+        low, high = amount.quantity.low, amount.quantity.high
+        least = -math.inf if low is None else float(low) * (1 - _ROUNDING)
+        most = math.inf if high is None else float(high) * (1 + _ROUNDING)
+        rows |= {r.id: r for r in catalog.facts_between(least, most)}
     attributes = {w.term.target for w in scorer.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in scorer.words if w.term.role in {"concept", "cue"}}
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
@@ -121,7 +121,11 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
     empty = frame.filler | frame.questions
     for number in sorted(attributes):
         asked = scorer.asked(catalog.attribute(number), scorer.all)
-        if asked and not named & ~asked.mask and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0:
+        if (
+            asked
+            and not named & ~asked.mask
+            and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0
+        ):
             rows |= {r.id: r for r in catalog.facts_with(number)}
     return list(rows.values())
 
@@ -135,7 +139,7 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         if exact and scored.mention and scored.mention.corrected:
             continue
         known = best.get(scored.row.id)
-        if known is None or scored.score > known.score:
+        if known is None or _better(scored, known):
             best[scored.row.id] = scored
     ranked = sorted(best.values(), key=_order)
     told = bool(ranked) and _told(ranked[0])
@@ -144,6 +148,17 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         for s in ranked
         if s.score >= ranked[0].score - weights.WINDOW and (not told or s.asked or s.by_value)
     ]
+
+
+def _better(one: Scored, other: Scored) -> bool:
+    """Of two readings of one fact the better; of equal ones that with the longer name."""
+    if round(one.score, 4) != round(other.score, 4):
+        return one.score > other.score
+    return _named(one) > _named(other)
+
+
+def _named(scored: Scored) -> int:
+    return scored.mention.mask.bit_count() if scored.mention else 0
 
 
 def _told(scored: Scored) -> bool:
@@ -162,9 +177,7 @@ def _order(scored: Scored) -> tuple[float, bool, int, int]:
 def _result(catalog: Catalog, scored: Scored) -> Result:
     fact = catalog.fact(scored.row)
     mention = scored.mention
-    if mention is None:
-        subject = None
-    elif mention.how == "value":
+    if mention is None or mention.how == "value":
         subject = None
     else:
         subject = mention.how

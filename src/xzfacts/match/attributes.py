@@ -9,7 +9,6 @@ from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import Word
 from xzfacts.text.fold import compact
 
-
 _SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
 
 
@@ -22,7 +21,7 @@ class Asked:
     how: str
 
 
-def ask(  # noqa: PLR0913 - all of what a request is read from
+def ask(
     query: Query,
     words: tuple[Word, ...],
     free: int,
@@ -133,9 +132,7 @@ def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
     return found
 
 
-def _by_part(
-    query: Query, free: int, content: int, attribute: AttributeEntry
-) -> Asked | None:
+def _by_part(query: Query, free: int, content: int, attribute: AttributeEntry) -> Asked | None:
     # A character that hangs on to the name is its own slip rather than a word: 小学|学.
     named = ~free
     lone = sum(

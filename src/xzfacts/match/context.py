@@ -1,5 +1,6 @@
 """What stands around a fact and may explain words of the query that name neither subject
-nor attribute."""
+nor attribute.
+"""
 
 import re
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def _clause(quote: str, value: str) -> str:
     return quote[start : end.start() if end else len(quote)]
 
 
-def _take(  # noqa: PLR0913 - what to look for, where, and what it is worth
+def _take(
     query: Query, text: str, free: int, worth: float, found: dict[int, float], least: int = 2
 ) -> int:
     """Note the stretches of free units that stand in `text`; return what is left of them."""

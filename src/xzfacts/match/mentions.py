@@ -1,7 +1,6 @@
 """Which names the query mentions: whole, in part, or with slips."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xzfacts.index.catalog import Catalog, Name
@@ -39,8 +38,9 @@ class Mention:
 # What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
 _WHOLE_ENDINGS = tuple(
     (
-        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 县 区 镇 乡 村 街道 "
-        "社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 电视台 报社 出版社"
+        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 "
+        "县 区 镇 乡 村 街道 社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 "
+        "电视台 报社 出版社"
     ).split()
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
@@ -114,7 +114,7 @@ def _candidates(query: Query, catalog: Catalog) -> list[tuple[Name, int]]:
     return [(names[number], rarest[number]) for number in best if number in names]
 
 
-def _initials(query: Query) -> Iterable[str]:
+def _initials(query: Query) -> set[str]:
     runs = "".join(
         letter if code == NONE else " "
         for letter, code in zip(query.letters, query.codes, strict=True)

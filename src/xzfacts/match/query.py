@@ -6,6 +6,7 @@ serves what was typed in characters, in pinyin, or in a mixture.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -76,6 +77,11 @@ def span_mask(start: int, end: int) -> int:
     return (1 << end) - (1 << start)
 
 
+def units(mask: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
 def read_query(text: str) -> tuple[Query, ...]:
     """The ways to read `text`, the letters as letters first, then as pinyin.
 
@@ -93,7 +99,7 @@ def read_query(text: str) -> tuple[Query, ...]:
 _Unit = tuple[str, ...]
 
 
-def _pinyin_readings(words: list[str]) -> list[list[list[_Unit]]]:
+def _pinyin_readings(words: Sequence[str]) -> list[list[list[_Unit]]]:
     """Ways to read the runs of letters in the words as syllables or as initials."""
     choices: list[list[list[_Unit]]] = []
     shape: list[list[int | str]] = []  # a word: indexes into choices, and plain characters

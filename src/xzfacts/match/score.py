@@ -5,25 +5,20 @@ from dataclasses import dataclass
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
 from xzfacts.match import weights
-from xzfacts.match.amounts import Amount, asked_unit, read_amounts
+from xzfacts.match.amounts import read_amounts
 from xzfacts.match.attributes import Asked, ask
 from xzfacts.match.context import Explained, Surroundings
+from xzfacts.match.frame import Frame, read_frame
 from xzfacts.match.kinds import agrees
 from xzfacts.match.mentions import Mention
-from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import (
-    ASKING,
-    Word,
-    beside,
-    closing,
-    links,
-    opening,
-    particles,
-    question,
-    unshadowed,
-)
+from xzfacts.match.query import Query, span_mask, units
+from xzfacts.match.words import Word
 from xzfacts.text.names import PLACE_ENDINGS
 from xzfacts.text.quantity import Quantity, comparable, matches_value
+
+# Characters of question words: that an attribute's name has them too tells nothing.
+_INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
+_ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +35,36 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What the units beside a mention are, whatever the fact.
+class _Seen:
+    """What of the query one fact accounts for by itself. Integers are masks of units.
 
-    questions: question words; kinds: what they ask for; unit: the unit they ask for, and
-    its units in the query. asking: words that ask for some attribute. verbs: units of
-    phrases that do so without naming it; they may stand next to a name. whole: whether the
-    query is a whole question, not just key words. kind: units next to the name that say what
-    kind of thing it is. parting: filler that no name goes on with.
+    agreed: whether the value is of the kind asked for, None where that cannot be said.
     """
 
-    words: tuple[Word, ...]
-    questions: int
-    kinds: tuple[str, ...]
-    unit: Amount | None
-    filler: int
-    asking: tuple[Word, ...]
-    verbs: int
-    whole: bool
-    kind: int
-    parting: int
+    mention: Mention | None
+    frame: Frame
+    attribute: AttributeEntry
+    dimension: str | None
+    asked: Asked | None
+    agreed: bool | None
+    named: int
+    valued: int
+    told: int
+    unit: int
+    empty: int
+    left: int
+
+    @property
+    def alone(self) -> bool:
+        """Whether a question word is all there is to go by."""
+        return bool(self.frame.kinds) and not self.asked and not self.valued
 
 
 class Scorer:
-    """Scores facts against one reading of a query."""
+    """Scores facts against one reading of a query.
+
+    words: those known to the vocabulary. slips: whether attributes may be mistyped.
+    """
 
     def __init__(
         self,
@@ -80,10 +81,10 @@ class Scorer:
         self.amounts = read_amounts(query)
         self.all = span_mask(0, len(query))
         self._slips = slips
+        self._surroundings = surroundings
         self._interrogatives = 0
         for found in _INTERROGATIVE.finditer(query.chars):
             self._interrogatives |= span_mask(*found.span())
-        self._surroundings = surroundings
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames: dict[int, Frame] = {}
 
@@ -101,223 +102,177 @@ class Scorer:
     def frame(self, free: int) -> Frame:
         """What the free units are."""
         if free not in self._frames:
-            words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
-            first = opening(words, free)
-            questions, kinds = question(words, free & ~first)
-            last = closing(self.query, words, free & ~first & ~questions)
-            empty = first | last
-            named = self.all & ~free
-            empty |= particles(self.query, words, free & ~empty & ~questions)
-            empty |= self._addressed(free, bool(kinds))
-            kind = beside(self.query, words, free & ~empty & ~questions, named | first)
-            parting = first | last | questions | links(words, free)
-            leads = any(w.term.role == "lead" and w.mask & ~first == 0 for w in words)
-            whole = bool(kinds) or bool(last) or leads
-            content = free & ~empty & ~questions
-            if not content and not kinds and self._spaced(free):
-                empty = 0  # `鹤翎草 属`: what stands alone is meant
-            asking = tuple(
-                w
-                for w in words
-                if w.term.role in ASKING and w.term.role != "cue" and self._bounded(w, content)
-            )
-            unit = asked_unit(self.query, free & ~empty) if kinds else None
-            verbs = 0
-            for word in words:
-                if word.term.role == "cue" and word.how == "exact":
-                    verbs |= word.mask
-            self._frames[free] = Frame(words, questions, kinds, unit, empty, asking, verbs, whole, kind, parting)
+            self._frames[free] = read_frame(self.query, self.words, free)
         return self._frames[free]
-
-    def _addressed(self, free: int, interrogative: bool) -> int:  # noqa: FBT001 - one caller
-        """Units before the name that begin with a pronoun: 你帮我问问, 你找道 for 你知道."""
-        first = next((i for i in range(len(self.query)) if not free >> i & 1), 0)
-        if interrogative and self.query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
-            return span_mask(0, first)
-        return 0
-
-    def _spaced(self, free: int) -> bool:
-        """Whether the free units are words between spaces."""
-        return all(
-            not self.query.joined(start) and not self.query.joined(end)
-            for start, end in self.query.runs(free)
-        )
-
-    def _bounded(self, word: Word, content: int) -> bool:
-        left = self.query.joined(word.start) and content >> (word.start - 1) & 1
-        right = self.query.joined(word.end) and content >> word.end & 1
-        return not left and not right
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
         """The fact as an answer, or None where too much of the query is left unexplained."""
-        query = self.query
+        seen = self._see(row, mention)
+        explained = self._explain(row, seen)
+        unexplained = seen.left & ~sum(1 << unit for unit in explained.worth)
+        if mention and mention.name.kind == "value" and unexplained:
+            return None
+        gained, rest = self._tally(seen, explained, unexplained)
+        sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
+        subject = self.query.weight(explained.named) * sure
+        if mention:
+            subject += self.query.weight(seen.named) * mention.quality
+        whole = rest + self.query.weight(seen.named | explained.named)
+        if not whole:
+            return None
+        score = (gained + subject) / whole
+        exactly = seen.asked is not None and seen.asked.quality >= weights.ATTRIBUTE_EXACT
+        if seen.agreed is False and not exactly:
+            score *= weights.KIND_DIFFERS
+        if mention:
+            score *= self._wholeness(mention, seen, explained)
+        question = seen.frame.whole
+        least = weights.REST_THRESHOLD_QUESTION if question else weights.REST_THRESHOLD
+        if score < weights.THRESHOLD or (rest and gained / rest < least):
+            return None
+        by_question = seen.alone and seen.agreed is True
+        if by_question:
+            score *= weights.QUESTION_ALONE
+        return Scored(self.query, row, score, mention, seen.asked, bool(seen.valued), by_question)
+
+    def _see(self, row: FactRow, mention: Mention | None) -> _Seen:
         named = mention.mask if mention else 0
         free = self.all & ~named
         frame = self.frame(free)
-        quantity = row.read_quantity() if self.amounts or frame.kinds else None
-        dimension = quantity.dimension if quantity else None
+        quantity = row.read_quantity() if self.amounts or frame.kinds or frame.asking else None
         attribute = self.catalog.attribute(row.attribute)
-        valued = self._valued(quantity, free)
+        valued = 0
+        for amount in self.amounts:
+            if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
+                valued |= amount.mask
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
-        verdict, unit = self._verdict(frame, quantity, attribute)
+        agreed, unit = _agreement(frame, quantity, attribute)
+        if asked and frame.questions & ~asked.mask == 0:
+            agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~told
         if frame.unit and not unit:
             empty &= ~frame.unit.mask  # 多少栋 is not answered by 8家
         if mention and mention.whole and _may_have_kind(mention.name):
             empty |= frame.kind & ~told
-        if asked and frame.questions & ~asked.mask == 0:
-            verdict = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
-        left = self.all & ~told & ~empty & ~unit
-        worth = dict.fromkeys(_units(unit & ~told & ~empty), weights.CONTEXT_UNIT)
-        strong = unit
-        by_name = 0
-        if left:
-            explained = self._explain(row, attribute, left, frame, dimension)
-            worth |= explained.worth
-            strong |= explained.strong
-            by_name = explained.named
-            if asked and asked.quality >= weights.SURE_ATTRIBUTE:
-                worth |= self._kind_words(frame, dimension, attribute, left)
-        unexplained = left & ~sum(1 << i for i in worth)
-        lenient = weights.UNEXPLAINED_QUESTION if frame.whole else 1.0
-        rest = query.weight(self.all & ~named & ~empty & ~by_name)
-        rest -= query.weight(unexplained) * (1 - lenient)
-        gained = query.weight(valued)
-        gained += sum(query.weights[i] * w for i, w in worth.items() if not by_name >> i & 1)
-        if asked:
-            quality = asked.quality
-            if not frame.whole and self._broken(asked.mask, self.all & ~unexplained):
-                quality *= weights.ATTRIBUTE_BROKEN
-            gained += query.weight(asked.mask & ~valued) * quality
-        by_question = False
-        alone = not asked and not valued  # the question word is all there is to go by
-        if frame.kinds and (alone or verdict):
-            size = weights.QUESTION + query.weight(unit & empty)
-            rest += size
-            gained += size * (weights.CONTEXT_UNIT if unit else weights.QUESTION_WORTH[verdict])
-            by_question = alone and verdict is True
-        whole = rest + query.weight(named | by_name)
-        if not whole:
-            return None
-        subject = query.weight(by_name) * weights.CONTEXT_NAME
-        if mention:
-            subject += query.weight(named) * mention.quality
-        score = (gained + subject) / whole
-        if verdict is False and not (asked and asked.quality >= weights.ATTRIBUTE_EXACT):
-            score *= weights.KIND_DIFFERS
-        if mention and self._broken(named, self._beside(mention, asked, frame, told, empty) | strong):
-            sure = mention.whole and not mention.corrected and asked
-            if frame.whole and sure and sure.quality >= weights.SURE_ATTRIBUTE:
-                score *= weights.BROKEN_QUESTION
-            else:
-                score *= weights.BROKEN
-        if mention and mention.name.kind == "value" and unexplained:
-            return None
-        least = weights.REST_THRESHOLD_QUESTION if frame.whole else weights.REST_THRESHOLD
-        if score < weights.THRESHOLD or (rest and gained / rest < least):
-            return None
-        if by_question:
-            score *= weights.QUESTION_ALONE
-        return Scored(query, row, score, mention, asked, bool(valued), by_question)
-
-    def _valued(self, quantity: Quantity | None, free: int) -> int:
-        mask = 0
-        for amount in self.amounts:
-            if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
-                mask |= amount.mask
-        return mask
-
-    def _verdict(
-        self, frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
-    ) -> tuple[bool | None, int]:
-        """Whether the value is of the kind asked for, and the units that say its unit."""
-        if not frame.kinds:
-            return None, 0
-        if frame.unit and quantity:
-            if quantity.unit == _ANYTHING and frame.unit.quantity.unit != _ANYTHING:
-                return None, 0
-            if comparable(frame.unit.quantity, quantity):
-                return True, frame.unit.mask
-            both = {frame.unit.quantity.dimension, quantity.dimension}
-            if "number" not in both:
-                # Things may be counted by more than one word: 支 and 家, 座 and 个.
-                return (None if both == {"count"} else False), 0
-        dimension = quantity.dimension if quantity else None
-        return agrees(frame.kinds, dimension, attribute.kind), 0
-
-    def _explain(
-        self,
-        row: FactRow,
-        attribute: AttributeEntry,
-        left: int,
-        frame: Frame,
-        dimension: str | None,
-    ) -> Explained:
-        asking = barred = 0
-        for word in frame.asking:
-            asking |= word.mask
-            kinds = word.term.kinds
-            if kinds and agrees(kinds, dimension or _read_dimension(row), attribute.kind) is False:
-                barred |= word.mask
-        return self._surroundings.explain(
-            self.query, row, left, asking, barred, question=frame.whole
+        return _Seen(
+            mention=mention,
+            frame=frame,
+            attribute=attribute,
+            dimension=quantity.dimension if quantity else None,
+            asked=asked,
+            agreed=agreed,
+            named=named,
+            valued=valued,
+            told=told,
+            unit=unit,
+            empty=empty,
+            left=self.all & ~told & ~empty & ~unit,
         )
 
-    def _kind_words(
-        self, frame: Frame, dimension: str | None, attribute: AttributeEntry, left: int
-    ) -> dict[int, float]:
-        """Units that say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
-        found: dict[int, float] = {}
-        for word in frame.words:
-            if (
-                word.term.role == "concept"
-                and word.mask & ~left == 0
-                and agrees(word.term.kinds, dimension, attribute.kind)
-            ):
-                found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
-        return found
+    def _explain(self, row: FactRow, seen: _Seen) -> Explained:
+        """What stands around the fact explains of the units that it leaves."""
+        worth = dict.fromkeys(units(seen.unit & ~seen.told & ~seen.empty), weights.CONTEXT_UNIT)
+        if not seen.left:
+            return Explained(worth, 0, seen.unit)
+        asking = barred = 0
+        for word in seen.frame.asking:
+            asking |= word.mask
+            kinds = word.term.kinds
+            if kinds and agrees(kinds, seen.dimension, seen.attribute.kind) is False:
+                barred |= word.mask
+        found = self._surroundings.explain(
+            self.query, row, seen.left, asking, barred, question=seen.frame.whole
+        )
+        worth |= found.worth
+        if seen.asked and seen.asked.quality >= weights.SURE_ATTRIBUTE:
+            worth |= _kind_words(seen)
+        return Explained(worth, found.named, found.strong | seen.unit)
 
-    def _beside(
-        self, mention: Mention, asked: Asked | None, frame: Frame, told: int, empty: int
-    ) -> int:
-        """The units that may stand next to a mention without making another name of it.
+    def _tally(self, seen: _Seen, explained: Explained, unexplained: int) -> tuple[float, float]:
+        """What of the weight beside the subject's names is gained, and that weight."""
+        query, frame, named = self.query, seen.frame, explained.named
+        rest = query.weight(self.all & ~seen.named & ~seen.empty & ~named)
+        if frame.whole:
+            rest -= query.weight(unexplained) * (1 - weights.UNEXPLAINED_QUESTION)
+        gained = query.weight(seen.valued)
+        gained += sum(
+            query.weights[unit] * worth
+            for unit, worth in explained.worth.items()
+            if not named >> unit & 1
+        )
+        if seen.asked:
+            quality = seen.asked.quality
+            if not frame.whole and self._hangs_on(seen.asked.mask, self.all & ~unexplained):
+                quality *= weights.ATTRIBUTE_BROKEN
+            gained += query.weight(seen.asked.mask & ~seen.valued) * quality
+        if seen.alone or seen.agreed:
+            size = weights.QUESTION + query.weight(seen.unit & seen.empty)
+            rest += size
+            by_kind = weights.QUESTION_WORTH[seen.agreed]
+            gained += size * (weights.CONTEXT_UNIT if seen.unit else by_kind)
+        return gained, rest
 
-        Next to a mere piece of a name hardly any filler may, nor an attribute of one
-        character: 长尾溪蜥 is not the 长 of 短尾溪蜥.
-        """
+    def _wholeness(self, mention: Mention, seen: _Seen, explained: Explained) -> float:
+        """The factor for a mention that an unexplained unit makes a piece of another name."""
+        told, asked = seen.told, seen.asked
         if mention.whole:
-            return told | empty | frame.verbs
-        if asked and asked.mask.bit_count() == 1:
-            told &= ~asked.mask
-        return told | frame.parting | frame.verbs
+            between = seen.empty
+        else:
+            # Next to a mere piece of a name hardly any filler may stand, nor an attribute of
+            # one character: 长尾溪蜥 is not the 长 of 短尾溪蜥.
+            between = seen.frame.parting
+            if asked and asked.mask.bit_count() == 1:
+                told &= ~asked.mask
+        if not self._hangs_on(seen.named, told | between | seen.frame.verbs | explained.strong):
+            return 1.0
+        sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
+        if seen.frame.whole and sure and mention.whole and not mention.corrected:
+            return weights.BROKEN_QUESTION
+        return weights.BROKEN
 
-    def _broken(self, named: int, explained: int) -> bool:
-        """Whether a unit beside the mention, in the same word, is left unexplained."""
-        query = self.query
-        for i in _units(named):
-            if query.joined(i) and not explained >> (i - 1) & 1:
-                return True
-            if query.joined(i + 1) and not explained >> (i + 1) & 1:
-                return True
-        return False
+    def _hangs_on(self, mask: int, explained: int) -> bool:
+        """Whether a unit beside the mask, in the same word, is left unexplained."""
+        return any(
+            (self.query.joined(i) and not explained >> (i - 1) & 1)
+            or (self.query.joined(i + 1) and not explained >> (i + 1) & 1)
+            for i in units(mask)
+        )
 
 
-_INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
-_ANYTHING = "个"  # counts all that has no measure word of its own
-_PRONOUNS = frozenset("你您我咱谁请")
-_LONGEST_ADDRESS = 8
+def _agreement(
+    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+) -> tuple[bool | None, int]:
+    """Whether the value is of the kind asked for, and the units that say its unit."""
+    if not frame.kinds:
+        return None, 0
+    if frame.unit and quantity:
+        asked = frame.unit.quantity
+        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
+            return None, 0
+        if comparable(asked, quantity):
+            return True, frame.unit.mask
+        dimensions = {asked.dimension, quantity.dimension}
+        if "number" not in dimensions:
+            # Things may be counted by more than one word: 支 and 家, 座 and 个.
+            return (None if dimensions == {"count"} else False), 0
+    dimension = quantity.dimension if quantity else None
+    return agrees(frame.kinds, dimension, attribute.kind), 0
+
+
+def _kind_words(seen: _Seen) -> dict[int, float]:
+    """Units that say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
+    found: dict[int, float] = {}
+    for word in seen.frame.words:
+        if (
+            word.term.role == "concept"
+            and word.mask & ~seen.left == 0
+            and agrees(word.term.kinds, seen.dimension, seen.attribute.kind)
+        ):
+            found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
+    return found
 
 
 def _may_have_kind(name: Name) -> bool:
     """Whether a word for a kind of thing may go with the name: 本田公司, not 富山公司."""
     return name.kind in {"name", "alias"} and not name.text.endswith(PLACE_ENDINGS)
-
-
-def _units(mask: int) -> list[int]:
-    return [i for i in range(mask.bit_length()) if mask >> i & 1]
-
-
-def _read_dimension(row: FactRow) -> str | None:
-    quantity = row.read_quantity()
-    return quantity.dimension if quantity else None

@@ -80,10 +80,10 @@ JOINED = 24  # mentions whose facts are joined
 
 def slip_budget(length: int) -> float:
     """What the slips in a name of so many characters may cost together."""
-    if length <= 2:  # noqa: PLR2004
+    if length <= 2:
         return 0.13
-    if length <= 3:  # noqa: PLR2004
+    if length <= 3:
         return 0.18
-    if length <= 5:  # noqa: PLR2004
+    if length <= 5:
         return 0.32
     return 0.05 * length + 0.1

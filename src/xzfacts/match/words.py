@@ -67,9 +67,7 @@ def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
             for letter, code in zip(query.letters, query.codes, strict=True)
         )
         runs = {
-            span: places
-            for span, places in _spans(letters, _SOUND_MIN).items()
-            if " " not in span
+            span: places for span, places in _spans(letters, _SOUND_MIN).items() if " " not in span
         }
         found += _found(
             query, runs, ((t.initials, t) for t in catalog.terms_by_initials(runs)), "initials"
@@ -164,9 +162,7 @@ def beside(query: Query, words: tuple[Word, ...], free: int, named: int) -> int:
     return _next_to(query, words, free, named, {"descriptor"})
 
 
-def _next_to(
-    query: Query, words: tuple[Word, ...], free: int, anchor: int, roles: set[str]
-) -> int:
+def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, roles: set[str]) -> int:
     mask = 0
     for word in words:
         if word.term.role in roles and _is_free(word, free & ~mask):
