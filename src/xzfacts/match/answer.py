@@ -20,14 +20,15 @@ MAX_QUERY = 200  # characters
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
-class EmptyQuery(XzfactsError):
+class EmptyQueryError(XzfactsError):
     """Nothing was asked."""
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         return _("The query is empty: type a name and what you want to know of it.")
 
 
-class QueryTooLong(XzfactsError):
+class QueryTooLongError(XzfactsError):
     """A query longer than any question."""
 
     def __init__(self, length: int) -> None:
@@ -35,6 +36,7 @@ class QueryTooLong(XzfactsError):
         self.length = length
 
     def message(self) -> str:
+        """The sentence for the terminal."""
         return _("The query has {length} characters; at most {most} are read.").format(
             length=self.length, most=MAX_QUERY
         )
@@ -43,13 +45,13 @@ class QueryTooLong(XzfactsError):
 def answer(catalog: Catalog, text: str, limit: int) -> Answer:
     """The facts that answer `text`, best first, at most `limit`; suggestions if there are none.
 
-    Raises EmptyQuery and QueryTooLong.
+    Raises EmptyQueryError and QueryTooLongError.
     """
     if len(text) > MAX_QUERY:
-        raise QueryTooLong(len(text))
+        raise QueryTooLongError(len(text))
     readings = read_query(text)
     if not readings:
-        raise EmptyQuery
+        raise EmptyQueryError
     surroundings = Surroundings(catalog)
     found: list[Scored] = []
     for near, reading in _attempts(readings):
@@ -80,7 +82,7 @@ def _attempt(
     scorer = Scorer(catalog, query, words, surroundings, slips=near)
     found = []
     for mention in mentions[: weights.JOINED * 2]:
-        for row in _facts(catalog, scorer, mention):
+        for row in _facts(catalog, mention):
             scored = scorer.score(row, mention)
             if scored is not None:
                 found.append(scored)
@@ -95,7 +97,7 @@ def _attempt(
     return found
 
 
-def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
+def _facts(catalog: Catalog, mention: Mention) -> list[FactRow]:
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     return catalog.facts_of(mention.name.target)

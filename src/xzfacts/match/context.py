@@ -1,6 +1,4 @@
-"""What stands around a fact and may explain words of the query that name neither subject
-nor attribute.
-"""
+"""What stands around a fact, and may explain what names neither subject nor attribute."""
 
 import re
 from dataclasses import dataclass

@@ -23,6 +23,7 @@ class Word:
 
     @property
     def mask(self) -> int:
+        """The units of the word."""
         return span_mask(self.start, self.end)
 
 
