@@ -2,7 +2,7 @@
 
 Run by hand, in an environment with `pypinyin` and `opencc`, when a table has to change:
 
-    python tools/build_tables.py UNIHAN_DIR
+    python -m tools.build_tables UNIHAN_DIR
 
 UNIHAN_DIR holds the Unihan database's `Unihan_*.txt`, plain or as `.bz2` (Debian's package
 `unicode-data` puts them under `/usr/share/unicode`). The same input gives the same bytes.
@@ -16,14 +16,15 @@ sounds.dat
     the number of its set.
 """
 
-import bz2
 import re
 import sys
 import unicodedata
 from pathlib import Path
 
-import opencc
-from pypinyin.constants import PINYIN_DICT
+import opencc  # type: ignore[import-not-found, unused-ignore]
+from pypinyin.constants import PINYIN_DICT  # type: ignore[import-not-found, unused-ignore]
+
+from tools.unihan import Fields, read_unihan
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "xzfacts" / "text" / "data"
 
@@ -32,33 +33,32 @@ DENSE = range(0x3400, 0xA000)
 TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 # The dictionaries order readings by the running word, or do not order them. In names and
-# news these come first.
+# news these come first: 佛山, 长江, 番禺, 厦门, 成都, 似乎, 地方, 曾 as a surname, 湖泊, 薄弱….
 FIRST = {
     "佛": "fo",
     "长": "chang",
     "番": "pan",
     "厦": "xia",
+    "都": "du",
+    "似": "si",
+    "伺": "si",
+    "地": "di",
+    "曾": "zeng",
+    "泊": "bo",
+    "薄": "bo",
+    "卜": "bu",
+    "勒": "le",
+    "咳": "ke",
+    "嚼": "jiao",
+    "囤": "tun",
+    "琢": "zhuo",
+    "茄": "qie",
+    "藉": "jie",
+    "轧": "zha",
 }
 
-Fields = dict[str, dict[str, str]]
-
-
-def read_unihan(folder: Path, wanted: set[str]) -> Fields:
-    """The wanted fields of every character: field -> character -> value."""
-    fields: Fields = {name: {} for name in wanted}
-    for path in sorted(folder.glob("Unihan_*.txt*")):
-        raw = path.read_bytes()
-        if path.suffix == ".bz2":
-            raw = bz2.decompress(raw)
-        for line in raw.decode("utf-8").splitlines():
-            if line.startswith("U+"):
-                code, name, value = line.split("\t")
-                if name in wanted:
-                    fields[name][chr(int(code.removeprefix("U+"), 16))] = value
-    missing = [name for name, values in fields.items() if not values]
-    if missing:
-        sys.exit(f"{folder} has no {', '.join(sorted(missing))}")
-    return fields
+# Living in names of places only, so that the list of general use lacks them.
+ALSO = {"六": "lu"}  # 六安, 六合
 
 
 def simplifications() -> dict[str, str]:
@@ -97,9 +97,12 @@ def living_readings(fields: Fields, simple: dict[str, str]) -> dict[str, tuple[s
     for char in map(chr, HAN):
         usual = fields["kMandarin"].get(char, "").split(" ")[:1]
         living = listed(fields["kTGHZ2013"].get(char) or fields["kXHC1983"].get(char) or usual[0])
+        if char in ALSO:
+            living.append(ALSO[char])
         counted = listed(fields["kHanyuPinlu"].get(char, ""))
         common = [toneless(part) for part in PINYIN_DICT.get(ord(char), "").split(",")]
-        order = [FIRST.get(char, ""), *counted, *common, *listed(usual[0]), *living]
+        order = [FIRST.get(char, ""), *counted, *common, *listed(usual[0])]
+        order += living
         kept = [s for s in dict.fromkeys(order) if s in living and s in syllables]
         if kept:
             table[char] = tuple(kept)

@@ -7,6 +7,7 @@ so a Han character always folds to exactly one.
 """
 
 import re
+from bisect import bisect_right
 from os.path import dirname, join
 from typing import NewType
 
@@ -19,11 +20,23 @@ _DASHES = "-‐‑‒–—―−⸺⸻─━﹘﹣－"
 _DOTS = "·•‧∙⋅・･●᛫⸱"
 _OTHER = {"⁄": "/", "∕": "/", "〜": "~", "∼": "~", "₋": "-", "⁻": "-"}
 
-# Every character outside these ranges may combine with the one before it (accents, Hangul
-# parts, voiced kana marks), or has not been looked at: such text takes the slow path.
-_MAY_JOIN = re.compile(
-    "[^\x00-\u02ff\u2000-\u206f\u2100-\u2bff\u2e80-\u2fff\u3000-\u3029\u3030-\u3098\u309b-\ua014"
-    "\uac00-\ud7a3\uf900-\ufaff\uff00-\uff9d\uffe0-\uffff\U0001f000-\U0001faff\U00020000-\U0003ffff]"
+# Where ranges begin, and, in turn, end, in which no character combines with the one before
+# it. The rest (accents, Hangul parts, voiced kana marks, ...) is folded together with that one.
+_ALONE = (
+    *(0x0000, 0x0300),
+    *(0x0370, 0x0483),
+    *(0x048A, 0x0591),
+    *(0x2000, 0x2070),
+    *(0x2100, 0x2C00),
+    *(0x2E80, 0x302A),
+    *(0x3030, 0x3099),
+    *(0x309B, 0xA015),
+    *(0xAC00, 0xD7A4),
+    *(0xE000, 0xFB00),
+    *(0xFF00, 0xFF9E),
+    *(0xFFE0, 0x10000),
+    *(0x1F000, 0x1FB00),
+    *(0x20000, 0x40000),
 )
 _DASH_RUN = re.compile("--+")
 
@@ -32,10 +45,16 @@ _DASH_RUN = re.compile("--+")
 _NO_NAME = re.compile(r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)")
 
 
+class _MayJoin(Exception):  # noqa: N818  # a turn of the road, not an error
+    """A character came up that may combine with the one before it."""
+
+
 class _Table(dict[int, str]):
     """Code point to folded text; begins with the simplifications and learns the rest."""
 
     def __missing__(self, code: int) -> str:
+        if not _alone(code):
+            raise _MayJoin
         folded = self[code] = _fold_cluster(chr(code))
         return folded
 
@@ -106,8 +125,10 @@ def raw_span(offsets: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
 def _map(text: str) -> str:
     if not _table:
         _load()
-    if not _MAY_JOIN.search(text):
+    try:
         return text.translate(_table)
+    except _MayJoin:
+        pass
     return "".join([_map_cluster(text[start:stop]) for start, stop in _clusters(text)])
 
 
@@ -130,7 +151,7 @@ def _load() -> None:
 def _map_cluster(cluster: str) -> str:
     if not _table:
         _load()
-    if len(cluster) == 1:
+    if len(cluster) == 1 and _alone(ord(cluster)):
         return _table[ord(cluster)]
     return _fold_cluster(cluster)
 
@@ -145,14 +166,13 @@ def _fold_cluster(cluster: str) -> str:
     visible = "".join([char for char in cluster if not _invisible(char)])
     if not visible:
         return ""
-    if len(visible) == 1:
-        kind = category(visible)
-        if kind == "Cs":
-            return "\N{REPLACEMENT CHARACTER}"
-        if kind in {"Cc", "Zs", "Zl", "Zp"}:
-            return " "
-        if ord(visible) in _table:
-            return _table[ord(visible)]
+    kind = category(visible[0])
+    if kind == "Cs":
+        visible = "\N{REPLACEMENT CHARACTER}" + visible[1:]
+    elif kind in {"Cc", "Zs", "Zl", "Zp"}:
+        visible = " " + visible[1:]
+    if len(visible) == 1 and ord(visible) in _table:
+        return _table[ord(visible)]
     folded = visible
     for _ in range(3):
         plain = normalize("NFKC", folded)
@@ -163,6 +183,11 @@ def _fold_cluster(cluster: str) -> str:
             break
         folded = known
     return folded
+
+
+def _alone(code: int) -> bool:
+    """Whether no character before this one can change how it folds."""
+    return bisect_right(_ALONE, code) % 2 == 1
 
 
 def _invisible(char: str) -> bool:
@@ -178,7 +203,7 @@ def _invisible(char: str) -> bool:
 
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Cut `text` where normalising the parts gives the same as normalising the whole."""
-    if not _MAY_JOIN.search(text):
+    if all(map(_alone, map(ord, text))):
         return [(index, index + 1) for index in range(len(text))]
     from unicodedata import combining, normalize
 
@@ -186,12 +211,12 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     start = 0
     for index in range(1, len(text)):
         char = text[index]
-        if _invisible(char) or combining(normalize("NFKD", char)[0]):
+        if _alone(ord(char)):
+            joins = not _map_cluster(char)  # what vanishes may stand inside a cluster
+        elif _invisible(char) or combining(normalize("NFKD", char)[0]):
             joins = True
-        elif not _MAY_JOIN.match(char):
-            joins = False
         else:
-            before = text[start:index]
+            before = "".join([c for c in text[start:index] if not _invisible(c)])
             joins = normalize("NFKC", before + char) != (
                 normalize("NFKC", before) + normalize("NFKC", char)
             )

@@ -154,11 +154,13 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
     with a vowel, as pinyin writes an apostrophe there (`fangan` is `fan gan`, `fang'an` is
     `fang an`). Nothing if the letters cannot be read so. Time grows with the length only.
     """
-    if not letters or not _LETTERS.fullmatch(letters):
+    if not _LETTERS.fullmatch(letters):
         return ()
     known = _tables().syllables
     parts = [part for part in letters.split("'") if part]
     joined = "".join(parts)
+    if not joined:
+        return ()
     breaks = set()
     place = 0
     for part in parts:
