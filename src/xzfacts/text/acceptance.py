@@ -113,6 +113,8 @@ def convincing(plain: str, amount: Amount, *, hedged: bool) -> bool:
     if numeral.chinese and not _chinese(plain, amount):
         return False
     after = plain[amount.end : amount.end + 1]
+    if _padded(plain[numeral.start : numeral.end]):
+        return False
     if amount.unit is None:
         if not numeral.chinese:
             return _bare_arabic(plain, amount)
@@ -137,6 +139,11 @@ def _chinese(plain: str, amount: Amount) -> bool:
     return True
 
 
+def _padded(written: str) -> bool:
+    """Whether it begins with a zero that no number needs: 007."""
+    return len(written) > 1 and written[0] == "0" and written[1].isdecimal()
+
+
 def _bare_arabic(plain: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral is None:
@@ -148,7 +155,7 @@ def _bare_arabic(plain: str, amount: Amount) -> bool:
     if after == "-" and plain[amount.end + 1 : amount.end + 2].isalnum():
         return False
     whole = written.isdecimal()
-    if whole and (len(written) > _LONGEST_BARE or (written[0] == "0" and len(written) > 1)):
+    if whole and len(written) > _LONGEST_BARE:
         return False
     return not (whole and len(written) == 2 and after == "后")
 

@@ -28,6 +28,7 @@ _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
 _ORDINAL = re.compile(r"第 ?")
 _MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
+_ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
 _LABEL = re.compile(r"号(?![召称角码令外])")
 _PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
@@ -69,6 +70,10 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     numeral = found and read_numeral(text, found.end())
     if not numeral:
         return None
+    further = _ORDINAL_TO.match(text, numeral.end)
+    last = further and read_numeral(text, further.end())
+    if last and last.low > numeral.high and not last.hedged:
+        numeral = last._replace(start=numeral.start, low=numeral.low)
     word = text[numeral.end : numeral.end + 1]
     ranked = word in _RANKED and word
     end = numeral.end + (1 if ranked else 0)

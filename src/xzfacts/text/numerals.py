@@ -237,6 +237,9 @@ class _Reader:
         return True
 
     def _several(self, char: str) -> bool:
+        if self._tens_in_digits(char):  # 20几
+            self.section = self._closed()
+            self.pending = None
         if self.pending is not None or self.hedged or (char == "数" and self.started):
             return False
         after = self.text[self.pos + 1 : self.pos + 2]
@@ -249,6 +252,10 @@ class _Reader:
         self.hedged, self.bounds = "几", "[)"
         self.pos += 1
         return True
+
+    def _tens_in_digits(self, char: str) -> bool:
+        arabic = char == "几" and self.pending is not None and self.pending_arabic
+        return arabic and self.last == 1 and self.place == 10
 
     def _decimals(self) -> bool:
         found = _FRACTION_DIGITS.match(self.text, self.pos)
