@@ -15,6 +15,7 @@ from xzfacts.text.quantity import Quantity, from_json
 POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
 _FACTS = 600  # facts joined for one subject, attribute, value or amount
 _NAMES = 2_000  # names looked at before each text gets its share only …
+_PARTS = 24  # parts of a subject that are looked at
 _NAMESAKES = 100  # … which is this
 
 
@@ -164,6 +165,15 @@ class Catalog:
             (key if declared is None else compact(declared), declared or name),
         ).fetchone()
         return row
+
+    def parts(self, subject: int) -> list[int]:
+        """Subjects declared to be part of this one, by its name, in the order of their names."""
+        name = self.subject(subject).name
+        query = (
+            "SELECT id FROM subject WHERE part_of = ? AND canon = id AND facts"
+            f" ORDER BY name LIMIT {_PARTS}"
+        )
+        return [number for (number,) in self._db.execute(query, (name,))]
 
     def attributes_of(self, subject: int) -> list[AttributeEntry]:
         """The attributes that facts give of a subject, those of most facts in the store first."""

@@ -22,7 +22,7 @@ of subjects and attributes are given out as they come, and nothing is ordered by
 - clash: what several files say differently: a source, a declared name, an id of a fact.
 """
 
-VERSION = 2  # an index of another version is never opened: it is part of the file's name
+VERSION = 3  # an index of another version is never opened: it is part of the file's name
 
 NUMBER_BITS = 22  # of a fact's id that number it within its file
 LABEL_GAP = 1 << 24  # between the labels of files, where there is room
@@ -84,6 +84,7 @@ CREATE INDEX source_sid ON source (sid);
 CREATE INDEX declared_key ON declared (key, what, part, file, number);
 CREATE INDEX declared_text ON declared (text, what) WHERE part = 0;
 CREATE INDEX subject_key ON subject (key);
+CREATE INDEX subject_whole ON subject (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_canon ON subject (canon) WHERE canon != id;
 """
 NAME_INDEXES = """

@@ -6,16 +6,15 @@ that it equals, sounds like or looks like; a character may be dropped, doubled, 
 with its neighbour. A unit that is none of these is another name's, and there is no way.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xzfacts.match import weights
 from xzfacts.match.query import NONE, Query
 from xzfacts.text import shape, sound
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Units start to end stand for the name; cost is 0 where they are its very characters.
 
     how: the gravest slip on the way, as `Match.subject` names it, or exact.
@@ -38,7 +37,7 @@ def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Al
 
     What a name of its length may cost at most is `weights.slip_budget`.
     """
-    stop = len(query) if end is None else end
+    stop = query.size if end is None else end
     budget = weights.slip_budget(len(name))
     # A row: for each unit j, the cheapest way to have laid the name so far up to j, as
     # (cost, start, gravest slip).
@@ -141,7 +140,7 @@ def may_align(name: str, query: Query) -> tuple[int, int] | None:
     match or two, and a name bears only a few.
     """
     if query.pinyin and NONE in query.codes:
-        return 0, len(query)
+        return 0, query.size
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     length = len(name)
@@ -151,9 +150,9 @@ def may_align(name: str, query: Query) -> tuple[int, int] | None:
     found = partial_ratio_alignment(codes, query.codes, score_cutoff=least)
     if found is None:
         return None
-    if length > len(query):  # the query was laid along the name
-        return 0, len(query)
-    return max(0, found.dest_start - slips), min(len(query), found.dest_end + slips)
+    if length > query.size:  # the query was laid along the name
+        return 0, query.size
+    return max(0, found.dest_start - slips), min(query.size, found.dest_end + slips)
 
 
 def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int, int, int]]:

@@ -1,7 +1,7 @@
 """Amounts that a query names, and units that it asks for."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.match.query import NONE, Query, span_mask
 from xzfacts.text.quantity import Quantity
@@ -11,8 +11,7 @@ _HOW_MANY = re.compile("多少|几")
 _LONGEST_UNIT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount that stands in the query, and its units."""
 
     mask: int
@@ -38,7 +37,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
 
     for found in _HOW_MANY.finditer(query.chars):
         at = found.end()
-        for end in range(min(len(query), at + _LONGEST_UNIT), at, -1):
+        for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
             unit = query.chars[at:end]
             mask = span_mask(at, end)
             if mask & ~free or NONE in unit or unit[0] in _NUMERALS or unit.startswith("钱"):

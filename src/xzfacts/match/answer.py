@@ -17,6 +17,7 @@ from xzfacts.model import Answer, Match, Result, Status
 from xzfacts.text.fold import compact
 
 MAX_QUERY = 200  # characters
+_WHOLES = 4  # mentions whose parts are looked at
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
@@ -77,6 +78,7 @@ def _attempt(
     mentions = exact_mentions(query, catalog)
     if near:
         words += sounding_words(query, catalog)
+        mentions += _parts(catalog, mentions)
         known = {(m.name.id, m.mask) for m in mentions}
         mentions += [m for m in near_mentions(query, catalog) if (m.name.id, m.mask) not in known]
     scorer = Scorer(catalog, query, words, surroundings, slips=near)
@@ -95,6 +97,20 @@ def _attempt(
         if scored is not None:
             found.append(scored)
     return found
+
+
+def _parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
+    """What is part of a subject may have what the subject itself has not."""
+    return [
+        mention._replace(
+            name=mention.name._replace(target=part),
+            quality=mention.quality * weights.PART_OF,
+            how="context",
+        )
+        for mention in mentions[:_WHOLES]
+        if mention.name.kind != "value"
+        for part in catalog.parts(mention.name.target)
+    ]
 
 
 def _facts(catalog: Catalog, mention: Mention) -> list[FactRow]:
@@ -201,7 +217,7 @@ def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:
     yield from [name for name in names if name in quote][:1]
     query = scored.query
     named = scored.mention.mask if scored.mention else 0
-    for start, end in query.runs(((1 << len(query)) - 1) & ~named):
+    for start, end in query.runs(((1 << query.size) - 1) & ~named):
         yield from _pieces(query.chars[start:end], quote)
 
 

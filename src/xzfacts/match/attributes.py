@@ -1,6 +1,6 @@
 """How well the words beside a subject's name ask for an attribute."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.index.catalog import AttributeEntry, Catalog
 from xzfacts.match import weights
@@ -12,8 +12,7 @@ from xzfacts.text.fold import compact
 _SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Units that ask for an attribute, how surely, and how as `Match.attribute` says it."""
 
     mask: int
@@ -136,7 +135,7 @@ def _by_part(query: Query, free: int, content: int, attribute: AttributeEntry) -
     # A character that hangs on to the name is its own slip rather than a word: 小学|学.
     named = ~free
     lone = sum(
-        1 << i for i in range(len(query)) if content >> i & 1 and _lone(query, i, content | named)
+        1 << i for i in range(query.size) if content >> i & 1 and _lone(query, i, content | named)
     )
     best: Asked | None = None
     gain = 0.0

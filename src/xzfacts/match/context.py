@@ -1,7 +1,7 @@
 """What stands around a fact, and may explain what names neither subject nor attribute."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
@@ -12,8 +12,7 @@ from xzfacts.text.sound import sound_codes
 _CLAUSE_END = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """How well units are explained by what stands around a fact.
 
     worth: for each unit, in (0, 1). named: the units explained by names of the subject or
@@ -63,9 +62,11 @@ class Surroundings:
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:
             entry = self._catalog.subject(subject)
-            own = self._catalog.names_of(subject)
-            wholes = [self._fold(name) for name in entry.wholes]
-            self._subjects[subject] = (*own, *wholes, entry.qualifier)
+            names = self._catalog.names_of(subject)
+            for whole in self._catalog.names(map(compact, entry.wholes)):
+                if whole.kind == "name":
+                    names += self._catalog.names_of(whole.target)
+            self._subjects[subject] = (*names, entry.qualifier)
         return self._subjects[subject]
 
     def _fold(self, text: str) -> str:

@@ -1,7 +1,7 @@
 """What stands beside a name in a query, whatever the fact: filler, question words, requests."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.match.amounts import Amount, asked_unit
 from xzfacts.match.query import Query, span_mask
@@ -21,8 +21,7 @@ _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The units of a query that a mention leaves free. All but the first three are masks.
 
     words: known words among them. kinds: of value, that question words ask for. unit: the
@@ -56,7 +55,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
         empty |= _addressed(query, free)
-    named = span_mask(0, len(query)) & ~free
+    named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and not kinds and _spaced(query, free):
         empty = 0  # `鹤翎草 属`: what stands alone is meant
@@ -87,7 +86,7 @@ def _union(words: Iterable[Word]) -> int:
 
 def _addressed(query: Query, free: int) -> int:
     """Units before the name that begin with a pronoun: 你帮我问问, 你找道 for 你知道."""
-    first = next((i for i in range(len(query)) if not free >> i & 1), 0)
+    first = next((i for i in range(query.size) if not free >> i & 1), 0)
     if query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
         return span_mask(0, first)
     return 0

@@ -1,7 +1,7 @@
 """Which names the query mentions: whole, in part, or with slips."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, Name
 from xzfacts.index.grams import initial_grams, query_grams
@@ -15,8 +15,7 @@ _MIN_PART = 2
 _ABBREVIATION_MIN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Units of the query that stand for a name.
 
     mask: the units. quality: how surely, in (0, 1]. how: as `Match.subject` says it.
@@ -51,7 +50,7 @@ _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Names that stand in the query letter by letter, the longest first."""
     places: dict[str, list[int]] = {}
-    length = len(query)
+    length = query.size
     for start in range(length):
         for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
             if query.chars[end - 1] == NONE:
@@ -72,7 +71,7 @@ def _cuts_number(query: Query, start: int, end: int) -> bool:
     """Whether an end of the span falls inside a run of letters and digits: x5, crh2, 2012."""
 
     def glued(i: int) -> bool:
-        if i >= len(query) or not query.joined(i):
+        if i >= query.size or not query.joined(i):
             return False
         return _latin(query.chars[i - 1]) and _latin(query.chars[i])
 
@@ -156,7 +155,7 @@ def _abbreviated(query: Query, name: str) -> int:
     望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
     characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
     """
-    for start, end in query.runs(span_mask(0, len(query))):
+    for start, end in query.runs(span_mask(0, query.size)):
         word = query.chars[start:end]
         if len(word) < _ABBREVIATION_MIN or word[:2] != name[:2] or len(word) >= len(name):
             continue
@@ -172,7 +171,7 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     """A piece or pieces of the name, as people shorten long ones."""
     if len(name.text) <= _MIN_PART:
         return None
-    free = span_mask(0, len(query))
+    free = span_mask(0, query.size)
     pieces = [
         piece
         for piece in blocks(query, name.text, free, _MIN_PART)

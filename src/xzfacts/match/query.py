@@ -7,8 +7,8 @@ serves what was typed in characters, in pinyin, or in a mixture.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from xzfacts.text import sound
 from xzfacts.text.fold import compact, fold
@@ -23,8 +23,7 @@ _MAX_READINGS = 6
 _LATIN_WEIGHT = 0.5  # of a letter or digit, where a Han character or a syllable has 1
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One way to read what was typed; all strings and tuples have one entry a unit.
 
     chars: folded characters. codes: sound codes. letters: first letters of the sounds.
@@ -41,7 +40,9 @@ class Query:
     weights: tuple[float, ...]
     pinyin: bool
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """The number of units."""
         return len(self.chars)
 
     def weight(self, mask: int) -> float:
@@ -56,7 +57,7 @@ class Query:
         """The stretches of units in `mask` that stand in one word, as (start, end)."""
         found: list[tuple[int, int]] = []
         start = -1
-        for i in range(len(self) + 1):
+        for i in range(self.size + 1):
             inside = mask >> i & 1
             if start >= 0 and (not inside or not self.joined(i)):
                 found.append((start, i))

@@ -1,7 +1,7 @@
 """How well a fact answers a query: see `weights` for what the score is made of."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
 from xzfacts.match import weights
@@ -21,8 +21,7 @@ _INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
 _ANYTHING = "个"  # counts all that has no measure word of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A fact, what it is worth as an answer, and what was recognised."""
 
     query: Query
@@ -34,8 +33,7 @@ class Scored:
     by_question: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What of the query one fact accounts for by itself. Integers are masks of units.
 
     agreed: whether the value is of the kind asked for, None where that cannot be said.
@@ -79,7 +77,7 @@ class Scorer:
         self.query = query
         self.words = words
         self.amounts = read_amounts(query)
-        self.all = span_mask(0, len(query))
+        self.all = span_mask(0, query.size)
         self._slips = slips
         self._surroundings = surroundings
         self._interrogatives = 0

@@ -18,6 +18,7 @@ the same word, is left unexplained (中山大学|附属医院), the score is mul
 # shape suggests, `part` a piece of the name that nobody declared.
 NAME = {"name": 1.0, "alias": 1.0, "short": 0.97, "value": 0.93}
 PART = 0.88
+PART_OF = 0.9  # the factor for what is part of the subject that was typed
 ABBREVIATED = 0.9  # 望丘农商行
 PART_RARE = 3  # a piece that so many names share still points at one
 PART_COMMON = 0.8  # the factor for a piece that many share

@@ -1,7 +1,7 @@
 """The words of a query that the vocabulary knows: attributes, question words, filler."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
@@ -12,8 +12,7 @@ ASKING = frozenset({"attribute", "concept", "cue"})
 _SOUND_MIN = 2  # one sound alone says too little
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A stretch of the query that is a known word. how: exact, homophone, pinyin, initials."""
 
     start: int
@@ -116,7 +115,7 @@ def opening(words: tuple[Word, ...], free: int) -> int:
 def closing(query: Query, words: tuple[Word, ...], free: int) -> int:
     """The free units at the end that close a question: 吗, 来着."""
     mask = 0
-    end = len(query)
+    end = query.size
     while word := next(
         (w for w in words if w.end == end and w.term.role == "tail" and _is_free(w, free)), None
     ):
