@@ -15,12 +15,10 @@ _CLAUSE_END = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
 class Explained(NamedTuple):
     """How well units are explained by what stands around a fact.
 
-    worth: for each unit, in (0, 1). named: the units explained by names of the subject or
-    of what it is part of. strong: those and the units explained by the value.
+    worth: for each unit, in (0, 1). strong: the units explained by the value.
     """
 
     worth: dict[int, float]
-    named: int
     strong: int
 
 
@@ -43,9 +41,6 @@ class Surroundings:
         only a character with what was printed.
         """
         found: dict[int, float] = {}
-        for text in self._names(row.subject):
-            free = _take(query, text, free, weights.CONTEXT_NAME, found)
-        named = sum(1 << unit for unit in found)
         free = _take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, found)
         strong = sum(1 << unit for unit in found)
         clause = self._fold(_clause(row.quote, row.value))
@@ -57,7 +52,14 @@ class Surroundings:
             free = _take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
         title = self._fold(self._catalog.source(row.source).title)
         _take(query, title, free, weights.CONTEXT_TITLE, found)
-        return Explained(found, named, strong)
+        return Explained(found, strong)
+
+    def named(self, query: Query, subject: int, free: int) -> int:
+        """The free units that stand in a name of the subject or of what it is part of."""
+        left = free
+        for text in self._names(subject):
+            left = _take(query, text, left, weights.CONTEXT_NAME, {})
+        return free & ~left
 
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:

@@ -37,6 +37,7 @@ class _Seen(NamedTuple):
     """What of the query one fact accounts for by itself. Integers are masks of units.
 
     agreed: whether the value is of the kind asked for, None where that cannot be said.
+    around: units that stand in other names of the subject or of what it is part of.
     """
 
     mention: Mention | None
@@ -46,6 +47,7 @@ class _Seen(NamedTuple):
     asked: Asked | None
     agreed: bool | None
     named: int
+    around: int
     valued: int
     told: int
     unit: int
@@ -112,10 +114,10 @@ class Scorer:
             return None
         gained, rest = self._tally(seen, explained, unexplained)
         sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
-        subject = self.query.weight(explained.named) * sure
+        subject = self.query.weight(seen.around) * sure
         if mention:
             subject += self.query.weight(seen.named) * mention.quality
-        whole = rest + self.query.weight(seen.named | explained.named)
+        whole = rest + self.query.weight(seen.named | seen.around)
         if not whole:
             return None
         score = (gained + subject) / whole
@@ -153,6 +155,9 @@ class Scorer:
             empty &= ~frame.unit.mask  # 多少栋 is not answered by 8家
         if mention and mention.whole and _may_have_kind(mention.name):
             empty |= frame.kind & ~told
+        # Before filler is taken out: the 都 of 三都县 is none.
+        around = self._surroundings.named(self.query, row.subject, self.all & ~told)
+        empty &= ~around
         return _Seen(
             mention=mention,
             frame=frame,
@@ -161,18 +166,19 @@ class Scorer:
             asked=asked,
             agreed=agreed,
             named=named,
+            around=around,
             valued=valued,
             told=told,
             unit=unit,
             empty=empty,
-            left=self.all & ~told & ~empty & ~unit,
+            left=self.all & ~told & ~empty & ~unit & ~around,
         )
 
     def _explain(self, row: FactRow, seen: _Seen) -> Explained:
         """What stands around the fact explains of the units that it leaves."""
         worth = dict.fromkeys(units(seen.unit & ~seen.told & ~seen.empty), weights.CONTEXT_UNIT)
         if not seen.left:
-            return Explained(worth, 0, seen.unit)
+            return Explained(worth, seen.unit | seen.around)
         asking = barred = 0
         for word in seen.frame.asking:
             asking |= word.mask
@@ -185,20 +191,16 @@ class Scorer:
         worth |= found.worth
         if seen.asked and seen.asked.quality >= weights.SURE_ATTRIBUTE:
             worth |= _kind_words(seen)
-        return Explained(worth, found.named, found.strong | seen.unit)
+        return Explained(worth, found.strong | seen.unit | seen.around)
 
     def _tally(self, seen: _Seen, explained: Explained, unexplained: int) -> tuple[float, float]:
         """What of the weight beside the subject's names is gained, and that weight."""
-        query, frame, named = self.query, seen.frame, explained.named
-        rest = query.weight(self.all & ~seen.named & ~seen.empty & ~named)
+        query, frame = self.query, seen.frame
+        rest = query.weight(self.all & ~seen.named & ~seen.empty & ~seen.around)
         if frame.whole:
             rest -= query.weight(unexplained) * (1 - weights.UNEXPLAINED_QUESTION)
         gained = query.weight(seen.valued)
-        gained += sum(
-            query.weights[unit] * worth
-            for unit, worth in explained.worth.items()
-            if not named >> unit & 1
-        )
+        gained += sum(query.weights[unit] * worth for unit, worth in explained.worth.items())
         if seen.asked:
             quality = seen.asked.quality
             if not frame.whole and self._hangs_on(seen.asked.mask, self.all & ~unexplained):
