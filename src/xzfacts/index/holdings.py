@@ -229,7 +229,7 @@ class Holdings:
             for row in self._db.execute(query, (key, key + _LAST, _NAMES))
         ]
         rows.sort(key=lambda row: (-row[1], row[2], row[0]))
-        return (text for text, _, _ in rows if text.startswith(start))
+        return iter(dict.fromkeys(text for text, _, _ in rows if text.startswith(start)))
 
     def attributes_of(self, subject: str) -> list[str]:
         """The attributes that facts give of the subject with this name, if it is one."""
@@ -250,7 +250,7 @@ _NAMES_FROM = (
 _ALIASES_FROM = (
     "SELECT d.text, c.facts, 1 FROM declared AS d"
     " JOIN declared AS o ON o.file = d.file AND o.what = d.what AND o.number = d.number"
-    " JOIN subject AS s ON s.key = o.key JOIN subject AS c ON c.id = s.canon"
+    " JOIN subject AS c ON c.key = o.key AND c.canon = c.id"
     " WHERE d.key >= ? AND d.key < ? AND d.what = 'subject' AND d.part > 0 AND o.part = 0"
     " ORDER BY d.key LIMIT ?"
 )

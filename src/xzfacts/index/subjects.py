@@ -151,7 +151,7 @@ def _renew(
             " WHERE id = ?",
             (number,),
         )
-        if not written and not declarations:
+        if not written and not db.execute(_IS_DECLARED, (name,)).fetchone():
             db.execute("DELETE FROM subject WHERE id = ?", (number,))
         return old, set()
     (facts,) = db.execute(
