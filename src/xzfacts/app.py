@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from xzfacts.store.locate import locate_store
 if TYPE_CHECKING:
     from xzfacts.index.catalog import Catalog
     from xzfacts.model import Answer, Fact, Finding
+    from xzfacts.verdicts import CheckedSentence
 
 _Found = TypeVar("_Found")
 
@@ -83,15 +84,28 @@ class Facts:
 
     def ask(self, query: str, *, limit: int) -> "Answer":
         """The facts that answer `query`, best first. Raises what `match.answer` raises."""
-        from xzfacts.index.catalog import Catalog
         from xzfacts.match.answer import answer
 
-        def find() -> "Answer":
-            if self._catalog is None:
-                self._catalog = Catalog(self._opened.db, self._folder)
-            return answer(self._catalog, query, limit)
+        return self._safely(lambda: answer(self._asked(), query, limit))
 
-        return self._safely(find)
+    def _asked(self) -> "Catalog":
+        if self._catalog is None:
+            from xzfacts.index.catalog import Catalog
+
+            self._catalog = Catalog(self._opened.db, self._folder)
+        return self._catalog
+
+    def check(
+        self, lines: Iterable[str], before: Sequence[str] = ()
+    ) -> "Iterator[CheckedSentence]":
+        """The sentences of a draft that assert something checkable, with verdicts, as they come.
+
+        lines: of the draft, one at a time. before: lines that stand before them, read only for
+        what they are about.
+        """
+        from xzfacts.check.checking import check_text
+
+        return check_text(self._asked(), lines, before)
 
     def facts(
         self,

@@ -29,6 +29,7 @@ def _commands() -> dict[str, _Entry]:
         "query": _Entry(
             "query", _("Look up facts: xzfacts 晨南服饰 人数 (query may be left out).")
         ),
+        "check": _Entry("check", _("Check the figures and roles of a draft against the store.")),
         "list": _Entry("listing", _("List facts, subjects, attributes or sources.")),
         "show": _Entry("show", _("Show one fact in its article.")),
         "verify": _Entry("verify", _("Prove quotes and values, and find faults in the store.")),
@@ -40,7 +41,7 @@ def _commands() -> dict[str, _Entry]:
 # Options with which a call of the root itself begins; all others belong to a command.
 _OWN = ("--help", "--version", "--install-completion", "--show-completion")
 # Options of commands that are followed by a value of their own.
-_VALUED = ("--format", "--limit", "--batch", "--store")
+_VALUED = ("--format", "--limit", "--batch", "--store", "--only", "--jobs")
 
 
 class Root(TyperGroup):

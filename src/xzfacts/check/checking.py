@@ -1,0 +1,153 @@
+"""Check a draft, sentence by sentence, as it streams by."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from xzfacts.check.amounts import check_amount
+from xzfacts.check.evidence import Surroundings
+from xzfacts.check.findings import Borne, Found
+from xzfacts.check.heads import Heads
+from xzfacts.check.known import Knowledge
+from xzfacts.check.names import Named, named, names_any
+from xzfacts.check.reading import Reading, Stated, plain, read, sentences
+from xzfacts.check.roles import check_roles
+from xzfacts.check.talk import Topic, candidates, carries, next_topic
+from xzfacts.check.words import check_words
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import Catalog
+from xzfacts.model import Match, Result
+from xzfacts.verdicts import Assertion, CheckedSentence, Verdict
+
+_NUMERAL = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
+_GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
+
+
+# Lines after which a name is not carried over any more: so many lines before a piece of a
+# draft are all that one needs to check the piece by itself.
+REACH = 8
+
+
+def check_text(
+    catalog: Catalog, lines: Iterable[str], before: Sequence[str] = ()
+) -> Iterator[CheckedSentence]:
+    """The sentences of a draft that assert something checkable, each with its verdict.
+
+    lines: with or without their ends; they are taken one at a time and not kept.
+    before: lines that stand before them, the last `REACH` of which tell who is talked about.
+    """
+    checker = _Checker(catalog)
+    for number, line in enumerate(before, start=1 - len(before)):
+        checker.listen(number, line)
+    for number, line in enumerate(lines, start=1):
+        yield from checker.line(number, line)
+
+
+class _Checker:
+    """What is remembered from sentence to sentence."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._begins = Beginnings(catalog)
+        self._knowledge = Knowledge(catalog, self._begins)
+        self._heads = Heads(catalog, self._begins)
+        self._topic: Topic | None = None
+
+    def listen(self, number: int, line: str) -> None:
+        """Take from a line only whom it talks about."""
+        for _, sentence in sentences(line):
+            if names_any(self._begins, plain(sentence)):
+                names = named(self._begins, read(sentence))
+                self._topic = next_topic(names, self._topic, number)
+
+    def line(self, number: int, line: str) -> Iterator[CheckedSentence]:
+        """Check one line."""
+        if self._topic is not None and self._topic.line < number - REACH:
+            self._topic = None
+        for start, sentence in sentences(line):
+            chars = plain(sentence)
+            if not names_any(self._begins, chars):
+                if not _NUMERAL.search(sentence):
+                    continue
+                if self._topic is None and not self._heads.may_begin(chars):
+                    continue
+            checked = self._sentence(number, start, sentence)
+            if checked is not None:
+                yield checked
+
+    def _sentence(self, line: int, start: int, sentence: str) -> CheckedSentence | None:
+        reading = read(sentence)
+        names = named(self._begins, reading)
+        topic = self._topic
+        if not names:
+            names = self._heads.found(reading)
+        if not names and (topic is None or not carries(reading, topic, line)):
+            return None
+        self._topic = next_topic(names, topic, line)
+        found = self._found(reading, names, topic, line)
+        if not found:
+            return None
+        found.sort(key=lambda f: (f.start, f.end))
+        return CheckedSentence(
+            line=line,
+            start=start,
+            sentence=sentence,
+            verdict=max((f.verdict for f in found), key=_GRAVITY.index),
+            evidence=self._evidence(found),
+            assertions=tuple(_assertion(sentence, f) for f in found),
+        )
+
+    def _found(
+        self, reading: Reading, names: tuple[Named, ...], topic: Topic | None, line: int
+    ) -> list[Found]:
+        taken = 0
+        for name in names:
+            taken |= name.mask
+        amounts = _outside(reading.amounts(), taken) if _NUMERAL.search(reading.text) else ()
+        found: list[Found] = []
+        for stated in amounts:
+            taken |= stated.mask
+        around = Surroundings(reading, self._begins, self._catalog, taken)
+        for stated in amounts:
+            whom = candidates(reading, names, stated.start, topic, line, self._knowledge)
+            one = check_amount(around, stated, amounts, whom)
+            if one is not None:
+                found.append(one)
+        found += check_roles(reading, names, self._knowledge)
+        told = [(one.start, one.end) for one in found]
+        for one in check_words(reading, around, names, topic, line, self._knowledge):
+            if not any(start < one.end and one.start < end for start, end in told):
+                found.append(one)
+        return found
+
+    def _evidence(self, found: list[Found]) -> tuple[Result, ...]:
+        results: dict[int, Result] = {}
+        for one in found:
+            for borne in one.facts:
+                results.setdefault(borne.known.row.id, self._result(borne))
+        return tuple(results.values())
+
+    def _result(self, borne: Borne) -> Result:
+        return Result(
+            fact=self._catalog.fact(borne.known.row),
+            score=round(borne.quality, 4),
+            match=Match(
+                subject=borne.subject,
+                attribute=borne.attribute,
+                value="exact" if borne.exact else None,
+            ),
+        )
+
+
+def _outside(amounts: tuple[Stated, ...], taken: int) -> tuple[Stated, ...]:
+    return tuple(stated for stated in amounts if not stated.mask & taken)
+
+
+def _assertion(sentence: str, found: Found) -> Assertion:
+    return Assertion(
+        text=sentence[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        verdict=found.verdict,
+        fact=found.facts[0].known.row.fid if found.facts else None,
+        reason=found.reason,
+    )

@@ -1,0 +1,256 @@
+"""How surely a statement of a sentence is about a fact's attribute.
+
+A number that merely stands near a name says nothing of what that name has in the store. So
+there has to be a word for the attribute next to the number, or the number has to stand in
+the very words in which the store's sentence has its own; and whatever else stands in the
+clause has to be accounted for, or the statement may be about something else.
+"""
+
+import re
+from dataclasses import dataclass
+
+from xzfacts.check import signs
+from xzfacts.check.known import Known, Subject
+from xzfacts.check.reading import Reading, Stated
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import Catalog
+from xzfacts.match import weights
+from xzfacts.match.attributes import Asked, ask
+from xzfacts.match.query import Query, span_mask
+from xzfacts.match.words import ASKING, Word, unshadowed
+from xzfacts.text.fold import compact
+
+# How surely. A twin says the same words around another amount; a sure one has a word that is
+# the attribute's own; a likely one has a word that may mean several attributes.
+TWIN, SURE, LIKELY = 3, 2, 1
+
+_TWIN_MIN = 2  # characters beside filler that a twin shares with the store's sentence at least
+_TOUCHING_MIN = 2  # … that stand next to the amount in both
+_BLOCK = 2  # characters that explain each other only together
+_LIKELY = 0.72  # quality of a request below which it is a guess
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How surely a statement is about a fact's attribute; how: as `Match.attribute` says it.
+
+    asked: units that ask for the attribute. loose: content units of the statement that the
+    fact's own clause, names and attribute do not account for; strange: those that not even
+    the whole sentence of the fact does.
+    """
+
+    tier: int
+    quality: float
+    how: str | None
+    asked: int
+    loose: int
+    strange: int
+
+
+class Surroundings:
+    """The words of one sentence, looked up once."""
+
+    def __init__(self, reading: Reading, begins: Beginnings, catalog: Catalog, taken: int) -> None:
+        self.reading = reading
+        self.query: Query = reading.query()
+        self._catalog = catalog
+        self._taken = taken  # by names and amounts
+        chars = reading.chars
+        words: list[Word] = []
+        filler = 0
+        self._shared: dict[str, set[int]] = {}
+        for start in range(len(chars)):
+            if taken >> start & 1:
+                continue
+            for term in begins.terms_at(chars, start):
+                end = start + len(term.text)
+                if span_mask(start, end) & taken or not self.query.keeps_words(start, end):
+                    continue
+                if term.role in ASKING:
+                    words.append(Word(start, end, term, "exact"))
+                    if term.role == "attribute":
+                        self._shared.setdefault(term.text, set()).add(term.target)
+                elif term.role == "particle":
+                    filler |= span_mask(start, end)
+        for found in signs.FILLER.finditer(chars):
+            filler |= span_mask(*found.span())
+        words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
+        self.words = tuple(words)
+        self.filler = filler & ~taken
+        self.asking = 0
+        for word in words:
+            if word.end - word.start > 1:
+                self.asking |= word.mask
+
+    def content(self, mask: int) -> int:
+        """The units of `mask` that say something and are no name's and no amount's."""
+        return mask & ~self.filler & ~self._taken
+
+    def requests(self, known: Known, region: int) -> Asked | None:
+        """How the units of `region` ask for the fact's attribute, if they do."""
+        free = region & ~self._taken
+        if not free:
+            return None
+        words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
+        content = free & ~(self.filler & ~self.asking)
+        return ask(self.query, words, free, content, known.attribute, self._catalog, slips=False)
+
+    def is_own(self, asked: Asked, known: Known, *, alone: bool) -> bool:
+        """Whether the request is in the attribute's own words, not in words that others share.
+
+        alone: whether the subject has no other attribute of this kind of value.
+        """
+        said = self._text(asked.mask)
+        if not said or (said in signs.GENERAL and not alone):
+            return False
+        if said in known.name or known.name in said or said in known.near:
+            return True
+        if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
+            return True
+        for word in self.words:
+            if word.mask & ~asked.mask == 0 and word.term.text not in signs.GENERAL:
+                if word.term.role == "concept" and word.term.target in known.own:
+                    return True
+                attributes = self._shared.get(word.term.text, set())
+                if known.attribute.id in attributes and (alone or len(attributes) == 1):
+                    return True
+        return alone and asked.quality >= weights.SURE_ATTRIBUTE
+
+    def _text(self, mask: int) -> str:
+        return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
+
+
+def weigh(
+    around: Surroundings,
+    stated: Stated,
+    local: int,
+    scope: int,
+    subject: Subject,
+    known: Known,
+    *,
+    alone: bool,
+) -> Evidence | None:
+    """How surely the amount is stated of the fact's attribute; None if there is no sign of it.
+
+    local: units next to the amount, where the attribute has to be named. scope: all units
+    of the statement.
+    """
+    reading = around.reading
+    chars = reading.chars
+    first, last = reading.clause(stated.start)
+    left, right = chars[first : stated.start], chars[stated.end : last]
+    content = around.content(scope)
+    asked = around.requests(known, local)
+    named = asked.mask if asked and asked.quality >= _LIKELY else 0
+    own = (*subject.names, *subject.wholes.split("\0"), known.name)
+    own += tuple(text for text, _ in known.attribute.names)
+    own += (compact(known.row.note or ""),)
+    loose = _unaccounted(reading, content & local & ~named, (*own, known.near))
+    loose |= _unaccounted(reading, content & ~local & ~named, (*own, known.quote))
+    strange = _unaccounted(reading, loose, (known.quote,))
+    if known.left == left and known.right == right:
+        beside = around.content(span_mask(first, last) & ~stated.mask)
+        said = beside.bit_count() + sum(
+            2 for name in subject.names if name in left or name in right
+        )
+        if said >= _TWIN_MIN:
+            return Evidence(TWIN, 1.0, "exact", named, 0, 0)
+    if asked is not None and named:
+        tier = LIKELY
+        if asked.quality >= weights.SURE_ATTRIBUTE and around.is_own(asked, known, alone=alone):
+            tier = SURE
+        how = asked.how if asked.how in {"synonym", "related"} else "exact"
+        return Evidence(tier, asked.quality, how, named, loose, strange)
+    if alone and _counts(stated, known):
+        return Evidence(SURE, 0.88, "related", 0, loose, strange)
+    touching = _touching(around, stated, known)
+    if touching:
+        return Evidence(SURE, 0.86, "related", touching, loose, strange)
+    return None
+
+
+_UNIT = re.compile(r"[^\d\s.,余多来几]{1,2}$")
+_BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日 天".split())
+
+
+def _counts(stated: Stated, known: Known) -> bool:
+    """Whether the measure word alone says what is counted: 层 in 14层, of 层数."""
+    found = _UNIT.search(stated.quantity.text)
+    if found is None or found.group() in _BARE_UNITS:
+        return False
+    return known.name.endswith(found.group() + "数")
+
+
+def _touching(around: Surroundings, stated: Stated, known: Known) -> int:
+    """Content units next to the amount that stand next to the fact's value as well."""
+    chars = around.reading.chars
+    before = 0
+    while (
+        before < min(stated.start, len(known.left))
+        and chars[stated.start - 1 - before] == known.left[-1 - before]
+    ):
+        before += 1
+    after = 0
+    while (
+        after < min(len(chars) - stated.end, len(known.right))
+        and chars[stated.end + after] == known.right[after]
+    ):
+        after += 1
+    for mask in (
+        span_mask(stated.start - before, stated.start),
+        span_mask(stated.end, stated.end + after),
+    ):
+        said = around.content(mask)
+        if said.bit_count() >= _TOUCHING_MIN:
+            return said
+    return 0
+
+
+def _shares(said: str, name: str) -> bool:
+    """Whether two characters in a row, of what was said, stand in the name and are not general."""
+    return any(
+        said[i : i + 2] in name and said[i : i + 2] not in signs.GENERAL
+        for i in range(len(said) - 1)
+    )
+
+
+def _unaccounted(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
+    """The units of `mask` that no stretch shared with one of the texts accounts for."""
+    chars = reading.chars
+    left = mask
+    for text in texts:
+        if not text or not left:
+            continue
+        for i in range(len(chars) - 1):
+            if left >> i & 3 and chars[i : i + _BLOCK] in text:
+                left &= ~(3 << i)
+    return left
+
+
+def statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> tuple[int, int]:
+    """The units next to an amount, and all units of the clause up to it and behind it.
+
+    Both end where another amount begins, save that what leads up to the first amount of
+    the clause leads up to all of them.
+    """
+    first, last = reading.clause(stated.start)
+    start, stop = first, last
+    others = 0
+    for other in amounts:
+        if other.start != stated.start:
+            others |= other.mask
+        if other.end <= stated.start and other.quantity.dimension != "date":
+            start = max(start, other.end)
+        elif other.start >= stated.end:
+            stop = min(stop, other.start)
+    # An item of a list is told apart from the items beside it.
+    for unit in range(start + 1, stated.start):
+        if reading.listed(unit):
+            start = unit
+    for unit in range(stated.end, stop):
+        if reading.listed(unit):
+            stop = unit
+            break
+    local = span_mask(start, stop) & ~stated.mask
+    scope = span_mask(first, stop) & ~stated.mask & ~others
+    return local, scope

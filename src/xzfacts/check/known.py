@@ -1,0 +1,138 @@
+"""What the store says of a subject, laid out for comparing statements with it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xzfacts.check.reading import Reading, read
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.model import Status
+from xzfacts.text.fold import compact
+from xzfacts.text.parse import find_quantities
+from xzfacts.text.quantity import Quantity
+
+_SUBJECTS = 512  # remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A current fact. Texts are compact.
+
+    quote: the whole sentence. left, right: the value's clause before and behind it.
+    near: the clause, as far as the next amounts to the left and right.
+    own: the concepts that the attribute's own name means.
+    """
+
+    row: FactRow
+    attribute: AttributeEntry
+    name: str
+    value: str
+    quantity: Quantity | None
+    quote: str
+    left: str
+    right: str
+    near: str
+    own: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject and its facts. names: all of its compact names; wholes: what it is part of."""
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+    wholes: str
+    facts: tuple[Known, ...]
+
+
+class Knowledge:
+    """Subjects as they come up; the last ones are remembered."""
+
+    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+        self.catalog = catalog
+        self._begins = begins
+        self._own: dict[int, frozenset[int]] = {}
+        self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
+
+    def _subject(self, number: int) -> Subject:
+        entry = self.catalog.subject(number)
+        facts = [
+            self._known(row)
+            for row in self.catalog.facts_of(number)
+            if row.status == Status.CURRENT
+        ]
+        facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
+        return Subject(
+            number,
+            entry.name,
+            tuple(sorted(self.catalog.names_of(number))),
+            "\0".join(map(compact, entry.wholes)),
+            tuple(facts),
+        )
+
+    def _known(self, row: FactRow) -> Known:
+        attribute = self.catalog.attribute(row.attribute)
+        value = compact(row.value)
+        quote = _quote(row.quote)
+        left, right, near = _around(quote, value)
+        return Known(
+            row, attribute, compact(attribute.name), value, row.read_quantity(), quote.chars,
+            left, right, near, self._means(attribute),
+        )  # fmt: skip
+
+    def _means(self, attribute: AttributeEntry) -> frozenset[int]:
+        """The concepts of the longest word that ends the attribute's own name."""
+        if attribute.id not in self._own:
+            name = compact(attribute.name)
+            own: frozenset[int] = frozenset()
+            for start in range(len(name)):
+                own = frozenset(
+                    term.target
+                    for term in self._begins.terms_at(name, start)
+                    if term.role == "concept" and len(term.text) == len(name) - start
+                )
+                if own:
+                    break
+            self._own[attribute.id] = own
+        return self._own[attribute.id]
+
+
+@lru_cache(maxsize=1024)
+def _quote(quote: str) -> Reading:
+    return read(quote)
+
+
+@lru_cache(maxsize=1024)
+def _amounts(quote: Reading) -> tuple[tuple[int, int], ...]:
+    spans = (quote.units(span.start, span.end) for span in find_quantities(quote.text))
+    return tuple(span for span in spans if span[0] < span[1])
+
+
+def _around(quote: Reading, value: str) -> tuple[str, str, str]:
+    """The clause before the value and behind it, and what of it lies between other amounts."""
+    at = quote.chars.find(value) if value else -1
+    if at < 0:
+        return "", "", ""
+    end = at + len(value)
+    first = quote.clause(at)[0]
+    last = quote.clause(end - 1)[1]
+    near_first, near_last = first, last
+    for start, stop in _amounts(quote):
+        if stop <= at:
+            near_first = max(near_first, stop)
+        elif start >= end:
+            near_last = min(near_last, start)
+    chars = quote.chars
+    near = chars[near_first:at] + "\0" + chars[end:near_last]
+    return chars[first:at], chars[end:last], near
+
+
+def dates_in(quote: str) -> tuple[Quantity, ...]:
+    """The dates that a sentence of the store names."""
+    return _dates(quote)
+
+
+@lru_cache(maxsize=1024)
+def _dates(quote: str) -> tuple[Quantity, ...]:
+    return tuple(s.quantity for s in find_quantities(quote) if s.quantity.dimension == "date")

@@ -1,0 +1,64 @@
+"""Whom a sentence names."""
+
+from dataclasses import dataclass
+from operator import add
+
+from xzfacts.check.reading import Reading
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.match.query import span_mask
+
+_HOW = {"name": "exact", "alias": "alias", "short": "short"}
+_SURENESS = {"name": 0, "alias": 1, "short": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Units start to end name one of the subjects; how: as `Match.subject` says it."""
+
+    start: int
+    end: int
+    subjects: tuple[int, ...]
+    how: str
+
+    @property
+    def mask(self) -> int:
+        """Its units."""
+        return span_mask(self.start, self.end)
+
+
+def names_any(begins: Beginnings, chars: str) -> bool:
+    """Whether a name may stand in the text: a quick look at each pair of characters."""
+    return any(map(begins.__getitem__, map(add, chars, chars[1:])))
+
+
+def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
+    """The names in a sentence letter by letter, left to right, the longest where several are."""
+    chars = reading.chars
+    found: dict[tuple[int, int], dict[int, str]] = {}
+    for start, pair in enumerate(map(add, chars, chars[1:])):
+        if begins[pair]:
+            for name in begins.names_at(chars, start):
+                end = start + len(name.text)
+                if not (_cuts(reading, start) or _cuts(reading, end)):
+                    found.setdefault((start, end), {}).setdefault(name.target, name.kind)
+    taken = 0
+    kept = []
+    for (start, end), targets in sorted(found.items(), key=lambda f: (f[0][0] - f[0][1], f[0])):
+        mask = span_mask(start, end)
+        if not taken & mask:
+            taken |= mask
+            best = min(targets.values(), key=_SURENESS.__getitem__)
+            subjects = tuple(sorted(t for t, kind in targets.items() if kind == best))
+            kept.append(Named(start, end, subjects, _HOW[best]))
+    return tuple(sorted(kept, key=lambda name: name.start))
+
+
+def _cuts(reading: Reading, unit: int) -> bool:
+    """Whether a boundary falls inside a run of letters and digits."""
+    if not 0 < unit < len(reading.chars) or reading.words[unit - 1] != reading.words[unit]:
+        return False
+    return _latin(reading.chars[unit - 1]) and _latin(reading.chars[unit])
+
+
+def _latin(char: str) -> bool:
+    return "a" <= char <= "z" or "0" <= char <= "9"

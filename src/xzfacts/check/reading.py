@@ -1,0 +1,155 @@
+"""A sentence of a draft as the checker sees it.
+
+Names and words are looked for in its compact form, as in a query; every unit knows which
+character of the sentence it came from, and in which clause it stands.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xzfacts.match.query import Query, span_mask
+from xzfacts.text.fold import compact
+from xzfacts.text.parse import find_quantities
+from xzfacts.text.quantity import Quantity
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
+_LONGEST = 1500  # characters; what is longer is cut: no sentence is
+_CLAUSE = frozenset("，,；;：:。！？!?()（）【】[]…—\n")
+_ITEM = frozenset("、 　\t")
+_INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
+_MANY = 1 << 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount in a sentence: units start to end, characters raw_start to raw_end."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    quantity: Quantity
+
+    @property
+    def mask(self) -> int:
+        """Its units."""
+        return span_mask(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence; strings and tuples have one entry a unit.
+
+    chars: compact characters. starts: where in `text` the unit comes from. words: which of
+    the stretches between any marks the unit stands in. clauses: which clause.
+    """
+
+    text: str
+    chars: str
+    starts: tuple[int, ...]
+    words: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The characters that units start to end came from."""
+        return self.starts[start], self.starts[end - 1] + 1
+
+    def units(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+        """The units that came from these characters."""
+        return bisect_left(self.starts, raw_start), bisect_left(self.starts, raw_end)
+
+    def clause(self, unit: int) -> tuple[int, int]:
+        """The clause in which the unit stands, as units."""
+        number = self.clauses[unit]
+        return bisect_left(self.clauses, number), bisect_left(self.clauses, number + 1)
+
+    def listed(self, unit: int) -> bool:
+        """Whether a new item of a list begins at the unit."""
+        return "、" in self.text[self.starts[unit - 1] + 1 : self.starts[unit]]
+
+    def amounts(self) -> tuple[Stated, ...]:
+        """The amounts that the sentence states."""
+        found = []
+        for span in find_quantities(self.text):
+            start, end = self.units(span.start, span.end)
+            if start < end:
+                found.append(Stated(start, end, span.start, span.end, span.quantity))
+        return tuple(found)
+
+    def query(self) -> Query:
+        """The sentence as the matcher takes it; sounds are left out, for a draft has none."""
+        length = len(self.chars)
+        empty = ("",) * length
+        return Query(
+            self.chars, self.chars, self.chars, empty, self.words, _weights(self.chars), False
+        )
+
+
+def sentences(line: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a line, each with where it starts."""
+    for found in _SENTENCE.finditer(line):
+        start, end = found.span()
+        while end - start > _LONGEST:
+            yield start, line[start : start + _LONGEST]
+            start += _LONGEST
+        while start < end and line[start].isspace():
+            start += 1
+        while end > start and line[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield start, line[start:end]
+
+
+def read(text: str) -> Reading:
+    """Read a sentence."""
+    chars: list[str] = []
+    starts: list[int] = []
+    words: list[int] = []
+    clauses: list[int] = []
+    word = clause = 0
+    last = len(text) - 1
+    for at, char in enumerate(text):
+        folded = _compact(char)
+        if not folded:
+            inside = 0 < at < last and text[at - 1].isdigit() and text[at + 1].isdigit()
+            if inside and char in _INNER:
+                folded = char
+            elif char in _CLAUSE and not (inside and char in ",:"):
+                clause += 1
+                word += 1
+                continue
+            else:
+                word += char in _ITEM
+                continue
+        for part in folded:
+            chars.append(part)
+            starts.append(at)
+            words.append(word)
+            clauses.append(clause)
+    return Reading(text, "".join(chars), tuple(starts), tuple(words), tuple(clauses))
+
+
+@lru_cache(maxsize=_MANY)
+def _compact(char: str) -> str:
+    return compact(char)
+
+
+def _weights(chars: str) -> tuple[float, ...]:
+    return tuple(0.5 if char.isascii() else 1.0 for char in chars)
+
+
+def plain(text: str) -> str:
+    """Compact characters of a text, quickly: what combines with its neighbour aside."""
+    return text.translate(_plain)
+
+
+class _Plain(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = compact(chr(code))
+        return folded
+
+
+_plain = _Plain()
