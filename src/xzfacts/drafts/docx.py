@@ -1,0 +1,56 @@
+"""Word documents (.docx): all paragraphs of the text, in order, those of tables included.
+
+Insertions under review count as text and deletions do not, as in a copy with all changes
+accepted. A paragraph's number stands for the line that a Word document does not have.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
+from xzfacts.passages import Paragraph
+
+# Unpacked; a page of text is some tens of kilobytes.
+_MOST = 1 << 29
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH = f"{_WORD}p"
+_TEXT = f"{_WORD}t"
+_SPACES = {f"{_WORD}tab": "\t", f"{_WORD}br": " ", f"{_WORD}cr": " "}
+_HYPHEN = f"{_WORD}noBreakHyphen"
+
+
+def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
+    """The paragraphs. Raises DamagedDraftError, and MissingExtraError without python-docx."""
+    try:
+        from docx import Document
+        from docx.opc.exceptions import PackageNotFoundError
+        from lxml.etree import LxmlError
+    except ImportError:
+        raise MissingExtraError(name, "docx") from None
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MOST:
+                raise DamagedDraftError(name)
+        body = Document(BytesIO(content)).element.body
+    except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError):
+        raise DamagedDraftError(name) from None
+    numbered = enumerate(body.iter(_PARAGRAPH), 1)
+    for number, element in numbered:
+        # A drawing says its text a second time, for programs that cannot show it.
+        if not any(element.iterancestors(_FALLBACK)):
+            text = "".join(_text(element, element))
+            yield Paragraph(number, text, range(len(text)))
+
+
+def _text(element: Any, paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - elements have no type
+    for part in element.iter(_TEXT, _HYPHEN, *_SPACES):
+        if next(part.iterancestors(_PARAGRAPH)) is not paragraph:
+            continue  # of a text box in this paragraph, which is one of its own
+        if part.tag == _TEXT:
+            yield part.text or ""
+        else:
+            yield _SPACES.get(part.tag, "-")

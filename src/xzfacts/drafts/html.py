@@ -1,0 +1,61 @@
+"""HTML: the text that a reader sees, whatever the state of the markup."""
+
+from collections.abc import Iterator
+
+from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
+from xzfacts.drafts.joined import Joiner
+from xzfacts.passages import Paragraph
+
+# What stands within a line of text; everything else begins a paragraph of its own.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb "
+    "ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+# What is not shown, or is no prose.
+_SILENT = frozenset(
+    "audio canvas datalist embed head iframe math noscript object option rp rt script select "
+    "style svg template textarea title video".split()
+)
+_FLAT = _INLINE | _SILENT
+
+
+def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
+    """The blocks of text of a page. Raises DamagedDraftError, MissingExtraError."""
+    try:
+        from lxml import etree, html
+    except ImportError:
+        raise MissingExtraError(name, "html") from None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError:  # nothing in it
+        return
+    if parser.error_log.filter_from_fatals():  # nested so deeply that the rest was dropped
+        raise DamagedDraftError(name)
+    joiner = Joiner()
+    line = 1
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        broken = element.tag not in _FLAT
+        if event == "start":
+            # The parser knows the line in which a start tag ends; from there breaks count.
+            line = max(line, element.sourceline or 0)
+            if broken and (paragraph := joiner.take()):
+                yield paragraph
+            if element.tag in _SILENT or "hidden" in element.attrib:
+                walk.skip_subtree()
+                line += sum(text.count("\n") for text in element.itertext())
+            else:
+                inside = element.text or ""
+                joiner.add(inside, line)
+                line += inside.count("\n")
+            continue
+        if event != "end":  # a comment
+            line += (element.text or "").count("\n")
+        elif broken and (paragraph := joiner.take()):
+            yield paragraph
+        after = element.tail or ""
+        joiner.add(after, line)
+        line += after.count("\n")
+    if paragraph := joiner.take():
+        yield paragraph

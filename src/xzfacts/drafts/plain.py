@@ -1,0 +1,39 @@
+"""Plain text: each line is a paragraph."""
+
+from collections.abc import Iterable, Iterator
+from io import IncrementalNewlineDecoder
+
+from xzfacts.passages import Paragraph
+
+# A line longer than this is cut after the last sentence that fits, so that a file of one
+# line takes no more memory than any other.
+_LONGEST = 1 << 17
+_ENDS = "。！？!?；;"
+
+
+def paragraphs(pieces: Iterable[str]) -> Iterator[Paragraph]:
+    """The lines, ended by LF, CR LF or CR, as they come."""
+    number, start, rest = 1, 0, ""
+    for piece in _with_plain_breaks(pieces):
+        *lines, rest = (rest + piece).split("\n")
+        for line in lines:
+            yield Paragraph(number, line, range(start, start + len(line)))
+            number, start = number + 1, 0
+        while len(rest) > _LONGEST:
+            cut = max(rest.rfind(end, 0, _LONGEST) for end in _ENDS) + 1 or _LONGEST
+            yield Paragraph(number, rest[:cut], range(start, start + cut))
+            start, rest = start + cut, rest[cut:]
+    if rest:
+        yield Paragraph(number, rest, range(start, start + len(rest)))
+
+
+def whole(pieces: Iterable[str]) -> str:
+    """All of a text, its lines ended by LF, for markup that cannot be read in pieces."""
+    return "".join(_with_plain_breaks(pieces))
+
+
+def _with_plain_breaks(pieces: Iterable[str]) -> Iterator[str]:
+    newlines = IncrementalNewlineDecoder(None, translate=True)
+    for piece in pieces:
+        yield newlines.decode(piece)
+    yield newlines.decode("", final=True)
