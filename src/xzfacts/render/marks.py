@@ -2,8 +2,18 @@
 
 from typing import Literal
 
-# "whole" is not marked, but stays in one line; so does a value.
-Role = Literal["", "value", "word", "whole"]
+# "whole" is not marked, but stays in one line; so does a value. The last four are the verdicts
+# on the statements of a draft.
+Role = Literal[
+    "",
+    "value",
+    "word",
+    "whole",
+    "supported",
+    "refuted",
+    "conflicting_evidence",
+    "not_enough_evidence",
+]
 Segment = tuple[str, Role]
 
 

@@ -11,7 +11,16 @@ from xzfacts.render.wrap import wrap
 
 # The sixteen colours of the terminal's own theme, so that dark and light both read well;
 # each style differs also without colour.
-STYLES: dict[Role, str] = {"": "", "value": "bold green", "word": "underline", "whole": ""}
+STYLES: dict[Role, str] = {
+    "": "",
+    "value": "bold green",
+    "word": "underline",
+    "whole": "",
+    "supported": "green",
+    "refuted": "bold red",
+    "conflicting_evidence": "bold magenta",
+    "not_enough_evidence": "underline",
+}
 VALUE = "bold green"
 SUBJECT = "bold"
 ASIDE = "dim"

@@ -7,14 +7,15 @@ Latin letters, numbers and marked values stay whole as long as they fit.
 
 import re
 from itertools import groupby
+from typing import get_args
 
 from rich.cells import cell_len
 
-from xzfacts.render.marks import Segment
+from xzfacts.render.marks import Role, Segment
 from xzfacts.render.visible import visible
 
 _CLOSING = "/，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
-_WHOLE = ("value", "whole")
+_WHOLE = tuple(role for role in get_args(Role) if role not in {"", "word"})
 _OPENING = "/（《「『【〔“‘([{"
 _WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
 

@@ -1,0 +1,33 @@
+"""A remark on a place in a file, as code hosts and editors show it beside the text.
+
+What is found in a draft becomes annotations in `xzfacts.render.draft.annotations`; a fault of
+a store (`xzfacts.model.Finding`) has the same parts and fits as well.
+"""
+
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning", "note"]
+
+
+class Place(NamedTuple):
+    """A spot in a file; the line counts from 1, columns from 0, the end not included."""
+
+    file: str
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Annotation(NamedTuple):
+    """code: stable English slug. place: None where there is no file, as for standard input.
+
+    message: one sentence. details: more lines. related: another place to look at, and what
+    is there.
+    """
+
+    code: str
+    level: Level
+    message: str
+    place: Place | None
+    details: tuple[str, ...] = ()
+    related: tuple[tuple[Place, str], ...] = ()

@@ -1,0 +1,79 @@
+"""Annotations as a SARIF 2.1.0 log, which code hosts and editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+from urllib.request import pathname2url
+
+from xzfacts.render.annotation import Annotation, Place
+from xzfacts.render.json_ import dumps
+from xzfacts.render.visible import visible
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def report(
+    annotations: Iterable[Annotation], rules: Mapping[str, str], version: str
+) -> Iterator[str]:
+    """The log, a result at a time.
+
+    rules: what each code means, for all codes that may occur. version: of this program.
+    """
+    driver = {
+        "name": "xzfacts",
+        "version": version,
+        "rules": [{"id": code, "shortDescription": {"text": text}} for code, text in rules.items()],
+    }
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{\n'
+    yield f'"tool": {dumps({"driver": driver})},\n'
+    yield '"columnKind": "unicodeCodePoints",\n"results": ['
+    indexes = {code: index for index, code in enumerate(rules)}
+    divider = "\n"
+    for each in annotations:
+        yield divider + dumps(_result(each, indexes))
+        divider = ",\n"
+    yield "\n]}]}\n"
+
+
+def _result(annotation: Annotation, indexes: Mapping[str, int]) -> dict[str, Any]:
+    lines = (annotation.message, *annotation.details)
+    result: dict[str, Any] = {
+        "ruleId": annotation.code,
+        "ruleIndex": indexes[annotation.code],
+        "level": annotation.level,
+        "message": {"text": "\n".join(visible(line) for line in lines)},
+    }
+    if annotation.place:
+        result["locations"] = [_location(annotation.place)]
+    if annotation.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(place), "message": {"text": visible(text)}}
+            for number, (place, text) in enumerate(annotation.related)
+        ]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.line is not None:
+        physical["region"] = _region(place)
+    return {"physicalLocation": physical}
+
+
+def _region(place: Place) -> dict[str, int]:
+    region = {"startLine": place.line or 1}
+    if place.start is not None and place.end is not None:
+        region |= {"startColumn": place.start + 1, "endColumn": place.end + 1}
+    return region
+
+
+def _uri(path: str) -> str:
+    """A path as a reference: relative ones stay so, to be resolved from where the run was."""
+    if os.path.isabs(path):
+        return f"file://{pathname2url(path)}"
+    # A colon before the first slash would make a scheme of what is before it.
+    return quote(path.replace(os.sep, "/"), safe="/~")
