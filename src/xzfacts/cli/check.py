@@ -1,24 +1,34 @@
 """`xzfacts check`: how the statements of a draft stand to the store."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import closing
-from typing import Annotated, BinaryIO
+from collections.abc import Iterator, Sequence
+from functools import partial
+from io import BufferedReader
+from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.progress import Progress
+from xzfacts.cli.reports import Form, report
 from xzfacts.cli.talk import report_findings
+from xzfacts.drafts.decode import Read
+from xzfacts.drafts.read import paragraphs
+from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.verdicts import CheckedSentence, Verdict
+from xzfacts.passages import Check, Draft, Passage, checked, narrowed
+from xzfacts.render.verdict import Tally
+from xzfacts.verdicts import Verdict
 
 
 def run(
     files: Annotated[
         list[str],
-        Argument(metavar="FILE...", help=_("Drafts to check; - is standard input.")),
+        Argument(
+            metavar="FILE...",
+            help=_("Drafts to check: text, Markdown, HTML or .docx; - is standard input."),
+        ),
     ],
     only: Annotated[
         list[Verdict] | None,
@@ -28,78 +38,87 @@ def run(
             show_default=False,
         ),
     ] = None,
+    json: Json = False,
+    format_: Annotated[
+        Form | None,
+        Option(
+            "--format",
+            help=_("Form of the report; the draft with its verdicts by default."),
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[
         int, Option(min=1, metavar="N", help=_("Processes that check at the same time."))
     ] = 1,
-    json: Json = False,
     store: StorePath = None,
 ) -> int:
     """Check drafts against the store."""
+    if json and format_ not in {None, "json"}:
+        raise BadParameter(_("--json and --format say different things."))
+    form: Form = "json" if json else format_ or "text"
     facts = open_store(store)
     report_findings(facts.findings)
-    refuted = False
-    for path in files:
-        for sentence in _checked(facts, path, jobs):
-            refuted = refuted or sentence.verdict is Verdict.REFUTED
-            if only and not any(a.verdict in only for a in sentence.assertions):
-                continue
-            output.write(_as_json(sentence) if json else _as_text(path, sentence))
-            output.flush()
-    return int(refuted)
+    checking = _Checking(_check(facts, jobs), only or ())
+    for text in report(form, checking.drafts(files), titled=len(files) > 1):
+        checking.progress.wipe()
+        output.write(text)
+        output.flush()
+    checking.progress.wipe()
+    if form != "json":
+        output.complain(checking.tally.summary())
+    return 2 if checking.faulty else int(checking.tally[Verdict.REFUTED] > 0)
 
 
-def _checked(facts: Facts, path: str, jobs: int) -> Iterator[CheckedSentence]:
+def _check(facts: Facts, jobs: int) -> Check:
     if jobs == 1:
-        return facts.check(_lines(path))
+        return facts.check
     from xzfacts.cli.jobs import check_at_once
 
-    return check_at_once(facts.root, _lines(path), jobs)
+    return partial(check_at_once, facts.root, jobs=jobs)
 
 
-def _lines(path: str) -> Iterator[str]:
-    with closing(_open(path)) as file:
-        for line in file:
-            yield line.decode("utf-8", "replace").rstrip("\r\n")
+class _Checking:
+    """Draft after draft. One that cannot be read is named, and the others are checked."""
+
+    def __init__(self, check: Check, only: Sequence[Verdict]) -> None:
+        self._check = check
+        self._only = only
+        self.tally = Tally()
+        self.progress = Progress()
+        self.faulty = False
+
+    def drafts(self, files: Sequence[str]) -> Iterator[Draft]:
+        """The drafts with their passages, which are checked as they are asked for."""
+        for name in files:
+            faults: list[str] = []
+            passages = self._passages(name, faults)
+            yield Draft(name, narrowed(passages, self._only) if self._only else passages, faults)
+
+    def _passages(self, name: str, faults: list[str]) -> Iterator[Passage]:
+        try:
+            with _open(name) as file:
+                self.progress.start(name, file)
+                for passage in checked(paragraphs(name, self._reader(file)), self._check):
+                    self.tally.add(passage.sentences)
+                    yield passage
+        except XzfactsError as error:
+            faults.append(error.message())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            faults.append(_("{path}: {reason}.").format(path=name, reason=reason))
+        self.faulty = self.faulty or bool(faults)
+        for fault in faults:
+            self.progress.wipe()
+            output.complain(fault)
+
+    def _reader(self, file: BufferedReader) -> Read:
+        def read(most: int) -> bytes:
+            piece = file.read1(most)
+            self.progress.add(len(piece))
+            return piece
+
+        return read
 
 
-def _open(path: str) -> BinaryIO:
-    return sys.stdin.buffer if path == "-" else open(path, "rb")
-
-
-def _as_json(sentence: CheckedSentence) -> str:
-    from xzfacts.render.json_ import dumps, result
-
-    assertions = [
-        {
-            "text": each.text,
-            "start": each.start,
-            "end": each.end,
-            "verdict": each.verdict.value,
-            "fact": each.fact,
-            "reason": each.reason,
-        }
-        for each in sentence.assertions
-    ]
-    line = dumps(
-        {
-            "line": sentence.line,
-            "sentence": sentence.sentence,
-            "verdict": sentence.verdict.value,
-            "evidence": [result(found) for found in sentence.evidence],
-            "assertions": assertions,
-        }
-    )
-    return f"{line}\n"
-
-
-def _as_text(path: str, sentence: CheckedSentence) -> str:
-    from xzfacts.render.visible import visible
-
-    return "".join(
-        visible(
-            f"{path}:{sentence.line}:{sentence.start + each.start + 1}: "
-            f"{each.verdict.value}: {each.text}: {each.reason}"
-        )
-        + "\n"
-        for each in sentence.assertions
-    )
+def _open(name: str) -> BufferedReader:
+    return open(0, "rb", closefd=False) if name == "-" else open(name, "rb")
