@@ -224,7 +224,10 @@ class Scorer:
             between = seen.frame.parting
             if asked and asked.mask.bit_count() == 1:
                 told &= ~asked.mask
-        if not self._hangs_on(seen.named, told | between | seen.frame.verbs | explained.strong):
+        # What tells the name apart was typed right where a short form was: the slip is in the
+        # rest, 康佳|集团股份以限公司. Of other names the rest may tell them apart.
+        names = seen.named if mention.name.kind == "short" else seen.named | seen.around
+        if not self._hangs_on(names, told | between | seen.frame.verbs | explained.strong):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
         if seen.frame.whole and sure and mention.whole and not mention.corrected:
