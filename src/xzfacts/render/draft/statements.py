@@ -38,11 +38,14 @@ def statements(passage: Passage) -> list[Statement]:
 def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
     """The text in pieces, each with the index of the statement that it belongs to, if any.
 
-    Where statements overlap, the graver one has the characters.
+    Where statements overlap, the graver one has the characters, and the longer of equal ones.
     """
     owner: list[int | None] = [None] * len(text)
-    order = sorted(range(len(found)), key=lambda at: -GRAVITY.index(found[at].verdict))
-    for at in order:
+
+    def weight(at: int) -> tuple[int, int]:
+        return -GRAVITY.index(found[at].verdict), len(found[at].assertion.text)
+
+    for at in sorted(range(len(found)), key=weight):
         start, end = found[at].start, found[at].end
         if start is not None and end is not None:
             owner[start:end] = [at] * len(owner[start:end])

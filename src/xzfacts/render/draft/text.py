@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Result
+from xzfacts.model import Result, Sentence
 from xzfacts.passages import Draft, Passage
 from xzfacts.render.describe import DIVIDER, place, remarks, source_line
 from xzfacts.render.draft.statements import Statement, left_out, pieces, statements
@@ -16,6 +16,7 @@ from xzfacts.render.marks import Segment, segments
 from xzfacts.render.screen import ASIDE, WARNING, Screen, printed, wrapped
 from xzfacts.render.table import title
 from xzfacts.render.verdict import MARKS, verdict_name
+from xzfacts.verdicts import Verdict
 
 _GUTTER = 5  # of line numbers
 _GAP = 2
@@ -37,9 +38,15 @@ def _passage(passage: Passage, screen: Screen) -> str:
     found = statements(passage)
     width = screen.width - _GUTTER - _GAP
     parts: list[RenderableType] = [wrapped(_marked(passage, found, screen), width)]
+    quoted: set[Sentence] = set()
     for statement in found:
         parts.append(_judged(statement, width))
-        parts += [_indented(_result(each, width - _INDENT)) for each in statement.evidence]
+        for result in statement.evidence:
+            # A sentence that bears out one statement after the other is quoted once.
+            sentence = result.fact.sentence
+            again = statement.verdict is Verdict.SUPPORTED and sentence in quoted
+            parts.append(_indented(_result(result, width - _INDENT, quote=not again)))
+            quoted.add(sentence)
     if found:
         parts.append(Text())
     grid = Table.grid(padding=(0, _GAP, 0, 0))
@@ -77,14 +84,16 @@ def _indented(content: RenderableType) -> Padding:
     return Padding(content, (0, 0, 0, _INDENT))
 
 
-def _result(result: Result, width: int) -> RenderableType:
-    """The stored value, its sentence, and its source."""
+def _result(result: Result, width: int, *, quote: bool) -> RenderableType:
+    """The stored value, where it stands in the store, its sentence, and its source."""
     fact = result.fact
-    name = f"  {fact.subject}{DIVIDER}{fact.attribute}"
-    where = f"{source_line(fact)}{DIVIDER}{place(fact.place)}"
-    return Group(
-        wrapped([(fact.value, "value"), (name, "")], width),
-        wrapped(segments(fact.sentence.quote, fact.value), width),
-        *(wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)),
-        wrapped([(where, "")], width, ASIDE),
-    )
+    name = f"  {fact.subject}{DIVIDER}{fact.attribute}{DIVIDER}"
+    where = place(fact.place)
+    said: list[RenderableType] = [
+        wrapped([(fact.value, "value"), (name, ""), (where, "whole")], width)
+    ]
+    if quote:
+        said.append(wrapped(segments(fact.sentence.quote, fact.value), width))
+        said.append(wrapped([(source_line(fact), "")], width, ASIDE))
+    said += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
+    return Group(*said)
