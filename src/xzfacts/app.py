@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.holdings import AttributeSummary, Holdings, SourceSummary, SubjectSummary
-from xzfacts.index.opening import Progress, open_in_memory, open_index
+from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ class Facts:
     def _use(self, *, rebuild: bool) -> None:
         self._opened = open_index(self.root, self._progress, rebuild=rebuild)
         self._catalog: Catalog | None = None
+
+    def _use_another(self) -> None:
+        discard(self._opened, self.root)
+        self._use(rebuild=False)
 
     def _use_memory(self) -> None:
         self._opened = open_in_memory(self.root, self._progress)
@@ -171,20 +175,24 @@ class Facts:
 
     def _safely(self, work: Callable[[], _Found]) -> _Found:
         """What `work` gives, if need be with an index built anew, at last one in memory."""
-        try:
-            return work()
-        except sqlite3.DatabaseError:
-            self._use(rebuild=True)
-        try:
-            return work()
-        except sqlite3.DatabaseError:
-            self._use_memory()
+        for cure in (self._use_another, self._use_memory):
+            try:
+                found = work()
+            except sqlite3.DatabaseError:
+                pass
+            except Exception:
+                if self._opened.intact():
+                    raise
+            else:
+                if self._opened.intact():
+                    return found
+            cure()
         return work()
 
     def _listed(self, rows: "Callable[[Holdings], Iterator[_Found]]") -> Iterator[_Found]:
         """Rows one by one. A new index gives the same ones: after a fault they go on from there."""
         given = 0
-        for cure in (lambda: self._use(rebuild=True), self._use_memory, None):
+        for cure in (self._use_another, self._use_memory, None):
             try:
                 for row in islice(rows(self._holdings()), given, None):
                     given += 1

@@ -96,11 +96,11 @@ def test_edits_leave_an_index_as_if_built_anew(
         for name, text in start.items():
             write(store, name, text)
         open_store(str(store))
-        for name, text in edits:
-            if text is None:
+        for name, new in edits:
+            if new is None:
                 (store / name).unlink(missing_ok=True)
             else:
-                write(store, name, text)
+                write(store, name, new)
             facts = open_store(str(store))
             assert facts.index_state().path is not None
             assert told(facts) == told_without_index(store, patch, folder)

@@ -64,6 +64,12 @@ def folder() -> str | None:
     return os.path.join(base, "xzfacts")
 
 
+def look(path: str) -> str:
+    """What a file looks like from outside. Raises OSError."""
+    seen = os.stat(path)
+    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
+
+
 class Shelf:
     """The place of one store's index in a cache folder."""
 
@@ -96,7 +102,7 @@ class Shelf:
     def sound(self, card: Card) -> bool:
         """Whether the card's database is the very file that was finished."""
         try:
-            return self._look(card.database) == card.seal
+            return look(self.path(card.database)) == card.seal
         except OSError:
             return False
 
@@ -105,13 +111,15 @@ class Shelf:
         os.makedirs(self.directory, exist_ok=True)
         return f"{self.stem}.{os.getpid():x}{time.time_ns():x}.db"
 
-    def put_in_force(self, database: str, fingerprint: str, listing: str) -> None:
+    def put_in_force(self, database: str, fingerprint: str, listing: str) -> Card:
         """Bring a finished database into force. Raises OSError."""
         path = self.path(database)
         with open(path, "rb+") as file:
             os.fsync(file.fileno())
-        seal = self._look(database)
-        self.put_card(Card(database, seal, fingerprint, self.root, listing), after=path)
+        seal = look(path)
+        card = Card(database, seal, fingerprint, self.root, listing)
+        self.put_card(card, after=path)
+        return card
 
     def put_card(self, card: Card, after: str | None = None) -> None:
         """Put a card in place of the one that is there. Raises OSError.
@@ -161,10 +169,6 @@ class Shelf:
                 }:
                     with suppress(OSError):  # someone on Windows still reads it
                         os.unlink(entry.path)
-
-    def _look(self, name: str) -> str:
-        seen = os.stat(self.path(name))
-        return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
 
     @contextmanager
     def lock(self) -> Iterator["Lock"]:

@@ -170,7 +170,7 @@ class Catalog:
         """Subjects declared to be part of this one, by its name, in the order of their names."""
         name = self.subject(subject).name
         query = (
-            "SELECT id FROM subject WHERE part_of = ? AND canon = id AND facts"
+            "SELECT id FROM subject WHERE part_of = ? AND canon = id AND facts"  # noqa: S608 - ours
             f" ORDER BY name LIMIT {_PARTS}"
         )
         return [number for (number,) in self._db.execute(query, (name,))]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from xzfacts.index.cache import Card, Lock, Shelf, folder
+from xzfacts.index.cache import Card, Lock, Shelf, folder, look
 from xzfacts.index.freshness import Listing, list_store
 from xzfacts.model import Finding
 
@@ -23,13 +23,25 @@ Progress = Callable[[int, int], None]
 class Opened(NamedTuple):
     """An index that says what the store's files say.
 
-    path: its file, None where it is in memory as no cache can be written. findings: faults
-    of the folder; those of the files are in the index.
+    path: its file, None where it is in memory as no cache can be written. seal: how the file
+    looked when it was finished. findings: faults of the folder; those of the files are in
+    the index.
     """
 
     db: sqlite3.Connection
     path: str | None
+    seal: str
     findings: list[Finding]
+
+    def intact(self) -> bool:
+        """Whether the file is still what it was when it was opened.
+
+        One that was replaced by a newer one and deleted stays readable for who has it open.
+        """
+        try:
+            return self.path is None or look(self.path) == self.seal
+        except OSError:
+            return True
 
 
 def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = False) -> Opened:
@@ -57,7 +69,17 @@ def open_in_memory(root: str, progress: Progress | None = None) -> Opened:
     listing = list_store(root)
     db = sqlite3.connect(":memory:", isolation_level=None)
     _build(db, root, listing, progress or _silent)
-    return Opened(db, None, listing.findings)
+    return Opened(db, None, "", listing.findings)
+
+
+def discard(opened: Opened, root: str) -> None:
+    """Let nobody use this index any more: it turned out to be damaged."""
+    directory = folder()
+    if directory is not None and opened.path is not None:
+        shelf = Shelf(directory, os.path.realpath(root))
+        card = shelf.card()
+        if card is not None and shelf.path(card.database) == opened.path:
+            shelf.discard()
 
 
 def fingerprint() -> str:
@@ -83,7 +105,7 @@ def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
         return None
     path = shelf.path(card.database)
     if card.listing == listing.text and not listing.young:
-        return Opened(_connect(path), path, listing.findings)
+        return Opened(_connect(path), path, card.seal, listing.findings)
     from xzfacts.index.reading import Changes
 
     db = _connect(path)
@@ -92,7 +114,7 @@ def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
         return None
     if card.listing != listing.text:
         shelf.note(card, listing.text)
-    return Opened(db, path, listing.findings)
+    return Opened(db, path, card.seal, listing.findings)
 
 
 def _usable(shelf: Shelf) -> Card | None:
@@ -105,20 +127,19 @@ def _usable(shelf: Shelf) -> Card | None:
 def _under_lock(shelf: Shelf, root: str, progress: Progress | None, *, rebuild: bool) -> Opened:
     with shelf.lock() as lock:
         listing = list_store(root)
-        card = _usable(shelf)
-        database = None
-        if card is not None and not rebuild:
-            database = _mended(shelf, card, root, listing, lock)
-        if database is None:
-            database = _built(shelf, root, listing, lock, progress or _silent)
+        card = None if rebuild else _usable(shelf)
+        if card is not None:
+            card = _mended(shelf, card, root, listing, lock)
+        if card is None:
+            card = _built(shelf, root, listing, lock, progress or _silent)
         if lock.held:
-            shelf.clear(keep=database)
-        path = shelf.path(database)
-        return Opened(_connect(path), path, listing.findings)
+            shelf.clear(keep=card.database)
+        path = shelf.path(card.database)
+        return Opened(_connect(path), path, card.seal, listing.findings)
 
 
-def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -> str | None:
-    """The name of the database in force, brought up to date; None if better built anew."""
+def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -> Card | None:
+    """What is in force, brought up to date; None if better built anew."""
     from shutil import copyfile
 
     from xzfacts.index.build import update
@@ -129,7 +150,7 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
     if not changes:
         if card.listing != listing.text:
             shelf.put_card(card._replace(listing=listing.text))
-        return card.database
+        return card
     if len(changes.read) > max(_MANY * len(listing.names), 1):
         return None
     name = shelf.new_name()
@@ -140,17 +161,16 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             files = _beating(lock, (read(root, listing.names[n]) for n in changes.read))
             update(db, changes.removed, zip(labels, files, strict=True))
-        shelf.put_in_force(name, card.fingerprint, listing.text)
+        return shelf.put_in_force(name, card.fingerprint, listing.text)
     except (NoRoomError, sqlite3.Error):
         _delete(path)
         return None
     except BaseException:
         _delete(path)
         raise
-    return name
 
 
-def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Progress) -> str:
+def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Progress) -> Card:
     if lock.held:
         card = shelf.card()
         shelf.clear(keep=card and card.database)
@@ -165,11 +185,10 @@ def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Prog
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             _build(db, root, listing, tell)
-        shelf.put_in_force(name, before, listing.text)
+        return shelf.put_in_force(name, before, listing.text)
     except BaseException:
         _delete(path)
         raise
-    return name
 
 
 def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progress) -> None:

@@ -85,6 +85,7 @@ CREATE INDEX declared_key ON declared (key, what, part, file, number);
 CREATE INDEX declared_text ON declared (text, what) WHERE part = 0;
 CREATE INDEX subject_key ON subject (key);
 CREATE INDEX subject_whole ON subject (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX subject_part_of ON subject (part_of, name) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_canon ON subject (canon) WHERE canon != id;
 """
 NAME_INDEXES = """

@@ -1,0 +1,278 @@
+"""Whatever happens to an index, the answers are those of a fresh one."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.index.stores import (
+    Said,
+    cache_files,
+    file_text,
+    new_store,
+    small_vocabulary,
+    told,
+    told_without_index,
+    write,
+)
+from xzfacts.app import open_store
+from xzfacts.index import cache, opening
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of these tests."""
+    monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
+    small_vocabulary(monkeypatch)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def store(tmp_path: Path, folder: Path) -> Path:
+    """A store of a few files, some of them faulty."""
+    store = new_store(tmp_path)
+    subjects = ("青石渡轮渡有限公司", "青石轮渡", "月光（诗集）", "白沙码头")
+    for number, subject in enumerate(subjects):
+        facts = [
+            Said(subject, "船员人数", f"{90 + number}人"),
+            Said(subject, "年产值", "1200万元"),
+            Said(subject, "作者", "雒小满"),
+        ]
+        declared = f'[[subjects]]\nname = "{subject}"\naliases = ["别名{number}"]\n'
+        write(store, f"{number}.toml", file_text(f"s{number}", facts, declared))
+    write(store, "broken.toml", "no = [toml")
+    write(store, "twice.toml", file_text("s1", [Said("白沙码头", "作者", "很多")], title="异"))
+    return store
+
+
+def _damage(path: Path, kind: str, at: float, data: bytes) -> None:
+    whole = path.read_bytes()
+    place = int(at * len(whole))
+    with path.open("r+b") as file:
+        if kind == "cut":
+            file.truncate(place)
+        elif kind == "flip" and whole:
+            file.seek(min(place, len(whole) - 1))
+            byte = whole[min(place, len(whole) - 1)]
+            file.seek(-1 if file.tell() == len(whole) else 0, os.SEEK_CUR)
+            file.write(bytes([byte ^ 1 << data[0] % 8]))
+        else:
+            file.seek(place)
+            file.write(data)
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(
+    which=st.sampled_from([".db", ".lock", ""]),
+    kind=st.sampled_from(["cut", "flip", "write"]),
+    at=st.floats(0, 1),
+    data=st.binary(min_size=1, max_size=5000),
+)
+@example(which=".db", kind="cut", at=0.0, data=b"x")
+@example(which="", kind="cut", at=0.0, data=b"x")
+@example(which=".db", kind="write", at=0.0, data=b"rubbish" * 500)
+def test_damage_is_noticed(
+    store: Path,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    which: str,
+    kind: str,
+    at: float,
+    data: bytes,
+) -> None:
+    open_store(str(store))
+    expected = told_without_index(store, monkeypatch, tmp_path)
+    path = next(
+        path for path in folder.iterdir() if path.suffix == which and path.name != "blocked"
+    )
+    _damage(path, kind, at, data)
+    facts = open_store(str(store))
+    assert told(facts) == expected
+    assert facts.index_state().path is not None
+
+
+def test_damage_while_it_is_open_is_noticed(store: Path, folder: Path) -> None:
+    facts = open_store(str(store))
+    expected = told(facts)
+    for at in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9):
+        _damage(cache_files(folder)[0], "write", at, b"\xff" * 9000)
+        assert facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value == "91人"
+        assert told(facts) == expected
+
+
+@pytest.mark.parametrize("what", ["database", "card", "lock", "all", "folder"])
+def test_what_is_deleted_comes_back(store: Path, folder: Path, what: str) -> None:
+    expected = told(open_store(str(store)))
+    for path in folder.iterdir():
+        kind = {".db": "database", ".lock": "lock"}.get(path.suffix, "card")
+        if what in {kind, "all", "folder"}:
+            path.unlink()
+    if what == "folder":
+        folder.rmdir()
+    assert told(open_store(str(store))) == expected
+    assert len(cache_files(folder)) == 1
+
+
+def test_an_index_of_another_version(
+    store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each format has files of its own; each change of the package's data builds anew."""
+    expected = told(open_store(str(store)))
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "VERSION", 1)
+        assert told(open_store(str(store))) == expected
+        assert len(cache_files(folder)) == 2
+        patch.setattr(opening, "fingerprint", lambda: "another")
+        assert told(open_store(str(store))) == expected
+    assert told(open_store(str(store))) == expected
+
+
+def test_a_sound_file_with_other_tables(store: Path, folder: Path) -> None:
+    """As a version would leave it that did not count up its number."""
+    expected = told(open_store(str(store)))
+    shelf = cache.Shelf(str(folder), os.path.realpath(store))
+    card = shelf.card()
+    assert card is not None
+    db = sqlite3.connect(folder / card.database)
+    db.executescript("DROP TABLE posting; ALTER TABLE fact RENAME COLUMN value TO worth")
+    db.close()
+    shelf.put_in_force(card.database, card.fingerprint, card.listing)
+    assert told(open_store(str(store))) == expected
+
+
+def test_a_store_that_shares_the_name_of_the_file(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = new_store(tmp_path / "other")
+    write(other, "a.toml", file_text("a", [Said("白沙码头", "船员人数", "1人")]))
+    monkeypatch.setattr(cache, "crc32", lambda _data: 7)
+    for _ in range(2):
+        assert len(list(open_store(str(other)).facts())) == 1
+        assert len(list(open_store(str(store)).facts())) == 13
+
+
+def _is_a_file(folder: Path) -> None:
+    folder.touch()
+
+
+def _is_a_dead_link(folder: Path) -> None:
+    folder.symlink_to("/nowhere/at/all")
+
+
+def _is_no_place(folder: Path) -> None:
+    folder.symlink_to("/dev/null")
+
+
+@pytest.mark.parametrize("spoil", [_is_a_file, _is_a_dead_link, _is_no_place])
+def test_a_cache_that_cannot_be_written(
+    store: Path, folder: Path, spoil: Callable[[Path], None]
+) -> None:
+    expected = told(open_store(str(store)))
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    spoil(folder)
+    facts = open_store(str(store))
+    assert facts.index_state().path is None
+    assert told(facts) == expected
+
+
+_ASK = """
+import sys
+from xzfacts.app import open_store
+facts = open_store(sys.argv[1])
+print(facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value, facts.index_state().path)
+"""
+
+
+def _asked(store: Path, limit: int | None = None) -> list[str]:
+    def lessen() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK, str(store)],
+        capture_output=True,
+        text=True,
+        check=True,
+        preexec_fn=lessen,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("limit", [0, 100, 50_000])
+def test_a_full_disk(store: Path, folder: Path, limit: int) -> None:
+    assert _asked(store, limit) == ["91人", "None"]
+    assert cache_files(folder) == []
+    assert _asked(store)[1].endswith(".db")
+    write(store, "9.toml", file_text("s9", [Said("白沙码头", "船员人数", "7人")]))
+    assert _asked(store, limit) == ["91人", "None"]
+    assert _asked(store)[1].endswith(".db")
+
+
+def test_an_index_that_may_only_be_read_is_used(store: Path, folder: Path) -> None:
+    path = open_store(str(store)).index_state().path
+    _age(store)
+    open_store(str(store))
+    for name in os.listdir(folder):
+        (folder / name).chmod(0o444)
+    folder.chmod(0o555)
+    assert _asked(store, 0)[0] == "91人"
+    folder.chmod(0o755)
+    assert path is not None
+
+
+def _age(store: Path) -> None:
+    """Let every file look as if it had not changed for an hour."""
+    past = time.time() - 3600
+    for path in store.rglob("*.toml"):
+        os.utime(path, (past, past))
+
+
+def test_a_change_that_keeps_size_and_time(store: Path) -> None:
+    for path in (store / "0.toml", store / "1.toml"):
+        _age(store)
+        open_store(str(store))
+        seen = path.stat()
+        write(store, path.name, path.read_text(encoding="utf-8").replace("人", "名"))
+        os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+        assert path.stat().st_size == seen.st_size
+        values = [fact.value for fact in open_store(str(store)).facts()]
+        assert values[3 * int(path.stem)].endswith("名")
+
+
+@pytest.mark.parametrize("hours", [-1000, -1, 1, 1000])
+def test_a_clock_that_goes_wrong(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hours: int
+) -> None:
+    now = time.time_ns
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: now() + hours * 3600 * 10**9)
+        open_store(str(store))
+    for number in range(3):
+        write(store, "1.toml", file_text("s1", [Said("青石轮渡", "船员人数", f"8{number}人")]))
+        other = now() + (number - 1) * hours * 3600 * 10**9
+        os.utime(store / "1.toml", ns=(other, other))
+        facts = open_store(str(store))
+        assert told(facts) == told_without_index(store, monkeypatch, tmp_path)
+
+
+def test_findings_are_told_in_the_language_of_who_asks(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    english = open_store(str(store)).findings
+    assert [finding.code for finding in english] == ["not-toml", "source-differs"]
+    monkeypatch.setattr("xzfacts.index.findings.wants_chinese", lambda: True)
+    assert [finding.code for finding in open_store(str(store)).findings] == [
+        "not-toml",
+        "source-differs",
+    ]
