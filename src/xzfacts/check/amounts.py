@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from xzfacts.check import signs
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, Surroundings, statement, weigh
-from xzfacts.check.findings import Borne, Found
-from xzfacts.check.known import Known
+from xzfacts.check.findings import Borne, Found, conflict
+from xzfacts.check.known import Known, last_when, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
-from xzfacts.check.reading import Reading, Stated
+from xzfacts.check.reading import Stated
 from xzfacts.check.slips import difference, likely_slip
 from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
@@ -17,6 +17,7 @@ from xzfacts.verdicts import Verdict
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
 _LOOSE = 1  # … of a refuted one
+_OPEN = 2  # times the end of an open range that a statement may be, to be borne out by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,8 @@ def check_amount(
     candidates: list[Candidate],
 ) -> Found | None:
     """The verdict on one amount of a sentence; None where it states nothing of anybody."""
-    reading = around.reading
-    local, scope = statement(reading, stated, amounts)
-    said = _said(reading, stated, amounts, scope)
+    local, scope = statement(around.reading, stated, amounts)
+    said = _said(around, stated, amounts, scope)
     cases: list[_Case] = []
     for candidate in candidates:
         cases += _cases(around, stated, local, scope, candidate, said)
@@ -53,26 +53,33 @@ def check_amount(
     backing = [c for c in cases if c.bears and _supports(around, c, stated.quantity, scope)]
     against = [c for c in cases if c.bears == WHOLLY and _refutes(c, stated.quantity)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
-        return _borne_out(stated, backing, cases)
+        return _borne_out(stated, backing[0])
     if against and not _about_another(around, against[0], local):
-        return _belied(stated, against, cases)
+        return _belied(stated, against[0])
     if stated.quantity.dimension in {"date", "clock", "ordinal"} or not candidates:
         return None
     return _undecided(stated, cases)
 
 
-def _said(reading: Reading, stated: Stated, amounts: tuple[Stated, ...], scope: int) -> Said:
-    chars = reading.chars
+def _said(around: Surroundings, stated: Stated, amounts: tuple[Stated, ...], scope: int) -> Said:
+    reading = around.reading
     first, last = reading.clause(stated.start)
-    text = "".join(chars[i] if scope >> i & 1 else " " for i in range(first, last))
-    dates = []
-    for other in amounts:
-        beside = other.start < stated.start or scope >> other.end & 1
-        if other.quantity.dimension == "date" and other.start != stated.start and beside:
-            dates.append(other.quantity)
-    when = frozenset(signs.WHEN.findall(chars[: stated.end]))
-    before = chars[first : stated.start]
-    return Said(text, before, tuple(dates), when)
+    text = around.unnamed
+    stop = next((i for i in range(stated.end, last) if not scope >> i & 1), last)
+    dates = tuple(
+        other.quantity
+        for other in amounts
+        if other.quantity.dimension == "date"
+        and other.start != stated.start
+        and (other.start < stated.start or other.start <= stop)
+    )
+    return Said(
+        text=text[first : stated.start] + " " + text[stated.end : stop],
+        before=reading.chars[first : stated.start],
+        dates=dates,
+        when=last_when(text[: stated.end]),
+        doubted=signs.DOUBTED.search(text) is not None,
+    )
 
 
 def _cases(
@@ -100,13 +107,22 @@ def _cases(
 
 def _supports(around: Surroundings, case: _Case, stated: Quantity, scope: int) -> bool:
     known = case.known.quantity
-    if known is None or not agree(stated, known):
+    if known is None or not agree(stated, known) or not _near(stated, known):
         return False
     strange = case.evidence.strange.bit_count()
     if case.evidence.tier == LIKELY and not case.candidate.here:
         return strange == 0
     content = around.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
+
+
+def _near(stated: Quantity, known: Quantity) -> bool:
+    """Whether a statement is near enough to an open range: 超6500万元 is not 6.5亿元."""
+    if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
+        return stated.low <= known.low * _OPEN or stated.unit != known.unit
+    if known.high is not None and known.low is None and stated.high is not None:
+        return stated.high * _OPEN >= known.high or stated.unit != known.unit
+    return True
 
 
 def _refutes(case: _Case, stated: Quantity) -> bool:
@@ -148,62 +164,35 @@ def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
     return False
 
 
-def _borne_out(stated: Stated, backing: list[_Case], cases: list[_Case]) -> Found:
-    best = backing[0]
-    disagreeing = _disagreeing(best, cases)
-    if disagreeing:
-        return _conflict(stated, [best, *disagreeing])
+def _borne_out(stated: Stated, best: _Case) -> Found:
+    against = rivals(best.known, best.candidate.subject.facts)
+    if against:
+        return conflict(stated.raw_start, stated.raw_end, _borne(stated, best), against)
     value = best.known.row.value
     if best.known.quantity is not None and same(stated.quantity, best.known.quantity):
         reason = _("The store says the same: {value}.").format(value=value)
     else:
         reason = _("The store says {value}, which agrees.").format(value=value)
-    return _found(stated, Verdict.SUPPORTED, [best], reason)
+    return _found(stated, Verdict.SUPPORTED, best, reason)
 
 
-def _belied(stated: Stated, against: list[_Case], cases: list[_Case]) -> Found:
-    best = against[0]
-    disagreeing = _disagreeing(best, cases)
-    if disagreeing:
-        return _conflict(stated, [best, *disagreeing])
-    known = best.known.quantity
-    said = (
-        [difference(stated.quantity, known), likely_slip(stated.quantity, known)] if known else []
-    )
-    value = best.known.row.value
-    if said[1:] and said[1]:
+def _belied(stated: Stated, best: _Case) -> Found:
+    against = rivals(best.known, best.candidate.subject.facts)
+    if against:
+        return conflict(stated.raw_start, stated.raw_end, _borne(stated, best), against)
+    value, known = best.known.row.value, best.known.quantity
+    gap = difference(stated.quantity, known) if known else ""
+    slip = likely_slip(stated.quantity, known) if known else ""
+    if gap and slip:
         reason = _("The store says {value}: {difference}; perhaps {slip}.")
-        if not said[0]:
-            reason = _("The store says {value}; perhaps {slip}.")
-        reason = reason.format(value=value, difference=said[0], slip=said[1])
-    elif said and said[0]:
-        reason = _("The store says {value}: {difference}.").format(value=value, difference=said[0])
+    elif slip:
+        reason = _("The store says {value}; perhaps {slip}.")
+    elif gap:
+        reason = _("The store says {value}: {difference}.")
     else:
-        reason = _("The store says {value}.").format(value=value)
-    return _found(stated, Verdict.REFUTED, [best], reason)
-
-
-def _disagreeing(best: _Case, cases: list[_Case]) -> list[_Case]:
-    """Facts of the same attribute and time that cannot be true together with the best one."""
-    known = best.known
-    return [
-        case
-        for case in cases
-        if case.bears
-        and case.known.row.subject == known.row.subject
-        and case.known.attribute.id == known.attribute.id
-        and case.known.row.as_of == known.row.as_of
-        and case.known.quantity is not None
-        and known.quantity is not None
-        and disjoint(case.known.quantity, known.quantity)
-    ]
-
-
-def _conflict(stated: Stated, cases: list[_Case]) -> Found:
-    cases = sorted(cases, key=lambda case: case.known.row.fid)
-    values = "; ".join(dict.fromkeys(case.known.row.value for case in cases))
-    reason = _("The store disagrees with itself: {values}.").format(values=values)
-    return _found(stated, Verdict.CONFLICTING, cases, reason)
+        reason = _("The store says {value}.")
+    reason = reason.format(value=value, difference=gap, slip=slip)
+    return _found(stated, Verdict.REFUTED, best, reason)
 
 
 def _undecided(stated: Stated, cases: list[_Case]) -> Found:
@@ -216,15 +205,11 @@ def _undecided(stated: Stated, cases: list[_Case]) -> Found:
     return Found(stated.raw_start, stated.raw_end, Verdict.UNKNOWN, (), reason)
 
 
-def _found(stated: Stated, verdict: Verdict, cases: list[_Case], reason: str) -> Found:
-    facts = tuple(
-        Borne(
-            case.known,
-            case.evidence.quality,
-            case.candidate.how,
-            case.evidence.how,
-            case.known.quantity is not None and same(stated.quantity, case.known.quantity),
-        )
-        for case in cases
-    )
-    return Found(stated.raw_start, stated.raw_end, verdict, facts, reason)
+def _found(stated: Stated, verdict: Verdict, case: _Case, reason: str) -> Found:
+    return Found(stated.raw_start, stated.raw_end, verdict, (_borne(stated, case),), reason)
+
+
+def _borne(stated: Stated, case: _Case) -> Borne:
+    known = case.known
+    exact = known.quantity is not None and same(stated.quantity, known.quantity)
+    return Borne(known, case.evidence.quality, case.candidate.how, case.evidence.how, exact)

@@ -12,6 +12,7 @@ from xzfacts.check.names import Named, named, names_any
 from xzfacts.check.reading import Reading, Stated, plain, read, sentences
 from xzfacts.check.roles import check_roles
 from xzfacts.check.talk import Topic, candidates, carries, next_topic
+from xzfacts.check.verbatim import quoted, quoted_by_number
 from xzfacts.check.words import check_words
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
@@ -65,11 +66,8 @@ class _Checker:
             self._topic = None
         for start, sentence in sentences(line):
             chars = plain(sentence)
-            if not names_any(self._begins, chars):
-                if not _NUMERAL.search(sentence):
-                    continue
-                if self._topic is None and not self._heads.may_begin(chars):
-                    continue
+            if not names_any(self._begins, chars) and not _NUMERAL.search(sentence):
+                continue
             checked = self._sentence(number, start, sentence)
             if checked is not None:
                 yield checked
@@ -81,9 +79,10 @@ class _Checker:
         if not names:
             names = self._heads.found(reading)
         if not names and (topic is None or not carries(reading, topic, line)):
-            return None
-        self._topic = next_topic(names, topic, line)
-        found = self._found(reading, names, topic, line)
+            found = quoted_by_number(reading, self._knowledge)
+        else:
+            self._topic = next_topic(names, topic, line)
+            found = self._found(reading, names, topic, line)
         if not found:
             return None
         found.sort(key=lambda f: (f.start, f.end))
@@ -99,6 +98,16 @@ class _Checker:
     def _found(
         self, reading: Reading, names: tuple[Named, ...], topic: Topic | None, line: int
     ) -> list[Found]:
+        last = len(reading.chars) - 1
+        own = quoted(
+            reading,
+            candidates(reading, names, last, topic, line, self._knowledge),
+            self._knowledge,
+        )
+        if own is None:
+            own = quoted_by_number(reading, self._knowledge)
+        if own is not None:
+            return own
         taken = 0
         for name in names:
             taken |= name.mask
@@ -106,13 +115,14 @@ class _Checker:
         found: list[Found] = []
         for stated in amounts:
             taken |= stated.mask
-        around = Surroundings(reading, self._begins, self._catalog, taken)
+        around = Surroundings(reading, names, self._begins, self._catalog, taken)
+        amounts = around.without_words(amounts)
         for stated in amounts:
             whom = candidates(reading, names, stated.start, topic, line, self._knowledge)
             one = check_amount(around, stated, amounts, whom)
             if one is not None:
                 found.append(one)
-        found += check_roles(reading, names, self._knowledge)
+        found += check_roles(reading, around.unnamed, names, self._knowledge)
         told = [(one.start, one.end) for one in found]
         for one in check_words(reading, around, names, topic, line, self._knowledge):
             if not any(start < one.end and one.start < end for start, end in told):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from xzfacts.check import signs
 from xzfacts.check.known import Known, Subject
+from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading, Stated
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
@@ -24,8 +25,10 @@ from xzfacts.text.fold import compact
 # the attribute's own; a likely one has a word that may mean several attributes.
 TWIN, SURE, LIKELY = 3, 2, 1
 
+_PHASE = re.compile("[一二三四五六七八九1-9]期")
 _TWIN_MIN = 2  # characters beside filler that a twin shares with the store's sentence at least
-_TOUCHING_MIN = 2  # … that stand next to the amount in both
+_TOUCHING_MIN = 2  # … that stand next to the amount in both …
+_TOUCHING_MUCH = 4  # … and that do without a word for the attribute
 _BLOCK = 2  # characters that explain each other only together
 _LIKELY = 0.72  # quality of a request below which it is a guess
 
@@ -50,20 +53,35 @@ class Evidence:
 class Surroundings:
     """The words of one sentence, looked up once."""
 
-    def __init__(self, reading: Reading, begins: Beginnings, catalog: Catalog, taken: int) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        names: tuple[Named, ...],
+        begins: Beginnings,
+        catalog: Catalog,
+        taken: int,
+    ) -> None:
         self.reading = reading
         self.query: Query = reading.query()
         self._catalog = catalog
         self._taken = taken  # by names and amounts
         chars = reading.chars
+        named = 0
+        for name in names:
+            named |= name.mask
+        self.unnamed = "".join(" " if named >> i & 1 else char for i, char in enumerate(chars))
+        amounts = taken & ~named
+        within: list[int] = []
         words: list[Word] = []
         filler = 0
         self._shared: dict[str, set[int]] = {}
         for start in range(len(chars)):
-            if taken >> start & 1:
+            if named >> start & 1:
                 continue
             for term in begins.terms_at(chars, start):
                 end = start + len(term.text)
+                if term.role == "attribute" and span_mask(start, end) & amounts:
+                    within.append(span_mask(start, end))
                 if span_mask(start, end) & taken or not self.query.keeps_words(start, end):
                     continue
                 if term.role in ASKING:
@@ -76,11 +94,27 @@ class Surroundings:
             filler |= span_mask(*found.span())
         words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
         self.words = tuple(words)
+        self._within = within
         self.filler = filler & ~taken
         self.asking = 0
         for word in words:
             if word.end - word.start > 1:
                 self.asking |= word.mask
+
+    def without_words(self, amounts: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """The amounts, those left out that are part of a word: 12小时 in 12小时降雨量, 二期."""
+        return tuple(
+            stated
+            for stated in amounts
+            if not self._is_phase(stated)
+            and not any(stated.mask & ~word == 0 for word in self._within)
+        )
+
+    def _is_phase(self, stated: Stated) -> bool:
+        """Whether it is an ordinal in disguise, in front of what it numbers: 二期厂房."""
+        text, end = self.reading.chars[stated.start : stated.end], stated.end
+        followed = end < len(self.query) and self.query.joined(end)
+        return followed and _PHASE.fullmatch(text) is not None
 
     def content(self, mask: int) -> int:
         """The units of `mask` that say something and are no name's and no amount's."""
@@ -155,18 +189,59 @@ def weigh(
         )
         if said >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
+    core = _core_said(around, local, known, alone=alone)
+    if core and core & ~named:
+        return Evidence(SURE, 0.9, "exact", core | named, loose & ~core, strange & ~core)
     if asked is not None and named:
         tier = LIKELY
-        if asked.quality >= weights.SURE_ATTRIBUTE and around.is_own(asked, known, alone=alone):
+        if core:
             tier = SURE
+        elif asked.quality >= weights.SURE_ATTRIBUTE and around.is_own(asked, known, alone=alone):
+            tier = LIKELY if _unsaid(known, reading.chars) else SURE
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return Evidence(tier, asked.quality, how, named, loose, strange)
     if alone and _counts(stated, known):
         return Evidence(SURE, 0.88, "related", 0, loose, strange)
     touching = _touching(around, stated, known)
     if touching:
-        return Evidence(SURE, 0.86, "related", touching, loose, strange)
+        much = touching.bit_count() >= _TOUCHING_MUCH or not _unsaid(known, chars)
+        return Evidence(SURE if much else LIKELY, 0.86, "related", touching, loose, strange)
     return None
+
+
+def core(name: str) -> str:
+    """A name of an attribute without the general words that end it: 获赠落地风扇 of …数量."""
+    for size in range(min(4, len(name) - _BLOCK), 0, -1):
+        if name[-size:] in signs.GENERAL:
+            return core(name[:-size])
+    return name
+
+
+def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -> int:
+    """The units next to the amount that say all of the attribute that is not general."""
+    names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
+    for name in names:
+        said = core(name)
+        if len(said) < _BLOCK or said in signs.GENERAL:
+            continue
+        at = around.reading.chars.find(said)
+        mask = span_mask(at, at + len(said)) if at >= 0 else 0
+        if mask and mask & ~local == 0 and around.content(mask):
+            return mask
+    return 0
+
+
+def _unsaid(known: Known, chars: str) -> bool:
+    """Whether the attribute's name says more than the sentence does: 出动队员 is not 队员."""
+    name = core(known.name)
+    for text, _ in known.attribute.names:
+        if text != known.name and len(text) >= _BLOCK and core(text) in chars:
+            return False
+    said = [False] * len(name)
+    for i in range(len(name) - 1):
+        if name[i : i + _BLOCK] in chars:
+            said[i] = said[i + 1] = True
+    return said.count(False) >= _BLOCK
 
 
 _UNIT = re.compile(r"[^\d\s.,余多来几]{1,2}$")
@@ -176,6 +251,8 @@ _BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日
 def _counts(stated: Stated, known: Known) -> bool:
     """Whether the measure word alone says what is counted: 层 in 14层, of 层数."""
     found = _UNIT.search(stated.quantity.text)
+    if stated.quantity.dimension == "age":
+        return core(known.name) == "年龄"
     if found is None or found.group() in _BARE_UNITS:
         return False
     return known.name.endswith(found.group() + "数")

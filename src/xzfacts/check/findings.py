@@ -1,8 +1,9 @@
 """What was found of one statement, before it is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xzfacts.check.known import Known
+from xzfacts.i18n import gettext as _
 from xzfacts.verdicts import Verdict
 
 
@@ -26,3 +27,12 @@ class Found:
     verdict: Verdict
     facts: tuple[Borne, ...]
     reason: str
+
+
+def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:
+    """The finding where current facts of the store cannot all be true."""
+    facts = [best, *(replace(best, known=known, exact=False) for known in against)]
+    facts.sort(key=lambda borne: borne.known.row.fid)
+    values = "; ".join(dict.fromkeys(borne.known.row.value for borne in facts))
+    reason = _("The store disagrees with itself: {values}.").format(values=values)
+    return Found(start, end, Verdict.CONFLICTING, tuple(facts), reason)

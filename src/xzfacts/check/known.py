@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xzfacts.check import signs
 from xzfacts.check.reading import Reading, read
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Status
 from xzfacts.text.fold import compact
 from xzfacts.text.parse import find_quantities
-from xzfacts.text.quantity import Quantity
+from xzfacts.text.quantity import Quantity, disjoint
 
 _SUBJECTS = 512  # remembered
 
@@ -20,6 +21,7 @@ class Known:
 
     quote: the whole sentence. left, right: the value's clause before and behind it.
     near: the clause, as far as the next amounts to the left and right.
+    when: the word such as 去年 that stands last before the value in the sentence.
     own: the concepts that the attribute's own name means.
     """
 
@@ -32,6 +34,7 @@ class Known:
     left: str
     right: str
     near: str
+    when: str
     own: frozenset[int]
 
 
@@ -58,9 +61,7 @@ class Knowledge:
     def _subject(self, number: int) -> Subject:
         entry = self.catalog.subject(number)
         facts = [
-            self._known(row)
-            for row in self.catalog.facts_of(number)
-            if row.status == Status.CURRENT
+            self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
         ]
         facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
         return Subject(
@@ -71,14 +72,15 @@ class Knowledge:
             tuple(facts),
         )
 
-    def _known(self, row: FactRow) -> Known:
+    def known(self, row: FactRow) -> Known:
+        """A fact laid out for comparing."""
         attribute = self.catalog.attribute(row.attribute)
         value = compact(row.value)
         quote = _quote(row.quote)
-        left, right, near = _around(quote, value)
+        left, right, near, when = _around(quote, value)
         return Known(
             row, attribute, compact(attribute.name), value, row.read_quantity(), quote.chars,
-            left, right, near, self._means(attribute),
+            left, right, near, when, self._means(attribute),
         )  # fmt: skip
 
     def _means(self, attribute: AttributeEntry) -> frozenset[int]:
@@ -109,11 +111,11 @@ def _amounts(quote: Reading) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def _around(quote: Reading, value: str) -> tuple[str, str, str]:
-    """The clause before the value and behind it, and what of it lies between other amounts."""
+def _around(quote: Reading, value: str) -> tuple[str, str, str, str]:
+    """The clause before the value and behind it, what of it lies between other amounts, when."""
     at = quote.chars.find(value) if value else -1
     if at < 0:
-        return "", "", ""
+        return "", "", "", ""
     end = at + len(value)
     first = quote.clause(at)[0]
     last = quote.clause(end - 1)[1]
@@ -125,7 +127,30 @@ def _around(quote: Reading, value: str) -> tuple[str, str, str]:
             near_last = min(near_last, start)
     chars = quote.chars
     near = chars[near_first:at] + "\0" + chars[end:near_last]
-    return chars[first:at], chars[end:last], near
+    return chars[first:at], chars[end:last], near, last_when(chars[:end])
+
+
+def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+    """The facts of the same attribute and time that cannot be true together with this one."""
+    mine = known.quantity
+    return [
+        other
+        for other in facts
+        if mine is not None
+        and other.quantity is not None
+        and other.attribute.id == known.attribute.id
+        and other.row.as_of == known.row.as_of
+        and other.when == known.when
+        and disjoint(mine, other.quantity)
+    ]
+
+
+def last_when(text: str) -> str:
+    """The last word such as 去年 in the text, empty where there is none."""
+    found = ""
+    for match in signs.WHEN.finditer(text):
+        found = match.group()
+    return found
 
 
 def dates_in(quote: str) -> tuple[Quantity, ...]:

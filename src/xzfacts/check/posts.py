@@ -20,6 +20,9 @@ POST = re.compile(
     + "|".join(sorted(_OTHERS, key=len, reverse=True))
 )
 
+# A post that is held, not merely something that somebody has done or is.
+OFFICE = re.compile("(?:常务)?副?(?:" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")")
+
 # What makes it another post, or one that is not held now.
 NOT_NOW = re.compile(
     "(?:前任|时任|名誉|荣誉|代理|候任|拟任|曾任|曾经|曾|原任|前|原|代|兼|助理|下任|首任|历任)$"

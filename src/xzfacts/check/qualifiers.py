@@ -20,19 +20,21 @@ NOT_AT_ALL, TO_SUPPORT, WHOLLY = 0, 1, 2
 class Said:
     """How a statement is qualified.
 
-    text: the words of the statement. before: what leads up to the amount. dates: the dates
-    that it is said of. when: words such as 去年.
+    text: the words of the statement, names left out. before: what leads up to the amount.
+    dates: the dates that it is said of. when: the word such as 去年 that stands last before it.
+    doubted: whether the sentence as a whole casts doubt.
     """
 
     text: str
     before: str
     dates: tuple[Quantity, ...]
-    when: frozenset[str]
+    when: str
+    doubted: bool
 
 
 def bearing(said: Said, known: Known) -> int:
     """How far the fact bears on the statement, by its qualifiers."""
-    if signs.NOT_STATED.search(said.text):
+    if said.doubted or signs.NOT_STATED.search(said.text) or signs.COMPARED.search(said.before):
         return NOT_AT_ALL
     found = signs.BEFORE.search(said.before)
     if found and not known.left.endswith(found.group()):
@@ -74,7 +76,7 @@ def bearing(said: Said, known: Known) -> int:
 
 def _in_time(said: Said, known: Known) -> int:
     """Statements of another year, or of one where the fact names none, are other statements."""
-    if any(word not in known.quote for word in said.when):
+    if said.when and said.when != known.when:
         return NOT_AT_ALL
     for date in said.dates:
         if not _of_that_time(date, known):
@@ -89,7 +91,8 @@ def _of_that_time(date: Quantity, known: Known) -> bool:
     if as_of is not None:
         then = parse_quantity(_as_date(as_of))
         return then is not None and agree(date, then)
-    return any(agree(date, other) for other in dates_in(known.row.quote))
+    dates = dates_in(known.row.quote)
+    return any(agree(date, other) for other in dates if date.unit != "date" or other.unit == "date")
 
 
 def _as_date(iso: str) -> str:

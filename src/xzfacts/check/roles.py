@@ -7,7 +7,7 @@ from xzfacts.check import signs
 from xzfacts.check.findings import Borne, Found
 from xzfacts.check.known import Knowledge, Known, Subject
 from xzfacts.check.names import Named
-from xzfacts.check.posts import NOT_NOW, POST, exclusive
+from xzfacts.check.posts import NOT_NOW, OFFICE, POST, exclusive
 from xzfacts.check.reading import Reading
 from xzfacts.i18n import gettext as _
 from xzfacts.verdicts import Verdict
@@ -30,9 +30,23 @@ class _Role:
     place: Named | None
 
 
-def check_roles(reading: Reading, names: tuple[Named, ...], knowledge: Knowledge) -> list[Found]:
-    """The verdicts on posts that somebody known to the store is said to hold."""
-    if signs.NOT_STATED.search(reading.chars):
+def is_office(known: Known) -> bool:
+    """Whether the fact says who holds a post."""
+    if OFFICE.fullmatch(known.name):
+        return True
+    return known.name in _OFFICES and any(
+        post.end() == len(known.value) for post in POST.finditer(known.value)
+    )
+
+
+def check_roles(
+    reading: Reading, unnamed: str, names: tuple[Named, ...], knowledge: Knowledge
+) -> list[Found]:
+    """The verdicts on posts that somebody known to the store is said to hold.
+
+    unnamed: the sentence's units, those of names blank.
+    """
+    if signs.NOT_STATED.search(unnamed) or signs.DOUBTED.search(unnamed):
         return []
     found = []
     for post in POST.finditer(reading.chars):

@@ -30,19 +30,25 @@ FILLER = re.compile(
     )
 )
 
+FILLERS = re.compile(f"(?:{FILLER.pattern})*")
+
 # What an amount is of is not told by these alone: they name a kind of amount.
 GENERAL = frozenset(
     (
-        "数 数量 人数 总数 总量 数目 个数 总人数 人员 金额 总额 额 资金 面积 时间 日期 年份 "
-        "比例 占比 规模 数值 名 人 总 量 率"
+        "数 数量 人数 户数 套数 总数 总量 数目 个数 总人数 人员 金额 总额 额 资金 面积 时间 "
+        "日期 年份 比例 占比 规模 数值 名 人 总 量 率"
     ).split()
 )
 
 # A statement that is denied, doubted, asked or supposed is not made.
 NOT_STATED = re.compile(
-    "不是|并非|并不|并没|没有|未有|从未|不存在|不实|不属实|谣言|辟谣|否认|传言|网传|误传|有误"
-    "|错误|虚假|不准确|不正确|是否|吗|是不是|有没有|多少|如果|假如|假设|倘若|要是|若是|或许"
-    "|或者|可能|恐怕|据传|疑似|而非|不再|未能|无法|尚未"
+    "不是|并非|并不|并没|没有|未有|从未|是不是|有没有|多少|或许|或者|可能|恐怕|疑似|而非|不再"
+    "|未能|无法|尚未"
+)
+# … wherever in the sentence this is said.
+DOUBTED = re.compile(
+    "不存在|不实|不属实|谣言|谣传|辟谣|否认|传言|网传|误传|有误|错误|虚假|不准确|不正确|是否"
+    "|吗|如果|假如|假设|倘若|要是|若是|据传"
 )
 
 # Plans and forecasts.
@@ -54,11 +60,11 @@ PLANNED = re.compile(
 
 # Of what part of the whole.
 PARTS = re.compile(
-    "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|女(?!子组)|男(?!子组)|新增|增加|减少|净增"
+    "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
     "|新建|新招|新进|同比|环比|增长|增幅|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
-    "|农村|城乡|境外|海外|国外|外地|本地|当地|外来|退休|在职|兼职|临时|固定|流动|[东西南北]部"
+    "|农村|城乡|境外|海外|国外|外地|本地|当地|外来|退休|在职|兼职|临时|固定|流动"
     "|半数|一半|占比|占全|每逢|当天|单日|高峰|亏损|负债|税前|税后|贫困|脱贫|残疾|未成年|少数"
-    "|骨干|前身|旗下|子公司|分公司|合并前|合并后|改造前|改造后|扩建|原有|原来|第二批|首批|二批"
+    "|骨干|前身|旗下|子公司|分公司|合并前|改造前|原有|原来|第二批|首批|二批"
     "|次年|首年|以内|以外"
 )
 
@@ -98,6 +104,11 @@ WHEN = re.compile(
 # An amount behind one of these is what was before, not what is.
 BEFORE = re.compile(
     "(?:从|由|自|比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
+)
+
+# An amount by which one thing is more or less than another.
+COMPARED = re.compile(
+    "[比较][^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
 )
 
 # Who is meant, where the name itself does not stand.

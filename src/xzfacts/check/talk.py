@@ -58,7 +58,8 @@ def candidates(
         add(name, here=True, may_refute=True)
     for name in here:
         add(name, here=True, may_refute=not before)
-    if earlier:
+    # 晨南服饰 in front of its clause has the clause to itself.
+    if earlier and not (before and _opens(reading, before[0])):
         nearest = reading.clauses[earlier[-1].start]
         near = [n for n in earlier if reading.clauses[n.start] == nearest]
         for name in near:
@@ -72,6 +73,12 @@ def candidates(
             subject = knowledge.subject(number)
             found[number] = Candidate(subject, "context", False, len(topic.subjects) == 1)
     return list(found.values())
+
+
+def _opens(reading: Reading, name: Named) -> bool:
+    """Whether a name opens its clause, filler aside."""
+    first = reading.clause(name.start)[0]
+    return signs.FILLERS.fullmatch(reading.chars, first, name.start) is not None
 
 
 def carries(reading: Reading, topic: Topic, line: int) -> bool:

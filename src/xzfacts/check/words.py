@@ -10,6 +10,7 @@ from xzfacts.check.findings import Borne, Found
 from xzfacts.check.known import Knowledge, Known
 from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading
+from xzfacts.check.roles import is_office
 from xzfacts.check.talk import Candidate, Topic, candidates
 from xzfacts.i18n import gettext as _
 from xzfacts.match import weights
@@ -30,13 +31,13 @@ def check_words(
     knowledge: Knowledge,
 ) -> list[Found]:
     """The statements of the sentence that the store has in so many words."""
-    if signs.NOT_STATED.search(reading.chars):
+    if signs.NOT_STATED.search(around.unnamed) or signs.DOUBTED.search(around.unnamed):
         return []
     found: dict[tuple[int, int], Found] = {}
     last = len(reading.chars) - 1
     for candidate in candidates(reading, names, last, topic, line, knowledge):
         for known in candidate.subject.facts:
-            if known.quantity is not None or len(known.value) < _SHORTEST:
+            if known.quantity is not None or len(known.value) < _SHORTEST or is_office(known):
                 continue
             at = reading.chars.find(known.value)
             if at < 0:

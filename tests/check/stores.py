@@ -1,0 +1,23 @@
+"""The stores that drafts are checked against, opened once each."""
+
+from functools import cache
+from pathlib import Path
+
+from xzfacts.app import Facts
+
+ROOT = Path(__file__).parent.parent.parent
+DATA = ROOT / "tests" / "data"
+
+STORES = {
+    "shipped": ROOT / "facts",
+    "harvest": DATA / "matching" / "harvest",
+    "hospital": DATA / "matching" / "hospital",
+    "ferry": DATA / "ferry",
+    "rivals": DATA / "claims" / "rivals",
+}
+
+
+@cache
+def opened(name: str) -> Facts:
+    """The store of that name."""
+    return Facts(str(STORES[name]))

@@ -1,0 +1,73 @@
+"""Claims, one a line of a data file, get the verdicts that a reader would give them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from tests.check.stores import DATA, STORES, opened
+from xzfacts.verdicts import CheckedSentence, Verdict
+
+_GRAVITY = [Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED]
+
+
+class Claim(NamedTuple):
+    store: str
+    verdict: Verdict
+    text: str
+    cited: str
+
+
+def _claims() -> Iterator[Claim]:
+    for store in STORES:
+        path = DATA / "claims" / f"{store}.tsv"
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                verdict, text, cited = (*line.split("\t"), "")[:3]
+                yield Claim(store, Verdict(verdict), text, cited)
+
+
+CLAIMS = list(_claims())
+
+
+def _checked(claim: Claim) -> list[CheckedSentence]:
+    return list(opened(claim.store).check([claim.text]))
+
+
+def _verdict(found: list[CheckedSentence]) -> Verdict:
+    return max((s.verdict for s in found), key=_GRAVITY.index, default=Verdict.UNKNOWN)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.store}: {claim.text}")
+def test_a_claim_gets_its_verdict_and_its_sentence(claim: Claim) -> None:
+    found = _checked(claim)
+    assert _verdict(found) is claim.verdict
+    cited = [result.fact.sentence.quote for sentence in found for result in sentence.evidence]
+    assert not claim.cited or any(claim.cited in quote for quote in cited)
+
+
+def test_there_are_claims_of_every_verdict() -> None:
+    counts = {verdict: sum(c.verdict is verdict for c in CLAIMS) for verdict in Verdict}
+    assert len(CLAIMS) > 150
+    assert min(counts.values()) > 0
+
+
+def test_claims_mean_the_same_as_one_draft() -> None:
+    """Lines stand for themselves: who is named in one is not taken for the next."""
+    for store in STORES:
+        claims = [claim for claim in CLAIMS if claim.store == store]
+        found: dict[int, list[CheckedSentence]] = {}
+        for sentence in opened(store).check(claim.text for claim in claims):
+            found.setdefault(sentence.line, []).append(sentence)
+        for number, claim in enumerate(claims, start=1):
+            assert _verdict(found.get(number, [])) is claim.verdict, claim
+
+
+def test_an_assertion_says_where_it_stands() -> None:
+    for claim in CLAIMS:
+        for sentence in _checked(claim):
+            assert claim.text[sentence.start :].startswith(sentence.sentence)
+            for each in sentence.assertions:
+                assert sentence.sentence[each.start : each.end] == each.text
+                assert each.reason
+                assert (each.fact is None) == (each.verdict is Verdict.UNKNOWN)
