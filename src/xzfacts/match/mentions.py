@@ -58,11 +58,12 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
             places.setdefault(query.chars[start:end], []).append(start)
     found = []
     for name in catalog.names(places):
-        for start in places[name.text]:
-            if not _cuts_number(query, start, start + len(name.text)):
-                mask = span_mask(start, start + len(name.text))
-                how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
-                found.append(Mention(name, mask, weights.NAME[name.kind], how))
+        length = len(name.text)
+        start = next((s for s in places[name.text] if not _cuts_number(query, s, s + length)), None)
+        if start is not None:  # said again it is the same name
+            mask = span_mask(start, start + length)
+            how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
+            found.append(Mention(name, mask, weights.NAME[name.kind], how))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
     return found
 
