@@ -26,7 +26,7 @@ def report(form: Form, drafts: Iterable[Draft], *, titled: bool) -> Iterator[str
     if form == "text":
         from xzfacts.render.draft import text
 
-        return text.report(drafts, output.screen(), titled=titled)
+        return text.report(drafts, output.screen(wrap=False), titled=titled)
     return _annotations(form, drafts)
 
 

@@ -22,9 +22,12 @@ _WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
 
 def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
     """The pieces in lines no wider than `width` cells; control characters spelled out."""
+    shown = [(visible(text), role) for text, role in pieces if text]
+    if _size(shown) <= width:
+        return [_joined(shown)]
     lines: list[list[Segment]] = [[]]
     used = 0
-    for unit in _units([(visible(text), role) for text, role in pieces if text]):
+    for unit in _units(shown):
         for part in _fitting(unit, width):
             size = _size(part)
             if used + size > width and lines[-1]:

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
@@ -18,7 +15,7 @@ from xzfacts.render.table import title
 from xzfacts.render.verdict import MARKS, verdict_name
 from xzfacts.verdicts import Verdict
 
-_GUTTER = 5  # of line numbers
+_GUTTER = 7  # for line numbers, with the gap behind them
 _GAP = 2
 _INDENT = 2
 # Around a statement where no style can show how far it goes.
@@ -36,26 +33,35 @@ def report(drafts: Iterable[Draft], screen: Screen, *, titled: bool) -> Iterator
 
 def _passage(passage: Passage, screen: Screen) -> str:
     found = statements(passage)
-    width = screen.width - _GUTTER - _GAP
-    parts: list[RenderableType] = [wrapped(_marked(passage, found, screen), width)]
+    width = screen.width - _GUTTER
+    shown = Text()
+    if passage.left_out:
+        _add(shown, Text(left_out(passage.left_out), style=ASIDE), _GUTTER)
+    number = Text(f"{passage.paragraph.number:>{_GUTTER - _GAP}}{' ' * _GAP}", style=ASIDE)
+    _add(shown, wrapped(_marked(passage, found, screen), width), _GUTTER, number)
     quoted: set[Sentence] = set()
     for statement in found:
-        parts.append(_judged(statement, width))
+        _add(shown, _judged(statement, width), _GUTTER)
         for result in statement.evidence:
             # A sentence that bears out one statement after the other is quoted once.
             sentence = result.fact.sentence
             again = statement.verdict is Verdict.SUPPORTED and sentence in quoted
-            parts.append(_indented(_result(result, width - _INDENT, quote=not again)))
+            for part in _result(result, width - _INDENT, quote=not again):
+                _add(shown, part, _GUTTER + _INDENT)
             quoted.add(sentence)
     if found:
-        parts.append(Text())
-    grid = Table.grid(padding=(0, _GAP, 0, 0))
-    grid.add_column(width=_GUTTER, justify="right", no_wrap=True)
-    grid.add_column(width=width, no_wrap=True)
-    if passage.left_out:
-        grid.add_row("", Text(left_out(passage.left_out), style=ASIDE))
-    grid.add_row(Text(str(passage.paragraph.number), style=ASIDE), Group(*parts))
-    return printed(grid, screen)
+        shown.append("\n")
+    return printed(shown, screen) if screen.styled else f"{shown.plain}\n"
+
+
+def _add(shown: Text, part: Text, indent: int, head: Text | None = None) -> None:
+    """Lines of their own, below what is shown already, each behind an indent or the head."""
+    for line in part.split("\n", allow_blank=True):
+        if shown:
+            shown.append("\n")
+        shown.append_text(head or Text(" " * indent))
+        shown.append_text(line)
+        head = None
 
 
 def _marked(passage: Passage, found: list[Statement], screen: Screen) -> list[Segment]:
@@ -80,20 +86,13 @@ def _judged(statement: Statement, width: int) -> Text:
     return wrapped([(head, verdict.value), (f"  {said}", "")], width)
 
 
-def _indented(content: RenderableType) -> Padding:
-    return Padding(content, (0, 0, 0, _INDENT))
-
-
-def _result(result: Result, width: int, *, quote: bool) -> RenderableType:
+def _result(result: Result, width: int, *, quote: bool) -> Iterator[Text]:
     """The stored value, where it stands in the store, its sentence, and its source."""
     fact = result.fact
     name = f"  {fact.subject}{DIVIDER}{fact.attribute}{DIVIDER}"
-    where = place(fact.place)
-    said: list[RenderableType] = [
-        wrapped([(fact.value, "value"), (name, ""), (where, "whole")], width)
-    ]
+    yield wrapped([(fact.value, "value"), (name, ""), (place(fact.place), "whole")], width)
     if quote:
-        said.append(wrapped(segments(fact.sentence.quote, fact.value), width))
-        said.append(wrapped([(source_line(fact), "")], width, ASIDE))
-    said += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
-    return Group(*said)
+        yield wrapped(segments(fact.sentence.quote, fact.value), width)
+        yield wrapped([(source_line(fact), "")], width, ASIDE)
+    for remark in remarks(fact):
+        yield wrapped([(remark, "")], width, WARNING)
