@@ -26,6 +26,21 @@ def test_any_text_comes_back(text: str) -> None:
     assert tomllib.loads(line)["x"] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "string"),
+    [
+        ("88人", '"88人"'),
+        ('“a” "b" \\', r'"“a” \"b\" \\"'),
+        ("a\tb\r\n", r'"a\tb\r\n"'),
+        ("\x1b[2J \x85 \u202e", r'"\u001b[2J \u0085 \u202e"'),
+        ("\\\u2028", r'"\\\u2028"'),
+    ],
+)
+def test_what_cannot_be_seen_is_spelled_out(text: str, string: str) -> None:
+    assert quoted(text) == string
+    assert tomllib.loads(f"x = {string}") == {"x": text}
+
+
 @pytest.mark.parametrize("folder", ["news", "facts", "deep/er", "."])
 def test_a_fresh_store(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

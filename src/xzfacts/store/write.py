@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Sequence
 
+import tomli_w
+
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Sentence, Source
@@ -12,9 +14,12 @@ from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 # Keys of a fact's table with their values, in the order to print them; None is left out.
 FactTable = dict[str, str | None]
 
-# What a TOML string must escape, and what would be invisible in it or steer a terminal.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
-_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# What would be invisible in a TOML string or steer a terminal, though TOML lets it stand.
+_HIDDEN = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+_HIDES = re.compile(f"[{_HIDDEN}]")
+# Text that is the same within a TOML string. Nearly all is, and looking is a twentieth of the
+# work that tomli_w has with it, which an import of a million facts would feel.
+_SAME = re.compile(f'[^"\\\\\x00-\x1f{_HIDDEN}]*')
 
 _EXAMPLE = "example.toml"
 
@@ -86,8 +91,11 @@ def init_store(folder: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as a TOML string on one line."""
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    """`text` as a TOML string on one line, with whatever cannot be seen spelled out."""
+    if _SAME.fullmatch(text):
+        return f'"{text}"'
+    string = tomli_w.dumps({"": text}).partition(" = ")[2].removesuffix("\n")
+    return _HIDES.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", string.replace("\t", "\\t"))
 
 
 def source_header(source: Source) -> str:
@@ -121,11 +129,6 @@ def fact_text(fact: FactTable) -> str:
     """A fact as an inline table."""
     pairs = [f"{key} = {quoted(value)}" for key, value in fact.items() if value is not None]
     return "{ " + ", ".join(pairs) + " }"
-
-
-def _escape(found: re.Match[str]) -> str:
-    char = found[0]
-    return _SHORT_ESCAPES.get(char) or f"\\u{ord(char):04x}"
 
 
 def _comment(text: str) -> str:
