@@ -64,7 +64,7 @@ def run(
         output.write(text)
         output.flush()
     checking.progress.wipe()
-    if form != "json":
+    if form != "json" and (checking.tally.total or not checking.faulty):
         output.complain(checking.tally.summary())
     return 2 if checking.faulty else int(checking.tally[Verdict.REFUTED] > 0)
 

@@ -51,7 +51,9 @@ def _passage(passage: Passage, screen: Screen) -> str:
             quoted.add(sentence)
     if found:
         shown.append("\n")
-    return printed(shown, screen) if screen.styled else f"{shown.plain}\n"
+    if screen.styled:
+        return printed(shown, screen)
+    return "".join(f"{line.rstrip()}\n" for line in shown.plain.split("\n"))
 
 
 def _add(shown: Text, part: Text, indent: int, head: Text | None = None) -> None:
