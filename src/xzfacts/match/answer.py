@@ -151,10 +151,13 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
 def _ranked(found: list[Scored]) -> list[Scored]:
     """One entry a fact, best first. What was typed beats what it resembles."""
     found = [s for s in found if s.row.status == Status.CURRENT]
-    exact = any(s.mention and s.mention.whole and not s.mention.corrected for s in found)
+    typed = {
+        s.mention.mask for s in found if s.mention and s.mention.whole and not s.mention.corrected
+    }
     best: dict[int, Scored] = {}
     for scored in found:
-        if exact and scored.mention and scored.mention.corrected:
+        mention = scored.mention
+        if mention and mention.corrected and not all(_inside(mask, mention.mask) for mask in typed):
             continue
         known = best.get(scored.row.id)
         if known is None or _better(scored, known):
@@ -166,6 +169,11 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         for s in ranked
         if s.score >= ranked[0].score - weights.WINDOW and (not told or s.asked or s.by_value)
     ]
+
+
+def _inside(mask: int, other: int) -> bool:
+    """Whether a name is but a part of a longer one: 晨南 in 晨南福饰."""
+    return mask & ~other == 0 and mask != other
 
 
 def _better(one: Scored, other: Scored) -> bool:

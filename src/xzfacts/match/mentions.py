@@ -59,9 +59,9 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     found = []
     for name in catalog.names(places):
         length = len(name.text)
-        start = next((s for s in places[name.text] if not _cuts_number(query, s, s + length)), None)
-        if start is not None:  # said again it is the same name
-            mask = span_mask(start, start + length)
+        whole = [s for s in places[name.text] if not _cuts_number(query, s, s + length)]
+        if whole:  # said again it is the same name
+            mask = span_mask(whole[0], whole[0] + length)
             how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
             found.append(Mention(name, mask, weights.NAME[name.kind], how))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
