@@ -8,7 +8,7 @@ from xzfacts.check.findings import Borne, Found, conflict
 from xzfacts.check.known import Known, last_when, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
 from xzfacts.check.reading import Stated
-from xzfacts.check.slips import difference, likely_slip
+from xzfacts.check.slips import reason_against
 from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.text.quantity import Quantity, agree, comparable, disjoint, same
@@ -180,18 +180,7 @@ def _belied(stated: Stated, best: _Case) -> Found:
     against = rivals(best.known, best.candidate.subject.facts)
     if against:
         return conflict(stated.raw_start, stated.raw_end, _borne(stated, best), against)
-    value, known = best.known.row.value, best.known.quantity
-    gap = difference(stated.quantity, known) if known else ""
-    slip = likely_slip(stated.quantity, known) if known else ""
-    if gap and slip:
-        reason = _("The store says {value}: {difference}; perhaps {slip}.")
-    elif slip:
-        reason = _("The store says {value}; perhaps {slip}.")
-    elif gap:
-        reason = _("The store says {value}: {difference}.")
-    else:
-        reason = _("The store says {value}.")
-    reason = reason.format(value=value, difference=gap, slip=slip)
+    reason = reason_against(stated.quantity, best.known.quantity, best.known.row.value)
     return _found(stated, Verdict.REFUTED, best, reason)
 
 

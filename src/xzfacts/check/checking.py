@@ -10,9 +10,10 @@ from xzfacts.check.heads import Heads
 from xzfacts.check.known import Knowledge
 from xzfacts.check.names import Named, named, names_any
 from xzfacts.check.reading import Reading, Stated, plain, read, sentences
+from xzfacts.check.retold import retold
 from xzfacts.check.roles import check_roles
 from xzfacts.check.talk import Topic, candidates, carries, next_topic
-from xzfacts.check.verbatim import quoted, quoted_by_number
+from xzfacts.check.verbatim import quoted, rows_by_number
 from xzfacts.check.words import check_words
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
@@ -78,11 +79,11 @@ class _Checker:
         topic = self._topic
         if not names:
             names = self._heads.found(reading)
-        if not names and (topic is None or not carries(reading, topic, line)):
-            found = quoted_by_number(reading, self._knowledge)
-        else:
+        if names or (topic is not None and carries(reading, topic, line)):
             self._topic = next_topic(names, topic, line)
             found = self._found(reading, names, topic, line)
+        else:
+            found = self._nameless(reading)
         if not found:
             return None
         found.sort(key=lambda f: (f.start, f.end))
@@ -95,28 +96,48 @@ class _Checker:
             assertions=tuple(_assertion(sentence, f) for f in found),
         )
 
+    def _nameless(self, reading: Reading) -> list[Found]:
+        """What is found by the words of a sentence alone."""
+        rows = rows_by_number(reading.text, self._catalog)
+        if not rows:
+            return []
+        own = quoted(reading, rows, self._knowledge)
+        if own is None:
+            own = retold(reading, reading.amounts(), rows, self._knowledge, lone=True)
+        return own or []
+
     def _found(
         self, reading: Reading, names: tuple[Named, ...], topic: Topic | None, line: int
     ) -> list[Found]:
         last = len(reading.chars) - 1
-        own = quoted(
-            reading,
-            candidates(reading, names, last, topic, line, self._knowledge),
-            self._knowledge,
-        )
-        if own is None:
-            own = quoted_by_number(reading, self._knowledge)
+        whom = candidates(reading, names, last, topic, line, self._knowledge)
+        rows = [known.row for one in whom for known in one.subject.facts]
+        own = quoted(reading, rows, self._knowledge)
         if own is not None:
             return own
+        amounts = reading.amounts() if _NUMERAL.search(reading.text) else ()
+        own = retold(reading, amounts, rows, self._knowledge, lone=False)
+        if own is None and amounts:
+            own = self._nameless(reading)
+        return own or self._judged(reading, names, amounts, topic, line)
+
+    def _judged(
+        self,
+        reading: Reading,
+        names: tuple[Named, ...],
+        amounts: tuple[Stated, ...],
+        topic: Topic | None,
+        line: int,
+    ) -> list[Found]:
         taken = 0
         for name in names:
             taken |= name.mask
-        amounts = _outside(reading.amounts(), taken) if _NUMERAL.search(reading.text) else ()
-        found: list[Found] = []
+        amounts = tuple(stated for stated in amounts if not stated.mask & taken)
         for stated in amounts:
             taken |= stated.mask
         around = Surroundings(reading, names, self._begins, self._catalog, taken)
         amounts = around.without_words(amounts)
+        found: list[Found] = []
         for stated in amounts:
             whom = candidates(reading, names, stated.start, topic, line, self._knowledge)
             one = check_amount(around, stated, amounts, whom)
@@ -146,10 +167,6 @@ class _Checker:
                 value="exact" if borne.exact else None,
             ),
         )
-
-
-def _outside(amounts: tuple[Stated, ...], taken: int) -> tuple[Stated, ...]:
-    return tuple(stated for stated in amounts if not stated.mask & taken)
 
 
 def _assertion(sentence: str, found: Found) -> Assertion:

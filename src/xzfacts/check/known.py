@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xzfacts.check import signs
-from xzfacts.check.reading import Reading, read
+from xzfacts.check.reading import Reading, Stated, read
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Status
 from xzfacts.text.fold import compact
-from xzfacts.text.parse import find_quantities
 from xzfacts.text.quantity import Quantity, disjoint
 
 _SUBJECTS = 512  # remembered
@@ -76,7 +75,7 @@ class Knowledge:
         """A fact laid out for comparing."""
         attribute = self.catalog.attribute(row.attribute)
         value = compact(row.value)
-        quote = _quote(row.quote)
+        quote = quote_of(row.quote)
         left, right, near, when = _around(quote, value)
         return Known(
             row, attribute, compact(attribute.name), value, row.read_quantity(), quote.chars,
@@ -101,14 +100,15 @@ class Knowledge:
 
 
 @lru_cache(maxsize=1024)
-def _quote(quote: str) -> Reading:
+def quote_of(quote: str) -> Reading:
+    """A sentence of the store, read."""
     return read(quote)
 
 
 @lru_cache(maxsize=1024)
-def _amounts(quote: Reading) -> tuple[tuple[int, int], ...]:
-    spans = (quote.units(span.start, span.end) for span in find_quantities(quote.text))
-    return tuple(span for span in spans if span[0] < span[1])
+def amounts_of(quote: str) -> tuple[Stated, ...]:
+    """The amounts in a sentence of the store."""
+    return quote_of(quote).amounts()
 
 
 def _around(quote: Reading, value: str) -> tuple[str, str, str, str]:
@@ -120,11 +120,11 @@ def _around(quote: Reading, value: str) -> tuple[str, str, str, str]:
     first = quote.clause(at)[0]
     last = quote.clause(end - 1)[1]
     near_first, near_last = first, last
-    for start, stop in _amounts(quote):
-        if stop <= at:
-            near_first = max(near_first, stop)
-        elif start >= end:
-            near_last = min(near_last, start)
+    for other in amounts_of(quote.text):
+        if other.end <= at:
+            near_first = max(near_first, other.end)
+        elif other.start >= end:
+            near_last = min(near_last, other.start)
     chars = quote.chars
     near = chars[near_first:at] + "\0" + chars[end:near_last]
     return chars[first:at], chars[end:last], near, last_when(chars[:end])
@@ -155,9 +155,4 @@ def last_when(text: str) -> str:
 
 def dates_in(quote: str) -> tuple[Quantity, ...]:
     """The dates that a sentence of the store names."""
-    return _dates(quote)
-
-
-@lru_cache(maxsize=1024)
-def _dates(quote: str) -> tuple[Quantity, ...]:
-    return tuple(s.quantity for s in find_quantities(quote) if s.quantity.dimension == "date")
+    return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

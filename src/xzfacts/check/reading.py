@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from xzfacts.match.query import Query, span_mask
 from xzfacts.text.fold import compact
-from xzfacts.text.parse import find_quantities
+from xzfacts.text.parse import find_quantities, parse_quantity
 from xzfacts.text.quantity import Quantity
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
@@ -20,6 +20,8 @@ _LONGEST = 1500  # characters; what is longer is cut: no sentence is
 _CLAUSE = frozenset("，,；;：:。！？!?()（）【】[]…—\n")
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
+# The word for an end of a scale says what is measured, and does not make the amount a bound.
+_EXTREME = re.compile("最[高多大长低少小短](?:可?达到?|为)?")
 _MANY = 1 << 15
 
 
@@ -74,9 +76,14 @@ class Reading:
         """The amounts that the sentence states."""
         found = []
         for span in find_quantities(self.text):
-            start, end = self.units(span.start, span.end)
+            first, quantity = span.start, span.quantity
+            extreme = _EXTREME.match(quantity.text)
+            if extreme:
+                first += extreme.end()
+                quantity = parse_quantity(quantity.text[extreme.end() :]) or quantity
+            start, end = self.units(first, span.end)
             if start < end:
-                found.append(Stated(start, end, span.start, span.end, span.quantity))
+                found.append(Stated(start, end, first, span.end, quantity))
         return tuple(found)
 
     def query(self) -> Query:

@@ -10,6 +10,21 @@ from xzfacts.text.quantity import EXACT, Quantity, plain
 _FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}
 
 
+def reason_against(stated: Quantity, known: Quantity | None, value: str) -> str:
+    """Why a statement is refuted: what the store has, how far off it is, and by what slip."""
+    gap = difference(stated, known) if known else ""
+    slip = likely_slip(stated, known) if known else ""
+    if gap and slip:
+        reason = _("The store says {value}: {difference}; perhaps {slip}.")
+    elif slip:
+        reason = _("The store says {value}; perhaps {slip}.")
+    elif gap:
+        reason = _("The store says {value}: {difference}.")
+    else:
+        reason = _("The store says {value}.")
+    return reason.format(value=value, difference=gap, slip=slip)
+
+
 def difference(stated: Quantity, known: Quantity) -> str:
     """By how much the statement is off, in words; empty where that says nothing.
 

@@ -1,13 +1,13 @@
 """Sentences that are the store's own, word for word: whatever it takes from them is borne out."""
 
 import re
+from collections.abc import Iterable
 
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Knowledge, rivals
+from xzfacts.check.known import Knowledge, quote_of, rivals
 from xzfacts.check.reading import Reading
-from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
-from xzfacts.index.catalog import FactRow
+from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.index.quoted import facts_quoted_with, facts_stating
 from xzfacts.model import Status
 from xzfacts.text.fold import compact
@@ -16,47 +16,40 @@ from xzfacts.verdicts import Verdict
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
+_NUMBERS = 2
 _BEFORE, _BEHIND = 4, 8  # characters around a number that may belong to the amount
 
 
-def quoted(
-    reading: Reading, candidates: list[Candidate], knowledge: Knowledge
-) -> list[Found] | None:
-    """What the store takes from the sentence; None where it is not one of the store's."""
-    chars = reading.chars
-    if len(chars) < _SHORTEST:
+def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> list[Found] | None:
+    """What the store takes from the sentence; None where it is not one of these facts'."""
+    if len(reading.chars) < _SHORTEST:
         return None
-    for candidate in candidates:
-        for known in candidate.subject.facts:
-            if chars in known.quote:
-                return _found(reading, facts_quoted_with(knowledge.catalog, known.row), knowledge)
+    for row in rows:
+        if reading.chars in quote_of(row.quote).chars:
+            return _found(reading, facts_quoted_with(knowledge.catalog, row), knowledge)
     return None
 
 
-def quoted_by_number(reading: Reading, knowledge: Knowledge) -> list[Found] | None:
-    """The same for a sentence that names nobody, found by its longest number."""
-    text = reading.text
-    numbers = list(_NUMBER.finditer(text))
-    if not numbers or len(reading.chars) < _SHORTEST:
-        return None
-    longest = max(numbers, key=lambda number: number.end() - number.start())
-    start = max(0, longest.start() - _BEFORE)
-    for span in find_quantities(text[start : longest.end() + _BEHIND]):
-        if not start + span.start <= longest.start() < start + span.end:
-            continue
-        end = span.quantity.high if span.quantity.low is None else span.quantity.low
-        if end is None:
-            return None
-        least = span.quantity.low is not None
-        for row in facts_stating(knowledge.catalog, float(end), least=least):
-            if _alike(text, row.quote) and reading.chars in compact(row.quote):
-                return _found(reading, facts_quoted_with(knowledge.catalog, row), knowledge)
-    return None
+def rows_by_number(text: str, catalog: Catalog) -> list[FactRow]:
+    """Facts that a sentence may be about by its longest numbers, whoever it names."""
+    numbers = sorted(_NUMBER.finditer(text), key=lambda n: (n.start() - n.end(), n.start()))
+    found: list[FactRow] = []
+    for number in numbers[:_NUMBERS]:
+        start = max(0, number.start() - _BEFORE)
+        for span in find_quantities(text[start : number.end() + _BEHIND]):
+            if not start + span.start <= number.start() < start + span.end:
+                continue
+            least = span.quantity.low is not None
+            end = span.quantity.low if least else span.quantity.high
+            if end is not None:
+                rows = facts_stating(catalog, float(end), least=least)
+                found += (row for row in rows if _alike(text, row.quote))
+    return found
 
 
 def _alike(text: str, quote: str) -> bool:
     """A quick look: what is the same has the same characters somewhere near its beginning."""
-    return text[:4] in quote or text[4:8] in quote
+    return any(text[at : at + 4] in quote for at in range(0, min(len(text), 16) - 3, 4))
 
 
 def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[Found]:
