@@ -53,7 +53,11 @@ class Tally:
         if not self.total:
             return _("Nothing in it that can be checked.")
         counted = ngettext("{count} statement", "{count} statements", self.total)
-        parts = [f"{self[verdict]} {verdict_name(verdict)}" for verdict in GRAVITY if self[verdict]]
+        parts = [
+            _("{count} {verdict}").format(count=self[verdict], verdict=verdict_name(verdict))
+            for verdict in GRAVITY
+            if self[verdict]
+        ]
         return _("{statements}: {verdicts}.").format(
-            statements=counted.format(count=self.total), verdicts=", ".join(parts)
+            statements=counted.format(count=self.total), verdicts=_(", ").join(parts)
         )

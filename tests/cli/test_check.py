@@ -1,0 +1,105 @@
+"""`xzfacts check` as a process: into a pipe, on terminals, and piece by piece."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.process import COMMAND, FERRY, on_terminal, piped
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+DRAFT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n今天多云。\n"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> str:
+    path = tmp_path / "稿.txt"
+    path.write_text(DRAFT, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_lines_hold_on_a_terminal(draft: str, width: int, language: str) -> None:
+    shown = ESCAPE.sub("", on_terminal("check", draft, width=width, LANG=language))
+    lines = shown.splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    for piece in ("✓14条", "✗106人", "✗ 106人", "96人", "今天多云。"):
+        assert any(piece in line for line in lines), piece
+
+
+def test_verdicts_are_coloured_and_marked(draft: str) -> None:
+    assert "\x1b[1;31m✗106人\x1b[0m" in on_terminal("check", draft)
+    plain = on_terminal("check", draft, NO_COLOR="1")
+    assert "✗106人" in plain
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", plain)
+    assert "[✗106人]" in on_terminal("check", draft, TERM="dumb")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "github", "sarif"])
+def test_a_pipe_gets_neither_colour_nor_boxes(draft: str, form: str) -> None:
+    done = piped("check", draft, "--format", form)
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stdout
+    assert not re.search("[─-╿]", done.stdout.decode())
+    assert "106人" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_standard_input_in_any_encoding(encoding: str) -> None:
+    done = piped("check", "-", "--json", given=DRAFT.encode(encoding))
+    (found,) = map(json.loads, done.stdout.splitlines())
+    assert [each["verdict"] for each in found["assertions"]] == ["supported", "refuted"]
+    assert found["file"] == "-"
+
+
+def test_several_processes_give_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(DRAFT * 3000, encoding="utf-8")
+    alone, together = (piped("check", str(path), "--json", "--jobs", jobs) for jobs in "12")
+    assert together.returncode == alone.returncode == 1
+    assert together.stdout == alone.stdout
+    assert alone.stdout.count(b"\n") == 3000
+
+
+def test_statements_come_while_the_draft_is_still_written() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "check", "-", "--json", "--store", FERRY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):  # a sentence is printed when the next one turns up
+            process.stdin.write(DRAFT.encode())
+            process.stdin.flush()
+        assert json.loads(process.stdout.readline())["line"] == 1
+        process.stdin.close()
+        assert json.loads(process.stdout.readline())["line"] == 3
+        assert process.wait(60) == 1
+
+
+def test_the_draft_beside_a_broken_one_is_checked(draft: str, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\xff\xfe\xff")
+    done = piped("check", str(broken), draft, str(tmp_path), "--json")
+    assert done.returncode == 2
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr.count(b"\n") == 2
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "github", "sarif"])
+def test_hostile_drafts_are_shown_and_never_obeyed(form: str) -> None:
+    given = f"\x1b]0;title\x07\u202e[bold red]<script>alert(1)</script>{DRAFT}".encode()
+    done = piped("check", "-", "--format", form, given=given)
+    text = done.stdout.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert not any(ord(character) < 0x20 and character != "\n" for character in text)
+    assert "\u202e" not in text
+    if form == "html":
+        assert "<script" not in text
