@@ -54,10 +54,12 @@ class Facts:
     Should the index turn out to be damaged on the way, it is built anew and asked again.
     """
 
-    def __init__(self, root: str, progress: Progress | None = None) -> None:
+    def __init__(
+        self, root: str, progress: Progress | None = None, *, rebuild: bool = False
+    ) -> None:
         self.root = root
         self._progress = progress
-        self._use(rebuild=False)
+        self._use(rebuild=rebuild)
 
     def _use(self, *, rebuild: bool) -> None:
         self._opened = open_index(self.root, self._progress, rebuild=rebuild)
@@ -161,11 +163,6 @@ class Facts:
         seen = os.stat(path)
         return IndexState(path, seen.st_size, seen.st_mtime, files, facts)
 
-    def rebuild(self) -> None:
-        """Build the index anew, whatever its state."""
-        self._opened.db.close()
-        self._use(rebuild=True)
-
     @property
     def _folder(self) -> str:
         return os.path.basename(self.root)
@@ -209,9 +206,12 @@ _ANY_FINDING = "SELECT 1 WHERE EXISTS (SELECT 1 FROM finding) OR EXISTS (SELECT 
 _ANY_FINDING += " OR (SELECT path FROM file ORDER BY id LIMIT 1) IS NOT CAST('store.toml' AS BLOB)"
 
 
-def open_store(named: str | None = None, progress: Progress | None = None) -> Facts:
+def open_store(
+    named: str | None = None, progress: Progress | None = None, *, rebuild: bool = False
+) -> Facts:
     """Open the store that was named, or the one found from here. Raises what `locate_store` does.
 
-    progress: called while an index is built, with the numbers of files read and to be read.
+    progress: called while an index is built, with the numbers of steps done and to be done.
+    rebuild: build the index anew, whatever its state.
     """
-    return Facts(locate_store(named), progress)
+    return Facts(locate_store(named), progress, rebuild=rebuild)

@@ -7,6 +7,7 @@ from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
+from xzfacts.cli.building import Bar
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import report_findings
 from xzfacts.i18n import gettext as _
@@ -36,7 +37,7 @@ def run(
     """List facts, subjects, attributes or sources."""
     if what != "facts" and (subject, attribute, source) != (None, None, None):
         raise BadParameter(_("--subject, --attribute and --source choose among facts only."))
-    facts = open_store(store)
+    facts = open_store(store, Bar())
     report_findings(facts.findings)
     if what == "facts":
         chosen = facts.facts(subject=subject, attribute=attribute, source=source)

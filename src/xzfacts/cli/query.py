@@ -7,6 +7,7 @@ from typer import Argument, BadParameter, Context, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
+from xzfacts.cli.building import Bar
 from xzfacts.cli.formats import Format, formatter, usual
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import explain, report_findings
@@ -59,8 +60,8 @@ def run(
     if batch is not None:
         from xzfacts.cli.batch import answer_all
 
-        return answer_all(batch, open_store(store), chosen, limit)
-    facts = open_store(store)
+        return answer_all(batch, open_store(store, Bar()), chosen, limit)
+    facts = open_store(store, Bar())
     report_findings(facts.findings)
     return _answer(_text(words or ()), facts, chosen, limit)
 

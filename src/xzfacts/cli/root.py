@@ -33,6 +33,7 @@ def _commands() -> dict[str, _Entry]:
         "list": _Entry("listing", _("List facts, subjects, attributes or sources.")),
         "show": _Entry("show", _("Show one fact in its article.")),
         "verify": _Entry("verify", _("Prove quotes and values, and find faults in the store.")),
+        "index": _Entry("index", _("Show the index of a store, or build it anew.")),
         "import": _Entry("import_", _("Take in facts from JSON lines or CSV.")),
         "init": _Entry("init", _("Start a store in a folder.")),
     }

@@ -6,6 +6,7 @@ from typer import Argument
 
 from xzfacts.app import open_store
 from xzfacts.cli import output
+from xzfacts.cli.building import Bar
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import report_findings
 from xzfacts.i18n import gettext as _
@@ -17,7 +18,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Show one fact in its article."""
-    facts = open_store(store)
+    facts = open_store(store, Bar())
     report_findings(facts.findings)
     fact = facts.fact(id_)
     neighbours = tuple(facts.neighbours(fact))

@@ -74,6 +74,8 @@ class Catalog:
         self._attributes: dict[int, AttributeEntry] = {}
         self._sources: dict[int, Source] = {}
         self._covers: dict[int, frozenset[int]] = {}
+        self._canons: dict[int, int] = {}
+        self._files: dict[int, str] = {}
 
     def names(self, texts: Iterable[str]) -> list[Name]:
         """Names with exactly one of these compact texts; of very many, those that rank highest."""
@@ -259,11 +261,27 @@ class Catalog:
 
     def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list["FactRow"]:
         query = f"{_FACT_ROWS} WHERE {where} ORDER BY f.id LIMIT {most}"
-        folder = self._folder
         return [
-            FactRow._make((*row[:10], f"{folder}/{row[10]}", *row[11:]))
+            FactRow._make(
+                (*row[:2], self._canon(row[2]), *row[3:10], self._shown(row[15]), *row[11:])
+            )
             for row in self._db.execute(query, values)
         ]
+
+    def _canon(self, text: int) -> int:
+        """The subject that a text is a name of."""
+        if text not in self._canons:
+            query = "SELECT canon FROM subject WHERE id = ?"
+            (self._canons[text],) = self._db.execute(query, (text,)).fetchone()
+        return self._canons[text]
+
+    def _shown(self, label: int) -> str:
+        """What the file with this label is called."""
+        if label not in self._files:
+            query = "SELECT shown FROM file WHERE id = ?"
+            (shown,) = self._db.execute(query, (label,)).fetchone()
+            self._files[label] = f"{self._folder}/{shown}"
+        return self._files[label]
 
     def fact(self, row: "FactRow") -> Fact:
         """The whole fact of a row."""
@@ -296,12 +314,12 @@ WITH RECURSIVE step(number) AS (
   FROM step WHERE number IS NOT NULL)
 SELECT number FROM step WHERE number IS NOT NULL
 """
+# The name of the file is put in later: there are few of them.
 _FACT_ROWS = (
-    "SELECT f.id, f.fid, ifnull(c.canon, f.subject), f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
-    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, p.shown, f.line,"
-    " s.quote, s.line, s.note, p.id"
-    " FROM fact f JOIN sentence s ON s.id = f.sentence JOIN subject c ON c.id = f.subject"
-    f" JOIN file p ON p.id = f.id >> {NUMBER_BITS}"
+    "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
+    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, NULL, f.line,"
+    f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
+    " FROM fact f JOIN sentence s ON s.id = f.sentence"
 )
 
 

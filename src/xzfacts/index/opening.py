@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _TRIES = 5  # another process may take away what was just found in force
 _MANY = 0.5  # where so large a part of the files changed, all are read
 
-# Called with the number of files that were read and that there are.
+# Modules beside packages that an index depends on, and modules that only read one.
+_MAKERS = ("model.py", "vocabulary.py")
+_READERS = ("cache.py", "catalog.py", "findings.py", "freshness.py", "holdings.py", "opening.py")
+
+# Called with the number of steps that are done and that there are: a file each, and the rest.
 Progress = Callable[[int, int], None]
 
 
@@ -83,15 +87,17 @@ def discard(opened: Opened, root: str) -> None:
 
 
 def fingerprint() -> str:
-    """What stands for the package's own part in an index: its code and its data."""
+    """What stands for the package's own part in an index: the code and data it is made with."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     seen = []
     for part in ("data", "index", "store", "text", os.path.join("text", "data"), ""):
         with os.scandir(os.path.join(package, part)) as listing:
             for entry in listing:
-                if entry.is_file() and not entry.name.startswith("."):
+                name = entry.name
+                made_with = name in _MAKERS if part == "" else name not in _READERS
+                if made_with and entry.is_file() and not name.startswith("."):
                     look = entry.stat()
-                    seen.append(f"{entry.name} {look.st_size} {look.st_mtime_ns}")
+                    seen.append(f"{name} {look.st_size} {look.st_mtime_ns}")
     from binascii import crc32
 
     text = "\n".join(sorted(seen)).encode("utf-8", "surrogateescape")
@@ -197,14 +203,16 @@ def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progre
     from xzfacts.vocabulary import load_vocabulary
 
     count = len(listing.names)
+    steps = count + 1
 
     def files() -> "Iterator[FileRead]":
         for number, name in enumerate(listing.names):
-            progress(number, count)
+            progress(number, steps)
             yield read(root, name)
-        progress(count, count)
+        progress(count, steps)
 
     build(db, files(), count, load_vocabulary())
+    progress(steps, steps)
 
 
 def _beating(lock: Lock, files: "Iterator[FileRead]") -> "Iterator[FileRead]":
