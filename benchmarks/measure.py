@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-
 # A process inherits the peak memory of the one that starts it: so a small one does.
 _LAUNCH = """
 import os, sys

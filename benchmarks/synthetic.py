@@ -15,9 +15,7 @@ _PLACES = (
     "南浦 北原 新圩 古渡 大埔 小榄 平湖 高塘 远山 清泉 红岩 黄坡 绿洲 紫陵 银滩 "
     "铁岭 铜鼓 玉山 珠江 松坪 竹园 梅岭 兰溪 桂林 榕城 "
 ).split()
-_SUFFIXES = (
-    "市 县 区 镇 乡 "
-).split()
+_SUFFIXES = ("市 县 区 镇 乡 ").split()
 _BRANDS = (
     "晨 南 华 兴 盛 鑫 瑞 祥 泰 安 康 宁 福 禄 嘉 佳 美 丽 景 秀 明 德 "
     "仁 义 信 诚 智 勇 博 文 海 江 湖 河 山 峰 林 森 木 叶 花 果 金 银 "
@@ -26,18 +24,14 @@ _BRANDS = (
     "顺 畅 融 汇 聚 合 和 谐 同 心 力 创 业 联 "
 ).split()
 _TRADES = (
-    "服饰 科技 食品 物流 纸业 箱包 农业 医药 建材 机械 教育 旅游 电子 化工 家具 "
-    "能源 "
+    "服饰 科技 食品 物流 纸业 箱包 农业 医药 建材 机械 教育 旅游 电子 化工 家具 能源 "
 ).split()
 _ENDINGS = (
-    "有限公司 股份有限公司 集团 合作社 医院 中学 小学 博物馆 研究院 工业园 水库 "
-    "码头 "
+    "有限公司 股份有限公司 集团 合作社 医院 中学 小学 博物馆 研究院 工业园 水库 码头 "
 ).split()
 _FAMILIES = (
-    "赵 钱 孙 李 周 吴 郑 王 冯 陈 褚 卫 蒋 沈 韩 杨 朱 秦 尤 许 何 吕 "
-    "施 张 孔 曹 严 华 "
+    "赵 钱 孙 李 周 吴 郑 王 冯 陈 褚 卫 蒋 沈 韩 杨 朱 秦 尤 许 何 吕 施 张 孔 曹 严 华 "
 ).split()
-)
 
 ATTRIBUTES = {
     "工人人数": "人",
@@ -137,12 +131,12 @@ def _write_file(folder: str, number: int, batch: list[Row]) -> None:
     with open(os.path.join(folder, f"article-{number:05}.toml"), "w", encoding="utf-8") as file:
         file.write(f'[source]\nid = "article-{number:05}"\ntitle = "第{number}篇"\n')
         file.write('publication = "测试日报"\nauthors = ["张三"]\n')
-        for line, row in enumerate(batch, start=1):
-            file.write(
-                f'\n[[sentences]]\nquote = "{row.sentence}"\nline = {line}\nfacts = [\n'
-                f'  {{ subject = "{row.subject}", attribute = "{row.attribute}",'
-                f' value = "{row.value}" }},\n]\n'
-            )
+        file.writelines(
+            f'\n[[sentences]]\nquote = "{row.sentence}"\nline = {line}\nfacts = [\n'
+            f'  {{ subject = "{row.subject}", attribute = "{row.attribute}",'
+            f' value = "{row.value}" }},\n]\n'
+            for line, row in enumerate(batch, start=1)
+        )
 
 
 def main() -> None:

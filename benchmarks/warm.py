@@ -6,7 +6,6 @@ import time
 from benchmarks.measure import share
 from benchmarks.questions import KINDS, Question, questions
 from benchmarks.synthetic import subject_name
-
 from xzfacts.app import open_store
 from xzfacts.model import Result
 
