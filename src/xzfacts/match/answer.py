@@ -163,11 +163,14 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         if known is None or _better(scored, known):
             best[scored.row.id] = scored
     ranked = sorted(best.values(), key=_order)
-    told = bool(ranked) and _told(ranked[0])
+    if not ranked:
+        return []
+    told = _told(ranked[0])
+    window = weights.WINDOW_EXACT if _exactly(ranked[0]) else weights.WINDOW
     return [
         s
         for s in ranked
-        if s.score >= ranked[0].score - weights.WINDOW and (not told or s.asked or s.by_value)
+        if s.score >= ranked[0].score - window and (not told or s.asked or s.by_value)
     ]
 
 
@@ -185,6 +188,11 @@ def _better(one: Scored, other: Scored) -> bool:
 
 def _named(scored: Scored) -> int:
     return scored.mention.mask.bit_count() if scored.mention else 0
+
+
+def _exactly(scored: Scored) -> bool:
+    """Whether a name of the very attribute was typed: then its synonyms are other things."""
+    return scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
 
 
 def _told(scored: Scored) -> bool:
