@@ -184,9 +184,8 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
-    if name.kind != "value" and all(
-        _is_generic(name.text[at : at + length]) for _, at, length in pieces
-    ):
+    generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
+    if generic and share > weights.PART_RARE and name.kind != "value":
         return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]
