@@ -24,7 +24,7 @@ from tests.index.stores import (
     write,
 )
 from xzfacts.app import open_store
-from xzfacts.index import cache, opening
+from xzfacts.index import cache, fingerprint
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_an_index_of_another_version(
         patch.setattr(cache, "VERSION", 1)
         assert told(open_store(str(store))) == expected
         assert len(cache_files(folder)) == 2
-        patch.setattr(opening, "fingerprint", lambda: "another")
+        patch.setattr(fingerprint, "of_package", lambda _known="": "another package")
         assert told(open_store(str(store))) == expected
     assert told(open_store(str(store))) == expected
 
@@ -276,3 +276,14 @@ def test_findings_are_told_in_the_language_of_who_asks(
         "not-toml",
         "source-differs",
     ]
+
+
+def test_the_same_package_installed_anew_builds_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = open_store(str(store)).index_state().path
+    looks, _, contents = fingerprint.of_package().partition(" ")
+    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks}0 {contents}")
+    assert open_store(str(store)).index_state().path == path
+    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks} {contents}0")
+    assert open_store(str(store)).index_state().path != path

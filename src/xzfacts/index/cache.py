@@ -148,11 +148,12 @@ class Shelf:
                 os.unlink(temporary)
             raise
 
-    def note(self, card: Card, listing: str) -> None:
+    def note(self, card: Card) -> None:
         """Write down how the files look now, if nobody else is at it: it only saves time."""
         with suppress(OSError), open(self.path(f"{self.stem}.lock"), "ab") as file:
-            if Lock(file.fileno()).take() and self.card() == card:
-                self.put_card(card._replace(listing=listing))
+            now = self.card() if Lock(file.fileno()).take() else None
+            if now is not None and now.database == card.database:
+                self.put_card(card)
 
     def discard(self) -> None:
         """Put nothing in force."""

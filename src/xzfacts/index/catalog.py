@@ -13,7 +13,8 @@ from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, from_json
 
 POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
-_FACTS = 600  # facts joined for one subject, attribute, value or amount
+_FACTS = 600  # facts joined for one subject
+_UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
 _NAMES = 2_000  # names looked at before each text gets its share only …
 _PARTS = 24  # parts of a subject that are looked at
 _NAMESAKES = 100  # … which is this
@@ -241,11 +242,11 @@ class Catalog:
 
     def facts_with(self, attribute: int) -> list["FactRow"]:
         """Facts that state the attribute, the first ones of very many."""
-        return self._rows("f.attribute = ?", (attribute,))
+        return self._rows("f.attribute = ?", (attribute,), _UNNAMED)
 
     def facts_by_id(self, numbers: Iterable[int]) -> list["FactRow"]:
         """Facts that have one of the values that are words, by the target of their names."""
-        return [row for word in numbers for row in self._rows("f.word = ?", (word,))]
+        return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
     def facts_between(self, low: float, high: float) -> list["FactRow"]:
         """Facts one end of whose range lies in [low, high], in base units."""
@@ -253,10 +254,10 @@ class Catalog:
         for column in ("low", "high"):
             query = (
                 f"SELECT id FROM fact WHERE {column} BETWEEN ? AND ?"  # noqa: S608 - column is ours
-                f" ORDER BY {column}, id LIMIT {_FACTS}"
+                f" ORDER BY {column}, id LIMIT {_UNNAMED}"
             )
             ids.update(number for (number,) in self._db.execute(query, (low, high)))
-        marks = sorted(ids)[:_FACTS]
+        marks = sorted(ids)[:_UNNAMED]
         return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
 
     def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list["FactRow"]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from xzfacts.index import fingerprint
 from xzfacts.index.cache import Card, Lock, Shelf, folder, look
 from xzfacts.index.freshness import Listing, list_store
 from xzfacts.model import Finding
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # another process may take away what was just found in force
 _MANY = 0.5  # where so large a part of the files changed, all are read
-
-# Modules beside packages that an index depends on, and modules that only read one.
-_MAKERS = ("model.py", "vocabulary.py")
-_READERS = ("cache.py", "catalog.py", "findings.py", "freshness.py", "holdings.py", "opening.py")
 
 # Called with the number of steps that are done and that there are: a file each, and the rest.
 Progress = Callable[[int, int], None]
@@ -86,24 +83,6 @@ def discard(opened: Opened, root: str) -> None:
             shelf.discard()
 
 
-def fingerprint() -> str:
-    """What stands for the package's own part in an index: the code and data it is made with."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    seen = []
-    for part in ("data", "index", "store", "text", os.path.join("text", "data"), ""):
-        with os.scandir(os.path.join(package, part)) as listing:
-            for entry in listing:
-                name = entry.name
-                made_with = name in _MAKERS if part == "" else name not in _READERS
-                if made_with and entry.is_file() and not name.startswith("."):
-                    look = entry.stat()
-                    seen.append(f"{name} {look.st_size} {look.st_mtime_ns}")
-    from binascii import crc32
-
-    text = "\n".join(sorted(seen)).encode("utf-8", "surrogateescape")
-    return f"{crc32(text):08x}{crc32(text[::-1]):08x}"
-
-
 def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
     """The index in force, if it says what the files say."""
     card = _usable(shelf)
@@ -119,14 +98,22 @@ def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
         db.close()
         return None
     if card.listing != listing.text:
-        shelf.note(card, listing.text)
+        shelf.note(card._replace(listing=listing.text))
     return Opened(db, path, card.seal, listing.findings)
 
 
 def _usable(shelf: Shelf) -> Card | None:
     card = shelf.card()
-    if card is None or card.fingerprint != fingerprint() or not shelf.sound(card):
+    if card is None or not shelf.sound(card):
         return None
+    known = fingerprint.of_package(card.fingerprint)
+    if known == card.fingerprint:
+        return card
+    if not fingerprint.same_content(known, card.fingerprint):
+        return None
+    # Installed anew, or from elsewhere, and the same: not worth building an index.
+    card = card._replace(fingerprint=known)
+    shelf.note(card)
     return card
 
 
@@ -182,7 +169,7 @@ def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Prog
         shelf.clear(keep=card and card.database)
     name = shelf.new_name()
     path = shelf.path(name)
-    before = fingerprint()
+    before = fingerprint.of_package()
 
     def tell(done: int, count: int) -> None:
         lock.beat()
