@@ -29,16 +29,18 @@ def answer_all(path: str, facts: Facts, chosen: Format, limit: int) -> int:
         if not line and chosen != "json":
             continue
         answer = Answer(line)
+        asked = bool(line)
         try:
-            if line:
+            if asked:
                 answer = facts.ask(line, limit=limit)
         except XzfactsError as error:
+            asked = False
             faulty = True
             output.complain(_("line {number}: {message}").format(number=number, message=error))
         found = found or bool(answer.results)
         output.write(form.answer(answer))
         output.flush()
-        if chosen != "json":
+        if asked and chosen != "json":
             explain(answer, corrected=chosen == "plain")
     return 2 if faulty else int(not found)
 
