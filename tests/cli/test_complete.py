@@ -30,6 +30,9 @@ def test_a_query_may_begin_at_once() -> None:
 
 def test_after_a_subject_its_attributes() -> None:
     assert offered("xzfacts 青石轮渡 船") == ["船员人数"]
+    assert {"船员人数", "总经理"} < set(offered("xzfacts 青石轮渡 "))
+    assert "轮渡公司" not in offered("xzfacts 青石轮渡 ")
+    assert "轮渡公司" in offered("xzfacts 船员 ")
 
 
 def test_commands_and_options() -> None:

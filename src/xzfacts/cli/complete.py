@@ -33,8 +33,7 @@ def _known(store: str | None, typed: tuple[str, ...], incomplete: str) -> Iterat
     from xzfacts.app import open_store
 
     facts = open_store(store)
-    for word in typed:
-        for attribute in facts.attributes_of(word):
-            if attribute.startswith(incomplete):
-                yield attribute
-    yield from facts.names_from(incomplete)
+    known = [attribute for word in typed for attribute in facts.attributes_of(word)]
+    yield from (attribute for attribute in known if attribute.startswith(incomplete))
+    if incomplete or not known:  # or else all names of the store would bury the attributes
+        yield from facts.names_from(incomplete)
