@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from xzfacts.check import signs
-from xzfacts.check.evidence import LIKELY, SURE, Evidence, Surroundings, statement, weigh
+from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
 from xzfacts.check.findings import Borne, Found, conflict
 from xzfacts.check.known import Known, last_when, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
 from xzfacts.check.reading import Stated
 from xzfacts.check.slips import reason_against
+from xzfacts.check.surroundings import Surroundings
 from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.text.quantity import Quantity, agree, comparable, disjoint, same

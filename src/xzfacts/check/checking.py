@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from xzfacts.check import signs
 from xzfacts.check.amounts import check_amount
-from xzfacts.check.evidence import Surroundings
 from xzfacts.check.findings import Borne, Found
 from xzfacts.check.heads import Heads
 from xzfacts.check.known import Knowledge
@@ -12,15 +12,16 @@ from xzfacts.check.names import Named, named, names_any
 from xzfacts.check.reading import Reading, Stated, plain, read, sentences
 from xzfacts.check.retold import retold
 from xzfacts.check.roles import check_roles
+from xzfacts.check.surroundings import Surroundings
 from xzfacts.check.talk import Topic, candidates, carries, next_topic
-from xzfacts.check.verbatim import quoted, rows_by_number
+from xzfacts.check.verbatim import OwnWords, quoted
 from xzfacts.check.words import check_words
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
 from xzfacts.model import Match, Result
 from xzfacts.verdicts import Assertion, CheckedSentence, Verdict
 
-_NUMERAL = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
+_NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
 _GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
 
 
@@ -51,6 +52,7 @@ class _Checker:
         self._catalog = catalog
         self._begins = Beginnings(catalog)
         self._knowledge = Knowledge(catalog, self._begins)
+        self._own_words = OwnWords(catalog)
         self._heads = Heads(catalog, self._begins)
         self._topic: Topic | None = None
 
@@ -67,11 +69,22 @@ class _Checker:
             self._topic = None
         for start, sentence in sentences(line):
             chars = plain(sentence)
-            if not names_any(self._begins, chars) and not _NUMERAL.search(sentence):
+            if not names_any(self._begins, chars) and not self._may_tell(number, chars):
                 continue
             checked = self._sentence(number, start, sentence)
             if checked is not None:
                 yield checked
+
+    def _may_tell(self, line: int, chars: str) -> bool:
+        """Whether a sentence without a name has to be looked at all the same."""
+        if self._own_words.knows(chars):
+            return True
+        if not _NUMERAL.search(chars):
+            return False
+        topic = self._topic
+        if topic is not None and (topic.line == line or signs.PRONOUN.match(chars)):
+            return True
+        return self._heads.may_begin(chars)
 
     def _sentence(self, line: int, start: int, sentence: str) -> CheckedSentence | None:
         reading = read(sentence)
@@ -98,7 +111,7 @@ class _Checker:
 
     def _nameless(self, reading: Reading) -> list[Found]:
         """What is found by the words of a sentence alone."""
-        rows = rows_by_number(reading.text, self._catalog)
+        rows = self._own_words.rows(plain(reading.text))
         if not rows:
             return []
         own = quoted(reading, rows, self._knowledge)
@@ -129,18 +142,11 @@ class _Checker:
         topic: Topic | None,
         line: int,
     ) -> list[Found]:
-        taken = 0
-        for name in names:
-            taken |= name.mask
-        amounts = tuple(stated for stated in amounts if not stated.mask & taken)
-        for stated in amounts:
-            taken |= stated.mask
-        around = Surroundings(reading, names, self._begins, self._catalog, taken)
-        amounts = around.without_words(amounts)
+        around = Surroundings(reading, names, amounts, self._begins, self._catalog)
         found: list[Found] = []
-        for stated in amounts:
+        for stated in around.amounts:
             whom = candidates(reading, names, stated.start, topic, line, self._knowledge)
-            one = check_amount(around, stated, amounts, whom)
+            one = check_amount(around, stated, around.amounts, whom)
             if one is not None:
                 found.append(one)
         found += check_roles(reading, around.unnamed, names, self._knowledge)

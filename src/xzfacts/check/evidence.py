@@ -11,21 +11,17 @@ from dataclasses import dataclass
 
 from xzfacts.check import signs
 from xzfacts.check.known import Known, Subject
-from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading, Stated
-from xzfacts.index.beginnings import Beginnings
-from xzfacts.index.catalog import Catalog
+from xzfacts.check.surroundings import Surroundings
 from xzfacts.match import weights
-from xzfacts.match.attributes import Asked, ask
-from xzfacts.match.query import Query, span_mask
-from xzfacts.match.words import ASKING, Word, unshadowed
+from xzfacts.match.attributes import Asked
+from xzfacts.match.query import span_mask
 from xzfacts.text.fold import compact
 
 # How surely. A twin says the same words around another amount; a sure one has a word that is
 # the attribute's own; a likely one has a word that may mean several attributes.
 TWIN, SURE, LIKELY = 3, 2, 1
 
-_PHASE = re.compile("[一二三四五六七八九1-9]期")
 _TWIN_MIN = 2  # characters beside filler that a twin shares with the store's sentence at least
 _TOUCHING_MIN = 2  # … that stand next to the amount in both …
 _TOUCHING_MUCH = 4  # … and that do without a word for the attribute
@@ -48,110 +44,6 @@ class Evidence:
     asked: int
     loose: int
     strange: int
-
-
-class Surroundings:
-    """The words of one sentence, looked up once."""
-
-    def __init__(
-        self,
-        reading: Reading,
-        names: tuple[Named, ...],
-        begins: Beginnings,
-        catalog: Catalog,
-        taken: int,
-    ) -> None:
-        self.reading = reading
-        self.query: Query = reading.query()
-        self._catalog = catalog
-        self._taken = taken  # by names and amounts
-        chars = reading.chars
-        named = 0
-        for name in names:
-            named |= name.mask
-        self.unnamed = "".join(" " if named >> i & 1 else char for i, char in enumerate(chars))
-        amounts = taken & ~named
-        within: list[int] = []
-        words: list[Word] = []
-        filler = 0
-        self._shared: dict[str, set[int]] = {}
-        for start in range(len(chars)):
-            if named >> start & 1:
-                continue
-            for term in begins.terms_at(chars, start):
-                end = start + len(term.text)
-                if term.role == "attribute" and span_mask(start, end) & amounts:
-                    within.append(span_mask(start, end))
-                if span_mask(start, end) & taken or not self.query.keeps_words(start, end):
-                    continue
-                if term.role in ASKING:
-                    words.append(Word(start, end, term, "exact"))
-                    if term.role == "attribute":
-                        self._shared.setdefault(term.text, set()).add(term.target)
-                elif term.role == "particle":
-                    filler |= span_mask(start, end)
-        for found in signs.FILLER.finditer(chars):
-            filler |= span_mask(*found.span())
-        words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
-        self.words = tuple(words)
-        self._within = within
-        self.filler = filler & ~taken
-        self.asking = 0
-        for word in words:
-            if word.end - word.start > 1:
-                self.asking |= word.mask
-
-    def without_words(self, amounts: tuple[Stated, ...]) -> tuple[Stated, ...]:
-        """The amounts, those left out that are part of a word: 12小时 in 12小时降雨量, 二期."""
-        return tuple(
-            stated
-            for stated in amounts
-            if not self._is_phase(stated)
-            and not any(stated.mask & ~word == 0 for word in self._within)
-        )
-
-    def _is_phase(self, stated: Stated) -> bool:
-        """Whether it is an ordinal in disguise, in front of what it numbers: 二期厂房."""
-        text, end = self.reading.chars[stated.start : stated.end], stated.end
-        followed = end < len(self.query) and self.query.joined(end)
-        return followed and _PHASE.fullmatch(text) is not None
-
-    def content(self, mask: int) -> int:
-        """The units of `mask` that say something and are no name's and no amount's."""
-        return mask & ~self.filler & ~self._taken
-
-    def requests(self, known: Known, region: int) -> Asked | None:
-        """How the units of `region` ask for the fact's attribute, if they do."""
-        free = region & ~self._taken
-        if not free:
-            return None
-        words = unshadowed(tuple(w for w in self.words if w.mask & ~free == 0))
-        content = free & ~(self.filler & ~self.asking)
-        return ask(self.query, words, free, content, known.attribute, self._catalog, slips=False)
-
-    def is_own(self, asked: Asked, known: Known, *, alone: bool) -> bool:
-        """Whether the request is in the attribute's own words, not in words that others share.
-
-        alone: whether the subject has no other attribute of this kind of value.
-        """
-        said = self._text(asked.mask)
-        if not said or (said in signs.GENERAL and not alone):
-            return False
-        if said in known.name or known.name in said or said in known.near:
-            return True
-        if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
-            return True
-        for word in self.words:
-            if word.mask & ~asked.mask == 0 and word.term.text not in signs.GENERAL:
-                if word.term.role == "concept" and word.term.target in known.own:
-                    return True
-                attributes = self._shared.get(word.term.text, set())
-                if known.attribute.id in attributes and (alone or len(attributes) == 1):
-                    return True
-        return alone and asked.quality >= weights.SURE_ATTRIBUTE
-
-    def _text(self, mask: int) -> str:
-        return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
 
 
 def weigh(
@@ -196,7 +88,7 @@ def weigh(
         tier = LIKELY
         if core:
             tier = SURE
-        elif asked.quality >= weights.SURE_ATTRIBUTE and around.is_own(asked, known, alone=alone):
+        elif asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
             tier = LIKELY if _unsaid(known, reading.chars) else SURE
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return Evidence(tier, asked.quality, how, named, loose, strange)
@@ -256,6 +148,28 @@ def _counts(stated: Stated, known: Known) -> bool:
     if found is None or found.group() in _BARE_UNITS:
         return False
     return known.name.endswith(found.group() + "数")
+
+
+def _is_own(around: Surroundings, asked: Asked, known: Known, *, alone: bool) -> bool:
+    """Whether the request is in the attribute's own words, not in words that others share.
+
+    alone: whether the subject has no other attribute of this kind of value.
+    """
+    said = around.text(asked.mask)
+    if not said or (said in signs.GENERAL and not alone):
+        return False
+    if said in known.name or known.name in said or said in known.near:
+        return True
+    if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
+        return True
+    for word in around.words:
+        if word.mask & ~asked.mask == 0 and word.term.text not in signs.GENERAL:
+            if word.term.role == "concept" and word.term.target in known.own:
+                return True
+            attributes = around.bearers.get(word.term.text, set())
+            if known.attribute.id in attributes and (alone or len(attributes) == 1):
+                return True
+    return alone and asked.quality >= weights.SURE_ATTRIBUTE
 
 
 def _touching(around: Surroundings, stated: Stated, known: Known) -> int:

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xzfacts.match.query import Query, span_mask
 from xzfacts.text.fold import compact
@@ -22,7 +21,17 @@ _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
 # The word for an end of a scale says what is measured, and does not make the amount a bound.
 _EXTREME = re.compile("最[高多大长低少小短](?:可?达到?|为)?")
-_MANY = 1 << 15
+
+
+class _Plain(dict[int, str]):
+    """Code point to compact character; learns as it is asked."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = compact(chr(code))
+        return folded
+
+
+_PLAIN = _Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +127,18 @@ def read(text: str) -> Reading:
     clauses: list[int] = []
     word = clause = 0
     last = len(text) - 1
-    for at, char in enumerate(text):
-        folded = _compact(char)
+    for at, folded in enumerate(map(_PLAIN.__getitem__, map(ord, text))):
         if not folded:
+            char = text[at]
             inside = 0 < at < last and text[at - 1].isdigit() and text[at + 1].isdigit()
-            if inside and char in _INNER:
-                folded = char
-            elif char in _CLAUSE and not (inside and char in ",:"):
-                clause += 1
-                word += 1
+            if not (inside and char in _INNER):
+                if char in _CLAUSE and not (inside and char in ",:"):
+                    clause += 1
+                    word += 1
+                else:
+                    word += char in _ITEM
                 continue
-            else:
-                word += char in _ITEM
-                continue
+            folded = char  # noqa: PLW2901 - a point within a number stays
         for part in folded:
             chars.append(part)
             starts.append(at)
@@ -139,24 +147,10 @@ def read(text: str) -> Reading:
     return Reading(text, "".join(chars), tuple(starts), tuple(words), tuple(clauses))
 
 
-@lru_cache(maxsize=_MANY)
-def _compact(char: str) -> str:
-    return compact(char)
-
-
 def _weights(chars: str) -> tuple[float, ...]:
     return tuple(0.5 if char.isascii() else 1.0 for char in chars)
 
 
 def plain(text: str) -> str:
     """Compact characters of a text, quickly: what combines with its neighbour aside."""
-    return text.translate(_plain)
-
-
-class _Plain(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = compact(chr(code))
-        return folded
-
-
-_plain = _Plain()
+    return text.translate(_PLAIN)

@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from xzfacts.check.findings import Borne, Found, conflict
 from xzfacts.check.known import Knowledge, quote_of, rivals
-from xzfacts.check.reading import Reading
+from xzfacts.check.reading import Reading, plain, sentences
 from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import Catalog, FactRow
-from xzfacts.index.quoted import facts_quoted_with, facts_stating
+from xzfacts.index.quoted import facts_of_sentence, facts_quoted_with, sentences_of
 from xzfacts.model import Status
 from xzfacts.text.fold import compact
-from xzfacts.text.parse import find_quantities
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
-_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_NUMBERS = 2
-_BEFORE, _BEHIND = 4, 8  # characters around a number that may belong to the amount
+_LEARNT = 20_000  # sentences of a store that are learnt by heart
+_NUMERALS = re.compile("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
 
 def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> list[Found] | None:
@@ -30,26 +29,38 @@ def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> l
     return None
 
 
-def rows_by_number(text: str, catalog: Catalog) -> list[FactRow]:
-    """Facts that a sentence may be about by its longest numbers, whoever it names."""
-    numbers = sorted(_NUMBER.finditer(text), key=lambda n: (n.start() - n.end(), n.start()))
-    found: list[FactRow] = []
-    for number in numbers[:_NUMBERS]:
-        start = max(0, number.start() - _BEFORE)
-        for span in find_quantities(text[start : number.end() + _BEHIND]):
-            if not start + span.start <= number.start() < start + span.end:
-                continue
-            least = span.quantity.low is not None
-            end = span.quantity.low if least else span.quantity.high
-            if end is not None:
-                rows = facts_stating(catalog, float(end), least=least)
-                found += (row for row in rows if _alike(text, row.quote))
-    return found
+class OwnWords:
+    """The sentences of a store by what stands in them beside numerals; learnt when first asked.
 
+    So a sentence that names nobody is known for the store's own. A store with very many
+    sentences is not learnt by heart: there a sentence has to name somebody.
+    """
 
-def _alike(text: str, quote: str) -> bool:
-    """A quick look: what is the same has the same characters somewhere near its beginning."""
-    return any(text[at : at + 4] in quote for at in range(0, min(len(text), 16) - 3, 4))
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def knows(self, chars: str) -> bool:
+        """Whether a sentence of the store has the same words as these `plain` characters."""
+        return self._words(chars) in self._learnt
+
+    def rows(self, chars: str) -> list[FactRow]:
+        """The facts of the sentences that have."""
+        found = self._learnt.get(self._words(chars), ())
+        return [row for number in found for row in facts_of_sentence(self._catalog, number)]
+
+    @cached_property
+    def _learnt(self) -> dict[str, list[int]]:
+        learnt: dict[str, list[int]] = {}
+        for number, quote in sentences_of(self._catalog, _LEARNT):
+            for _start, sentence in sentences(quote):
+                words = self._words(plain(sentence))
+                if len(words) >= _SHORTEST:
+                    learnt.setdefault(words, []).append(number)
+        return learnt
+
+    @staticmethod
+    def _words(chars: str) -> str:
+        return _NUMERALS.sub("", chars)
 
 
 def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[Found]:

@@ -5,12 +5,12 @@ not have is no finding at all.
 """
 
 from xzfacts.check import signs
-from xzfacts.check.evidence import Surroundings
 from xzfacts.check.findings import Borne, Found
 from xzfacts.check.known import Knowledge, Known
 from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading
 from xzfacts.check.roles import is_office
+from xzfacts.check.surroundings import Surroundings
 from xzfacts.check.talk import Candidate, Topic, candidates
 from xzfacts.i18n import gettext as _
 from xzfacts.match import weights

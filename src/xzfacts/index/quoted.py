@@ -1,9 +1,7 @@
-"""Whether a sentence is one of the store's own, and all that the store takes from it."""
+"""The sentences of a store as such, and all that the store takes from one of them."""
 
 from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.index.schema import NUMBER_BITS
-
-_FEW = 64  # facts with one number that are looked at; a store may hold thousands of a round one
 
 
 def facts_quoted_with(catalog: Catalog, row: FactRow) -> list[FactRow]:
@@ -13,7 +11,15 @@ def facts_quoted_with(catalog: Catalog, row: FactRow) -> list[FactRow]:
     return catalog._rows(where, (first, first + (1 << NUMBER_BITS), row.quote))  # noqa: SLF001
 
 
-def facts_stating(catalog: Catalog, number: float, *, least: bool) -> list[FactRow]:
-    """Facts with a value that begins at the number, or ends there; the first few of very many."""
-    where = "f.low = ?" if least else "f.high = ?"
-    return catalog._rows(where, (number,), _FEW)  # noqa: SLF001
+def facts_of_sentence(catalog: Catalog, sentence: int) -> list[FactRow]:
+    """The facts taken from the sentence with this number, in store order."""
+    first = sentence >> NUMBER_BITS << NUMBER_BITS
+    where = "f.id >= ? AND f.id < ? AND f.sentence = ?"
+    return catalog._rows(where, (first, first + (1 << NUMBER_BITS), sentence))  # noqa: SLF001
+
+
+def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
+    """The number and quote of every sentence; of a store with more than `most`, none."""
+    query = "SELECT id, quote FROM sentence ORDER BY id LIMIT ?"
+    rows = catalog._db.execute(query, (most + 1,)).fetchall()  # noqa: SLF001
+    return [] if len(rows) > most else rows
