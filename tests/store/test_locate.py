@@ -84,7 +84,22 @@ def test_what_is_named_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
         locate_store()
 
 
-def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.access", lambda *_: False)  # root may read everything
-    with pytest.raises(StoreUnreadableError, match="permission"):
-        locate_store(str(tmp_path))
+@pytest.mark.parametrize("closed", ["work", "work/facts"])
+def test_no_permission(closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "work" / "facts").mkdir()
+    # Root may read everything, so no mode would show it.
+    monkeypatch.setattr("os.access", lambda path, _mode: path != str(tmp_path / closed))
+    with pytest.raises(StoreUnreadableError, match="permission") as caught:
+        locate_store(str(tmp_path / "work"))
+    assert caught.value.path == str(tmp_path / closed)
+
+
+def test_no_other_store_for_one_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "facts")
+    (tmp_path / "work" / "facts").mkdir()
+    assert locate_store() == str(tmp_path / "facts")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(StoreUnreadableError):
+        locate_store()

@@ -82,8 +82,8 @@ def _named(path: str) -> str:
         return found
     if os.path.isfile(path):
         raise StoreIsAFileError(path)
-    if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK):
-        raise StoreUnreadableError(path, _("permission denied"))
+    for folder in (path, os.path.join(path, STORE_FOLDER)):
+        _must_open(folder)
     raise StoreNotFoundError(path)
 
 
@@ -96,6 +96,7 @@ def _upward() -> str | None:
         candidate = os.path.join(folder, STORE_FOLDER)
         if _is_store(candidate):
             return candidate
+        _must_open(candidate)  # or another store would answer in its place
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
@@ -112,6 +113,12 @@ def _holding(folder: str) -> str | None:
         if _is_store(candidate):
             return candidate
     return None
+
+
+def _must_open(folder: str) -> None:
+    """Raise StoreUnreadableError for a folder that cannot be looked into."""
+    if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
+        raise StoreUnreadableError(folder, _("permission denied"))
 
 
 def _is_store(folder: str) -> bool:
