@@ -1,8 +1,11 @@
 """`xzfacts check` as a process: into a pipe, on terminals, and piece by piece."""
 
+import contextlib
 import json
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,33 @@ def test_statements_come_while_the_draft_is_still_written() -> None:
         process.stdin.close()
         assert json.loads(process.stdout.readline())["line"] == 3
         assert process.wait(60) == 1
+
+
+def test_a_long_draft_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    path = tmp_path / "draft.txt"
+    path.write_text("今天多云，记者来到渡口。" * 5 + "\n" + DRAFT, encoding="utf-8")
+
+    def told(patience: float) -> str:
+        script = (
+            "import sys; from xzfacts.cli import progress; from xzfacts.cli.boundary import run;"
+            f"progress._PATIENCE = {patience}; run(sys.argv[1:])"
+        )
+        command = [sys.executable, "-c", script, "check", str(path), "--json", "--store", FERRY]
+        ours, theirs = os.openpty()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+        os.close(theirs)
+        sent = b""
+        with contextlib.suppress(OSError):  # the other end is closed
+            while piece := os.read(ours, 4096):
+                sent += piece
+        os.close(ours)
+        return sent.decode()
+
+    assert told(patience=60) == ""
+    shown = told(patience=-1)
+    assert "draft.txt: 100% checked" in shown
+    assert shown.endswith("\r\x1b[K")
 
 
 def test_the_draft_beside_a_broken_one_is_checked(draft: str, tmp_path: Path) -> None:

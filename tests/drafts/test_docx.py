@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from xzfacts.drafts import read
 from xzfacts.drafts.docx import paragraphs
 from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
 
@@ -71,7 +72,10 @@ def test_another_zip_is_no_word_document() -> None:
         shown(buffer.getvalue())
 
 
-def test_without_the_library_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'xzfacts\[docx\]'"):
-        shown(b"")
+@pytest.mark.parametrize(("extra", "library"), [("docx", "docx"), ("html", "lxml")])
+def test_without_the_library_its_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch, extra: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError, match=rf"pip install 'xzfacts\[{extra}\]'"):
+        list(read.paragraphs(f"a.{extra}", io.BytesIO(b"<p>").read))

@@ -59,11 +59,13 @@ def run(
     facts = open_store(store)
     report_findings(facts.findings)
     checking = _Checking(_check(facts, jobs), only or ())
-    for text in report(form, checking.drafts(files), titled=len(files) > 1):
+    try:
+        for text in report(form, checking.drafts(files), titled=len(files) > 1):
+            checking.progress.make_way()
+            output.write(text)
+            output.flush()
+    finally:
         checking.progress.wipe()
-        output.write(text)
-        output.flush()
-    checking.progress.wipe()
     if form != "json" and (checking.tally.total or not checking.faulty):
         output.complain(checking.tally.summary())
     return 2 if checking.faulty else int(checking.tally[Verdict.REFUTED] > 0)

@@ -8,14 +8,14 @@ from io import BufferedReader
 from xzfacts.i18n import gettext as _
 from xzfacts.render.visible import visible
 
-_PATIENCE = 1.0  # seconds before the first word
+_PATIENCE = 1.0  # seconds before the first word, and after other output
 _PAUSE = 0.2  # seconds between two
 _WIPE = "\r\x1b[K"
 _MEGABYTE = 1 << 20
 
 
 class Progress:
-    """Speaks to a terminal only, and never while nothing has been read for long."""
+    """Speaks to a terminal only, and there only while nothing else is printed."""
 
     def __init__(self) -> None:
         self._speaks = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -41,8 +41,14 @@ class Progress:
             sys.stderr.flush()
             self._shown = True
 
+    def make_way(self) -> None:
+        """Something is going to be printed on the same terminal."""
+        if sys.stdout.isatty():
+            self.wipe()
+            self._next = time.monotonic() + _PATIENCE
+
     def wipe(self) -> None:
-        """Make room for other output."""
+        """Leave nothing behind."""
         if self._shown:
             sys.stderr.write(_WIPE)
             sys.stderr.flush()
