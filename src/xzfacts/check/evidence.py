@@ -66,14 +66,12 @@ def weigh(
     first, last = reading.clause(stated.start)
     left, right = chars[first : stated.start], chars[stated.end : last]
     content = around.content(scope)
-    asked = around.requests(known, local)
-    named = asked.mask if asked and asked.quality >= _LIKELY else 0
+    core = _core_said(around, local, known, alone=alone)
+    asked = None if core else around.requests(known, local)
+    named = asked.mask if asked and asked.quality >= _LIKELY else core
     own = (*subject.names, *subject.wholes.split("\0"), known.name)
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
-    loose = _unaccounted(reading, content & local & ~named, (*own, known.near))
-    loose |= _unaccounted(reading, content & ~local & ~named, (*own, known.quote))
-    strange = _unaccounted(reading, loose, (known.quote,))
     if known.left == left and known.right == right:
         beside = around.content(span_mask(first, last) & ~stated.mask)
         said = beside.bit_count() + sum(
@@ -81,14 +79,14 @@ def weigh(
         )
         if said >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
-    core = _core_said(around, local, known, alone=alone)
-    if core and core & ~named:
-        return Evidence(SURE, 0.9, "exact", core | named, loose & ~core, strange & ~core)
+    loose = _unaccounted(reading, content & local & ~named, (*own, known.near))
+    loose |= _unaccounted(reading, content & ~local & ~named, (*own, known.quote))
+    strange = _unaccounted(reading, loose, (known.quote,))
+    if core:
+        return Evidence(SURE, 0.95, "exact", core, loose, strange)
     if asked is not None and named:
         tier = LIKELY
-        if core:
-            tier = SURE
-        elif asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
+        if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
             tier = LIKELY if _unsaid(known, reading.chars) else SURE
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return Evidence(tier, asked.quality, how, named, loose, strange)

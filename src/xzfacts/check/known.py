@@ -11,7 +11,7 @@ from xzfacts.model import Status
 from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, disjoint
 
-_SUBJECTS = 512  # remembered
+_SUBJECTS, _FACTS = 512, 4096  # remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Knowledge:
         self._begins = begins
         self._own: dict[int, frozenset[int]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
+        self.known = lru_cache(maxsize=_FACTS)(self._known)
 
     def _subject(self, number: int) -> Subject:
         entry = self.catalog.subject(number)
@@ -71,7 +72,7 @@ class Knowledge:
             tuple(facts),
         )
 
-    def known(self, row: FactRow) -> Known:
+    def _known(self, row: FactRow) -> Known:
         """A fact laid out for comparing."""
         attribute = self.catalog.attribute(row.attribute)
         value = compact(row.value)

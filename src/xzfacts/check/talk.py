@@ -1,6 +1,7 @@
 """Whom a statement is about: who is named beside it, or who was named last."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.check import signs
 from xzfacts.check.known import Knowledge, Subject
@@ -22,11 +23,11 @@ class Candidate:
     may_refute: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Whom the text talks about. line: of the sentence that named them last."""
+class Topic(NamedTuple):
+    """Whom the text talks about. clear: whether surely. line: that named them last."""
 
     subjects: tuple[int, ...]
+    clear: bool
     line: int
 
 
@@ -38,10 +39,12 @@ def candidates(
     names: tuple[Named, ...],
     unit: int,
     topic: Topic | None,
-    line: int,
     knowledge: Knowledge,
 ) -> list[Candidate]:
-    """The subjects that what is stated at a unit may be about, the likeliest first."""
+    """The subjects that what is stated at a unit may be about, the likeliest first.
+
+    topic: whom the sentence goes on about, if it does.
+    """
     clause = reading.clauses[unit]
     here = [name for name in names if reading.clauses[name.start] == clause]
     before = [name for name in here if name.end <= unit]
@@ -68,10 +71,10 @@ def candidates(
             add(name, here=False, may_refute=sure)
         for name in earlier:
             add(name, here=False, may_refute=False)
-    if topic is not None and not names and carries(reading, topic, line):
+    if topic is not None and not names:
+        sure = topic.clear and len(topic.subjects) == 1
         for number in topic.subjects:
-            subject = knowledge.subject(number)
-            found[number] = Candidate(subject, "context", False, len(topic.subjects) == 1)
+            found[number] = Candidate(knowledge.subject(number), "context", False, sure)
     return list(found.values())
 
 
@@ -81,13 +84,16 @@ def _opens(reading: Reading, name: Named) -> bool:
     return signs.FILLERS.fullmatch(reading.chars, first, name.start) is not None
 
 
-def carries(reading: Reading, topic: Topic, line: int) -> bool:
-    """Whether the sentence may go on about the topic: in the same line, or by a pronoun."""
-    return topic.line == line or signs.PRONOUN.match(reading.chars) is not None
-
-
-def next_topic(names: tuple[Named, ...], topic: Topic | None, line: int) -> Topic | None:
-    """Whom the next sentence may go on about: whoever this one names first, if it names any."""
-    if not names:
+def carried(chars: str, topic: Topic | None, line: int) -> Topic | None:
+    """The topic, if a sentence without names may go on about it: in its line, or by a pronoun."""
+    if topic is not None and (topic.line == line or signs.PRONOUN.match(chars)):
         return topic
-    return Topic(names[0].subjects, line)
+    return None
+
+
+def topic_of(reading: Reading, names: tuple[Named, ...]) -> tuple[tuple[int, ...], bool]:
+    """Whom the next sentence may go on about, and whether there is no doubt about it.
+
+    That is whoever is named first; surely so who is named alone, or opens the sentence.
+    """
+    return names[0].subjects, len(names) == 1 or _opens(reading, names[0])

@@ -27,7 +27,6 @@ def check_words(
     around: Surroundings,
     names: tuple[Named, ...],
     topic: Topic | None,
-    line: int,
     knowledge: Knowledge,
 ) -> list[Found]:
     """The statements of the sentence that the store has in so many words."""
@@ -35,7 +34,7 @@ def check_words(
         return []
     found: dict[tuple[int, int], Found] = {}
     last = len(reading.chars) - 1
-    for candidate in candidates(reading, names, last, topic, line, knowledge):
+    for candidate in candidates(reading, names, last, topic, knowledge):
         for known in candidate.subject.facts:
             if known.quantity is not None or len(known.value) < _SHORTEST or is_office(known):
                 continue

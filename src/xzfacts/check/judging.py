@@ -1,0 +1,104 @@
+"""What is found of one sentence, whatever stands around it but for whom it goes on about."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.check.amounts import check_amount
+from xzfacts.check.findings import Found
+from xzfacts.check.heads import Heads
+from xzfacts.check.known import Knowledge
+from xzfacts.check.names import Named, named
+from xzfacts.check.reading import Reading, Stated, plain, read
+from xzfacts.check.retold import retold
+from xzfacts.check.roles import check_roles
+from xzfacts.check.surroundings import Surroundings
+from xzfacts.check.talk import Topic, candidates, topic_of
+from xzfacts.check.verbatim import OwnWords, quoted
+from xzfacts.check.words import check_words
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import Catalog
+
+NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
+_REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
+
+
+class Told(NamedTuple):
+    """The findings of a sentence, and whom the next one may go on about, if it names any."""
+
+    found: tuple[Found, ...]
+    subjects: tuple[int, ...]
+    clear: bool
+
+
+class Judge:
+    """Judges sentences; remembers the last ones."""
+
+    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+        self._catalog = catalog
+        self._begins = begins
+        self._knowledge = Knowledge(catalog, begins)
+        self.own_words = OwnWords(catalog)
+        self.heads = Heads(catalog, begins)
+        self.told = lru_cache(maxsize=_REMEMBERED)(self._told)
+
+    def _told(self, sentence: str, topic: Topic | None) -> Told:
+        """What is found of a sentence. topic: whom it goes on about, should it name nobody."""
+        reading = read(sentence)
+        names = named(self._begins, reading) or self.heads.found(reading)
+        if not names and topic is None:
+            return Told(_ordered(self._nameless(reading)), (), clear=False)
+        found = _ordered(self._found(reading, names, topic))
+        if not names:
+            return Told(found, (), clear=False)
+        return Told(found, *topic_of(reading, names))
+
+    def _nameless(self, reading: Reading) -> list[Found]:
+        """What is found by the words of a sentence alone."""
+        rows = self.own_words.rows(plain(reading.text))
+        if not rows:
+            return []
+        own = quoted(reading, rows, self._knowledge)
+        if own is None:
+            own = retold(reading, reading.amounts(), rows, self._knowledge, lone=True)
+        return own or []
+
+    def _found(
+        self, reading: Reading, names: tuple[Named, ...], topic: Topic | None
+    ) -> list[Found]:
+        last = len(reading.chars) - 1
+        whom = candidates(reading, names, last, topic, self._knowledge)
+        rows = [known.row for one in whom for known in one.subject.facts]
+        own = quoted(reading, rows, self._knowledge)
+        if own is not None:
+            return own
+        amounts = reading.amounts() if NUMERAL.search(reading.text) else ()
+        own = retold(reading, amounts, rows, self._knowledge, lone=False)
+        if own is None and amounts:
+            own = self._nameless(reading)
+        return own or self._judged(reading, names, amounts, topic)
+
+    def _judged(
+        self,
+        reading: Reading,
+        names: tuple[Named, ...],
+        amounts: tuple[Stated, ...],
+        topic: Topic | None,
+    ) -> list[Found]:
+        around = Surroundings(reading, names, amounts, self._begins, self._catalog)
+        found: list[Found] = []
+        for stated in around.amounts:
+            whom = candidates(reading, names, stated.start, topic, self._knowledge)
+            one = check_amount(around, stated, around.amounts, whom)
+            if one is not None:
+                found.append(one)
+        found += check_roles(reading, around.unnamed, names, self._knowledge)
+        told = [(one.start, one.end) for one in found]
+        for one in check_words(reading, around, names, topic, self._knowledge):
+            if not any(start < one.end and one.start < end for start, end in told):
+                found.append(one)
+        return found
+
+
+def _ordered(found: list[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
