@@ -32,7 +32,7 @@ class Concept:
 class Phrase:
     """Words of a question that carry no content of their own.
 
-    role: lead, tail, particle, descriptor, thing or question; kinds: what a question word asks for.
+    role: lead, tail, particle, descriptor, ending, thing or question; kinds: what a question word asks for.
     """
 
     text: str
@@ -87,5 +87,6 @@ _ROLES = {
     "tail": "tail",
     "particles": "particle",
     "descriptors": "descriptor",
+    "endings": "ending",
     "things": "thing",
 }

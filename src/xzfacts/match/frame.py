@@ -17,6 +17,7 @@ from xzfacts.match.words import (
     unshadowed,
 )
 
+_SORTS = frozenset({"descriptor", "ending", "thing"})
 _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
 
@@ -54,7 +55,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty = first | last
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
-        empty |= _addressed(query, free)
+        empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and not kinds and _spaced(query, free):
@@ -89,6 +90,17 @@ def _addressed(query: Query, free: int) -> int:
     first = next((i for i in range(query.size) if not free >> i & 1), 0)
     if query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
         return span_mask(0, first)
+    return 0
+
+
+def _sort(query: Query, words: tuple[Word, ...], free: int, questions: int) -> int:
+    """What kind of thing the name is of, where a question ends in it: 是哪个出版社出版的|书."""
+    for word in words:
+        if word.term.role in _SORTS and word.mask & ~free == 0 and word.start > 1:
+            ends = free >> word.end == 0
+            asked = questions and questions.bit_length() < word.start
+            if ends and asked and query.chars[word.start - 1] == "的":
+                return word.mask
     return 0
 
 

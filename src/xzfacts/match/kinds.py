@@ -5,6 +5,22 @@ _LENGTHS = {"length", "height", "width", "depth", "distance"}
 _AMOUNTS = {*_NUMERIC, *_LENGTHS, "people", "money", "percent", "duration", "area", "date"}
 _WORDS = {"person", "place", "organization"}
 
+# Words that name no attribute of their own, only the kind of its value.
+HEADS = {
+    word: tuple(kinds.split())
+    for words, kinds in (
+        ("位置 具体位置 地点 地方 地址", "place"),
+        ("时间 日期 年份", "date duration"),
+        ("人 人员 人选 姓名 名字 名称", "person organization"),
+        ("金额 总额 额 资金 款", "money"),
+        ("数 数量 数目 总数 个数 量 总量", "number people area weight volume"),
+        ("人数", "people"),
+        ("成员 名单", "person organization list"),
+        ("面积", "area"),
+    )
+    for word in words.split()
+}
+
 
 def agrees(kinds: tuple[str, ...], dimension: str | None, attribute_kind: str) -> bool | None:
     """Whether a value is of one of the kinds asked for; None where that cannot be said.

@@ -150,6 +150,14 @@ def _is_generic(piece: str) -> bool:
     return True
 
 
+def _is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether only the place was typed of a name like 兰山大学: that is the place's name."""
+    (_, at, length), *others = pieces
+    rest = name[length:]
+    institution = not rest.endswith(tuple(LEGAL_ENDINGS)) and _is_generic(rest)
+    return not others and at == 0 and bool(rest) and institution
+
+
 def _abbreviated(query: Query, name: str) -> int:
     """The units of a word that takes characters out of the name in their order.
 
@@ -186,6 +194,8 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
     generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
     if generic and share > weights.PART_RARE and name.kind != "value":
+        return None
+    if _is_institution_of(name.text, pieces):
         return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]

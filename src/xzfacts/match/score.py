@@ -9,7 +9,7 @@ from xzfacts.match.amounts import read_amounts
 from xzfacts.match.attributes import Asked, ask
 from xzfacts.match.context import Explained, Surroundings
 from xzfacts.match.frame import Frame, read_frame
-from xzfacts.match.kinds import agrees
+from xzfacts.match.kinds import HEADS, agrees
 from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask, units
 from xzfacts.match.words import Word
@@ -57,7 +57,11 @@ class _Seen(NamedTuple):
     @property
     def alone(self) -> bool:
         """Whether a question word is all there is to go by."""
-        return bool(self.frame.kinds) and not self.asked and not self.valued
+        if not self.frame.kinds or self.valued:
+            return False
+        return self.asked is None or not self.asked.mask & ~(
+            self.frame.questions | self.frame.filler
+        )
 
 
 class Scorer:
@@ -82,6 +86,7 @@ class Scorer:
         self.all = span_mask(0, query.size)
         self._slips = slips
         self._surroundings = surroundings
+        self._digits = sum(1 << i for i, char in enumerate(query.chars) if char.isdigit())
         self._interrogatives = 0
         for found in _INTERROGATIVE.finditer(query.chars):
             self._interrogatives |= span_mask(*found.span())
@@ -112,6 +117,8 @@ class Scorer:
         unexplained = seen.left & ~sum(1 << unit for unit in explained.worth)
         if mention and mention.name.kind == "value" and unexplained:
             return None
+        if unexplained & self._digits or (seen.alone and unexplained and not seen.unit):
+            return None  # another number is another thing, and 谁 alone does not ask for 身高
         gained, rest = self._tally(seen, explained, unexplained)
         sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
         subject = self.query.weight(seen.around) * sure
@@ -190,7 +197,7 @@ class Scorer:
         )
         worth |= found.worth
         if seen.asked and seen.asked.quality >= weights.SURE_ATTRIBUTE:
-            worth |= _kind_words(seen)
+            worth |= _kind_words(self.query, seen)
         return Explained(worth, found.strong | seen.unit | seen.around)
 
     def _tally(self, seen: _Seen, explained: Explained, unexplained: int) -> tuple[float, float]:
@@ -226,7 +233,8 @@ class Scorer:
                 told &= ~asked.mask
         # What tells the name apart was typed right where a short form was: the slip is in the
         # rest, 康佳|集团股份以限公司. Of other names the rest may tell them apart.
-        names = seen.named if mention.name.kind == "short" else seen.named | seen.around
+        short = mention.name.kind == "short" and mention.how != "context"
+        names = seen.named if short else seen.named | seen.around
         if not self._hangs_on(names, told | between | seen.frame.verbs | explained.strong):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
@@ -263,16 +271,13 @@ def _agreement(
     return agrees(frame.kinds, dimension, attribute.kind), 0
 
 
-def _kind_words(seen: _Seen) -> dict[int, float]:
-    """Units that say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
+def _kind_words(query: Query, seen: _Seen) -> dict[int, float]:
+    """Units that only say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
     found: dict[int, float] = {}
-    for word in seen.frame.words:
-        if (
-            word.term.role == "concept"
-            and word.mask & ~seen.left == 0
-            and agrees(word.term.kinds, seen.dimension, seen.attribute.kind)
-        ):
-            found |= dict.fromkeys(range(word.start, word.end), weights.CONTEXT_KIND)
+    for start, end in query.runs(seen.left):
+        kinds = HEADS.get(query.chars[start:end])
+        if kinds and agrees(kinds, seen.dimension, seen.attribute.kind):
+            found |= dict.fromkeys(range(start, end), weights.CONTEXT_KIND)
     return found
 
 

@@ -153,13 +153,18 @@ def particles(query: Query, words: tuple[Word, ...], free: int) -> int:
                 pointing |= word.mask
         elif word.term.role in ASKING and word.end - word.start > 1:
             left &= ~word.mask
-    kinds = {"descriptor", "thing"}
+    kinds = {"descriptor", "ending", "thing"}
     return mask | _next_to(query, words, free & ~mask, pointing, kinds)
 
 
 def beside(query: Query, words: tuple[Word, ...], free: int, named: int) -> int:
     """The free units that say next to a name what kind of thing it is of: 歌手…, …公司."""
-    return _next_to(query, words, free, named, {"descriptor"})
+    mask = _next_to(query, words, free, named, {"descriptor"})
+    for word in words:
+        behind = query.joined(word.start) and named >> (word.start - 1) & 1
+        if word.term.role == "ending" and behind and _is_free(word, free & ~mask):
+            mask |= word.mask
+    return mask
 
 
 def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, roles: set[str]) -> int:
