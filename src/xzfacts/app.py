@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.holdings import AttributeSummary, Holdings, SourceSummary, SubjectSummary
 from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
     from xzfacts.index.catalog import Catalog
+    from xzfacts.index.holdings import (
+        AttributeSummary,
+        Holdings,
+        SourceSummary,
+        SubjectSummary,
+    )
     from xzfacts.model import Answer, Fact, Finding
     from xzfacts.verdicts import CheckedSentence
 
@@ -168,6 +173,8 @@ class Facts:
         return os.path.basename(self.root)
 
     def _holdings(self) -> "Holdings":
+        from xzfacts.index.holdings import Holdings
+
         return Holdings(self._opened.db, self._folder)
 
     def _safely(self, work: Callable[[], _Found]) -> _Found:
