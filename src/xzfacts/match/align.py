@@ -32,13 +32,15 @@ _TYPO = len(_GRAVITY) - 1
 _REMEMBERED = 1 << 14  # pairs of characters
 
 
-def align(name: str, query: Query, start: int = 0, end: int | None = None) -> Alignment | None:
+def align(
+    name: str, query: Query, start: int = 0, end: int | None = None, least: float = 0.0
+) -> Alignment | None:
     """The cheapest way to lay compact `name` along units start to end; None if there is none.
 
-    What a name of its length may cost at most is `weights.slip_budget`.
+    It may cost `weights.slip_budget` for a name of its length, or `least` if that is more.
     """
     stop = query.size if end is None else end
-    budget = weights.slip_budget(len(name))
+    budget = max(weights.slip_budget(len(name)), least)
     # A row: for each unit j, the cheapest way to have laid the name so far up to j, as
     # (cost, start, gravest slip).
     above: list[_Way] = [(0.0, j, 0) for j in range(start, stop + 1)]

@@ -162,7 +162,11 @@ def _ranked(found: list[Scored]) -> list[Scored]:
         known = best.get(scored.row.id)
         if known is None or _better(scored, known):
             best[scored.row.id] = scored
-    ranked = sorted(best.values(), key=_order)
+    # A sentence bears many facts: where one of them is asked for, the others are not.
+    asked = {s.row.subject for s in best.values() if s.asked}
+    ranked = sorted(
+        (s for s in best.values() if not (s.by_sentence and s.row.subject in asked)), key=_order
+    )
     if not ranked:
         return []
     told = _told(ranked[0])

@@ -124,7 +124,7 @@ def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
             if len(text) < _SLIP_MIN and end - start != len(text):
                 continue
             if len(text) > 1 and abs(end - start - len(text)) <= 1:
-                way = align(text, query, start, end)
+                way = align(text, query, start, end, weights.ATTRIBUTE_SLIPS)
                 if way is not None:
                     quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)
                     found.append(Asked(span_mask(way.start, way.end), quality, way.how))

@@ -22,7 +22,10 @@ _ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 class Scored(NamedTuple):
-    """A fact, what it is worth as an answer, and what was recognised."""
+    """A fact, what it is worth as an answer, and what was recognised.
+
+    by_sentence: whether nothing but words of its sentence or title speaks for the fact.
+    """
 
     query: Query
     row: FactRow
@@ -31,6 +34,7 @@ class Scored(NamedTuple):
     asked: Asked | None
     by_value: bool
     by_question: bool
+    by_sentence: bool
 
 
 class _Seen(NamedTuple):
@@ -140,7 +144,17 @@ class Scorer:
         by_question = seen.alone and seen.agreed is True
         if by_question:
             score *= weights.QUESTION_ALONE
-        return Scored(self.query, row, score, mention, seen.asked, bool(seen.valued), by_question)
+        words = seen.left and not seen.left & explained.strong
+        return Scored(
+            query=self.query,
+            row=row,
+            score=score,
+            mention=mention,
+            asked=seen.asked,
+            by_value=bool(seen.valued),
+            by_question=by_question,
+            by_sentence=bool(words) and not seen.asked and not seen.valued,
+        )
 
     def _see(self, row: FactRow, mention: Mention | None) -> _Seen:
         named = mention.mask if mention else 0

@@ -53,6 +53,7 @@ ATTRIBUTE_SOUND = 0.9
 ATTRIBUTE_SYNONYM = 0.95
 ATTRIBUTE_COVERED = 0.86  # 负责人 for 总经理
 ATTRIBUTE_CUE = 0.9  # 多高 for 身高
+ATTRIBUTE_SLIPS = 0.2  # what slips in an attribute may cost at least, however short it is
 ATTRIBUTE_UNASKED = 0.04  # for each character of the attribute that was not asked for
 ATTRIBUTE_BROKEN = 0.7  # factor where an unexplained unit hangs on to it (创办|者)
 ATTRIBUTE_PART = 0.45  # a piece of the attribute's name, plus its share times …
