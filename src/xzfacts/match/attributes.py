@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xzfacts.index.catalog import AttributeEntry, Catalog
 from xzfacts.match import weights
 from xzfacts.match.align import align, blocks
+from xzfacts.match.kinds import HEADS
 from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import Word
 from xzfacts.text.fold import compact
@@ -142,11 +143,12 @@ def _by_part(query: Query, free: int, content: int, attribute: AttributeEntry) -
     for text, _ in attribute.names:
         mask = 0
         shared = 0
-        for unit, _, length in (
-            *blocks(query, text, content & ~lone),
-            *blocks(query, text, lone, 1),
-        ):
-            mask |= span_mask(unit, unit + length)
+        pieces = [*blocks(query, text, content & ~lone), *blocks(query, text, lone, 1)]
+        for unit, _, length in pieces:
+            piece = span_mask(unit, unit + length)
+            if query.chars[unit : unit + length] in HEADS and content & ~piece:
+                continue  # 时间 alone does not make 去世时间 of 竣工时间
+            mask |= piece
             shared += length
         share = shared / len(text)
         if share < weights.ATTRIBUTE_PART_MIN:

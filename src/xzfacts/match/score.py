@@ -63,9 +63,8 @@ class _Seen(NamedTuple):
         """Whether a question word is all there is to go by."""
         if not self.frame.kinds or self.valued:
             return False
-        return self.asked is None or not self.asked.mask & ~(
-            self.frame.questions | self.frame.filler
-        )
+        filler = self.frame.questions | self.frame.filler | self.frame.parting
+        return self.asked is None or not self.asked.mask & ~filler
 
 
 class Scorer:
@@ -227,7 +226,7 @@ class Scorer:
             if not frame.whole and self._hangs_on(seen.asked.mask, self.all & ~unexplained):
                 quality *= weights.ATTRIBUTE_BROKEN
             gained += query.weight(seen.asked.mask & ~seen.valued) * quality
-        if seen.alone or seen.agreed:
+        if seen.alone or (seen.agreed and (seen.unit or not unexplained)):
             size = weights.QUESTION + query.weight(seen.unit & seen.empty)
             rest += size
             by_kind = weights.QUESTION_WORTH[seen.agreed]
