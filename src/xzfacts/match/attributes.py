@@ -41,7 +41,7 @@ def ask(
         *_by_own_name(words, attribute),
         *_by_concept(query, words, free, attribute, catalog),
     ]
-    part = _by_part(query, free, content, attribute)
+    part = _by_part(query, words, free, content, attribute)
     if part is not None:
         found.append(part)
     if slips and not any(a.quality >= weights.ATTRIBUTE_COVERED for a in found):
@@ -132,12 +132,20 @@ def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
     return found
 
 
-def _by_part(query: Query, free: int, content: int, attribute: AttributeEntry) -> Asked | None:
+def _by_part(
+    query: Query, words: tuple[Word, ...], free: int, content: int, attribute: AttributeEntry
+) -> Asked | None:
     # A character that hangs on to the name is its own slip rather than a word: 小学|学.
     named = ~free
     lone = sum(
         1 << i for i in range(query.size) if content >> i & 1 and _lone(query, i, content | named)
     )
+    meant = {concept for concept, _ in attribute.concepts}
+    others = [
+        w
+        for w in words
+        if w.term.role == "concept" and w.how == "exact" and w.term.target not in meant
+    ]
     best: Asked | None = None
     gain = 0.0
     for text, _ in attribute.names:
@@ -148,6 +156,8 @@ def _by_part(query: Query, free: int, content: int, attribute: AttributeEntry) -
             piece = span_mask(unit, unit + length)
             if query.chars[unit : unit + length] in HEADS and content & ~piece:
                 continue  # 时间 alone does not make 去世时间 of 竣工时间
+            if any(w.start <= unit and unit + length < w.end for w in others):
+                continue  # nor 平均 平均深度 of 平均水温
             mask |= piece
             shared += length
         share = shared / len(text)

@@ -87,6 +87,20 @@ def _clause(quote: str, value: str) -> str:
     return quote[start : end.start() if end else len(quote)]
 
 
+def _stands(piece: str, text: str) -> bool:
+    """Whether the piece stands in the text, and not as some digits of a longer number."""
+    if not any(char.isdigit() for char in piece):
+        return piece in text
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        cut = piece[0].isdigit() and text[at - 1 : at].isdigit()
+        if not cut and not (piece[-1].isdigit() and text[end : end + 1].isdigit()):
+            return True
+        at = text.find(piece, at + 1)
+    return False
+
+
 def _take(
     query: Query, text: str, free: int, worth: float, found: dict[int, float], least: int = 2
 ) -> int:
@@ -100,7 +114,7 @@ def _take(
         at = start
         while at < end:
             stop = end
-            while stop > at and typed[at:stop] not in text:
+            while stop > at and not _stands(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:
                 free &= ~span_mask(at, stop)

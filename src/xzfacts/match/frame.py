@@ -29,6 +29,7 @@ class Frame(NamedTuple):
     unit that they ask for, with its place. questions: question words. filler: what carries
     no content. kind: words next to the name that say what kind of thing it is. parting:
     filler that no name goes on with. verbs: phrases that ask without naming an attribute.
+    interrogative: all that is a question word or part of one.
     asking: the words that name an attribute and stand by themselves. whole: whether the
     query is a whole question, not just key words.
     """
@@ -41,6 +42,7 @@ class Frame(NamedTuple):
     kind: int
     parting: int
     verbs: int
+    interrogative: int
     asking: tuple[Word, ...]
     whole: bool
 
@@ -56,6 +58,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
         empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
+    whole = bool(kinds) or bool(last) or leads
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and not kinds and _spaced(query, free):
@@ -68,13 +71,14 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         filler=empty,
         kind=beside(query, words, content, named | first),
         parting=first | last | questions | links(words, free),
-        verbs=_union(w for w in words if w.term.role == "cue" and w.how == "exact"),
+        verbs=_union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
+        interrogative=_union(w for w in words if w.term.role == "question"),
         asking=tuple(
             w
             for w in words
             if w.term.role in ASKING and w.term.role != "cue" and _stands_alone(query, w, content)
         ),
-        whole=bool(kinds) or bool(last) or leads,
+        whole=whole,
     )
 
 

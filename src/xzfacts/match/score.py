@@ -63,7 +63,7 @@ class _Seen(NamedTuple):
         """Whether a question word is all there is to go by."""
         if not self.frame.kinds or self.valued:
             return False
-        filler = self.frame.questions | self.frame.filler | self.frame.parting
+        filler = self.frame.interrogative | self.frame.filler | self.frame.parting
         return self.asked is None or not self.asked.mask & ~filler
 
 
