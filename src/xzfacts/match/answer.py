@@ -151,6 +151,9 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
 def _ranked(found: list[Scored]) -> list[Scored]:
     """One entry a fact, best first. What was typed beats what it resembles."""
     found = [s for s in found if s.row.status == Status.CURRENT]
+    kinds = {s.row.attribute for s in found if s.lone}
+    if len(kinds) > 1:
+        found = [s for s in found if not s.lone]
     typed = {
         s.mention.mask for s in found if s.mention and s.mention.whole and not s.mention.corrected
     }

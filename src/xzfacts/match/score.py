@@ -25,6 +25,8 @@ class Scored(NamedTuple):
     """A fact, what it is worth as an answer, and what was recognised.
 
     by_sentence: whether nothing but words of its sentence or title speaks for the fact.
+    lone: whether only a question word speaks for it while a verb goes unexplained; then no
+    other attribute may be of the kind asked for.
     """
 
     query: Query
@@ -35,6 +37,7 @@ class Scored(NamedTuple):
     by_value: bool
     by_question: bool
     by_sentence: bool
+    lone: bool
 
 
 class _Seen(NamedTuple):
@@ -120,8 +123,11 @@ class Scorer:
         unexplained = seen.left & ~sum(1 << unit for unit in explained.worth)
         if mention and mention.name.kind == "value" and unexplained:
             return None
-        if unexplained & self._digits or (seen.alone and unexplained and not seen.unit):
-            return None  # another number is another thing, and 谁 alone does not ask for 身高
+        if unexplained & self._digits:
+            return None  # another number is another thing
+        lone = bool(seen.alone and unexplained and not seen.unit)
+        if lone and (seen.agreed is not True or self._named_by_noun(unexplained)):
+            return None  # 谁 alone does not ask for 身高
         gained, rest = self._tally(seen, explained, unexplained)
         sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
         subject = self.query.weight(seen.around) * sure
@@ -153,6 +159,13 @@ class Scorer:
             by_value=bool(seen.valued),
             by_question=by_question,
             by_sentence=bool(words) and not seen.asked and not seen.valued,
+            lone=lone,
+        )
+
+    def _named_by_noun(self, unexplained: int) -> bool:
+        """Whether what is unexplained is a noun that names the attribute: 的|身高|是多少."""
+        return any(
+            self.query.chars[start - 1 : start] == "的" for start, _ in self.query.runs(unexplained)
         )
 
     def _see(self, row: FactRow, mention: Mention | None) -> _Seen:
