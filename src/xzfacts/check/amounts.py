@@ -76,6 +76,7 @@ def _said(around: Surroundings, stated: Stated, amounts: tuple[Stated, ...], sco
     )
     return Said(
         text=text[first : stated.start] + " " + text[stated.end : stop],
+        amount=stated.quantity.text,
         before=reading.chars[first : stated.start],
         dates=dates,
         when=last_when(text[: stated.end]),
@@ -102,7 +103,7 @@ def _cases(
     for known in facts:
         seen = weigh(around, stated, local, scope, subject, known, alone=alone)
         if seen is not None:
-            found.append(_Case(candidate, known, seen, bearing(said, known)))
+            found.append(_Case(candidate, known, seen, bearing(said, known, named=seen.named)))
     return found
 
 
@@ -154,6 +155,8 @@ def _rounded(stated: Quantity, known: Quantity) -> bool:
 def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
     """Whether the words ask rather for another attribute of the subject."""
     asked = case.evidence.asked
+    if around.text(asked) == case.known.name:
+        return False
     for known in case.candidate.subject.facts:
         if known.attribute.id == case.known.attribute.id:
             continue

@@ -35,7 +35,7 @@ class Evidence:
 
     asked: units that ask for the attribute. loose: content units of the statement that the
     fact's own clause, names and attribute do not account for; strange: those that not even
-    the whole sentence of the fact does.
+    the whole sentence of the fact does. named: whether the attribute's own name is said.
     """
 
     tier: int
@@ -44,6 +44,7 @@ class Evidence:
     asked: int
     loose: int
     strange: int
+    named: bool = False
 
 
 def weigh(
@@ -66,24 +67,25 @@ def weigh(
     first, last = reading.clause(stated.start)
     left, right = chars[first : stated.start], chars[stated.end : last]
     content = around.content(scope)
-    core = _core_said(around, local, known, alone=alone)
-    asked = None if core else around.requests(known, local)
-    named = asked.mask if asked and asked.quality >= _LIKELY else core
+    said = _core_said(around, local, known, alone=alone)
+    asked = None if said else around.requests(known, local)
+    named = asked.mask if asked and asked.quality >= _LIKELY else said
     own = (*subject.names, *subject.wholes.split("\0"), known.name)
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
     if known.left == left and known.right == right:
         beside = around.content(span_mask(first, last) & ~stated.mask)
-        said = beside.bit_count() + sum(
+        shared = beside.bit_count() + sum(
             2 for name in subject.names if name in left or name in right
         )
-        if said >= _TWIN_MIN:
+        if shared >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
     loose = _unaccounted(reading, content & local & ~named, (*own, known.near))
     loose |= _unaccounted(reading, content & ~local & ~named, (*own, known.quote))
     strange = _unaccounted(reading, loose, (known.quote,))
-    if core:
-        return Evidence(SURE, 0.95, "exact", core, loose, strange)
+    if said:
+        own_name = around.text(said) in known.name
+        return Evidence(SURE, 0.95, "exact", said, loose, strange, own_name)
     if asked is not None and named:
         tier = LIKELY
         if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
@@ -111,13 +113,13 @@ def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -
     """The units next to the amount that say all of the attribute that is not general."""
     names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
     for name in names:
-        said = core(name)
-        if len(said) < _BLOCK or said in signs.GENERAL:
-            continue
-        at = around.reading.chars.find(said)
-        mask = span_mask(at, at + len(said)) if at >= 0 else 0
-        if mask and mask & ~local == 0 and around.content(mask):
-            return mask
+        for said in dict.fromkeys((name, core(name))):
+            if len(said) < _BLOCK or (said in signs.GENERAL and not alone):
+                continue
+            at = around.reading.chars.find(said)
+            mask = span_mask(at, at + len(said)) if at >= 0 else 0
+            if mask and mask & ~local == 0 and (around.content(mask) or said == name):
+                return mask
     return 0
 
 

@@ -5,7 +5,9 @@ makes it another statement, and so does what the fact's attribute says beyond th
 What only the fact's sentence says is a smaller matter: it forbids to refute, not to support.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.check import signs
 from xzfacts.check.known import Known, dates_in
@@ -20,58 +22,82 @@ NOT_AT_ALL, TO_SUPPORT, WHOLLY = 0, 1, 2
 class Said:
     """How a statement is qualified.
 
-    text: the words of the statement, names left out. before: what leads up to the amount.
+    text: the words of the statement, names left out. amount: its amount. before: what leads
+    up to it.
     dates: the dates that it is said of. when: the word such as 去年 that stands last before it.
     doubted: whether the sentence as a whole casts doubt.
     """
 
     text: str
+    amount: str
     before: str
     dates: tuple[Quantity, ...]
     when: str
     doubted: bool
 
 
-def bearing(said: Said, known: Known) -> int:
-    """How far the fact bears on the statement, by its qualifiers."""
+def bearing(said: Said, known: Known, *, named: bool) -> int:
+    """How far the fact bears on the statement, by its qualifiers.
+
+    named: whether the statement says the attribute's own name; then what else the fact's
+    sentence says does not matter, plans aside.
+    """
     if said.doubted or signs.NOT_STATED.search(said.text) or signs.COMPARED.search(said.before):
         return NOT_AT_ALL
     found = signs.BEFORE.search(said.before)
     if found and not known.left.endswith(found.group()):
         return NOT_AT_ALL
-    least = WHOLLY
-    name, near = known.name, known.near
-    for words in (signs.statistics, signs.shares):
-        asked, own, printed = words(said.text), words(name), words(near)
-        if known.value and words(known.value):
-            printed |= words(known.value)
-        own_strict = own - {"年"}
-        if not asked <= own | printed:
-            return NOT_AT_ALL
-        if not own_strict <= asked:
-            least = min(least, TO_SUPPORT) if words is signs.shares else NOT_AT_ALL
-        elif not printed <= asked | own:
-            least = min(least, TO_SUPPORT)
-        if least == NOT_AT_ALL:
-            return NOT_AT_ALL
-    parts = frozenset(signs.PARTS.findall(said.text))
-    own_parts = frozenset(signs.PARTS.findall(name))
-    aliases = frozenset(p for text, _ in known.attribute.names for p in signs.PARTS.findall(text))
-    printed_parts = frozenset(signs.PARTS.findall(near))
-    if not parts <= own_parts | aliases | printed_parts or not own_parts <= parts:
+    return min(
+        _by_words(_STATISTICS, said, known, named=named),
+        _by_words(_SHARES, said, known, named=named),
+        _by_words(_PARTS, said, known, named=named),
+        _planned(said, known),
+        _in_time(said, known),
+    )
+
+
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(signs.PARTS.findall(text))
+
+
+class _Family(NamedTuple):
+    """Words of one kind; spared: of the attribute's own, those that people leave out.
+
+    severity: how far the fact bears where the statement leaves out others.
+    """
+
+    words: Callable[[str], frozenset[str]]
+    spared: frozenset[str]
+    severity: int
+
+
+_STATISTICS = _Family(signs.statistics, frozenset(), NOT_AT_ALL)
+_SHARES = _Family(signs.shares, frozenset({"年"}), TO_SUPPORT)
+_PARTS = _Family(_parts, frozenset(), NOT_AT_ALL)
+
+
+def _by_words(family: _Family, said: Said, known: Known, *, named: bool) -> int:
+    words = family.words
+    asked, own = words(said.text), words(known.name)
+    printed = words(known.near) | words(known.value)
+    other = frozenset().union(*(words(text) for text, _ in known.attribute.names))
+    if not asked <= own | printed | other:
         return NOT_AT_ALL
-    if not printed_parts <= parts | own_parts:
-        least = min(least, TO_SUPPORT)
+    if not own - family.spared <= asked | words(known.value):
+        return family.severity
+    if named or printed <= asked | own | words(said.amount):
+        return WHOLLY
+    return TO_SUPPORT
+
+
+def _planned(said: Said, known: Known) -> int:
+    """What is planned is not what is, unless the fact is of a plan as well."""
     planned = bool(signs.PLANNED.search(said.text))
-    own_plan = bool(signs.PLANNED.search(name))
-    printed_plan = bool(signs.PLANNED.search(known.left) or signs.PLANNED.search(known.right))
-    if planned and not (own_plan or printed_plan):
-        return NOT_AT_ALL
-    if own_plan and not planned:
-        return NOT_AT_ALL
-    if printed_plan and not planned:
-        least = min(least, TO_SUPPORT)
-    return min(least, _in_time(said, known))
+    own = bool(signs.PLANNED.search(known.name))
+    printed = bool(signs.PLANNED.search(known.left) or signs.PLANNED.search(known.right))
+    if planned == own or (planned and printed):
+        return WHOLLY if planned or not printed else TO_SUPPORT
+    return NOT_AT_ALL
 
 
 def _in_time(said: Said, known: Known) -> int:
