@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
 from xzfacts.match import weights
+from xzfacts.match.agreement import agreement
 from xzfacts.match.amounts import read_amounts
 from xzfacts.match.attributes import Asked, ask
 from xzfacts.match.context import Explained, Surroundings
@@ -14,11 +15,10 @@ from xzfacts.match.mentions import Mention
 from xzfacts.match.query import Query, span_mask, units
 from xzfacts.match.words import Word
 from xzfacts.text.names import PLACE_ENDINGS
-from xzfacts.text.quantity import Quantity, comparable, matches_value
+from xzfacts.text.quantity import matches_value
 
 # Characters of question words: that an attribute's name has them too tells nothing.
 _INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
-_ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 class Scored(NamedTuple):
@@ -180,7 +180,7 @@ class Scorer:
                 valued |= amount.mask
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
-        agreed, unit = _agreement(frame, quantity, attribute)
+        agreed, unit = agreement(frame, quantity, attribute)
         if asked and frame.questions & ~asked.mask == 0:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~told
@@ -275,26 +275,6 @@ class Scorer:
             or (self.query.joined(i + 1) and not explained >> (i + 1) & 1)
             for i in units(mask)
         )
-
-
-def _agreement(
-    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
-) -> tuple[bool | None, int]:
-    """Whether the value is of the kind asked for, and the units that say its unit."""
-    if not frame.kinds:
-        return None, 0
-    if frame.unit and quantity:
-        asked = frame.unit.quantity
-        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
-            return None, 0
-        if comparable(asked, quantity):
-            return True, frame.unit.mask
-        dimensions = {asked.dimension, quantity.dimension}
-        if "number" not in dimensions:
-            # Things may be counted by more than one word: 支 and 家, 座 and 个.
-            return (None if dimensions == {"count"} else False), 0
-    dimension = quantity.dimension if quantity else None
-    return agrees(frame.kinds, dimension, attribute.kind), 0
 
 
 def _kind_words(query: Query, seen: _Seen) -> dict[int, float]:

@@ -1,0 +1,28 @@
+"""Whether a fact's value is of the kind, and in the unit, that a question asks for."""
+
+from xzfacts.index.catalog import AttributeEntry
+from xzfacts.match.frame import Frame
+from xzfacts.match.kinds import agrees
+from xzfacts.text.quantity import Quantity, comparable
+
+_ANYTHING = "个"  # counts all that has no measure word of its own
+
+
+def agreement(
+    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+) -> tuple[bool | None, int]:
+    """Whether the value is of the kind asked for, and the units that say its unit."""
+    if not frame.kinds:
+        return None, 0
+    if frame.unit and quantity:
+        asked = frame.unit.quantity
+        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
+            return None, 0
+        if comparable(asked, quantity):
+            return True, frame.unit.mask
+        dimensions = {asked.dimension, quantity.dimension}
+        if "number" not in dimensions:
+            # Things may be counted by more than one word: 支 and 家, 座 and 个.
+            return (None if dimensions == {"count"} else False), 0
+    dimension = quantity.dimension if quantity else None
+    return agrees(frame.kinds, dimension, attribute.kind), 0
