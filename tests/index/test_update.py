@@ -15,7 +15,7 @@ from tests.index.stores import (
     told_without_index,
     write,
 )
-from xzfacts.app import open_store
+from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.index import reading
 
 _SUBJECTS = (
@@ -81,7 +81,7 @@ _names = st.sampled_from(["a.toml", "b.toml", "c.toml", "d/a.toml", "e.toml", "z
 _edits = st.lists(st.tuples(_names, st.none() | _file), min_size=1, max_size=5)
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(start=st.dictionaries(_names, _file, min_size=3), edits=_edits)
 def test_edits_leave_an_index_as_if_built_anew(
     start: dict[str, str],
@@ -165,3 +165,15 @@ def test_a_store_may_be_moved_and_come_back(store: Path, tmp_path: Path) -> None
     assert next(moved.facts()).place.file == "elsewhere/a.toml"
     (tmp_path / "elsewhere").rename(store)
     assert told(open_store(str(store))) == before
+
+
+def test_names_that_are_no_utf8_are_nobodys(store: Path) -> None:
+    facts = open_store(str(store))
+    odd = "b\udcff"
+    for chosen in ({"subject": odd}, {"attribute": odd}, {"source": odd}):
+        assert list(facts.facts(**chosen)) == []
+    assert list(facts.names_from(odd)) == []
+    assert facts.attributes_of(odd) == []
+    assert facts.ask(odd, limit=1).results == ()
+    with pytest.raises(NoSuchFactError):
+        facts.fact(odd)

@@ -51,12 +51,12 @@ def list_store(root: str) -> Listing:
             look = "? ? ? ?"
             any_young = True
         else:
-            changed = max(seen.st_mtime_ns, seen.st_ctime_ns)
-            times = f"{seen.st_mtime_ns} {seen.st_ctime_ns}"
-            if changed > young:
-                times = "? ?"
+            written, changed = seen.st_mtime_ns, seen.st_ctime_ns
+            if written > young or changed > young:
+                look = f"{seen.st_size} ? ? {seen.st_ino}"
                 any_young = True
-            look = f"{seen.st_size} {times} {seen.st_ino}"
+            else:
+                look = f"{seen.st_size} {written} {changed} {seen.st_ino}"
         names.append(entry.path[start:])
         looks.append(f"{look} {names[-1]}")
     return Listing(names, looks, findings, any_young)

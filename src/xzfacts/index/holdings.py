@@ -53,9 +53,11 @@ class Holdings:
         """Facts as they are written: of a subject or attribute by any of its names, of a source."""
         where = []
         if subject is not None:
-            where.append(f"f.subject IN ({_joined(self._texts(compact(subject)))})")
+            where.append(f"f.subject IN ({_joined(self._texts(_sound(compact(subject))))})")
         if attribute is not None:
-            where.append(f"f.attribute IN ({_joined(self._attributes(compact(attribute)))})")
+            where.append(
+                f"f.attribute IN ({_joined(self._attributes(_sound(compact(attribute))))})"
+            )
         if source is None:
             return self._facts(" AND ".join(where) or "1", ())
         where.append(_IN_FILE)
@@ -113,11 +115,11 @@ class Holdings:
 
     def _files(self, sid: str) -> set[int]:
         query = "SELECT file FROM source WHERE sid = ?"
-        return {file for (file,) in self._db.execute(query, (sid,))}
+        return {file for (file,) in self._db.execute(query, (_sound(sid),))}
 
     def fact(self, fid: str) -> Fact | None:
         """The fact with the id, the first one if several have it."""
-        return next(self._facts("f.fid = ?", (fid,)), None)
+        return next(self._facts("f.fid = ?", (_sound(fid),)), None)
 
     def clashing(self, file: int) -> Iterator[Fact]:
         """Facts of the file with this label whose ids other facts have as well."""
@@ -222,7 +224,7 @@ class Holdings:
 
     def names_from(self, start: str) -> Iterator[str]:
         """Names of subjects, aliases as well, that begin with `start`, most told of first."""
-        key = compact(start)
+        key = _sound(compact(start))
         rows = [
             row
             for query in (_NAMES_FROM, _ALIASES_FROM)
@@ -233,7 +235,7 @@ class Holdings:
 
     def attributes_of(self, subject: str) -> list[str]:
         """The attributes that facts give of the subject with this name, if it is one."""
-        texts = _joined(self._texts(compact(subject)))
+        texts = _joined(self._texts(_sound(compact(subject))))
         query = (
             "SELECT name FROM attribute WHERE id IN"  # noqa: S608 - numbers of ours
             f" (SELECT DISTINCT attribute FROM fact WHERE subject IN ({texts}))"
@@ -262,6 +264,11 @@ _IN_FILE = "f.id BETWEEN ? AND ?"
 def _ids(file: int) -> tuple[int, int]:
     """The least and the greatest id that a fact of the file may have."""
     return file << NUMBER_BITS, ((file + 1) << NUMBER_BITS) - 1
+
+
+def _sound(text: str) -> str:
+    """The text as a database can hold it: an argument may have bytes that are no UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _joined(numbers: set[int]) -> str:
