@@ -35,6 +35,13 @@ def test_narrow_terminals_lose_nothing(width: int) -> None:
     assert "渡口晚报" in joined
 
 
+@pytest.mark.parametrize("width", [20, 60])
+def test_a_fact_in_full_holds_too(width: int) -> None:
+    fact = piped("青石轮渡", "船员").stdout.decode().split("\t")[-1].strip()
+    lines = plain(on_terminal("show", fact, width=width)).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+
+
 def test_the_value_is_marked() -> None:
     shown = on_terminal("青石轮渡", "船员", width=120)
     assert "\x1b[4m船员\x1b[0m\x1b[1;32m96人\x1b[0m。" in shown

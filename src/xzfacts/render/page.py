@@ -32,7 +32,8 @@ def fact(stated: Fact, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     ]
     if neighbours:
         around = Group(*_around(stated, neighbours, width))
-        shown += [Text(), Text(_("Around it in the article:")), _indented(around)]
+        heading = wrapped([(_("Around it in the article:"), "")], screen.width)
+        shown += [Text(), heading, _indented(around)]
     return printed(Group(*shown), screen)
 
 
