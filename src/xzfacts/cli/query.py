@@ -81,6 +81,6 @@ def _answer(query: str, facts: Facts, chosen: Format, limit: int) -> int:
         output.write(form.head + text)
     if chosen != "json":
         explain(answer, corrected=chosen == "plain")
-    if not answer.results and next(facts.facts(), None) is None:
+    if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
         output.tell(_("The store holds no facts yet; `xzfacts import FILE` takes some in."))
     return 0 if answer.results else 1
