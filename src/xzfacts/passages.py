@@ -10,7 +10,7 @@ from xzfacts.verdicts import CheckedSentence, Verdict
 
 # Characters of a draft that are kept while nothing checkable turns up; what is older is left
 # out of reports, so that memory stays bounded. Checking must not read further ahead than this.
-HELD = 1 << 24
+HELD = 1 << 23
 
 Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 

@@ -42,6 +42,13 @@ def test_verdicts_are_coloured_and_marked(draft: str) -> None:
     assert "[✗106人]" in on_terminal("check", draft, TERM="dumb")
 
 
+def test_a_long_report_goes_through_the_pager(draft: str) -> None:
+    pager = "sed s/106人/PAGED/"
+    assert "PAGED" in on_terminal("check", draft, PAGER=pager, height=5)
+    assert "PAGED" not in on_terminal("check", draft, PAGER=pager, height=500)
+    assert "PAGED" not in on_terminal("check", draft, "--json", PAGER=pager, height=1)
+
+
 @pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "github", "sarif"])
 def test_a_pipe_gets_neither_colour_nor_boxes(draft: str, form: str) -> None:
     done = piped("check", draft, "--format", form)

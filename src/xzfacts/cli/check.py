@@ -1,5 +1,6 @@
 """`xzfacts check`: how the statements of a draft stand to the store."""
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BufferedReader
@@ -59,11 +60,15 @@ def run(
     facts = open_store(store)
     report_findings(facts.findings)
     checking = _Checking(_check(facts, jobs), only or ())
+    pieces = report(form, checking.drafts(files), titled=len(files) > 1)
     try:
-        for text in report(form, checking.drafts(files), titled=len(files) > 1):
-            checking.progress.make_way()
-            output.write(text)
-            output.flush()
+        if form == "text" and output.is_terminal() and os.environ.get("PAGER"):
+            output.show("".join(pieces))  # read by a person, who wants to begin at its top
+        else:
+            for text in pieces:
+                checking.progress.make_way()
+                output.write(text)
+                output.flush()
     finally:
         checking.progress.wipe()
     if form != "json" and (checking.tally.total or not checking.faulty):
