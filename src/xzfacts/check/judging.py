@@ -17,7 +17,7 @@ from xzfacts.check.talk import Topic, candidates, topic_of
 from xzfacts.check.verbatim import OwnWords, quoted
 from xzfacts.check.words import check_words
 from xzfacts.index.beginnings import Beginnings
-from xzfacts.index.catalog import Catalog
+from xzfacts.index.catalog import Catalog, FactRow
 
 NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
 _REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
@@ -53,9 +53,13 @@ class Judge:
             return Told(found, (), clear=False)
         return Told(found, *topic_of(reading, names))
 
+    def _alike(self, reading: Reading) -> list[FactRow]:
+        """The facts of the store's sentences that have the same words."""
+        return self.own_words.rows(plain(reading.text))
+
     def _nameless(self, reading: Reading) -> list[Found]:
         """What is found by the words of a sentence alone."""
-        rows = self.own_words.rows(plain(reading.text))
+        rows = self._alike(reading)
         if not rows:
             return []
         own = quoted(reading, rows, self._knowledge)
@@ -69,7 +73,7 @@ class Judge:
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._knowledge)
         rows = [known.row for one in whom for known in one.subject.facts]
-        own = quoted(reading, rows, self._knowledge)
+        own = quoted(reading, [*rows, *self._alike(reading)], self._knowledge)
         if own is not None:
             return own
         amounts = reading.amounts() if NUMERAL.search(reading.text) else ()

@@ -39,11 +39,11 @@ def retold(
     if sum(map(len, pieces)) < (_LONE if lone else _SHORTEST):
         return None
     longest = max(pieces, key=len)
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for row in rows:
-        if row.quote in seen:
+        if (row.file, row.quote) in seen:
             continue
-        seen.add(row.quote)
+        seen.add((row.file, row.quote))
         quote = quote_of(row.quote)
         if longest not in quote.chars:
             continue

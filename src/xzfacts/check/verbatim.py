@@ -23,10 +23,13 @@ def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> l
     """What the store takes from the sentence; None where it is not one of these facts'."""
     if len(reading.chars) < _SHORTEST:
         return None
+    told: dict[int, FactRow] = {}
+    seen: set[tuple[str, str]] = set()
     for row in rows:
-        if reading.chars in quote_of(row.quote).chars:
-            return _found(reading, facts_quoted_with(knowledge.catalog, row), knowledge)
-    return None
+        if (row.file, row.quote) not in seen and reading.chars in quote_of(row.quote).chars:
+            told |= {each.id: each for each in facts_quoted_with(knowledge.catalog, row)}
+        seen.add((row.file, row.quote))
+    return _found(reading, list(told.values()), knowledge) if told else None
 
 
 class OwnWords:
