@@ -177,7 +177,9 @@ def _ranked(found: list[Scored]) -> list[Scored]:
     return [
         s
         for s in ranked
-        if s.score >= ranked[0].score - window and (not told or s.asked or s.by_value)
+        if s.score >= ranked[0].score - window
+        and (not told or s.asked or s.by_value)
+        and (s.agreed or not ranked[0].agreed)
     ]
 
 

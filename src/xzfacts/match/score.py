@@ -26,7 +26,7 @@ class Scored(NamedTuple):
 
     by_sentence: whether nothing but words of its sentence or title speaks for the fact.
     lone: whether only a question word speaks for it while a verb goes unexplained; then no
-    other attribute may be of the kind asked for.
+    other attribute may be of the kind asked for. agreed: whether the value is of that kind.
     """
 
     query: Query
@@ -38,6 +38,7 @@ class Scored(NamedTuple):
     by_question: bool
     by_sentence: bool
     lone: bool
+    agreed: bool | None
 
 
 class _Seen(NamedTuple):
@@ -160,6 +161,7 @@ class Scorer:
             by_question=by_question,
             by_sentence=bool(words) and not seen.asked and not seen.valued,
             lone=lone,
+            agreed=seen.agreed,
         )
 
     def _named_by_noun(self, unexplained: int) -> bool:
@@ -181,7 +183,7 @@ class Scorer:
         asked = self.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, quantity, attribute)
-        if asked and frame.questions & ~asked.mask == 0:
+        if asked and agreed is False and frame.questions & ~asked.mask == 0:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~told
         if frame.unit and not unit:
