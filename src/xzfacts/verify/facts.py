@@ -1,5 +1,6 @@
 """Whether facts can all be true together, and lead where they say."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,13 +12,53 @@ from xzfacts.text.quantity import disjoint
 
 _Group = dict[tuple[object, ...], Fact]
 
+# A number as it stands in a sentence, with the hedge behind its digits: 2,860, 1.5亿, 三十, 40余.
+_NUMBER = re.compile(
+    r"(?:\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿])+[余多几]?"
+)
+
 
 def values(store: Store) -> Iterator[Finding]:
-    """The facts whose value is not in their quote. Reading lets none pass."""
+    """The facts whose value is not in their quote, or is cut out of a longer number there.
+
+    Reading lets none of the first kind pass.
+    """
     for fact in store.facts:
-        if fact.value not in fact.sentence.quote:
+        quote = fact.sentence.quote
+        if fact.value not in quote:
             fault = value_not_in_quote(fact.value, ("value",))
             yield Finding(fault.code, fault.message, _key(fact, "value"), fault.mend)
+        elif fact.quantity is not None:
+            number = _cut_number(quote, fact.value)
+            if number is not None:
+                yield _cut(fact, number)
+
+
+def _cut_number(quote: str, value: str) -> str | None:
+    """The number that the value begins or ends within, if it does so wherever it stands."""
+    numbers = [found.span() for found in _NUMBER.finditer(quote)]
+    cut = None
+    start = quote.find(value)
+    while start >= 0:
+        ends = (start, start + len(value))
+        spans = (span for span in numbers if any(span[0] < end < span[1] for end in ends))
+        inside = next(spans, None)
+        if inside is None:
+            return None
+        cut = cut or quote[slice(*inside)]
+        start = quote.find(value, start + 1)
+    return cut
+
+
+def _cut(fact: Fact, number: str) -> Finding:
+    return Finding(
+        "value-cuts-number",
+        _("“{value}” is cut out of a longer number in the quote: “{number}”.").format(
+            value=fact.value, number=number
+        ),
+        _key(fact, "value"),
+        _("Copy the whole amount from the quote, character by character."),
+    )
 
 
 def links(store: Store) -> Iterator[Finding]:
