@@ -224,8 +224,7 @@ class Scorer:
             self.query, row, seen.left, asking, barred, question=seen.frame.whole
         )
         worth |= found.worth
-        if seen.asked and seen.asked.quality >= weights.SURE_ATTRIBUTE:
-            worth |= _kind_words(self.query, seen)
+        worth |= _kind_words(self.query, seen, worth)
         return Explained(worth, found.strong | seen.unit | seen.around)
 
     def _tally(self, seen: _Seen, explained: Explained, unexplained: int) -> tuple[float, float]:
@@ -279,12 +278,17 @@ class Scorer:
         )
 
 
-def _kind_words(query: Query, seen: _Seen) -> dict[int, float]:
-    """Units that only say of what kind the value is: 位置 in 总部的位置, where 总部 is a place."""
+def _kind_words(query: Query, seen: _Seen, explained: dict[int, float]) -> dict[int, float]:
+    """Units that only say of what kind the value is: 位置 in 总部的位置, where 总部 is a place.
+
+    They follow a word that is explained, or stand where the attribute was surely asked for.
+    """
     found: dict[int, float] = {}
-    for start, end in query.runs(seen.left):
+    sure = seen.asked is not None and seen.asked.quality >= weights.SURE_ATTRIBUTE
+    for start, end in query.runs(seen.left & ~sum(1 << unit for unit in explained)):
         kinds = HEADS.get(query.chars[start:end])
-        if kinds and agrees(kinds, seen.dimension, seen.attribute.kind):
+        follows = query.joined(start) and start - 1 in explained
+        if kinds and (sure or follows) and agrees(kinds, seen.dimension, seen.attribute.kind):
             found |= dict.fromkeys(range(start, end), weights.CONTEXT_KIND)
     return found
 
