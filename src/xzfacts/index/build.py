@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from xzfacts.index import subjects, words
-from xzfacts.index.catalog import source_of
+from xzfacts.index.entries import source_of
 from xzfacts.index.fill import FileRead, Filling
 from xzfacts.index.schema import FACT_INDEXES, LABEL_GAP, LABEL_LIMIT, NAME_INDEXES, TABLES
 from xzfacts.vocabulary import Vocabulary

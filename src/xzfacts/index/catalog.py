@@ -3,14 +3,14 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from xzfacts.index.canonical import canonical
+from xzfacts.index.entries import AttributeEntry, FactRow, Name, SubjectEntry, Term, source_of
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model import Fact, Place, Sentence, Source, Status
+from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact
-from xzfacts.text.quantity import Quantity, from_json
+
+__all__ = ["AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
 
 POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
 _FACTS = 600  # facts joined for one subject
@@ -18,49 +18,6 @@ _UNNAMED = 100  # facts joined for an attribute, a value or an amount where no s
 _NAMES = 2_000  # names looked at before each text gets its share only …
 _PARTS = 24  # parts of a subject that are looked at
 _NAMESAKES = 100  # … which is this
-
-
-class Name(NamedTuple):
-    """A text that names a subject, or a value. kind: name, alias, short or value."""
-
-    id: int
-    text: str  # compact
-    kind: str
-    target: int  # subject; a value is its own target
-
-
-class Term(NamedTuple):
-    """A word that names or asks for an attribute, or is filler. See `index.schema`."""
-
-    text: str
-    codes: str
-    initials: str
-    role: str
-    target: int
-    kinds: tuple[str, ...]
-
-
-class AttributeEntry(NamedTuple):
-    """An attribute with what the index knows of it.
-
-    names: compact name and aliases, each with its sound codes.
-    concepts: what it means, each with what the concept's term leaves of the name.
-    """
-
-    id: int
-    name: str
-    kind: str
-    names: tuple[tuple[str, str], ...]
-    concepts: tuple[tuple[int, str], ...]
-
-
-class SubjectEntry(NamedTuple):
-    """A subject with the names of what it is part of, and what tells it from namesakes."""
-
-    id: int
-    name: str
-    qualifier: str
-    wholes: tuple[str, ...]
 
 
 class Catalog:
@@ -212,7 +169,7 @@ class Catalog:
         query = "SELECT DISTINCT attribute FROM attribute_concept WHERE rest = '' AND concept IN"
         return [self.attribute(number) for (number,) in self._in(query, concepts)]
 
-    def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list["FactRow"]:
+    def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
         """Facts of a subject, those of the given attributes or all, in store order.
 
         Of a subject with very many facts, the first ones of each attribute.
@@ -240,15 +197,15 @@ class Catalog:
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
-    def facts_with(self, attribute: int) -> list["FactRow"]:
+    def facts_with(self, attribute: int) -> list[FactRow]:
         """Facts that state the attribute, the first ones of very many."""
         return self._rows("f.attribute = ?", (attribute,), _UNNAMED)
 
-    def facts_by_id(self, numbers: Iterable[int]) -> list["FactRow"]:
+    def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
         """Facts that have one of the values that are words, by the target of their names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
-    def facts_between(self, low: float, high: float) -> list["FactRow"]:
+    def facts_between(self, low: float, high: float) -> list[FactRow]:
         """Facts one end of whose range lies in [low, high], in base units."""
         ids: set[int] = set()
         for column in ("low", "high"):
@@ -260,7 +217,7 @@ class Catalog:
         marks = sorted(ids)[:_UNNAMED]
         return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
 
-    def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list["FactRow"]:
+    def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list[FactRow]:
         query = f"{_FACT_ROWS} WHERE {where} ORDER BY f.id LIMIT {most}"
         return [
             FactRow._make(
@@ -284,7 +241,7 @@ class Catalog:
             self._files[label] = f"{self._folder}/{shown}"
         return self._files[label]
 
-    def fact(self, row: "FactRow") -> Fact:
+    def fact(self, row: FactRow) -> Fact:
         """The whole fact of a row."""
         return row.fact(
             self.subject(row.subject).name,
@@ -322,76 +279,6 @@ _FACT_ROWS = (
     f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
     " FROM fact f JOIN sentence s ON s.id = f.sentence"
 )
-
-
-class FactRow(NamedTuple):
-    """A fact joined with its sentence, as the index holds it. Rises with `id` in store order."""
-
-    id: int
-    fid: str
-    subject: int
-    attribute: int
-    value: str
-    quantity: str | None
-    status: str
-    as_of: str | None
-    note: str | None
-    superseded_by: str | None
-    file: str
-    line: int | None
-    quote: str
-    sentence_line: int | None
-    sentence_note: str | None
-    source: int
-
-    def read_quantity(self) -> Quantity | None:
-        """What the value says as a number or a date, if it says one."""
-        return None if self.quantity is None else _quantity(self.quantity, self.value)
-
-    def fact(self, subject: str, attribute: str, source: Source) -> Fact:
-        """The whole fact, given the names of what its numbers stand for."""
-        return Fact(
-            id=self.fid,
-            subject=subject,
-            attribute=attribute,
-            value=self.value,
-            quantity=self.read_quantity(),
-            sentence=Sentence(self.quote, self.sentence_line, self.sentence_note),
-            source=source,
-            place=Place(self.file, self.line),
-            as_of=self.as_of,
-            note=self.note,
-            status=Status(self.status),
-            superseded_by=self.superseded_by,
-        )
-
-
-@lru_cache(maxsize=4096)
-def _quantity(text: str, value: str) -> Quantity:
-    """What `fill` wrote down, in its order."""
-    low, high, bounds, unit, dimension, said = text.split("\t", 5)
-    return from_json(
-        {
-            "low": low or None,
-            "high": high or None,
-            "bounds": bounds,
-            "unit": unit,
-            "dimension": dimension,
-            "text": said or value,
-        }
-    )
-
-
-def source_of(db: sqlite3.Connection, file: int) -> Source:
-    """The source that the file with this label says its facts are from."""
-    query = "SELECT name FROM author WHERE file = ? ORDER BY number"
-    authors = tuple(name for (name,) in db.execute(query, (file,)))
-    query = (
-        "SELECT sid, title, publication, published, url, page, section, sha256"
-        " FROM source WHERE file = ?"
-    )
-    sid, title, publication, *rest = db.execute(query, (file,)).fetchone()
-    return Source(sid, title, publication, authors, *rest)
 
 
 def _plain(texts: Iterable[str]) -> list[str]:

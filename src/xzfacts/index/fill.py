@@ -259,7 +259,7 @@ _HASH_BITS = 51  # two of a million names meet once in ten thousand stores at mo
 
 
 def _quantity(quantity: Quantity, value: str) -> str:
-    """The row's form of a quantity, read by `catalog.FactRow`; the text only if not the value."""
+    """The row's form of a quantity, read by `entries.FactRow`; the text only if not the value."""
     data = to_json(quantity)
     text = "" if quantity.text == value else quantity.text
     parts = [data["low"], data["high"], quantity.bounds, quantity.unit, quantity.dimension, text]

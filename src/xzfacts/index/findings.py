@@ -41,7 +41,7 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     has_store_file = first is not None and first[0] == b"store.toml"
     if not clashes and has_store_file:
         return []
-    from xzfacts.index.catalog import source_of
+    from xzfacts.index.entries import source_of
     from xzfacts.index.holdings import Holdings
     from xzfacts.store.contents import FileContents, merged
 

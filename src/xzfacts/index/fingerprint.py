@@ -13,13 +13,16 @@ _FOLDERS = ("data", "index", "store", "text", os.path.join("text", "data"), "")
 # Modules beside the folders that an index depends on, and modules in them that only read one.
 _MAKERS = ("model.py", "vocabulary.py")
 _READERS = (
+    "beginnings.py",
     "cache.py",
     "catalog.py",
+    "entries.py",
     "findings.py",
     "fingerprint.py",
     "freshness.py",
     "holdings.py",
     "opening.py",
+    "quoted.py",
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.index.canonical import canonical
-from xzfacts.index.catalog import FactRow, source_of
+from xzfacts.index.entries import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact

@@ -1,0 +1,121 @@
+"""Rows of an index as a query gets them."""
+
+import sqlite3
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.model import Fact, Place, Sentence, Source, Status
+from xzfacts.text.quantity import Quantity, from_json
+
+
+class Name(NamedTuple):
+    """A text that names a subject, or a value. kind: name, alias, short or value."""
+
+    id: int
+    text: str  # compact
+    kind: str
+    target: int  # subject; a value is its own target
+
+
+class Term(NamedTuple):
+    """A word that names or asks for an attribute, or is filler. See `index.schema`."""
+
+    text: str
+    codes: str
+    initials: str
+    role: str
+    target: int
+    kinds: tuple[str, ...]
+
+
+class AttributeEntry(NamedTuple):
+    """An attribute with what the index knows of it.
+
+    names: compact name and aliases, each with its sound codes.
+    concepts: what it means, each with what the concept's term leaves of the name.
+    """
+
+    id: int
+    name: str
+    kind: str
+    names: tuple[tuple[str, str], ...]
+    concepts: tuple[tuple[int, str], ...]
+
+
+class SubjectEntry(NamedTuple):
+    """A subject with the names of what it is part of, and what tells it from namesakes."""
+
+    id: int
+    name: str
+    qualifier: str
+    wholes: tuple[str, ...]
+
+
+class FactRow(NamedTuple):
+    """A fact joined with its sentence, as the index holds it. Rises with `id` in store order."""
+
+    id: int
+    fid: str
+    subject: int
+    attribute: int
+    value: str
+    quantity: str | None
+    status: str
+    as_of: str | None
+    note: str | None
+    superseded_by: str | None
+    file: str
+    line: int | None
+    quote: str
+    sentence_line: int | None
+    sentence_note: str | None
+    source: int
+
+    def read_quantity(self) -> Quantity | None:
+        """What the value says as a number or a date, if it says one."""
+        return None if self.quantity is None else _quantity(self.quantity, self.value)
+
+    def fact(self, subject: str, attribute: str, source: Source) -> Fact:
+        """The whole fact, given the names of what its numbers stand for."""
+        return Fact(
+            id=self.fid,
+            subject=subject,
+            attribute=attribute,
+            value=self.value,
+            quantity=self.read_quantity(),
+            sentence=Sentence(self.quote, self.sentence_line, self.sentence_note),
+            source=source,
+            place=Place(self.file, self.line),
+            as_of=self.as_of,
+            note=self.note,
+            status=Status(self.status),
+            superseded_by=self.superseded_by,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _quantity(text: str, value: str) -> Quantity:
+    """What `fill` wrote down, in its order."""
+    low, high, bounds, unit, dimension, said = text.split("\t", 5)
+    return from_json(
+        {
+            "low": low or None,
+            "high": high or None,
+            "bounds": bounds,
+            "unit": unit,
+            "dimension": dimension,
+            "text": said or value,
+        }
+    )
+
+
+def source_of(db: sqlite3.Connection, file: int) -> Source:
+    """The source that the file with this label says its facts are from."""
+    query = "SELECT name FROM author WHERE file = ? ORDER BY number"
+    authors = tuple(name for (name,) in db.execute(query, (file,)))
+    query = (
+        "SELECT sid, title, publication, published, url, page, section, sha256"
+        " FROM source WHERE file = ?"
+    )
+    sid, title, publication, *rest = db.execute(query, (file,)).fetchone()
+    return Source(sid, title, publication, authors, *rest)
