@@ -19,7 +19,8 @@ from xzfacts.render.verdict import GRAVITY, MARKS, Tally, verdict_name
 from xzfacts.render.visible import visible
 from xzfacts.verdicts import Verdict
 
-_STYLE = os.path.join(os.path.dirname(__file__), "page.css")
+_STYLE = os.path.join(os.path.dirname(__file__), "style")
+_SHEETS = ("frame.css", "passages.css", "media.css")
 # Says to the browser what the page keeps to anyway.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WEB = ("https://", "http://")
@@ -44,8 +45,7 @@ def report(drafts: Iterable[Draft]) -> Iterator[str]:
     heading = names[0] if len(names) == 1 else _("{count} drafts").format(count=len(names))
     summary = _text(body.tally.summary())
     language = "zh-CN" if wants_chinese() else "en"
-    with open(_STYLE, encoding="utf-8") as file:
-        style = file.read()
+    style = "\n".join(_read(sheet) for sheet in _SHEETS)
     skip, kind = _html(_("Skip to the draft")), _html(_("Fact check"))
     footer = _html(_footer())
     yield (
@@ -64,6 +64,11 @@ def report(drafts: Iterable[Draft]) -> Iterator[str]:
         title = f"<h2>{name}</h2>\n" if len(names) > 1 else ""
         yield f"<section>\n{title}{section}</section>\n"
     yield f"</main>\n<footer>{footer}</footer>\n</body>\n</html>\n"
+
+
+def _read(sheet: str) -> str:
+    with open(os.path.join(_STYLE, sheet), encoding="utf-8") as file:
+        return file.read()
 
 
 def _footer() -> str:
