@@ -44,7 +44,7 @@ def ask(
     part = _by_part(query, words, free, content, attribute)
     if part is not None:
         found.append(part)
-    if slips and not any(a.quality >= weights.ATTRIBUTE_COVERED for a in found):
+    if slips and not any(content & ~a.mask == 0 for a in found):
         found += _by_slip(query, content, attribute)
     if not found:
         return None

@@ -43,6 +43,7 @@ _WHOLE_ENDINGS = tuple(
     ).split()
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
+_INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
 # Pieces that say of what kind a thing is, and so name nothing.
 _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 
@@ -154,8 +155,7 @@ def _is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
     """Whether only the place was typed of a name like 兰山大学: that is the place's name."""
     (_, at, length), *others = pieces
     rest = name[length:]
-    institution = not rest.endswith(tuple(LEGAL_ENDINGS)) and _is_generic(rest)
-    return not others and at == 0 and bool(rest) and institution
+    return not others and at == 0 and rest in _INSTITUTIONS
 
 
 def _abbreviated(query: Query, name: str) -> int:
