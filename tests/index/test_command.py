@@ -1,0 +1,48 @@
+"""`xzfacts index`, and the bar that shows how far it is built."""
+
+import json
+import sys
+
+import pytest
+
+from tests.cli.process import piped
+from xzfacts.cli.building import Bar
+
+
+def test_it_says_where_the_index_is_and_what_is_in_it() -> None:
+    state = json.loads(piped("index", "--json").stdout)
+    assert set(state) == {"store", "index", "bytes", "written", "files", "facts"}
+    assert state["facts"] == int(piped("list").stdout.count(b"\n"))
+    assert state["bytes"] > 0
+    assert state["index"] in piped("index").stdout.decode()
+
+
+def test_rebuild_makes_a_new_one() -> None:
+    before = json.loads(piped("index", "--json").stdout)
+    assert json.loads(piped("index", "--json").stdout) == before
+    after = json.loads(piped("index", "--rebuild", "--json").stdout)
+    assert after["index"] != before["index"]
+    assert after["facts"] == before["facts"]
+
+
+def test_without_a_cache_it_says_so() -> None:
+    done = piped("index", "--json", XZFACTS_CACHE="/dev/null")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["index"] is None
+    assert b"in memory only" in piped("index", XZFACTS_CACHE="/dev/null").stdout
+
+
+def test_the_bar_is_for_terminals_and_leaves_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in range(4):
+        Bar(patience=0)(step, 3)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    bar = Bar(patience=0)
+    bar(1, 3)
+    bar(3, 3)
+    shown = capsys.readouterr().err
+    assert "33%" in shown
+    assert shown.endswith("\r\x1b[K")
