@@ -16,8 +16,8 @@ from tests import recall
 from xzfacts.app import Facts
 from xzfacts.match import weights
 
-STORES = ("harvest", "hospital", "people")
-REFUSED = ("absent_attribute", "absent_subject", "near_miss")
+STORES = ("harvest", "hospital", "people", "valley")
+REFUSED = ("absent_attribute", "absent_subject", "near_miss", "none")
 
 
 def opened(scratch: Path) -> Iterator[tuple[str, Facts, list[recall.Case]]]:

@@ -45,7 +45,10 @@ def query_grams(chars: str, codes: str) -> set[str]:
     """
     keys = {"c" + a + b for a, b in pairwise(chars) if "\0" not in (a, b)}
     keys |= {"s" + a + b for a, b in pairwise(codes) if "\0" not in (a, b)}
-    keys |= {"k" + a + b for a, b in zip(codes, codes[2:], strict=False) if "\0" not in (a, b)}
+    # What stands two apart may have been swapped with what is between, or parted by it.
+    for a, b in zip(codes, codes[2:], strict=False):
+        if "\0" not in (a, b):
+            keys |= {"k" + a + b, "s" + a + b}
     for a, b in pairwise(chars):
         if "\0" not in (a, b):
             keys |= {"a" + a, "b" + b}

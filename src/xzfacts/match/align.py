@@ -73,6 +73,8 @@ def align(
     if cost > budget or start + k <= at:
         return None
     stop = start + k
+    if query.joined(at) and _doubled(query, at):
+        at, cost, how = at - 1, cost + weights.SLIP_DOUBLED, _TYPO
     if query.joined(stop) and _doubled(query, stop):
         stop, cost, how = stop + 1, cost + weights.SLIP_DOUBLED, _TYPO
     return Alignment(at, stop, cost, _GRAVITY[how])

@@ -8,6 +8,7 @@ from xzfacts.text.quantity import Quantity
 
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
 _HOW_MANY = re.compile("多少|几")
+_YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")  # 2017 alone may be a year
 _LONGEST_UNIT = 4
 
 
@@ -24,10 +25,19 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
         return ()
     from xzfacts.text.parse import find_quantities
 
-    return tuple(
-        Amount(span_mask(span.start, span.end), span.quantity)
+    spans = [
+        span
         for span in find_quantities(query.chars)
         if not _HOW_MANY.search(query.chars, span.start, span.end)
+    ]
+    return (
+        *(Amount(span_mask(span.start, span.end), span.quantity) for span in spans),
+        *(
+            Amount(span_mask(span.start, span.end), year.quantity)
+            for span in spans
+            if _YEAR.fullmatch(span.quantity.text)
+            for year in find_quantities(span.quantity.text + "年")
+        ),
     )
 
 
