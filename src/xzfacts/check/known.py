@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xzfacts.check import signs
-from xzfacts.check.reading import Reading, Stated, read
+from xzfacts.check.reading import Reading, Stated, plain, read
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Status
@@ -16,11 +17,8 @@ _SUBJECTS, _FACTS = 512, 4096  # remembered
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A current fact. Texts are compact.
+    """A current fact. Texts are compact; its sentence is read when it is looked at.
 
-    quote: the whole sentence. left, right: the value's clause before and behind it.
-    near: the clause, as far as the next amounts to the left and right.
-    when: the word such as 去年 that stands last before the value in the sentence.
     own: the concepts that the attribute's own name means.
     """
 
@@ -29,12 +27,41 @@ class Known:
     name: str
     value: str
     quantity: Quantity | None
-    quote: str
+    own: frozenset[int]
+
+    @property
+    def quote(self) -> str:
+        """The whole sentence."""
+        return quote_of(self.row.quote).chars
+
+    @property
+    def left(self) -> str:
+        """The value's clause before it."""
+        return _around(self.row.quote, self.value).left
+
+    @property
+    def right(self) -> str:
+        """The value's clause behind it."""
+        return _around(self.row.quote, self.value).right
+
+    @property
+    def near(self) -> str:
+        """The value's clause, as far as the next amounts to the left and right."""
+        return _around(self.row.quote, self.value).near
+
+    @property
+    def when(self) -> str:
+        """The word such as 去年 that stands last before the value in the sentence."""
+        return _around(self.row.quote, self.value).when
+
+
+class _Context(NamedTuple):
+    """What stands around a value: see `Known`."""
+
     left: str
     right: str
     near: str
     when: str
-    own: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +102,14 @@ class Knowledge:
     def _known(self, row: FactRow) -> Known:
         """A fact laid out for comparing."""
         attribute = self.catalog.attribute(row.attribute)
-        value = compact(row.value)
-        quote = quote_of(row.quote)
-        left, right, near, when = _around(quote, value)
         return Known(
-            row, attribute, compact(attribute.name), value, row.read_quantity(), quote.chars,
-            left, right, near, when, self._means(attribute),
-        )  # fmt: skip
+            row,
+            attribute,
+            compact(attribute.name),
+            compact(row.value),
+            row.read_quantity(),
+            self._means(attribute),
+        )
 
     def _means(self, attribute: AttributeEntry) -> frozenset[int]:
         """The concepts of the longest word that ends the attribute's own name."""
@@ -112,11 +140,19 @@ def amounts_of(quote: str) -> tuple[Stated, ...]:
     return quote_of(quote).amounts()
 
 
-def _around(quote: Reading, value: str) -> tuple[str, str, str, str]:
-    """The clause before the value and behind it, what of it lies between other amounts, when."""
+@lru_cache(maxsize=4096)
+def plain_quote(quote: str) -> str:
+    """The `plain` characters of a sentence of the store."""
+    return plain(quote)
+
+
+@lru_cache(maxsize=4096)
+def _around(text: str, value: str) -> _Context:
+    """What stands around a value in a sentence of the store."""
+    quote = quote_of(text)
     at = quote.chars.find(value) if value else -1
     if at < 0:
-        return "", "", "", ""
+        return _Context("", "", "", "")
     end = at + len(value)
     first = quote.clause(at)[0]
     last = quote.clause(end - 1)[1]
@@ -128,7 +164,7 @@ def _around(quote: Reading, value: str) -> tuple[str, str, str, str]:
             near_last = min(near_last, other.start)
     chars = quote.chars
     near = chars[near_first:at] + "\0" + chars[end:near_last]
-    return chars[first:at], chars[end:last], near, last_when(chars[:end])
+    return _Context(chars[first:at], chars[end:last], near, last_when(chars[:end]))
 
 
 def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:

@@ -7,8 +7,8 @@ named or not. That is how a misprint or a slip of the pen comes about.
 from itertools import pairwise
 
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Knowledge, Known, amounts_of, quote_of, rivals
-from xzfacts.check.reading import Reading, Stated
+from xzfacts.check.known import Knowledge, Known, amounts_of, plain_quote, quote_of, rivals
+from xzfacts.check.reading import Reading, Stated, plain
 from xzfacts.check.slips import reason_against
 from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import FactRow
@@ -38,18 +38,18 @@ def retold(
     pieces = _pieces(reading.chars, amounts)
     if sum(map(len, pieces)) < (_LONE if lone else _SHORTEST):
         return None
-    longest = max(pieces, key=len)
+    longest = plain(max(pieces, key=len))
     seen: set[tuple[str, str]] = set()
     for row in rows:
         if (row.file, row.quote) in seen:
             continue
         seen.add((row.file, row.quote))
-        quote = quote_of(row.quote)
-        if longest not in quote.chars:
+        if longest not in plain_quote(row.quote):
             continue
+        quote = quote_of(row.quote)
         pairs = _aligned(pieces, amounts, quote, amounts_of(row.quote), whole=lone)
         if pairs:
-            told = facts_quoted_with(knowledge.catalog, row)
+            told = facts_quoted_with(knowledge.catalog, row.id, row.quote)
             return _found(pairs, quote, [knowledge.known(each) for each in told], knowledge)
     return None
 

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Knowledge, quote_of, rivals
+from xzfacts.check.known import Knowledge, plain_quote, rivals
 from xzfacts.check.reading import Reading, plain, sentences
 from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import Catalog, FactRow
-from xzfacts.index.quoted import facts_of_sentence, facts_quoted_with, sentences_of
+from xzfacts.index.quoted import facts_quoted_with, sentences_of
 from xzfacts.model import Status
 from xzfacts.text.fold import compact
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
-_LEARNT = 20_000  # sentences of a store that are learnt by heart
+_LEARNT = 4_000  # sentences of a store that are learnt by heart
 _NUMERALS = re.compile("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
 
@@ -25,9 +25,10 @@ def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> l
         return None
     told: dict[int, FactRow] = {}
     seen: set[tuple[str, str]] = set()
+    words = plain(reading.text)
     for row in rows:
-        if (row.file, row.quote) not in seen and reading.chars in quote_of(row.quote).chars:
-            told |= {each.id: each for each in facts_quoted_with(knowledge.catalog, row)}
+        if (row.file, row.quote) not in seen and words in plain_quote(row.quote):
+            told |= {each.id: each for each in _beside(row, knowledge)}
         seen.add((row.file, row.quote))
     return _found(reading, list(told.values()), knowledge) if told else None
 
@@ -49,21 +50,25 @@ class OwnWords:
     def rows(self, chars: str) -> list[FactRow]:
         """The facts of the sentences that have."""
         found = self._learnt.get(self._words(chars), ())
-        return [row for number in found for row in facts_of_sentence(self._catalog, number)]
+        return [row for each in found for row in facts_quoted_with(self._catalog, *each)]
 
     @cached_property
-    def _learnt(self) -> dict[str, list[int]]:
-        learnt: dict[str, list[int]] = {}
+    def _learnt(self) -> dict[str, list[tuple[int, str]]]:
+        learnt: dict[str, list[tuple[int, str]]] = {}
         for number, quote in sentences_of(self._catalog, _LEARNT):
             for _start, sentence in sentences(quote):
                 words = self._words(plain(sentence))
                 if len(words) >= _SHORTEST:
-                    learnt.setdefault(words, []).append(number)
+                    learnt.setdefault(words, []).append((number, quote))
         return learnt
 
     @staticmethod
     def _words(chars: str) -> str:
         return _NUMERALS.sub("", chars)
+
+
+def _beside(row: FactRow, knowledge: Knowledge) -> list[FactRow]:
+    return facts_quoted_with(knowledge.catalog, row.id, row.quote)
 
 
 def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[Found]:
