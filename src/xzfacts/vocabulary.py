@@ -32,7 +32,8 @@ class Concept:
 class Phrase:
     """Words of a question that carry no content of their own.
 
-    role: lead, tail, particle, descriptor, ending, thing or question; kinds: what a question word asks for.
+    role: lead, tail, particle, descriptor, ending, thing or question (`data/phrases.toml` says
+    what each is). kinds: what a question word asks for.
     """
 
     text: str
