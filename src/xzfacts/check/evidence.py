@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from xzfacts.check import signs
-from xzfacts.check.known import Known, Subject
-from xzfacts.check.reading import Reading, Stated
+from xzfacts.check.known import Known, Subject, plain_quote
+from xzfacts.check.reading import Reading, Stated, plain
 from xzfacts.check.surroundings import Surroundings
 from xzfacts.match import weights
 from xzfacts.match.attributes import Asked
@@ -73,7 +73,8 @@ def weigh(
     own = (*subject.names, *subject.wholes.split("\0"), known.name)
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
-    if known.left == left and known.right == right:
+    printed = plain_quote(known.row.quote)
+    if plain(left) in printed and known.left == left and known.right == right:
         beside = around.content(span_mask(first, last) & ~stated.mask)
         shared = beside.bit_count() + sum(
             2 for name in subject.names if name in left or name in right

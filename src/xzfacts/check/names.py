@@ -8,6 +8,7 @@ from xzfacts.index.beginnings import Beginnings
 from xzfacts.match.query import span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
+_NAMESAKES = 3  # a name that more bear says nothing of any of them
 _SURENESS = {"name": 0, "alias": 1, "short": 2}
 
 
@@ -49,7 +50,8 @@ def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
             taken |= mask
             best = min(targets.values(), key=_SURENESS.__getitem__)
             subjects = tuple(sorted(t for t, kind in targets.items() if kind == best))
-            kept.append(Named(start, end, subjects, _HOW[best]))
+            if len(subjects) <= _NAMESAKES:
+                kept.append(Named(start, end, subjects, _HOW[best]))
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
