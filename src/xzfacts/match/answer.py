@@ -83,11 +83,15 @@ def _attempt(
         mentions += [m for m in near_mentions(query, catalog) if (m.name.id, m.mask) not in known]
     scorer = Scorer(catalog, query, words, surroundings, slips=near)
     found = []
-    for mention in mentions[: weights.JOINED * 2]:
-        for row in _facts(catalog, mention):
-            scored = scorer.score(row, mention)
-            if scored is not None:
-                found.append(scored)
+    settled: list[int] = []  # masks of names that have a sure answer
+    for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
+        if any(_inside(mention.mask, mask) for mask in settled):
+            continue  # part of a name that was typed whole, and that answers
+        rows = _facts(catalog, mention)
+        scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
+        if any(s.score >= weights.SURE and (s.asked or s.by_value) for s in scores):
+            settled.append(mention.mask)
+        found += scores
     named = 0
     for mention in mentions:
         if mention.whole and mention.name.kind != "value":

@@ -29,6 +29,7 @@ class Surroundings:
         self._catalog = catalog
         self._folded: dict[str, str] = {}
         self._subjects: dict[int, tuple[str, ...]] = {}
+        self._taken: dict[tuple[Query, int, int], int] = {}
 
     def explain(
         self, query: Query, row: FactRow, free: int, asking: int, barred: int, *, question: bool
@@ -56,10 +57,13 @@ class Surroundings:
 
     def named(self, query: Query, subject: int, free: int) -> int:
         """The free units that stand in a name of the subject or of what it is part of."""
-        left = free
-        for text in self._names(subject):
-            left = _take(query, text, left, weights.CONTEXT_NAME, {})
-        return free & ~left
+        key = (query, subject, free)
+        if key not in self._taken:
+            left = free
+            for text in self._names(subject):
+                left = _take(query, text, left, weights.CONTEXT_NAME, {})
+            self._taken[key] = free & ~left
+        return self._taken[key]
 
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:
