@@ -87,7 +87,7 @@ def _attempt(
     for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
         if any(_inside(mention.mask, mask) for mask in settled):
             continue  # part of a name that was typed whole, and that answers
-        rows = _facts(catalog, mention)
+        rows = _facts(catalog, scorer, mention)
         scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
         if any(s.score >= weights.SURE and (s.asked or s.by_value) for s in scores):
             settled.append(mention.mask)
@@ -96,7 +96,7 @@ def _attempt(
     for mention in mentions:
         if mention.whole and mention.name.kind != "value":
             named |= mention.mask
-    for row in _unnamed(catalog, scorer, named):
+    for row in _unnamed(catalog, scorer, scorer.all if settled else named):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)
@@ -117,10 +117,27 @@ def _parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _facts(catalog: Catalog, mention: Mention) -> list[FactRow]:
+def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
+    """The facts to score for a mention: where attributes are asked for by name, only theirs."""
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
-    return catalog.facts_of(mention.name.target)
+    named = [] if scorer.amounts else _named_attributes(catalog, scorer, mention)
+    return catalog.facts_of(mention.name.target, named or None)
+
+
+def _named_attributes(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[int]:
+    """The attributes whose names are all that stands beside the mention."""
+    free = scorer.all & ~mention.mask
+    frame = scorer.frame(free)
+    content = free & ~frame.filler & ~frame.questions
+    if not content:
+        return []
+    asked = [(a.id, scorer.asked(a, free)) for a in catalog.attributes_of(mention.name.target)]
+    return [
+        number
+        for number, by in asked
+        if by and by.quality >= weights.ATTRIBUTE_ALIAS and content & ~by.mask == 0
+    ]
 
 
 def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
