@@ -85,11 +85,11 @@ def _attempt(
     found = []
     settled: list[int] = []  # masks of names that have a sure answer
     for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
-        if any(_inside(mention.mask, mask) for mask in settled):
-            continue  # part of a name that was typed whole, and that answers
+        if any(mention.mask & mask and mention.mask != mask for mask in settled):
+            continue  # a piece of a longer name that answers
         rows = _facts(catalog, scorer, mention)
         scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
-        if any(s.score >= weights.SURE and (s.asked or s.by_value) for s in scores):
+        if any(_settles(s) for s in scores):
             settled.append(mention.mask)
         found += scores
     named = 0
@@ -123,6 +123,14 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
         return catalog.facts_by_id([mention.name.target])
     named = [] if scorer.amounts else _named_attributes(catalog, scorer, mention)
     return catalog.facts_of(mention.name.target, named or None)
+
+
+def _settles(scored: Scored) -> bool:
+    """Whether the fact answers so surely that names inside the one typed need no look."""
+    asked = scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
+    return scored.score >= (weights.SETTLED if asked else weights.SURE) and (
+        asked or scored.by_value
+    )
 
 
 def _named_attributes(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[int]:

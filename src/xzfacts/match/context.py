@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
-from xzfacts.match.query import Query, span_mask
+from xzfacts.match.query import Query, span_mask, units
 from xzfacts.text.fold import compact
 from xzfacts.text.sound import sound_codes
 
@@ -41,9 +41,9 @@ class Surroundings:
         question: whether the query is a whole question, in which verbs stand that share
         only a character with what was printed.
         """
-        found: dict[int, float] = {}
-        free = _take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, found)
-        strong = sum(1 << unit for unit in found)
+        strong = self.valued(query, row, free)
+        found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
+        free &= ~strong
         clause = self._fold(_clause(row.quote, row.value))
         free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
         if question:
@@ -54,6 +54,10 @@ class Surroundings:
         title = self._fold(self._catalog.source(row.source).title)
         _take(query, title, free, weights.CONTEXT_TITLE, found)
         return Explained(found, strong)
+
+    def valued(self, query: Query, row: FactRow, free: int) -> int:
+        """The free units that stand in the fact's value."""
+        return free & ~_take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, {})
 
     def named(self, query: Query, subject: int, free: int) -> int:
         """The free units that stand in a name of the subject or of what it is part of."""

@@ -120,6 +120,12 @@ class Scorer:
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
         """The fact as an answer, or None where too much of the query is left unexplained."""
         seen = self._see(row, mention)
+        factor = 1.0
+        if mention:
+            strong = self._surroundings.valued(self.query, row, seen.left)
+            factor = self._wholeness(mention, seen, strong | seen.unit | seen.around)
+            if factor < weights.THRESHOLD:
+                return None  # whatever the sentence explains; most candidates end here
         explained = self._explain(row, seen)
         unexplained = seen.left & ~sum(1 << unit for unit in explained.worth)
         if mention and mention.name.kind == "value" and unexplained:
@@ -141,8 +147,7 @@ class Scorer:
         exactly = seen.asked is not None and seen.asked.quality >= weights.ATTRIBUTE_EXACT
         if seen.agreed is False and not exactly:
             score *= weights.KIND_DIFFERS
-        if mention:
-            score *= self._wholeness(mention, seen, explained)
+        score *= factor
         question = seen.frame.whole
         least = weights.REST_THRESHOLD_QUESTION if question else weights.REST_THRESHOLD
         if score < weights.THRESHOLD or (rest and gained / rest < least):
@@ -247,8 +252,12 @@ class Scorer:
             gained += size * (weights.CONTEXT_UNIT if seen.unit else by_kind)
         return gained, rest
 
-    def _wholeness(self, mention: Mention, seen: _Seen, explained: Explained) -> float:
-        """The factor for a mention that an unexplained unit makes a piece of another name."""
+    def _wholeness(self, mention: Mention, seen: _Seen, strong: int) -> float:
+        """The factor for a mention that an unexplained unit makes a piece of another name.
+
+        strong: the units that names, the value or its unit explain; words of the sentence do
+        not make a name whole.
+        """
         told, asked = seen.told, seen.asked
         if mention.whole:
             between = seen.empty
@@ -262,7 +271,7 @@ class Scorer:
         # rest, 康佳|集团股份以限公司. Of other names the rest may tell them apart.
         short = mention.name.kind == "short" and mention.how != "context"
         names = seen.named if short else seen.named | seen.around
-        if not self._hangs_on(names, told | between | seen.frame.verbs | explained.strong):
+        if not self._hangs_on(names, told | between | seen.frame.verbs | strong):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
         if seen.frame.whole and sure and mention.whole and not mention.corrected:

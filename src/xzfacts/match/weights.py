@@ -83,6 +83,7 @@ THRESHOLD = 0.6
 REST_THRESHOLD = 0.6
 REST_THRESHOLD_QUESTION = 0.45
 SURE = 0.9  # no need to look for slips
+SETTLED = 0.8  # no need to look at names inside this one, its attribute being named
 WINDOW = 0.15  # results that score this much below the best are not shown, …
 WINDOW_EXACT = 0.03  # … or this much where the best has the attribute by its name
 
