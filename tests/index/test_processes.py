@@ -69,7 +69,7 @@ def _start(*arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.mark.parametrize("times", [12, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [12, pytest.param(100, marks=pytest.mark.soak)])
 def test_killed_builders_leave_nothing_that_hurts(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
