@@ -77,10 +77,11 @@ def _attempt(
     words = known_words(query, catalog)
     mentions = exact_mentions(query, catalog)
     if near:
-        words += sounding_words(query, catalog)
+        words += sounding_words(query, catalog, words)
+        near_by = near_mentions(query, catalog, mentions)
         mentions += _parts(catalog, mentions)
         known = {(m.name.id, m.mask) for m in mentions}
-        mentions += [m for m in near_mentions(query, catalog) if (m.name.id, m.mask) not in known]
+        mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
     scorer = Scorer(catalog, query, words, surroundings, slips=near)
     found = []
     settled: list[int] = []  # masks of names that have a sure answer
@@ -92,11 +93,13 @@ def _attempt(
         if any(_settles(s) for s in scores):
             settled.append(mention.mask)
         found += scores
+    if settled:
+        return found
     named = 0
     for mention in mentions:
         if mention.whole and mention.name.kind != "value":
             named |= mention.mask
-    for row in _unnamed(catalog, scorer, scorer.all if settled else named):
+    for row in _unnamed(catalog, scorer, named):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)

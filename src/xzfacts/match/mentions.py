@@ -84,14 +84,17 @@ def _latin(char: str) -> bool:
     return "a" <= char <= "z" or "0" <= char <= "9"
 
 
-def near_mentions(query: Query, catalog: Catalog) -> list[Mention]:
-    """Names that share enough with the query to be looked at: in part, or with slips."""
+def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
+    """Names that share enough with the query to be looked at: in part, or with slips.
+
+    exact: the names that stand in it letter by letter.
+    """
     found = []
-    exact = [m.mask for m in exact_mentions(query, catalog) if m.name.kind != "value"]
+    typed = [m.mask for m in exact if m.name.kind != "value"]
     for name, share in _candidates(query, catalog):
         mention = _slipped(query, name) or _part(query, name, share)
         # What is somebody's whole name is not short for a longer one.
-        if mention is not None and (mention.whole or mention.mask not in exact):
+        if mention is not None and (mention.whole or mention.mask not in typed):
             found.append(mention)
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
     return found[: weights.JOINED]

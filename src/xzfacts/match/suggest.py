@@ -13,7 +13,8 @@ def suggest(catalog: Catalog, readings: tuple[Query, ...]) -> tuple[Suggestion, 
     """Near names, and where a subject was recognised, what is known of it."""
     found: dict[tuple[str, str], Suggestion] = {}
     for reading in readings:
-        exact = [m for m in exact_mentions(reading, catalog) if m.name.kind != "value"]
+        typed = exact_mentions(reading, catalog)
+        exact = [m for m in typed if m.name.kind != "value"]
         for mention in exact[:1]:
             subject = catalog.subject(mention.name.target).name
             for attribute in catalog.attributes_of(mention.name.target)[:_ATTRIBUTES]:
@@ -23,7 +24,7 @@ def suggest(catalog: Catalog, readings: tuple[Query, ...]) -> tuple[Suggestion, 
                 )
         if exact:
             break
-        for mention in near_mentions(reading, catalog)[:_SUBJECTS]:
+        for mention in near_mentions(reading, catalog, typed)[:_SUBJECTS]:
             if mention.name.kind != "value":
                 name = catalog.subject(mention.name.target).name
                 found.setdefault(("subject", name), Suggestion("subject", name, name))

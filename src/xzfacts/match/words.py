@@ -47,18 +47,21 @@ def unshadowed(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def sounding_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
-    """The words that something in the query only sounds like, longest first."""
+def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words that something in the query only sounds like, longest first.
+
+    known: the words that stand in it letter by letter.
+    """
     how = "pinyin" if query.pinyin else "homophone"
     spans = _spans(query.codes, _SOUND_MIN)
     found = _found(query, spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
-    known = [w for w in known_words(query, catalog) if w.end - w.start >= _SOUND_MIN]
-    fixed = [w for w in known if w.term.role in {"question", "lead"}]
+    long = [w for w in known if w.end - w.start >= _SOUND_MIN]
+    fixed = [w for w in long if w.term.role in {"question", "lead"}]
     found = tuple(
         w
         for w in found
         if query.chars[w.start : w.end] != w.term.text
-        and not any(w.mask & ~k.mask == 0 for k in known)
+        and not any(w.mask & ~k.mask == 0 for k in long)
         and not any(k.mask & ~w.mask == 0 for k in fixed)
     )
     if query.pinyin and NONE in query.codes:
