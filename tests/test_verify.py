@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
+from xzfacts.text.columns import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.slips import is_slip, near_pairs
-from xzfacts.verify.texts import join
 
 CASES = Path(__file__).parent / "data" / "verify"
 SHIPPED = Path(__file__).parent.parent / "facts"

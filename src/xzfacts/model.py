@@ -5,17 +5,23 @@ trusts it.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from xzfacts.text.quantity import Quantity
 
 
 class Status(StrEnum):
-    """Whether a fact answers queries: only current ones do unless asked for."""
+    """Whether a fact answers queries: only current ones do unless asked for.
+
+    draft: proposed, not reviewed yet. superseded: a newer source says otherwise. retracted:
+    taken back, and `why` says for what reason.
+    """
 
     CURRENT = "current"
     DRAFT = "draft"
     SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Fact:
     note: str | None = None
     status: Status = Status.CURRENT
     superseded_by: str | None = None
+    confidence: Decimal | None = None  # of a draft: how sure its proposer was, 0 to 1
+    why: str | None = None  # it was retracted
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ def _commands() -> dict[str, _Entry]:
             "query", _("Look up facts: xzfacts 晨南服饰 人数 (query may be left out).")
         ),
         "check": _Entry("check", _("Check the figures and roles of a draft against the store.")),
+        "extract": _Entry("extract", _("Propose facts from an article, as drafts.")),
+        "review": _Entry("review", _("Go through drafts: accept, change or reject each.")),
+        "add": _Entry("add", _("Add a fact, with the sentence it was printed in.")),
+        "edit": _Entry("edit", _("Open the editor at a fact, and check what was written.")),
+        "supersede": _Entry("supersede", _("Say what a newer source says instead of a fact.")),
+        "retract": _Entry("retract", _("Take a fact back, and say why.")),
+        "alias": _Entry("alias", _("Give a subject another name.")),
         "list": _Entry("listing", _("List facts, subjects, attributes or sources.")),
         "show": _Entry("show", _("Show one fact in its article.")),
         "verify": _Entry("verify", _("Prove quotes and values, and find faults in the store.")),

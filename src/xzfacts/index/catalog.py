@@ -221,7 +221,7 @@ class Catalog:
         query = f"{_FACT_ROWS} WHERE {where} ORDER BY f.id LIMIT {most}"
         return [
             FactRow._make(
-                (*row[:2], self._canon(row[2]), *row[3:10], self._shown(row[15]), *row[11:])
+                (*row[:2], self._canon(row[2]), *row[3:12], self._shown(row[-1]), *row[13:])
             )
             for row in self._db.execute(query, values)
         ]
@@ -275,7 +275,8 @@ SELECT number FROM step WHERE number IS NOT NULL
 # The name of the file is put in later: there are few of them.
 _FACT_ROWS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
-    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, NULL, f.line,"
+    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
+    " NULL, f.line,"
     f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
     " FROM fact f JOIN sentence s ON s.id = f.sentence"
 )

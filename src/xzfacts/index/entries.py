@@ -1,6 +1,7 @@
 """Rows of an index as a query gets them."""
 
 import sqlite3
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,6 +65,8 @@ class FactRow(NamedTuple):
     as_of: str | None
     note: str | None
     superseded_by: str | None
+    confidence: str | None
+    why: str | None
     file: str
     line: int | None
     quote: str
@@ -90,6 +93,8 @@ class FactRow(NamedTuple):
             note=self.note,
             status=Status(self.status),
             superseded_by=self.superseded_by,
+            confidence=None if self.confidence is None else Decimal(self.confidence),
+            why=self.why,
         )
 
 

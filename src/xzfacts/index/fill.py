@@ -14,7 +14,7 @@ from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, to_json
 
 _MAX_VALUE_NAME = 24  # characters; a longer value is a sentence, not a name to search for
-_FACT = f"INSERT INTO fact VALUES ({','.join('?' * 15)})"  # noqa: S608 - placeholders only
+_FACT = f"INSERT INTO fact VALUES ({','.join('?' * 17)})"  # noqa: S608 - placeholders only
 
 
 class FileRead(NamedTuple):
@@ -164,6 +164,8 @@ class Filling:
                     fact.as_of,
                     fact.note,
                     fact.superseded_by,
+                    None if fact.confidence is None else str(fact.confidence),
+                    fact.why,
                     fact.place.line,
                 )
             )

@@ -71,7 +71,7 @@ class Holdings:
         sources: dict[int, Source] = {}
         rows = self._db.execute(f"{_LISTED} WHERE {where} ORDER BY f.id", values)
         for *row, subject, attribute in rows:
-            row[10] = f"{self._folder}/{row[10]}"
+            row[12] = f"{self._folder}/{row[12]}"
             found = FactRow(*row)
             source = sources.get(found.source)
             if source is None:
@@ -277,7 +277,8 @@ def _joined(numbers: set[int]) -> str:
 
 _LISTED = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
-    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, p.shown, f.line,"
+    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
+    " p.shown, f.line,"
     " s.quote, s.line, s.note, p.id, c.name, a.name"
     " FROM fact f JOIN sentence s ON s.id = f.sentence JOIN subject c ON c.id = f.subject"
     f" JOIN attribute a ON a.id = f.attribute JOIN file p ON p.id = f.id >> {NUMBER_BITS}"

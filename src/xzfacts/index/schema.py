@@ -22,7 +22,7 @@ of subjects and attributes are given out as they come, and nothing is ordered by
 - clash: what several files say differently: a source, a declared name, an id of a fact.
 """
 
-VERSION = 3  # an index of another version is never opened: it is part of the file's name
+VERSION = 4  # an index of another version is never opened: it is part of the file's name
 
 NUMBER_BITS = 22  # of a fact's id that number it within its file
 LABEL_GAP = 1 << 24  # between the labels of files, where there is room
@@ -54,7 +54,8 @@ CREATE TABLE attribute_concept (attribute INTEGER, concept INTEGER, rest TEXT,
   PRIMARY KEY (attribute, concept, rest)) WITHOUT ROWID;
 CREATE TABLE fact (id INTEGER PRIMARY KEY, fid TEXT, subject INTEGER, attribute INTEGER,
   value TEXT, quantity TEXT, low REAL, high REAL, word INTEGER, sentence INTEGER,
-  status TEXT, as_of TEXT, note TEXT, superseded_by TEXT, line INTEGER);
+  status TEXT, as_of TEXT, note TEXT, superseded_by TEXT, confidence TEXT,
+  why TEXT, line INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
 CREATE TABLE posting (gram TEXT, chunk INTEGER, total INTEGER, names BLOB,
   PRIMARY KEY (gram, chunk)) WITHOUT ROWID;

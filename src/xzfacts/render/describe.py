@@ -42,6 +42,8 @@ def remarks(fact: Fact) -> list[str]:
         said.append(_("as of {date}").format(date=fact.as_of))
     if fact.status is Status.DRAFT:
         said.append(_("draft, not reviewed yet"))
+    if fact.status is Status.RETRACTED:
+        said.append(_("retracted: {why}").format(why=fact.why) if fact.why else _("retracted"))
     if fact.status is Status.SUPERSEDED:
         newer = fact.superseded_by
         said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))

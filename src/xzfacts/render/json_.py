@@ -97,6 +97,8 @@ def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
         "as_of": stated.as_of,
         "status": stated.status.value,
         "superseded_by": stated.superseded_by,
+        "confidence": None if stated.confidence is None else float(stated.confidence),
+        "why": stated.why,
         "source": {
             "id": origin.id,
             "title": origin.title,
@@ -106,6 +108,7 @@ def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
             "url": origin.url,
             "page": origin.page,
             "section": origin.section,
+            "sha256": origin.sha256,
             "line": stated.sentence.line,
         },
         "file": stated.place.file,

@@ -230,6 +230,8 @@ def _fact(
         good.get("note"),
         status,
         superseded_by,
+        good.get("confidence"),
+        good.get("why"),
     )
 
 

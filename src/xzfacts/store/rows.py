@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,6 +64,8 @@ class Row:
     note: str | None
     status: str | None
     superseded_by: str | None
+    confidence: Decimal | None
+    why: str | None
     id: str | None
 
 
@@ -77,6 +81,8 @@ ROW = Shape(
         "note": Kind.TEXT,
         "status": Kind.STATUS,
         "superseded_by": Kind.TEXT,
+        "confidence": Kind.SHARE,
+        "why": Kind.TEXT,
         "id": Kind.TEXT,
         **{key: SOURCE.keys[key] for key in _FROM_SOURCE},
     },
@@ -87,6 +93,7 @@ _KNOWN = ("source", *ROW.keys)
 _STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
 _RESULTS = ("results", "evidence")  # what `query --json` and `check --json` hold rows in
 _AUTHORS_APART = "、;；"
+_SHARE = re.compile(r"\s*\d\.?\d{0,9}\s*", re.ASCII)
 
 
 def format_of(path: str) -> RowFormat:
@@ -184,6 +191,8 @@ def _from_cells(cells: dict[str, str]) -> Table:
     row: Table = {key: cell for key, cell in cells.items() if cell.strip()}
     if row.get("line", "").strip().isdecimal() and len(row["line"]) < 10:
         row["line"] = int(row["line"])
+    if _SHARE.fullmatch(row.get("confidence", "")):
+        row["confidence"] = float(row["confidence"])
     if "authors" in row:
         for mark in _AUTHORS_APART:
             row["authors"] = row["authors"].replace(mark, "\n")
@@ -220,6 +229,8 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         note=row.get("note"),
         status=row.get("status"),
         superseded_by=row.get("superseded_by"),
+        confidence=row.get("confidence"),
+        why=row.get("why"),
         id=row.get("id"),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ class Kind(Enum):
     PAGE = auto()  # a string or a whole number
     HASH = auto()
     STATUS = auto()
+    SHARE = auto()  # a number from 0 to 1
     SCHEMA = auto()
     TABLE = auto()
     TABLES = auto()
@@ -73,6 +75,8 @@ FACT = Shape(
         "note": Kind.TEXT,
         "status": Kind.STATUS,
         "superseded_by": Kind.TEXT,
+        "confidence": Kind.SHARE,
+        "why": Kind.TEXT,
         "id": Kind.TEXT,
     },
     ("subject", "attribute", "value"),
@@ -92,7 +96,7 @@ ATTRIBUTE = Shape(
 )
 
 SCHEMA = 1
-STATUSES = ("current", "draft", "superseded")
+STATUSES = ("current", "draft", "superseded", "retracted")
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -172,6 +176,10 @@ def _checked(kind: Kind, value: object, path: Path) -> tuple[Fault | None, objec
     if kind is Kind.LINE:
         sound = type(value) is int and value > 0
         return None if sound else wrong(path, value, _("a whole number from 1")), value
+    if kind is Kind.SHARE:
+        if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
+            return None, Decimal(str(value))
+        return wrong(path, value, _("a number from 0 to 1")), None
     if kind is Kind.SCHEMA:
         return _checked_schema(value, path), value
     sound = isinstance(value, dict) if kind is Kind.TABLE else isinstance(value, list)

@@ -7,6 +7,7 @@ process ends.
 import json
 import sqlite3
 from collections.abc import Iterator
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -111,6 +112,8 @@ class Spool:
             "note": row.note,
             "status": None if row.status == "current" else row.status,
             "superseded_by": row.superseded_by,
+            "confidence": None if row.confidence is None else str(row.confidence),
+            "why": row.why,
             "id": None if row.id == statement_of(row) else row.id,
         }
         about = json.dumps({key: value for key, value in fact.items() if value is not None})
@@ -146,7 +149,7 @@ class Spool:
                     yield sentence, facts
                 quote, line = json.loads(about)
                 last, sentence, facts = number, Sentence(quote, line), []
-            facts.append(json.loads(fact))
+            facts.append(_fact(json.loads(fact)))
         if facts:
             yield sentence, facts
 
@@ -168,6 +171,12 @@ class Spool:
             number = int(cursor.lastrowid or 0)
         self._sentence = source, row.sentence, row.line, number
         return number
+
+
+def _fact(about: FactTable) -> FactTable:
+    if "confidence" in about:
+        about["confidence"] = Decimal(str(about["confidence"]))
+    return about
 
 
 def statement_of(row: Row) -> str:

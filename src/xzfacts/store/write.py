@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import tomli_w
 
@@ -12,7 +13,7 @@ from xzfacts.model import Sentence, Source
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 
 # Keys of a fact's table with their values, in the order to print them; None is left out.
-FactTable = dict[str, str | None]
+FactTable = dict[str, str | Decimal | None]
 
 # What would be invisible in a TOML string or steer a terminal, though TOML lets it stand.
 _HIDDEN = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -127,7 +128,11 @@ def sentence_text(sentence: Sentence, facts: Sequence[FactTable]) -> str:
 
 def fact_text(fact: FactTable) -> str:
     """A fact as an inline table."""
-    pairs = [f"{key} = {quoted(value)}" for key, value in fact.items() if value is not None]
+    pairs = [
+        f"{key} = {quoted(value) if isinstance(value, str) else value}"
+        for key, value in fact.items()
+        if value is not None
+    ]
     return "{ " + ", ".join(pairs) + " }"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact, Finding, Place, Store
-from xzfacts.verify.texts import Joined, SourceText, join, occurrences
+from xzfacts.text.columns import Joined, join, occurrences
+from xzfacts.verify.texts import SourceText
 
 _CONTEXT = 12  # characters to show of the text where a quote leaves it
 
