@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         SourceSummary,
         SubjectSummary,
     )
-    from xzfacts.model import Answer, Fact, Finding
+    from xzfacts.model import Answer, Fact, Finding, Source
     from xzfacts.verdicts import CheckedSentence
 
 _Found = TypeVar("_Found")
@@ -147,6 +147,16 @@ class Facts:
     def attributes_of(self, subject: str) -> list[str]:
         """The attributes known of the subject with this name; none if it is no subject's."""
         return self._safely(lambda: self._holdings().attributes_of(subject))
+
+    def named(self, text: str) -> str | None:
+        """The subject that a text names, by the name the store has for it; None if none."""
+        from xzfacts.index.canonical import named
+
+        return self._safely(lambda: named(self._opened.db, text))
+
+    def source(self, sid: str) -> "Source | None":
+        """The source with the id; None if the store has none."""
+        return self._safely(lambda: self._holdings().source(sid))
 
     def fact(self, number: str) -> "Fact":
         """The fact with the id. Raises NoSuchFactError."""

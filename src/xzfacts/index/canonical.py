@@ -24,3 +24,14 @@ def canonical(db: sqlite3.Connection, key: str) -> str | None:
     # Two declared names may differ in punctuation only: then the first is the name of both.
     row = db.execute(_FIRST, (compact(row[0]),)).fetchone()
     return None if row is None else str(row[0])
+
+
+def named(db: sqlite3.Connection, text: str) -> str | None:
+    """The subject that a text names: its declared name, or as facts write it; None if none."""
+    key = compact(text).encode("utf-8", "replace").decode("utf-8")
+    declared = canonical(db, key)
+    if declared is not None:
+        return declared
+    query = "SELECT name FROM subject WHERE key = ? AND canon = id ORDER BY name = ? DESC, name"
+    row = db.execute(query, (key, text.encode("utf-8", "replace").decode("utf-8"))).fetchone()
+    return None if row is None else str(row[0])

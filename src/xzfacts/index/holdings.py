@@ -206,6 +206,11 @@ class Holdings:
             )
         )
 
+    def source(self, sid: str) -> Source | None:
+        """The source with the id, as the first file that has it tells of it."""
+        files = self._files(sid)
+        return source_of(self._db, min(files)) if files else None
+
     def sources(self) -> Iterator[SourceSummary]:
         """Sources in store order."""
         query = (

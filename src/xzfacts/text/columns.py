@@ -59,6 +59,16 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
+def lines_of(text: str, quote: str) -> list[int]:
+    """The lines of `text`, from 1, that `quote` begins at, column breaks aside; none if nowhere."""
+    for words in (False, True):
+        joined = join(text, words=words)
+        offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
+        if offsets:
+            return [text.count("\n", 0, offset) + 1 for offset in offsets]
+    return []
+
+
 def _kept(text: str, found: re.Match[str], *, words: bool) -> str:
     before = text[max(0, found.start() - 8) : found.start()]
     if _EMPTY_LINE.search(found[0]) and _SENTENCE_END.search(before):
