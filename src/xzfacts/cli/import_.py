@@ -1,6 +1,5 @@
 """`xzfacts import`: take in facts from a file of rows."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -8,25 +7,13 @@ from typer import Argument
 
 from xzfacts.cli import output
 from xzfacts.cli.options import StorePath
-from xzfacts.errors import XzfactsError
+from xzfacts.cli.own import own_store
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Finding
 from xzfacts.render.plain import finding
 from xzfacts.store.importing import ImportSummary, import_rows
-from xzfacts.store.locate import VARIABLE, locate_store
 from xzfacts.store.rows import format_of
-
-
-class NoStoreToWriteError(XzfactsError):
-    """Only the store that ships was found, and that one is not the caller's to write."""
-
-    def message(self) -> str:
-        """Say how to get a store."""
-        return _(
-            "There is no store here to import into: name one with --store, or make one with "
-            "`xzfacts init DIR`."
-        )
 
 
 def run(
@@ -41,7 +28,7 @@ def run(
 ) -> int:
     """Take in facts."""
     form = format_of(file)
-    root = _own_store(store)
+    root = own_store(store)
     if file == "-":
         summary = import_rows(root, sys.stdin.buffer, form, file, _report)
     else:
@@ -49,17 +36,6 @@ def run(
             summary = import_rows(root, lines, form, file, _report)
     _sum_up(summary)
     return 2 if summary.bad else 0
-
-
-def _own_store(named: str | None) -> str:
-    """The store to write to: the one that was named, or one above the working folder."""
-    root = locate_store(named)
-    above = os.path.dirname(root)
-    if not (named or os.environ.get(VARIABLE)) and (
-        os.path.commonpath((above, os.getcwd())) != above
-    ):
-        raise NoStoreToWriteError
-    return root
 
 
 def _report(fault: Finding) -> None:
