@@ -12,6 +12,7 @@ from xzfacts.model import Finding, Sentence
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.files import SUFFIX, shown, store_files
 from xzfacts.store.ids import fact_id
+from xzfacts.store.json_schema import schema_comment
 from xzfacts.store.lock import writing
 from xzfacts.store.read import read_file
 from xzfacts.store.rows import Row, RowFormat, read_rows
@@ -64,7 +65,7 @@ def import_rows(
         rmtree(stage, ignore_errors=True)  # of an import that was killed
         os.mkdir(stage)
         try:
-            sources, sentences = _stage(spool, stage, lambda done: written(done, facts))
+            sources, sentences = _stage(spool, root, stage, lambda done: written(done, facts))
             files = _move_in(stage, root)
         finally:
             rmtree(stage, ignore_errors=True)
@@ -132,7 +133,7 @@ def _collect(
     return new, skipped, bad
 
 
-def _stage(spool: Spool, stage: str, written: Callable[[int], None]) -> tuple[int, int]:
+def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) -> tuple[int, int]:
     """Write the new files into the folder `stage`; gives how many sources and sentences.
 
     A source of one file gets a file; one of many gets a folder of numbered files.
@@ -147,7 +148,8 @@ def _stage(spool: Spool, stage: str, written: Callable[[int], None]) -> tuple[in
         for part, several in enumerate(_parts(spool.sentences(number)), 1):
             if folder != stage:
                 name = f"{stem}-{part:04}"
-            text = [source_header(source)]
+            file = os.path.relpath(os.path.join(folder, name + SUFFIX), stage)
+            text = [schema_comment(root, file.replace(os.sep, "/")), source_header(source)]
             for sentence, tables in several:
                 text.append(sentence_text(sentence, tables))
                 done += len(tables)

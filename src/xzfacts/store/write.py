@@ -10,6 +10,8 @@ import tomli_w
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Sentence, Source
+from xzfacts.store.json_schema import FOLDER as SCHEMA_FOLDER
+from xzfacts.store.json_schema import schema_comment, schema_files
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 
 # Keys of a fact's table with their values, in the order to print them; None is left out.
@@ -81,14 +83,21 @@ def init_store(folder: str) -> str:
         if any(not name.startswith(".") for name in os.listdir(path)):
             raise FolderNotEmptyError(folder)
         os.makedirs(root, exist_ok=True)
+        os.mkdir(os.path.join(root, SCHEMA_FOLDER))
+        for name, text in schema_files().items():
+            _write_new(os.path.join(root, name), text)
         # store.toml last: until it stands there is no store, and nothing half-made is read.
         for name, text in ((_EXAMPLE, _example()), (STORE_FILE, _store_file(root))):
-            with open(os.path.join(root, name), "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            _write_new(os.path.join(root, name), schema_comment(root, name) + text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise StoreNotWrittenError(folder, reason or str(error)) from error
     return root
+
+
+def _write_new(path: str, text: str) -> None:
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def quoted(text: str) -> str:
