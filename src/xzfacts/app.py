@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         SourceSummary,
         SubjectSummary,
     )
+    from xzfacts.index.known import KnownSubject
     from xzfacts.model import Answer, Fact, Finding, Source
     from xzfacts.verdicts import CheckedSentence
 
@@ -128,6 +129,10 @@ class Facts:
         """Facts in store order: of a subject or an attribute by any of its names, of a source."""
         return self._listed(lambda holdings: holdings.facts(subject, attribute, source))
 
+    def drafts(self) -> "Iterator[Fact]":
+        """Facts that nobody has reviewed yet, in store order."""
+        return self._listed(lambda holdings: holdings.drafts())
+
     def subjects(self) -> "Iterator[SubjectSummary]":
         """Subjects in the order in which the store names them; aliases count for the subject."""
         return self._listed(lambda holdings: holdings.subjects())
@@ -153,6 +158,12 @@ class Facts:
         from xzfacts.index.canonical import named
 
         return self._safely(lambda: named(self._opened.db, text))
+
+    def known_subject(self, text: str) -> "KnownSubject | None":
+        """What is known of the subject that a text names; None if it names none."""
+        from xzfacts.index.known import known_subject
+
+        return self._safely(lambda: known_subject(self._opened.db, text))
 
     def source(self, sid: str) -> "Source | None":
         """The source with the id; None if the store has none."""

@@ -117,6 +117,10 @@ class Holdings:
         query = "SELECT file FROM source WHERE sid = ?"
         return {file for (file,) in self._db.execute(query, (_sound(sid),))}
 
+    def drafts(self) -> Iterator[Fact]:
+        """Facts that nobody has reviewed yet, as they are written."""
+        return self._facts("f.status = 'draft'", ())
+
     def fact(self, fid: str) -> Fact | None:
         """The fact with the id, the first one if several have it."""
         return next(self._facts("f.fid = ?", (_sound(fid),)), None)

@@ -81,6 +81,7 @@ CREATE INDEX fact_low ON fact (low) WHERE low IS NOT NULL;
 CREATE INDEX fact_high ON fact (high) WHERE high IS NOT NULL;
 CREATE INDEX fact_word ON fact (word) WHERE word IS NOT NULL;
 CREATE INDEX fact_fid ON fact (fid);
+CREATE INDEX fact_status ON fact (status) WHERE status IS NOT NULL;
 CREATE INDEX source_sid ON source (sid);
 CREATE INDEX declared_key ON declared (key, what, part, file, number);
 CREATE INDEX declared_text ON declared (text, what) WHERE part = 0;

@@ -1,0 +1,50 @@
+"""What an index knows of a subject, by any of its names."""
+
+import os
+import sqlite3
+from typing import NamedTuple
+
+from xzfacts.index.canonical import named
+from xzfacts.text.fold import compact
+
+
+class KnownSubject(NamedTuple):
+    """A subject: its own name, its other declared names, and how many facts are about it.
+
+    files: in which it is declared, as paths within the store.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str | None
+    part_of: str | None
+    facts: int
+    files: tuple[str, ...]
+
+
+def known_subject(db: sqlite3.Connection, text: str) -> KnownSubject | None:
+    """The subject with this name or alias; None if no fact and no declaration names it."""
+    name = named(db, text)
+    if name is None:
+        return None
+    row = db.execute(_SUBJECT, (compact(name), name)).fetchone()
+    entries = db.execute(_ENTRIES, (compact(name),)).fetchall()
+    aliases = {
+        alias: None
+        for file, number, _path in entries
+        for (alias,) in db.execute(_ALIASES, (file, number))
+    }
+    files = dict.fromkeys(os.fsdecode(path) for _file, _number, path in entries)
+    kind, part_of, facts = row
+    return KnownSubject(name, tuple(aliases), kind, part_of, facts, tuple(files))
+
+
+_SUBJECT = "SELECT kind, part_of, facts FROM subject WHERE key = ? AND name = ?"
+_ENTRIES = (
+    "SELECT d.file, d.number, f.path FROM declared AS d JOIN file AS f ON f.id = d.file"
+    " WHERE d.key = ? AND d.what = 'subject' AND d.part = 0 ORDER BY d.file, d.number"
+)
+_ALIASES = (
+    "SELECT text FROM declared WHERE file = ? AND what = 'subject' AND number = ? AND part > 0"
+    " ORDER BY part"
+)
