@@ -9,7 +9,7 @@ import tomli_w
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Sentence, Source
+from xzfacts.model import Sentence, Source, Subject
 from xzfacts.store.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.json_schema import schema_comment, schema_files
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
@@ -137,12 +137,25 @@ def sentence_text(sentence: Sentence, facts: Sequence[FactTable]) -> str:
 
 def fact_text(fact: FactTable) -> str:
     """A fact as an inline table."""
-    pairs = [
-        f"{key} = {quoted(value) if isinstance(value, str) else value}"
-        for key, value in fact.items()
-        if value is not None
-    ]
+    pairs = [f"{key} = {value_text(value)}" for key, value in fact.items() if value is not None]
     return "{ " + ", ".join(pairs) + " }"
+
+
+def value_text(value: str | Decimal) -> str:
+    """A value of a fact's table in TOML."""
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def subject_keys(subject: Subject) -> dict[str, str]:
+    """The keys of a `[[subjects]]` table with their values in TOML."""
+    keys = {"name": quoted(subject.name)}
+    if subject.aliases:
+        keys["aliases"] = f"[{', '.join(map(quoted, subject.aliases))}]"
+    if subject.kind is not None:
+        keys["kind"] = quoted(subject.kind)
+    if subject.part_of is not None:
+        keys["part_of"] = quoted(subject.part_of)
+    return keys
 
 
 def _comment(text: str) -> str:
