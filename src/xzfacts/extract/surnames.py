@@ -1,0 +1,36 @@
+"""The family names that nearly all Chinese persons bear."""
+
+import re
+
+_TWO = frozenset(
+    (
+        "欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 东方 端木 长孙 宇文 轩辕 南宫 西门 "
+        "闻人 澹台 呼延 申屠 太史 独孤 完颜 拓跋"
+    ).split()
+)
+_ONE = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
+    "魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
+    "万钱严覃武戴莫孔向汤康易常温葛施牛樊安邢颜伍章梅庄倪庞俞兰芦聂齐岳殷焦柳辛骆欧左游关翟纪耿"
+    "欧喻鲁包司甘祝华单农蓝莫蒙冼麦区岑班卓容阮饶柯鲍路褚尤霍翁宁祁申阎裴凌涂盛卜苗冀舒牟艾房季"
+    "屈项童解骆管费柴蔺车褚娄仇隋傅詹符连丛桑滕沙商宫查靳古查匡洪谷鞠应娄巫鄢桂冉郎郁甄晏仲"
+    "吉敖简瞿栾闵佘"
+)
+_HAN_NAME = re.compile("[一-鿿㐀-䶿]{2,4}")
+
+
+def surname_of(name: str) -> str:
+    """The family name that the name begins with; "" where it begins with none of these."""
+    if name[:2] in _TWO:
+        return name[:2]
+    return name[:1] if name[:1] in _ONE else ""
+
+
+def looks_like_person(name: str) -> bool:
+    """Whether the name has the form of a person's: a family name and one or two characters."""
+    surname = surname_of(name)
+    return (
+        bool(surname)
+        and _HAN_NAME.fullmatch(name) is not None
+        and 1 <= len(name) - len(surname) <= 2
+    )
