@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
 from xzfacts.text.columns import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
-from xzfacts.verify.slips import is_slip, near_pairs
+from xzfacts.verify.slips import is_slip, near_pairs, other_word
 
 CASES = Path(__file__).parent / "data" / "verify"
 SHIPPED = Path(__file__).parent.parent / "facts"
@@ -137,6 +137,20 @@ def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
 )
 def test_neighbours_are_no_slips(one: str, other: str) -> None:
     assert not is_slip(one, other, inserted=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("起源事件", "起源时间", True),
+        ("库房温度上限", "库房湿度上限", True),
+        ("起源事件", "起源时见", False),
+        ("起源时间", "起源事", False),
+        ("龙舟起源事件", "龙船起源时间", False),  # something else differs too
+    ],
+)
+def test_other_words_are_no_slips(one: str, other: str, *, differ: bool) -> None:
+    assert other_word(one, other, {"事件", "时间", "温度", "湿度"}) is differ
 
 
 @given(st.lists(st.text("甲乙丙", max_size=5), unique=True, max_size=12))

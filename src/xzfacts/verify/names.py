@@ -1,7 +1,7 @@
 """Names of subjects and attributes that look like a slip of another, and their relations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,8 +10,10 @@ from xzfacts.model import Finding, Place, Store
 from xzfacts.store.contents import spot
 from xzfacts.text.fold import compact
 from xzfacts.verify.facts import canonical_subjects
-from xzfacts.verify.slips import is_slip, near_pairs
+from xzfacts.verify.slips import is_slip, near_pairs, other_word
 from xzfacts.vocabulary import load_vocabulary
+
+_HEAD = 2  # characters of the noun that a name ends in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,18 @@ def name_findings(store: Store) -> Iterator[Finding]:
     yield from _shared_aliases(store)
     yield from _parts_of_nothing(store)
     yield from _slips(_subject_names(store), inserted=True)
-    yield from _slips(_attribute_names(store), inserted=False)
+    terms = {term for concept in load_vocabulary().concepts for term in concept.terms}
+    words = terms | _heads(terms)
+    yield from _slips(_attribute_names(store, terms), inserted=False, words=words)
 
 
-def _slips(names: list[_Name], *, inserted: bool) -> Iterator[Finding]:
+def _heads(terms: set[str]) -> set[str]:
+    """What several attributes end in: the noun that says what kind of thing is asked for."""
+    ends = Counter(term[-_HEAD:] for term in terms if len(term) > _HEAD)
+    return {end for end, times in ends.items() if times > 1}
+
+
+def _slips(names: list[_Name], *, inserted: bool, words: Container[str] = ()) -> Iterator[Finding]:
     by_form: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in names:
         by_form[compact(name.text) or name.text].append(name)
@@ -46,6 +56,8 @@ def _slips(names: list[_Name], *, inserted: bool) -> Iterator[Finding]:
             pairs.extend((one, other) for one in by_form[form] for other in by_form[other_form])
     for one, other in pairs:
         if one.owner == other.owner or (one.declared and other.declared):
+            continue
+        if other_word(one.text, other.text, words):
             continue
         slip, meant = sorted((one, other), key=lambda name: (name.declared, name.used))
         if slip.text not in told:
@@ -68,14 +80,13 @@ def _subject_names(store: Store) -> list[_Name]:
     return list(names.values())
 
 
-def _attribute_names(store: Store) -> list[_Name]:
+def _attribute_names(store: Store, known: set[str]) -> list[_Name]:
     used = Counter(fact.attribute for fact in store.facts)
     names: dict[str, _Name] = {}
     for attribute in store.attributes:
         for text in (attribute.name, *attribute.aliases):
             place = attribute.place or Place(store.name)
             names.setdefault(text, _Name(text, attribute.name, True, place, used[text]))
-    known = {term for concept in load_vocabulary().concepts for term in concept.terms}
     for fact in store.facts:
         text = fact.attribute
         if text not in names:

@@ -6,7 +6,8 @@ family differ by one character as well, and are no slips.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from os.path import commonprefix
 
 from xzfacts.text.shape import alike
 from xzfacts.text.sound import is_han, near_sound, same_sound, sound_codes
@@ -20,6 +21,8 @@ _TELLING = frozenset(
 _SHORTEST = 3
 _SHORTEST_MOVED = 4
 _SHORTEST_MISSING = 4
+
+_LONGEST_WORD = 6  # that is looked for where two names differ
 
 _VARIANTS_AT_ONCE = 1_000_000  # kept in memory while names are compared
 
@@ -75,6 +78,21 @@ def is_slip(one: str, other: str, *, inserted: bool) -> bool:
     if short[at:] != long[at + 1 :]:
         return False
     return _extra(short, long, at, inserted=inserted)
+
+
+def other_word(one: str, other: str, words: Container[str]) -> bool:
+    """Whether two different names have different words of `words` where they differ.
+
+    起源事件 and 起源时间 sound the same, and so do 室内温度 and 室内湿度 nearly: where both are
+    words that attributes are named by, another word is a choice, not a slip.
+    """
+    before = len(commonprefix((one, other)))
+    after = len(commonprefix((one[:before:-1], other[:before:-1])))
+    for start in range(max(0, before - _LONGEST_WORD), before + 1):
+        for left in range(min(after, _LONGEST_WORD) + 1):
+            if one[start : len(one) - left] in words and other[start : len(other) - left] in words:
+                return True
+    return False
 
 
 def _one_for_another(one: str, other: str, at: int) -> bool:
