@@ -94,17 +94,24 @@ class Facts:
 
         return self._safely(read)
 
-    def ask(self, query: str, *, limit: int) -> "Answer":
-        """The facts that answer `query`, best first. Raises what `match.answer` raises."""
+    def ask(
+        self, query: str, *, limit: int, as_of: str | None = None, drafts: bool = False
+    ) -> "Answer":
+        """The facts that answer `query`, best first. Raises what `match.answer` raises.
+
+        as_of: answer with what was said by this date. drafts: let drafts answer too.
+        """
         from xzfacts.match.answer import answer
+        from xzfacts.match.currency import View
 
-        return self._safely(lambda: answer(self._asked(), query, limit))
+        view = View(as_of, drafts)
+        return self._safely(lambda: answer(self._asked(drafts=drafts), query, limit, view))
 
-    def _asked(self) -> "Catalog":
-        if self._catalog is None:
+    def _asked(self, *, drafts: bool = False) -> "Catalog":
+        if self._catalog is None or self._catalog.drafts != drafts:
             from xzfacts.index.catalog import Catalog
 
-            self._catalog = Catalog(self._opened.db, self._folder)
+            self._catalog = Catalog(self._opened.db, self._folder, drafts=drafts)
         return self._catalog
 
     def check(

@@ -138,12 +138,21 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A fact that answers a query, with a score in (0, 1] and the words it was found by."""
+    """A fact that answers a query, with a score in (0, 1] and the words it was found by.
+
+    citations: facts that say the same elsewhere. conflicts: facts of other sources that say
+    otherwise of the same time. history: what this fact took the place of, the newest first.
+    newer: the fact that says otherwise since then, where this one was asked for all the same.
+    """
 
     fact: Fact
     score: float
     match: Match
     words: tuple[str, ...] = ()  # words of the query, as they stand in the sentence
+    citations: tuple[Fact, ...] = ()
+    conflicts: tuple[Fact, ...] = ()
+    history: tuple[Fact, ...] = ()
+    newer: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Many queries, one a line, answered as they come."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model import Answer
 
 
-def answer_all(path: str, facts: Facts, chosen: Format, limit: int) -> int:
+def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
     """Answer each line of the file, `-` being standard input, flushed line by line.
 
     As JSON every line gets its envelope, also an empty one, so that lines in and lines out
@@ -32,7 +32,7 @@ def answer_all(path: str, facts: Facts, chosen: Format, limit: int) -> int:
         asked = bool(line)
         try:
             if asked:
-                answer = facts.ask(line, limit=limit)
+                answer = ask(line)
         except XzfactsError as error:
             asked = False
             faulty = True

@@ -1,6 +1,7 @@
 """`xzfacts query`: what is known about what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated
 
 from typer import Argument, BadParameter, Context, Option
@@ -12,6 +13,7 @@ from xzfacts.cli.formats import Format, formatter, usual
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.talk import explain, report_findings
 from xzfacts.i18n import gettext as _
+from xzfacts.model import Answer
 
 
 def complete(ctx: Context, incomplete: str) -> list[str]:
@@ -49,21 +51,39 @@ def run(
             show_default=False,
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        Option(
+            "--as-of",
+            metavar="DATE",
+            help=_("Answer with what was said by then: 2024, 2024-05 or 2024-05-17."),
+            show_default=False,
+        ),
+    ] = None,
+    drafts: Annotated[
+        bool, Option("--drafts", help=_("Let drafts answer too, marked as such."))
+    ] = False,
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
+    if as_of is not None:
+        from xzfacts.store.shape import is_date
+
+        if not is_date(as_of):
+            raise BadParameter(_("--as-of takes a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format say different things."))
     if batch is not None and words:
         raise BadParameter(_("Queries come from --batch or from the command line, not both."))
     chosen: Format = "json" if json else format_ or usual()
+    facts = open_store(store, Bar())
+    ask = partial(facts.ask, limit=limit, as_of=as_of, drafts=drafts)
     if batch is not None:
         from xzfacts.cli.batch import answer_all
 
-        return answer_all(batch, open_store(store, Bar()), chosen, limit)
-    facts = open_store(store, Bar())
+        return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
-    return _answer(_text(words or ()), facts, chosen, limit)
+    return _answer(_text(words or ()), facts, chosen, ask)
 
 
 def _text(words: Sequence[str]) -> str:
@@ -71,8 +91,8 @@ def _text(words: Sequence[str]) -> str:
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
-def _answer(query: str, facts: Facts, chosen: Format, limit: int) -> int:
-    answer = facts.ask(query, limit=limit)
+def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
+    answer = ask(query)
     form = formatter(chosen, titled=False)
     text = form.answer(answer)
     if chosen == "table":

@@ -5,8 +5,15 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.canonical import canonical
-from xzfacts.index.entries import AttributeEntry, FactRow, Name, SubjectEntry, Term, source_of
-from xzfacts.index.schema import NUMBER_BITS
+from xzfacts.index.entries import (
+    FACT_ROWS,
+    AttributeEntry,
+    FactRow,
+    Name,
+    SubjectEntry,
+    Term,
+    source_of,
+)
 from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact
 
@@ -23,11 +30,17 @@ _NAMESAKES = 100  # … which is this
 class Catalog:
     """Reads an index. Attributes and concepts are remembered for as long as it lives.
 
-    folder: what the store's folder is called where files are shown.
+    folder: what the store's folder is called where files are shown. drafts: whether there are
+    facts that nobody reviewed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: str = "facts") -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, folder: str = "facts", *, drafts: bool = False
+    ) -> None:
         self._db = connection
+        self.drafts = drafts
+        self._reviewed = "" if drafts else " AND f.status IS NOT 'draft'"
+        self._answering = _ATTRIBUTES_OF.format("('current', 'draft')" if drafts else "('current')")
         self._folder = folder
         self._attributes: dict[int, AttributeEntry] = {}
         self._sources: dict[int, Source] = {}
@@ -139,7 +152,7 @@ class Catalog:
         """The attributes that facts give of a subject, those of most facts in the store first."""
         numbers: set[int] = set()
         for text in self._texts_of(subject):
-            numbers.update(number for (number,) in self._db.execute(_ATTRIBUTES_OF, {"of": text}))
+            numbers.update(number for (number,) in self._db.execute(self._answering, {"of": text}))
         query = "SELECT id, facts, name FROM attribute WHERE id IN"
         rows = sorted(self._in(query, numbers), key=lambda row: (-row[1], row[2]))
         return [self.attribute(row[0]) for row in rows]
@@ -182,7 +195,7 @@ class Catalog:
                 if len(found) <= _FACTS:
                     rows += found
                     continue
-                every = [n for (n,) in self._db.execute(_ATTRIBUTES_OF, {"of": text})]
+                every = [n for (n,) in self._db.execute(self._answering, {"of": text})]
             else:
                 every = wanted
             share = max(_FACTS // max(len(every), 1), 1)
@@ -205,20 +218,24 @@ class Catalog:
         """Facts that have one of the values that are words, by the target of their names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
+    def fact_called(self, fid: str) -> FactRow | None:
+        """The fact with the id that people see, the first one if several have it."""
+        return next(iter(self._rows("f.fid = ?", (fid,), 1)), None)
+
     def facts_between(self, low: float, high: float) -> list[FactRow]:
         """Facts one end of whose range lies in [low, high], in base units."""
         ids: set[int] = set()
         for column in ("low", "high"):
             query = (
-                f"SELECT id FROM fact WHERE {column} BETWEEN ? AND ?"  # noqa: S608 - column is ours
-                f" ORDER BY {column}, id LIMIT {_UNNAMED}"
+                f"SELECT id FROM fact AS f WHERE {column} BETWEEN ? AND ?"  # noqa: S608 - ours
+                f"{self._reviewed} ORDER BY {column}, id LIMIT {_UNNAMED}"
             )
             ids.update(number for (number,) in self._db.execute(query, (low, high)))
         marks = sorted(ids)[:_UNNAMED]
         return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
 
     def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list[FactRow]:
-        query = f"{_FACT_ROWS} WHERE {where} ORDER BY f.id LIMIT {most}"
+        query = f"{FACT_ROWS} WHERE {where}{self._reviewed} ORDER BY f.id LIMIT {most}"
         return [
             FactRow._make(
                 (*row[:2], self._canon(row[2]), *row[3:12], self._shown(row[-1]), *row[13:])
@@ -263,23 +280,16 @@ class Catalog:
         return self._db.execute(f"{query} ({marks}) {limit}", unique).fetchall()
 
 
-# The distinct attributes of a subject, one step in the index for each, whatever its facts.
+# The distinct attributes of a subject's facts that answer, one step in the index for each.
 _ATTRIBUTES_OF = """
 WITH RECURSIVE step(number) AS (
-  SELECT min(attribute) FROM fact WHERE subject = :of
+  SELECT min(attribute) FROM fact WHERE subject = :of AND ifnull(status, 'current') IN {0}
   UNION ALL
-  SELECT (SELECT min(attribute) FROM fact WHERE subject = :of AND attribute > number)
+  SELECT (SELECT min(attribute) FROM fact
+    WHERE subject = :of AND attribute > number AND ifnull(status, 'current') IN {0})
   FROM step WHERE number IS NOT NULL)
 SELECT number FROM step WHERE number IS NOT NULL
 """
-# The name of the file is put in later: there are few of them.
-_FACT_ROWS = (
-    "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
-    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
-    " NULL, f.line,"
-    f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
-    " FROM fact f JOIN sentence s ON s.id = f.sentence"
-)
 
 
 def _plain(texts: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model import Fact, Place, Sentence, Source, Status
 from xzfacts.text.quantity import Quantity, from_json
 
@@ -96,6 +97,16 @@ class FactRow(NamedTuple):
             confidence=None if self.confidence is None else Decimal(self.confidence),
             why=self.why,
         )
+
+
+# The columns of a `FactRow`. The name of the file is put in later: there are few of them.
+FACT_ROWS = (
+    "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
+    " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
+    " NULL, f.line,"
+    f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
+    " FROM fact f JOIN sentence s ON s.id = f.sentence"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -8,13 +8,13 @@ from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.context import Surroundings
+from xzfacts.match.currency import NOW, Currency, View
 from xzfacts.match.mentions import Mention, exact_mentions, near_mentions
 from xzfacts.match.query import Query, read_query
 from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
 from xzfacts.match.words import known_words, sounding_words
-from xzfacts.model import Answer, Match, Result, Status
-from xzfacts.text.fold import compact
+from xzfacts.model import Answer
 
 MAX_QUERY = 200  # characters
 _WHOLES = 4  # mentions whose parts are looked at
@@ -43,10 +43,11 @@ class QueryTooLongError(XzfactsError):
         )
 
 
-def answer(catalog: Catalog, text: str, limit: int) -> Answer:
+def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
     """The facts that answer `text`, best first, at most `limit`; suggestions if there are none.
 
-    Raises EmptyQueryError and QueryTooLongError.
+    view: the day that is asked for, and whether drafts answer too; the catalog must have the
+    same view. Raises EmptyQueryError and QueryTooLongError.
     """
     if len(text) > MAX_QUERY:
         raise QueryTooLongError(len(text))
@@ -54,15 +55,16 @@ def answer(catalog: Catalog, text: str, limit: int) -> Answer:
     if not readings:
         raise EmptyQueryError
     surroundings = Surroundings(catalog)
+    currency = Currency(catalog, view)
     found: list[Scored] = []
     for near, reading in _attempts(readings):
-        found += _attempt(catalog, reading, surroundings, near=near)
+        found += _attempt(catalog, reading, surroundings, currency, near=near)
         if found and max(s.score for s in found) >= weights.SURE:
             break
     best = _ranked(found)
     if not best:
         return Answer(text, (), suggest(catalog, readings))
-    return Answer(text, tuple(_result(catalog, scored) for scored in best[:limit]))
+    return Answer(text, tuple(currency.results(best, limit)))
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
@@ -72,7 +74,7 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
 
 
 def _attempt(
-    catalog: Catalog, query: Query, surroundings: Surroundings, *, near: bool
+    catalog: Catalog, query: Query, surroundings: Surroundings, currency: Currency, *, near: bool
 ) -> list[Scored]:
     words = known_words(query, catalog)
     mentions = exact_mentions(query, catalog)
@@ -88,7 +90,7 @@ def _attempt(
     for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
         if any(mention.mask & mask and mention.mask != mask for mask in settled):
             continue  # a piece of a longer name that answers
-        rows = _facts(catalog, scorer, mention)
+        rows = currency.answering(_facts(catalog, scorer, mention, currency))
         scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
         if any(_settles(s) for s in scores):
             settled.append(mention.mask)
@@ -99,7 +101,7 @@ def _attempt(
     for mention in mentions:
         if mention.whole and mention.name.kind != "value":
             named |= mention.mask
-    for row in _unnamed(catalog, scorer, named):
+    for row in currency.answering(_unnamed(catalog, scorer, named)):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)
@@ -120,12 +122,14 @@ def _parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _facts(catalog: Catalog, scorer: Scorer, mention: Mention) -> list[FactRow]:
+def _facts(catalog: Catalog, scorer: Scorer, mention: Mention, currency: Currency) -> list[FactRow]:
     """The facts to score for a mention: where attributes are asked for by name, only theirs."""
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if scorer.amounts else _named_attributes(catalog, scorer, mention)
-    return catalog.facts_of(mention.name.target, named or None)
+    rows = catalog.facts_of(mention.name.target, named or None)
+    currency.hold(mention.name.target, named, rows)
+    return rows
 
 
 def _settles(scored: Scored) -> bool:
@@ -182,7 +186,6 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
 
 def _ranked(found: list[Scored]) -> list[Scored]:
     """One entry a fact, best first. What was typed beats what it resembles."""
-    found = [s for s in found if s.row.status == Status.CURRENT]
     kinds = {s.row.attribute for s in found if s.lone}
     if len(kinds) > 1:
         found = [s for s in found if not s.lone]
@@ -247,51 +250,3 @@ def _order(scored: Scored) -> tuple[float, bool, int, int]:
     quantity = scored.row.quantity
     kind = 1 if quantity is None else 2 if '"date"' in quantity else 0
     return -round(scored.score, 4), scored.asked is None, kind, scored.row.id
-
-
-def _result(catalog: Catalog, scored: Scored) -> Result:
-    fact = catalog.fact(scored.row)
-    mention = scored.mention
-    if mention is None or mention.how == "value":
-        subject = None
-    else:
-        subject = mention.how
-    match = Match(
-        subject=subject,
-        attribute=scored.asked.how
-        if scored.asked
-        else ("question" if scored.by_question else None),
-        value="exact" if scored.by_value or (mention and mention.how == "value") else None,
-        corrected=_corrected(catalog, mention),
-    )
-    return Result(fact, round(scored.score, 4), match, tuple(_words(catalog, scored)))
-
-
-def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:
-    """What was typed, as it stands in the sentence: the longest name, then the other words."""
-    quote = scored.row.quote
-    names = sorted(catalog.names_of(scored.row.subject), key=len, reverse=True)
-    yield from [name for name in names if name in quote][:1]
-    query = scored.query
-    named = scored.mention.mask if scored.mention else 0
-    for start, end in query.runs(((1 << query.size) - 1) & ~named):
-        yield from _pieces(query.chars[start:end], quote)
-
-
-def _pieces(run: str, quote: str) -> Iterator[str]:
-    """The longest stretches of `run`, of two characters at least, that stand in the quote."""
-    at = 0
-    while at < len(run) - 1:
-        end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in quote), 0)
-        if end and not any(char.isdigit() for char in run[at:end]):
-            yield run[at:end]  # the value is marked anyway
-        at = max(end, at + 1)
-
-
-def _corrected(catalog: Catalog, mention: Mention | None) -> str | None:
-    if mention is None or not mention.corrected:
-        return None
-    if mention.name.kind == "value":
-        return mention.name.text
-    name = catalog.subject(mention.name.target).name
-    return name if compact(name) == mention.name.text else mention.name.text

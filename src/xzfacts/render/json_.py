@@ -30,13 +30,19 @@ def envelope(answer: Answer) -> str:
 
 
 def result(found: Result) -> dict[str, Any]:
-    """A fact with its score and how it matched."""
-    return _fact(found.fact, found.score, found.match)
+    """A fact with its score, how it matched, and the facts told with it."""
+    return _fact(found.fact, found.score, found.match) | {
+        "citations": [_beside(other) for other in found.citations],
+        "conflicts": [other.id for other in found.conflicts],
+        "history": [_beside(other) for other in found.history],
+        "newer": None if found.newer is None else _beside(found.newer),
+    }
 
 
 def fact(listed: Fact) -> dict[str, Any]:
-    """A fact that nothing was asked of: the same object, its score null."""
-    return _fact(listed, None, Match())
+    """A fact that nothing was asked of: the same object, its score null, none told with it."""
+    alone: dict[str, Any] = {"citations": [], "conflicts": [], "history": [], "newer": None}
+    return _fact(listed, None, Match()) | alone
 
 
 def source(listed: Source) -> dict[str, Any]:
@@ -78,16 +84,23 @@ def lines(objects: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
+    matched = {
+        "subject": match.subject,
+        "attribute": match.attribute,
+        "value": match.value,
+        "corrected": match.corrected,
+    }
+    return {"id": stated.id, "score": score, "match": matched} | _stated(stated)
+
+
+def _beside(stated: Fact) -> dict[str, Any]:
+    """A fact that is told with another one."""
+    return {"id": stated.id} | _stated(stated)
+
+
+def _stated(stated: Fact) -> dict[str, Any]:
     origin = stated.source
     return {
-        "id": stated.id,
-        "score": score,
-        "match": {
-            "subject": match.subject,
-            "attribute": match.attribute,
-            "value": match.value,
-            "corrected": match.corrected,
-        },
         "subject": stated.subject,
         "attribute": stated.attribute,
         "value": stated.value,
