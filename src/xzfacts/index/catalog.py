@@ -13,6 +13,7 @@ from xzfacts.index.entries import (
     SubjectEntry,
     Term,
     source_of,
+    storable,
 )
 from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact
@@ -51,7 +52,7 @@ class Catalog:
     def names(self, texts: Iterable[str]) -> list[Name]:
         """Names with exactly one of these compact texts; of very many, those that rank highest."""
         query = "SELECT id, text, kind, target FROM name WHERE text"
-        unique = _plain(texts)
+        unique = storable(texts)
         rows = self._in(f"{query} IN", unique, f"LIMIT {_NAMES}")
         if len(rows) == _NAMES:
             share = f"{query} = ? ORDER BY id LIMIT {_NAMESAKES}"
@@ -76,7 +77,7 @@ class Catalog:
         more = "SELECT names FROM posting WHERE gram = ? AND chunk > 0 ORDER BY chunk"
         found: list[tuple[str, Sequence[int]]] = []
         left = POSTINGS
-        for total, gram, blob in sorted(self._in(query, _plain(grams))):
+        for total, gram, blob in sorted(self._in(query, storable(grams))):
             ids = array("Q", blob)
             if len(ids) < total and len(ids) < left:
                 for (chunk,) in self._db.execute(more, (gram,)):
@@ -105,7 +106,7 @@ class Catalog:
         query = f"SELECT text, codes, initials, role, target, kinds FROM term WHERE {column} IN"  # noqa: S608 - column is ours
         return [
             Term(text, codes, letters, role, target, tuple(kinds.split()))
-            for text, codes, letters, role, target, kinds in self._in(query, _plain(keys))
+            for text, codes, letters, role, target, kinds in self._in(query, storable(keys))
         ]
 
     def covered(self, concept: int) -> frozenset[int]:
@@ -290,13 +291,3 @@ WITH RECURSIVE step(number) AS (
   FROM step WHERE number IS NOT NULL)
 SELECT number FROM step WHERE number IS NOT NULL
 """
-
-
-def _plain(texts: Iterable[str]) -> list[str]:
-    """The texts that can stand in a database: an argument may hold bytes that are no UTF-8."""
-    unique = list(texts)
-    try:
-        "".join(unique).encode()
-    except UnicodeEncodeError:
-        return [text for text in unique if text.isprintable()]
-    return unique

@@ -1,6 +1,7 @@
 """Rows of an index as a query gets them."""
 
 import sqlite3
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -135,3 +136,13 @@ def source_of(db: sqlite3.Connection, file: int) -> Source:
     )
     sid, title, publication, *rest = db.execute(query, (file,)).fetchone()
     return Source(sid, title, publication, authors, *rest)
+
+
+def storable(texts: Iterable[str]) -> list[str]:
+    """The texts that can stand in a database: an argument may hold bytes that are no UTF-8."""
+    unique = list(texts)
+    try:
+        "".join(unique).encode()
+    except UnicodeEncodeError:
+        return [text for text in unique if text.isprintable()]
+    return unique
