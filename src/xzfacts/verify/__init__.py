@@ -4,11 +4,13 @@ Every fault is a finding, and all are found at once.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from xzfacts.model import Finding, Place, Store
 from xzfacts.store.places import path_text, scan
 from xzfacts.store.read import read_store
+from xzfacts.verify.archive import archived, unused
 from xzfacts.verify.facts import disagreements, links, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
@@ -20,7 +22,7 @@ __all__ = ["SourceText", "TextUnreadableError", "read_text", "verify", "verify_s
 def verify(
     store: Store,
     findings: Sequence[Finding] = (),
-    texts: Sequence[SourceText] = (),
+    texts: Iterable[SourceText] = (),
     *,
     strict: bool = False,
 ) -> tuple[Finding, ...]:
@@ -43,15 +45,20 @@ def verify(
 
 
 def verify_store(
-    root: str, texts: Sequence[SourceText] = (), *, strict: bool = False
+    root: str, texts: Iterable[SourceText] = (), *, strict: bool = False
 ) -> tuple[Store, tuple[Finding, ...]]:
-    """Read the store in the folder `root` and verify it.
+    """Read the store in the folder `root` and verify it, with the texts that it keeps.
 
-    The findings have the exact line of the key that they name, looked up in the files anew.
+    `texts` are further ones; all are gone through one after the other. The findings have the
+    exact line of the key that they name, looked up in the files anew.
     Raises StoreUnreadableError.
     """
     store, findings = read_store(root)
-    found = verify(store, findings, texts, strict=strict)
+    kept: list[Finding] = []
+    found = [*verify(store, findings, chain(texts, archived(root, store, kept)), strict=strict)]
+    found += kept
+    if strict:
+        found += unused(root, store)
     return store, tuple(sorted(_exact(root, found), key=_order))
 
 

@@ -1,7 +1,8 @@
 """Whether each quote stands in the text of its source, and where it says it does."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact, Finding, Place, Store
@@ -9,29 +10,43 @@ from xzfacts.text.columns import Joined, join, occurrences
 from xzfacts.verify.texts import SourceText
 
 _CONTEXT = 12  # characters to show of the text where a quote leaves it
+_LINES = 8  # that are named of a quote that stands at many
 
 
-def quote_findings(store: Store, texts: Sequence[SourceText]) -> Iterator[Finding]:
+def quote_findings(store: Store, texts: Iterable[SourceText]) -> Iterator[Finding]:
     """The quotes that are not in their text, or not at their line; texts of no source.
 
-    A text belongs to the sources that have its sha256. A source without a text at hand is
-    left alone.
+    A text belongs to the sources that have its sha256, and is asked for when the one before is
+    done with. A source without a text at hand is left alone.
     """
-    wanted = {source.sha256 for source in store.sources}
-    proofs: dict[str, _Proof] = {}
+    wanted = _quoted(store)
+    known = {source.sha256 for source in store.sources}
     for text in texts:
-        if text.sha256 in wanted:
-            proofs[text.sha256] = _Proof(text)
-        else:
+        if text.sha256 not in known:
             yield _no_source(text)
+            continue
+        # Once: the same text may be at hand twice.
+        yield from _proved(text, wanted.pop(text.sha256, []))
+
+
+def _proved(text: SourceText, facts: list[Fact]) -> Iterator[Finding]:
+    if facts:
+        proof = _Proof(text)
+        for fact in facts:
+            yield from proof.findings(fact)
+
+
+def _quoted(store: Store) -> dict[str, list[Fact]]:
+    """By the sha256 of their text, one fact for each sentence."""
+    quoted: defaultdict[str, list[Fact]] = defaultdict(list)
     last: tuple[object, ...] = ()
     for fact in store.facts:
-        proof = proofs.get(fact.source.sha256 or "")
         # The facts of one sentence stand together and share its place.
         sentence = (fact.place.file, _sentence_key(fact), fact.sentence)
-        if proof is not None and sentence != last:
-            yield from proof.findings(fact)
+        if fact.source.sha256 is not None and sentence != last:
+            quoted[fact.source.sha256].append(fact)
         last = sentence
+    return quoted
 
 
 class _Proof:
@@ -53,12 +68,15 @@ class _Proof:
             lines = self._lines(self._words, fact.sentence.quote)
         if not lines:
             yield self._not_there(fact)
+        elif fact.sentence.line is None and len(lines) > 1:
+            yield self._ambiguous(fact, lines)
         elif fact.sentence.line is not None and fact.sentence.line not in lines:
             yield self._elsewhere(fact, lines)
 
     def _lines(self, joined: Joined, quote: str) -> list[int]:
-        """The lines of the text that the quote begins at."""
-        return [self._line(joined, at) for at in occurrences(joined.text, quote)]
+        """The lines of the text that the quote begins at, each once."""
+        lines = (self._line(joined, at) for at in occurrences(joined.text, quote))
+        return list(dict.fromkeys(lines))
 
     def _line(self, joined: Joined, at: int) -> int:
         return bisect_right(self._breaks, joined.offset(at)) + 1
@@ -88,11 +106,26 @@ class _Proof:
         return Finding(
             "wrong-line",
             _("The quote does not begin at line {line} of {text}, but at {lines}.").format(
-                line=fact.sentence.line, text=self.name, lines=", ".join(map(str, lines))
+                line=fact.sentence.line, text=self.name, lines=_listed(lines)
             ),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.line"),
             _("Write `line = {line}`.").format(line=lines[0]),
         )
+
+    def _ambiguous(self, fact: Fact, lines: list[int]) -> Finding:
+        return Finding(
+            "ambiguous-quote",
+            _("The quote begins at several lines of {text}: {lines}.").format(
+                text=self.name, lines=_listed(lines)
+            ),
+            Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
+            _("Say which one is meant: `line = {line}`, for instance.").format(line=lines[0]),
+        )
+
+
+def _listed(lines: list[int]) -> str:
+    more = ["…"] if len(lines) > _LINES else []
+    return ", ".join([*map(str, lines[:_LINES]), *more])
 
 
 def _sentence_key(fact: Fact) -> str:

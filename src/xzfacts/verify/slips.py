@@ -7,7 +7,7 @@ family differ by one character as well, and are no slips.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from xzfacts.text.shape import alike
 from xzfacts.text.sound import is_han, near_sound, same_sound, sound_codes
@@ -86,13 +86,17 @@ def other_word(one: str, other: str, words: Container[str]) -> bool:
     起源事件 and 起源时间 sound the same, and so do 室内温度 and 室内湿度 nearly: where both are
     words that attributes are named by, another word is a choice, not a slip.
     """
-    before = len(commonprefix((one, other)))
-    after = len(commonprefix((one[:before:-1], other[:before:-1])))
+    before = _same_from_start(one, other)
+    after = _same_from_start(one[:before:-1], other[:before:-1])
     for start in range(max(0, before - _LONGEST_WORD), before + 1):
         for left in range(min(after, _LONGEST_WORD) + 1):
             if one[start : len(one) - left] in words and other[start : len(other) - left] in words:
                 return True
     return False
+
+
+def _same_from_start(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _one_for_another(one: str, other: str, at: int) -> bool:

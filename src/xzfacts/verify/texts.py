@@ -32,14 +32,24 @@ class SourceText:
 
 def read_text(path: str) -> SourceText:
     """The text in a file. Raises TextUnreadableError."""
+    data = read_data(path, path)
+    return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
+
+
+def read_data(path: str, name: str) -> bytes:
+    """The bytes of a text; `name` is what people know it by. Raises TextUnreadableError."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise TextUnreadableError(path, _("line {line} is not UTF-8").format(line=line)) from error
+            return file.read()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise TextUnreadableError(path, reason or str(error)) from error
-    return SourceText(path, sha256(data).hexdigest(), text)
+        raise TextUnreadableError(name, reason or str(error)) from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """What the bytes of a text say. Raises TextUnreadableError."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TextUnreadableError(name, _("line {line} is not UTF-8").format(line=line)) from error
