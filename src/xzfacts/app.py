@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SubjectSummary,
     )
     from xzfacts.index.known import KnownSubject
-    from xzfacts.model import Answer, Fact, Finding, Source
+    from xzfacts.model import Answer, Fact, Finding, Result, Source
     from xzfacts.verdicts import CheckedSentence
 
 _Found = TypeVar("_Found")
@@ -182,6 +182,21 @@ class Facts:
         if found is None:
             raise NoSuchFactError(number)
         return found
+
+    def beside(self, fact: "Fact") -> "Result":
+        """The fact with what says the same, what says otherwise, and what was said before."""
+        from dataclasses import replace
+
+        from xzfacts.match.currency import NOW, Currency
+
+        def found() -> "Result":
+            catalog = self._asked(drafts=True)
+            row = catalog.fact_called(fact.id)
+            if row is None:
+                raise NoSuchFactError(fact.id)
+            return replace(Currency(catalog, NOW).alone(row), fact=fact)
+
+        return self._safely(found)
 
     def neighbours(self, fact: "Fact") -> "tuple[Fact, ...]":
         """The other facts of the same sentence, then those of sentences close by."""

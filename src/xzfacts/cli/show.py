@@ -22,13 +22,15 @@ def run(
     report_findings(facts.findings)
     fact = facts.fact(id_)
     neighbours = tuple(facts.neighbours(fact))
+    beside = facts.beside(fact)
     if json:
         from xzfacts.render import json_
 
         near = [json_.fact(each) for each in neighbours]
-        output.write(json_.dumps(json_.fact(fact) | {"neighbours": near}) + "\n")
+        whole = json_.fact(fact) | json_.told(beside) | {"neighbours": near}
+        output.write(json_.dumps(whole) + "\n")
         return 0
     from xzfacts.render import page
 
-    output.show(page.fact(fact, neighbours, output.screen(wrap=False)))
+    output.show(page.fact(beside, neighbours, output.screen(wrap=False)))
     return 0

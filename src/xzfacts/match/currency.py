@@ -14,8 +14,8 @@ from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match.amounts import read_amounts
 from xzfacts.match.results import result_of
 from xzfacts.match.score import Scored
-from xzfacts.model import Result, Status
-from xzfacts.standing import Relation, Statement, newer, relation, said_by
+from xzfacts.model import Match, Result, Status
+from xzfacts.standing import Relation, Statement, relation, said_by
 
 _LONGEST_CHAIN = 100  # of facts each of which supersedes the one before
 
@@ -28,6 +28,16 @@ class View(NamedTuple):
 
 
 NOW = View()
+
+
+class _Family(NamedTuple):
+    """A fact, with those that say the same, say otherwise, and did so before or do since."""
+
+    head: FactRow
+    again: list[FactRow]
+    against: list[FactRow]
+    before: list[FactRow]
+    since: list[FactRow]
 
 
 class Currency:
@@ -90,11 +100,91 @@ class Currency:
                 told.add(scored.row.id)
                 yield result_of(self._catalog, scored)
                 continue
-            family = _Family(self, scored, peers, found)
-            told |= family.told
+            head = self._newest(scored, peers, found)
+            family = self._family(head.row, peers)
+            told.update(row.id for row in (head.row, *family.again))
+            # What the query names by its value or date is told by itself.
+            before = [r for r in family.before if r.id not in found or _folds(found[r.id])]
+            told.update(row.id for row in before)
+            since = [row for row in family.since if row.id not in found]
             # Those that say otherwise come next, so that they are read together.
             queue += [found[row.id] for row in reversed(family.against) if row.id in found]
-            yield family.result(self._catalog)
+            result = result_of(self._catalog, head._replace(score=max(head.score, scored.score)))
+            yield self._with(result, family._replace(before=before, since=since), peers)
+
+    def alone(self, row: FactRow) -> Result:
+        """A fact that nothing was asked of, with the facts that are told with it."""
+        result = Result(self._catalog.fact(row), 1.0, Match())
+        if row.status == Status.CURRENT:
+            peers = self._around(row)
+            return self._with(result, self._family(row, peers), peers)
+        last = row
+        for _step in range(_LONGEST_CHAIN):
+            successor = last.superseded_by and self._catalog.fact_called(last.superseded_by)
+            if not successor:
+                break
+            last = successor
+        return result if last is row else replace(result, newer=self._catalog.fact(last))
+
+    def _newest(self, scored: Scored, peers: list[FactRow], found: dict[int, Scored]) -> Scored:
+        """The newest of what was found that takes the fact's place, else the fact itself."""
+        if not _folds(scored):
+            return scored
+        rivals = [found[peer.id] for peer in peers if peer.id in found]
+        head: Scored | None = scored
+        while head is not None:
+            scored = head
+            head = next((r for r in rivals if self._newer(r.row, scored.row)), None)
+        return scored
+
+    def _newer(self, one: FactRow, other: FactRow) -> bool:
+        return relation(self._statement(one), self._statement(other)) is Relation.NEWER
+
+    def _family(self, head: FactRow, peers: list[FactRow]) -> _Family:
+        rows: dict[Relation, list[FactRow]] = {each: [] for each in Relation}
+        mine = self._statement(head)
+        for row in self.answering(peers):
+            if row.id != head.id:
+                rows[relation(self._statement(row), mine)].append(row)
+        against = [
+            row for row in rows[Relation.AGAINST] if self._statement(row).source != mine.source
+        ]
+        return _Family(
+            head, rows[Relation.SAME], against, rows[Relation.OLDER], rows[Relation.NEWER]
+        )
+
+    def _with(self, result: Result, family: _Family, peers: list[FactRow]) -> Result:
+        """The result with what is told with it; of its history and what is newer the last first."""
+
+        def latest(rows: Iterable[FactRow]) -> list[FactRow]:
+            return sorted(rows, key=lambda row: (self._day(row) or "", -row.id), reverse=True)
+
+        fact = self._catalog.fact
+        before = latest((*family.before, *self._superseded(family, peers)))
+        since = latest(family.since)
+        return replace(
+            result,
+            citations=tuple(map(fact, family.again)),
+            conflicts=tuple(map(fact, family.against)),
+            history=tuple(map(fact, before)),
+            newer=fact(since[0]) if since else None,
+        )
+
+    def _superseded(self, family: _Family, peers: list[FactRow]) -> list[FactRow]:
+        """What was superseded, at last by one of the facts told."""
+        told = {row.id for row in (family.head, *family.again, *family.before)}
+        next_of = {row.fid: row for row in peers}
+        found = []
+        for row in peers:
+            if row.status != Status.SUPERSEDED or row.id in told:
+                continue
+            at: FactRow | None = row
+            for _step in range(len(peers)):
+                at = next_of.get(at.superseded_by or "") if at else None
+                if at and at.id in told:
+                    found.append(row)
+                    break
+        return found
 
     def _around(self, row: FactRow) -> list[FactRow]:
         """All facts of the row's subject and attribute but drafts, in store order."""
@@ -119,7 +209,7 @@ class Currency:
             ]
         return self._peers[key]
 
-    def statement(self, row: FactRow) -> Statement:
+    def _statement(self, row: FactRow) -> Statement:
         """What the row states."""
         if row.id not in self._statements:
             source = self._catalog.source(row.source)
@@ -127,92 +217,6 @@ class Currency:
                 row.value, row.read_quantity(), source.id, row.quote, row.as_of, source.published
             )
         return self._statements[row.id]
-
-
-class _Family:
-    """The facts that are told with one of them.
-
-    told: ids of those that need not be told again. against: those that say otherwise.
-    """
-
-    def __init__(
-        self, currency: Currency, scored: Scored, peers: list[FactRow], found: dict[int, Scored]
-    ) -> None:
-        self._currency = currency
-        holding = currency.answering(peers)
-        head = self._newest(scored, holding, found)
-        stands = {row.id: self._relation(row, head.row) for row in holding if row.id != head.row.id}
-
-        def those(wanted: Relation) -> list[FactRow]:
-            return [row for row in holding if stands.get(row.id) is wanted]
-
-        if head is not scored:
-            head = head._replace(score=max(head.score, scored.score))
-        self._head = head
-        self._again = those(Relation.SAME)
-        own = currency.statement(head.row).source
-        self.against = [
-            row for row in those(Relation.AGAINST) if currency.statement(row).source != own
-        ]
-        self._before = [
-            row for row in those(Relation.OLDER) if row.id not in found or _folds(found[row.id])
-        ]
-        self._since = [row for row in those(Relation.NEWER) if row.id not in found]
-        self.told = {row.id for row in (head.row, *self._again, *self._before)}
-        self._before += self._superseded(peers, holding)
-
-    def _relation(self, one: FactRow, other: FactRow) -> Relation:
-        return relation(self._currency.statement(one), self._currency.statement(other))
-
-    def _newest(self, scored: Scored, holding: list[FactRow], found: dict[int, Scored]) -> Scored:
-        """The newest of what was found that takes the fact's place, else the fact itself."""
-        if not _folds(scored):
-            return scored
-        head: Scored | None = scored
-        while head is not None:
-            scored = head
-            head = next(
-                (
-                    found[row.id]
-                    for row in holding
-                    if row.id in found and self._relation(row, scored.row) is Relation.NEWER
-                ),
-                None,
-            )
-        return scored
-
-    def _superseded(self, peers: list[FactRow], holding: list[FactRow]) -> list[FactRow]:
-        """What was superseded, at last by one of the facts told."""
-        answer = {row.id for row in holding}
-        next_of = {row.fid: row for row in peers}
-        found = []
-        for row in peers:
-            if row.status != Status.SUPERSEDED or row.id in answer:
-                continue
-            at: FactRow | None = row
-            for _step in range(len(peers)):
-                at = next_of.get(at.superseded_by or "") if at else None
-                if at and at.id in self.told:
-                    found.append(row)
-                    break
-        return found
-
-    def result(self, catalog: Catalog) -> Result:
-        """The result with all that is told with it; of its history the newest first."""
-        statement = self._currency.statement
-        days = {row.id: statement(row).day or "" for row in self._before}
-        before = sorted(self._before, key=lambda row: (days[row.id], -row.id), reverse=True)
-        since = self._since[:1]
-        for row in self._since[1:]:
-            if newer(statement(row).day, statement(since[0]).day):
-                since = [row]
-        return replace(
-            result_of(catalog, self._head),
-            citations=tuple(map(catalog.fact, self._again)),
-            conflicts=tuple(map(catalog.fact, self.against)),
-            history=tuple(map(catalog.fact, before)),
-            newer=catalog.fact(since[0]) if since else None,
-        )
 
 
 def _folds(scored: Scored) -> bool:

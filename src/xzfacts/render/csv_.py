@@ -32,6 +32,10 @@ COLUMNS = (
     "source_line",
     "file",
     "line",
+    "citations",
+    "conflicts",
+    "history",
+    "newer",
 )
 
 
@@ -73,7 +77,15 @@ def _cells(query: str, result: Result) -> tuple[object, ...]:
         stated.sentence.line,
         stated.place.file,
         stated.place.line,
+        _ids(result.citations),
+        _ids(result.conflicts),
+        _ids(result.history),
+        result.newer and result.newer.id,
     )
+
+
+def _ids(facts: tuple[Fact, ...]) -> str:
+    return " ".join(fact.id for fact in facts)
 
 
 def _row(cells: tuple[object, ...]) -> str:

@@ -1,7 +1,9 @@
 """What stands around a value, in words: where it was printed, how it was found."""
 
+from typing import NamedTuple
+
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Match, Place, Source, Status
+from xzfacts.model import Fact, Match, Place, Result, Source, Status
 from xzfacts.render.visible import visible
 
 DIVIDER = " · "
@@ -49,6 +51,37 @@ def remarks(fact: Fact) -> list[str]:
         said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
     said.extend(_("note: {note}").format(note=note) for note in _notes(fact))
     return [visible(remark) for remark in said]
+
+
+class Beside(NamedTuple):
+    """What is told beside a result, in parts; whether it warns of using the result as it is."""
+
+    parts: list[str]
+    warns: bool
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return DIVIDER.join(self.parts)
+
+
+def beside(result: Result) -> list[Beside]:
+    """What other facts say: otherwise, since then, the same elsewhere, and earlier."""
+    told = [
+        Beside(_told(_("≠ another source: {value}"), other), warns=True)
+        for other in result.conflicts
+    ]
+    if result.newer is not None:
+        told.append(Beside(_told(_("since then: {value}"), result.newer), warns=True))
+    told += [Beside(_told(_("also: {value}"), other), warns=False) for other in result.citations]
+    told += [Beside(_told(_("earlier: {value}"), other), warns=False) for other in result.history]
+    return told
+
+
+def _told(said: str, fact: Fact) -> list[str]:
+    when = [_("as of {date}").format(date=visible(fact.as_of))] if fact.as_of else []
+    value = said.format(value=visible(fact.value))
+    return [value, *when, *citation(fact), place(fact.place)]
 
 
 def note(fact: Fact) -> str | None:

@@ -31,18 +31,22 @@ def envelope(answer: Answer) -> str:
 
 def result(found: Result) -> dict[str, Any]:
     """A fact with its score, how it matched, and the facts told with it."""
-    return _fact(found.fact, found.score, found.match) | {
+    return _fact(found.fact, found.score, found.match) | told(found)
+
+
+def fact(listed: Fact) -> dict[str, Any]:
+    """A fact that nothing was asked of: the same object, its score null, none told with it."""
+    return _fact(listed, None, Match()) | told(Result(listed, 1.0, Match()))
+
+
+def told(found: Result) -> dict[str, Any]:
+    """The keys of the facts that are told with a result."""
+    return {
         "citations": [_beside(other) for other in found.citations],
         "conflicts": [other.id for other in found.conflicts],
         "history": [_beside(other) for other in found.history],
         "newer": None if found.newer is None else _beside(found.newer),
     }
-
-
-def fact(listed: Fact) -> dict[str, Any]:
-    """A fact that nothing was asked of: the same object, its score null, none told with it."""
-    alone: dict[str, Any] = {"citations": [], "conflicts": [], "history": [], "newer": None}
-    return _fact(listed, None, Match()) | alone
 
 
 def source(listed: Source) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 
 from xzfacts.model import Answer, Result
-from xzfacts.render.describe import how_found, place, remarks, searched_for, source_line
+from xzfacts.render.describe import beside, how_found, place, remarks, searched_for, source_line
 from xzfacts.render.visible import visible
 
 # What CommonMark and GitHub give a meaning to within a line, and at the start of one; a
@@ -29,7 +29,8 @@ def _block(result: Result) -> str:
     fact = result.fact
     corrected = searched_for(result.match)
     how = "; ".join(how_found(result.match))
-    said = [*remarks(fact), *filter(None, [corrected, how])]
+    others = [told.line for told in beside(result)]
+    said = [*remarks(fact), *others, *filter(None, [corrected, how])]
     lines = [
         f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",
         "",

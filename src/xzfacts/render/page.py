@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact
-from xzfacts.render.describe import DIVIDER, place, remarks, source_line
+from xzfacts.model import Fact, Result
+from xzfacts.render.describe import DIVIDER, beside, place, remarks, source_line
 from xzfacts.render.marks import segments
 from xzfacts.render.screen import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
 
@@ -17,15 +17,23 @@ _INDENT = 2
 _MARKS = "«{}»"
 
 
-def fact(stated: Fact, neighbours: tuple[Fact, ...], screen: Screen) -> str:
-    """The fact, its sentence with the value marked, its source, and its neighbours."""
+def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
+    """The fact, its sentence with the value marked, its source, what is told beside it.
+
+    Its neighbours in the article come last.
+    """
+    stated = shown.fact
     width = screen.width - _INDENT
     parts: list[RenderableType] = [_sentence(stated, screen)]
     parts += [wrapped([(remark, "")], width, WARNING) for remark in remarks(stated)]
     details = (source_line(stated), stated.source.url or "", place(stated.place), stated.id)
     parts += [wrapped([(detail, "")], width, ASIDE) for detail in details if detail]
+    parts += [
+        wrapped([(told.line, "")], width, WARNING if told.warns else ASIDE)
+        for told in beside(shown)
+    ]
     name = f"{stated.subject}{DIVIDER}{stated.attribute}"
-    shown: list[RenderableType] = [
+    blocks: list[RenderableType] = [
         wrapped([(name, "")], screen.width, SUBJECT),
         wrapped([(stated.value, "value")], screen.width),
         _indented(Group(*parts)),
@@ -33,8 +41,8 @@ def fact(stated: Fact, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     if neighbours:
         around = Group(*_around(stated, neighbours, width))
         heading = wrapped([(_("Around it in the article:"), "")], screen.width)
-        shown += [Text(), heading, _indented(around)]
-    return printed(Group(*shown), screen)
+        blocks += [Text(), heading, _indented(around)]
+    return printed(Group(*blocks), screen)
 
 
 def _indented(content: RenderableType) -> Padding:

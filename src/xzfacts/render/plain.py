@@ -1,13 +1,15 @@
 """Tab-separated lines, one a result: what a pipe gets.
 
 The columns are fixed: value, subject, attribute, sentence, source (publication, title,
-byline and line, parted by ` · `), file:line, id. New columns only ever come last.
+byline and line, parted by ` · `), file:line, id. Where more has to be known before the value
+is used, an eighth one says it: date, status, notes, and what other facts say, parted by `; `.
+New columns only ever come last.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xzfacts.model import Answer, Fact, Finding
-from xzfacts.render.describe import place, source_line
+from xzfacts.render.describe import beside, place, remarks, source_line
 from xzfacts.render.visible import visible
 
 
@@ -16,12 +18,15 @@ def answer(given: Answer, *, titled: bool = False) -> str:
 
     `titled` puts a line `# query` before them and an empty line after them.
     """
-    rows = "".join(fact(result.fact) for result in given.results)
+    rows = "".join(
+        fact(result.fact, [told.line for told in beside(result)]) for result in given.results
+    )
     return f"# {visible(given.query)}\n{rows}\n" if titled else rows
 
 
-def fact(stated: Fact) -> str:
-    """One fact as one line."""
+def fact(stated: Fact, others: Sequence[str] = ()) -> str:
+    """One fact as one line. others: what is told beside it."""
+    more = "; ".join((*remarks(stated), *others))
     return row(
         [
             stated.value,
@@ -31,6 +36,7 @@ def fact(stated: Fact) -> str:
             source_line(stated),
             place(stated.place),
             stated.id,
+            *filter(None, [more]),
         ]
     )
 

@@ -11,7 +11,15 @@ from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Answer, Fact, Result
-from xzfacts.render.describe import DIVIDER, citation, how_found, place, remarks, searched_for
+from xzfacts.render.describe import (
+    DIVIDER,
+    beside,
+    citation,
+    how_found,
+    place,
+    remarks,
+    searched_for,
+)
 from xzfacts.render.marks import Segment, segments
 from xzfacts.render.screen import (
     ASIDE,
@@ -137,6 +145,10 @@ def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
     lines += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
     lines.append(wrapped(_listed(citation(fact)), width, ASIDE))
     lines.append(wrapped(_listed([place(fact.place), *how]), width, ASIDE))
+    lines += [
+        wrapped(_listed(told.parts), width, WARNING if told.warns else ASIDE)
+        for told in (beside(result) if result else ())
+    ]
     return Text("\n").join(lines)
 
 
