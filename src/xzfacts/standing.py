@@ -7,6 +7,7 @@ to the day stands for all the days that it may mean: 2024 is neither before nor 
 from enum import Enum, auto
 from typing import NamedTuple
 
+from xzfacts.model import Fact
 from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, disjoint, same
 
@@ -35,6 +36,18 @@ class Statement(NamedTuple):
     def day(self) -> str | None:
         """The date that it is about, else that of its source."""
         return self.as_of or self.published
+
+
+def stated(fact: Fact) -> Statement:
+    """What a fact states."""
+    return Statement(
+        value=fact.value,
+        quantity=fact.quantity,
+        source=fact.source.id,
+        quote=fact.sentence.quote,
+        as_of=fact.as_of,
+        published=fact.source.published,
+    )
 
 
 def newer(one: str | None, other: str | None) -> bool:

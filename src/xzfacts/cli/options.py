@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
 
 from xzfacts.i18n import gettext as _
 
@@ -16,3 +16,7 @@ StorePath = Annotated[
     ),
 ]
 Json = Annotated[bool, Option("--json", help=_("Print JSON, one object a line."))]
+DryRun = Annotated[
+    bool, Option("--dry-run", help=_("Show what would change as a diff, and write nothing."))
+]
+FactId = Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as --json prints it."))]

@@ -49,7 +49,11 @@ def _commands() -> dict[str, _Entry]:
 # Options with which a call of the root itself begins; all others belong to a command.
 _OWN = ("--help", "--version", "--install-completion", "--show-completion")
 # Options of commands that are followed by a value of their own.
-_VALUED = ("--format", "--limit", "--batch", "--as-of", "--status", "--store", "--only", "--jobs")
+_VALUED = frozenset(
+    "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
+    "--sentence --quote --source --line --note --title --publication --author --published --url "
+    "--page --section --why".split()
+)
 
 
 class Root(TyperGroup):

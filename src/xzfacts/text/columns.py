@@ -65,7 +65,7 @@ def lines_of(text: str, quote: str) -> list[int]:
         joined = join(text, words=words)
         offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
         if offsets:
-            return [text.count("\n", 0, offset) + 1 for offset in offsets]
+            return list(dict.fromkeys(text.count("\n", 0, at) + 1 for at in offsets))
     return []
 
 

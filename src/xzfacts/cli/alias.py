@@ -1,0 +1,78 @@
+"""`xzfacts alias`: give a subject another name."""
+
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from typer import Argument
+
+from xzfacts.app import open_store
+from xzfacts.cli import output
+from xzfacts.cli.building import Bar
+from xzfacts.cli.changing import carry_out, contents
+from xzfacts.cli.options import DryRun, StorePath
+from xzfacts.cli.own import own_store
+from xzfacts.cli.statement import sound
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+from xzfacts.render.describe import place
+
+if TYPE_CHECKING:
+    from xzfacts.store.editing import Editing
+
+
+class NameTakenError(XzfactsError):
+    """The name that was to be given belongs to another subject."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, name: str, owner: str) -> None:
+        self.name = name
+        self.owner = owner
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        if self.name == self.owner:
+            return _("“{name}” is a subject of its own.").format(name=self.name)
+        return _("“{name}” is a name of “{owner}”.").format(name=self.name, owner=self.owner)
+
+
+def run(
+    subject: Annotated[
+        str, Argument(metavar="SUBJECT", help=_("The subject, by any of its names."))
+    ],
+    name: Annotated[str, Argument(metavar="NAME", help=_("Another name for it."))],
+    dry_run: DryRun = False,
+    store: StorePath = None,
+) -> int:
+    """Give a subject another name."""
+    root = own_store(store)
+    facts = open_store(root, Bar())
+    subject, name = sound(subject, "SUBJECT"), sound(name, "NAME")
+    known, owner = facts.known_subject(subject), facts.known_subject(name)
+    meant = known.name if known else subject
+    if owner is not None and owner.name == meant:
+        output.complain(_("“{name}” names “{owner}” already.").format(name=name, owner=meant))
+        return 1
+    # What only facts name may turn out to be the same; what is declared is meant.
+    if owner is not None and owner.files:
+        raise NameTakenError(name, owner.name)
+
+    def give(edits: "Editing") -> str:
+        edits.add_alias(meant, name)
+        return ""
+
+    done = carry_out(root, give, dry=dry_run)
+    if not dry_run:
+        output.complain(_("“{name}” is a name of “{owner}” now.").format(name=name, owner=meant))
+        if owner is not None:
+            said = ngettext(
+                "{count} fact that says “{name}” is about it.",
+                "{count} facts that say “{name}” are about it.",
+                owner.facts,
+            )
+            output.tell(said.format(count=owner.facts, name=name))
+        for file in done.files:
+            for declared in contents(root, file).subjects:
+                if declared.name == meant and declared.place:
+                    output.tell(place(declared.place))
+    return 0

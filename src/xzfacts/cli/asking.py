@@ -1,0 +1,100 @@
+"""Ask a person at a terminal for what a command was not told, a line each."""
+
+import sys
+from collections.abc import Callable
+
+from typer import Abort
+
+from xzfacts.cli import output
+from xzfacts.i18n import gettext as _
+from xzfacts.render.visible import visible
+
+_SHOWN = 40  # characters of a default
+# What a terminal hands over of one line where it edits lines itself; the rest would be lost.
+_TERMINAL_LINE = 4095
+_ANY_BYTES = "surrogateescape"  # what is no UTF-8 is told, and asked for again
+
+
+def can_ask() -> bool:
+    """Whether a person is there to answer."""
+    return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
+
+
+def ask(
+    label: str,
+    default: str | None = None,
+    wrong: Callable[[str], str | None] = lambda _text: None,
+) -> str:
+    """A line that is not empty and not wrong; Enter alone takes the default.
+
+    wrong: says what is wrong with an answer, which is then asked for again. Raises Abort where
+    the person ends the input.
+    """
+    shown = visible(default or "")
+    if len(shown) > _SHOWN:
+        shown = shown[: _SHOWN - 1] + "…"
+    prompt = f"{label} [{shown}]: " if default else f"{label}: "
+    while True:
+        answer = _line(prompt).strip() or default or ""
+        said = wrong(answer) if answer else None
+        if answer and said is None:
+            return answer
+        if said:
+            output.tell(said)
+
+
+def choose(label: str, letters: str) -> str:
+    """One of the letters, the first one for Enter alone."""
+    while True:
+        answer = _line(label).strip().lower() or letters[0]
+        if len(answer) == 1 and answer in letters:
+            return answer
+
+
+def _line(prompt: str) -> str:
+    """One line as typed. Raises Abort at Ctrl-C and at the end of the input."""
+    output.flush()
+    try:
+        text = _edited(prompt) if sys.stdout.isatty() else _plain(prompt)
+    except (EOFError, KeyboardInterrupt):
+        output.tell()
+        raise Abort from None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        output.tell(_("This is not UTF-8 text."))
+        return ""
+    return text
+
+
+def _edited(prompt: str) -> str:
+    """With the keys that shells have for it, where Python brings them."""
+    try:
+        import readline
+    except ImportError:
+        return _plain(prompt)
+    readline.set_auto_history(False)
+    _speak_utf8()
+    return input(prompt)
+
+
+def _plain(prompt: str) -> str:
+    """Asked on standard error: standard output is somebody else's."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    _speak_utf8()
+    text = sys.stdin.readline()
+    if not text:
+        raise EOFError
+    if len(text.encode(errors=_ANY_BYTES)) > _TERMINAL_LINE:
+        output.tell(_("The terminal passes on no longer line: use the option."))
+        return ""
+    return text
+
+
+def _speak_utf8() -> None:
+    """Read what is typed as UTF-8 whatever the locale, as everything is printed."""
+    from io import TextIOWrapper
+
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != _ANY_BYTES:
+        sys.stdin.reconfigure(encoding="utf-8", errors=_ANY_BYTES)

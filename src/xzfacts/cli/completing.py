@@ -1,0 +1,155 @@
+"""Ask for what `add` and `supersede` were not told, with the nearest fact as a pattern."""
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from xzfacts.app import Facts
+from xzfacts.cli import output
+from xzfacts.cli.asking import ask, can_ask, choose
+from xzfacts.cli.statement import (
+    NEEDED,
+    MissingOptionsError,
+    Statement,
+    Told,
+    lacking,
+    option,
+    proved,
+    said,
+    source_of,
+)
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Sentence, Status
+
+if TYPE_CHECKING:
+    from xzfacts.model import Fact, Source
+    from xzfacts.verify import SourceText
+
+_LOOKED_AT = 500  # facts among which the nearest is looked for
+# How a name was recognised that was not typed as the store has it.
+_RESEMBLES = frozenset({"short", "homophone", "lookalike", "typo", "pinyin", "initials"})
+
+
+def completed(told: Told, facts: Facts, *, new: bool) -> Statement:
+    """What was told, asked for where it is missing, and proved: it may be written.
+
+    new: the fact takes no other's place; its subject is looked up, and the nearest fact shown
+    as a pattern. Raises MissingOptionsError where nobody can be asked, Abort where nobody
+    answers, and what the checks in `statement` raise.
+    """
+    known = facts.source(told.source) if told.source else None
+    missing = lacking(told, known)
+    if missing and not can_ask():
+        raise MissingOptionsError(tuple(map(option, missing)))
+    if new:
+        subject = told.subject or _ask("subject")
+        told = told._replace(subject=_by_its_name(subject, facts))
+    if missing:
+        told = _asked(told, facts, _pattern(told, facts) if new else None)
+    source = source_of(told, facts.source(told.source or ""))
+    return proved(told, source, facts.root)
+
+
+def _ask(key: str, default: str | None = None) -> str:
+    return ask(_(NEEDED[key]), default)
+
+
+def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
+    """`told` with an answer for each needed key that it lacks."""
+    from xzfacts.cli.proof import archived_text
+
+    if told.attribute is None:
+        told = told._replace(attribute=_ask("attribute", pattern.attribute if pattern else None))
+    if told.source is None:
+        told = told._replace(source=_ask("source", pattern.source.id if pattern else None))
+    known = facts.source(told.source or "")
+    if known is None and told.title is None:
+        told = told._replace(title=_ask("title"))
+    source = source_of(told, known)
+    text = archived_text(facts.root, source)
+    if told.sentence is None:
+        same = pattern is not None and pattern.source.id == source.id
+        told = _sentence(told, source, text, pattern.sentence.quote if pattern and same else None)
+    if told.value is None:
+        told = _value(told, source, text)
+    return told
+
+
+def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
+    """The sentence, asked for again until it stands in the archived text, and its line."""
+    from xzfacts.cli.proof import faults
+    from xzfacts.text.columns import lines_of
+
+    def wrong(quote: str) -> str | None:
+        found = faults(source, Sentence(quote, told.line), "", text)
+        return said(found[0]) if found else None
+
+    quote = ask(_(NEEDED["sentence"]), default, wrong)
+    lines = [str(line) for line in lines_of(text.text, quote)] if text else []
+    line = told.line
+    if line is None and len(lines) > 1:
+        known = ", ".join(lines)
+        label = _("Line, one of {lines}").format(lines=known)
+        line = int(ask(label, wrong=lambda given: None if given in lines else known))
+    return told._replace(sentence=quote, line=line)
+
+
+def _value(told: Told, source: "Source", text: "SourceText | None") -> Told:
+    from xzfacts.cli.proof import faults
+
+    def wrong(value: str) -> str | None:
+        found = faults(source, Sentence(told.sentence or "", told.line), value, text)
+        return said(found[0]) if found else None
+
+    return told._replace(value=ask(_(NEEDED["value"]), wrong=wrong))
+
+
+def _by_its_name(subject: str, facts: Facts) -> str:
+    """The name that the store has for a subject; hints at, or asks for, the one it resembles."""
+    known = facts.known_subject(subject)
+    if known is not None:
+        return known.name
+    near = _resembled(subject, facts)
+    if near is None:
+        return subject
+    told = _("“{name}” is new. It looks like “{near}”.").format(name=subject, near=near)
+    if not can_ask():
+        output.complain(told)
+        output.tell(_("If it is the same, `xzfacts alias` makes it another name."))
+        return subject
+    output.tell(told)
+    return near if choose(_("Is it that one? y/n [n]: "), "ny") == "y" else subject
+
+
+def _resembled(subject: str, facts: Facts) -> str | None:
+    """A subject of the store whose name is much like this one."""
+    try:
+        answer = facts.ask(subject, limit=1)
+    except XzfactsError:  # no query
+        return None
+    for result in answer.results:
+        if result.match.subject in _RESEMBLES:
+            return result.fact.subject
+    near = (hint.text for hint in answer.suggestions if hint.kind == "subject")
+    return next(near, None)
+
+
+def _pattern(told: Told, facts: Facts) -> "Fact | None":
+    """The fact nearest to what was told so far, shown: of its subject, attribute or source."""
+    from xzfacts.render.describe import DIVIDER, source_line
+
+    for key in ("subject", "attribute", "source"):
+        name = getattr(told, key)
+        found = list(islice(facts.facts(**{key: name}), _LOOKED_AT)) if name else []
+        if found:
+            nearest = max(reversed(found), key=lambda fact: _nearness(fact, told))
+            shown = DIVIDER.join((nearest.subject, nearest.attribute, nearest.value))
+            output.tell(_("Nearest: {fact}").format(fact=shown))
+            output.tell(f"  {source_line(nearest)}")
+            return nearest
+    return None
+
+
+def _nearness(fact: "Fact", told: Told) -> tuple[bool, bool, bool]:
+    current = fact.status is Status.CURRENT
+    return current, fact.source.id == told.source, fact.attribute == told.attribute
