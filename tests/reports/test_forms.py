@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
 from rich.cells import cell_len
 
 from tests.reports import samples
+from tests.reports.structure import check_structure
 from xzfacts.passages import Draft, Paragraph, Passage
 from xzfacts.render import github, sarif
 from xzfacts.render.draft import annotations, json_, markdown, text
@@ -160,30 +160,6 @@ def log(drafts: list[Draft]) -> dict[str, object]:
     loaded = json.loads("".join(pieces))
     assert isinstance(loaded, dict)
     return loaded
-
-
-def check_structure(document: object) -> Iterator[dict[str, object]]:
-    """What SARIF 2.1.0 asks of a log, as far as one of ours can break it; yields the results."""
-    assert isinstance(document, dict)
-    assert document["version"] == "2.1.0"
-    (run,) = document["runs"]
-    driver = run["tool"]["driver"]
-    assert driver["name"] == "xzfacts"
-    assert run["columnKind"] in {"unicodeCodePoints", "utf16CodeUnits"}
-    codes = [rule["id"] for rule in driver["rules"]]
-    assert len(set(codes)) == len(codes)
-    for result in run["results"]:
-        assert codes[result["ruleIndex"]] == result["ruleId"]
-        assert result["level"] in {"none", "note", "warning", "error"}
-        assert result["message"]["text"]
-        for location in [*result.get("locations", []), *result.get("relatedLocations", [])]:
-            place = location["physicalLocation"]
-            uri = place["artifactLocation"]["uri"]
-            assert re.fullmatch(r"[A-Za-z0-9%/._~:-]+", uri)
-            region = place.get("region", {"startLine": 1})
-            assert region["startLine"] >= 1
-            assert 1 <= region.get("startColumn", 1) < region.get("endColumn", 1 << 20)
-        yield result
 
 
 def test_sarif_has_the_structure_of_its_standard() -> None:

@@ -1,16 +1,21 @@
 """`xzfacts verify`: what is wrong with a store."""
 
-from typing import Annotated
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal
 
-from typer import Option
+from typer import BadParameter, Option
 
 from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Store
+from xzfacts.model import Finding, Store
+from xzfacts.store.archive import archived_texts
 from xzfacts.store.locate import locate_store
-from xzfacts.verify import read_text, verify_store
+from xzfacts.verify import SourceText, read_text, verify_store
+
+Form = Literal["text", "json", "github", "sarif"]
 
 
 def run(
@@ -26,28 +31,80 @@ def run(
         bool, Option("--strict", help=_("Also name subjects and attributes that look like slips."))
     ] = False,
     json: Json = False,
+    format_: Annotated[
+        Form | None,
+        Option(
+            "--format",
+            help=_("Form of the report; a line for each fault by default."),
+            show_default=False,
+        ),
+    ] = None,
     store: StorePath = None,
 ) -> int:
     """Find what is wrong with a store."""
+    if json and format_ not in {None, "json"}:
+        raise BadParameter(_("--json and --format say different things."))
+    form: Form = "json" if json else format_ or "text"
     root = locate_store(store)
-    texts = [read_text(path) for path in text or ()]
+    texts = _Texts(text or ())
     proved, findings = verify_store(root, texts, strict=strict)
-    if json:
-        from xzfacts.render import json_
-
-        for line in json_.lines(json_.finding(fault) for fault in findings):
-            output.write(line)
-    else:
-        from xzfacts.render import plain
-
-        for fault in findings:
-            output.write(plain.finding(fault))
-        output.flush()
-        _sum_up(proved, len(findings), with_texts=bool(texts))
+    for piece in _report(form, findings, root):
+        output.write(piece)
+    output.flush()
+    if form != "json":
+        _sum_up(proved, len(findings))
+        _tell_compared(proved, texts.seen | archived_texts(root).keys())
     return int(bool(findings))
 
 
-def _sum_up(proved: Store, faults: int, *, with_texts: bool) -> None:
+class _Texts:
+    """The texts in these files, each read when its turn comes; `seen` has their hashes."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self.seen: set[str] = set()
+
+    def __iter__(self) -> Iterator[SourceText]:
+        for path in self._paths:
+            text = read_text(path)
+            self.seen.add(text.sha256)
+            yield text
+
+
+def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]:
+    if form == "json":
+        from xzfacts.render import json_
+
+        return json_.lines(json_.finding(fault) for fault in findings)
+    if form == "text":
+        from xzfacts.render import plain
+
+        return map(plain.finding, findings)
+    from xzfacts.render.findings import annotations, rules
+
+    found = annotations(findings, _folder(root))
+    if form == "github":
+        from xzfacts.render import github
+
+        return github.report(found)
+    from importlib.metadata import version
+
+    from xzfacts.render import sarif
+
+    return sarif.report(found, rules(), version("xzfacts"))
+
+
+def _folder(root: str) -> str:
+    """The folder that holds the store: from here where it is below, as code hosts want it."""
+    folder = os.path.dirname(root)
+    try:
+        from_here = os.path.relpath(folder)
+    except (OSError, ValueError):  # the working folder was deleted, or is on another drive
+        return folder
+    return folder if from_here.partition(os.sep)[0] == os.pardir else from_here
+
+
+def _sum_up(proved: Store, faults: int) -> None:
     facts = ngettext("{count} fact", "{count} facts", len(proved.facts)).format(
         count=len(proved.facts)
     )
@@ -59,5 +116,17 @@ def _sum_up(proved: Store, faults: int, *, with_texts: bool) -> None:
     output.complain(
         _("{facts} from {sources}: {faults}.").format(facts=facts, sources=sources, faults=said)
     )
-    if not with_texts:
+
+
+def _tell_compared(proved: Store, texts: set[str]) -> None:
+    """Say of how many sources the quotes were not looked for anywhere."""
+    without = sum(source.sha256 not in texts for source in proved.sources)
+    if without == len(proved.sources):
         output.tell(_("Quotes were not compared with a text: --text FILE does."))
+    elif without:
+        said = ngettext(
+            "The quotes of {count} source were not compared with a text: --text FILE does.",
+            "The quotes of {count} sources were not compared with a text: --text FILE does.",
+            without,
+        )
+        output.tell(said.format(count=without))

@@ -1,7 +1,7 @@
 """A remark on a place in a file, as code hosts and editors show it beside the text.
 
-What is found in a draft becomes annotations in `xzfacts.render.draft.annotations`; a fault of
-a store (`xzfacts.model.Finding`) has the same parts and fits as well.
+What is found in a draft becomes annotations in `xzfacts.render.draft.annotations`, a fault of a
+store (`xzfacts.model.Finding`) in `xzfacts.render.findings`.
 """
 
 from typing import Literal, NamedTuple
@@ -31,3 +31,14 @@ class Annotation(NamedTuple):
     place: Place | None
     details: tuple[str, ...] = ()
     related: tuple[tuple[Place, str], ...] = ()
+
+
+class Rule(NamedTuple):
+    """What the annotations of one code have in common: their level, and what they mean.
+
+    help: what to do about them.
+    """
+
+    level: Level
+    text: str
+    help: str | None = None

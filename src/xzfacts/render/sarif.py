@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from urllib.request import pathname2url
 
-from xzfacts.render.annotation import Annotation, Place
+from xzfacts.render.annotation import Annotation, Place, Rule
 from xzfacts.render.json_ import dumps
 from xzfacts.render.visible import visible
 
@@ -17,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def report(
-    annotations: Iterable[Annotation], rules: Mapping[str, str], version: str
+    annotations: Iterable[Annotation], rules: Mapping[str, Rule], version: str
 ) -> Iterator[str]:
     """The log, a result at a time.
 
@@ -26,7 +26,7 @@ def report(
     driver = {
         "name": "xzfacts",
         "version": version,
-        "rules": [{"id": code, "shortDescription": {"text": text}} for code, text in rules.items()],
+        "rules": [_rule(code, rule) for code, rule in rules.items()],
     }
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     yield f'"tool": {dumps({"driver": driver})},\n'
@@ -37,6 +37,14 @@ def report(
         yield divider + dumps(_result(each, indexes))
         divider = ",\n"
     yield "\n]}]}\n"
+
+
+def _rule(code: str, rule: Rule) -> dict[str, Any]:
+    descriptor: dict[str, Any] = {"id": code, "shortDescription": {"text": rule.text}}
+    if rule.help:
+        descriptor["help"] = {"text": rule.help}
+    descriptor["defaultConfiguration"] = {"level": rule.level}
+    return descriptor
 
 
 def _result(annotation: Annotation, indexes: Mapping[str, int]) -> dict[str, Any]:

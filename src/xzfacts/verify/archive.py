@@ -62,8 +62,8 @@ def _changed(name: str, digest: str, data: bytes) -> Finding:
     return Finding(
         "text-changed",
         _(
-            "The text was changed after its quotes were taken: it has not the sha256 in its "
-            "name, so nothing was proved with it."
+            "The text no longer has the sha256 in its name: it was changed after its quotes were "
+            "taken, and proves nothing."
         ),
         Place(name),
         mend,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Result
 from xzfacts.passages import Draft, Passage
-from xzfacts.render.annotation import Annotation, Level, Place
+from xzfacts.render.annotation import Annotation, Level, Place, Rule
 from xzfacts.render.describe import source_line
 from xzfacts.render.draft.statements import Statement, statements
 from xzfacts.verdicts import Verdict
@@ -17,13 +17,14 @@ _LEVELS: dict[Verdict, Level] = {
 }
 
 
-def rules() -> dict[str, str]:
+def rules() -> dict[str, Rule]:
     """What each code means."""
-    return {
-        Verdict.REFUTED.value: _("The store states something else."),
-        Verdict.CONFLICTING.value: _("The facts of the store disagree."),
-        Verdict.UNKNOWN.value: _("The store does not know enough to judge this."),
+    texts = {
+        Verdict.REFUTED: _("The store states something else."),
+        Verdict.CONFLICTING: _("The facts of the store disagree."),
+        Verdict.UNKNOWN: _("The store does not know enough to judge this."),
     }
+    return {verdict.value: Rule(_LEVELS[verdict], text) for verdict, text in texts.items()}
 
 
 def annotations(drafts: Iterable[Draft]) -> Iterator[Annotation]:
