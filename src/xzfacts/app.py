@@ -13,6 +13,7 @@ from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
+    from xzfacts.extract.taking import Taken
     from xzfacts.index.catalog import Catalog
     from xzfacts.index.holdings import (
         AttributeSummary,
@@ -125,6 +126,27 @@ class Facts:
         from xzfacts.check.checking import check_text
 
         return check_text(self._asked(), lines, before)
+
+    def extract(self, text: str, name: str, sha256: str) -> "tuple[Taken, ...]":
+        """The articles of a text, each with the facts that it proposes.
+
+        text: as it is kept; name: of its file; sha256: of its bytes.
+        """
+        from xzfacts.extract.reading import read_articles
+        from xzfacts.extract.taking import take
+
+        articles = read_articles(text, name, sha256)
+        ids = {article.source.id for article in articles}
+
+        def taken() -> "tuple[Taken, ...]":
+            holdings = self._holdings()
+            sources = [each.source for each in holdings.sources()]
+            near = [one for one in sources if one.sha256 == sha256 or one.id in ids]
+            here = [one.id for one in near if one.sha256 == sha256]
+            held = [fact for sid in here for fact in holdings.facts(None, None, sid)]
+            return take(articles, self._asked(drafts=True), near, held)
+
+        return self._safely(taken)
 
     def facts(
         self,

@@ -1,0 +1,177 @@
+"""What would be taken in from a text: each proposal as the draft that it would become.
+
+Beside it stands what the store has to say to it already.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from xzfacts.extract.article import Article
+from xzfacts.extract.proposal import Proposal
+from xzfacts.extract.propose import propose
+from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.model import Fact, Place, Sentence, Source, Status, Subject
+from xzfacts.store.ids import fact_id
+from xzfacts.text.fold import compact
+from xzfacts.text.parse import parse_quantity
+from xzfacts.text.quantity import agree, disjoint
+
+NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
+
+
+class Marked(NamedTuple):
+    """A proposal as a draft. mark: new, known or contradicts.
+
+    against: the fact of the store that says the same, or otherwise. held: whether the store has
+    it from this very sentence, so that it is not written again.
+    """
+
+    proposal: Proposal
+    fact: Fact
+    mark: str = NEW
+    against: Fact | None = None
+    held: bool = False
+
+
+class Taken(NamedTuple):
+    """An article with what is proposed from it, and the subjects that it brings in."""
+
+    article: Article
+    marked: tuple[Marked, ...]
+    subjects: tuple[Subject, ...]
+
+
+def take(
+    articles: Iterable[Article],
+    catalog: Catalog,
+    sources: Sequence[Source],
+    held: Sequence[Fact],
+) -> tuple[Taken, ...]:
+    """What is proposed from the articles of one text, in order.
+
+    catalog: of the store, drafts included. sources: those of the store that have an id of one
+    of the articles, or the hash of the text. held: the facts of those with the hash.
+    """
+    taken: list[Taken] = []
+    before: list[Subject] = []
+    for article in articles:
+        known = article._replace(source=_at_home(article.source, sources))
+        extracted = propose(known, catalog, before)
+        before += extracted.subjects
+        marked = _marked(known.source, extracted.proposals, catalog, held)
+        taken.append(Taken(known, tuple(marked), extracted.subjects))
+    return tuple(taken)
+
+
+def _at_home(source: Source, sources: Sequence[Source]) -> Source:
+    """The source as the store has it, or with an id that the store has not given away."""
+    for one in sources:
+        if one.sha256 == source.sha256 and source.title in {one.title, one.id}:
+            return one
+    ids = {one.id for one in sources}
+    unique, number = source.id, 1
+    while unique in ids:
+        number += 1
+        unique = f"{source.id}-{number}"
+    return Source(
+        id=unique,
+        title=source.title,
+        publication=source.publication,
+        authors=source.authors,
+        published=source.published,
+        page=source.page,
+        sha256=source.sha256,
+    )
+
+
+def _marked(
+    source: Source, proposals: Iterable[Proposal], catalog: Catalog, held: Sequence[Fact]
+) -> Iterator[Marked]:
+    seen: set[str] = set()
+    for proposal in proposals:
+        fact = _draft(source, proposal)
+        if fact.id in seen:
+            continue
+        seen.add(fact.id)
+        twin = next((one for one in held if _is_held(one, fact)), None)
+        if twin is not None:
+            yield Marked(proposal, fact, KNOWN, twin, held=True)
+            continue
+        yield Marked(proposal, fact, *_mark(fact, catalog))
+
+
+def _draft(source: Source, proposal: Proposal) -> Fact:
+    quote = proposal.quote
+    return Fact(
+        id=fact_id(
+            source.id,
+            proposal.subject,
+            proposal.attribute,
+            proposal.value,
+            quote.text,
+            proposal.as_of,
+        ),
+        subject=proposal.subject,
+        attribute=proposal.attribute,
+        value=proposal.value,
+        quantity=parse_quantity(proposal.value),
+        sentence=Sentence(quote.text, quote.line),
+        source=source,
+        place=Place(""),
+        as_of=proposal.as_of,
+        status=Status.DRAFT,
+        confidence=proposal.confidence,
+    )
+
+
+def _is_held(one: Fact, fact: Fact) -> bool:
+    """Whether the store has the fact from the same sentence, maybe as a reviewer changed it."""
+    return (
+        one.source.id == fact.source.id
+        and one.sentence.quote == fact.sentence.quote
+        and one.value == fact.value
+        and (one.subject == fact.subject or one.attribute == fact.attribute)
+    )
+
+
+def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
+    """What the facts of the same subject and attribute say to it."""
+    against: FactRow | None = None
+    names = catalog.names([compact(fact.subject)])
+    for subject in dict.fromkeys(name.target for name in names if name.kind in {"name", "alias"}):
+        wanted = [entry.id for entry in catalog.attributes_of(subject) if _means(entry, fact)]
+        for row in catalog.facts_of(subject, wanted) if wanted else ():
+            if row.status not in {Status.CURRENT, Status.DRAFT}:
+                continue
+            if _agrees(row, fact):
+                return KNOWN, catalog.fact(row)
+            if against is None and _disagrees(row, fact, catalog):
+                against = row
+    return (NEW, None) if against is None else (CONTRADICTS, catalog.fact(against))
+
+
+def _means(entry: AttributeEntry, fact: Fact) -> bool:
+    attribute = compact(fact.attribute)
+    return any(attribute == text for text, _codes in entry.names)
+
+
+def _agrees(row: FactRow, fact: Fact) -> bool:
+    amount = row.read_quantity()
+    if amount is None or fact.quantity is None:
+        return compact(row.value) == compact(fact.value)
+    return (row.as_of is None or row.as_of == fact.as_of) and agree(amount, fact.quantity)
+
+
+def _disagrees(row: FactRow, fact: Fact, catalog: Catalog) -> bool:
+    """Whether both cannot be true; what a sentence says beside it does not speak against it."""
+    amount = row.read_quantity()
+    return (
+        amount is not None
+        and fact.quantity is not None
+        and row.status == Status.CURRENT
+        and row.as_of == fact.as_of
+        and disjoint(amount, fact.quantity)
+        and not (
+            row.quote == fact.sentence.quote and catalog.source(row.source).id == fact.source.id
+        )
+    )
