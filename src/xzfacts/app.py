@@ -154,13 +154,14 @@ class Facts:
         subject: str | None = None,
         attribute: str | None = None,
         source: str | None = None,
+        status: str | None = None,
     ) -> "Iterator[Fact]":
         """Facts in store order: of a subject or an attribute by any of its names, of a source."""
-        return self._listed(lambda holdings: holdings.facts(subject, attribute, source))
+        return self._listed(lambda holdings: holdings.facts(subject, attribute, source, status))
 
     def drafts(self) -> "Iterator[Fact]":
         """Facts that nobody has reviewed yet, in store order."""
-        return self._listed(lambda holdings: holdings.drafts())
+        return self.facts(status="draft")
 
     def subjects(self) -> "Iterator[SubjectSummary]":
         """Subjects in the order in which the store names them; aliases count for the subject."""

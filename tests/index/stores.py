@@ -71,6 +71,7 @@ def told(facts: Facts) -> dict[str, object]:
     """All that an opened store can be asked for, comparable."""
     return {
         "answers": [repr(facts.ask(query, limit=10)) for query in QUERIES],
+        "drafts": [repr(facts.ask(query, limit=10, drafts=True)) for query in QUERIES[::3]],
         "facts": [json_.dumps(json_.fact(fact)) for fact in facts.facts()],
         "of": [fact.id for fact in facts.facts(subject="青石轮渡", attribute="船员")],
         "subjects": list(facts.subjects()),

@@ -30,7 +30,14 @@ _SUBJECTS = (
 _ATTRIBUTES = ("船员人数", "船员", "年客流量", "年产值", "作者", "所在地")
 _VALUES = ("96人", "1200万元", "1200万人次", "雒小满", "白沙码头", "2023年5月", "很多")
 _ALIASES = ("青石轮渡", "轮渡公司", "青石", "白沙", "白沙码头", "月光")
-_MORE = ("", ', status = "draft"', ', id = "same"', ', as_of = "2024"')
+_MORE = (
+    "",
+    ', status = "draft"',
+    ', status = "retracted"',
+    ', superseded_by = "same"',
+    ', id = "same"',
+    ', as_of = "2024"',
+)
 
 _facts = st.lists(
     st.builds(

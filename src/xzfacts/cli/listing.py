@@ -15,6 +15,7 @@ from xzfacts.index.holdings import SourceSummary
 from xzfacts.model import Fact
 
 What = Literal["facts", "subjects", "attributes", "sources"]
+Standing = Literal["current", "draft", "superseded", "retracted"]
 
 
 def run(
@@ -31,22 +32,27 @@ def run(
     source: Annotated[
         str | None, Option(metavar="ID", help=_("Only facts from this source."))
     ] = None,
+    status: Annotated[
+        Standing | None, Option(help=_("Only facts that stand so."), show_default=False)
+    ] = None,
     json: Json = False,
     store: StorePath = None,
 ) -> int:
     """List facts, subjects, attributes or sources."""
-    if what != "facts" and (subject, attribute, source) != (None, None, None):
-        raise BadParameter(_("--subject, --attribute and --source choose among facts only."))
+    if what != "facts" and (subject, attribute, source, status) != (None, None, None, None):
+        raise BadParameter(
+            _("--subject, --attribute, --source and --status choose among facts only.")
+        )
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     if what == "facts":
-        chosen = facts.facts(subject=subject, attribute=attribute, source=source)
-        status = _facts(chosen, json=json)
+        chosen = facts.facts(subject=subject, attribute=attribute, source=source, status=status)
+        ended = _facts(chosen, json=json)
     else:
-        status = _names(what, facts, json=json)
-    if status:
+        ended = _names(what, facts, json=json)
+    if ended:
         output.complain(_("There is nothing to list."))
-    return status
+    return ended
 
 
 def _names(what: What, facts: Facts, *, json: bool) -> int:

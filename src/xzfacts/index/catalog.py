@@ -40,6 +40,7 @@ class Catalog:
     ) -> None:
         self._db = connection
         self.drafts = drafts
+        self._names = _ALL_NAMES if drafts else "name"
         self._reviewed = "" if drafts else " AND f.status IS NOT 'draft'"
         self._answering = _ATTRIBUTES_OF.format("('current', 'draft')" if drafts else "('current')")
         self._folder = folder
@@ -51,7 +52,7 @@ class Catalog:
 
     def names(self, texts: Iterable[str]) -> list[Name]:
         """Names with exactly one of these compact texts; of very many, those that rank highest."""
-        query = "SELECT id, text, kind, target FROM name WHERE text"
+        query = f"SELECT id, text, kind, target FROM {self._names} WHERE text"  # noqa: S608 - ours
         unique = storable(texts)
         rows = self._in(f"{query} IN", unique, f"LIMIT {_NAMES}")
         if len(rows) == _NAMES:
@@ -68,7 +69,10 @@ class Catalog:
 
     def names_of(self, subject: int) -> list[str]:
         """All compact names of a subject."""
-        query = "SELECT text FROM name WHERE target = ? AND kind != 'value' ORDER BY id"
+        query = (
+            f"SELECT text FROM {self._names} WHERE target = ? AND kind != 'value'"  # noqa: S608 - ours
+            " ORDER BY id"
+        )
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[str, Sequence[int]]]:
@@ -291,3 +295,4 @@ WITH RECURSIVE step(number) AS (
   FROM step WHERE number IS NOT NULL)
 SELECT number FROM step WHERE number IS NOT NULL
 """
+_ALL_NAMES = "(SELECT * FROM name UNION ALL SELECT * FROM unreviewed)"

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from xzfacts.i18n import wants_chinese
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model import Attribute, Fact, Place, Sentence, Source, Subject
+from xzfacts.model import Attribute, Fact, Place, Sentence, Source, Status, Subject
 from xzfacts.store.contents import FileContents
 from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, to_json
 
 _MAX_VALUE_NAME = 24  # characters; a longer value is a sentence, not a name to search for
+# Facts that the store holds for true, now or once. What else is written, a draft or what was
+# taken back, makes no name known and counts for nothing.
+HELD = (Status.CURRENT, Status.SUPERSEDED)
+IS_HELD = "ifnull(status, 'current') IN ('current', 'superseded')"
 _FACT = f"INSERT INTO fact VALUES ({','.join('?' * 17)})"  # noqa: S608 - placeholders only
 
 
@@ -114,6 +118,8 @@ class Filling:
         for number, entry in enumerate(entries):
             part_of = entry.part_of if isinstance(entry, Subject) else None
             line = entry.place and entry.place.line
+            if part_of is not None:
+                self.keys.add(compact(part_of))  # what has parts is known by its name
             for part, text in enumerate((entry.name, *entry.aliases)):
                 key = compact(text)
                 rows.append((label, what, number, part, text, key, entry.kind, part_of, line))
@@ -140,14 +146,16 @@ class Filling:
                 text = compact(fact.value)
                 if 1 < len(text) <= _MAX_VALUE_NAME:
                     word = name_id(text, "", 0, value=True)
-                    self.words[word] = text
+                    if fact.status in HELD or not self.fresh:
+                        self.words[word] = text
             else:
                 low = None if quantity.low is None else float(quantity.low)
                 high = None if quantity.high is None else float(quantity.high)
-            self.subjects[subject] += 1
+            held = fact.status in HELD
+            self.subjects[subject] += held
             self.attributes.setdefault(attribute, Counter())[
                 quantity.dimension if quantity else ""
-            ] += 1
+            ] += held
             rows.append(
                 (
                     base + number,
@@ -181,19 +189,27 @@ class Filling:
         """Take out the file under a label."""
         ids = (label << NUMBER_BITS, ((label + 1) << NUMBER_BITS) - 1)
         run = self.db.execute
-        query = "SELECT subject, count(*) FROM fact WHERE id BETWEEN ? AND ? GROUP BY subject"
+        query = (
+            f"SELECT subject, sum({IS_HELD}) FROM fact"  # noqa: S608 - ours
+            " WHERE id BETWEEN ? AND ? GROUP BY subject"
+        )
         for subject, facts in run(query, ids):
             self.subjects[subject] -= facts
-        query = "SELECT attribute, quantity, word, value, fid FROM fact WHERE id BETWEEN ? AND ?"
-        for attribute, quantity, word, value, fid in run(query, ids):
+        query = (
+            f"SELECT attribute, {IS_HELD}, quantity, word, value, fid FROM fact"  # noqa: S608 - ours
+            " WHERE id BETWEEN ? AND ?"
+        )
+        for attribute, held, quantity, word, value, fid in run(query, ids):
             dimension = quantity.split("\t")[_DIMENSION] if quantity else ""
-            self.attributes.setdefault(attribute, Counter())[dimension] -= 1
+            self.attributes.setdefault(attribute, Counter())[dimension] -= held
             self.fids.add(fid)
             if word is not None:
                 self.words[word] = compact(value)
-        for what, part, text, key in run(
-            "SELECT what, part, text, key FROM declared WHERE file = ?", (label,)
+        for what, part, text, key, part_of in run(
+            "SELECT what, part, text, key, part_of FROM declared WHERE file = ?", (label,)
         ):
+            if part_of is not None:
+                self.keys.add(compact(part_of))
             if what == "subject":
                 self.keys.add(key)
             if part == 0:

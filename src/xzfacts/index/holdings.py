@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xzfacts.index.canonical import canonical
 from xzfacts.index.entries import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model import Fact, Source
+from xzfacts.model import Fact, Source, Status
 from xzfacts.text.fold import compact
 
 _NEAR_LINES = 3  # of the source text: what stands closer is a neighbour
@@ -48,10 +48,16 @@ class Holdings:
         self._folder = folder
 
     def facts(
-        self, subject: str | None, attribute: str | None, source: str | None
+        self,
+        subject: str | None,
+        attribute: str | None,
+        source: str | None,
+        status: str | None = None,
     ) -> Iterator[Fact]:
         """Facts as they are written: of a subject or attribute by any of its names, of a source."""
         where = []
+        if status is not None:
+            where.append(_IS[Status(status)])
         if subject is not None:
             where.append(f"f.subject IN ({_joined(self._texts(_sound(compact(subject))))})")
         if attribute is not None:
@@ -116,10 +122,6 @@ class Holdings:
     def _files(self, sid: str) -> set[int]:
         query = "SELECT file FROM source WHERE sid = ?"
         return {file for (file,) in self._db.execute(query, (_sound(sid),))}
-
-    def drafts(self) -> Iterator[Fact]:
-        """Facts that nobody has reviewed yet, as they are written."""
-        return self._facts("f.status = 'draft'", ())
 
     def fact(self, fid: str) -> Fact | None:
         """The fact with the id, the first one if several have it."""
@@ -247,7 +249,7 @@ class Holdings:
         texts = _joined(self._texts(_sound(compact(subject))))
         query = (
             "SELECT name FROM attribute WHERE id IN"  # noqa: S608 - numbers of ours
-            f" (SELECT DISTINCT attribute FROM fact WHERE subject IN ({texts}))"
+            f" (SELECT DISTINCT attribute FROM fact WHERE subject IN ({texts}) AND status IS NULL)"
             " ORDER BY facts DESC, name"
         )
         return [name for (name,) in self._db.execute(query)]
@@ -256,7 +258,8 @@ class Holdings:
 _NAMES = 1_000  # looked at for one beginning
 _NAMES_FROM = (
     "SELECT s.name, c.facts, s.id != c.id FROM subject AS s JOIN subject AS c ON c.id = s.canon"
-    " WHERE s.key >= ? AND s.key < ? ORDER BY s.key LIMIT ?"
+    " WHERE s.key >= ? AND s.key < ? AND (c.facts OR EXISTS (SELECT 1 FROM declared"
+    " WHERE key = c.key AND what = 'subject' AND part = 0)) ORDER BY s.key LIMIT ?"
 )
 _ALIASES_FROM = (
     "SELECT d.text, c.facts, 1 FROM declared AS d"
@@ -267,6 +270,7 @@ _ALIASES_FROM = (
 )
 
 
+_IS = {status: f"f.status = '{status}'" for status in Status} | {Status.CURRENT: "f.status IS NULL"}
 _IN_FILE = "f.id BETWEEN ? AND ?"
 
 

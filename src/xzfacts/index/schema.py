@@ -17,12 +17,13 @@ of subjects and attributes are given out as they come, and nothing is ordered by
   it is another name of, itself where it is none; `written` counts the facts that write it
   so, `facts` those about it by any name (0 where it is another's name).
 - name: compact texts that name a subject, or values that are words. A value's target is itself.
+  unreviewed: those of subjects that only drafts, and what was taken back, tell of.
 - posting: for each gram the ids of its names, rising, in chunks; `total` stands in the first.
 - term: words that name an attribute, ask for one, or are filler.
 - clash: what several files say differently: a source, a declared name, an id of a fact.
 """
 
-VERSION = 4  # an index of another version is never opened: it is part of the file's name
+VERSION = 5  # an index of another version is never opened: it is part of the file's name
 
 NUMBER_BITS = 22  # of a fact's id that number it within its file
 LABEL_GAP = 1 << 24  # between the labels of files, where there is room
@@ -57,6 +58,7 @@ CREATE TABLE fact (id INTEGER PRIMARY KEY, fid TEXT, subject INTEGER, attribute 
   status TEXT, as_of TEXT, note TEXT, superseded_by TEXT, confidence TEXT,
   why TEXT, line INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
+CREATE TABLE unreviewed (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
 CREATE TABLE posting (gram TEXT, chunk INTEGER, total INTEGER, names BLOB,
   PRIMARY KEY (gram, chunk)) WITHOUT ROWID;
 CREATE TABLE concept (id INTEGER PRIMARY KEY, slug TEXT, kind TEXT);
@@ -85,6 +87,7 @@ CREATE INDEX fact_status ON fact (status) WHERE status IS NOT NULL;
 CREATE INDEX source_sid ON source (sid);
 CREATE INDEX declared_key ON declared (key, what, part, file, number);
 CREATE INDEX declared_text ON declared (text, what) WHERE part = 0;
+CREATE INDEX declared_whole ON declared (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_key ON subject (key);
 CREATE INDEX subject_whole ON subject (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_part_of ON subject (part_of, name) WHERE part_of IS NOT NULL;
@@ -93,4 +96,6 @@ CREATE INDEX subject_canon ON subject (canon) WHERE canon != id;
 NAME_INDEXES = """
 CREATE INDEX name_text ON name (text);
 CREATE INDEX name_target ON name (target) WHERE kind != 'value';
+CREATE INDEX unreviewed_text ON unreviewed (text);
+CREATE INDEX unreviewed_target ON unreviewed (target);
 """

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from xzfacts.index.canonical import canonical
-from xzfacts.index.fill import Filling, name_id
+from xzfacts.index.fill import IS_HELD, Filling, name_id
 from xzfacts.index.postings import add_in_bulk, change
 from xzfacts.text.fold import compact
 from xzfacts.text.names import qualifier, short_names
@@ -36,7 +36,7 @@ def bring_up_to_date(filling: Filling) -> None:
     for number, text in filling.words.items():
         row = (number, text, "value", number)
         known = db.execute("SELECT 1 FROM name WHERE id = ?", (number,)).fetchone()
-        used = db.execute("SELECT 1 FROM fact WHERE word = ?", (number,)).fetchone()
+        used = db.execute(_IS_USED, (number,)).fetchone()
         if known and not used:
             removed.append(row)
         elif used and not known:
@@ -46,6 +46,7 @@ def bring_up_to_date(filling: Filling) -> None:
     change(db, removed, added)
 
 
+_IS_USED = f"SELECT 1 FROM fact WHERE word = ? AND {IS_HELD}"  # noqa: S608 - ours
 _IS_DECLARED = "SELECT 1 FROM declared WHERE text = ? AND what = 'subject' AND part = 0"
 
 
@@ -76,7 +77,11 @@ def _all_names(filling: Filling, touched: set[int]) -> Iterator[NameRow]:
         if number not in touched:
             if mark := qualifier(name):
                 marks.append((mark, number))
-            yield from _rows(number, name, facts, [(name, 0)])
+            rows = _rows(number, name, facts, [(name, 0)])
+            if facts:
+                yield from rows
+            else:
+                db.executemany(_UNREVIEWED, rows)
     db.executemany("UPDATE subject SET qualifier = ? WHERE id = ?", marks)
     for number, text in filling.words.items():
         yield number, text, "value", number
@@ -134,6 +139,7 @@ def _renew(
     if not fresh:
         query = "SELECT id, text, kind, target FROM name WHERE target = ? AND kind != 'value'"
         old = set(db.execute(query, (number,)))
+        db.execute("DELETE FROM unreviewed WHERE target = ?", (number,))
     row = db.execute(
         "SELECT name, key, canon, written FROM subject WHERE id = ?", (number,)
     ).fetchone()
@@ -151,7 +157,10 @@ def _renew(
             " WHERE id = ?",
             (number,),
         )
-        if not written and not db.execute(_IS_DECLARED, (name,)).fetchone():
+        if (
+            not (written or db.execute(_TELLS, (number,)).fetchone())
+            and not db.execute(_IS_DECLARED, (name,)).fetchone()
+        ):
             db.execute("DELETE FROM subject WHERE id = ?", (number,))
         return old, set()
     (facts,) = db.execute(
@@ -159,7 +168,8 @@ def _renew(
         " UNION ALL SELECT written FROM subject WHERE canon = ?1 AND canon != id)",
         (number,),
     ).fetchone()
-    if not facts and not declarations:
+    told = facts or db.execute(_IS_TOLD, (number,)).fetchone() is not None
+    if not told and not declarations:
         db.execute("DELETE FROM subject WHERE id = ?", (number,))
         return old, set()
     kind = next((kind for _, _, kind, _ in declarations if kind), None)
@@ -175,7 +185,20 @@ def _renew(
             " WHERE file = ? AND what = 'subject' AND number = ?",
             (file, entry),
         )
-    return old, set(_rows(number, name, facts, texts))
+    rows = _rows(number, name, facts, texts)
+    if told and not facts and not db.execute(_HAS_PARTS, (name,)).fetchone():
+        db.executemany(_UNREVIEWED, rows)
+        return old, set()
+    return old, set(rows)
+
+
+_UNREVIEWED = "INSERT INTO unreviewed VALUES (?,?,?,?)"
+_HAS_PARTS = "SELECT 1 FROM declared WHERE part_of = ? AND what = 'subject'"
+_TELLS = "SELECT 1 FROM fact WHERE subject = ?"
+_IS_TOLD = (
+    "SELECT 1 FROM fact WHERE subject IN (SELECT ?1 UNION ALL"
+    " SELECT id FROM subject WHERE canon = ?1 AND canon != id)"
+)
 
 
 def _rows(

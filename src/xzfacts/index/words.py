@@ -54,7 +54,8 @@ def _renew(db: sqlite3.Connection, number: int) -> None:
         " WHERE text = ? AND what = 'attribute' AND part = 0 ORDER BY file, number",
         (name,),
     ).fetchall()
-    if not dimensions and not declarations:
+    told = dimensions or db.execute("SELECT 1 FROM fact WHERE attribute = ?", (number,)).fetchone()
+    if not told and not declarations:
         _forget(db, number)
         db.execute("DELETE FROM attribute WHERE id = ?", (number,))
         return
@@ -75,7 +76,10 @@ def _renew(db: sqlite3.Connection, number: int) -> None:
         (kind, sum(facts for _, facts in dimensions), number),
     )
     known = db.execute("SELECT text FROM attribute_name WHERE attribute = ?", (number,))
-    if texts == {text for (text,) in known}:
+    query = "SELECT 1 FROM term WHERE role = 'attribute' AND target = ?"
+    asks = db.execute(query, (number,)).fetchone() is not None
+    wanted = bool(dimensions or declarations)  # a word of drafts alone asks for nothing
+    if texts == {text for (text,) in known} and asks == wanted:
         return
     _forget(db, number)
     db.executemany(
@@ -86,7 +90,8 @@ def _renew(db: sqlite3.Connection, number: int) -> None:
         "INSERT OR IGNORE INTO attribute_concept VALUES (?,?,?)",
         ((number, c, rest) for text in sorted(texts) for c, rest in _means(db, text)),
     )
-    _add_terms(db, ((text, "attribute", number, "") for text in sorted(texts)))
+    if wanted:
+        _add_terms(db, ((text, "attribute", number, "") for text in sorted(texts)))
 
 
 def _forget(db: sqlite3.Connection, number: int) -> None:
