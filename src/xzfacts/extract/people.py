@@ -1,0 +1,100 @@
+"""Persons by their posts: 县委组织部人才中心主任何丽燕, 总经理曾昭亮, 村民李大山."""
+
+import re
+from typing import NamedTuple
+
+from xzfacts.check.posts import NOT_NOW, POST
+from xzfacts.extract.scan import Line
+from xzfacts.extract.surnames import surname_of
+
+_ROLES = re.compile(
+    "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|致富带头人|退役军人|"
+    "志愿者|民警|游客|旅客|乘客|业主|店主|老板|作家|画家|导演|演员|歌手|专家|院士|工程师|研究员|主播|传承人|家长|党员|干部|创始人|法人"
+)
+_TITLED = re.compile("(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨)")
+_SPEAKS = re.compile(
+    "介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|感慨|解释|分析|宣布|呼吁|讲话|在|向|对|与|和|为|从|率|带|"
+    "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|当|便|又|被|用|现|正|还|自|年|今|"
+    "于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
+)
+_ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+
+
+class Person(NamedTuple):
+    """chars[start:end] is a person's name; posts: where each post that stands before it does."""
+
+    start: int
+    end: int
+    posts: tuple[tuple[int, int], ...]
+
+
+def find_people(line: Line) -> tuple[Person, ...]:
+    """The persons in a sentence that their post or role tells, left to right."""
+    found: dict[int, Person] = {}
+    chars = line.chars
+    for post in POST.finditer(chars):
+        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(
+            chars[max(post.start() - 2, 0) : post.start()]
+        ):
+            continue
+        end = name_end(chars, post.end())
+        if end:
+            found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
+    for role in _ROLES.finditer(chars):
+        end = name_end(chars, role.end())
+        if end and role.end() not in found:
+            found[role.end()] = Person(role.end(), end, ())
+    return tuple(found[start] for start in sorted(found))
+
+
+def name_end(chars: str, start: int) -> int:
+    """Where the person's name that begins here ends; 0 where none does.
+
+    What follows tells: a mark, or a word that persons do something with.
+    """
+    surname = surname_of(chars[start : start + 2])
+    if not surname:
+        return 0
+    given = start + len(surname)
+    titled = _TITLED.match(chars, given)
+    if titled:
+        return titled.end()
+    for size in (2, 1):
+        end = given + size
+        name = chars[given:end]
+        if len(name) == size and all("一" <= char <= "鿿" for char in name):
+            if _ENDS.match(chars, end) or (
+                _SPEAKS.match(chars, end) and not _SPEAKS.match(name[-1:])
+            ):
+                return end
+    return 0
+
+
+def _posts(line: Line, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The post, from its organisation on, and those listed before it: 县委农办主任、县农业局局长."""
+    chars = line.chars
+    posts: list[tuple[int, int]] = []
+    while True:
+        floor = _floor(line, start)
+        posts.append((floor, end))
+        if floor == 0 or chars[floor - 1] not in "、兼":
+            break
+        before = None
+        for before in POST.finditer(chars, max(floor - 30, 0), floor - 1):
+            pass
+        if before is None or before.end() != floor - 1:
+            break
+        start, end = before.span()
+    return tuple(reversed(posts))
+
+
+def _floor(line: Line, start: int) -> int:
+    """Where what stands before a post begins: behind the last mark or cutting word."""
+    floor = max(start - 30, 0)
+    for found in _ENDS.finditer(line.chars, floor, start):
+        if found.end() > found.start():
+            floor = found.end()
+    for token in line.between(floor, start):
+        if token.cuts:
+            floor = token.end
+    return floor

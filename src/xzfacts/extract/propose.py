@@ -1,0 +1,109 @@
+"""From the sentences of an article to proposed facts, by rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xzfacts.extract import moments
+from xzfacts.extract.article import Article
+from xzfacts.extract.attributes import Context, name_amount
+from xzfacts.extract.confidence import confidence
+from xzfacts.extract.focus import Focused, follow
+from xzfacts.extract.proposal import Extracted, Proposal
+from xzfacts.extract.ranks import name_rank
+from xzfacts.extract.relations import relations
+from xzfacts.extract.scan import Amount, scan
+from xzfacts.extract.subjects import Entity, Subjects
+from xzfacts.index.catalog import Catalog
+from xzfacts.model import Subject
+
+_SILENT = frozenset(("byline",))
+_ONE = re.compile("^[一两][^0-9十百千万亿]{1,2}$")
+_NOTHING = Context("", "", "")
+
+
+def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
+    """The facts that the sentences of an article seem to state, in the order of the text.
+
+    before: subjects found in earlier articles of the same text. Every value is a slice of its
+    quote. New subjects are declared with the names that the article uses for them.
+    """
+    lines = tuple(scan(quote) for quote in article.quotes)
+    subjects = Subjects(catalog, before)
+    subjects.learn(lines)
+    found: list[Proposal] = []
+    published = article.source.published
+    named: set[str] = set()
+    for focused in follow(lines, subjects):
+        if focused.line.quote.role not in _SILENT:
+            found += sorted(
+                (*_amounts(focused, published, named), *relations(focused)), key=lambda p: p.start
+            )
+    proposals = tuple(dict.fromkeys(found))
+    used = {proposal.subject for proposal in proposals}
+    return Extracted(proposals, subjects.declared(used))
+
+
+def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterator[Proposal]:
+    line = focused.line
+    context = _NOTHING
+    for number, amount in enumerate(line.amounts):
+        inside = next(
+            (m for m in focused.mentions if m.start <= amount.start and amount.end <= m.end), None
+        )
+        dimension = amount.quantity.dimension
+        if inside is not None:
+            yield from _in_name(focused, amount, inside.entity, named)
+            continue
+        if dimension in {"date", "clock"}:
+            yield from _date(focused, amount)
+            continue
+        if dimension == "ordinal":
+            yield from name_rank(focused, amount)
+            continue
+        if _ONE.match(amount.quantity.text) and dimension == "count":
+            continue
+        attribute, context = name_amount(line, number, focused.mentions, context)
+        focus = focused.at(amount.start)
+        if focus.entity is None:
+            continue
+        yield _proposal(
+            focused, amount, focus.entity, attribute.name, "quantity",
+            (focus.how, attribute.how), moments.as_of(line, amount, published),
+        )  # fmt: skip
+
+
+def _in_name(
+    focused: Focused, amount: Amount, entity: Entity, named: set[str]
+) -> Iterator[Proposal]:
+    """The year or the number in a name is told once: 2024年…培训班, 第六届…文化节."""
+    text = amount.quantity.text
+    attribute = (
+        "年份" if amount.quantity.dimension == "date" else "届次" if text[-1] == "届" else ""
+    )
+    if attribute and entity.name + attribute not in named:
+        named.add(entity.name + attribute)
+        kind = "date" if attribute == "年份" else "quantity"
+        yield _proposal(focused, amount, entity, attribute, kind, ("full", "date"), None)
+
+
+def _date(focused: Focused, amount: Amount) -> Iterator[Proposal]:
+    attribute = moments.attribute_of(focused.line, amount)
+    focus = focused.at(amount.start)
+    if attribute and focus.entity is not None:
+        yield _proposal(focused, amount, focus.entity, attribute, "date", (focus.how, "date"), None)
+
+
+def _proposal(
+    focused: Focused,
+    amount: Amount,
+    entity: Entity,
+    attribute: str,
+    kind: str,
+    how: tuple[str, str],
+    as_of: str | None,
+) -> Proposal:
+    quote = focused.line.quote
+    return Proposal(
+        entity.name, attribute, quote.text[amount.start : amount.end], amount.start, amount.end,
+        kind, quote, confidence(*how), as_of,
+    )  # fmt: skip

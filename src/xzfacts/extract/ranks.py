@@ -1,0 +1,53 @@
+"""Places in an order: 规模居全州第一, 第一届培训班, 位列全省第七."""
+
+import re
+from collections.abc import Iterator
+
+from xzfacts.extract.confidence import confidence
+from xzfacts.extract.focus import Focused
+from xzfacts.extract.proposal import Proposal
+from xzfacts.extract.scan import Amount
+
+_WITHIN = re.compile(
+    "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|同[类行]业?|行业|[一-鿿]{2,4}[省市州县])(?:排名|位列|位居|排|列|居)?$"
+)
+_OF = re.compile(
+    "([一-鿿]{2,8}?)(?:均|连续[一-鿿0-9]{1,3}年|继续|稳|分别|排名|跃)?(?:居|位居|位列|排名?|列|排在)$"
+)
+
+
+def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
+    """A rank or the number of an event, where the words before it say so."""
+    line = focused.line
+    quote = line.quote
+    text = amount.quantity.text
+    start = line.clauses[line.clause_at(amount.start)][0]
+    before = line.chars[start : amount.start]
+    if text.endswith("届"):
+        after = next((m for m in focused.mentions if 0 <= m.start - amount.end <= 1), None)
+        if after is not None:
+            yield Proposal(
+                after.entity.name, "届次", quote.text[amount.start : amount.end], amount.start,
+                amount.end, "quantity", quote, confidence("full", "rank"),
+            )  # fmt: skip
+        return
+    within = _WITHIN.search(before)
+    listed = before.endswith("、")
+    focus = focused.at(amount.start)
+    if focus.entity is None or not (within or listed):
+        return
+    begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
+    where = within[1] if within else ""
+    head = line.chars[start : start + within.start(1)] if within else ""
+    if "、" in head:
+        head = head.partition("、")[0]
+    of = _OF.search(re.sub("全[球国省市县区州镇乡]第[一-鿿0-9]+$", "", head))
+    what = of[1] if of else ""
+    for mention in focused.mentions:
+        if mention.end > start:
+            own = line.chars[mention.start : mention.end]
+            what = what.rpartition(own[-2:])[2] if own[-2:] in what else what
+    yield Proposal(
+        focus.entity.name, f"{where}{what}排名", quote.text[begin : amount.end], begin, amount.end,
+        "quantity", quote, confidence(focus.how, "rank"),
+    )  # fmt: skip

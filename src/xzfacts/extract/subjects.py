@@ -1,0 +1,272 @@
+"""The subjects of an article: those the store knows, and new ones by the form of their names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xzfacts.check.names import named, names_any
+from xzfacts.check.reading import read
+from xzfacts.extract.naming import Found, find_names
+from xzfacts.extract.people import find_people
+from xzfacts.extract.places import own_name, places
+from xzfacts.extract.scan import Line, plain
+from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import Catalog
+from xzfacts.model import Subject
+from xzfacts.text.fold import compact
+from xzfacts.text.names import short_names
+
+# What an article says of a name right behind it: (简称“三都县”), (以下简称“云雾茶业”).
+_CALLED = re.compile(
+    '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
+)
+_MAKING = re.compile(
+    "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|推出|实施|开展|召开)"
+    "(?:了|起)?(?:[一首]?[家个座所条场届次项])?$"
+)
+_FIRST = re.compile(
+    "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
+)
+_PLACE_OF = re.compile("(?:[省市县区州镇乡村]|街道)的$")
+_TWICE = 2
+_LONG = 4
+_SHORTEST_BRAND = 3
+
+
+@dataclass(slots=True)
+class Entity:
+    """A subject. known: the store has it, or an earlier article of the text did."""
+
+    name: str
+    kind: str
+    known: bool = False
+    part_of: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+
+
+class Mention(NamedTuple):
+    """chars[start:end] names an entity; whole: by its full name."""
+
+    start: int
+    end: int
+    entity: Entity
+    whole: bool
+
+
+class Subjects:
+    """The entities of an article, found by their names."""
+
+    def __init__(self, catalog: Catalog, before: Sequence[Subject]) -> None:
+        self._catalog = catalog
+        self._begins = Beginnings(catalog)
+        self._known: dict[int, Entity] = {}
+        self.entities: dict[str, Entity] = {}
+        self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
+        self._shorts: set[str] = set()
+        for subject in before:
+            entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
+            self.entities[subject.name] = entity
+            for text in (subject.name, *subject.aliases):
+                self._call(plain(text), entity)
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Take in the names that an article brings."""
+        found = [(line, name) for line in lines for name in find_names(line)]
+        counts: dict[str, int] = defaultdict(int)
+        for line, name in found:
+            counts[line.chars[name.start : name.end]] += 1
+        for line, name in found:
+            if name.sure:
+                self._add(line, name)
+        cores = self._place_cores()
+        for line, name in found:
+            if not name.sure and (
+                line.chars[name.start : name.start + 2] in cores or _proven(line, name, counts)
+            ):
+                self._add(line, name)
+        for line in lines:
+            for person in find_people(line):
+                self._new(line.quote.text[person.start : person.end], "person")
+        self._tie()
+
+    def _place_cores(self) -> frozenset[str]:
+        """The first two characters of the places that are known by now."""
+        return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind == "place")
+
+    def _add(self, line: Line, found: Found) -> None:
+        chain = places(line.chars[found.start : found.end], ())
+        whole: Entity | None = None
+        at = 0
+        if chain and chain[0].start == 0:
+            whole = self._place_chain(line, found.start, chain[0].pieces)
+            at = own_name(line.chars[found.start : found.end], chain[0])[0]
+        if found.kind == "place" and whole is not None:
+            entity = whole
+        else:
+            entity = self._new(line.quote.text[found.start : found.end], found.kind)
+            if whole is not None and entity.part_of is None and entity is not whole:
+                entity.part_of = whole.name
+        called = _CALLED.match(line.quote.text[found.end : found.end + 30])
+        if called:
+            self._alias(entity, called[1])
+        if found.kind == "place" and at:
+            self._alias(entity, line.quote.text[found.start : found.end])
+
+    def _place_chain(
+        self, line: Line, offset: int, pieces: tuple[tuple[int, int], ...]
+    ) -> Entity | None:
+        whole: Entity | None = None
+        before = ""
+        for start, end in pieces:
+            own = line.quote.text[offset + start : offset + end]
+            full = before + own if own[-1] == "区" and before[-1:] == "市" else own
+            entity = self._new(full, "place")
+            if full != own:
+                self._alias(entity, own)
+            if whole is not None and entity.part_of is None:
+                entity.part_of = whole.name
+            whole, before = entity, own
+        return whole
+
+    def _new(self, name: str, kind: str) -> Entity:
+        entity = self.entities.get(name)
+        if entity is None:
+            called = self._names.get(plain(name)[:2], {}).get(plain(name))
+            if called:
+                return called[-1]
+            entity = self._of_store(name) or Entity(name, kind)
+            self.entities[name] = entity
+            self._call(plain(name), entity)
+        return entity
+
+    def _of_store(self, name: str) -> Entity | None:
+        """What the store has under exactly this name."""
+        key = compact(name)
+        targets = {n.target for n in self._catalog.names([key]) if n.kind in {"name", "alias"}}
+        return self._entry(targets.pop()) if len(targets) == 1 else None
+
+    def _entry(self, number: int) -> Entity:
+        if number not in self._known:
+            name = self._catalog.subject(number).name
+            self._known[number] = Entity(name, _kind_by_form(name), known=True)
+        return self._known[number]
+
+    def _alias(self, entity: Entity, alias: str) -> None:
+        if alias != entity.name:
+            if not entity.known:
+                entity.aliases.setdefault(alias)
+            self._call(plain(alias), entity)
+
+    def _call(self, text: str, entity: Entity) -> None:
+        called = self._names[text[:2]].setdefault(text, [])
+        if entity not in called:
+            called.append(entity)
+
+    def _tie(self) -> None:
+        """Tie names to the longer ones that they are the end of, and to their short forms."""
+        texts = sorted(self.entities, key=len, reverse=True)
+        own = {plain(text): text for text in texts}
+        tied: dict[str, Entity] = {}
+        by_end: dict[str, list[str]] = defaultdict(list)
+        for text in own:
+            by_end[text[-2:]].append(text)
+        for text in own:
+            entity = self.entities[own[text]]
+            if entity.known or entity.kind in {"person", "place"} or len(text) < _LONG:
+                continue
+            longer = [o for o in by_end[text[-2:]] if len(o) > len(text) and o.endswith(text)]
+            if longer:
+                tied[own[text]] = self.entities[own[longer[0]]]
+        shorts = {
+            plain(short): e
+            for e in self.entities.values()
+            if e.kind == "place"
+            for short in (*short_names(e.name), *e.aliases)
+        }
+        for text in own:
+            entity = self.entities[own[text]]
+            if entity.kind == "place" and not entity.known and shorts.get(text, entity) != entity:
+                tied[own[text]] = shorts[text]
+        for text, entity in tied.items():
+            while entity.name in tied and tied[entity.name] is not entity:
+                entity = tied[entity.name]
+            del self._names[plain(text)[:2]][plain(text)]
+            del self.entities[text]
+            self._alias(entity, text)
+            for other in self.entities.values():
+                if other.part_of == text:
+                    other.part_of = entity.name
+        for entity in list(self.entities.values()):
+            if entity.kind in {"company", "place"} and not entity.known:
+                for short in short_names(entity.name):
+                    # 2 characters may be any word, unless they are what a place is called.
+                    if len(short) >= _SHORTEST_BRAND or entity.kind == "place":
+                        text = plain(short)
+                        if text not in self._names[text[:2]]:
+                            self._shorts.add(text)
+                            self._call(text, entity)
+
+    def mentions(self, line: Line) -> tuple[Mention, ...]:
+        """The names in a sentence, left to right, the longest where several begin."""
+        spans: dict[tuple[int, int], Entity] = {}
+        chars = line.chars
+        for start in range(len(chars) - 1):
+            for text, entities in self._names.get(chars[start : start + 2], {}).items():
+                if chars.startswith(text, start):
+                    spans[start, start + len(text)] = entities[-1]
+        if names_any(self._begins, chars):
+            reading = read(line.quote.text[: len(chars)])
+            for name in named(self._begins, reading):
+                first, last = reading.raw(name.start, name.end)
+                if len(name.subjects) == 1 and (name.how != "short" or last - first > 2):
+                    spans[first, last] = self._entry(name.subjects[0])
+        found: list[Mention] = []
+        for (start, end), entity in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
+            if not found or start >= found[-1].end:
+                found.append(Mention(start, end, entity, chars[start:end] == plain(entity.name)))
+                text = line.quote.text[start:end]
+                if chars[start:end] in self._shorts and not entity.known:
+                    entity.aliases.setdefault(text)
+        return tuple(found)
+
+    def called(self, text: str) -> Entity | None:
+        """What is called so."""
+        entities = self._names.get(text[:2], {}).get(text)
+        return entities[-1] if entities else None
+
+    def declared(self, used: Iterable[str]) -> tuple[Subject, ...]:
+        """The new subjects among those used, with what they are part of, in order of mention."""
+        wanted = set(used)
+        for name in list(wanted):
+            entity = self.entities.get(name)
+            while entity is not None and entity.part_of and entity.part_of not in wanted:
+                wanted.add(entity.part_of)
+                entity = self.entities.get(entity.part_of)
+        return tuple(
+            Subject(e.name, tuple(e.aliases), e.kind or None, e.part_of)
+            for e in self.entities.values()
+            if e.name in wanted and not e.known
+        )
+
+
+def _proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
+    """Whether what may be a common noun is used as a name: often, as the subject, or made."""
+    text = line.chars[name.start : name.end]
+    if len(text) < _LONG:
+        return False
+    clause = line.clauses[line.clause_at(name.start)]
+    before = line.chars[clause[0] : name.start]
+    first = _FIRST.match(before) is not None
+    follows = line.between(name.end, min(name.end + 4, len(line.chars)))
+    acts = bool(follows) and follows[0].start == name.end and follows[0].sort in "vp"
+    made = _MAKING.search(before) is not None and name.kind != "event"
+    of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
+    return counts[text] >= _TWICE or (first and acts) or (made and len(text) > _LONG) or of_place
+
+
+def _kind_by_form(name: str) -> str:
+    from xzfacts.extract.naming import kind_of
+
+    return kind_of(plain(name))
