@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xzfacts.check import signs
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Known, last_when, rivals
+from xzfacts.check.known import Known, last_when, overtaken, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
 from xzfacts.check.reading import Stated
 from xzfacts.check.slips import reason_against
@@ -93,10 +93,14 @@ def _cases(
     said: Said,
 ) -> list[_Case]:
     subject = candidate.subject
+    dated = bool(said.dates or said.when)
     facts = [
         k
         for k in subject.facts
-        if k.quantity is not None and comparable(stated.quantity, k.quantity)
+        if k.quantity is not None
+        and comparable(stated.quantity, k.quantity)
+        # What was said before a newer source is looked at only for a statement about that time.
+        and (dated or overtaken(k, subject.facts) is None)
     ]
     alone = len({k.attribute.id for k in facts}) == 1
     found = []

@@ -36,3 +36,12 @@ def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:
     values = "; ".join(dict.fromkeys(borne.known.row.value for borne in facts))
     reason = _("The store disagrees with itself: {values}.").format(values=values)
     return Found(start, end, Verdict.CONFLICTING, tuple(facts), reason)
+
+
+def outdated(start: int, end: int, best: Borne, now: Known) -> Found:
+    """The finding where a newer fact of the store says otherwise than the one that agrees."""
+    reason = _("A newer source says {value}; {old} was said before.").format(
+        value=now.row.value, old=best.known.row.value
+    )
+    facts = (replace(best, known=now, exact=False), best)
+    return Found(start, end, Verdict.REFUTED, facts, reason)

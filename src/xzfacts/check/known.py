@@ -9,6 +9,7 @@ from xzfacts.check.reading import Reading, Stated, plain, read
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Status
+from xzfacts.standing import Statement, newer
 from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, disjoint
 
@@ -19,7 +20,7 @@ _SUBJECTS, _FACTS = 512, 4096  # remembered
 class Known:
     """A current fact. Texts are compact; its sentence is read when it is looked at.
 
-    own: the concepts that the attribute's own name means.
+    own: the concepts that the attribute's own name means. statement: what it states, and when.
     """
 
     row: FactRow
@@ -28,6 +29,7 @@ class Known:
     value: str
     quantity: Quantity | None
     own: frozenset[int]
+    statement: Statement
 
     @property
     def quote(self) -> str:
@@ -109,6 +111,7 @@ class Knowledge:
             compact(row.value),
             row.read_quantity(),
             self._means(attribute),
+            row.statement(self.catalog.source(row.source)),
         )
 
     def _means(self, attribute: AttributeEntry) -> frozenset[int]:
@@ -169,6 +172,27 @@ def _around(text: str, value: str) -> _Context:
 
 def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
     """The facts of the same attribute and time that cannot be true together with this one."""
+    day = known.statement.day
+    return [
+        other
+        for other in _excluded(known, facts)
+        if other.row.as_of == known.row.as_of
+        and not newer(other.statement.day, day)
+        and not newer(day, other.statement.day)
+    ]
+
+
+def overtaken(known: Known, facts: tuple[Known, ...]) -> Known | None:
+    """The newest fact that took this one's place, if one did."""
+    latest: Known | None = None
+    for other in _excluded(known, facts):
+        if newer(other.statement.day, (latest or known).statement.day):
+            latest = other
+    return latest
+
+
+def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+    """The facts of the same attribute whose amounts the amount of this one excludes."""
     mine = known.quantity
     return [
         other
@@ -176,7 +200,6 @@ def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
         if mine is not None
         and other.quantity is not None
         and other.attribute.id == known.attribute.id
-        and other.row.as_of == known.row.as_of
         and other.when == known.when
         and disjoint(mine, other.quantity)
     ]

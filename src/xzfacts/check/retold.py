@@ -7,7 +7,15 @@ named or not. That is how a misprint or a slip of the pen comes about.
 from itertools import pairwise
 
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Knowledge, Known, amounts_of, plain_quote, quote_of, rivals
+from xzfacts.check.known import (
+    Knowledge,
+    Known,
+    amounts_of,
+    overtaken,
+    plain_quote,
+    quote_of,
+    rivals,
+)
 from xzfacts.check.reading import Reading, Stated, plain
 from xzfacts.check.slips import reason_against
 from xzfacts.i18n import gettext as _
@@ -97,10 +105,16 @@ def _found(
         and not _at(theirs, spans)
         for mine, theirs in pairs
     )
+    dated = any(mine.quantity.dimension == "date" for mine, _theirs in pairs)
     found = []
     for mine, theirs in pairs:
         for known in _at(theirs, spans)[:1]:
-            one = _judged(mine, theirs.quantity, known, knowledge, other_time=other_time)
+            others = knowledge.subject(known.row.subject).facts
+            now = None if dated or known.when else overtaken(known, others)
+            if now and now.quantity:
+                one = _judged(mine, now.quantity, now, knowledge, other_time=other_time)
+            else:
+                one = _judged(mine, theirs.quantity, known, knowledge, other_time=other_time)
             if one is not None:
                 found.append(one)
     return found

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Knowledge, plain_quote, rivals
+from xzfacts.check.findings import Borne, Found, conflict, outdated
+from xzfacts.check.known import Knowledge, overtaken, plain_quote, rivals
 from xzfacts.check.reading import Reading, plain, sentences
 from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import Catalog, FactRow
@@ -74,19 +74,25 @@ def _beside(row: FactRow, knowledge: Knowledge) -> list[FactRow]:
 def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[Found]:
     by_place: dict[tuple[int, int], list[Borne]] = {}
     found: list[Found] = []
+    dated = any(each.quantity.dimension == "date" for each in reading.amounts())
     for row in rows:
         value = compact(row.value)
         at = reading.chars.find(value) if value else -1
         if at < 0 or row.status != Status.CURRENT:
             continue
         borne = Borne(knowledge.known(row), 1.0, "context", None, exact=True)
-        against = rivals(borne.known, knowledge.subject(row.subject).facts)
+        facts = knowledge.subject(row.subject).facts
+        against = rivals(borne.known, facts)
+        now = None if dated or borne.known.when else overtaken(borne.known, facts)
+        if now:
+            found.append(outdated(*reading.raw(at, at + len(value)), borne, now))
+            continue
         if against:
             found.append(conflict(*reading.raw(at, at + len(value)), borne, against))
             continue
         by_place.setdefault((at, at + len(value)), []).append(borne)
-    for (start, end), facts in by_place.items():
+    for (start, end), bearing in by_place.items():
         raw_start, raw_end = reading.raw(start, end)
         reason = _("The sentence is the store's own.")
-        found.append(Found(raw_start, raw_end, Verdict.SUPPORTED, tuple(facts), reason))
+        found.append(Found(raw_start, raw_end, Verdict.SUPPORTED, tuple(bearing), reason))
     return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model import Fact, Place, Sentence, Source, Status
+from xzfacts.standing import Statement
 from xzfacts.text.quantity import Quantity, from_json
 
 
@@ -79,6 +80,11 @@ class FactRow(NamedTuple):
     def read_quantity(self) -> Quantity | None:
         """What the value says as a number or a date, if it says one."""
         return None if self.quantity is None else _quantity(self.quantity, self.value)
+
+    def statement(self, source: Source) -> Statement:
+        """What the fact states, given its source."""
+        quantity = self.read_quantity()
+        return Statement(self.value, quantity, source.id, self.quote, self.as_of, source.published)
 
     def fact(self, subject: str, attribute: str, source: Source) -> Fact:
         """The whole fact, given the names of what its numbers stand for."""

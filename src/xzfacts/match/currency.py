@@ -212,10 +212,7 @@ class Currency:
     def _statement(self, row: FactRow) -> Statement:
         """What the row states."""
         if row.id not in self._statements:
-            source = self._catalog.source(row.source)
-            self._statements[row.id] = Statement(
-                row.value, row.read_quantity(), source.id, row.quote, row.as_of, source.published
-            )
+            self._statements[row.id] = row.statement(self._catalog.source(row.source))
         return self._statements[row.id]
 
 

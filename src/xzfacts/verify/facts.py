@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact, Finding, Place, Status, Store
+from xzfacts.standing import Relation, relation, stated
 from xzfacts.store.contents import spot
 from xzfacts.store.shape import value_not_in_quote
-from xzfacts.text.quantity import disjoint
 
 _Group = dict[tuple[object, ...], Fact]
 
@@ -97,8 +97,9 @@ def _leads_back(start: str, next_of: dict[str, str | None]) -> bool:
 def disagreements(store: Store) -> Iterator[Finding]:
     """Current facts of one subject, attribute and date with amounts that exclude each other.
 
-    A sentence does not disagree with itself: it may name several amounts. Each fact is told
-    once, with the first that it disagrees with.
+    Where sources have dates, the newer one decides and there is no fault. A sentence does not
+    disagree with itself: it may name several amounts. Each fact is told once, with the first
+    that it disagrees with.
     """
     declared = canonical_subjects(store)
     groups: defaultdict[tuple[str, str, str | None], _Group] = defaultdict(dict)
@@ -129,10 +130,7 @@ def canonical_subjects(store: Store) -> dict[str, str]:
 
 
 def _disagree(one: Fact, other: Fact) -> bool:
-    if one.quantity is None or other.quantity is None:
-        return False
-    same_sentence = (one.source.id, one.sentence.quote) == (other.source.id, other.sentence.quote)
-    return not same_sentence and disjoint(one.quantity, other.quantity)
+    return relation(stated(one), stated(other)) is Relation.AGAINST
 
 
 def _disagreement(fact: Fact, other: Fact) -> Finding:
@@ -147,7 +145,8 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
         ),
         fact.place,
         _(
-            "If both held, say when with `as_of`, or tell the attributes apart; if one is out of "
+            "If both held, say when with `as_of`, date the sources with `published`, or tell the"
+            " attributes apart; if one is out of "
             'date, give it `superseded_by = "{id}"`.'
         ).format(id=fact.id),
     )
