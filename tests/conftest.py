@@ -34,7 +34,15 @@ def _surroundings(
     """Each test speaks English and has a cache of its own, whoever runs it."""
     for name in [name for name in os.environ if name.startswith("XZFACTS_")]:
         monkeypatch.delenv(name)
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
