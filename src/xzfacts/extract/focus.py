@@ -14,44 +14,75 @@ from xzfacts.extract.scan import Line
 from xzfacts.extract.subjects import Entity, Mention, Subjects
 
 _BEHIND = re.compile(
-    "(?:在|于|向|为|对|与|和|及|同|从|由|被|受|据|给|比|占|至|到|往|经|因|随|跟|将|把|以|让|使|靠|围绕|位于|坐落于|地处|来自|"
-    "前往|赴|走进|来到|毕业于|联合|携手|面向|针对|按照|根据|通过|依托|利用|送往|送至|销往|远销|途经|连接|用于|用于支持|支持|助力|"
-    "帮助|推动|关注|辐射|覆盖|参加|参加过|出席|加入|签约|配合|邀请|组织|动员|吸引|当选|担任|任|是|成为|在全|获|获得|荣获|入选|"
+    "(?:在|于|向|为|对|与|和|及|同|从|由|被|受|据|给|比|占|至|到|往|经|因|随|跟|将|把|以|让|使|"
+    "靠|围绕|截至|截止|位于|坐落于|地处|来自|"
+    "前往|赴|走进|来到|毕业于|联合|携手|面向|针对|按照|根据|通过|依托|利用|送往|送至|销往|远销|"
+    "途经|连接|用于|用于支持|支持|助力|"
+    "帮助|推动|关注|辐射|覆盖|参加|参加过|出席|加入|签约|配合|邀请|组织|动员|吸引|当选|担任|任|"
+    "是|成为|在全|获|获得|荣获|入选|"
     "捐赠给|捐给|捐赠|支援|对接|委托|隶属|隶属于|属于)(?:了|过)?(?:“)?$"
 )
 _MADE = re.compile(
-    "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|推出|实施)"
+    "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|"
+    "启动|推出|实施|用于|用于支持)"
     "(?:了|起)?(?:[一首两]?[家个座所条场届次项])?(?:“)?$"
 )
 _SPEECH = re.compile(
-    "(?:介绍|表示|说|称|指出|强调|透露|告诉记者|告诉|认为|坦言|解释|分析|通报|宣布|讲话)(?:说|道|称|到|,|:)?$"
+    "(?:介绍|表示|说|称|指出|强调|透露|告诉记者|告诉|认为|坦言|解释|分析|通报|宣布|讲话)(?:说|"
+    "道|称|到|,|:)?$"
 )
+# Words that point to a name that ends in them.
+_OWN = "院区 局 分局 基地 工程 大会 博览会 论坛 文化节 协会 中心 社区 小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
+# What points to a name, and how the name ends that it points to (or its kind).
 _HEADS = {
-    "公司": "company", "企业": "company", "集团": "company", "合作社": "合作社", "学校": "学|校|幼儿园", "校": "学|校|幼儿园",
-    "医院": "医院|卫生院", "院区": "院区", "院": "院|院区", "局": "局", "分局": "分局", "基地": "基地", "园区": "园|园区|区", "景区": "景区|古镇|古城|公园",
-    "工程": "工程", "项目": "项目|工程", "培训": "培训|班", "培训班": "班", "活动": "event", "大会": "大会", "博览会": "博览会", "展会": "会|展", "论坛": "论坛",
-    "赛事": "赛|马拉松", "比赛": "赛", "文化节": "文化节", "工厂": "厂", "厂": "厂", "银行": "银行|行", "协会": "协会", "中心": "中心", "社区": "社区",
-    "小区": "小区", "县": "县|自治县", "市": "市", "区": "区|开发区", "省": "省", "州": "州", "镇": "镇", "乡": "乡", "村": "村", "街道": "街道", "馆": "馆",
-    "大桥": "桥", "线路": "线", "项目部": "项目", "大赛": "赛", "机场": "机场", "站": "站", "队": "队", "警方": "局|警方",
-}  # fmt: skip
+    head: ends
+    for ends, heads in (
+        ("company", "公司 企业 集团"),
+        ("合作社", "合作社"),
+        ("学|校|幼儿园", "学校 校"),
+        ("医院|卫生院", "医院"),
+        ("院|院区", "院"),
+        ("园|园区|区", "园区"),
+        ("景区|古镇|古城|公园", "景区"),
+        ("项目|工程", "项目"),
+        ("培训|班", "培训"),
+        ("班", "培训班"),
+        ("event", "活动"),
+        ("会|展", "展会"),
+        ("赛|马拉松", "赛事 比赛 大赛"),
+        ("厂", "工厂 厂"),
+        ("银行|行", "银行"),
+        ("县|自治县", "县"),
+        ("区|开发区", "区"),
+        ("桥", "大桥"),
+        ("线", "线路"),
+        ("局|警方", "警方"),
+        *((word, word) for word in _OWN.split()),
+    )
+    for head in heads.split()
+}
 _WORDS = "|".join(sorted(_HEADS, key=len, reverse=True))
 _POINTING = re.compile(
     f"(?:该|本(?=[次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
 )
 _BARE = re.compile(
-    "(公司|集团|企业|学校|医院|工程|景区|园区|基地|合作社|活动|大会|展会|培训|小区|社区|村|镇|县|市|工厂|该局)"
+    "(公司|集团|企业|学校|医院|工程|景区|园区|基地|合作社|活动|大会|展会|培训|小区|社区|村|镇|"
+    "县|市|工厂|该局)"
     "(?!户|民|里的|资金|名|规模|项目|系|代表|主义|政府|委|长|场|值)"
 )
 _LEAD = re.compile(
-    "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|今天|截至目前|截至|截止|此前|未来|近年来|"
+    "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|"
+    "今天|截至目前|截至|截止|此前|未来|近年来|"
     "报告期内|期间|“|”|‘|[0-9年月日]+)*"
 )
+_SHORT_PLACE = 2
 _FRAME = re.compile("^(?:自|截至|截止)|(?:以来|之际|期间|之后|后|时|之前|前夕|下|中|[年月日])$")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 
 
 class Focus(NamedTuple):
-    """What a stretch is about, and how surely: full, short, known, pointed, clause, sentence, …"""
+    """What a stretch is about, and how surely: full, short, known, pointed, clause, sentence, "
+    "…"""
 
     entity: Entity | None
     how: str
@@ -64,6 +95,17 @@ class Focused(NamedTuple):
     mentions: tuple[Mention, ...]
     clauses: tuple[Focus, ...]
     made: tuple[tuple[int, Entity], ...]
+    pointers: tuple[tuple[int, int], ...]
+
+    def taken(self) -> tuple[tuple[int, int], ...]:
+        """Where names and what points to them stand. A short place's name may be part of a "
+        "noun."""
+        named = [
+            (m.start, m.end)
+            for m in self.mentions
+            if m.entity.kind != "place" or m.end - m.start > _SHORT_PLACE
+        ]
+        return tuple(sorted((*named, *self.pointers)))
 
     def at(self, position: int) -> Focus:
         """What the amount at the position is about."""
@@ -117,6 +159,7 @@ class _Follower:
         current = self._topic or self._main
         found: list[Focus] = []
         made: list[tuple[int, Entity]] = []
+        self._pointers: list[tuple[int, int]] = []
         for start, end in line.clauses:
             inside = [m for m in mentions if start <= m.start < end]
             subject = self._subject(line, start, end, inside)
@@ -127,23 +170,15 @@ class _Follower:
                 how = inherited
             found.append(Focus(current, how))
             new = [m for m in inside if _MADE.search(line.chars, start, m.start)]
-            for mention in new:
-                made.append((mention.start, mention.entity))
-            if (
-                inside
-                and len(new) == 1
-                and inside[-1] is new[0]
-                and new[0].entity.kind != "place"
-            ):
+            made += [(mention.start, mention.entity) for mention in new]
+            if inside and len(new) == 1 and inside[-1] is new[0] and new[0].entity.kind != "place":
                 current, inherited = new[0].entity, "clause"
             for mention in inside:
                 self._remember(mention.entity, line.chars[mention.start : mention.end])
-            if subject is None:
-                inherited = inherited if inherited != "clause" else "clause"
         self._frames(line, found)
         if line.quote.role == "body" or self._topic is None:
             self._topic = current
-        return Focused(line, mentions, tuple(found), tuple(made))
+        return Focused(line, mentions, tuple(found), tuple(made), tuple(self._pointers))
 
     def _frames(self, line: Line, found: list[Focus]) -> None:
         """A clause that only says when is about what the next one is about."""
@@ -190,6 +225,8 @@ class _Follower:
                     continue
                 entity = self._last(found[1].removeprefix("该"), inside, found.start())
                 if entity is not None:
+                    self._pointers.append(found.span())
+                    self._recent.append(entity)
                     return Focus(entity, "pointed")
         return chosen[1] if chosen else None
 
@@ -201,7 +238,7 @@ class _Follower:
             return None
         at, chosen = candidates[0]
         for mention in inside:
-            if mention.start > at and chars[mention.start - 1] in "的":
+            if mention.start > at and chars[mention.start - 1] == "的":
                 before = next((m for m in inside if m.end == mention.start - 1), None)
                 if before is not None and before.entity is chosen.entity:
                     at, chosen = (

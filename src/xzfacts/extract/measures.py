@@ -6,26 +6,44 @@ from xzfacts.text.quantity import Quantity
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
 MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本")
+
+
+def _table(lines: str) -> dict[str, str]:
+    """Names by the words behind them: `户数: 户; 人数: 人 名`."""
+    found = {}
+    for line in lines.split(";"):
+        name, _, words = line.partition(":")
+        found.update(dict.fromkeys(words.split(), name.strip()))
+    return found
+
+
 _COUNTED = {"people": ("people", "count", "number"), "count": ("count", "number", "people", "list")}
 _KINDS = {
-    "money": ("money",), "percent": ("percent",), "area": ("area",), "length": ("length", "height", "distance"),
-    "weight": ("weight", "number"), "volume": ("volume",), "duration": ("duration",), "speed": ("speed",), "age": ("age",),
+    "money": ("money",),
+    "percent": ("percent",),
+    "area": ("area",),
+    "length": ("length", "height", "distance"),
+    "weight": ("weight", "number"),
+    "volume": ("volume",),
+    "duration": ("duration",),
+    "speed": ("speed",),
+    "age": ("age",),
     "ordinal": ("rank",),
-}  # fmt: skip
-_SUFFIX = {
-    "people": "人数", "money": "金额", "area": "面积", "length": "长度", "weight": "重量", "volume": "容量",
-    "duration": "时长", "speed": "速度", "age": "年龄", "temperature": "温度", "power": "功率", "energy": "电量",
-    "percentage-point": "变化", "multiple": "倍数", "number": "数量", "count": "数量", "data": "数据量",
-}  # fmt: skip
-_BY_UNIT = {
-    "户": "户数", "人": "人数", "名": "人数", "位": "人数", "层": "层数", "栋": "楼栋数", "幢": "楼栋数", "套": "套数", "期": "期数",
-    "届": "届数", "场": "场次", "次": "次数", "人次": "人次", "票": "票数", "册": "册数", "集": "集数", "页": "页数", "字": "字数",
-    "家": "企业数量", "省": "省数", "市": "市数", "县": "县数", "国": "国家数量", "村": "村数",
-}  # fmt: skip
-_SUFFIX_BY_UNIT = {
-    "户": "户数", "人次": "人次", "期": "期数", "场": "场次", "层": "层数", "栋": "栋数", "套": "套数", "间": "间数", "次": "次数",
-    "届": "届数", "名": "人数", "位": "人数", "人": "人数", "册": "册数",
-}  # fmt: skip
+}
+_SUFFIX = _table(
+    "人数: people; 金额: money; 面积: area; 长度: length; 重量: weight; 容量: volume;"
+    "时长: duration; 速度: speed; 年龄: age; 温度: temperature; 功率: power; 电量: energy;"
+    "变化: percentage-point; 倍数: multiple; 数量: number count; 数据量: data"
+)
+_SUFFIX_BY_UNIT = _table(
+    "户数: 户; 人次: 人次; 期数: 期; 场次: 场; 层数: 层; 栋数: 栋; 套数: 套; 间数: 间;"
+    "次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
+)
+_BY_UNIT = _table(
+    "户数: 户; 人数: 人 名 位; 层数: 层; 楼栋数: 栋 幢; 套数: 套; 期数: 期; 届数: 届; 场次: 场;"
+    "次数: 次; 人次: 人次; 票数: 票; 册数: 册; 集数: 集; 页数: 页; 字数: 字; 企业数量: 家;"
+    "省数: 省; 市数: 市; 县数: 县; 国家数量: 国; 村数: 村"
+)
 # Verbs of finding work for people, and of taking people along.
 HIRING = frozenset("吸纳 带动 解决 安置 提供 新增 吸引 帮扶 帮助 实现".split())
 LEADING = frozenset("带动 惠及 帮扶 帮助 服务".split())
@@ -37,12 +55,13 @@ SPENT = frozenset(
 SILENT = frozenset(
     "完成 获得 迎来 收到 恢复 涉及 覆盖 服务 参观 展出 收藏 演出 接待 打破 远销 销往 来自 承担 容纳 辗转 签约".split()
 )
-_VERBS_OF_MONEY = {
-    "销售": "销售额", "售出": "销售额", "卖出": "销售额", "出口": "出口额", "进口": "进口额", "成交": "成交额", "被骗": "被骗金额",
-    "采购": "采购金额", "签约": "签约金额", "捐款": "捐款", "捐": "捐款", "捐赠": "捐赠金额", "融资": "融资", "贷款": "贷款金额", "罚款": "罚款金额",
-    "赔偿": "赔偿金额", "资助": "资助金额", "补贴": "补贴金额", "奖励": "奖励金额", "年产": "年产值", "年销": "年销售额", "投入": "投入资金",
-    "募集": "募集资金", "筹集": "筹集资金", "节约": "节约资金", "减免": "减免金额", "发放": "发放金额", "慰问": "慰问金", "获赠": "获赠金额",
-}  # fmt: skip
+_VERBS_OF_MONEY = _table(
+    "销售额: 销售 售出 卖出; 出口额: 出口; 进口额: 进口; 成交额: 成交; 被骗金额: 被骗;"
+    "采购金额: 采购; 签约金额: 签约; 捐款: 捐款 捐; 捐赠金额: 捐赠; 贷款金额: 贷款;"
+    "罚款金额: 罚款; 赔偿金额: 赔偿; 资助金额: 资助; 补贴金额: 补贴; 奖励金额: 奖励;"
+    "年产值: 年产; 年销售额: 年销; 投入资金: 投入; 募集资金: 募集; 筹集资金: 筹集;"
+    "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
+)
 _WHOLE = re.compile("(?:总|单)?(?:价值|货值|估值)$")
 
 

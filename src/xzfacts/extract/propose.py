@@ -17,7 +17,8 @@ from xzfacts.index.catalog import Catalog
 from xzfacts.model import Subject
 
 _SILENT = frozenset(("byline",))
-_ONE = re.compile("^[一两][^0-9十百千万亿]{1,2}$")
+# 一场活动 and 二期工程 count nothing.
+_ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
 _NOTHING = Context("", "", "")
 
 
@@ -46,6 +47,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
 def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterator[Proposal]:
     line = focused.line
     context = _NOTHING
+    taken = focused.taken()
     for number, amount in enumerate(line.amounts):
         inside = next(
             (m for m in focused.mentions if m.start <= amount.start and amount.end <= m.end), None
@@ -60,9 +62,9 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
         if dimension == "ordinal":
             yield from name_rank(focused, amount)
             continue
-        if _ONE.match(amount.quantity.text) and dimension == "count":
+        if dimension == "count" and _ONE.match(amount.quantity.text):
             continue
-        attribute, context = name_amount(line, number, focused.mentions, context)
+        attribute, context = name_amount(line, number, taken, context)
         focus = focused.at(amount.start)
         if focus.entity is None:
             continue

@@ -9,11 +9,14 @@ from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.scan import Amount
 
 _WITHIN = re.compile(
-    "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|同[类行]业?|行业|[一-鿿]{2,4}[省市州县])(?:排名|位列|位居|排|列|居)?$"
+    "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)(?:排名|位列|位居|排|列|居)?$"
 )
-_OF = re.compile(
-    "([一-鿿]{2,8}?)(?:均|连续[一-鿿0-9]{1,3}年|继续|稳|分别|排名|跃)?(?:居|位居|位列|排名?|列|排在)$"
+_ORDER = re.compile(
+    "(?:均|连续[一-鿿0-9]{1,3}年|继续|稳|分别|跃)*(?:居|位居|位列|名列|排名?|列|排在|跃居|升至)$"
 )
+
+
+_ANOTHER = re.compile("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
 
 
 def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
@@ -38,15 +41,9 @@ def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
         return
     begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
     where = within[1] if within else ""
-    head = line.chars[start : start + within.start(1)] if within else ""
-    if "、" in head:
-        head = head.partition("、")[0]
-    of = _OF.search(re.sub("全[球国省市县区州镇乡]第[一-鿿0-9]+$", "", head))
-    what = of[1] if of else ""
-    for mention in focused.mentions:
-        if mention.end > start:
-            own = line.chars[mention.start : mention.end]
-            what = what.rpartition(own[-2:])[2] if own[-2:] in what else what
+    named = [m.end for m in focused.mentions if start < m.end <= begin]
+    head = line.chars[max(named, default=start) : begin].partition("、")[0]
+    what = _ORDER.sub("", _ANOTHER.sub("", head)).removeprefix("的")
     yield Proposal(
         focus.entity.name, f"{where}{what}排名", quote.text[begin : amount.end], begin, amount.end,
         "quantity", quote, confidence(focus.how, "rank"),

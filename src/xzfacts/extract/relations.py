@@ -25,9 +25,13 @@ def relations(focused: Focused) -> Iterator[Proposal]:
     yield from _posts(focused)
     line = focused.line
     chars = line.chars
+    listed = (-1, "", "")
     for mention in focused.mentions:
         start = line.clauses[line.clause_at(mention.start)][0]
         before = chars[start : mention.start]
+        if before.endswith("、") and (mention.start - 1, mention.entity.kind) == listed[:2]:
+            before = listed[2]  # the next of a list goes with the verb of the first
+        listed = (mention.end, mention.entity.kind, before)
         for verb, kinds, attribute in _VERBS:
             if mention.entity.kind in kinds.split() and verb.search(before):
                 if attribute == "捐赠对象" and not _GIVEN.match(chars[mention.end :]):

@@ -53,11 +53,11 @@ class Line(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _plain(char: str) -> str:
     folded = fold(char)
-    return folded if len(folded) == 1 and folded.isalnum() else char
+    return folded if len(folded) == 1 and folded.isalpha() and not folded.isascii() else char
 
 
 def plain(text: str) -> str:
-    """The text in simplified characters and small letters of plain width, its length kept."""
+    """The text in simplified characters, digits and letters of plain width, its length kept."""
     return "".join(map(_plain, plain_glyphs(text)))
 
 

@@ -1,0 +1,109 @@
+"""The words around an amount: the verb and noun before it, the noun behind its measure word."""
+
+import re
+from typing import NamedTuple
+
+from xzfacts.extract.lexicon import Token, lexicon
+from xzfacts.extract.scan import Line
+
+# What says nothing of what is measured, right before an amount.
+_FILLER = re.compile(
+    "(?:达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|共有|共|共计|合计|"
+    "总计|累计|仅|有|已|就|将|预计|"
+    "超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
+    "在|的|每|各|等|"
+    "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|均|人民币|第)$"
+)
+_MARKS = ' :：“"”、'
+_OF = re.compile("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
+_NOUN = re.compile('^[“"]?([一-鿿]{2,24}|[一-鿿A-Za-z0-9·+-]{1,24})')
+# What people, households and the like have done or suffered, behind them: 1.7万人受灾.
+DONE = re.compile(
+    "受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
+    "参保|接种|治愈|出院|被困|获救|增收|"
+    "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
+)
+_LONGEST_VERB = 9
+
+
+class Before(NamedTuple):
+    """The telling verb before an amount, and the noun between them; both may be empty."""
+
+    verb: str
+    noun: str
+
+
+def before(line: Line, floor: int, end: int) -> Before:
+    """What stands in chars[floor:end], right before an amount."""
+    left = unfilled(line.chars[floor:end])
+    end = floor + len(left)
+    verb = ""
+    begin = floor
+    last: Token | None = None
+    for token in line.between(floor, end):
+        if token.sort != "w":
+            begin, last = token.end, token
+            if token.sort == "v":
+                verb = line.chars[token.start : token.end]
+    noun = line.chars[begin:end]
+    if not noun and last is not None and last.sort in "vp":
+        noun = _verbal_noun(line, floor, end)
+        verb = "" if verb == noun else verb
+    return Before(verb, clean(noun))
+
+
+def _verbal_noun(line: Line, floor: int, end: int) -> str:
+    """A verb right before an amount is its noun: 投资3100万元, 带动就业140人."""
+    inner = {at for t in line.between(floor, end) for at in range(t.start + 1, t.end)}
+    for start in range(max(floor, end - _LONGEST_VERB), end - 1):
+        if start not in inner and line.chars[start:end] in lexicon().terms:
+            return line.chars[start:end]
+    return ""
+
+
+def unfilled(text: str) -> str:
+    """The text without what says nothing of what is measured at its end."""
+    while found := _FILLER.search(text):
+        text = text[: found.start()]
+    return text.rstrip(_MARKS)
+
+
+def clean(noun: str) -> str:
+    """The noun without what belongs to it no more: what stands before 的, marks of a list."""
+    return re.split('[、“”"《》 ]|(?<=.)的', noun)[-1].strip("的了着 ·:：")
+
+
+def noun_of(text: str) -> str:
+    """The noun that ends a piece of text."""
+    text = unfilled(text)
+    tokens = lexicon().tokens(text)
+    begin = max((t.end for t in tokens if t.sort != "w" and t.end < len(text)), default=0)
+    return clean(text[begin:])
+
+
+def behind(right: str) -> str:
+    """The noun behind a measure word: 4条智能化、自动化的生产线, 70名学员参加培训."""
+    text = right.lstrip('“"')
+    of = _OF.match(text)
+    if of and not _begins_otherwise(text[: of.end()]):
+        text = text[of.end() :]
+    found = _NOUN.match(text)
+    if not found:
+        return ""
+    text = found[1]
+    tokens = lexicon().tokens(text)
+    if tokens and tokens[0].start == 0 and tokens[0].sort in "gp":
+        return ""
+    noun = text[: next((t.start for t in tokens if t.sort in "gvp" and t.start > 0), len(text))]
+    done = next((d for d in DONE.finditer(noun) if d.end() == len(noun)), None)
+    if done and done.start() == 0:
+        return ""
+    noun = noun[: done.start()] if done else noun
+    return noun if len(noun) > 1 else ""
+
+
+def _begins_otherwise(text: str) -> bool:
+    tokens = lexicon().tokens(text)
+    return any(t.sort in "vp" for t in tokens) or (
+        bool(tokens) and tokens[0].start == 0 and tokens[0].sort == "g"
+    )
