@@ -69,6 +69,11 @@ def _damage(path: Path, kind: str, at: float, data: bytes) -> None:
             file.write(data)
 
 
+@pytest.fixture
+def expected(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
+    return told_without_index(store, monkeypatch, tmp_path)
+
+
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     which=st.sampled_from([".db", ".lock", ""]),
@@ -82,15 +87,13 @@ def _damage(path: Path, kind: str, at: float, data: bytes) -> None:
 def test_damage_is_noticed(
     store: Path,
     folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    expected: object,
     which: str,
     kind: str,
     at: float,
     data: bytes,
 ) -> None:
     open_store(str(store))
-    expected = told_without_index(store, monkeypatch, tmp_path)
     path = next(
         path for path in folder.iterdir() if path.suffix == which and path.name != "blocked"
     )
