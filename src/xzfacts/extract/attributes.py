@@ -18,6 +18,7 @@ _LISTED = re.compile("^[、和及与]|^以及")
 _JOBS = re.compile("就业|务工|上岗")
 _LASTING = re.compile("(?:为期|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
+_REACH = 60  # characters around an amount that are looked at
 _LONG = 9  # a longer noun is cut to the word of the vocabulary that ends it
 _LONG_OF_MONEY = 6
 _PEOPLE_UNITS = frozenset("人名位")
@@ -80,14 +81,14 @@ def _floor(line: Line, number: int, taken: tuple[tuple[int, int], ...], start: i
     at = line.amounts[number].start
     before = line.amounts[number - 1].end if number else start
     before += line.chars.startswith("线", before) and line.chars[before - 1] == "号"
-    return max(start, before, *(end for _, end in taken if end <= at), 0)
+    return max(start, before, at - _REACH, *(end for _, end in taken if end <= at), 0)
 
 
 def _ceiling(line: Line, number: int, taken: tuple[tuple[int, int], ...], end: int) -> int:
     """Where the words behind an amount end: before the next amount or name."""
     at = line.amounts[number].end
     after = line.amounts[number + 1].start if number + 1 < len(line.amounts) else end
-    return max(min(end, after, *(start for start, _ in taken if start >= at), end), at)
+    return max(min(end, after, at + _REACH, *(start for start, _ in taken if start >= at), end), at)
 
 
 def _compose(

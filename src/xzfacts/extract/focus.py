@@ -9,9 +9,10 @@ of their kind.
 import re
 from typing import NamedTuple
 
+from xzfacts.extract.entities import Entity
 from xzfacts.extract.places import places
 from xzfacts.extract.scan import Line
-from xzfacts.extract.subjects import Entity, Mention, Subjects
+from xzfacts.extract.subjects import Mention, Subjects
 
 _BEHIND = re.compile(
     "(?:在|于|向|为|对|与|和|及|同|从|由|被|受|据|给|比|占|至|到|往|经|因|随|跟|将|把|以|让|使|"
@@ -32,7 +33,10 @@ _SPEECH = re.compile(
     "道|称|到|,|:)?$"
 )
 # Words that point to a name that ends in them.
-_OWN = "院区 局 分局 基地 工程 大会 博览会 论坛 文化节 协会 中心 社区 小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
+_OWN = (
+    "院区 局 分局 基地 工程 大会 博览会 论坛 文化节 协会 中心 社区 "
+    "小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
+)
 # What points to a name, and how the name ends that it points to (or its kind).
 _HEADS = {
     head: ends
@@ -76,13 +80,13 @@ _LEAD = re.compile(
     "报告期内|期间|“|”|‘|[0-9年月日]+)*"
 )
 _SHORT_PLACE = 2
+_REACH = 30  # characters before a name that tell its part in the clause
 _FRAME = re.compile("^(?:自|截至|截止)|(?:以来|之际|期间|之后|后|时|之前|前夕|下|中|[年月日])$")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 
 
 class Focus(NamedTuple):
-    """What a stretch is about, and how surely: full, short, known, pointed, clause, sentence, "
-    "…"""
+    """What a stretch is about, and how it was told: a key of `confidence.SUBJECT`."""
 
     entity: Entity | None
     how: str
@@ -98,8 +102,7 @@ class Focused(NamedTuple):
     pointers: tuple[tuple[int, int], ...]
 
     def taken(self) -> tuple[tuple[int, int], ...]:
-        """Where names and what points to them stand. A short place's name may be part of a "
-        "noun."""
+        """Where names stand, and words that point to them; 2 characters may be part of a noun."""
         named = [
             (m.start, m.end)
             for m in self.mentions
@@ -113,7 +116,7 @@ class Focused(NamedTuple):
         focus = self.clauses[number]
         start = self.line.clauses[number][0]
         if focus.how not in {"full", "short", "known"} and _INVESTED.search(
-            self.line.chars, start, position
+            self.line.chars, max(start, position - _REACH), position
         ):
             # 投资3100万元,在城南建设了孵化基地: the amount goes to what is built with it.
             for at, entity in self.made:
@@ -169,7 +172,9 @@ class _Follower:
             else:
                 how = inherited
             found.append(Focus(current, how))
-            new = [m for m in inside if _MADE.search(line.chars, start, m.start)]
+            new = [
+                m for m in inside if _MADE.search(line.chars, max(start, m.start - _REACH), m.start)
+            ]
             made += [(mention.start, mention.entity) for mention in new]
             if inside and len(new) == 1 and inside[-1] is new[0] and new[0].entity.kind != "place":
                 current, inherited = new[0].entity, "clause"
@@ -269,7 +274,7 @@ def line_amount(line: Line, start: int, end: int) -> bool:
 
 def _role(chars: str, start: int, mention: Mention) -> bool:
     """Whether a mention may be the subject of its clause."""
-    before = chars[start : mention.start]
+    before = chars[max(start, mention.start - _REACH) : mention.start]
     if chars[mention.end : mention.end + 2].startswith(("帮扶下", "支持下")):
         return False
     if mention.entity.kind == "person" and not before:

@@ -58,8 +58,7 @@ class Lexicon(NamedTuple):
         return tuple(found)
 
     def mended(self, noun: str) -> str:
-        """The word of the vocabulary that the noun is but for one misread character, or the "
-        "noun."""
+        """The word of the vocabulary that differs in a misread character, or the noun."""
         if len(noun) < _MENDED or noun in self.terms:
             return noun
         for at, char in enumerate(noun):

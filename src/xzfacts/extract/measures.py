@@ -1,7 +1,5 @@
 """What units count: which kind of value an amount is, and the word that names its measure."""
 
-import re
-
 from xzfacts.text.quantity import Quantity
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
@@ -53,7 +51,10 @@ SPENT = frozenset(
 )
 # Verbs that add nothing to what is counted.
 SILENT = frozenset(
-    "完成 获得 迎来 收到 恢复 涉及 覆盖 服务 参观 展出 收藏 演出 接待 打破 远销 销往 来自 承担 容纳 辗转 签约".split()
+    (
+        "完成 获得 迎来 收到 恢复 涉及 覆盖 服务 参观 展出 收藏 演出 接待 打破 远销 销往 来自 承担 "
+        "容纳 辗转 签约"
+    ).split()
 )
 _VERBS_OF_MONEY = _table(
     "销售额: 销售 售出 卖出; 出口额: 出口; 进口额: 进口; 成交额: 成交; 被骗金额: 被骗;"
@@ -62,7 +63,7 @@ _VERBS_OF_MONEY = _table(
     "年产值: 年产; 年销售额: 年销; 投入资金: 投入; 募集资金: 募集; 筹集资金: 筹集;"
     "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
 )
-_WHOLE = re.compile("(?:总|单)?(?:价值|货值|估值)$")
+_COUNTS = (*"数量率额力", "人口", "人次", "名额")
 
 
 def counts(quantity: Quantity) -> bool:
@@ -113,9 +114,5 @@ def of_money(verb: str, noun: str) -> str:
 def measures(noun: str, quantity: Quantity, term: str) -> bool:
     """Whether the noun names a measure by itself."""
     if quantity.dimension in {"count", "people"}:
-        if noun[-1] in "数量率额能力" or noun.endswith(("人口", "人次", "名额")):
-            return True
-        return False
-    if noun.endswith("占地") or _WHOLE.search(noun):
-        return not noun.endswith("占地")
-    return bool(term) or noun[-1] in MEASURE_ENDS
+        return noun.endswith(_COUNTS)
+    return not noun.endswith("占地") and (bool(term) or noun[-1] in MEASURE_ENDS)

@@ -70,9 +70,11 @@ _LEADING = re.compile(
 _LONGEST = 36
 _LONG_PLACE = 5
 _GENERIC = frozenset(TRADES) | frozenset(
-    "产业 就业 劳动 社会 公共 服务 社区 农村 城市 城镇 移民 文化 旅游 重点 有关 相关 主管 上级 "
-    "基层 各级 民营 国有 "
-    "龙头 爱心 实力 知名 骨干 重大 专业 综合 大型 中小 帮扶 扶贫 专题 专项 公益 志愿 系列 主题 宣传 就业创业 技能".split()
+    (
+        "产业 就业 劳动 社会 公共 服务 社区 农村 城市 城镇 移民 文化 旅游 重点 有关 相关 主管 上级 "
+        "基层 各级 民营 国有 龙头 爱心 实力 知名 骨干 重大 专业 综合 大型 中小 帮扶 扶贫 专题 专项 "
+        "公益 志愿 系列 主题 宣传 就业创业 技能"
+    ).split()
 )
 
 
@@ -92,7 +94,8 @@ def find_names(line: Line) -> tuple[Found, ...]:
     """
     chars = line.chars
     cuts = _cuts(line)
-    chains = places(chars, cuts)
+    verbs = (t.end for t in line.tokens if t.sort in "vp" and t.end - t.start > 1)
+    chains = places(chars, tuple(sorted((*cuts, *verbs))))
     ended: set[int] = {p.end for p in chains}
     found: list[Found] = [
         Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains
@@ -106,8 +109,6 @@ def find_names(line: Line) -> tuple[Found, ...]:
         start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
         ended.add(ending.end())
         core = chars[start : ending.start()]
-        if start >= ending.start() and ending[0] not in _ALONE:
-            continue
         if not _INSIDE.match(chars[start : ending.end()]) or not core:
             continue
         placed = start in starts or PROVINCE.match(core) is not None
@@ -117,7 +118,6 @@ def find_names(line: Line) -> tuple[Found, ...]:
     return _longest(found)
 
 
-_ALONE = frozenset(("号线",))
 _NOTHING = [""]
 
 
@@ -152,7 +152,7 @@ def _cuts(line: Line) -> tuple[int, ...]:
     ends += [
         a.end
         for a in line.amounts
-        if a.quantity.dimension not in {"ordinal"} and not _of_name(line.chars, a.start, a.end)
+        if a.quantity.dimension != "ordinal" and not _of_name(line.chars, a.start, a.end)
     ]
     return tuple(sorted(ends))
 

@@ -22,6 +22,7 @@ _SPEAKS = re.compile(
     "于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
 )
 _ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_REACH = 30  # characters before a post in which its organisation stands
 
 
 class Person(NamedTuple):
@@ -63,19 +64,17 @@ def name_end(chars: str, start: int) -> int:
     titled = _TITLED.match(chars, given)
     if titled:
         return titled.end()
-    for size in (2, 1):
-        end = given + size
+    for end in (given + 2, given + 1):
         name = chars[given:end]
-        if len(name) == size and all("一" <= char <= "鿿" for char in name):
-            if _ENDS.match(chars, end) or (
-                _SPEAKS.match(chars, end) and not _SPEAKS.match(name[-1:])
-            ):
+        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
+            acts = _SPEAKS.match(chars, end) and not _SPEAKS.match(name[-1:])
+            if acts or _ENDS.match(chars, end):
                 return end
     return 0
 
 
 def _posts(line: Line, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The post, from its organisation on, and those listed before it: 县委农办主任、县农业局局长."""
+    """The post from its organisation on, and those listed before it, parted by 、."""
     chars = line.chars
     posts: list[tuple[int, int]] = []
     while True:
@@ -83,18 +82,20 @@ def _posts(line: Line, start: int, end: int) -> tuple[tuple[int, int], ...]:
         posts.append((floor, end))
         if floor == 0 or chars[floor - 1] not in "、兼":
             break
-        before = None
-        for before in POST.finditer(chars, max(floor - 30, 0), floor - 1):
-            pass
-        if before is None or before.end() != floor - 1:
+        before = [
+            post.span()
+            for post in POST.finditer(chars, max(floor - _REACH, 0), floor - 1)
+            if post.end() == floor - 1
+        ]
+        if not before:
             break
-        start, end = before.span()
+        start, end = before[-1]
     return tuple(reversed(posts))
 
 
 def _floor(line: Line, start: int) -> int:
     """Where what stands before a post begins: behind the last mark or cutting word."""
-    floor = max(start - 30, 0)
+    floor = max(start - _REACH, 0)
     for found in _ENDS.finditer(line.chars, floor, start):
         if found.end() > found.start():
             floor = found.end()

@@ -7,12 +7,13 @@ from xzfacts.extract import moments
 from xzfacts.extract.article import Article
 from xzfacts.extract.attributes import Context, name_amount
 from xzfacts.extract.confidence import confidence
+from xzfacts.extract.entities import Entity
 from xzfacts.extract.focus import Focused, follow
 from xzfacts.extract.proposal import Extracted, Proposal
 from xzfacts.extract.ranks import name_rank
 from xzfacts.extract.relations import relations
 from xzfacts.extract.scan import Amount, scan
-from xzfacts.extract.subjects import Entity, Subjects
+from xzfacts.extract.subjects import Subjects
 from xzfacts.index.catalog import Catalog
 from xzfacts.model import Subject
 

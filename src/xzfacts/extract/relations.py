@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from xzfacts.extract.confidence import confidence
+from xzfacts.extract.entities import Entity
 from xzfacts.extract.focus import Focused
 from xzfacts.extract.people import find_people
 from xzfacts.extract.proposal import Proposal
-from xzfacts.extract.subjects import Entity
 
 _POST = re.compile("(?:常务)?副?[一-鿿]{2,4}$")
 _VERBS = (

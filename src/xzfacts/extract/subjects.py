@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xzfacts.check.names import named, names_any
 from xzfacts.check.reading import read
-from xzfacts.extract.naming import Found, find_names
+from xzfacts.extract.entities import Entity, tied
+from xzfacts.extract.naming import Found, find_names, kind_of
 from xzfacts.extract.people import find_people
 from xzfacts.extract.places import own_name, places
 from xzfacts.extract.scan import Line, plain
@@ -36,17 +36,6 @@ _LONG = 4
 _SHORTEST_BRAND = 3
 
 
-@dataclass(slots=True)
-class Entity:
-    """A subject. known: the store has it, or an earlier article of the text did."""
-
-    name: str
-    kind: str
-    known: bool = False
-    part_of: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-
-
 class Mention(NamedTuple):
     """chars[start:end] names an entity; whole: by its full name."""
 
@@ -65,6 +54,7 @@ class Subjects:
         self._known: dict[int, Entity] = {}
         self.entities: dict[str, Entity] = {}
         self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
+        self._sizes: dict[str, set[int]] = defaultdict(set)
         self._shorts: set[str] = set()
         for subject in before:
             entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
@@ -151,7 +141,7 @@ class Subjects:
     def _entry(self, number: int) -> Entity:
         if number not in self._known:
             name = self._catalog.subject(number).name
-            self._known[number] = Entity(name, _kind_by_form(name), known=True)
+            self._known[number] = Entity(name, kind_of(plain(name)), known=True)
         return self._known[number]
 
     def _alias(self, entity: Entity, alias: str) -> None:
@@ -162,61 +152,40 @@ class Subjects:
 
     def _call(self, text: str, entity: Entity) -> None:
         called = self._names[text[:2]].setdefault(text, [])
+        self._sizes[text[:2]].add(len(text))
         if entity not in called:
             called.append(entity)
 
     def _tie(self) -> None:
-        """Tie names to the longer ones that they are the end of, and to their short forms."""
-        texts = sorted(self.entities, key=len, reverse=True)
-        own = {plain(text): text for text in texts}
-        tied: dict[str, Entity] = {}
-        by_end: dict[str, list[str]] = defaultdict(list)
-        for text in own:
-            by_end[text[-2:]].append(text)
-        for text in own:
-            entity = self.entities[own[text]]
-            if entity.known or entity.kind in {"person", "place"} or len(text) < _LONG:
-                continue
-            longer = [o for o in by_end[text[-2:]] if len(o) > len(text) and o.endswith(text)]
-            if longer:
-                tied[own[text]] = self.entities[own[longer[0]]]
-        shorts = {
-            plain(short): e
-            for e in self.entities.values()
-            if e.kind == "place"
-            for short in (*short_names(e.name), *e.aliases)
-        }
-        for text in own:
-            entity = self.entities[own[text]]
-            if entity.kind == "place" and not entity.known and shorts.get(text, entity) != entity:
-                tied[own[text]] = shorts[text]
-        for text, entity in tied.items():
-            while entity.name in tied and tied[entity.name] is not entity:
-                entity = tied[entity.name]
-            del self._names[plain(text)[:2]][plain(text)]
-            del self.entities[text]
-            self._alias(entity, text)
-            for other in self.entities.values():
-                if other.part_of == text:
-                    other.part_of = entity.name
-        for entity in list(self.entities.values()):
+        """Tie names to the longer ones that they stand for, and to their short forms."""
+        ties = tied(self.entities)
+        for name, entity in ties.items():
+            if entity.name not in ties:
+                self._names[plain(name)[:2]].pop(plain(name), None)
+                self.entities.pop(name, None)
+                self._alias(entity, name)
+        for entity in self.entities.values():
+            if entity.part_of in ties:
+                entity.part_of = ties[entity.part_of].name
+        for entity in self.entities.values():
             if entity.kind in {"company", "place"} and not entity.known:
-                for short in short_names(entity.name):
+                for short in map(plain, short_names(entity.name)):
                     # 2 characters may be any word, unless they are what a place is called.
-                    if len(short) >= _SHORTEST_BRAND or entity.kind == "place":
-                        text = plain(short)
-                        if text not in self._names[text[:2]]:
-                            self._shorts.add(text)
-                            self._call(text, entity)
+                    called = short in self._names[short[:2]]
+                    if not called and (len(short) >= _SHORTEST_BRAND or entity.kind == "place"):
+                        self._shorts.add(short)
+                        self._call(short, entity)
 
     def mentions(self, line: Line) -> tuple[Mention, ...]:
         """The names in a sentence, left to right, the longest where several begin."""
         spans: dict[tuple[int, int], Entity] = {}
         chars = line.chars
         for start in range(len(chars) - 1):
-            for text, entities in self._names.get(chars[start : start + 2], {}).items():
-                if chars.startswith(text, start):
-                    spans[start, start + len(text)] = entities[-1]
+            pair = chars[start : start + 2]
+            for size in self._sizes.get(pair, ()):
+                entities = self._names[pair].get(chars[start : start + size])
+                if entities:
+                    spans[start, start + size] = entities[-1]
         if names_any(self._begins, chars):
             reading = read(line.quote.text[: len(chars)])
             for name in named(self._begins, reading):
@@ -265,9 +234,3 @@ def _proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
     made = _MAKING.search(before) is not None and name.kind != "event"
     of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
     return counts[text] >= _TWICE or (first and acts) or (made and len(text) > _LONG) or of_place
-
-
-def _kind_by_form(name: str) -> str:
-    from xzfacts.extract.naming import kind_of
-
-    return kind_of(plain(name))
