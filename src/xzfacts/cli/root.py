@@ -52,7 +52,7 @@ _OWN = ("--help", "--version", "--install-completion", "--show-completion")
 _VALUED = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why".split()
+    "--page --section --why --text".split()
 )
 
 
