@@ -17,6 +17,7 @@ SUBJECT = {
     "clause": Decimal("0.85"),  # of the clause before
     "sentence": Decimal("0.75"),  # of the sentence before
     "article": Decimal("0.50"),  # what the article is mainly about
+    "title": Decimal("0.20"),  # nobody is named: the title stands for the subject
 }
 ATTRIBUTE = {
     "concept": Decimal("0.95"),  # a word of the vocabulary

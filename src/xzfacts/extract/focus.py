@@ -88,7 +88,7 @@ _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 class Focus(NamedTuple):
     """What a stretch is about, and how it was told: a key of `confidence.SUBJECT`."""
 
-    entity: Entity | None
+    entity: Entity
     how: str
 
 
@@ -125,20 +125,25 @@ class Focused(NamedTuple):
         return focus
 
 
-def follow(lines: tuple[Line, ...], subjects: Subjects) -> list[Focused]:
-    """Go through the sentences and tell whom each clause is about."""
-    reader = _Follower(subjects, lines)
+def follow(lines: tuple[Line, ...], subjects: Subjects, title: str) -> list[Focused]:
+    """Go through the sentences and tell whom each clause is about.
+
+    title: what all is about in an article that names nobody.
+    """
+    reader = _Follower(subjects, lines, title)
     return [reader.line(line) for line in lines]
 
 
 class _Follower:
-    def __init__(self, subjects: Subjects, lines: tuple[Line, ...]) -> None:
+    def __init__(self, subjects: Subjects, lines: tuple[Line, ...], title: str) -> None:
         self._subjects = subjects
         self._mentions = {id(line): subjects.mentions(line) for line in lines}
         self._recent: list[Entity] = []
         self._topic: Entity | None = None
         self._paragraph = -1
-        self._main = self._most_named(lines)
+        named = self._most_named(lines)
+        self._main = named or subjects.titled(title)
+        self._least = "article" if named else "title"
 
     def _most_named(self, lines: tuple[Line, ...]) -> Entity | None:
         """What the article is mainly about: what its title names, or what is named most."""
@@ -158,7 +163,7 @@ class _Follower:
             self._paragraph = line.quote.paragraph
             if line.quote.role != "body":
                 self._topic = None
-        inherited = "sentence" if self._topic else "article"
+        inherited = "sentence" if self._topic else self._least
         current = self._topic or self._main
         found: list[Focus] = []
         made: list[tuple[int, Entity]] = []
@@ -181,7 +186,8 @@ class _Follower:
             for mention in inside:
                 self._remember(mention.entity, line.chars[mention.start : mention.end])
         self._frames(line, found)
-        if line.quote.role == "body" or self._topic is None:
+        named = any(focus.how != self._least for focus in found) or made
+        if named and (line.quote.role == "body" or self._topic is None):
             self._topic = current
         return Focused(line, mentions, tuple(found), tuple(made), tuple(self._pointers))
 

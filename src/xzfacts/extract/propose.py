@@ -35,7 +35,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     found: list[Proposal] = []
     published = article.source.published
     named: set[str] = set()
-    for focused in follow(lines, subjects):
+    for focused in follow(lines, subjects, article.source.title):
         if focused.line.quote.role not in _SILENT:
             found += sorted(
                 (*_amounts(focused, published, named), *relations(focused)), key=lambda p: p.start
@@ -67,8 +67,6 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
             continue
         attribute, context = name_amount(line, number, taken, context)
         focus = focused.at(amount.start)
-        if focus.entity is None:
-            continue
         yield _proposal(
             focused, amount, focus.entity, attribute.name, "quantity",
             (focus.how, attribute.how), moments.as_of(line, amount, published),
@@ -92,7 +90,7 @@ def _in_name(
 def _date(focused: Focused, amount: Amount) -> Iterator[Proposal]:
     attribute = moments.attribute_of(focused.line, amount)
     focus = focused.at(amount.start)
-    if attribute and focus.entity is not None:
+    if attribute:
         yield _proposal(focused, amount, focus.entity, attribute, "date", (focus.how, "date"), None)
 
 

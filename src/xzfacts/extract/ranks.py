@@ -37,7 +37,7 @@ def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
     within = _WITHIN.search(before)
     listed = before.endswith("、")
     focus = focused.at(amount.start)
-    if focus.entity is None or not (within or listed):
+    if not (within or listed):
         return
     begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
     where = within[1] if within else ""

@@ -201,6 +201,10 @@ class Subjects:
                     entity.aliases.setdefault(text)
         return tuple(found)
 
+    def titled(self, title: str) -> Entity:
+        """The entity that an article without any name is about: what its title says."""
+        return self.entities.setdefault(title, Entity(title, ""))
+
     def called(self, text: str) -> Entity | None:
         """What is called so."""
         entities = self._names.get(text[:2], {}).get(text)
