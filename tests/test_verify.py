@@ -113,6 +113,29 @@ def test_broken_anywhere_a_quote_is_found_at_its_line(
     assert finding.code == "wrong-line"
 
 
+@given(st.lists(st.tuples(st.sampled_from("甲乙，"), _BREAKS), min_size=1), st.data())
+def test_a_quote_needs_a_line_where_several_would_do(
+    parts: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(parts) - 1))
+    end = data.draw(st.integers(start + 1, len(parts)))
+    text = SourceText("t.txt", "0", "".join(map("".join, parts)))
+    store = store_of("".join(char for char, _ in parts[start:end]))
+    (fact,) = store.facts
+    there = [
+        line
+        for line in range(1, text.text.count("\n") + 2)
+        if not verify(
+            replace(store, facts=(replace(fact, sentence=replace(fact.sentence, line=line)),)),
+            (),
+            [text],
+        )
+    ]
+    codes = [finding.code for finding in verify(store, (), [text])]
+    assert there
+    assert codes == (["ambiguous-quote"] if len(there) > 1 else [])
+
+
 @given(st.text("甲乙。\n \r"), st.integers(0, 5))
 def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
     joined = join(text)
