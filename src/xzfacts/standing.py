@@ -70,16 +70,15 @@ def relation(one: Statement, other: Statement) -> Relation:
     """How the first statement stands to the second, both of one attribute of one subject.
 
     Amounts that exclude each other are told apart by their dates, else they stand against each
-    other if both are of the same date, or neither says of which. A sentence says nothing twice
-    and does not contradict itself: it may name several things. Words may all be true.
+    other if both are of the same date, or neither says of which. A sentence does not contradict
+    itself: it may name several things. Words may all be true.
     """
     one_sentence = (one.source, one.quote) == (other.source, other.quote)
     if one.quantity is None or other.quantity is None:
-        both_words = one.quantity is other.quantity
-        again = both_words and not one_sentence and compact(one.value) == compact(other.value)
+        again = one.quantity is other.quantity and compact(one.value) == compact(other.value)
         return Relation.SAME if again else Relation.APART
     if same(one.quantity, other.quantity):
-        return Relation.APART if one_sentence else Relation.SAME
+        return Relation.SAME
     if not disjoint(one.quantity, other.quantity):
         return Relation.APART
     if newer(one.day, other.day):

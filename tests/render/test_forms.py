@@ -60,7 +60,17 @@ def hostile(text: str) -> Answer:
         place=Place(text, 1),
         as_of=text,
     )
-    return Answer(text, (Result(fact, 0.5, Match(corrected=text), (text,)),))
+    result = Result(
+        fact,
+        0.5,
+        Match(corrected=text),
+        (text,),
+        citations=(fact, fact),
+        conflicts=(fact,),
+        history=(fact,),
+        newer=fact,
+    )
+    return Answer(text, (result,))
 
 
 def test_json_is_what_scripts_rely_on() -> None:
@@ -128,7 +138,7 @@ def test_json_holds_any_text_in_one_harmless_line(text: str) -> None:
 def test_plain_keeps_its_columns(text: str) -> None:
     lines = plain.answer(hostile(text)).split("\n")
     assert len(lines) == 2
-    assert lines[0].count("\t") == 6
+    assert lines[0].count("\t") == 7
     assert visible(lines[0].replace("\t", "")) == lines[0].replace("\t", "")
 
 

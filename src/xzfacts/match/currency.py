@@ -100,17 +100,27 @@ class Currency:
                 told.add(scored.row.id)
                 yield result_of(self._catalog, scored)
                 continue
-            head = self._newest(scored, peers, found)
+            head = self._newest(
+                scored, [found[p.id] for p in peers if p.id in found and p.id not in told]
+            )
             family = self._family(head.row, peers)
-            told.update(row.id for row in (head.row, *family.again))
+            again = [row for row in family.again if row.id not in told]
             # What the query names by its value or date is told by itself.
-            before = [r for r in family.before if r.id not in found or _folds(found[r.id])]
-            told.update(row.id for row in before)
-            since = [row for row in family.since if row.id not in found]
+            before = [
+                row
+                for row in family.before
+                if row.id not in told and (row.id not in found or _folds(found[row.id]))
+            ]
+            told.update(row.id for row in (head.row, *again, *before))
+            family = family._replace(
+                again=again,
+                before=before,
+                since=[row for row in family.since if row.id not in found],
+            )
             # Those that say otherwise come next, so that they are read together.
             queue += [found[row.id] for row in reversed(family.against) if row.id in found]
             result = result_of(self._catalog, head._replace(score=max(head.score, scored.score)))
-            yield self._with(result, family._replace(before=before, since=since), peers)
+            yield self._with(result, family, peers)
 
     def alone(self, row: FactRow) -> Result:
         """A fact that nothing was asked of, with the facts that are told with it."""
@@ -126,11 +136,10 @@ class Currency:
             last = successor
         return result if last is row else replace(result, newer=self._catalog.fact(last))
 
-    def _newest(self, scored: Scored, peers: list[FactRow], found: dict[int, Scored]) -> Scored:
+    def _newest(self, scored: Scored, rivals: list[Scored]) -> Scored:
         """The newest of what was found that takes the fact's place, else the fact itself."""
         if not _folds(scored):
             return scored
-        rivals = [found[peer.id] for peer in peers if peer.id in found]
         head: Scored | None = scored
         while head is not None:
             scored = head
