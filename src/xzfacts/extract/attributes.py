@@ -67,6 +67,8 @@ def name_amount(
         return named, Context(verb, noun, last.name)
     if amount.extreme:
         return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
+    if dimension == "age":
+        return Named("年龄", "concept"), Context(verb, noun, last.name)
     if dimension == "duration" and _LASTING.search(left):
         return Named(measures.lasting(amount.quantity), "concept"), Context(verb, noun, last.name)
     # 400米环形跑道: where nothing stands before, what is measured stands behind.
@@ -121,6 +123,8 @@ def _without_noun(quantity: Quantity, verb: str, last: Context) -> Named:
     if verb:
         return Named(verb + measures.suffix(quantity), "coordinate")
     alone = measures.by_unit(quantity)
+    if last.noun and last.noun[-1] in measures.MEASURE_ENDS:
+        return Named(last.noun, "coordinate")
     if last.noun and not alone:
         return Named(last.noun + measures.suffix(quantity), "coordinate")
     return Named(alone or measures.suffix(quantity), "unit")

@@ -221,7 +221,7 @@ class _Follower:
             return None
         candidates: list[tuple[int, Focus]] = []
         for mention in inside:
-            if _role(chars, start, mention):
+            if not _ENUMERATED.match(chars, mention.end) and _role(chars, start, mention):
                 how = "known" if mention.entity.known else "full" if mention.whole else "short"
                 candidates.append((mention.start, Focus(mention.entity, how)))
         chosen = self._first(chars, candidates, inside)
@@ -288,6 +288,8 @@ def _role(chars: str, start: int, mention: Mention) -> bool:
     return not (_BEHIND.search(before) or _MADE.search(before) or _TRANSITIVE.search(before))
 
 
+# One of three or more is not whom it is about.
+_ENUMERATED = re.compile("(?:、[一-鿿“”]{2,16}){2}")
 _TRANSITIVE = re.compile(
     "(?:[、]|进行|推进|持续推进|完成|服务|建立|收购|控股|参观|考察|调研|视察|慰问|了|过)$"
 )

@@ -45,7 +45,7 @@ def attribute_of(line: Line, amount: Amount) -> str:
     if event:
         return event[0].removeprefix("正式") + "时间"
     before = re.search(
-        "(出生|生|成立|创建|始建|建成|开业|毕业|开放|营业|报名|截止|施工)(?:于|时间(?:为|是)?|"
+        "(出生|生|成立|创建|始建|建成|开业|毕业|开放|营业|报名|施工)(?:于|时间(?:为|是)?|"
         "日期(?:为|是)?)?$",
         left,
     )

@@ -134,9 +134,13 @@ def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
         return bool(len(core) > 1 and "“" in core)
     if kind == "company" and ending in LEGAL_ENDINGS and ending not in {"公司", "集团", "合作社"}:
         return True
-    if "“" in core:
+    if core.endswith("批”"):
+        return False
+    if core[-1] == "”" or (core[0] == "“" and kind != "project"):
         return True
-    return _NUMBERED.search(core) is not None or _LED.match(core) is not None
+    return _NUMBERED.search(core) is not None or (
+        kind == "organization" and _LED.match(core) is not None
+    )
 
 
 def _cuts(line: Line) -> tuple[int, ...]:

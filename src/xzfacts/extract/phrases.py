@@ -24,6 +24,7 @@ DONE = re.compile(
     "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
 )
 _LONGEST_VERB = 9
+_REACHED = frozenset(("完成", "实现"))
 
 
 class Before(NamedTuple):
@@ -41,15 +42,27 @@ def before(line: Line, floor: int, end: int) -> Before:
     begin = floor
     last: Token | None = None
     for token in line.between(floor, end):
-        if token.sort != "w":
+        if token.sort != "w" and not _within(token, end):
             begin, last = token.end, token
             if token.sort == "v":
                 verb = line.chars[token.start : token.end]
     noun = line.chars[begin:end]
     if not noun and last is not None and last.sort in "vp":
-        noun = _verbal_noun(line, floor, end)
+        said = line.chars[last.start : last.end]
+        noun = "" if said in _REACHED else _verbal_noun(line, floor, end)
+        if not noun and last.start > floor:
+            # 生产总值实现19.5亿元: the noun stands before the verb.
+            told = before(line, floor, last.start).noun
+            noun = told if len(told) > 1 else ""
+            verb = "" if said in _REACHED else verb
         verb = "" if verb == noun else verb
     return Before(verb, clean(noun))
+
+
+def _within(token: Token, end: int) -> bool:
+    """Whether a word of grammar is rather a piece of the noun: 时 and 进 of 序时进度."""
+    left = end - token.end
+    return token.end - token.start == 1 and token.sort == "g" and not token.cuts and left == 1
 
 
 def _verbal_noun(line: Line, floor: int, end: int) -> str:

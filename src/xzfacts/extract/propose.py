@@ -20,6 +20,8 @@ from xzfacts.model import Subject
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.
 _ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_SLOGAN = re.compile("“[^”]{0,20}$")
+_SLOGAN_REACH = 21
 _NOTHING = Context("", "", "")
 
 
@@ -65,6 +67,13 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
             continue
         if dimension == "count" and _ONE.match(amount.quantity.text):
             continue
+        written = not amount.quantity.text[:1].isdecimal()
+        if (
+            dimension == "count"
+            and written
+            and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
+        ):
+            continue  # “两优化三整合” counts nothing
         attribute, context = name_amount(line, number, taken, context)
         focus = focused.at(amount.start)
         yield _proposal(

@@ -18,6 +18,8 @@ _ORDER = re.compile(
 
 _ANOTHER = re.compile("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
 
+_LONG = 8  # characters of what is ranked
+
 
 def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
     """A rank or the number of an event, where the words before it say so."""
@@ -44,6 +46,8 @@ def name_rank(focused: Focused, amount: Amount) -> Iterator[Proposal]:
     named = [m.end for m in focused.mentions if start < m.end <= begin]
     head = line.chars[max(named, default=start) : begin].partition("、")[0]
     what = _ORDER.sub("", _ANOTHER.sub("", head)).removeprefix("的")
+    if len(what) > _LONG or what.startswith("在"):
+        what = ""
     yield Proposal(
         focus.entity.name, f"{where}{what}排名", quote.text[begin : amount.end], begin, amount.end,
         "quantity", quote, confidence(focus.how, "rank"),

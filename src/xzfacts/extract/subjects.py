@@ -31,6 +31,11 @@ _FIRST = re.compile(
     "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
 )
 _PLACE_OF = re.compile("(?:[省市县区州镇乡村]|街道)的$")
+# So many things are called that saying it often makes it no name.
+_COMMON = re.compile("(?:项目|计划|行动|工程|活动|培训|市场|比赛|大赛|中心|小区)$")
+_STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 现 正 是 为".split())
+_LED = re.compile("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_CALLED_REACH = 30  # characters
 _TWICE = 2
 _LONG = 4
 _SHORTEST_BRAND = 3
@@ -87,23 +92,25 @@ class Subjects:
         return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind == "place")
 
     def _add(self, line: Line, found: Found) -> None:
-        chain = places(line.chars[found.start : found.end], ())
+        name = line.chars[found.start : found.end]
+        led = _LED.match(name)
+        first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
+        chain = next(iter(places(name[first:], ())), None)
         whole: Entity | None = None
-        at = 0
-        if chain and chain[0].start == 0:
-            whole = self._place_chain(line, found.start, chain[0].pieces)
-            at = own_name(line.chars[found.start : found.end], chain[0])[0]
-        if found.kind == "place" and whole is not None:
+        if chain is not None and chain.start == 0:
+            whole = self._place_chain(line, found.start + first, chain.pieces)
+        if found.kind == "place" and whole is not None and chain is not None:
             entity = whole
+            if own_name(name, chain)[0]:
+                self._alias(entity, line.quote.text[found.start : found.end])
         else:
             entity = self._new(line.quote.text[found.start : found.end], found.kind)
-            if whole is not None and entity.part_of is None and entity is not whole:
-                entity.part_of = whole.name
-        called = _CALLED.match(line.quote.text[found.end : found.end + 30])
+            if whole is not None and chain is not None and entity is not whole:
+                entity.part_of = entity.part_of or whole.name
+                self._short(name[first + chain.end :], entity)
+        called = _CALLED.match(line.quote.text[found.end : found.end + _CALLED_REACH])
         if called:
             self._alias(entity, called[1])
-        if found.kind == "place" and at:
-            self._alias(entity, line.quote.text[found.start : found.end])
 
     def _place_chain(
         self, line: Line, offset: int, pieces: tuple[tuple[int, int], ...]
@@ -205,6 +212,12 @@ class Subjects:
         """The entity that an article without any name is about: what its title says."""
         return self.entities.setdefault(title, Entity(title, ""))
 
+    def _short(self, text: str, entity: Entity) -> None:
+        """Let an institution go by its name without its place, where the article says so."""
+        if len(text) >= _LONG and not self._names[text[:2]].get(text):
+            self._shorts.add(text)
+            self._call(text, entity)
+
     def called(self, text: str) -> Entity | None:
         """What is called so."""
         entities = self._names.get(text[:2], {}).get(text)
@@ -234,7 +247,17 @@ def _proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
     before = line.chars[clause[0] : name.start]
     first = _FIRST.match(before) is not None
     follows = line.between(name.end, min(name.end + 4, len(line.chars)))
-    acts = bool(follows) and follows[0].start == name.end and follows[0].sort in "vp"
+    acts = (
+        bool(follows)
+        and follows[0].start == name.end
+        and (follows[0].sort in "vp" or line.chars[name.end : follows[0].end] in _STATES)
+    )
     made = _MAKING.search(before) is not None and name.kind != "event"
     of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
-    return counts[text] >= _TWICE or (first and acts) or (made and len(text) > _LONG) or of_place
+    common = _COMMON.search(text) is not None
+    return (
+        (counts[text] >= _TWICE and not common)
+        or (first and acts)
+        or (made and len(text) > _LONG)
+        or of_place
+    )
