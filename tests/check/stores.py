@@ -14,6 +14,7 @@ STORES = {
     "hospital": DATA / "matching" / "hospital",
     "ferry": DATA / "ferry",
     "rivals": DATA / "claims" / "rivals",
+    "times": DATA / "times",
 }
 
 

@@ -14,6 +14,7 @@ from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, disjoint
 
 _SUBJECTS, _FACTS = 512, 4096  # remembered
+_CHAIN = 100  # facts each of which supersedes the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,17 @@ class Knowledge:
             self._means(attribute),
             row.statement(self.catalog.source(row.source)),
         )
+
+    def successor(self, row: FactRow) -> Known | None:
+        """The current fact that superseded this one at last, if one did."""
+        for _step in range(_CHAIN):
+            found = row.superseded_by and self.catalog.fact_called(row.superseded_by)
+            if not found:
+                return None
+            if found.status == Status.CURRENT:
+                return self.known(found)
+            row = found
+        return None
 
     def _means(self, attribute: AttributeEntry) -> frozenset[int]:
         """The concepts of the longest word that ends the attribute's own name."""

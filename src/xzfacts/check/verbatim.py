@@ -78,12 +78,16 @@ def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[
     for row in rows:
         value = compact(row.value)
         at = reading.chars.find(value) if value else -1
-        if at < 0 or row.status != Status.CURRENT:
+        if at < 0 or row.status not in {Status.CURRENT, Status.SUPERSEDED}:
             continue
         borne = Borne(knowledge.known(row), 1.0, "context", None, exact=True)
         facts = knowledge.subject(row.subject).facts
         against = rivals(borne.known, facts)
         now = None if dated or borne.known.when else overtaken(borne.known, facts)
+        if row.status == Status.SUPERSEDED:
+            now = None if dated else knowledge.successor(row)
+            if now is None:
+                continue
         if now:
             found.append(outdated(*reading.raw(at, at + len(value)), borne, now))
             continue
