@@ -33,7 +33,12 @@ def run(
         str | None, Option(metavar="ID", help=_("Only facts from this source."))
     ] = None,
     status: Annotated[
-        Standing | None, Option(help=_("Only facts that stand so."), show_default=False)
+        Standing | None,
+        Option(
+            metavar="STATUS",
+            help=_("Only facts that are current, draft, superseded or retracted."),
+            show_default=False,
+        ),
     ] = None,
     json: Json = False,
     store: StorePath = None,

@@ -63,7 +63,7 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
             break
     best = _ranked(found)
     if not best:
-        return Answer(text, (), suggest(catalog, readings))
+        return Answer(text, (), suggest(catalog, readings, currency))
     return Answer(text, tuple(currency.results(best, limit)))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from xzfacts.index.catalog import Catalog, FactRow
+from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.match.amounts import read_amounts
 from xzfacts.match.results import result_of
 from xzfacts.match.score import Scored
@@ -59,6 +59,14 @@ class Currency:
         if self._view == NOW:
             return [row for row in rows if row.status == Status.CURRENT]
         return [row for row in rows if self._answers(row)]
+
+    def attributes_of(self, subject: int) -> list[AttributeEntry]:
+        """The attributes of which something answers, those of most facts in the store first."""
+        known = self._catalog.attributes_of(subject)
+        if self._view.as_of is None:
+            return known
+        told = {row.attribute for row in self.answering(self._catalog.facts_of(subject))}
+        return [attribute for attribute in known if attribute.id in told]
 
     def _answers(self, row: FactRow) -> bool:
         asked, drafts = self._view

@@ -1,6 +1,7 @@
 """What to try where nothing was found."""
 
 from xzfacts.index.catalog import Catalog
+from xzfacts.match.currency import Currency
 from xzfacts.match.mentions import exact_mentions, near_mentions
 from xzfacts.match.query import Query
 from xzfacts.model import Suggestion
@@ -9,7 +10,9 @@ _SUBJECTS = 5
 _ATTRIBUTES = 8
 
 
-def suggest(catalog: Catalog, readings: tuple[Query, ...]) -> tuple[Suggestion, ...]:
+def suggest(
+    catalog: Catalog, readings: tuple[Query, ...], currency: Currency
+) -> tuple[Suggestion, ...]:
     """Near names, and where a subject was recognised, what is known of it."""
     found: dict[tuple[str, str], Suggestion] = {}
     for reading in readings:
@@ -17,7 +20,8 @@ def suggest(catalog: Catalog, readings: tuple[Query, ...]) -> tuple[Suggestion, 
         exact = [m for m in typed if m.name.kind != "value"]
         for mention in exact[:1]:
             subject = catalog.subject(mention.name.target).name
-            for attribute in catalog.attributes_of(mention.name.target)[:_ATTRIBUTES]:
+            known = currency.attributes_of(mention.name.target)
+            for attribute in known[:_ATTRIBUTES]:
                 found.setdefault(
                     ("attribute", attribute.name),
                     Suggestion("attribute", attribute.name, f"{subject} {attribute.name}"),
