@@ -1,10 +1,13 @@
 """Which text a form makes of checked drafts; each formatter is imported when it is asked for."""
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
 
 from xzfacts.cli import output
 from xzfacts.passages import Draft
+
+if TYPE_CHECKING:
+    from xzfacts.render.annotation import Annotation, Rule
 
 Form = Literal["text", "json", "github", "sarif", "markdown", "html"]
 
@@ -27,18 +30,21 @@ def report(form: Form, drafts: Iterable[Draft], *, titled: bool) -> Iterator[str
         from xzfacts.render.draft import text
 
         return text.report(drafts, output.screen(wrap=False), titled=titled)
-    return _annotations(form, drafts)
-
-
-def _annotations(form: Form, drafts: Iterable[Draft]) -> Iterator[str]:
     from xzfacts.render.draft.annotations import annotations, rules
 
+    return annotated(form, annotations(drafts), rules())
+
+
+def annotated(
+    form: Literal["github", "sarif"], found: "Iterable[Annotation]", rules: "Mapping[str, Rule]"
+) -> Iterator[str]:
+    """The report of annotations, piece by piece; `rules` are those of all their codes."""
     if form == "github":
         from xzfacts.render import github
 
-        return github.report(annotations(drafts))
+        return github.report(found)
     from importlib.metadata import version
 
     from xzfacts.render import sarif
 
-    return sarif.report(annotations(drafts), rules(), version("xzfacts"))
+    return sarif.report(found, rules, version("xzfacts"))

@@ -80,18 +80,10 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
         from xzfacts.render import plain
 
         return map(plain.finding, findings)
+    from xzfacts.cli.reports import annotated
     from xzfacts.render.findings import annotations, rules
 
-    found = annotations(findings, _folder(root))
-    if form == "github":
-        from xzfacts.render import github
-
-        return github.report(found)
-    from importlib.metadata import version
-
-    from xzfacts.render import sarif
-
-    return sarif.report(found, rules(), version("xzfacts"))
+    return annotated(form, annotations(findings, _folder(root)), rules())
 
 
 def _folder(root: str) -> str:
