@@ -73,6 +73,38 @@ def test_nothing_but_what_answers_is_suggested() -> None:
     assert not {"注册资本", "员工宿舍"} & suggested
 
 
+def test_a_declared_name_that_only_drafts_bear_is_not_known_unless_it_has_parts(
+    tmp_path: Path,
+) -> None:
+    declared = """
+[[subjects]]
+name = "桑坪镇"
+
+[[subjects]]
+name = "栗坡镇"
+
+[[subjects]]
+name = "桑坪大桥"
+part_of = "桑坪镇"
+"""
+    said = [
+        Said("桑坪镇", "人口", "3万人", ', status = "draft"'),
+        Said("栗坡镇", "人口", "2万人", ', status = "draft"'),
+        Said("桑坪大桥", "长度", "320米"),
+    ]
+    store = new_store(tmp_path)
+    write(store, "a.toml", file_text("a", said, declared))
+    facts = open_store(str(store))
+    assert [_line(result) for result in facts.ask("桑坪镇 长度", limit=5).results] == ["320米"]
+    for name, value in (("桑坪镇", "3万人"), ("栗坡镇", "2万人")):
+        assert facts.ask(f"{name} 人口", limit=5).results == ()
+        asked = facts.ask(f"{name} 人口", limit=5, drafts=True)
+        assert [_line(result) for result in asked.results] == [value]
+    assert facts.ask("桑坪镇", limit=5).suggestions == ()
+    write(store, "a.toml", file_text("a", said[:2], declared))
+    assert open_store(str(store)).ask("桑坪镇 长度", limit=5).results == ()
+
+
 _SUBJECTS = ("白沙码头", "青石渡", "两岸渡口")
 _ATTRIBUTES = ("船员人数", "年客流量", "作者")
 _VALUES = ("96人", "九十六人", "80人", "80余人", "雒小满")
