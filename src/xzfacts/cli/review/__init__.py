@@ -1,0 +1,90 @@
+"""`xzfacts review`: go through drafts one by one."""
+
+import os
+import sys
+from typing import Annotated
+
+from typer import Argument
+
+from xzfacts.app import open_store
+from xzfacts.cli import output
+from xzfacts.cli.building import Bar
+from xzfacts.cli.options import StorePath
+from xzfacts.cli.own import own_store
+from xzfacts.cli.talk import report_findings
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+
+_INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
+_SIGNALLED = 128  # and one that a signal ended: the signal's number on top
+
+
+class NoTerminalError(XzfactsError):
+    """Nobody is there to press a key."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+    def message(self) -> str:
+        """Say how many drafts wait, and how to see them."""
+        told = ngettext(
+            "review needs a terminal. {count} draft waits; `xzfacts list --status draft` lists it.",
+            "review needs a terminal. {count} drafts wait; `xzfacts list --status draft` lists "
+            "them.",
+            self.waiting,
+        )
+        return told.format(count=self.waiting)
+
+
+class NoSuchSourceError(XzfactsError):
+    """The store has no source with the id."""
+
+    exit_status = 1
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("No source has the id {id}; `xzfacts list sources` lists them.").format(
+            id=self.source
+        )
+
+
+def run(
+    source: Annotated[
+        str | None,
+        Argument(metavar="[SOURCE]", help=_("Id of a source: only drafts from it.")),
+    ] = None,
+    store: StorePath = None,
+) -> int:
+    """Go through drafts, one by one, a key each."""
+    root = own_store(store)
+    facts = open_store(root, Bar())
+    report_findings(facts.findings)
+    if source is not None and facts.source(source) is None:
+        raise NoSuchSourceError(source)
+    drafts = [fact for fact in facts.drafts() if source in {None, fact.source.id}]
+    if not drafts:
+        output.complain(_("No draft waits for review."))
+        return 1
+    if not (sys.stdin.isatty() and output.is_terminal()):
+        raise NoTerminalError(len(drafts))
+    from xzfacts.cli.review.going import Going
+    from xzfacts.cli.review.raw import Stopped
+    from xzfacts.cli.review.screen import summary
+
+    going = Going(facts, drafts, plain=os.environ.get("TERM") == "dumb")
+    try:
+        going.go()
+    except Stopped as stopped:
+        return _SIGNALLED + stopped.number
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    else:
+        status = 0
+    output.complain(summary(going.state))
+    return status

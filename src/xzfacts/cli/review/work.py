@@ -1,0 +1,89 @@
+"""What was decided about a draft, written into the store: each decision a change of its own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from xzfacts.cli.review.state import (
+    Decision,
+    Edit,
+    Merge,
+    Remove,
+    SetKeys,
+    State,
+    TakeBack,
+    gone,
+    made,
+    taken_back,
+)
+from xzfacts.errors import XzfactsError
+from xzfacts.model import Fact
+from xzfacts.store.editing import Change, Editing, FactGoneError, editing
+from xzfacts.text.parse import parse_quantity
+
+
+def carried_out(state: State, edit: Edit, root: str) -> State:
+    """The state after the edit was written to the store in the folder `root`.
+
+    Where it could not be, nothing was written, and the state's message says why.
+    """
+    draft = state.draft
+    try:
+        if isinstance(edit, TakeBack):
+            _written(root, lambda edits: _back(edits, state.done[-1]))
+            return taken_back(state)
+        if draft is None:
+            return state
+        id_, changes = _written(root, lambda edits: _done(edits, draft.fact, edit))
+        return made(state, edit, _after(draft.fact, edit, id_), changes)
+    except FactGoneError as error:
+        return gone(state, error.message())
+    except XzfactsError as error:
+        return replace(state, message=error.message())
+
+
+def _written(root: str, edit: Callable[[Editing], str]) -> tuple[str, tuple[Change, ...]]:
+    with editing(root) as edits:
+        id_ = edit(edits)
+        changes = edits.changes()
+        edits.commit()
+    return id_, changes
+
+
+def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
+    file = fact.place.file
+    if isinstance(edit, Remove):
+        edits.remove_fact(file, fact.id)
+        return fact.id
+    if isinstance(edit, Merge):
+        edits.add_alias(edit.subject, fact.subject)
+        return edits.set_fact(file, fact.id, {"subject": edit.subject})
+    if isinstance(edit, SetKeys):
+        return edits.set_fact(file, fact.id, edit.keys)
+    return fact.id
+
+
+def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
+    """What the fact says now; whether it is still a draft is up to the state."""
+    if isinstance(edit, Merge):
+        return replace(fact, id=id_, subject=edit.subject)
+    if not isinstance(edit, SetKeys):
+        return fact
+    keys = edit.keys
+    value = keys.get("value") or fact.value
+    return replace(
+        fact,
+        id=id_,
+        subject=keys.get("subject") or fact.subject,
+        attribute=keys.get("attribute") or fact.attribute,
+        value=value,
+        quantity=parse_quantity(value),
+    )
+
+
+def _back(edits: Editing, decision: Decision) -> str:
+    """The files as they were before, if they still are as the decision left them."""
+    for change in decision.changes:
+        if change.before is not None and change.after is not None:
+            file = f"{change.folder}/{change.file}"
+            edits.replace(file, before=change.after, after=change.before)
+    return decision.before.fact.id
