@@ -6,7 +6,7 @@ from xzfacts.app import Facts
 from xzfacts.cli import output
 from xzfacts.cli.review.knowledge import Known
 from xzfacts.cli.review.lines import answered, questions
-from xzfacts.cli.review.screen import page
+from xzfacts.cli.review.screen import Page, page
 from xzfacts.cli.review.session import step
 from xzfacts.cli.review.state import Draft, Edit, State
 from xzfacts.cli.review.terminal import size, terminal
@@ -36,15 +36,19 @@ class Going:
     def _by_keys(self) -> None:
         with terminal() as screen:
             while not self.state.over:
-                columns, lines = size()
-                made = output.screen()._replace(width=max(columns, _LEAST[0]))
-                background = self._known.background(self.state)
-                screen.draw(page(self.state, background, made, max(lines, _LEAST[1])))
+                if not screen.busy:
+                    screen.draw(self._page())
                 key = screen.key()
                 if key.name == "interrupt":
                     raise KeyboardInterrupt
                 if key.name != "redraw":
                     self._do(*step(self.state, key, self._known))
+
+    def _page(self) -> Page:
+        columns, lines = size()
+        made = output.screen()._replace(width=max(columns, _LEAST[0]))
+        background = self._known.background(self.state)
+        return page(self.state, background, made, max(lines, _LEAST[1]))
 
     def _by_lines(self) -> None:
         while not self.state.over:

@@ -8,7 +8,8 @@ import re
 from typing import Final, NamedTuple
 
 _MOST_PASTED = 1 << 14  # bytes; what goes beyond is no name and no value
-_LONGEST_SEQUENCE = 32  # bytes; a terminal sends no longer one
+_LONGEST_SEQUENCE = 32  # bytes; of a longer one, which no terminal sends, all is passed over
+_IN_SEQUENCE: Final = b"\x1b[0"
 
 _PASTE_BEGINS: Final = b"\x1b[200~"
 _PASTE_ENDS: Final = b"\x1b[201~"
@@ -79,6 +80,7 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
         elif rest[0] == _ESC:
             size = _escape(rest, keys)
             if not size:
+                rest = rest if len(rest) < _LONGEST_SEQUENCE else _IN_SEQUENCE
                 break
             if rest[:size] == _PASTE_BEGINS:
                 paste = b""
@@ -117,7 +119,7 @@ def _escape(rest: bytes, keys: list[Key]) -> int:
         if name:
             keys.append(Key(name))
         return found.end()
-    if _BEGUN.match(rest) and len(rest) < _LONGEST_SEQUENCE:
+    if _BEGUN.match(rest):
         return 0
     # With Alt, a key sends ESC and itself: it is no key of ours, and must not be taken for
     # the one without Alt.
@@ -125,9 +127,6 @@ def _escape(rest: bytes, keys: list[Key]) -> int:
     following = rest[1:2]
     if not following or following == b"\x1b":
         return 1
-    begun = _BEGUN.match(rest[: _LONGEST_SEQUENCE + 1])
-    if begun:
-        return begun.end()
     size = _character(rest[1:], [])
     return 1 + size if size else len(rest)
 

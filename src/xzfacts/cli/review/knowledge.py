@@ -90,6 +90,11 @@ class Known:
         """The subject's own name, if the store has one of this name."""
         return self._facts.named(name)
 
+    def declared(self, name: str) -> tuple[str, ...]:
+        """The files that declare a subject of this very name, as paths within the store."""
+        subject = self._facts.known_subject(name)
+        return subject.files if subject and subject.name == name else ()
+
     def offer(self, asked: Asked, text: str, fact: Fact) -> tuple[Offer, ...]:
         """What may be meant by a text typed for a draft; likely ones for no text."""
         offers = self._attributes(text, fact) if asked == "attribute" else self._names(text, fact)
@@ -107,7 +112,7 @@ class Known:
             yield from self._near(fact.subject)
             yield from (Offer(name) for name in here)
             return
-        yield from (Offer(name) for name in here if compact(text) in compact(name))
+        yield from (Offer(name) for name in _fitting(text, here))
         yield from self._near(text)
 
     def _near(self, text: str) -> Iterator[Offer]:
@@ -162,6 +167,8 @@ def _unlike(offers: Iterable[Offer], own: str) -> Iterator[Offer]:
 def _fitting(text: str, names: Iterable[str]) -> Iterator[str]:
     """Names that begin with the text, then those that hold it or sound so, in their order."""
     key = compact(text)
+    if text and not key:
+        return
     typed = key.isascii() and key.isalpha()
     later: list[str] = []
     for name in names:

@@ -118,7 +118,9 @@ def _fields(fact: Fact, value: str, background: Background, width: int) -> Text:
         rows.append((_("as of"), [(fact.as_of, "")], ""))
     notes = dict.fromkeys(note for note in (fact.note, fact.sentence.note) if note)
     rows += [(_("note"), [(note, "")], WARNING) for note in notes]
-    indent = max(cell_len(label) for label, _said, _style in rows) + _GAP
+    # Room for every label, so that nothing jumps from one draft to the next.
+    labels = [_("confidence"), *(label for label, _said, _style in rows)]
+    indent = max(map(cell_len, labels)) + _GAP
     return Text("\n").join(_labelled(*row, indent, width) for row in rows)
 
 

@@ -40,6 +40,9 @@ class Knowledge(Protocol):
     def subject(self, name: str) -> str | None:
         """The subject's own name, if the store has one of this name."""
 
+    def declared(self, name: str) -> tuple[str, ...]:
+        """The files that declare a subject of this very name, as paths within the store."""
+
 
 def step(state: State, key: Key, known: Knowledge) -> tuple[State, Edit | None]:
     """What a key does."""
@@ -52,10 +55,10 @@ def step(state: State, key: Key, known: Knowledge) -> tuple[State, Edit | None]:
         return _in_line(state, state.line, key, known)
     if state.slice is not None:
         return _in_slice(state, state.slice, key)
-    # Full-width letters and capitals are the same keys: an input method may be on.
-    return _command(
-        state, normalize("NFKC", key.text).casefold() if key.name == "text" else "", known
-    )
+    # Full-width letters are the same keys: an input method may be on. Capitals are none, since
+    # a slow line may tear ESC from the `[A` of an arrow, and no arrow may accept a draft.
+    letter = normalize("NFKC", key.text) if key.name == "text" else ""
+    return _command(state, letter, known)
 
 
 def _command(state: State, letter: str, known: Knowledge) -> tuple[State, Edit | None]:
@@ -119,8 +122,16 @@ def _merge(
     subject = _named(state, text, known)
     if subject is None:
         return replace(state, message=_("No subject is called “{name}”.").format(name=text)), None
-    if subject == _named(state, fact.subject, known):
+    own = _named(state, fact.subject, known) or fact.subject
+    if subject == own:
         return replace(state, message=_("That is the same subject.")), None
+    if own != fact.subject:
+        said = _("“{name}” is another name of “{subject}” already; s gives another subject.")
+        return replace(closed, message=said.format(name=fact.subject, subject=own)), None
+    for file in known.declared(own):
+        if not fact.place.file.endswith(f"/{file}"):
+            said = _("“{name}” is declared in {file} as a subject of its own.")
+            return replace(closed, message=said.format(name=own, file=file)), None
     return closed, Merge(subject)
 
 

@@ -26,11 +26,16 @@ class Terminal:
         self._pending = Pending()
         self._keys: list[Key] = []
 
+    @property
+    def busy(self) -> bool:
+        """Whether keys came that were not asked for yet: what is drawn now is seen by nobody."""
+        return bool(self._keys)
+
     def draw(self, page: Page) -> None:
         """Show a page in place of the last one."""
         # A line that fills the terminal wipes nothing behind it: there is nothing.
         lines = [f"{_WIPE_LINE}{line}" for line in page.lines]
-        text = _HOME + "\r\n".join(lines) + _WIPE_REST
+        text = _HOME + "\n".join(lines) + _WIPE_REST
         if page.cursor is not None:
             row, cell = page.cursor
             text += f"\x1b[{row + 1};{cell + 1}H"
@@ -63,7 +68,7 @@ def terminal() -> Iterator[Terminal]:
     """Take the terminal over, and give it back whatever happens."""
     with Raw() as raw:
         # What is on the screen moves up, out of the way: it is not lost.
-        _send("\r\n" * (size()[1] - 1) + _PASTES_MARKED)
+        _send("\n" * (size()[1] - 1) + _PASTES_MARKED)
         try:
             yield Terminal(raw)
         finally:

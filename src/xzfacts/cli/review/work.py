@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from xzfacts.cli.review.merging import merge
 from xzfacts.cli.review.state import (
     Decision,
     Edit,
@@ -55,8 +56,7 @@ def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
         edits.remove_fact(file, fact.id)
         return fact.id
     if isinstance(edit, Merge):
-        edits.add_alias(edit.subject, fact.subject)
-        return edits.set_fact(file, fact.id, {"subject": edit.subject})
+        return merge(edits, fact, edit.subject)
     if isinstance(edit, SetKeys):
         return edits.set_fact(file, fact.id, edit.keys)
     return fact.id

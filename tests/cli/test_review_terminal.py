@@ -1,0 +1,198 @@
+"""`xzfacts review` as a person meets it: a real process on a real terminal."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.drafts import contents, make_store
+from tests.cli.process import COMMAND, piped
+
+SECONDS = 20
+
+Start = Callable[..., "Session"]
+
+
+def plain(printed: str) -> str:
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed)
+
+
+class Session:
+    """A process on a terminal, with all that it printed."""
+
+    def __init__(self, root: Path, *arguments: str, width: int, height: int, **env: str) -> None:
+        self.ours, self.theirs = pty.openpty()
+        self.resize(width, height)
+        self.mode = termios.tcgetattr(self.theirs)
+        kept = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        self.process = subprocess.Popen(
+            [*COMMAND, "review", *arguments, "--store", str(root)],
+            stdin=self.theirs,
+            stdout=self.theirs,
+            stderr=self.theirs,
+            env={**kept, "TERM": "xterm-256color", "NO_COLOR": "1", **env},
+            start_new_session=True,
+        )
+        self.printed = ""
+
+    def resize(self, width: int, height: int) -> None:
+        fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def until(self, text: str) -> "Session":
+        """Wait for a text that was not printed before the last keys."""
+        end = time.monotonic() + SECONDS
+        while text not in plain(self.printed):
+            ready, _, _ = select.select([self.ours], [], [], max(0, end - time.monotonic()))
+            assert ready, f"no {text} in {self.printed}"
+            self.printed += os.read(self.ours, 65536).decode(errors="replace")
+        return self
+
+    def press(self, keys: str | bytes) -> "Session":
+        self.printed = ""
+        os.write(self.ours, keys if isinstance(keys, bytes) else keys.encode())
+        return self
+
+    def end(self) -> int:
+        """Wait for the end; the terminal must be as it was. Gives the exit status."""
+        status = self.process.wait(SECONDS)
+        assert termios.tcgetattr(self.theirs) == self.mode
+        while select.select([self.ours], [], [], 0)[0]:
+            self.printed += os.read(self.ours, 65536).decode(errors="replace")
+        return status
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.ours)
+        os.close(self.theirs)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_store(tmp_path)
+
+
+@pytest.fixture
+def start(root: Path) -> Iterator[Start]:
+    begun: list[Session] = []
+
+    def begin(*arguments: str, width: int = 80, height: int = 24, **env: str) -> Session:
+        session = Session(root, *arguments, width=width, height=height, **env)
+        begun.append(session)
+        return session
+
+    yield begin
+    for session in begun:
+        session.close()
+
+
+def dongan(root: Path) -> str:
+    return (root / "dongan.toml").read_text(encoding="utf-8")
+
+
+def test_a_review_from_the_first_draft_to_the_last(start: Start, root: Path) -> None:
+    session = start().until("[18条]")
+    session.press("s青石渡轮\t\r").until("subject     青石渡轮渡有限公司  (known")
+    session.press("a").until("2/4")
+    assert '{ subject = "青石渡轮渡有限公司", attribute="渡船数", value = "18条" }' in dongan(root)
+    session.press("x").until("3/4")
+    assert "120余人" not in dongan(root).partition("facts")[2]
+    session.press("u").until("Taken back.")
+    assert "# sure?" in dongan(root)
+    session.press("n").until("3/4")
+    session.press("v\x1b[D\x1b[D\r").until("value       3200\r\n")
+    session.press("a").until("4/4")
+    session.press("r").until("All drafts were shown.")
+    session.press("q")
+    assert session.end() == 0
+    assert session.printed.endswith("xzfacts: accepted: 2, rejected: 1, left: 1\r\n")
+
+
+def test_who_quits_goes_on_later(start: Start, root: Path) -> None:
+    session = start().until("1/4").press("a").until("2/4").press("q")
+    assert session.end() == 0
+    session = start().until("1/3").until("[120余人]")
+    session.press(b"\x04")
+    assert session.end() == 0
+    assert "left: 3" in session.printed
+
+
+def test_a_killed_review_loses_nothing(start: Start, root: Path) -> None:
+    session = start().until("1/4").press("a").until("2/4").press("t船员\t").until("attribute: 船员")
+    session.process.kill()
+    session.process.wait(SECONDS)
+    assert dongan(root).count('"draft"') == 3
+    start().until("1/3").until("[120余人]")
+
+
+@pytest.mark.parametrize(
+    ("ending", "status"),
+    [(b"\x03", 130), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)],
+)
+def test_the_terminal_is_given_back(start: Start, ending: bytes | int, status: int) -> None:
+    session = start().until("1/4").press("s青").until("subject: 青")
+    if isinstance(ending, bytes):
+        # The terminal signals its foreground group; the test's process has no such terminal.
+        session.process.send_signal(signal.SIGINT)
+    else:
+        session.process.send_signal(ending)
+    assert session.end() == status
+    assert "Traceback" not in session.printed
+    assert "\x1b[?2004l" in session.printed
+
+
+def test_a_new_size_is_drawn_anew(start: Start) -> None:
+    session = start().until("? help").press("")
+    session.resize(30, 24)
+    session.process.send_signal(signal.SIGWINCH)
+    session.until("? help")
+    lines = plain(session.printed).split("\r\n")
+    assert lines[0] == "1/4 · 渡口晚报 · 东岸码头扩"
+    session.press("q")
+    assert session.end() == 0
+
+
+def test_arrows_in_pieces_and_pastes_decide_nothing(start: Start, root: Path) -> None:
+    before = contents(root)
+    session = start().until("1/4").press(b"\x1b[200~axxa\r\x1b[201~\x1b")
+    time.sleep(0.3)  # longer than the program waits for the rest of a sequence
+    session.press(b"[A\x1b[B\x1bOA\x1ba").press("?").until("this page")
+    assert contents(root) == before
+
+
+def test_a_dumb_terminal_is_asked_line_by_line(start: Start, root: Path) -> None:
+    session = start(TERM="dumb").until("> ").press("s\n").until("1 青石渡轮渡有限公司")
+    session.press("1\n").until("subject     青石渡轮渡有限公司").until("> ")
+    session.press("v\n").until("value: ").press("18\n").until("value       18\r\n").until("> ")
+    session.press("a\n").until("2/4").until("> ").press("q\n")
+    assert session.end() == 0
+    assert "\x1b" not in session.printed
+    assert 'value = "18" }' in dongan(root)
+
+
+def test_only_the_drafts_of_a_source(start: Start, root: Path) -> None:
+    start("dongan").until("1/4")
+    none = piped("review", "qingshidu", "--store", str(root))
+    assert (none.returncode, none.stderr) == (1, b"xzfacts: No draft waits for review.\n")
+    unknown = piped("review", "nowhere", "--store", str(root))
+    assert unknown.returncode == 1
+    assert b"No source has the id nowhere" in unknown.stderr
+
+
+def test_without_a_terminal_it_says_how_many_wait(root: Path) -> None:
+    done = piped("review", "--store", str(root))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == (
+        b"xzfacts: review needs a terminal. 4 drafts wait; `xzfacts list --status draft` "
+        b"lists them.\n"
+    )
