@@ -7,6 +7,10 @@ from xzfacts.model import Finding, Place
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 
 SUFFIX = ".toml"
+STAGE = ".xzfacts-write"  # within a store: where a change of several files is made ready
+JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in place
+
+_PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
 
 
 def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
@@ -14,8 +18,11 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
 
     Hidden files and folders are left out, links are not followed (a store never reaches
     outside its folder), and a folder with a `store.toml` of its own is another store.
-    What is passed over for a fault is a finding. Raises StoreUnreadableError.
+    What is passed over for a fault is a finding. A change that was cut short is finished
+    first, where that is allowed. Raises StoreUnreadableError.
     """
+    if os.path.lexists(os.path.join(root, JOURNAL)):
+        _await_change(root)
     files: list[os.DirEntry[str]] = []
     findings: list[Finding] = []
     folders = [root]
@@ -55,6 +62,26 @@ def shown(root: str, path: str) -> str:
     whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
     # A name need not be valid UTF-8; what is shown must be.
     return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _await_change(root: str) -> None:
+    """Let a writer end its change, or end it for one that was killed."""
+    import time
+
+    from xzfacts.errors import XzfactsError
+    from xzfacts.store.editing.transaction import settle
+    from xzfacts.store.lock import writing
+
+    until = time.monotonic() + _PATIENCE
+    while os.path.lexists(os.path.join(root, JOURNAL)) and time.monotonic() < until:
+        try:
+            with writing(root, wait=False):
+                settle(root)
+            return
+        except BlockingIOError:
+            time.sleep(0.01)
+        except (OSError, XzfactsError):
+            return  # not ours to write: it is read as it is
 
 
 def _unreadable(file: str, error: OSError) -> Finding:

@@ -6,22 +6,53 @@ from contextlib import contextmanager
 
 from xzfacts.store.locate import STORE_FILE
 
+_WINDOWS_LOCK = ".xzfacts-lock"  # there an open file cannot be replaced, so it is not store.toml
+
 
 @contextmanager
-def writing(root: str) -> Iterator[None]:
-    """Hold the store's lock, waiting for it. It leaves no file and dies with the process.
+def writing(root: str, *, wait: bool = True) -> Iterator[None]:
+    """Hold the store's lock, waiting for it. It dies with the process.
 
-    Systems without POSIX locks (Windows) get none.
+    Raises OSError where it cannot be had, BlockingIOError where another has it and `wait` is
+    false. It leaves no file, but on Windows a hidden one.
     """
+    file = _locked_on_windows(root, wait=wait) if os.name == "nt" else _locked(root, wait=wait)
     try:
-        from fcntl import LOCK_EX, flock
-    except ImportError:
-        yield
-        return
-    # Reading needs no lock, so the store's own file can carry it.
-    file = os.open(os.path.join(root, STORE_FILE), os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        flock(file, LOCK_EX)
         yield
     finally:
         os.close(file)
+
+
+def _locked(root: str, *, wait: bool) -> int:
+    """The store's own file, opened and locked: reading needs no lock, so it can carry it."""
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    path = os.path.join(root, STORE_FILE)
+    while True:
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            flock(file, LOCK_EX | (0 if wait else LOCK_NB))
+            # While we waited another file may have been put in its place, and with it a new lock.
+            if os.path.samestat(os.fstat(file), os.stat(path)):
+                return file
+        except BaseException:
+            os.close(file)
+            raise
+        os.close(file)
+
+
+def _locked_on_windows(root: str, *, wait: bool) -> int:
+    import time
+    from importlib import import_module
+
+    msvcrt = import_module("msvcrt")
+    file = os.open(os.path.join(root, _WINDOWS_LOCK), os.O_RDWR | os.O_CREAT)
+    while True:
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            return file
+        except OSError as error:
+            if not wait:
+                os.close(file)
+                raise BlockingIOError from error
+            time.sleep(0.05)
