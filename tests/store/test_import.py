@@ -166,14 +166,14 @@ def test_facts_carried_from_store_to_store(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_nothing(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files(root)
-    rename, calls = os.rename, iter(range(9))
+    put, calls = os.replace, iter(range(9))
 
     def refuse_second(source: str, target: str) -> None:
         if next(calls) == 1:
             raise OSError(28, "No space left on device")
-        rename(source, target)
+        put(source, target)
 
-    monkeypatch.setattr("os.rename", refuse_second)
+    monkeypatch.setattr("os.replace", refuse_second)
     with pytest.raises(StoreNotWrittenError, match="No space left"):
         take(root, [row("8人"), row("9人", source="乙报")])
     assert files(root) == before
@@ -181,7 +181,7 @@ def test_a_full_disk_leaves_nothing(root: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_a_killed_import_left_is_cleared(root: str) -> None:
-    (Path(root) / ".xzfacts-import" / "a").mkdir(parents=True)
+    (Path(root) / ".xzfacts-write" / "new" / "a").mkdir(parents=True)
     assert read_store(root)[1] == ()
     take(root, [row()])
     assert sorted(os.listdir(root)) == ["store.toml", "某报.toml"]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from shutil import rmtree
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Finding, Sentence
+from xzfacts.store.editing.paths import look, sync_folder
+from xzfacts.store.editing.stage import Stage, Step
+from xzfacts.store.editing.transaction import settle
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.files import SUFFIX, shown, store_files
 from xzfacts.store.ids import fact_id
@@ -21,7 +23,6 @@ from xzfacts.store.write import FactTable, StoreNotWrittenError, sentence_text, 
 
 # A file of a thousand facts is some 300 kB: git diffs it and an editor opens it at once.
 FACTS_A_FILE = 1000
-_STAGE = ".xzfacts-import"  # hidden, so that no reader sees what is not finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,18 @@ def import_rows(
     Raises StoreNotWrittenError, and then the store is as it was, and StoreUnreadableError.
     """
     with closing(Spool()) as spool, _refusals(root), writing(root):
+        settle(root)
         _know_store(spool, root)
         facts, skipped, bad = _collect(spool, read_rows(lines, form, name), report)
         if bad or not facts:
             return ImportSummary(0, skipped, bad, 0, 0, ())
-        stage = os.path.join(root, _STAGE)
-        rmtree(stage, ignore_errors=True)  # of an import that was killed
-        os.mkdir(stage)
+        stage = Stage(root)
         try:
-            sources, sentences = _stage(spool, root, stage, lambda done: written(done, facts))
-            files = _move_in(stage, root)
+            stage.begin()
+            sources, sentences = _stage(spool, root, stage.items, lambda done: written(done, facts))
+            files = _move_in(stage)
         finally:
-            rmtree(stage, ignore_errors=True)
+            stage.close()
     return ImportSummary(facts, skipped, 0, sentences, sources, files)
 
 
@@ -183,30 +184,23 @@ def _write(path: str, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _move_in(stage: str, root: str) -> tuple[str, ...]:
-    """Move all files from the folder `stage` into the store, or none."""
-    moved: list[str] = []
-    try:
-        for name in sorted(os.listdir(stage)):
-            stem, suffix = os.path.splitext(name)
-            if suffix != SUFFIX:
-                stem, suffix = name, ""
-            target = os.path.join(root, _free(root, stem, suffix) + suffix)
-            os.rename(os.path.join(stage, name), target)
-            moved.append(target)
-    except BaseException:
-        for target in moved:
-            if os.path.isdir(target):
-                rmtree(target, ignore_errors=True)
-            else:
-                os.unlink(target)
-        raise
+def _move_in(stage: Stage) -> tuple[str, ...]:
+    """Move all that the stage holds into the store, or nothing; gives the files."""
+    steps: list[Step] = []
     files: list[str] = []
-    for target in moved:
-        parts = sorted(os.listdir(target)) if os.path.isdir(target) else []
-        files.extend(shown(root, os.path.join(target, part)) for part in parts)
-        if not parts:
-            files.append(shown(root, target))
+    for name in sorted(os.listdir(stage.items)):
+        stem, suffix = os.path.splitext(name)
+        if suffix != SUFFIX:
+            stem, suffix = name, ""
+        item = os.path.join(stage.items, name)
+        target = _free(stage.root, stem, suffix) + suffix
+        parts = [target]
+        if os.path.isdir(item):
+            parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
+            sync_folder(item)
+        steps.append(Step(target, name, None, look(item)))
+        files.extend(shown(stage.root, os.path.join(stage.root, part)) for part in parts)
+    stage.run(steps)
     return tuple(files)
 
 
