@@ -1,6 +1,7 @@
 """A store with drafts to be reviewed, and its facts as the review is given them."""
 
 from pathlib import Path
+from shutil import rmtree
 
 from xzfacts.app import Facts, open_store
 
@@ -59,10 +60,14 @@ facts = [{ subject = "青石轮渡", attribute = "票价", value = "3元", statu
 """
 
 
-def make_store(folder: Path) -> Path:
-    """The store in a folder `facts` there."""
-    root = folder / "facts"
-    root.mkdir()
+def make_store(temporary: Path) -> Path:
+    """The store as it is before any review.
+
+    It is the same folder for all tests of a process, so that they share the index.
+    """
+    root = temporary / "drafts" / "facts"
+    rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
     for name, text in (("store", STORE), ("qingshidu", REVIEWED), ("dongan", DRAFTED)):
         (root / f"{name}.toml").write_text(text, encoding="utf-8")
     return root

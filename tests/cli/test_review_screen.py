@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -22,8 +21,8 @@ PLAIN = Screen(80, styled=False, coloured=False)
 
 
 @pytest.fixture
-def review(tmp_path: Path) -> tuple[State, Known]:
-    facts = opened(make_store(tmp_path))
+def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, Known]:
+    facts = opened(make_store(tmp_path_factory.getbasetemp()))
     return State(tuple(map(Draft, facts.drafts()))), Known(facts)
 
 
@@ -47,7 +46,7 @@ def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, Known]) ->
     text = "\n".join(shown(*review))
     assert text.startswith("1/4 · 渡口晚报 · 东岸码头扩建 · line 3\n")
     assert "渡船增至[18条]，" in text
-    assert re.search(r"subject +青石渡公司  \(new, 渡口公司\)", text)
+    assert re.search(r"subject +青石渡公司  \(new; also 渡口公司\)", text)
     assert re.search(r"confidence +0.82", text)
     assert "The store says nothing of this yet." in text
     assert "a accept" in text
@@ -56,7 +55,7 @@ def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, Known]) ->
 def test_what_the_store_has_stands_beside_it(review: tuple[State, Known]) -> None:
     state, known = review
     crew = "\n".join(shown(replace(state, at=1), known))
-    assert "青石轮渡 = 青石渡轮渡有限公司  (known, 青石轮渡, company)" in crew
+    assert "青石轮渡 = 青石渡轮渡有限公司  (known; company)" in crew
     assert "✗ contradicts  96人 · 渡口晚报 · 青石渡换新船 · line 5" in crew
     assert "✓ agrees  3元 · 渡口晚报" in "\n".join(shown(replace(state, at=3), known))
 
@@ -81,6 +80,20 @@ def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, Known]) -> No
             assert any("[18条]" in line for line in text)
             assert sum("…" in line for line in text) in {1, 2}
             assert any(line.startswith("subject") for line in text)
+
+
+def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
+    review: tuple[State, Known],
+) -> None:
+    state, known = review
+    first = state.drafts[0]
+    long = first._replace(fact=replace(first.fact, subject="青石渡沿岸轮渡联合" * 50))
+    text = shown(replace(state, drafts=(long,)), known, Screen(40, styled=False, coloured=False))
+    assert any(line.endswith("…") for line in text)
+    assert [line.split()[1] for line in text if re.match("attribute|value", line)] == [
+        "渡船数",
+        "18条",
+    ]
 
 
 def test_the_value_is_marked_without_colour_and_with_it(review: tuple[State, Known]) -> None:

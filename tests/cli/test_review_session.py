@@ -64,8 +64,8 @@ def _said(fact: Fact, draft: bool) -> tuple[str, str, str, str, bool]:
 
 
 @pytest.fixture
-def review(tmp_path: Path) -> Review:
-    return Review(make_store(tmp_path))
+def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    return Review(make_store(tmp_path_factory.getbasetemp()))
 
 
 def test_accepting_takes_the_marks_of_a_draft_off_and_nothing_else(review: Review) -> None:

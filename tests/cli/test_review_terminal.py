@@ -78,8 +78,8 @@ class Session:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_store(tmp_path)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from rich.text import Text
 
-_CUT = "…"
+CUT = "…"  # where something is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _cut(block: Block, size: int) -> Block:
     lines = [line.copy() for line in block.lines[start : start + size]]
     if block.marked and lines:
         if start:
-            lines[0] = Text(_CUT).append_text(lines[0])
+            lines[0] = Text(CUT).append_text(lines[0])
         if start + size < len(block.lines):
-            lines[-1].append(_CUT)
+            lines[-1].append(CUT)
     return replace(block, lines=tuple(lines), view=block.view - start)

@@ -61,6 +61,8 @@ class Known:
             if other.attribute == fact.attribute
             and own == self._own(called.get(other.subject, other.subject))
         ]
+        ids = {other.id for other in since}  # an index built anew meanwhile has them too
+        others = tuple(other for other in others if other.id not in ids)
         return Background(
             subject,
             reviewed or bool(since),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from xzfacts.cli.review.fit import Block, fitted
+from xzfacts.cli.review.fit import CUT, Block, fitted
 from xzfacts.cli.review.knowledge import Background
 from xzfacts.cli.review.prompt import entry_lines, slice_hint
 from xzfacts.cli.review.state import Draft, Fate, State
@@ -20,6 +20,7 @@ from xzfacts.standing import Relation
 _BRACKETS = "[{}]"  # around the value where no colour can show it
 _DOTS = 2  # cells that are left free in a sentence for the dots that show a cut
 _GAP = 2
+_LONG = 4  # lines of one field that are shown
 _OTHERS = 4  # statements of the same that are shown in full
 
 
@@ -75,7 +76,7 @@ def _draft(state: State, draft: Draft, background: Background, screen: Screen) -
         gap,
     ]
     value = state.slice.value if state.slice else fact.value
-    blocks += [_block(_fields(fact, value, background, width), least=4), gap]
+    blocks += [_fields(fact, value, background, width), gap]
     busy = state.line is not None or state.slice is not None
     blocks += [_block(_evidence(background, width), least=0 if busy else 2), gap]
     if state.line is not None:
@@ -105,8 +106,8 @@ def _sentence(state: State, fact: Fact, screen: Screen) -> Block:
     return Block(tuple(lines), least=3, view=view, marked=True)
 
 
-def _fields(fact: Fact, value: str, background: Background, width: int) -> Text:
-    """What the draft says, each under its label."""
+def _fields(fact: Fact, value: str, background: Background, width: int) -> Block:
+    """What the draft says, each under its label; the first three stay where room is scarce."""
     rows: list[tuple[str, list[Segment], str]] = [
         (_("subject"), _subject(fact, background), SUBJECT),
         (_("attribute"), [(fact.attribute, "")], ""),
@@ -121,17 +122,22 @@ def _fields(fact: Fact, value: str, background: Background, width: int) -> Text:
     # Room for every label, so that nothing jumps from one draft to the next.
     labels = [_("confidence"), *(label for label, _said, _style in rows)]
     indent = max(map(cell_len, labels)) + _GAP
-    return Text("\n").join(_labelled(*row, indent, width) for row in rows)
+    shown = [_labelled(*row, indent, width) for row in rows]
+    return Block(tuple(line for row in shown for line in row), sum(map(len, shown[:3])))
 
 
-def _labelled(label: str, said: list[Segment], style: str, indent: int, width: int) -> Text:
-    text = Text()
-    for number, line in enumerate(wrapped(said, width - indent, style).split("\n")):
-        head = "\n" if number else label
-        fill = indent if number else indent - cell_len(label)
-        text.append(head + " " * fill, style=ASIDE)
-        text.append_text(line)
-    return text
+def _labelled(label: str, said: list[Segment], style: str, indent: int, width: int) -> list[Text]:
+    """A label and what stands beside it, cut where it is very long."""
+    room = max(width - indent, 2)
+    lines = list(wrapped(said, room, style).split("\n", allow_blank=True))
+    if len(lines) > _LONG:
+        shorter = wrapped(said, max(room - 1, 2), style)
+        lines = list(shorter.split("\n", allow_blank=True))[:_LONG]
+        lines[-1].append(CUT)
+    heads = [label + " " * (indent - cell_len(label)), *[" " * indent] * (len(lines) - 1)]
+    return [
+        Text(head, style=ASIDE).append_text(line) for head, line in zip(heads, lines, strict=True)
+    ]
 
 
 def _subject(fact: Fact, background: Background) -> list[Segment]:
@@ -141,15 +147,19 @@ def _subject(fact: Fact, background: Background) -> list[Segment]:
     if known and known.name != fact.subject:
         parts.append((f" = {known.name}", ""))
     if background.reviewed:
-        state = _("known")
+        details = [_("known")]
     elif known and any(not fact.place.file.endswith(f"/{file}") for file in known.files):
-        state = _("declared")
+        details = [_("declared")]
     else:
-        state = _("new")
-    details = [state, *(known.aliases if known else ())]
-    details += [known.kind] if known and known.kind else []
-    details += [_("part of {name}").format(name=known.part_of)] if known and known.part_of else []
-    return [*parts, ("  ", ""), (f"({', '.join(details)})", "")]
+        details = [_("new")]
+    others = [alias for alias in known.aliases if alias != fact.subject] if known else []
+    if others:
+        details.append(_("also {names}").format(names=", ".join(others)))
+    if known and known.kind:
+        details.append(known.kind)
+    if known and known.part_of:
+        details.append(_("part of {name}").format(name=known.part_of))
+    return [*parts, ("  ", ""), (f"({'; '.join(details)})", "")]
 
 
 def _evidence(background: Background, width: int) -> Text:
@@ -226,7 +236,11 @@ def keys() -> list[tuple[str, str, str]]:
 
 
 def _help(width: int) -> Text:
-    rows = [_labelled(letters, [(long, "")], "", 3, width) for letters, _short, long in keys()]
+    rows = [
+        line
+        for letters, _short, long in keys()
+        for line in _labelled(letters, [(long, "")], "", 3, width)
+    ]
     said = _("Each decision is written at once. Any key goes back to the draft.")
     rows += [Text(), wrapped([(said, "")], width, ASIDE)]
     return Text("\n").join(rows)

@@ -35,7 +35,8 @@ class Terminal:
         """Show a page in place of the last one."""
         # A line that fills the terminal wipes nothing behind it: there is nothing.
         lines = [f"{_WIPE_LINE}{line}" for line in page.lines]
-        text = _HOME + "\n".join(lines) + _WIPE_REST
+        # Whoever had the terminal while we were stopped may have set it otherwise.
+        text = _PASTES_MARKED + _HOME + "\n".join(lines) + _WIPE_REST
         if page.cursor is not None:
             row, cell = page.cursor
             text += f"\x1b[{row + 1};{cell + 1}H"
@@ -68,7 +69,7 @@ def terminal() -> Iterator[Terminal]:
     """Take the terminal over, and give it back whatever happens."""
     with Raw() as raw:
         # What is on the screen moves up, out of the way: it is not lost.
-        _send("\n" * (size()[1] - 1) + _PASTES_MARKED)
+        _send("\n" * (size()[1] - 1))
         try:
             yield Terminal(raw)
         finally:
