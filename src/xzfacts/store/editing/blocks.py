@@ -38,13 +38,17 @@ def with_keys(toml: Toml, path: Path, keys: tables.Keys) -> Toml:
 
 def without_fact(toml: Toml, path: Path) -> Toml:
     """The text without the fact at `path`, and without its sentence where it was the last."""
-    if len(at(toml.document, path[:-1])) == 1:
-        path = path[:-2]
+    last = len(at(toml.document, path[:-1])) == 1
+    return without(toml, path[:-2] if last else path)
+
+
+def without(toml: Toml, path: Path) -> Toml:
+    """The text without the element of an array at `path`."""
     array, index = path[:-1], path[-1]
     left = [one for number, one in enumerate(at(toml.document, array)) if number != index]
     wanted = put(toml.document, array, left)
     if not left and tables.is_headed(toml, path):
-        del wanted[SENTENCES]
+        del wanted[array[0]]
     return changed(toml, tables.remove_element(toml, path), wanted)
 
 

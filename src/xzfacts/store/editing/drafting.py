@@ -86,7 +86,9 @@ class FileDraft:
         toml = blocks.with_keys(self._toml(), path, rendered)
         now = self._sound(toml)
         key = path_text(path)
-        (fact,) = (one for one in now.facts if one.place.key == key)
+        fact = next((one for one in now.facts if one.place.key == key), None)
+        if fact is None:
+            raise toml.by_hand(path)
         had = {one.id for one in before.facts if one.place.key == key}
         for twin in now.facts:
             if twin.id == fact.id and twin.place.key != key and fact.id not in had:
@@ -151,6 +153,20 @@ class FileDraft:
         if keys:
             toml = blocks.with_keys(toml, ("subjects", index), keys)
         self._become(toml, self._sound(toml))
+
+    def undeclare(self, name: str) -> tuple[str, ...]:
+        """Take the declarations of a subject out; gives the aliases they had."""
+        self._put_in()
+        aliases: dict[str, None] = {}
+        while True:
+            for index, one in enumerate(self._toml().document.get("subjects", ())):
+                if one.get("name") == name:
+                    aliases.update(dict.fromkeys(one.get("aliases", ())))
+                    toml = blocks.without(self._toml(), ("subjects", index))
+                    self._become(toml, self._sound(toml))
+                    break
+            else:
+                return tuple(aliases)
 
     def _put_in(self) -> None:
         if self._added:

@@ -1,29 +1,26 @@
 """Edits of a store, collected in memory and written at once."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
-from functools import partial
-from itertools import count
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact, Sentence, Source, Subject
 from xzfacts.store.editing import finding
 from xzfacts.store.editing.declaring import placed
+from xzfacts.store.editing.desk import Desk
 from xzfacts.store.editing.diffs import Change
 from xzfacts.store.editing.drafting import FileDraft, statement_of
 from xzfacts.store.editing.paths import path_within
 from xzfacts.store.editing.stage import StoreChangedError
 from xzfacts.store.editing.transaction import settle, write_changes
-from xzfacts.store.filenames import stem_for
-from xzfacts.store.files import SUFFIX, shown, store_files
-from xzfacts.store.json_schema import schema_comment
+from xzfacts.store.files import shown
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import writing
 from xzfacts.store.places import Path
-from xzfacts.store.write import FactTable, StoreNotWrittenError, source_header
+from xzfacts.store.write import FactTable, StoreNotWrittenError
 
 
 class FactGoneError(XzfactsError):
@@ -69,10 +66,9 @@ class Editing:
         self._forget()
 
     def _forget(self) -> None:
-        self._drafts: dict[str, FileDraft] = {}  # by path within the store
+        self._desk = Desk(self.root)
         self._raw: dict[str, bytes] = {}  # new files that are no store files
         self._declared: list[tuple[Subject, str | None]] = []
-        self._sources: dict[str, list[str]] | None = None  # files by the id of their source
 
     def fact(self, file: str, id: str) -> Fact:  # noqa: A002 - it is the id of a fact
         """The fact with the id as it stands now. Raises FactGoneError."""
@@ -104,15 +100,14 @@ class Editing:
         the sentences of earlier lines. If the store has the fact already, it gives that one's id
         and changes nothing. Raises FactTakenError where another fact has the id.
         """
-        files = self._files_of_sources().setdefault(source.id, [])
-        if not files:
-            files.append(self._new_file(source))
+        desk = self._desk
+        files = desk.of_source(source.id) or (desk.new_of_source(source),)
         drafts = [
-            self._draft(file)
+            desk.draft(file)
             for file in files
             if len(files) == 1
-            or file in self._drafts
-            or finding.may_say(self._bytes(file), sentence.quote)
+            or file in desk.drafts
+            or finding.may_say(desk.read(file), sentence.quote)
         ]
         statement = statement_of(source.id, sentence, fact)
         for draft in drafts:
@@ -122,7 +117,7 @@ class Editing:
         for draft in drafts:
             if draft.has_sentence(sentence):
                 return draft.add_fact(source.id, sentence, fact)
-        return self._draft(files[-1]).add_fact(source.id, sentence, fact)
+        return desk.draft(files[-1]).add_fact(source.id, sentence, fact)
 
     def declare(self, subject: Subject, source: str | None = None) -> None:
         """Declare a subject, or add what its declarations lack: aliases, kind, part_of.
@@ -135,20 +130,22 @@ class Editing:
     def add_alias(self, subject: str, alias: str) -> None:
         """Add an alias to the subject with this name. Raises SubjectUnknownError."""
         self._settle_declared()
+        files = self._desk.files
         if (
-            next(finding.declarations(self._files(), {subject}), None) is None
-            and finding.mentioned(self._files(), subject) is None
+            next(finding.declarations(files(), {subject}), None) is None
+            and finding.mentioned(files(), subject) is None
         ):
             raise SubjectUnknownError(subject)
         self.declare(Subject(subject, (alias,)))
 
+    def undeclare(self, file: str, subject: str) -> tuple[str, ...]:
+        """Take the declarations of a subject out of a file; gives the aliases they had."""
+        self._settle_declared()
+        return self._desk.draft(self._desk.inside(file)).undeclare(subject)
+
     def replace(self, file: str, before: bytes, after: bytes) -> None:
         """Let a file that held `before` hold `after`, whatever that is."""
-        inside = self._inside(file)
-        path_within(self.root, inside)
-        if inside not in self._drafts:
-            self._drafts[inside] = FileDraft(file, before, after)
-        self._drafts[inside].replace(before, after)
+        self._desk.replace(self._desk.inside(file), before, after)
 
     def add_file(self, file: str, data: bytes) -> None:
         """Put a new file at the path `file` within the store, such as `texts/a.txt`.
@@ -158,7 +155,7 @@ class Editing:
         """
         path = path_within(self.root, file)
         if os.path.lexists(path):
-            if self._bytes(file) != data:
+            if self._desk.read(file) != data:
                 raise StoreChangedError(shown(self.root, path))
         else:
             self._raw[file] = data
@@ -172,7 +169,7 @@ class Editing:
             *raw,
             *(
                 Change(file, draft.before, draft.data(), folder)
-                for file, draft in self._drafts.items()
+                for file, draft in self._desk.drafts.items()
                 if draft.data() != draft.before
             ),
         )
@@ -191,72 +188,13 @@ class Editing:
 
     def _located(self, file: str, id_: str) -> tuple[FileDraft, Path, Fact]:
         try:
-            draft = self._draft(self._inside(file))
+            draft = self._desk.draft(self._desk.inside(file))
         except StoreChangedError:
             raise FactGoneError(id_, file) from None
         found = draft.located(id_)
         if found is None:
             raise FactGoneError(id_, file)
         return draft, *found
-
-    def _inside(self, file: str) -> str:
-        """The path within the store of a file as people see it."""
-        inside = file.removeprefix(os.path.basename(self.root) + "/")
-        if not os.path.lexists(os.path.join(self.root, inside)):
-            # What is shown of a name that is no valid text is not the name itself.
-            for entry in store_files(self.root)[0]:
-                if shown(self.root, entry.path) == file:
-                    return self._relative(entry.path)
-        return inside
-
-    def _relative(self, path: str) -> str:
-        return os.path.relpath(path, self.root).replace(os.sep, "/")
-
-    def _draft(self, file: str) -> FileDraft:
-        if file not in self._drafts:
-            data = self._bytes(file)
-            self._drafts[file] = FileDraft(
-                shown(self.root, os.path.join(self.root, file)), data, data
-            )
-        return self._drafts[file]
-
-    def _bytes(self, file: str) -> bytes:
-        """What a file is to hold, or holds. Raises StoreChangedError where it is gone."""
-        if file in self._drafts:
-            return self._drafts[file].data()
-        path = path_within(self.root, file)
-        try:
-            with open(path, "rb") as opened:
-                return opened.read()
-        except FileNotFoundError:
-            raise StoreChangedError(shown(self.root, path)) from None
-        except OSError as error:
-            raise StoreNotWrittenError(path, error.strerror or str(error)) from error
-
-    def _files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """All store files as they are to be, in the store's order, new ones last."""
-        listed = [self._relative(entry.path) for entry in store_files(self.root)[0]]
-        for file in dict.fromkeys([*listed, *self._drafts]):
-            yield file, partial(self._bytes, file)
-
-    def _files_of_sources(self) -> dict[str, list[str]]:
-        if self._sources is None:
-            self._sources = finding.files_of_sources(self._files())
-        return self._sources
-
-    def _new_file(self, source: Source) -> str:
-        stem = stem_for(source.id)
-        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-        file = next(
-            name + SUFFIX
-            for name in names
-            if name + SUFFIX not in self._drafts
-            and not os.path.lexists(os.path.join(self.root, name + SUFFIX))
-        )
-        text = schema_comment(self.root, file) + source_header(source)
-        as_shown = shown(self.root, os.path.join(self.root, file))
-        self._drafts[file] = FileDraft(as_shown, None, text.encode("utf-8", "surrogatepass"))
-        return file
 
     def _settle_declared(self) -> None:
         """Put what was declared where it belongs."""
@@ -265,10 +203,10 @@ class Editing:
             return
         at_home: list[tuple[Subject, str | None]] = []
         for subject, source in waiting:
-            files = self._files_of_sources().get(source, ()) if source is not None else ()
+            files = self._desk.of_source(source) if source is not None else ()
             at_home.append((subject, next(iter(files), None)))
-        for file, new, more in placed(at_home, self._files(), STORE_FILE):
-            draft = self._draft(file)
+        for file, new, more in placed(at_home, self._desk.files(), STORE_FILE):
+            draft = self._desk.draft(file)
             for lacking in more:
                 draft.extend(lacking)
             if new:
