@@ -60,7 +60,7 @@ _HEAD, _GAP_1, _SENTENCE, _GAP_2, _FIELDS, _GAP_3, _EVIDENCE, _GAP_4, _ENTRY, _S
     11
 )
 _GAPS = (_GAP_3, _GAP_4, _GAP_1, _GAP_2)
-_GIVING = (*_GAPS, _EVIDENCE, _KEYS, _ENTRY, _HEAD, _SENTENCE, _FIELDS, _SAID)
+_GIVING = (*_GAPS, _EVIDENCE, _KEYS, _HEAD, _SENTENCE, _ENTRY, _FIELDS, _SAID)
 
 
 def _draft(state: State, draft: Draft, background: Background, screen: Screen) -> list[Block]:
