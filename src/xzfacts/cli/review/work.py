@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from xzfacts.cli.review.merging import merge
 from xzfacts.cli.review.state import (
     Decision,
     Edit,
@@ -56,10 +55,25 @@ def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
         edits.remove_fact(file, fact.id)
         return fact.id
     if isinstance(edit, Merge):
-        return merge(edits, fact, edit.subject)
+        return _merged(edits, fact, edit.subject)
     if isinstance(edit, SetKeys):
         return edits.set_fact(file, fact.id, edit.keys)
     return fact.id
+
+
+def _merged(edits: Editing, fact: Fact, subject: str) -> str:
+    """Give the fact the subject, and make its own one's names further names of that.
+
+    Where the fact's file declares its subject, as a proposer does with a new one, the
+    declaration goes: a name cannot be a subject of its own and another's as well.
+    """
+    file = fact.place.file
+    edits.fact(file, fact.id)  # or nothing is merged
+    names = dict.fromkeys((fact.subject, *edits.undeclare(file, fact.subject)))
+    for name in names:
+        if name != subject:
+            edits.add_alias(subject, name)
+    return edits.set_fact(file, fact.id, {"subject": subject})
 
 
 def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
