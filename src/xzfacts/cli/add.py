@@ -40,6 +40,7 @@ def run(
     report_findings(facts.findings)
 
     from xzfacts.cli.completing import completed
+    from xzfacts.render.describe import remarks
 
     made = completed(told, facts, new=True)
     done = carry_out(facts.root, lambda edits: edits.add_fact(*made), dry=dry_run)
@@ -50,9 +51,12 @@ def run(
         report(fact, _("Added."), json=json)
         _name_others(fact, facts)
         return 0
-    known = _("The store has this fact already, as {status}.").format(status=fact.status)
-    report(fact, known, json=json)
-    return 0 if fact.status is Status.CURRENT else 1
+    report(fact, _("The store has this fact already."), json=json)
+    if fact.status is Status.CURRENT:
+        return 0
+    for remark in remarks(fact):
+        output.tell(remark)
+    return 1
 
 
 def _name_others(fact: Fact, facts: Facts) -> None:

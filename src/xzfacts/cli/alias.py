@@ -1,10 +1,11 @@
 """`xzfacts alias`: give a subject another name."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Argument
 
-from xzfacts.app import open_store
+from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.building import Bar
 from xzfacts.cli.changing import carry_out, contents
@@ -14,10 +15,14 @@ from xzfacts.cli.statement import sound
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
+from xzfacts.model import Subject
 from xzfacts.render.describe import place
 
 if TYPE_CHECKING:
     from xzfacts.store.editing import Editing
+
+
+_LOOKED_AT = 1_000  # facts whose sources are counted
 
 
 class NameTakenError(XzfactsError):
@@ -57,8 +62,13 @@ def run(
     if owner is not None and owner.files:
         raise NameTakenError(name, owner.name)
 
+    source = None if known is None or known.files else _only_source(meant, facts)
+
     def give(edits: "Editing") -> str:
-        edits.add_alias(meant, name)
+        if source is None:
+            edits.add_alias(meant, name)
+        else:
+            edits.declare(Subject(meant, (name,)), source)
         return ""
 
     done = carry_out(root, give, dry=dry_run)
@@ -76,3 +86,9 @@ def run(
                 if declared.name == meant and declared.place:
                     output.tell(place(declared.place))
     return 0
+
+
+def _only_source(subject: str, facts: Facts) -> str | None:
+    """The id of the source whose facts alone name a subject that nothing declares."""
+    sources = {fact.source.id for fact in islice(facts.facts(subject=subject), _LOOKED_AT)}
+    return sources.pop() if len(sources) == 1 else None

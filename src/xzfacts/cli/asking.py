@@ -27,8 +27,8 @@ def ask(
 ) -> str:
     """A line that is not empty and not wrong; Enter alone takes the default.
 
-    wrong: says what is wrong with an answer, which is then asked for again. Raises Abort where
-    the person ends the input.
+    wrong: says what is wrong with an answer, which is then asked for again; None if nothing is.
+    Raises Abort where the person ends the input.
     """
     shown = visible(default or "")
     if len(shown) > _SHOWN:
@@ -36,11 +36,12 @@ def ask(
     prompt = f"{label} [{shown}]: " if default else f"{label}: "
     while True:
         answer = _line(prompt).strip() or default or ""
-        said = wrong(answer) if answer else None
-        if answer and said is None:
+        if not answer:
+            continue
+        said = wrong(answer)
+        if said is None:
             return answer
-        if said:
-            output.tell(said)
+        output.tell(said)
 
 
 def choose(label: str, letters: str) -> str:

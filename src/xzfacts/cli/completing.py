@@ -14,7 +14,6 @@ from xzfacts.cli.statement import (
     lacking,
     option,
     proved,
-    said,
     source_of,
 )
 from xzfacts.errors import XzfactsError
@@ -77,29 +76,32 @@ def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
 
 def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
     """The sentence, asked for again until it stands in the archived text, and its line."""
-    from xzfacts.cli.proof import faults
+    from xzfacts.cli.proof import faults, mended
     from xzfacts.text.columns import lines_of
 
+    def lines(quote: str) -> list[int]:
+        return lines_of(text.text, quote) if text else []
+
     def wrong(quote: str) -> str | None:
-        found = faults(source, Sentence(quote, told.line), "", text)
-        return said(found[0]) if found else None
+        line = told.line or next(iter(lines(quote)), None)
+        found = faults(source, Sentence(quote, line), told.value or "", text)
+        return mended(found[0]) if found else None
 
     quote = ask(_(NEEDED["sentence"]), default, wrong)
-    lines = [str(line) for line in lines_of(text.text, quote)] if text else []
     line = told.line
-    if line is None and len(lines) > 1:
-        known = ", ".join(lines)
-        label = _("Line, one of {lines}").format(lines=known)
-        line = int(ask(label, wrong=lambda given: None if given in lines else known))
+    known = [str(line) for line in lines(quote)]
+    if line is None and len(known) > 1:
+        label = _("Line, one of {lines}").format(lines=", ".join(known))
+        line = int(ask(label, wrong=lambda given: None if given in known else label))
     return told._replace(sentence=quote, line=line)
 
 
 def _value(told: Told, source: "Source", text: "SourceText | None") -> Told:
-    from xzfacts.cli.proof import faults
+    from xzfacts.cli.proof import faults, mended
 
     def wrong(value: str) -> str | None:
         found = faults(source, Sentence(told.sentence or "", told.line), value, text)
-        return said(found[0]) if found else None
+        return mended(found[0]) if found else None
 
     return told._replace(value=ask(_(NEEDED["value"]), wrong=wrong))
 

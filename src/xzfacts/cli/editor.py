@@ -51,7 +51,7 @@ def open_at(path: str, line: int | None) -> int:
 
     program = _program()
     try:
-        process = Popen(_arguments(program, path, line))  # noqa: S603 - the caller's own editor
+        process = Popen(arguments(program, path, line))  # noqa: S603 - the caller's own editor
     except (OSError, ValueError):
         raise NoEditorError(shlex.join(program)) from None
     with process:
@@ -77,7 +77,8 @@ def _program() -> list[str]:
     return [found]
 
 
-def _arguments(program: list[str], path: str, line: int | None) -> list[str]:
+def arguments(program: list[str], path: str, line: int | None) -> list[str]:
+    """The command that opens a file at a line, and waits, in the way that the editor knows."""
     name = os.path.splitext(os.path.basename(program[0]))[0].lower()
     wait = _WAIT.get(name)
     words = [*program, wait] if wait and wait not in program else program

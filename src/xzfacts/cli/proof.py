@@ -6,43 +6,38 @@ from dataclasses import replace
 
 from xzfacts.app import Facts, NoSuchFactError
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
-from xzfacts.store.archive import archive_path, archived_texts
 from xzfacts.store.contents import FileContents, merged
 from xzfacts.store.read import read_bytes
 from xzfacts.text.parse import parse_quantity
-from xzfacts.verify import SourceText, read_text, verify
+from xzfacts.verify import SourceText, verify
+from xzfacts.verify.archive import archived
 
 
 class TextChangedError(XzfactsError):
-    """A text that the store keeps is not what its hash says, so it proves nothing."""
+    """A text that the store keeps cannot be trusted, so nothing is proved with it."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
     def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{file} was changed: it has another sha256 than its name says.").format(
-            file=self.file
-        )
+        """What is wrong with it, and how to mend it."""
+        return f"{self.finding.place.file}: {mended(self.finding)}"
+
+
+def mended(finding: Finding) -> str:
+    """What is wrong, and how to mend it."""
+    return f"{finding.message} {finding.mend}" if finding.mend else finding.message
 
 
 def archived_text(root: str, source: Source) -> SourceText | None:
-    """The text of a source, if the store keeps it.
-
-    Raises TextChangedError and TextUnreadableError.
-    """
-    if source.sha256 is None:
-        return None
-    path = archived_texts(root).get(source.sha256)
-    if path is None:
-        return None
-    text = read_text(path)
-    name = archive_path(source.sha256)
-    if text.sha256 != source.sha256:
-        raise TextChangedError(name)
-    return SourceText(name, text.sha256, text.text)
+    """The text of a source, if the store keeps it. Raises TextChangedError."""
+    found: list[Finding] = []
+    texts = list(archived(root, Store("", (), (), (source,), ()), found))
+    if found:
+        raise TextChangedError(found[0])
+    return texts[0] if texts else None
 
 
 def faults(

@@ -148,7 +148,9 @@ class UnprovenError(XzfactsError):
 
     def message(self) -> str:
         """What is wrong, and how to mend it."""
-        return "; ".join(said(finding) for finding in self.findings)
+        from xzfacts.cli.proof import mended
+
+        return "; ".join(map(mended, self.findings))
 
 
 class SourceDiffersError(XzfactsError):
@@ -163,8 +165,8 @@ class SourceDiffersError(XzfactsError):
         """The sentence for the terminal."""
         if not self.before:
             return _(
-                "The store has the source “{id}” without that: leave {option} out, or write it "
-                "into the source's file."
+                "The store knows no {option} of the source “{id}”: leave it out, or write it into "
+                "the source's file."
             ).format(id=self.source, option=self.option)
         return _("The source “{id}” is in the store with another {option}: “{before}”.").format(
             id=self.source, option=self.option, before=self.before
@@ -187,11 +189,6 @@ _DATES = ("as_of", "published")
 def option(key: str) -> str:
     """The option that gives a key of `Told`."""
     return "--author" if key == "authors" else "--" + key.replace("_", "-")
-
-
-def said(finding: "Finding") -> str:
-    """What is wrong, and how to mend it."""
-    return f"{finding.message} {finding.mend}" if finding.mend else finding.message
 
 
 def sound(text: str, name: str) -> str:

@@ -1,0 +1,128 @@
+"""What commands that change a store ask for at a terminal."""
+
+import shutil
+import signal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conversation import Conversation
+from tests.cli.process import DATA, piped
+
+TEXT = "白桥的桥\n\n全市现有桥梁41座，其中\n石桥9座。\n\n石桥9座已修。\n\n石桥9座已修。\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(DATA / "ferry", tmp_path / "facts")
+    return tmp_path / "facts"
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_what_is_missing_is_asked_with_the_nearest_fact_as_a_pattern(root: Path) -> None:
+    with Conversation("add", root=root, piped=True) as person:
+        person.answer("Subject: ", "轮渡公司")
+        person.answer("Attribute [东岸码头投资额]: ", "去年旅客")
+        assert "Nearest: 青石渡轮渡有限公司 · 东岸码头投资额 · 3200万元" in person.said
+        person.answer("Source, its id [qingshidu]: ", "")
+        person.answer("…]: ", "")
+        person.answer("Value, as the sentence says it: ", "两百万")
+        person.answer("Value, as the sentence says it: ", "运送旅客210余万人次")
+        status, printed = person.finish()
+    assert "“两百万” does not stand in the quote." in person.said
+    assert status == 0
+    assert "Added." in person.said
+    shown = piped("show", printed.strip(), XZFACTS_STORE=str(root)).stdout.decode()
+    assert "青石渡轮渡有限公司 · 去年旅客\n运送旅客210余万人次\n" in shown
+
+
+def test_a_new_subject_and_a_new_source(root: Path) -> None:
+    given = ("--attribute", "职工数", "--sentence", "有职工7人。", "--value", "7人")
+    with Conversation("add", *given, root=root) as person:
+        person.answer("Subject: ", "青石渡伦渡有限公司")
+        person.answer("y/n [n]: ", "y")
+        assert "It looks like “青石渡轮渡有限公司”." in person.said
+        person.answer("]: ", "staff")
+        person.answer("Title of the source: ", "")
+        person.answer("Title of the source: ", "渡口的职工")
+        assert person.finish()[0] == 0
+    written = (root / "staff.toml").read_text()
+    assert 'title = "渡口的职工"' in written
+    assert 'subject = "青石渡轮渡有限公司"' in written
+
+
+def test_a_sentence_is_asked_for_until_it_stands_in_the_archived_text(root: Path) -> None:
+    digest = sha256(TEXT.encode()).hexdigest()
+    (root / "texts").mkdir()
+    (root / "texts" / f"{digest}.txt").write_text(TEXT)
+    (root / "bridges.toml").write_text(
+        f'[source]\nid = "bridges"\ntitle = "白桥的桥"\nsha256 = "{digest}"\n'
+    )
+    given = ("--subject", "白桥市", "--attribute", "石桥数", "--source", "bridges")
+    with Conversation("add", *given, "--value", "9座", root=root) as person:
+        person.answer("word for word: ", "石桥9座未修。")
+        person.answer("word for word: ", "白桥的桥")
+        person.answer("word for word: ", "石桥9座已修。")
+        assert "The quote does not stand in facts/texts/" in person.said
+        assert "“9座” does not stand in the quote." in person.said
+        person.answer("Line, one of 6, 8: ", "7")
+        person.answer("Line, one of 6, 8: ", "8")
+        assert person.finish()[0] == 0
+    assert "line = 8" in (root / "bridges.toml").read_text()
+
+
+def test_superseding_and_retracting_ask_too(root: Path) -> None:
+    with Conversation("supersede", "bhtpzcsudgnb", root=root) as person:
+        person.answer("Source, its id: ", "crew")
+        person.answer("Title of the source: ", "添人")
+        person.answer("Sentence, word for word: ", "船员102人。")
+        person.answer("Value, as the sentence says it: ", "102人")
+        assert person.finish()[0] == 0
+    with Conversation("retract", "wvcw3z6v7qdx", root=root) as person:
+        person.answer("Why: ", "更正")
+        assert person.finish()[0] == 0
+    listed = piped("list", XZFACTS_STORE=str(root)).stdout.decode()
+    assert "superseded by" in listed
+    assert "retracted: 更正" in listed
+
+
+@pytest.mark.parametrize("way", ["interrupt", "end_input"])
+def test_whoever_stops_at_a_prompt_changes_nothing(root: Path, way: str) -> None:
+    before = files(root)
+    with Conversation("add", "--subject", "白桥市", root=root) as person:
+        getattr(person, way)("]: ")
+        assert person.finish()[0] == 130
+    assert "Traceback" not in person.said
+    assert files(root) == before
+
+
+def test_a_prompt_holds_up_nobody(root: Path) -> None:
+    """Another writes while one thinks, and who is killed at a prompt leaves nothing."""
+    with Conversation("add", "--subject", "白桥市", root=root) as person:
+        person.interrupt("]: ", signal.SIGSTOP)
+        other = piped("alias", "白桥市", "白桥", XZFACTS_STORE=str(root))
+        assert other.returncode == 0
+        between = files(root)
+        person.interrupt("]: ", signal.SIGKILL)
+        assert person.finish()[0] == -signal.SIGKILL
+    assert files(root) == between
+
+
+def test_hostile_text_reaches_no_terminal(root: Path) -> None:
+    hostile = "\\u001b]0;x\\u0007\\u202e"
+    page = root / "qingshidu.toml"
+    page.write_text(page.read_text().replace("渡口数", f"渡口数{hostile}"))
+    with Conversation("add", "--subject", "白桥市", root=root) as person:
+        person.end_input("]: ")
+        person.finish()
+    dry = piped(
+        "retract", "bhtpzcsudgnb", "--why", "\x1b]0;x\x07", "--dry-run", XZFACTS_STORE=str(root)
+    ).stdout.decode()
+    for said in (person.said, dry):
+        assert "\x1b]0;x" not in said
+        assert "\u202e" not in said
+        assert "\\x" in said or "\\u001b" in said

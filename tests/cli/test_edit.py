@@ -1,0 +1,190 @@
+"""`xzfacts edit`, with editors that are scripts."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conversation import Conversation
+from tests.cli.process import DATA, piped
+from xzfacts.cli.editor import arguments
+
+FACT = "bhtpzcsudgnb"  # 96人, in line 14
+AGAIN = "Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "
+ONLY_BACK = "Edit (a)gain, or go (b)ack? [a]: "
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(DATA / "ferry", tmp_path / "facts")
+    return tmp_path / "facts"
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    return root / "qingshidu.toml"
+
+
+@pytest.fixture
+def spare(tmp_path: Path) -> Path:
+    """Where copies are made for the editor."""
+    (tmp_path / "spare").mkdir()
+    return tmp_path / "spare"
+
+
+def edit(root: Path, spare: Path, editor: str, *more: str) -> tuple[int, str, str]:
+    """Exit status, output and errors of an edit with nobody to ask."""
+    done = piped(
+        "edit", FACT, *more, XZFACTS_STORE=str(root), EDITOR=editor, VISUAL="", TMPDIR=str(spare)
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_what_was_edited_is_written_and_nothing_else(root: Path, page: Path, spare: Path) -> None:
+    before = page.read_text()
+    status, out, err = edit(root, spare, "sed -i s/96人/196人/")
+    assert (status, out, err) == (0, "", "xzfacts: Written: facts/qingshidu.toml\n")
+    assert page.read_text() == before.replace("96人", "196人")
+    assert list(spare.iterdir()) == []
+
+
+def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
+    before = page.read_bytes()
+    status, out, _ = edit(root, spare, "sed -i s/96人/196人/", "--dry-run")
+    assert status == 0
+    assert out.startswith("--- facts/qingshidu.toml\n+++ facts/qingshidu.toml\n@@")
+    assert '+  { subject = "青石渡轮渡有限公司", attribute = "船员人数", value = "196人" },' in out
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("editor", "status", "said"),
+    [
+        ("true", 1, "xzfacts: Nothing was changed.\n"),
+        ("false", 1, "xzfacts: The editor ended with status 1; nothing was written.\n"),
+        ("/no/editor -x", 2, "xzfacts: The editor “/no/editor -x” cannot be started.\n"),
+        ("'", 2, "xzfacts: The editor “'” cannot be started.\n"),
+    ],
+)
+def test_nothing_to_write(root: Path, spare: Path, editor: str, status: int, said: str) -> None:
+    assert edit(root, spare, editor) == (status, "", said)
+    assert list(spare.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("editor", "fault"),
+    [
+        ("sed -i 14s/96/97/", "“97人” does not stand in the quote."),
+        ("sed -i 14s/}/]/", "This is not TOML"),
+        ("sed -i '14s/value = /superseded_by = \"none\", value = /'", "No fact has the id “none”."),
+        ("sed -i 14s/船员人数/渡船数/;14s/96人/14条/;12p", "The same fact stands at"),
+    ],
+)
+def test_faults_are_refused_and_the_copy_is_kept(
+    root: Path, page: Path, spare: Path, editor: str, fault: str
+) -> None:
+    before = page.read_bytes()
+    status, out, err = edit(root, spare, editor)
+    assert (status, out) == (1, "")
+    assert fault in err
+    assert "facts/qingshidu.toml:" in err
+    assert "nothing was written" in err
+    assert page.read_bytes() == before
+    (kept,) = spare.rglob("qingshidu.toml")
+    assert f"What was edited is kept in {kept}." in err
+    assert kept.read_bytes() != before
+
+
+def test_what_was_wrong_before_is_told_and_not_refused(root: Path, page: Path, spare: Path) -> None:
+    page.write_text(page.read_text().replace("[source]", "[source]\ncolour = 3"))
+    status, _, err = edit(root, spare, "sed -i s/96人/196人/")
+    assert status == 0
+    assert "`colour` is no key that belongs here." in err
+    assert "196人" in page.read_text()
+
+
+def test_another_write_meanwhile_is_not_overwritten(root: Path, page: Path, spare: Path) -> None:
+    editor = spare.parent / "editor"
+    editor.write_text(f'#!/bin/sh\nsed -i s/96人/196人/ "$1"\necho "# mine" >> {page}\n')
+    editor.chmod(0o755)
+    status, _, err = edit(root, spare, str(editor))
+    assert status == 2
+    assert "facts/qingshidu.toml was changed" in err
+    assert "What was edited is kept in" in err
+    assert page.read_text().endswith("# mine\n")
+    assert "196人" not in page.read_text()
+
+
+def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> None:
+    before = page.read_bytes()
+    variables = {"EDITOR": "sed -i 14s/}/]/", "VISUAL": "", "TMPDIR": str(spare)}
+    with Conversation("edit", FACT, root=root, variables=variables) as person:
+        person.answer(ONLY_BACK, "k")
+        person.answer(ONLY_BACK, "b")
+        assert person.finish()[0] == 1
+    assert "Nothing was changed." in person.said
+    assert list(spare.iterdir()) == []
+    with Conversation("edit", FACT, root=root, variables=variables) as person:
+        person.end_input(ONLY_BACK)
+        assert person.finish()[0] == 130
+    assert "What was edited is kept in" in person.said
+    assert page.read_bytes() == before
+
+
+def test_whoever_insists_keeps_a_fault(root: Path, page: Path, spare: Path) -> None:
+    variables = {"EDITOR": "sed -i 14s/96/97/", "VISUAL": "", "TMPDIR": str(spare)}
+    with Conversation("edit", FACT, root=root, variables=variables) as person:
+        person.answer(AGAIN, "k")
+        assert person.finish()[0] == 0
+    assert 'value = "97人"' in page.read_text()
+    assert piped("verify", XZFACTS_STORE=str(root)).returncode == 1
+
+
+def test_editing_again_opens_the_same_copy_at_the_fault(
+    root: Path, page: Path, spare: Path
+) -> None:
+    editor = spare.parent / "vim"
+    log = spare.parent / "log"
+    editor.write_text(
+        f'#!/bin/sh\necho "$1" >> {log}\n'
+        'if grep -q 97人 "$2"; then sed -i s/97人/96/ "$2"; else sed -i 14s/96人/97人/ "$2"; fi\n'
+    )
+    editor.chmod(0o755)
+    variables = {"VISUAL": str(editor), "TMPDIR": str(spare)}
+    with Conversation("edit", FACT, root=root, variables=variables) as person:
+        person.answer(AGAIN, "")
+        assert person.finish()[0] == 0
+    assert log.read_text() == "+14\n+14\n"
+    assert 'value = "96"' in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("editor", "called"),
+    [
+        ("vim -n", ["vim", "-n", "+7", "a.toml"]),
+        ("/usr/bin/nano", ["/usr/bin/nano", "+7", "a.toml"]),
+        ("emacsclient -t", ["emacsclient", "-t", "+7", "a.toml"]),
+        ("code", ["code", "--wait", "--goto", "a.toml:7"]),
+        ("code --wait", ["code", "--wait", "--goto", "a.toml:7"]),
+        ("subl", ["subl", "--wait", "a.toml:7"]),
+        ("hx", ["hx", "a.toml:7"]),
+        ("ed", ["ed", "a.toml"]),
+    ],
+)
+def test_editors_are_told_the_line(editor: str, called: list[str]) -> None:
+    assert arguments(editor.split(), "a.toml", 7) == called
+
+
+def test_without_an_editor(root: Path, spare: Path) -> None:
+    done = piped(
+        "edit",
+        FACT,
+        XZFACTS_STORE=str(root),
+        EDITOR=" ",
+        VISUAL="",
+        PATH=os.devnull,
+        TMPDIR=str(spare),
+    )
+    assert done.returncode == 2
+    assert "name one in the variable EDITOR" in done.stderr.decode()
