@@ -53,11 +53,11 @@ class Conversation:
         self._process.communicate()
         os.close(self._ours)
 
-    def answer(self, prompt: str, line: str) -> None:
+    def answer(self, prompt: str, line: str | bytes) -> None:
         """Wait until the last thing said ends with the prompt, and type a line."""
         self._wait(prompt)
         before = len(self.said)
-        os.write(self._ours, f"{line}\n".encode())
+        os.write(self._ours, (line.encode() if isinstance(line, str) else line) + b"\n")
         while "\n" not in self.said[before:]:  # the line comes back as typed
             self._hear()
 

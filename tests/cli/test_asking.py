@@ -126,3 +126,14 @@ def test_hostile_text_reaches_no_terminal(root: Path) -> None:
         assert "\x1b]0;x" not in said
         assert "\u202e" not in said
         assert "\\x" in said or "\\u001b" in said
+
+
+@pytest.mark.parametrize("line", [("石" * 1500 + "23处").encode(), b"\xff23\xb4\xa6"])
+def test_a_line_that_cannot_be_used_is_not_taken_for_enter(root: Path, line: bytes) -> None:
+    """A terminal drops the end of a very long line; a default stands in for nothing."""
+    given = ("--subject", "白桥市", "--attribute", "码头数", "--source", "qingshidu")
+    with Conversation("add", *given, "--value", "23处", root=root, piped=True) as person:
+        person.answer("]: ", line)
+        person.answer("]: ", "白桥市有渡口、码头23处。")
+        assert person.finish()[0] == 0
+    assert 'quote = "白桥市有渡口、码头23处。"' in (root / "qingshidu.toml").read_text()

@@ -35,7 +35,8 @@ def ask(
         shown = shown[: _SHOWN - 1] + "…"
     prompt = f"{label} [{shown}]: " if default else f"{label}: "
     while True:
-        answer = _line(prompt).strip() or default or ""
+        typed = _line(prompt)
+        answer = "" if typed is None else typed.strip() or default
         if not answer:
             continue
         said = wrong(answer)
@@ -47,28 +48,32 @@ def ask(
 def choose(label: str, letters: str) -> str:
     """One of the letters, the first one for Enter alone."""
     while True:
-        answer = _line(label).strip().lower() or letters[0]
-        if len(answer) == 1 and answer in letters:
-            return answer
+        typed = _line(label)
+        if typed is not None:
+            answer = typed.strip().lower() or letters[0]
+            if answer in list(letters):
+                return answer
 
 
-def _line(prompt: str) -> str:
-    """One line as typed. Raises Abort at Ctrl-C and at the end of the input."""
+def _line(prompt: str) -> str | None:
+    """One line as typed, None where it cannot be used. Raises Abort at Ctrl-C and Ctrl-D."""
     output.flush()
     try:
         text = _edited(prompt) if sys.stdout.isatty() else _plain(prompt)
     except (EOFError, KeyboardInterrupt):
         output.tell()
         raise Abort from None
+    if text is None:
+        return None
     try:
         text.encode()
     except UnicodeEncodeError:
         output.tell(_("This is not UTF-8 text."))
-        return ""
+        return None
     return text
 
 
-def _edited(prompt: str) -> str:
+def _edited(prompt: str) -> str | None:
     """With the keys that shells have for it, where Python brings them."""
     try:
         import readline
@@ -79,7 +84,7 @@ def _edited(prompt: str) -> str:
     return input(prompt)
 
 
-def _plain(prompt: str) -> str:
+def _plain(prompt: str) -> str | None:
     """Asked on standard error: standard output is somebody else's."""
     sys.stderr.write(prompt)
     sys.stderr.flush()
@@ -89,7 +94,7 @@ def _plain(prompt: str) -> str:
         raise EOFError
     if len(text.encode(errors=_ANY_BYTES)) > _TERMINAL_LINE:
         output.tell(_("The terminal passes on no longer line: use the option."))
-        return ""
+        return None
     return text
 
 

@@ -42,7 +42,7 @@ def completed(told: Told, facts: Facts, *, new: bool) -> Statement:
         raise MissingOptionsError(tuple(map(option, missing)))
     if new:
         subject = told.subject or _ask("subject")
-        told = told._replace(subject=_by_its_name(subject, facts))
+        told = told._replace(subject=_by_its_name(subject, facts, asks=bool(missing)))
     if missing:
         told = _asked(told, facts, _pattern(told, facts) if new else None)
     source = source_of(told, facts.source(told.source or ""))
@@ -106,7 +106,7 @@ def _value(told: Told, source: "Source", text: "SourceText | None") -> Told:
     return told._replace(value=ask(_(NEEDED["value"]), wrong=wrong))
 
 
-def _by_its_name(subject: str, facts: Facts) -> str:
+def _by_its_name(subject: str, facts: Facts, *, asks: bool) -> str:
     """The name that the store has for a subject; hints at, or asks for, the one it resembles."""
     known = facts.known_subject(subject)
     if known is not None:
@@ -115,7 +115,7 @@ def _by_its_name(subject: str, facts: Facts) -> str:
     if near is None:
         return subject
     told = _("“{name}” is new. It looks like “{near}”.").format(name=subject, near=near)
-    if not can_ask():
+    if not asks:
         output.complain(told)
         output.tell(_("If it is the same, `xzfacts alias` makes it another name."))
         return subject
