@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xzfacts.app import open_store
+from xzfacts.extract.kept import kept
 from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.taking import Taken
 from xzfacts.model import Fact
@@ -112,11 +113,10 @@ def same_sentence(one: str, other: str) -> bool:
 
 def extracted(path: str) -> tuple[Taken, ...]:
     """What an empty store is told from the text."""
-    data = Path(path).read_bytes()
+    text = kept(Path(path).read_bytes(), os.path.basename(path))
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "store.toml").write_text('schema = 1\nname = "empty"\n', encoding="utf-8")
-        facts = open_store(folder)
-        return facts.extract(data.decode(), os.path.basename(path), sha256(data).hexdigest())
+        return open_store(folder).extract(text)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
+    from xzfacts.extract.kept import Kept
     from xzfacts.extract.taking import Taken
     from xzfacts.index.catalog import Catalog
     from xzfacts.index.holdings import (
@@ -127,24 +128,24 @@ class Facts:
 
         return check_text(self._asked(), lines, before)
 
-    def extract(self, text: str, name: str, sha256: str) -> "tuple[Taken, ...]":
+    def extract(self, text: "Kept", before: "Sequence[Taken]" = ()) -> "tuple[Taken, ...]":
         """The articles of a text, each with the facts that it proposes.
 
-        text: as it is kept; name: of its file; sha256: of its bytes.
+        before: what was taken from earlier texts and is not in the store yet.
         """
         from xzfacts.extract.reading import read_articles
         from xzfacts.extract.taking import take
 
-        articles = read_articles(text, name, sha256)
+        articles = read_articles(text.text, text.name, text.sha256, whole=text.whole)
         ids = {article.source.id for article in articles}
 
         def taken() -> "tuple[Taken, ...]":
             holdings = self._holdings()
             sources = [each.source for each in holdings.sources()]
-            near = [one for one in sources if one.sha256 == sha256 or one.id in ids]
-            here = [one.id for one in near if one.sha256 == sha256]
+            near = [one for one in sources if one.sha256 == text.sha256 or one.id in ids]
+            here = [one.id for one in near if one.sha256 == text.sha256]
             held = [fact for sid in here for fact in holdings.facts(None, None, sid)]
-            return take(articles, self._asked(drafts=True), near, held)
+            return take(articles, self._asked(drafts=True), near, held, before)
 
         return self._safely(taken)
 

@@ -11,6 +11,11 @@ _HTML = (".html", ".htm", ".xhtml")
 _WORD = (".docx",)
 
 
+def is_markup(name: str) -> bool:
+    """Whether the file's name says that its paragraphs are marked as such."""
+    return os.path.splitext(name)[1].lower() in {*_MARKDOWN, *_HTML, *_WORD}
+
+
 def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
     """The draft's paragraphs; text comes as it is read, markup once all of it is there.
 

@@ -97,14 +97,18 @@ def lines_of(text: str) -> tuple[Line, ...]:
 _SPACES = "".join(map(chr, [*range(0x21), 0x7F, 0x85, 0xA0, 0x3000, 0xFEFF, 0x200B]))
 
 
-def blocks(lines: tuple[Line, ...]) -> Iterator[Block]:
-    """The lines in the blocks that they make up, in order."""
-    width = _column_width(lines)
+def blocks(lines: tuple[Line, ...], *, whole: bool = False) -> Iterator[Block]:
+    """The lines in the blocks that they make up, in order.
+
+    whole: each line is a paragraph, which no column broke.
+    """
+    width = None if whole else _column_width(lines)
     at = 0
     begun = False  # whether text has begun, so that no title of the page follows
     last: Block | None = None
     while at < len(lines):
-        if last is not None and last.kind == "body" and _goes_on(last, lines[at], width):
+        begins = whole or last is None or last.kind != "body"
+        if last is not None and not begins and _goes_on(last, lines[at], width):
             last = last._replace(lines=(*last.lines, lines[at]))
             at += 1
             continue

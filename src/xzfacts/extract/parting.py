@@ -21,11 +21,12 @@ class Draft(NamedTuple):
     blocks: list[Block]
 
 
-def drafts(text: Text, found: list[Block]) -> Iterator[Draft]:
+def drafts(text: Text, found: list[Block], *, whole: bool) -> Iterator[Draft]:
     """The articles as their blocks.
 
     Each begins with a title that a byline or the opening of a message follows, with a title
-    after the names that end the article before, or with such an opening itself.
+    after the names that end the article before, or with such an opening itself. whole: each
+    line of the text is a paragraph.
     """
     gathered: list[Block] = []
     title: str | None = None
@@ -44,7 +45,7 @@ def drafts(text: Text, found: list[Block]) -> Iterator[Draft]:
             title = _title(between[cut:])
             placed = _headed(between[cut:], title)
         else:
-            placed = _inner(between, bool(body))
+            placed = _inner(between, bool(body), broken=not whole)
             if placed and placed[-1].kind == "joined":
                 first = body[0]._replace(lines=(*placed.pop().lines, *body[0].lines))
                 texts = [first, *body[1:]]
@@ -131,7 +132,7 @@ def _headed(between: list[Block], title: str | None) -> list[Block]:
     ]
 
 
-def _inner(between: list[Block], followed: bool) -> list[Block]:
+def _inner(between: list[Block], followed: bool, *, broken: bool) -> list[Block]:
     """The blocks between two texts of one article under their roles.
 
     One short line is a heading. Of two, the second is the beginning of a paragraph that a
@@ -148,7 +149,7 @@ def _inner(between: list[Block], followed: bool) -> list[Block]:
         last = at == len(between) - 1
         if shorts > 2 or not (followed or at < len(between) - 1):
             placed.append(block.under("body"))
-        elif seen == 2 and last and followed and between[at - 1].kind == "short":
+        elif broken and seen == 2 and last and followed and between[at - 1].kind == "short":
             placed.append(block.under("joined"))
         else:
             placed.append(block.under("heading"))

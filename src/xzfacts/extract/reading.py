@@ -22,18 +22,20 @@ _REPORTER = re.compile(
 )
 
 
-def read_articles(text: str, name: str, sha256: str) -> tuple[Article, ...]:
+def read_articles(text: str, name: str, sha256: str, *, whole: bool = False) -> tuple[Article, ...]:
     """The articles of a text, in order; none where it holds no words.
 
     text: as it is kept, lines ended by LF or CR LF. name: of its file, for want of a title.
+    whole: each line is a paragraph, which no column broke.
     Every quote is a slice of `columns.join(text)`. What is not printed is left out.
     """
-    whole = Text(text)
+    source_text = Text(text)
     taken: set[str] = set()
     articles: list[Article] = []
     page = Credits()
-    for number, draft in enumerate(drafts(whole, list(blocks(lines_of(text))))):
-        quotes, said = _quotes(whole, draft)
+    found = list(blocks(lines_of(text), whole=whole))
+    for number, draft in enumerate(drafts(source_text, found, whole=whole)):
+        quotes, said = _quotes(source_text, draft)
         if not quotes:
             continue
         if number == 0:

@@ -4,6 +4,7 @@ Beside it stands what the store has to say to it already.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from xzfacts.extract.article import Article
@@ -11,12 +12,14 @@ from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.propose import propose
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Fact, Place, Sentence, Source, Status, Subject
+from xzfacts.standing import Relation, relation, stated
 from xzfacts.store.ids import fact_id
 from xzfacts.text.fold import compact
 from xzfacts.text.parse import parse_quantity
-from xzfacts.text.quantity import agree, disjoint
+from xzfacts.text.quantity import agree
 
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
+_OTHERWISE = frozenset((Relation.AGAINST, Relation.NEWER, Relation.OLDER))
 
 
 class Marked(NamedTuple):
@@ -46,18 +49,22 @@ def take(
     catalog: Catalog,
     sources: Sequence[Source],
     held: Sequence[Fact],
+    before: Iterable[Taken] = (),
 ) -> tuple[Taken, ...]:
     """What is proposed from the articles of one text, in order.
 
     catalog: of the store, drafts included. sources: those of the store that have an id of one
-    of the articles, or the hash of the text. held: the facts of those with the hash.
+    of the articles, or the hash of the text. held: the facts of those with the hash. before:
+    what was taken from earlier texts and is not in the store yet.
     """
     taken: list[Taken] = []
-    before: list[Subject] = []
+    earlier = list(before)
+    near = [*sources, *(each.article.source for each in earlier)]
+    subjects = [subject for each in earlier for subject in each.subjects]
     for article in articles:
-        known = article._replace(source=_at_home(article.source, sources))
-        extracted = propose(known, catalog, before)
-        before += extracted.subjects
+        known = article._replace(source=_at_home(article.source, near))
+        extracted = propose(known, catalog, subjects)
+        subjects += extracted.subjects
         marked = _marked(known.source, extracted.proposals, catalog, held)
         taken.append(Taken(known, tuple(marked), extracted.subjects))
     return tuple(taken)
@@ -66,22 +73,14 @@ def take(
 def _at_home(source: Source, sources: Sequence[Source]) -> Source:
     """The source as the store has it, or with an id that the store has not given away."""
     for one in sources:
-        if one.sha256 == source.sha256 and source.title in {one.title, one.id}:
+        if one.sha256 == source.sha256 and (one.title == source.title or one.id == source.id):
             return one
     ids = {one.id for one in sources}
     unique, number = source.id, 1
     while unique in ids:
         number += 1
         unique = f"{source.id}-{number}"
-    return Source(
-        id=unique,
-        title=source.title,
-        publication=source.publication,
-        authors=source.authors,
-        published=source.published,
-        page=source.page,
-        sha256=source.sha256,
-    )
+    return replace(source, id=unique)
 
 
 def _marked(
@@ -136,7 +135,7 @@ def _is_held(one: Fact, fact: Fact) -> bool:
 
 def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
     """What the facts of the same subject and attribute say to it."""
-    against: FactRow | None = None
+    against: Fact | None = None
     names = catalog.names([compact(fact.subject)])
     for subject in dict.fromkeys(name.target for name in names if name.kind in {"name", "alias"}):
         wanted = [entry.id for entry in catalog.attributes_of(subject) if _means(entry, fact)]
@@ -145,9 +144,9 @@ def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
                 continue
             if _agrees(row, fact):
                 return KNOWN, catalog.fact(row)
-            if against is None and _disagrees(row, fact, catalog):
-                against = row
-    return (NEW, None) if against is None else (CONTRADICTS, catalog.fact(against))
+            if against is None and _disagrees(other := catalog.fact(row), fact):
+                against = other
+    return (NEW, None) if against is None else (CONTRADICTS, against)
 
 
 def _means(entry: AttributeEntry, fact: Fact) -> bool:
@@ -159,19 +158,13 @@ def _agrees(row: FactRow, fact: Fact) -> bool:
     amount = row.read_quantity()
     if amount is None or fact.quantity is None:
         return compact(row.value) == compact(fact.value)
-    return (row.as_of is None or row.as_of == fact.as_of) and agree(amount, fact.quantity)
+    return row.as_of in {None, fact.as_of} and agree(amount, fact.quantity)
 
 
-def _disagrees(row: FactRow, fact: Fact, catalog: Catalog) -> bool:
-    """Whether both cannot be true; what a sentence says beside it does not speak against it."""
-    amount = row.read_quantity()
+def _disagrees(other: Fact, fact: Fact) -> bool:
+    """Whether they say different things of the same time, whichever source is the newer."""
     return (
-        amount is not None
-        and fact.quantity is not None
-        and row.status == Status.CURRENT
-        and row.as_of == fact.as_of
-        and disjoint(amount, fact.quantity)
-        and not (
-            row.quote == fact.sentence.quote and catalog.source(row.source).id == fact.source.id
-        )
+        other.status is Status.CURRENT
+        and other.as_of == fact.as_of
+        and relation(stated(fact), stated(other)) in _OTHERWISE
     )

@@ -1,0 +1,83 @@
+"""A text as it is kept for good: its quotes are sliced from it, and its hash names it."""
+
+import os
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from xzfacts.drafts.decode import Read, decoded
+from xzfacts.drafts.errors import DraftError
+from xzfacts.drafts.plain import whole
+from xzfacts.drafts.read import is_markup, paragraphs
+from xzfacts.i18n import gettext as _
+
+_BREAKS = re.compile(r"[\r\n\f\v]+")
+_PDF = b"%PDF-"
+
+
+class PdfError(DraftError):
+    """A PDF file itself: it shows a page, but says neither words nor their order."""
+
+    def message(self) -> str:
+        """Say how to get at its text."""
+        return _(
+            "{name} is a PDF. Take the text out of it first, for instance with "
+            "`pdftotext FILE.pdf`, and extract that."
+        ).format(name=self.name)
+
+
+class Kept(NamedTuple):
+    """A text to keep. data: its bytes, UTF-8. sha256: of them.
+
+    name: of the file that it came from. whole: each line is a paragraph, which no column broke.
+    """
+
+    name: str
+    text: str
+    data: bytes
+    sha256: str
+    whole: bool
+
+
+def kept(data: bytes, name: str) -> Kept:
+    """What to keep of a file with these bytes.
+
+    Plain text stays as it is, byte for byte, if it is UTF-8; from another encoding it is
+    decoded. Of Markdown, HTML and .docx the paragraphs are kept, one a line, with an empty
+    line between. Raises what is in `xzfacts.drafts.errors`, and PdfError.
+    """
+    if data.startswith(_PDF) or os.path.splitext(name)[1].lower() == ".pdf":
+        raise PdfError(name)
+    markup = is_markup(name)
+    if markup:
+        texts = (_BREAKS.sub(" ", each.text).strip() for each in paragraphs(name, _reader(data)))
+        text = "".join(f"{line}\n\n" for line in texts if line)[:-1]
+    else:
+        text = whole(decoded(_reader(data), name))
+        if _is_sound(data):
+            text = data.decode("utf-8")
+    bytes_ = text.encode("utf-8")
+    return Kept(name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup)
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether the bytes can be kept: UTF-8 whose lines end in LF, maybe behind a CR."""
+    if b"\r" in data.replace(b"\r\n", b""):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _reader(data: bytes) -> Read:
+    at = 0
+
+    def read(most: int) -> bytes:
+        nonlocal at
+        piece = data[at : at + most]
+        at += len(piece)
+        return piece
+
+    return read
