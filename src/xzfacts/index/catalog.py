@@ -9,6 +9,7 @@ from xzfacts.index.entries import (
     FACT_ROWS,
     AttributeEntry,
     FactRow,
+    Head,
     Name,
     SubjectEntry,
     Term,
@@ -18,9 +19,9 @@ from xzfacts.index.entries import (
 from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact
 
-__all__ = ["AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
+__all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
 
-POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
+POSTINGS = 8_000  # names looked at for one query, so that the worst query stays bounded
 _FACTS = 600  # facts joined for one subject
 _UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
 _NAMES = 2_000  # names looked at before each text gets its share only …
@@ -75,19 +76,30 @@ class Catalog:
         )
         return [text for (text,) in self._db.execute(query, (subject,))]
 
+    def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
+        """Of these subjects those that are part of no other, with qualifier and names."""
+        query = "SELECT id, qualifier FROM subject WHERE part_of IS NULL AND id IN"
+        qualifiers = dict(self._in(query, subjects))
+        found: dict[int, list[str]] = {number: [] for number in qualifiers}
+        query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
+        for _, number, text in sorted(self._in(f"{query} AND target IN", found)):
+            found[number].append(text)
+        return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
+
     def postings(self, grams: Iterable[str]) -> list[tuple[str, Sequence[int]]]:
         """The ids of the names under each gram, the rarest gram first, within the budget."""
-        query = "SELECT total, gram, names FROM posting WHERE chunk = 0 AND gram IN"
-        more = "SELECT names FROM posting WHERE gram = ? AND chunk > 0 ORDER BY chunk"
+        query = "SELECT total, gram FROM posting WHERE chunk = 0 AND gram IN"
+        chunks = "SELECT names FROM posting WHERE gram = ? ORDER BY chunk"
         found: list[tuple[str, Sequence[int]]] = []
         left = POSTINGS
-        for total, gram, blob in sorted(self._in(query, storable(grams))):
-            ids = array("Q", blob)
-            if len(ids) < total and len(ids) < left:
-                for (chunk,) in self._db.execute(more, (gram,)):
-                    ids.frombytes(chunk)
-                    if len(ids) >= left:
-                        break
+        totals = self._in(query, storable(grams))
+        # What only a name of two characters is found by comes last: it is of use to few.
+        for _, _, gram in sorted((gram[0] in "ab", total, gram) for total, gram in totals):
+            ids = array("Q")
+            for (chunk,) in self._db.execute(chunks, (gram,)):
+                ids.frombytes(chunk)
+                if len(ids) >= left:
+                    break
             found.append((gram, ids[:left]))
             left -= len(ids)
             if left <= 0:
@@ -215,9 +227,31 @@ class Catalog:
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
-    def facts_with(self, attribute: int) -> list[FactRow]:
+    def heads_of(self, subject: int) -> list[Head]:
+        """The heads of the facts that `facts_of` gives; none of a subject with very many."""
+        texts = self._texts_of(subject)
+        query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
+        found = self._in(query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
+        return [Head(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+
+    def heads_with_value(self, word: int) -> list[Head]:
+        """The heads of the facts that `facts_by_id` gives for a value."""
+        query = (
+            "SELECT f.id, s.canon, f.attribute, f.value FROM fact f JOIN subject s"  # noqa: S608 - ours
+            f" ON s.id = f.subject WHERE f.word = ?{self._reviewed} ORDER BY f.id LIMIT {_UNNAMED}"
+        )
+        return [Head(*row) for row in self._db.execute(query, (word,))]
+
+    def facts(self, heads: Sequence[Head]) -> list[FactRow]:
+        """The whole rows of heads, in store order."""
+        if not heads:
+            return []
+        marks = ",".join("?" * len(heads))
+        return self._rows(f"f.id IN ({marks})", tuple(head.id for head in heads))
+
+    def facts_with(self, attribute: int, most: int = _UNNAMED) -> list[FactRow]:
         """Facts that state the attribute, the first ones of very many."""
-        return self._rows("f.attribute = ?", (attribute,), _UNNAMED)
+        return self._rows("f.attribute = ?", (attribute,), min(most, _UNNAMED))
 
     def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
         """Facts that have one of the values that are words, by the target of their names."""

@@ -55,6 +55,15 @@ class SubjectEntry(NamedTuple):
     wholes: tuple[str, ...]
 
 
+class Head(NamedTuple):
+    """What of a fact can be looked at before its sentence is."""
+
+    id: int
+    subject: int
+    attribute: int
+    value: str
+
+
 class FactRow(NamedTuple):
     """A fact joined with its sentence, as the index holds it. Rises with `id` in store order."""
 

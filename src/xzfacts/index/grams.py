@@ -3,7 +3,8 @@
 A name is listed under its pairs of characters, and under its pairs of sounds, so that a
 wrong character of the right sound still meets it. Short names have few pairs, so they are
 also listed with one character left out: three characters of which the middle one is wrong
-still share the outer two. Initials come in threes.
+still share the outer two. Long names are also listed under their threes of sounds: among a
+million names a pair tells little. Initials come in threes.
 """
 
 from itertools import pairwise, product
@@ -11,6 +12,7 @@ from itertools import pairwise, product
 from xzfacts.text import sound
 
 _SKIP_MAX = 5  # names up to this length are also listed with a character left out
+_THREES_MIN = 6
 _READINGS = 2  # of a character with several living readings
 _INITIALS = 3
 
@@ -24,6 +26,9 @@ def name_grams(text: str) -> set[str]:
     if len(text) <= _SKIP_MAX:
         for left, right in zip(codes, codes[2:], strict=False):
             keys |= {"k" + a + b for a, b in product(left, right)}
+    if len(text) >= _THREES_MIN:
+        first = sound.sound_codes(text)
+        keys |= {"u" + first[i : i + 3] for i in range(len(first) - 2)}
     if len(text) == 2:
         keys |= {"a" + text[0], "b" + text[1]}
     return keys | initial_grams(sound.initials(text))
@@ -49,6 +54,9 @@ def query_grams(chars: str, codes: str) -> set[str]:
     for a, b in zip(codes, codes[2:], strict=False):
         if "\0" not in (a, b):
             keys |= {"k" + a + b, "s" + a + b}
+    if len(codes) >= _THREES_MIN - 1:
+        threes = (codes[i : i + 3] for i in range(len(codes) - 2))
+        keys |= {"u" + three for three in threes if "\0" not in three}
     for a, b in pairwise(chars):
         if "\0" not in (a, b):
             keys |= {"a" + a, "b" + b}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xzfacts.index.fill import FileRead
 
 _TRIES = 5  # another process may take away what was just found in force
+_CACHE_KIB = 16_384  # of memory for pages, in a process that asks much
 _MANY = 0.5  # where so large a part of the files changed, all are read
 
 # Called with the number of steps that are done and that there are: a file each, and the rest.
@@ -213,7 +214,9 @@ def _connect(path: str) -> sqlite3.Connection:
     spelled = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.sep == "\\":
         spelled = "/" + spelled.replace("\\", "/")
-    return sqlite3.connect(f"file:{spelled}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    db = sqlite3.connect(f"file:{spelled}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    return db
 
 
 def _delete(path: str) -> None:

@@ -23,7 +23,7 @@ of subjects and attributes are given out as they come, and nothing is ordered by
 - clash: what several files say differently: a source, a declared name, an id of a fact.
 """
 
-VERSION = 5  # an index of another version is never opened: it is part of the file's name
+VERSION = 6  # an index of another version is never opened: it is part of the file's name
 
 NUMBER_BITS = 22  # of a fact's id that number it within its file
 LABEL_GAP = 1 << 24  # between the labels of files, where there is room

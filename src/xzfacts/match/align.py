@@ -166,7 +166,9 @@ def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int
     no place in the name is used twice.
     """
     chars = query.chars
-    if not any(char in name for j, char in enumerate(chars) if free >> j & 1):
+    if not any(
+        chars[j : j + least] in name for j in range(len(chars) - least + 1) if free >> j & 1
+    ):
         return []
     taken = 0
     found: list[tuple[int, int, int]] = []

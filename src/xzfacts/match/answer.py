@@ -9,7 +9,8 @@ from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.context import Surroundings
 from xzfacts.match.currency import NOW, Currency, View
-from xzfacts.match.mentions import Mention, exact_mentions, near_mentions
+from xzfacts.match.hanging import explaining, hanging
+from xzfacts.match.mentions import Mention, Mentions
 from xzfacts.match.query import Query, read_query
 from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
@@ -18,6 +19,7 @@ from xzfacts.model import Answer
 
 MAX_QUERY = 200  # characters
 _WHOLES = 4  # mentions whose parts are looked at
+_FEW = 20  # facts of an attribute that are looked at where nobody is named, at least
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
@@ -56,14 +58,15 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
         raise EmptyQueryError
     surroundings = Surroundings(catalog)
     currency = Currency(catalog, view)
+    mentions = Mentions(catalog)
     found: list[Scored] = []
     for near, reading in _attempts(readings):
-        found += _attempt(catalog, reading, surroundings, currency, near=near)
+        found += _attempt(catalog, reading, surroundings, currency, mentions, limit, near=near)
         if found and max(s.score for s in found) >= weights.SURE:
             break
     best = _ranked(found)
     if not best:
-        return Answer(text, (), suggest(catalog, readings, currency))
+        return Answer(text, (), suggest(catalog, readings, mentions, currency))
     return Answer(text, tuple(currency.results(best, limit)))
 
 
@@ -74,14 +77,21 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
 
 
 def _attempt(
-    catalog: Catalog, query: Query, surroundings: Surroundings, currency: Currency, *, near: bool
+    catalog: Catalog,
+    query: Query,
+    surroundings: Surroundings,
+    currency: Currency,
+    names: Mentions,
+    limit: int,
+    *,
+    near: bool,
 ) -> list[Scored]:
     words = known_words(query, catalog)
-    mentions = exact_mentions(query, catalog)
+    mentions = names.exact(query)
     if near:
         words += sounding_words(query, catalog, words)
-        near_by = near_mentions(query, catalog, mentions)
-        mentions += _parts(catalog, mentions)
+        near_by = names.near(query)
+        mentions = mentions + _parts(catalog, mentions)
         known = {(m.name.id, m.mask) for m in mentions}
         mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
     scorer = Scorer(catalog, query, words, surroundings, slips=near)
@@ -101,7 +111,7 @@ def _attempt(
     for mention in mentions:
         if mention.whole and mention.name.kind != "value":
             named |= mention.mask
-    for row in currency.answering(_unnamed(catalog, scorer, named)):
+    for row in _unnamed(catalog, scorer, currency, named, limit):
         scored = scorer.score(row, None)
         if scored is not None:
             found.append(scored)
@@ -123,7 +133,28 @@ def _parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
 
 
 def _facts(catalog: Catalog, scorer: Scorer, mention: Mention, currency: Currency) -> list[FactRow]:
-    """The facts to score for a mention: where attributes are asked for by name, only theirs."""
+    """The facts to score for a mention: where attributes are asked for by name, only theirs.
+
+    Where units hang on to the mention, only the facts that may explain them.
+    """
+    free = scorer.all & ~mention.mask
+    units = hanging(scorer.query, mention, scorer.frame(free), scorer.amounts)
+    if units:
+        of_value = mention.name.kind == "value"
+        by = catalog.heads_with_value if of_value else catalog.heads_of
+        heads = by(mention.name.target)
+        if heads:
+            return catalog.facts(
+                explaining(
+                    heads,
+                    units,
+                    scorer.query,
+                    free,
+                    catalog,
+                    scorer.surroundings,
+                    slips=scorer.slips,
+                )
+            )
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if scorer.amounts else _named_attributes(catalog, scorer, mention)
@@ -155,7 +186,9 @@ def _named_attributes(catalog: Catalog, scorer: Scorer, mention: Mention) -> lis
     ]
 
 
-def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
+def _unnamed(
+    catalog: Catalog, scorer: Scorer, currency: Currency, named: int, limit: int
+) -> list[FactRow]:
     """Facts for a query that names no subject: by an amount, or by the attribute alone.
 
     named: units that stand for a whole name; what they leave free is looked at.
@@ -180,8 +213,11 @@ def _unnamed(catalog: Catalog, scorer: Scorer, named: int) -> list[FactRow]:
             and not named & ~asked.mask
             and scorer.query.weight(scorer.all & ~empty & ~asked.mask) == 0
         ):
-            rows |= {r.id: r for r in catalog.facts_with(number)}
-    return list(rows.values())
+            few = catalog.facts_with(number, max(limit, _FEW))
+            if len(currency.answering(few)) < min(limit, len(few)):
+                few = catalog.facts_with(number)
+            rows |= {r.id: r for r in few}
+    return currency.answering(rows.values())
 
 
 def _ranked(found: list[Scored]) -> list[Scored]:

@@ -61,6 +61,8 @@ class Surroundings:
 
     def named(self, query: Query, subject: int, free: int) -> int:
         """The free units that stand in a name of the subject or of what it is part of."""
+        if not free:
+            return 0
         key = (query, subject, free)
         if key not in self._taken:
             left = free
@@ -68,6 +70,19 @@ class Surroundings:
                 left = _take(query, text, left, weights.CONTEXT_NAME, {})
             self._taken[key] = free & ~left
         return self._taken[key]
+
+    def in_names(self, query: Query, subject: int, unit: int) -> bool:
+        """Whether the unit stands anywhere in what `named` looks at."""
+        return any(_holds(query, text, unit) for text in self._names(subject))
+
+    def in_value(self, query: Query, value: str, unit: int) -> bool:
+        """Whether the unit stands anywhere in a value."""
+        return _holds(query, self._fold(value), unit)
+
+    def look_up(self, subjects: set[int]) -> None:
+        """Look up the names of many subjects at once."""
+        for number, names in self._catalog.names_of_whole(subjects - self._subjects.keys()):
+            self._subjects[number] = names
 
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:
@@ -93,6 +108,12 @@ def _clause(quote: str, value: str) -> str:
     start = max((m.end() for m in _CLAUSE_END.finditer(quote, 0, at)), default=0)
     end = _CLAUSE_END.search(quote, at + len(value))
     return quote[start : end.start() if end else len(quote)]
+
+
+def _holds(query: Query, text: str, unit: int) -> bool:
+    if query.pinyin:
+        return query.codes[unit] in sound_codes(text)
+    return query.chars[unit] in text
 
 
 def _stands(piece: str, text: str) -> bool:
@@ -121,6 +142,9 @@ def _take(
     for start, end in query.runs(free):
         at = start
         while at < end:
+            if at + least > end or typed[at : at + least] not in text:
+                at += 1
+                continue
             stop = end
             while stop > at and not _stands(typed[at:stop], text):
                 stop -= 1

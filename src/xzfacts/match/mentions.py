@@ -1,6 +1,7 @@
 """Which names the query mentions: whole, in part, or with slips."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, Name
@@ -13,6 +14,7 @@ from xzfacts.text.names import LEGAL_ENDINGS, TRADES
 _LONGEST_NAME = 60
 _MIN_PART = 2
 _ABBREVIATION_MIN = 4
+_REMEMBERED = 1 << 12  # pieces of names
 
 
 class Mention(NamedTuple):
@@ -46,6 +48,27 @@ _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) >
 _INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
 # Pieces that say of what kind a thing is, and so name nothing.
 _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
+
+
+class Mentions:
+    """The names that readings of one query mention, looked up once for each reading."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._exact: dict[Query, list[Mention]] = {}
+        self._near: dict[Query, list[Mention]] = {}
+
+    def exact(self, query: Query) -> list[Mention]:
+        """Names that stand in the query letter by letter, the longest first."""
+        if query not in self._exact:
+            self._exact[query] = exact_mentions(query, self._catalog)
+        return self._exact[query]
+
+    def near(self, query: Query) -> list[Mention]:
+        """Names that share enough with the query to be looked at, the likeliest first."""
+        if query not in self._near:
+            self._near[query] = near_mentions(query, self._catalog, self.exact(query))
+        return self._near[query]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
@@ -108,12 +131,20 @@ def _candidates(query: Query, catalog: Catalog) -> list[tuple[Name, int]]:
     scores: dict[int, float] = {}
     rarest: dict[int, int] = {}
     for _, ids in catalog.postings(grams):
-        weight = 1.0 / math.log2(2 + len(ids))
         size = len(ids)
-        for number in ids:
-            scores[number] = scores.get(number, 0.0) + weight
-            rarest.setdefault(number, size)
-    best = sorted(scores, key=lambda number: (-scores[number], number))[: weights.CANDIDATES]
+        weight = 1.0 / math.log2(2 + size)
+        if len(scores) < weights.SEEDS:
+            new = set(ids).difference(scores)
+            rarest |= dict.fromkeys(new, size)
+            scores |= dict.fromkeys(new, 0.0)
+            for number in ids:
+                scores[number] += weight
+        else:
+            for number in scores.keys() & set(ids):
+                scores[number] += weight
+    least = weights.CANDIDATE_SHARE * max(scores.values(), default=0.0)
+    worth = [(-score, number) for number, score in scores.items() if score >= least]
+    best = [number for _, number in sorted(worth)[: weights.CANDIDATES]]
     names = {name.id: name for name in catalog.names_by_id(best)}
     return [(names[number], rarest[number]) for number in best if number in names]
 
@@ -144,6 +175,7 @@ def _slipped(query: Query, name: Name) -> Mention | None:
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_generic(piece: str) -> bool:
     """Whether a piece is made of words for kinds of things only: 光电|有限公司."""
     while piece:

@@ -91,8 +91,8 @@ class Scorer:
         self.words = words
         self.amounts = read_amounts(query)
         self.all = span_mask(0, query.size)
-        self._slips = slips
-        self._surroundings = surroundings
+        self.slips = slips
+        self.surroundings = surroundings
         self._digits = sum(1 << i for i, char in enumerate(query.chars) if char.isdigit())
         self._interrogatives = 0
         for found in _INTERROGATIVE.finditer(query.chars):
@@ -107,7 +107,7 @@ class Scorer:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
             self._asks[key] = ask(
-                self.query, frame.words, free, content, attribute, self.catalog, slips=self._slips
+                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
             )
         return self._asks[key]
 
@@ -122,7 +122,7 @@ class Scorer:
         seen = self._see(row, mention)
         factor = 1.0
         if mention:
-            strong = self._surroundings.valued(self.query, row, seen.left)
+            strong = self.surroundings.valued(self.query, row, seen.left)
             factor = self._wholeness(mention, seen, strong | seen.unit | seen.around)
             if factor < weights.THRESHOLD:
                 return None  # whatever the sentence explains; most candidates end here
@@ -196,7 +196,7 @@ class Scorer:
         if mention and mention.whole and _may_have_kind(mention.name):
             empty |= frame.kind & ~told
         # Before filler is taken out: the 都 of 三都县 is none.
-        around = self._surroundings.named(self.query, row.subject, self.all & ~told)
+        around = self.surroundings.named(self.query, row.subject, self.all & ~told)
         empty &= ~around
         return _Seen(
             mention=mention,
@@ -225,7 +225,7 @@ class Scorer:
             kinds = word.term.kinds
             if kinds and agrees(kinds, seen.dimension, seen.attribute.kind) is False:
                 barred |= word.mask
-        found = self._surroundings.explain(
+        found = self.surroundings.explain(
             self.query, row, seen.left, asking, barred, question=seen.frame.whole
         )
         worth |= found.worth

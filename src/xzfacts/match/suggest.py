@@ -2,7 +2,7 @@
 
 from xzfacts.index.catalog import Catalog
 from xzfacts.match.currency import Currency
-from xzfacts.match.mentions import exact_mentions, near_mentions
+from xzfacts.match.mentions import Mentions
 from xzfacts.match.query import Query
 from xzfacts.model import Suggestion
 
@@ -11,13 +11,12 @@ _ATTRIBUTES = 8
 
 
 def suggest(
-    catalog: Catalog, readings: tuple[Query, ...], currency: Currency
+    catalog: Catalog, readings: tuple[Query, ...], mentions: Mentions, currency: Currency
 ) -> tuple[Suggestion, ...]:
     """Near names, and where a subject was recognised, what is known of it."""
     found: dict[tuple[str, str], Suggestion] = {}
     for reading in readings:
-        typed = exact_mentions(reading, catalog)
-        exact = [m for m in typed if m.name.kind != "value"]
+        exact = [m for m in mentions.exact(reading) if m.name.kind != "value"]
         for mention in exact[:1]:
             subject = catalog.subject(mention.name.target).name
             known = currency.attributes_of(mention.name.target)
@@ -28,7 +27,7 @@ def suggest(
                 )
         if exact:
             break
-        for mention in near_mentions(reading, catalog, typed)[:_SUBJECTS]:
+        for mention in mentions.near(reading)[:_SUBJECTS]:
             if mention.name.kind != "value":
                 name = catalog.subject(mention.name.target).name
                 found.setdefault(("subject", name), Suggestion("subject", name, name))

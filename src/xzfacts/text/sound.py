@@ -5,6 +5,7 @@ read in several ways keeps them all, the one most usual in names and news first.
 """
 
 import re
+from functools import lru_cache
 from os.path import dirname, join
 
 _SOUNDS = join(dirname(__file__), "data", "sounds.dat")
@@ -106,6 +107,7 @@ def initials(text: str) -> str:
     return "".join([(readings(char) or (char,))[0][0] for char in text])
 
 
+@lru_cache(maxsize=1024)
 def sound_class(syllable: str) -> str:
     """The syllable with near-homophones merged: `zhang` and `zan` are both `zan`."""
     for typed, merged in _INITIALS:

@@ -1,0 +1,84 @@
+"""What hangs on to a mention and makes it a piece of another name: 柳溪县|晨南服饰.
+
+Most names that a query mentions are such pieces, and a fact of theirs scores too little to
+answer (`weights.BROKEN`). A look at names, attributes and values tells so before any sentence
+is read; it leaves out no fact that `Scorer.score` would not.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from xzfacts.index.catalog import AttributeEntry, Catalog, Head
+from xzfacts.match.amounts import Amount
+from xzfacts.match.context import Surroundings
+from xzfacts.match.frame import Frame
+from xzfacts.match.mentions import Mention
+from xzfacts.match.query import Query
+from xzfacts.match.words import ASKING
+
+
+def hanging(
+    query: Query, mention: Mention, frame: Frame, amounts: Iterable[Amount]
+) -> tuple[int, ...]:
+    """The units that make the mention a piece of another name if no fact explains them.
+
+    They stand beside it in the same word and are in no word that is known. In a whole question
+    they may be a verb, so there are none. frame: of what the mention leaves free.
+    """
+    if frame.whole:
+        return ()
+    said = mention.mask | frame.filler | frame.questions | frame.kind | frame.parting
+    said |= frame.verbs | (frame.unit.mask if frame.unit else 0)
+    for amount in amounts:
+        said |= amount.mask
+    for word in frame.words:
+        if word.term.role in ASKING:
+            said |= word.mask
+    found = []
+    for start, end in query.runs(mention.mask):
+        if query.joined(start) and not said >> (start - 1) & 1:
+            found.append(start - 1)
+        if query.joined(end) and not said >> end & 1:
+            found.append(end)
+    return tuple(found)
+
+
+def explaining(
+    heads: Sequence[Head],
+    units: Iterable[int],
+    query: Query,
+    free: int,
+    catalog: Catalog,
+    surroundings: Surroundings,
+    *,
+    slips: bool,
+) -> list[Head]:
+    """The facts whose subject, attribute or value may explain each of the hanging units.
+
+    free: what the mention leaves. slips: whether attributes may be mistyped.
+    """
+    subjects = {head.subject for head in heads}
+    attributes = {head.attribute for head in heads}
+    surroundings.look_up(subjects)
+    left = list(heads)
+    for unit in units:
+        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
+        named = {n: surroundings.in_names(query, n, unit) for n in subjects}
+        left = [
+            head
+            for head in left
+            if asked[head.attribute]
+            or named[head.subject]
+            or surroundings.in_value(query, head.value, unit)
+        ]
+    return left
+
+
+def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
+    """Whether the unit may be part of what asks for the attribute, in form or by a slip."""
+    if any(query.chars[unit] in text for text, _ in attribute.names):
+        return True
+    return slips and any(
+        start <= unit < end and abs(end - start - len(text)) <= 1
+        for start, end in query.runs(free)
+        for text, _ in attribute.names
+    )
