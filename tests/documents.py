@@ -1,8 +1,9 @@
 """The commands that the documents show, taken out of them to be run.
 
 In a `console` block stand commands after `$ ` and what they print: they are run in one folder,
-from the first block of a document to its last, and compared. In a `sh` block stand commands
-alone, to be run from the top of a clone.
+from the first block of a document to its last, and compared. Where a command asks, what stands
+after its prompt `> ` is typed. In a `sh` block stand commands alone, to be run from the top of
+a clone.
 """
 
 import re
@@ -11,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
+
+PROMPT = "> "
 
 _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -30,6 +33,12 @@ def blocks(document: str, language: str) -> list[Block]:
         for match in _BLOCK.finditer(document)
         if match[1] == language
     ]
+
+
+def answers(shown: str) -> list[str]:
+    """What is typed into a command that prints this, line by line."""
+    lines = shown.splitlines()
+    return [line.removeprefix(PROMPT) for line in lines if line.startswith(PROMPT)]
 
 
 def commands(path: Path) -> list[str]:

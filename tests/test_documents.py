@@ -14,10 +14,26 @@ from pathlib import Path
 import pytest
 
 from tests import console
-from tests.documents import DOCUMENTS, ROOT, blocks, commands
+from tests.cli.conversation import Conversation
+from tests.documents import DOCUMENTS, PROMPT, ROOT, answers, blocks, commands
 
 # The run that this test is part of proves this one.
 CHECK = "./check"
+
+
+def _printed(step: console.Step, folder: Path, env: dict[str, str]) -> str:
+    """What a command prints on a terminal, where it is asked things and answered too."""
+    typed = answers(step.expected)
+    if not typed:
+        return console.run(step, folder, env, terminal=True).stdout
+    arguments = step.command.split()[1:]
+    variables = env | {"LC_ALL": env["LANG"]}
+    with Conversation(*arguments, root=folder / "facts", variables=variables) as talk:
+        for line in typed:
+            talk.answer(PROMPT, line)
+        status, _nothing = talk.finish()
+    assert status == 0
+    return talk.said
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -35,9 +51,7 @@ def test_commands_print_what_the_document_shows(
     for block in blocks(document, "console"):
         preamble, steps = console.parse(block.text)
         assert not preamble, "a console block begins with a command"
-        shown = "".join(
-            step.typed + console.run(step, folder, env, terminal=True).stdout for step in steps
-        )
+        shown = "".join(step.typed + _printed(step, folder, env) for step in steps)
         if not rewrite:
             assert shown == block.text
         pieces += [document[end : block.start], shown]
