@@ -1,0 +1,129 @@
+"""What is proposed from an article: for people, and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from rich.text import Text
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Fact, Source
+from xzfacts.render import json_
+from xzfacts.render.describe import DIVIDER, citation, place, source_parts
+from xzfacts.render.marks import Segment
+from xzfacts.render.screen import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
+from xzfacts.render.visible import visible
+
+_INDENT = 2
+# Around values where no style can show how far they go.
+_BRACKETS = "«{}»"
+
+
+class Proposed(NamedTuple):
+    """A draft. Its value stands in the quote from start to end.
+
+    mark: new, known or contradicts. against: the fact of the store that says the same, or else.
+    """
+
+    fact: Fact
+    start: int
+    end: int
+    mark: str
+    against: Fact | None
+
+
+def proposal(shown: Proposed) -> dict[str, Any]:
+    """The same object as that of a fact, with what the store says to it; it is in no file yet."""
+    against = shown.against
+    return json_.fact(shown.fact) | {
+        "file": None,
+        "line": None,
+        "mark": shown.mark,
+        "against": None if against is None else against.id,
+    }
+
+
+def article(source: Source, proposed: Sequence[Proposed], screen: Screen) -> str:
+    """The article, then its sentences from which something is proposed, values marked."""
+    shown = wrapped([(source.title, "")], screen.width, SUBJECT)
+    about = DIVIDER.join(source_parts(replace(source, title="")))
+    if about:
+        _add(shown, wrapped([(about, "")], screen.width - _INDENT, ASIDE), _INDENT)
+    for _quote, group in groupby(proposed, key=lambda each: each.fact.sentence):
+        shown.append("\n")
+        for part, indent in _sentence(list(group), screen):
+            _add(shown, part, indent)
+    shown.append("\n")
+    if screen.styled:
+        return printed(shown, screen)
+    return "".join(f"{line.rstrip()}\n" for line in shown.plain.split("\n"))
+
+
+def _add(shown: Text, part: Text, indent: int) -> None:
+    for line in part.split("\n", allow_blank=True):
+        shown.append("\n" + " " * indent)
+        shown.append_text(line)
+
+
+def _sentence(proposed: list[Proposed], screen: Screen) -> Iterator[tuple[Text, int]]:
+    """A sentence with its values marked, and below it what is proposed of each."""
+    fact = proposed[0].fact
+    pieces = _marked(fact.sentence.quote, proposed, styled=screen.styled)
+    if fact.sentence.line is not None:
+        line = _("line {number}").format(number=fact.sentence.line)
+        pieces = [(f"{line}  ", "whole"), *pieces]
+    yield wrapped(pieces, screen.width), 0
+    for each in proposed:
+        width = screen.width - _INDENT
+        yield wrapped(_stated(each.fact), width), _INDENT
+        if each.against is not None:
+            width -= _INDENT
+            yield wrapped([(_remark(each), "")], width, _style(each)), 2 * _INDENT
+
+
+def _stated(fact: Fact) -> list[Segment]:
+    parts = [fact.subject, fact.attribute]
+    if fact.as_of is not None:
+        parts.append(_("as of {date}").format(date=fact.as_of))
+    said: list[Segment] = [(fact.value, "value"), ("  " + DIVIDER.join(parts), "")]
+    if fact.confidence is not None:
+        said.append((f"  {fact.confidence:.0%}", "whole"))
+    return said
+
+
+def _remark(shown: Proposed) -> str:
+    """What the store says to it, and where."""
+    other = shown.against
+    if other is None:
+        return ""
+    value = visible(other.value)
+    if shown.mark != "known":
+        said = _("≠ the store: {value}").format(value=value)
+    elif other.value == shown.fact.value:
+        said = _("known")
+    else:
+        said = _("known: {value}").format(value=value)
+    cited = [] if other.source.id == shown.fact.source.id else citation(other)
+    return DIVIDER.join((said, *cited, place(other.place)))
+
+
+def _style(shown: Proposed) -> str:
+    return ASIDE if shown.mark == "known" else WARNING
+
+
+def _marked(quote: str, proposed: Sequence[Proposed], *, styled: bool) -> list[Segment]:
+    """The sentence in pieces; of values that overlap the longest is marked."""
+    spans: list[tuple[int, int]] = []
+    for each in sorted(proposed, key=lambda one: one.start - one.end):
+        if all(each.end <= start or end <= each.start for start, end in spans):
+            spans.append((each.start, each.end))
+    pieces: list[Segment] = []
+    at = 0
+    for start, end in sorted(spans):
+        value = quote[start:end]
+        pieces.append((quote[at:start], ""))
+        pieces.append((value if styled else _BRACKETS.format(value), "value"))
+        at = end
+    pieces.append((quote[at:], ""))
+    return [piece for piece in pieces if piece[0]]
