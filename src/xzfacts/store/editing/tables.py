@@ -159,20 +159,21 @@ def _set_inline(table: str, key: str, value: str | None) -> str | None:
 def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
     text = toml.text
     *array, index = path
-    span = toml.spans[path]
-    start, end = span.start, span.end
+    start, end = toml.spans[path].start, toml.spans[path].end
+    line = toml.line_start(start)
+    begun = text[line:start].strip()
+    if begun == "," and _LINE_IS_OVER.match(text, end):
+        return [Splice(line, toml.past_line(end), "")]
     comma = _past(_GAP, text, end)
     if text[comma] == ",":
-        if text[end:comma].strip(" \t"):  # the comma stands on a line of its own, or begins one
+        if text[end:comma].strip(" \t"):  # the comma stands on a later line
             return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
         end = comma + 1
     elif isinstance(index, int) and index > 0:
         before = toml.spans[*array, index - 1].end
         if "\n" not in text[before:start]:
             return [Splice(before, end, "")]
-    line = toml.line_start(start)
-    begun = text[line:start].strip()
-    if begun in {"", ","} and _LINE_IS_OVER.match(text, end) and text[comma] != begun:
+    if not begun and _LINE_IS_OVER.match(text, end):
         return [Splice(line, toml.past_line(end), "")]
     return [Splice(start, _past(_SPACES, text, end), "")]
 
