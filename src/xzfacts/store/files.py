@@ -1,6 +1,7 @@
 """The files that make up a store, listed without opening any."""
 
 import os
+from operator import attrgetter
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Finding, Place
@@ -40,18 +41,21 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
             findings.append(_nested(shown(root, folder)))
             continue
         for entry in entries:
-            if entry.is_symlink():
-                if entry.name.endswith(SUFFIX) or entry.is_dir():
+            named = entry.name.endswith(SUFFIX)
+            if named and entry.is_file(follow_symlinks=False):  # nearly all are: asked first
+                files.append(entry)
+            elif entry.is_symlink():
+                if named or entry.is_dir():
                     findings.append(_link(shown(root, entry.path)))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-            elif entry.name.endswith(SUFFIX):
-                if entry.is_file(follow_symlinks=False):
-                    files.append(entry)
-                else:
-                    findings.append(_no_file(shown(root, entry.path)))
+            elif named:
+                findings.append(_no_file(shown(root, entry.path)))
+    files.sort(key=attrgetter("path"))
     store_file = os.path.join(root, STORE_FILE)
-    files.sort(key=lambda entry: (entry.path != store_file, entry.path))
+    first = next((n for n, entry in enumerate(files) if entry.path == store_file), 0)
+    if first:
+        files.insert(0, files.pop(first))
     findings.sort(key=lambda finding: finding.place.file)
     return files, findings
 
