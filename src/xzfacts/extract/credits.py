@@ -50,12 +50,14 @@ _SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*(?P<press>[^\s:：，,。;�
 _BARE_PRESS = re.compile(rf"{_PAPER}")
 
 _MARKS = "■□●○◎◆◇▲△▼▽★☆◀▶►◄※"
+_MARKED = re.compile(rf"^[{_MARKS}\s]+")
 _BOTH = re.compile(r"(?:文|采写)\s*[/／]\s*(?:图|片|摄影?|视频)|(?:图|摄影?)\s*[/／]\s*文")
 _APART = re.compile(r"[\s、，,;；:：|｜/／&＆（）()【】\[\]]+")
 _WRITERS = re.compile(rf"采写|撰文|文字|作者|撰稿|文图|图文|{_WRITER}|文(?=$|{_HAN}{{2,4}}$)")
 _OTHERS = re.compile(
     "责任编辑|责编|编辑|校对|审核|审校|美编|监制|值班主任|编审|终审|摄影|供图|制图|漫画|视频|"
-    "图片|来源|稿源|整理|策划|统筹|剪辑|摄|图"
+    "图片|来源|稿源|整理|策划|统筹|剪辑|摄|图|(?:发布|发表)?(?:时间|日期)|版次|阅读|浏览|点击|字号|"
+    "分享|打印|评论|次数"
 )
 _TAIL = re.compile(rf"(?:摄影|图文|综合|联合|整理)?{_REPORTED}(?=$|\W)")
 _PHOTO_TAIL = re.compile("(?<=.)(?:摄影?|供图)$")
@@ -63,6 +65,7 @@ _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+")
 _NO_NAME = re.compile(
     "(?:[局委部办院校厅处科室站馆队社报网台会司厂县市区镇乡村]|中心|集团|近日|日前|昨日|今天)$"
 )
+_BRACKETS = "（(）)"
 _MOST = 120  # characters of a byline
 _MOST_WORDS = 16
 
@@ -110,12 +113,16 @@ def dispatch(text: str) -> tuple[int, Credits] | None:
 
 
 def closing(text: str) -> Credits | None:
-    """What brackets that end an article say: `（记者 张三 通讯员 李四）`."""
+    """What brackets that end an article say: `（记者 张三 通讯员 李四）`, `（张三 李四）`."""
     found = _CREDITS.fullmatch(text)
-    if not found or not found["bracketed"]:
-        return None
-    who = _named(found["bracketed"])
-    return Credits(who.authors, who.press)
+    if found and found["bracketed"]:
+        who = _named(found["bracketed"])
+        return Credits(who.authors, who.press)
+    if text[:1] in _BRACKETS and text[-1:] in _BRACKETS:
+        words = _words(text)
+        if words and all(map(looks_like_person, words)):
+            return Credits(tuple(words))
+    return None
 
 
 def byline(line: str) -> Credits | None:
@@ -141,6 +148,9 @@ def byline(line: str) -> Credits | None:
         if not all(_BARE_PRESS.fullmatch(word) for word in words):
             return None
         return said.with_(Credits((), words[0] if words else None))
+    signed = closing(line)
+    if signed:
+        return signed
     who = _named(bare)
     glued = _GLUED.fullmatch(line)
     if not who.sure or (glued and not looks_like_person(glued["name"])):
@@ -155,7 +165,7 @@ def is_photo_credit(line: str) -> bool:
 
 def mark_of(line: str) -> int:
     """How many signs and spaces, such as newspapers put before captions, begin the line."""
-    return len(line) - len(line.lstrip(_MARKS + " \u3000"))
+    return len(line) - len(_MARKED.sub("", line))
 
 
 # With nothing between, 记者走基层 is a heading.

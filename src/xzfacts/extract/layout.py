@@ -13,18 +13,22 @@ from typing import NamedTuple
 
 from xzfacts.extract.credits import Credits, byline, is_photo_credit, mark_of
 
-_ENDED = re.compile(r"[。！？!?…][”’」』）)》\]】]*$")
+# The names of the writers may come last: …。（记者 张三）
+_ENDED = re.compile(r"[。！？!?…][”’」』）)》\]】]*(?:[（(][^（）()。]{2,60}[）)])?$")
 _WAITS = re.compile(r"[：:；;]$")  # what follows is a list
 _ITEM = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
 )
 _PICTURED = re.compile(r"(?:图为|图[一二三四五六七八九十\d]*[:：]|[(（][^（）()]{0,12}图[)）]$)")
+# Spaces of any width, control characters, and marks that no one sees.
+_SPACES = "".join(map(chr, [*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x200C)]))
+_SPACES += "\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
 _COMMA = re.compile("[，,；;、]")
 
 _TITLE, _HEADING = 60, 36  # characters at most
 _SHOUTED = 30  # of a title that ends like a sentence
 _COMMAS = 2  # in a title or heading at most
-_CAPTION_LINES = 4
+_TITLE_LINES, _CAPTION_LINES = 4, 4  # at most
 _WRAPPED = 3  # lines at least that show how wide a column is
 _NARROW = 0.8  # of a column's width: a shorter line was not broken by the column
 
@@ -74,6 +78,11 @@ def ends(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
+def says(text: str) -> bool:
+    """Whether there is anything but signs in the text."""
+    return any(map(str.isalnum, text))
+
+
 def is_item(text: str) -> bool:
     """Whether the text begins as an item of a list does."""
     return _ITEM.match(text) is not None
@@ -92,9 +101,6 @@ def lines_of(text: str) -> tuple[Line, ...]:
         apart = not bare
         at += len(raw) + 1
     return tuple(found)
-
-
-_SPACES = "".join(map(chr, [*range(0x21), 0x7F, 0x85, 0xA0, 0x3000, 0xFEFF, 0x200B]))
 
 
 def blocks(lines: tuple[Line, ...], *, whole: bool = False) -> Iterator[Block]:
@@ -178,21 +184,25 @@ def _short(lines: tuple[Line, ...], at: int, width: float | None, begun: bool) -
     """The lines from here that look like a title or heading, those without gap together."""
     longest = _HEADING if begun else _TITLE
     end = at
-    while end < len(lines) and (end == at or not lines[end].apart):
+    while end < min(len(lines), at + _TITLE_LINES + 1) and (end == at or not lines[end].apart):
         if not _is_short(lines, end, width, longest):
             break
         end += 1
         if begun and ends(lines[end - 1].text):
             break
     text = "".join(line.text for line in lines[at:end])
-    if end == at or len(_COMMA.findall(text)) > _COMMAS * (1 if begun else 2):
+    if (
+        end == at
+        or end - at > _TITLE_LINES
+        or len(_COMMA.findall(text)) > _COMMAS * (1 if begun else 2)
+    ):
         return None
     return Block("short", lines[at:end])
 
 
 def _is_short(lines: tuple[Line, ...], at: int, width: float | None, longest: int) -> bool:
     text = lines[at].text
-    if len(text) > longest or "。" in text or _special_kind(text):
+    if len(text) > longest or "。" in text or _special_kind(text) or not says(text):
         return False
     if ends(text) and (len(text) > _SHOUTED or longest == _HEADING):
         return False

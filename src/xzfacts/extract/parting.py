@@ -82,7 +82,14 @@ def _cut(between: list[Block], *, opened: bool, finished: bool) -> int | None:
     if first is None:
         return len(between) if opened else None
     signed = any(block.kind == "byline" for block in between[first:])
-    return first if opened or signed or finished else None
+    over = any(map(_signs_off, between[:first]))
+    return first if opened or signed or finished or over else None
+
+
+def _signs_off(block: Block) -> bool:
+    """Whether the block is such as ends an article: the names of writers or editors."""
+    line = block.lines[0].text
+    return block.kind == "byline" and (line[0] in "（(" or _EDITORS.match(line) is not None)
 
 
 def _title(between: list[Block]) -> str | None:
@@ -161,8 +168,7 @@ def _is_finished(gathered: list[Block], text: Text) -> bool:
     last = gathered[-1] if gathered else None
     if last is None:
         return False
-    content = text.slice(last.start, last.end).content
-    if last.kind == "byline":
-        return _EDITORS.search(content) is not None or content[0] in "（("
-    signed = _SIGNED.search(content)
+    if _signs_off(last):
+        return True
+    signed = _SIGNED.search(text.slice(last.start, last.end).content)
     return signed is not None and closing(signed["who"]) is not None

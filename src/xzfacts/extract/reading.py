@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xzfacts.check.reading import sentences
 from xzfacts.extract.article import Article, Quote
 from xzfacts.extract.credits import Credits, closing, dispatch, mark_of
-from xzfacts.extract.layout import blocks, lines_of
+from xzfacts.extract.layout import blocks, lines_of, says
 from xzfacts.extract.parting import Draft, drafts
 from xzfacts.extract.slicing import Text
 from xzfacts.model import Source
@@ -16,6 +16,7 @@ from xzfacts.store.filenames import stem_for
 _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
 _OPEN, _CLOSE = "《（(【〈", "》）)】〉"
+_GOES_ON = "，,、；;：:"
 _ASIDE = 120  # characters at most between brackets that a sentence is not cut in
 _REPORTER = re.compile(
     r"(?:^|(?<=[。，,]))(?:据)?(?P<press>[一-鿿]{1,10}?(?:报|社|网|台|周刊))记者"
@@ -39,7 +40,7 @@ def read_articles(text: str, name: str, sha256: str, *, whole: bool = False) -> 
         if not quotes:
             continue
         if number == 0:
-            page = Credits((), None, *_of_the_page(draft))
+            page = _of_the_page(draft)
         title = draft.title or _instead_of_title(quotes, name)
         said = draft.credits.with_(said).with_(page)
         source = Source(
@@ -55,12 +56,11 @@ def read_articles(text: str, name: str, sha256: str, *, whole: bool = False) -> 
     return tuple(articles)
 
 
-def _of_the_page(draft: Draft) -> tuple[str | None, str | None]:
-    """Date and number of the page, where its head stands above the first title."""
+def _of_the_page(draft: Draft) -> Credits:
+    """What the head of the page says, where one stands above the first title."""
     first = draft.blocks[0]
-    if first.kind != "byline" or first.credits.authors:
-        return None, None
-    return first.credits.published, first.credits.page
+    headed = first.kind == "byline" and not first.credits.authors
+    return first.credits if headed else Credits()
 
 
 def _quotes(text: Text, draft: Draft) -> tuple[tuple[Quote, ...], Credits]:
@@ -72,7 +72,7 @@ def _quotes(text: Text, draft: Draft) -> tuple[tuple[Quote, ...], Credits]:
         content = part.content
         begin = mark_of(content) if block.kind in {"caption", "byline"} else 0
         if block.kind not in {"body", "caption"}:
-            if begin < len(content):
+            if says(content):
                 quotes.append(part.quote(begin, len(content), block.kind, number))
             continue
         opening = dispatch(content) if block.kind == "body" else None
@@ -81,6 +81,8 @@ def _quotes(text: Text, draft: Draft) -> tuple[tuple[Quote, ...], Credits]:
             said = said.with_(told)
             quotes.append(part.quote(0, len(content[:begin].rstrip()), "byline", number))
         for start, end in _sentences(content, begin):
+            if not says(content[start:end]):
+                continue
             who = closing(content[start:end]) if block.kind == "body" else None
             said = said.with_(who) if who else said
             quotes.append(part.quote(start, end, "byline" if who else block.kind, number))
@@ -95,7 +97,9 @@ def _sentences(content: str, begin: int) -> Iterator[tuple[int, int]]:
         first = begin + at
         if start is None:
             start = first
-        elif not _inside_brackets(content[start:end], content[end : end + _ASIDE]):
+        elif sentence[0] not in _GOES_ON and not _inside_brackets(
+            content[start:end], content[end : end + _ASIDE]
+        ):
             yield start, end
             start = first
         end = first + len(sentence)
@@ -116,9 +120,8 @@ def _inside_brackets(before: str, after: str) -> bool:
 def _instead_of_title(quotes: tuple[Quote, ...], name: str) -> str:
     """What an article without a title is called: its first sentence, or the file's name."""
     first = next((quote.text for quote in quotes if quote.role == "body"), None)
-    if first is None:
-        return os.path.basename(name) or name
-    return first.rstrip("。！？!?")[:_TITLE_LENGTH]
+    said = "" if first is None else first.rstrip("。！？!?")[:_TITLE_LENGTH]
+    return said or os.path.basename(name) or "text"
 
 
 def _reporting(quotes: tuple[Quote, ...]) -> str | None:
@@ -132,7 +135,12 @@ def _reporting(quotes: tuple[Quote, ...]) -> str | None:
 
 def _id(title: str, taken: set[str]) -> str:
     """A short id made from the title, unlike those that are taken."""
-    stem = stem_for(title)[:_ID_LENGTH].rstrip(".-") or "source"
+    stem = stem_for(title)
+    if len(stem) > _ID_LENGTH:
+        stem = stem[:_ID_LENGTH]
+        words, dash, _cut = stem.rpartition("-")
+        stem = words if dash and len(words) >= _ID_LENGTH // 2 else stem
+    stem = stem.rstrip(".-") or "source"
     unique, number = stem, 1
     while unique in taken:
         number += 1

@@ -1,0 +1,141 @@
+"""Texts into articles: made-up pages of `tests/data/articles`, and what holds of any text.
+
+Beside each text stands what is read from it; `--rewrite` writes down what is read now.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xzfacts.extract.article import Article
+from xzfacts.extract.kept import Kept, kept
+from xzfacts.extract.reading import read_articles
+from xzfacts.model import Fact, Place, Sentence, Store
+from xzfacts.verify import SourceText, verify
+
+DATA = Path(__file__).parents[1] / "data" / "articles"
+TEXTS = sorted(path for path in DATA.iterdir() if path.suffix != ".expected")
+
+
+def articles(text: Kept) -> tuple[Article, ...]:
+    return read_articles(text.text, text.name, text.sha256, whole=text.whole)
+
+
+def told(article: Article) -> str:
+    source = article.source
+    about = [
+        f"title: {source.title}",
+        f"id: {source.id}",
+        f"publication: {source.publication or ''}",
+        f"authors: {', '.join(source.authors)}",
+        f"published: {source.published or ''}",
+        f"page: {source.page or ''}",
+    ]
+    quotes = [
+        f"{quote.line:4} {quote.paragraph:3} {quote.role:8} {quote.text}"
+        for quote in article.quotes
+    ]
+    return "".join(f"{line.rstrip()}\n" for line in (*about, *quotes))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_an_article_is_read_as_people_read_it(path: Path, *, rewrite: bool) -> None:
+    expected = path.with_name(path.name + ".expected")
+    read = "\n".join(told(article) for article in articles(kept(path.read_bytes(), path.name)))
+    if rewrite:
+        expected.write_text(read, encoding="utf-8")
+    assert read == expected.read_text(encoding="utf-8")
+
+
+PIECES = st.sampled_from(
+    [
+        "水厂扩建完工",
+        "新增供水能力",
+        "3万吨",
+        "，",
+        "、",
+        "：",
+        "。",
+        "？",
+        "。”",
+        "“",
+        "《",
+        "》",
+        "（",
+        "）",
+        "……",
+        " ",
+        "\u3000\u3000",
+        "\t",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\n \n",
+        "\f",
+        "Green",
+        "A b",
+        "42",
+        "■",
+        "▲",
+        "张三 摄",
+        "本报讯",
+        "本报讯（记者 李四）",
+        "新华社南屿3月2日电",
+        "（记者 李四）",
+        "来源：滨江晚报 2024-05-17",
+        "责任编辑：李四",
+        "记者 李四 报道",
+        "一、",
+        "\ufeff",
+        "\x1b[31m",
+        "\u202e",
+        "\x85",
+        "\u2028",
+    ]
+)
+PAGES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)
+
+
+@given(PAGES)
+def test_every_quote_stands_in_the_text_at_its_line(page: str) -> None:
+    text = SourceText("page", sha256(page.encode("utf-8", "replace")).hexdigest(), page)
+    read = read_articles(page, "page.txt", text.sha256)
+    facts = tuple(
+        Fact(
+            id=f"{one}.{two}",
+            subject="页",
+            attribute="句",
+            value=quote.text,
+            quantity=None,
+            sentence=Sentence(quote.text, quote.line),
+            source=article.source,
+            place=Place("page.toml", key=f"sentences[{one}.{two}].facts[0]"),
+        )
+        for one, article in enumerate(read)
+        for two, quote in enumerate(article.quotes)
+    )
+    sources = tuple(article.source for article in read)
+    found = verify(Store("页", (), (), sources, facts), texts=[text] if read else [])
+    assert [fault for fault in found if fault.code in {"quote-not-in-text", "wrong-line"}] == []
+    assert len({source.id for source in sources}) == len(sources)
+
+
+@given(PAGES)
+def test_quotes_come_in_the_order_of_the_text_and_none_is_empty(page: str) -> None:
+    lines = [quote.line for each in read_articles(page, "", "0" * 64) for quote in each.quotes]
+    assert lines == sorted(lines)
+    for article in read_articles(page, "", "0" * 64):
+        assert article.source.title.strip()
+        assert all(quote.text == quote.text.strip() != "" for quote in article.quotes)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_no_word_of_a_text_is_lost(page: str) -> None:
+    quoted = "".join(
+        quote.text for each in read_articles(page, "", "0" * 64) for quote in each.quotes
+    )
+    for word in ("水厂扩建完工", "新增供水能力", "3万吨", "Green", "42"):
+        assert quoted.count(word) == page.count(word)
