@@ -66,10 +66,10 @@ class Stage:
 
     def clear(self) -> None:
         """Remove the folder; the journal goes first, so that it never stands without items."""
-        with suppress(OSError):
-            os.unlink(os.path.join(self.root, JOURNAL))
         if os.path.islink(self.folder):
             os.unlink(self.folder)
+        with suppress(OSError):
+            os.unlink(os.path.join(self.root, JOURNAL))
         rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
