@@ -41,8 +41,8 @@ from xzfacts.store.importing import import_rows
 from xzfacts.store.rows import RowFormat
 
 rows = [
-    '{"source": "源%s-%d", "subject": "厂", "attribute": "人数", "value": "%d人", '
-    '"sentence": "厂有%d人。"}' % (sys.argv[2], n, n, n)
+    '{"source": "源%s-%d", "subject": "%d厂", "attribute": "%s", "value": "%d人", '
+    '"sentence": "厂有%d人。"}' % (sys.argv[2], n, n, sys.argv[2], n, n)
     for n in range(20)
 ]
 print("ready", flush=True)

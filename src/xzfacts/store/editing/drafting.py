@@ -108,9 +108,12 @@ class FileDraft:
 
     def has_sentence(self, sentence: Sentence) -> bool:
         """Whether the quote stands here with this line, or is to."""
-        standing = [fact.sentence for fact in self._contents().facts]
-        standing += [added for added, _fact in self._added]
-        return any(one.quote == sentence.quote and one.line == sentence.line for one in standing)
+        about = sentence.quote, sentence.line
+        standing = self._toml().document.get("sentences")
+        held = standing if isinstance(standing, list) else []
+        return any(
+            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in held
+        ) or any((one.quote, one.line) == about for one, _fact in self._added)
 
     def add_fact(self, source: str, sentence: Sentence, fact: FactTable) -> str:
         """Take in a fact that makes a new statement; gives its id.
