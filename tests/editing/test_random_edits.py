@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -73,6 +74,9 @@ class Edits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.mkdtemp()
+        # What reaches the disk when is no matter here, and takes most of the time.
+        self.quick = mock.patch("os.fsync")
+        self.quick.start()
         self.root = Path(self.folder) / "facts"
         self.root.mkdir()
         self.facts: list[tuple[str, str, int | None, Keys]] = []  # source, quote, line, keys
@@ -80,6 +84,7 @@ class Edits(RuleBasedStateMachine):
         self.numbers = 0
 
     def teardown(self) -> None:
+        self.quick.stop()
         shutil.rmtree(self.folder)
 
     @initialize(chances=st.lists(_chances, min_size=1, max_size=2))

@@ -198,11 +198,10 @@ class Editing:
 
     def _settle_declared(self) -> None:
         """Put what was declared where it belongs."""
-        waiting, self._declared = self._declared, []
-        if not waiting:
+        if not self._declared:
             return
         at_home: list[tuple[Subject, str | None]] = []
-        for subject, source in waiting:
+        for subject, source in self._declared:
             files = self._desk.of_source(source) if source is not None else ()
             at_home.append((subject, next(iter(files), None)))
         for file, new, more in placed(at_home, self._desk.files(), STORE_FILE):
@@ -211,6 +210,7 @@ class Editing:
                 draft.extend(lacking)
             if new:
                 draft.declare(new)
+        self._declared = []
 
 
 @contextmanager

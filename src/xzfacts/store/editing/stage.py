@@ -146,7 +146,7 @@ class Stage:
         if step.item is None:
             if now == step.before:
                 os.unlink(target)
-                sync_folder(os.path.dirname(target))
+                self._sync_up(target)
             return now in {step.before, None}
         item = os.path.join(self.items, step.item)
         if several and not os.path.lexists(item):
@@ -155,8 +155,14 @@ class Stage:
             return False
         os.makedirs(os.path.dirname(target), exist_ok=True)
         os.replace(item, target)
-        sync_folder(os.path.dirname(target))
+        self._sync_up(target)
         return True
+
+    def _sync_up(self, target: str) -> None:
+        """Have a file's name on the disk, and those of folders made for it."""
+        while target != self.root:
+            target = os.path.dirname(target)
+            sync_folder(target)
 
     def _back(self, number: int, step: Step) -> None:
         target = path_within(self.root, step.file)
@@ -168,7 +174,7 @@ class Stage:
             copy = os.path.join(self._copies, str(number))
             if os.path.lexists(copy):
                 os.replace(copy, target)
-        sync_folder(os.path.dirname(target))
+        self._sync_up(target)
 
 
 def _copy(path: str, copy: str) -> None:
