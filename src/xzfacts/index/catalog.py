@@ -21,7 +21,7 @@ from xzfacts.text.fold import compact
 
 __all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
 
-POSTINGS = 8_000  # names looked at for one query, so that the worst query stays bounded
+POSTINGS = 12_000  # names looked at for one query, so that the worst query stays bounded
 _FACTS = 600  # facts joined for one subject
 _UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
 _NAMES = 2_000  # names looked at before each text gets its share only …

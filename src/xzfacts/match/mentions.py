@@ -142,9 +142,8 @@ def _candidates(query: Query, catalog: Catalog) -> list[tuple[Name, int]]:
         else:
             for number in scores.keys() & set(ids):
                 scores[number] += weight
-    least = weights.CANDIDATE_SHARE * max(scores.values(), default=0.0)
-    worth = [(-score, number) for number, score in scores.items() if score >= least]
-    best = [number for _, number in sorted(worth)[: weights.CANDIDATES]]
+    ranked = sorted((-score, number) for number, score in scores.items())
+    best = [number for _, number in ranked[: weights.CANDIDATES]]
     names = {name.id: name for name in catalog.names_by_id(best)}
     return [(names[number], rarest[number]) for number in best if number in names]
 
