@@ -61,7 +61,7 @@ class Editing:
     """
 
     def __init__(self, root: str, *, locked: bool = False) -> None:
-        self.root = root
+        self.root = os.path.abspath(root)
         self._locked = locked
         self._forget()
 

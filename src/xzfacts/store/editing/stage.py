@@ -52,7 +52,7 @@ class Stage:
     """
 
     def __init__(self, root: str) -> None:
-        self.root = root
+        self.root = os.path.abspath(root)
         self.folder = os.path.join(root, STAGE)
         self.items = os.path.join(self.folder, _ITEMS)
         self._copies = os.path.join(self.folder, _COPIES)
