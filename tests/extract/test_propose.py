@@ -138,6 +138,10 @@ def said(text: str, catalog: Catalog) -> list[tuple[str, str, str]]:
                 ("白石食品有限公司", "产值", "超6500万元"),
             ],
         ),
+        (
+            "施工方南溪路桥有限公司有职工300人。",
+            [("南溪路桥有限公司", "职工人数", "300人")],
+        ),
     ],
 )
 def test_sentences(text: str, facts: list[tuple[str, str, str]], empty: Catalog) -> None:
