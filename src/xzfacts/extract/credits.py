@@ -68,6 +68,7 @@ _NO_NAME = re.compile(
 _BRACKETS = "（(）)"
 _MOST = 120  # characters of a byline
 _MOST_WORDS = 16
+_MOST_AUTHORS = 24  # of an article
 
 
 class Credits(NamedTuple):
@@ -81,7 +82,7 @@ class Credits(NamedTuple):
     def with_(self, other: "Credits") -> "Credits":
         """This, completed by what the other says."""
         return Credits(
-            tuple(dict.fromkeys((*self.authors, *other.authors))),
+            tuple(dict.fromkeys((*self.authors, *other.authors)))[:_MOST_AUTHORS],
             self.publication or other.publication,
             self.published or other.published,
             self.page or other.page,

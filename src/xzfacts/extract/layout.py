@@ -63,11 +63,6 @@ class Block(NamedTuple):
         """Offset past the last character."""
         return self.lines[-1].end
 
-    @property
-    def ended(self) -> bool:
-        """Whether it ends with the end of a sentence."""
-        return ends(self.lines[-1].text)
-
     def under(self, kind: str) -> "Block":
         """The same, as another kind."""
         return self._replace(kind=kind)
@@ -111,21 +106,16 @@ def blocks(lines: tuple[Line, ...], *, whole: bool = False) -> Iterator[Block]:
     width = None if whole else _column_width(lines)
     at = 0
     begun = False  # whether text has begun, so that no title of the page follows
-    last: Block | None = None
     while at < len(lines):
-        begins = whole or last is None or last.kind != "body"
-        if last is not None and not begins and _goes_on(last, lines[at], width):
-            last = last._replace(lines=(*last.lines, lines[at]))
-            at += 1
-            continue
-        if last is not None:
-            yield last
-        block = _special(lines, at) or _short(lines, at, width, begun) or _body(lines[at])
-        begun = begun or block.kind == "body"
+        block = _special(lines, at) or _short(lines, at, width, begun)
+        if block is None:
+            end = at + 1
+            while end < len(lines) and not whole and _goes_on(lines[end - 1], lines[end], width):
+                end += 1
+            block = Block("body", lines[at:end])
+            begun = True
         at += len(block.lines)
-        last = block
-    if last is not None:
-        yield last
+        yield block
 
 
 def _column_width(lines: tuple[Line, ...]) -> float | None:
@@ -139,12 +129,12 @@ def _column_width(lines: tuple[Line, ...]) -> float | None:
     return float(median_high(broken))
 
 
-def _goes_on(block: Block, line: Line, width: float | None) -> bool:
-    """Whether the line belongs to the paragraph before it."""
-    before = block.lines[-1]
-    if _special_kind(line.text) or (line.indented and not before.indented and block.ended):
+def _goes_on(before: Line, line: Line, width: float | None) -> bool:
+    """Whether the line belongs to the paragraph of the one before it."""
+    ended = ends(before.text)
+    if _special_kind(line.text) or (line.indented and not before.indented and ended):
         return False
-    if block.ended:
+    if ended:
         full = width is not None and len(before.text) >= width * _NARROW
         return full and not (line.apart or line.indented)
     return not ((line.apart or _WAITS.search(before.text)) and is_item(line.text)) and not (
@@ -216,10 +206,6 @@ def _is_short(lines: tuple[Line, ...], at: int, width: float | None, longest: in
     if width is not None and len(text) >= width * _NARROW:
         return longest == _TITLE and at + 2 < len(lines) and lines[at + 2].apart
     return True
-
-
-def _body(line: Line) -> Block:
-    return Block("body", (line,))
 
 
 def runs(found: list[Block]) -> list[tuple[list[Block], list[Block]]]:

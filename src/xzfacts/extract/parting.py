@@ -107,22 +107,20 @@ def _title(between: list[Block]) -> str | None:
 
 
 def _title_at(between: list[Block]) -> int | None:
-    byline = next((at for at, block in enumerate(between) if _tells(block, between[:at])), None)
     shorts = [at for at, block in enumerate(between) if block.kind == "short"]
-    before = [at for at in shorts if byline is None or at < byline]
+    if not shorts:
+        return None
+    # A byline above all of them is the head of the page.
+    below = range(shorts[0], len(between))
+    byline = next((at for at in below if between[at].kind == "byline"), len(between))
     plain = [
         at
-        for at in before or shorts
-        if not is_item(_text(between[at])) and not _SUBTITLE.match(_text(between[at]))
+        for at in shorts
+        if at < byline
+        and not is_item(_text(between[at]))
+        and not _SUBTITLE.match(_text(between[at]))
     ]
-    if not plain:
-        return shorts[0] if shorts else None
-    return plain[-1] if before else plain[0]
-
-
-def _tells(block: Block, before: list[Block]) -> bool:
-    """Whether the block is a byline below a title; above it stands the head of the page."""
-    return block.kind == "byline" and any(each.kind == "short" for each in before)
+    return plain[-1] if plain else shorts[0]
 
 
 def _text(block: Block) -> str:

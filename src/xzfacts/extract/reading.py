@@ -17,6 +17,7 @@ _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
 _OPEN, _CLOSE = "《（(【〈", "》）)】〉"
 _GOES_ON = "，,、；;：:"
+_LONGEST = 600  # characters of a sentence that is not cut between brackets
 _ASIDE = 120  # characters at most between brackets that a sentence is not cut in
 _REPORTER = re.compile(
     r"(?:^|(?<=[。，,]))(?:据)?(?P<press>[一-鿿]{1,10}?(?:报|社|网|台|周刊))记者"
@@ -108,6 +109,8 @@ def _sentences(content: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _inside_brackets(before: str, after: str) -> bool:
+    if len(before) > _LONGEST:
+        return False
     opened: list[int] = []
     for char in before:
         if char in _OPEN:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # A line break, the empty lines after it, and the spaces around them.
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》]*$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
