@@ -3,7 +3,7 @@
 Beside it stands what the store has to say to it already.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -61,8 +61,10 @@ def take(
     earlier = list(before)
     near = [*sources, *(each.article.source for each in earlier)]
     subjects = [subject for each in earlier for subject in each.subjects]
+    used: set[str] = set()
     for article in articles:
-        known = article._replace(source=_at_home(article.source, near))
+        known = article._replace(source=_at_home(article.source, near, used))
+        used.add(known.source.id)
         extracted = propose(known, catalog, subjects)
         subjects += extracted.subjects
         marked = _marked(known.source, extracted.proposals, catalog, held)
@@ -70,12 +72,17 @@ def take(
     return tuple(taken)
 
 
-def _at_home(source: Source, sources: Sequence[Source]) -> Source:
-    """The source as the store has it, or with an id that the store has not given away."""
-    for one in sources:
-        if one.sha256 == source.sha256 and (one.title == source.title or one.id == source.id):
-            return one
-    ids = {one.id for one in sources}
+def _at_home(source: Source, sources: Sequence[Source], used: Collection[str]) -> Source:
+    """The source as the store has it, or with an id that nobody has.
+
+    used: ids that earlier articles of the text go by; of several with one title each has its own.
+    """
+    same = [one for one in sources if one.sha256 == source.sha256 and one.id not in used]
+    named = [one for one in same if one.id == source.id]
+    titled = [one for one in same if one.title == source.title]
+    if named or titled:
+        return (named or titled)[0]
+    ids = {one.id for one in sources}.union(used)
     unique, number = source.id, 1
     while unique in ids:
         number += 1
