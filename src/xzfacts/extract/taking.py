@@ -63,7 +63,7 @@ def take(
     subjects = [subject for each in earlier for subject in each.subjects]
     used: set[str] = set()
     for article in articles:
-        known = article._replace(source=_at_home(article.source, near, used))
+        known = article._replace(source=_at_home(article, near, held, used))
         used.add(known.source.id)
         extracted = propose(known, catalog, subjects)
         subjects += extracted.subjects
@@ -72,16 +72,21 @@ def take(
     return tuple(taken)
 
 
-def _at_home(source: Source, sources: Sequence[Source], used: Collection[str]) -> Source:
-    """The source as the store has it, or with an id that nobody has.
+def _at_home(
+    article: Article, sources: Sequence[Source], held: Sequence[Fact], used: Collection[str]
+) -> Source:
+    """The article's source as the store has it, or with an id that nobody has.
 
-    used: ids that earlier articles of the text go by; of several with one title each has its own.
+    used: ids that earlier articles of the text go by. Of several with one title each has its
+    own, and is known by what the store holds from its lines.
     """
+    source = article.source
+    lines = {(quote.text, quote.line) for quote in article.quotes}
+    quoted = {one.source.id for one in held if (one.sentence.quote, one.sentence.line) in lines}
     same = [one for one in sources if one.sha256 == source.sha256 and one.id not in used]
-    named = [one for one in same if one.id == source.id]
-    titled = [one for one in same if one.title == source.title]
-    if named or titled:
-        return (named or titled)[0]
+    alike = [one for one in same if source.title == one.title or source.id == one.id]
+    if alike:
+        return max(alike, key=lambda one: (one.id in quoted, one.id == source.id))
     ids = {one.id for one in sources}.union(used)
     unique, number = source.id, 1
     while unique in ids:
