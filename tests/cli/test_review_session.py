@@ -109,6 +109,13 @@ def test_a_value_that_is_not_in_the_sentence_is_not_taken(review: Review) -> Non
     assert review.facts()["18条"].status is Status.CURRENT
 
 
+def test_a_value_cut_out_of_a_number_is_not_taken(review: Review) -> None:
+    before = contents(review.root)
+    review.press("v8条\r")
+    assert review.state.message == "“8条” is cut out of a longer number in the quote: “18”."
+    assert contents(review.root) == before
+
+
 def test_a_subject_merged_with_another_is_a_name_of_it(review: Review) -> None:
     review.press("m青石渡轮\t\ra")
     assert review.facts()["18条"].subject == "青石渡轮渡有限公司"

@@ -26,7 +26,8 @@ _KINDS = {
         "支行 分行 信用社 农商行 博物馆 "
         "图书馆 文化馆 美术馆 科技馆 体育馆 纪念馆 档案馆 展览馆 研究院 研究所 设计院 检察院 "
         "法院 派出所 支队 大队 中队 "
-        "救援队 消防站 水文站 气象站 气象台 电视台 广播电台 报社 出版社 剧院 剧团 歌舞团 乐团 "
+        "救援队 消防站 指挥部 指挥中心 监测站 水文站 气象站 气象台 电视台 广播电台 报社 出版社 "
+        "剧院 剧团 歌舞团 乐团 "
         "工作组 工作队 协作组 协作小组 领导小组 "
         "俱乐部 足球队 篮球队 女足 男足 女篮 男篮 警方 航空 海关 税务局"
     ),
@@ -60,6 +61,7 @@ _HARD = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《
 _QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = re.compile("[”」』]")
 _INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+“”\".-]+$")
+_CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
@@ -153,6 +155,7 @@ def _cuts(line: Line) -> tuple[int, ...]:
 
     ends = [t.end for t in line.tokens if t.cuts and not inside(t.start)]
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [
         a.end

@@ -53,7 +53,7 @@ _BEFORE_MAGNITUDE = frozenset("上过成")
 # A hedge of one character behind one of these is the end of another word: 附近, 条约.
 _NOT_BEHIND = {
     "近": "附最临邻靠相远就亲新",
-    "约": "合契签条节预制公特邀纽盟大履违和爽失",
+    "约": "合契签条节预制公特邀纽盟大履违和爽",
     "超": "高赶反",
     "上": "以之网地会路市街场线山海船车台身手脸桌历世早晚马北向祖加",
     "过": "通经超不渡度难见来",

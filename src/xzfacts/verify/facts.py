@@ -29,12 +29,12 @@ def values(store: Store) -> Iterator[Finding]:
             fault = value_not_in_quote(fact.value, ("value",))
             yield Finding(fault.code, fault.message, _key(fact, "value"), fault.mend)
         elif fact.quantity is not None:
-            number = _cut_number(quote, fact.value)
+            number = cut_number(quote, fact.value)
             if number is not None:
                 yield _cut(fact, number)
 
 
-def _cut_number(quote: str, value: str) -> str | None:
+def cut_number(quote: str, value: str) -> str | None:
     """The number that the value begins or ends within, if it does so wherever it stands."""
     numbers = [found.span() for found in _NUMBER.finditer(quote)]
     cut = None

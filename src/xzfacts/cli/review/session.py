@@ -29,6 +29,7 @@ from xzfacts.cli.review.state import (
 )
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Fact
+from xzfacts.verify.facts import cut_number
 
 
 class Knowledge(Protocol):
@@ -170,6 +171,10 @@ def _in_slice(state: State, chosen: Slice, key: Key) -> tuple[State, Edit | None
         return replace(state, message=said), None
     if not chosen.value.strip():
         return replace(state, message=_("A value is more than a space.")), None
+    number = cut_number(chosen.quote, chosen.value)
+    if number is not None:
+        said = _("“{value}” is cut out of a longer number in the quote: “{number}”.")
+        return replace(state, message=said.format(value=chosen.value, number=number)), None
     if chosen.value == draft.fact.value:
         return closed, None
     return closed, SetKeys({"value": chosen.value})
