@@ -110,7 +110,7 @@ def test_a_review_from_the_first_draft_to_the_last(start: Start, root: Path) -> 
     session.press("u").until("Taken back.")
     assert "# sure?" in dongan(root)
     session.press("n").until("3/4")
-    session.press("v\x1b[D\x1b[D\r").until("value       3200\r\n")
+    session.press("v\x1b[D\r").until("value       3200万\r\n")
     session.press("a").until("4/4")
     session.press("r").until("All drafts were shown.")
     session.press("q")
