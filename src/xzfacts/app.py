@@ -137,12 +137,12 @@ class Facts:
         from xzfacts.extract.taking import take
 
         articles = read_articles(text.text, text.name, text.sha256, whole=text.whole)
-        ids = {article.source.id for article in articles}
+        ids = tuple(article.source.id for article in articles)
 
         def taken() -> "tuple[Taken, ...]":
             holdings = self._holdings()
             sources = [each.source for each in holdings.sources()]
-            near = [one for one in sources if one.sha256 == text.sha256 or one.id in ids]
+            near = [one for one in sources if one.sha256 == text.sha256 or one.id.startswith(ids)]
             here = [one.id for one in near if one.sha256 == text.sha256]
             held = [fact for sid in here for fact in holdings.facts(None, None, sid)]
             return take(articles, self._asked(drafts=True), near, held, before)

@@ -50,6 +50,19 @@ def test_an_article_is_read_as_people_read_it(path: Path, *, rewrite: bool) -> N
     assert read == expected.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_another_encoding_says_the_same(encoding: str, end: str) -> None:
+    page = (DATA / "columns.txt").read_text(encoding="utf-8")
+    data = page.replace("\n", end).encode(encoding)
+    text = kept(data, "page.txt")
+    assert "".join(map(told, articles(text))) == "".join(
+        map(told, articles(kept(page.encode(), "page.txt")))
+    )
+    assert (text.data == data) == (encoding.startswith("utf-8") and end != "\r")
+    assert text.data.decode() == text.text
+
+
 PIECES = st.sampled_from(
     [
         "水厂扩建完工",

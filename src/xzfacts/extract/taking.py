@@ -53,9 +53,9 @@ def take(
 ) -> tuple[Taken, ...]:
     """What is proposed from the articles of one text, in order.
 
-    catalog: of the store, drafts included. sources: those of the store that have an id of one
-    of the articles, or the hash of the text. held: the facts of those with the hash. before:
-    what was taken from earlier texts and is not in the store yet.
+    catalog: of the store, drafts included. sources: those of the store whose ids begin as
+    those of the articles do, and those with the hash of the text. held: the facts of the
+    latter. before: what was taken from earlier texts and is not in the store yet.
     """
     taken: list[Taken] = []
     earlier = list(before)

@@ -54,7 +54,6 @@ def article(source: Source, proposed: Sequence[Proposed], screen: Screen) -> str
         shown.append("\n")
         for part, indent in _sentence(list(group), screen):
             _add(shown, part, indent)
-    shown.append("\n")
     if screen.styled:
         return printed(shown, screen)
     return "".join(f"{line.rstrip()}\n" for line in shown.plain.split("\n"))
