@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -62,9 +63,20 @@ class Conversation:
             self._hear()
 
     def interrupt(self, prompt: str, number: signal.Signals = signal.SIGINT) -> None:
-        """Wait for the prompt, and send a signal."""
+        """Wait for the prompt, and send a signal.
+
+        An interrupt that comes before the program waits for the line is not noticed until there
+        is one, so it is sent again until the program ends.
+        """
         self._wait(prompt)
         self._process.send_signal(number)
+        end = time.monotonic() + _PATIENCE
+        while number == signal.SIGINT:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
+                return
+            assert time.monotonic() < end, self.said
+            self._process.send_signal(number)
 
     def end_input(self, prompt: str) -> None:
         """Wait for the prompt, and press Ctrl-D."""
