@@ -8,6 +8,7 @@ from xzfacts.extract.credits import Credits, closing, dispatch
 from xzfacts.extract.layout import Block, is_item, runs
 from xzfacts.extract.slicing import Text
 
+_TITLES = 3  # lines at most above a text without a byline: heads of the page, and the title
 _SUBTITLE = re.compile("[—–―─-]")
 _SIGNED = re.compile(r"[。！？!?”](?P<who>[（(][^（）()]{2,60}[）)])$")
 _EDITORS = re.compile("责任编辑|责编|编辑")
@@ -120,7 +121,9 @@ def _title_at(between: list[Block]) -> int | None:
         and not is_item(_text(between[at]))
         and not _SUBTITLE.match(_text(between[at]))
     ]
-    return plain[-1] if plain else shorts[0]
+    if not plain or (byline == len(between) and len(plain) > _TITLES):
+        return shorts[0]  # what follows so many short lines is a list or a table
+    return plain[-1]
 
 
 def _text(block: Block) -> str:
@@ -128,9 +131,11 @@ def _text(block: Block) -> str:
 
 
 def _headed(between: list[Block], title: str | None) -> list[Block]:
-    """The blocks above the text of an article under their roles."""
+    """The blocks above the text of an article under their roles; a long list is text."""
+    shorts = sum(block.kind == "short" for block in between)
+    other = "body" if shorts > 2 * _TITLES else "heading"
     return [
-        block.under("title" if title and _text(block) in title else "heading")
+        block.under("title" if title and _text(block) in title else other)
         if block.kind == "short"
         else block
         for block in between
