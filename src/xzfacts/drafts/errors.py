@@ -17,9 +17,9 @@ class BinaryDraftError(DraftError):
 
     def message(self) -> str:
         """Say what can be read."""
-        return _(
-            "{name} is no text. What can be checked is text, Markdown, HTML and .docx."
-        ).format(name=self.name)
+        return _("{name} is no text. What can be read is text, Markdown, HTML and .docx.").format(
+            name=self.name
+        )
 
 
 class UndecodableDraftError(DraftError):

@@ -20,7 +20,6 @@ _GOING = re.compile(
 _SINCE = re.compile("(成立|建立|创办|开展|实施|启动|结对|建成|开通|运营|举办)")
 _PAIRED = re.compile("结对")
 _YEAR = re.compile("^[12][0-9]{3}年度?$")
-_STATED = frozenset(("full", "year"))
 _EVENT_REACH = 26
 
 

@@ -13,7 +13,7 @@ from xzfacts.extract.propose import propose
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model import Fact, Place, Sentence, Source, Status, Subject
 from xzfacts.standing import Relation, relation, stated
-from xzfacts.store.ids import fact_id
+from xzfacts.store.ids import statement_id
 from xzfacts.text.fold import compact
 from xzfacts.text.parse import parse_quantity
 from xzfacts.text.quantity import agree
@@ -113,15 +113,8 @@ def _marked(
 
 def _draft(source: Source, proposal: Proposal) -> Fact:
     quote = proposal.quote
-    return Fact(
-        id=fact_id(
-            source.id,
-            proposal.subject,
-            proposal.attribute,
-            proposal.value,
-            quote.text,
-            proposal.as_of,
-        ),
+    made = Fact(
+        id="",
         subject=proposal.subject,
         attribute=proposal.attribute,
         value=proposal.value,
@@ -133,6 +126,7 @@ def _draft(source: Source, proposal: Proposal) -> Fact:
         status=Status.DRAFT,
         confidence=proposal.confidence,
     )
+    return replace(made, id=statement_id(made))
 
 
 def _is_held(one: Fact, fact: Fact) -> bool:

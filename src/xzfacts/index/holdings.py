@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xzfacts.index.canonical import canonical
 from xzfacts.index.entries import FactRow, source_of
+from xzfacts.index.known import aliases_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model import Fact, Source, Status
 from xzfacts.text.fold import compact
@@ -164,7 +165,7 @@ class Holdings:
             every = self._db.execute(entries, (key,)).fetchall()
             if every[0] == (file, number):
                 name, kind, part_of, facts = row
-                aliases = self._aliases("subject", every)
+                aliases = aliases_of(self._db, "subject", every)
                 yield SubjectSummary(name, aliases, kind, part_of, facts)
         others = (
             "SELECT name, facts FROM subject AS s WHERE canon = id AND facts > 0 AND NOT EXISTS"
@@ -189,7 +190,7 @@ class Holdings:
             every = self._db.execute(entries, (name,)).fetchall()
             if every[0][:2] == (file, number):
                 kind = next((kind for _, _, kind in every if kind), None)
-                aliases = self._aliases("attribute", [entry[:2] for entry in every])
+                aliases = aliases_of(self._db, "attribute", [entry[:2] for entry in every])
                 yield AttributeSummary(name, aliases, kind, facts)
         others = (
             "SELECT name, facts FROM attribute AS a WHERE facts > 0 AND NOT EXISTS"
@@ -198,19 +199,6 @@ class Holdings:
         )
         for name, facts in self._db.execute(others):
             yield AttributeSummary(name, (), None, facts)
-
-    def _aliases(self, what: str, entries: list[tuple[int, int]]) -> tuple[str, ...]:
-        query = (
-            "SELECT text FROM declared WHERE file = ? AND what = ? AND number = ? AND part > 0"
-            " ORDER BY part"
-        )
-        return tuple(
-            dict.fromkeys(
-                text
-                for file, number in entries
-                for (text,) in self._db.execute(query, (file, what, number))
-            )
-        )
 
     def source(self, sid: str) -> Source | None:
         """The source with the id, as the first file that has it tells of it."""

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.canonical import named
@@ -29,14 +30,23 @@ def known_subject(db: sqlite3.Connection, text: str) -> KnownSubject | None:
         return None
     row = db.execute(_SUBJECT, (compact(name), name)).fetchone()
     entries = db.execute(_ENTRIES, (compact(name),)).fetchall()
-    aliases = {
-        alias: None
-        for file, number, _path in entries
-        for (alias,) in db.execute(_ALIASES, (file, number))
-    }
+    aliases = aliases_of(db, "subject", [(file, number) for file, number, _path in entries])
     files = dict.fromkeys(os.fsdecode(path) for _file, _number, path in entries)
     kind, part_of, facts = row
-    return KnownSubject(name, tuple(aliases), kind, part_of, facts, tuple(files))
+    return KnownSubject(name, aliases, kind, part_of, facts, tuple(files))
+
+
+def aliases_of(
+    db: sqlite3.Connection, what: str, declared: Iterable[tuple[int, int]]
+) -> tuple[str, ...]:
+    """The aliases that declarations give, in their order; each as its file and number."""
+    return tuple(
+        dict.fromkeys(
+            text
+            for file, number in declared
+            for (text,) in db.execute(_ALIASES, (file, what, number))
+        )
+    )
 
 
 _SUBJECT = "SELECT kind, part_of, facts FROM subject WHERE key = ? AND name = ?"
@@ -45,6 +55,6 @@ _ENTRIES = (
     " WHERE d.key = ? AND d.what = 'subject' AND d.part = 0 ORDER BY d.file, d.number"
 )
 _ALIASES = (
-    "SELECT text FROM declared WHERE file = ? AND what = 'subject' AND number = ? AND part > 0"
+    "SELECT text FROM declared WHERE file = ? AND what = ? AND number = ? AND part > 0"
     " ORDER BY part"
 )

@@ -3,6 +3,8 @@
 from base64 import b32encode
 from hashlib import blake2b
 
+from xzfacts.model import Fact
+
 _LENGTH = 12  # 60 bits: among a million facts, two meet once in two million stores
 
 
@@ -21,3 +23,15 @@ def fact_id(
     text = "".join([f"{len(part)}:{part}" for part in parts])
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return b32encode(digest)[:_LENGTH].decode("ascii").lower()
+
+
+def statement_id(fact: Fact) -> str:
+    """The id that a fact has by what it says, whatever id its file spells."""
+    return fact_id(
+        fact.source.id,
+        fact.subject,
+        fact.attribute,
+        fact.value,
+        fact.sentence.quote,
+        fact.as_of,
+    )

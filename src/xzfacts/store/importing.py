@@ -13,7 +13,7 @@ from xzfacts.store.editing.stage import Stage, Step
 from xzfacts.store.editing.transaction import settle
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.files import SUFFIX, shown, store_files
-from xzfacts.store.ids import fact_id
+from xzfacts.store.ids import statement_id
 from xzfacts.store.json_schema import schema_comment
 from xzfacts.store.lock import writing
 from xzfacts.store.read import read_file
@@ -90,14 +90,7 @@ def _know_store(spool: Spool, root: str) -> None:
         if contents.source is not None:
             spool.know_source(contents.source)
         for fact in contents.facts:
-            statement = fact_id(
-                fact.source.id,
-                fact.subject,
-                fact.attribute,
-                fact.value,
-                fact.sentence.quote,
-                fact.as_of,
-            )
+            statement = statement_id(fact)
             spool.know(fact.id, statement)
             spool.know(statement, statement)
 

@@ -12,7 +12,7 @@ from xzfacts.model import Fact, Finding, Place, Sentence, Subject
 from xzfacts.store.contents import FileContents, spot
 from xzfacts.store.editing import blocks
 from xzfacts.store.editing.texts import FaultyFileError, Toml, parsed
-from xzfacts.store.ids import fact_id
+from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.places import Path, path_text
 from xzfacts.store.read import read_bytes
 from xzfacts.store.shape import FACT, SENTENCE, Fault, check, value_not_in_quote
@@ -191,15 +191,7 @@ class FileDraft:
         if self._known is None:
             self._known = {}
             for fact in self._contents().facts:
-                statement = fact_id(
-                    fact.source.id,
-                    fact.subject,
-                    fact.attribute,
-                    fact.value,
-                    fact.sentence.quote,
-                    fact.as_of,
-                )
-                self._known.setdefault(statement, (fact.id, fact.place))
+                self._known.setdefault(statement_id(fact), (fact.id, fact.place))
         return self._known
 
     def _sound(self, toml: Toml) -> FileContents:
