@@ -25,15 +25,11 @@ def add_in_bulk(db: sqlite3.Connection) -> None:
             postings[gram].append(number)
     for gram in sorted(postings):
         ids = postings.pop(gram)
+        db.execute("INSERT INTO gram VALUES (?,?)", (gram, len(ids)))
         db.executemany(
-            "INSERT INTO posting VALUES (?,?,?,?)",
+            "INSERT INTO posting VALUES (?,?,?)",
             (
-                (
-                    gram,
-                    ids[at] if at else 0,
-                    None if at else len(ids),
-                    ids[at : at + _CHUNK].tobytes(),
-                )
+                (gram, ids[at] if at else 0, ids[at : at + _CHUNK].tobytes())
                 for at in range(0, len(ids), _CHUNK)
             ),
         )
@@ -49,10 +45,9 @@ def change(db: sqlite3.Connection, removed: list[NameRow], added: list[NameRow])
     for gram, (old, new) in changes.items():
         more = -sum(_take_out(db, gram, number) for number in old)
         more += sum(_put_in(db, gram, number) for number in new)
-        db.execute(
-            "UPDATE posting SET total = total + ? WHERE gram = ? AND chunk = 0", (more, gram)
-        )
-        db.execute("DELETE FROM posting WHERE gram = ? AND chunk = 0 AND total = 0", (gram,))
+        db.execute(_COUNT, (gram, more))
+        if db.execute("DELETE FROM gram WHERE gram = ? AND total = 0", (gram,)).rowcount:
+            db.execute("DELETE FROM posting WHERE gram = ?", (gram,))
 
 
 def _grams(db: sqlite3.Connection, rows: list[NameRow]) -> Iterable[tuple[int, str]]:
@@ -66,6 +61,9 @@ def _grams(db: sqlite3.Connection, rows: list[NameRow]) -> Iterable[tuple[int, s
             yield number, gram
 
 
+_COUNT = (
+    "INSERT INTO gram VALUES (?,?) ON CONFLICT (gram) DO UPDATE SET total = total + excluded.total"
+)
 _CHUNK_OF = (
     "SELECT chunk, names FROM posting WHERE gram = ? AND chunk <= ? ORDER BY chunk DESC LIMIT 1"
 )
@@ -91,7 +89,7 @@ def _put_in(db: sqlite3.Connection, gram: str, number: int) -> bool:
     row = db.execute(_CHUNK_OF, (gram, number)).fetchone()
     if row is None:
         row = (0, b"")
-        db.execute("INSERT INTO posting VALUES (?, 0, 0, x'')", (gram,))
+        db.execute("INSERT INTO posting VALUES (?, 0, x'')", (gram,))
     ids = array("Q", row[1])
     at = bisect_left(ids, number)
     if at < len(ids) and ids[at] == number:
@@ -100,7 +98,7 @@ def _put_in(db: sqlite3.Connection, gram: str, number: int) -> bool:
     if len(ids) > 2 * _CHUNK:
         rest = ids[_CHUNK:]
         ids = ids[:_CHUNK]
-        db.execute("INSERT INTO posting VALUES (?,?,NULL,?)", (gram, rest[0], rest.tobytes()))
+        db.execute("INSERT INTO posting VALUES (?,?,?)", (gram, rest[0], rest.tobytes()))
     _write(db, gram, row[0], ids)
     return True
 

@@ -18,12 +18,12 @@ of subjects and attributes are given out as they come, and nothing is ordered by
   so, `facts` those about it by any name (0 where it is another's name).
 - name: compact texts that name a subject, or values that are words. A value's target is itself.
   unreviewed: those of subjects that only drafts, and what was taken back, tell of.
-- posting: for each gram the ids of its names, rising, in chunks; `total` stands in the first.
+- gram: how many names each has. posting: their ids, rising, in chunks; the first is chunk 0.
 - term: words that name an attribute, ask for one, or are filler.
 - clash: what several files say differently: a source, a declared name, an id of a fact.
 """
 
-VERSION = 6  # an index of another version is never opened: it is part of the file's name
+VERSION = 7  # an index of another version is never opened: it is part of the file's name
 
 NUMBER_BITS = 22  # of a fact's id that number it within its file
 LABEL_GAP = 1 << 24  # between the labels of files, where there is room
@@ -59,8 +59,8 @@ CREATE TABLE fact (id INTEGER PRIMARY KEY, fid TEXT, subject INTEGER, attribute 
   why TEXT, line INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
 CREATE TABLE unreviewed (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
-CREATE TABLE posting (gram TEXT, chunk INTEGER, total INTEGER, names BLOB,
-  PRIMARY KEY (gram, chunk)) WITHOUT ROWID;
+CREATE TABLE gram (gram TEXT PRIMARY KEY, total INTEGER) WITHOUT ROWID;
+CREATE TABLE posting (gram TEXT, chunk INTEGER, names BLOB, PRIMARY KEY (gram, chunk));
 CREATE TABLE concept (id INTEGER PRIMARY KEY, slug TEXT, kind TEXT);
 CREATE TABLE covers (concept INTEGER, covered INTEGER,
   PRIMARY KEY (concept, covered)) WITHOUT ROWID;
