@@ -140,14 +140,18 @@ def _syllable_cost(syllable: str, char: str) -> tuple[float, int]:
 def may_align(name: str, query: Query) -> tuple[int, int] | None:
     """The stretch of the query in which `name` may stand, slips and all; None if it cannot.
 
-    A quick look by sound: a slip in form, a swapped, dropped or doubled character costs a
-    match or two, and a name bears only a few.
+    A quick look, first at characters: each slip leaves one of the name's untyped at most. Then
+    by sound: a slip in form, a swapped, dropped or doubled character costs a match or two, and
+    a name bears only a few.
     """
-    if query.pinyin and NONE in query.codes:
-        return 0, query.size
+    length = len(name)
+    if query.pinyin:
+        if NONE in query.codes:
+            return 0, query.size
+    elif sum(map(query.chars.__contains__, name)) < length - weights.most_slips(length):
+        return None
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    length = len(name)
     slips = 1 if length < weights.SLIPS_TWO else 2 if length < weights.SLIPS_THREE else 3
     least = 100 * (length - slips) / length - 1
     codes = sound.sound_codes(name)

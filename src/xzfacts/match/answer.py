@@ -9,9 +9,10 @@ from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.context import Surroundings
 from xzfacts.match.currency import NOW, Currency, View
-from xzfacts.match.hanging import explaining, hanging
+from xzfacts.match.hanging import explaining, hanging, unsaid
 from xzfacts.match.mentions import Mention, Mentions
 from xzfacts.match.query import Query, read_query
+from xzfacts.match.ranking import ranked
 from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
 from xzfacts.match.words import known_words, sounding_words
@@ -64,15 +65,17 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
         found += _attempt(catalog, reading, surroundings, currency, mentions, limit, near=near)
         if found and max(s.score for s in found) >= weights.SURE:
             break
-    best = _ranked(found)
+    best = ranked(found)
     if not best:
         return Answer(text, (), suggest(catalog, readings, mentions, currency))
     return Answer(text, tuple(currency.results(best, limit)))
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
-    yield False, readings[0]
-    for reading in readings:
+    """Readings in the order of their likeliness, and whether slips are looked for."""
+    letters, *pinyin = readings
+    yield False, letters
+    for reading in (*pinyin, letters):
         yield True, reading
 
 
@@ -100,12 +103,14 @@ def _attempt(
     for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
         if any(mention.mask & mask and mention.mask != mask for mask in settled):
             continue  # a piece of a longer name that answers
+        if not near and _unsaid(scorer, mention.mask):
+            continue
         rows = currency.answering(_facts(catalog, scorer, mention, currency))
         scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
         if any(_settles(s) for s in scores):
             settled.append(mention.mask)
         found += scores
-    if settled:
+    if settled or (not near and _unsaid(scorer, 0)):
         return found
     named = 0
     for mention in mentions:
@@ -116,6 +121,15 @@ def _attempt(
         if scored is not None:
             found.append(scored)
     return found
+
+
+def _unsaid(scorer: Scorer, named: int) -> bool:
+    """Whether there are words beside those named that the vocabulary does not know.
+
+    Then hardly ever an answer is sure before longer names and slips have been looked for.
+    """
+    frame = scorer.frame(scorer.all & ~named)
+    return bool(unsaid(frame, scorer.all & ~named, scorer.amounts))
 
 
 def _parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
@@ -178,7 +192,15 @@ def _named_attributes(catalog: Catalog, scorer: Scorer, mention: Mention) -> lis
     content = free & ~frame.filler & ~frame.questions
     if not content:
         return []
-    asked = [(a.id, scorer.asked(a, free)) for a in catalog.attributes_of(mention.name.target)]
+    # Only a name of its own asks for an attribute so surely.
+    meant = {word.term.target for word in frame.words if word.term.role == "attribute"}
+    if not meant:
+        return []
+    asked = [
+        (a.id, scorer.asked(a, free))
+        for a in catalog.attributes_of(mention.name.target)
+        if a.id in meant
+    ]
     return [
         number
         for number, by in asked
@@ -218,71 +240,3 @@ def _unnamed(
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return currency.answering(rows.values())
-
-
-def _ranked(found: list[Scored]) -> list[Scored]:
-    """One entry a fact, best first. What was typed beats what it resembles."""
-    kinds = {s.row.attribute for s in found if s.lone}
-    if len(kinds) > 1:
-        found = [s for s in found if not s.lone]
-    typed = {
-        s.mention.mask for s in found if s.mention and s.mention.whole and not s.mention.corrected
-    }
-    best: dict[int, Scored] = {}
-    for scored in found:
-        mention = scored.mention
-        if mention and mention.corrected and not all(_inside(mask, mention.mask) for mask in typed):
-            continue
-        known = best.get(scored.row.id)
-        if known is None or _better(scored, known):
-            best[scored.row.id] = scored
-    # A sentence bears many facts: where one of them is asked for, the others are not.
-    asked = {s.row.subject for s in best.values() if s.asked}
-    ranked = sorted(
-        (s for s in best.values() if not (s.by_sentence and s.row.subject in asked)), key=_order
-    )
-    if not ranked:
-        return []
-    told = _told(ranked[0])
-    window = weights.WINDOW_EXACT if _exactly(ranked[0]) else weights.WINDOW
-    return [
-        s
-        for s in ranked
-        if s.score >= ranked[0].score - window
-        and (not told or s.asked or s.by_value)
-        and (s.agreed or not ranked[0].agreed)
-    ]
-
-
-def _inside(mask: int, other: int) -> bool:
-    """Whether a name is but a part of a longer one: 晨南 in 晨南福饰."""
-    return mask & ~other == 0 and mask != other
-
-
-def _better(one: Scored, other: Scored) -> bool:
-    """Of two readings of one fact the better; of equal ones that with the longer name."""
-    if round(one.score, 4) != round(other.score, 4):
-        return one.score > other.score
-    return _named(one) > _named(other)
-
-
-def _named(scored: Scored) -> int:
-    return scored.mention.mask.bit_count() if scored.mention else 0
-
-
-def _exactly(scored: Scored) -> bool:
-    """Whether a name of the very attribute was typed: then its synonyms are other things."""
-    return scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
-
-
-def _told(scored: Scored) -> bool:
-    """Whether attribute or value were surely named: then facts that have neither are noise."""
-    asked = scored.asked is not None and scored.asked.quality >= weights.SURE_ATTRIBUTE
-    return asked or scored.by_value
-
-
-def _order(scored: Scored) -> tuple[float, bool, int, int]:
-    """Best first; of equals, figures before words before dates, then as the store has them."""
-    quantity = scored.row.quantity
-    kind = 1 if quantity is None else 2 if '"date"' in quantity else 0
-    return -round(scored.score, 4), scored.asked is None, kind, scored.row.id

@@ -26,10 +26,7 @@ def hanging(
     """
     if frame.whole:
         return ()
-    said = mention.mask | frame.filler | frame.questions | frame.kind | frame.parting
-    said |= frame.verbs | (frame.unit.mask if frame.unit else 0)
-    for amount in amounts:
-        said |= amount.mask
+    said = mention.mask | _said(frame, amounts)
     for word in frame.words:
         if word.term.role in ASKING:
             said |= word.mask
@@ -40,6 +37,25 @@ def hanging(
         if query.joined(end) and not said >> end & 1:
             found.append(end)
     return tuple(found)
+
+
+def unsaid(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
+    """The free units that are in no word that is known and stands by itself."""
+    said = _said(frame, amounts)
+    for word in frame.words:
+        if word.term.role in ASKING and (word.end - word.start > 1 or word in frame.asking):
+            said |= word.mask
+    return free & ~said
+
+
+def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
+    """The units that carry no content, ask for a kind of value, or are an amount."""
+    said = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
+    if frame.unit:
+        said |= frame.unit.mask
+    for amount in amounts:
+        said |= amount.mask
+    return said
 
 
 def explaining(

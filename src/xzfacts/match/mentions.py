@@ -1,6 +1,8 @@
 """Which names the query mentions: whole, in part, or with slips."""
 
 import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from xzfacts.text.names import LEGAL_ENDINGS, TRADES
 _LONGEST_NAME = 60
 _MIN_PART = 2
 _ABBREVIATION_MIN = 4
+_FIRST = 4  # candidates that are fetched by themselves: mostly they decide
 _REMEMBERED = 1 << 12  # pieces of names
 
 
@@ -50,6 +53,17 @@ _INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
 _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 
 
+class _Candidate(NamedTuple):
+    """A name to be looked at. shared: the weight of the grams that it shares with the query.
+
+    rarest: how many names have the rarest of them.
+    """
+
+    name: Name
+    shared: float
+    rarest: int
+
+
 class Mentions:
     """The names that readings of one query mention, looked up once for each reading."""
 
@@ -75,32 +89,34 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Names that stand in the query letter by letter, the longest first."""
     places: dict[str, list[int]] = {}
     length = query.size
+    glued = [_glued(query, i) for i in range(length + 1)]
     for start in range(length):
+        if glued[start]:
+            continue
         for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
             if query.chars[end - 1] == NONE:
                 break
-            places.setdefault(query.chars[start:end], []).append(start)
+            if not glued[end]:
+                places.setdefault(query.chars[start:end], []).append(start)
     found = []
     for name in catalog.names(places):
-        length = len(name.text)
-        whole = [s for s in places[name.text] if not _cuts_number(query, s, s + length)]
-        if whole:  # said again it is the same name
-            mask = span_mask(whole[0], whole[0] + length)
-            how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
-            found.append(Mention(name, mask, weights.NAME[name.kind], how))
+        at = places[name.text][0]  # said again it is the same name
+        mask = span_mask(at, at + len(name.text))
+        how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
+        found.append(Mention(name, mask, weights.NAME[name.kind], how))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
     return found
 
 
 def _cuts_number(query: Query, start: int, end: int) -> bool:
     """Whether an end of the span falls inside a run of letters and digits: x5, crh2, 2012."""
+    return _glued(query, start) or _glued(query, end)
 
-    def glued(i: int) -> bool:
-        if i >= query.size or not query.joined(i):
-            return False
-        return _latin(query.chars[i - 1]) and _latin(query.chars[i])
 
-    return glued(start) or glued(end)
+def _glued(query: Query, i: int) -> bool:
+    if not query.joined(i):
+        return False
+    return _latin(query.chars[i - 1]) and _latin(query.chars[i])
 
 
 def _latin(char: str) -> bool:
@@ -114,38 +130,53 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
-    for name, share in _candidates(query, catalog):
-        mention = _slipped(query, name) or _part(query, name, share)
+    least = 0.0
+    for candidate in _candidates(query, catalog):
+        if candidate.shared < least:
+            break
+        mention = _slipped(query, candidate.name) or _part(query, candidate)
+        if mention is None:
+            continue
+        if mention.whole and mention.name.kind != "value":
+            least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
         # What is somebody's whole name is not short for a longer one.
-        if mention is not None and (mention.whole or mention.mask not in typed):
+        if mention.whole or mention.mask not in typed:
             found.append(mention)
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
     return found[: weights.JOINED]
 
 
-def _candidates(query: Query, catalog: Catalog) -> list[tuple[Name, int]]:
-    """The names that share the most telling grams, each with how many names share its rarest."""
+def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
+    """The names that share the most telling grams, the one that shares most first."""
     grams = query_grams(query.chars, query.codes)
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
-    scores: dict[int, float] = {}
-    rarest: dict[int, int] = {}
-    for _, ids in catalog.postings(grams):
-        size = len(ids)
-        weight = 1.0 / math.log2(2 + size)
-        if len(scores) < weights.SEEDS:
-            new = set(ids).difference(scores)
-            rarest |= dict.fromkeys(new, size)
-            scores |= dict.fromkeys(new, 0.0)
+    worth: dict[int, float] = {}
+    seeds: set[int] = set()
+    lists = catalog.postings(grams)
+    for ids in lists:
+        weight = 1.0 / math.log2(2 + len(ids))
+        if len(worth) < weights.SEEDS:
             for number in ids:
-                scores[number] += weight
+                worth[number] = worth.get(number, 0.0) + weight
         else:
-            for number in scores.keys() & set(ids):
-                scores[number] += weight
-    ranked = sorted((-score, number) for number, score in scores.items())
-    best = [number for _, number in ranked[: weights.CANDIDATES]]
-    names = {name.id: name for name in catalog.names_by_id(best)}
-    return [(names[number], rarest[number]) for number in best if number in names]
+            seeds = seeds or set(worth)
+            for number in seeds.intersection(ids):
+                worth[number] += weight
+    least = sorted(worth.values(), reverse=True)[: weights.CANDIDATES][-1:]
+    ranked = sorted((-shared, number) for number, shared in worth.items() if [shared] >= least)
+    for some in (ranked[:_FIRST], ranked[_FIRST : weights.CANDIDATES]):
+        names = {name.id: name for name in catalog.names_by_id(number for _, number in some)}
+        for shared, number in some:
+            if number in names:
+                rarest = min(len(ids) for ids in lists if _among(number, ids))
+                yield _Candidate(names[number], -shared, rarest)
+
+
+def _among(number: int, ids: Sequence[int]) -> bool:
+    """Whether the number is in the rising ids."""
+    at = bisect_left(ids, number)
+    return at < len(ids) and ids[at] == number
 
 
 def _initials(query: Query) -> set[str]:
@@ -210,8 +241,9 @@ def _abbreviated(query: Query, name: str) -> int:
     return 0
 
 
-def _part(query: Query, name: Name, share: int) -> Mention | None:
+def _part(query: Query, candidate: _Candidate) -> Mention | None:
     """A piece or pieces of the name, as people shorten long ones."""
+    name = candidate.name
     if len(name.text) <= _MIN_PART:
         return None
     free = span_mask(0, query.size)
@@ -227,7 +259,7 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
     generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
-    if generic and share > weights.PART_RARE and name.kind != "value":
+    if generic and candidate.rarest > weights.PART_RARE and name.kind != "value":
         return None
     if _is_institution_of(name.text, pieces):
         return None
@@ -240,7 +272,7 @@ def _part(query: Query, name: Name, share: int) -> Mention | None:
     for unit, _, length in pieces:
         mask |= span_mask(unit, unit + length)
     quality = weights.PART * weights.NAME[name.kind]
-    if share > weights.PART_RARE:
+    if candidate.rarest > weights.PART_RARE:
         quality *= weights.PART_COMMON
     how = "short" if name.kind != "value" else "value"
     return Mention(name, mask, quality, how, whole=False)

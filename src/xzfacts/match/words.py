@@ -53,7 +53,8 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
     known: the words that stand in it letter by letter.
     """
     how = "pinyin" if query.pinyin else "homophone"
-    spans = _spans(query.codes, _SOUND_MIN)
+    # What has no sound stands for itself, and is among the known words.
+    spans = {t: at for t, at in _spans(query.codes, _SOUND_MIN).items() if not t.isascii()}
     found = _found(query, spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
     long = [w for w in known if w.end - w.start >= _SOUND_MIN]
     fixed = [w for w in long if w.term.role in {"question", "lead"}]
