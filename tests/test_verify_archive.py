@@ -8,6 +8,7 @@ import pytest
 
 from xzfacts.model import Finding
 from xzfacts.store.archive import archive_path
+from xzfacts.store.files import store_files
 from xzfacts.verify import SourceText, verify_store
 from xzfacts.verify.archive import archived
 
@@ -151,6 +152,15 @@ def test_links_and_pipes_are_not_read(tmp_path: Path) -> None:
     (store.root / "texts").symlink_to(tmp_path / "elsewhere")
     assert ("link", "facts/texts", None) in store.faults(strict=True)
     assert "text-changed" not in {code for code, _, _ in store.faults()}
+
+
+def test_no_facts_are_read_where_texts_are_kept(store: Store) -> None:
+    store.source(SOUND)
+    inner = store.root / "texts" / "2024"
+    inner.mkdir()
+    (store.root / "a.toml").rename(inner / "a.toml")
+    assert [entry.name for entry in store_files(str(store.root))[0]] == ["store.toml"]
+    assert store.faults() == [("facts-in-archive", "facts/texts/2024/a.toml", None)]
 
 
 def test_a_text_that_no_source_names(store: Store) -> None:

@@ -120,6 +120,10 @@ def _said() -> dict[str, tuple[str, str]]:
         ),
         "text-changed": (_("A text was changed after its quotes were taken."), bring_back),
         "text-unreadable": (_("A text that the store keeps cannot be read."), bring_back),
+        "facts-in-archive": (
+            _("A file of facts lies where texts are kept, and is not read."),
+            _("Move this file out of `texts/`."),
+        ),
         "text-of-no-source": (
             _("A text was given that no source names."),
             _("If it is the right text, write its sha256 under its `[source]`."),

@@ -7,12 +7,13 @@ is kept once however many sources share it, and any change of it can be seen.
 import os
 import re
 
-FOLDER = "texts"
+from xzfacts.store.files import ARCHIVE
+
 _SUFFIX = ".txt"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 # Beside the texts, so that git never changes their line ends.
-ATTRIBUTES_FILE = f"{FOLDER}/.gitattributes"
+ATTRIBUTES_FILE = f"{ARCHIVE}/.gitattributes"
 ATTRIBUTES = b"* -text\n"
 
 
@@ -24,7 +25,7 @@ def archive_path(sha256: str) -> str:
     name = sha256.lower()
     if not _HASH.fullmatch(name):
         raise ValueError(sha256)
-    return f"{FOLDER}/{name}{_SUFFIX}"
+    return f"{ARCHIVE}/{name}{_SUFFIX}"
 
 
 def archived_texts(root: str) -> dict[str, str]:
@@ -33,7 +34,7 @@ def archived_texts(root: str) -> dict[str, str]:
     Links are not followed: a store never reaches outside its folder. Whether a text still
     has the hash that its name says is for `verify` to prove.
     """
-    folder = os.path.join(root, FOLDER)
+    folder = os.path.join(root, ARCHIVE)
     try:
         if os.path.islink(folder):
             return {}

@@ -8,6 +8,7 @@ from xzfacts.model import Finding, Place
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 
 SUFFIX = ".toml"
+ARCHIVE = "texts"  # within a store: keeps articles (see `archive`), and no facts
 STAGE = ".xzfacts-write"  # within a store: where a change of several files is made ready
 JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in place
 
@@ -17,16 +18,17 @@ _PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in pla
 def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
-    Hidden files and folders are left out, links are not followed (a store never reaches
-    outside its folder), and a folder with a `store.toml` of its own is another store.
-    What is passed over for a fault is a finding. A change that was cut short is finished
-    first, where that is allowed. Raises StoreUnreadableError.
+    Hidden files and folders and the archive are left out, links are not followed (a store
+    never reaches outside its folder), and a folder with a `store.toml` of its own is another
+    store. What is passed over for a fault is a finding. A change that was cut short is
+    finished first, where that is allowed. Raises StoreUnreadableError.
     """
     if os.path.lexists(os.path.join(root, JOURNAL)):
         _await_change(root)
     files: list[os.DirEntry[str]] = []
     findings: list[Finding] = []
     folders = [root]
+    archive = os.path.join(root, ARCHIVE)
     while folders:
         folder = folders.pop()
         try:
@@ -48,7 +50,8 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
                 if named or entry.is_dir():
                     findings.append(_link(shown(root, entry.path)))
             elif entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
+                if entry.path != archive:  # holds as many files as there are articles
+                    folders.append(entry.path)
             elif named:
                 findings.append(_no_file(shown(root, entry.path)))
     files.sort(key=attrgetter("path"))

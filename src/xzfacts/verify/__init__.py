@@ -10,7 +10,7 @@ from itertools import chain
 from xzfacts.model import Finding, Place, Store
 from xzfacts.store.places import path_text, scan
 from xzfacts.store.read import read_store
-from xzfacts.verify.archive import archived, unused
+from xzfacts.verify.archive import archived, misplaced, unused
 from xzfacts.verify.facts import disagreements, links, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
@@ -57,6 +57,7 @@ def verify_store(
     kept: list[Finding] = []
     found = [*verify(store, findings, chain(texts, archived(root, store, kept)), strict=strict)]
     found += kept
+    found += misplaced(root)
     if strict:
         found += unused(root, store)
     return store, tuple(sorted(_exact(root, found), key=_order))

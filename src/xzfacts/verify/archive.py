@@ -7,7 +7,7 @@ from hashlib import sha256
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Finding, Place, Store
 from xzfacts.store.archive import archive_path, archived_texts
-from xzfacts.store.files import shown
+from xzfacts.store.files import ARCHIVE, SUFFIX, shown
 from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded, read_data
 
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
@@ -49,6 +49,19 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
                     sha256=digest
                 ),
             )
+
+
+def misplaced(root: str) -> Iterator[Finding]:
+    """The store files that lie where the texts are kept: nothing is read from them."""
+    for folder, _folders, names in os.walk(os.path.join(root, ARCHIVE)):
+        for name in names:
+            if name.endswith(SUFFIX):
+                yield Finding(
+                    "facts-in-archive",
+                    _("This folder keeps texts only; no facts are read from it."),
+                    Place(shown(root, os.path.join(folder, name))),
+                    _("Move this file out of `texts/`."),
+                )
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:
