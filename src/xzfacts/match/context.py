@@ -118,9 +118,9 @@ def _holds(query: Query, text: str, unit: int) -> bool:
 
 def _stands(piece: str, text: str) -> bool:
     """Whether the piece stands in the text, and not as some digits of a longer number."""
-    if not any(char.isdigit() for char in piece):
-        return piece in text
     at = text.find(piece)
+    if at < 0 or not any(char.isdigit() for char in piece):
+        return at >= 0
     while at >= 0:
         end = at + len(piece)
         cut = piece[0].isdigit() and text[at - 1 : at].isdigit()
@@ -145,7 +145,7 @@ def _take(
             if at + least > end or typed[at : at + least] not in text:
                 at += 1
                 continue
-            stop = end
+            stop = min(end, at + len(text))
             while stop > at and not _stands(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:
