@@ -1,7 +1,6 @@
 """The index as a query sees it: look up names, words and facts. Nothing here scores."""
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.canonical import canonical
@@ -13,16 +12,16 @@ from xzfacts.index.entries import (
     Name,
     SubjectEntry,
     Term,
+    rows_in,
     source_of,
     storable,
 )
+from xzfacts.index.postings import most_telling
 from xzfacts.model import Fact, Source
 from xzfacts.text.fold import compact
 
 __all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
 
-POSTINGS = 6_000  # names looked at for one query, so that the worst query stays bounded
-_THREES = 10  # a three of sounds tells as much as a pair that so many times fewer names have
 _FACTS = 600  # facts joined for one subject
 _UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
 _NAMES = 2_000  # names looked at before each text gets its share only …
@@ -56,7 +55,7 @@ class Catalog:
         """Names with exactly one of these compact texts; of very many, those that rank highest."""
         query = f"SELECT id, text, kind, target FROM {self._names} WHERE text"  # noqa: S608 - ours
         unique = storable(texts)
-        rows = self._in(f"{query} IN", unique, f"LIMIT {_NAMES}")
+        rows = rows_in(self._db, f"{query} IN", unique, f"LIMIT {_NAMES}")
         if len(rows) == _NAMES:
             share = f"{query} = ? ORDER BY id LIMIT {_NAMESAKES}"
             rows = [row for text in unique for row in self._db.execute(share, (text,))]
@@ -66,7 +65,7 @@ class Catalog:
         """The names with these ids, those that are there."""
         return [
             Name(*row)
-            for row in self._in("SELECT id, text, kind, target FROM name WHERE id IN", ids)
+            for row in rows_in(self._db, "SELECT id, text, kind, target FROM name WHERE id IN", ids)
         ]
 
     def names_of(self, subject: int) -> list[str]:
@@ -80,36 +79,16 @@ class Catalog:
     def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
         """Of these subjects those that are part of no other, with qualifier and names."""
         query = "SELECT id, qualifier FROM subject WHERE part_of IS NULL AND id IN"
-        qualifiers = dict(self._in(query, subjects))
+        qualifiers = dict(rows_in(self._db, query, subjects))
         found: dict[int, list[str]] = {number: [] for number in qualifiers}
         query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
-        for _, number, text in sorted(self._in(f"{query} AND target IN", found)):
+        for _, number, text in sorted(rows_in(self._db, f"{query} AND target IN", found)):
             found[number].append(text)
         return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
 
     def postings(self, grams: Iterable[str]) -> list[Sequence[int]]:
         """The ids of the names under each gram, the most telling gram first, within the budget."""
-        query = "SELECT total, gram FROM gram WHERE gram IN"
-        chunks = "SELECT names FROM posting WHERE gram = ? ORDER BY chunk"
-        found: list[Sequence[int]] = []
-        left = POSTINGS
-        totals = self._in(query, storable(grams))
-        # What only a name of two characters is found by comes last: it is of use to few.
-        ranked = sorted(
-            (gram[0] in "ab", total if gram[0] == "u" else total * _THREES, gram)
-            for total, gram in totals
-        )
-        for _, _, gram in ranked:
-            ids = array("Q")
-            for (chunk,) in self._db.execute(chunks, (gram,)):
-                ids.frombytes(chunk)
-                if len(ids) >= left:
-                    break
-            found.append(ids[:left])
-            left -= len(ids)
-            if left <= 0:
-                break
-        return found
+        return most_telling(self._db, grams)
 
     def terms(self, texts: Iterable[str]) -> list[Term]:
         """Words of the vocabulary with exactly one of these texts."""
@@ -127,7 +106,9 @@ class Catalog:
         query = f"SELECT text, codes, initials, role, target, kinds FROM term WHERE {column} IN"  # noqa: S608 - column is ours
         return [
             Term(text, codes, letters, role, target, tuple(kinds.split()))
-            for text, codes, letters, role, target, kinds in self._in(query, storable(keys))
+            for text, codes, letters, role, target, kinds in rows_in(
+                self._db, query, storable(keys)
+            )
         ]
 
     def covered(self, concept: int) -> frozenset[int]:
@@ -176,7 +157,7 @@ class Catalog:
         for text in self._texts_of(subject):
             numbers.update(number for (number,) in self._db.execute(self._answering, {"of": text}))
         query = "SELECT id, facts, name FROM attribute WHERE id IN"
-        rows = sorted(self._in(query, numbers), key=lambda row: (-row[1], row[2]))
+        rows = sorted(rows_in(self._db, query, numbers), key=lambda row: (-row[1], row[2]))
         return [self.attribute(row[0]) for row in rows]
 
     def attribute(self, number: int) -> AttributeEntry:
@@ -202,7 +183,7 @@ class Catalog:
     def attributes_meaning(self, concepts: Iterable[int]) -> list[AttributeEntry]:
         """Attributes whose whole name means one of the concepts."""
         query = "SELECT DISTINCT attribute FROM attribute_concept WHERE rest = '' AND concept IN"
-        return [self.attribute(number) for (number,) in self._in(query, concepts)]
+        return [self.attribute(number) for (number,) in rows_in(self._db, query, concepts)]
 
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
         """Facts of a subject, those of the given attributes or all, in store order.
@@ -236,7 +217,7 @@ class Catalog:
         """The heads of the facts that `facts_of` gives; none of a subject with very many."""
         texts = self._texts_of(subject)
         query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
-        found = self._in(query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
+        found = rows_in(self._db, query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
         return [Head(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
 
     def heads_with_value(self, word: int) -> list[Head]:
@@ -315,15 +296,6 @@ class Catalog:
         if number not in self._sources:
             self._sources[number] = source_of(self._db, number)
         return self._sources[number]
-
-    def _in(self, query: str, keys: Iterable[str] | Iterable[int], limit: str = "") -> list[tuple]:  # type: ignore[type-arg]
-        unique = sorted(set(keys))  # type: ignore[type-var]
-        if not unique:
-            return []
-        # Few lengths of lists make few statements, which need not be compiled again.
-        unique += unique[-1:] * ((1 << (len(unique) - 1).bit_length()) - len(unique))
-        marks = ",".join("?" * len(unique))
-        return self._db.execute(f"{query} ({marks}) {limit}", unique).fetchall()
 
 
 # The distinct attributes of a subject's facts that answer, one step in the index for each.

@@ -161,3 +161,16 @@ def storable(texts: Iterable[str]) -> list[str]:
     except UnicodeEncodeError:
         return [text for text in unique if text.isprintable()]
     return unique
+
+
+def rows_in(
+    db: sqlite3.Connection, query: str, keys: Iterable[str] | Iterable[int], limit: str = ""
+) -> list[tuple]:  # type: ignore[type-arg]
+    """The rows of a query that ends in IN, for these keys; none where there are none."""
+    unique = sorted(set(keys))  # type: ignore[type-var]
+    if not unique:
+        return []
+    # Few lengths of lists make few statements, which need not be compiled again.
+    unique += unique[-1:] * ((1 << (len(unique) - 1).bit_length()) - len(unique))
+    marks = ",".join("?" * len(unique))
+    return db.execute(f"{query} ({marks}) {limit}", unique).fetchall()

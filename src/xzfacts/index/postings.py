@@ -4,14 +4,41 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from xzfacts.index.entries import rows_in, storable
 from xzfacts.index.grams import name_grams
 from xzfacts.text.names import qualifier
 
+_BUDGET = 6_000  # names looked at for one query, so that the worst query stays bounded
+_THREES = 10  # a three of sounds tells as much as a pair that so many times fewer names have
 _CHUNK = 1024  # ids in a chunk when it is made; it is split at twice as many
 
 NameRow = tuple[int, str, str, int]
+
+
+def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[Sequence[int]]:
+    """The ids of the names under each gram, the most telling gram first, within the budget."""
+    chunks = "SELECT names FROM posting WHERE gram = ? ORDER BY chunk"
+    totals = rows_in(db, "SELECT total, gram FROM gram WHERE gram IN", storable(grams))
+    # What only a name of two characters is found by comes last: it is of use to few.
+    ranked = sorted(
+        (gram[0] in "ab", total if gram[0] == "u" else total * _THREES, gram)
+        for total, gram in totals
+    )
+    found: list[Sequence[int]] = []
+    left = _BUDGET
+    for _, _, gram in ranked:
+        ids = array("Q")
+        for (chunk,) in db.execute(chunks, (gram,)):
+            ids.frombytes(chunk)
+            if len(ids) >= left:
+                break
+        found.append(ids[:left])
+        left -= len(ids)
+        if left <= 0:
+            break
+    return found
 
 
 def add_in_bulk(db: sqlite3.Connection) -> None:
