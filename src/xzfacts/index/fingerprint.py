@@ -7,6 +7,7 @@ decide, so that installing the same package again costs nobody an index.
 import os
 from binascii import crc32
 from collections.abc import Iterator
+from functools import cache
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _FOLDERS = ("data", "index", "store", "text", os.path.join("text", "data"), "")
@@ -27,11 +28,11 @@ _READERS = (
 
 
 def of_package(known: str = "") -> str:
-    """The fingerprint: of looks and of contents. `known` is given back where the looks agree."""
-    looks = sorted(
-        f"{entry.name} {(seen := entry.stat()).st_size} {seen.st_mtime_ns}" for entry in _files()
-    )
-    first = _checksum("\n".join(looks).encode("utf-8", "surrogateescape"))
+    """The fingerprint: of looks and of contents. `known` is given back where the looks agree.
+
+    Files are looked at once in a process: what it runs stays what it was.
+    """
+    first = _of_looks()
     return known if known.startswith(f"{first} ") else f"{first} {_of_contents()}"
 
 
@@ -50,6 +51,15 @@ def _files() -> Iterator["os.DirEntry[str]"]:
                     yield entry
 
 
+@cache
+def _of_looks() -> str:
+    looks = sorted(
+        f"{entry.name} {(seen := entry.stat()).st_size} {seen.st_mtime_ns}" for entry in _files()
+    )
+    return _checksum("\n".join(looks).encode("utf-8", "surrogateescape"))
+
+
+@cache
 def _of_contents() -> str:
     sums = []
     for entry in _files():
