@@ -11,14 +11,16 @@ The table was made with WenQuanYi Micro Hei and AR PL SungtiL GB (Debian's packa
 Two characters of the list of general use (kTGH) are scored by a logistic regression on what
 measures likeness of form: Cangjie codes (parts shared at the head, at the tail, in order),
 four-corner codes, counts of strokes, and how well their pictures agree, whole and by halves
-(characters that share a part agree in a half). The weights are fitted on known_shapes.txt
-against random pairs; a pair is alike from the score that SHARE of the random pairs of the
-3,500 commonest characters reach. Most of those are look-alikes indeed.
+(characters that share a part agree in a half). The weights are fitted on the first part of
+known_shapes.txt against random pairs; a pair is alike from the score that SHARE of the random
+pairs of the 3,500 commonest characters reach. Most of those are look-alikes indeed. All of
+known_shapes.txt is alike in any case.
 
 shapes.txt has one line a character: it, then the characters of a higher code point that it
 is taken for.
 """
 
+import re
 import sys
 from itertools import combinations
 from pathlib import Path
@@ -61,10 +63,11 @@ MEANT = (
 NOT_MEANT = ("己巳", "戌戊", "午未", "日月")
 
 
-def known_pairs() -> list[str]:
-    """The pairs of known_shapes.txt."""
-    lines = KNOWN.read_text(encoding="utf-8").splitlines()
-    return [pair for line in lines if not line.startswith("#") for pair in line.split()]
+def known_pairs() -> tuple[list[str], list[str]]:
+    """The pairs of known_shapes.txt to fit on, and the further ones."""
+    parts = re.split(r"(?:^#.*\n)+", KNOWN.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    fitted, further = (part.split() for part in parts[1:])
+    return fitted, further
 
 
 class Shapes:
@@ -239,7 +242,7 @@ def main() -> None:
     random = np.random.default_rng(3)
     drawn = random.integers(0, COMMON, (SAMPLE, 2))
     pairs = [(shapes.chars[i], shapes.chars[j]) for i, j in drawn if i != j]
-    known = known_pairs()
+    known, further = known_pairs()
     common = shapes.measure(pairs)
     kin = common[[shapes.radicals[a] == shapes.radicals[b] for a, b in pairs]]
     rows = shapes.measure([(pair[0], pair[1]) for pair in known])
@@ -252,7 +255,7 @@ def main() -> None:
     print(f"five-fold recall {hits / len(known):.3f} at {SHARE:.2%} of random pairs")
 
     weights, least = fit_and_cut(rows, common, kin)
-    alike = {frozenset(pair) for pair in known}
+    alike = {frozenset(pair) for pair in (*known, *further)}
     for index, char in enumerate(shapes.chars):
         near = np.zeros(len(shapes.chars), dtype=bool)
         for matrix, floor in zip(shapes.agree, FLOORS, strict=True):
