@@ -15,8 +15,8 @@ def alike(a: str, b: str) -> bool:
     reach, nearly all of them look-alikes indeed. There it finds 78 % of 231 known pairs
     (five-fold cross-validation) and 65 % of 135 others (tests/data/shape/alike.txt), and none
     of the unlike ones. The 231 are in the table in any case, and 465 more, of which it finds
-    half. Real neighbours, such as numerals
-    and directions, are never alike; a character is not like itself.
+    half. Real neighbours, such as numerals and directions, are never alike; a character is
+    not like itself.
     """
     if not _alike:
         _load()
