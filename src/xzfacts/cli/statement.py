@@ -3,7 +3,7 @@
 A fact that gets past `proved` has its value in its quote, and its quote in the archived text.
 """
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 
 from typer import BadParameter, Option
 
@@ -143,6 +143,8 @@ class MissingOptionsError(XzfactsError):
 class UnprovenError(XzfactsError):
     """What was said of a fact does not hold by its own sentence, or by its source's text."""
 
+    exit_status: ClassVar[int] = 1
+
     def __init__(self, findings: "Sequence[Finding]") -> None:
         self.findings = findings
 
@@ -155,6 +157,8 @@ class UnprovenError(XzfactsError):
 
 class SourceDiffersError(XzfactsError):
     """The store says otherwise of a source."""
+
+    exit_status: ClassVar[int] = 1
 
     def __init__(self, source: str, option: str, before: Text) -> None:
         self.source = source
