@@ -159,9 +159,21 @@ def test_a_file_that_nobody_may_change(root: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         "os.access", lambda path, how: allowed(path, how) and not str(path).endswith("b.toml")
     )
-    with pytest.raises(StoreNotWrittenError, match="Permission denied"):
+    with pytest.raises(
+        StoreNotWrittenError, match=r"/b\.toml cannot be written: Permission denied"
+    ):
         say(root, 8)
     assert content(root) == before
+
+
+def test_a_folder_that_takes_no_file_is_named(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(StoreNotWrittenError) as refused:
+        say(root, 8)
+    assert refused.value.path == root
 
 
 @pytest.mark.parametrize("file", ["a.toml", "b.toml", "sub/new.txt"])

@@ -79,7 +79,7 @@ def _refusals(root: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreNotWrittenError(root, error.strerror or str(error)) from error
+        raise StoreNotWrittenError.of(root, error) from error
 
 
 def _know_store(spool: Spool, root: str) -> None:

@@ -4,12 +4,14 @@ import os
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Self
 
 import tomli_w
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Sentence, Source, Subject
+from xzfacts.store.files import STAGE
 from xzfacts.store.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.json_schema import schema_comment, schema_files
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
@@ -57,6 +59,16 @@ class StoreNotWrittenError(XzfactsError):
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         self.reason = reason
+
+    @classmethod
+    def of(cls, root: str, error: OSError) -> Self:
+        """What the system refused in the store: by the file that it names, if that is one of it."""
+        named = (error.filename2, error.filename)  # of a renaming, where to and from where
+        paths = (os.fsdecode(path) for path in named if isinstance(path, str | bytes))
+        inside = os.path.join(os.path.abspath(root), "")
+        stage = os.path.join(inside, STAGE)
+        files = (path for path in paths if path.startswith(inside) and not path.startswith(stage))
+        return cls(next(files, root), error.strerror or str(error))
 
     def message(self) -> str:
         """The sentence for the terminal."""

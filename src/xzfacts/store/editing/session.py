@@ -224,7 +224,7 @@ def editing(root: str) -> Iterator[Editing]:
         try:
             held.enter_context(writing(root))
         except OSError as error:
-            raise StoreNotWrittenError(root, error.strerror or str(error)) from error
+            raise StoreNotWrittenError.of(root, error) from error
         settle(root)
         yield Editing(root, locked=True)
 

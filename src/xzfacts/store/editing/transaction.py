@@ -44,7 +44,7 @@ def write_changes(root: str, changes: Sequence[Change]) -> None:
             steps.append(Step(change.file, item, before, after))
         stage.run(steps)
     except OSError as error:
-        raise StoreNotWrittenError(root, error.strerror or str(error)) from error
+        raise StoreNotWrittenError.of(root, error) from error
     finally:
         stage.close()
 
@@ -64,7 +64,7 @@ def settle(root: str) -> None:
             stage.finish(steps, back=back)
         stage.clear()
     except OSError as error:
-        raise StoreNotWrittenError(root, error.strerror or str(error)) from error
+        raise StoreNotWrittenError.of(root, error) from error
 
 
 def _standing(root: str, change: Change) -> os.stat_result | None:
