@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xzfacts.model import Finding
-from xzfacts.store.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows
+from xzfacts.store.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows, told_by
 
 CASES = Path(__file__).parent.parent / "data" / "rows"
 
@@ -62,6 +62,23 @@ def test_formats() -> None:
     assert [format_of(name).value for name in names] == ["csv", "csv", "jsonl", "jsonl", "jsonl"]
     with pytest.raises(UnknownRowsError, match="neither"):
         format_of("rows.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("begun", "form"),
+    [
+        ("subject,attribute,value,sentence,source", RowFormat.CSV),
+        ('\n  \n\ufeff"Source", "VALUE"', RowFormat.CSV),
+        ('{"subject": "甲", "value": "8人", "source": "某报"}', RowFormat.JSONL),
+        ("甲,人数,8人", RowFormat.JSONL),
+        ("", RowFormat.JSONL),
+    ],
+)
+def test_a_first_line_tells_the_format_and_is_not_lost(begun: str, form: RowFormat) -> None:
+    lines = [line.encode() for line in [*begun.splitlines(keepends=True), "\n", "more\n"]]
+    told, all_lines = told_by(iter(lines))
+    assert told is form
+    assert list(all_lines) == lines
 
 
 @given(st.binary(), st.sampled_from(RowFormat))

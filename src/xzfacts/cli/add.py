@@ -48,10 +48,10 @@ def run(
         return 0
     fact = written(facts.root, done)
     if done.changed:
-        report(fact, _("Added."), json=json)
+        report(facts.root, fact, _("Added."), json=json)
         _name_others(fact, facts)
         return 0
-    report(fact, _("The store has this fact already."), json=json)
+    report(facts.root, fact, _("The store has this fact already."), json=json)
     if fact.status is Status.CURRENT:
         return 0
     for remark in remarks(fact):

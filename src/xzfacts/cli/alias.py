@@ -1,5 +1,6 @@
 """`xzfacts alias`: give a subject another name."""
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -11,6 +12,7 @@ from xzfacts.cli.building import Bar
 from xzfacts.cli.changing import carry_out, contents
 from xzfacts.cli.options import DryRun, StorePath
 from xzfacts.cli.own import own_store
+from xzfacts.cli.paths import opened_by
 from xzfacts.cli.statement import sound
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -84,7 +86,8 @@ def run(
         for file in done.files:
             for declared in contents(root, file).subjects:
                 if declared.name == meant and declared.place:
-                    output.tell(place(declared.place))
+                    where = opened_by(root, declared.place.file)
+                    output.tell(place(replace(declared.place, file=where)))
     return 0
 
 

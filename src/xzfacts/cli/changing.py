@@ -1,12 +1,13 @@
 """What the commands that change a store share: do it or show it, and say what was done."""
 
-import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from typer import BadParameter
 
 from xzfacts.cli import output
+from xzfacts.cli.paths import opened_by, path_of
 from xzfacts.i18n import gettext as _
 from xzfacts.render.visible import visible
 
@@ -56,11 +57,6 @@ def contents(root: str, file: str) -> "FileContents":
     return read_file(path_of(root, file), file)
 
 
-def path_of(root: str, file: str) -> str:
-    """Where the file is that places show as `file`."""
-    return os.path.join(os.path.dirname(root), *file.split("/"))
-
-
 def written(root: str, done: Done) -> "Fact":
     """The fact that was just written, read back with its place."""
     for file in done.files:
@@ -72,13 +68,14 @@ def written(root: str, done: Done) -> "Fact":
     return open_store(root).fact(done.id)
 
 
-def report(fact: "Fact", said: str, *, json: bool = False) -> None:
+def report(root: str, fact: "Fact", said: str, *, json: bool = False) -> None:
     """Say what became of a fact and where it stands; its id, or with `json` all, is data."""
     from xzfacts.render.describe import DIVIDER, place
 
+    where = replace(fact.place, file=opened_by(root, fact.place.file))
     output.complain(said)
     output.tell(DIVIDER.join((fact.subject, fact.attribute, fact.value)))
-    output.tell(place(fact.place))
+    output.tell(place(where))
     if json:
         from xzfacts.render import json_
 

@@ -10,9 +10,10 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.asking import can_ask, choose
 from xzfacts.cli.building import Bar
-from xzfacts.cli.changing import carry_out, path_of
+from xzfacts.cli.changing import carry_out
 from xzfacts.cli.options import DryRun, FactId, StorePath
 from xzfacts.cli.own import own_store
+from xzfacts.cli.paths import opened_by, path_of
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -138,4 +139,4 @@ def _write(root: str, file: str, before: bytes, after: bytes, *, dry: bool) -> N
 
     done = carry_out(root, replace, dry=dry)
     for written in done.files:
-        output.complain(_("Written: {file}").format(file=written))
+        output.complain(_("Written: {file}").format(file=opened_by(root, written)))

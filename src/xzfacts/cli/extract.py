@@ -11,6 +11,7 @@ from xzfacts.cli import output
 from xzfacts.cli.building import Bar
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.own import own_store
+from xzfacts.cli.paths import opened_by
 from xzfacts.cli.talk import report_findings
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.kept import Kept, kept
@@ -53,6 +54,7 @@ def run(
             taken = _extracted(edits.root, texts)
             put(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()
+            files = tuple(opened_by(edits.root, file) for file in files)
         _show(taken)
         _sum_up(taken, files)
     found = any(article.marked for _text, several in taken for article in several)

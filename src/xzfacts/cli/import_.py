@@ -8,12 +8,13 @@ from typer import Argument
 from xzfacts.cli import output
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.own import own_store
+from xzfacts.cli.paths import opened_by
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Finding
 from xzfacts.render.plain import finding
 from xzfacts.store.importing import ImportSummary, import_rows
-from xzfacts.store.rows import format_of
+from xzfacts.store.rows import format_of, told_by
 
 
 def run(
@@ -27,14 +28,16 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Take in facts."""
-    form = format_of(file)
-    root = own_store(store)
     if file == "-":
-        summary = import_rows(root, sys.stdin.buffer, form, file, _report)
+        root = own_store(store)
+        form, told = told_by(sys.stdin.buffer)
+        summary = import_rows(root, told, form, file, _report)
     else:
+        form = format_of(file)
+        root = own_store(store)
         with open(file, "rb") as lines:
             summary = import_rows(root, lines, form, file, _report)
-    _sum_up(summary)
+    _sum_up(root, summary)
     return int(bool(summary.bad))
 
 
@@ -42,7 +45,7 @@ def _report(fault: Finding) -> None:
     sys.stderr.write(finding(fault))
 
 
-def _sum_up(summary: ImportSummary) -> None:
+def _sum_up(root: str, summary: ImportSummary) -> None:
     if summary.bad:
         message = ngettext(
             "{count} bad row; nothing was written.",
@@ -59,4 +62,4 @@ def _sum_up(summary: ImportSummary) -> None:
         )
         output.tell(known.format(count=summary.skipped))
     for name in summary.files:
-        output.tell(_("Written: {file}").format(file=name))
+        output.tell(_("Written: {file}").format(file=opened_by(root, name)))

@@ -1,11 +1,11 @@
 """`xzfacts init`: start a store."""
 
-import os
 from typing import Annotated
 
 from typer import Argument
 
 from xzfacts.cli import output
+from xzfacts.cli.paths import from_here
 from xzfacts.i18n import gettext as _
 from xzfacts.store.write import init_store
 
@@ -16,7 +16,7 @@ def run(
     ],
 ) -> int:
     """Start a store in a folder."""
-    path = os.path.relpath(init_store(folder))
+    path = from_here(init_store(folder))
     output.complain(_("There is a store now at {path}.").format(path=path))
     output.tell(_("Write facts into it, then try `xzfacts verify` and `xzfacts WORDS`."))
     return 0

@@ -36,7 +36,7 @@ def run(
         root, lambda edits: edits.set_fact(fact.place.file, fact.id, keys), dry=dry_run
     )
     if not dry_run:
-        report(written(root, done), _("Retracted."))
+        report(root, written(root, done), _("Retracted."))
         _name_silent(fact, facts)
     return 0
 

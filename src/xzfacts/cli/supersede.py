@@ -94,7 +94,8 @@ def run(
 
     done = carry_out(facts.root, supersede, dry=dry_run)
     if not dry_run:
-        report(written(facts.root, done), _("Superseded: {id}.").format(id=old.id), json=json)
+        said = _("Superseded: {id}.").format(id=old.id)
+        report(facts.root, written(facts.root, done), said, json=json)
     return 0
 
 

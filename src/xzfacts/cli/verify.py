@@ -8,6 +8,7 @@ from typer import BadParameter, Option
 
 from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.paths import from_here
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Finding, Store
@@ -83,17 +84,7 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
     from xzfacts.cli.reports import annotated
     from xzfacts.render.findings import annotations, rules
 
-    return annotated(form, annotations(findings, _folder(root)), rules())
-
-
-def _folder(root: str) -> str:
-    """The folder that holds the store: from here where it is below, as code hosts want it."""
-    folder = os.path.dirname(root)
-    try:
-        from_here = os.path.relpath(folder)
-    except (OSError, ValueError):  # the working folder was deleted, or is on another drive
-        return folder
-    return folder if from_here.partition(os.sep)[0] == os.pardir else from_here
+    return annotated(form, annotations(findings, from_here(os.path.dirname(root))), rules())
 
 
 def _sum_up(proved: Store, faults: int) -> None:

@@ -1,18 +1,17 @@
 """Rows to import: JSON lines or CSV in, checked rows and findings out."""
 
-import csv
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Finding, Place
 from xzfacts.store.places import Path, path_text
+from xzfacts.store.row_tables import csv_tables, json_tables, names_columns, not_utf8
 from xzfacts.store.shape import (
     SOURCE,
     Fault,
@@ -91,13 +90,11 @@ ROW = Shape(
 _SOURCE = Shape({**SOURCE.keys, "line": Kind.LINE}, ("id",))
 _KNOWN = ("source", *ROW.keys)
 _STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
-_RESULTS = ("results", "evidence")  # what `query --json` and `check --json` hold rows in
-_AUTHORS_APART = "、;；"
-_SHARE = re.compile(r"\s*\d\.?\d{0,9}\s*", re.ASCII)
+_COLUMNS = ("source", *ROW.required)  # that CSV must have
 
 
 def format_of(path: str) -> RowFormat:
-    """The format that a file's name says; standard input (`-`) is JSON lines."""
+    """The format that a file's name says; of standard input (`-`), see `told_by`."""
     name = path.lower()
     if name.endswith(".csv"):
         return RowFormat.CSV
@@ -106,98 +103,33 @@ def format_of(path: str) -> RowFormat:
     raise UnknownRowsError(path)
 
 
+def told_by(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
+    """The format that a first line says, for lines without a file's name; and all the lines.
+
+    A line that names a column of ours is the header of CSV; anything else is JSON lines.
+    """
+    rest = iter(lines)
+    begun: list[bytes] = []
+    for line in rest:
+        begun.append(line)
+        if line.strip():
+            break
+    named = any(names_columns(line, _KNOWN) for line in begun)
+    return RowFormat.CSV if named else RowFormat.JSONL, chain(begun, rest)
+
+
 def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Row | Finding]:
     """Each row of a file, or what is wrong with it; `name` is the file's name in places.
 
     Takes rows as people write them (source is a string) and the objects that `--json`
     prints (source is a table), also inside the line of a whole answer.
     """
-    read = _json_rows if form is RowFormat.JSONL else _csv_rows
-    for number, table in read(_without_mark(lines)):
+    read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
+    for number, table in read:
         if isinstance(table, Fault):
             yield Finding(table.code, table.message, Place(name, number), table.mend)
         else:
             yield from _checked(table, name, number)
-
-
-def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines without a byte order mark before the first."""
-    first = True
-    for line in lines:
-        yield line.removeprefix(b"\xef\xbb\xbf") if first else line
-        first = False
-
-
-def _json_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield number, _not_utf8()
-            continue
-        except (ValueError, RecursionError) as error:
-            yield (
-                number,
-                Fault("not-json", (), _("This is not JSON: {reason}.").format(reason=error)),
-            )
-            continue
-        for row in _held(data):
-            if isinstance(row, dict):
-                yield number, row
-            else:
-                yield number, Fault("not-a-row", (), _("A row is a JSON object, {…}."))
-
-
-def _held(data: object) -> list[object]:
-    """The rows in a line: what was found, where it is a whole answer, else itself."""
-    if isinstance(data, dict):
-        for key in _RESULTS:
-            if isinstance(data.get(key), list):
-                return list(data[key])
-    return [data]
-
-
-def _csv_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
-    # Bytes that are not UTF-8 pass as surrogates, so that their row can be named.
-    reader = csv.reader((line.decode("utf-8", "surrogateescape") for line in lines), strict=True)
-    header: list[str] | None = None
-    while True:
-        number = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield number, Fault("not-csv", (), _("This is not CSV: {reason}.").format(reason=error))
-            continue
-        if not any(cells):
-            continue
-        if header is None:
-            header = [cell.strip().lower() for cell in cells]
-            lacking = [key for key in ("source", *ROW.required) if key not in header]
-            if lacking:
-                yield number, _bad_header(lacking)
-                return
-        elif len(cells) > len(header):
-            yield number, Fault("not-csv", (), _("There are more cells here than column names."))
-        else:
-            yield number, _from_cells(dict(zip(header, cells, strict=False)))
-
-
-def _from_cells(cells: dict[str, str]) -> Table:
-    """A row as JSON would have it: no empty cells, numbers as numbers, authors as a list."""
-    row: Table = {key: cell for key, cell in cells.items() if cell.strip()}
-    if row.get("line", "").strip().isdecimal() and len(row["line"]) < 10:
-        row["line"] = int(row["line"])
-    if _SHARE.fullmatch(row.get("confidence", "")):
-        row["confidence"] = float(row["confidence"])
-    if "authors" in row:
-        for mark in _AUTHORS_APART:
-            row["authors"] = row["authors"].replace(mark, "\n")
-        row["authors"] = [name.strip() for name in row["authors"].splitlines() if name.strip()]
-    return row
 
 
 def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
@@ -211,7 +143,7 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
     if not faults and row["value"] not in row["sentence"]:
         faults.append(value_not_in_quote(row["value"], ("value",)))
     if not faults and not _is_text([*row.values(), *source.values()]):
-        faults.append(_not_utf8())
+        faults.append(not_utf8())
     if faults:
         for fault in faults:
             place = Place(name, number, path_text(fault.path) or None)
@@ -276,18 +208,3 @@ def _is_text(values: Iterable[object]) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _not_utf8() -> Fault:
-    return Fault("not-utf8", (), _("This row is not UTF-8 text."), _("Save the file as UTF-8."))
-
-
-def _bad_header(lacking: list[str]) -> Fault:
-    return Fault(
-        "missing-key",
-        (),
-        _("The first row must name the columns; it does not name {missing}.").format(
-            missing=", ".join(lacking)
-        ),
-        _("Begin the file with `subject,attribute,value,sentence,source`."),
-    )
