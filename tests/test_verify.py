@@ -1,5 +1,6 @@
 """Each folder under tests/data/verify is a store, its text if it has one, and the findings."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
+from xzfacts.store.lock import writing
 from xzfacts.text.columns import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
@@ -192,3 +194,12 @@ def test_several_passes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     once = set(near_pairs(names))
     monkeypatch.setattr("xzfacts.verify.slips._VARIANTS_AT_ONCE", 10)
     assert set(near_pairs(names)) == once
+
+
+def test_a_write_that_goes_on_is_not_unfinished(tmp_path: Path) -> None:
+    root = tmp_path / "facts"
+    shutil.copytree(CASES / "unfinished" / "facts", root)
+    with writing(str(root)):
+        assert verify_store(str(root))[1] == ()
+    (finding,) = verify_store(str(root))[1]
+    assert "Delete it" in (finding.mend or "")

@@ -12,6 +12,7 @@ from xzfacts.cli.paths import from_here
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Finding, Store
+from xzfacts.render.findings import level
 from xzfacts.store.archive import archived_texts
 from xzfacts.store.locate import locate_store
 from xzfacts.verify import SourceText, read_text, verify_store
@@ -52,10 +53,11 @@ def run(
     for piece in _report(form, findings, root):
         output.write(piece)
     output.flush()
+    faults = sum(level(finding.code) != "note" for finding in findings)
     if form != "json":
-        _sum_up(proved, len(findings))
+        _sum_up(proved, faults)
         _tell_compared(proved, texts.seen | archived_texts(root).keys())
-    return int(bool(findings))
+    return int(bool(faults))
 
 
 class _Texts:

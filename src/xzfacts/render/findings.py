@@ -24,6 +24,9 @@ _WARNINGS = frozenset(
     }
 )
 
+# Nothing that the store says is wrong for it.
+_NOTES = frozenset({"unfinished-write"})
+
 
 def annotations(findings: Iterable[Finding], folder: str) -> Iterator[Annotation]:
     """The annotations. `folder` is the one that holds the store, as places shall name it."""
@@ -33,7 +36,7 @@ def annotations(findings: Iterable[Finding], folder: str) -> Iterator[Annotation
             file = os.path.normpath(os.path.join(folder, file))
         yield Annotation(
             code=finding.code,
-            level=_level(finding.code),
+            level=level(finding.code),
             message=finding.message,
             place=Place(file, finding.place.line),
             details=(finding.mend,) if finding.mend else (),
@@ -42,10 +45,13 @@ def annotations(findings: Iterable[Finding], folder: str) -> Iterator[Annotation
 
 def rules() -> dict[str, Rule]:
     """What each code means that a finding of a store may have, and what to do about it."""
-    return {code: Rule(_level(code), *said) for code, said in _said().items()}
+    return {code: Rule(level(code), *said) for code, said in _said().items()}
 
 
-def _level(code: str) -> Level:
+def level(code: str) -> Level:
+    """How much a finding of this code weighs; a note is no fault."""
+    if code in _NOTES:
+        return "note"
     return "warning" if code in _WARNINGS else "error"
 
 
@@ -155,6 +161,10 @@ def _said() -> dict[str, tuple[str, str]]:
         "alias-of-two": (
             _("Two subjects have the same name."),
             _("Leave it to one of the two, or make both aliases longer."),
+        ),
+        "unfinished-write": (
+            _("A write was cut short, and its hidden folder is left."),
+            _("Delete the folder, or let the next change do so."),
         ),
         "unknown-subject": (
             _("A subject is part of one that the store does not know."),

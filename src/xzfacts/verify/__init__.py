@@ -15,6 +15,7 @@ from xzfacts.verify.facts import disagreements, links, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
 from xzfacts.verify.texts import SourceText, TextUnreadableError, read_text
+from xzfacts.verify.unfinished import unfinished
 
 __all__ = ["SourceText", "TextUnreadableError", "read_text", "verify", "verify_store"]
 
@@ -58,6 +59,7 @@ def verify_store(
     found = [*verify(store, findings, chain(texts, archived(root, store, kept)), strict=strict)]
     found += kept
     found += misplaced(root)
+    found += unfinished(root)
     if strict:
         found += unused(root, store)
     return store, tuple(sorted(_exact(root, found), key=_order))

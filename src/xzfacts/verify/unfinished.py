@@ -1,0 +1,39 @@
+"""What a write that was cut short left behind in a store."""
+
+import os
+from collections.abc import Iterator
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model import Finding, Place
+from xzfacts.store.files import JOURNAL, STAGE, shown
+from xzfacts.store.lock import writing
+
+
+def unfinished(root: str) -> Iterator[Finding]:
+    """The hidden folder of a write in the store in the folder `root` whose writer is gone."""
+    folder = os.path.join(root, STAGE)
+    if not os.path.lexists(folder) or _is_used(root) or not os.path.lexists(folder):
+        return
+    if os.path.lexists(os.path.join(root, JOURNAL)):
+        mend = _(
+            "Run any command of xzfacts as someone who may write here: it finishes the change."
+        )
+    else:
+        mend = _("Delete it: it holds nothing that the store lacks. The next change does so too.")
+    yield Finding(
+        "unfinished-write",
+        _("A write was cut short here, and its hidden folder is left."),
+        Place(shown(root, folder)),
+        mend,
+    )
+
+
+def _is_used(root: str) -> bool:
+    """Whether somebody writes to the store right now."""
+    try:
+        with writing(root, wait=False):
+            return False
+    except BlockingIOError:
+        return True
+    except OSError:  # no lock to be had, so nobody has it
+        return False
