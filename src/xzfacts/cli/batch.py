@@ -8,7 +8,7 @@ from typing import BinaryIO
 from xzfacts.app import Facts
 from xzfacts.cli import output
 from xzfacts.cli.formats import Format, formatter
-from xzfacts.cli.talk import explain, report_findings
+from xzfacts.cli.talk import explain, not_found, report_findings
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Answer
@@ -19,7 +19,8 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
 
     As JSON every line gets its envelope, also an empty one, so that lines in and lines out
     stay side by side; the other forms pass empty lines over. The status is 0 where any
-    query found something, 1 where none did, 2 where a line was no query.
+    query found something, 1 where none did, 2 where a line was no query, or where none did
+    and part of the store could not be read.
     """
     report_findings(facts.findings)
     form = formatter(chosen, titled=True)
@@ -42,7 +43,9 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
         output.flush()
         if asked and chosen != "json":
             explain(answer, corrected=chosen == "plain")
-    return 2 if faulty else int(not found)
+    if not found and not faulty:
+        return not_found(facts.findings)
+    return 2 if faulty else 0
 
 
 def _lines(path: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import Progress
 from xzfacts.cli.reports import Form, report
-from xzfacts.cli.talk import report_findings
+from xzfacts.cli.talk import in_doubt, report_findings
 from xzfacts.drafts.decode import Read
 from xzfacts.drafts.read import paragraphs
 from xzfacts.errors import XzfactsError
@@ -73,7 +73,11 @@ def run(
         checking.progress.wipe()
     if form != "json" and (checking.tally.total or not checking.faulty):
         output.complain(checking.tally.summary())
-    return 2 if checking.faulty else int(checking.tally[Verdict.REFUTED] > 0)
+    if checking.faulty:
+        return 2
+    if checking.tally[Verdict.REFUTED]:
+        return 1
+    return 2 if checking.tally[Verdict.UNKNOWN] and in_doubt(facts.findings) else 0
 
 
 def _check(facts: Facts, jobs: int) -> Check:

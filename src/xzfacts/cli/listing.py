@@ -9,7 +9,7 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.building import Bar
 from xzfacts.cli.options import Json, StorePath
-from xzfacts.cli.talk import report_findings
+from xzfacts.cli.talk import not_found, report_findings
 from xzfacts.i18n import gettext as _
 from xzfacts.index.holdings import SourceSummary
 from xzfacts.model import Fact
@@ -57,7 +57,8 @@ def run(
         ended = _names(what, facts, json=json)
     if ended:
         output.complain(_("There is nothing to list."))
-    return ended
+        return not_found(facts.findings)
+    return 0
 
 
 def _names(what: What, facts: Facts, *, json: bool) -> int:

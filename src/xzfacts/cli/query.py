@@ -11,7 +11,7 @@ from xzfacts.cli import output
 from xzfacts.cli.building import Bar
 from xzfacts.cli.formats import Format, formatter, usual
 from xzfacts.cli.options import Json, StorePath
-from xzfacts.cli.talk import explain, report_findings
+from xzfacts.cli.talk import explain, not_found, report_findings
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Answer
 
@@ -103,4 +103,4 @@ def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answe
         explain(answer, corrected=chosen == "plain")
     if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
         output.tell(_("The store holds no facts yet; `xzfacts import FILE` takes some in."))
-    return 0 if answer.results else 1
+    return 0 if answer.results else not_found(facts.findings)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from typer import Argument
 
-from xzfacts.app import open_store
+from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.cli import output
 from xzfacts.cli.building import Bar
 from xzfacts.cli.options import Json, StorePath
-from xzfacts.cli.talk import report_findings
+from xzfacts.cli.talk import not_found, report_findings
 from xzfacts.i18n import gettext as _
 
 
@@ -20,7 +20,11 @@ def run(
     """Show one fact in its article."""
     facts = open_store(store, Bar())
     report_findings(facts.findings)
-    fact = facts.fact(id_)
+    try:
+        fact = facts.fact(id_)
+    except NoSuchFactError as error:
+        output.complain(error.message())
+        return not_found(facts.findings)
     neighbours = tuple(facts.neighbours(fact))
     beside = facts.beside(fact)
     if json:

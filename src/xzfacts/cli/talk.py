@@ -6,6 +6,8 @@ from xzfacts.i18n import ngettext
 from xzfacts.model import Answer, Finding
 
 _FINDINGS_SHOWN = 5
+# Nothing is read of a file or folder with one of these, so nobody knows what it says.
+_UNREAD = frozenset({"unreadable", "not-utf8", "not-toml"})
 
 
 def report_findings(findings: tuple[Finding, ...]) -> None:
@@ -23,6 +25,22 @@ def report_findings(findings: tuple[Finding, ...]) -> None:
             left,
         )
         complain(message.format(count=left))
+
+
+def not_found(findings: tuple[Finding, ...]) -> int:
+    """The exit status where nothing was found in a store with these faults.
+
+    1 says that the store does not know, 2 that nobody can say so.
+    """
+    return 2 if in_doubt(findings) else 1
+
+
+def in_doubt(findings: tuple[Finding, ...]) -> bool:
+    """Whether what was not found may stand in a part that could not be read; says so then."""
+    doubt = any(finding.code in _UNREAD for finding in findings)
+    if doubt:
+        complain(_("Part of the store could not be read; what was looked for may stand there."))
+    return doubt
 
 
 def explain(answer: Answer, *, corrected: bool) -> None:
