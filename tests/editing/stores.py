@@ -34,7 +34,7 @@ def content(root: str) -> dict[str, bytes]:
 
 def numbers(root: str) -> set[str]:
     """What the files of a pair say, after seeing that nothing is wrong with the store."""
-    assert verify_store(root)[1] == ()
+    assert {one.code for one in verify_store(root)[1]} <= {"unfinished-write"}
     assert not os.path.lexists(os.path.join(root, ".xzfacts-write", "journal"))
     store, _ = read_store(root)
     return {fact.value for fact in store.facts if fact.source.id in PAIR}

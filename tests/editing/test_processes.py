@@ -106,7 +106,7 @@ def test_killed_imports(tmp_path: Path, times: int) -> None:
     for number in range(times):
         before = len(read_store(root)[0].facts)
         kill(start(_IMPORT, root, str(number)), chance.uniform(0, 0.15))
-        assert verify_store(root)[1] == ()
+        assert {one.code for one in verify_store(root)[1]} <= {"unfinished-write"}
         assert len(read_store(root)[0].facts) - before in {0, 20}
     import_rows(root, [], RowFormat.JSONL, "-", print)
     with editing(root):
