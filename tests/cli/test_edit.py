@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conversation import Conversation
 from tests.cli.process import DATA, piped
 from xzfacts.cli.editor import arguments
+from xzfacts.store.read import read_store
 
 FACT = "bhtpzcsudgnb"  # 96人, in line 14
 AGAIN = "Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "
@@ -114,6 +115,43 @@ def test_another_write_meanwhile_is_not_overwritten(root: Path, page: Path, spar
     assert "What was edited is kept in" in err
     assert page.read_text().endswith("# mine\n")
     assert "196人" not in page.read_text()
+
+
+def test_an_id_that_changes_is_followed_where_it_is_named(
+    root: Path, page: Path, spare: Path
+) -> None:
+    """By another file and by the edited one itself, and in one diff."""
+    older = root / "older.toml"
+    older.write_text(
+        '[source]\nid = "older"\ntitle = "旧闻"\n\n[[sentences]]\n'
+        'quote = "青石渡轮渡有限公司有船员90人。"\nfacts = [\n'
+        '  { subject = "青石渡轮渡有限公司", attribute = "船员人数", value = "90人", '
+        f'superseded_by = "{FACT}" }}, # 旧\n]\n'
+    )
+    page.write_text(
+        page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
+    )
+    before = older.read_text(), page.read_text()
+    shown = edit(root, spare, "sed -i s/96人/196人/", "--dry-run")[1]
+    assert shown.count('-  { subject = "青石渡轮渡有限公司", attribute = "船员人数"') == 2
+    assert (older.read_text(), page.read_text()) == before
+    status, _, err = edit(root, spare, "sed -i s/96人/196人/")
+    assert (status, err.count("Written: ")) == (0, 2)
+    assert "2 facts name their successor by the new id." in err
+    (newer,) = (fact for fact in read_store(str(root))[0].facts if fact.value == "196人")
+    assert older.read_text() == before[0].replace(FACT, newer.id)
+    assert page.read_text() == before[1].replace("96人", "196人").replace(FACT, newer.id)
+    assert piped("verify", XZFACTS_STORE=str(root)).returncode == 0
+
+
+def test_a_fact_that_became_another_is_not_followed(root: Path, page: Path, spare: Path) -> None:
+    page.write_text(
+        page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
+    )
+    change = "sed -i '14s/船员人数/航线数/;14s/96人/7条/;s/船员96人/航线7条/'"
+    status, _, err = edit(root, spare, change)
+    assert status == 1
+    assert f"No fact has the id “{FACT}”." in err
 
 
 def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> None:

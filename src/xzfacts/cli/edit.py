@@ -98,18 +98,17 @@ def _edited(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
     Raises EditorFailedError and, where nobody can be asked, EditRefusedError.
     """
     from xzfacts.cli.editor import open_at
-    from xzfacts.cli.proof import faults_in_file
 
     with open(copy, "xb") as file:
         file.write(before)
-    known = {(old.code, old.message) for old in faults_in_file(before, place.file, facts)}
+    known = {(old.code, old.message) for old in _faults(before, before, place.file, facts)}
     line = place.line
     while True:
         status = open_at(copy, line)
         if status:
             raise EditorFailedError(status)
         after = _read(copy)
-        found = () if after == before else faults_in_file(after, place.file, facts)
+        found = () if after == before else _faults(before, after, place.file, facts)
         new = [fault for fault in found if (fault.code, fault.message) not in known]
         for fault in found:
             sys.stderr.write(finding(fault))
@@ -119,6 +118,17 @@ def _edited(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
         if chosen != _AGAIN:
             return after if chosen == _KEEP else before
         line = new[0].place.line
+
+
+def _faults(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
+    """What would be wrong with the file when it is written, with all that is written with it."""
+    from xzfacts.cli.proof import faults_in_file
+    from xzfacts.store.editing import dry_editing
+
+    edits = dry_editing(facts.root)
+    edits.replace(file, before, after)
+    written = (change.after for change in edits.changes() if change.before == before)
+    return faults_in_file(next(written, None) or after, file, facts)
 
 
 def _choice(faults: list[Finding]) -> str:
@@ -132,11 +142,20 @@ def _choice(faults: list[Finding]) -> str:
 
 def _write(root: str, file: str, before: bytes, after: bytes, *, dry: bool) -> None:
     """Put the edited file in place of the one that was read."""
+    followed = 0
 
     def replace(edits: "Editing") -> str:
-        edits.replace(file, before, after)
+        nonlocal followed
+        followed = edits.replace(file, before, after)
         return ""
 
     done = carry_out(root, replace, dry=dry)
     for written in done.files:
         output.complain(_("Written: {file}").format(file=opened_by(root, written)))
+    if followed and not dry:
+        said = ngettext(
+            "{count} fact names its successor by the new id.",
+            "{count} facts name their successor by the new id.",
+            followed,
+        )
+        output.tell(said.format(count=followed))

@@ -18,7 +18,7 @@ from xzfacts.store.read import read_bytes
 from xzfacts.store.shape import FACT, SENTENCE, Fault, check, value_not_in_quote
 from xzfacts.store.write import FactTable, fact_text, quoted, value_text
 
-_FACT_PLACE = re.compile(r"sentences\[(\d+)\]\.facts\[(\d+)\]")
+_NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
 
 
 class FactTakenError(XzfactsError):
@@ -72,9 +72,8 @@ class FileDraft:
         """The path of the first fact with the id, and the fact."""
         self._put_in()
         for fact in self._contents().facts:
-            found = _FACT_PLACE.fullmatch(fact.place.key or "")
-            if fact.id == id_ and found:
-                return ("sentences", int(found[1]), "facts", int(found[2])), fact
+            if fact.id == id_:
+                return path_of_fact(fact), fact
         return None
 
     def set_fact(self, path: Path, keys: Mapping[str, str | Decimal | None]) -> str:
@@ -225,6 +224,12 @@ class FileDraft:
         for fault in faults:
             place = Place(self.file, None, path_text(fault.path))
             raise FaultyFileError(Finding(fault.code, fault.message, place, fault.mend))
+
+
+def path_of_fact(fact: Fact) -> Path:
+    """The path of a fact in the file that it was read from."""
+    sentence, number = map(int, _NUMBERS.findall(fact.place.key or ""))
+    return "sentences", sentence, "facts", number
 
 
 def statement_of(source: str, sentence: Sentence, fact: FactTable) -> str:

@@ -12,7 +12,8 @@ from xzfacts.store.editing import finding
 from xzfacts.store.editing.declaring import placed
 from xzfacts.store.editing.desk import Desk
 from xzfacts.store.editing.diffs import Change
-from xzfacts.store.editing.drafting import FileDraft, statement_of
+from xzfacts.store.editing.drafting import FileDraft, path_of_fact, statement_of
+from xzfacts.store.editing.following import moved, references
 from xzfacts.store.editing.paths import path_within
 from xzfacts.store.editing.stage import StoreChangedError
 from xzfacts.store.editing.transaction import settle, write_changes
@@ -20,6 +21,7 @@ from xzfacts.store.files import shown
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import writing
 from xzfacts.store.places import Path
+from xzfacts.store.read import read_bytes
 from xzfacts.store.write import FactTable, StoreNotWrittenError
 
 
@@ -143,9 +145,19 @@ class Editing:
         self._settle_declared()
         return self._desk.draft(self._desk.inside(file)).undeclare(subject)
 
-    def replace(self, file: str, before: bytes, after: bytes) -> None:
-        """Let a file that held `before` hold `after`, whatever that is."""
+    def replace(self, file: str, before: bytes, after: bytes) -> int:
+        """Let a file that held `before` hold `after`, whatever that is.
+
+        Where that gives a fact another id, `superseded_by` of those that gave way to it follows;
+        gives how many did.
+        """
         self._desk.replace(self._desk.inside(file), before, after)
+        now = moved(read_bytes(before, file).facts, read_bytes(after, file).facts)
+        followed = list(references(self._desk.files(), now))
+        for inside, fact in followed:
+            keys = {"superseded_by": now[fact.superseded_by or ""]}
+            self._desk.draft(inside).set_fact(path_of_fact(fact), keys)
+        return len(followed)
 
     def add_file(self, file: str, data: bytes) -> None:
         """Put a new file at the path `file` within the store, such as `texts/a.txt`.
