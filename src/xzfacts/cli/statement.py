@@ -152,7 +152,7 @@ class UnprovenError(XzfactsError):
         """What is wrong, and how to mend it."""
         from xzfacts.cli.proof import mended
 
-        return "; ".join(map(mended, self.findings))
+        return " ".join(map(mended, self.findings))
 
 
 class SourceDiffersError(XzfactsError):

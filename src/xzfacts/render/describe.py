@@ -1,5 +1,6 @@
 """What stands around a value, in words: where it was printed, how it was found."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
@@ -51,6 +52,16 @@ def remarks(fact: Fact) -> list[str]:
         said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
     said.extend(_("note: {note}").format(note=note) for note in _notes(fact))
     return [visible(remark) for remark in said]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names or counts in one line of talk, parted as the reader's language does."""
+    return _(", ").join(names)
+
+
+def apart(remarks: Iterable[str]) -> str:
+    """The same for remarks, in which there may be commas."""
+    return _("; ").join(remarks)
 
 
 class Beside(NamedTuple):
@@ -108,6 +119,21 @@ def searched_for(match: Match) -> str:
     if match.corrected is None:
         return ""
     return _("Searched for “{name}”").format(name=visible(match.corrected))
+
+
+def subject_kind(kind: str) -> str:
+    """What a subject is, in words where it is one of the usual kinds; else as the store has it."""
+    names = {
+        "company": _("company"),
+        "course": _("course"),
+        "event": _("event"),
+        "facility": _("facility"),
+        "organization": _("organization"),
+        "person": _("person"),
+        "place": _("place"),
+        "project": _("project"),
+    }
+    return names.get(kind, kind)
 
 
 def _kind(kind: str | None) -> str:

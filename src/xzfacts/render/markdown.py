@@ -3,7 +3,15 @@
 import re
 
 from xzfacts.model import Answer, Result
-from xzfacts.render.describe import beside, how_found, place, remarks, searched_for, source_line
+from xzfacts.render.describe import (
+    apart,
+    beside,
+    how_found,
+    place,
+    remarks,
+    searched_for,
+    source_line,
+)
 from xzfacts.render.visible import visible
 
 # What CommonMark and GitHub give a meaning to within a line, and at the start of one; a
@@ -28,7 +36,7 @@ def escape(text: str) -> str:
 def _block(result: Result) -> str:
     fact = result.fact
     corrected = searched_for(result.match)
-    how = "; ".join(how_found(result.match))
+    how = apart(how_found(result.match))
     others = [told.line for told in beside(result)]
     said = [*remarks(fact), *others, *filter(None, [corrected, how])]
     lines = [

@@ -13,6 +13,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model import Answer, Fact, Result
 from xzfacts.render.describe import (
     DIVIDER,
+    apart,
     beside,
     citation,
     how_found,
@@ -85,7 +86,7 @@ def _shown(rows: list[_Row], screen: Screen) -> str:
 def _lead(rows: list[_Row]) -> str:
     """Said once above all: which name was searched for instead of the one typed."""
     said = (searched_for(result.match) for _fact, result in rows if result)
-    return "; ".join(dict.fromkeys(filter(None, said)))
+    return apart(dict.fromkeys(filter(None, said)))
 
 
 def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:

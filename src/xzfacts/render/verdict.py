@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
+from xzfacts.render.describe import listed
 from xzfacts.verdicts import CheckedSentence, Verdict
 
 # From what must be looked at first to what is in order.
@@ -59,5 +60,5 @@ class Tally:
             if self[verdict]
         ]
         return _("{statements}: {verdicts}.").format(
-            statements=counted.format(count=self.total), verdicts=_(", ").join(parts)
+            statements=counted.format(count=self.total), verdicts=listed(parts)
         )

@@ -12,7 +12,7 @@ from xzfacts.cli.review.state import Draft, Fate, State
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Fact
-from xzfacts.render.describe import DIVIDER, source_line
+from xzfacts.render.describe import DIVIDER, apart, listed, source_line, subject_kind
 from xzfacts.render.marks import Role, Segment, segments
 from xzfacts.render.screen import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
 from xzfacts.standing import Relation
@@ -154,12 +154,12 @@ def _subject(fact: Fact, background: Background) -> list[Segment]:
         details = [_("new")]
     others = [alias for alias in known.aliases if alias != fact.subject] if known else []
     if others:
-        details.append(_("also {names}").format(names=", ".join(others)))
+        details.append(_("also {names}").format(names=listed(others)))
     if known and known.kind:
-        details.append(known.kind)
+        details.append(subject_kind(known.kind))
     if known and known.part_of:
         details.append(_("part of {name}").format(name=known.part_of))
-    return [*parts, ("  ", ""), (f"({'; '.join(details)})", "")]
+    return [*parts, ("  ", ""), (f"({apart(details)})", "")]
 
 
 def _evidence(background: Background, width: int) -> Text:
@@ -258,4 +258,4 @@ def summary(state: State) -> str:
         _("rejected: {count}").format(count=state.count(Fate.REJECTED)),
         _("left: {count}").format(count=state.count(Fate.OPEN)),
     ]
-    return ", ".join(parts)
+    return listed(parts)
