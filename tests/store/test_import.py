@@ -54,6 +54,7 @@ def files(root: str) -> dict[str, bytes]:
 
 def test_a_file_as_people_would_write_it(root: str) -> None:
     about = {"title": "甲厂扩产", "authors": ["李一", "王二"], "published": "2024-05"}
+    about["retrieved"] = "2024-06-01"
     summary, _ = take(
         root,
         [
@@ -69,6 +70,7 @@ def test_a_file_as_people_would_write_it(root: str) -> None:
         'title = "甲厂扩产"\n'
         'authors = ["李一", "王二"]\n'
         'published = "2024-05"\n'
+        'retrieved = "2024-06-01"\n'
         "\n"
         "[[sentences]]\n"
         'quote = "甲厂有8人。"\n'
@@ -111,6 +113,19 @@ def test_an_id_that_another_fact_has(root: str) -> None:
     take(root, [row("8人", id="x")])
     summary, found = take(root, [row("9人", id="x")])
     assert (summary.bad, [finding.code for finding in found]) == (1, ["duplicate-id"])
+
+
+@pytest.mark.parametrize("spelled", ['"x"', '"\\u0078"', "'x'"])
+def test_an_id_that_a_fact_of_another_source_has(root: str, spelled: str) -> None:
+    take(root, [row("8人", id="x", source="乙报"), row("7人", source="丙报")])
+    page = Path(root, "乙报.toml")
+    page.write_text(page.read_text().replace('id = "x"', f"id = {spelled}"))
+    derived = next(one.id for one in read_store(root)[0].facts if one.value == "7人")
+    for id_ in ("x", derived):
+        summary, found = take(root, [row("9人", id=id_), row("6人")])
+        assert (summary.bad, [finding.code for finding in found]) == (1, ["duplicate-id"])
+    summary, found = take(root, [row("8人", source="乙报"), row("7人", source="丙报"), row("6人")])
+    assert (summary.skipped, summary.facts) == (2, 1)
 
 
 def test_a_source_told_in_two_ways(root: str) -> None:

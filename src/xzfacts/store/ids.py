@@ -1,11 +1,13 @@
 """The id of a fact that does not spell one."""
 
+import re
 from base64 import b32encode
 from hashlib import blake2b
 
 from xzfacts.model import Fact
 
 _LENGTH = 12  # 60 bits: among a million facts, two meet once in two million stores
+_DERIVED = re.compile(f"[a-z2-7]{{{_LENGTH}}}")
 
 
 def fact_id(
@@ -23,6 +25,11 @@ def fact_id(
     text = "".join([f"{len(part)}:{part}" for part in parts])
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return b32encode(digest)[:_LENGTH].decode("ascii").lower()
+
+
+def may_be_derived(id_: str) -> bool:
+    """Whether an id looks as `fact_id` makes them."""
+    return _DERIVED.fullmatch(id_) is not None
 
 
 def statement_id(fact: Fact) -> str:

@@ -12,11 +12,10 @@ from xzfacts.store.editing.paths import look, sync_folder
 from xzfacts.store.editing.stage import Stage, Step
 from xzfacts.store.editing.transaction import settle
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.files import SUFFIX, shown, store_files
-from xzfacts.store.ids import statement_id
+from xzfacts.store.files import SUFFIX, shown
 from xzfacts.store.json_schema import schema_comment
+from xzfacts.store.known_facts import KnownFacts
 from xzfacts.store.lock import writing
-from xzfacts.store.read import read_file
 from xzfacts.store.rows import Row, RowFormat, read_rows
 from xzfacts.store.spool import Contradiction, Spool, statement_of
 from xzfacts.store.write import FactTable, StoreNotWrittenError, sentence_text, source_header
@@ -59,8 +58,8 @@ def import_rows(
     """
     with closing(Spool()) as spool, _refusals(root), writing(root):
         settle(root)
-        _know_store(spool, root)
-        facts, skipped, bad = _collect(spool, read_rows(lines, form, name), report)
+        known = KnownFacts(spool, root)
+        facts, skipped, bad = _collect(spool, known, read_rows(lines, form, name), report)
         if bad or not facts:
             return ImportSummary(0, skipped, bad, 0, 0, ())
         stage = Stage(root)
@@ -82,21 +81,11 @@ def _refusals(root: str) -> Iterator[None]:
         raise StoreNotWrittenError.of(root, error) from error
 
 
-def _know_store(spool: Spool, root: str) -> None:
-    """Tell the spool which sources and facts the store has, file by file."""
-    entries, _findings = store_files(root)
-    for entry in entries:
-        contents = read_file(entry.path, shown(root, entry.path))
-        if contents.source is not None:
-            spool.know_source(contents.source)
-        for fact in contents.facts:
-            statement = statement_id(fact)
-            spool.know(fact.id, statement)
-            spool.know(statement, statement)
-
-
 def _collect(
-    spool: Spool, rows: Iterator[Row | Finding], report: Callable[[Finding], None]
+    spool: Spool,
+    store: KnownFacts,
+    rows: Iterator[Row | Finding],
+    report: Callable[[Finding], None],
 ) -> tuple[int, int, int]:
     """Spool what is new; gives how many rows were new, known and bad."""
     new = skipped = bad = 0
@@ -107,6 +96,7 @@ def _collect(
             bad += row.place.line != told  # a row may have several faults
             told = row.place.line
             continue
+        store.meet(row)
         source = spool.source(row.source)
         if isinstance(source, Contradiction):
             report(_contradiction(row, source))
@@ -133,7 +123,7 @@ def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) 
     A source of one file gets a file; one of many gets a folder of numbered files.
     """
     done = sources = sentences = 0
-    for source, number, facts in spool.sources():
+    for source, retrieved, number, facts in spool.sources():
         stem = _free(stage, stem_for(source.id), "" if facts > FACTS_A_FILE else SUFFIX)
         folder, name = stage, stem
         if facts > FACTS_A_FILE:
@@ -143,7 +133,8 @@ def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) 
             if folder != stage:
                 name = f"{stem}-{part:04}"
             file = os.path.relpath(os.path.join(folder, name + SUFFIX), stage)
-            text = [schema_comment(root, file.replace(os.sep, "/")), source_header(source)]
+            comment = schema_comment(root, file.replace(os.sep, "/"))
+            text = [comment, source_header(source, retrieved)]
             for sentence, tables in several:
                 text.append(sentence_text(sentence, tables))
                 done += len(tables)

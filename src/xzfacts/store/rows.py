@@ -68,7 +68,10 @@ class Row:
     id: str | None
 
 
-_FROM_SOURCE = ("title", "publication", "authors", "published", "url", "page", "section", "sha256")
+_FROM_SOURCE = (
+    *("title", "publication", "authors", "published", "url", "page", "section", "sha256"),
+    "retrieved",
+)
 ROW = Shape(
     {
         "subject": Kind.TEXT,

@@ -122,15 +122,16 @@ class Spool:
             (source, sentence, about),
         )
 
-    def sources(self) -> Iterator[tuple[Source, int, int]]:
-        """Each source that rows came for, with its number and how many facts it has."""
+    def sources(self) -> Iterator[tuple[Source, str | None, int, int]]:
+        """Each source that rows came for, when it was retrieved, its number, how many facts."""
         self._db.execute(_ORDER)
         rows = self._db.execute(
             "SELECT about, number, (SELECT count(*) FROM fact WHERE source = source.number) AS n"
             " FROM source WHERE n > 0 ORDER BY number"
         )
         for about, number, count in rows:
-            yield _source(json.loads(about)), int(number), int(count)
+            told = json.loads(about)
+            yield _source(told), told.get("retrieved"), int(number), int(count)
 
     def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
         """The sentences of a source in the order they came, each with its facts."""

@@ -120,8 +120,8 @@ def quoted(text: str) -> str:
     return _HIDES.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", string.replace("\t", "\\t"))
 
 
-def source_header(source: Source) -> str:
-    """The `[source]` table that begins a source's file."""
+def source_header(source: Source, retrieved: str | None = None) -> str:
+    """The `[source]` table that begins a source's file; when it was retrieved is for people."""
     lines = ["[source]", f"id = {quoted(source.id)}", f"title = {quoted(source.title)}"]
     if source.publication is not None:
         lines.append(f"publication = {quoted(source.publication)}")
@@ -131,6 +131,8 @@ def source_header(source: Source) -> str:
         value = getattr(source, key)
         if value is not None:
             lines.append(f"{key} = {quoted(value)}")
+    if retrieved is not None:
+        lines.append(f"retrieved = {quoted(retrieved)}")
     return "\n".join(lines) + "\n"
 
 
