@@ -317,3 +317,40 @@ def test_modes_stay(root: str) -> None:
 def test_no_lock_to_be_had(tmp_path: Path) -> None:
     with pytest.raises(StoreNotWrittenError), editing(str(tmp_path)):
         pass
+
+
+def refused(source: str, target: str) -> None:
+    """Renames as `os.replace` does, but for one file."""
+    if target.endswith("b.toml"):
+        raise OSError(errno.EIO, "Input/output error")
+    os.rename(source, target)
+
+
+def test_a_store_file_comes_back_and_stays_locked(
+    root: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(root)
+    monkeypatch.setattr("os.replace", refused)
+    with editing(root) as edits:
+        for file in ("store.toml", "b.toml"):
+            edits.replace(f"facts/{file}", before[file], before[file] + b"# more\n")
+        with pytest.raises(StoreNotWrittenError):
+            edits.commit()
+        with pytest.raises(BlockingIOError), writing(root, wait=False):
+            pass
+    assert content(root) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its lock is on a file of its own")
+def test_the_lock_goes_over_to_a_new_store_file(root: str) -> None:
+    """While the writer of store.toml clears up, nobody may begin a write of his own."""
+    store = Path(root, "store.toml")
+    for number in (1, 2):
+        with editing(root) as edits:
+            before = store.read_bytes()
+            edits.replace("facts/store.toml", before, before + b"# %d\n" % number)
+            edits.commit()
+            with pytest.raises(BlockingIOError), writing(root, wait=False):
+                pass
+        with writing(root, wait=False):
+            pass

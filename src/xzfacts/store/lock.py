@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from xzfacts.store.locate import STORE_FILE
 
+# By store: the files that we hold locked, each of which is, was or becomes its store.toml.
+_held: dict[str, list[int]] = {}
 _WINDOWS_LOCK = ".xzfacts-lock"  # there an open file cannot be replaced, so it is not store.toml
 
 
@@ -17,10 +19,32 @@ def writing(root: str, *, wait: bool = True) -> Iterator[None]:
     false. It leaves no file, but on Windows a hidden one.
     """
     file = _locked_on_windows(root, wait=wait) if os.name == "nt" else _locked(root, wait=wait)
+    held = _held.setdefault(os.path.abspath(root), [])
+    held.append(file)
     try:
         yield
     finally:
+        while held:
+            os.close(held.pop())
+
+
+def pass_on(root: str, path: str) -> None:
+    """Lock the file that is about to become store.toml, as long as the lock on that is held.
+
+    Or whoever opens the new file has a lock of his own while we still clear up.
+    """
+    if os.name == "nt":
+        return
+    from fcntl import LOCK_EX, flock
+
+    held = _held.setdefault(os.path.abspath(root), [])
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    # What comes back is the file that we began with: to lock it again would be to wait for us.
+    if any(os.path.samestat(os.fstat(file), os.fstat(ours)) for ours in held):
         os.close(file)
+        return
+    held.append(file)
+    flock(file, LOCK_EX)
 
 
 def _locked(root: str, *, wait: bool) -> int:

@@ -12,6 +12,8 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.store.editing.paths import look, path_within, sync_folder
 from xzfacts.store.files import JOURNAL, STAGE, shown
+from xzfacts.store.locate import STORE_FILE
+from xzfacts.store.lock import pass_on
 
 _ITEMS = "new"  # within the stage: what is to be put in place
 _COPIES = "before"  # what stood there, by the step's number
@@ -154,9 +156,14 @@ class Stage:
         if now != step.before:
             return False
         os.makedirs(os.path.dirname(target), exist_ok=True)
+        self._replace(item, target, step)
+        return True
+
+    def _replace(self, item: str, target: str, step: Step) -> None:
+        if step.file == STORE_FILE:
+            pass_on(self.root, item)
         os.replace(item, target)
         self._sync_up(target)
-        return True
 
     def _sync_up(self, target: str) -> None:
         """Have a file's name on the disk, and those of folders made for it."""
@@ -173,7 +180,7 @@ class Stage:
         else:
             copy = os.path.join(self._copies, str(number))
             if os.path.lexists(copy):
-                os.replace(copy, target)
+                self._replace(copy, target, step)
         self._sync_up(target)
 
 
