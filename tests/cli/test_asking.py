@@ -40,6 +40,18 @@ def test_what_is_missing_is_asked_with_the_nearest_fact_as_a_pattern(root: Path)
     assert "青石渡轮渡有限公司 · 去年旅客\n运送旅客210余万人次\n" in shown
 
 
+def test_names_are_completed(root: Path) -> None:
+    given = ("--sentence", "有渡船7条。", "--value", "7条")
+    with Conversation("add", *given, root=root, variables={"TERM": "xterm"}) as person:
+        person.answer("Subject: ", "青石渡\t")
+        person.answer("]: ", "电动\t")
+        person.answer("]: ", "qi\t")
+        status = person.finish()[0]
+    assert status == 0, person.said
+    written = (root / "qingshidu.toml").read_text()
+    assert '{ subject = "青石渡轮渡有限公司", attribute = "电动渡船数", value = "7条" }' in written
+
+
 def test_a_new_subject_and_a_new_source(root: Path) -> None:
     given = ("--attribute", "职工数", "--sentence", "有职工7人。", "--value", "7人")
     with Conversation("add", *given, root=root) as person:

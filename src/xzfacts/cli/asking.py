@@ -1,7 +1,8 @@
 """Ask a person at a terminal for what a command was not told, a line each."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from typer import Abort
 
@@ -9,6 +10,9 @@ from xzfacts.cli import output
 from xzfacts.i18n import gettext as _
 from xzfacts.render.visible import visible
 
+Offered = Callable[[str], Iterable[str]]  # endings of what was begun, whole
+
+_OFFERS = 100
 _SHOWN = 40  # characters of a default
 # What a terminal hands over of one line where it edits lines itself; the rest would be lost.
 _TERMINAL_LINE = 4095
@@ -24,10 +28,12 @@ def ask(
     label: str,
     default: str | None = None,
     wrong: Callable[[str], str | None] = lambda _text: None,
+    offered: Offered | None = None,
 ) -> str:
     """A line that is not empty and not wrong; Enter alone takes the default.
 
     wrong: says what is wrong with an answer, which is then asked for again; None if nothing is.
+    offered: how an answer that was begun may go on, for the Tab key.
     Raises Abort where the person ends the input.
     """
     shown = visible(default or "")
@@ -35,7 +41,7 @@ def ask(
         shown = shown[: _SHOWN - 1] + "…"
     prompt = f"{label} [{shown}]: " if default else f"{label}: "
     while True:
-        typed = _line(prompt)
+        typed = _line(prompt, offered)
         answer = "" if typed is None else typed.strip() or default
         if not answer:
             continue
@@ -55,11 +61,11 @@ def choose(label: str, letters: str) -> str:
                 return answer
 
 
-def _line(prompt: str) -> str | None:
+def _line(prompt: str, offered: Offered | None = None) -> str | None:
     """One line as typed, None where it cannot be used. Raises Abort at Ctrl-C and Ctrl-D."""
     output.flush()
     try:
-        text = _edited(prompt) if sys.stdout.isatty() else _plain(prompt)
+        text = _edited(prompt, offered) if sys.stdout.isatty() else _plain(prompt)
     except (EOFError, KeyboardInterrupt):
         output.tell()
         raise Abort from None
@@ -73,15 +79,37 @@ def _line(prompt: str) -> str | None:
     return text
 
 
-def _edited(prompt: str) -> str | None:
+def _edited(prompt: str, offered: Offered | None) -> str | None:
     """With the keys that shells have for it, where Python brings them."""
     try:
         import readline
     except ImportError:
         return _plain(prompt)
     readline.set_auto_history(False)
+    readline.set_completer_delims("")  # names may have spaces in them
+    readline.set_completer(_completer(offered) if offered else _nothing)
+    libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
     _speak_utf8()
     return input(prompt)
+
+
+def _completer(offered: Offered) -> Callable[[str, int], str | None]:
+    """What readline asks for one ending after the other."""
+    found: list[str] = []
+
+    def complete(begun: str, number: int) -> str | None:
+        if number == 0:
+            # A name with a control character would be typed as a key.
+            names = (name for name in offered(begun) if name == visible(name))
+            found[:] = islice(names, _OFFERS)
+        return found[number] if number < len(found) else None
+
+    return complete
+
+
+def _nothing(_begun: str, _number: int) -> None:
+    """Without a completer readline offers file names."""
 
 
 def _plain(prompt: str) -> str | None:

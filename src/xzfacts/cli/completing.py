@@ -1,11 +1,13 @@
 """Ask for what `add` and `supersede` were not told, with the nearest fact as a pattern."""
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts
 from xzfacts.cli import output
-from xzfacts.cli.asking import ask, can_ask, choose
+from xzfacts.cli.asking import Offered, ask, can_ask, choose
 from xzfacts.cli.statement import (
     NEEDED,
     MissingOptionsError,
@@ -41,7 +43,7 @@ def completed(told: Told, facts: Facts, *, new: bool) -> Statement:
     if missing and not can_ask():
         raise MissingOptionsError(tuple(map(option, missing)))
     if new:
-        subject = told.subject or _ask("subject")
+        subject = told.subject or _ask("subject", offered=facts.names_from)
         told = told._replace(subject=_by_its_name(subject, facts, asks=bool(missing)))
     if missing:
         told = _asked(told, facts, _pattern(told, facts) if new else None)
@@ -49,8 +51,8 @@ def completed(told: Told, facts: Facts, *, new: bool) -> Statement:
     return proved(told, source, facts.root)
 
 
-def _ask(key: str, default: str | None = None) -> str:
-    return ask(_(NEEDED[key]), default)
+def _ask(key: str, default: str | None = None, offered: Offered | None = None) -> str:
+    return ask(_(NEEDED[key]), default, offered=offered)
 
 
 def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
@@ -58,9 +60,12 @@ def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
     from xzfacts.cli.proof import archived_text
 
     if told.attribute is None:
-        told = told._replace(attribute=_ask("attribute", pattern.attribute if pattern else None))
+        usual = pattern.attribute if pattern else None
+        attributes = partial(_attributes, facts, told.subject or "")
+        told = told._replace(attribute=_ask("attribute", usual, attributes))
     if told.source is None:
-        told = told._replace(source=_ask("source", pattern.source.id if pattern else None))
+        usual = pattern.source.id if pattern else None
+        told = told._replace(source=_ask("source", usual, partial(_sources, facts)))
     known = facts.source(told.source or "")
     if known is None and told.title is None:
         told = told._replace(title=_ask("title"))
@@ -72,6 +77,20 @@ def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
     if told.value is None:
         told = _value(told, source, text)
     return told
+
+
+def _attributes(facts: Facts, subject: str, start: str) -> Iterator[str]:
+    """Attributes that begin so: those of the subject, or all if it has none."""
+    known = [name for name in facts.attributes_of(subject) if name.startswith(start)]
+    yield from known
+    if not known:
+        every = (attribute.name for attribute in facts.attributes())
+        yield from (name for name in every if name.startswith(start))
+
+
+def _sources(facts: Facts, start: str) -> Iterator[str]:
+    known = (summary.source.id for summary in facts.sources())
+    return (id_ for id_ in known if id_.startswith(start))
 
 
 def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
