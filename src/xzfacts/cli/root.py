@@ -67,6 +67,8 @@ class Root(TyperGroup):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Put the command first, `query` if none is named."""
+        if args[-1:] == ["-h"] and len(args) <= 2:  # what many programs call it
+            args = [*args[:-1], "--help"]
         if args and args[0].partition("=")[0] not in _OWN:
             args = _command_first(args)
         return super().parse_args(ctx, args)
