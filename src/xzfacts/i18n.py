@@ -37,6 +37,28 @@ def mark(message: str) -> str:
     return message
 
 
+# What systems say most often why they refuse; what is not among it stays as they say it.
+_REASONS = (
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("Operation not permitted"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("File exists"),
+    mark("File name too long"),
+    mark("No space left on device"),
+    mark("Read-only file system"),
+    mark("Too many levels of symbolic links"),
+    mark("Input/output error"),
+)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in the reader's language."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return gettext(said) if said else str(error)
+
+
 def share_catalogue() -> None:
     """Let libraries that use the standard gettext's default domain speak Chinese as well.
 

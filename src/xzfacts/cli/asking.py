@@ -39,7 +39,8 @@ def ask(
     shown = visible(default or "")
     if len(shown) > _SHOWN:
         shown = shown[: _SHOWN - 1] + "…"
-    prompt = f"{label} [{shown}]: " if default else f"{label}: "
+    form = _("{label} [{usual}]: ") if default else _("{label}: ")
+    prompt = form.format(label=label, usual=shown)
     while True:
         typed = _line(prompt, offered)
         answer = "" if typed is None else typed.strip() or default

@@ -13,6 +13,7 @@ from xzfacts.cli.root import PROGRAM, root
 from xzfacts.cli.speech import fault
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 
 FOUND = 0
 NOT_FOUND = 1
@@ -70,10 +71,10 @@ def _fail(message: str, status: int = FAULT) -> int:
 
 
 def _system_message(error: OSError) -> str:
-    reason = error.strerror or str(error)
+    why = reason(error)
     if error.filename is None:
-        return _("Input or output failed: {reason}.").format(reason=reason)
-    return _("{path}: {reason}.").format(path=os.fsdecode(error.filename), reason=reason)
+        return _("Input or output failed: {reason}.").format(reason=why)
+    return _("{path}: {reason}.").format(path=os.fsdecode(error.filename), reason=why)
 
 
 def _bug_message(error: Exception) -> str:

@@ -18,6 +18,7 @@ from xzfacts.drafts.decode import Read
 from xzfacts.drafts.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.passages import Check, Draft, Passage, checked, narrowed
 from xzfacts.render.verdict import Tally
 from xzfacts.verdicts import Verdict
@@ -115,8 +116,7 @@ class _Checking:
         except XzfactsError as error:
             faults.append(error.message())
         except OSError as error:
-            reason = error.strerror or str(error)
-            faults.append(_("{path}: {reason}.").format(path=name, reason=reason))
+            faults.append(_("{path}: {reason}.").format(path=name, reason=reason(error)))
         self.faulty = self.faulty or bool(faults)
         for fault in faults:
             self.progress.wipe()

@@ -18,7 +18,7 @@ from xzfacts.extract.kept import Kept, kept
 from xzfacts.extract.taking import CONTRADICTS, KNOWN, Marked, Taken
 from xzfacts.extract.writing import put
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import ngettext, reason
 from xzfacts.store.editing import editing
 from xzfacts.store.locate import locate_store
 
@@ -82,8 +82,7 @@ def _read(names: Sequence[str]) -> tuple[list[Kept], bool]:
         except XzfactsError as error:
             output.complain(error.message())
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            output.complain(_("{path}: {reason}.").format(path=name, reason=reason or error))
+            output.complain(_("{path}: {reason}.").format(path=name, reason=reason(error)))
         else:
             continue
         faulty = True

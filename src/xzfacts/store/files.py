@@ -4,6 +4,7 @@ import os
 from operator import attrgetter
 
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.model import Finding, Place
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 
@@ -36,7 +37,7 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
                 entries = [entry for entry in listing if not entry.name.startswith(".")]
         except OSError as error:
             if folder == root:
-                raise StoreUnreadableError(root, error.strerror or str(error)) from error
+                raise StoreUnreadableError(root, reason(error)) from error
             findings.append(_unreadable(shown(root, folder), error))
             continue
         if folder != root and any(entry.name == STORE_FILE for entry in entries):
@@ -94,7 +95,7 @@ def _await_change(root: str) -> None:
 def _unreadable(file: str, error: OSError) -> Finding:
     return Finding(
         "unreadable",
-        _("This folder cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+        _("This folder cannot be read: {reason}.").format(reason=reason(error)),
         Place(file),
         _("Give yourself the right to read it."),
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.model import (
     Attribute,
     Fact,
@@ -67,11 +68,9 @@ def read_file(path: str, shown_as: str) -> FileContents:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        reason = _("This file cannot be read: {reason}.").format(
-            reason=error.strerror or str(error)
-        )
+        said = _("This file cannot be read: {reason}.").format(reason=reason(error))
         finding = Finding(
-            "unreadable", reason, Place(shown_as), _("Give yourself the right to read it.")
+            "unreadable", said, Place(shown_as), _("Give yourself the right to read it.")
         )
         return FileContents(shown_as, findings=(finding,))
     return read_bytes(data, shown_as)

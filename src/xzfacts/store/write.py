@@ -10,6 +10,7 @@ import tomli_w
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.model import Sentence, Source, Subject
 from xzfacts.store.files import STAGE
 from xzfacts.store.json_schema import FOLDER as SCHEMA_FOLDER
@@ -68,7 +69,7 @@ class StoreNotWrittenError(XzfactsError):
         inside = os.path.join(os.path.abspath(root), "")
         stage = os.path.join(inside, STAGE)
         files = (path for path in paths if path.startswith(inside) and not path.startswith(stage))
-        return cls(next(files, root), error.strerror or str(error))
+        return cls(next(files, root), reason(error))
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -102,8 +103,7 @@ def init_store(folder: str) -> str:
         for name, text in ((_EXAMPLE, _example()), (STORE_FILE, _store_file(root))):
             _write_new(os.path.join(root, name), schema_comment(root, name) + text)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise StoreNotWrittenError(folder, reason or str(error)) from error
+        raise StoreNotWrittenError(folder, reason(error)) from error
     return root
 
 

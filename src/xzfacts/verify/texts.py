@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 
 
 class TextUnreadableError(XzfactsError):
@@ -42,8 +43,7 @@ def read_data(path: str, name: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise TextUnreadableError(name, reason or str(error)) from error
+        raise TextUnreadableError(name, reason(error)) from error
 
 
 def decoded(data: bytes, name: str) -> str:

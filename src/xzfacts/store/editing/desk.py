@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
+from xzfacts.i18n import reason
 from xzfacts.model import Source
 from xzfacts.store.editing.drafting import FileDraft
 from xzfacts.store.editing.finding import files_of_sources
@@ -52,7 +53,7 @@ class Desk:
         except FileNotFoundError:
             raise StoreChangedError(shown(self.root, path)) from None
         except OSError as error:
-            raise StoreNotWrittenError(path, error.strerror or str(error)) from error
+            raise StoreNotWrittenError(path, reason(error)) from error
 
     def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """All store files with what reads them, in the store's order, new ones last."""
