@@ -83,6 +83,21 @@ def test_rejecting_takes_the_draft_out_of_its_file(review: Review) -> None:
     assert review.state.count(Fate.REJECTED) == 2
 
 
+def test_a_subject_that_was_only_proposed_goes_with_its_last_draft(review: Review) -> None:
+    """With the names that it was to have; what another fact names stays, and so does the rest."""
+    before = contents(review.root)["dongan.toml"].decode()
+    review.press("xnx")
+    after = contents(review.root)["dongan.toml"].decode()
+    assert "渡口公司" in before
+    assert "[[subjects]]" not in after
+    assert "船员120余人" in after
+    assert "# Taken in on a Monday." in after
+    review.press("u")
+    assert 'name = "东岸码头"' in contents(review.root)["dongan.toml"].decode()
+    review.press("uu")
+    assert contents(review.root)["dongan.toml"].decode() == before
+
+
 def test_a_subject_is_typed_with_the_help_of_the_store(review: Review) -> None:
     review.press("s青石渡轮\t\r")
     fact = review.facts()["18条"]

@@ -1,6 +1,7 @@
 """What was decided about a draft, written into the store: each decision a change of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from xzfacts.cli.review.state import (
@@ -17,7 +18,7 @@ from xzfacts.cli.review.state import (
 )
 from xzfacts.errors import XzfactsError
 from xzfacts.model import Fact
-from xzfacts.store.editing import Change, Editing, FactGoneError, editing
+from xzfacts.store.editing import Change, EditByHandError, Editing, FactGoneError, editing
 from xzfacts.text.parse import parse_quantity
 
 
@@ -53,12 +54,25 @@ def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
     file = fact.place.file
     if isinstance(edit, Remove):
         edits.remove_fact(file, fact.id)
+        _forget(edits, fact)
         return fact.id
     if isinstance(edit, Merge):
         return _merged(edits, fact, edit.subject)
     if isinstance(edit, SetKeys):
-        return edits.set_fact(file, fact.id, edit.keys)
+        id_ = edits.set_fact(file, fact.id, edit.keys)
+        if "subject" in edit.keys:
+            _forget(edits, fact)
+        return id_
     return fact.id
+
+
+def _forget(edits: Editing, fact: Fact) -> None:
+    """Take out the declaration that came with a draft, if no other fact needs it.
+
+    Or its aliases would go on to name a subject that the store knows nothing of.
+    """
+    with suppress(EditByHandError):  # it harms less than a decision that cannot be taken
+        edits.drop_unused(fact.place.file, fact.subject)
 
 
 def _merged(edits: Editing, fact: Fact, subject: str) -> str:

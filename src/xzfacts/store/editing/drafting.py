@@ -156,6 +156,11 @@ class FileDraft:
             toml = blocks.with_keys(toml, ("subjects", index), keys)
         self._become(toml, self._sound(toml))
 
+    def declared(self, name: str) -> Subject | None:
+        """The first declaration of a subject here."""
+        self._put_in()
+        return next((one for one in self._contents().subjects if one.name == name), None)
+
     def undeclare(self, name: str) -> tuple[str, ...]:
         """Take the declarations of a subject out; gives the aliases they had."""
         self._put_in()

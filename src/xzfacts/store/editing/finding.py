@@ -49,6 +49,19 @@ def mentioned(files: Files, subject: str) -> Place | None:
     return None
 
 
+def has_parts(files: Files, subject: str) -> bool:
+    """Whether another subject is declared to be part of this one."""
+    for file, read in files:
+        data = read()
+        if (
+            b"part_of" in data
+            and may_say(data, subject)
+            and any(one.part_of == subject for one in read_bytes(data, file).subjects)
+        ):
+            return True
+    return False
+
+
 def may_say(data: bytes, text: str) -> bool:
     """Whether a TOML file can hold this string; quick, and wrong only where it says yes."""
     if b"\\" in data:  # it may be spelled in another way

@@ -145,6 +145,25 @@ class Editing:
         self._settle_declared()
         return self._desk.draft(self._desk.inside(file)).undeclare(subject)
 
+    def drop_unused(self, file: str, subject: str) -> None:
+        """Take a subject's declaration out of a file where nothing else speaks of the subject.
+
+        Then the same with what it was part of.
+        """
+        self._settle_declared()
+        draft = self._desk.draft(self._desk.inside(file))
+        declared = draft.declared(subject)
+        if declared is None:
+            return
+        named = (subject, *declared.aliases)
+        if any(finding.mentioned(self._desk.files(), name) for name in named):
+            return
+        if finding.has_parts(self._desk.files(), subject):
+            return
+        draft.undeclare(subject)
+        if declared.part_of is not None:
+            self.drop_unused(file, declared.part_of)
+
     def replace(self, file: str, before: bytes, after: bytes) -> int:
         """Let a file that held `before` hold `after`, whatever that is.
 
