@@ -3,7 +3,7 @@
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import output, statement
 from xzfacts.cli.building import Bar
-from xzfacts.cli.changing import carry_out, one_form, report, written
+from xzfacts.cli.changing import carry_out, one_form, place_from_here, report, written
 from xzfacts.cli.options import DryRun, Json, StorePath
 from xzfacts.cli.own import own_store
 from xzfacts.cli.talk import report_findings
@@ -61,7 +61,6 @@ def run(
 
 def _name_others(fact: Fact, facts: Facts) -> None:
     """Name the facts of before that the new one stands against."""
-    from xzfacts.render.describe import place
     from xzfacts.standing import Relation, relation, stated
 
     for other in facts.facts(subject=fact.subject, attribute=fact.attribute):
@@ -69,6 +68,6 @@ def _name_others(fact: Fact, facts: Facts) -> None:
         if other.status is Status.CURRENT and against:
             output.tell(
                 _("Against it stands “{value}” ({id}, {place}).").format(
-                    value=other.value, id=other.id, place=place(other.place)
+                    value=other.value, id=other.id, place=place_from_here(facts.root, other.place)
                 )
             )

@@ -1,6 +1,5 @@
 """`xzfacts alias`: give a subject another name."""
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -9,16 +8,14 @@ from typer import Argument
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import output
 from xzfacts.cli.building import Bar
-from xzfacts.cli.changing import carry_out, contents
+from xzfacts.cli.changing import carry_out, contents, place_from_here
 from xzfacts.cli.options import DryRun, StorePath
 from xzfacts.cli.own import own_store
-from xzfacts.cli.paths import opened_by
 from xzfacts.cli.statement import sound
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model import Subject
-from xzfacts.render.describe import place
 
 if TYPE_CHECKING:
     from xzfacts.store.editing import Editing
@@ -86,8 +83,7 @@ def run(
         for file in done.files:
             for declared in contents(root, file).subjects:
                 if declared.name == meant and declared.place:
-                    where = opened_by(root, declared.place.file)
-                    output.tell(place(replace(declared.place, file=where)))
+                    output.tell(place_from_here(root, declared.place))
     return 0
 
 

@@ -12,7 +12,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.render.visible import visible
 
 if TYPE_CHECKING:
-    from xzfacts.model import Fact
+    from xzfacts.model import Fact, Place
     from xzfacts.store.contents import FileContents
     from xzfacts.store.editing import Editing
 
@@ -57,6 +57,13 @@ def contents(root: str, file: str) -> "FileContents":
     return read_file(path_of(root, file), file)
 
 
+def place_from_here(root: str, spot: "Place") -> str:
+    """A place in the store as it can be opened from the working folder."""
+    from xzfacts.render.describe import place
+
+    return place(replace(spot, file=opened_by(root, spot.file)))
+
+
 def written(root: str, done: Done) -> "Fact":
     """The fact that was just written, read back with its place."""
     for file in done.files:
@@ -70,12 +77,11 @@ def written(root: str, done: Done) -> "Fact":
 
 def report(root: str, fact: "Fact", said: str, *, json: bool = False) -> None:
     """Say what became of a fact and where it stands; its id, or with `json` all, is data."""
-    from xzfacts.render.describe import DIVIDER, place
+    from xzfacts.render.describe import DIVIDER
 
-    where = replace(fact.place, file=opened_by(root, fact.place.file))
     output.complain(said)
     output.tell(DIVIDER.join((fact.subject, fact.attribute, fact.value)))
-    output.tell(place(where))
+    output.tell(place_from_here(root, fact.place))
     if json:
         from xzfacts.render import json_
 
