@@ -96,13 +96,13 @@ def _collect(
             bad += row.place.line != told  # a row may have several faults
             told = row.place.line
             continue
-        store.meet(row)
+        statement = statement_of(row)
+        store.meet(row, statement)
         source = spool.source(row.source)
         if isinstance(source, Contradiction):
             report(_contradiction(row, source))
             bad += 1
             continue
-        statement = statement_of(row)
         known = spool.know(row.id or statement, statement)
         if known is None and row.id not in {None, statement}:
             known = spool.know(statement, statement)

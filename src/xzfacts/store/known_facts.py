@@ -13,7 +13,7 @@ from xzfacts.store.files import shown, store_files
 from xzfacts.store.ids import may_be_derived, statement_id
 from xzfacts.store.read import read_file
 from xzfacts.store.rows import Row
-from xzfacts.store.spool import Spool, statement_of
+from xzfacts.store.spool import Spool
 
 _SPELLED = re.compile(rb"""\bid["']?[ \t]*=[ \t]*["']+([^"'\n]*)""")
 _ESCAPE = b"\\"
@@ -43,22 +43,21 @@ class KnownFacts:
             self._spelled.update(_SPELLED.findall(data))
             yield path, lambda data=data: data  # type: ignore[misc]
 
-    def meet(self, row: Row) -> None:
-        """Tell what the store has that the row may repeat or contradict."""
+    def meet(self, row: Row, statement: str) -> None:
+        """Tell what the store has that the row, which makes the statement, may repeat or deny."""
         for path in self._of_source.pop(row.source["id"], ()):
             self._tell(path)
-        if self._left and self._may_be_elsewhere(row):
+        if self._left and self._may_be_elsewhere(row.id, statement):
             for path in list(self._left):
                 self._tell(path)
 
-    def _may_be_elsewhere(self, row: Row) -> bool:
-        """Whether a fact of another source may have the row's id."""
-        statement = statement_of(row)
+    def _may_be_elsewhere(self, id_: str | None, statement: str) -> bool:
+        """Whether a fact of another source may have the id of a row."""
         if statement.encode() in self._spelled:
             return True
-        if row.id is None or row.id == statement:
+        if id_ is None or id_ == statement:
             return False
-        return self._escaped or row.id.encode() in self._spelled or may_be_derived(row.id)
+        return self._escaped or id_.encode() in self._spelled or may_be_derived(id_)
 
     def _tell(self, path: str) -> None:
         if path not in self._left:  # it was told before
