@@ -76,8 +76,10 @@ _EXTREME = {
 }  # fmt: skip
 STATISTIC = re.compile("|".join(sorted(_EXTREME, key=len, reverse=True)))
 _PER = "人户日天月年季周亩家村"
+_NUMERAL = "0-9〇零一二三四五六七八九十两几半"
 PER = re.compile(
-    f"([{_PER}])均|每一?个?([{_PER}])|([日月年季周])(?=[产销供耗收营接处吞客发运节访掘])|单([{_PER}])"
+    f"([{_PER}])均|每一?个?([{_PER}])|单([{_PER}])"
+    f"|(?<![{_NUMERAL}上下去前今明当全本每])([日月年季周])(?=[产销供耗收营接处吞客发运节访掘])"
 )
 
 
@@ -103,7 +105,7 @@ WHEN = re.compile(
 
 # An amount behind one of these is what was before, not what is.
 BEFORE = re.compile(
-    "(?:从|由|自|比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
+    "(?:从|由|自|(?<![占同环之配])比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
 )
 
 # An amount by which one thing is more or less than another.
