@@ -52,7 +52,7 @@ def check_amount(
         cases += _cases(around, stated, local, scope, candidate, said)
     cases.sort(key=lambda case: case.rank)
     backing = [c for c in cases if c.bears and _supports(around, c, stated.quantity, scope)]
-    against = [c for c in cases if c.bears == WHOLLY and _refutes(c, stated.quantity)]
+    against = [c for c in cases if c.bears == WHOLLY and _refutes(around, c, stated.quantity)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _borne_out(stated, backing[0])
     if against and not _about_another(around, against[0], local):
@@ -131,13 +131,14 @@ def _near(stated: Quantity, known: Quantity) -> bool:
     return True
 
 
-def _refutes(case: _Case, stated: Quantity) -> bool:
+def _refutes(around: Surroundings, case: _Case, stated: Quantity) -> bool:
     known = case.known.quantity
     if known is None or case.evidence.tier < SURE or not case.candidate.may_refute:
         return False
     if not disjoint(stated, known) or _rounded(stated, known):
         return False
-    return case.evidence.loose.bit_count() <= _LOOSE
+    seen = case.evidence
+    return seen.loose.bit_count() <= _LOOSE and not around.beside(seen.asked, seen.loose)
 
 
 def _rounded(stated: Quantity, known: Quantity) -> bool:

@@ -132,6 +132,25 @@ class Surroundings:
         """The characters of some units."""
         return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
 
+    def beside(self, asked: int, loose: int) -> bool:
+        """Whether loose units stand among those that ask, or next to them in one word.
+
+        They make it another attribute, as 夏 does in 夏粮播种面积 and 国 in 国内营业收入.
+        """
+        if not asked or not loose:
+            return False
+        for found in signs.WHEN.finditer(self.unnamed):
+            loose &= ~span_mask(*found.span())
+        words, silent = self.reading.words, self._found[1] & ~self._asking
+        first, last = (asked & -asked).bit_length() - 1, asked.bit_length()
+        while first and words[first - 1] == words[first] and silent >> (first - 1) & 1:
+            first -= 1
+        while last < len(words) and words[last] == words[last - 1] and silent >> last & 1:
+            last += 1
+        first -= first > 0 and words[first - 1] == words[first]
+        last += last < len(words) and words[last] == words[last - 1]
+        return bool(span_mask(first, last) & loose)
+
     def _in_word(self, stated: Stated) -> bool:
         """Whether the amount is part of a word: 12小时 in 12小时降雨量, 二期 in 二期厂房."""
         chars, start, end = self.reading.chars, stated.start, stated.end
