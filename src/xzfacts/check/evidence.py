@@ -90,7 +90,11 @@ def weigh(
     if asked is not None and named:
         tier = LIKELY
         if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
-            tier = LIKELY if _unsaid(known, reading.chars) else SURE
+            also = known.meant if _says_own(around, asked, known) else ""
+            tier = LIKELY if _unsaid(known, reading.chars + also) else SURE
+        if tier == LIKELY:
+            touching = signs.PARTS.sub("", around.text(_touching(around, stated, known)))
+            tier = SURE if len(touching) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return Evidence(tier, asked.quality, how, named, loose, strange)
     if alone and _counts(stated, known):
@@ -122,6 +126,17 @@ def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -
             if mask and mask & ~local == 0 and (around.content(mask) or said == name):
                 return mask
     return 0
+
+
+def _says_own(around: Surroundings, asked: Asked, known: Known) -> bool:
+    """Whether the request has another word for the one that the attribute's name ends with."""
+    return any(
+        word.term.role == "concept"
+        and word.term.target in known.own
+        and word.mask & ~asked.mask == 0
+        and word.end - word.start >= _BLOCK
+        for word in around.words
+    )
 
 
 def _unsaid(known: Known, chars: str) -> bool:

@@ -21,7 +21,8 @@ _CHAIN = 100  # facts each of which supersedes the one before
 class Known:
     """A current fact. Texts are compact; its sentence is read when it is looked at.
 
-    own: the concepts that the attribute's own name means. statement: what it states, and when.
+    own: the concepts that the attribute's own name means, by a word of it; meant: that word.
+    statement: what it states, and when.
     """
 
     row: FactRow
@@ -30,6 +31,7 @@ class Known:
     value: str
     quantity: Quantity | None
     own: frozenset[int]
+    meant: str
     statement: Statement
 
     @property
@@ -84,7 +86,7 @@ class Knowledge:
     def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
         self.catalog = catalog
         self._begins = begins
-        self._own: dict[int, frozenset[int]] = {}
+        self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
 
@@ -111,7 +113,7 @@ class Knowledge:
             compact(attribute.name),
             compact(row.value),
             row.read_quantity(),
-            self._means(attribute),
+            *self._means(attribute),
             row.statement(self.catalog.source(row.source)),
         )
 
@@ -126,11 +128,12 @@ class Knowledge:
             row = found
         return None
 
-    def _means(self, attribute: AttributeEntry) -> frozenset[int]:
-        """The concepts of the longest word that ends the attribute's own name."""
+    def _means(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
+        """The concepts of the longest word that ends the attribute's own name, and the word."""
         if attribute.id not in self._own:
             name = compact(attribute.name)
             own: frozenset[int] = frozenset()
+            meant = ""
             for start in range(len(name)):
                 own = frozenset(
                     term.target
@@ -138,8 +141,9 @@ class Knowledge:
                     if term.role == "concept" and len(term.text) == len(name) - start
                 )
                 if own:
+                    meant = name[start:]
                     break
-            self._own[attribute.id] = own
+            self._own[attribute.id] = own, meant
         return self._own[attribute.id]
 
 

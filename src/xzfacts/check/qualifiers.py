@@ -56,10 +56,6 @@ def bearing(said: Said, known: Known, *, named: bool) -> int:
     )
 
 
-def _parts(text: str) -> frozenset[str]:
-    return frozenset(signs.PARTS.findall(text))
-
-
 class _Family(NamedTuple):
     """Words of one kind; spared: of the attribute's own, those that people leave out.
 
@@ -73,7 +69,7 @@ class _Family(NamedTuple):
 
 _STATISTICS = _Family(signs.statistics, frozenset(), NOT_AT_ALL)
 _SHARES = _Family(signs.shares, frozenset({"年"}), TO_SUPPORT)
-_PARTS = _Family(_parts, frozenset(), NOT_AT_ALL)
+_PARTS = _Family(signs.parts, frozenset(), NOT_AT_ALL)
 
 
 def _by_words(family: _Family, said: Said, known: Known, *, named: bool) -> int:

@@ -61,12 +61,21 @@ PLANNED = re.compile(
 # Of what part of the whole.
 PARTS = re.compile(
     "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
-    "|新建|新招|新进|同比|环比|增长|增幅|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
+    "|新建|新招|新进|同比|环比|增长|增幅|增速|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
     "|农村|城乡|境外|海外|国外|外地|本地|当地|外来|退休|在职|兼职|临时|固定|流动"
     "|半数|一半|占比|占全|每逢|当天|单日|高峰|亏损|负债|税前|税后|贫困|脱贫|残疾|未成年|少数"
     "|骨干|前身|旗下|子公司|分公司|合并前|改造前|原有|原来|第二批|首批|二批"
     "|次年|首年|以内|以外"
 )
+
+# Words of these for the same.
+_SAME_PART = {"增幅": "增长", "增速": "增长", "降幅": "下降"}
+
+
+def parts(text: str) -> frozenset[str]:
+    """Of what part, or how much more or less."""
+    return frozenset(_SAME_PART.get(word, word) for word in PARTS.findall(text))
+
 
 # At the end of a scale, or over how many it is shared out; each with what it stands for.
 _EXTREME = {
@@ -110,7 +119,7 @@ BEFORE = re.compile(
 
 # An amount by which one thing is more or less than another.
 COMPARED = re.compile(
-    "[比较][^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
+    "(?:(?<![占同环之配])比|较)[^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
 )
 
 # Who is meant, where the name itself does not stand.
