@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.check import signs
+from xzfacts.check.posts import POST
 from xzfacts.check.reading import Reading, Stated, plain, read
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
@@ -126,6 +127,16 @@ class Knowledge:
             if found.status == Status.CURRENT:
                 return self.known(found)
             row = found
+        return None
+
+    def office_holder(self, texts: set[str]) -> str | None:
+        """The longest of the texts that is somebody who holds a post, by the store."""
+        values = [n for n in self.catalog.names(texts) if n.kind == "value"]
+        for name in sorted(values, key=lambda each: (-len(each.text), each.text)):
+            for row in self.catalog.facts_by_id([name.target]):
+                attribute = compact(self.catalog.attribute(row.attribute).name)
+                if any(post.end() == len(attribute) for post in POST.finditer(attribute)):
+                    return name.text
         return None
 
     def _means(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:

@@ -28,6 +28,12 @@ NOT_NOW = re.compile(
     "(?:前任|时任|名誉|荣誉|代理|候任|拟任|曾任|曾经|曾|原任|前|原|代|兼|助理|下任|首任|历任)$"
 )
 
+# Of these an organisation may well have several at a time, and of deputies.
+_SHARED = frozenset(
+    "总监 执行董事 处长 科长 部长 书记 队长 组长 班长 主编 项目经理 经理 教练".split()
+)
+_SOLE = frozenset(_HEADS) - _SHARED
+
 # One person holds at most one of these at one organisation.
 _COMPANY = frozenset(
     (
@@ -35,6 +41,11 @@ _COMPANY = frozenset(
         "厂长 副厂长 总工程师"
     ).split()
 )
+
+
+def sole(post: str) -> bool:
+    """Whether one person at a time holds the post at one organisation."""
+    return post in _SOLE
 
 
 def exclusive(one: str, other: str) -> bool:

@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from operator import ne
 
 from xzfacts.check import signs
 from xzfacts.check.findings import Borne, Found
 from xzfacts.check.known import Knowledge, Known, Subject
 from xzfacts.check.names import Named
-from xzfacts.check.posts import NOT_NOW, OFFICE, POST, exclusive
+from xzfacts.check.posts import NOT_NOW, OFFICE, POST, exclusive, sole
 from xzfacts.check.reading import Reading
 from xzfacts.i18n import gettext as _
+from xzfacts.text.glyphs import is_han
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 2  # characters of a person's name
+_NAME_SIZES = (4, 3, 2)
+_TIME = re.compile("[0-9〇零一二三四五六七八九十]年|" + signs.WHEN.pattern)
 _COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = re.compile("^(?:是|为|由|系|叫)")
 _OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
@@ -54,7 +58,7 @@ def check_roles(
             continue
         role = _role(reading, names, post, knowledge)
         if role is not None:
-            one = _judge(reading, role, knowledge)
+            one = _judge(reading, unnamed, role, knowledge)
             if one is not None:
                 found.append(one)
     return found
@@ -95,19 +99,48 @@ def _role(
             who = next((n for n in reversed(here) if n.end <= copula.start() <= n.end + 2), None)
         if who is not None:
             return _Role(start, end, post.group(), who, place)
-    # Somebody who is not a subject of the store, but known to hold a post of the place.
     if place is not None:
-        for number in place.subjects:
-            for known in knowledge.subject(number).facts:
-                if not POST.fullmatch(known.name) or len(known.value) < _SHORTEST:
-                    continue
-                before_copula = chars[: copula.start()] if copula else ""
-                if chars.startswith(known.value, end) or before_copula.endswith(known.value):
-                    return _Role(start, end, post.group(), known.value, place)
+        by_end = end + (by.end() if by else 0)
+        before_copula = chars[: copula.start()] if copula else ""
+        who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), knowledge)
+        if who_else:
+            return _Role(start, end, post.group(), who_else, place)
     return None
 
 
-def _judge(reading: Reading, role: _Role, knowledge: Knowledge) -> Found | None:
+def _unlisted(
+    behind: str, before: str, place: Named, post: str, knowledge: Knowledge
+) -> str | None:
+    """Somebody who is not a subject of the store, but known to hold a post, there or elsewhere.
+
+    behind, before: what stands behind the post and before the copula. A name that is one
+    character off that of the holder is taken for a person, too.
+    """
+    for number in place.subjects:
+        for known in knowledge.subject(number).facts:
+            value = known.value
+            if not POST.fullmatch(known.name) or len(value) < _SHORTEST:
+                continue
+            if behind.startswith(value) or before.endswith(value):
+                return value
+            if known.name == post and len(value) > _SHORTEST:
+                for text in (behind[: len(value)], before[-len(value) :]):
+                    if _one_off(text, value):
+                        return text
+    texts = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
+    return knowledge.office_holder(texts)
+
+
+def _one_off(text: str, name: str) -> bool:
+    """Whether a text is a name but for one character."""
+    return (
+        len(text) == len(name)
+        and sum(map(ne, text, name)) == 1
+        and all(is_han(char) for char in text)
+    )
+
+
+def _judge(reading: Reading, unnamed: str, role: _Role, knowledge: Knowledge) -> Found | None:
     held = _held(role, knowledge)
     raw_start, raw_end = reading.raw(role.start, role.end)
     same = [h for h in held if h.post == role.post]
@@ -120,6 +153,12 @@ def _judge(reading: Reading, role: _Role, knowledge: Knowledge) -> Found | None:
         best = other[0]
         reason = _("The store says {value}.").format(value=_told(best.known))
         return Found(raw_start, raw_end, Verdict.REFUTED, (best.borne(role, exact=False),), reason)
+    instead = None if _TIME.search(unnamed) else _instead(role, knowledge)
+    if instead is not None:
+        reason = _("The store says {value}.").format(value=_told(instead.known))
+        return Found(
+            raw_start, raw_end, Verdict.REFUTED, (instead.borne(role, exact=False),), reason
+        )
     if role.place is None and not held:
         return None
     reason = _("The store does not say.")
@@ -137,6 +176,17 @@ class _Held:
     def borne(self, role: _Role, *, exact: bool) -> Borne:
         how = role.holder.how if isinstance(role.holder, Named) else "exact"
         return Borne(self.known, 0.95 if exact else 0.9, how, "exact", exact)
+
+
+def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
+    """Who holds the post at the place, where it is somebody else and only one can."""
+    if role.place is None or len(role.place.subjects) != 1 or not sole(role.post):
+        return None
+    facts = knowledge.subject(role.place.subjects[0]).facts
+    holders = [known for known in facts if known.name == role.post]
+    if len({known.value for known in holders}) != 1:
+        return None
+    return _Held(role.post, holders[0], True)
 
 
 def _told(known: Known) -> str:
