@@ -1,6 +1,7 @@
 """The verdict on an amount: what it is stated of, and what the store has there."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xzfacts.check import signs
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
@@ -13,11 +14,13 @@ from xzfacts.check.surroundings import Surroundings
 from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.text.quantity import Quantity, agree, comparable, disjoint, same
+from xzfacts.text.rounding import may_round
 from xzfacts.verdicts import Verdict
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
 _LOOSE = 1  # … of a refuted one
+_CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
 _OPEN = 2  # times the end of an open range that a statement may be, to be borne out by it
 
 
@@ -52,14 +55,14 @@ def check_amount(
         cases += _cases(around, stated, local, scope, candidate, said)
     cases.sort(key=lambda case: case.rank)
     backing = [c for c in cases if c.bears and _supports(around, c, stated.quantity, scope)]
-    against = [c for c in cases if c.bears == WHOLLY and _refutes(around, c, stated.quantity)]
+    against = [c for c in cases if _refutes(around, c, stated.quantity)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _borne_out(stated, backing[0])
     if against and not _about_another(around, against[0], local):
         return _belied(stated, against[0])
     if stated.quantity.dimension in {"date", "clock", "ordinal"} or not candidates:
         return None
-    return _undecided(stated, cases)
+    return _undecided(around, stated, cases)
 
 
 def _said(around: Surroundings, stated: Stated, amounts: tuple[Stated, ...], scope: int) -> Said:
@@ -113,13 +116,20 @@ def _cases(
 
 def _supports(around: Surroundings, case: _Case, stated: Quantity, scope: int) -> bool:
     known = case.known.quantity
-    if known is None or not agree(stated, known) or not _near(stated, known):
+    if known is None or not (agree(stated, known) or _converted(stated, known)):
+        return False
+    if not _near(stated, known):
         return False
     strange = case.evidence.strange.bit_count()
     if case.evidence.tier == LIKELY and not case.candidate.here:
         return strange == 0
     content = around.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
+
+
+def _converted(stated: Quantity, known: Quantity) -> bool:
+    """Whether the two are one number in two units, but for what rounding does: 9.73公顷, 146亩."""
+    return stated.unit != known.unit and may_round(stated, known, _CONVERTED)
 
 
 def _near(stated: Quantity, known: Quantity) -> bool:
@@ -133,28 +143,17 @@ def _near(stated: Quantity, known: Quantity) -> bool:
 
 def _refutes(around: Surroundings, case: _Case, stated: Quantity) -> bool:
     known = case.known.quantity
-    if known is None or case.evidence.tier < SURE or not case.candidate.may_refute:
+    if known is None or not disjoint(stated, known) or not _is_of_same(around, case):
         return False
-    if not disjoint(stated, known) or _rounded(stated, known):
-        return False
+    return not may_round(stated, known)
+
+
+def _is_of_same(around: Surroundings, case: _Case) -> bool:
+    """Whether the statement is so surely of what the fact is of that the fact may belie it."""
     seen = case.evidence
+    if seen.tier < SURE or case.bears != WHOLLY or not case.candidate.may_refute:
+        return False
     return seen.loose.bit_count() <= _LOOSE and not around.beside(seen.asked, seen.loose)
-
-
-def _rounded(stated: Quantity, known: Quantity) -> bool:
-    """Whether the statement may be the fact's number rounded: 1.2万 for 11761."""
-    if stated.unit != known.unit or known.low is None or known.low != known.high:
-        return False
-    number = known.low
-    if stated.low != stated.high:
-        return number in {stated.low, stated.high}
-    if stated.low is None or not ("万" in stated.text or "亿" in stated.text):
-        return False
-    digits = stated.low.normalize().as_tuple()
-    exponent = digits.exponent
-    return (
-        isinstance(exponent, int) and exponent > 0 and abs(number - stated.low) * 2 <= 10**exponent
-    )
 
 
 def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
@@ -193,8 +192,14 @@ def _belied(stated: Stated, best: _Case) -> Found:
     return _found(stated, Verdict.REFUTED, best, reason)
 
 
-def _undecided(stated: Stated, cases: list[_Case]) -> Found:
-    if any(case.evidence.tier >= SURE and case.bears == NOT_AT_ALL for case in cases):
+def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found:
+    sure = (c.known for c in cases if _is_of_same(around, c))
+    rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
+    if rounded:
+        reason = _("The store says {value}, which may be the same, rounded.").format(
+            value=rounded.row.value
+        )
+    elif any(case.evidence.tier >= SURE and case.bears == NOT_AT_ALL for case in cases):
         reason = _("The store speaks of another time, part or measure.")
     elif cases:
         reason = _("It is not sure enough that the store speaks of the same.")

@@ -75,8 +75,8 @@ def weigh(
     own += (compact(known.row.note or ""),)
     printed = plain_quote(known.row.quote)
     if plain(left) in printed and known.left == left and known.right == right:
-        beside = around.content(span_mask(first, last) & ~stated.mask)
-        shared = beside.bit_count() + sum(
+        words = around.content(span_mask(first, last) & ~stated.mask)
+        shared = words.bit_count() + sum(
             2 for name in subject.names if name in left or name in right
         )
         if shared >= _TWIN_MIN:
@@ -93,8 +93,8 @@ def weigh(
             also = known.meant if _says_own(around, asked, known) else ""
             tier = LIKELY if _unsaid(known, reading.chars + also) else SURE
         if tier == LIKELY:
-            touching = signs.PARTS.sub("", around.text(_touching(around, stated, known)))
-            tier = SURE if len(touching) >= _TOUCHING_MUCH else LIKELY
+            beside = around.text(_touching(around, stated, known))
+            tier = SURE if len(signs.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return Evidence(tier, asked.quality, how, named, loose, strange)
     if alone and _counts(stated, known):

@@ -24,6 +24,7 @@ from xzfacts.index.quoted import facts_quoted_with
 from xzfacts.model import Status
 from xzfacts.text.parse import parse_quantity
 from xzfacts.text.quantity import Quantity, agree, disjoint, same
+from xzfacts.text.rounding import may_round
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 6  # characters besides the amounts that have to be the same
@@ -153,7 +154,7 @@ def _judged(
         else:
             reason = _("The store says {value}, which agrees.").format(value=known.row.value)
         return Found(start, end, Verdict.SUPPORTED, (borne,), reason)
-    if other_time or not disjoint(stated, theirs):
+    if other_time or not disjoint(stated, theirs) or may_round(stated, theirs):
         return None
     if against:
         return conflict(start, end, borne, against)

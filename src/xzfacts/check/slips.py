@@ -35,7 +35,7 @@ def difference(stated: Quantity, known: Quantity) -> str:
     if stated.unit != known.unit:
         return ""
     gap = _gap(stated, known)
-    if gap is None:
+    if not gap:
         return ""
     more = gap > 0
     amount = f"{plain(abs(gap))}{known.unit}"

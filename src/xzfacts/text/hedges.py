@@ -22,7 +22,7 @@ from xzfacts.text.glyphs import is_han
 
 Range = tuple[Decimal | None, Decimal | None, str]
 
-_NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
+NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
 
 _BEFORE_WORDS = {
     "near": "近 将近 接近 逼近",
@@ -112,8 +112,8 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
     if low is None or high is None:
         return amount
     if kind == "near":
-        ends = low * _NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
-        return (ends[0], ends[1], "[)") if low >= 0 else (low, low * _NEAR, "(]")
+        ends = low * NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
+        return (ends[0], ends[1], "[)") if low >= 0 else (low, low * NEAR, "(]")
     if kind == "about" and bounds == "[)":
         return amount  # 约500多个: 多 has said it
     if kind == "about":

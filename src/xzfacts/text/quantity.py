@@ -57,6 +57,8 @@ _SCALES = {
 _FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people as well
 _COUNTED = ("count", "people")
+# Measure words that are used for the same things: patents are counted in 件 and in 项.
+_ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _CALENDAR = ("date", "clock")
 _DATE_UNITS = ("day", "month-day", "date")  # from the least said to the most
 
@@ -128,24 +130,24 @@ def _number(text: str | None, *, dated: bool) -> Decimal | None:
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether the two are amounts of one kind, so that one can bear out or belie the other."""
-    return _aligned(a, b) is not None
+    return aligned(a, b) is not None
 
 
 def same(a: Quantity, b: Quantity) -> bool:
     """Whether the two say exactly the same range: 0.16亿元 and 1600万元."""
-    ranges = _aligned(a, b)
+    ranges = aligned(a, b)
     return ranges is not None and _equal(*ranges)
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether one amount may be what both mean: 超过700万元 and 700余万元."""
-    ranges = _aligned(a, b)
+    ranges = aligned(a, b)
     return ranges is not None and _overlap(*ranges)
 
 
 def disjoint(a: Quantity, b: Quantity) -> bool:
     """Whether the two are of one kind and cannot both be true: 100人 and 88人."""
-    ranges = _aligned(a, b)
+    ranges = aligned(a, b)
     return ranges is not None and not _overlap(*ranges)
 
 
@@ -157,7 +159,7 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
     its range. A unit that the query leaves out, wholly (1600万) or behind the stroke
     (3500元 for 3500元/月), is taken from the fact; dates need no such help.
     """
-    ranges = _aligned(query, fact)
+    ranges = aligned(query, fact)
     if ranges is not None:
         return _found_in(*ranges)
     if query.dimension != "number":
@@ -183,13 +185,14 @@ def _range(quantity: Quantity) -> _Range:
     return quantity.low, quantity.high, quantity.bounds
 
 
-def _aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
+def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
     """Both ranges in one unit, or None where the two cannot be compared."""
     if a.unit == b.unit:
         return (_range(a), _range(b)) if a.dimension == b.dimension else None
     if a.dimension in _COUNTED and b.dimension in _COUNTED:
+        alike = _ALIKE.get(a.unit, a.unit) == _ALIKE.get(b.unit, b.unit)
         general = _GENERAL_CLASSIFIER in {a.unit, b.unit}
-        return (_range(a), _range(b)) if general else None
+        return (_range(a), _range(b)) if alike or general else None
     if a.dimension == "ordinal" == b.dimension:
         return (_range(a), _range(b)) if "" in {a.unit, b.unit} else None
     if a.dimension == "date" == b.dimension:

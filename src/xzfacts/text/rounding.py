@@ -1,0 +1,47 @@
+"""Whether one number may be another one rounded."""
+
+import re
+from decimal import Decimal
+
+from xzfacts.text.hedges import NEAR
+from xzfacts.text.parse import number_as_written
+from xzfacts.text.quantity import Quantity, aligned
+
+_NEVER = frozenset({"date", "clock", "ordinal"})
+_DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
+_MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
+
+
+def may_round(one: Quantity, other: Quantity, most: Decimal = _MOST) -> bool:
+    """Whether one of the two may be the number of the other, rounded to what is written of it.
+
+    1.2万 is 11761 rounded, 9.7公顷 is 146亩, and 900亩 what 逾900亩 starts from; but 2400 is
+    not 2360, for a number in plain digits is meant to the last of them. most: the largest
+    share of the number that rounding takes off or adds.
+    """
+    return _rounds(one, other, most) or _rounds(other, one, most)
+
+
+def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
+    ranges = aligned(one, other)
+    if ranges is None or one.dimension in _NEVER:
+        return False
+    (low, high, _), (least, greatest, _) = ranges
+    if low is None or low != high:
+        return False
+    if least is None or least != greatest:
+        bare = least is None or greatest is None or least == greatest * NEAR  # not 700余万
+        return low == least or (bare and low == greatest)
+    return abs(low - least) <= abs(low) * min(_last_place(one) / 2, most)
+
+
+def _last_place(quantity: Quantity) -> Decimal:
+    """One of the last place that is written, as a share of the number."""
+    written = number_as_written(quantity.text)
+    if written is None or not written.low:
+        return Decimal(0)
+    decimals = _DECIMALS.search(quantity.text)
+    exponent = -len(decimals.group(1)) if decimals else 0
+    if "万" in quantity.text or "亿" in quantity.text:
+        exponent = int(written.low.normalize().as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) / abs(written.low)
