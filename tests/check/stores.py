@@ -15,6 +15,9 @@ STORES = {
     "ferry": DATA / "ferry",
     "rivals": DATA / "claims" / "rivals",
     "times": DATA / "times",
+    "outbreak": DATA / "claims" / "outbreak",
+    "annual": DATA / "claims" / "annual",
+    "county": DATA / "claims" / "county",
 }
 
 
