@@ -53,7 +53,7 @@ def exclusive(one: str, other: str) -> bool:
     if one == other:
         return False
     if {one, other} <= _COMPANY:
-        return True
+        return "副董事长" not in {one, other} or "董事长" in {one, other}  # who may lead as well
     return one.removeprefix("常务").removeprefix("副") == other.removeprefix("常务").removeprefix(
         "副"
     )

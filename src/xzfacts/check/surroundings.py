@@ -133,7 +133,7 @@ class Surroundings:
         return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
 
     def beside(self, asked: int, loose: int) -> bool:
-        """Whether loose units stand among those that ask, or next to them in one word.
+        """Whether loose units stand among those that ask, or before or behind in one go.
 
         They make it another attribute, as 夏 does in 夏粮播种面积 and 国 in 国内营业收入.
         """
@@ -141,14 +141,12 @@ class Surroundings:
             return False
         for found in signs.WHEN.finditer(self.unnamed):
             loose &= ~span_mask(*found.span())
-        words, silent = self.reading.words, self._found[1] & ~self._asking
+        words, taken = self.reading.words, self._taken
         first, last = (asked & -asked).bit_length() - 1, asked.bit_length()
-        while first and words[first - 1] == words[first] and silent >> (first - 1) & 1:
+        while first and words[first - 1] == words[first] and not taken >> (first - 1) & 1:
             first -= 1
-        while last < len(words) and words[last] == words[last - 1] and silent >> last & 1:
+        while last < len(words) and words[last] == words[last - 1] and not taken >> last & 1:
             last += 1
-        first -= first > 0 and words[first - 1] == words[first]
-        last += last < len(words) and words[last] == words[last - 1]
         return bool(span_mask(first, last) & loose)
 
     def _in_word(self, stated: Stated) -> bool:
