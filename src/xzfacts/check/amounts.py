@@ -99,9 +99,8 @@ def _cases(
     dated = bool(said.dates or said.when)
     facts = [
         k
-        for k in subject.facts
-        if k.quantity is not None
-        and comparable(stated.quantity, k.quantity)
+        for k, quantity in subject.measured
+        if comparable(stated.quantity, quantity)
         # What was said before a newer source is looked at only for a statement about that time.
         and (dated or overtaken(k, subject.facts) is None)
     ]

@@ -9,11 +9,11 @@ from xzfacts.check.findings import Found
 from xzfacts.check.heads import Heads
 from xzfacts.check.known import Knowledge
 from xzfacts.check.names import Named, named
-from xzfacts.check.reading import Reading, Stated, plain, read
+from xzfacts.check.reading import Reading, Stated, read
 from xzfacts.check.retold import retold
 from xzfacts.check.roles import check_roles
 from xzfacts.check.surroundings import Surroundings
-from xzfacts.check.talk import Topic, candidates, topic_of
+from xzfacts.check.talk import Candidate, Topic, candidates, topic_of
 from xzfacts.check.verbatim import OwnWords, quoted
 from xzfacts.check.words import check_words
 from xzfacts.index.beginnings import Beginnings
@@ -47,7 +47,8 @@ class Judge:
         reading = read(sentence)
         names = named(self._begins, reading) or self.heads.found(reading)
         if not names and topic is None:
-            return Told(_ordered(self._nameless(reading)), (), clear=False)
+            alike = self._alike(reading)
+            return Told(_ordered(self._nameless(reading, alike)), (), clear=False)
         found = _ordered(self._found(reading, names, topic))
         if not names:
             return Told(found, (), clear=False)
@@ -55,11 +56,10 @@ class Judge:
 
     def _alike(self, reading: Reading) -> list[FactRow]:
         """The facts of the store's sentences that have the same words."""
-        return self.own_words.rows(plain(reading.text))
+        return self.own_words.rows(reading.plain)
 
-    def _nameless(self, reading: Reading) -> list[Found]:
-        """What is found by the words of a sentence alone."""
-        rows = self._alike(reading)
+    def _nameless(self, reading: Reading, rows: list[FactRow]) -> list[Found]:
+        """What is found by the words of a sentence alone. rows: those of `_alike`."""
         if not rows:
             return []
         own = quoted(reading, rows, self._knowledge)
@@ -73,14 +73,15 @@ class Judge:
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._knowledge)
         rows = [known.row for one in whom for known in one.subject.facts]
-        own = quoted(reading, [*rows, *self._alike(reading)], self._knowledge)
+        alike = self._alike(reading)
+        own = quoted(reading, [*rows, *alike], self._knowledge)
         if own is not None:
             return own
         amounts = reading.amounts() if NUMERAL.search(reading.text) else ()
         own = retold(reading, amounts, rows, self._knowledge, lone=False)
         if own is None and amounts:
-            own = self._nameless(reading)
-        return own or self._judged(reading, names, amounts, topic)
+            own = self._nameless(reading, alike)
+        return own or self._judged(reading, names, amounts, topic, whom)
 
     def _judged(
         self,
@@ -88,7 +89,9 @@ class Judge:
         names: tuple[Named, ...],
         amounts: tuple[Stated, ...],
         topic: Topic | None,
+        at_end: list[Candidate],
     ) -> list[Found]:
+        """at_end: whom a statement at the end of the sentence may be about."""
         around = Surroundings(reading, names, amounts, self._begins, self._catalog)
         found: list[Found] = []
         for stated in around.amounts:
@@ -98,7 +101,7 @@ class Judge:
                 found.append(one)
         found += check_roles(reading, around.unnamed, names, self._knowledge)
         told = [(one.start, one.end) for one in found]
-        for one in check_words(reading, around, names, topic, self._knowledge):
+        for one in check_words(reading, around, names, at_end):
             if not any(start < one.end and one.start < end for start, end in told):
                 found.append(one)
         return found

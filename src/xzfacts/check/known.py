@@ -72,13 +72,18 @@ class _Context(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject and its facts. names: all of its compact names; wholes: what it is part of."""
+    """A subject and its facts. names: all of its compact names; wholes: what it is part of.
+
+    measured: the facts whose values are amounts; described: the others.
+    """
 
     id: int
     name: str
     names: tuple[str, ...]
     wholes: str
     facts: tuple[Known, ...]
+    measured: tuple[tuple[Known, Quantity], ...]
+    described: tuple[Known, ...]
 
 
 class Knowledge:
@@ -103,6 +108,8 @@ class Knowledge:
             tuple(sorted(self.catalog.names_of(number))),
             "\0".join(map(compact, entry.wholes)),
             tuple(facts),
+            tuple((known, known.quantity) for known in facts if known.quantity is not None),
+            tuple(known for known in facts if known.quantity is None),
         )
 
     def _known(self, row: FactRow) -> Known:

@@ -1,6 +1,7 @@
 """Whom a sentence names."""
 
 from dataclasses import dataclass
+from itertools import compress
 from operator import add
 
 from xzfacts.check.reading import Reading
@@ -36,12 +37,12 @@ def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
     """The names in a sentence letter by letter, left to right, the longest where several are."""
     chars = reading.chars
     found: dict[tuple[int, int], dict[int, str]] = {}
-    for start, pair in enumerate(map(add, chars, chars[1:])):
-        if begins[pair]:
-            for name in begins.names_at(chars, start):
-                end = start + len(name.text)
-                if not (_cuts(reading, start) or _cuts(reading, end)):
-                    found.setdefault((start, end), {}).setdefault(name.target, name.kind)
+    begun = map(begins.__getitem__, map(add, chars, chars[1:]))
+    for start in compress(range(len(chars)), begun):
+        for name in begins.names_at(chars, start):
+            end = start + len(name.text)
+            if not (_cuts(reading, start) or _cuts(reading, end)):
+                found.setdefault((start, end), {}).setdefault(name.target, name.kind)
     taken = 0
     kept = []
     for (start, end), targets in sorted(found.items(), key=lambda f: (f[0][0] - f[0][1], f[0])):

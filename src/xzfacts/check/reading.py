@@ -55,10 +55,12 @@ class Reading:
     """A sentence; strings and tuples have one entry a unit.
 
     chars: compact characters. starts: where in `text` the unit comes from. words: which of
-    the stretches between any marks the unit stands in. clauses: which clause.
+    the stretches between any marks the unit stands in. clauses: which clause. plain: the
+    `plain` characters of the text.
     """
 
     text: str
+    plain: str
     chars: str
     starts: tuple[int, ...]
     words: tuple[int, ...]
@@ -144,7 +146,7 @@ def read(text: str) -> Reading:
             starts.append(at)
             words.append(word)
             clauses.append(clause)
-    return Reading(text, "".join(chars), tuple(starts), tuple(words), tuple(clauses))
+    return Reading(text, plain(text), "".join(chars), tuple(starts), tuple(words), tuple(clauses))
 
 
 def _weights(chars: str) -> tuple[float, ...]:

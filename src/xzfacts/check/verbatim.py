@@ -25,7 +25,7 @@ def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> l
         return None
     told: dict[int, FactRow] = {}
     seen: set[tuple[str, str]] = set()
-    words = plain(reading.text)
+    words = reading.plain
     for row in rows:
         if (row.file, row.quote) not in seen and words in plain_quote(row.quote):
             told |= {each.id: each for each in _beside(row, knowledge)}

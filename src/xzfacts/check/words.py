@@ -6,12 +6,12 @@ not have is no finding at all.
 
 from xzfacts.check import signs
 from xzfacts.check.findings import Borne, Found
-from xzfacts.check.known import Knowledge, Known
+from xzfacts.check.known import Known
 from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading
 from xzfacts.check.roles import is_office
 from xzfacts.check.surroundings import Surroundings
-from xzfacts.check.talk import Candidate, Topic, candidates
+from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.match import weights
 from xzfacts.match.query import span_mask
@@ -26,20 +26,16 @@ def check_words(
     reading: Reading,
     around: Surroundings,
     names: tuple[Named, ...],
-    topic: Topic | None,
-    knowledge: Knowledge,
+    candidates: list[Candidate],
 ) -> list[Found]:
     """The statements of the sentence that the store has in so many words."""
     if signs.NOT_STATED.search(around.unnamed) or signs.DOUBTED.search(around.unnamed):
         return []
     found: dict[tuple[int, int], Found] = {}
-    last = len(reading.chars) - 1
-    for candidate in candidates(reading, names, last, topic, knowledge):
-        for known in candidate.subject.facts:
-            if known.quantity is not None or len(known.value) < _SHORTEST or is_office(known):
-                continue
+    for candidate in candidates:
+        for known in candidate.subject.described:
             at = reading.chars.find(known.value)
-            if at < 0:
+            if at < 0 or len(known.value) < _SHORTEST or is_office(known):
                 continue
             one = _judge(reading, around, names, candidate, known, at)
             if one is not None:

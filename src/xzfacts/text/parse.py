@@ -14,7 +14,7 @@ from xzfacts.text.amount import Amount
 from xzfacts.text.forms import read_amount
 from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.numerals import read_numeral
-from xzfacts.text.prefixes import with_prefixes
+from xzfacts.text.prefixes import BEGINNINGS, with_prefixes
 from xzfacts.text.quantity import EXACT, Quantity
 from xzfacts.text.units import read_unit
 
@@ -70,6 +70,8 @@ def parse_quantity(text: str) -> Quantity | None:
 
 def _whole(stripped: str, *, strict: bool) -> Quantity | None:
     plain = plain_glyphs(stripped)
+    if strict and plain[0] not in BEGINNINGS and not _CANDIDATE.match(plain):
+        return None
     with localcontext(EXACT):
         at = 0
         for candidate in _CANDIDATE.finditer(plain):

@@ -23,6 +23,10 @@ _EACH_BEFORE = re.compile(
 _SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _PREFIX_REACH = 10
+# What an amount may begin with, if it does not begin with its number.
+BEGINNINGS = frozenset("RCUHEJG人美港¥$€£华摄每负-零") | {
+    word[0] for word in hedges.BEFORE
+}
 
 
 def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
