@@ -6,7 +6,7 @@ from decimal import Decimal
 from xzfacts.check import signs
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
 from xzfacts.check.findings import Borne, Found, conflict
-from xzfacts.check.known import Known, last_when, overtaken, rivals
+from xzfacts.check.known import Known, Subject, last_when, overtaken, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
 from xzfacts.check.reading import Stated
 from xzfacts.check.slips import reason_against
@@ -41,18 +41,16 @@ class _Case:
         return (-seen.tier, strange, -seen.asked.bit_count(), -seen.quality, self.known.row.fid)
 
 
-def check_amount(
-    around: Surroundings,
-    stated: Stated,
-    amounts: tuple[Stated, ...],
-    candidates: list[Candidate],
-) -> Found | None:
+def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidate]) -> Found | None:
     """The verdict on one amount of a sentence; None where it states nothing of anybody."""
-    local, scope = statement(around.reading, stated, amounts)
-    said = _said(around, stated, amounts, scope)
+    of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
+    if not any(facts for _, facts in of_kind):
+        return _undecided(around, stated, []) if candidates else None
+    local, scope = statement(around.reading, stated, around.amounts)
+    said = _said(around, stated, around.amounts, scope)
     cases: list[_Case] = []
-    for candidate in candidates:
-        cases += _cases(around, stated, local, scope, candidate, said)
+    for candidate, facts in of_kind:
+        cases += _cases(around, stated, local, scope, candidate, facts, said)
     cases.sort(key=lambda case: case.rank)
     backing = [c for c in cases if c.bears and _supports(around, c, stated.quantity, scope)]
     against = [c for c in cases if _refutes(around, c, stated.quantity)]
@@ -60,9 +58,12 @@ def check_amount(
         return _borne_out(stated, backing[0])
     if against and not _about_another(around, against[0], local):
         return _belied(stated, against[0])
-    if stated.quantity.dimension in {"date", "clock", "ordinal"} or not candidates:
-        return None
     return _undecided(around, stated, cases)
+
+
+def _of_kind(stated: Quantity, subject: Subject) -> list[Known]:
+    """The facts of the subject whose amounts can be held against this one."""
+    return [known for known, quantity in subject.measured if comparable(stated, quantity)]
 
 
 def _said(around: Surroundings, stated: Stated, amounts: tuple[Stated, ...], scope: int) -> Said:
@@ -93,18 +94,14 @@ def _cases(
     local: int,
     scope: int,
     candidate: Candidate,
+    of_kind: list[Known],
     said: Said,
 ) -> list[_Case]:
-    subject = candidate.subject
+    # What was said before a newer source is looked at only for a statement about that time.
     dated = bool(said.dates or said.when)
-    facts = [
-        k
-        for k, quantity in subject.measured
-        if comparable(stated.quantity, quantity)
-        # What was said before a newer source is looked at only for a statement about that time.
-        and (dated or overtaken(k, subject.facts) is None)
-    ]
-    alone = len({k.attribute.id for k in facts}) == 1
+    subject = candidate.subject
+    facts = [known for known in of_kind if dated or overtaken(known, subject.facts) is None]
+    alone = len({known.attribute.id for known in facts}) == 1
     found = []
     for known in facts:
         seen = weigh(around, stated, local, scope, subject, known, alone=alone)
@@ -191,7 +188,9 @@ def _belied(stated: Stated, best: _Case) -> Found:
     return _found(stated, Verdict.REFUTED, best, reason)
 
 
-def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found:
+def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found | None:
+    if stated.quantity.dimension in {"date", "clock", "ordinal"}:
+        return None
     sure = (c.known for c in cases if _is_of_same(around, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:

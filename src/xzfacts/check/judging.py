@@ -72,7 +72,7 @@ class Judge:
     ) -> list[Found]:
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._knowledge)
-        rows = [known.row for one in whom for known in one.subject.facts]
+        rows = [row for one in whom for row in one.subject.told]
         alike = self._alike(reading)
         own = quoted(reading, [*rows, *alike], self._knowledge)
         if own is not None:
@@ -94,9 +94,16 @@ class Judge:
         """at_end: whom a statement at the end of the sentence may be about."""
         around = Surroundings(reading, names, amounts, self._begins, self._catalog)
         found: list[Found] = []
+        last = len(reading.chars) - 1
+        # Whom an amount is of, by its clause and how many names stand before it.
+        asked = {(reading.clauses[last], sum(n.end <= last for n in names)): at_end}
         for stated in around.amounts:
-            whom = candidates(reading, names, stated.start, topic, self._knowledge)
-            one = check_amount(around, stated, around.amounts, whom)
+            place = reading.clauses[stated.start], sum(n.end <= stated.start for n in names)
+            whom = asked.get(place)
+            if whom is None:
+                whom = candidates(reading, names, stated.start, topic, self._knowledge)
+                asked[place] = whom
+            one = check_amount(around, stated, whom)
             if one is not None:
                 found.append(one)
         found += check_roles(reading, around.unnamed, names, self._knowledge)

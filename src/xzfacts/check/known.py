@@ -1,5 +1,6 @@
 """What the store says of a subject, laid out for comparing statements with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,7 +75,8 @@ class _Context(NamedTuple):
 class Subject:
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
-    measured: the facts whose values are amounts; described: the others.
+    measured: the facts whose values are amounts; described: the others. told: a fact of each
+    sentence.
     """
 
     id: int
@@ -84,6 +86,7 @@ class Subject:
     facts: tuple[Known, ...]
     measured: tuple[tuple[Known, Quantity], ...]
     described: tuple[Known, ...]
+    told: tuple[FactRow, ...]
 
 
 class Knowledge:
@@ -110,6 +113,7 @@ class Knowledge:
             tuple(facts),
             tuple((known, known.quantity) for known in facts if known.quantity is not None),
             tuple(known for known in facts if known.quantity is None),
+            tuple(_first_of_each(known.row for known in facts)),
         )
 
     def _known(self, row: FactRow) -> Known:
@@ -163,6 +167,13 @@ class Knowledge:
                     break
             self._own[attribute.id] = own, meant
         return self._own[attribute.id]
+
+
+def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:
+    first: dict[tuple[str, str], FactRow] = {}
+    for row in rows:
+        first.setdefault((row.file, row.quote), row)
+    return first.values()
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ from operator import add
 
 from xzfacts.check.reading import Reading
 from xzfacts.index.beginnings import Beginnings
+from xzfacts.index.catalog import Name
 from xzfacts.match.query import span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
@@ -36,31 +37,38 @@ def names_any(begins: Beginnings, chars: str) -> bool:
 def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
     """The names in a sentence letter by letter, left to right, the longest where several are."""
     chars = reading.chars
-    found: dict[tuple[int, int], dict[int, str]] = {}
+    found: dict[tuple[int, int], list[Name]] = {}
     begun = map(begins.__getitem__, map(add, chars, chars[1:]))
     for start in compress(range(len(chars)), begun):
         for name in begins.names_at(chars, start):
-            end = start + len(name.text)
-            if not (_cuts(reading, start) or _cuts(reading, end)):
-                found.setdefault((start, end), {}).setdefault(name.target, name.kind)
+            found.setdefault((-len(name.text), start), []).append(name)
     taken = 0
     kept = []
-    for (start, end), targets in sorted(found.items(), key=lambda f: (f[0][0] - f[0][1], f[0])):
+    for less, start in sorted(found):
+        end = start - less
         mask = span_mask(start, end)
-        if not taken & mask:
-            taken |= mask
-            best = min(targets.values(), key=_SURENESS.__getitem__)
-            subjects = tuple(sorted(t for t, kind in targets.items() if kind == best))
-            if len(subjects) <= _NAMESAKES:
-                kept.append(Named(start, end, subjects, _HOW[best]))
+        if taken & mask or _cuts(reading, start) or _cuts(reading, end):
+            continue
+        taken |= mask
+        kinds: dict[int, str] = {}
+        for name in found[less, start]:
+            kinds.setdefault(name.target, name.kind)
+        best = min(kinds.values(), key=_SURENESS.__getitem__)
+        subjects = tuple(sorted(t for t, kind in kinds.items() if kind == best))
+        if len(subjects) <= _NAMESAKES:
+            kept.append(Named(start, end, subjects, _HOW[best]))
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
 def _cuts(reading: Reading, unit: int) -> bool:
     """Whether a boundary falls inside a run of letters and digits."""
-    if not 0 < unit < len(reading.chars) or reading.words[unit - 1] != reading.words[unit]:
-        return False
-    return _latin(reading.chars[unit - 1]) and _latin(reading.chars[unit])
+    chars, words = reading.chars, reading.words
+    return (
+        0 < unit < len(chars)
+        and _latin(chars[unit])
+        and _latin(chars[unit - 1])
+        and words[unit - 1] == words[unit]
+    )
 
 
 def _latin(char: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, compress, count
 
 from xzfacts.match.query import Query, span_mask
 from xzfacts.text.fold import compact
@@ -123,14 +124,25 @@ def sentences(line: str) -> Iterator[tuple[int, str]]:
 
 def read(text: str) -> Reading:
     """Read a sentence."""
+    folded = [*map(_PLAIN.__getitem__, map(ord, text))]
     chars: list[str] = []
     starts: list[int] = []
     words: list[int] = []
     clauses: list[int] = []
-    word = clause = 0
+    word = clause = done = 0
     last = len(text) - 1
-    for at, folded in enumerate(map(_PLAIN.__getitem__, map(ord, text))):
-        if not folded:
+    # Marks are few: what stands between two of them is taken at once.
+    for at in chain(compress(count(), map((1).__ne__, map(len, folded))), (len(text),)):
+        size = at - done
+        chars += folded[done:at]
+        starts += range(done, at)
+        words += [word] * size
+        clauses += [clause] * size
+        done = at + 1
+        if at > last:
+            break
+        parts = folded[at]
+        if not parts:
             char = text[at]
             inside = 0 < at < last and text[at - 1].isdigit() and text[at + 1].isdigit()
             if not (inside and char in _INNER):
@@ -140,8 +152,8 @@ def read(text: str) -> Reading:
                 else:
                     word += char in _ITEM
                 continue
-            folded = char  # noqa: PLW2901 - a point within a number stays
-        for part in folded:
+            parts = char  # a point within a number stays
+        for part in parts:
             chars.append(part)
             starts.append(at)
             words.append(word)

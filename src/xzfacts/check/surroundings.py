@@ -155,9 +155,12 @@ class Surroundings:
         goes_on = end < len(chars) and self.reading.words[end - 1] == self.reading.words[end]
         if goes_on and _PHASE.fullmatch(chars, start, end):
             return True
-        return any(
-            first + len(term.text) >= end and term.role == "attribute"
-            for first in range(max(0, start - _LONGEST_LEAD), start + 1)
-            if not self._named >> first & 1
-            for term in self._begins.terms_at(chars, first)
-        )
+        longest = self._begins.longest_attribute
+        for first in range(max(0, start - _LONGEST_LEAD), start + 1):
+            size = end - first
+            if (size > 1 and longest(chars[first : first + 2]) < size) or self._named >> first & 1:
+                continue
+            for term in self._begins.terms_at(chars, first):
+                if len(term.text) >= size and term.role == "attribute":
+                    return True
+        return False

@@ -5,6 +5,7 @@ characters is looked up once, with what begins so, and remembered. That costs on
 a B-tree for each new pair, however large the store, and a look into a dictionary after that.
 """
 
+import sys
 from collections.abc import Iterator
 from sqlite3 import Connection
 
@@ -33,6 +34,7 @@ class Beginnings(dict[str, bool]):
         self._db: Connection = catalog._db  # noqa: SLF001 - of the same package
         self._names: dict[str, tuple[tuple[Name, ...], bool]] = {}
         self._terms: dict[str, tuple[tuple[Term, ...], bool]] = {}
+        self._longest: dict[str, int] = {}
 
     def __missing__(self, pair: str) -> bool:
         """Look the pair up."""
@@ -74,6 +76,17 @@ class Beginnings(dict[str, bool]):
         """Words that begin so, if they are few."""
         terms, more = self._terms_at(beginning)
         return () if more else terms
+
+    def longest_attribute(self, pair: str) -> int:
+        """A length that no name of an attribute that begins with the pair exceeds."""
+        found = self._longest.get(pair)
+        if found is None:
+            if len(self._longest) > _REMEMBERED:
+                self._longest.clear()
+            terms, more = self._terms_at(pair)
+            lengths = (len(term.text) for term in terms if term.role == "attribute")
+            found = self._longest[pair] = sys.maxsize if more else max(lengths, default=0)
+        return found
 
     def _names_at(self, beginning: str) -> tuple[tuple[Name, ...], bool]:
         found = self._names.get(beginning)

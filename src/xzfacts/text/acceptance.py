@@ -46,6 +46,7 @@ def _read_words() -> tuple[dict[str, str], int]:
 
 
 _WORDS, _LONGEST_WORD = _read_words()
+_WORD_STARTS = frozenset(word[0] for word in _WORDS)
 _BACK = 2  # how far before its numeral a word may begin: 星期一
 
 
@@ -72,6 +73,8 @@ def skip(plain: str, start: int, original: str) -> int | None:
 
 def _word_end(plain: str, start: int) -> int | None:
     for begin in range(start, max(-1, start - _BACK - 1), -1):
+        if plain[begin] not in _WORD_STARTS:
+            continue
         for length in range(min(_LONGEST_WORD, len(plain) - begin), start - begin, -1):
             unless = _WORDS.get(plain[begin : begin + length])
             end = begin + length

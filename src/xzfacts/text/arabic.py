@@ -25,6 +25,9 @@ def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
     end, number = found.end(), Decimal(found[0].replace(",", ""))
     if abs(number.adjusted()) > MOST_DIGITS:
         return None
+    after = text[end : end + 1]
+    if not after or after not in "^kK M":
+        return end, number
     power = _POWER.match(text, end)
     if power and number and abs(int(power[2]) * number.adjusted()) < MOST_DIGITS:
         exponent = -int(power[2]) if power[1] else int(power[2])

@@ -25,7 +25,9 @@ _HALF_UNITS = frozenset(
 )
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
+_OTHERS_BEGIN = frozenset("百千万第首一半对")  # amounts that are no number and unit
 _ORDINAL = re.compile(r"第 ?")
+_IN_FORM = frozenset(" 又分/个百折")  # what the forms of `_formed` go on with
 _MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
 _ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
@@ -37,6 +39,8 @@ _BLANKS = re.compile(r" {0,4}")
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
     """The longest unsigned, unhedged amount of plain `text` at `pos`, or None."""
+    if text[pos : pos + 1] not in _OTHERS_BEGIN:
+        return _counted(text, pos, bare_big=bare_big)
     return (
         _percentage(text, pos)
         or _ordinal(text, pos)
@@ -115,6 +119,23 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     numeral = read_numeral(text, pos, bare_big=bare_big)
     if not numeral:
         return None
+    if text[numeral.end : numeral.end + 1] in _IN_FORM:
+        formed = _formed(text, pos, numeral)
+        if formed:
+            return formed
+    unit = _unit_behind(text, numeral)
+    if text[numeral.end - 1] in "千兆":
+        numeral, unit = _prefix_given_back(text, numeral, unit)
+    if unit is None:
+        return _bare(text, numeral)
+    return with_parts(
+        text, amount_of(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
+        unit,
+    )  # fmt: skip
+
+
+def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:
+    """三分之二, 5个百分点, 八折."""
     fraction = _fraction(text, numeral)
     if fraction:
         return fraction
@@ -127,20 +148,14 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     if discount and 0 < numeral.high < 100:
         factor = Decimal(10 if numeral.high < 10 else 1)
         return amount_of(pos, numeral, discount.end(), "%", "percent", "折", factor)
-    minutes = _MINUTES.match(text, numeral.end)
-    unit = Unit(minutes.end(), "分钟", *_MINUTE) if minutes else _unit_behind(text, numeral)
-    if text[numeral.end - 1] in "千兆":
-        numeral, unit = _prefix_given_back(text, numeral, unit)
-    if unit is None:
-        return _bare(text, numeral)
-    return with_parts(
-        text, amount_of(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
-        unit,
-    )  # fmt: skip
+    return None
 
 
 def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
     """The unit of a numeral; blanks between them part a Chinese numeral from most units."""
+    minutes = _MINUTES.match(text, numeral.end)
+    if minutes:
+        return Unit(minutes.end(), "分钟", *_MINUTE)
     blanks = _BLANKS.match(text, numeral.end)
     after = blanks.end() if blanks else numeral.end
     several = numeral.end - numeral.start > 1

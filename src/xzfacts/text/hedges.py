@@ -45,6 +45,7 @@ _AFTER_WORDS = {
 }
 BEFORE = {word: kind for kind, words in _BEFORE_WORDS.items() for word in words.split()}
 AFTER = {word: kind for kind, words in _AFTER_WORDS.items() for word in words.split()}
+_AFTER_STARTS = frozenset(word[0] for word in AFTER) | {" "}
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))
 
@@ -88,6 +89,8 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
 
     countable: whether the unit before is a mere measure word, behind which 多 is none.
     """
+    if text[pos : pos + 1] not in _AFTER_STARTS:
+        return None
     blank = text[pos : pos + 1] == " "
     start = pos + blank
     for length in range(min(_LONGEST_AFTER, len(text) - start), 0, -1):

@@ -6,6 +6,7 @@ Reading works on text that `xzfacts.text.glyphs.plain_glyphs` has made plain.
 import re
 from decimal import Decimal
 
+from xzfacts.text.alone import read_alone
 from xzfacts.text.amount import Numeral
 from xzfacts.text.arabic import MOST_DIGITS, last_place, read_arabic
 from xzfacts.text.digits import (
@@ -26,8 +27,6 @@ _FRACTION_DIGITS = re.compile(
     " ?点 ?([〇零一二三四五六七八九]{1,31}+)(?![十百千〇零一二三四五六七八九])"
 )
 _CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]{1,31}")
-# What may follow Arabic digits in a numeral: 3万, 20几, 1 亿.
-_GOES_ON = frozenset("十百千万亿兆余多来几数 ")
 START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
 
 
@@ -295,13 +294,4 @@ def read_numeral(text: str, pos: int, *, bare_big: bool = False) -> Numeral | No
 
     bare_big: whether 万 and 亿 may stand without a coefficient, as in 上万 and 近亿.
     """
-    if text[pos : pos + 1].isdecimal():
-        found = read_arabic(text, pos)
-        if found is None:
-            return None
-        end, number = found
-        if text[end : end + 1] not in _GOES_ON or end == len(text):  # as most do
-            number = Decimal(0) + number
-            place = last_place(found[1])
-            return Numeral(pos, end, number, number, "[]", place, 1, 0, chinese=False, hedged="")
-    return _Reader(text, pos, bare_big=bare_big).read()
+    return read_alone(text, pos) or _Reader(text, pos, bare_big=bare_big).read()

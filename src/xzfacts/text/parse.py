@@ -28,6 +28,7 @@ _CALENDAR = re.compile(
 _MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
 _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
+_JOINTS = frozenset("-–—―─~至到和与 ")
 _BETWEEN_END = "之间"
 # Words that change nothing about the amount they stand by.
 _NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
@@ -64,14 +65,11 @@ def parse_quantity(text: str) -> Quantity | None:
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
         return None
     core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
-    quantity = _whole(core, strict=False)
+    quantity = _whole(core, plain_glyphs(core), strict=False)
     return quantity and replace(quantity, text=stripped)
 
 
-def _whole(stripped: str, *, strict: bool) -> Quantity | None:
-    plain = plain_glyphs(stripped)
-    if strict and plain[0] not in BEGINNINGS and not _CANDIDATE.match(plain):
-        return None
+def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
     with localcontext(EXACT):
         at = 0
         for candidate in _CANDIDATE.finditer(plain):
@@ -111,14 +109,16 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     Words that merely hold a numeral (一些, 统一, 第一时间), names, codes and telephone numbers
     are left out. Positions are those of `text`; `Quantity.text` is the slice.
     """
+    plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
         core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-        if core and not acceptance.is_word_or_code(plain_glyphs(core)):
-            whole = _whole(core, strict=True)
-            if whole is not None:
-                return (Span(begin, begin + len(core), whole),)
-    plain = plain_glyphs(text)
+        if core and (plain[begin] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+            inner = plain_glyphs(core)
+            if not acceptance.is_word_or_code(inner):
+                whole = _whole(core, inner, strict=True)
+                if whole is not None:
+                    return (Span(begin, begin + len(core), whole),)
     spans: list[Span] = []
     with localcontext(EXACT):
         pos = floor = 0
@@ -140,10 +140,14 @@ def find_quantities(text: str) -> tuple[Span, ...]:
 
 
 def _quantity(found: _Found, text: str) -> Quantity:
-    low, high = found.low, found.high
+    low = None if found.low is None else _tidy(found.low)
+    if found.low is found.high:
+        high = low
+    else:
+        high = None if found.high is None else _tidy(found.high)
     return Quantity(
-        None if low is None else _tidy(low),
-        None if high is None else _tidy(high),
+        low,
+        high,
         found.bounds,
         found.unit,
         found.dimension,
@@ -199,6 +203,8 @@ def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
 
 def _with_range(plain: str, first: Amount) -> Amount:
     """A to B, where the first may leave its unit and its 万 to the second: 3—5万元."""
+    if plain[first.end : first.end + 1] not in _JOINTS:
+        return first
     joint = _BETWEEN.match(plain, first.end)
     between = None if joint else _AND.match(plain, first.end)
     joint = joint or between

@@ -23,16 +23,17 @@ _EACH_BEFORE = re.compile(
 _SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _PREFIX_REACH = 10
+_ENDINGS = frozenset(
+    "负-下BYDPR$币元¥€£氏度为是米里时钟斤顷季月年天日周人户亩吨股个件台套张次瓶箱 "
+) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
-BEGINNINGS = frozenset("RCUHEJG人美港¥$€£华摄每负-零") | {
-    word[0] for word in hedges.BEFORE
-}
+BEGINNINGS = frozenset("RCUHEJG人美港¥$€£华摄每负-零") | {word[0] for word in hedges.BEFORE}
 
 
 def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
     """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
     start, kind, negative = amount.start, None, False
-    if amount.dimension == "ordinal":
+    if amount.dimension == "ordinal" or not _may_end_prefix(plain, start):
         return start, amount, None, False
     for _ in range(4):
         reach = max(floor, start - _PREFIX_REACH)
@@ -63,6 +64,12 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
             break
         start, kind = hedge
     return start, amount, kind, negative
+
+
+def _may_end_prefix(plain: str, start: int) -> bool:
+    """Whether a prefix may end before `start`: a quick look at the last character."""
+    char = plain[start - 1 : start]
+    return char in _ENDINGS and char != ""
 
 
 def _may_hedge(kind: str, amount: Amount) -> bool:

@@ -43,7 +43,6 @@ _NOT_BEFORE = {
     "路": "线由", "等": "等于", "秒": "杀", "代": "表理替", "世": "界", "章": "程", "号": "召称",
     "行": "业为动", "队": "伍员", "只": "有是要能",
 }  # fmt: skip
-_LONGEST = 8
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 
 
@@ -93,7 +92,9 @@ def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
 
 _UNITS, _PARTS = _read_units()
 _ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
-_STARTS = frozenset(name[0] for name in _UNITS) | frozenset(name[0] for name in _ASCII_FOLDED)
+_STARTS: dict[str, int] = {}  # what units begin with, and how long such a unit may be
+for _name in (*_UNITS, *_ASCII_FOLDED):
+    _STARTS[_name[0]] = max(len(_name), _STARTS.get(_name[0], 0))
 
 
 def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit | None:
@@ -107,9 +108,8 @@ def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit |
 
 
 def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
-    if text[pos : pos + 1] not in _STARTS or pos >= len(text):
-        return None
-    for length in range(min(_LONGEST, len(text) - pos), 0, -1):
+    longest = _STARTS.get(text[pos : pos + 1], 0)
+    for length in range(min(longest, len(text) - pos), 0, -1):
         name = text[pos : pos + length]
         row = _UNITS.get(name)
         if row is None and name.isascii():

@@ -1,0 +1,31 @@
+"""Numerals of the simplest kinds, which are nearly all: Arabic digits, or one Chinese digit."""
+
+from decimal import Decimal
+
+from xzfacts.text.amount import Numeral
+from xzfacts.text.arabic import last_place, read_arabic
+from xzfacts.text.digits import DIGITS
+
+# A numeral may go on with these: 3万, 20几, 1 亿, 三十, 三点五.
+_GOES_ON = frozenset("十百千万亿兆余多来几数点 .廿卅卌") | DIGITS.keys()
+_NUMBERS = {char: Decimal(value) for char, value in DIGITS.items()}
+_NOTHING, _ONE = Decimal(0), Decimal(1)
+
+
+def read_alone(text: str, pos: int) -> Numeral | None:
+    """The numeral of plain `text` at `pos` if it is of these kinds and no more; else None."""
+    char = text[pos : pos + 1]
+    digit = _NUMBERS.get(char)
+    if digit is not None:
+        after = text[pos + 1 : pos + 2]
+        if after in _GOES_ON or after.isdecimal():
+            return None
+        return Numeral(pos, pos + 1, digit, digit, "[]", _ONE, 1, 1, chinese=True, hedged="")
+    found = read_arabic(text, pos) if char.isdecimal() or char == "." else None
+    if found is None:
+        return None
+    end, number = found
+    if text[end : end + 1] in _GOES_ON:
+        return None
+    place, number = last_place(number), _NOTHING + number
+    return Numeral(pos, end, number, number, "[]", place, 1, 0, chinese=False, hedged="")
