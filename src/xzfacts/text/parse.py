@@ -18,9 +18,12 @@ from xzfacts.text.prefixes import BEGINNINGS, with_prefixes
 from xzfacts.text.quantity import EXACT, Quantity
 from xzfacts.text.units import read_unit
 
+_SURE_START = "0-9〇一二两三四五六七八九十百千廿卅卌几数半第首"
+# Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
 _CANDIDATE = re.compile(
-    "[0-9〇一二两三四五六七八九十百千廿卅卌几数半第首]|零(?!下)"
-    r"|(?<![.0-9])\.(?=\d)|对(?=折)|(?<=[上过近超逾破约])[万亿]|[万亿](?=[余多])|前(?=[二三23]季度)"
+    f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
+    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
+    "|(?<=前)(?=[二三23]季度))"
 )
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
