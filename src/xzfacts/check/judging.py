@@ -74,9 +74,10 @@ class Judge:
         whom = candidates(reading, names, last, topic, self._knowledge)
         rows = [row for one in whom for row in one.subject.told]
         alike = self._alike(reading)
-        own = quoted(reading, [*rows, *alike], self._knowledge)
-        if own is not None:
-            return own
+        if alike or any(reading.plain in one.subject.wording for one in whom):
+            own = quoted(reading, [*rows, *alike], self._knowledge)
+            if own is not None:
+                return own
         amounts = reading.amounts() if NUMERAL.search(reading.text) else ()
         own = retold(reading, amounts, rows, self._knowledge, lone=False)
         if own is None and amounts:
@@ -106,7 +107,7 @@ class Judge:
             one = check_amount(around, stated, whom)
             if one is not None:
                 found.append(one)
-        found += check_roles(reading, around.unnamed, names, self._knowledge)
+        found += check_roles(reading, around, names, self._knowledge)
         told = [(one.start, one.end) for one in found]
         for one in check_words(reading, around, names, at_end):
             if not any(start < one.end and one.start < end for start, end in told):

@@ -76,7 +76,7 @@ class Subject:
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
     measured: the facts whose values are amounts; described: the others. told: a fact of each
-    sentence.
+    sentence; wording: those sentences in `plain` characters.
     """
 
     id: int
@@ -87,6 +87,7 @@ class Subject:
     measured: tuple[tuple[Known, Quantity], ...]
     described: tuple[Known, ...]
     told: tuple[FactRow, ...]
+    wording: str
 
 
 class Knowledge:
@@ -105,6 +106,7 @@ class Knowledge:
             self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
         ]
         facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
+        told = tuple(_first_of_each(known.row for known in facts))
         return Subject(
             number,
             entry.name,
@@ -113,7 +115,8 @@ class Knowledge:
             tuple(facts),
             tuple((known, known.quantity) for known in facts if known.quantity is not None),
             tuple(known for known in facts if known.quantity is None),
-            tuple(_first_of_each(known.row for known in facts)),
+            told,
+            "\0".join(plain_quote(row.quote) for row in told),
         )
 
     def _known(self, row: FactRow) -> Known:

@@ -10,6 +10,7 @@ from xzfacts.check.known import Knowledge, Known, Subject
 from xzfacts.check.names import Named
 from xzfacts.check.posts import NOT_NOW, OFFICE, POST, exclusive, sole
 from xzfacts.check.reading import Reading
+from xzfacts.check.surroundings import Surroundings
 from xzfacts.i18n import gettext as _
 from xzfacts.text.glyphs import is_han
 from xzfacts.verdicts import Verdict
@@ -44,21 +45,18 @@ def is_office(known: Known) -> bool:
 
 
 def check_roles(
-    reading: Reading, unnamed: str, names: tuple[Named, ...], knowledge: Knowledge
+    reading: Reading, around: Surroundings, names: tuple[Named, ...], knowledge: Knowledge
 ) -> list[Found]:
-    """The verdicts on posts that somebody known to the store is said to hold.
-
-    unnamed: the sentence's units, those of names blank.
-    """
-    if signs.NOT_STATED.search(unnamed) or signs.DOUBTED.search(unnamed):
-        return []
+    """The verdicts on posts that somebody known to the store is said to hold."""
     found = []
     for post in POST.finditer(reading.chars):
+        if not around.stated:
+            return []
         if any(n.start < post.end() and post.start() < n.end for n in names):
             continue
         role = _role(reading, names, post, knowledge)
         if role is not None:
-            one = _judge(reading, unnamed, role, knowledge)
+            one = _judge(reading, around.unnamed, role, knowledge)
             if one is not None:
                 found.append(one)
     return found

@@ -32,18 +32,23 @@ class Surroundings:
         self._begins = begins
         self._catalog = catalog
         self._named = 0
+        chars = reading.chars
         for name in names:
             self._named |= name.mask
-        chars = list(reading.chars)
-        for name in names:
-            chars[name.start : name.end] = " " * (name.end - name.start)
-        self.unnamed = "".join(chars)
+            chars = chars[: name.start] + " " * (name.end - name.start) + chars[name.end :]
+        self.unnamed = chars
         amounts = tuple(stated for stated in amounts if not stated.mask & self._named)
         self._taken = self._named
         for stated in amounts:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
         self._requests: dict[tuple[int, int], Asked | None] = {}
+
+    @cached_property
+    def stated(self) -> bool:
+        """Whether the sentence states something: it neither denies nor doubts."""
+        text = self.unnamed
+        return not (signs.NOT_STATED.search(text) or signs.DOUBTED.search(text))
 
     @cached_property
     def query(self) -> Query:

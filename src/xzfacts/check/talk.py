@@ -46,6 +46,10 @@ def candidates(
     topic: whom the sentence goes on about, if it does.
     """
     clause = reading.clauses[unit]
+    if len(names) == 1 and reading.clauses[names[0].start] == clause:  # as in most sentences
+        name, sure = names[0], len(names[0].subjects) == 1
+        subjects = map(knowledge.subject, name.subjects)
+        return [Candidate(subject, name.how, True, sure) for subject in subjects]
     here = [name for name in names if reading.clauses[name.start] == clause]
     before = [name for name in here if name.end <= unit]
     earlier = [name for name in names if reading.clauses[name.start] < clause]

@@ -4,7 +4,6 @@ That two descriptions differ does not make one of them wrong; so a value that th
 not have is no finding at all.
 """
 
-from xzfacts.check import signs
 from xzfacts.check.findings import Borne, Found
 from xzfacts.check.known import Known
 from xzfacts.check.names import Named
@@ -29,7 +28,7 @@ def check_words(
     candidates: list[Candidate],
 ) -> list[Found]:
     """The statements of the sentence that the store has in so many words."""
-    if signs.NOT_STATED.search(around.unnamed) or signs.DOUBTED.search(around.unnamed):
+    if not around.stated:
         return []
     found: dict[tuple[int, int], Found] = {}
     for candidate in candidates:

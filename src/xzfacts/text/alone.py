@@ -1,13 +1,14 @@
-"""Numerals of the simplest kinds, which are nearly all: Arabic digits, or one Chinese digit."""
+"""Numerals of the simplest kinds, which are nearly all: 1200, 3.6亿, or one Chinese digit."""
 
 from decimal import Decimal
 
 from xzfacts.text.amount import Numeral
 from xzfacts.text.arabic import last_place, read_arabic
-from xzfacts.text.digits import DIGITS
+from xzfacts.text.digits import BIG, DIGITS
 
 # A numeral may go on with these: 3万, 20几, 1 亿, 三十, 三点五.
 _GOES_ON = frozenset("十百千万亿兆余多来几数点 .廿卅卌") | DIGITS.keys()
+_MYRIADS = frozenset("万亿")
 _NUMBERS = {char: Decimal(value) for char, value in DIGITS.items()}
 _NOTHING, _ONE = Decimal(0), Decimal(1)
 
@@ -25,7 +26,13 @@ def read_alone(text: str, pos: int) -> Numeral | None:
     if found is None:
         return None
     end, number = found
-    if text[end : end + 1] in _GOES_ON:
+    place, big = last_place(number), 1
+    if number and text[end : end + 1] in _MYRIADS:
+        big = BIG[text[end]]
+        number, place = number * big, place * big
+        end += 1
+    after = text[end : end + 1]
+    if after in _GOES_ON or after.isdecimal():
         return None
-    place, number = last_place(number), _NOTHING + number
-    return Numeral(pos, end, number, number, "[]", place, 1, 0, chinese=False, hedged="")
+    number = _NOTHING + number
+    return Numeral(pos, end, number, number, "[]", place, big, 0, chinese=False, hedged="")
