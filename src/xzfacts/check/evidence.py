@@ -8,6 +8,7 @@ clause has to be accounted for, or the statement may be about something else.
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.check import signs
 from xzfacts.check.known import Known, Subject, plain_quote
@@ -66,43 +67,64 @@ def weigh(
     chars = reading.chars
     first, last = reading.clause(stated.start)
     left, right = chars[first : stated.start], chars[stated.end : last]
-    content = around.content(scope)
     said = _core_said(around, local, known, alone=alone)
     asked = None if said else around.requests(known, local)
     named = asked.mask if asked and asked.quality >= _LIKELY else said
-    own = (*subject.names, *subject.wholes.split("\0"), known.name)
-    own += tuple(text for text, _ in known.attribute.names)
-    own += (compact(known.row.note or ""),)
-    printed = plain_quote(known.row.quote)
-    if plain(left) in printed and known.left == left and known.right == right:
+    if plain(left) in plain_quote(known.row.quote) and known.left == left and known.right == right:
         words = around.content(span_mask(first, last) & ~stated.mask)
         shared = words.bit_count() + sum(
             2 for name in subject.names if name in left or name in right
         )
         if shared >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
-    loose = _unaccounted(reading, content & local & ~named, (*own, known.near))
-    loose |= _unaccounted(reading, content & ~local & ~named, (*own, known.quote))
-    strange = _unaccounted(reading, loose, (known.quote,))
     if said:
-        own_name = around.text(said) in known.name
-        return Evidence(SURE, 0.95, "exact", said, loose, strange, own_name)
-    if asked is not None and named:
+        sign = _Sign(SURE, 0.95, "exact", said)
+    else:
+        found = _sign(around, stated, known, asked if named else None, alone=alone)
+        if found is None:
+            return None
+        sign = found
+    own = (*subject.names, *subject.wholes.split("\0"), known.name)
+    own += tuple(text for text, _ in known.attribute.names)
+    own += (compact(known.row.note or ""),)
+    content = around.content(scope) & ~named
+    loose = _unaccounted(reading, content & local, (*own, known.near))
+    loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
+    strange = _unaccounted(reading, loose, (known.quote,))
+    own_name = said != 0 and around.text(said) in known.name
+    return Evidence(*sign, loose, strange, own_name)
+
+
+class _Sign(NamedTuple):
+    """The first four fields of `Evidence`."""
+
+    tier: int
+    quality: float
+    how: str
+    asked: int
+
+
+def _sign(
+    around: Surroundings, stated: Stated, known: Known, asked: Asked | None, *, alone: bool
+) -> _Sign | None:
+    """How the amount is told to be the attribute's, where its name is not said."""
+    chars = around.reading.chars
+    if asked is not None:
         tier = LIKELY
         if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
             also = known.meant if _says_own(around, asked, known) else ""
-            tier = LIKELY if _unsaid(known, reading.chars + also) else SURE
+            tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
             beside = around.text(_touching(around, stated, known))
             tier = SURE if len(signs.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
-        return Evidence(tier, asked.quality, how, named, loose, strange)
+        return _Sign(tier, asked.quality, how, asked.mask)
     if alone and _counts(stated, known):
-        return Evidence(SURE, 0.88, "related", 0, loose, strange)
+        return _Sign(SURE, 0.88, "related", 0)
     touching = _touching(around, stated, known)
     if touching:
         much = touching.bit_count() >= _TOUCHING_MUCH or not _unsaid(known, chars)
-        return Evidence(SURE if much else LIKELY, 0.86, "related", touching, loose, strange)
+        return _Sign(SURE if much else LIKELY, 0.86, "related", touching)
     return None
 
 

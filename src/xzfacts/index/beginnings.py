@@ -43,19 +43,16 @@ class Beginnings(dict[str, bool]):
         begun = self[pair] = bool(self._names_at(pair)[0])
         return begun
 
-    def names_at(self, text: str, start: int) -> Iterator[Name]:
+    def names_at(self, text: str, start: int) -> list[Name]:
         """Names of subjects, two characters long or longer, that stand at `start`."""
-        end = start + 2
-        while end <= len(text):
+        found: list[Name] = []
+        for end in range(start + 2, len(text) + 1):
             names, more = self._names_at(text[start:end])
-            for name in names:
-                if text.startswith(name.text, start) and (
-                    not more or len(name.text) == end - start
-                ):
-                    yield name
             if not more:
-                return
-            end += 1
+                found += [name for name in names if text.startswith(name.text, start)]
+                break
+            found += [name for name in names if name.text == text[start:end]]
+        return found
 
     def terms_at(self, text: str, start: int) -> Iterator[Term]:
         """Words of the vocabulary and names of attributes that stand at `start`."""
