@@ -13,6 +13,7 @@ from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
+    from xzfacts.check.checking import Checker
     from xzfacts.extract.kept import Kept
     from xzfacts.extract.taking import Taken
     from xzfacts.index.catalog import Catalog
@@ -124,9 +125,16 @@ class Facts:
         lines: of the draft, one at a time. before: lines that stand before them, read only for
         what they are about.
         """
-        from xzfacts.check.checking import check_text
+        from functools import partial
 
-        return check_text(self._asked(), lines, before)
+        from xzfacts.check.checking import Checker
+
+        checker = Checker(before)
+        for number, line in enumerate(lines, 1):
+            yield from self._safely(partial(self._checked, checker, number, line))
+
+    def _checked(self, checker: "Checker", number: int, line: str) -> "list[CheckedSentence]":
+        return checker.line(self._asked(), number, line)
 
     def extract(self, text: "Kept", before: "Sequence[Taken]" = ()) -> "tuple[Taken, ...]":
         """The articles of a text, each with the facts that it proposes.

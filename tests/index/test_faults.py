@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from tests.index.stores import (
 )
 from xzfacts.app import open_store
 from xzfacts.index import cache, fingerprint
+from xzfacts.verdicts import Verdict
 
 
 @pytest.fixture
@@ -110,6 +111,25 @@ def test_damage_while_it_is_open_is_noticed(store: Path, folder: Path) -> None:
         _damage(cache_files(folder)[0], "write", at, b"\xff" * 9000)
         assert facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value == "91人"
         assert told(facts) == expected
+
+
+def test_damage_in_the_middle_of_a_check_is_noticed(store: Path, folder: Path) -> None:
+    names = ("青石渡轮渡有限公司", "青石轮渡", "白沙码头", "别名2")
+    draft = [f"{name}的船员人数为{n}人。" for n in (91, 93, 19) for name in names]
+    draft = [each for line in draft for each in (line, "其年产值为1200万元。", "天晴。")]
+    expected = list(open_store(str(store)).check(draft))
+    verdicts = {assertion.verdict for found in expected for assertion in found.assertions}
+    assert {Verdict.SUPPORTED, Verdict.REFUTED} <= verdicts
+
+    def lines() -> Iterator[str]:
+        for number, line in enumerate(draft):
+            if number % 5 == 0:
+                _damage(cache_files(folder)[0], "write", 0.05, b"\xff" * 90_000)
+            yield line
+
+    facts = open_store(str(store))
+    assert list(facts.check(lines())) == expected
+    assert facts.index_state().path is not None
 
 
 @pytest.mark.parametrize("what", ["database", "card", "lock", "all", "folder"])

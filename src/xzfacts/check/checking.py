@@ -1,6 +1,7 @@
 """Check a draft, sentence by sentence, as it streams by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xzfacts.check.findings import Borne, Found
@@ -22,22 +23,35 @@ _GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REF
 REACH = 8
 
 
-def check_text(
-    catalog: Catalog, lines: Iterable[str], before: Sequence[str] = ()
-) -> Iterator[CheckedSentence]:
-    """The sentences of a draft that assert something checkable, each with its verdict.
+class Checker:
+    """Checks the lines of a draft one by one; remembers whom they talk about.
 
-    lines: with or without their ends; they are taken one at a time and not kept.
-    before: lines that stand before them, the last `REACH` of which tell who is talked about.
+    before: lines that stand before it, of which the last `REACH` are read for that.
     """
-    checker = _Checker(catalog)
-    for number, line in enumerate(before, start=1 - len(before)):
-        checker.listen(number, line)
-    for number, line in enumerate(lines, start=1):
-        yield from checker.line(number, line)
+
+    def __init__(self, before: Sequence[str] = ()) -> None:
+        numbered = enumerate(before, start=1 - len(before))
+        self._recent = deque(numbered, maxlen=REACH + 1)
+        self._catalog: Catalog | None = None
+        self._walk: _Walk | None = None
+
+    def line(self, catalog: Catalog, number: int, line: str) -> list[CheckedSentence]:
+        """The sentences of a line that assert something checkable, each with its verdict.
+
+        Lines are numbered from 1 and come in order. One that failed may be checked again,
+        with another catalog of the same store.
+        """
+        if self._walk is None or self._catalog is not catalog:
+            self._walk, self._catalog = _Walk(catalog), catalog
+            for earlier, text in self._recent:
+                if earlier < number:
+                    self._walk.listen(earlier, text)
+        found = list(self._walk.line(number, line))
+        self._recent.append((number, line))
+        return found
 
 
-class _Checker:
+class _Walk:
     """What is remembered from sentence to sentence."""
 
     def __init__(self, catalog: Catalog) -> None:
