@@ -248,8 +248,8 @@ def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
         if mine is not None
         and other.quantity is not None
         and other.attribute.id == known.attribute.id
-        and other.when == known.when
         and disjoint(mine, other.quantity)
+        and other.when == known.when
     ]
 
 

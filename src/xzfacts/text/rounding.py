@@ -32,7 +32,8 @@ def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
     if least is None or least != greatest:
         bare = least is None or greatest is None or least == greatest * NEAR  # not 700余万
         return low == least or (bare and low == greatest)
-    return abs(low - least) <= abs(low) * min(_last_place(one) / 2, most)
+    gap = abs(low - least)
+    return gap <= abs(low) * most and gap <= abs(low) * _last_place(one) / 2
 
 
 def _last_place(quantity: Quantity) -> Decimal:
