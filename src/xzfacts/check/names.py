@@ -1,8 +1,8 @@
 """Whom a sentence names."""
 
-from dataclasses import dataclass
 from itertools import compress
 from operator import add
+from typing import NamedTuple
 
 from xzfacts.check.reading import Reading
 from xzfacts.index.beginnings import Beginnings
@@ -14,8 +14,7 @@ _NAMESAKES = 3  # a name that more bear says nothing of any of them
 _SURENESS = {"name": 0, "alias": 1, "short": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Units start to end name one of the subjects; how: as `Match.subject` says it."""
 
     start: int

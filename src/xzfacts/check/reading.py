@@ -7,8 +7,8 @@ character of the sentence it came from, and in which clause it stands.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, compress, count
+from typing import NamedTuple
 
 from xzfacts.match.query import Query, span_mask
 from xzfacts.text.fold import compact
@@ -35,8 +35,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """An amount in a sentence: units start to end, characters raw_start to raw_end."""
 
     start: int
@@ -51,8 +50,7 @@ class Stated:
         return span_mask(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence; strings and tuples have one entry a unit.
 
     chars: compact characters. starts: where in `text` the unit comes from. words: which of

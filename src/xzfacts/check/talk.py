@@ -1,6 +1,5 @@
 """Whom a statement is about: who is named beside it, or who was named last."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xzfacts.check import signs
@@ -9,8 +8,7 @@ from xzfacts.check.names import Named
 from xzfacts.check.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A subject that a statement may be about.
 
     how: as `Match.subject` says it. here: whether it is named in the clause. may_refute:
