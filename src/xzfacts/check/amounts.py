@@ -1,7 +1,6 @@
 """The verdict on an amount: what it is stated of, and what the store has there."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from xzfacts.check import signs
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
@@ -9,19 +8,17 @@ from xzfacts.check.findings import Borne, Found, conflict
 from xzfacts.check.known import Known, Subject, last_when, overtaken, rivals
 from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
 from xzfacts.check.reading import Stated
-from xzfacts.check.slips import reason_against
+from xzfacts.check.slips import reason_against, reason_of_rounding
 from xzfacts.check.surroundings import Surroundings
 from xzfacts.check.talk import Candidate
 from xzfacts.i18n import gettext as _
-from xzfacts.text.quantity import Quantity, agree, comparable, disjoint, same
-from xzfacts.text.rounding import may_round
+from xzfacts.text.quantity import Quantity, comparable, disjoint, same
+from xzfacts.text.rounding import bears_out, may_round
 from xzfacts.verdicts import Verdict
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
 _LOOSE = 1  # … of a refuted one
-_CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
-_OPEN = 2  # times the end of an open range that a statement may be, to be borne out by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +109,13 @@ def _cases(
 
 def _supports(around: Surroundings, case: _Case, stated: Quantity, scope: int) -> bool:
     known = case.known.quantity
-    if known is None or not (agree(stated, known) or _converted(stated, known)):
-        return False
-    if not _near(stated, known):
+    if known is None or not bears_out(known, stated):
         return False
     strange = case.evidence.strange.bit_count()
     if case.evidence.tier == LIKELY and not case.candidate.here:
         return strange == 0
     content = around.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
-
-
-def _converted(stated: Quantity, known: Quantity) -> bool:
-    """Whether the two are one number in two units, but for what rounding does: 9.73公顷, 146亩."""
-    return stated.unit != known.unit and may_round(stated, known, _CONVERTED)
-
-
-def _near(stated: Quantity, known: Quantity) -> bool:
-    """Whether a statement is near enough to an open range: 超6500万元 is not 6.5亿元."""
-    if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
-        return stated.low <= known.low * _OPEN or stated.unit != known.unit
-    if known.high is not None and known.low is None and stated.high is not None:
-        return stated.high * _OPEN >= known.high or stated.unit != known.unit
-    return True
 
 
 def _refutes(around: Surroundings, case: _Case, stated: Quantity) -> bool:
@@ -194,9 +175,7 @@ def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Foun
     sure = (c.known for c in cases if _is_of_same(around, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:
-        reason = _("The store says {value}, which may be the same, rounded.").format(
-            value=rounded.row.value
-        )
+        reason = reason_of_rounding(rounded.row.value)
     elif any(case.evidence.tier >= SURE and case.bears == NOT_AT_ALL for case in cases):
         reason = _("The store speaks of another time, part or measure.")
     elif cases:

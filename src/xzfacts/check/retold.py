@@ -17,14 +17,14 @@ from xzfacts.check.known import (
     rivals,
 )
 from xzfacts.check.reading import Reading, Stated, plain
-from xzfacts.check.slips import reason_against
+from xzfacts.check.slips import reason_against, reason_of_rounding
 from xzfacts.i18n import gettext as _
 from xzfacts.index.catalog import FactRow
 from xzfacts.index.quoted import facts_quoted_with
 from xzfacts.model import Status
 from xzfacts.text.parse import parse_quantity
 from xzfacts.text.quantity import Quantity, agree, disjoint, same
-from xzfacts.text.rounding import may_round
+from xzfacts.text.rounding import bears_out, may_round
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 6  # characters besides the amounts that have to be the same
@@ -146,7 +146,7 @@ def _judged(
             stated, theirs = bare, known.quantity
     borne = Borne(known, 1.0, "context", "exact", same(stated, theirs))
     against = rivals(known, knowledge.subject(known.row.subject).facts)
-    if agree(stated, theirs):
+    if bears_out(theirs, stated):
         if against:
             return conflict(start, end, borne, against)
         if borne.exact:
@@ -154,8 +154,13 @@ def _judged(
         else:
             reason = _("The store says {value}, which agrees.").format(value=known.row.value)
         return Found(start, end, Verdict.SUPPORTED, (borne,), reason)
-    if other_time or not disjoint(stated, theirs) or may_round(stated, theirs):
+    if agree(stated, theirs):
+        reason = _("The store says {value}.").format(value=known.row.value)
+        return Found(start, end, Verdict.UNKNOWN, (), reason)
+    if other_time or not disjoint(stated, theirs):
         return None
+    if may_round(stated, theirs):
+        return Found(start, end, Verdict.UNKNOWN, (), reason_of_rounding(known.row.value))
     if against:
         return conflict(start, end, borne, against)
     reason = reason_against(stated, theirs, known.row.value)

@@ -17,7 +17,11 @@ from xzfacts.verdicts import Verdict
 
 _SHORTEST = 2  # characters of a person's name
 _NAME_SIZES = (4, 3, 2)
-_TIME = re.compile("[0-9〇零一二三四五六七八九十]年|" + signs.WHEN.pattern)
+# The post of another time, or one that changes hands, which the store may not know yet.
+_OTHER_TIME = re.compile(
+    "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
+    f"|{signs.WHEN.pattern}"
+)
 _COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = re.compile("^(?:是|为|由|系|叫)")
 _OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
@@ -151,7 +155,7 @@ def _judge(reading: Reading, unnamed: str, role: _Role, knowledge: Knowledge) ->
         best = other[0]
         reason = _("The store says {value}.").format(value=_told(best.known))
         return Found(raw_start, raw_end, Verdict.REFUTED, (best.borne(role, exact=False),), reason)
-    instead = None if _TIME.search(unnamed) else _instead(role, knowledge)
+    instead = None if _OTHER_TIME.search(unnamed) else _instead(role, knowledge)
     if instead is not None:
         reason = _("The store says {value}.").format(value=_told(instead.known))
         return Found(

@@ -25,6 +25,11 @@ def reason_against(stated: Quantity, known: Quantity | None, value: str) -> str:
     return reason.format(value=value, difference=gap, slip=slip)
 
 
+def reason_of_rounding(value: str) -> str:
+    """Why a statement is left open that may be what the store has, rounded."""
+    return _("The store says {value}, which may be the same, rounded.").format(value=value)
+
+
 def difference(stated: Quantity, known: Quantity) -> str:
     """By how much the statement is off, in words; empty where that says nothing.
 

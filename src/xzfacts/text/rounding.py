@@ -1,14 +1,16 @@
-"""Whether one number may be another one rounded."""
+"""Whether one number may be another one rounded, or be borne out by it."""
 
 import re
 from decimal import Decimal
 
 from xzfacts.text.hedges import NEAR
 from xzfacts.text.parse import number_as_written
-from xzfacts.text.quantity import Quantity, aligned
+from xzfacts.text.quantity import Quantity, agree, aligned
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
 _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
+_CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
+_OPEN = 2  # times the end of an open range that a number may be, to be borne out by it
 _MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
 
 
@@ -20,6 +22,24 @@ def may_round(one: Quantity, other: Quantity, most: Decimal = _MOST) -> bool:
     share of the number that rounding takes off or adds.
     """
     return _rounds(one, other, most) or _rounds(other, one, most)
+
+
+def bears_out(known: Quantity, stated: Quantity) -> bool:
+    """Whether a number may be stated where one is known.
+
+    They agree, or are one number in two units but for rounding (146亩, 9.73公顷); and what is
+    stated is near enough to an open range: 超6500万元 does not bear out 6.5亿元.
+    """
+    one = stated.unit == known.unit
+    if not agree(stated, known) and (one or not may_round(stated, known, _CONVERTED)):
+        return False
+    if not one:
+        return True
+    if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
+        return stated.low <= known.low * _OPEN
+    if known.high is not None and known.low is None and stated.high is not None:
+        return stated.high * _OPEN >= known.high
+    return True
 
 
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
