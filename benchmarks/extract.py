@@ -8,6 +8,8 @@ name that it declares, by a short form of a name, or by a synonym of the vocabul
 
 `--misses` prints what is not found or not right, `--articles` what each article gave, and
 `--list` every proposal.
+
+TEXT may be a folder of labelled articles as well, such as `tests/data/extract/held`.
 """
 
 import argparse
@@ -19,10 +21,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from benchmarks.labelled import score
 from xzfacts.app import open_store
 from xzfacts.extract.kept import kept
 from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.taking import Taken
+from xzfacts.index.catalog import Catalog
+from xzfacts.index.opening import open_in_memory
 from xzfacts.model import Fact
 from xzfacts.store.read import read_store
 from xzfacts.text.fold import compact
@@ -115,8 +120,37 @@ def extracted(path: str) -> tuple[Taken, ...]:
     """What an empty store is told from the text."""
     text = kept(Path(path).read_bytes(), os.path.basename(path))
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "store.toml").write_text('schema = 1\nname = "empty"\n', encoding="utf-8")
+        _make_empty(folder)
         return open_store(folder).extract(text)
+
+
+def _make_empty(folder: str) -> None:
+    Path(folder, "store.toml").write_text('schema = 1\nname = "empty"\n', encoding="utf-8")
+
+
+def labelled(folder: str, *, misses: bool, listed: bool) -> None:
+    """Measure with the labelled articles of a folder, and print."""
+    with tempfile.TemporaryDirectory() as store:
+        _make_empty(store)
+        scores = list(score(Path(folder), Catalog(open_in_memory(store).db)))
+    for path, told, more in scores:
+        if misses or listed:
+            print(f"{path.name}: {told.proposals} proposals for {told.wanted} labels")
+        for miss in told.misses if misses else ():
+            print(f"  {miss}")
+        for one in more if listed else ():
+            print(f"  without label: {one.value}  {one.subject} · {one.attribute}")
+    every = [told for _path, told, _more in scores]
+    wanted = sum(told.wanted for told in every)
+    _shares(
+        wanted,
+        found=sum(told.found for told in every),
+        subjects=sum(told.subjects for told in every),
+        attributes=sum(told.attributes for told in every),
+        both=sum(told.both for told in every),
+    )
+    many = sum(told.proposals for told in every)
+    print(f"  {'proposals':16}{many:4}     {many / max(wanted, 1):.2f} a figure")
 
 
 def main() -> None:
@@ -128,6 +162,9 @@ def main() -> None:
     parser.add_argument("--articles", action="store_true")
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
+    if os.path.isdir(given.text):
+        labelled(given.text, misses=given.misses, listed=given.list)
+        return
     names = Names(given.store)
     hashed = sha256(Path(given.text).read_bytes()).hexdigest()
     wanted = figures([fact for fact in names.facts if fact.source.sha256 == hashed])
@@ -168,8 +205,11 @@ def report(taken: tuple[Taken, ...], wanted: list[Figure], names: Names, *, miss
                 print(f"    wanted {fact.subject} · {fact.attribute}")
             for one, _several in ours:
                 print(f"    got    {one.subject} · {one.attribute} ({one.confidence})")
-    count = max(len(wanted), 1)
-    print(f"figures {len(wanted)}")
+    _shares(len(wanted), found, subjects, attributes, both)
+
+
+def _shares(wanted: int, found: int, subjects: int, attributes: int, both: int) -> None:
+    print(f"figures {wanted}")
     for label, hits, least in (
         ("found", found, RECALL),
         ("right subject", subjects, SUBJECTS),
@@ -177,7 +217,7 @@ def report(taken: tuple[Taken, ...], wanted: list[Figure], names: Names, *, miss
         ("both in one", both, None),
     ):
         aim = "" if least is None else f"  (wanted {least:.2f})"
-        print(f"  {label:16}{hits:4}/{len(wanted):<4}{hits / count:.3f}{aim}")
+        print(f"  {label:16}{hits:4}/{wanted:<4}{hits / max(wanted, 1):.3f}{aim}")
 
 
 def by_article(taken: tuple[Taken, ...], wanted: list[Figure], *, listed: bool) -> None:

@@ -2,19 +2,16 @@
 
 import re
 import sqlite3
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from benchmarks.labelled import extracted, labels, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xzfacts.extract.article import Article, Quote
-from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.propose import propose
-from xzfacts.extract.reading import read_articles
 from xzfacts.index.catalog import Catalog
 from xzfacts.index.opening import open_in_memory
 from xzfacts.model import Source, Subject
@@ -24,17 +21,6 @@ DATA = Path(__file__).parents[1] / "data" / "extract"
 FLOORS = {"known": (0.98, 0.97, 0.97), "held": (0.98, 0.90, 0.88)}
 # Proposals of an article for each amount in it, persons and relations included.
 MANY = 1.8
-
-# The measure at the end of an attribute matters little: 教室数, 教室间数 and 教室数量 are one.
-_MEASURE = re.compile("(?:数|数量|数额|人数|户数|金额|[一-鿿]数|场次)$")
-
-
-class Label(NamedTuple):
-    """A fact that an article states: any of the subjects and attributes is right."""
-
-    value: str
-    subject: list[str]
-    attribute: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -47,46 +33,23 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     db.close()
 
 
-def labels(path: Path) -> list[Label]:
-    return [Label(**entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["facts"]]
-
-
-def extract(path: Path, catalog: Catalog) -> tuple[list[Proposal], dict[str, set[str]]]:
-    """All proposals of a text, and the names of each new subject."""
-    found: list[Proposal] = []
-    subjects: list[Subject] = []
-    for article in read_articles(path.read_text(encoding="utf-8"), path.name, "0" * 64):
-        extracted = propose(article, catalog, tuple(subjects))
-        found += extracted.proposals
-        subjects += extracted.subjects
-    return found, {s.name: {s.name, *s.aliases} for s in subjects}
-
-
 @pytest.mark.parametrize("half", sorted(FLOORS))
 def test_labelled_articles(half: str, empty: Catalog) -> None:
-    wanted = figures = right_subjects = right_attributes = 0
-    for path in sorted((DATA / half).glob("*.txt")):
-        proposals, names = extract(path, empty)
-        for label in labels(path.with_suffix(".toml")):
-            wanted += 1
-            proposal = next((p for p in proposals if p.value == label.value), None)
-            if proposal is None:
-                continue
-            proposals.remove(proposal)
-            figures += 1
-            called = names.get(proposal.subject, {proposal.subject})
-            right_subjects += bool(called & set(label.subject))
-            attributes = {_MEASURE.sub("", attribute) for attribute in label.attribute}
-            right_attributes += _MEASURE.sub("", proposal.attribute) in attributes
-    shares = (figures / wanted, right_subjects / wanted, right_attributes / wanted)
+    scores = [told for _path, told, _more in score(DATA / half, empty)]
+    wanted = sum(told.wanted for told in scores)
+    reached = (
+        sum(told.found for told in scores),
+        sum(told.subjects for told in scores),
+        sum(told.attributes for told in scores),
+    )
+    shares = tuple(hits / wanted for hits in reached)
     assert all(share >= floor for share, floor in zip(shares, FLOORS[half], strict=True)), shares
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*/*.txt")), ids=lambda path: path.stem)
 def test_candidates_are_few(path: Path, empty: Catalog) -> None:
-    proposals, names = extract(path, empty)
-    figures = len(labels(path.with_suffix(".toml")))
-    assert len(proposals) <= MANY * figures
+    proposals, names = extracted(path, empty)
+    assert len(proposals) <= MANY * len(labels(path))
     assert len(set(proposals)) == len(proposals) > 0
     assert {p.subject for p in proposals} <= set(names)
 
