@@ -17,7 +17,8 @@ from xzfacts.index.catalog import Catalog
 from xzfacts.model import Subject
 
 # The measure at the end of an attribute matters little: 教室数, 教室间数 and 教室数量 are one.
-_MEASURE = re.compile("(?:数|数量|数额|人数|户数|金额|[一-鿿]数|场次)$")
+_MEASURES = ("数", "数量", "数额", "人数", "户数", "金额", "场次")
+_COUNTED = re.compile("[一-鿿]数$")
 
 
 class Label(NamedTuple):
@@ -46,9 +47,9 @@ class Score:
         if proposal is None:
             self.misses.append(f"not found: {label.value}  {label.subject[0]} · {label.attribute}")
             return
-        attributes = {_MEASURE.sub("", attribute) for attribute in label.attribute}
         subject = bool(called & set(label.subject))
-        attribute = _MEASURE.sub("", proposal.attribute) in attributes
+        right = set().union(*map(_without_measure, label.attribute))
+        attribute = bool(_without_measure(proposal.attribute) & right)
         self.found += 1
         self.subjects += subject
         self.attributes += attribute
@@ -59,6 +60,12 @@ class Score:
                 f"{lacking}: {label.value}  {proposal.subject} · {proposal.attribute},"
                 f" wanted {label.subject[0]} · {label.attribute[0]}"
             )
+
+
+def _without_measure(attribute: str) -> set[str]:
+    """The attribute, and what it may be without the measure at its end."""
+    found = {attribute, *(attribute.removesuffix(measure) for measure in _MEASURES)}
+    return (found | {_COUNTED.sub("", attribute)}) - {""}
 
 
 def labels(path: Path) -> list[Label]:
