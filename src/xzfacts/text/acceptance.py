@@ -24,6 +24,13 @@ _CODES = re.compile(
     r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
 )
 _CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
+# 配备CT1台, GDP5.6%: letters that are a word of their own, and an amount that none takes for a
+# model. A single letter or a longer number makes a name: K128次, MU5735架.
+_BEHIND_ACRONYM = re.compile(
+    r"(?<![0-9A-Za-z-])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
+    r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
+)
+_LONGEST_ACRONYM = 8
 _RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
 _INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
 _SURE = ("percent", "percentage-point", "ordinal", "fraction")
@@ -87,6 +94,8 @@ def _code_end(plain: str, start: int) -> int | None:
     """The end of a telephone number, an ISBN, a model number, a version, an address."""
     before = plain[start - 1 : start]
     glued = before.isascii() and (before.isalpha() or before in tuple("_@#&="))
+    if glued and _is_behind_acronym(plain, start):
+        return None
     if not glued and before in ("-", ".", "/"):
         further = plain[start - 2 : start - 1]
         glued = further.isascii() and further.isalnum()
@@ -97,6 +106,15 @@ def _code_end(plain: str, start: int) -> int | None:
     if found and not re.match(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.-])", found[0]):
         return found.end()
     return None
+
+
+def _is_behind_acronym(plain: str, start: int) -> bool:
+    """Whether an amount begins behind letters that are not a part of it."""
+    for begin in range(max(start - _LONGEST_ACRONYM, 0), start - 1):
+        found = _BEHIND_ACRONYM.match(plain, begin)
+        if found and found.start("amount") == start:
+            return True
+    return False
 
 
 def past_numeral(plain: str, start: int) -> int:

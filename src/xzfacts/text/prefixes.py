@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xzfacts.text import hedges
 from xzfacts.text.amount import Amount
-from xzfacts.text.units import Unit, per, read_denominator
+from xzfacts.text.units import Unit, per, read_denominator, read_unit
 
 _CURRENCY_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:RMB|CNY|USD|HKD|EUR|JPY|GBP|US\$|HK\$)|人民币|美元|港币|[¥$€£]) ?$"
@@ -18,10 +18,12 @@ _CURRENCIES = {
 _DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_BEFORE = re.compile(
     "每(?:人每)?(平方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
-    "|[月年天日周时人户亩吨斤股米度个件台套张次瓶箱]) ?$"
+    "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
 )
 _SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
+_SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
+_A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
     "负-下BYDPR$币元¥€£氏度为是米里时钟斤顷季月年天日周人户亩吨股个件台套张次瓶箱 "
@@ -55,7 +57,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
             start = reach + degrees.start()
             continue
         each = _EACH_BEFORE.search(before)
-        if each and amount.unit and amount.dimension in _RATED:
+        speed = amount.dimension == "length" and each is not None and each[1] in _SPEEDS
+        if each and amount.unit and (amount.dimension in _RATED or speed):
             amount = _each(amount, each[1])
             start = reach + each.start()
             continue
@@ -81,8 +84,11 @@ def _each(amount: Amount, word: str) -> Amount:
     below = read_denominator(word, 0)
     if below is None or amount.unit is None:
         return amount
-    one = Unit(0, amount.name, amount.unit, Decimal(1), amount.dimension)
-    rate = per(one, below)
+    speed = read_unit(f"公里/{word}", 0, weak=False) if amount.dimension == "length" else None
+    if speed is None:
+        rate = per(Unit(0, amount.name, amount.unit, Decimal(1), amount.dimension), below)
+    else:
+        rate = speed._replace(factor=speed.factor * _A_THOUSANDTH)
     return amount._replace(
         unit=rate.base, dimension=rate.dimension, name=rate.name,
         low=amount.low * rate.factor, high=amount.high * rate.factor,
