@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.entities import Entity
 from xzfacts.extract.places import places
+from xzfacts.extract.pointing import HEADS, pointing
 from xzfacts.extract.scan import Line
 from xzfacts.extract.subjects import Mention, Subjects
 
@@ -25,63 +26,18 @@ _BEHIND = re.compile(
 )
 _MADE = re.compile(
     "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|"
-    "启动|推出|实施|用于|用于支持)"
-    "(?:了|起)?(?:[一首两]?[家个座所条场届次项])?(?:“)?$"
+    "启动|推出|实施|用于|用于支持|发生|突发|引发)"
+    "(?:了|起)?(?:[一首两]?[家个座所条场届次项起宗例])?(?:“)?$"
 )
 _SPEECH = re.compile(
     "(?:介绍|表示|说|称|指出|强调|透露|告诉记者|告诉|认为|坦言|解释|分析|通报|宣布|讲话)(?:说|"
     "道|称|到|,|:)?$"
 )
-# Words that point to a name that ends in them.
-_OWN = (
-    "院区 局 分局 基地 工程 大会 博览会 论坛 文化节 协会 中心 社区 "
-    "小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
-)
-# What points to a name, and how the name ends that it points to (or its kind).
-_HEADS = {
-    head: ends
-    for ends, heads in (
-        ("company", "公司 企业 集团"),
-        ("合作社", "合作社"),
-        ("学|校|幼儿园", "学校 校"),
-        ("医院|卫生院", "医院"),
-        ("院|院区", "院"),
-        ("园|园区|区", "园区"),
-        ("景区|古镇|古城|公园", "景区"),
-        ("项目|工程", "项目"),
-        ("培训|班", "培训"),
-        ("班", "培训班"),
-        ("event", "活动"),
-        ("会|展", "展会"),
-        ("赛|马拉松", "赛事 比赛 大赛"),
-        ("厂", "工厂 厂"),
-        ("银行|行", "银行"),
-        ("县|自治县", "县"),
-        ("区|开发区", "区"),
-        ("桥", "大桥"),
-        ("线", "线路"),
-        ("局|警方", "警方"),
-        *((word, word) for word in _OWN.split()),
-    )
-    for head in heads.split()
-}
-_WORDS = "|".join(sorted(_HEADS, key=len, reverse=True))
-_POINTING = re.compile(
-    f"(?:该|本(?=[次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
-)
-_BARE = re.compile(
-    "(公司|集团|企业|学校|医院|工程|景区|园区|基地|合作社|活动|大会|展会|培训|小区|社区|村|镇|"
-    "县|市|工厂|该局)"
-    "(?!户|民|里的|资金|名|规模|项目|系|代表|主义|政府|委|长|场|值|(?<=培训)[人干学教师])"
-)
-_LEAD = re.compile(
-    "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|"
-    "今天|截至目前|截至|截止|此前|未来|近年来|"
-    "报告期内|期间|“|”|‘|[0-9年月日]+)*"
-)
 _SHORT_PLACE = 2
 _REACH = 30  # characters before a name that tell its part in the clause
 _FRAME = re.compile("^(?:自|截至|截止)|(?:以来|之际|期间|之后|后|时|之前|前夕|下|中|[年月日])$")
+# What is said goes on with the person of the sentence before it.
+_OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里|家中)|其(?!中|他|余|次|实|间)")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 
 
@@ -109,6 +65,11 @@ class Focused(NamedTuple):
             if m.entity.kind != "place" or m.end - m.start > _SHORT_PLACE
         ]
         return tuple(sorted((*named, *self.pointers)))
+
+    def happened(self, position: int) -> Focus:
+        """What happened on the day at the position: 5日,青县发生一起事故 is not about 青县."""
+        event = next((e for at, e in self.made if at > position and e.kind == "event"), None)
+        return Focus(event, "made") if event else self.at(position)
 
     def at(self, position: int) -> Focus:
         """What the amount at the position is about."""
@@ -140,6 +101,7 @@ class _Follower:
         self._mentions = {id(line): subjects.mentions(line) for line in lines}
         self._recent: list[Entity] = []
         self._topic: Entity | None = None
+        self._beside: Entity | None = None  # what all was about before a person came up
         self._paragraph = -1
         named = self._most_named(lines)
         self._main = named or subjects.titled(title)
@@ -163,6 +125,9 @@ class _Follower:
             self._paragraph = line.quote.paragraph
             if line.quote.role != "body":
                 self._topic = None
+            self._leave_person()
+        elif not _OF_PERSON.search(line.chars):
+            self._leave_person()
         inherited = "sentence" if self._topic else self._least
         current = self._topic or self._main
         found: list[Focus] = []
@@ -188,8 +153,15 @@ class _Follower:
         self._frames(line, found)
         named = any(focus.how != self._least for focus in found) or made
         if named and (line.quote.role == "body" or self._topic is None):
+            if current.kind != "person":
+                self._beside = current
             self._topic = current
         return Focused(line, mentions, tuple(found), tuple(made), tuple(self._pointers))
+
+    def _leave_person(self) -> None:
+        """Go back to what was told of before a person: a race's figures are not the winner's."""
+        if self._topic is not None and self._topic.kind == "person":
+            self._topic = self._beside
 
     def _frames(self, line: Line, found: list[Focus]) -> None:
         """A clause that only says when is about what the next one is about."""
@@ -225,11 +197,8 @@ class _Follower:
                 how = "known" if mention.entity.known else "full" if mention.whole else "short"
                 candidates.append((mention.start, Focus(mention.entity, how)))
         chosen = self._first(chars, candidates, inside)
-        pointed = _POINTING.search(chars, start, end)
-        lead = _LEAD.match(chars, start, end)
-        bare = _BARE.match(chars, lead.end() if lead else start, end)
-        for found in (pointed, bare):
-            if found and not _BEHIND.search(chars, start, found.start()):
+        for found in pointing(chars, start, end):
+            if not _BEHIND.search(chars, start, found.start()):
                 if chosen and chosen[0] <= found.start():
                     break
                 if any(m.start <= found.start() < m.end for m in inside):
@@ -259,7 +228,7 @@ class _Follower:
         return at, chosen
 
     def _last(self, head: str, inside: list[Mention], before: int) -> Entity | None:
-        wanted = _HEADS.get(head, head)
+        wanted = HEADS.get(head, head)
         recent = [*self._recent, *(m.entity for m in inside if m.end <= before)]
         if wanted in {"company", "event"}:
             return next((e for e in reversed(recent) if e.kind == wanted), None)

@@ -68,7 +68,8 @@ def name_end(chars: str, start: int) -> int:
         name = chars[given:end]
         if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
             acts = _SPEAKS.match(chars, end) and not _SPEAKS.match(name[-1:])
-            if acts or _ENDS.match(chars, end):
+            said = name[-1] in "说称" and len(name) > 1  # 主任李山说,
+            if acts or (_ENDS.match(chars, end) and not said):
                 return end
     return 0
 

@@ -83,7 +83,7 @@ def unfilled(text: str) -> str:
 
 def clean(noun: str) -> str:
     """The noun without what belongs to it no more: what stands before 的, marks of a list."""
-    return re.split('[、“”"《》 ]|(?<=.)的', noun)[-1].strip("的了着 ·:：")
+    return re.split('[、“”"《》 ]|(?<=.)的', noun)[-1].strip("的了着 ·:：").lstrip("他她它")
 
 
 def noun_of(text: str) -> str:

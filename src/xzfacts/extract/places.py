@@ -22,6 +22,7 @@ _ENDING = re.compile(
     "|(?<=[一-鿿]{2})(?<![全该本各])州(?![市县区])"
 )
 _CORE = re.compile("(?!年)[一-鿿]+$")
+_AT_BEGIN = re.compile("(?:^|(?<=[,，。;；]))[据在]")
 _LONG = 6  # characters of a place's own name; autonomous places have longer ones
 _LONG_AUTONOMOUS = 14
 _MIN = 1
@@ -49,6 +50,8 @@ def places(chars: str, cuts: tuple[int, ...]) -> tuple[Place, ...]:
         if core is None:
             continue
         start = core.start()
+        led = None if joined else _AT_BEGIN.match(chars, start)
+        start = led.end() if led else start  # 据青县统计局
         province = PROVINCE.match(chars, start, ending.start())
         pieces: tuple[tuple[int, int], ...] = ()
         if province and not joined and province.end() < ending.start():

@@ -22,6 +22,7 @@ _SILENT = frozenset(("byline",))
 _ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
 _SLOGAN = re.compile("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
+_OF_EVENTS = frozenset(("发生时间", "举行时间", "举办时间", "召开时间"))
 _NOTHING = Context("", "", "")
 
 
@@ -98,7 +99,8 @@ def _in_name(
 
 def _date(focused: Focused, amount: Amount) -> Iterator[Proposal]:
     attribute = moments.attribute_of(focused.line, amount)
-    focus = focused.at(amount.start)
+    happened = attribute in _OF_EVENTS
+    focus = focused.happened(amount.start) if happened else focused.at(amount.start)
     if attribute:
         yield _proposal(focused, amount, focus.entity, attribute, "date", (focus.how, "date"), None)
 

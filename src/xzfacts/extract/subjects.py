@@ -11,6 +11,7 @@ from xzfacts.extract.entities import Entity, tied
 from xzfacts.extract.naming import Found, find_names, kind_of
 from xzfacts.extract.people import find_people
 from xzfacts.extract.places import own_name, places
+from xzfacts.extract.proving import owned, proven
 from xzfacts.extract.scan import Line, plain
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
@@ -22,21 +23,8 @@ from xzfacts.text.names import short_names
 _CALLED = re.compile(
     '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
 )
-_MAKING = re.compile(
-    "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|"
-    "启动|推出|实施|开展|召开)"
-    "(?:了|起)?(?:[一首]?[家个座所条场届次项])?$"
-)
-_FIRST = re.compile(
-    "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
-)
-_PLACE_OF = re.compile("(?:[省市县区州镇乡村]|街道)的$")
-# So many things are called that saying it often makes it no name.
-_COMMON = re.compile("(?:项目|计划|行动|工程|活动|培训|市场|比赛|大赛|中心|小区)$")
-_STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 现 正 是 为".split())
 _LED = re.compile("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _CALLED_REACH = 30  # characters
-_TWICE = 2
 _LONG = 4
 _SHORTEST_BRAND = 3
 
@@ -73,15 +61,18 @@ class Subjects:
         counts: dict[str, int] = defaultdict(int)
         for line, name in found:
             counts[line.chars[name.start : name.end]] += 1
+        owners = dict(owned(found))
         for line, name in found:
             if name.sure:
                 self._add(line, name)
         cores = self._place_cores()
         for line, name in found:
+            owner = owners.get((id(line), name.start))
             if not name.sure and (
-                line.chars[name.start : name.start + 2] in cores or _proven(line, name, counts)
+                line.chars[name.start : name.start + 2] in cores
+                or proven(line, name, counts, after=owner)
             ):
-                self._add(line, name)
+                self._add(line, name, owner)
         for line in lines:
             for person in find_people(line):
                 self._new(line.quote.text[person.start : person.end], "person")
@@ -91,7 +82,7 @@ class Subjects:
         """The first two characters of the places that are known by now."""
         return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind == "place")
 
-    def _add(self, line: Line, found: Found) -> None:
+    def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
         name = line.chars[found.start : found.end]
         led = _LED.match(name)
         first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
@@ -104,7 +95,12 @@ class Subjects:
             if own_name(name, chain)[0]:
                 self._alias(entity, line.quote.text[found.start : found.end])
         else:
-            entity = self._new(line.quote.text[found.start : found.end], found.kind)
+            own = line.quote.text[found.start : found.end]
+            whose = owner and self.called(line.chars[owner.start : owner.end])
+            entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
+            if whose:
+                self._alias(entity, own)
+                entity.part_of = entity.part_of or whose.name
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)
@@ -236,28 +232,3 @@ class Subjects:
             for e in self.entities.values()
             if e.name in wanted and not e.known
         )
-
-
-def _proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
-    """Whether what may be a common noun is used as a name: often, as the subject, or made."""
-    text = line.chars[name.start : name.end]
-    if len(text) < _LONG:
-        return False
-    clause = line.clauses[line.clause_at(name.start)]
-    before = line.chars[clause[0] : name.start]
-    first = _FIRST.match(before) is not None
-    follows = line.between(name.end, min(name.end + 4, len(line.chars)))
-    acts = (
-        bool(follows)
-        and follows[0].start == name.end
-        and (follows[0].sort in "vp" or line.chars[name.end : follows[0].end] in _STATES)
-    )
-    made = _MAKING.search(before) is not None and name.kind != "event"
-    of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
-    common = _COMMON.search(text) is not None
-    return (
-        (counts[text] >= _TWICE and not common)
-        or (first and acts)
-        or (made and len(text) > _LONG)
-        or of_place
-    )

@@ -1,0 +1,62 @@
+"""Words that stand for a name said before: 该公司, 全县, or 学校 at the head of a clause."""
+
+import re
+
+# Words that point to a name that ends in them.
+_OWN = (
+    "院区 校区 新馆 分馆 大楼 法院 检察院 学院 大学 局 分局 基地 工程 大会 博览会 论坛 文化节 "
+    "协会 中心 社区 "
+    "小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
+)
+# What points to a name, and how the name ends that it points to (or its kind).
+HEADS = {
+    head: ends
+    for ends, heads in (
+        ("company", "公司 企业 集团"),
+        ("合作社", "合作社"),
+        ("学|校|学院|幼儿园", "学校 校"),
+        ("医院|卫生院", "医院"),
+        ("院|院区", "院"),
+        ("园|园区|区", "园区"),
+        ("景区|古镇|古城|公园", "景区"),
+        ("项目|工程", "项目"),
+        ("培训|班", "培训"),
+        ("班", "培训班"),
+        ("event", "活动 赛事 事故 展览 组委会"),
+        ("会|展", "展会"),
+        ("赛|马拉松", "比赛 大赛"),
+        ("厂", "工厂 厂"),
+        ("银行|行", "银行"),
+        ("县|自治县", "县"),
+        ("区|开发区", "区"),
+        ("桥", "大桥"),
+        ("线", "线路"),
+        ("局|警方", "警方"),
+        *((word, word) for word in _OWN.split()),
+    )
+    for head in heads.split()
+}
+_WORDS = "|".join(sorted(HEADS, key=len, reverse=True))
+_POINTING = re.compile(
+    f"(?:该|本(?=[次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
+)
+_BARE = re.compile(
+    "新?(公司|集团|企业|学校|学院|大学|校区|医院|院区|工程|景区|园区|基地|合作社|活动|大会|展会|"
+    "展览|赛事|比赛|组委会|事故|大桥|大楼|法院|培训|小区|社区|村|镇|县|市|工厂|该局)"
+    "(?!户|民|里的|资金|名|规模|项目|系|代表|主义|政府|委|长|场|值|(?<=培训)[人干学教师])"
+)
+_LEAD = re.compile(
+    "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|"
+    "今天|截至目前|截至|截止|此前|未来|近年来|"
+    "报告期内|期间|“|”|‘|[0-9年月日]+)*"
+)
+
+
+def pointing(chars: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """The words in a clause that may point to a name; group 1 is what it is: a key of HEADS."""
+    lead = _LEAD.match(chars, start, end)
+    found = (
+        _POINTING.search(chars, start, end),
+        _BARE.match(chars, lead.end() if lead else start, end),
+    )
+    return tuple(each for each in found if each)
