@@ -9,13 +9,15 @@ import re
 from typing import NamedTuple
 
 from xzfacts.extract import measures, phrases
-from xzfacts.extract.comparisons import CHANGE, change, extreme, share
+from xzfacts.extract.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.lexicon import lexicon
 from xzfacts.extract.scan import Line
 from xzfacts.text.quantity import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
 _JOBS = re.compile("就业|务工|上岗")
+_STAGE = re.compile("[一二三四五]期")
+_KIND = re.compile("[一-鿿A-Z-]{2,8}")
 _LASTING = re.compile("(?:为期|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
 _REACH = 60  # characters around an amount that are looked at
@@ -33,11 +35,15 @@ class Named(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What an amount leaves to the next one of its sentence: verb, noun and attribute."""
+    """What an amount leaves to the next one of its sentence: verb, noun and attribute.
+
+    share: the attribute of the last share, of which percentage points are told.
+    """
 
     verb: str
     noun: str
     name: str
+    share: str = ""
 
 
 def name_amount(
@@ -54,17 +60,29 @@ def name_amount(
     right = line.chars[amount.end : _ceiling(line, number, taken, end)]
     verb, noun = phrases.before(line, floor, amount.start)
     dimension = amount.quantity.dimension
+    if number and describes(line, number - 1, taken):
+        noun = line.chars[line.amounts[number - 1].start : amount.start]
     if not verb and (_LISTED.match(left) or (not left and floor > start)):
         verb = last.verb
+    going = moved(line, number, start, last.noun or last.name)
+    if going:
+        return Named(going, "composed"), Context("", going.removeprefix("原"), going)
+    beside = measures.beside(phrases.unfilled(left))
+    if beside:
+        return Named(beside, "composed"), Context("", beside, beside)
+    if measures.is_result(left, right):
+        return Named("成绩", "concept"), Context("", "成绩", "成绩")
     changed = CHANGE.search(left) or CHANGE.search(phrases.unfilled(left))
     if changed:
         what = phrases.noun_of(left[: changed.start()])
-        named = Named(*change(what, changed, last.name))
+        points = dimension == "percentage-point" and last.share
+        named = Named(*change(what, changed, points or last.name))
         kept = last.name if dimension.startswith("percent") else named.name
-        return named, Context(verb, "", kept)
+        share_name = last.share if dimension == "percentage-point" else named.name
+        return named, Context(verb, "", kept, share_name if dimension.startswith("percent") else "")
     if dimension in {"percent", "fraction"}:
         named = Named(*share(left, noun, right, last.noun or last.name))
-        return named, Context(verb, noun, last.name)
+        return named, Context(verb, noun, last.name, named.name)
     if amount.extreme:
         return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
     if dimension == "age":
@@ -74,14 +92,43 @@ def name_amount(
     # 400米环形跑道: where nothing stands before, what is measured stands behind.
     may_follow = measures.counts(amount.quantity) or not (noun or verb)
     after = phrases.behind(right) if may_follow else ""
+    paid = phrases.behind(right[1:]) if dimension.startswith("money") and right[:1] == "的" else ""
+    if paid.endswith(measures.PAID):
+        return Named(paid, "composed"), Context(verb, paid, paid)  # 每年50万元的奖学金
+    reach = measures.reach(left, noun) if dimension == "length" and noun else ""
+    if reach and noun[-1] not in measures.MEASURE_ENDS:
+        return Named(noun + reach, "composed"), Context(verb, noun, noun + reach)
     named = _compose(amount.quantity, phrases.Before(verb, noun), after, right, last)
     return named, Context(verb, after or noun, named.name)
+
+
+def describes(line: Line, number: int, taken: tuple[tuple[int, int], ...]) -> bool:
+    """Whether an amount only says of what kind the things are that the next one counts.
+
+    256排CT1台, 400米环形跑道1条: nothing stands before the one, and nothing behind the other.
+    """
+    if number + 1 >= len(line.amounts):
+        return False
+    kind, counted = line.amounts[number], line.amounts[number + 1]
+    between = line.chars[kind.end : counted.start]
+    start, end = line.clauses[line.clause_at(kind.start)]
+    floor = _floor(line, number, taken, start)
+    return (
+        counted.quantity.dimension == "count"
+        and kind.quantity.dimension not in {"date", "clock", "ordinal", "people", "money"}
+        and _KIND.fullmatch(between) is not None
+        and phrases.noun_of(line.chars[floor : kind.start]) == ""
+        and all(token.sort == "w" for token in line.between(kind.end, counted.start))
+        and (counted.end >= end or phrases.behind(line.chars[counted.end : end]) == "")
+    )
 
 
 def _floor(line: Line, number: int, taken: tuple[tuple[int, int], ...], start: int) -> int:
     """Where the words before an amount begin: behind the amount or name before it."""
     at = line.amounts[number].start
     before = line.amounts[number - 1].end if number else start
+    if number and _STAGE.fullmatch(line.amounts[number - 1].quantity.text):
+        before = max(line.amounts[number - 1].start, start)  # 一期工程 counts nothing
     before += line.chars.startswith("线", before) and line.chars[before - 1] == "号"
     return max(start, before, at - _REACH, *(end for _, end in taken if end <= at), 0)
 

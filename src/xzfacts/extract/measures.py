@@ -1,9 +1,11 @@
 """What units count: which kind of value an amount is, and the word that names its measure."""
 
+import re
+
 from xzfacts.text.quantity import Quantity
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
-MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本")
+MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本差绩容")
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -63,6 +65,15 @@ _VERBS_OF_MONEY = _table(
     "年产值: 年产; 年销售额: 年销; 投入资金: 投入; 募集资金: 募集; 筹集资金: 筹集;"
     "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
 )
+# What is given in money: an amount may stand before it, 50万元的奖学金.
+PAID = ("金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
+_REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
+_RESULT = re.compile(
+    "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
+)
+_BESIDE = re.compile(
+    "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
+)
 _COUNTS = (*"数量率额力", "人口", "人次", "名额")
 
 
@@ -96,6 +107,25 @@ def by_unit(quantity: Quantity) -> str:
     if quantity.dimension == "people":
         return "人次" if "人次" in quantity.text else "人数"
     return _BY_UNIT.get(quantity.unit, "")
+
+
+def reach(left: str, noun: str) -> str:
+    """What a length is of that is told by a word before it: 最高桥墩达158米 is a height."""
+    if re.search("距离?[一-鿿]{1,8}$", noun):
+        return "距离"
+    said = re.findall("最[高深宽厚长]|[深宽厚]$", left)
+    return _REACHING.get(said[-1], "") if said else ""
+
+
+def is_result(left: str, right: str) -> bool:
+    """Whether an amount is what somebody won with: 以2小时11分夺得冠军."""
+    return left.endswith("以") and _RESULT.match(right) is not None
+
+
+def beside(left: str) -> str:
+    """超警戒水位2.3米 says how far beyond, which is another measure than the level itself."""
+    found = _BESIDE.search(left)
+    return found[0] if found else ""
 
 
 def lasting(quantity: Quantity) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.check.posts import NOT_NOW, POST
 from xzfacts.extract.scan import Line
-from xzfacts.extract.surnames import surname_of
+from xzfacts.extract.surnames import foreign_end, surname_of
 
 _ROLES = re.compile(
     "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|"
@@ -22,6 +22,8 @@ _SPEAKS = re.compile(
     "于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
 )
 _ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
+_SHORTEST_FOREIGN = 3
 _REACH = 30  # characters before a post in which its organisation stands
 
 
@@ -46,10 +48,19 @@ def find_people(line: Line) -> tuple[Person, ...]:
         if end:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
     for role in _ROLES.finditer(chars):
-        end = name_end(chars, role.end())
+        end = name_end(chars, role.end()) or _foreign(chars, role)
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
     return tuple(found[start] for start in sorted(found))
+
+
+def _foreign(chars: str, role: re.Match[str]) -> int:
+    """Where a foreign name ends: 选手贝克勒以…; only of those who come from everywhere."""
+    end = foreign_end(chars, role.end()) if role[0] in _FROM_ANYWHERE else 0
+    if not end or end - role.end() < _SHORTEST_FOREIGN:
+        return 0
+    follows = _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
+    return end if follows else 0
 
 
 def name_end(chars: str, start: int) -> int:

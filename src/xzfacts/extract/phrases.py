@@ -4,15 +4,17 @@ import re
 from typing import NamedTuple
 
 from xzfacts.extract.lexicon import Token, lexicon
+from xzfacts.extract.measures import MEASURE_ENDS
 from xzfacts.extract.scan import Line
 
 # What says nothing of what is measured, right before an amount.
 _FILLER = re.compile(
-    "(?:达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|共有|共|共计|合计|"
+    "(?:(?:控制|保持|维持|稳定)在|(?:增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|"
+    "延长|回升|扩大|压缩)[至到]|达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|共有|共|共计|合计|"
     "总计|累计|仅|有|已|就|将|预计|"
     "超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
     "在|的|每|各|等|"
-    "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|均|人民币|第)$"
+    "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平])均|人民币|第)$"
 )
 _MARKS = ' :：“"”、'
 _OF = re.compile("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
@@ -23,7 +25,13 @@ DONE = re.compile(
     "参保|接种|治愈|出院|被困|获救|增收|"
     "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
 )
+_SHORT = 2  # characters of a noun that says little by itself: 能力, 成本
+_SHORT_NOUNS = tuple("县市区镇乡村")
 _LONGEST_VERB = 9
+_EACH = ("日均", "月均", "年均", "周均", "人均", "户均", "平均")
+# They belong to the noun behind them: 大型设备, 重大项目.
+_ADJECTIVES = frozenset("大型 优质 新型 重大".split())
+_AMONG = re.compile("^其中(?P<noun>[一-鿿]{2,8}(?:和|及|与|、)[一-鿿]{2,10})$")
 _REACHED = frozenset(("完成", "实现"))
 
 
@@ -38,15 +46,22 @@ def before(line: Line, floor: int, end: int) -> Before:
     """What stands in chars[floor:end], right before an amount."""
     left = unfilled(line.chars[floor:end])
     end = floor + len(left)
+    among = _AMONG.match(left)
+    if among and all(t.sort not in "vp" for t in line.between(floor, end)):
+        return Before("", among["noun"])
     verb = ""
     begin = floor
     last: Token | None = None
     for token in line.between(floor, end):
-        if token.sort != "w" and not _within(token, end):
+        said = line.chars[token.start : token.end]
+        if token.sort != "w" and said not in _ADJECTIVES and not _within(token, end):
             begin, last = token.end, token
             if token.sort == "v":
                 verb = line.chars[token.start : token.end]
     noun = line.chars[begin:end]
+    if last is not None and _is_short_measure(noun) and _tells(line, last, begin):
+        noun = line.chars[last.start : end]  # 接诊能力, 节约成本
+        verb = "" if last.sort == "v" else verb
     if not noun and last is not None and last.sort in "vp":
         said = line.chars[last.start : last.end]
         noun = "" if said in _REACHED else _verbal_noun(line, floor, end)
@@ -55,8 +70,25 @@ def before(line: Line, floor: int, end: int) -> Before:
             told = before(line, floor, last.start).noun
             noun = told if len(told) > 1 else ""
             verb = "" if said in _REACHED else verb
+            if noun.endswith(_EACH):
+                verb, noun = "", noun + said  # 门诊日均接诊
         verb = "" if verb == noun else verb
     return Before(verb, clean(noun))
+
+
+def _is_short_measure(noun: str) -> bool:
+    return 0 < len(noun) <= _SHORT and noun[-1] in MEASURE_ENDS
+
+
+def _tells(line: Line, verb: Token, end: int) -> bool:
+    """Whether a verb says which measure the noun behind it is."""
+    said = line.chars[verb.start : verb.end]
+    return (
+        verb.end == end
+        and verb.end - verb.start > 1
+        and (verb.sort == "v" or (verb.sort == "p" and not verb.cuts))
+        and said not in _REACHED
+    )
 
 
 def _within(token: Token, end: int) -> bool:
@@ -79,6 +111,11 @@ def unfilled(text: str) -> str:
     while found := _FILLER.search(text):
         text = text[: found.start()]
     return text.rstrip(_MARKS)
+
+
+def unhedged(text: str) -> str:
+    """The text without 约, 近, 超过 and the like at its end."""
+    return re.sub("(?:约|近|超过?|逾|不到|不足|了)+$", "", text)
 
 
 def clean(noun: str) -> str:
@@ -112,7 +149,7 @@ def behind(right: str) -> str:
     if done and done.start() == 0:
         return ""
     noun = noun[: done.start()] if done else noun
-    return noun if len(noun) > 1 else ""
+    return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
 
 
 def _begins_otherwise(text: str) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from xzfacts.extract import moments
 from xzfacts.extract.article import Article
-from xzfacts.extract.attributes import Context, name_amount
+from xzfacts.extract.attributes import Context, describes, name_amount
 from xzfacts.extract.confidence import confidence
 from xzfacts.extract.entities import Entity
 from xzfacts.extract.focus import Focused, follow
 from xzfacts.extract.proposal import Extracted, Proposal
 from xzfacts.extract.ranks import name_rank
 from xzfacts.extract.relations import relations
-from xzfacts.extract.scan import Amount, scan
+from xzfacts.extract.scan import Amount, Line, scan
 from xzfacts.extract.subjects import Subjects
 from xzfacts.index.catalog import Catalog
 from xzfacts.model import Subject
@@ -20,6 +20,12 @@ from xzfacts.model import Subject
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.
 _ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_AGED = re.compile(
+    "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
+)
+_NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = re.compile("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 _OF_EVENTS = frozenset(("发生时间", "举行时间", "举办时间", "召开时间"))
@@ -66,7 +72,7 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
         if dimension == "ordinal":
             yield from name_rank(focused, amount)
             continue
-        if dimension == "count" and _ONE.match(amount.quantity.text):
+        if _counts_nothing(line, amount) or describes(line, number, taken):
             continue
         written = not amount.quantity.text[:1].isdecimal()
         if (
@@ -81,6 +87,20 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
             focused, amount, focus.entity, attribute.name, "quantity",
             (focus.how, attribute.how), moments.as_of(line, amount, published),
         )  # fmt: skip
+
+
+def _counts_nothing(line: Line, amount: Amount) -> bool:
+    """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
+    dimension, text = amount.quantity.dimension, amount.quantity.text
+    behind = line.chars[amount.end : amount.end + _NEAR]
+    before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
+    if dimension == "count":
+        return _ONE.match(text) is not None or (
+            _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
+        )
+    if dimension == "number":
+        return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
+    return dimension == "age" and _AGED.match(behind) is not None
 
 
 def _in_name(

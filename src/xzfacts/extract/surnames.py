@@ -16,6 +16,14 @@ _ONE = frozenset(
     "屈项童解骆管费柴蔺车褚娄仇隋傅詹符连丛桑滕沙商宫查靳古查匡洪谷鞠应娄巫鄢桂冉郎郁甄晏仲"
     "吉敖简瞿栾闵佘"
 )
+# The characters that foreign names are mostly written with.
+_SOUNDS = (
+    "阿埃艾爱安奥巴贝比彼博布查楚达代戴丹道德登迪蒂丁东杜多厄恩尔法凡菲费芬丰弗福盖戈格根古哈海汉赫亨"
+    "华霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里理利莉丽列林琳卢鲁伦罗洛马玛迈麦曼梅蒙米密敏莫"
+    "姆木穆纳娜奈南内尼涅诺帕派潘佩彭皮珀普奇齐恰钱乔切琼热荣瑞撒萨赛塞桑森沙珊舍申什史士斯丝苏索塔泰坦"
+    "汤唐特腾提图托瓦万旺威维韦魏温文沃乌武西希锡夏香肖谢辛欣休雅亚延扬叶伊因英尤泽扎詹珍佐兹"
+)
+_FOREIGN = re.compile(f"[{_SOUNDS}]{{2,6}}(?:·[{_SOUNDS}]{{1,6}}){{0,3}}")
 _HAN_NAME = re.compile("[一-鿿㐀-䶿]{2,4}")
 
 
@@ -24,6 +32,12 @@ def surname_of(name: str) -> str:
     if name[:2] in _TWO:
         return name[:2]
     return name[:1] if name[:1] in _ONE else ""
+
+
+def foreign_end(text: str, start: int) -> int:
+    """Where what begins here may end as a foreign person's name; 0 where it cannot be one."""
+    found = _FOREIGN.match(text, start)
+    return found.end() if found else 0
 
 
 def looks_like_person(name: str) -> bool:
