@@ -16,6 +16,8 @@ from xzfacts.text.quantity import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
 _JOBS = re.compile("就业|务工|上岗")
+_COMES_TO = re.compile("(?:至|到|达|达到)约?")
+_PLACES = frozenset("省市县区国乡镇村")
 _STAGE = re.compile("[一二三四五]期")
 _KIND = re.compile("[一-鿿A-Z-]{2,8}")
 _LASTING = re.compile("(?:为期|历时|耗时|用时|长达|持续)$")
@@ -75,11 +77,16 @@ def name_amount(
     changed = CHANGE.search(left) or CHANGE.search(phrases.unfilled(left))
     if changed:
         what = phrases.noun_of(left[: changed.start()])
-        points = dimension == "percentage-point" and last.share
-        named = Named(*change(what, changed, points or last.name))
+        base = (dimension == "percentage-point" and last.share) or last.name
+        named = Named(*change(what, changed, base))
         kept = last.name if dimension.startswith("percent") else named.name
-        share_name = last.share if dimension == "percentage-point" else named.name
+        share_name = what or base if dimension == "percentage-point" else named.name
         return named, Context(verb, "", kept, share_name if dimension.startswith("percent") else "")
+    if dimension == "percent" and last.share and _COMES_TO.fullmatch(left):
+        return Named(last.share, "coordinate"), last  # 提升1.6个百分点至34.2%
+    if left.endswith("由") and right.startswith("组成"):
+        made_of = phrases.noun_of(left[:-1]) + measures.suffix(amount.quantity)
+        return Named(made_of, "composed"), Context("", "", made_of)
     if dimension in {"percent", "fraction"}:
         named = Named(*share(left, noun, right, last.noun or last.name))
         return named, Context(verb, noun, last.name, named.name)
@@ -93,6 +100,9 @@ def name_amount(
     may_follow = measures.counts(amount.quantity) or not (noun or verb)
     after = phrases.behind(right) if may_follow else ""
     paid = phrases.behind(right[1:]) if dimension.startswith("money") and right[:1] == "的" else ""
+    price = measures.price(left, right) if dimension.startswith("money") else ""
+    if price:
+        return Named(price, "concept"), Context(verb, price, price)
     if paid.endswith(measures.PAID):
         return Named(paid, "composed"), Context(verb, paid, paid)  # 每年50万元的奖学金
     reach = measures.reach(left, noun) if dimension == "length" and noun else ""
@@ -161,6 +171,8 @@ def _compose(
             return Named(told, "concept")
     if quantity.dimension.startswith("money/") and quantity.unit.endswith("/月"):
         noun = _PER_HEAD.sub(r"\1月", noun)
+    if verb and quantity.unit in _PLACES and not after:
+        return Named(verb + measures.by_unit(quantity), "composed")  # 民警辗转4省9市
     if quantity.dimension in {"weight", "volume"} and verb.endswith("产"):
         return Named(f"{noun}{verb}量", "composed")
     return _with_noun(quantity, verb, noun) if noun else _without_noun(quantity, verb, last)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.entities import Entity
 from xzfacts.extract.places import places
-from xzfacts.extract.pointing import HEADS, pointing
+from xzfacts.extract.pointing import EVENTS, HEADS, pointing
 from xzfacts.extract.scan import Line
 from xzfacts.extract.subjects import Mention, Subjects
 
@@ -38,6 +38,8 @@ _REACH = 30  # characters before a name that tell its part in the clause
 _FRAME = re.compile("^(?:自|截至|截止)|(?:以来|之际|期间|之后|后|时|之前|前夕|下|中|[年月日])$")
 # What is said goes on with the person of the sentence before it.
 _OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里|家中)|其(?!中|他|余|次|实|间)")
+_SHORTEST_HEADLINE = 6  # characters
+_DECIDED = re.compile("(?:判处|判决|判令|宣判|奖励|表彰|授予)(?:被告人?|上诉人|嫌疑人)?$")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 
 
@@ -98,13 +100,14 @@ def follow(lines: tuple[Line, ...], subjects: Subjects, title: str) -> list[Focu
 class _Follower:
     def __init__(self, subjects: Subjects, lines: tuple[Line, ...], title: str) -> None:
         self._subjects = subjects
+        self._headline = headline(title)
         self._mentions = {id(line): subjects.mentions(line) for line in lines}
         self._recent: list[Entity] = []
         self._topic: Entity | None = None
         self._beside: Entity | None = None  # what all was about before a person came up
         self._paragraph = -1
         named = self._most_named(lines)
-        self._main = named or subjects.titled(title)
+        self._main = named or subjects.titled(headline(title))
         self._least = "article" if named else "title"
 
     def _most_named(self, lines: tuple[Line, ...]) -> Entity | None:
@@ -129,6 +132,8 @@ class _Follower:
         elif not _OF_PERSON.search(line.chars):
             self._leave_person()
         inherited = "sentence" if self._topic else self._least
+        if self._topic is not None and self._topic.name == self._headline:
+            inherited = "title"
         current = self._topic or self._main
         found: list[Focus] = []
         made: list[tuple[int, Entity]] = []
@@ -138,7 +143,7 @@ class _Follower:
             subject = self._subject(line, start, end, inside)
             if subject is not None:
                 current, how = subject.entity, subject.how
-                inherited = "clause"
+                inherited = "title" if how == "title" else "clause"
             else:
                 how = inherited
             found.append(Focus(current, how))
@@ -191,6 +196,9 @@ class _Follower:
             and not line_amount(line, start, end)
         ):
             return None
+        sentenced = next((m for m in inside if _is_dealt_with(chars, start, m)), None)
+        if sentenced is not None:
+            return Focus(sentenced.entity, "full")
         candidates: list[tuple[int, Focus]] = []
         for mention in inside:
             if not _ENUMERATED.match(chars, mention.end) and _role(chars, start, mention):
@@ -203,11 +211,14 @@ class _Follower:
                     break
                 if any(m.start <= found.start() < m.end for m in inside):
                     continue
+                how = "pointed"
                 entity = self._last(found[1].removeprefix("该"), inside, found.start())
+                if entity is None and found[1] in EVENTS and not chosen:
+                    entity, how = self._subjects.titled(self._headline), "title"
                 if entity is not None:
                     self._pointers.append(found.span())
                     self._recent.append(entity)
-                    return Focus(entity, "pointed")
+                    return Focus(entity, how)
         return chosen[1] if chosen else None
 
     def _first(
@@ -237,6 +248,18 @@ class _Follower:
         return contains or next(
             (e for e in reversed(recent) if len(head) > 1 and head in e.name), None
         )
+
+
+def _is_dealt_with(chars: str, start: int, mention: Mention) -> bool:
+    """Whether it is a person of whom a court or the like decides: 判处韩某有期徒刑5年."""
+    before = chars[max(start, mention.start - _REACH) : mention.start]
+    return mention.entity.kind == "person" and _DECIDED.search(before) is not None
+
+
+def headline(title: str) -> str:
+    """What a title says first, where it has two parts: 仓库起火 无人伤亡."""
+    first = next(iter(title.split(maxsplit=1)), title)
+    return first if len(first) >= _SHORTEST_HEADLINE else title
 
 
 def line_amount(line: Line, start: int, end: int) -> bool:

@@ -66,10 +66,13 @@ _VERBS_OF_MONEY = _table(
     "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
 )
 # What is given in money: an amount may stand before it, 50万元的奖学金.
-PAID = ("金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
+PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
 _REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
 _RESULT = re.compile(
     "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
+)
+_PRICES = _table(
+    "售价: 出售 卖出 售出 对外销售; 成交价: 成交; 中标价: 中标; 收购价: 收购; 竞得价: 竞得 拍得"
 )
 _BESIDE = re.compile(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
@@ -120,6 +123,13 @@ def reach(left: str, noun: str) -> str:
 def is_result(left: str, right: str) -> bool:
     """Whether an amount is what somebody won with: 以2小时11分夺得冠军."""
     return left.endswith("以") and _RESULT.match(right) is not None
+
+
+def price(left: str, right: str) -> str:
+    """What something is sold or bought for: 以每瓶480元出售; "" where nothing says so."""
+    if not left.endswith(("以", "按")):
+        return ""
+    return next((name for word, name in _PRICES.items() if right.startswith(word)), "")
 
 
 def beside(left: str) -> str:

@@ -10,7 +10,7 @@ from xzfacts.extract.scan import Line
 # What says nothing of what is measured, right before an amount.
 _FILLER = re.compile(
     "(?:(?:控制|保持|维持|稳定)在|(?:增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|"
-    "延长|回升|扩大|压缩)[至到]|达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|共有|共|共计|合计|"
+    "延长|回升|扩大|压缩)[至到]|达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|破|共有|共|共计|合计|"
     "总计|累计|仅|有|已|就|将|预计|"
     "超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
     "在|的|每|各|等|"
@@ -24,6 +24,10 @@ DONE = re.compile(
     "受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
     "参保|接种|治愈|出院|被困|获救|增收|"
     "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
+)
+# What a figure is of may be said with it: 公司营收.
+_WHOSE = re.compile(
+    "^(?:公司|集团|企业|学校|学院|医院|项目|工程|合作社)(?=[一-鿿]{2,}$)(?!数量|总数|户数|家数)"
 )
 _SHORT = 2  # characters of a noun that says little by itself: 能力, 成本
 _SHORT_NOUNS = tuple("县市区镇乡村")
@@ -120,7 +124,8 @@ def unhedged(text: str) -> str:
 
 def clean(noun: str) -> str:
     """The noun without what belongs to it no more: what stands before 的, marks of a list."""
-    return re.split('[、“”"《》 ]|(?<=.)的', noun)[-1].strip("的了着 ·:：").lstrip("他她它")
+    said = re.split('[、“”"《》 ]|(?<=.)的', noun)[-1].strip("的了着 ·:：").lstrip("他她它")
+    return _WHOSE.sub("", said)
 
 
 def noun_of(text: str) -> str:

@@ -22,6 +22,7 @@ _SILENT = frozenset(("byline",))
 _ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
 _CLASS = re.compile("(?:19|20)[0-9]{2}[级届]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
 _AGED = re.compile(
     "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
@@ -94,6 +95,10 @@ def _counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
+    if before.endswith("每") or (dimension == "length" and behind.startswith(("范围", "半径"))):
+        return True
+    if dimension == "duration" and _THEN.match(behind):
+        return True
     if dimension == "count":
         return _ONE.match(text) is not None or (
             _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))

@@ -23,6 +23,11 @@ from xzfacts.text.names import short_names
 _CALLED = re.compile(
     '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
 )
+# A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
+_BRANCH = re.compile(
+    "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
+    "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
+)
 _LED = re.compile("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _CALLED_REACH = 30  # characters
 _LONG = 4
@@ -104,6 +109,9 @@ class Subjects:
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)
+        inner = _BRANCH.search(name)
+        if inner and found.kind == "organization":
+            self._short(inner[1], entity)
         called = _CALLED.match(line.quote.text[found.end : found.end + _CALLED_REACH])
         if called:
             self._alias(entity, called[1])
