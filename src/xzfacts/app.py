@@ -144,7 +144,9 @@ class Facts:
         from xzfacts.extract.reading import read_articles
         from xzfacts.extract.taking import take
 
-        articles = read_articles(text.text, text.name, text.sha256, whole=text.whole)
+        articles = read_articles(
+            text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
+        )
         ids = tuple(article.source.id for article in articles)
 
         def taken() -> "tuple[Taken, ...]":

@@ -180,6 +180,21 @@ def test_sentences(text: str, facts: list[tuple[str, str, str]], empty: Catalog)
     assert said(text, empty) == facts
 
 
+def test_rows_of_a_table_are_told_by_their_head(empty: Catalog) -> None:
+    rows = "青县概况。指标 | 数量。卫生技术人员 | 1136人。床位 | 800张"
+    assert said(rows, empty) == [
+        ("青县", "卫生技术人员人数", "1136人"),
+        ("青县", "床位数量", "800张"),
+    ]
+    rows = "乡镇 | 茶园 | 茶农。白石镇 | 860亩 | 1200户。河口镇 | 900亩 | 800户"
+    assert said(rows, empty) == [
+        ("白石镇", "茶园面积", "860亩"),
+        ("白石镇", "茶农户数", "1200户"),
+        ("河口镇", "茶园面积", "900亩"),
+        ("河口镇", "茶农户数", "800户"),
+    ]
+
+
 def test_subjects_are_declared_with_the_names_the_article_uses(empty: Catalog) -> None:
     text = "河源省青山县白石食品有限公司(以下简称“白石”)有员工40人。白石食品年产值700余万元。"
     quotes = (Quote(text, 1, "body", 0),)

@@ -21,7 +21,7 @@ TEXTS = sorted(path for path in DATA.iterdir() if path.suffix != ".expected")
 
 
 def articles(text: Kept) -> tuple[Article, ...]:
-    return read_articles(text.text, text.name, text.sha256, whole=text.whole)
+    return read_articles(text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits)
 
 
 def told(article: Article) -> str:
@@ -61,6 +61,45 @@ def test_another_encoding_says_the_same(encoding: str, end: str) -> None:
     )
     assert (text.data == data) == (encoding.startswith("utf-8") and end != "\r")
     assert text.data.decode() == text.text
+
+
+def test_standard_input_is_markdown_where_it_begins_as_such() -> None:
+    front, heading = (
+        "---\ntitle: 水厂完工\n---\n\n日供水**3万吨**。\n",
+        "# 水厂完工\n\n日供水**3万吨**。\n",
+    )
+    for text in (front, heading, "\ufeff" + heading, heading.replace("\n", "\r\n")):
+        assert kept(text.encode(), "-").text == "水厂完工\n\n日供水3万吨。\n"
+    for text in (
+        "水厂完工\n\n# 日供水3万吨。\n",
+        "---\n\n日供水**3万吨**。\n",
+        "#水厂完工# 日供水3万吨。\n",
+    ):
+        assert kept(text.encode(), "-").text == text
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("author: 张三", ("张三",)),
+        ("authors: [张三, '李四']", ("张三", "李四")),
+        ('作者：\n  - 张三\n  - "李四"\ntags:\n  - 水务', ("张三", "李四")),
+        ("记者: 张三、李四", ("张三", "李四")),
+        ("authors:\ntags: 张三", ()),
+    ],
+)
+def test_front_matter_names_writers_in_any_of_its_forms(
+    said: str, authors: tuple[str, ...]
+) -> None:
+    text = f"---\n{said}\ndate: 2024/5/7 08:30\n---\n\n日供水3万吨。\n"
+    (article,) = articles(kept(text.encode(), "a.md"))
+    assert article.source.authors == authors
+    assert article.source.published == "2024-05-07"
+
+
+def test_a_rule_between_paragraphs_is_no_front_matter() -> None:
+    text = "水厂完工。\n\n---\n\n日供水3万吨。\n\n---\n\n投资2亿元。\n"
+    assert kept(text.encode(), "a.md").text == "水厂完工。\n\n日供水3万吨。\n\n投资2亿元。\n"
 
 
 PIECES = st.sampled_from(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from xzfacts.drafts.front import FRONT_MATTER
 from xzfacts.drafts.joined import Joiner
 from xzfacts.passages import Paragraph
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ONLY_BREAKS = re.compile(r"[^\n]")
 # Where a paragraph of text ends; cells of a row are one paragraph.
@@ -20,7 +20,7 @@ _ENDS = frozenset(("paragraph_close", "heading_close", "tr_close", "html_block")
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs, headings, list items and rows of tables."""
-    text = _FRONT_MATTER.sub(lambda found: _ONLY_BREAKS.sub("", found[0]), text, count=1)
+    text = FRONT_MATTER.sub(lambda found: _ONLY_BREAKS.sub("", found[0]), text, count=1)
     source = text.split("\n")
     joiner = Joiner()
     column = row = 0

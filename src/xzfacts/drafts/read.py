@@ -16,6 +16,11 @@ def is_markup(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in {*_MARKDOWN, *_HTML, *_WORD}
 
 
+def is_markdown(name: str) -> bool:
+    """Whether the file's name says that it is Markdown."""
+    return os.path.splitext(name)[1].lower() in _MARKDOWN
+
+
 def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
     """The draft's paragraphs; text comes as it is read, markup once all of it is there.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xzfacts.extract import measures, phrases
 from xzfacts.extract.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.lexicon import lexicon
-from xzfacts.extract.scan import Line
+from xzfacts.extract.scan import Amount, Line
 from xzfacts.text.quantity import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
@@ -110,6 +110,11 @@ def name_amount(
         return Named(noun + reach, "composed"), Context(verb, noun, noun + reach)
     named = _compose(amount.quantity, phrases.Before(verb, noun), after, right, last)
     return named, Context(verb, after or noun, named.name)
+
+
+def name_cell(amount: Amount, noun: str) -> Named:
+    """The attribute of an amount that stands in a table, where the table says the noun."""
+    return _compose(amount.quantity, phrases.Before("", noun), "", "", Context("", "", ""))
 
 
 def describes(line: Line, number: int, taken: tuple[tuple[int, int], ...]) -> bool:

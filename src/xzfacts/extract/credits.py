@@ -164,6 +164,12 @@ def is_photo_credit(line: str) -> bool:
     return re.search(r"(?:摄|摄影|供图|资料图片?|制图|绘图)[）)]?$", line) is not None
 
 
+def day_in(text: str) -> str | None:
+    """The first day that a text names, as the store writes it: 2024-05-17."""
+    found = _DATE.search(text)
+    return _iso(found) if found else None
+
+
 def mark_of(line: str) -> int:
     """How many signs and spaces, such as newspapers put before captions, begin the line."""
     return len(line) - len(_MARKED.sub("", line))

@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from xzfacts.drafts.decode import Read, decoded
 from xzfacts.drafts.errors import DraftError
+from xzfacts.drafts.front import Front, front
 from xzfacts.drafts.plain import whole
-from xzfacts.drafts.read import is_markup, paragraphs
+from xzfacts.drafts.read import is_markdown, is_markup, paragraphs
+from xzfacts.extract.credits import Credits, day_in
 from xzfacts.i18n import gettext as _
 
 _BREAKS = re.compile(r"[\r\n\f\v]+")
 _PDF = b"%PDF-"
+_MARKDOWN = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s*#{1,6} +\S|---[ \t]*\r?\n(?=[^\s-][^\n]{0,40}?:\s))"
+)
 
 
 class PdfError(DraftError):
@@ -30,6 +35,7 @@ class Kept(NamedTuple):
     """A text to keep. data: its bytes, UTF-8. sha256: of them.
 
     name: of the file that it came from. whole: each line is a paragraph, which no column broke.
+    credits: what was said of its origin outside of the text, as front matter does.
     """
 
     name: str
@@ -37,6 +43,7 @@ class Kept(NamedTuple):
     data: bytes
     sha256: str
     whole: bool
+    credits: Credits = Credits()
 
 
 def kept(data: bytes, name: str) -> Kept:
@@ -44,20 +51,29 @@ def kept(data: bytes, name: str) -> Kept:
 
     Plain text stays as it is, byte for byte, if it is UTF-8; from another encoding it is
     decoded. Of Markdown, HTML and .docx the paragraphs are kept, one a line, with an empty
-    line between. Raises what is in `xzfacts.drafts.errors`, and PdfError.
+    line between; the title in front matter becomes the first. Standard input (`-`) is Markdown
+    where it begins with front matter or a heading. Raises what is in `xzfacts.drafts.errors`,
+    and PdfError.
     """
     if data.startswith(_PDF) or os.path.splitext(name)[1].lower() == ".pdf":
         raise PdfError(name)
-    markup = is_markup(name)
+    form = "-.md" if name == "-" and _MARKDOWN.match(data) else name
+    markup = is_markup(form)
+    said = Front()
     if markup:
-        texts = (_BREAKS.sub(" ", each.text).strip() for each in paragraphs(name, _reader(data)))
+        if is_markdown(form):
+            said = front(whole(decoded(_reader(data), name)))
+        texts = [_BREAKS.sub(" ", each.text).strip() for each in paragraphs(form, _reader(data))]
+        if said.title and said.title not in texts[:1]:
+            texts.insert(0, said.title)
         text = "".join(f"{line}\n\n" for line in texts if line)[:-1]
     else:
         text = whole(decoded(_reader(data), name))
         if _is_sound(data):
             text = data.decode("utf-8")
     bytes_ = text.encode("utf-8")
-    return Kept(name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup)
+    credits_ = Credits(said.authors, said.publication or None, day_in(said.date))
+    return Kept(name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup, credits=credits_)
 
 
 def _is_sound(data: bytes) -> bool:

@@ -16,7 +16,7 @@ _FILLER = re.compile(
     "在|的|每|各|等|"
     "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平])均|人民币|第)$"
 )
-_MARKS = ' :：“"”、'
+_MARKS = ' :：“"”、|｜'
 _OF = re.compile("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
 _NOUN = re.compile('^[“"]?([一-鿿]{2,24}|[一-鿿A-Za-z0-9·+-]{1,24})')
 # What people, households and the like have done or suffered, behind them: 1.7万人受灾.

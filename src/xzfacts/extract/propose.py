@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from xzfacts.extract import moments
 from xzfacts.extract.article import Article
-from xzfacts.extract.attributes import Context, describes, name_amount
+from xzfacts.extract.attributes import Context, describes, name_amount, name_cell
 from xzfacts.extract.confidence import confidence
 from xzfacts.extract.entities import Entity
 from xzfacts.extract.focus import Focused, follow
@@ -14,6 +14,7 @@ from xzfacts.extract.ranks import name_rank
 from xzfacts.extract.relations import relations
 from xzfacts.extract.scan import Amount, Line, scan
 from xzfacts.extract.subjects import Subjects
+from xzfacts.extract.tables import cell_noun, heads
 from xzfacts.index.catalog import Catalog
 from xzfacts.model import Subject
 
@@ -45,17 +46,22 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     found: list[Proposal] = []
     published = article.source.published
     named: set[str] = set()
-    for focused in follow(lines, subjects, article.source.title):
+    columns = heads(lines)
+    for number, focused in enumerate(follow(lines, subjects, article.source.title)):
         if focused.line.quote.role not in _SILENT:
             found += sorted(
-                (*_amounts(focused, published, named), *relations(focused)), key=lambda p: p.start
+                (*_amounts(focused, published, named, columns.get(number)), *relations(focused)),
+                key=lambda p: p.start,
             )
     proposals = tuple(dict.fromkeys(found))
     used = {proposal.subject for proposal in proposals}
     return Extracted(proposals, subjects.declared(used))
 
 
-def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterator[Proposal]:
+def _amounts(
+    focused: Focused, published: str | None, named: set[str], head: tuple[str, ...] | None
+) -> Iterator[Proposal]:
+    """The amounts of a line. head: those of the columns, where the line is a row of a table."""
     line = focused.line
     context = _NOTHING
     taken = focused.taken()
@@ -82,7 +88,12 @@ def _amounts(focused: Focused, published: str | None, named: set[str]) -> Iterat
             and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
         ):
             continue  # “两优化三整合” counts nothing
-        attribute, context = name_amount(line, number, taken, context)
+        first = bool(focused.mentions) and focused.mentions[0].start == 0
+        noun = "" if head is None else cell_noun(line, amount, head, named=first)
+        if noun:
+            attribute = name_cell(amount, noun)
+        else:
+            attribute, context = name_amount(line, number, taken, context)
         focus = focused.at(amount.start)
         yield _proposal(
             focused, amount, focus.entity, attribute.name, "quantity",

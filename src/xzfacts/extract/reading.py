@@ -16,6 +16,7 @@ from xzfacts.store.filenames import stem_for
 _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
 _OPEN, _CLOSE = "《（(【〈", "》）)】〉"
+_NO_CREDITS = Credits()
 _GOES_ON = "，,、；;：:"
 _LONGEST = 600  # characters of a sentence that is not cut between brackets
 _ASIDE = 120  # characters at most between brackets that a sentence is not cut in
@@ -24,11 +25,14 @@ _REPORTER = re.compile(
 )
 
 
-def read_articles(text: str, name: str, sha256: str, *, whole: bool = False) -> tuple[Article, ...]:
+def read_articles(
+    text: str, name: str, sha256: str, *, whole: bool = False, credits_: Credits = _NO_CREDITS
+) -> tuple[Article, ...]:
     """The articles of a text, in order; none where it holds no words.
 
     text: as it is kept, lines ended by LF or CR LF. name: of its file, for want of a title.
-    whole: each line is a paragraph, which no column broke.
+    whole: each line is a paragraph, which no column broke. credits_: what was said of the
+    origin of the text outside of it.
     Every quote is a slice of `columns.join(text)`. What is not printed is left out.
     """
     source_text = Text(text)
@@ -43,7 +47,7 @@ def read_articles(text: str, name: str, sha256: str, *, whole: bool = False) -> 
         if number == 0:
             page = _of_the_page(draft)
         title = draft.title or _instead_of_title(quotes, name)
-        said = draft.credits.with_(said).with_(page)
+        said = draft.credits.with_(said).with_(page).with_(credits_)
         source = Source(
             id=_id(title, taken),
             title=title,

@@ -1,0 +1,62 @@
+"""The front matter of a Markdown text: what its writer says of it above the first line.
+
+Only what says something of an article is read, and only the plain forms that people write:
+`key: value`, quoted or not, `key: [a, b]`, and a list of `- a` lines.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_ENTRY = re.compile(r"(?P<key>[^\s:：#-][^:：\n]{0,30}?)\s*[:：](?:\s+|$)(?P<value>.*)")
+_ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
+_APART = re.compile(r"[、,，;；\s]+")
+_KEYS = {
+    key: name
+    for name, keys in {
+        "title": "title 标题",
+        "authors": "author authors byline 作者 记者 撰稿",
+        "publication": "source publication publisher 来源 媒体 出处",
+        "date": "date published pubdate publishdate 日期 发布日期 发布时间 时间",
+    }.items()
+    for key in keys.split()
+}
+_LONGEST = 200  # characters of a value
+
+
+class Front(NamedTuple):
+    """What front matter says; "" and () where it does not. date: as it is written."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publication: str = ""
+    date: str = ""
+
+
+def front(text: str) -> Front:
+    """What the front matter of a Markdown text says; nothing where it has none."""
+    found = FRONT_MATTER.match(text)
+    said: dict[str, list[str]] = {}
+    for name, value in _entries(found[0].split("\n")[1:-1]) if found else ():
+        said.setdefault(name, []).append(value)
+    return Front(
+        next(iter(said.get("title", ())), ""),
+        tuple(who for value in said.get("authors", ()) for who in _APART.split(value) if who),
+        next(iter(said.get("publication", ())), ""),
+        next(iter(said.get("date", ())), ""),
+    )
+
+
+def _entries(lines: list[str]) -> Iterator[tuple[str, str]]:
+    name = ""
+    for line in lines:
+        item, entry = _ITEM.fullmatch(line), _ENTRY.fullmatch(line)
+        if item is None and entry is not None:
+            name = _KEYS.get(entry["key"].strip().lower(), "")
+        value = (item or entry or {"value": ""})["value"].strip()
+        listed = value[1:-1].split(",") if value[:1] == "[" and value[-1:] == "]" else [value]
+        for each in listed:
+            bare = each.strip().strip("\"'").strip()
+            if name and 0 < len(bare) <= _LONGEST:
+                yield name, bare
