@@ -20,7 +20,7 @@ _COMES_TO = re.compile("(?:至|到|达|达到)约?")
 _PLACES = frozenset("省市县区国乡镇村")
 _STAGE = re.compile("[一二三四五]期")
 _KIND = re.compile("[一-鿿A-Z-]{2,8}")
-_LASTING = re.compile("(?:为期|历时|耗时|用时|长达|持续)$")
+_LASTING = re.compile("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
 _REACH = 60  # characters around an amount that are looked at
 _LONG = 9  # a longer noun is cut to the word of the vocabulary that ends it
@@ -64,6 +64,8 @@ def name_amount(
     dimension = amount.quantity.dimension
     if number and describes(line, number - 1, taken):
         noun = line.chars[line.amounts[number - 1].start : amount.start]
+    if left and left == last.noun and floor > start:
+        noun = ""  # 47个乡镇21.3万人受灾: it is what the amount before it counts
     if not verb and (_LISTED.match(left) or (not left and floor > start)):
         verb = last.verb
     going = moved(line, number, start, last.noun or last.name)
@@ -74,6 +76,9 @@ def name_amount(
         return Named(beside, "composed"), Context("", beside, beside)
     if measures.is_result(left, right):
         return Named("成绩", "concept"), Context("", "成绩", "成绩")
+    matched = measures.of_match(amount.quantity, left, right)
+    if matched:
+        return Named(matched, "concept"), Context("", matched, matched)
     changed = CHANGE.search(left) or CHANGE.search(phrases.unfilled(left))
     if changed:
         what = phrases.noun_of(left[: changed.start()])
@@ -99,6 +104,8 @@ def name_amount(
     # 400米环形跑道: where nothing stands before, what is measured stands behind.
     may_follow = measures.counts(amount.quantity) or not (noun or verb)
     after = phrases.behind(right) if may_follow else ""
+    if dimension.startswith("money") and right.startswith("的价格"):
+        return Named("价格", "concept"), Context(verb, "价格", "价格")
     paid = phrases.behind(right[1:]) if dimension.startswith("money") and right[:1] == "的" else ""
     price = measures.price(left, right) if dimension.startswith("money") else ""
     if price:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from xzfacts.extract.entities import Entity
+from xzfacts.extract.people import is_member
 from xzfacts.extract.places import places
 from xzfacts.extract.pointing import EVENTS, HEADS, pointing
 from xzfacts.extract.scan import Line
@@ -228,6 +229,13 @@ class _Follower:
         if not candidates:
             return None
         at, chosen = candidates[0]
+        after = next((m for m in inside if m.start > at and m.entity.kind == "person"), None)
+        if (
+            after is not None
+            and chosen.entity.kind != "person"
+            and (is_member(chars[at : after.start]))
+        ):
+            return after.start, Focus(after.entity, "full")
         for mention in inside:
             if mention.start > at and chars[mention.start - 1] == "的":
                 before = next((m for m in inside if m.end == mention.start - 1), None)

@@ -74,6 +74,8 @@ _RESULT = re.compile(
 _PRICES = _table(
     "售价: 出售 卖出 售出 对外销售; 成交价: 成交; 中标价: 中标; 收购价: 收购; 竞得价: 竞得 拍得"
 )
+_SCORED = re.compile("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
+_WON = re.compile("[胜平负](?![利等均])")
 _BESIDE = re.compile(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
 )
@@ -123,6 +125,14 @@ def reach(left: str, noun: str) -> str:
 def is_result(left: str, right: str) -> bool:
     """Whether an amount is what somebody won with: 以2小时11分夺得冠军."""
     return left.endswith("以") and _RESULT.match(right) is not None
+
+
+def of_match(quantity: Quantity, verb_left: str, right: str) -> str:
+    """What is told of a match: 砍下28分, 19胜3负; "" where it is no such thing."""
+    if quantity.unit == "分" and _SCORED.search(verb_left):
+        return "得分"
+    won = _WON.match(right) if quantity.dimension == "number" else None
+    return f"{won[0]}场数" if won else ""
 
 
 def price(left: str, right: str) -> str:

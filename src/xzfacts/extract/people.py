@@ -8,7 +8,7 @@ from xzfacts.extract.scan import Line
 from xzfacts.extract.surnames import foreign_end, surname_of
 
 _ROLES = re.compile(
-    "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|"
+    "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|主攻手|前锋|后卫|中锋|门将|守门员|小将|名将|新秀|"
     "致富带头人|退役军人|"
     "志愿者|民警|果农|菜农|茶农|粮农|农户|大户|种植户|养殖户|渔民|牧民|司机|驾驶员|嫌疑人|被告人|被害人|"
     "受害人|当事人|消防员|法官|检察官|律师|教练|球员|队长|主持人|教授|博士|研究生|大学生|毕业生|"
@@ -24,6 +24,12 @@ _SPEAKS = re.compile(
     "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
 )
 _ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
+_MEMBER = re.compile(
+    "^[一-鿿]{2,24}?(?:"
+    + "|".join(role for role in _ROLES.pattern.split("|") if role not in _LEADERS)
+    + ")$"
+)
 # 韩某, 韩某某: whom courts and police leave without a name.
 _SOMEBODY = re.compile(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
@@ -71,6 +77,14 @@ def _foreign(chars: str, role: re.Match[str]) -> int:
         return 0
     follows = _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
     return end if follows else 0
+
+
+def is_member(before: str) -> bool:
+    """Whether what stands before a person tells whose one of many it is: 青县女排队员.
+
+    The figures of a leader (总经理李大山) are those of what he leads.
+    """
+    return _MEMBER.search(before) is not None
 
 
 def name_end(chars: str, start: int, line: Line) -> int:

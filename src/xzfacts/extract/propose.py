@@ -64,6 +64,7 @@ def _amounts(
     """The amounts of a line. head: those of the columns, where the line is a row of a table."""
     line = focused.line
     context = _NOTHING
+    skipped = -1
     taken = focused.taken()
     for number, amount in enumerate(line.amounts):
         inside = next(
@@ -78,6 +79,12 @@ def _amounts(
             continue
         if dimension == "ordinal":
             yield from name_rank(focused, amount)
+            continue
+        if number == skipped:
+            continue
+        if _is_score(line, number):
+            skipped = number + 1
+            yield _score(focused, amount, line.amounts[skipped])
             continue
         if _counts_nothing(line, amount) or describes(line, number, taken):
             continue
@@ -101,6 +108,23 @@ def _amounts(
         )  # fmt: skip
 
 
+def _is_score(line: Line, number: int) -> bool:
+    """Whether two numbers are the score of a match: 3比1."""
+    two = line.amounts[number : number + 2]
+    return (
+        len(two) > 1
+        and all(each.quantity.dimension == "number" for each in two)
+        and line.chars[two[0].end : two[1].start] in {"比", ":", "："}
+        and line.chars[two[1].end : two[1].end + 1] not in {"例", "比"}
+    )
+
+
+def _score(focused: Focused, home: Amount, guest: Amount) -> Proposal:
+    focus = focused.at(home.start)
+    both = home._replace(end=guest.end)
+    return _proposal(focused, both, focus.entity, "比分", "text", (focus.how, "concept"), None)
+
+
 def _counts_nothing(line: Line, amount: Amount) -> bool:
     """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
     dimension, text = amount.quantity.dimension, amount.quantity.text
@@ -108,7 +132,9 @@ def _counts_nothing(line: Line, amount: Amount) -> bool:
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
     if before.endswith("每") or (dimension == "length" and behind.startswith(("范围", "半径"))):
         return True
-    if dimension == "duration" and _THEN.match(behind):
+    if dimension == "duration" and (
+        _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
+    ):
         return True
     if dimension == "count":
         return _ONE.match(text) is not None or (

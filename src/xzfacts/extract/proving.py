@@ -67,10 +67,12 @@ def proven(line: Line, name: Found, counts: dict[str, int], *, after: Found | No
         _HAPPENED.search(before) if name.kind == "event" else _MAKING.search(before)
     ) is not None
     of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
+    placed = len(text) > _LONG + 1  # a headline says which: 清源矿业透水事故
     common = _COMMON.search(text) is not None
     return (
         (counts[text] >= _TWICE and not common)
         or (first and acts)
-        or (made and len(text) > _LONG)
+        or (made and len(text) >= _LONG + (name.kind != "event"))
+        or (line.quote.role == "title" and name.kind == "event" and not common and placed)
         or of_place
     )

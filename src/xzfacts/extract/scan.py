@@ -8,11 +8,12 @@ from typing import NamedTuple
 from xzfacts.extract.article import Quote
 from xzfacts.extract.lexicon import Token, lexicon
 from xzfacts.text.fold import fold
-from xzfacts.text.glyphs import plain_glyphs
+from xzfacts.text.glyphs import FINANCIAL, plain_glyphs
 from xzfacts.text.parse import find_quantities, parse_quantity
 from xzfacts.text.quantity import Quantity
 
 _BREAK = re.compile(r"[，,;；:：。！？!?()（）【】\[\]…—\n■]|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_TITLE_BREAK = re.compile(_BREAK.pattern + "|(?<=[一-鿿]) +")
 _NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXTREME = re.compile("最[高多大长低少小短](?:可?达到?|为)?")
 _LONGEST = 3000  # characters of a sentence that are looked at; no sentence is longer
@@ -57,23 +58,31 @@ def _plain(char: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in simplified characters, digits and letters of plain width, its length kept."""
-    return "".join(map(_plain, plain_glyphs(text)))
+    """The text in simplified characters, digits and letters of plain width, its length kept.
+
+    队伍 stays as it is, though 伍 is a digit as well.
+    """
+    plainer = zip(text, plain_glyphs(text), strict=True)
+    return "".join(own if own in FINANCIAL else _plain(char) for own, char in plainer)
 
 
 def scan(quote: Quote) -> Line:
     """Lay a sentence out."""
     chars = plain(quote.text)[:_LONGEST]
     return Line(
-        quote, chars, tuple(_clauses(chars)), lexicon().tokens(chars), tuple(_amounts(quote.text))
+        quote,
+        chars,
+        tuple(_clauses(chars, _TITLE_BREAK if quote.role == "title" else _BREAK)),
+        lexicon().tokens(chars),
+        tuple(_amounts(quote.text)),
     )
 
 
-def _clauses(chars: str) -> list[tuple[int, int]]:
+def _clauses(chars: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
     commas = {found.start() for found in _NUMBER_COMMA.finditer(chars)}
     clauses = []
     start = 0
-    for found in _BREAK.finditer(chars):
+    for found in breaks.finditer(chars):
         if found.start() in commas:
             continue
         if found.start() > start:
