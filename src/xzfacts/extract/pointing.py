@@ -38,15 +38,16 @@ HEADS = {
         ("桥", "大桥"),
         ("线", "线路"),
         ("局|警方", "警方"),
+        ("案", "案 案件"),
         *((word, word) for word in _OWN.split()),
     )
     for head in heads.split()
 }
 # An event may be known by the headline alone.
-EVENTS = frozenset("赛事 事故 火灾 地震 灾害 爆炸 展览 画展 书展 车展 组委会 比赛".split())
+EVENTS = frozenset("赛事 事故 火灾 地震 灾害 爆炸 展览 画展 书展 车展 组委会 比赛 案 案件".split())
 _WORDS = "|".join(sorted(HEADS, key=len, reverse=True))
 _POINTING = re.compile(
-    f"(?:该|本(?=[次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
+    f"(?:该|本(?=[案次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
 )
 _BARE = re.compile(
     "新?(公司|集团|企业|学校|学院|大学|校区|医院|院区|工程|景区|园区|基地|合作社|活动|大会|展会|"
