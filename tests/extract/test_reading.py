@@ -97,6 +97,12 @@ def test_front_matter_names_writers_in_any_of_its_forms(
     assert article.source.published == "2024-05-07"
 
 
+def test_front_matter_is_text_whatever_it_holds() -> None:
+    text = "---\ntitle: 水厂\x1b完工\fx\nsource: 晚报\x07\n---\n\n日供水3万吨。\n"
+    (article,) = articles(kept(text.encode(), "a.md"))
+    assert (article.source.title, article.source.publication) == ("水厂 完工 x", "晚报")
+
+
 def test_a_rule_between_paragraphs_is_no_front_matter() -> None:
     text = "水厂完工。\n\n---\n\n日供水3万吨。\n\n---\n\n投资2亿元。\n"
     assert kept(text.encode(), "a.md").text == "水厂完工。\n\n日供水3万吨。\n\n投资2亿元。\n"

@@ -13,6 +13,7 @@ CHANGE = re.compile(
     f"({_GROWING}|增幅|降幅|涨幅)(?:了|约|近|超|逾|超过|达|为)?$"
 )
 _FROM = re.compile("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?$")
+_REACH = 40  # characters before what goes from one to the other
 _TO = re.compile(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)")
 _LAST_YEAR = re.compile("去年|上年|同比")
 _SHARE_OF = re.compile(
@@ -58,7 +59,7 @@ def moved(line: Line, number: int, start: int, known: str) -> str:
     for first in (number, number - 1):
         if not 0 <= first < len(amounts) - 1 or amounts[first].start < start:
             continue
-        before = line.chars[start : amounts[first].start]
+        before = line.chars[max(start, amounts[first].start - _REACH) : amounts[first].start]
         between = line.chars[amounts[first].end : amounts[first + 1].start]
         leaves, comes = _FROM.search(before), _TO.match(between)
         if leaves and comes and comes.end() == len(phrases.unhedged(between)):

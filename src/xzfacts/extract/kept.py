@@ -14,6 +14,7 @@ from xzfacts.extract.credits import Credits, day_in
 from xzfacts.i18n import gettext as _
 
 _BREAKS = re.compile(r"[\r\n\f\v]+")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _PDF = b"%PDF-"
 _MARKDOWN = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s*#{1,6} +\S|---[ \t]*\r?\n(?=[^\s-][^\n]{0,40}?:\s))"
@@ -62,7 +63,7 @@ def kept(data: bytes, name: str) -> Kept:
     said = Front()
     if markup:
         if is_markdown(form):
-            said = front(whole(decoded(_reader(data), name)))
+            said = front(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
         texts = [_BREAKS.sub(" ", each.text).strip() for each in paragraphs(form, _reader(data))]
         if said.title and said.title not in texts[:1]:
             texts.insert(0, said.title)

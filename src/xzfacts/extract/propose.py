@@ -21,7 +21,7 @@ from xzfacts.model import Subject
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.
 _ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]")
+_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
 _AGED = re.compile(
