@@ -26,7 +26,7 @@ _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
-    "负-下BYDPR$币元¥€£氏度为是米里时钟斤顷季月年天日周人户亩吨股个件台套张次瓶箱 "
+    "负-下BYDPR$币元¥€£氏度为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
 ) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
 BEGINNINGS = frozenset("RCUHEJG人美港¥$€£华摄每负-零") | {word[0] for word in hedges.BEFORE}
