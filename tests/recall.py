@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xzfacts.app import Facts, open_store
-from xzfacts.model import Finding
+from xzfacts.findings import Finding
 from xzfacts.store.importing import import_rows
 from xzfacts.store.rows import RowFormat
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
+from xzfacts.model import Fact, Place, Sentence, Source
 from xzfacts.store.lock import writing
 from xzfacts.text.columns import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xzfacts.model import Finding
+from xzfacts.findings import Finding
 from xzfacts.store.archive import archive_path
 from xzfacts.store.files import store_files
 from xzfacts.verify import SourceText, verify_store

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xzfacts.check.checking import Checker
     from xzfacts.extract.kept import Kept
     from xzfacts.extract.taking import Taken
+    from xzfacts.findings import Finding
     from xzfacts.index.catalog import Catalog
     from xzfacts.index.holdings import (
         AttributeSummary,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         SubjectSummary,
     )
     from xzfacts.index.known import KnownSubject
-    from xzfacts.model import Answer, Fact, Finding, Result, Source
+    from xzfacts.model import Answer, Fact, Result, Source
     from xzfacts.verdicts import CheckedSentence
 
 _Found = TypeVar("_Found")

@@ -1,4 +1,4 @@
-"""What a store holds and what an answer is made of.
+"""What a fact is and what an answer is made of: all that a query needs.
 
 Every value here has passed the door (`xzfacts.store.read`): the rest of the program
 trusts it.
@@ -75,48 +75,6 @@ class Fact:
     superseded_by: str | None = None
     confidence: Decimal | None = None  # of a draft: how sure its proposer was, 0 to 1
     why: str | None = None  # it was retracted
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Something that facts are about, declared so that its other names are known."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str | None = None
-    part_of: str | None = None
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A property that facts give a value of, declared so that its synonyms are known."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str | None = None  # of value: number, people, money, date, duration, person, place …
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """All that a folder of store files says, in file order."""
-
-    name: str
-    subjects: tuple[Subject, ...]
-    attributes: tuple[Attribute, ...]
-    sources: tuple[Source, ...]
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault in data: what is wrong, where, and how to mend it. A value, never raised."""
-
-    code: str  # stable English slug: duplicate-id, value-not-in-quote
-    message: str  # translated
-    place: Place
-    mend: str | None = None  # translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from xzfacts.model import Sentence, Source, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Sentence, Source
 from xzfacts.store.editing import EditByHandError, Editing, dry_editing
 
 _FOLDER = Path(__file__).parent.parent / "data" / "editing"

@@ -51,7 +51,8 @@ import_rows(sys.argv[1], [row.encode() for row in rows], RowFormat.JSONL, "-", p
 # Adds facts to a source that all share, each with an alias in the store's own file.
 _ADD = """
 import sys
-from xzfacts.model import Sentence, Source, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Sentence, Source
 from xzfacts.store.editing import editing
 
 for number in range(int(sys.argv[3])):

@@ -22,7 +22,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.editing.layouts import File, Keys, Layout, Sentence
 from xzfacts import model
-from xzfacts.model import Source, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Source
 from xzfacts.store.editing import Editing, FactTakenError, editing
 from xzfacts.store.places import scan
 from xzfacts.store.read import read_store

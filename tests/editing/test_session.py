@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.editing.stores import content
-from xzfacts.model import Sentence, Source, Status, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Sentence, Source, Status
 from xzfacts.store.editing import (
     Change,
     Editing,

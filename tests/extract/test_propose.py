@@ -10,11 +10,12 @@ from benchmarks.labelled import extracted, labels, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xzfacts.declared import Subject
 from xzfacts.extract.article import Article, Quote
 from xzfacts.extract.propose import propose
 from xzfacts.index.catalog import Catalog
 from xzfacts.index.opening import open_in_memory
-from xzfacts.model import Source, Subject
+from xzfacts.model import Source
 
 DATA = Path(__file__).parents[1] / "data" / "extract"
 # What the rules reached; `known` is what they were made with, `held` is what they had not seen.

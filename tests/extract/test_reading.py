@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xzfacts.declared import Store
 from xzfacts.extract.article import Article
 from xzfacts.extract.kept import Kept, kept
 from xzfacts.extract.reading import read_articles
-from xzfacts.model import Fact, Place, Sentence, Store
+from xzfacts.model import Fact, Place, Sentence
 from xzfacts.verify import SourceText, verify
 
 DATA = Path(__file__).parents[1] / "data" / "articles"

@@ -11,17 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from xzfacts.model import (
-    Answer,
-    Fact,
-    Match,
-    Place,
-    Result,
-    Sentence,
-    Source,
-    Status,
-    Suggestion,
-)
+from xzfacts.model import Answer, Fact, Match, Place, Result, Sentence, Source, Status, Suggestion
 from xzfacts.render import csv_, json_, markdown, plain, table
 from xzfacts.render.screen import Screen
 from xzfacts.render.visible import visible

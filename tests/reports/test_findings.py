@@ -8,7 +8,8 @@ import pytest
 
 from tests.cli.process import piped
 from tests.reports.structure import check_structure
-from xzfacts.model import Finding, Place
+from xzfacts.findings import Finding
+from xzfacts.model import Place
 from xzfacts.render import findings, github, sarif
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.model import Fact, Finding
+from xzfacts.findings import Finding
+from xzfacts.model import Fact
 from xzfacts.render.json_ import dumps, fact
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.importing import ImportSummary, import_rows

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xzfacts.model import Finding, Place, Status
+from xzfacts.findings import Finding
+from xzfacts.model import Place, Status
 from xzfacts.store.files import store_files
 from xzfacts.store.ids import fact_id
 from xzfacts.store.locate import StoreUnreadableError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.model import Finding
+from xzfacts.findings import Finding
 from xzfacts.store.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows, told_by
 
 CASES = Path(__file__).parent.parent / "data" / "rows"

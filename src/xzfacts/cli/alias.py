@@ -12,10 +12,10 @@ from xzfacts.cli.changing import carry_out, contents, place_from_here
 from xzfacts.cli.options import DryRun, StorePath
 from xzfacts.cli.own import own_store
 from xzfacts.cli.statement import sound
+from xzfacts.declared import Subject
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Subject
 
 if TYPE_CHECKING:
     from xzfacts.store.editing import Editing

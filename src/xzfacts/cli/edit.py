@@ -15,9 +15,10 @@ from xzfacts.cli.options import DryRun, FactId, StorePath
 from xzfacts.cli.own import own_store
 from xzfacts.cli.paths import opened_by, path_of
 from xzfacts.errors import XzfactsError
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Finding, Place
+from xzfacts.model import Place
 from xzfacts.render.plain import finding
 
 if TYPE_CHECKING:

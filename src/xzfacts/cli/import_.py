@@ -9,9 +9,9 @@ from xzfacts.cli import output
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.own import own_store
 from xzfacts.cli.paths import opened_by
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Finding
 from xzfacts.render.plain import finding
 from xzfacts.store.importing import ImportSummary, import_rows
 from xzfacts.store.rows import format_of, told_by

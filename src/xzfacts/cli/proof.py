@@ -5,8 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from xzfacts.app import Facts, NoSuchFactError
+from xzfacts.declared import Store
 from xzfacts.errors import XzfactsError
-from xzfacts.model import Fact, Finding, Place, Sentence, Source, Store
+from xzfacts.findings import Finding
+from xzfacts.model import Fact, Place, Sentence, Source
 from xzfacts.store.contents import FileContents, merged
 from xzfacts.store.read import read_bytes
 from xzfacts.text.parse import parse_quantity

@@ -14,7 +14,8 @@ from xzfacts.i18n import mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xzfacts.model import Finding, Sentence, Source
+    from xzfacts.findings import Finding
+    from xzfacts.model import Sentence, Source
     from xzfacts.store.write import FactTable
 
 Text = str | None

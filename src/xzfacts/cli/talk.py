@@ -1,16 +1,21 @@
 """What is said on standard error beside the data."""
 
+from typing import TYPE_CHECKING
+
 from xzfacts.cli.output import complain, tell
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Answer, Finding
+from xzfacts.model import Answer
+
+if TYPE_CHECKING:
+    from xzfacts.findings import Finding
 
 _FINDINGS_SHOWN = 5
 # Nothing is read of a file or folder with one of these, so nobody knows what it says.
 _UNREAD = frozenset({"unreadable", "not-utf8", "not-toml"})
 
 
-def report_findings(findings: tuple[Finding, ...]) -> None:
+def report_findings(findings: "tuple[Finding, ...]") -> None:
     """Name the faults met while reading the store; the other facts still answer."""
     for finding in findings[:_FINDINGS_SHOWN]:
         spot = finding.place.file
@@ -27,7 +32,7 @@ def report_findings(findings: tuple[Finding, ...]) -> None:
         complain(message.format(count=left))
 
 
-def not_found(findings: tuple[Finding, ...]) -> int:
+def not_found(findings: "tuple[Finding, ...]") -> int:
     """The exit status where nothing was found in a store with these faults.
 
     1 says that the store does not know, 2 that nobody can say so.
@@ -35,7 +40,7 @@ def not_found(findings: tuple[Finding, ...]) -> int:
     return 2 if in_doubt(findings) else 1
 
 
-def in_doubt(findings: tuple[Finding, ...]) -> bool:
+def in_doubt(findings: "tuple[Finding, ...]") -> bool:
     """Whether what was not found may stand in a part that could not be read; says so then."""
     doubt = any(finding.code in _UNREAD for finding in findings)
     if doubt:

@@ -9,9 +9,10 @@ from typer import BadParameter, Option
 from xzfacts.cli import output
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.paths import from_here
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model import Finding, Store
 from xzfacts.render.findings import level
 from xzfacts.store.archive import archived_texts
 from xzfacts.store.locate import locate_store

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from xzfacts.declared import Subject
 from xzfacts.extract.article import Quote
-from xzfacts.model import Subject
 
 
 class Proposal(NamedTuple):

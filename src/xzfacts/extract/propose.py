@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from xzfacts.declared import Subject
 from xzfacts.extract import moments
 from xzfacts.extract.article import Article
 from xzfacts.extract.attributes import Context, describes, name_amount, name_cell
@@ -16,7 +17,6 @@ from xzfacts.extract.scan import Amount, Line, scan
 from xzfacts.extract.subjects import Subjects
 from xzfacts.extract.tables import cell_noun, heads
 from xzfacts.index.catalog import Catalog
-from xzfacts.model import Subject
 
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xzfacts.check.names import named, names_any
 from xzfacts.check.reading import read
+from xzfacts.declared import Subject
 from xzfacts.extract.entities import Entity, tied
 from xzfacts.extract.naming import Found, find_names, kind_of
 from xzfacts.extract.people import find_people
@@ -15,7 +16,6 @@ from xzfacts.extract.proving import owned, proven
 from xzfacts.extract.scan import Line, plain
 from xzfacts.index.beginnings import Beginnings
 from xzfacts.index.catalog import Catalog
-from xzfacts.model import Subject
 from xzfacts.text.fold import compact
 from xzfacts.text.names import short_names
 

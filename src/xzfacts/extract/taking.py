@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from xzfacts.declared import Subject
 from xzfacts.extract.article import Article
 from xzfacts.extract.proposal import Proposal
 from xzfacts.extract.propose import propose
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
-from xzfacts.model import Fact, Place, Sentence, Source, Status, Subject
+from xzfacts.model import Fact, Place, Sentence, Source, Status
 from xzfacts.standing import Relation, relation, stated
 from xzfacts.store.ids import statement_id
 from xzfacts.text.fold import compact

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from xzfacts.declared import Subject
 from xzfacts.extract.kept import Kept
 from xzfacts.extract.taking import Marked, Taken
-from xzfacts.model import Fact, Subject
+from xzfacts.model import Fact
 from xzfacts.store.archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
 from xzfacts.store.editing import Editing
 from xzfacts.store.write import FactTable

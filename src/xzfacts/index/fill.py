@@ -6,9 +6,10 @@ from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple
 
+from xzfacts.declared import Attribute, Subject
 from xzfacts.i18n import wants_chinese
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model import Attribute, Fact, Place, Sentence, Source, Status, Subject
+from xzfacts.model import Fact, Place, Sentence, Source, Status
 from xzfacts.store.contents import FileContents
 from xzfacts.text.fold import compact
 from xzfacts.text.quantity import Quantity, to_json

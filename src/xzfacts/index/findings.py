@@ -4,9 +4,11 @@ import os
 import sqlite3
 from collections.abc import Iterator
 
+from xzfacts.declared import Attribute, Subject
+from xzfacts.findings import Finding
 from xzfacts.i18n import wants_chinese
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model import Attribute, Finding, Place, Subject
+from xzfacts.model import Place
 
 
 def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:

@@ -8,9 +8,11 @@ as unknown, and its content is looked at until it has aged: as git does.
 
 import os
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from xzfacts.model import Finding
+if TYPE_CHECKING:
+    from xzfacts.findings import Finding
+
 
 _TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 
@@ -25,7 +27,7 @@ class Listing(NamedTuple):
 
     names: list[str]
     looks: list[str]
-    findings: list[Finding]
+    findings: "list[Finding]"
     young: bool  # whether any file is
 
     @property

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xzfacts.index import fingerprint
 from xzfacts.index.cache import Card, Lock, Shelf, folder, look
 from xzfacts.index.freshness import Listing, list_store
-from xzfacts.model import Finding
 
 if TYPE_CHECKING:
+    from xzfacts.findings import Finding
     from xzfacts.index.fill import FileRead
 
 _TRIES = 5  # another process may take away what was just found in force
@@ -33,7 +33,7 @@ class Opened(NamedTuple):
     db: sqlite3.Connection
     path: str | None
     seal: str
-    findings: list[Finding]
+    findings: "list[Finding]"
 
     def intact(self) -> bool:
         """Whether the file is still what it was when it was opened.

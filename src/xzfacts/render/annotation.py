@@ -1,7 +1,7 @@
 """A remark on a place in a file, as code hosts and editors show it beside the text.
 
 What is found in a draft becomes annotations in `xzfacts.render.draft.annotations`, a fault of a
-store (`xzfacts.model.Finding`) in `xzfacts.render.findings`.
+store (`xzfacts.findings.Finding`) in `xzfacts.render.findings`.
 """
 
 from typing import Literal, NamedTuple

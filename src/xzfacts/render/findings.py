@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator
 
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding
 from xzfacts.render.annotation import Annotation, Level, Place, Rule
 
 # A text that was given by its own path, as typed; every other place is in the store.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import Any
 
-from xzfacts.model import Answer, Fact, Finding, Match, Result, Source
+from xzfacts.findings import Finding
+from xzfacts.model import Answer, Fact, Match, Result, Source
 from xzfacts.render.describe import note
 from xzfacts.text.quantity import to_json
 

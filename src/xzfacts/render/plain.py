@@ -7,10 +7,14 @@ New columns only ever come last.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from xzfacts.model import Answer, Fact, Finding
+from xzfacts.model import Answer, Fact
 from xzfacts.render.describe import beside, place, remarks, source_line
 from xzfacts.render.visible import visible
+
+if TYPE_CHECKING:
+    from xzfacts.findings import Finding
 
 
 def answer(given: Answer, *, titled: bool = False) -> str:
@@ -46,7 +50,7 @@ def row(cells: Iterable[str]) -> str:
     return "\t".join(visible(cell) for cell in cells) + "\n"
 
 
-def finding(fault: Finding) -> str:
+def finding(fault: "Finding") -> str:
     """A fault as `file:line: key: message (what to do) [code]`, in one line."""
     spot = place(fault.place)
     key = f"{visible(fault.place.key)}: " if fault.place.key else ""

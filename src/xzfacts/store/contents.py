@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from xzfacts.declared import Attribute, Store, Subject
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Attribute, Fact, Finding, Place, Source, Store, Subject
+from xzfacts.model import Fact, Place, Source
 from xzfacts.store.locate import STORE_FILE
 
 

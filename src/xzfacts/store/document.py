@@ -3,8 +3,9 @@
 import re
 import tomllib
 
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Place
+from xzfacts.model import Place
 from xzfacts.store.shape import Table
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")

@@ -2,11 +2,14 @@
 
 import os
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
-from xzfacts.model import Finding, Place
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
+
+if TYPE_CHECKING:
+    from xzfacts.findings import Finding
 
 SUFFIX = ".toml"
 ARCHIVE = "texts"  # within a store: keeps articles (see `archive`), and no facts
@@ -16,7 +19,7 @@ JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in
 _PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
 
 
-def store_files(root: str) -> tuple[list[os.DirEntry[str]], list[Finding]]:
+def store_files(root: str) -> tuple[list[os.DirEntry[str]], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
     Hidden files and folders and the archive are left out, links are not followed (a store
@@ -92,37 +95,44 @@ def _await_change(root: str) -> None:
             return  # not ours to write: it is read as it is
 
 
-def _unreadable(file: str, error: OSError) -> Finding:
-    return Finding(
+def _unreadable(file: str, error: OSError) -> "Finding":
+    return _finding(
         "unreadable",
         _("This folder cannot be read: {reason}.").format(reason=reason(error)),
-        Place(file),
+        file,
         _("Give yourself the right to read it."),
     )
 
 
-def _nested(file: str) -> Finding:
-    return Finding(
+def _nested(file: str) -> "Finding":
+    return _finding(
         "nested-store",
         _("This folder is a store of its own, so it is not read as part of this one."),
-        Place(file),
+        file,
         _("Move it out of this store, or delete its store.toml."),
     )
 
 
-def _link(file: str) -> Finding:
-    return Finding(
+def _link(file: str) -> "Finding":
+    return _finding(
         "link",
         _("This is a link; a store reads only what lies in its own folder."),
-        Place(file),
+        file,
         _("Put the file itself here."),
     )
 
 
-def _no_file(file: str) -> Finding:
-    return Finding(
+def _no_file(file: str) -> "Finding":
+    return _finding(
         "no-file",
         _("This is no regular file."),
-        Place(file),
+        file,
         _("Remove it, or give it another name."),
     )
+
+
+def _finding(code: str, message: str, file: str, mend: str) -> "Finding":
+    from xzfacts.findings import Finding
+    from xzfacts.model import Place
+
+    return Finding(code, message, Place(file), mend)

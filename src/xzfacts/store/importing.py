@@ -6,8 +6,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Sentence
+from xzfacts.model import Sentence
 from xzfacts.store.editing.paths import look, sync_folder
 from xzfacts.store.editing.stage import Stage, Step
 from xzfacts.store.editing.transaction import settle

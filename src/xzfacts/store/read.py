@@ -7,19 +7,11 @@ all files come back as findings.
 from functools import lru_cache
 from operator import itemgetter
 
+from xzfacts.declared import Attribute, Store, Subject
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
-from xzfacts.model import (
-    Attribute,
-    Fact,
-    Finding,
-    Place,
-    Sentence,
-    Source,
-    Status,
-    Store,
-    Subject,
-)
+from xzfacts.model import Fact, Place, Sentence, Source, Status
 from xzfacts.store.contents import FileContents, merged
 from xzfacts.store.document import parse_document
 from xzfacts.store.files import shown, store_files

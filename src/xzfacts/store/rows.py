@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from xzfacts.errors import XzfactsError
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Place
+from xzfacts.model import Place
 from xzfacts.store.places import Path, path_text
 from xzfacts.store.row_tables import csv_tables, json_tables, names_columns, not_utf8
 from xzfacts.store.shape import (

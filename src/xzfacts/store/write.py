@@ -8,10 +8,11 @@ from typing import Self
 
 import tomli_w
 
+from xzfacts.declared import Subject
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
-from xzfacts.model import Sentence, Source, Subject
+from xzfacts.model import Sentence, Source
 from xzfacts.store.files import STAGE
 from xzfacts.store.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.json_schema import schema_comment, schema_files

@@ -7,7 +7,9 @@ import os
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from xzfacts.model import Finding, Place, Store
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
+from xzfacts.model import Place
 from xzfacts.store.places import path_text, scan
 from xzfacts.store.read import read_store
 from xzfacts.verify.archive import archived, misplaced, unused

@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Place, Store
+from xzfacts.model import Place
 from xzfacts.store.archive import archive_path, archived_texts
 from xzfacts.store.files import ARCHIVE, SUFFIX, shown
 from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded, read_data

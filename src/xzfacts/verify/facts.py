@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Finding, Place, Status, Store
+from xzfacts.model import Fact, Place, Status
 from xzfacts.standing import Relation, relation, stated
 from xzfacts.store.contents import spot
 from xzfacts.store.shape import value_not_in_quote

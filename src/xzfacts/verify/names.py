@@ -5,8 +5,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Place, Store
+from xzfacts.model import Place
 from xzfacts.store.contents import spot
 from xzfacts.text.fold import compact
 from xzfacts.verify.facts import canonical_subjects

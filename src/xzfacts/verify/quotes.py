@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from xzfacts.declared import Store
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Finding, Place, Store
+from xzfacts.model import Fact, Place
 from xzfacts.text.columns import Joined, join, occurrences
 from xzfacts.verify.texts import SourceText
 

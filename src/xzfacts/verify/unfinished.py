@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator
 
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding, Place
+from xzfacts.model import Place
 from xzfacts.store.files import JOURNAL, STAGE, shown
 from xzfacts.store.lock import writing
 

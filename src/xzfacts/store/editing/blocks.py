@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from xzfacts.model import Sentence, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Sentence
 from xzfacts.store.editing import tables
 from xzfacts.store.editing.texts import EditByHandError, Splice, Toml, changed, meant
 from xzfacts.store.places import Path

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xzfacts.model import Place, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Place
 from xzfacts.store.editing.finding import Files, declarations
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from xzfacts.declared import Subject
 from xzfacts.errors import XzfactsError
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Finding, Place, Sentence, Subject
+from xzfacts.model import Fact, Place, Sentence
 from xzfacts.store.contents import FileContents, spot
 from xzfacts.store.editing import blocks
 from xzfacts.store.editing.texts import FaultyFileError, Toml, parsed

@@ -3,7 +3,8 @@
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from xzfacts.model import Place, Subject
+from xzfacts.declared import Subject
+from xzfacts.model import Place
 from xzfacts.store.read import read_bytes
 from xzfacts.store.shape import Table
 

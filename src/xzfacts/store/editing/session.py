@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 
+from xzfacts.declared import Subject
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Sentence, Source, Subject
+from xzfacts.model import Fact, Sentence, Source
 from xzfacts.store.editing import finding
 from xzfacts.store.editing.declaring import placed
 from xzfacts.store.editing.desk import Desk

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xzfacts.errors import XzfactsError
+from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Finding
 from xzfacts.store.contents import spot
 from xzfacts.store.document import parse_document
 from xzfacts.store.places import Path, Span, scan
