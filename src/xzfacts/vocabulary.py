@@ -8,6 +8,9 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from xzfacts.text.asking import pieces, plainly
+from xzfacts.text.fold import compact
+
 _DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
@@ -17,7 +20,7 @@ class Concept:
 
     kind: the kind of value asked for (people, money, date …).
     terms: nouns that name the attribute, most typical first.
-    cues: question phrasings that ask for it without naming it.
+    cues: question phrasings that ask for it without naming it, in plain words (`text.asking`).
     covers: ids of narrower concepts that a query for this one also means.
     """
 
@@ -65,7 +68,7 @@ def _concepts() -> list[Concept]:
             id=entry["id"],
             kind=entry["kind"],
             terms=tuple(entry["terms"]),
-            cues=tuple(entry.get("cues", ())),
+            cues=tuple(dict.fromkeys(plainly(pieces(compact(c))) for c in entry.get("cues", ()))),
             covers=tuple(entry.get("covers", ())),
         )
         for entry in _read("vocabulary.toml")["concepts"]

@@ -121,7 +121,13 @@ class Surroundings:
         content = free & ~(self._found[1] & ~self._asking)
         attribute = known.attribute
         return ask(
-            self.query, unshadowed(words), free, content, attribute, self._catalog, slips=False
+            self.query,
+            unshadowed(self.query, words),
+            free,
+            content,
+            attribute,
+            self._catalog,
+            slips=False,
         )
 
     def _shares(self, known: Known, free: int) -> bool:

@@ -49,7 +49,7 @@ class Frame(NamedTuple):
 
 def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     """Read the free units; `words` are the known words of the whole query."""
-    words = unshadowed(tuple(w for w in words if w.mask & ~free == 0))
+    words = unshadowed(query, tuple(w for w in words if w.mask & ~free == 0))
     first = opening(words, free)
     questions, kinds = question(words, free & ~first)
     last = closing(query, words, free & ~first & ~questions)

@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
+from xzfacts.text.asking import pieces, plainly
 
 _LONGEST_TERM = 14
 _OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
+_EMPTY = frozenset("是的了有在能会要可都")
 _SOUND_MIN = 2  # one sound alone says too little
+
+_Place = tuple[int, int]  # units start to end
 
 
 class Word(NamedTuple):
@@ -27,24 +31,44 @@ class Word(NamedTuple):
 
 
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
-    """The words that stand in the query letter by letter, longest first."""
+    """The words that stand in the query, longest first.
+
+    They stand there letter by letter, but for cues, which may be put in other words that ask
+    the same.
+    """
     spans = _spans(query.chars, 1)
-    return _found(query, spans, ((t.text, t) for t in catalog.terms(spans)), "exact")
+    plain = _plain_spans(query.chars)
+    found = []
+    for term in catalog.terms({*spans, *plain}):
+        found.append((spans.get(term.text, []), term))
+        if term.role == "cue":
+            found.append((plain.get(term.text, []), term))
+    return _words(query, found, "exact")
 
 
-def unshadowed(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Without the general words that are pieces of longer ones: 出生 in 在哪里出生."""
+def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without the general words that are pieces of longer ones: 出生 in 在哪里出生.
+
+    A question longer by an empty word is not longer: 做什么的 stands in 是做什么的.
+    """
     longer: list[Word] = []
     kept = []
     for word in words:
         if word.term.role in ASKING:
             if word.term.role != "attribute" and any(
-                other.mask & word.mask == word.mask and other.mask != word.mask for other in longer
+                _shadows(query, other, word) for other in longer
             ):
                 continue
             longer.append(word)
         kept.append(word)
     return tuple(kept)
+
+
+def _shadows(query: Query, longer: Word, word: Word) -> bool:
+    if longer.mask & word.mask != word.mask or longer.mask == word.mask:
+        return False
+    more = query.chars[longer.start : word.start] + query.chars[word.end : longer.end]
+    return longer.term.role != "cue" or not _EMPTY.issuperset(more)
 
 
 def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -55,7 +79,7 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
     how = "pinyin" if query.pinyin else "homophone"
     # What has no sound stands for itself, and is among the known words.
     spans = {t: at for t, at in _spans(query.codes, _SOUND_MIN).items() if not t.isascii()}
-    found = _found(query, spans, ((t.codes, t) for t in catalog.terms_by_codes(spans)), how)
+    found = _words(query, ((spans[t.codes], t) for t in catalog.terms_by_codes(spans)), how)
     long = [w for w in known if w.end - w.start >= _SOUND_MIN]
     fixed = [w for w in long if w.term.role in {"question", "lead"}]
     found = tuple(
@@ -73,31 +97,48 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
         runs = {
             span: places for span, places in _spans(letters, _SOUND_MIN).items() if " " not in span
         }
-        found += _found(
-            query, runs, ((t.initials, t) for t in catalog.terms_by_initials(runs)), "initials"
+        found += _words(
+            query, ((runs[t.initials], t) for t in catalog.terms_by_initials(runs)), "initials"
         )
     return tuple(w for w in found if w.term.role in ASKING)
 
 
-def _spans(text: str, least: int) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _spans(text: str, least: int) -> dict[str, list[_Place]]:
+    found: dict[str, list[_Place]] = {}
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + _LONGEST_TERM) + 1):
             if text[end - 1] == NONE:
                 break
             if end - start >= least:
-                found.setdefault(text[start:end], []).append(start)
+                found.setdefault(text[start:end], []).append((start, end))
     return found
 
 
-def _found(
-    query: Query, spans: dict[str, list[int]], terms: Iterable[tuple[str, Term]], how: str
+def _plain_spans(text: str) -> dict[str, list[_Place]]:
+    """What stretches of the text are in plain words, where that is something else."""
+    found: dict[str, list[_Place]] = {}
+    cut = pieces(text)
+    for first, piece in enumerate(cut):
+        for last in range(first, len(cut)):
+            if cut[last].plain == NONE:
+                break
+            plain = plainly(cut[first : last + 1])
+            if len(plain) > _LONGEST_TERM:
+                break
+            start, end = piece.start, cut[last].end
+            if plain != text[start:end]:
+                found.setdefault(plain, []).append((start, end))
+    return found
+
+
+def _words(
+    query: Query, terms: Iterable[tuple[Iterable[_Place], Term]], how: str
 ) -> tuple[Word, ...]:
     found = [
-        Word(start, start + len(key), term, how)
-        for key, term in terms
-        for start in spans[key]
-        if query.keeps_words(start, start + len(key))
+        Word(start, end, term, how)
+        for places, term in terms
+        for start, end in places
+        if query.keeps_words(start, end)
     ]
     found.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
     return tuple(found)

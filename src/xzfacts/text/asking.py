@@ -1,0 +1,83 @@
+"""Ways to put a question that differ in nothing: 哪年 and 什么时候, 坐多少人 and 坐得下几个人.
+
+A text is cut into pieces. Question words that ask the same become one, and words that add
+nothing between two others (了, 能, 一共) are left out. What begins or ends a stretch of pieces
+stays as it is: without 会, nothing is left of 会什么.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A piece of a text, from start to end, as it is said in plain words.
+
+    idle: whether it adds nothing where it stands between others.
+    """
+
+    start: int
+    end: int
+    plain: str
+    idle: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """The text in pieces, none left out; the longest known word goes first."""
+    found: list[Piece] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        for length in range(min(_LONGEST, len(text) - start), 1, -1):
+            if text[start : start + length] in _KNOWN:
+                end = start + length
+                break
+        word = text[start:end]
+        counts = word in _COUNTERS and bool(found) and found[-1].plain == _HOW_MANY
+        found.append(Piece(start, end, _PLAIN.get(word, word), counts or word in _IDLE))
+        start = end
+    return found
+
+
+def plainly(stretch: Sequence[Piece]) -> str:
+    """Consecutive pieces in plain words."""
+    last = len(stretch) - 1
+    return "".join(p.plain for i, p in enumerate(stretch) if not p.idle or i in {0, last})
+
+
+_HOW_MANY = "多少"
+_PLAIN = {
+    word: plain
+    for plain, words in (
+        ("哪里", "哪儿 哪块 何处 何地 什么地方 啥地方 哪个地方 哪一个地方 哪些地方"),
+        ("哪里", "什么位置 什么地点"),
+        ("什么时候", "何时 几时 啥时候 啥时 什么时间 什么日期 什么日子 什么年份 哪个时候 多会儿"),
+        ("什么时候", "哪年 哪一年 何年 几几年 哪个年份 哪月 哪个月 哪个月份 几月 几月份"),
+        ("什么时候", "哪天 哪一天 哪日 何日 几号 几月几号 几月几日 哪年哪月 何年何月"),
+        ("谁", "哪位 哪个人 哪一位 何人 哪名"),
+        ("什么", "啥 哪些 哪几个 哪几种 什么样的 怎样的"),
+        ("哪个", "哪家 哪所 哪支 哪座 哪条 哪部 哪本 哪首 哪张 哪款 哪项 哪门 哪种 哪类 哪间"),
+        ("哪个", "哪片 哪一个 哪一种 哪一类 哪一项 哪一部"),
+        (_HOW_MANY, "几 若干 几多"),
+        ("多少钱", "几块钱 多少块钱 多少元 多少万元 多少亿元 几万元 多少万 多少亿"),
+        ("多少钱", "多少资金 多少人民币"),
+        ("多久", "多长时间 多少时间 多长的时间"),
+        ("怎么", "如何 怎样 咋 咋样 怎么样"),
+        ("为什么", "为何 为啥"),
+        ("没有", "没 无"),
+    )
+    for word in words.split()
+}
+_IDLE = frozenset(
+    "了 过 着 的 得 是 有 在 给 能 能够 会 可 可以 要 得以 需 需要 应 应该 该 其 都 还 就 也 又 才 "
+    "已 已经 曾 曾经 共 一共 总共 共有 总计 合计 共计 一起 约 大约 大概 大致 到底 究竟 最终 具体 "
+    "主要 通常 一般 平均 出来 起来 下来 得下 得了 最多 最少 至少".split()
+)
+# What is counted says more than what it is counted by: 多少|个|学生. At the end of a question
+# it is all that says what is counted.
+_COUNTERS = frozenset(
+    "个 名 位 家 所 台 套 件 座 条 间 场 辆 艘 架 本 部 首 张 支 株 棵 枚 块 项 种 只 头 栋 幢 处 "
+    "盏 份 篇 册 颗 款 门 对 双 起 例 宗 口".split()
+)
+_ASKING_ELSE = frozenset({"第几", "几点", "几点钟", "星期几", "周几"})  # not how many
+_KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_IDLE, *_ASKING_ELSE})
+_LONGEST = max(map(len, _KNOWN))
