@@ -2,7 +2,7 @@
 
 from xzfacts.index.catalog import AttributeEntry
 from xzfacts.match.frame import Frame
-from xzfacts.match.kinds import agrees
+from xzfacts.match.kinds import HEADS, agrees
 from xzfacts.text.quantity import Quantity, comparable
 
 _ANYTHING = "个"  # counts all that has no measure word of its own
@@ -25,4 +25,12 @@ def agreement(
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
             return (None if dimensions == {"count"} else False), 0
     dimension = quantity.dimension if quantity else None
-    return agrees(frame.kinds, dimension, attribute.kind), 0
+    agreed = agrees(frame.kinds, dimension, attribute.kind)
+    return (None if agreed and _something_else(frame, attribute) else agreed), 0
+
+
+def _something_else(frame: Frame, attribute: AttributeEntry) -> bool:
+    """Whether the question is known to ask for other attributes: 谁写的剧本 is no 设计师."""
+    if not frame.meant or attribute.name in HEADS:
+        return False
+    return not any(concept in frame.meant for concept, _ in attribute.concepts)

@@ -31,7 +31,7 @@ class Frame(NamedTuple):
     filler that no name goes on with. verbs: phrases that ask without naming an attribute.
     interrogative: all that is a question word or part of one.
     asking: the words that name an attribute and stand by themselves. whole: whether the
-    query is a whole question, not just key words.
+    query is a whole question, not just key words. meant: the concepts that its phrases ask for.
     """
 
     words: tuple[Word, ...]
@@ -45,6 +45,7 @@ class Frame(NamedTuple):
     interrogative: int
     asking: tuple[Word, ...]
     whole: bool
+    meant: frozenset[int]
 
 
 def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
@@ -79,6 +80,11 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
             if w.term.role in ASKING and w.term.role != "cue" and _stands_alone(query, w, content)
         ),
         whole=whole,
+        meant=frozenset(
+            w.term.target
+            for w in words
+            if w.term.role == "cue" and w.how == "exact" and w.mask & ~empty & ~questions
+        ),
     )
 
 
