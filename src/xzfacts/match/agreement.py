@@ -14,23 +14,26 @@ def agreement(
     """Whether the value is of the kind asked for, and the units that say its unit."""
     if not frame.kinds:
         return None, 0
+    dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:
         asked = frame.unit.quantity
         if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
             return None, 0
         if comparable(asked, quantity):
+            if _something_else(frame, attribute):
+                return None, 0
             return True, frame.unit.mask
         dimensions = {asked.dimension, quantity.dimension}
         if "number" not in dimensions:
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
             return (None if dimensions == {"count"} else False), 0
-    dimension = quantity.dimension if quantity else None
     agreed = agrees(frame.kinds, dimension, attribute.kind)
     return (None if agreed and _something_else(frame, attribute) else agreed), 0
 
 
 def _something_else(frame: Frame, attribute: AttributeEntry) -> bool:
     """Whether the question is known to ask for other attributes: 谁写的剧本 is no 设计师."""
-    if not frame.meant or attribute.name in HEADS:
+    if not frame.meant or set(HEADS.get(attribute.name, ())) & set(frame.kinds):
         return False
-    return not any(concept in frame.meant for concept, _ in attribute.concepts)
+    concepts = {concept for concept, rest in attribute.concepts if not rest}
+    return bool(concepts) and not concepts & frame.meant

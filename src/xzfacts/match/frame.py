@@ -83,9 +83,16 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         meant=frozenset(
             w.term.target
             for w in words
-            if w.term.role == "cue" and w.how == "exact" and w.mask & ~empty & ~questions
+            if w.term.role == "cue"
+            and w.how == "exact"
+            and (w.mask & ~empty & ~questions or _counts_something(w.term.text))
         ),
     )
+
+
+def _counts_something(phrase: str) -> bool:
+    """Whether the phrase says what is counted, and not only that it is people: 多少学生."""
+    return len(phrase.partition("多少")[2].rstrip("了的")) > 1
 
 
 def _union(words: Iterable[Word]) -> int:
