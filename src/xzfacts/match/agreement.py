@@ -2,7 +2,7 @@
 
 from xzfacts.index.catalog import AttributeEntry
 from xzfacts.match.frame import Frame
-from xzfacts.match.kinds import HEADS, agrees
+from xzfacts.match.kinds import HEADS, agrees, measured_otherwise, tells_role
 from xzfacts.text.quantity import Quantity, comparable
 
 _ANYTHING = "个"  # counts all that has no measure word of its own
@@ -14,6 +14,10 @@ def agreement(
     """Whether the value is of the kind asked for, and the units that say its unit."""
     if not frame.kinds:
         return None, 0
+    if measured_otherwise(frame.kinds, attribute.name):
+        return False, 0
+    if tells_role(frame.kinds, attribute.name):
+        return True, 0
     dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:
         asked = frame.unit.quantity

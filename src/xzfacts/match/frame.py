@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.match.amounts import Amount, asked_unit
+from xzfacts.match.kinds import ROLE
 from xzfacts.match.query import Query, span_mask
 from xzfacts.match.words import (
     ASKING,
@@ -62,6 +63,8 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     whole = bool(kinds) or bool(last) or leads
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
+    if not content and kinds == ("person",) and "的" not in query.chars:
+        kinds = (*kinds, ROLE)  # 廖秋生是谁: the name is given, so what the person is
     if not content and not kinds and _spaced(query, free):
         empty = 0  # `鹤翎草 属`: what stands alone is meant
     return Frame(

@@ -22,6 +22,34 @@ HEADS = {
 }
 
 
+ROLE = "role"  # what a person is, which no kind of value says
+_ROLES = ("职务", "职位", "身份", "职业", "头衔", "官职", "岗位")
+
+
+def tells_role(kinds: tuple[str, ...], name: str) -> bool:
+    """Whether the attribute of that name tells what a person is, and that is asked for."""
+    return ROLE in kinds and name.endswith(_ROLES)
+
+
+# How a length is measured, and the characters that end the names of other lengths than that.
+_OTHER_WAYS = {
+    "height": "长宽深厚距径程速",
+    "length": "高宽深厚径拔限速",
+    "width": "长高深厚距程拔速",
+    "depth": "长高宽厚距程径速",
+}
+_WAYS = {"height": "高", "length": "长", "width": "宽", "depth": "深"}
+_ENDING = 2  # characters of a name that say what is measured: 宽度, 水深, 轴距
+
+
+def measured_otherwise(kinds: tuple[str, ...], name: str) -> bool:
+    """Whether an attribute is another length of the thing than asked for: 宽度 for 多长."""
+    if len(kinds) != 1 or kinds[0] not in _WAYS:
+        return False
+    ending = name[-_ENDING:]
+    return _WAYS[kinds[0]] not in name and any(c in ending for c in _OTHER_WAYS[kinds[0]])
+
+
 def agrees(kinds: tuple[str, ...], dimension: str | None, attribute_kind: str) -> bool | None:
     """Whether a value is of one of the kinds asked for; None where that cannot be said.
 
