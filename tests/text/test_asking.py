@@ -31,6 +31,7 @@ def test_what_asks_the_same_is_the_same(one: str, other: str) -> None:
         ("第几名", "多少名"),
         ("几点开门", "多少开门"),
         ("哪国人", "哪里人"),
+        ("属是什么", "属什么"),  # as in 归属是什么
     ],
 )
 def test_what_asks_for_something_else_stays_apart(one: str, other: str) -> None:

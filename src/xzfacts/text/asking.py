@@ -41,10 +41,15 @@ def pieces(text: str) -> list[Piece]:
 def plainly(stretch: Sequence[Piece]) -> str:
     """Consecutive pieces in plain words."""
     last = len(stretch) - 1
-    return "".join(p.plain for i, p in enumerate(stretch) if not p.idle or i in {0, last})
+    kept = [p.plain for i, p in enumerate(stretch) if not p.idle or i in {0, last}]
+    if len(kept) == _PAIR and any(p.plain == _IS for p in stretch[1:last]):
+        return "".join(p.plain for p in stretch)  # the 属 of 归属是什么 is not that of 属什么
+    return "".join(kept)
 
 
 _HOW_MANY = "多少"
+_IS = "是"
+_PAIR = 2  # pieces: too little for a verb and its question, where 是 parts them
 _PLAIN = {
     word: plain
     for plain, words in (
