@@ -63,16 +63,30 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _concepts() -> list[Concept]:
+    entries = _read("vocabulary.toml")["concepts"]
+    written = {term for entry in entries for term in entry["terms"]}
     return [
         Concept(
             id=entry["id"],
             kind=entry["kind"],
-            terms=tuple(entry["terms"]),
+            terms=(*entry["terms"], *_likewise(entry["kind"], entry["terms"], written)),
             cues=tuple(dict.fromkeys(plainly(pieces(compact(c))) for c in entry.get("cues", ()))),
             covers=tuple(entry.get("covers", ())),
         )
-        for entry in _read("vocabulary.toml")["concepts"]
+        for entry in entries
     ]
+
+
+def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:
+    """The terms with other endings that mean the same, but those that are written somewhere."""
+    endings = _ENDINGS.get(kind, ())
+    found = {}
+    for term in terms:
+        ending = next((e for e in endings if term.endswith(e)), "")
+        stem = term.removesuffix(ending)
+        if ending and len(stem) >= _SHORTEST_STEM:
+            found.update(dict.fromkeys(stem + other for other in endings))
+    return [term for term in found if term not in written]
 
 
 def _phrases() -> list[Phrase]:
@@ -94,3 +108,15 @@ _ROLES = {
     "endings": "ending",
     "things": "thing",
 }
+
+# Endings of attributes that stand for each other, by the kind of value; the longest first.
+_ENDINGS = {
+    "date": ("时间", "日期", "年份"),
+    "people": ("人数", "数量", "数"),
+    "count": ("数量", "数"),
+    "money": ("金额", "总额", "额"),
+    "place": ("地点", "地"),
+    "organization": ("单位", "机构", "方"),
+    "person": ("者", "人"),
+}
+_SHORTEST_STEM = 2  # characters: 产地 is no 产地点
