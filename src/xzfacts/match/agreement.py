@@ -24,9 +24,10 @@ def agreement(
         if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
             return None, 0
         if comparable(asked, quantity):
-            if _something_else(frame, attribute):
-                return None, 0
-            return True, frame.unit.mask
+            # 14个 may be anything: no 快递点 answers 多少个学校, whatever it means.
+            anything = asked.unit == quantity.unit == _ANYTHING
+            other = _something_else(frame, attribute, known=not anything)
+            return (None, 0) if other else (True, frame.unit.mask)
         dimensions = {asked.dimension, quantity.dimension}
         if "number" not in dimensions:
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
@@ -35,9 +36,12 @@ def agreement(
     return (None if agreed and _something_else(frame, attribute) else agreed), 0
 
 
-def _something_else(frame: Frame, attribute: AttributeEntry) -> bool:
-    """Whether the question is known to ask for other attributes: 谁写的剧本 is no 设计师."""
+def _something_else(frame: Frame, attribute: AttributeEntry, *, known: bool = True) -> bool:
+    """Whether the question is known to ask for other attributes: 谁写的剧本 is no 设计师.
+
+    known: whether the attribute's meaning has to be known too.
+    """
     if not frame.meant or set(HEADS.get(attribute.name, ())) & set(frame.kinds):
         return False
     concepts = {concept for concept, rest in attribute.concepts if not rest}
-    return bool(concepts) and not concepts & frame.meant
+    return bool(concepts or not known) and not concepts & frame.meant
