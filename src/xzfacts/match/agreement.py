@@ -43,5 +43,10 @@ def _something_else(frame: Frame, attribute: AttributeEntry, *, known: bool = Tr
     """
     if not frame.meant or set(HEADS.get(attribute.name, ())) & set(frame.kinds):
         return False
-    concepts = {concept for concept, rest in attribute.concepts if not rest}
+    # What is left of a name by a word that only says the kind is not known: 绣娘|人数.
+    concepts = {
+        concept
+        for concept, rest in attribute.concepts
+        if not rest or attribute.name.removeprefix(rest) not in HEADS
+    }
     return bool(concepts or not known) and not concepts & frame.meant
