@@ -220,8 +220,6 @@ class Facts:
 
     def beside(self, fact: "Fact") -> "Result":
         """The fact with what says the same, what says otherwise, and what was said before."""
-        from dataclasses import replace
-
         from xzfacts.match.currency import NOW, Currency
 
         def found() -> "Result":
@@ -229,7 +227,7 @@ class Facts:
             row = catalog.fact_called(fact.id)
             if row is None:
                 raise NoSuchFactError(fact.id)
-            return replace(Currency(catalog, NOW).alone(row), fact=fact)
+            return Currency(catalog, NOW).alone(row)._replace(fact=fact)
 
         return self._safely(found)
 

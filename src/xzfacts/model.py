@@ -4,9 +4,9 @@ Every value here has passed the door (`xzfacts.store.read`): the rest of the pro
 trusts it.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from xzfacts.text.quantity import Quantity
 
@@ -24,8 +24,7 @@ class Status(StrEnum):
     RETRACTED = "retracted"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where sentences were printed. What is not known is None, never guessed."""
 
     id: str
@@ -39,8 +38,7 @@ class Source:
     sha256: str | None = None  # of the source text, as UTF-8
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A verbatim quote, misprints included, and the 1-based line it starts at in the text."""
 
     quote: str
@@ -48,8 +46,7 @@ class Sentence:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a store file: path from the store's parent folder, 1-based line, key path."""
 
     file: str
@@ -57,8 +54,7 @@ class Place:
     key: str | None = None  # such as sentences[3].facts[0].value
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement of a sentence: an attribute of a subject has a value, verbatim."""
 
     id: str
@@ -77,8 +73,7 @@ class Fact:
     why: str | None = None  # it was retracted
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Why a result matched: how subject and attribute were recognised in the query.
 
     subject: exact, alias, short, homophone, lookalike, typo, pinyin, initials, context,
@@ -94,8 +89,7 @@ class Match:
     corrected: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A fact that answers a query, with a score in (0, 1] and the words it was found by.
 
     citations: facts that say the same elsewhere. conflicts: facts of other sources that say
@@ -113,8 +107,7 @@ class Result:
     newer: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What might have been meant, where nothing was found.
 
     kind: subject (a near name), attribute (something known about the subject).
@@ -126,8 +119,7 @@ class Suggestion:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query gets: results, best first, and suggestions where there are none."""
 
     query: str

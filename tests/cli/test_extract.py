@@ -1,7 +1,6 @@
 """What `xzfacts extract` writes: the same by every way in, once only, and never a wrong quote."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def extract(*arguments: str) -> int:
 def drafts(root: str) -> list[Fact]:
     """The drafts of a store, wherever they stand in it."""
     facts = [fact for fact in read_store(root)[0].facts if fact.status is Status.DRAFT]
-    return sorted((replace(fact, place=Place("")) for fact in facts), key=lambda fact: fact.id)
+    return sorted((fact._replace(place=Place("")) for fact in facts), key=lambda fact: fact.id)
 
 
 def files(root: str) -> dict[str, bytes]:

@@ -72,7 +72,7 @@ def test_a_page_never_outgrows_its_terminal(review: tuple[State, Known]) -> None
 def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, Known]) -> None:
     state, known = review
     first = state.drafts[0]
-    long = first._replace(fact=replace(first.fact, sentence=Sentence(LONG, 3)))
+    long = first._replace(fact=first.fact._replace(sentence=Sentence(LONG, 3)))
     state = replace(state, drafts=(long, *state.drafts[1:]))
     for height in (6, 8, 12, 24):
         for width in (40, 80):
@@ -87,7 +87,7 @@ def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
 ) -> None:
     state, known = review
     first = state.drafts[0]
-    long = first._replace(fact=replace(first.fact, subject="青石渡沿岸轮渡联合" * 50))
+    long = first._replace(fact=first.fact._replace(subject="青石渡沿岸轮渡联合" * 50))
     text = shown(replace(state, drafts=(long,)), known, Screen(40, styled=False, coloured=False))
     assert any(line.endswith("…") for line in text)
     assert [line.split()[1] for line in text if re.match("attribute|value", line)] == [
@@ -121,8 +121,7 @@ def test_the_cursor_stands_behind_what_was_typed(review: tuple[State, Known]) ->
 def test_text_of_the_store_is_harmless(review: tuple[State, Known]) -> None:
     state, known = review
     first = state.drafts[0]
-    bad = replace(
-        first.fact,
+    bad = first.fact._replace(
         subject="渡\x1b[2J",
         note="[bold]\x07",
         sentence=Sentence("渡\u202e口18条\x1b]0;x\x07", 1),

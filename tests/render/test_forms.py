@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -40,8 +39,7 @@ HOSTILE = st.text(
 
 
 def hostile(text: str) -> Answer:
-    fact = replace(
-        FACT,
+    fact = FACT._replace(
         subject=text,
         attribute=text,
         value=text,
@@ -102,7 +100,7 @@ def test_json_is_what_scripts_rely_on() -> None:
 
 
 def test_json_keeps_both_notes() -> None:
-    both = replace(RESULT, fact=replace(FACT, note="约数"))
+    both = RESULT._replace(fact=FACT._replace(note="约数"))
     assert json_.result(both)["note"] == "约数; 原文如此"
 
 
@@ -180,7 +178,7 @@ def test_markdown_escapes(text: str, escaped: str) -> None:
 
 
 def test_remarks_stand_with_the_sentence() -> None:
-    fact = replace(FACT, as_of="2023", status=Status.SUPERSEDED, superseded_by="xyz")
+    fact = FACT._replace(as_of="2023", status=Status.SUPERSEDED, superseded_by="xyz")
     shown = table.facts([fact], Screen(120, styled=False, coloured=False))
     for remark in ("as of 2023", "superseded by xyz", "note: 原文如此"):
         assert remark in shown
@@ -194,7 +192,7 @@ def test_words_are_underlined_and_the_value_is_bold() -> None:
 
 
 def test_a_corrected_name_is_told_once() -> None:
-    corrected = replace(RESULT, match=Match("homophone", "exact", corrected="青石渡"))
+    corrected = RESULT._replace(match=Match("homophone", "exact", corrected="青石渡"))
     answer = Answer("青石杜 船员", (corrected, corrected))
     shown = table.answer(answer, Screen(120, styled=False, coloured=False))
     assert shown.startswith("Searched for “青石渡”\n")

@@ -86,7 +86,7 @@ def test_only_web_addresses_become_links() -> None:
         (passage,) = (each for each in samples.passages() if each.paragraph.number == 4)
         (sentence,) = passage.sentences
         evidence = tuple(
-            replace(each, fact=replace(each.fact, source=replace(each.fact.source, url=url)))
+            each._replace(fact=each.fact._replace(source=each.fact.source._replace(url=url)))
             for each in sentence.evidence
         )
         sentence = replace(sentence, evidence=evidence)

@@ -1,7 +1,6 @@
 """What the commands that change a store share: do it or show it, and say what was done."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from typer import BadParameter
@@ -61,7 +60,7 @@ def place_from_here(root: str, spot: "Place") -> str:
     """A place in the store as it can be opened from the working folder."""
     from xzfacts.render.describe import place
 
-    return place(replace(spot, file=opened_by(root, spot.file)))
+    return place(spot._replace(file=opened_by(root, spot.file)))
 
 
 def written(root: str, done: Done) -> "Fact":

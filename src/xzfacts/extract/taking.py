@@ -4,7 +4,6 @@ Beside it stands what the store has to say to it already.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from xzfacts.declared import Subject
@@ -93,7 +92,7 @@ def _at_home(
     while unique in ids:
         number += 1
         unique = f"{source.id}-{number}"
-    return replace(source, id=unique)
+    return source._replace(id=unique)
 
 
 def _marked(
@@ -127,7 +126,7 @@ def _draft(source: Source, proposal: Proposal) -> Fact:
         status=Status.DRAFT,
         confidence=proposal.confidence,
     )
-    return replace(made, id=statement_id(made))
+    return made._replace(id=statement_id(made))
 
 
 def _is_held(one: Fact, fact: Fact) -> bool:

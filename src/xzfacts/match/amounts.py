@@ -1,14 +1,13 @@
 """Amounts that a query names, and units that it asks for."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from xzfacts.match.query import NONE, Query, span_mask
 from xzfacts.text.quantity import Quantity
 
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
-_HOW_MANY = re.compile("多少|几")
-_YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")  # 2017 alone may be a year
 _LONGEST_UNIT = 4
 
 
@@ -28,14 +27,14 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
     spans = [
         span
         for span in find_quantities(query.chars)
-        if not _HOW_MANY.search(query.chars, span.start, span.end)
+        if not _how_many().search(query.chars, span.start, span.end)
     ]
     return (
         *(Amount(span_mask(span.start, span.end), span.quantity) for span in spans),
         *(
             Amount(span_mask(span.start, span.end), year.quantity)
             for span in spans
-            if _YEAR.fullmatch(span.quantity.text)
+            if _may_be_year(span.quantity.text)
             for year in find_quantities(span.quantity.text + "年")
         ),
     )
@@ -45,7 +44,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
     """The unit behind 多少 or 几 (多少户, 几座), with its units; the amount itself is any."""
     from xzfacts.text.parse import find_quantities
 
-    for found in _HOW_MANY.finditer(query.chars):
+    for found in _how_many().finditer(query.chars):
         at = found.end()
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
             unit = query.chars[at:end]
@@ -56,3 +55,13 @@ def asked_unit(query: Query, free: int) -> Amount | None:
             if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":
                 return Amount(mask, spans[0].quantity)
     return None
+
+
+@cache
+def _how_many() -> re.Pattern[str]:
+    return re.compile("多少|几")
+
+
+def _may_be_year(text: str) -> bool:
+    """Whether a number alone may be a year: 2017."""
+    return len(text) == 4 and text.isascii() and text.isdigit() and "1800" <= text < "2100"

@@ -1,6 +1,7 @@
 """What stands around a fact, and may explain what names neither subject nor attribute."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, FactRow
@@ -8,8 +9,6 @@ from xzfacts.match import weights
 from xzfacts.match.query import Query, span_mask, units
 from xzfacts.text.fold import compact
 from xzfacts.text.sound import sound_codes
-
-_CLAUSE_END = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
 
 
 class Explained(NamedTuple):
@@ -100,13 +99,18 @@ class Surroundings:
         return self._folded[text]
 
 
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
+
+
 def _clause(quote: str, value: str) -> str:
     """The stretch between two marks of punctuation in which the value stands."""
     at = quote.find(value)
     if at < 0:
         return ""
-    start = max((m.end() for m in _CLAUSE_END.finditer(quote, 0, at)), default=0)
-    end = _CLAUSE_END.search(quote, at + len(value))
+    start = max((m.end() for m in _clause_end().finditer(quote, 0, at)), default=0)
+    end = _clause_end().search(quote, at + len(value))
     return quote[start : end.start() if end else len(quote)]
 
 

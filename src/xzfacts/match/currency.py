@@ -7,7 +7,6 @@ with the store.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow
@@ -142,7 +141,7 @@ class Currency:
             if not successor:
                 break
             last = successor
-        return result if last is row else replace(result, newer=self._catalog.fact(last))
+        return result if last is row else result._replace(newer=self._catalog.fact(last))
 
     def _newest(self, scored: Scored, rivals: list[Scored]) -> Scored:
         """The newest of what was found that takes the fact's place, else the fact itself."""
@@ -179,8 +178,7 @@ class Currency:
         fact = self._catalog.fact
         before = latest((*family.before, *self._superseded(family, peers)))
         since = latest(family.since)
-        return replace(
-            result,
+        return result._replace(
             citations=tuple(map(fact, family.again)),
             conflicts=tuple(map(fact, family.against)),
             history=tuple(map(fact, before)),

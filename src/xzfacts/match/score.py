@@ -1,6 +1,5 @@
 """How well a fact answers a query: see `weights` for what the score is made of."""
 
-import re
 from typing import NamedTuple
 
 from xzfacts.index.catalog import AttributeEntry, Catalog, FactRow, Name
@@ -18,7 +17,7 @@ from xzfacts.text.names import PLACE_ENDINGS
 from xzfacts.text.quantity import matches_value
 
 # Characters of question words: that an attribute's name has them too tells nothing.
-_INTERROGATIVE = re.compile("多少|几|什么|哪|谁|何|怎")
+_INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
 class Scored(NamedTuple):
@@ -95,8 +94,11 @@ class Scorer:
         self.surroundings = surroundings
         self._digits = sum(1 << i for i, char in enumerate(query.chars) if char.isdigit())
         self._interrogatives = 0
-        for found in _INTERROGATIVE.finditer(query.chars):
-            self._interrogatives |= span_mask(*found.span())
+        for word in _INTERROGATIVES:
+            at = query.chars.find(word)
+            while at >= 0:
+                self._interrogatives |= span_mask(at, at + len(word))
+                at = query.chars.find(word, at + 1)
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames: dict[int, Frame] = {}
 

@@ -1,7 +1,6 @@
 """What is proposed from an article: for people, and as JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -47,7 +46,7 @@ def proposal(shown: Proposed) -> dict[str, Any]:
 def article(source: Source, proposed: Sequence[Proposed], screen: Screen) -> str:
     """The article, then its sentences from which something is proposed, values marked."""
     shown = wrapped([(source.title, "")], screen.width, SUBJECT)
-    about = DIVIDER.join(source_parts(replace(source, title="")))
+    about = DIVIDER.join(source_parts(source._replace(title="")))
     if about:
         _add(shown, wrapped([(about, "")], screen.width - _INDENT, ASIDE), _INDENT)
     for _quote, group in groupby(proposed, key=lambda each: each.fact.sentence):

@@ -70,7 +70,7 @@ class Spool:
 
     def know_source(self, source: Source) -> None:
         """Remember a source that the store has: rows may not add to it."""
-        about = {key: getattr(source, key) for key in Source.__slots__}
+        about = {key: getattr(source, key) for key in Source._fields}
         self._db.execute(
             "INSERT OR IGNORE INTO source (id, about, fixed) VALUES (?, ?, 1)",
             (source.id, json.dumps(about)),
@@ -186,6 +186,6 @@ def statement_of(row: Row) -> str:
 
 
 def _source(about: dict[str, Any]) -> Source:
-    known = {key: about.get(key) for key in Source.__slots__}
+    known = {key: about.get(key) for key in Source._fields}
     authors = tuple(about.get("authors") or ())
     return Source(**{**known, "title": about.get("title") or about["id"], "authors": authors})

@@ -6,6 +6,7 @@ places have, and which words in front or behind say where they are or what trade
 """
 
 import re
+from functools import cache
 
 from xzfacts.text.fold import Folded, compact, fold
 
@@ -54,9 +55,7 @@ PLACE_ENDINGS = (
     "州",
 )
 
-# A place in front of an organisation's name: 三都县…, 广州市黄埔区….
-_LEADING_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
-_BRACKETED = re.compile(r"[((\[〔【_].*$", re.DOTALL)
+_BRACKETS = frozenset("([〔【_")
 
 _MIN_SHORT = 2
 _MAX_NAME = 40  # a longer text is a sentence, not a name
@@ -87,7 +86,8 @@ def qualifier(name: str) -> str:
 
 def _bare(folded: str) -> str:
     """The name without its brackets, or all of it where nothing else is there."""
-    bare = _BRACKETED.sub("", folded)
+    at = next((i for i, char in enumerate(folded) if char in _BRACKETS), len(folded))
+    bare = folded[:at]
     return bare if compact(bare) else folded
 
 
@@ -113,11 +113,17 @@ def _strip_place(core: str) -> str:
         if core.startswith(province) and len(core) - len(province) >= _MIN_SHORT:
             core = core.removeprefix(province).removeprefix("省")
             break
-    lead = _LEADING_PLACE.match(core)
+    lead = _leading_place().match(core)
     while lead and len(core) - lead.end() >= _MIN_SHORT:
         core = core[lead.end() :]
-        lead = _LEADING_PLACE.match(core)
+        lead = _leading_place().match(core)
     return core
+
+
+@cache
+def _leading_place() -> re.Pattern[str]:
+    """A place in front of an organisation's name: 三都县…, 广州市黄埔区…."""
+    return re.compile(r"[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
 
 
 def _place(name: str) -> list[str]:
@@ -134,7 +140,7 @@ def _place(name: str) -> list[str]:
         if name.endswith(ending):
             core = name.removesuffix(ending)
             forms = [core] if len(core) <= _MAX_PLACE_CORE else []
-            inner = _LEADING_PLACE.match(name)
+            inner = _leading_place().match(name)
             if inner and inner.end() < len(name):
                 rest = name[inner.end() :]
                 forms += [rest, rest.removesuffix(ending)]

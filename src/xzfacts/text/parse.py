@@ -5,7 +5,6 @@ at most one amount, and back a few characters.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -69,7 +68,7 @@ def parse_quantity(text: str) -> Quantity | None:
         return None
     core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
     quantity = _whole(core, plain_glyphs(core), strict=False)
-    return quantity and replace(quantity, text=stripped)
+    return quantity and quantity._replace(text=stripped)
 
 
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:

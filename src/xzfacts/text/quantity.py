@@ -12,12 +12,11 @@ as yyyymmdd (unit `date`), as mmdd where no year is said (unit `month-day`), as 
 `day`); times of day are minutes since midnight (unit `clock`).
 """
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A range of numbers with a unit; an exact amount is the range from it to itself.
 
     low, high: the ends, None where open. bounds: which end belongs to the range, in

@@ -144,7 +144,7 @@ def merged(state: State) -> dict[str, str]:
 def accepted(state: State) -> list[Fact]:
     """The facts that were drafts before."""
     return [
-        replace(draft.fact, status=Status.CURRENT, confidence=None)
+        draft.fact._replace(status=Status.CURRENT, confidence=None)
         for draft in state.drafts
         if draft.fate is Fate.ACCEPTED
     ]

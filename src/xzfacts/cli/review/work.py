@@ -93,13 +93,12 @@ def _merged(edits: Editing, fact: Fact, subject: str) -> str:
 def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
     """What the fact says now; whether it is still a draft is up to the state."""
     if isinstance(edit, Merge):
-        return replace(fact, id=id_, subject=edit.subject)
+        return fact._replace(id=id_, subject=edit.subject)
     if not isinstance(edit, SetKeys):
         return fact
     keys = edit.keys
     value = keys.get("value") or fact.value
-    return replace(
-        fact,
+    return fact._replace(
         id=id_,
         subject=keys.get("subject") or fact.subject,
         attribute=keys.get("attribute") or fact.attribute,
