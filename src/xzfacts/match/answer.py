@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import cache, partial
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -15,12 +16,13 @@ from xzfacts.match.query import Query, read_query
 from xzfacts.match.ranking import ranked
 from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
-from xzfacts.match.words import known_words, sounding_words
-from xzfacts.model import Answer
+from xzfacts.match.words import Word, known_words, sounding_words
+from xzfacts.model import Answer, Status
 
 MAX_QUERY = 200  # characters
 _WHOLES = 4  # mentions whose parts are looked at
 _FEW = 20  # facts of an attribute that are looked at where nobody is named, at least
+_STANDING = frozenset({Status.CURRENT, Status.DRAFT})
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
@@ -60,9 +62,13 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
     surroundings = Surroundings(catalog)
     currency = Currency(catalog, view)
     mentions = Mentions(catalog)
+    words = cache(partial(known_words, catalog=catalog))
     found: list[Scored] = []
     for near, reading in _attempts(readings):
-        found += _attempt(catalog, reading, surroundings, currency, mentions, limit, near=near)
+        known = words(reading)
+        found += _attempt(
+            catalog, reading, known, surroundings, currency, mentions, limit, near=near
+        )
         if found and max(s.score for s in found) >= weights.SURE:
             break
     best = ranked(found)
@@ -82,6 +88,7 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
 def _attempt(
     catalog: Catalog,
     query: Query,
+    words: tuple[Word, ...],
     surroundings: Surroundings,
     currency: Currency,
     names: Mentions,
@@ -89,7 +96,6 @@ def _attempt(
     *,
     near: bool,
 ) -> list[Scored]:
-    words = known_words(query, catalog)
     mentions = names.exact(query)
     if near:
         words += sounding_words(query, catalog, words)
@@ -173,6 +179,9 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention, currency: Currenc
         return catalog.facts_by_id([mention.name.target])
     named = [] if scorer.amounts else _named_attributes(catalog, scorer, mention)
     rows = catalog.facts_of(mention.name.target, named or None)
+    if named and not any(row.status in _STANDING for row in rows):
+        named = []  # the subject has none of these
+        rows = catalog.facts_of(mention.name.target)
     currency.hold(mention.name.target, named, rows)
     return rows
 
@@ -194,13 +203,7 @@ def _named_attributes(catalog: Catalog, scorer: Scorer, mention: Mention) -> lis
         return []
     # Only a name of its own asks for an attribute so surely.
     meant = {word.term.target for word in frame.words if word.term.role == "attribute"}
-    if not meant:
-        return []
-    asked = [
-        (a.id, scorer.asked(a, free))
-        for a in catalog.attributes_of(mention.name.target)
-        if a.id in meant
-    ]
+    asked = [(number, scorer.asked(catalog.attribute(number), free)) for number in sorted(meant)]
     return [
         number
         for number, by in asked

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.catalog import Catalog, Term
 from xzfacts.match.query import NONE, Query, span_mask
-from xzfacts.text.asking import pieces, plainly
+from xzfacts.text.asking import may_ask, pieces, plainly
 
 _LONGEST_TERM = 14
 _OPENING = frozenset({"lead", "particle"})
@@ -117,6 +117,8 @@ def _spans(text: str, least: int) -> dict[str, list[_Place]]:
 def _plain_spans(text: str) -> dict[str, list[_Place]]:
     """What stretches of the text are in plain words, where that is something else."""
     found: dict[str, list[_Place]] = {}
+    if not may_ask(text):
+        return found  # nothing of key words is idle
     cut = pieces(text)
     for first, piece in enumerate(cut):
         for last in range(first, len(cut)):

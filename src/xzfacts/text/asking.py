@@ -21,6 +21,11 @@ class Piece(NamedTuple):
     idle: bool
 
 
+def may_ask(text: str) -> bool:
+    """Whether anything in the text may be part of a question word."""
+    return not _ASKING.isdisjoint(text)
+
+
 def pieces(text: str) -> list[Piece]:
     """The text in pieces, none left out; the longest known word goes first."""
     found: list[Piece] = []
@@ -84,5 +89,6 @@ _COUNTERS = frozenset(
     "盏 份 篇 册 颗 款 门 对 双 起 例 宗 口".split()
 )
 _ASKING_ELSE = frozenset({"第几", "几点", "几点钟", "星期几", "周几"})  # not how many
+_ASKING = frozenset("多几谁啥什哪何吗呢么咋怎还")
 _KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_IDLE, *_ASKING_ELSE})
 _LONGEST = max(map(len, _KNOWN))
