@@ -19,26 +19,34 @@ NameRow = tuple[int, str, str, int]
 
 def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[Sequence[int]]:
     """The ids of the names under each gram, the most telling gram first, within the budget."""
-    chunks = "SELECT names FROM posting WHERE gram = ? ORDER BY chunk"
     totals = rows_in(db, "SELECT total, gram FROM gram WHERE gram IN", storable(grams))
     # What only a name of two characters is found by comes last: it is of use to few.
     ranked = sorted(
-        (gram[0] in "ab", total if gram[0] == "u" else total * _THREES, gram)
+        (gram[0] in "ab", total if gram[0] == "u" else total * _THREES, total, gram)
         for total, gram in totals
     )
-    found: list[Sequence[int]] = []
+    found: dict[str, array[int]] = {}
     left = _BUDGET
-    for _, _, gram in ranked:
-        ids = array("Q")
-        for (chunk,) in db.execute(chunks, (gram,)):
-            ids.frombytes(chunk)
-            if len(ids) >= left:
-                break
-        found.append(ids[:left])
-        left -= len(ids)
-        if left <= 0:
+    cut: list[Sequence[int]] = []
+    for *_, total, gram in ranked:
+        if total > left:
+            cut = [_first(db, gram, left)] if left else []
             break
-    return found
+        found[gram] = array("Q")
+        left -= total
+    chunks = "SELECT gram, names FROM posting WHERE gram IN"
+    for gram, names in rows_in(db, chunks, found, "ORDER BY gram, chunk"):
+        found[gram].frombytes(names)
+    return [*found.values(), *cut]
+
+
+def _first(db: sqlite3.Connection, gram: str, most: int) -> Sequence[int]:
+    ids = array("Q")
+    for (names,) in db.execute("SELECT names FROM posting WHERE gram = ? ORDER BY chunk", (gram,)):
+        ids.frombytes(names)
+        if len(ids) >= most:
+            break
+    return ids[:most]
 
 
 def add_in_bulk(db: sqlite3.Connection) -> None:

@@ -56,12 +56,16 @@ _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 class _Candidate(NamedTuple):
     """A name to be looked at. shared: the weight of the grams that it shares with the query.
 
-    rarest: how many names have the rarest of them.
+    lists: the ids of the names under each gram of the query.
     """
 
     name: Name
     shared: float
-    rarest: int
+    lists: Sequence[Sequence[int]]
+
+    def is_rare(self) -> bool:
+        """Whether hardly any other name has the rarest gram that it shares."""
+        return any(_among(self.name.id, ids) for ids in self.lists if len(ids) <= weights.PART_RARE)
 
 
 class Mentions:
@@ -169,8 +173,7 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
         names = {name.id: name for name in catalog.names_by_id(number for _, number in some)}
         for shared, number in some:
             if number in names:
-                rarest = min(len(ids) for ids in lists if _among(number, ids))
-                yield _Candidate(names[number], -shared, rarest)
+                yield _Candidate(names[number], -shared, lists)
 
 
 def _among(number: int, ids: Sequence[int]) -> bool:
@@ -259,7 +262,7 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
     generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
-    if generic and candidate.rarest > weights.PART_RARE and name.kind != "value":
+    if generic and name.kind != "value" and not candidate.is_rare():
         return None
     if _is_institution_of(name.text, pieces):
         return None
@@ -272,7 +275,7 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     for unit, _, length in pieces:
         mask |= span_mask(unit, unit + length)
     quality = weights.PART * weights.NAME[name.kind]
-    if candidate.rarest > weights.PART_RARE:
+    if not candidate.is_rare():
         quality *= weights.PART_COMMON
     how = "short" if name.kind != "value" else "value"
     return Mention(name, mask, quality, how, whole=False)

@@ -47,7 +47,7 @@ class Query(NamedTuple):
 
     def weight(self, mask: int) -> float:
         """The weight of the units whose bits are set in `mask`."""
-        return sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
+        return sum([w for i, w in enumerate(self.weights) if mask >> i & 1]) if mask else 0.0
 
     def joined(self, i: int) -> bool:
         """Whether units i - 1 and i exist and stand in one word."""
