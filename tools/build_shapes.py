@@ -58,6 +58,8 @@ MEANT = (
     "金木水火土日月年时分秒",
     "男女父母兄弟姐妹爷奶",
     "省市县区乡镇村州旗",
+    # What tells two places apart: 湖州 and 潮州, 海州 and 梅州, 普宁 and 晋宁, 龙溪 and 尤溪.
+    *("湖潮", "海梅", "普晋", "龙尤", "滨宾", "江汪", "江红", "闽闻"),
 )
 # Known for looking alike though they stand in one of the rows above.
 NOT_MEANT = ("己巳", "戌戊", "午未", "日月")

@@ -14,7 +14,7 @@ def alike(a: str, b: str) -> bool:
     threshold is the score that 0.04 % of random pairs of the 3,500 commonest characters
     reach, nearly all of them look-alikes indeed. There it finds 78 % of 231 known pairs
     (five-fold cross-validation) and 65 % of 135 others (tests/data/shape/alike.txt), and none
-    of the unlike ones. The 231 are in the table in any case, and 465 more, of which it finds
+    of the unlike ones. The 231 are in the table in any case, and 457 more, of which it finds
     half. Real neighbours, such as numerals and directions, are never alike; a character is
     not like itself.
     """
