@@ -163,6 +163,15 @@ def test_no_facts_are_read_where_texts_are_kept(store: Store) -> None:
     assert store.faults() == [("facts-in-archive", "facts/texts/2024/a.toml", None)]
 
 
+def test_what_lies_behind_a_link_is_not_looked_at(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "secret.toml").write_text("", encoding="utf-8")
+    store.text.unlink()
+    store.text.parent.rmdir()
+    store.text.parent.symlink_to(tmp_path / "out")
+    assert [code for code, _, _ in store.faults()] == ["link"]
+
+
 def test_a_text_that_no_source_names(store: Store) -> None:
     assert store.findings() == ()
     assert store.faults(strict=True) == [("unused-text", f"facts/texts/{DIGEST}.txt", None)]

@@ -55,9 +55,12 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
 
 def misplaced(root: str) -> Iterator[Finding]:
     """The store files that lie where the texts are kept: nothing is read from them."""
-    for folder, _folders, names in os.walk(os.path.join(root, ARCHIVE)):
+    top = os.path.join(root, ARCHIVE)
+    if os.path.islink(top):
+        return
+    for folder, _folders, names in os.walk(top):
         for name in names:
-            if name.endswith(SUFFIX):
+            if name.endswith(SUFFIX) and not name.startswith("."):
                 yield Finding(
                     "facts-in-archive",
                     _("This folder keeps texts only; no facts are read from it."),
