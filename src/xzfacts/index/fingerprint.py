@@ -12,7 +12,7 @@ from functools import cache
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _FOLDERS = ("data", "index", "store", "text", os.path.join("text", "data"), "")
 # Modules beside the folders that an index depends on, and modules in them that only read one.
-_MAKERS = ("model.py", "vocabulary.py")
+_MAKERS = ("declared.py", "findings.py", "model.py", "vocabulary.py")
 _READERS = (
     "beginnings.py",
     "cache.py",
