@@ -67,6 +67,6 @@ def _told(scored: Scored) -> bool:
 
 def _order(scored: Scored) -> tuple[float, bool, int, int]:
     """Best first; of equals, figures before words before dates, then as the store has them."""
-    quantity = scored.row.quantity
-    kind = 1 if quantity is None else 2 if '"date"' in quantity else 0
+    quantity = scored.row.read_quantity()
+    kind = 1 if quantity is None else 2 if quantity.dimension == "date" else 0
     return -round(scored.score, 4), scored.asked is None, kind, scored.row.id
