@@ -86,8 +86,8 @@ class Catalog:
             found[number].append(text)
         return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
 
-    def postings(self, grams: Iterable[str]) -> list[Sequence[int]]:
-        """The ids of the names under each gram, the most telling gram first, within the budget."""
+    def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
+        """The names under the most telling grams: see `postings.most_telling`."""
         return most_telling(self._db, grams)
 
     def terms(self, texts: Iterable[str]) -> list[Term]:

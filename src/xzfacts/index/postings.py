@@ -17,8 +17,11 @@ _CHUNK = 1024  # ids in a chunk when it is made; it is split at twice as many
 NameRow = tuple[int, str, str, int]
 
 
-def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[Sequence[int]]:
-    """The ids of the names under each gram, the most telling gram first, within the budget."""
+def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
+    """How many names each gram has, and their ids: the most telling gram first.
+
+    There are at most so many ids in all as the budget allows: the last gram may have more names.
+    """
     totals = rows_in(db, "SELECT total, gram FROM gram WHERE gram IN", storable(grams))
     # What only a name of two characters is found by comes last: it is of use to few.
     ranked = sorted(
@@ -27,17 +30,17 @@ def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[Sequence[
     )
     found: dict[str, array[int]] = {}
     left = _BUDGET
-    cut: list[Sequence[int]] = []
+    cut: list[tuple[int, Sequence[int]]] = []
     for *_, total, gram in ranked:
         if total > left:
-            cut = [_first(db, gram, left)] if left else []
+            cut = [(total, _first(db, gram, left))] if left else []
             break
         found[gram] = array("Q")
         left -= total
     chunks = "SELECT gram, names FROM posting WHERE gram IN"
     for gram, names in rows_in(db, chunks, found, "ORDER BY gram, chunk"):
         found[gram].frombytes(names)
-    return [*found.values(), *cut]
+    return [*((len(ids), ids) for ids in found.values()), *cut]
 
 
 def _first(db: sqlite3.Connection, gram: str, most: int) -> Sequence[int]:

@@ -56,16 +56,18 @@ _GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
 class _Candidate(NamedTuple):
     """A name to be looked at. shared: the weight of the grams that it shares with the query.
 
-    lists: the ids of the names under each gram of the query.
+    lists: how many names each gram of the query has, and their ids.
     """
 
     name: Name
     shared: float
-    lists: Sequence[Sequence[int]]
+    lists: Sequence[tuple[int, Sequence[int]]]
 
     def is_rare(self) -> bool:
         """Whether hardly any other name has the rarest gram that it shares."""
-        return any(_among(self.name.id, ids) for ids in self.lists if len(ids) <= weights.PART_RARE)
+        return any(
+            _among(self.name.id, ids) for total, ids in self.lists if total <= weights.PART_RARE
+        )
 
 
 class Mentions:
@@ -158,8 +160,8 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
     worth: dict[int, float] = {}
     seeds: set[int] = set()
     lists = catalog.postings(grams)
-    for ids in lists:
-        weight = 1.0 / math.log2(2 + len(ids))
+    for total, ids in lists:
+        weight = 1.0 / math.log2(2 + total)
         if len(worth) < weights.SEEDS:
             for number in ids:
                 worth[number] = worth.get(number, 0.0) + weight
