@@ -10,9 +10,10 @@ from xzfacts.index.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.context import Surroundings
 from xzfacts.match.currency import NOW, Currency, View
-from xzfacts.match.hanging import explaining, hanging, unsaid
+from xzfacts.match.frame import union
+from xzfacts.match.hanging import explaining, hanging, may_ask, unsaid
 from xzfacts.match.mentions import Mention, Mentions
-from xzfacts.match.query import Query, read_query
+from xzfacts.match.query import Query, read_query, units
 from xzfacts.match.ranking import ranked
 from xzfacts.match.score import Scored, Scorer
 from xzfacts.match.suggest import suggest
@@ -158,8 +159,8 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention, currency: Currenc
     Where units hang on to the mention, only the facts that may explain them.
     """
     free = scorer.all & ~mention.mask
-    units = hanging(scorer.query, mention, scorer.frame(free), scorer.amounts)
-    if units:
+    hung = hanging(scorer.query, mention, scorer.frame(free), scorer.amounts)
+    if hung:
         of_value = mention.name.kind == "value"
         by = catalog.heads_with_value if of_value else catalog.heads_of
         heads = by(mention.name.target)
@@ -167,7 +168,7 @@ def _facts(catalog: Catalog, scorer: Scorer, mention: Mention, currency: Currenc
             return catalog.facts(
                 explaining(
                     heads,
-                    units,
+                    hung,
                     scorer.query,
                     free,
                     catalog,
@@ -231,8 +232,15 @@ def _unnamed(
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
     frame = scorer.frame(scorer.all)
     empty = frame.filler | frame.questions
+    # All that no word accounts for must be in the attribute's name.
+    left = units((scorer.all & ~empty | named) & ~union(frame.words))
     for number in sorted(attributes):
-        asked = scorer.asked(catalog.attribute(number), scorer.all)
+        attribute = catalog.attribute(number)
+        if not all(
+            may_ask(scorer.query, scorer.all, attribute, unit, scorer.slips) for unit in left
+        ):
+            continue
+        asked = scorer.asked(attribute, scorer.all)
         if (
             asked
             and not named & ~asked.mask

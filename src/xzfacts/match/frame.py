@@ -75,8 +75,8 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         filler=empty,
         kind=beside(query, words, content, named | first),
         parting=first | last | questions | links(words, free),
-        verbs=_union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
-        interrogative=_union(w for w in words if w.term.role == "question"),
+        verbs=union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
+        interrogative=union(w for w in words if w.term.role == "question"),
         asking=tuple(
             w
             for w in words
@@ -98,7 +98,8 @@ def _counts_something(phrase: str) -> bool:
     return len(phrase.partition("多少")[2].rstrip("了的")) > 1
 
 
-def _union(words: Iterable[Word]) -> int:
+def union(words: Iterable[Word]) -> int:
+    """The units of all the words."""
     mask = 0
     for word in words:
         mask |= word.mask

@@ -77,7 +77,7 @@ def explaining(
     surroundings.look_up(subjects)
     left = list(heads)
     for unit in units:
-        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
+        asked = {n: may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
         named = {n: surroundings.in_names(query, n, unit) for n in subjects}
         left = [
             head
@@ -89,7 +89,7 @@ def explaining(
     return left
 
 
-def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
+def may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
     """Whether the unit may be part of what asks for the attribute, in form or by a slip."""
     if any(query.chars[unit] in text for text, _ in attribute.names):
         return True
