@@ -163,8 +163,10 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
     for total, ids in lists:
         weight = 1.0 / math.log2(2 + total)
         if len(worth) < weights.SEEDS:
-            for number in ids:
-                worth[number] = worth.get(number, 0.0) + weight
+            listed = dict.fromkeys(ids, weight)
+            for number in worth.keys() & listed.keys():
+                listed[number] += worth[number]
+            worth |= listed
         else:
             seeds = seeds or set(worth)
             for number in seeds.intersection(ids):
