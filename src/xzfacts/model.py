@@ -1,7 +1,7 @@
 """What a fact is and what an answer is made of: all that a query needs.
 
 Every value here has passed the door (`xzfacts.store.read`): the rest of the program
-trusts it.
+trusts it. Named tuples, as every start pays for each definition.
 """
 
 from decimal import Decimal
