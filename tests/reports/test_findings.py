@@ -13,7 +13,7 @@ from xzfacts.model import Place
 from xzfacts.render import findings, github, sarif
 
 ROOT = Path(__file__).parents[2]
-CODE = re.compile(r'(?:Finding|Fault|_not_toml)\(\s*"([a-z0-9-]+)",')
+CODE = re.compile(r'(?:[Ff]inding|Fault|_not_toml)\(\s*"([a-z0-9-]+)",')
 # Rows to import have faults of their own, which verify never meets.
 OF_ROWS = ("rows.py", "row_tables.py", "importing.py", "spool.py")
 BROKEN = ROOT / "tests" / "data" / "stores" / "broken" / "facts"
