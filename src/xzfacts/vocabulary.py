@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from xzfacts.text.asking import pieces, plainly
+from xzfacts.text.asking import may_ask, pieces, plainly
 from xzfacts.text.fold import compact
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
@@ -20,7 +20,8 @@ class Concept:
 
     kind: the kind of value asked for (people, money, date …).
     terms: nouns that name the attribute, most typical first.
-    cues: question phrasings that ask for it without naming it, in plain words (`text.asking`).
+    cues: question phrasings that ask for it without naming it, in plain words (`text.asking`);
+        those without a question word also as they are written.
     covers: ids of narrower concepts that a query for this one also means.
     """
 
@@ -70,11 +71,21 @@ def _concepts() -> list[Concept]:
             id=entry["id"],
             kind=entry["kind"],
             terms=(*entry["terms"], *_likewise(entry["kind"], entry["terms"], written)),
-            cues=tuple(dict.fromkeys(plainly(pieces(compact(c))) for c in entry.get("cues", ()))),
+            cues=_cues(entry.get("cues", ())),
             covers=tuple(entry.get("covers", ())),
         )
         for entry in entries
     ]
+
+
+def _cues(written: list[str]) -> tuple[str, ...]:
+    """The cues in plain words, and as written where no query is put in plain words for them."""
+    found: dict[str, None] = {}
+    for cue in map(compact, written):
+        found[plainly(pieces(cue))] = None
+        if not may_ask(cue):
+            found[cue] = None
+    return tuple(found)
 
 
 def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:

@@ -1,0 +1,43 @@
+"""The words of a query that the vocabulary knows."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from xzfacts import vocabulary
+from xzfacts.index.catalog import Catalog
+from xzfacts.index.opening import open_in_memory
+from xzfacts.match.query import read_query
+from xzfacts.match.words import known_words
+
+CONCEPTS = tomllib.loads(
+    Path(vocabulary.__file__).with_name("data").joinpath("vocabulary.toml").read_text("utf-8")
+)["concepts"]
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    """The vocabulary alone: the index of a store without facts."""
+    store = tmp_path_factory.mktemp("store")
+    (store / "store.toml").write_text('schema = 1\nname = "空"\n', "utf-8")
+    opened = open_in_memory(str(store))
+    yield Catalog(opened.db)
+    opened.db.close()
+
+
+def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
+    concepts = {c.id: n for n, c in enumerate(vocabulary.load_vocabulary().concepts, start=1)}
+    unheard = [
+        (entry["id"], cue)
+        for entry in CONCEPTS
+        for cue in entry.get("cues", ())
+        if concepts[entry["id"]]
+        not in {
+            word.term.target
+            for word in known_words(read_query(cue)[0], catalog)
+            if word.term.role == "cue" and word.start == 0 and word.end == len(cue)
+        }
+    ]
+    assert not unheard
