@@ -59,7 +59,7 @@ _PLAIN = {
     word: plain
     for plain, words in (
         ("哪里", "哪儿 哪块 何处 何地 什么地方 啥地方 哪个地方 哪一个地方 哪些地方"),
-        ("哪里", "什么位置 什么地点"),
+        ("哪里", "什么地点"),
         ("什么时候", "何时 几时 啥时候 啥时 什么时间 什么日期 什么日子 什么年份 哪个时候 多会儿"),
         ("什么时候", "哪年 哪一年 何年 几几年 哪个年份 哪月 哪个月 哪个月份 几月 几月份"),
         ("什么时候", "哪天 哪一天 哪日 何日 几号 几月几号 几月几日 哪年哪月 何年何月"),
@@ -89,7 +89,11 @@ _COUNTERS = frozenset(
     "个 名 位 家 所 台 套 件 座 条 间 场 辆 艘 架 本 部 首 张 支 株 棵 枚 块 项 种 只 头 栋 幢 处 "
     "盏 份 篇 册 颗 款 门 对 双 起 例 宗 口".split()
 )
-_ASKING_ELSE = frozenset({"第几", "几点", "几点钟", "星期几", "周几"})  # not how many
+# Not how many, nor on what day.
+_ASKING_ELSE = frozenset(
+    "第几 几点 几点钟 星期几 周几 为了 穿几号 披几号 几号线 几号楼 几号院 几号馆 几号厅 几号门 几号机 几号井 几号桥 "
+    "几号坑 几号墓 几号油 几号车 几号桌 几号球 几号元素 几号台风 几号窗口 几号码头 几号文件 几号站台".split()
+)
 _ASKING = frozenset("多几谁啥什哪何吗呢么咋怎还")
 _KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_IDLE, *_ASKING_ELSE})
 _LONGEST = max(map(len, _KNOWN))
