@@ -18,6 +18,10 @@ from xzfacts.text.asking import pieces, plainly
         ("属于哪一类", "属于哪种"),
         ("怎样繁殖", "如何繁殖"),
         ("长在什么地方", "长在哪儿"),
+        ("投资多少万", "投资多少钱"),
+        ("投资多少亿呢", "投资多少万元呢"),
+        ("一年产多少万台", "一年产多少台"),
+        ("住了多少万人", "住了多少人"),
     ],
 )
 def test_what_asks_the_same_is_the_same(one: str, other: str) -> None:

@@ -41,7 +41,7 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 
 
 def asked_unit(query: Query, free: int) -> Amount | None:
-    """The unit behind 多少 or 几 (多少户, 几座), with its units; the amount itself is any."""
+    """The unit behind 多少 or 几 (多少户, 几座, 多少万台) and its units; the amount is any."""
     from xzfacts.text.parse import find_quantities
 
     for found in _how_many().finditer(query.chars):
@@ -59,7 +59,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
 
 @cache
 def _how_many() -> re.Pattern[str]:
-    return re.compile("多少|几")
+    return re.compile("(?:多少|几)[十百千万亿]*")
 
 
 def _may_be_year(text: str) -> bool:

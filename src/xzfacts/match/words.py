@@ -10,6 +10,7 @@ from xzfacts.text.asking import may_ask, pieces, plainly
 _LONGEST_TERM = 14
 _OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
+_SAID_OTHERWISE = frozenset({"cue", "question"})
 _EMPTY = frozenset("是的了有在能会要可都")
 _SOUND_MIN = 2  # one sound alone says too little
 
@@ -33,15 +34,15 @@ class Word(NamedTuple):
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     """The words that stand in the query, longest first.
 
-    They stand there letter by letter, but for cues, which may be put in other words that ask
-    the same.
+    They stand there letter by letter, but for cues and question words, which may be put in
+    other words that ask the same.
     """
     spans = _spans(query.chars, 1)
     plain = _plain_spans(query.chars)
     found = []
     for term in catalog.terms({*spans, *plain}):
         found.append((spans.get(term.text, []), term))
-        if term.role == "cue":
+        if term.role in _SAID_OTHERWISE:
             found.append((plain.get(term.text, []), term))
     return _words(query, found, "exact")
 

@@ -38,9 +38,17 @@ def pieces(text: str) -> list[Piece]:
                 break
         word = text[start:end]
         counts = word in _COUNTERS and bool(found) and found[-1].plain == _HOW_MANY
-        found.append(Piece(start, end, _PLAIN.get(word, word), counts or word in _IDLE))
+        plain = _PLAIN.get(word, word)
+        if word in _SUMS:
+            plain = _HOW_MUCH if _ends(text, end) else _HOW_MANY
+        found.append(Piece(start, end, plain, counts or word in _IDLE))
         start = end
     return found
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether nothing that can be counted follows: 投资多少万, 投资多少亿呢."""
+    return not text[end:].strip(_NOT_COUNTED)
 
 
 def plainly(stretch: Sequence[Piece]) -> str:
@@ -53,6 +61,9 @@ def plainly(stretch: Sequence[Piece]) -> str:
 
 
 _HOW_MANY = "多少"
+_HOW_MUCH = "多少钱"
+_SUMS = frozenset({"多少万", "多少亿"})  # of money where they say not of what
+_NOT_COUNTED = "了的呢啊呀吗吧么来着"
 _IS = "是"
 _PAIR = 2  # pieces: too little for a verb and its question, where 是 parts them
 _PLAIN = {
@@ -69,8 +80,9 @@ _PLAIN = {
         ("哪个", "哪一个 哪一项 哪一部"),
         ("哪种", "哪类 哪一种 哪一类"),
         (_HOW_MANY, "几 若干 几多"),
-        ("多少钱", "几块钱 多少块钱 多少元 多少万元 多少亿元 几万元 多少万 多少亿"),
-        ("多少钱", "多少资金 多少人民币"),
+        (_HOW_MUCH, "几块钱 多少块钱 多少元 多少万元 多少亿元 几万元 几亿元 多少万块 多少万块钱"),
+        (_HOW_MUCH, "几万块 几万块钱"),
+        (_HOW_MUCH, "多少资金 多少人民币"),
         ("多久", "多长时间 多少时间 多长的时间"),
         ("怎么", "如何 怎样 咋 咋样 怎么样"),
         ("为什么", "为何 为啥"),
@@ -91,9 +103,10 @@ _COUNTERS = frozenset(
 )
 # Not how many, nor on what day.
 _ASKING_ELSE = frozenset(
-    "第几 几点 几点钟 星期几 周几 为了 穿几号 披几号 几号线 几号楼 几号院 几号馆 几号厅 几号门 几号机 几号井 几号桥 "
-    "几号坑 几号墓 几号油 几号车 几号桌 几号球 几号元素 几号台风 几号窗口 几号码头 几号文件 几号站台".split()
+    "第几 几点 几点钟 星期几 周几 为了 穿几号 披几号 几号线 几号楼 几号院 几号馆 几号厅 几号门 "
+    "几号机 几号井 几号桥 几号坑 几号墓 几号油 几号车 几号桌 几号球 几号元素 几号台风 几号窗口 "
+    "几号码头 几号文件 几号站台".split()
 )
 _ASKING = frozenset("多几谁啥什哪何吗呢么咋怎还")
-_KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_IDLE, *_ASKING_ELSE})
+_KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_SUMS, *_IDLE, *_ASKING_ELSE})
 _LONGEST = max(map(len, _KNOWN))
