@@ -22,6 +22,8 @@ from xzfacts.text.asking import pieces, plainly
         ("投资多少亿呢", "投资多少万元呢"),
         ("一年产多少万台", "一年产多少台"),
         ("住了多少万人", "住了多少人"),
+        ("有几个家庭", "有多少家庭"),
+        ("门票是多少", "门票多少"),
     ],
 )
 def test_what_asks_the_same_is_the_same(one: str, other: str) -> None:
@@ -33,6 +35,10 @@ def test_what_asks_the_same_is_the_same(one: str, other: str) -> None:
     [
         ("会什么", "什么"),  # nothing is left without the word at the edge
         ("多少户", "多少个"),
+        ("多少座位", "多少位"),
+        ("多少门票", "多少票"),
+        ("多少家人", "多少人"),
+        ("得多少名次", "得多少次"),
         ("第几名", "多少名"),
         ("几点开门", "多少开门"),
         ("是哪种桥", "是哪座桥"),

@@ -55,7 +55,11 @@ def plainly(stretch: Sequence[Piece]) -> str:
     """Consecutive pieces in plain words."""
     last = len(stretch) - 1
     kept = [p.plain for i, p in enumerate(stretch) if not p.idle or i in {0, last}]
-    if len(kept) == _PAIR and any(p.plain == _IS for p in stretch[1:last]):
+    if (
+        len(kept) == _PAIR
+        and _NOUNS.isdisjoint(kept)
+        and any(p.plain == _IS for p in stretch[1:last])
+    ):
         return "".join(p.plain for p in stretch)  # the 属 of 归属是什么 is not that of 属什么
     return "".join(kept)
 
@@ -101,6 +105,13 @@ _COUNTERS = frozenset(
     "个 名 位 家 所 台 套 件 座 条 间 场 辆 艘 架 本 部 首 张 支 株 棵 枚 块 项 种 只 头 栋 幢 处 "
     "盏 份 篇 册 颗 款 门 对 双 起 例 宗 口".split()
 )
+# Nouns that begin with a counter or an idle word, and would be others without it.
+_NOUNS = frozenset(
+    "座位 座次 座椅 位置 位次 名次 名额 场次 场馆 场所 架次 项目 款项 款式 条目 条件 条款 部件 "
+    "部门 部队 部分 部位 部长 套件 套餐 家庭 家长 家人 家族 个体 个股 门票 门店 门类 门户 门诊 "
+    "门面 种类 种子 口罩 口岸 口味 支出 支付 支流 支行 支部 支教 份额 处分 处罚 起点 台阶 台风 "
+    "对手 对象 双人 双胞胎 所得 会员 会议 会场 得分 得票".split()
+)
 # Not how many, nor on what day.
 _ASKING_ELSE = frozenset(
     "第几 几点 几点钟 星期几 周几 为了 穿几号 披几号 几号线 几号楼 几号院 几号馆 几号厅 几号门 "
@@ -108,5 +119,5 @@ _ASKING_ELSE = frozenset(
     "几号码头 几号文件 几号站台".split()
 )
 _ASKING = frozenset("多几谁啥什哪何吗呢么咋怎还")
-_KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_SUMS, *_IDLE, *_ASKING_ELSE})
+_KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_SUMS, *_IDLE, *_NOUNS, *_ASKING_ELSE})
 _LONGEST = max(map(len, _KNOWN))
