@@ -28,9 +28,13 @@ NOT_NOW = re.compile(
     "(?:前任|时任|名誉|荣誉|代理|候任|拟任|曾任|曾经|曾|原任|前|原|代|兼|助理|下任|首任|历任)$"
 )
 
-# Of these an organisation may well have several at a time, and of deputies.
+# Of these an organisation may well have several at a time, and of deputies: each ward of a
+# hospital has a 主任, each branch a 主席 or 会长. 监事会主席 and 村主任 say of what, and are one.
 _SHARED = frozenset(
-    "总监 执行董事 处长 科长 部长 书记 队长 组长 班长 主编 项目经理 经理 教练".split()
+    (
+        "总监 执行董事 处长 科长 部长 书记 主任 主席 会长 团长 站长 队长 组长 班长 主编 "
+        "项目经理 经理 教练"
+    ).split()
 )
 _SOLE = frozenset(_HEADS) - _SHARED
 
