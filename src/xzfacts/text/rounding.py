@@ -3,12 +3,13 @@
 import re
 from decimal import Decimal
 
+from xzfacts.text.glyphs import plain_glyphs
 from xzfacts.text.hedges import NEAR
 from xzfacts.text.parse import number_as_written
 from xzfacts.text.quantity import Quantity, agree, aligned
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
-_DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
+_DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
 _CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
 _OPEN = 2  # times the end of an open range that a number may be, to be borne out by it
 _MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
@@ -61,8 +62,9 @@ def _last_place(quantity: Quantity) -> Decimal:
     written = number_as_written(quantity.text)
     if written is None or not written.low:
         return Decimal(0)
-    decimals = _DECIMALS.search(quantity.text)
+    plain = plain_glyphs(quantity.text)
+    decimals = _DECIMALS.search(plain)
     exponent = -len(decimals.group(1)) if decimals else 0
-    if "万" in quantity.text or "亿" in quantity.text:
+    if "万" in plain or "亿" in plain:
         exponent = int(written.low.normalize().as_tuple().exponent)
     return Decimal(1).scaleb(exponent) / abs(written.low)
