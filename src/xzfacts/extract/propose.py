@@ -12,6 +12,7 @@ from xzfacts.extract.entities import Entity
 from xzfacts.extract.focus import Focused, follow
 from xzfacts.extract.proposal import Extracted, Proposal
 from xzfacts.extract.ranks import name_rank
+from xzfacts.extract.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.relations import relations
 from xzfacts.extract.scan import Amount, Line, scan
 from xzfacts.extract.subjects import Subjects
@@ -80,11 +81,11 @@ def _amounts(
         if dimension == "ordinal":
             yield from name_rank(focused, amount)
             continue
-        if number == skipped:
+        if number <= skipped:
             continue
-        if _is_score(line, number):
-            skipped = number + 1
-            yield _score(focused, amount, line.amounts[skipped])
+        skipped = last_of_ratio(line, number)
+        if skipped > number:
+            yield from name_ratio(focused, number, skipped)
             continue
         if _counts_nothing(line, amount) or describes(line, number, taken):
             continue
@@ -106,23 +107,6 @@ def _amounts(
             focused, amount, focus.entity, attribute.name, "quantity",
             (focus.how, attribute.how), moments.as_of(line, amount, published),
         )  # fmt: skip
-
-
-def _is_score(line: Line, number: int) -> bool:
-    """Whether two numbers are the score of a match: 3比1."""
-    two = line.amounts[number : number + 2]
-    return (
-        len(two) > 1
-        and all(each.quantity.dimension == "number" for each in two)
-        and line.chars[two[0].end : two[1].start] in {"比", ":", "："}
-        and line.chars[two[1].end : two[1].end + 1] not in {"例", "比"}
-    )
-
-
-def _score(focused: Focused, home: Amount, guest: Amount) -> Proposal:
-    focus = focused.at(home.start)
-    both = home._replace(end=guest.end)
-    return _proposal(focused, both, focus.entity, "比分", "text", (focus.how, "concept"), None)
 
 
 def _counts_nothing(line: Line, amount: Amount) -> bool:
