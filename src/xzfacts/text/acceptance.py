@@ -25,12 +25,14 @@ _CODES = re.compile(
 )
 _CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
 # 配备CT1台, GDP5.6%: letters that are a word of their own, and an amount that none takes for a
-# model. A single letter or a longer number makes a name: K128次, MU5735架.
+# model. A single letter or a longer number makes a name: K128次, MU5735架; and 台 behind what
+# broadcasts is a channel: CCTV5台, but not ATV5台 and UTV2台, which are vehicles.
 _BEHIND_ACRONYM = re.compile(
-    r"(?<![0-9A-Za-z-])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
+    r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
     r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
 )
 _LONGEST_ACRONYM = 8
+_CHANNELS = ("央视", "卫视")
 _RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
 _INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
 _SURE = ("percent", "percentage-point", "ordinal", "fraction")
@@ -136,6 +138,8 @@ def convincing(plain: str, amount: Amount, *, hedged: bool) -> bool:
     after = plain[amount.end : amount.end + 1]
     if _padded(plain[numeral.start : numeral.end]):
         return False
+    if plain.endswith(_CHANNELS, 0, numeral.start) and plain[amount.end - 1] in "台套":
+        return False  # a channel: 央视5台播出
     if amount.unit is None:
         if not numeral.chinese:
             return _bare_arabic(plain, amount)
