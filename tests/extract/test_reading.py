@@ -69,12 +69,14 @@ def test_standard_input_is_markdown_where_it_begins_as_such() -> None:
         "---\ntitle: 水厂完工\n---\n\n日供水**3万吨**。\n",
         "# 水厂完工\n\n日供水**3万吨**。\n",
     )
-    for text in (front, heading, "\ufeff" + heading, heading.replace("\n", "\r\n")):
+    wide = front.replace("title: ", "标题：")
+    for text in (front, wide, heading, "\ufeff" + heading, heading.replace("\n", "\r\n")):
         assert kept(text.encode(), "-").text == "水厂完工\n\n日供水3万吨。\n"
     for text in (
         "水厂完工\n\n# 日供水3万吨。\n",
         "---\n\n日供水**3万吨**。\n",
         "#水厂完工# 日供水3万吨。\n",
+        "---\n标题：水厂完工\n\n日供水**3万吨**。\n\n---\n标题：大桥通车\n\n全长2公里。\n",
     ):
         assert kept(text.encode(), "-").text == text
 
@@ -87,6 +89,14 @@ def test_standard_input_is_markdown_where_it_begins_as_such() -> None:
         ('作者：\n  - 张三\n  - "李四"\ntags:\n  - 水务', ("张三", "李四")),
         ("记者: 张三、李四", ("张三", "李四")),
         ("authors:\ntags: 张三", ()),
+        ("author: 本报记者 张三 李四", ("张三", "李四")),
+        ("author: 本报记者", ()),
+        ("author: 张三、通讯员 李四 摄影 王五", ("张三", "李四")),
+        ("author: Jane Doe, 张三", ("Jane Doe", "张三")),
+        ("author: 记者 Jane Doe", ("Jane Doe",)),
+        ("author: 县水务局", ("县水务局",)),
+        ("作者：张三", ("张三",)),
+        ("author: |\n  本报记者 张三\n  通讯员 李四", ("张三", "李四")),
     ],
 )
 def test_front_matter_names_writers_in_any_of_its_forms(
@@ -96,6 +106,27 @@ def test_front_matter_names_writers_in_any_of_its_forms(
     (article,) = articles(kept(text.encode(), "a.md"))
     assert article.source.authors == authors
     assert article.source.published == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "title: >-\n  水厂\n  完工\nsource: 晚报",
+        "title: |\n\n  水厂\n  完工\n\nsource: 晚报",
+        "标题：水厂 完工\n来源：晚报",
+        "seo:\n  title: 水\ntitle: '水厂 完工'\ndescription: >\n  title: 水\nsource: 晚报",
+    ],
+)
+def test_front_matter_tells_the_title_in_any_of_its_forms(said: str) -> None:
+    text = f"---\n{said}\n---\n\n日供水3万吨。\n"
+    (article,) = articles(kept(text.encode(), "a.md"))
+    assert (article.source.title, article.source.publication) == ("水厂 完工", "晚报")
+
+
+def test_a_block_of_front_matter_may_be_empty() -> None:
+    text = "---\ntitle: >-\nauthor: 张三\n---\n\n日供水3万吨。\n"
+    (article,) = articles(kept(text.encode(), "a.md"))
+    assert (article.source.title, article.source.authors) == ("日供水3万吨", ("张三",))
 
 
 def test_front_matter_is_text_whatever_it_holds() -> None:

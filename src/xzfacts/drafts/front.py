@@ -1,7 +1,8 @@
 """The front matter of a Markdown text: what its writer says of it above the first line.
 
 Only what says something of an article is read, and only the plain forms that people write:
-`key: value`, quoted or not, `key: [a, b]`, and a list of `- a` lines.
+`key: value`, quoted or not, `key: [a, b]`, a list of `- a` lines, and indented lines below
+`key: >` or `key: |`. A Chinese colon needs no blank behind it.
 """
 
 import re
@@ -9,14 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_ENTRY = re.compile(r"(?P<key>[^\s:：#-][^:：\n]{0,30}?)\s*[:：](?:\s+|$)(?P<value>.*)")
+_ENTRY = re.compile(r"(?P<key>[^\s:：#-][^:：\n]{0,30}?)\s*(?::(?:\s+|$)|：\s*)(?P<value>.*)")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
-_APART = re.compile(r"[、,，;；\s]+")
-_KEYS = {
+_BLOCK = re.compile("[|>][-+0-9]{0,2}")
+KEYS = {
     key: name
     for name, keys in {
         "title": "title 标题",
-        "authors": "author authors byline 作者 记者 撰稿",
+        "bylines": "author authors byline 作者 记者 撰稿",
         "publication": "source publication publisher 来源 媒体 出处",
         "date": "date published pubdate publishdate 日期 发布日期 发布时间 时间",
     }.items()
@@ -26,10 +27,13 @@ _LONGEST = 200  # characters of a value
 
 
 class Front(NamedTuple):
-    """What front matter says; "" and () where it does not. date: as it is written."""
+    """What front matter says; "" and () where it does not.
+
+    bylines: each may name more than one writer. These and the date are as they are written.
+    """
 
     title: str = ""
-    authors: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
     publication: str = ""
     date: str = ""
 
@@ -42,7 +46,7 @@ def front(text: str) -> Front:
         said.setdefault(name, []).append(value)
     return Front(
         next(iter(said.get("title", ())), ""),
-        tuple(who for value in said.get("authors", ()) for who in _APART.split(value) if who),
+        tuple(said.get("bylines", ())),
         next(iter(said.get("publication", ())), ""),
         next(iter(said.get("date", ())), ""),
     )
@@ -50,13 +54,27 @@ def front(text: str) -> Front:
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, str]]:
     name = ""
-    for line in lines:
+    for line, below in _with_blocks(lines):
         item, entry = _ITEM.fullmatch(line), _ENTRY.fullmatch(line)
         if item is None and entry is not None:
-            name = _KEYS.get(entry["key"].strip().lower(), "")
-        value = (item or entry or {"value": ""})["value"].strip()
+            name = KEYS.get(entry["key"].strip().lower(), "")
+        value = below or (item or entry or {"value": ""})["value"].strip()
         listed = value[1:-1].split(",") if value[:1] == "[" and value[-1:] == "]" else [value]
         for each in listed:
             bare = each.strip().strip("\"'").strip()
-            if name and 0 < len(bare) <= _LONGEST:
+            if name and 0 < len(bare) <= _LONGEST and not _BLOCK.fullmatch(bare):
                 yield name, bare
+
+
+def _with_blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Each line, and what the indented lines below `key: >` say in one."""
+    at = 0
+    while at < len(lines):
+        line, at = lines[at], at + 1
+        entry = _ENTRY.fullmatch(line)
+        block: list[str] = []
+        if entry and _BLOCK.fullmatch(entry["value"].strip()):
+            while at < len(lines) and (lines[at][:1].isspace() or not lines[at]):
+                block.append(lines[at].strip())
+                at += 1
+        yield line, " ".join(filter(None, block))

@@ -4,6 +4,7 @@ Nothing here knows a paper or a person: only the words that stand around names.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date as day
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ _MARKS = "■□●○◎◆◇▲△▼▽★☆◀▶►◄※"
 _MARKED = re.compile(rf"^[{_MARKS}\s]+")
 _BOTH = re.compile(r"(?:文|采写)\s*[/／]\s*(?:图|片|摄影?|视频)|(?:图|摄影?)\s*[/／]\s*文")
 _APART = re.compile(r"[\s、，,;；:：|｜/／&＆（）()【】\[\]]+")
+_LISTED = re.compile("[、，,；;]")
 _WRITERS = re.compile(rf"采写|撰文|文字|作者|撰稿|文图|图文|{_WRITER}|文(?=$|{_HAN}{{2,4}}$)")
 _OTHERS = re.compile(
     "责任编辑|责编|编辑|校对|审核|审校|美编|监制|值班主任|编审|终审|摄影|供图|制图|漫画|视频|"
@@ -157,6 +159,20 @@ def byline(line: str) -> Credits | None:
     if not who.sure or (glued and not looks_like_person(glued["name"])):
         return None
     return Credits(who.authors, who.press)
+
+
+def writers(bylines: Iterable[str]) -> Credits:
+    """What bylines say that stand where nothing but writers does: `本报记者 张三 李四`.
+
+    Names that are not Chinese are left whole: Jane Doe.
+    """
+    said = Credits()
+    for part in (part for line in bylines for part in _LISTED.split(line)):
+        who = _named(part)
+        rest = _WRITERS.sub("", part, count=1).strip()
+        left = (rest,) if rest and not who.sure else ()
+        said = said.with_(Credits(who.authors or left, who.press))
+    return said
 
 
 def is_photo_credit(line: str) -> bool:

@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from xzfacts.drafts.decode import Read, decoded
 from xzfacts.drafts.errors import DraftError
-from xzfacts.drafts.front import Front, front
+from xzfacts.drafts.front import KEYS, Front, front
 from xzfacts.drafts.plain import whole
 from xzfacts.drafts.read import is_markdown, is_markup, paragraphs
-from xzfacts.extract.credits import Credits, day_in
+from xzfacts.extract.credits import Credits, day_in, writers
 from xzfacts.i18n import gettext as _
 
 _BREAKS = re.compile(r"[\r\n\f\v]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _PDF = b"%PDF-"
+# A heading or front matter; 标题：… below a line may be plain text, unless another line ends it.
 _MARKDOWN = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s*#{1,6} +\S|---[ \t]*\r?\n(?=[^\s-][^\n]{0,40}?:\s))"
+    rf"(?:\xef\xbb\xbf)?(?:\s*#{{1,6}} +\S|---[ \t]*\r?\n(?:(?=[^\s-][^\n]{{0,40}}?:\s)"
+    rf"|(?=(?:{'|'.join(KEYS)})[ \t]*：)(?:[^\n]+\n)+?(?:---|\.\.\.)[ \t]*\r?\n))".encode()
 )
 
 
@@ -73,7 +75,8 @@ def kept(data: bytes, name: str) -> Kept:
         if _is_sound(data):
             text = data.decode("utf-8")
     bytes_ = text.encode("utf-8")
-    credits_ = Credits(said.authors, said.publication or None, day_in(said.date))
+    credits_ = Credits((), said.publication or None, day_in(said.date))
+    credits_ = credits_.with_(writers(said.bylines))
     return Kept(name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup, credits=credits_)
 
 
