@@ -64,8 +64,12 @@ def name_amount(
     dimension = amount.quantity.dimension
     if number and describes(line, number - 1, taken):
         noun = line.chars[line.amounts[number - 1].start : amount.start]
-    if left and left == last.noun and floor > start:
-        noun = ""  # 47个乡镇21.3万人受灾: it is what the amount before it counts
+    if (
+        floor > start
+        and last.noun
+        and (left == last.noun or noun == last.noun == left[: len(noun)])
+    ):
+        noun = ""  # 47个乡镇21.3万人受灾, 400套公寓入住380户: what the amount before it counts
     if not verb and (_LISTED.match(left) or (not left and floor > start)):
         verb = last.verb
     going = moved(line, number, start, last.noun or last.name)
