@@ -154,6 +154,26 @@ def test_a_fact_that_became_another_is_not_followed(root: Path, page: Path, spar
     assert f"No fact has the id “{FACT}”." in err
 
 
+def test_a_fact_that_two_may_have_become_is_not_followed(
+    root: Path, page: Path, spare: Path
+) -> None:
+    """One of two was taken out and the other corrected: what gave way to the first stays so."""
+    quote = "青石渡有早班100人和晚班200人。"
+    line = '  {{ subject = "青石渡", attribute = "班次人数", value = "{}" }},\n'
+    said = page.read_text() + f'\n[[sentences]]\nquote = "{quote}"\nfacts = [\n'
+    page.write_text(said + line.format("100人") + line.format("200人") + "]\n")
+    first = next(fact for fact in read_store(str(root))[0].facts if fact.value == "100人").id
+    (root / "older.toml").write_text(
+        '[source]\nid = "older"\ntitle = "旧闻"\n\n[[sentences]]\nquote = "早班90人。"\nfacts = [\n'
+        '  { subject = "青石渡", attribute = "班次人数", value = "90人", '
+        f'superseded_by = "{first}" }},\n]\n'
+    )
+    before = (root / "older.toml").read_text()
+    assert edit(root, spare, "sed -i /value.*100人/d;s/200人/210人/")[0] == 0
+    assert "210人" in page.read_text()
+    assert (root / "older.toml").read_text() == before
+
+
 def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> None:
     before = page.read_bytes()
     variables = {"EDITOR": "sed -i 14s/}/]/", "VISUAL": "", "TMPDIR": str(spare)}

@@ -3,6 +3,7 @@
 An id that nobody wrote follows what the fact says, so correcting a character changes it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from xzfacts.model import Fact
@@ -15,7 +16,8 @@ _KEY = b"superseded_by"
 def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
     """For ids that are gone from a file the ones that their facts have now.
 
-    Where it is not plain which fact an old one has become, it is left out.
+    Where it is not plain which fact an old one has become, or which of several a new one was, it
+    is left out.
     """
     had, have = {fact.id for fact in before}, {fact.id for fact in after}
     come = [fact for fact in after if fact.id not in had]
@@ -27,7 +29,8 @@ def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
         best = [id_ for alike, id_ in ranked if alike == ranked[0][0]]
         if len(best) == 1 and ranked[0][0]:
             found[fact.id] = best[0]
-    return found
+    claims = Counter(found.values())
+    return {old: new for old, new in found.items() if claims[new] == 1}
 
 
 def _alike(old: Fact, new: Fact) -> int:
