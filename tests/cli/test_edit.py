@@ -154,6 +154,19 @@ def test_a_fact_that_became_another_is_not_followed(root: Path, page: Path, spar
     assert f"No fact has the id “{FACT}”." in err
 
 
+def test_all_facts_are_followed_where_their_source_gets_another_id(
+    root: Path, page: Path, spare: Path
+) -> None:
+    page.write_text(
+        page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
+    )
+    status, _, err = edit(root, spare, "sed -i 2s/qingshidu/qsd/")
+    assert (status, "1 fact names its successor by the new id." in err) == (0, True)
+    facts = {fact.value: fact for fact in read_store(str(root))[0].facts}
+    assert facts["96人"].source.id == "qsd"
+    assert facts["4条"].superseded_by == facts["96人"].id
+
+
 def test_a_fact_that_two_may_have_become_is_not_followed(
     root: Path, page: Path, spare: Path
 ) -> None:

@@ -4,13 +4,29 @@ An id that nobody wrote follows what the fact says, so correcting a character ch
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from xzfacts.model import Fact
 from xzfacts.store.editing.finding import Files
 from xzfacts.store.read import read_bytes
 
 _KEY = b"superseded_by"
+
+# What of a fact may have stayed, the most first. A sentence says several things of one subject,
+# and one thing of several: that the quote and one name stayed says nothing.
+_Kept = Callable[[Fact], tuple[object, ...]]
+_ABOUT, _SAID = ("subject", "attribute"), ("value", "sentence.quote")
+_KEPT: tuple[tuple[_Kept, ...], ...] = tuple(
+    tuple(attrgetter(*keys, *day) for keys in level)
+    for level in (
+        [(*_ABOUT, *_SAID)],
+        [*((*_ABOUT, one) for one in _SAID), *((one, *_SAID) for one in _ABOUT)],
+        [_ABOUT, _SAID],
+    )
+    for day in (("as_of",), ())
+)
 
 
 def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
@@ -20,31 +36,29 @@ def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
     is left out.
     """
     had, have = {fact.id for fact in before}, {fact.id for fact in after}
+    gone = [fact for fact in before if fact.id not in have]
     come = [fact for fact in after if fact.id not in had]
+    named = {kept: _ids(come, kept) for kept in chain.from_iterable(_KEPT)} if gone else {}
     found: dict[str, str] = {}
-    for fact in before:
-        if fact.id in have:
-            continue
-        ranked = sorted(((_alike(fact, new), new.id) for new in come), reverse=True)
-        best = [id_ for alike, id_ in ranked if alike == ranked[0][0]]
-        if len(best) == 1 and ranked[0][0]:
-            found[fact.id] = best[0]
+    for fact in gone:
+        for level in _KEPT:
+            best = set().union(*(named[kept].get(kept(fact), ()) for kept in level))
+            if best:
+                if len(best) == 1:
+                    found[fact.id] = best.pop()
+                break
     claims = Counter(found.values())
     return {old: new for old, new in found.items() if claims[new] == 1}
 
 
-def _alike(old: Fact, new: Fact) -> int:
-    """How much of a fact stayed; 0 where it is more likely another.
-
-    A sentence says several things of one subject, and one thing of several: that the quote and
-    one name stayed says nothing.
-    """
-    about = old.subject == new.subject, old.attribute == new.attribute
-    said = old.value == new.value, old.sentence.quote == new.sentence.quote
-    alike = sum(about) + sum(said)
-    if alike > 2 or all(about) or all(said):
-        return 2 * alike + (old.as_of == new.as_of)
-    return 0
+def _ids(facts: Iterable[Fact], kept: _Kept) -> dict[tuple[object, ...], set[str]]:
+    """The ids of the facts by what may have stayed; two of them where there are more."""
+    ids: dict[tuple[object, ...], set[str]] = {}
+    for fact in facts:
+        alike = ids.setdefault(kept(fact), set())
+        if len(alike) < 2:
+            alike.add(fact.id)
+    return ids
 
 
 def references(files: Files, ids: Collection[str]) -> Iterator[tuple[str, Fact]]:
