@@ -129,6 +129,31 @@ def test_an_id_that_a_fact_of_another_source_has(root: str, spelled: str) -> Non
     assert (summary.skipped, summary.facts) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("id_", "spelled"),
+    [
+        ("o'one", '"o\'one"'),
+        ('o"one', "'o\"one'"),
+        ('o"one', '"o\\"one"'),
+        ("one", '"""\none"""'),
+        ("o'one", "'''o'one'''"),
+        (
+            "one",
+            '"a" }, { subject = "丙", attribute = "丁", value = "8", note = "id = ", id = "one"',
+        ),
+    ],
+)
+def test_an_id_with_quotation_marks_that_a_fact_of_another_source_has(
+    root: str, id_: str, spelled: str
+) -> None:
+    take(root, [row("8人", id="x", source="乙报")])
+    page = Path(root, "乙报.toml")
+    page.write_text(page.read_text().replace('id = "x"', f"id = {spelled}"))
+    assert id_ in {one.id for one in read_store(root)[0].facts}
+    summary, found = take(root, [row("9人", id=id_)])
+    assert (summary.bad, [finding.code for finding in found]) == (1, ["duplicate-id"])
+
+
 def test_a_source_told_in_two_ways(root: str) -> None:
     first = row("8人", url="https://example.org/1")
     summary, found = take(root, [first, row("9人", url="https://example.org/2")])

@@ -15,8 +15,12 @@ from xzfacts.store.read import read_file
 from xzfacts.store.rows import Row
 from xzfacts.store.spool import Spool
 
-_SPELLED = re.compile(rb"""\bid["']?[ \t]*=[ \t]*["']+([^"'\n]*)""")
+# An id with the quotation mark before it. Nothing after that is consumed: what looks like an id in
+# a text may reach into a true one.
+_SPELLED = re.compile(rb"""\bid["']?[ \t]*=[ \t]*(?=("{3}|'{3}|"[^"\n]*|'[^'\n]*))""")
+# What it says is plain only if it is neither escaped nor between three marks.
 _ESCAPE = b"\\"
+_LONG = (b'""', b"''")
 
 
 class KnownFacts:
@@ -31,7 +35,7 @@ class KnownFacts:
         self._left = {entry.path: None for entry in store_files(root)[0]}
         self._spelled: set[bytes] = set()
         self._of_source = files_of_sources(self._files())
-        self._escaped = any(_ESCAPE in id_ for id_ in self._spelled)
+        self._escaped = any(_ESCAPE in id_ or id_ in _LONG for id_ in self._spelled)
 
     def _files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for path in self._left:
@@ -40,7 +44,7 @@ class KnownFacts:
                     data = opened.read()
             except OSError:  # nothing of it is read, as everywhere
                 continue
-            self._spelled.update(_SPELLED.findall(data))
+            self._spelled.update(marked[1:] for marked in _SPELLED.findall(data))
             yield path, lambda data=data: data  # type: ignore[misc]
 
     def meet(self, row: Row, statement: str) -> None:
