@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _FINDINGS_SHOWN = 5
 # Nothing is read of a file or folder with one of these, so nobody knows what it says.
 _UNREAD = frozenset({"unreadable", "not-utf8", "not-toml"})
+# No fact is read of a file where its source is not told.
+_UNTOLD = frozenset({"missing-key", "wrong-type", "empty"})
+_SOURCE = frozenset({"source", "source.id"})
 
 
 def report_findings(findings: "tuple[Finding, ...]") -> None:
@@ -42,7 +45,10 @@ def not_found(findings: "tuple[Finding, ...]") -> int:
 
 def in_doubt(findings: "tuple[Finding, ...]") -> bool:
     """Whether what was not found may stand in a part that could not be read; says so then."""
-    doubt = any(finding.code in _UNREAD for finding in findings)
+    doubt = any(
+        finding.code in _UNREAD or (finding.code in _UNTOLD and finding.place.key in _SOURCE)
+        for finding in findings
+    )
     if doubt:
         complain(_("Part of the store could not be read; what was looked for may stand there."))
     return doubt
