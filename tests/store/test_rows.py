@@ -70,6 +70,7 @@ def test_formats() -> None:
         ("subject,attribute,value,sentence,source", RowFormat.CSV),
         ('\n  \n\ufeff"Source", "VALUE"', RowFormat.CSV),
         ('{"subject": "甲", "value": "8人", "source": "某报"}', RowFormat.JSONL),
+        ('\ufeff {"subject": "甲", "sentence": "表头写作subject,value,source。"}', RowFormat.JSONL),
         ("甲,人数,8人", RowFormat.JSONL),
         ("", RowFormat.JSONL),
     ],

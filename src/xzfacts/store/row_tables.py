@@ -71,9 +71,11 @@ def csv_tables(
 
 
 def names_columns(line: bytes, known: Collection[str]) -> bool:
-    """Whether a line of CSV has one of the `known` columns."""
+    """Whether a line is of CSV and has one of the `known` columns; what begins with { is JSON."""
     text = line.removeprefix(_MARK).decode("utf-8", "replace")
-    return any(name.strip('"') in known for name in _columns(text.split(",")))
+    return not text.lstrip().startswith("{") and any(
+        name.strip('"') in known for name in _columns(text.split(","))
+    )
 
 
 def _columns(cells: Iterable[str]) -> list[str]:
