@@ -67,8 +67,8 @@ class Root(TyperGroup):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Put the command first, `query` if none is named."""
-        if args[-1:] == ["-h"] and len(args) <= 2:  # what many programs call it
-            args = [*args[:-1], "--help"]
+        if "-h" in args:
+            args = _help_spelled_out(args)
         if args and args[0].partition("=")[0] not in _OWN:
             args = _command_first(args)
         return super().parse_args(ctx, args)
@@ -115,6 +115,15 @@ def _command_first(args: list[str]) -> list[str]:
     if at < len(args) and args[at] in _commands():
         return [args[at], *args[:at], *args[at + 1 :]]
     return ["query", *args]
+
+
+def _help_spelled_out(args: list[str]) -> list[str]:
+    """`args` with `--help` for `-h`, which many programs call it, where that is an option."""
+    end = args.index("--") if "--" in args else len(args)
+    return [
+        "--help" if arg == "-h" and at < end and (at == 0 or args[at - 1] not in _VALUED) else arg
+        for at, arg in enumerate(args)
+    ]
 
 
 def root() -> "Command":
