@@ -68,6 +68,14 @@ def test_a_pipe_gets_neither_colour_nor_boxes(form: str) -> None:
     assert not re.search("[─-╿]", done.stdout.decode())
 
 
+def test_kinds_of_subjects_are_words_on_a_terminal_only() -> None:
+    shown = on_terminal("list", "subjects", LANG="zh_CN.UTF-8")
+    assert "企业" in shown
+    assert "company" not in shown
+    told = piped("list", "subjects", LANG="zh_CN.UTF-8").stdout.decode()
+    assert "\tcompany\t" in told
+
+
 def test_columns_is_respected() -> None:
     lines = piped("青石轮渡", "--format", "table", COLUMNS="60").stdout.decode().splitlines()
     assert max(cell_len(line) for line in lines) <= 60

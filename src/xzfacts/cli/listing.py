@@ -1,6 +1,6 @@
 """`xzfacts list`: what the store holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from typer import Argument, BadParameter, Option
@@ -106,6 +106,10 @@ _Sheet = tuple[list[str], Iterator[list[str]], Iterator[dict[str, Any]]]
 
 
 def _subjects(facts: Facts) -> _Sheet:
+    from xzfacts.render.describe import subject_kind
+
+    # Words for people; programs get the kind as the store has it.
+    said: Callable[[str], str] = subject_kind if output.is_terminal() else str
     header = [_("subject"), _("other names"), _("kind"), _("part of"), _("facts")]
     return (
         header,
@@ -113,7 +117,7 @@ def _subjects(facts: Facts) -> _Sheet:
             [
                 each.name,
                 ", ".join(each.aliases),
-                each.kind or "",
+                said(each.kind or ""),
                 each.part_of or "",
                 str(each.facts),
             ]
