@@ -126,7 +126,9 @@ def test_an_id_that_changes_is_followed_where_it_is_named(
         '[source]\nid = "older"\ntitle = "旧闻"\n\n[[sentences]]\n'
         'quote = "青石渡轮渡有限公司有船员90人。"\nfacts = [\n'
         '  { subject = "青石渡轮渡有限公司", attribute = "船员人数", value = "90人", '
-        f'superseded_by = "{FACT}" }}, # 旧\n]\n'
+        f'superseded_by = "{FACT}" }}, # 旧\n'
+        '  { subject = "青石渡轮渡有限公司", attribute = "员工人数", '
+        f'superseded_by = "{FACT}", value = "90人" }},\n]\n'
     )
     page.write_text(
         page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
@@ -137,7 +139,7 @@ def test_an_id_that_changes_is_followed_where_it_is_named(
     assert (older.read_text(), page.read_text()) == before
     status, _, err = edit(root, spare, "sed -i s/96人/196人/")
     assert (status, err.count("Written: ")) == (0, 2)
-    assert "2 facts name their successor by the new id." in err
+    assert "3 facts name their successor by the new id." in err
     (newer,) = (fact for fact in read_store(str(root))[0].facts if fact.value == "196人")
     assert older.read_text() == before[0].replace(FACT, newer.id)
     assert page.read_text() == before[1].replace("96人", "196人").replace(FACT, newer.id)

@@ -1,6 +1,6 @@
 """Facts and subjects into the text of a store file, where a person would put them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xzfacts.declared import Subject
@@ -26,15 +26,19 @@ SOURCE = "source"
 _Fresh = tuple[Sentence, list[FactTable]]
 
 
-def with_keys(toml: Toml, path: Path, keys: tables.Keys) -> Toml:
-    """The table at `path` with keys set, or taken out where they are None."""
-    table = dict(at(toml.document, path))
-    for key, value in keys.items():
-        if value is None:
-            table.pop(key, None)
-        else:
-            table[key] = meant(value)
-    return changed(toml, tables.set_keys(toml, path, keys), put(toml.document, path, table))
+def with_keys(toml: Toml, several: Mapping[Path, tables.Keys]) -> Toml:
+    """The tables at these paths with keys set, or taken out where they are None."""
+    wanted, splices = toml.document, list[Splice]()
+    for path, keys in several.items():
+        table = dict(at(wanted, path))
+        for key, value in keys.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = meant(value)
+        wanted = put(wanted, path, table)
+        splices += tables.set_keys(toml, path, keys)
+    return changed(toml, splices, wanted)
 
 
 def without_fact(toml: Toml, path: Path) -> Toml:
@@ -119,7 +123,7 @@ def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
     before = at(toml.document, path).get("aliases")
     names = [quoted(alias) for alias in aliases]
     if before is None:
-        return with_keys(toml, path, {"aliases": f"[{', '.join(names)}]"})
+        return with_keys(toml, {path: {"aliases": f"[{', '.join(names)}]"}})
     path = (*path, "aliases")
     wanted = put(toml.document, path, [*before, *aliases])
     return changed(toml, tables.append(toml, path, names, spread=False), wanted)

@@ -84,7 +84,7 @@ class FileDraft:
             key: None if value is None else value_text(value) for key, value in keys.items()
         }
         before = self._contents()
-        toml = blocks.with_keys(self._toml(), path, rendered)
+        toml = blocks.with_keys(self._toml(), {path: rendered})
         now = self._sound(toml)
         key = path_text(path)
         fact = next((one for one in now.facts if one.place.key == key), None)
@@ -96,6 +96,12 @@ class FileDraft:
                 raise FactTakenError(twin.id, twin.place)
         self._become(toml, now)
         return fact.id
+
+    def set_successors(self, successors: Mapping[Path, str]) -> None:
+        """Let facts have given way to those with these ids."""
+        keys = {path: {"superseded_by": quoted(id_)} for path, id_ in successors.items()}
+        toml = blocks.with_keys(self._toml(), keys)
+        self._become(toml, self._sound(toml))
 
     def remove_fact(self, path: Path) -> None:
         """Take a fact out, and its sentence where it was the last."""
@@ -155,7 +161,7 @@ class FileDraft:
             if (value := getattr(lacking, key)) is not None
         }
         if keys:
-            toml = blocks.with_keys(toml, ("subjects", index), keys)
+            toml = blocks.with_keys(toml, {("subjects", index): keys})
         self._become(toml, self._sound(toml))
 
     def declared(self, name: str) -> Subject | None:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from xzfacts.declared import Subject
 from xzfacts.errors import XzfactsError
@@ -174,9 +176,10 @@ class Editing:
         self._desk.replace(self._desk.inside(file), before, after)
         now = moved(read_bytes(before, file).facts, read_bytes(after, file).facts)
         followed = list(references(self._desk.files(), now))
-        for inside, fact in followed:
-            keys = {"superseded_by": now[fact.superseded_by or ""]}
-            self._desk.draft(inside).set_fact(path_of_fact(fact), keys)
+        for inside, several in groupby(followed, itemgetter(0)):
+            self._desk.draft(inside).set_successors(
+                {path_of_fact(fact): now[fact.superseded_by or ""] for _file, fact in several}
+            )
         return len(followed)
 
     def add_file(self, file: str, data: bytes) -> None:
