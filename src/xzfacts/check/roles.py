@@ -13,6 +13,7 @@ from xzfacts.check.reading import Reading
 from xzfacts.check.surroundings import Surroundings
 from xzfacts.i18n import gettext as _
 from xzfacts.text.glyphs import is_han
+from xzfacts.text.shape import alike
 from xzfacts.verdicts import Verdict
 
 _SHORTEST = 2  # characters of a person's name
@@ -181,14 +182,25 @@ class _Held:
 
 
 def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
-    """Who holds the post at the place, where it is somebody else and only one can."""
-    if role.place is None or len(role.place.subjects) != 1 or not sole(role.post):
+    """Who holds the post at the place, where it is somebody else and only one can.
+
+    Where several can, only a name that is the holder's but for a character like the right one
+    tells of a slip.
+    """
+    if role.place is None or len(role.place.subjects) != 1:
         return None
     facts = knowledge.subject(role.place.subjects[0]).facts
     holders = [known for known in facts if known.name == role.post]
     if len({known.value for known in holders}) != 1:
         return None
+    if not sole(role.post) and not _misread(role.holder, holders[0].value):
+        return None
     return _Held(role.post, holders[0], True)
+
+
+def _misread(said: Named | str, name: str) -> bool:
+    """Whether what is said is no known name, but one that may be taken for the name."""
+    return isinstance(said, str) and _one_off(said, name) and any(map(alike, said, name))
 
 
 def _told(known: Known) -> str:
