@@ -24,6 +24,7 @@ _CANDIDATE = re.compile(
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=前)(?=[二三23]季度))"
 )
+_SHARE = re.compile("[百千万]分之")
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
@@ -90,9 +91,13 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
 
 
 def number_as_written(text: str) -> Quantity | None:
-    """The bare number of an amount, as it stands before its unit: 4.5 of 约4.5公顷."""
+    """The bare number of an amount, as it stands before its unit: 4.5 of 约4.5公顷.
+
+    Of 百分之五十 it is 五十.
+    """
     plain = plain_glyphs(text)
-    candidate = _CANDIDATE.search(plain)
+    share = _SHARE.search(plain)
+    candidate = _CANDIDATE.search(plain, share.end() if share else 0)
     if not candidate:
         return None
     with localcontext(EXACT):
