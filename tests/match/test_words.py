@@ -1,7 +1,7 @@
 """The words of a query that the vocabulary knows."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,10 @@ import pytest
 from xzfacts import vocabulary
 from xzfacts.index.catalog import Catalog
 from xzfacts.index.opening import open_in_memory
+from xzfacts.match import words
 from xzfacts.match.query import read_query
 from xzfacts.match.words import known_words
+from xzfacts.text.asking import Piece, plainly
 
 CONCEPTS = tomllib.loads(
     Path(vocabulary.__file__).with_name("data").joinpath("vocabulary.toml").read_text("utf-8")
@@ -41,3 +43,23 @@ def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
         }
     ]
     assert not unheard
+
+
+def test_idle_words_side_by_side_cost_no_more_than_their_number(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = 0
+
+    def counting(stretch: Sequence[Piece]) -> str:
+        nonlocal seen
+        seen += len(stretch)
+        return plainly(stretch)
+
+    def cost(idle: int) -> int:
+        nonlocal seen
+        seen = 0
+        known_words(read_query("能" * idle + "谁")[0], catalog)
+        return seen
+
+    monkeypatch.setattr(words, "plainly", counting)
+    assert 0 < cost(400) < 3 * cost(200)

@@ -8,6 +8,7 @@ from xzfacts.match.query import NONE, Query, span_mask
 from xzfacts.text.asking import may_ask, pieces, plainly
 
 _LONGEST_TERM = 14
+_MOST_PIECES = 2 * _LONGEST_TERM  # of a stretch that idle words lengthen
 _OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
 _SAID_OTHERWISE = frozenset({"cue", "question"})
@@ -122,7 +123,7 @@ def _plain_spans(text: str) -> dict[str, list[_Place]]:
         return found  # nothing of key words is idle
     cut = pieces(text)
     for first, piece in enumerate(cut):
-        for last in range(first, len(cut)):
+        for last in range(first, min(len(cut), first + _MOST_PIECES)):
             if cut[last].plain == NONE:
                 break
             plain = plainly(cut[first : last + 1])
