@@ -16,7 +16,9 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_transcript(path: Path, tmp_path: Path, *, rewrite: bool) -> None:
+def test_transcript(
+    path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, *, rewrite: bool
+) -> None:
     home, folder = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     folder.mkdir()
@@ -26,7 +28,9 @@ def test_transcript(path: Path, tmp_path: Path, *, rewrite: bool) -> None:
         label, _, store = line.partition("# store:")
         if not label and store:
             shutil.copytree(DATA / store.strip(), folder / "facts")
-    env = console.environment(home)
+    # One cache for all, so that not each of them builds the index of the store that ships.
+    cache = str(tmp_path_factory.getbasetemp() / "cache")
+    env = console.environment(home) | {"XZFACTS_CACHE": cache}
     outcomes = [(step, console.run(step, folder, env).render()) for step in steps]
     if rewrite:
         shown = "".join(step.typed + printed for step, printed in outcomes)

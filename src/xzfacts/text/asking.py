@@ -32,7 +32,7 @@ def pieces(text: str) -> list[Piece]:
     start = 0
     while start < len(text):
         end = start + 1
-        for length in range(min(_LONGEST, len(text) - start), 1, -1):
+        for length in range(min(_STARTS.get(text[start], 0), len(text) - start), 1, -1):
             if text[start : start + length] in _KNOWN:
                 end = start + length
                 break
@@ -120,4 +120,4 @@ _ASKING_ELSE = frozenset(
 )
 _ASKING = frozenset("多几谁啥什哪何吗呢么咋怎还")
 _KNOWN = frozenset({*_PLAIN, *_PLAIN.values(), *_SUMS, *_IDLE, *_NOUNS, *_ASKING_ELSE})
-_LONGEST = max(map(len, _KNOWN))
+_STARTS = {word[0]: len(word) for word in sorted(_KNOWN, key=len)}  # the longest of each

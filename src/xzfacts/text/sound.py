@@ -24,7 +24,7 @@ _LETTERS = re.compile("[a-zü']+")
 class _Tables:
     """What sounds.dat holds; made when first asked for."""
 
-    __slots__ = ("classes", "dense", "others", "sets", "syllables")
+    __slots__ = ("classes", "dense", "initials", "others", "sets", "syllables")
 
     def __init__(self) -> None:
         with open(_SOUNDS, "rb") as file:
@@ -35,6 +35,7 @@ class _Tables:
         self.dense = dense.decode("utf-16-le")
         self.syllables = _Syllables(self.sets)
         self.classes = _Codes(self.sets)
+        self.initials = _Initials()
 
 
 class _Syllables(dict[str, str]):
@@ -65,6 +66,15 @@ class _Codes(dict[int, int]):
         if known:
             number = self.numbers[sound_class(known[0])]
         self[code] = number
+        return number
+
+
+class _Initials(dict[int, int]):
+    """Code point to that of the first letter of its first reading; learns as it is asked."""
+
+    def __missing__(self, code: int) -> int:
+        known = readings(chr(code))
+        self[code] = number = ord(known[0][0]) if known else code
         return number
 
 
@@ -104,7 +114,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def initials(text: str) -> str:
     """First letters of the first readings (`晨南服饰` gives `cnfs`), the rest as it is."""
-    return "".join([(readings(char) or (char,))[0][0] for char in text])
+    return text.translate(_tables().initials)
 
 
 @lru_cache(maxsize=1024)
