@@ -22,7 +22,7 @@ from xzfacts.model import Answer, Status
 
 MAX_QUERY = 200  # characters
 _WHOLES = 4  # mentions whose parts are looked at
-_FEW = 20  # facts of an attribute that are looked at where nobody is named, at least
+_FEW = 12  # facts of an attribute that are looked at where nobody is named, at least
 _STANDING = frozenset({Status.CURRENT, Status.DRAFT})
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
