@@ -16,7 +16,7 @@ from tests import recall
 from xzfacts.app import Facts
 from xzfacts.match import weights
 
-STORES = ("harvest", "hospital", "people", "valley")
+STORES = sorted(queries.parent.name for queries in recall.STORES.glob("*/queries.tsv"))
 REFUSED = ("absent_attribute", "absent_subject", "near_miss", "none")
 
 

@@ -16,7 +16,6 @@ from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 
 FOUND = 0
-NOT_FOUND = 1
 FAULT = 2
 _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
 

@@ -108,10 +108,14 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     for name in catalog.names(places):
         at = places[name.text][0]  # said again it is the same name
         mask = span_mask(at, at + len(name.text))
-        how = {"name": "exact", "value": "value"}.get(name.kind, name.kind)
-        found.append(Mention(name, mask, weights.NAME[name.kind], how))
+        found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
     return found
+
+
+def _as_typed(name: Name) -> str:
+    """How a name is recognised that stands there letter by letter."""
+    return "exact" if name.kind == "name" else name.kind
 
 
 def _cuts_number(query: Query, start: int, end: int) -> bool:
@@ -204,10 +208,7 @@ def _slipped(query: Query, name: Name) -> Mention | None:
     typed = query.chars[found.start : found.end]
     if found.how == "typo" and typed in name.text:
         return None  # a piece of the name, not a slip in it
-    if found.how == "exact":
-        how = {"name": "exact"}.get(name.kind, name.kind)
-    else:
-        how = found.how
+    how = _as_typed(name) if found.how == "exact" else found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
 
