@@ -34,6 +34,9 @@ def fact(value: str = "8人", **more: str) -> FactTable:
     return {"subject": "甲厂", "attribute": "人数", "value": value, **more}
 
 
+_TEXT = f"texts/{'0' * 64}.txt"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> str:
     root = tmp_path / "facts"
@@ -89,8 +92,8 @@ def test_an_article_is_one_change(root: str) -> None:
         edits.declare(Subject("乙县", (), "place"))
         for line in (5, 2, 9):
             edits.add_fact(_A, Sentence(f"第{line}：8人。", line), fact())
-        edits.add_file("texts/x.txt", b"\xff")
-        assert edits.commit() == ("facts/texts/x.txt", _FILE, "facts/store.toml")
+        edits.add_file(_TEXT, b"\xff")
+        assert edits.commit() == (f"facts/{_TEXT}", _FILE, "facts/store.toml")
     store, findings = read_store(root)
     assert findings == ()
     assert [one.sentence.line for one in store.facts] == [2, 5, 9]

@@ -1,11 +1,11 @@
 """Several files at once: all or none, wherever a writer stops and whoever interferes."""
 
 import errno
-import json
 import os
 import stat
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,10 @@ from xzfacts.store.lock import writing
 from xzfacts.store.read import read_store
 from xzfacts.store.write import StoreNotWrittenError
 
-JOURNAL = Path(".xzfacts-write") / "journal"
+BYTES = b"\xff"  # of a text, which may hold anything
+STAGE = ".xzfacts-write"
+JOURNAL = Path(STAGE) / "journal"
+TEXT = f"texts/{sha256(BYTES).hexdigest()}.txt"
 _CALLS = ("open", "mkdir", "rename", "replace", "link", "unlink", "fsync", "rmdir", "write")
 
 
@@ -34,12 +37,12 @@ def root(tmp_path: Path) -> str:
 
 
 def say(root: str, number: int, before: int = 0) -> None:
-    """Change both files, add one in a new folder, and remove it the next time."""
-    old = b"\xff" if before else None
-    new = None if before else b"\xff"
+    """Change both files, add a text in a new folder, and remove it the next time."""
+    old = BYTES if before else None
+    new = None if before else BYTES
     changes = [
         Change("a.toml", pair_text("a", before), pair_text("a", number)),
-        Change("sub/new.txt", old, new),
+        Change(TEXT, old, new),
         Change("b.toml", pair_text("b", before), pair_text("b", number)),
     ]
     write_changes(root, changes)
@@ -83,14 +86,17 @@ def test_a_writer_that_ends_at_any_call(tmp_path: Path, first: int, each: int) -
         if first:
             say(root, first)
         died = dying(at, lambda root=root: say(root, 8, first))  # type: ignore[misc]
-        again = dying(at % 11, lambda root=root: read_store(root))  # type: ignore[misc]
+        left = content(root)
         (told,) = numbers(root)
         assert told in {f"{first}人", "8人"}
-        held = os.path.exists(os.path.join(root, "sub", "new.txt"))
-        assert held == ((told == "8人") != bool(first))
+        assert content(root) == left, "reading wrote to the store"
+        again = dying(at % 11, lambda root=root: settle(root))  # type: ignore[misc]
+        assert numbers(root) == {told}
         seen.add(f"{told} {again}")
         with editing(root):
-            assert not os.path.lexists(os.path.join(root, ".xzfacts-write"))
+            assert not os.path.lexists(os.path.join(root, STAGE))
+        held = os.path.exists(os.path.join(root, TEXT))
+        assert held == ((told == "8人") != bool(first))
         at += each
     assert told == "8人"
     assert {f"{first}人 False", "8人 True", "8人 False"} <= seen
@@ -144,7 +150,7 @@ def test_a_file_too_large_for_the_disk(root: str) -> None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
             try:
-                write_changes(root, [Change("new.txt", None, b"x" * 5000)])
+                write_changes(root, [Change("new.toml", None, b"#" * 5000)])
             except StoreNotWrittenError:
                 status = 0
         finally:
@@ -176,7 +182,7 @@ def test_a_folder_that_takes_no_file_is_named(root: str, monkeypatch: pytest.Mon
     assert refused.value.path == root
 
 
-@pytest.mark.parametrize("file", ["a.toml", "b.toml", "sub/new.txt"])
+@pytest.mark.parametrize("file", ["a.toml", "b.toml", TEXT])
 def test_a_file_that_changed_meanwhile(root: str, file: str) -> None:
     path = Path(root, file)
     path.parent.mkdir(exist_ok=True)
@@ -208,11 +214,12 @@ def test_what_someone_saved_after_a_writer_died_stays(
 ) -> None:
     _die_at_first_replace(root, monkeypatch)
     Path(root, "a.toml").write_bytes(b"# mine\n")
-    store, findings = read_store(root)
-    assert findings == ()
-    assert [fact.value for fact in store.facts] == ["8人"]
-    assert Path(root, "a.toml").read_bytes() == b"# mine\n"
-    assert not Path(root, ".xzfacts-write").exists()
+    for _ in range(2):
+        store, _findings = read_store(root)
+        assert [fact.value for fact in store.facts] == ["8人"]
+        assert Path(root, "a.toml").read_bytes() == b"# mine\n"
+        with editing(root):
+            assert not Path(root, STAGE).exists()
 
 
 def _die_at_first_replace(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,33 +237,24 @@ def test_a_reader_waits_for_a_living_writer_but_not_for_ever(
     root: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _die_at_first_replace(root, monkeypatch)
-    monkeypatch.setattr("xzfacts.store.files._PATIENCE", 0.05)
+    monkeypatch.setattr("xzfacts.store.editing.pending_change._PATIENCE", 0.05)
     with writing(root):
         assert len(store_files(root)[0]) == 3
         assert Path(root, JOURNAL).exists()
     assert numbers(root) == {"8人"}
 
 
-def test_a_reader_that_may_not_write_reads_on(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    _die_at_first_replace(root, monkeypatch)
-
-    def refuse(*_given: object) -> None:
-        raise OSError(errno.EROFS, "Read-only file system")
-
-    with monkeypatch.context() as patch:
-        for call in ("replace", "rename", "unlink"):
-            patch.setattr(os, call, refuse)
-        assert [fact.value for fact in read_store(root)[0].facts] == ["0人", "0人"]
-    assert numbers(root) == {"8人"}
-
-
 @pytest.mark.parametrize(
-    "file", ["../x", "/x", "a/../../x", "", ".", "a//x", ".xzfacts-write/journal", "a.toml/x", "\0"]
+    "file",
+    [
+        *("../x", "/x", "a/../../x", "", ".", "a//x", ".xzfacts-write/journal", "a.toml/x", "\0"),
+        *(".git/hooks/post-checkout", "sub/.a.toml", "run", "texts/x.txt", "schema/a/b.json"),
+    ],
 )
 def test_paths_never_leave_the_store(root: str, file: str) -> None:
     before = content(os.path.dirname(root))
     with pytest.raises(OutsideStoreError):
-        write_changes(root, [Change(file, None, b"x"), Change("y", None, b"")])
+        write_changes(root, [Change(file, None, b"x"), Change("y.toml", None, b"")])
     assert content(os.path.dirname(root)) == before
 
 
@@ -274,31 +272,12 @@ def test_links_are_not_followed(root: str, tmp_path: Path, file: str) -> None:
     assert content(str(outside)) == {"a.toml": b"1"}
 
 
-@pytest.mark.parametrize(
-    "journal",
-    [
-        {"back": False, "steps": [["../x", "0", None, ""]]},
-        {"back": False, "steps": [["x", "../../store.toml", None, ""]]},
-        {"back": True, "steps": [["../a", None, "", None]]},
-        {"back": False, "steps": [[]]},
-        [],
-    ],
-)
-def test_a_journal_that_is_none_of_ours_does_nothing(root: str, journal: object) -> None:
-    before = content(os.path.dirname(root))
-    items = Path(root, ".xzfacts-write", "new")
-    items.mkdir(parents=True)
-    (items / "0").write_bytes(b"x")
-    Path(root, JOURNAL).write_text(json.dumps(journal), encoding="ascii")
-    settle(root)
-    assert content(os.path.dirname(root)) == before
-
-
 def test_a_stage_that_is_a_link(root: str, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     (outside / "new").mkdir(parents=True)
     (outside / "journal").write_text("{}", encoding="ascii")
-    Path(root, ".xzfacts-write").symlink_to(outside)
+    Path(root, STAGE).symlink_to(outside)
+    assert read_store(root)[1] == ()
     say(root, 8)
     assert numbers(root) == {"8人"}
     assert content(str(outside)) == {"journal": b"{}"}
@@ -311,7 +290,7 @@ def test_modes_stay(root: str) -> None:
     assert stat.S_IMODE(Path(root, "a.toml").stat().st_mode) == 0o640
     (Path(root) / "plain").touch()
     plain = Path(root, "plain").stat().st_mode
-    assert Path(root, "sub", "new.txt").stat().st_mode == plain
+    assert Path(root, TEXT).stat().st_mode == plain
 
 
 def test_no_lock_to_be_had(tmp_path: Path) -> None:

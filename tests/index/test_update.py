@@ -17,6 +17,7 @@ from tests.index.stores import (
 )
 from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.index import reading
+from xzfacts.index.freshness import Listing
 
 _SUBJECTS = (
     "青石渡轮渡有限公司",
@@ -118,9 +119,9 @@ def _read_names(patch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     original = reading.read
 
-    def read(root: str, name: str) -> object:
-        names.append(name)
-        return original(root, name)
+    def read(root: str, listing: Listing, number: int) -> object:
+        names.append(listing.names[number])
+        return original(root, listing, number)
 
     patch.setattr(reading, "read", read)
     return names

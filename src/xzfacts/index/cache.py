@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from xzfacts.index.schema import VERSION
+from xzfacts.user_folders import cache_folder
 
 VARIABLE = "XZFACTS_CACHE"
 
@@ -51,17 +52,7 @@ def folder() -> str | None:
     named = os.environ.get(VARIABLE)
     if named:
         return os.path.abspath(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME")
-        if not base or not os.path.isabs(base):  # as the specification wants it
-            base = os.path.expanduser("~/.cache")
-    if not base or not os.path.isabs(base):
-        return None
-    return os.path.join(base, "xzfacts")
+    return cache_folder()
 
 
 def look(path: str) -> str:

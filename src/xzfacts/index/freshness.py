@@ -22,13 +22,22 @@ class Listing(NamedTuple):
 
     names: paths within the store, in store order. looks: for each its size, times, inode
     and name, with no times where it is too young to be trusted. findings: faults of the
-    listing itself.
+    listing itself. pending: the files whose content lies elsewhere for now, with its path.
     """
 
     names: list[str]
     looks: list[str]
     findings: "list[Finding]"
     young: bool  # whether any file is
+    pending: dict[str, str]
+
+    def path(self, root: str, number: int) -> str:
+        """Where the content of the file at this place of the listing is to be read."""
+        name = self.names[number]
+        content = self.pending.get(name)
+        if content is not None and os.path.lexists(content):
+            return content
+        return os.path.join(root, name)
 
     @property
     def text(self) -> str:
@@ -38,7 +47,7 @@ class Listing(NamedTuple):
 
 def list_store(root: str) -> Listing:
     """Look at every file of the store once. Raises StoreUnreadableError."""
-    from xzfacts.store.files import store_files
+    from xzfacts.store.files import PendingEntry, store_files
 
     entries, findings = store_files(root)
     young = time.time_ns() - _TICK
@@ -46,6 +55,7 @@ def list_store(root: str) -> Listing:
     names = []
     looks = []
     any_young = False
+    pending = {}
     for entry in entries:
         try:
             seen = entry.stat(follow_symlinks=False)
@@ -60,8 +70,10 @@ def list_store(root: str) -> Listing:
             else:
                 look = f"{seen.st_size} {written} {changed} {seen.st_ino}"
         names.append(entry.path[start:])
+        if isinstance(entry, PendingEntry):
+            pending[names[-1]] = entry.content
         looks.append(f"{look} {names[-1]}")
-    return Listing(names, looks, findings, any_young)
+    return Listing(names, looks, findings, any_young, pending)
 
 
 def doubtful(listing: Listing, known: str) -> list[int]:

@@ -153,7 +153,7 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
         labels = changes.labels()
         copyfile(shelf.path(card.database), path)
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            files = _beating(lock, (read(root, listing.names[n]) for n in changes.read))
+            files = _beating(lock, (read(root, listing, n) for n in changes.read))
             update(db, changes.removed, zip(labels, files, strict=True))
         return shelf.put_in_force(name, card.fingerprint, listing.text)
     except (NoRoomError, sqlite3.Error):
@@ -194,9 +194,9 @@ def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progre
     steps = count + 1
 
     def files() -> "Iterator[FileRead]":
-        for number, name in enumerate(listing.names):
+        for number in range(count):
             progress(number, steps)
-            yield read(root, name)
+            yield read(root, listing, number)
         progress(count, steps)
 
     build(db, files(), count, load_vocabulary())

@@ -17,13 +17,15 @@ class NoRoomError(Exception):
     """There is no label left between two files: the index has to be built anew."""
 
 
-def read(root: str, name: str) -> FileRead:
-    """What the file `name` within the store says; a file that cannot be read says why."""
-    path = os.path.join(root, name)
+def read(root: str, listing: Listing, number: int) -> FileRead:
+    """What the file at this place of the listing says; one that cannot be read says why."""
+    name = listing.names[number]
+    path = listing.path(root, number)
+    shown_as = shown(root, os.path.join(root, name))
     data = _bytes(path)
     if data is None:
-        return FileRead(os.fsencode(name), _UNREADABLE, read_file(path, shown(root, path)))
-    return FileRead(os.fsencode(name), _digest(data), read_bytes(data, shown(root, path)))
+        return FileRead(os.fsencode(name), _UNREADABLE, read_file(path, shown_as))
+    return FileRead(os.fsencode(name), _digest(data), read_bytes(data, shown_as))
 
 
 class Changes:
@@ -39,7 +41,7 @@ class Changes:
         self.read = [n for n, row in enumerate(present) if row is None]
         for n in doubtful(listing, known):
             row = present[n]
-            if row is not None and row[1] != _digest(_bytes(os.path.join(root, listing.names[n]))):
+            if row is not None and row[1] != _digest(_bytes(listing.path(root, n))):
                 self.read.append(n)
         self.read.sort()
         kept = set(listing.names)

@@ -21,6 +21,7 @@ _WARNINGS = frozenset(
         "looks-like-slip",
         "alias-of-two",
         "unknown-subject",
+        "foreign-journal",
     }
 )
 
@@ -161,6 +162,10 @@ def _said() -> dict[str, tuple[str, str]]:
         "alias-of-two": (
             _("Two subjects have the same name."),
             _("Leave it to one of the two, or make both aliases longer."),
+        ),
+        "foreign-journal": (
+            _("An unfinished change that this user did not write on this machine is ignored."),
+            _("If no one else is writing to the store, delete the folder .xzfacts-write in it."),
         ),
         "unfinished-write": (
             _("A write was cut short, and its hidden folder is left."),

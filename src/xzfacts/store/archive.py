@@ -28,6 +28,13 @@ def archive_path(sha256: str) -> str:
     return f"{ARCHIVE}/{name}{_SUFFIX}"
 
 
+def is_text_path(file: str) -> bool:
+    """Whether this is the path within a store of an archived text."""
+    folder, _, name = file.partition("/")
+    digest = name.removesuffix(_SUFFIX)
+    return folder == ARCHIVE and name != digest and bool(_HASH.fullmatch(digest))
+
+
 def archived_texts(root: str) -> dict[str, str]:
     """The path of each text kept in the store, by the hash in its name, in order.
 

@@ -14,23 +14,52 @@ if TYPE_CHECKING:
 SUFFIX = ".toml"
 ARCHIVE = "texts"  # within a store: keeps articles (see `archive`), and no facts
 STAGE = ".xzfacts-write"  # within a store: where a change of several files is made ready
-JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in place
+JOURNAL = os.path.join(STAGE, "journal")  # exists while such a change is put in place
+ITEMS = "new"  # within the stage: what is to be put in place
+COPIES = "before"  # within the stage: what was there before, by the number of the step
 
-_PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
+
+class PendingEntry:
+    """A store file whose content still lies in the stage of an interrupted change."""
+
+    __slots__ = ("content", "name", "path")
+
+    def __init__(self, path: str, content: str) -> None:
+        self.path = path
+        self.name = os.path.basename(path)
+        self.content = content
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """As of os.DirEntry, of where the content is now."""
+        return os.stat(content_path(self), follow_symlinks=follow_symlinks)
 
 
-def store_files(root: str) -> tuple[list[os.DirEntry[str]], "list[Finding]"]:
+StoreEntry = os.DirEntry[str] | PendingEntry
+
+
+def content_path(entry: StoreEntry) -> str:
+    """The path to read the entry's content from."""
+    if isinstance(entry, PendingEntry) and os.path.lexists(entry.content):
+        return entry.content
+    return entry.path
+
+
+def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
     Hidden files and folders and the archive are left out, links are not followed (a store
     never reaches outside its folder), and a folder with a `store.toml` of its own is another
-    store. What is passed over for a fault is a finding. A change that was cut short is
-    finished first, where that is allowed. Raises StoreUnreadableError.
+    store. What is passed over for a fault is a finding, and so is an interrupted change: the
+    files are listed as they will be after it (see `pending_change`). Nothing is written.
+    Raises StoreUnreadableError.
     """
-    if os.path.lexists(os.path.join(root, JOURNAL)):
-        _await_change(root)
-    files: list[os.DirEntry[str]] = []
+    files: list[StoreEntry] = []
     findings: list[Finding] = []
+    places: dict[str, str | None] = {}
+    if os.path.lexists(os.path.join(root, JOURNAL)):
+        from xzfacts.store.editing.pending_change import pending_change
+
+        places, findings = pending_change(root)
     folders = [root]
     archive = os.path.join(root, ARCHIVE)
     while folders:
@@ -58,6 +87,13 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], "list[Finding]"]:
                     folders.append(entry.path)
             elif named:
                 findings.append(_no_file(shown(root, entry.path)))
+    if places:
+        files = [entry for entry in files if entry.path not in places]
+        files += (
+            PendingEntry(path, place)
+            for path, place in places.items()
+            if place is not None and path.endswith(SUFFIX)
+        )
     files.sort(key=attrgetter("path"))
     store_file = os.path.join(root, STORE_FILE)
     first = next((n for n, entry in enumerate(files) if entry.path == store_file), 0)
@@ -73,26 +109,6 @@ def shown(root: str, path: str) -> str:
     whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
     # A name need not be valid UTF-8; what is shown must be.
     return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _await_change(root: str) -> None:
-    """Let a writer end its change, or end it for one that was killed."""
-    import time
-
-    from xzfacts.errors import XzfactsError
-    from xzfacts.store.editing.transaction import settle
-    from xzfacts.store.lock import writing
-
-    until = time.monotonic() + _PATIENCE
-    while os.path.lexists(os.path.join(root, JOURNAL)) and time.monotonic() < until:
-        try:
-            with writing(root, wait=False):
-                settle(root)
-            return
-        except BlockingIOError:
-            time.sleep(0.01)
-        except (OSError, XzfactsError):
-            return  # not ours to write: it is read as it is
 
 
 def _unreadable(file: str, error: OSError) -> "Finding":

@@ -9,8 +9,9 @@ from itertools import count
 from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
 from xzfacts.model import Sentence
+from xzfacts.store.editing.journal_file import Step
 from xzfacts.store.editing.paths import look, sync_folder
-from xzfacts.store.editing.stage import Stage, Step
+from xzfacts.store.editing.stage import Stage
 from xzfacts.store.editing.transaction import settle
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.files import SUFFIX, shown

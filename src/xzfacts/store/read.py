@@ -14,7 +14,7 @@ from xzfacts.i18n import reason
 from xzfacts.model import Fact, Place, Sentence, Source, Status
 from xzfacts.store.contents import FileContents, merged
 from xzfacts.store.document import parse_document
-from xzfacts.store.files import shown, store_files
+from xzfacts.store.files import content_path, shown, store_files
 from xzfacts.store.ids import fact_id
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.places import Path, Span, path_text, scan
@@ -47,7 +47,7 @@ def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
     where the folder itself cannot be listed; all other faults are findings.
     """
     entries, findings = store_files(root)
-    files = [read_file(entry.path, shown(root, entry.path)) for entry in entries]
+    files = [read_file(content_path(entry), shown(root, entry.path)) for entry in entries]
     store, across = merged(root, files)
     for file in files:
         findings += file.findings

@@ -6,11 +6,13 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.files import STAGE, shown
+from xzfacts.store.files import STAGE, SUFFIX, shown
+
+_NEITHER = "neither file nor folder of store files"
 
 
 class OutsideStoreError(XzfactsError):
-    """A path leads out of the store, or over a link."""
+    """A path leads out of the store or over a link, or is none that a file of a store has."""
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
@@ -18,13 +20,13 @@ class OutsideStoreError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{file} is not in the store, or there is a link on the way to it.").format(
-            file=self.file
-        )
+        return _(
+            "{file} cannot be changed: it is no file of the store, or a link leads to it."
+        ).format(file=self.file)
 
 
 def look(path: str) -> str | None:
-    """What a file or a folder of files looks like, to be compared later; None: not there."""
+    """Hash of the content of a file, or of a folder of store files; None: it does not exist."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
@@ -33,11 +35,16 @@ def look(path: str) -> str | None:
         with open(path, "rb") as file:
             return look_of(file.read())
     if not stat.S_ISDIR(mode):
-        return "neither file nor folder"
+        return _NEITHER
     seen = sha256()
     for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
-        told = entry.stat(follow_symlinks=False)
-        seen.update(f"{os.fsencode(entry.name)!r} {told.st_size} {told.st_mtime_ns}\n".encode())
+        if entry.name.startswith(".") or not entry.name.endswith(SUFFIX):
+            return _NEITHER
+        if not entry.is_file(follow_symlinks=False):
+            return _NEITHER
+        with open(entry.path, "rb") as file:
+            content = look_of(file.read())
+        seen.update(f"{os.fsencode(entry.name)!r} {content}\n".encode())
     return "folder " + seen.hexdigest()
 
 

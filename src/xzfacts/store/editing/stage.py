@@ -1,23 +1,21 @@
 """A hidden folder in a store, where a change is made ready and from which it is put in place."""
 
-import json
 import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from shutil import rmtree
-from typing import NamedTuple
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.store.editing.journal_file import Step, sign
 from xzfacts.store.editing.paths import look, path_within, sync_folder
-from xzfacts.store.files import JOURNAL, STAGE, shown
+from xzfacts.store.files import COPIES, ITEMS, JOURNAL, STAGE, shown
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import pass_on
 
-_ITEMS = "new"  # within the stage: what is to be put in place
-_COPIES = "before"  # what stood there, by the step's number
 _UNDO = "undo"  # the journal of the way back
+_NEVER_RUN = 0o666  # no file of a store can be executed
 
 
 class StoreChangedError(XzfactsError):
@@ -34,19 +32,6 @@ class StoreChangedError(XzfactsError):
         )
 
 
-class Step(NamedTuple):
-    """One file, or a folder of new ones, that changes.
-
-    file: path within the store. item: its name among the items of the stage; None: the file is
-    removed. before, after: how it looks before and after, None where it is not there.
-    """
-
-    file: str
-    item: str | None
-    before: str | None
-    after: str | None
-
-
 class Stage:
     """The hidden folder in which a change of the store in the folder `root` is made ready.
 
@@ -56,8 +41,8 @@ class Stage:
     def __init__(self, root: str) -> None:
         self.root = os.path.abspath(root)
         self.folder = os.path.join(root, STAGE)
-        self.items = os.path.join(self.folder, _ITEMS)
-        self._copies = os.path.join(self.folder, _COPIES)
+        self.items = os.path.join(self.folder, ITEMS)
+        self._copies = os.path.join(self.folder, COPIES)
 
     def begin(self) -> None:
         """Make the folder, empty. Whatever stood there has been settled."""
@@ -87,7 +72,7 @@ class Stage:
                 if like.st_uid != os.geteuid() or like.st_gid != os.getegid():
                     with suppress(OSError):
                         os.chown(file.fileno(), like.st_uid, like.st_gid)
-                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
+                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode) & _NEVER_RUN)
             file.flush()
             os.fsync(file.fileno())
 
@@ -128,8 +113,8 @@ class Stage:
                 _copy(path_within(self.root, step.file), os.path.join(self._copies, str(number)))
         draft = os.path.join(self.folder, "draft")
         for name, back in ((_UNDO, True), ("draft", False)):
-            with open(os.path.join(self.folder, name), "x", encoding="ascii") as file:
-                json.dump({"back": back, "steps": steps}, file)
+            with open(os.path.join(self.folder, name), "xb") as file:
+                file.write(sign(self.root, list(steps), back=back))
                 file.flush()
                 os.fsync(file.fileno())
         for folder in (self.items, self._copies, self.folder, self.root):
@@ -153,13 +138,14 @@ class Stage:
         item = os.path.join(self.items, step.item)
         if several and not os.path.lexists(item):
             return True
-        if now != step.before:
+        if now != step.before or look(item) != step.after:
             return False
         os.makedirs(os.path.dirname(target), exist_ok=True)
         self._replace(item, target, step)
         return True
 
     def _replace(self, item: str, target: str, step: Step) -> None:
+        _forbid_running(item)
         if step.file == STORE_FILE:
             pass_on(self.root, item)
         os.replace(item, target)
@@ -179,9 +165,16 @@ class Stage:
             os.rename(target, os.path.join(self.items, step.item))
         else:
             copy = os.path.join(self._copies, str(number))
-            if os.path.lexists(copy):
+            if look(copy) == step.before:
                 self._replace(copy, target, step)
         self._sync_up(target)
+
+
+def _forbid_running(item: str) -> None:
+    """Take the run bits off a file that goes into the store; who may read it stays as it is."""
+    mode = os.lstat(item).st_mode
+    if stat.S_ISREG(mode) and mode & 0o111:
+        os.chmod(item, stat.S_IMODE(mode) & _NEVER_RUN)
 
 
 def _copy(path: str, copy: str) -> None:

@@ -2,23 +2,42 @@
 
 What is to come is made ready in a hidden folder of the store. One rename of the journal into
 its place is the moment from which the change holds; then each file is put in place by a
-rename of its own. Whoever finds a journal goes on where its writer was killed. A change of one
-file needs no journal.
+rename of its own. The next writer goes on where a killed one stopped, if the journal is of the
+same user on the same machine; readers read around it (`pending_change`). A change of one file
+needs no journal.
 
 A step is done only where the file is still what it was before, so that a file which someone
 saved in between is left alone.
 """
 
-import json
 import os
 from collections.abc import Sequence
 from errno import EACCES
 
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.store.archive import ATTRIBUTES_FILE
 from xzfacts.store.editing.diffs import Change
+from xzfacts.store.editing.journal_file import Step, has_journal, is_store_file, read_journal
 from xzfacts.store.editing.paths import OutsideStoreError, look, look_of, path_within
-from xzfacts.store.editing.stage import Stage, Step, StoreChangedError
-from xzfacts.store.files import JOURNAL, shown
+from xzfacts.store.editing.stage import Stage, StoreChangedError
+from xzfacts.store.files import shown
 from xzfacts.store.write import StoreNotWrittenError
+
+
+class ForeignJournalError(XzfactsError):
+    """The store holds an unfinished change that this user did not write on this machine."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _(
+            "{folder} holds an unfinished change that you did not write on this machine. "
+            "Nothing was written. If no one else is writing to this store, delete that folder."
+        ).format(folder=self.folder)
 
 
 def write_changes(root: str, changes: Sequence[Change]) -> None:
@@ -27,8 +46,14 @@ def write_changes(root: str, changes: Sequence[Change]) -> None:
     Raises StoreChangedError where a file is not what was read, StoreNotWrittenError where the
     system refuses, OutsideStoreError; then the store is as it was.
     """
-    if not changes:
-        return
+    # The one hidden file goes first and alone: a journal names store files only.
+    hidden = [change for change in changes if change.file == ATTRIBUTES_FILE]
+    for several in (hidden, [change for change in changes if change.file != ATTRIBUTES_FILE]):
+        if several:
+            _write(root, several)
+
+
+def _write(root: str, changes: Sequence[Change]) -> None:
     stage = Stage(root)
     try:
         found = [_standing(root, change) for change in changes]
@@ -52,16 +77,18 @@ def write_changes(root: str, changes: Sequence[Change]) -> None:
 def settle(root: str) -> None:
     """Finish or undo the change of a writer that was killed. Needs the store's lock.
 
-    Raises StoreNotWrittenError where the system does not let it.
+    Raises ForeignJournalError where this user did not write it on this machine, OutsideStoreError,
+    and StoreNotWrittenError where the system does not let it.
     """
     stage = Stage(root)
     try:
         if not os.path.lexists(stage.folder):
             return
-        journal = _journal(root)
-        if journal is not None:
-            steps, back = journal
-            stage.finish(steps, back=back)
+        if has_journal(root):
+            journal = read_journal(root)
+            if journal is None:
+                raise ForeignJournalError(shown(root, stage.folder))
+            stage.finish(journal.steps, back=journal.back)
         stage.clear()
     except OSError as error:
         raise StoreNotWrittenError.of(root, error) from error
@@ -70,6 +97,8 @@ def settle(root: str) -> None:
 def _standing(root: str, change: Change) -> os.stat_result | None:
     """How the file is that a change replaces, which must hold what was read and allow it."""
     path = path_within(root, change.file)
+    if not (is_store_file(change.file) or change.file == ATTRIBUTES_FILE):
+        raise OutsideStoreError(shown(root, path))
     if look(path) != (None if change.before is None else look_of(change.before)):
         raise StoreChangedError(shown(root, path))
     if change.before is None:
@@ -77,23 +106,3 @@ def _standing(root: str, change: Change) -> os.stat_result | None:
     if not os.access(path, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), path)
     return os.stat(path, follow_symlinks=False)
-
-
-def _journal(root: str) -> tuple[list[Step], bool] | None:
-    """The steps of the journal and whether to take them back; None where there is no sound one."""
-    path = os.path.join(root, JOURNAL)
-    if os.path.islink(os.path.dirname(path)) or os.path.islink(path):
-        return None
-    try:
-        with open(path, encoding="ascii") as file:
-            told = json.load(file)
-        steps = [Step(*step) for step in told["steps"]]
-        for step in steps:
-            path_within(root, step.file)
-            if step.item is not None and os.path.basename(step.item) != step.item:
-                return None
-        return steps, bool(told["back"])
-    except FileNotFoundError:
-        return None
-    except (ValueError, TypeError, KeyError, AttributeError, OutsideStoreError):
-        return None  # none of ours: ours are whole once they have their name
