@@ -100,7 +100,7 @@ def test_a_long_draft_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Mo
 
     def told(patience: float) -> str:
         script = (
-            "import sys; from xzfacts.cli import progress; from xzfacts.cli.boundary import run;"
+            "import sys; from xzfacts.cli import progress; from xzfacts.cli.main import run;"
             f"progress._PATIENCE = {patience}; run(sys.argv[1:])"
         )
         command = [sys.executable, "-c", script, "check", str(path), "--json", "--store", FERRY]

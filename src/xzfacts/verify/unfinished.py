@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 
-from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Place
-from xzfacts.store.files import JOURNAL, STAGE, shown
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+from xzfacts.store.listing import JOURNAL, STAGE, shown
 from xzfacts.store.lock import writing
 
 

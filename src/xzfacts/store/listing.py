@@ -1,0 +1,138 @@
+"""The files that make up a store, listed without opening any."""
+
+import os
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
+from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
+
+if TYPE_CHECKING:
+    from xzfacts.model.findings import Finding
+
+SUFFIX = ".toml"
+ARCHIVE = "texts"  # within a store: keeps articles (see `archive`), and no facts
+STAGE = ".xzfacts-write"  # within a store: where a change of several files is made ready
+JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in place
+
+_PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
+
+
+def store_files(root: str) -> tuple[list[os.DirEntry[str]], "list[Finding]"]:
+    """All store files under `root`: `store.toml` first, the others sorted by path.
+
+    Hidden files and folders and the archive are left out, links are not followed (a store
+    never reaches outside its folder), and a folder with a `store.toml` of its own is another
+    store. What is passed over for a fault is a finding. A change that was cut short is
+    finished first, where that is allowed. Raises StoreUnreadableError.
+    """
+    if os.path.lexists(os.path.join(root, JOURNAL)):
+        _await_change(root)
+    files: list[os.DirEntry[str]] = []
+    findings: list[Finding] = []
+    folders = [root]
+    archive = os.path.join(root, ARCHIVE)
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
+            if folder == root:
+                raise StoreUnreadableError(root, reason(error)) from error
+            findings.append(_unreadable(shown(root, folder), error))
+            continue
+        if folder != root and any(entry.name == STORE_FILE for entry in entries):
+            findings.append(_nested(shown(root, folder)))
+            continue
+        for entry in entries:
+            named = entry.name.endswith(SUFFIX)
+            if named and entry.is_file(follow_symlinks=False):  # nearly all are: asked first
+                files.append(entry)
+            elif entry.is_symlink():
+                if named or entry.is_dir():
+                    findings.append(_link(shown(root, entry.path)))
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.path != archive:  # holds as many files as there are articles
+                    folders.append(entry.path)
+            elif named:
+                findings.append(_no_file(shown(root, entry.path)))
+    files.sort(key=attrgetter("path"))
+    store_file = os.path.join(root, STORE_FILE)
+    first = next((n for n, entry in enumerate(files) if entry.path == store_file), 0)
+    if first:
+        files.insert(0, files.pop(first))
+    findings.sort(key=lambda finding: finding.place.file)
+    return files, findings
+
+
+def shown(root: str, path: str) -> str:
+    """`path` as people see it: from the store's parent folder, with `/`, always printable."""
+    inside = os.path.relpath(path, root)
+    whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
+    # A name need not be valid UTF-8; what is shown must be.
+    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _await_change(root: str) -> None:
+    """Let a writer end its change, or end it for one that was killed."""
+    import time
+
+    from xzfacts.errors import XzfactsError
+    from xzfacts.store.lock import writing
+    from xzfacts.store.transaction.journal import settle
+
+    until = time.monotonic() + _PATIENCE
+    while os.path.lexists(os.path.join(root, JOURNAL)) and time.monotonic() < until:
+        try:
+            with writing(root, wait=False):
+                settle(root)
+            return
+        except BlockingIOError:
+            time.sleep(0.01)
+        except (OSError, XzfactsError):
+            return  # not ours to write: it is read as it is
+
+
+def _unreadable(file: str, error: OSError) -> "Finding":
+    return _finding(
+        "unreadable",
+        _("This folder cannot be read: {reason}.").format(reason=reason(error)),
+        file,
+        _("Give yourself the right to read it."),
+    )
+
+
+def _nested(file: str) -> "Finding":
+    return _finding(
+        "nested-store",
+        _("This folder is a store of its own, so it is not read as part of this one."),
+        file,
+        _("Move it out of this store, or delete its store.toml."),
+    )
+
+
+def _link(file: str) -> "Finding":
+    return _finding(
+        "link",
+        _("This is a link; a store reads only what lies in its own folder."),
+        file,
+        _("Put the file itself here."),
+    )
+
+
+def _no_file(file: str) -> "Finding":
+    return _finding(
+        "no-file",
+        _("This is no regular file."),
+        file,
+        _("Remove it, or give it another name."),
+    )
+
+
+def _finding(code: str, message: str, file: str, mend: str) -> "Finding":
+    from xzfacts.model.facts import Place
+    from xzfacts.model.findings import Finding
+
+    return Finding(code, message, Place(file), mend)
