@@ -3,7 +3,7 @@
 import pytest
 
 from xzfacts.check.explanations import difference, likely_slip
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 
 

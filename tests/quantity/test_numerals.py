@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xzfacts.quantity.chinese_digits import to_chinese, to_digits, to_financial
-from xzfacts.quantity.compare import (
-    Quantity,
-    agree,
-    comparable,
-    disjoint,
-    from_json,
-    matches_value,
-    same,
-    to_json,
-)
+from xzfacts.quantity.compare import agree, comparable, disjoint, matches_value, same
+from xzfacts.quantity.model import Quantity, from_json, to_json
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 
 TRADITIONAL = str.maketrans("万亿两点负", "萬億兩點負")

@@ -5,16 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from xzfacts.quantity.compare import (
-    Quantity,
-    agree,
-    comparable,
-    disjoint,
-    from_json,
-    matches_value,
-    same,
-    to_json,
-)
+from xzfacts.quantity.compare import agree, comparable, disjoint, matches_value, same
+from xzfacts.quantity.model import Quantity, from_json, to_json
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 
 DATA = Path(__file__).parent.parent / "data" / "quantities"

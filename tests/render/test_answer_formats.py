@@ -21,7 +21,7 @@ from xzfacts.model.facts import (
     Status,
     Suggestion,
 )
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 from xzfacts.render import answer_markdown, csv_, json_, table, tsv
 from xzfacts.render.escape import visible
 from xzfacts.render.styles import Screen

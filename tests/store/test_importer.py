@@ -16,8 +16,8 @@ from xzfacts.model.findings import Finding
 from xzfacts.render.json_ import dumps, fact
 from xzfacts.store.bulk.importer import ImportSummary, import_rows
 from xzfacts.store.bulk.rows import RowFormat
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.render_toml import StoreNotWrittenError
 from xzfacts.store.schema.reader import read_store
 from xzfacts.verify import verify_store
 

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xzfacts.store.errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.store.locate import StoreIsAFileError, locate_store
-from xzfacts.store.render_toml import (
-    FolderNotEmptyError,
-    StoreExistsError,
-    StoreNotWrittenError,
-    init_store,
-    quoted,
-)
+from xzfacts.store.render_toml import init_store, quoted
 from xzfacts.verify import verify_store
 
 

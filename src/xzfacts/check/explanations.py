@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.quantity.compare import EXACT, Quantity, plain
+from xzfacts.quantity.model import EXACT, Quantity, plain
 from xzfacts.quantity.parser import number_as_written
 
 _FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}

@@ -23,7 +23,8 @@ from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
-from xzfacts.quantity.compare import Quantity, agree, disjoint, same
+from xzfacts.quantity.compare import agree, disjoint, same
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.quantity.rounding import bears_out, may_round
 

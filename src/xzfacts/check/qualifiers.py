@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from xzfacts.check import qualifier_words
 from xzfacts.check.subject_facts import Known, dates_in
-from xzfacts.quantity.compare import Quantity, agree
+from xzfacts.quantity.compare import agree
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 
 # How far a fact bears on a statement.

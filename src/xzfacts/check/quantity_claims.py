@@ -13,7 +13,8 @@ from xzfacts.check.topic import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Verdict
-from xzfacts.quantity.compare import Quantity, comparable, disjoint, same
+from xzfacts.quantity.compare import comparable, disjoint, same
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import bears_out, may_round
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …

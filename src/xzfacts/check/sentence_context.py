@@ -9,8 +9,8 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, ask
-from xzfacts.match.query_parser import Query, span_mask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
 
 _PHASE = re.compile("[一二三四五六七八九1-9]期")

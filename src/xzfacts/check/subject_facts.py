@@ -12,7 +12,8 @@ from xzfacts.language.job_titles import POST
 from xzfacts.language.sentence import Reading, Stated, plain, read
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import Statement, newer
-from xzfacts.quantity.compare import Quantity, disjoint
+from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 _SUBJECTS, _FACTS = 512, 4096  # remembered

@@ -12,8 +12,8 @@ from xzfacts.check.topic import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading
+from xzfacts.language.units import span_mask
 from xzfacts.match import weights
-from xzfacts.match.query_parser import span_mask
 from xzfacts.model.verdicts import Verdict
 
 _SHORTEST = 2

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import chain, compress, count
 from typing import NamedTuple
 
-from xzfacts.match.query_parser import Query, span_mask
-from xzfacts.quantity.compare import Quantity
+from xzfacts.language.units import Query, span_mask
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.normalize import compact
 

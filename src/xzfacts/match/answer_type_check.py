@@ -3,7 +3,8 @@
 from xzfacts.index.lookup.catalog import AttributeEntry
 from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, tells_role
 from xzfacts.match.query_frame import Frame
-from xzfacts.quantity.compare import Quantity, comparable
+from xzfacts.quantity.compare import comparable
+from xzfacts.quantity.model import Quantity
 
 _ANYTHING = "个"  # counts all that has no measure word of its own
 

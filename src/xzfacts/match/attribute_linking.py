@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
+from xzfacts.language.units import Query, span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
 from xzfacts.match.fuzzy_alignment import align, blocks
-from xzfacts.match.query_parser import Query, span_mask
 from xzfacts.match.query_terms import Word
 from xzfacts.text.normalize import compact
 

@@ -8,10 +8,10 @@ is read; it leaves out no fact that `Scorer.score` would not.
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, Head
+from xzfacts.language.units import Query
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame
-from xzfacts.match.query_parser import Query
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.query_terms import ASKING
 

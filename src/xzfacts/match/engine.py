@@ -7,12 +7,13 @@ from functools import cache, partial
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.language.units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.candidates import explaining, hanging, may_ask, unsaid
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.query_frame import union
-from xzfacts.match.query_parser import Query, read_query, units
+from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Scored, Scorer

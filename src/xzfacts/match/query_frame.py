@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from xzfacts.language.units import Query, span_mask
 from xzfacts.match.answer_types import ROLE
-from xzfacts.match.query_parser import Query, span_mask
 from xzfacts.match.query_quantities import Amount, asked_unit
 from xzfacts.match.query_terms import (
     ASKING,

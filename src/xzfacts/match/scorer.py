@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Name
+from xzfacts.language.units import Query, span_mask, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import HEADS, agrees
@@ -10,7 +11,6 @@ from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.context_overlap import Explained, Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, read_frame
-from xzfacts.match.query_parser import Query, span_mask, units
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word
 from xzfacts.quantity.compare import matches_value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 
 
 class Status(StrEnum):

@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from xzfacts.model.facts import Fact
-from xzfacts.quantity.compare import Quantity, disjoint, same
+from xzfacts.quantity.compare import disjoint, same
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 

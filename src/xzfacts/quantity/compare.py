@@ -1,41 +1,8 @@
-"""An amount that a text states, as an exact range of numbers in one unit, and how two compare.
+"""How two quantities compare: same, agreeing, disjoint, or one asked for by the other."""
 
-Light on purpose: the data model imports it. What reads text is in `xzfacts.quantity.parser`.
+from decimal import Decimal
 
-Numbers are Decimals in the base unit of their dimension (700余万元 is 7000000 to below
-8000000 元). A conversion that no finite decimal can hold is left to the comparison: an
-area in 亩 stays in 亩, and `_SCALES` says what a 亩 is in square metres as a ratio of
-whole numbers, so that comparing is exact as well.
-
-Dates are numbers too, so that ranges work alike for all: the first and the last day meant,
-as yyyymmdd (unit `date`), as mmdd where no year is said (unit `month-day`), as dd (unit
-`day`); times of day are minutes since midnight (unit `clock`).
-"""
-
-from decimal import Context, Decimal, Inexact
-from typing import NamedTuple
-
-
-class Quantity(NamedTuple):
-    """A range of numbers with a unit; an exact amount is the range from it to itself.
-
-    low, high: the ends, None where open. bounds: which end belongs to the range, in
-    interval notation: `[]`, `[)`, `(]` or `()`; an open end has a round bracket, save
-    that `3500元以上` is written `[)` and `至多50人` `(]`.
-    unit: the base unit that the numbers are in, empty for a bare number.
-    dimension: number, count, people, money, percent, fraction, multiple, ordinal, date,
-        clock, duration, age, length, area, and so on as `data/units.tsv` lists them;
-        a rate names both of its parts (`money/duration`).
-    text: what was read, as it stood there.
-    """
-
-    low: Decimal | None
-    high: Decimal | None
-    bounds: str
-    unit: str
-    dimension: str
-    text: str
-
+from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
 
 # Units of one dimension between which there is no finite decimal factor, or that are kept
 # apart because people mean different things by them: a unit, then the unit it is compared
@@ -58,73 +25,9 @@ _GENERAL_CLASSIFIER = "个"  # counts anything, people as well
 _COUNTED = ("count", "people")
 # Measure words that are used for the same things: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
-_CALENDAR = ("date", "clock")
 _DATE_UNITS = ("day", "month-day", "date")  # from the least said to the most
 
-# Wide enough for every product of two numbers that the parser lets through.
-EXACT = Context(prec=400, traps=[Inexact])
-
 _Range = tuple[Decimal | None, Decimal | None, str]
-
-
-def to_json(quantity: Quantity) -> dict[str, str | None]:
-    """The JSON form: numbers as plain exact decimals, open ends null.
-
-    Dates are in ISO 8601 as far as they are said: 2022-03-01, --03-01, ---01; 09:30.
-    """
-    written = _iso if quantity.dimension in _CALENDAR else plain
-    return {
-        "low": None if quantity.low is None else written(quantity.low, quantity.unit),
-        "high": None if quantity.high is None else written(quantity.high, quantity.unit),
-        "bounds": quantity.bounds,
-        "unit": quantity.unit,
-        "dimension": quantity.dimension,
-        "text": quantity.text,
-    }
-
-
-def from_json(data: dict[str, str | None]) -> Quantity:
-    """The quantity that `to_json` wrote. Raises KeyError or ValueError on anything else."""
-    dated = data["dimension"] in _CALENDAR
-    return Quantity(
-        low=_number(data["low"], dated=dated),
-        high=_number(data["high"], dated=dated),
-        bounds=data["bounds"] or "[]",
-        unit=data["unit"] or "",
-        dimension=data["dimension"] or "number",
-        text=data["text"] or "",
-    )
-
-
-def plain(number: Decimal, _unit: str = "") -> str:
-    """The number in digits: no exponent, no zeros after the last decimal that counts."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _iso(number: Decimal, unit: str) -> str:
-    digits = str(int(number))
-    if unit == "date":
-        digits = digits.zfill(8)
-        return f"{digits[:-4]}-{digits[-4:-2]}-{digits[-2:]}"
-    if unit == "month-day":
-        digits = digits.zfill(4)
-        return f"--{digits[:2]}-{digits[2:]}"
-    if unit == "clock":
-        return f"{int(number) // 60:02}:{int(number) % 60:02}"
-    return f"---{digits.zfill(2)}"
-
-
-def _number(text: str | None, *, dated: bool) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        if dated and ":" in text:
-            hours, _, minutes = text.partition(":")
-            return Decimal(hours) * 60 + Decimal(minutes)
-        return Decimal(text.replace("-", "") if dated else text)
-    except ArithmeticError as error:
-        raise ValueError(text) from error
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -164,7 +67,7 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
     if query.dimension != "number":
         left_out = fact.unit.startswith(query.unit + "/")
         return left_out and _found_in(_range(query), _range(fact))
-    if fact.dimension in _CALENDAR:
+    if fact.dimension in CALENDAR:
         return False
     if _found_in(_range(query), _range(fact)):
         return True

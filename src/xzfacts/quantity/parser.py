@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
-from xzfacts.quantity.compare import EXACT, Quantity
+from xzfacts.quantity.model import EXACT, Quantity
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount

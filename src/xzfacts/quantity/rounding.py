@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.compare import Quantity, agree, aligned
+from xzfacts.quantity.compare import agree, aligned
 from xzfacts.quantity.hedges import NEAR
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.numeric_chars import plain_glyphs
 

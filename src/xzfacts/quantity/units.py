@@ -8,7 +8,7 @@ from decimal import Decimal, Inexact
 from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.quantity.compare import EXACT
+from xzfacts.quantity.model import EXACT
 from xzfacts.text.numeric_chars import is_han, plain_glyphs
 
 _DATA = join(dirname(__file__), "data")

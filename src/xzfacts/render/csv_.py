@@ -4,7 +4,7 @@ import csv
 import io
 
 from xzfacts.model.facts import Answer, Fact, Result
-from xzfacts.quantity.compare import to_json
+from xzfacts.quantity.model import to_json
 from xzfacts.render.escape import visible
 from xzfacts.render.wording import note
 

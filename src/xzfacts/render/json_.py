@@ -7,7 +7,7 @@ from typing import Any
 
 from xzfacts.model.facts import Answer, Fact, Match, Result, Source
 from xzfacts.model.findings import Finding
-from xzfacts.quantity.compare import to_json
+from xzfacts.quantity.model import to_json
 from xzfacts.render.wording import note
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
+from xzfacts.store.paths import ARCHIVE, JOURNAL, SUFFIX, shown
 
 if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
-
-SUFFIX = ".toml"
-ARCHIVE = "texts"  # within a store: keeps articles (see `archive`), and no facts
-STAGE = ".xzfacts-write"  # within a store: where a change of several files is made ready
-JOURNAL = os.path.join(STAGE, "journal")  # stands while such a change is put in place
 
 _PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
 
@@ -65,14 +61,6 @@ def store_files(root: str) -> tuple[list[os.DirEntry[str]], "list[Finding]"]:
         files.insert(0, files.pop(first))
     findings.sort(key=lambda finding: finding.place.file)
     return files, findings
-
-
-def shown(root: str, path: str) -> str:
-    """`path` as people see it: from the store's parent folder, with `/`, always printable."""
-    inside = os.path.relpath(path, root)
-    whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
-    # A name need not be valid UTF-8; what is shown must be.
-    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _await_change(root: str) -> None:

@@ -4,16 +4,14 @@ import os
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Self
 
 import tomli_w
 
-from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.listing import STAGE
+from xzfacts.store.errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.schema.json_schema import schema_comment, schema_files
@@ -29,52 +27,6 @@ _HIDES = re.compile(f"[{_HIDDEN}]")
 _SAME = re.compile(f'[^"\\\\\x00-\x1f{_HIDDEN}]*')
 
 _EXAMPLE = "example.toml"
-
-
-class StoreExistsError(XzfactsError):
-    """A store was to be made where one is."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("There is a store already at {path}.").format(path=self.path)
-
-
-class FolderNotEmptyError(XzfactsError):
-    """A store was to be made among other files."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path} holds other files; a store begins in a new or empty folder.").format(
-            path=self.path
-        )
-
-
-class StoreNotWrittenError(XzfactsError):
-    """The file system refused; nothing of what was to be written is left."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-
-    @classmethod
-    def of(cls, root: str, error: OSError) -> Self:
-        """What the system refused in the store: by the file that it names, if that is one of it."""
-        named = (error.filename2, error.filename)  # of a renaming, where to and from where
-        paths = (os.fsdecode(path) for path in named if isinstance(path, str | bytes))
-        inside = os.path.join(os.path.abspath(root), "")
-        stage = os.path.join(inside, STAGE)
-        files = (path for path in paths if path.startswith(inside) and not path.startswith(stage))
-        return cls(next(files, root), reason(error))
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path} cannot be written: {reason}.").format(path=self.path, reason=self.reason)
 
 
 def init_store(folder: str) -> str:

@@ -9,7 +9,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.archive import archive_path, archived_texts
-from xzfacts.store.listing import ARCHIVE, SUFFIX, shown
+from xzfacts.store.paths import ARCHIVE, SUFFIX, shown
 from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded, read_data
 
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.listing import JOURNAL, STAGE, shown
 from xzfacts.store.lock import writing
+from xzfacts.store.paths import JOURNAL, STAGE, shown
 
 
 def unfinished(root: str) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ import pytest
 from tests.store.edit.stores import content, numbers, pair_store, pair_text
 
 from xzfacts.store.edit import Change, OutsideStoreError, StoreChangedError, dry_editing, editing
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.listing import store_files
 from xzfacts.store.lock import writing
-from xzfacts.store.render_toml import StoreNotWrittenError
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.journal import settle, write_changes
 

@@ -12,7 +12,7 @@ from xzfacts.extract.fact import measures, phrases
 from xzfacts.extract.fact.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Amount, Line
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
 _JOBS = re.compile("就业|务工|上岗")

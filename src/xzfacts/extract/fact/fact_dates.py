@@ -3,7 +3,7 @@
 import re
 
 from xzfacts.extract.fact.tokens import Amount, Line
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 
 _EVENT = re.compile(
     "正式?投入使用|投入使用|投入运营|开通运营|投用|投产|开工建设|开工|动工|竣工|完工|建成|通车|"

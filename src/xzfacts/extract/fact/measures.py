@@ -2,7 +2,7 @@
 
 import re
 
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
 MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本差绩容")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
-from xzfacts.quantity.compare import Quantity
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs

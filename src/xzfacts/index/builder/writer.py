@@ -10,7 +10,7 @@ from xzfacts.i18n import wants_chinese
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.declarations import Attribute, Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
-from xzfacts.quantity.compare import Quantity, to_json
+from xzfacts.quantity.model import Quantity, to_json
 from xzfacts.store.schema.contents import FileContents
 from xzfacts.text.normalize import compact
 

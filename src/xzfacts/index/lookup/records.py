@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
 from xzfacts.model.temporal import Statement
-from xzfacts.quantity.compare import Quantity, from_json
+from xzfacts.quantity.model import Quantity, from_json
 
 
 class Name(NamedTuple):

@@ -12,7 +12,8 @@ from xzfacts.store.bulk.rows import Row
 from xzfacts.store.bulk.spool import Spool
 from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.ids import may_be_derived, statement_id
-from xzfacts.store.listing import shown, store_files
+from xzfacts.store.listing import store_files
+from xzfacts.store.paths import shown
 from xzfacts.store.schema.reader import read_file
 
 # An id with the quotation mark before it. Nothing after that is consumed: what looks like an id in

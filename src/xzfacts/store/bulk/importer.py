@@ -12,10 +12,11 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.duplicates import KnownFacts
 from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.listing import SUFFIX, shown
 from xzfacts.store.lock import writing
-from xzfacts.store.render_toml import FactTable, StoreNotWrittenError, sentence_text, source_header
+from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.render_toml import FactTable, sentence_text, source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.journal import settle
 from xzfacts.store.transaction.safe_paths import look, sync_folder

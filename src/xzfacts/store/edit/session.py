@@ -17,10 +17,11 @@ from xzfacts.store.edit.file_draft import FileDraft, path_of_fact, statement_of
 from xzfacts.store.edit.id_changes import moved, references
 from xzfacts.store.edit.subject_home import placed
 from xzfacts.store.edit.workspace import Desk
-from xzfacts.store.listing import shown
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import writing
-from xzfacts.store.render_toml import FactTable, StoreNotWrittenError
+from xzfacts.store.paths import shown
+from xzfacts.store.render_toml import FactTable
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.toml.spans import Path
 from xzfacts.store.transaction.journal import settle, write_changes

@@ -9,9 +9,11 @@ from xzfacts.i18n import reason
 from xzfacts.model.facts import Source
 from xzfacts.store.edit.file_draft import FileDraft
 from xzfacts.store.edit.file_search import files_of_sources
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.listing import SUFFIX, shown, store_files
-from xzfacts.store.render_toml import StoreNotWrittenError, source_header
+from xzfacts.store.listing import store_files
+from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError

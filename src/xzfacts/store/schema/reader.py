@@ -14,8 +14,9 @@ from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
-from xzfacts.store.listing import shown, store_files
+from xzfacts.store.listing import store_files
 from xzfacts.store.locate import STORE_FILE
+from xzfacts.store.paths import shown
 from xzfacts.store.schema.contents import FileContents, merged
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,

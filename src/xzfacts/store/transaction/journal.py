@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from errno import EACCES
 
 from xzfacts.store.edit.diffs import Change
-from xzfacts.store.listing import JOURNAL, shown
-from xzfacts.store.render_toml import StoreNotWrittenError
+from xzfacts.store.errors import StoreNotWrittenError
+from xzfacts.store.paths import JOURNAL, shown
 from xzfacts.store.transaction.safe_paths import OutsideStoreError, look, look_of, path_within
 from xzfacts.store.transaction.staging import Stage, Step, StoreChangedError
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.listing import STAGE, shown
+from xzfacts.store.paths import STAGE, shown
 
 
 class OutsideStoreError(XzfactsError):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.listing import JOURNAL, STAGE, shown
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import pass_on
+from xzfacts.store.paths import JOURNAL, STAGE, shown
 from xzfacts.store.transaction.safe_paths import look, path_within, sync_folder
 
 _ITEMS = "new"  # within the stage: what is to be put in place
