@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.units import Query, span_mask
 from xzfacts.match.answer_types import ROLE
-from xzfacts.match.query_quantities import Amount, asked_unit
+from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
 from xzfacts.match.query_terms import (
     ASKING,
     Word,
@@ -21,6 +23,10 @@ from xzfacts.match.query_terms import (
 _SORTS = frozenset({"descriptor", "ending", "thing"})
 _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
+
+
+# Characters of question words: that an attribute's name has them too tells nothing.
+_INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
 class Frame(NamedTuple):
@@ -47,6 +53,48 @@ class Frame(NamedTuple):
     asking: tuple[Word, ...]
     whole: bool
     meant: frozenset[int]
+
+
+class ParsedQuery:
+    """One reading of a query with its amounts; frames and requests are kept as they are read.
+
+    words: those known to the vocabulary. slips: whether attributes may be mistyped.
+    """
+
+    def __init__(
+        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, slips: bool
+    ) -> None:
+        self.catalog = catalog
+        self.query = query
+        self.words = words
+        self.slips = slips
+        self.amounts = read_amounts(query)
+        self.all = span_mask(0, query.size)
+        self._interrogatives = 0
+        for word in _INTERROGATIVES:
+            at = query.chars.find(word)
+            while at >= 0:
+                self._interrogatives |= span_mask(at, at + len(word))
+                at = query.chars.find(word, at + 1)
+        self._asks: dict[tuple[int, int], Asked | None] = {}
+        self._frames: dict[int, Frame] = {}
+
+    def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
+        """How the free units ask for the attribute, if they do."""
+        key = (attribute.id, free)
+        if key not in self._asks:
+            frame = self.frame(free)
+            content = free & ~frame.filler & ~self._interrogatives
+            self._asks[key] = ask(
+                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
+            )
+        return self._asks[key]
+
+    def frame(self, free: int) -> Frame:
+        """What the free units are."""
+        if free not in self._frames:
+            self._frames[free] = read_frame(self.query, self.words, free)
+        return self._frames[free]
 
 
 def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:

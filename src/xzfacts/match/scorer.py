@@ -2,22 +2,17 @@
 
 from typing import NamedTuple
 
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Name
-from xzfacts.language.units import Query, span_mask, units
+from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
+from xzfacts.language.units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import HEADS, agrees
-from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import Explained, Surroundings
 from xzfacts.match.entity_linking import Mention
-from xzfacts.match.query_frame import Frame, read_frame
-from xzfacts.match.query_quantities import read_amounts
-from xzfacts.match.query_terms import Word
+from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.quantity.compare import matches_value
 from xzfacts.text.short_forms import PLACE_ENDINGS
-
-# Characters of question words: that an attribute's name has them too tells nothing.
-_INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
 class Scored(NamedTuple):
@@ -71,53 +66,16 @@ class _Seen(NamedTuple):
 
 
 class Scorer:
-    """Scores facts against one reading of a query.
+    """Scores facts against one reading of a query."""
 
-    words: those known to the vocabulary. slips: whether attributes may be mistyped.
-    """
-
-    def __init__(
-        self,
-        catalog: Catalog,
-        query: Query,
-        words: tuple[Word, ...],
-        surroundings: Surroundings,
-        *,
-        slips: bool,
-    ) -> None:
-        self.catalog = catalog
-        self.query = query
-        self.words = words
-        self.amounts = read_amounts(query)
-        self.all = span_mask(0, query.size)
-        self.slips = slips
+    def __init__(self, parsed: ParsedQuery, surroundings: Surroundings) -> None:
+        self.parsed = parsed
+        self.catalog = parsed.catalog
+        self.query = parsed.query
+        self.amounts = parsed.amounts
+        self.all = parsed.all
         self.surroundings = surroundings
-        self._digits = sum(1 << i for i, char in enumerate(query.chars) if char.isdigit())
-        self._interrogatives = 0
-        for word in _INTERROGATIVES:
-            at = query.chars.find(word)
-            while at >= 0:
-                self._interrogatives |= span_mask(at, at + len(word))
-                at = query.chars.find(word, at + 1)
-        self._asks: dict[tuple[int, int], Asked | None] = {}
-        self._frames: dict[int, Frame] = {}
-
-    def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
-        """How the free units ask for the attribute, if they do."""
-        key = (attribute.id, free)
-        if key not in self._asks:
-            frame = self.frame(free)
-            content = free & ~frame.filler & ~self._interrogatives
-            self._asks[key] = ask(
-                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
-            )
-        return self._asks[key]
-
-    def frame(self, free: int) -> Frame:
-        """What the free units are."""
-        if free not in self._frames:
-            self._frames[free] = read_frame(self.query, self.words, free)
-        return self._frames[free]
+        self._digits = sum(1 << i for i, char in enumerate(self.query.chars) if char.isdigit())
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
         """The fact as an answer, or None where too much of the query is left unexplained."""
@@ -180,14 +138,14 @@ class Scorer:
     def _see(self, row: FactRow, mention: Mention | None) -> _Seen:
         named = mention.mask if mention else 0
         free = self.all & ~named
-        frame = self.frame(free)
+        frame = self.parsed.frame(free)
         quantity = row.read_quantity() if self.amounts or frame.kinds or frame.asking else None
         attribute = self.catalog.attribute(row.attribute)
         valued = 0
         for amount in self.amounts:
             if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
                 valued |= amount.mask
-        asked = self.asked(attribute, free & ~valued)
+        asked = self.parsed.asked(attribute, free & ~valued)
         told = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, quantity, attribute)
         if asked and agreed is False and frame.questions & ~asked.mask == 0:

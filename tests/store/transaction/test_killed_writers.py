@@ -20,8 +20,8 @@ from xzfacts.verify import verify_store
 _WRITE = """
 import sys
 from pathlib import Path
-from tests.editing.stores import PAIR, pair_text
-from xzfacts.store.editing import editing
+from tests.store.edit.stores import PAIR, pair_text
+from xzfacts.store.edit import editing
 
 number = int(sys.argv[2])
 print("ready", flush=True)
@@ -37,8 +37,8 @@ while True:
 # Imports sources of one row each, all at once.
 _IMPORT = """
 import sys
-from xzfacts.store.importing import import_rows
-from xzfacts.store.rows import RowFormat
+from xzfacts.store.bulk.importer import import_rows
+from xzfacts.store.bulk.rows import RowFormat
 
 rows = [
     '{"source": "源%s-%d", "subject": "%d厂", "attribute": "%s", "value": "%d人", '
@@ -51,9 +51,9 @@ import_rows(sys.argv[1], [row.encode() for row in rows], RowFormat.JSONL, "-", p
 # Adds facts to a source that all share, each with an alias in the store's own file.
 _ADD = """
 import sys
-from xzfacts.declared import Subject
-from xzfacts.model import Sentence, Source
-from xzfacts.store.editing import editing
+from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Sentence, Source
+from xzfacts.store.edit import editing
 
 for number in range(int(sys.argv[3])):
     with editing(sys.argv[1]) as edits:
