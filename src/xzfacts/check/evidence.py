@@ -14,7 +14,7 @@ from xzfacts.check import qualifier_words
 from xzfacts.check.sentence_context import Surroundings
 from xzfacts.check.subject_facts import Known, Subject, plain_quote
 from xzfacts.language.sentence import Reading, Stated, plain
-from xzfacts.language.units import span_mask
+from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.text.normalize import compact

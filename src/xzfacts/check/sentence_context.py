@@ -9,7 +9,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.units import Query, span_mask
+from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
 

@@ -12,7 +12,7 @@ from xzfacts.check.topic import Candidate
 from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading
-from xzfacts.language.units import span_mask
+from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import Name
 from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.sentence import Reading
-from xzfacts.language.units import span_mask
+from xzfacts.language.text_units import span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
 _NAMESAKES = 3  # a name that more bear says nothing of any of them

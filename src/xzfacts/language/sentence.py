@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain, compress, count
 from typing import NamedTuple
 
-from xzfacts.language.units import Query, span_mask
+from xzfacts.language.text_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.normalize import compact

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
-from xzfacts.language.units import Query, span_mask
+from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
 from xzfacts.match.fuzzy_alignment import align, blocks

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Head
-from xzfacts.language.units import Query, units
+from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention

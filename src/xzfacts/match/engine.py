@@ -6,7 +6,7 @@ from functools import cache, partial
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.units import Query
+from xzfacts.language.text_units import Query
 from xzfacts.match import weights
 from xzfacts.match.candidates import (
     facts_for_mention,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.index.builder.ngrams import initial_grams, query_grams
 from xzfacts.index.lookup.catalog import Catalog, Name
-from xzfacts.language.units import NONE, Query, span_mask
+from xzfacts.language.text_units import NONE, Query, span_mask
 from xzfacts.match import weights
 from xzfacts.match.fuzzy_alignment import align, blocks, may_align
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES

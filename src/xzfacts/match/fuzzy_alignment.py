@@ -9,7 +9,7 @@ with its neighbour. A unit that is none of these is another name's, and there is
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.language.units import NONE, Query
+from xzfacts.language.text_units import NONE, Query
 from xzfacts.match import weights
 from xzfacts.text import lookalikes
 from xzfacts.text import pinyin as text_pinyin

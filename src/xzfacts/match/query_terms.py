@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.units import NONE, Query, span_mask
+from xzfacts.language.text_units import NONE, Query, span_mask
 from xzfacts.text.question_forms import may_ask, pieces, plainly
 
 _LONGEST_TERM = 14

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
-from xzfacts.language.units import Query, units
+from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import HEADS, agrees

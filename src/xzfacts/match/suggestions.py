@@ -1,7 +1,7 @@
 """What to try where nothing was found."""
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.units import Query
+from xzfacts.language.text_units import Query
 from xzfacts.match.entity_linking import Mentions
 from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Suggestion
