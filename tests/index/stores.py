@@ -8,7 +8,7 @@ import pytest
 
 from xzfacts.app import Facts, open_store
 from xzfacts.render import json_
-from xzfacts.vocabulary import Vocabulary, load_vocabulary
+from xzfacts.vocabulary.loader import Vocabulary, load_vocabulary
 
 QUERIES = (
     "青石轮渡 船员",
@@ -98,7 +98,7 @@ def small_vocabulary(patch: pytest.MonkeyPatch) -> None:
     whole = load_vocabulary()
     concepts = tuple(replace(concept, covers=()) for concept in whole.concepts[:20])
     small = Vocabulary(concepts, whole.phrases[:200])
-    patch.setattr("xzfacts.vocabulary.load_vocabulary", lambda: small)
+    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: small)
 
 
 def cache_files(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ is kept once however many sources share it, and any change of it can be seen.
 import os
 import re
 
-from xzfacts.store.files import ARCHIVE
+from xzfacts.store.paths import ARCHIVE
 
 _SUFFIX = ".txt"
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterator
 
-from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Place
-from xzfacts.store.editing.journal_file import has_journal
-from xzfacts.store.files import STAGE, shown
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
 from xzfacts.store.lock import writing
+from xzfacts.store.paths import STAGE, shown
+from xzfacts.store.transaction.journal import has_journal
 
 
 def unfinished(root: str) -> Iterator[Finding]:
