@@ -9,6 +9,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from xzfacts.extract.entity.places import PROVINCE, Place, places
+from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
@@ -70,7 +71,7 @@ _CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
-    "^(?:一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
+    "^(?:[0-9]{4}-[0-9]{2,4}|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
     "优质|重点|大型|新|老|本|该|全(?!程)"
     "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
     r"|20\d\d年(?=.{0,2}$))+"
@@ -123,10 +124,13 @@ def find_names(line: Line) -> tuple[Found, ...]:
             continue
         kind = _ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
+        start = max((r.end() for r in ROLE.finditer(chars, start, ending.start())), default=start)
         start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
         ended.add(ending.end())
         core = chars[start : ending.start()]
         if not _INSIDE.match(chars[start : ending.end()]) or not core or core in _NO_NAME:
+            continue
+        if kind == "company" and _COMMON_COMPANY.search(core) and ending[0] in {"公司", "集团"}:
             continue
         placed = start in starts or PROVINCE.match(core) is not None
         quoted = chars[start - 1 : start] == "“" and chars[ending.end() : ending.end() + 1] == "”"
@@ -136,6 +140,8 @@ def find_names(line: Line) -> tuple[Found, ...]:
 
 
 _NOTHING = [""]
+# A company is no name by these alone: 上市公司, 报告期末公司.
+_COMMON_COMPANY = re.compile("(?:^|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$")
 
 
 def _sure_place(chars: str, place: Place) -> bool:
