@@ -95,6 +95,13 @@ def weights() -> Mapping[str, int]:
         return {feature: int(weight) for feature, weight in rows}
 
 
+def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
+    """The places that the name of an institution begins with, which it names as well."""
+    while entity.part_of and entity.part_of in subjects.entities:
+        entity = subjects.entities[entity.part_of]
+        yield entity
+
+
 class Candidates:
     """The candidates for the holders of one article, and their features."""
 
@@ -105,6 +112,9 @@ class Candidates:
         self._title = title
         self._count = Counter(m.entity.name for named in self.mentions for m in named)
         self.entities = {m.entity.name: m.entity for named in self.mentions for m in named}
+        self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
+        for homes in self._homes.values():
+            self.entities.update({home.name: home for home in homes})
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
         self._centers = self._centering()
@@ -121,7 +131,8 @@ class Candidates:
         seen: dict[str, list[int]] = {}
         for number, named in enumerate(self.mentions):
             for mention in named:
-                seen.setdefault(mention.entity.name, []).append(number)
+                for name in (mention.entity.name, *(e.name for e in self._homes[mention.entity.name])):
+                    seen.setdefault(name, []).append(number)
         return seen
 
     def _of_entity(self, entity: Entity) -> tuple[str, ...]:
@@ -153,12 +164,15 @@ class Candidates:
         here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
         for name, features in found.items():
+            entity = self.entities[name]
             mine = [m for m in named if m.entity.name == name]
             before = [m for m in mine if m.end <= position]
             if before:
                 features += self._before(number, before[-1], position)
             elif mine:
                 features += self._after(number, mine[0], position)
+            elif any(m.end <= position and entity in self._homes[m.entity.name] for m in named):
+                features.append(f"within a name {entity.kind}")
             else:
                 features.append(self._elsewhere(name, number))
             if name == center:

@@ -68,6 +68,7 @@ _QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = re.compile("[”」』]")
 _INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+$")
 _CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
+_VERBAL = re.compile("累计|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理")
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
@@ -175,6 +176,7 @@ def _cuts(line: Line) -> tuple[int, ...]:
 
     ends = [t.end for t in line.tokens if t.cuts and not inside(t.start)]
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in _VERBAL.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [

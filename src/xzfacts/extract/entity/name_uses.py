@@ -23,6 +23,7 @@ _ANNOUNCING = re.compile(
     "收到|接到|累计|共计|本次|此次|亏损|盈利|实现|预计|中标|收购|回购|减持|增持|质押|解除质押|上市)"
 )
 _BEHIND_ROLE = re.compile(f"{ROLES}(?:的|之一|为|是|[:：])?(?:[“\"](?=[一-鿿]))?(?P<name>)")
+_RANKED = re.compile("(?:[多高大少低快好]的|其次|分别|依次|前[一二三四五六七八九十]名?|首位|第一)(?:则?是|为)(?=[一-鿿])")
 _JOINED = re.compile("[、及和与]|以及")
 _CALLED = re.compile(
     "[（(](?:以下|下|原)?(?:统|简|合)?[简合]称(?:为)?[:：]?[“「『\"]?(?P<short>[^”」』\"）)]{2,16})"
@@ -83,6 +84,8 @@ def find_uses(line: Line) -> Iterator[Use]:
         yield Use(listed.start("name"), listed.end("name"), "company", "listed")
     for role in _BEHIND_ROLE.finditer(chars):
         yield from _list(line, role.start("name"))
+    for ranked in _RANKED.finditer(chars):
+        yield from _list(line, ranked.end())
     for aged in _AGED.finditer(chars):
         end = _end(line, aged.end())
         if looks_like_person(chars[aged.end() : end]):
