@@ -38,9 +38,9 @@ _SECOND = re.compile("质权方|所属公司|招标方|投资方|任职公司") 
 _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
 _BRACKETS = re.compile("[（(].*?[）)]|[“”\"《》\\s]")
 FOLDS = 4  # what chooses the earlier holders of a text was not fitted on it
-ROUNDS, PASSES, RATE, PENALTY = 2, 14, 0.25, 1e-2
+ROUNDS, PASSES, RATE, PENALTY = 2, 14, 0.25, 3e-2
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
-LABELLED = 3.0  # weight of a labelled figure against one of the news
+LABELLED = 5.0  # weight of a labelled figure against one of the news
 
 
 class Figure(NamedTuple):

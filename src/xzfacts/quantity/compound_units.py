@@ -11,6 +11,7 @@ from xzfacts.text.numeric_chars import is_han
 
 _HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
 _TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
+_RESULT = re.compile(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元名人次个])")
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
 
@@ -95,7 +96,10 @@ def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
     if unit.name not in _TAIL_UNITS:
         return None
     found = _TAIL.match(text, amount.end)
-    if not found or is_han(text[found.end() : found.end() + 1]):
+    if not found:
+        return None
+    result = _RESULT.match(text, amount.end)  # 8米36, 10秒04: what a competitor reached
+    if not result and is_han(text[found.end() : found.end() + 1]):
         return None
     digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
     return _grown(amount, found.end(), digits * unit.factor)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xzfacts.extract.fact.tokens import plain
 from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
 
+_EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
 _SHORT = 10  # characters of a short form
 _LONG = 4  # characters of a name that may stand for a longer one that ends so
 
@@ -69,7 +70,15 @@ def _abbreviations(entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity
     """Short names of companies that the article has in full as well: 宋都股份, 卫狮投资."""
     fulls = [e for e in entities.values() if e.name.endswith(tuple(LEGAL_ENDINGS))]
     fulls.sort(key=lambda e: len(e.name))
+    spaced = {e.name.replace(" ", ""): e for e in entities.values() if " " in e.name}
+    events = [e for e in entities.values() if "named event" in e.how]
     for name, entity in entities.items():
+        if name in spaced and spaced[name] is not entity:
+            yield name, spaced[name]
+        if events and entity.how == {"event"} and name in _EVENT:
+            whole = next((e for e in events if name in e.name), events[0])
+            if whole is not entity:
+                yield name, whole
         if entity.known or entity.kind not in {"company", ""} or not 1 < len(name) <= _SHORT:
             continue
         full = next((e for e in fulls if abbreviates(name, e.name)), None)

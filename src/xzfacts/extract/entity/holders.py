@@ -45,6 +45,11 @@ _EMPTY = re.compile(
     "(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年|去年|现在|昨日|昨天|今天|截至目前|此前|"
     "期间|另外|[“”‘0-9年月日,，.—-])*$"
 )
+_HOW = (
+    "main listed code called person form role announcing headed latin group cell seen clause "
+    "scope event"
+).split()
+_HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _REACH = 30  # characters before a figure
@@ -80,6 +85,7 @@ class Resolved(NamedTuple):
             (m.start, m.end)
             for m in self.mentions
             if m.entity.kind not in {"place", "scope"} or m.end - m.start > _SHORT_PLACE
+            if m.entity.how != {"event"}
         ]
         return tuple(sorted((*named, *self.pointers)))
 
@@ -144,11 +150,11 @@ class Candidates:
         return (
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
-            *(f"how={how}" for how in sorted(entity.how)),
+            f"how={_best(entity)}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
             *(("known",) if entity.known else ()),
-            f"{entity.kind or 'none'} {'+'.join(sorted(entity.how & _TELLING))}",
+            f"{entity.kind or 'none'} {_best(entity)}",
         )
 
     def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
@@ -182,6 +188,7 @@ class Candidates:
             for kind, topic in zip(("clause", "sentence", "article"), topics, strict=True):
                 if topic == name:
                     features.append(f"topic {kind}")
+                    features.append(f"topic {kind} {entity.kind}")
                     features.append(f"topic {kind} {'named' if before else 'not named'}")
             if name == self._main:
                 features.append("main")
@@ -265,6 +272,8 @@ class Candidates:
         yield f"{near} {mention.entity.kind} {left}"
         yield f"l={line.chars[max(mention.start - 2, 0) : mention.start]}"
         yield f"r={line.chars[mention.end : mention.end + 2]}"
+        if mention.end == position:
+            yield f"adjacent {left}"
         if distance == 0 and not between:
             yield f"last r={line.chars[mention.end : mention.end + 2]}"
             yield f"gap {'short' if position - mention.end < 8 else 'long'}"
@@ -301,6 +310,7 @@ class Candidates:
                 found[name].append(f"pointed {near}")
                 if name == last:
                     found[name].append(f"pointed last {near}")
+                    found[name].append(f"pointed last {near} {self.entities[name].kind}")
                 if name == self._main:
                     found[name].append(f"pointed main {near}")
             return
@@ -312,7 +322,9 @@ class Candidates:
         return max((at for at in self._seen[name] if at < number), default=-1), 0
 
 
-_TELLING = frozenset(("code", "listed", "called", "announcing", "role", "form", "person"))
+def _best(entity: Entity) -> str:
+    """The surest of what shows that the entity's name is one."""
+    return next((how for how in _HOW if how in entity.how), "none")
 
 
 def _side(line: Line, mention: Mention) -> tuple[str, str]:

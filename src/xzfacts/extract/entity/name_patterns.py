@@ -35,7 +35,7 @@ _KINDS = {
         "税务局"
     ),
     "facility": (
-        "基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
+        "创业园 生态园 文创园 科创园 电商园 产业园区 工业园区 物流中心 体育馆 煤矿 基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
         "试验区 保税区 度假区 旅游区 景区 古镇 古城 公园 湿地公园 动物园 植物园 乐园 游乐园 "
         "水库 电站 水电站 机场 火车站 高铁站 汽车站 车站 枢纽 港区 港口 码头 大桥 特大桥 隧道 "
         "高速公路 高速 铁路 高铁 "
@@ -61,14 +61,14 @@ _ENDING = re.compile(
     "(?![长内外型制式级员习]|负责人|资金|建设期)"
 )
 _NOT_ENDING = re.compile(
-    "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生)$"
+    "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生|[原按有的度资展作持购年月]计划)$"
 )
 _HARD = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《》<>/|]|\s")
 _QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = re.compile("[”」』]")
 _INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+$")
 _CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
-_VERBAL = re.compile("累计|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理")
+_VERBAL = re.compile("累计|投入|引导|帮助|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理")
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
@@ -177,6 +177,7 @@ def _cuts(line: Line) -> tuple[int, ...]:
     ends = [t.end for t in line.tokens if t.cuts and not inside(t.start)]
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in _VERBAL.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in ROLE.finditer(line.chars)]
     ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xzfacts.extract.entity.anaphora import HEADS
+from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.extract.fact.lexicon import lexicon
@@ -42,8 +44,18 @@ _EVENT = re.compile(
     "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|洪水|洪涝|地震|疫情|山洪|泥石流|"
     "旱灾|干旱|冰雹|寒潮|沙尘暴|龙卷风|火灾|爆炸|事故"
 )
+_DISASTER = re.compile(
+    "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
+    "(?:事故|事件|案件?)?"
+)
+_PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
+_GROUP = re.compile(
+    "(?:[东西中南北]部|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
+    "省份?|地级市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?=[向与对共累向在帮])"
+)
+_CELL = re.compile("[一-鿿]{2,8}")
 _SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
-_SPLIT = frozenset("由向给对与从于将被把获和及为以在至")
+_SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = re.compile(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
@@ -96,6 +108,15 @@ def find_uses(line: Line) -> Iterator[Use]:
             yield Use(latin.start(), end, "", "latin")
     for event in _EVENT.finditer(chars):
         yield Use(*event.span(), "event", "event")
+    for group in _GROUP.finditer(chars):
+        yield Use(*group.span(), "group", "group")
+    for disaster in _DISASTER.finditer(chars):
+        for use in _before(line, disaster.end(), "event", "named event"):
+            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
+            plain = _PLAIN_EVENT.search(chars, use.start, disaster.start())
+            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
+                yield use
+    yield from _cells(line)
     for scope in _SCOPE.finditer(chars):
         yield Use(*scope.span(), "scope", "scope")
     headed = _HEADED.match(chars) if line.quote.role == "title" else None
@@ -103,6 +124,25 @@ def find_uses(line: Line) -> Iterator[Use]:
         yield Use(*headed.span("name"), "", "headed")
     for start, end in line.clauses:
         yield from _subject(line, start, end)
+
+
+def _cells(line: Line) -> Iterator[Use]:
+    """Names without a class word in an enumeration of figures: 广东47例,四川7例."""
+    cells = []
+    for amount in line.amounts:
+        start, _end = line.clauses[line.clause_at(amount.start)]
+        name = line.chars[start : amount.start]
+        if _CELL.fullmatch(name) and amount.quantity.unit and not _MEASURE.search(name):
+            cells.append((amount.quantity.unit, start, amount.start))
+    for unit, start, end in cells:
+        name = line.chars[start:end]
+        province = PROVINCE.fullmatch(name) is not None
+        many = sum(other == unit for other, _, _ in cells) > 1
+        if province or (many and name not in lexicon().terms and not line.between(start, end)):
+            yield Use(start, end, "place" if province else "", "cell")
+    for province_ in PROVINCE.finditer(line.chars):
+        if line.clauses[line.clause_at(province_.start())][0] == province_.start():
+            yield Use(*province_.span(), "place", "cell")
 
 
 def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
@@ -177,12 +217,14 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
             return
     start += len((_OF_COMPANY.match(chars[start:end]) or [""])[0])
     stop = _end(line, start)
+    verbs = (t for t in line.between(start + 2, stop) if t.sort in "vp" and t.end - t.start > 1)
+    stop = min((t.start for t in verbs), default=stop)
     name = chars[start:stop]
     if not 1 < stop - start <= _LONGEST_WEAK or stop >= end:
         return
     if any(t.start == start and t.sort != "w" for t in line.between(start, stop)):
         return
-    if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms:
+    if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return
     announcing = _ANNOUNCING.match(chars, stop)
     follows = line.between(stop, min(stop + 4, end))
