@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.labelled import score
+from benchmarks.labelled import QUALIFIED, score
 from xzfacts.app import open_store
 from xzfacts.extract.article.source_text import kept
 from xzfacts.extract.fact.proposal import Proposal
@@ -73,7 +73,7 @@ class Names:
 
     def attribute_is(self, name: str, wanted: str) -> bool:
         """Whether a proposed attribute is the one that is wanted, or a word for it."""
-        plain = compact(name)
+        plain = compact(QUALIFIED.sub("", name))
         known = self._of(self._attributes, wanted)
         if plain in known or compact(wanted) in self._of(self._attributes, name):
             return True

@@ -19,6 +19,8 @@ from xzfacts.model.declarations import Subject
 # The measure at the end of an attribute matters little: 教室数, 教室间数 and 教室数量 are one.
 _MEASURES = ("数", "数量", "数额", "人数", "户数", "金额", "场次")
 _COUNTED = re.compile("[一-鿿]数$")
+# Words of counting that a label may leave out.
+QUALIFIED = re.compile("^(?:累计|现有|预计|计划|新增|拟)")
 
 
 class Label(NamedTuple):
@@ -65,7 +67,8 @@ class Score:
 def _without_measure(attribute: str) -> set[str]:
     """The attribute, and what it may be without the measure at its end."""
     found = {attribute, *(attribute.removesuffix(measure) for measure in _MEASURES)}
-    return (found | {_COUNTED.sub("", attribute)}) - {""}
+    found |= {_COUNTED.sub("", attribute)}
+    return (found | {QUALIFIED.sub("", one) for one in found}) - {""}
 
 
 def labels(path: Path) -> list[Label]:

@@ -19,8 +19,9 @@ from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 
+_PREPOSITION = re.compile("(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|围绕|来自|根据|通过|位于)[“《]?$")
 _LEFT = (
-    ("prep", re.compile("(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|围绕|来自|根据|通过|位于)[“《]?$")),
+    ("prep", _PREPOSITION),
     ("made", re.compile(
         "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|推出|实施|"
         "发生|突发|引发)(?:了|起)?(?:[一首两]?[家个座所条场届次项起宗例])?[“《]?$")),
@@ -342,6 +343,8 @@ def _side(line: Line, mention: Mention) -> tuple[str, str]:
 def _pointers(line: Line) -> Iterator[tuple[int, int, str]]:
     for start, end in line.clauses:
         for found in pointing(line.chars, start, end):
+            if _PREPOSITION.search(line.chars, start, found.start()):
+                continue  # 占全市的52%
             yield found.start(), found.end(), found[1].removeprefix("该")
 
 

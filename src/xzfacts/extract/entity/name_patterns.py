@@ -16,7 +16,7 @@ from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 _KINDS = {
     "company": (
         " ".join(LEGAL_ENDINGS)
-        + " 分公司 子公司 总厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
+        + " 机械厂 加工厂 食品厂 服装厂 化工厂 造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
     ),
     "organization": (
         "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
@@ -54,9 +54,9 @@ _KINDS = {
     ),
     "course": "培训班 研修班 技工班 提高班 培训",
 }
-_ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _ENDING = re.compile(
-    "(?:" + "|".join(sorted(_ENDINGS, key=len, reverse=True)) + ")"
+    "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
     # 医院院长, 局长 and 项目部 are other words.
     "(?![长内外型制式级员习]|负责人|资金|建设期)"
 )
@@ -120,15 +120,18 @@ def find_names(line: Line) -> tuple[Found, ...]:
         Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains
     ]
     starts = {p.start: p.end for p in chains}
+    counted = {a.start for a in line.amounts if a.quantity.dimension == "count"}
     for ending in _ENDING.finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
-        kind = _ENDINGS[ending[0]]
+        kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
         start = max((r.end() for r in ROLE.finditer(chars, start, ending.start())), default=start)
         start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
         ended.add(ending.end())
         core = chars[start : ending.start()]
+        if kind != "event" and ending.end() in counted:
+            continue  # 成立合作社26个 is no name
         if not _INSIDE.match(chars[start : ending.end()]) or not core or core in _NO_NAME:
             continue
         if kind == "company" and _COMMON_COMPANY.search(core) and ending[0] in {"公司", "集团"}:
@@ -232,5 +235,5 @@ def kind_of(name: str) -> str:
         return "place"
     for ending in _ENDING.finditer(name):
         if ending.end() == len(name):
-            return _ENDINGS[ending[0]]
+            return ENDINGS[ending[0]]
     return ""

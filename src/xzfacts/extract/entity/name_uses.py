@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS
+from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.surnames import looks_like_person
@@ -60,6 +61,7 @@ _LEADING = re.compile(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
 _TRAILING = re.compile("(?:公司|股份|方面|先生|女士|所|持|等)$")
+_FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = re.compile(
     "目前|其中|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
@@ -132,12 +134,14 @@ def _cells(line: Line) -> Iterator[Use]:
     for amount in line.amounts:
         start, _end = line.clauses[line.clause_at(amount.start)]
         name = line.chars[start : amount.start]
+        if name in ENDINGS or name in HEADS:
+            continue
         if _CELL.fullmatch(name) and amount.quantity.unit and not _MEASURE.search(name):
             cells.append((amount.quantity.unit, start, amount.start))
     for unit, start, end in cells:
         name = line.chars[start:end]
         province = PROVINCE.fullmatch(name) is not None
-        many = sum(other == unit for other, _, _ in cells) > 1
+        many = sum(other == unit for other, _, _ in cells) > 2
         if province or (many and name not in lexicon().terms and not line.between(start, end)):
             yield Use(start, end, "place" if province else "", "cell")
     for province_ in PROVINCE.finditer(line.chars):
@@ -219,6 +223,8 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
     stop = _end(line, start)
     verbs = (t for t in line.between(start + 2, stop) if t.sort in "vp" and t.end - t.start > 1)
     stop = min((t.start for t in verbs), default=stop)
+    founded = _FOUNDED.search(chars, start + 2, stop)
+    stop = founded.start() if founded else stop
     name = chars[start:stop]
     if not 1 < stop - start <= _LONGEST_WEAK or stop >= end:
         return
@@ -230,5 +236,5 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
     follows = line.between(stop, min(stop + 4, end))
     if announcing:
         yield Use(start, stop, "", "announcing")
-    elif (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
+    elif founded or (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
         yield Use(start, stop, "", "clause")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
-from xzfacts.extract.entity.holders import Resolved, resolve
+from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
-from xzfacts.extract.fact.attributes import Context, describes, name_amount, name_cell
+from xzfacts.extract.fact.alignment import align
+from xzfacts.extract.fact.attributes import Context, Named, describes, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.statement import state
@@ -17,6 +18,7 @@ from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.table_rows import cell_noun, heads
 from xzfacts.extract.fact.tokens import Amount, Line, scan
+from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 
@@ -50,8 +52,9 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     published = article.source.published
     named: set[str] = set()
     columns = heads(lines)
+    rumours = rumoured(lines)
     for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
-        if resolved.line.quote.role not in _SILENT:
+        if resolved.line.quote.role not in _SILENT and number not in rumours:
             found += sorted(
                 (*_amounts(resolved, published, named, columns.get(number)), *relations(resolved)),
                 key=lambda p: p.start,
@@ -69,6 +72,7 @@ def _amounts(
     context = _NOTHING
     skipped = -1
     taken = resolved.taken()
+    aligned = align(line, resolved.mentions)
     for number, amount in enumerate(line.amounts):
         inside = next(
             (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
@@ -89,7 +93,11 @@ def _amounts(
         if skipped > number:
             yield from name_ratio(resolved, number, skipped)
             continue
-        if _counts_nothing(line, amount) or describes(line, number, taken):
+        if (
+            _counts_nothing(line, amount)
+            or denied(resolved.line, amount)
+            or describes(line, number, taken)
+        ):
             continue
         written = not amount.quantity.text[:1].isdecimal()
         if (
@@ -105,6 +113,10 @@ def _amounts(
         else:
             attribute, context = name_amount(line, number, taken, context)
         focus = resolved.at(amount.start)
+        if number in aligned:
+            entity, measure = aligned[number]
+            focus = focus if entity is None else Holder(entity, _SURE)
+            attribute = Named(measure, "composed") if measure else attribute
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
             (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
