@@ -52,6 +52,8 @@ _HOW = (
 ).split()
 _HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
+# What is said goes on with the person of a sentence before.
+_OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _REACH = 30  # characters before a figure
 _NEAR = 12  # characters of context around a mention
@@ -169,6 +171,7 @@ class Candidates:
         found = {name: list(constant) for name, constant in self._constant.items()}
         since, center = self._center(number, position)
         here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
+        spoken = _OF_PERSON.search(line.chars) is not None
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
         for name, features in found.items():
             entity = self.entities[name]
@@ -182,6 +185,7 @@ class Candidates:
                 features.append(f"within a name {entity.kind}")
             else:
                 features.append(self._elsewhere(name, number))
+                features.append(f"elsewhere {entity.kind}{' spoken' if spoken else ''}")
             if name == center:
                 features += ("center", f"center {here}")
             if invested and mine and not before and _side(line, mine[0])[0] == "made":
