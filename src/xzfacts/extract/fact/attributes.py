@@ -11,7 +11,8 @@ from typing import NamedTuple
 from xzfacts.extract.fact import measures, phrases
 from xzfacts.extract.fact.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.fact.lexicon import lexicon
-from xzfacts.extract.fact.tokens import Amount, Line
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 from xzfacts.quantity.model import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
@@ -99,7 +100,7 @@ def name_amount(
     if dimension in {"percent", "fraction"}:
         named = Named(*share(left, noun, right, last.noun or last.name))
         return named, Context(verb, noun, last.name, named.name)
-    if amount.extreme:
+    if amount.superlative:
         return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
     if dimension == "age":
         return Named("年龄", "concept"), Context(verb, noun, last.name)

@@ -15,8 +15,9 @@ from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.table_rows import cell_noun, heads
-from xzfacts.extract.fact.tokens import Amount, Line, scan
+from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
 
 _SILENT = frozenset(("byline",))

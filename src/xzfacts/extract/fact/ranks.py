@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xzfacts.extract.entity.coreference import Focused
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.tokens import Amount
+from xzfacts.language.amounts import Amount
 
 _WITHIN = re.compile(
     "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)(?:排名|位列|位居|排|列|居)?$"
