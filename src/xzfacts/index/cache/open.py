@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
-from xzfacts.index.cache.freshness import Listing, list_store
 from xzfacts.index.cache.manifest import Card, Lock, Shelf, look
+from xzfacts.index.freshness import Listing, list_store
 from xzfacts.user_folders import cache_folder
 
 if TYPE_CHECKING:
