@@ -24,13 +24,13 @@ class TextChangedError(XzfactsError):
         self.finding = finding
 
     def message(self) -> str:
-        """What is wrong with it, and how to mend it."""
-        return f"{self.finding.place.file}: {mended(self.finding)}"
+        """What is wrong with it, and how to fix it."""
+        return f"{self.finding.place.file}: {with_remedy(self.finding)}"
 
 
-def mended(finding: Finding) -> str:
-    """What is wrong, and how to mend it."""
-    return f"{finding.message} {finding.mend}" if finding.mend else finding.message
+def with_remedy(finding: Finding) -> str:
+    """What is wrong, and how to fix it."""
+    return f"{finding.message} {finding.remedy}" if finding.remedy else finding.message
 
 
 def archived_text(root: str, source: Source) -> SourceText | None:

@@ -73,7 +73,7 @@ def finding(fault: Finding) -> dict[str, Any]:
         "file": fault.place.file,
         "line": fault.place.line,
         "key": fault.place.key,
-        "mend": fault.mend,
+        "mend": fault.remedy,
     }
 
 

@@ -54,5 +54,5 @@ def finding(fault: "Finding") -> str:
     """A fault as `file:line: key: message (what to do) [code]`, in one line."""
     spot = place(fault.place)
     key = f"{visible(fault.place.key)}: " if fault.place.key else ""
-    mend = f" {visible(fault.mend)}" if fault.mend else ""
-    return f"{spot}: {key}{visible(fault.message)}{mend} [{fault.code}]\n"
+    remedy = f" {visible(fault.remedy)}" if fault.remedy else ""
+    return f"{spot}: {key}{visible(fault.message)}{remedy} [{fault.code}]\n"

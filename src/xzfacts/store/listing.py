@@ -135,8 +135,8 @@ def _no_file(file: str) -> "Finding":
     )
 
 
-def _finding(code: str, message: str, file: str, mend: str) -> "Finding":
+def _finding(code: str, message: str, file: str, remedy: str) -> "Finding":
     from xzfacts.model.facts import Place
     from xzfacts.model.findings import Finding
 
-    return Finding(code, message, Place(file), mend)
+    return Finding(code, message, Place(file), remedy)

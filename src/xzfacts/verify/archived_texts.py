@@ -70,10 +70,10 @@ def misplaced(root: str) -> Iterator[Finding]:
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:
-    mend = _("Bring back the text as it was, from git or from where it was printed.")
+    remedy = _("Bring back the text as it was, from git or from where it was printed.")
     for now, before in _LINE_ENDS:
         if sha256(data.replace(now, before)).hexdigest() == digest:
-            mend = _(
+            remedy = _(
                 "Only its line ends were changed: write `* -text` into .gitattributes beside it, "
                 "so that git leaves them, and check it out again."
             )
@@ -84,7 +84,7 @@ def _changed(name: str, digest: str, data: bytes) -> Finding:
             "taken, and proves nothing."
         ),
         Place(name),
-        mend,
+        remedy,
     )
 
 

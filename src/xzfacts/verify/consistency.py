@@ -29,7 +29,7 @@ def values(store: Store) -> Iterator[Finding]:
         quote = fact.sentence.quote
         if fact.value not in quote:
             fault = value_not_in_quote(fact.value, ("value",))
-            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.mend)
+            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
         elif fact.quantity is not None:
             number = cut_number(quote, fact.value)
             if number is not None:

@@ -131,7 +131,7 @@ def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Ro
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
     for number, table in read:
         if isinstance(table, Fault):
-            yield Finding(table.code, table.message, Place(name, number), table.mend)
+            yield Finding(table.code, table.message, Place(name, number), table.remedy)
         else:
             yield from _checked(table, name, number)
 
@@ -151,7 +151,7 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
     if faults:
         for fault in faults:
             place = Place(name, number, path_text(fault.path) or None)
-            yield Finding(fault.code, fault.message, place, fault.mend)
+            yield Finding(fault.code, fault.message, place, fault.remedy)
         return
     yield Row(
         place=Place(name, number),

@@ -236,7 +236,7 @@ class FileDraft:
             faults.append(value_not_in_quote(table["value"], ("value",)))
         for fault in faults:
             place = Place(self.file, None, path_text(fault.path))
-            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.mend))
+            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))
 
 
 def path_of_fact(fact: Fact) -> Path:

@@ -246,7 +246,7 @@ def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, .
             faults[index].code,
             faults[index].message,
             Place(shown_as, span.line, path_text(faults[index].path)),
-            faults[index].mend,
+            faults[index].remedy,
         )
         for span, index in placed
     )

@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     code: str
     path: Path
     message: str
-    mend: str | None = None
+    remedy: str | None = None
 
 
 class Shape(NamedTuple):

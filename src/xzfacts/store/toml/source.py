@@ -53,7 +53,7 @@ class FaultyFileError(XzfactsError):
         """The sentence for the terminal."""
         finding = self.finding
         told = f"{spot(finding.place)}: {finding.message}"
-        return f"{told} {finding.mend}" if finding.mend else told
+        return f"{told} {finding.remedy}" if finding.remedy else told
 
 
 class Splice(NamedTuple):
