@@ -79,7 +79,9 @@ def test_an_unknown_status_does_not_answer_as_current() -> None:
 def test_slips_of_keys_are_mended() -> None:
     _, findings = read_store(str(STORES / "keys" / "facts"))
     remedies = [finding.remedy for finding in findings if finding.code == "unknown-key"]
-    for remedy, key in zip(remedies, ("publication", "line", "attribute", "sentences"), strict=True):
+    for remedy, key in zip(
+        remedies, ("publication", "line", "attribute", "sentences"), strict=True
+    ):
         assert remedy is not None
         assert f"`{key}`" in remedy
 

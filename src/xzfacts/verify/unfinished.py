@@ -7,7 +7,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.lock import writing
-from xzfacts.store.paths import STAGE, shown
+from xzfacts.store.paths import STAGE, display_path
 from xzfacts.store.transaction.journal import has_journal
 
 
@@ -21,7 +21,7 @@ def unfinished(root: str) -> Iterator[Finding]:
     yield Finding(
         "unfinished-write",
         _("A write was cut short here, and its hidden folder is left."),
-        Place(shown(root, folder)),
+        Place(display_path(root, folder)),
         _("Delete it: it holds nothing that the store lacks. The next change does so too."),
     )
 

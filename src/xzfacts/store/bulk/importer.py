@@ -15,7 +15,7 @@ from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.lock import writing
-from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import FactTable, sentence_text, source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.commit import settle
@@ -186,7 +186,7 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
             parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
             sync_folder(item)
         steps.append(Step(target, name, None, look(item)))
-        files.extend(shown(stage.root, os.path.join(stage.root, part)) for part in parts)
+        files.extend(display_path(stage.root, os.path.join(stage.root, part)) for part in parts)
     stage.run(steps)
     return tuple(files)
 

@@ -20,7 +20,7 @@ from xzfacts.store.edit.workspace import Desk
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import writing
-from xzfacts.store.paths import shown
+from xzfacts.store.paths import display_path
 from xzfacts.store.render_toml import FactTable
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.toml.spans import Path
@@ -192,7 +192,7 @@ class Editing:
         path = path_within(self.root, file)
         if os.path.lexists(path):
             if self._desk.read(file) != data:
-                raise StoreChangedError(shown(self.root, path))
+                raise StoreChangedError(display_path(self.root, path))
         else:
             self._raw[file] = data
 
@@ -220,7 +220,7 @@ class Editing:
         changes = self.changes()
         write_changes(self.root, changes)
         self._forget()
-        return tuple(shown(self.root, os.path.join(self.root, one.file)) for one in changes)
+        return tuple(display_path(self.root, os.path.join(self.root, one.file)) for one in changes)
 
     def _located(self, file: str, id_: str) -> tuple[FileDraft, Path, Fact]:
         try:

@@ -12,7 +12,7 @@ from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.listing import store_files
-from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.safe_paths import path_within
@@ -33,7 +33,7 @@ class Desk:
         if inside not in self.drafts and not os.path.lexists(os.path.join(self.root, inside)):
             # What is shown of a name that is no valid text is not the name itself.
             for entry in store_files(self.root)[0]:
-                if shown(self.root, entry.path) == file:
+                if display_path(self.root, entry.path) == file:
                     return self._relative(entry.path)
         return inside
 
@@ -53,7 +53,7 @@ class Desk:
             with open(path, "rb") as opened:
                 return opened.read()
         except FileNotFoundError:
-            raise StoreChangedError(shown(self.root, path)) from None
+            raise StoreChangedError(display_path(self.root, path)) from None
         except OSError as error:
             raise StoreNotWrittenError(path, reason(error)) from error
 
@@ -96,7 +96,7 @@ class Desk:
         self._sources = None
 
     def _shown(self, file: str) -> str:
-        return shown(self.root, os.path.join(self.root, file))
+        return display_path(self.root, os.path.join(self.root, file))
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")

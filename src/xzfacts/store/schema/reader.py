@@ -16,7 +16,7 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
 from xzfacts.store.listing import content_path, store_files
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.paths import shown
+from xzfacts.store.paths import display_path
 from xzfacts.store.schema.contents import FileContents, merged
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
@@ -48,7 +48,7 @@ def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
     where the folder itself cannot be listed; all other faults are findings.
     """
     entries, findings = store_files(root)
-    files = [read_file(content_path(entry), shown(root, entry.path)) for entry in entries]
+    files = [read_file(content_path(entry), display_path(root, entry.path)) for entry in entries]
     store, across = merged(root, files)
     for file in files:
         findings += file.findings

@@ -13,7 +13,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.lock import writing
-from xzfacts.store.paths import COPIES, ITEMS, STAGE, shown
+from xzfacts.store.paths import COPIES, ITEMS, STAGE, display_path
 from xzfacts.store.transaction.journal import Journal, Step, has_journal, read_journal
 from xzfacts.store.transaction.safe_paths import OutsideStoreError, look, path_within
 
@@ -47,7 +47,7 @@ def foreign_journal(root: str) -> Finding:
     return Finding(
         "foreign-journal",
         _("An unfinished change that you did not write on this machine; it is ignored."),
-        Place(shown(root, os.path.join(root, STAGE))),
+        Place(display_path(root, os.path.join(root, STAGE))),
         _("If no one else is writing to this store, delete this folder."),
     )
 
@@ -95,6 +95,6 @@ def _interrupted(root: str) -> Finding:
     return Finding(
         "unfinished-write",
         _("A change of several files was interrupted; the store is read as it will be after it."),
-        Place(shown(root, os.path.join(root, STAGE))),
+        Place(display_path(root, os.path.join(root, STAGE))),
         _("The next command that changes the store settles it."),
     )

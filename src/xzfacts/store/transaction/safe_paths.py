@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.paths import STAGE, SUFFIX, shown
+from xzfacts.store.paths import STAGE, SUFFIX, display_path
 
 _NEITHER = "neither file nor folder of store files"
 
@@ -61,9 +61,9 @@ def path_within(root: str, file: str) -> str:
         path = os.path.join(path, part)
         plain = part not in {"", ".", ".."} and "\0" not in part and os.path.basename(part) == part
         if not plain or (number == 0 and part == STAGE):
-            raise OutsideStoreError(shown(root, os.path.join(root, *parts[:1])))
+            raise OutsideStoreError(display_path(root, os.path.join(root, *parts[:1])))
         if os.path.islink(path) or (number < len(parts) - 1 and os.path.isfile(path)):
-            raise OutsideStoreError(shown(root, path))
+            raise OutsideStoreError(display_path(root, path))
     return path
 
 

@@ -10,7 +10,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import pass_on
-from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, shown
+from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
 from xzfacts.store.transaction.journal import Step, sign
 from xzfacts.store.transaction.safe_paths import look, path_within, sync_folder
 
@@ -124,7 +124,7 @@ class Stage:
 
     def _must(self, step: Step, *, done: bool) -> None:
         if not done:
-            raise StoreChangedError(shown(self.root, os.path.join(self.root, step.file)))
+            raise StoreChangedError(display_path(self.root, os.path.join(self.root, step.file)))
 
     def _forward(self, step: Step, *, several: bool = True) -> bool:
         """Whether the step is done now; not where something else stands in its place."""
