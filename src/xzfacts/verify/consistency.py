@@ -8,7 +8,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
-from xzfacts.model.temporal import Relation, relation, stated
+from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import spot
 from xzfacts.store.schema.tables import value_not_in_quote
 
@@ -132,7 +132,7 @@ def canonical_subjects(store: Store) -> dict[str, str]:
 
 
 def _disagree(one: Fact, other: Fact) -> bool:
-    return relation(stated(one), stated(other)) is Relation.AGAINST
+    return relation(dated_value(one), dated_value(other)) is Relation.CONFLICTING
 
 
 def _disagreement(fact: Fact, other: Fact) -> Finding:

@@ -181,17 +181,17 @@ def _evidence(background: Background, width: int) -> Text:
     return Text("\n").join(lines)
 
 
-_ORDER = (Relation.AGAINST, Relation.SAME, Relation.NEWER, Relation.OLDER, Relation.APART)
+_ORDER = (Relation.CONFLICTING, Relation.SAME, Relation.NEWER, Relation.OLDER, Relation.COMPATIBLE)
 
 
 def _relation(relation: Relation) -> tuple[str, str, Role]:
     """Mark, name and style of how the draft stands to a fact."""
     told: dict[Relation, tuple[str, str, Role]] = {
-        Relation.AGAINST: ("✗", _("contradicts"), "refuted"),
+        Relation.CONFLICTING: ("✗", _("contradicts"), "refuted"),
         Relation.SAME: ("✓", _("agrees"), "supported"),
         Relation.NEWER: ("↑", _("newer than"), ""),
         Relation.OLDER: ("↓", _("older than"), ""),
-        Relation.APART: ("·", _("beside"), ""),
+        Relation.COMPATIBLE: ("·", _("beside"), ""),
     }
     return told[relation]
 
