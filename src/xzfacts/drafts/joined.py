@@ -54,8 +54,10 @@ class Joiner:
         self._begin()
         if not text:
             return None
-        turns = tuple((at, lines[at]) for at in range(1, len(lines)) if lines[at] != lines[at - 1])
-        return Paragraph(lines[0], text, columns, turns)
+        line_starts = tuple(
+            (at, lines[at]) for at in range(1, len(lines)) if lines[at] != lines[at - 1]
+        )
+        return Paragraph(lines[0], text, columns, line_starts)
 
     def _put(self, text: str, line: int, column: int) -> None:
         if not text:
