@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.store.edit.stores import content, pair_store, pair_text
 
-from xzfacts.store.edit import Change, editing
+from xzfacts.store.edit import Change, edit_session
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import ForeignJournalError, settle, write_changes
 from xzfacts.store.transaction.journal import Step, is_store_file, read_journal, sign
@@ -83,7 +83,7 @@ def test_nobody_obeys_the_journal_of_a_cloned_store(
     (stage(root) / "journal").write_bytes(write(step))
     before = content(os.path.dirname(root))
     assert [one.code for one in read_store(root)[1]] == ["foreign-journal"]
-    with pytest.raises(ForeignJournalError), editing(root):
+    with pytest.raises(ForeignJournalError), edit_session(root):
         pass
     assert content(os.path.dirname(root)) == before
 

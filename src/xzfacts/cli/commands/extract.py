@@ -19,7 +19,7 @@ from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, Marked, Taken
 from xzfacts.extract.save import put
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext, reason
-from xzfacts.store.edit import editing
+from xzfacts.store.edit import edit_session
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(
         _print_json(taken)
     else:
         # The lock is held from reading the store to writing: nobody takes an id meanwhile.
-        with editing(own_store(store)) as edits:
+        with edit_session(own_store(store)) as edits:
             taken = _extracted(edits.root, texts)
             put(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()

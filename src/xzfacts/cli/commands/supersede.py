@@ -13,7 +13,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import Editing
+    from xzfacts.store.edit import EditSession
 
 
 class NotCurrentError(XzfactsError):
@@ -86,7 +86,7 @@ def run(
     made = completed(told, facts, new=False)
     _must_differ(str(made.fact["value"]), old)
 
-    def supersede(edits: "Editing") -> str:
+    def supersede(edits: "EditSession") -> str:
         newer = edits.add_fact(*made)
         _must_be_able(newer, facts)
         edits.set_fact(old.place.file, old.id, {"superseded_by": newer, "status": None})

@@ -40,7 +40,7 @@ class FactTakenError(XzfactsError):
         )
 
 
-class FileDraft:
+class FileEdit:
     """A file as it was read and as it is to become. What is added is put in all at once.
 
     file: as people see it. before: its bytes, None for a new file. data: what it is to hold.
