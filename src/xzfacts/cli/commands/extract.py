@@ -23,7 +23,7 @@ from xzfacts.store.edit import edit_session
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
-    from xzfacts.render.proposals import Proposed
+    from xzfacts.render.proposals import ProposalView
 
 _All = list[tuple[Kept, tuple[Taken, ...]]]  # what each text gave
 
@@ -112,12 +112,12 @@ def _show(taken: _All) -> None:
     streams.flush()
 
 
-def _proposed(marked: Sequence[Marked]) -> "Iterator[Proposed]":
-    from xzfacts.render.proposals import Proposed
+def _proposed(marked: Sequence[Marked]) -> "Iterator[ProposalView]":
+    from xzfacts.render.proposals import ProposalView
 
     for each in marked:
         one = each.proposal
-        yield Proposed(each.fact, one.start, one.end, each.mark, each.against)
+        yield ProposalView(each.fact, one.start, one.end, each.mark, each.against)
 
 
 def _sum_up(taken: _All, files: Sequence[str]) -> None:

@@ -27,10 +27,10 @@ class NotCurrentError(XzfactsError):
 
     def message(self) -> str:
         """Which fact it is, and why it does not answer."""
-        from xzfacts.render.wording import apart, remarks
+        from xzfacts.render.wording import join_remarks, remarks
 
         return _("The fact {id} does not answer: {why}.").format(
-            id=self.fact.id, why=apart(remarks(self.fact))
+            id=self.fact.id, why=join_remarks(remarks(self.fact))
         )
 
 
