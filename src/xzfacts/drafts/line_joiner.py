@@ -10,7 +10,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u2014-\u2026]")
 
 
-class Joiner:
+class LineJoiner:
     """Takes pieces of text in order and gives paragraphs."""
 
     def __init__(self) -> None:
