@@ -98,7 +98,7 @@ _COLUMNS = ("source", *ROW.required)  # that CSV must have
 
 
 def format_of(path: str) -> RowFormat:
-    """The format that a file's name says; of standard input (`-`), see `told_by`."""
+    """The format that a file's name says; of standard input (`-`), see `detect_format`."""
     name = path.lower()
     if name.endswith(".csv"):
         return RowFormat.CSV
@@ -107,7 +107,7 @@ def format_of(path: str) -> RowFormat:
     raise UnknownRowsError(path)
 
 
-def told_by(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
+def detect_format(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
     """The format that a first line says, for lines without a file's name; and all the lines.
 
     A line that names a column of ours is the header of CSV; anything else is JSON lines.
