@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.text.unwrap import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
@@ -201,7 +201,7 @@ def test_several_passes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_write_that_goes_on_is_not_unfinished(tmp_path: Path) -> None:
     root = tmp_path / "facts"
     shutil.copytree(CASES / "unfinished" / "facts", root)
-    with writing(str(root)):
+    with write_lock(str(root)):
         assert verify_store(str(root))[1] == ()
     (finding,) = verify_store(str(root))[1]
     assert "Delete it" in (finding.remedy or "")

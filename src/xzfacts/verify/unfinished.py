@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.store.paths import STAGE, display_path
 from xzfacts.store.transaction.journal import has_journal
 
@@ -29,7 +29,7 @@ def unfinished(root: str) -> Iterator[Finding]:
 def _is_used(root: str) -> bool:
     """Whether somebody writes to the store right now."""
     try:
-        with writing(root, wait=False):
+        with write_lock(root, wait=False):
             return False
     except BlockingIOError:
         return True

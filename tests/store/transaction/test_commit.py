@@ -20,9 +20,9 @@ from xzfacts.store.edit import (
 )
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.listing import store_files
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.store.schema.reader import read_store
-from xzfacts.store.transaction.commit import settle, write_changes
+from xzfacts.store.transaction.commit import recover, write_changes
 
 BYTES = b"\xff"  # of a text, which may hold anything
 STAGE = ".xzfacts-write"
@@ -90,7 +90,7 @@ def test_a_writer_that_ends_at_any_call(tmp_path: Path, first: int, each: int) -
         (told,) = numbers(root)
         assert told in {f"{first}人", "8人"}
         assert content(root) == left, "reading wrote to the store"
-        again = dying(at % 11, lambda root=root: settle(root))  # type: ignore[misc]
+        again = dying(at % 11, lambda root=root: recover(root))  # type: ignore[misc]
         assert numbers(root) == {told}
         seen.add(f"{told} {again}")
         with edit_session(root):
@@ -239,7 +239,7 @@ def test_a_reader_waits_for_a_living_writer_but_not_for_ever(
     _die_at_first_replace(root, monkeypatch)
     monkeypatch.setattr("xzfacts.store.transaction.pending_change._PATIENCE", 0.05)
     monkeypatch.setattr("xzfacts.store.listing._PATIENCE", 0.05)
-    with writing(root):
+    with write_lock(root):
         assert len(store_files(root)[0]) == 3
         assert Path(root, JOURNAL).exists()
     assert numbers(root) == {"8人"}
@@ -316,7 +316,7 @@ def test_a_store_file_comes_back_and_stays_locked(
             edits.replace(f"facts/{file}", before[file], before[file] + b"# more\n")
         with pytest.raises(StoreNotWrittenError):
             edits.commit()
-        with pytest.raises(BlockingIOError), writing(root, wait=False):
+        with pytest.raises(BlockingIOError), write_lock(root, wait=False):
             pass
     assert content(root) == before
 
@@ -330,7 +330,7 @@ def test_the_lock_goes_over_to_a_new_store_file(root: str) -> None:
             before = store.read_bytes()
             edits.replace("facts/store.toml", before, before + b"# %d\n" % number)
             edits.commit()
-            with pytest.raises(BlockingIOError), writing(root, wait=False):
+            with pytest.raises(BlockingIOError), write_lock(root, wait=False):
                 pass
-        with writing(root, wait=False):
+        with write_lock(root, wait=False):
             pass

@@ -19,12 +19,12 @@ from xzfacts.store.edit.subject_placement import place_subjects
 from xzfacts.store.edit.workspace import Workspace
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.store.paths import display_path
 from xzfacts.store.render_toml import FactTable
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.toml.spans import Path
-from xzfacts.store.transaction.commit import settle, write_changes
+from xzfacts.store.transaction.commit import recover, write_changes
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError
 
@@ -258,10 +258,10 @@ def edit_session(root: str) -> Iterator[EditSession]:
     """
     with ExitStack() as held:
         try:
-            held.enter_context(writing(root))
+            held.enter_context(write_lock(root))
         except OSError as error:
             raise StoreNotWrittenError.of(root, error) from error
-        settle(root)
+        recover(root)
         yield EditSession(root, locked=True)
 
 

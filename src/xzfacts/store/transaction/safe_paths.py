@@ -25,7 +25,7 @@ class OutsideStoreError(XzfactsError):
         ).format(file=self.file)
 
 
-def look(path: str) -> str | None:
+def content_hash(path: str) -> str | None:
     """Hash of the content of a file, or of a folder of store files; None: it does not exist."""
     try:
         mode = os.lstat(path).st_mode
@@ -33,7 +33,7 @@ def look(path: str) -> str | None:
         return None
     if stat.S_ISREG(mode):
         with open(path, "rb") as file:
-            return look_of(file.read())
+            return hash_of(file.read())
     if not stat.S_ISDIR(mode):
         return _NEITHER
     seen = sha256()
@@ -43,13 +43,13 @@ def look(path: str) -> str | None:
         if not entry.is_file(follow_symlinks=False):
             return _NEITHER
         with open(entry.path, "rb") as file:
-            content = look_of(file.read())
+            content = hash_of(file.read())
         seen.update(f"{os.fsencode(entry.name)!r} {content}\n".encode())
     return "folder " + seen.hexdigest()
 
 
-def look_of(data: bytes) -> str:
-    """What `look` gives for a file with these bytes."""
+def hash_of(data: bytes) -> str:
+    """What `content_hash` gives for a file with these bytes."""
     return sha256(data).hexdigest()
 
 
