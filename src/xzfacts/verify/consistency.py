@@ -9,7 +9,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
-from xzfacts.store.schema.contents import spot
+from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.tables import value_not_in_quote
 
 _Group = dict[tuple[object, ...], Fact]
@@ -143,7 +143,7 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
             attribute=fact.attribute,
             value=fact.value,
             other=other.value,
-            place=spot(other.place),
+            place=place_text(other.place),
         ),
         fact.place,
         _(

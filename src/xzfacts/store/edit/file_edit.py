@@ -14,10 +14,10 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
-from xzfacts.store.schema.contents import FileContents, spot
+from xzfacts.store.schema.contents import FileContents, place_text
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import FACT, SENTENCE, Fault, check, value_not_in_quote
-from xzfacts.store.toml.source import FaultyFileError, Toml, parsed
+from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
 from xzfacts.store.toml.spans import Path, path_text
 
 _NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
@@ -36,7 +36,7 @@ class FactTakenError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _("The fact {id} stands at {place} already.").format(
-            id=self.fact, place=spot(self.place)
+            id=self.fact, place=place_text(self.place)
         )
 
 
@@ -190,7 +190,7 @@ class FileEdit:
 
     def _toml(self) -> Toml:
         if self._text is None:
-            self._text = parsed(self.file, self._data)
+            self._text = parse_toml(self.file, self._data)
         return self._text
 
     def _contents(self) -> FileContents:
