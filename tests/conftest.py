@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,21 +53,27 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
 
 
+@pytest.fixture(scope="session")
+def _names() -> list[str]:
+    """The names of the tests that had the folder, as far as it was not moved away."""
+    return []
+
+
 @pytest.fixture
 def tmp_path(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, _names: list[str]
+) -> Path:
     """An empty folder, at the same place for each test.
 
     An index belongs to the place of its store. A store where there was another before has its
     index brought up to date, which takes a fiftieth of the time of building one.
     """
     folder = tmp_path_factory.getbasetemp() / "now"
+    if _names:  # to where pytest's own fixture would have put it, to be looked at
+        folder.rename(tmp_path_factory.mktemp(_names.pop()))
+    _names.append("".join(char if char.isalnum() else "_" for char in request.node.name)[:30])
     folder.mkdir()
-    yield folder
-    # Where pytest's own fixture would have put it, to be looked at after a failure.
-    name = "".join(char if char.isalnum() else "_" for char in request.node.name)
-    folder.rename(tmp_path_factory.mktemp(name[:30]))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -35,7 +36,8 @@ _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "di
 class Process:
     """The program, running; as much of `subprocess.Popen` as the tests need.
 
-    The streams are file descriptors, which stay the caller's.
+    The streams are file descriptors, which stay the caller's. script: Python code to run instead
+    of the program.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Process:
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
         new_session: bool = False,
+        script: str = "",
     ) -> None:
         env = dict(os.environ if env is None else env)
         self.returncode: int | None = None
@@ -61,6 +64,7 @@ class Process:
             "cwd": str(cwd or Path.cwd()),
             "env": env,
             "new_session": new_session,
+            "script": script,
         }
         self._connection.sendall(f"{json.dumps(request)}\n".encode())
         self.pid = int(self._answers.readline())
@@ -80,7 +84,8 @@ class Process:
         with suppress(subprocess.TimeoutExpired):
             self.wait(0)
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """Kill it, unless it has ended, and wait for its end."""
@@ -187,9 +192,22 @@ def _become(request: dict[str, Any]) -> NoReturn:
     sys.stderr = sys.__stderr__ = open(  # type: ignore[misc]
         2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
     )
+    if request["script"]:
+        _run(request["script"])
     from xzfacts.__main__ import main
 
     main()
+
+
+def _run(script: str) -> NoReturn:
+    status = 1
+    try:
+        exec(script, {"__name__": "__main__"})  # noqa: S102 - the tests' own
+        status = 0
+    except Exception:  # noqa: BLE001 - as the interpreter would
+        traceback.print_exc()
+    sys.stdout.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

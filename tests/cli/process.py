@@ -24,13 +24,14 @@ def run(
     given: bytes = b"",
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    script: str = "",
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program to its end; none of its streams is a terminal."""
+    """Run the program, or a script, to its end; none of its streams is a terminal."""
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(given)
         stdin.seek(0)
         streams = {"stdin": stdin.fileno(), "stdout": stdout.fileno(), "stderr": stderr.fileno()}
-        process = Process(arguments, **streams, cwd=cwd, env=env)
+        process = Process(arguments, **streams, cwd=cwd, env=env, script=script)
         try:
             status = process.wait(SECONDS)
         finally:
