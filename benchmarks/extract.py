@@ -23,18 +23,18 @@ from pathlib import Path
 
 from benchmarks.labelled import score
 from xzfacts.app import open_store
-from xzfacts.extract.kept import kept
-from xzfacts.extract.proposal import Proposal
-from xzfacts.extract.taking import Taken
-from xzfacts.index.catalog import Catalog
-from xzfacts.index.opening import open_in_memory
-from xzfacts.model import Fact
-from xzfacts.store.read import read_store
-from xzfacts.text.fold import compact
-from xzfacts.text.names import short_names
-from xzfacts.text.parse import parse_quantity
-from xzfacts.text.quantity import same
-from xzfacts.vocabulary import load_vocabulary
+from xzfacts.extract.article.source_text import kept
+from xzfacts.extract.fact.proposal import Proposal
+from xzfacts.extract.reconcile import Taken
+from xzfacts.index.cache.open import open_in_memory
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.model.facts import Fact
+from xzfacts.quantity.compare import same
+from xzfacts.quantity.parser import parse_quantity
+from xzfacts.store.schema.reader import read_store
+from xzfacts.text.normalize import compact
+from xzfacts.text.short_forms import short_names
+from xzfacts.vocabulary.loader import load_vocabulary
 
 SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "facts")
 RECALL, SUBJECTS, ATTRIBUTES = 1.0, 0.85, 0.80  # wanted

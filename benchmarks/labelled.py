@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from xzfacts.declared import Subject
-from xzfacts.extract.proposal import Proposal
-from xzfacts.extract.propose import propose
-from xzfacts.extract.reading import read_articles
-from xzfacts.index.catalog import Catalog
+from xzfacts.extract.article.article_builder import read_articles
+from xzfacts.extract.fact.proposal import Proposal
+from xzfacts.extract.fact.proposer import propose
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.model.declarations import Subject
 
 # The measure at the end of an attribute matters little: 教室数, 教室间数 and 教室数量 are one.
 _MEASURES = ("数", "数量", "数额", "人数", "户数", "金额", "场次")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xzfacts.text.sound import readings
+from xzfacts.text.pinyin import readings
 
 KINDS = ("exact", "typo", "dropped", "order", "pinyin", "attribute", "absent")
 _RARE = "乒乓囧嬲龘"

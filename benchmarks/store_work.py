@@ -6,14 +6,14 @@ import sys
 import time
 from statistics import median
 
-from xzfacts.index.freshness import list_store
-from xzfacts.index.opening import open_index
+from xzfacts.index.cache.freshness import list_store
+from xzfacts.index.cache.open import open_index
 
 _BUILD = """
 import json, resource, sys, time
-from xzfacts.index import opening, reading
+from xzfacts.index.builder import source_files
 spent = 0.0
-read = reading.read
+read = source_files.read
 def timed(root, name):
     global spent
     start = time.process_time()
@@ -21,7 +21,7 @@ def timed(root, name):
         return read(root, name)
     finally:
         spent += time.process_time() - start
-reading.read = timed
+source_files.read = timed
 start = time.process_time()
 opened = opening.open_index(sys.argv[1], rebuild=True)
 whole = time.process_time() - start

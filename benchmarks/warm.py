@@ -7,7 +7,7 @@ from benchmarks.measure import share
 from benchmarks.questions import KINDS, Question, questions
 from benchmarks.synthetic import subject_name
 from xzfacts.app import open_store
-from xzfacts.model import Result
+from xzfacts.model.facts import Result
 
 
 def report(stores: dict[str, tuple[str, int]], each: int) -> None:

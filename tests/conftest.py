@@ -84,7 +84,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+def _surroundings(
+    monkeypatch: pytest.MonkeyPatch, cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Each test speaks English and keeps nothing of whoever runs it."""
     for name in [name for name in os.environ if name.startswith("XZFACTS_")]:
         monkeypatch.delenv(name)
@@ -100,3 +102,4 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))

@@ -173,12 +173,15 @@ def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given
     with TemporaryFile() as stdin:
         stdin.write(given)
         stdin.seek(0)
-        streams = {"stdin": stdin.fileno(), "stdout": theirs, "stderr": theirs}
-        running = (
-            Process(program[1:], **streams, cwd=folder, env=env)
-            if program[0] == PROGRAM
-            else subprocess.Popen(program, **streams, cwd=folder, env=env)
-        )
+        running: Process | subprocess.Popen[bytes]
+        if program[0] == PROGRAM:
+            running = Process(
+                program[1:], stdin=stdin.fileno(), stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
+        else:
+            running = subprocess.Popen(
+                program, stdin=stdin, stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
         os.close(theirs)
         with os.fdopen(ours, "rb", buffering=0) as screen:
             printed = b"".join(_until_closed(screen))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xzfacts.app import Facts, open_store
-from xzfacts.findings import Finding
-from xzfacts.store.importing import import_rows
-from xzfacts.store.rows import RowFormat
+from xzfacts.model.findings import Finding
+from xzfacts.store.bulk.importer import import_rows
+from xzfacts.store.bulk.rows import RowFormat
 
 STORES = Path(__file__).parent / "data" / "matching"
 NOTHING = "-"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.declared import Store
-from xzfacts.findings import Finding
-from xzfacts.model import Fact, Place, Sentence, Source
+from xzfacts.model.declarations import Store
+from xzfacts.model.facts import Fact, Place, Sentence, Source
+from xzfacts.model.findings import Finding
 from xzfacts.store.lock import writing
-from xzfacts.text.columns import join
+from xzfacts.text.unwrap import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from xzfacts.findings import Finding
+from xzfacts.model.findings import Finding
 from xzfacts.store.archive import archive_path
-from xzfacts.store.files import store_files
+from xzfacts.store.listing import store_files
 from xzfacts.verify import SourceText, verify_store
-from xzfacts.verify.archive import archived
+from xzfacts.verify.archived_texts import archived
 
 TEXT = "柳湾造船厂复工\n本报讯 柳湾造船厂昨日复工，现\n有工人88人。\n去年只有6人。\n今年又是6人。\n"
 DIGEST = sha256(TEXT.encode()).hexdigest()

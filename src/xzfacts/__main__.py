@@ -10,7 +10,7 @@ def main() -> NoReturn:
     """Run the command that the process was started with, and end the process."""
     # A start makes no garbage, and looking for it would take 7 % of a short run.
     gc.disable()
-    from xzfacts.cli.boundary import run
+    from xzfacts.cli.main import run
 
     status = run(sys.argv[1:])
     # All is written and closed by now. Taking the interpreter apart, module by module,

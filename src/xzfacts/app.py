@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.opening import Progress, discard, open_in_memory, open_index
+from xzfacts.index.cache.open import Progress, discard, open_in_memory, open_index
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
-    from xzfacts.check.checking import Checker
-    from xzfacts.extract.kept import Kept
-    from xzfacts.extract.taking import Taken
-    from xzfacts.findings import Finding
-    from xzfacts.index.catalog import Catalog
-    from xzfacts.index.holdings import (
+    from xzfacts.check.checker import Checker
+    from xzfacts.extract.article.source_text import Kept
+    from xzfacts.extract.reconcile import Taken
+    from xzfacts.index.lookup.catalog import Catalog
+    from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
         Holdings,
         SourceSummary,
         SubjectSummary,
     )
-    from xzfacts.index.known import KnownSubject
-    from xzfacts.model import Answer, Fact, Result, Source
-    from xzfacts.verdicts import CheckedSentence
+    from xzfacts.index.lookup.subject_info import KnownSubject
+    from xzfacts.model.facts import Answer, Fact, Result, Source
+    from xzfacts.model.findings import Finding
+    from xzfacts.model.verdicts import CheckedSentence
 
 _Found = TypeVar("_Found")
 
@@ -91,7 +91,7 @@ class Facts:
             db = self._opened.db
             stored: list[Finding] = []
             if db.execute(_ANY_FINDING).fetchone():
-                from xzfacts.index.findings import stored_findings
+                from xzfacts.index.lookup.stored_findings import stored_findings
 
                 stored = stored_findings(db, self.root)
             return (*self._opened.findings, *stored)
@@ -105,15 +105,15 @@ class Facts:
 
         as_of: answer with what was said by this date. drafts: let drafts answer too.
         """
-        from xzfacts.match.answer import answer
-        from xzfacts.match.currency import View
+        from xzfacts.match.engine import answer
+        from xzfacts.match.validity import View
 
         view = View(as_of, drafts)
         return self._safely(lambda: answer(self._asked(drafts=drafts), query, limit, view))
 
     def _asked(self, *, drafts: bool = False) -> "Catalog":
         if self._catalog is None or self._catalog.drafts != drafts:
-            from xzfacts.index.catalog import Catalog
+            from xzfacts.index.lookup.catalog import Catalog
 
             self._catalog = Catalog(self._opened.db, self._folder, drafts=drafts)
         return self._catalog
@@ -128,7 +128,7 @@ class Facts:
         """
         from functools import partial
 
-        from xzfacts.check.checking import Checker
+        from xzfacts.check.checker import Checker
 
         checker = Checker(before)
         for number, line in enumerate(lines, 1):
@@ -142,8 +142,8 @@ class Facts:
 
         before: what was taken from earlier texts and is not in the store yet.
         """
-        from xzfacts.extract.reading import read_articles
-        from xzfacts.extract.taking import take
+        from xzfacts.extract.article.article_builder import read_articles
+        from xzfacts.extract.reconcile import take
 
         articles = read_articles(
             text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
@@ -197,13 +197,13 @@ class Facts:
 
     def named(self, text: str) -> str | None:
         """The subject that a text names, by the name the store has for it; None if none."""
-        from xzfacts.index.canonical import named
+        from xzfacts.index.lookup.canonical import named
 
         return self._safely(lambda: named(self._opened.db, text))
 
     def known_subject(self, text: str) -> "KnownSubject | None":
         """What is known of the subject that a text names; None if it names none."""
-        from xzfacts.index.known import known_subject
+        from xzfacts.index.lookup.subject_info import known_subject
 
         return self._safely(lambda: known_subject(self._opened.db, text))
 
@@ -220,7 +220,7 @@ class Facts:
 
     def beside(self, fact: "Fact") -> "Result":
         """The fact with what says the same, what says otherwise, and what was said before."""
-        from xzfacts.match.currency import NOW, Currency
+        from xzfacts.match.validity import NOW, Currency
 
         def found() -> "Result":
             catalog = self._asked(drafts=True)
@@ -249,7 +249,7 @@ class Facts:
         return os.path.basename(self.root)
 
     def _holdings(self) -> "Holdings":
-        from xzfacts.index.holdings import Holdings
+        from xzfacts.index.lookup.ordered_scan import Holdings
 
         return Holdings(self._opened.db, self._folder)
 

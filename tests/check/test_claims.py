@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.check.stores import DATA, STORES, opened
-from xzfacts.verdicts import CheckedSentence, Verdict
+from xzfacts.model.verdicts import CheckedSentence, Verdict
 
 _GRAVITY = [Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED]
 

@@ -22,7 +22,7 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Conversation:
-    """A process on a terminal; standard output goes to a file instead, where `piped` asks for it."""
+    """A process on a terminal; with `piped`, standard output goes to a file instead."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Conversation:
         variables: Mapping[str, str] | None = None,
     ) -> None:
         self._ours, theirs = pty.openpty()
-        self._piped = TemporaryFile() if piped else None
+        self._piped = TemporaryFile() if piped else None  # noqa: SIM115 - closed at exit
         self._process = Process(
             arguments,
             stdin=theirs,

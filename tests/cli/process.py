@@ -30,8 +30,15 @@ def run(
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(given)
         stdin.seek(0)
-        streams = {"stdin": stdin.fileno(), "stdout": stdout.fileno(), "stderr": stderr.fileno()}
-        process = Process(arguments, **streams, cwd=cwd, env=env, script=script)
+        process = Process(
+            arguments,
+            stdin=stdin.fileno(),
+            stdout=stdout.fileno(),
+            stderr=stderr.fileno(),
+            cwd=cwd,
+            env=env,
+            script=script,
+        )
         try:
             status = process.wait(SECONDS)
         finally:

@@ -100,8 +100,8 @@ def test_a_long_draft_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Mo
 
     def told(patience: float) -> str:
         script = (
-            "import sys; from xzfacts.cli import progress; from xzfacts.cli.boundary import run;"
-            f"progress._PATIENCE = {patience}; run(sys.argv[1:])"
+            "import sys; from xzfacts.cli import check_progress; from xzfacts.cli.main import run;"
+            f"check_progress._PATIENCE = {patience}; run(sys.argv[1:])"
         )
         command = [sys.executable, "-c", script, "check", str(path), "--json", "--store", FERRY]
         ours, theirs = os.openpty()

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conversation import Conversation
 from tests.cli.process import DATA, piped
 from xzfacts.cli.editor import arguments
-from xzfacts.store.read import read_store
+from xzfacts.store.schema.reader import read_store
 
 FACT = "bhtpzcsudgnb"  # 96人, in line 14
 AGAIN = "Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "

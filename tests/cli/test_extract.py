@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import on_terminal, piped
-from xzfacts.cli.boundary import run
-from xzfacts.model import Fact, Place, Status
-from xzfacts.store.read import read_store
-from xzfacts.store.write import init_store
+from xzfacts.cli.main import run
+from xzfacts.model.facts import Fact, Place, Status
+from xzfacts.store.render_toml import init_store
+from xzfacts.store.schema.reader import read_store
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 PAGES = [str(ARTICLES / name) for name in ("briefs.txt", "columns.txt", "web.txt")]

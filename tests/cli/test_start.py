@@ -20,7 +20,7 @@ HEAVY = {
     "email",
     "http",
     "tomli_w",
-    "xzfacts.cli.listing",
+    "xzfacts.cli.commands.list_",
     "xzfacts.cli.batch",
     "xzfacts.render.table",
 }
@@ -29,7 +29,7 @@ HEAVY = {
 @pytest.mark.parametrize("arguments", [["青石轮渡", "船员"], ["青石轮渡", "--json"], ["股价"]])
 def test_a_piped_question_imports_nothing_heavy(arguments: list[str]) -> None:
     script = (
-        "import sys; from xzfacts.cli.boundary import run; run(sys.argv[1:]);"
+        "import sys; from xzfacts.cli.main import run; run(sys.argv[1:]);"
         "print(*sys.modules, sep='\\n', file=sys.stderr)"
     )
     done = subprocess.run(

@@ -7,7 +7,7 @@ import pytest
 
 from xzfacts.drafts.errors import BinaryDraftError, DamagedDraftError, UndecodableDraftError
 from xzfacts.drafts.read import paragraphs
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 SENTENCE = "青石渡轮渡有限公司现有渡船14条，船员96人。"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts, open_store
 from xzfacts.render import json_
-from xzfacts.vocabulary import Concept, Phrase, Vocabulary
+from xzfacts.vocabulary.loader import Concept, Phrase, Vocabulary
 
 if TYPE_CHECKING:
     import pytest  # scripts need not import it
@@ -121,14 +121,14 @@ FEW_WORDS = Vocabulary(
 # Puts them in at the beginning of a script.
 SMALL_VOCABULARY = """
 from tests.index.stores import FEW_WORDS
-from xzfacts import vocabulary
-vocabulary.load_vocabulary = lambda: FEW_WORDS
+from xzfacts.vocabulary import loader
+loader.load_vocabulary = lambda: FEW_WORDS
 """
 
 
 def small_vocabulary(patch: "pytest.MonkeyPatch") -> None:
     """Build with a few words only, which is a hundred times as fast."""
-    patch.setattr("xzfacts.vocabulary.load_vocabulary", lambda: FEW_WORDS)
+    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: FEW_WORDS)
 
 
 def cache_files(folder: Path) -> list[Path]:

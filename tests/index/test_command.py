@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.cli.process import piped
-from xzfacts.cli.building import Bar
+from xzfacts.cli.index_progress import Bar
 
 
 def test_it_says_where_the_index_is_and_what_is_in_it() -> None:

@@ -24,8 +24,8 @@ from tests.index.stores import (
     write,
 )
 from xzfacts.app import open_store
-from xzfacts.index import cache, fingerprint
-from xzfacts.verdicts import Verdict
+from xzfacts.index.cache import fingerprint, manifest
+from xzfacts.model.verdicts import Verdict
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_an_index_of_another_version(
     """Each format has files of its own; each change of the package's data builds anew."""
     expected = told(open_store(str(store)))
     with monkeypatch.context() as patch:
-        patch.setattr(cache, "VERSION", 1)
+        patch.setattr(manifest, "VERSION", 1)
         assert told(open_store(str(store))) == expected
         assert len(cache_files(folder)) == 2
         patch.setattr(fingerprint, "of_package", lambda _known="": "another package")
@@ -162,7 +162,7 @@ def test_an_index_of_another_version(
 def test_a_sound_file_with_other_tables(store: Path, folder: Path) -> None:
     """As a version would leave it that did not count up its number."""
     expected = told(open_store(str(store)))
-    shelf = cache.Shelf(str(folder), os.path.realpath(store))
+    shelf = manifest.Shelf(str(folder), os.path.realpath(store))
     card = shelf.card()
     assert card is not None
     db = sqlite3.connect(folder / card.database)
@@ -177,7 +177,7 @@ def test_a_store_that_shares_the_name_of_the_file(
 ) -> None:
     other = new_store(tmp_path / "other")
     write(other, "a.toml", file_text("a", [Said("白沙码头", "船员人数", "1人")]))
-    monkeypatch.setattr(cache, "crc32", lambda _data: 7)
+    monkeypatch.setattr(manifest, "crc32", lambda _data: 7)
     for _ in range(2):
         assert len(list(open_store(str(other)).facts())) == 1
         assert len(list(open_store(str(store)).facts())) == 13
@@ -291,7 +291,7 @@ def test_findings_are_told_in_the_language_of_who_asks(
 ) -> None:
     english = open_store(str(store)).findings
     assert [finding.code for finding in english] == ["not-toml", "source-differs"]
-    monkeypatch.setattr("xzfacts.index.findings.wants_chinese", lambda: True)
+    monkeypatch.setattr("xzfacts.index.lookup.stored_findings.wants_chinese", lambda: True)
     assert [finding.code for finding in open_store(str(store)).findings] == [
         "not-toml",
         "source-differs",

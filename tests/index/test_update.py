@@ -16,7 +16,8 @@ from tests.index.stores import (
     write,
 )
 from xzfacts.app import NoSuchFactError, open_store
-from xzfacts.index import reading
+from xzfacts.index.builder import source_files
+from xzfacts.index.cache.freshness import Listing
 
 _SUBJECTS = (
     "青石渡轮渡有限公司",
@@ -116,13 +117,13 @@ def test_edits_leave_an_index_as_if_built_anew(
 def _read_names(patch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     names: list[str] = []
-    original = reading.read
+    original = source_files.read
 
-    def read(root: str, name: str) -> object:
-        names.append(name)
-        return original(root, name)
+    def read(root: str, listing: Listing, number: int) -> object:
+        names.append(listing.names[number])
+        return original(root, listing, number)
 
-    patch.setattr(reading, "read", read)
+    patch.setattr(source_files, "read", read)
     return names
 
 

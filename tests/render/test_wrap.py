@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from xzfacts.render.marks import Segment
+from xzfacts.render.highlights import Segment
 from xzfacts.render.wrap import wrap
 
 PIECES = st.lists(

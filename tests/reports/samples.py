@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xzfacts.app import open_store
-from xzfacts.model import Fact, Match, Result
-from xzfacts.passages import Draft, Paragraph, Passage
-from xzfacts.verdicts import Assertion, CheckedSentence, Verdict
+from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.model.paragraphs import Draft, Paragraph, Passage
+from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
 FERRY = Path(__file__).parent.parent / "data" / "ferry"
 

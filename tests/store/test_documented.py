@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.documents import blocks
 
-from xzfacts.store import rows, shape
+from xzfacts.store.bulk import rows
+from xzfacts.store.schema import tables
 from xzfacts.verify import verify_store
 
 ROOT = Path(__file__).parents[2]
@@ -29,17 +30,17 @@ def test_the_example_is_a_sound_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        shape.STORE_FILE,
-        shape.SOURCE_FILE,
-        shape.SOURCE,
-        shape.SENTENCE,
-        shape.FACT,
-        shape.SUBJECT,
-        shape.ATTRIBUTE,
+        tables.STORE_FILE,
+        tables.SOURCE_FILE,
+        tables.SOURCE,
+        tables.SENTENCE,
+        tables.FACT,
+        tables.SUBJECT,
+        tables.ATTRIBUTE,
         rows.ROW,
     ],
 )
-def test_every_key_is_explained(keys: shape.Shape) -> None:
+def test_every_key_is_explained(keys: tables.Shape) -> None:
     for key in keys.keys:
         assert f"`{key}`" in DOCUMENT or f"[{key}]" in DOCUMENT
 

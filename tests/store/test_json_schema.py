@@ -12,14 +12,14 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.store.importing import import_rows
-from xzfacts.store.json_schema import json_schema, schema_comment, schema_files
-from xzfacts.store.places import Path as KeyPath
-from xzfacts.store.places import path_text
-from xzfacts.store.read import read_bytes
-from xzfacts.store.rows import RowFormat
-from xzfacts.store.shape import FACT, SENTENCE, SOURCE, SUBJECT
-from xzfacts.store.write import init_store
+from xzfacts.store.bulk.importer import import_rows
+from xzfacts.store.bulk.rows import RowFormat
+from xzfacts.store.render_toml import init_store
+from xzfacts.store.schema.json_schema import json_schema, schema_comment, schema_files
+from xzfacts.store.schema.reader import read_bytes
+from xzfacts.store.schema.tables import FACT, SENTENCE, SOURCE, SUBJECT
+from xzfacts.store.toml.spans import Path as KeyPath
+from xzfacts.store.toml.spans import path_text
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "facts"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.findings import Finding
-from xzfacts.store.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows, told_by
+from xzfacts.model.findings import Finding
+from xzfacts.store.bulk.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows, told_by
 
 CASES = Path(__file__).parent.parent / "data" / "rows"
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xzfacts.check import signs
-from xzfacts.check.known import Known, dates_in
-from xzfacts.text.parse import parse_quantity
-from xzfacts.text.quantity import Quantity, agree
+from xzfacts.check import qualifier_words
+from xzfacts.check.subject_facts import Known, dates_in
+from xzfacts.quantity.compare import agree
+from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.parser import parse_quantity
 
 # How far a fact bears on a statement.
 NOT_AT_ALL, TO_SUPPORT, WHOLLY = 0, 1, 2
@@ -42,9 +43,13 @@ def bearing(said: Said, known: Known, *, named: bool) -> int:
     named: whether the statement says the attribute's own name; then what else the fact's
     sentence says does not matter, plans aside.
     """
-    if said.doubted or signs.NOT_STATED.search(said.text) or signs.COMPARED.search(said.before):
+    if (
+        said.doubted
+        or qualifier_words.NOT_STATED.search(said.text)
+        or qualifier_words.COMPARED.search(said.before)
+    ):
         return NOT_AT_ALL
-    found = signs.BEFORE.search(said.before)
+    found = qualifier_words.BEFORE.search(said.before)
     if found and not known.left.endswith(found.group()):
         return NOT_AT_ALL
     return min(
@@ -67,9 +72,9 @@ class _Family(NamedTuple):
     severity: int
 
 
-_STATISTICS = _Family(signs.statistics, frozenset(), NOT_AT_ALL)
-_SHARES = _Family(signs.shares, frozenset({"年"}), TO_SUPPORT)
-_PARTS = _Family(signs.parts, frozenset(), NOT_AT_ALL)
+_STATISTICS = _Family(qualifier_words.statistics, frozenset(), NOT_AT_ALL)
+_SHARES = _Family(qualifier_words.shares, frozenset({"年"}), TO_SUPPORT)
+_PARTS = _Family(qualifier_words.parts, frozenset(), NOT_AT_ALL)
 
 
 def _by_words(family: _Family, said: Said, known: Known, *, named: bool) -> int:
@@ -88,9 +93,11 @@ def _by_words(family: _Family, said: Said, known: Known, *, named: bool) -> int:
 
 def _planned(said: Said, known: Known) -> int:
     """What is planned is not what is, unless the fact is of a plan as well."""
-    planned = bool(signs.PLANNED.search(said.text))
-    own = bool(signs.PLANNED.search(known.name))
-    printed = bool(signs.PLANNED.search(known.left) or signs.PLANNED.search(known.right))
+    planned = bool(qualifier_words.PLANNED.search(said.text))
+    own = bool(qualifier_words.PLANNED.search(known.name))
+    printed = bool(
+        qualifier_words.PLANNED.search(known.left) or qualifier_words.PLANNED.search(known.right)
+    )
     if planned == own or (planned and printed):
         return WHOLLY if planned or not printed else TO_SUPPORT
     return NOT_AT_ALL

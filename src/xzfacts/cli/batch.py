@@ -6,12 +6,12 @@ from contextlib import closing
 from typing import BinaryIO
 
 from xzfacts.app import Facts
-from xzfacts.cli import output
-from xzfacts.cli.formats import Format, formatter
-from xzfacts.cli.talk import explain, not_found, report_findings
+from xzfacts.cli import streams
+from xzfacts.cli.answer_formats import Format, formatter
+from xzfacts.cli.messages import explain, not_found, report_findings
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Answer
+from xzfacts.model.facts import Answer
 
 
 def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
@@ -24,7 +24,7 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
     """
     report_findings(facts.findings)
     form = formatter(chosen, titled=True)
-    output.write(form.head)
+    streams.write(form.head)
     found = faulty = False
     for number, line in enumerate(_lines(path), 1):
         if not line and chosen != "json":
@@ -37,10 +37,10 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
         except XzfactsError as error:
             asked = False
             faulty = True
-            output.complain(_("line {number}: {message}").format(number=number, message=error))
+            streams.complain(_("line {number}: {message}").format(number=number, message=error))
         found = found or bool(answer.results)
-        output.write(form.answer(answer))
-        output.flush()
+        streams.write(form.answer(answer))
+        streams.flush()
         if asked and chosen != "json":
             explain(answer, corrected=chosen == "plain")
     if not found and not faulty:

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 # Unpacked; a page of text is some tens of kilobytes.
 _MOST = 1 << 29

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
 from xzfacts.drafts.joined import Joiner
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 # What stands within a line of text; everything else begins a paragraph of its own.
 _INLINE = frozenset(

@@ -2,7 +2,7 @@
 
 import re
 
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Beside one of these a line break is nothing, between others it is a space: Chinese, Japanese and

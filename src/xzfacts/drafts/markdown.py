@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from xzfacts.drafts.front import FRONT_MATTER
 from xzfacts.drafts.joined import Joiner
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ONLY_BREAKS = re.compile(r"[^\n]")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from io import IncrementalNewlineDecoder
 
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 # A line longer than this is cut after the last sentence that fits, so that a file of one
 # line takes no more memory than any other.

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from xzfacts.drafts.decode import Read, decoded
-from xzfacts.passages import Paragraph
+from xzfacts.model.paragraphs import Paragraph
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _HTML = (".html", ".htm", ".xhtml")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from xzfacts.index.catalog import Catalog
-from xzfacts.match.mentions import Mention
-from xzfacts.match.score import Scored
-from xzfacts.model import Match, Result
-from xzfacts.text.fold import compact
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.scorer import Scored
+from xzfacts.model.facts import Match, Result
+from xzfacts.text.normalize import compact
 
 
 def result_of(catalog: Catalog, scored: Scored) -> Result:

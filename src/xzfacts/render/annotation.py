@@ -1,7 +1,7 @@
 """A remark on a place in a file, as code hosts and editors show it beside the text.
 
-What is found in a draft becomes annotations in `xzfacts.render.draft.annotations`, a fault of a
-store (`xzfacts.findings.Finding`) in `xzfacts.render.findings`.
+What is found in a draft becomes annotations in `xzfacts.render.report.verdict_annotations`, a
+fault of a store (`xzfacts.model.findings.Finding`) in `xzfacts.render.finding_annotations`.
 """
 
 from typing import Literal, NamedTuple

@@ -3,10 +3,10 @@
 import csv
 import io
 
-from xzfacts.model import Answer, Fact, Result
-from xzfacts.render.describe import note
-from xzfacts.render.visible import visible
-from xzfacts.text.quantity import to_json
+from xzfacts.model.facts import Answer, Fact, Result
+from xzfacts.quantity.model import to_json
+from xzfacts.render.escape import visible
+from xzfacts.render.wording import note
 
 COLUMNS = (
     "query",

@@ -7,7 +7,7 @@ toolkit does it.
 from collections.abc import Iterable, Iterator
 
 from xzfacts.render.annotation import Annotation, Place
-from xzfacts.render.visible import visible
+from xzfacts.render.escape import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

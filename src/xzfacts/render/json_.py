@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import Any
 
-from xzfacts.findings import Finding
-from xzfacts.model import Answer, Fact, Match, Result, Source
-from xzfacts.render.describe import note
-from xzfacts.text.quantity import to_json
+from xzfacts.model.facts import Answer, Fact, Match, Result, Source
+from xzfacts.model.findings import Finding
+from xzfacts.quantity.model import to_json
+from xzfacts.render.wording import note
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Source
+from xzfacts.model.facts import Fact, Source
 from xzfacts.render import json_
-from xzfacts.render.describe import DIVIDER, citation, place, source_parts
-from xzfacts.render.marks import Segment
-from xzfacts.render.screen import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.visible import visible
+from xzfacts.render.escape import visible
+from xzfacts.render.highlights import Segment
+from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
+from xzfacts.render.wording import DIVIDER, citation, place, source_parts
 
 _INDENT = 2
 # Around values where no style can show how far they go.

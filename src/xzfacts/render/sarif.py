@@ -10,8 +10,8 @@ from urllib.parse import quote
 from urllib.request import pathname2url
 
 from xzfacts.render.annotation import Annotation, Place, Rule
+from xzfacts.render.escape import visible
 from xzfacts.render.json_ import dumps
-from xzfacts.render.visible import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

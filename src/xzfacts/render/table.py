@@ -10,8 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Answer, Fact, Result
-from xzfacts.render.describe import (
+from xzfacts.model.facts import Answer, Fact, Result
+from xzfacts.render.escape import visible
+from xzfacts.render.highlights import Segment, segments
+from xzfacts.render.styles import ASIDE, SUBJECT, VALUE, WARNING, Screen, printed, wrapped
+from xzfacts.render.wording import (
     DIVIDER,
     apart,
     beside,
@@ -21,17 +24,6 @@ from xzfacts.render.describe import (
     remarks,
     searched_for,
 )
-from xzfacts.render.marks import Segment, segments
-from xzfacts.render.screen import (
-    ASIDE,
-    SUBJECT,
-    VALUE,
-    WARNING,
-    Screen,
-    printed,
-    wrapped,
-)
-from xzfacts.render.visible import visible
 
 # Widths in cells, two to a Chinese character. A sentence is read in comfort between the
 # two bounds: where a table leaves it less than the lower one, blocks are printed instead,

@@ -11,8 +11,8 @@ from typing import get_args
 
 from rich.cells import cell_len
 
-from xzfacts.render.marks import Role, Segment
-from xzfacts.render.visible import visible
+from xzfacts.render.escape import visible
+from xzfacts.render.highlights import Role, Segment
 
 _CLOSING = "/，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
 _WHOLE = tuple(role for role in get_args(Role) if role not in {"", "word"})

@@ -7,7 +7,7 @@ is kept once however many sources share it, and any change of it can be seen.
 import os
 import re
 
-from xzfacts.store.files import ARCHIVE
+from xzfacts.store.paths import ARCHIVE
 
 _SUFFIX = ".txt"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -26,6 +26,13 @@ def archive_path(sha256: str) -> str:
     if not _HASH.fullmatch(name):
         raise ValueError(sha256)
     return f"{ARCHIVE}/{name}{_SUFFIX}"
+
+
+def is_text_path(file: str) -> bool:
+    """Whether this is the path within a store of an archived text."""
+    folder, _, name = file.partition("/")
+    digest = name.removesuffix(_SUFFIX)
+    return folder == ARCHIVE and name != digest and bool(_HASH.fullmatch(digest))
 
 
 def archived_texts(root: str) -> dict[str, str]:

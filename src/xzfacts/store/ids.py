@@ -4,7 +4,7 @@ import re
 from base64 import b32encode
 from hashlib import blake2b
 
-from xzfacts.model import Fact
+from xzfacts.model.facts import Fact
 
 _LENGTH = 12  # 60 bits: among a million facts, two meet once in two million stores
 _DERIVED = re.compile(f"[a-z2-7]{{{_LENGTH}}}")

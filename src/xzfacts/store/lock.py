@@ -53,7 +53,7 @@ def _locked(root: str, *, wait: bool) -> int:
 
     path = os.path.join(root, STORE_FILE)
     while True:
-        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe must not block
         try:
             flock(file, LOCK_EX | (0 if wait else LOCK_NB))
             # While we waited another file may have been put in its place, and with it a new lock.
@@ -70,7 +70,9 @@ def _locked_on_windows(root: str, *, wait: bool) -> int:
     from importlib import import_module
 
     msvcrt = import_module("msvcrt")
-    file = os.open(os.path.join(root, _WINDOWS_LOCK), os.O_RDWR | os.O_CREAT)
+    # Who does not wait is a reader, and leaves no file: where there is none nobody has the lock.
+    create = os.O_CREAT if wait else 0
+    file = os.open(os.path.join(root, _WINDOWS_LOCK), os.O_RDWR | create)
     while True:
         try:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

@@ -7,13 +7,13 @@ import os
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from xzfacts.declared import Store
-from xzfacts.findings import Finding
-from xzfacts.model import Place
-from xzfacts.store.places import path_text, scan
-from xzfacts.store.read import read_store
-from xzfacts.verify.archive import archived, misplaced, unused
-from xzfacts.verify.facts import disagreements, links, values
+from xzfacts.model.declarations import Store
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+from xzfacts.store.schema.reader import read_store
+from xzfacts.store.toml.spans import path_text, scan
+from xzfacts.verify.archived_texts import archived, misplaced, unused
+from xzfacts.verify.consistency import disagreements, links, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
 from xzfacts.verify.texts import SourceText, TextUnreadableError, read_text

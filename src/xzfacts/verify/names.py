@@ -5,15 +5,15 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from xzfacts.declared import Store
-from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Place
-from xzfacts.store.contents import spot
-from xzfacts.text.fold import compact
-from xzfacts.verify.facts import canonical_subjects
+from xzfacts.model.declarations import Store
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+from xzfacts.store.schema.contents import spot
+from xzfacts.text.normalize import compact
+from xzfacts.verify.consistency import canonical_subjects
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
-from xzfacts.vocabulary import load_vocabulary
+from xzfacts.vocabulary.loader import load_vocabulary
 
 _HEAD = 2  # characters of the noun that a name ends in
 

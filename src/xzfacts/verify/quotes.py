@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from xzfacts.declared import Store
-from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Place
-from xzfacts.text.columns import Joined, join, occurrences
+from xzfacts.model.declarations import Store
+from xzfacts.model.facts import Fact, Place
+from xzfacts.model.findings import Finding
+from xzfacts.text.unwrap import Joined, join, occurrences
 from xzfacts.verify.texts import SourceText
 
 _CONTEXT = 12  # characters to show of the text where a quote leaves it

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
-from xzfacts.text.shape import alike
-from xzfacts.text.sound import is_han, near_sound, same_sound, sound_codes
+from xzfacts.text.lookalikes import alike
+from xzfacts.text.pinyin import is_han, near_sound, same_sound, sound_codes
 
 # Characters that tell neighbours apart: one for another is a choice, not a slip.
 _TELLING = frozenset(

@@ -3,29 +3,26 @@
 import os
 from collections.abc import Iterator
 
-from xzfacts.findings import Finding
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Place
-from xzfacts.store.files import JOURNAL, STAGE, shown
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
 from xzfacts.store.lock import writing
+from xzfacts.store.paths import STAGE, shown
+from xzfacts.store.transaction.journal import has_journal
 
 
 def unfinished(root: str) -> Iterator[Finding]:
     """The hidden folder of a write in the store in the folder `root` whose writer is gone."""
     folder = os.path.join(root, STAGE)
-    if not os.path.lexists(folder) or _is_used(root) or not os.path.lexists(folder):
+    if not os.path.lexists(folder) or has_journal(root):  # a journal is found by listing the store
         return
-    if os.path.lexists(os.path.join(root, JOURNAL)):
-        mend = _(
-            "Run any command of xzfacts as someone who may write here: it finishes the change."
-        )
-    else:
-        mend = _("Delete it: it holds nothing that the store lacks. The next change does so too.")
+    if _is_used(root) or not os.path.lexists(folder):
+        return
     yield Finding(
         "unfinished-write",
         _("A write was cut short here, and its hidden folder is left."),
         Place(shown(root, folder)),
-        mend,
+        _("Delete it: it holds nothing that the store lacks. The next change does so too."),
     )
 
 

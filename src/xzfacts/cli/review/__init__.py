@@ -7,11 +7,11 @@ from typing import Annotated
 from typer import Argument
 
 from xzfacts.app import open_store
-from xzfacts.cli import output
-from xzfacts.cli.building import Bar
+from xzfacts.cli import streams
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.own import own_store
-from xzfacts.cli.talk import report_findings
+from xzfacts.cli.writable_store import own_store
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -69,13 +69,13 @@ def run(
         raise NoSuchSourceError(source)
     drafts = [fact for fact in facts.drafts() if source in {None, fact.source.id}]
     if not drafts:
-        output.complain(_("No draft waits for review."))
+        streams.complain(_("No draft waits for review."))
         return 1
-    if not (sys.stdin.isatty() and output.is_terminal()):
+    if not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoTerminalError(len(drafts))
-    from xzfacts.cli.review.going import Going
-    from xzfacts.cli.review.raw import Stopped
-    from xzfacts.cli.review.screen import summary
+    from xzfacts.cli.review.loop import Going
+    from xzfacts.cli.review.tty import Stopped
+    from xzfacts.cli.review.view import summary
 
     going = Going(facts, drafts, plain=os.environ.get("TERM") == "dumb")
     try:
@@ -86,5 +86,5 @@ def run(
         status = _INTERRUPTED
     else:
         status = 0
-    output.complain(summary(going.state))
+    streams.complain(summary(going.state))
     return status

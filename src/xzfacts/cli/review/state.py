@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from xzfacts.cli.review.entry import Entry
-from xzfacts.cli.review.slicing import Slice
+from xzfacts.cli.review.text_input import Entry
+from xzfacts.cli.review.value_picker import Slice
 from xzfacts.i18n import gettext as _
-from xzfacts.model import Fact, Status
+from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
-    from xzfacts.store.editing import Change
+    from xzfacts.store.edit import Change
 
 _LEVELS = 200  # decisions that can be taken back; each keeps the files that it changed
 

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from xzfacts.cli.review.keys import Key, Pending, decode, settle
-from xzfacts.cli.review.raw import Raw
-from xzfacts.cli.review.screen import Page
+from xzfacts.cli.review.key_decoder import Key, Pending, decode, settle
+from xzfacts.cli.review.tty import Raw
+from xzfacts.cli.review.view import Page
 
 _PATIENCE = 0.1  # seconds for the rest of an escape sequence: ssh may send it in pieces
 _HOME = "\x1b[H"

@@ -1,0 +1,76 @@
+"""Things without a name of their own that attributes speak of: 标准厂房 in 标准厂房面积.
+
+A statement may begin with such a thing and leave out whose it is. That is taken for the one
+subject of whose sentences it is part, if there is just one, and if the store knows at least
+two things about it: a word that a single attribute begins with may be anybody's.
+"""
+
+from operator import add
+
+from xzfacts.check.qualifier_words import FILLER
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading
+from xzfacts.model.facts import Status
+from xzfacts.text.normalize import compact
+
+_LONG = 4  # characters of a thing at least
+_ATTRIBUTES = 2
+
+
+class Heads(dict[str, bool]):
+    """Whether anything of the kind begins with two characters; learns as it is asked."""
+
+    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._begins = begins
+        self._whose: dict[str, int | None] = {}
+
+    def __missing__(self, pair: str) -> bool:
+        """Look the pair up."""
+        found = self[pair] = bool(self._things(pair))
+        return found
+
+    def may_begin(self, chars: str) -> bool:
+        """Whether a text may speak of such a thing: a quick look."""
+        return any(map(self.__getitem__, map(add, chars, chars[1:])))
+
+    def found(self, reading: Reading) -> tuple[Named, ...]:
+        """The thing that the sentence begins with, as a name of the subject that has it."""
+        chars = reading.chars
+        start = 0
+        while filler := FILLER.match(chars, start):
+            start = filler.end()
+        things = [t for t in self._things(chars[start : start + 2]) if chars.startswith(t, start)]
+        for thing in sorted(things, key=len, reverse=True):
+            subject = self._subject(thing)
+            if subject is not None:
+                return (Named(start, start + len(thing), (subject,), "context"),)
+        return ()
+
+    def _things(self, pair: str) -> set[str]:
+        """What attributes that begin so say before the word for what is told of it."""
+        things = set()
+        if len(pair) == 2:
+            for term in self._begins.terms_from(pair):
+                if term.role == "attribute" and len(term.text) > _LONG:
+                    for _, rest in self._catalog.attribute(term.target).concepts:
+                        if len(rest) >= _LONG and term.text.startswith(rest):
+                            things.add(rest)
+        return things
+
+    def _subject(self, thing: str) -> int | None:
+        if thing not in self._whose:
+            attributes = {
+                term.target for term in self._begins.terms_from(thing) if term.role == "attribute"
+            }
+            subjects: set[int] = set()
+            if len(attributes) >= _ATTRIBUTES:
+                for attribute in attributes:
+                    for row in self._catalog.facts_with(attribute):
+                        if row.status == Status.CURRENT and thing in compact(row.quote):
+                            subjects.add(row.subject)
+            self._whose[thing] = subjects.pop() if len(subjects) == 1 else None
+        return self._whose[thing]

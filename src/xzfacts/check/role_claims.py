@@ -1,0 +1,253 @@
+"""Who holds which post where: 曾昭亮是比弗丽总经理, 比弗丽总经理曾昭亮, 总经理由曾昭亮担任."""
+
+import re
+from dataclasses import dataclass
+from operator import ne
+
+from xzfacts.check import qualifier_words
+from xzfacts.check.claim_verdicts import Borne, Found
+from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.subject_facts import Knowledge, Known, Subject
+from xzfacts.i18n import gettext as _
+from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading
+from xzfacts.model.verdicts import Verdict
+from xzfacts.text.lookalikes import alike
+from xzfacts.text.numeric_chars import is_han
+
+_SHORTEST = 2  # characters of a person's name
+_NAME_SIZES = (4, 3, 2)
+# The post of another time, or one that changes hands, which the store may not know yet.
+_OTHER_TIME = re.compile(
+    "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
+    f"|{qualifier_words.WHEN.pattern}"
+)
+_COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
+_BY = re.compile("^(?:是|为|由|系|叫)")
+_OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
+_EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A post, as units, that somebody is said to hold, maybe at a named organisation."""
+
+    start: int
+    end: int
+    post: str
+    holder: Named | str
+    place: Named | None
+
+
+def is_office(known: Known) -> bool:
+    """Whether the fact says who holds a post."""
+    if OFFICE.fullmatch(known.name):
+        return True
+    return known.name in _OFFICES and any(
+        post.end() == len(known.value) for post in POST.finditer(known.value)
+    )
+
+
+def check_roles(
+    reading: Reading, around: Surroundings, names: tuple[Named, ...], knowledge: Knowledge
+) -> list[Found]:
+    """The verdicts on posts that somebody known to the store is said to hold."""
+    found = []
+    for post in POST.finditer(reading.chars):
+        if not around.stated:
+            return []
+        if any(n.start < post.end() and post.start() < n.end for n in names):
+            continue
+        role = _role(reading, names, post, knowledge)
+        if role is not None:
+            one = _judge(reading, around.unnamed, role, knowledge)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _role(
+    reading: Reading, names: tuple[Named, ...], post: re.Match[str], knowledge: Knowledge
+) -> _Role | None:
+    start, end = post.span()
+    chars = reading.chars
+    clause = reading.clauses[start]
+    here = [n for n in names if reading.clauses[n.start] == clause]
+    place = next((n for n in reversed(here) if n.end <= start and start - n.end <= 1), None)
+    if place is not None and chars[place.end : start] not in {"", "的"}:
+        place = None
+    before = start if place is None else place.start
+    if NOT_NOW.search(chars[:start]) or NOT_NOW.search(chars[:before]):
+        return None
+    # 总经理曾昭亮
+    after = next(
+        (n for n in here if n.start == end and reading.words[end] == reading.words[end - 1]), None
+    )
+    if after is not None and after is not place:
+        return _Role(start, end, post.group(), after, place)
+    # 总经理是曾昭亮, 总经理由曾昭亮担任
+    by = _BY.match(chars[end : end + 2])
+    if by:
+        after = next((n for n in here if n.start == end + by.end()), None)
+        if after is not None:
+            return _Role(start, end, post.group(), after, place)
+    # 曾昭亮是比弗丽总经理
+    copula = _COPULA.search(chars[:before])
+    if copula and (
+        end == len(chars) or reading.clauses[end] != clause or chars[end] in "的，兼和、"
+    ):
+        who = next((n for n in reversed(here) if n.end == copula.start()), None)
+        if who is None:
+            who = next((n for n in reversed(here) if n.end <= copula.start() <= n.end + 2), None)
+        if who is not None:
+            return _Role(start, end, post.group(), who, place)
+    if place is not None:
+        by_end = end + (by.end() if by else 0)
+        before_copula = chars[: copula.start()] if copula else ""
+        who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), knowledge)
+        if who_else:
+            return _Role(start, end, post.group(), who_else, place)
+    return None
+
+
+def _unlisted(
+    behind: str, before: str, place: Named, post: str, knowledge: Knowledge
+) -> str | None:
+    """Somebody who is not a subject of the store, but known to hold a post, there or elsewhere.
+
+    behind, before: what stands behind the post and before the copula. A name that is one
+    character off that of the holder is taken for a person, too.
+    """
+    for number in place.subjects:
+        for known in knowledge.subject(number).facts:
+            value = known.value
+            if not POST.fullmatch(known.name) or len(value) < _SHORTEST:
+                continue
+            if behind.startswith(value) or before.endswith(value):
+                return value
+            if known.name == post and len(value) > _SHORTEST:
+                for text in (behind[: len(value)], before[-len(value) :]):
+                    if _one_off(text, value):
+                        return text
+    texts = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
+    return knowledge.office_holder(texts)
+
+
+def _one_off(text: str, name: str) -> bool:
+    """Whether a text is a name but for one character."""
+    return (
+        len(text) == len(name)
+        and sum(map(ne, text, name)) == 1
+        and all(is_han(char) for char in text)
+    )
+
+
+def _judge(reading: Reading, unnamed: str, role: _Role, knowledge: Knowledge) -> Found | None:
+    held = _held(role, knowledge)
+    raw_start, raw_end = reading.raw(role.start, role.end)
+    same = [h for h in held if h.post == role.post]
+    if same:
+        best = same[0]
+        reason = _("The store says the same: {value}.").format(value=_told(best.known))
+        return Found(raw_start, raw_end, Verdict.SUPPORTED, (best.borne(role, exact=True),), reason)
+    other = [h for h in held if h.placed and exclusive(role.post, h.post)]
+    if other and role.place is not None:
+        best = other[0]
+        reason = _("The store says {value}.").format(value=_told(best.known))
+        return Found(raw_start, raw_end, Verdict.REFUTED, (best.borne(role, exact=False),), reason)
+    instead = None if _OTHER_TIME.search(unnamed) else _instead(role, knowledge)
+    if instead is not None:
+        reason = _("The store says {value}.").format(value=_told(instead.known))
+        return Found(
+            raw_start, raw_end, Verdict.REFUTED, (instead.borne(role, exact=False),), reason
+        )
+    if role.place is None and not held:
+        return None
+    reason = _("The store does not say.")
+    return Found(raw_start, raw_end, Verdict.UNKNOWN, (), reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A post that the store knows the person to hold; placed: surely at the place in question."""
+
+    post: str
+    known: Known
+    placed: bool
+
+    def borne(self, role: _Role, *, exact: bool) -> Borne:
+        how = role.holder.how if isinstance(role.holder, Named) else "exact"
+        return Borne(self.known, 0.95 if exact else 0.9, how, "exact", exact)
+
+
+def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
+    """Who holds the post at the place, where it is somebody else and only one can.
+
+    Where several can, only a name that is the holder's but for a character like the right one
+    tells of a slip.
+    """
+    if role.place is None or len(role.place.subjects) != 1:
+        return None
+    facts = knowledge.subject(role.place.subjects[0]).facts
+    holders = [known for known in facts if known.name == role.post]
+    if len({known.value for known in holders}) != 1:
+        return None
+    if not sole(role.post) and not _misread(role.holder, holders[0].value):
+        return None
+    return _Held(role.post, holders[0], True)
+
+
+def _misread(said: Named | str, name: str) -> bool:
+    """Whether what is said is no known name, but one that may be taken for the name."""
+    return isinstance(said, str) and _one_off(said, name) and any(map(alike, said, name))
+
+
+def _told(known: Known) -> str:
+    if POST.fullmatch(known.name):
+        return f"{known.row.value}（{known.attribute.name}）"
+    return known.row.value
+
+
+def _held(role: _Role, knowledge: Knowledge) -> list[_Held]:
+    """The posts that the store has for the holder, as far as they may be those at the place."""
+    places = [knowledge.subject(n) for n in role.place.subjects] if role.place else []
+    found: list[_Held] = []
+    if isinstance(role.holder, str):
+        texts = {role.holder}
+        people: list[Subject] = []
+    else:
+        people = [knowledge.subject(n) for n in role.holder.subjects]
+        texts = {name for person in people for name in person.names}
+    for place in places:
+        found += [
+            _Held(known.name, known, True)
+            for known in place.facts
+            if known.value in texts and POST.fullmatch(known.name)
+        ]
+    for person in people:
+        found += _offices(person, places)
+    return sorted(found, key=lambda held: (not held.placed, held.known.row.fid))
+
+
+def _offices(person: Subject, places: list[Subject]) -> list[_Held]:
+    employers = {known.value for known in person.facts if known.name in _EMPLOYERS}
+    at = {name for place in places for name in place.names}
+    found = []
+    for known in person.facts:
+        if known.name not in _OFFICES:
+            continue
+        posts = [m for m in POST.finditer(known.value) if m.end() == len(known.value)]
+        if not posts:
+            continue
+        where = known.value[: posts[0].start()]
+        placed = bool(at) and (where in at or (not where and bool(employers & at)))
+        elsewhere = bool(at) and not placed and bool(where) and not _within(where, at)
+        if not elsewhere:
+            found.append(_Held(posts[0].group(), known, placed))
+    return found
+
+
+def _within(where: str, names: set[str]) -> bool:
+    """Whether the words may stand for one of the names: 县农业农村局 for 昭平县农业农村局."""
+    return any(name.endswith(where) or where.endswith(name) for name in names)

@@ -1,0 +1,177 @@
+"""The words of one sentence around its names and amounts, looked up when first needed."""
+
+import re
+from functools import cached_property
+
+from xzfacts.check import qualifier_words
+from xzfacts.check.subject_facts import Known
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.text_units import Query, span_mask
+from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.query_terms import ASKING, Word, unshadowed
+
+_PHASE = re.compile("[一二三四五六七八九1-9]期")
+_LONGEST_LEAD = 8  # characters of a word before an amount that is part of it
+
+
+class Surroundings:
+    """A sentence with what is taken by names and amounts. `unnamed`: its units, names blank."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        names: tuple[Named, ...],
+        amounts: tuple[Stated, ...],
+        begins: Beginnings,
+        catalog: Catalog,
+    ) -> None:
+        self.reading = reading
+        self._begins = begins
+        self._catalog = catalog
+        self._named = 0
+        chars = reading.chars
+        for name in names:
+            self._named |= name.mask
+            chars = chars[: name.start] + " " * (name.end - name.start) + chars[name.end :]
+        self.unnamed = chars
+        amounts = tuple(stated for stated in amounts if not stated.mask & self._named)
+        self._taken = self._named
+        for stated in amounts:
+            self._taken |= stated.mask
+        self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
+        self._requests: dict[tuple[int, int], Asked | None] = {}
+
+    @cached_property
+    def stated(self) -> bool:
+        """Whether the sentence states something: it neither denies nor doubts."""
+        text = self.unnamed
+        return not (qualifier_words.NOT_STATED.search(text) or qualifier_words.DOUBTED.search(text))
+
+    @cached_property
+    def query(self) -> Query:
+        """The sentence as the matcher takes it."""
+        return self.reading.query()
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Word, ...], int]:
+        """The words that ask for something, the longest first, and the units of filler."""
+        chars = self.reading.chars
+        words: list[Word] = []
+        filler = 0
+        for start in range(len(chars)):
+            if self._taken >> start & 1:
+                continue
+            for term in self._begins.terms_at(chars, start):
+                end = start + len(term.text)
+                mask = span_mask(start, end)
+                if mask & self._taken or not self.query.keeps_words(start, end):
+                    continue
+                if term.role in ASKING:
+                    words.append(Word(start, end, term, "exact"))
+                elif term.role == "particle":
+                    filler |= mask
+        for found in qualifier_words.FILLER.finditer(chars):
+            filler |= span_mask(*found.span())
+        words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
+        return tuple(words), filler & ~self._taken
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that ask for something, the longest first."""
+        return self._found[0]
+
+    @cached_property
+    def _asking(self) -> int:
+        mask = 0
+        for word in self.words:
+            if word.end - word.start > 1:
+                mask |= word.mask
+        return mask
+
+    @cached_property
+    def bearers(self) -> dict[str, set[int]]:
+        """The attributes that each word of the sentence is a name of."""
+        found: dict[str, set[int]] = {}
+        for word in self.words:
+            if word.term.role == "attribute":
+                found.setdefault(word.term.text, set()).add(word.term.target)
+        return found
+
+    def content(self, mask: int) -> int:
+        """The units of `mask` that say something and are no name's and no amount's."""
+        return mask & ~self._found[1] & ~self._taken
+
+    def requests(self, known: Known, region: int) -> Asked | None:
+        """How the units of `region` ask for the fact's attribute, if they do."""
+        free = region & ~self._taken
+        if not free:
+            return None
+        key = known.attribute.id, free
+        if key not in self._requests:
+            self._requests[key] = self._request(known, free)
+        return self._requests[key]
+
+    def _request(self, known: Known, free: int) -> Asked | None:
+        words = tuple(w for w in self.words if w.mask & ~free == 0)
+        if not words and not self._shares(known, free):
+            return None
+        content = free & ~(self._found[1] & ~self._asking)
+        attribute = known.attribute
+        return ask(
+            self.query,
+            unshadowed(self.query, words),
+            free,
+            content,
+            attribute,
+            self._catalog,
+            slips=False,
+        )
+
+    def _shares(self, known: Known, free: int) -> bool:
+        """Whether two free characters in a row stand in a name of the attribute."""
+        chars = self.reading.chars
+        return any(
+            free >> i & 3 == 3
+            and any(chars[i : i + 2] in text for text, _ in known.attribute.names)
+            for i in range(len(chars) - 1)
+        )
+
+    def text(self, mask: int) -> str:
+        """The characters of some units."""
+        return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
+
+    def beside(self, asked: int, loose: int) -> bool:
+        """Whether loose units stand among those that ask, or before or behind in one go.
+
+        They make it another attribute, as 夏 does in 夏粮播种面积 and 国 in 国内营业收入.
+        """
+        if not asked or not loose:
+            return False
+        for found in qualifier_words.WHEN.finditer(self.unnamed):
+            loose &= ~span_mask(*found.span())
+        words, taken = self.reading.words, self._taken
+        first, last = (asked & -asked).bit_length() - 1, asked.bit_length()
+        while first and words[first - 1] == words[first] and not taken >> (first - 1) & 1:
+            first -= 1
+        while last < len(words) and words[last] == words[last - 1] and not taken >> last & 1:
+            last += 1
+        return bool(span_mask(first, last) & loose)
+
+    def _in_word(self, stated: Stated) -> bool:
+        """Whether the amount is part of a word: 12小时 in 12小时降雨量, 二期 in 二期厂房."""
+        chars, start, end = self.reading.chars, stated.start, stated.end
+        goes_on = end < len(chars) and self.reading.words[end - 1] == self.reading.words[end]
+        if goes_on and _PHASE.fullmatch(chars, start, end):
+            return True
+        longest = self._begins.longest_attribute
+        for first in range(max(0, start - _LONGEST_LEAD), start + 1):
+            size = end - first
+            if (size > 1 and longest(chars[first : first + 2]) < size) or self._named >> first & 1:
+                continue
+            for term in self._begins.terms_at(chars, first):
+                if len(term.text) >= size and term.role == "attribute":
+                    return True
+        return False

@@ -1,0 +1,267 @@
+"""What the store says of a subject, laid out for comparing statements with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.check import qualifier_words
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.job_titles import POST
+from xzfacts.language.sentence import Reading, Stated, plain, read
+from xzfacts.model.facts import Status
+from xzfacts.model.temporal import Statement, newer
+from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.model import Quantity
+from xzfacts.text.normalize import compact
+
+_SUBJECTS, _FACTS = 512, 4096  # remembered
+_CHAIN = 100  # facts each of which supersedes the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A current fact. Texts are compact; its sentence is read when it is looked at.
+
+    own: the concepts that the attribute's own name means, by a word of it; meant: that word.
+    statement: what it states, and when.
+    """
+
+    row: FactRow
+    attribute: AttributeEntry
+    name: str
+    value: str
+    quantity: Quantity | None
+    own: frozenset[int]
+    meant: str
+    statement: Statement
+
+    @property
+    def quote(self) -> str:
+        """The whole sentence."""
+        return quote_of(self.row.quote).chars
+
+    @property
+    def left(self) -> str:
+        """The value's clause before it."""
+        return _around(self.row.quote, self.value).left
+
+    @property
+    def right(self) -> str:
+        """The value's clause behind it."""
+        return _around(self.row.quote, self.value).right
+
+    @property
+    def near(self) -> str:
+        """The value's clause, as far as the next amounts to the left and right."""
+        return _around(self.row.quote, self.value).near
+
+    @property
+    def when(self) -> str:
+        """The word such as 去年 that stands last before the value in the sentence."""
+        return _around(self.row.quote, self.value).when
+
+
+class _Context(NamedTuple):
+    """What stands around a value: see `Known`."""
+
+    left: str
+    right: str
+    near: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject and its facts. names: all of its compact names; wholes: what it is part of.
+
+    measured: the facts whose values are amounts; described: the others. told: a fact of each
+    sentence; wording: those sentences in `plain` characters.
+    """
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+    wholes: str
+    facts: tuple[Known, ...]
+    measured: tuple[tuple[Known, Quantity], ...]
+    described: tuple[Known, ...]
+    told: tuple[FactRow, ...]
+    wording: str
+
+
+class Knowledge:
+    """Subjects as they come up; the last ones are remembered."""
+
+    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+        self.catalog = catalog
+        self._begins = begins
+        self._own: dict[int, tuple[frozenset[int], str]] = {}
+        self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
+        self.known = lru_cache(maxsize=_FACTS)(self._known)
+
+    def _subject(self, number: int) -> Subject:
+        entry = self.catalog.subject(number)
+        facts = [
+            self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
+        ]
+        facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
+        told = tuple(_first_of_each(known.row for known in facts))
+        return Subject(
+            number,
+            entry.name,
+            tuple(sorted(self.catalog.names_of(number))),
+            "\0".join(map(compact, entry.wholes)),
+            tuple(facts),
+            tuple((known, known.quantity) for known in facts if known.quantity is not None),
+            tuple(known for known in facts if known.quantity is None),
+            told,
+            "\0".join(plain_quote(row.quote) for row in told),
+        )
+
+    def _known(self, row: FactRow) -> Known:
+        """A fact laid out for comparing."""
+        attribute = self.catalog.attribute(row.attribute)
+        return Known(
+            row,
+            attribute,
+            compact(attribute.name),
+            compact(row.value),
+            row.read_quantity(),
+            *self._means(attribute),
+            row.statement(self.catalog.source(row.source)),
+        )
+
+    def successor(self, row: FactRow) -> Known | None:
+        """The current fact that superseded this one at last, if one did."""
+        for _step in range(_CHAIN):
+            found = row.superseded_by and self.catalog.fact_called(row.superseded_by)
+            if not found:
+                return None
+            if found.status == Status.CURRENT:
+                return self.known(found)
+            row = found
+        return None
+
+    def office_holder(self, texts: set[str]) -> str | None:
+        """The longest of the texts that is somebody who holds a post, by the store."""
+        values = [n for n in self.catalog.names(texts) if n.kind == "value"]
+        for name in sorted(values, key=lambda each: (-len(each.text), each.text)):
+            for row in self.catalog.facts_by_id([name.target]):
+                attribute = compact(self.catalog.attribute(row.attribute).name)
+                if any(post.end() == len(attribute) for post in POST.finditer(attribute)):
+                    return name.text
+        return None
+
+    def _means(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
+        """The concepts of the longest word that ends the attribute's own name, and the word."""
+        if attribute.id not in self._own:
+            name = compact(attribute.name)
+            own: frozenset[int] = frozenset()
+            meant = ""
+            for start in range(len(name)):
+                own = frozenset(
+                    term.target
+                    for term in self._begins.terms_at(name, start)
+                    if term.role == "concept" and len(term.text) == len(name) - start
+                )
+                if own:
+                    meant = name[start:]
+                    break
+            self._own[attribute.id] = own, meant
+        return self._own[attribute.id]
+
+
+def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:
+    first: dict[tuple[str, str], FactRow] = {}
+    for row in rows:
+        first.setdefault((row.file, row.quote), row)
+    return first.values()
+
+
+@lru_cache(maxsize=1024)
+def quote_of(quote: str) -> Reading:
+    """A sentence of the store, read."""
+    return read(quote)
+
+
+@lru_cache(maxsize=1024)
+def amounts_of(quote: str) -> tuple[Stated, ...]:
+    """The amounts in a sentence of the store."""
+    return quote_of(quote).amounts()
+
+
+@lru_cache(maxsize=4096)
+def plain_quote(quote: str) -> str:
+    """The `plain` characters of a sentence of the store."""
+    return plain(quote)
+
+
+@lru_cache(maxsize=4096)
+def _around(text: str, value: str) -> _Context:
+    """What stands around a value in a sentence of the store."""
+    quote = quote_of(text)
+    at = quote.chars.find(value) if value else -1
+    if at < 0:
+        return _Context("", "", "", "")
+    end = at + len(value)
+    first = quote.clause(at)[0]
+    last = quote.clause(end - 1)[1]
+    near_first, near_last = first, last
+    for other in amounts_of(quote.text):
+        if other.end <= at:
+            near_first = max(near_first, other.end)
+        elif other.start >= end:
+            near_last = min(near_last, other.start)
+    chars = quote.chars
+    near = chars[near_first:at] + "\0" + chars[end:near_last]
+    return _Context(chars[first:at], chars[end:last], near, last_when(chars[:end]))
+
+
+def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+    """The facts of the same attribute and time that cannot be true together with this one."""
+    day = known.statement.day
+    return [
+        other
+        for other in _excluded(known, facts)
+        if other.row.as_of == known.row.as_of
+        and not newer(other.statement.day, day)
+        and not newer(day, other.statement.day)
+    ]
+
+
+def overtaken(known: Known, facts: tuple[Known, ...]) -> Known | None:
+    """The newest fact that took this one's place, if one did."""
+    latest: Known | None = None
+    for other in _excluded(known, facts):
+        if newer(other.statement.day, (latest or known).statement.day):
+            latest = other
+    return latest
+
+
+def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+    """The facts of the same attribute whose amounts the amount of this one excludes."""
+    mine = known.quantity
+    return [
+        other
+        for other in facts
+        if mine is not None
+        and other.quantity is not None
+        and other.attribute.id == known.attribute.id
+        and disjoint(mine, other.quantity)
+        and other.when == known.when
+    ]
+
+
+def last_when(text: str) -> str:
+    """The last word such as 去年 in the text, empty where there is none."""
+    found = ""
+    for match in qualifier_words.WHEN.finditer(text):
+        found = match.group()
+    return found
+
+
+def dates_in(quote: str) -> tuple[Quantity, ...]:
+    """The dates that a sentence of the store names."""
+    return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

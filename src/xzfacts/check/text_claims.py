@@ -1,0 +1,82 @@
+"""Statements whose value is words: a place, a product, a name. They are borne out, never belied.
+
+That two descriptions differ does not make one of them wrong; so a value that the store does
+not have is no finding at all.
+"""
+
+from xzfacts.check.claim_verdicts import Borne, Found
+from xzfacts.check.role_claims import is_office
+from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.subject_facts import Known
+from xzfacts.check.topic import Candidate
+from xzfacts.i18n import gettext as _
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading
+from xzfacts.language.text_units import span_mask
+from xzfacts.match import weights
+from xzfacts.model.verdicts import Verdict
+
+_SHORTEST = 2
+_VERBATIM = 4  # characters beside the value that a clause shares with the store's sentence
+_PREDICATES = frozenset("是 为 系 属 属于 叫 称 简称 又称 又名 即 现任 任 担任".split())
+
+
+def check_words(
+    reading: Reading,
+    around: Surroundings,
+    names: tuple[Named, ...],
+    candidates: list[Candidate],
+) -> list[Found]:
+    """The statements of the sentence that the store has in so many words."""
+    if not around.stated:
+        return []
+    found: dict[tuple[int, int], Found] = {}
+    for candidate in candidates:
+        for known in candidate.subject.described:
+            at = reading.chars.find(known.value)
+            if at < 0 or len(known.value) < _SHORTEST or is_office(known):
+                continue
+            one = _judge(reading, around, names, candidate, known, at)
+            if one is not None:
+                found.setdefault((one.start, one.end), one)
+    return list(found.values())
+
+
+def _judge(
+    reading: Reading,
+    around: Surroundings,
+    names: tuple[Named, ...],
+    candidate: Candidate,
+    known: Known,
+    at: int,
+) -> Found | None:
+    end = at + len(known.value)
+    own = [name for name in names if candidate.subject.id in name.subjects]
+    if any(name.start < end and at < name.end for name in own):
+        return None
+    first, last = reading.clause(at)[0], reading.clause(end - 1)[1]
+    clause = reading.chars[first:last]
+    how: str | None = None
+    verbatim = len(clause) - len(known.value) >= _VERBATIM and clause in known.quote
+    if verbatim or _predicate(reading, own, at):
+        how = "exact"
+    else:
+        asked = around.requests(known, span_mask(first, last) & ~span_mask(at, end))
+        if asked and asked.quality >= weights.SURE_ATTRIBUTE:
+            how = asked.how if asked.how in {"synonym", "related"} else "exact"
+    if how is None:
+        return None
+    start, stop = reading.raw(at, end)
+    reason = _("The store says the same: {value}.").format(value=known.row.value)
+    borne = Borne(known, 0.9, candidate.how, how, True)
+    return Found(start, stop, Verdict.SUPPORTED, (borne,), reason)
+
+
+def _predicate(reading: Reading, own: list[Named], at: int) -> bool:
+    """Whether the value is said of the subject outright, as in 晨南服饰是…."""
+    return any(
+        name.end <= at
+        and reading.clauses[name.start] == reading.clauses[at]
+        and reading.chars[name.end : at] in _PREDICATES
+        for name in own
+    )

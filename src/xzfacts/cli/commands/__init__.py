@@ -1,0 +1,1 @@
+"""The commands, a module each: options in, work handed on, answer out."""

@@ -1,0 +1,135 @@
+"""`xzfacts check`: how the statements of a draft stand to the store."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import partial
+from io import BufferedReader
+from typing import Annotated
+
+from typer import Argument, BadParameter, Option
+
+from xzfacts.app import Facts, open_store
+from xzfacts.cli import streams
+from xzfacts.cli.check_progress import Progress
+from xzfacts.cli.messages import in_doubt, report_findings
+from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.report_formats import Form, report
+from xzfacts.drafts.decode import Read
+from xzfacts.drafts.read import paragraphs
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
+from xzfacts.model.paragraphs import Check, Draft, Passage, checked, narrowed
+from xzfacts.model.verdicts import Verdict
+from xzfacts.render.verdict_labels import Tally
+
+
+def run(
+    files: Annotated[
+        list[str],
+        Argument(
+            metavar="FILE...",
+            help=_("Drafts to check: text, Markdown, HTML or .docx; - is standard input."),
+        ),
+    ],
+    only: Annotated[
+        list[Verdict] | None,
+        Option(
+            metavar="VERDICT",
+            help=_("Print only statements with this verdict; may be given several times."),
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+    format_: Annotated[
+        Form | None,
+        Option(
+            "--format",
+            help=_("Form of the report; the draft with its verdicts by default."),
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, Option(min=1, metavar="N", help=_("Processes that check at the same time."))
+    ] = 1,
+    store: StorePath = None,
+) -> int:
+    """Check drafts against the store."""
+    if json and format_ not in {None, "json"}:
+        raise BadParameter(_("--json and --format say different things."))
+    form: Form = "json" if json else format_ or "text"
+    facts = open_store(store)
+    report_findings(facts.findings)
+    checking = _Checking(_check(facts, jobs), only or ())
+    pieces = report(form, checking.drafts(files), titled=len(files) > 1)
+    try:
+        if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
+            streams.show("".join(pieces))  # read by a person, who wants to begin at its top
+        else:
+            for text in pieces:
+                checking.progress.make_way()
+                streams.write(text)
+                streams.flush()
+    finally:
+        checking.progress.wipe()
+    if form != "json" and (checking.tally.total or not checking.faulty):
+        streams.complain(checking.tally.summary())
+    if checking.faulty:
+        return 2
+    if checking.tally[Verdict.REFUTED]:
+        return 1
+    return 2 if checking.tally[Verdict.UNKNOWN] and in_doubt(facts.findings) else 0
+
+
+def _check(facts: Facts, jobs: int) -> Check:
+    if jobs == 1:
+        return facts.check
+    from xzfacts.cli.parallel_check import check_at_once
+
+    return partial(check_at_once, facts.root, jobs=jobs)
+
+
+class _Checking:
+    """Draft after draft. One that cannot be read is named, and the others are checked."""
+
+    def __init__(self, check: Check, only: Sequence[Verdict]) -> None:
+        self._check = check
+        self._only = only
+        self.tally = Tally()
+        self.progress = Progress()
+        self.faulty = False
+
+    def drafts(self, files: Sequence[str]) -> Iterator[Draft]:
+        """The drafts with their passages, which are checked as they are asked for."""
+        for name in files:
+            faults: list[str] = []
+            passages = self._passages(name, faults)
+            yield Draft(name, narrowed(passages, self._only) if self._only else passages, faults)
+
+    def _passages(self, name: str, faults: list[str]) -> Iterator[Passage]:
+        try:
+            with _open(name) as file:
+                self.progress.start(name, file)
+                for passage in checked(paragraphs(name, self._reader(file)), self._check):
+                    self.tally.add(passage.sentences)
+                    yield passage
+        except XzfactsError as error:
+            faults.append(error.message())
+        except OSError as error:
+            faults.append(_("{path}: {reason}.").format(path=name, reason=reason(error)))
+        self.faulty = self.faulty or bool(faults)
+        for fault in faults:
+            self.progress.wipe()
+            streams.complain(fault)
+
+    def _reader(self, file: BufferedReader) -> Read:
+        def read(most: int) -> bytes:
+            piece = file.read1(most)
+            self.progress.add(len(piece))
+            return piece
+
+        return read
+
+
+def _open(name: str) -> BufferedReader:
+    return open(0, "rb", closefd=False) if name == "-" else open(name, "rb")

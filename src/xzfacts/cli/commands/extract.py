@@ -1,0 +1,148 @@
+"""`xzfacts extract`: what an article says, as drafts."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from xzfacts.app import open_store
+from xzfacts.cli import streams
+from xzfacts.cli.display_paths import opened_by
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import report_findings
+from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.writable_store import own_store
+from xzfacts.errors import XzfactsError
+from xzfacts.extract.article.source_text import Kept, kept
+from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, Marked, Taken
+from xzfacts.extract.save import put
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext, reason
+from xzfacts.store.edit import editing
+from xzfacts.store.locate import locate_store
+
+if TYPE_CHECKING:
+    from xzfacts.render.proposals import Proposed
+
+_All = list[tuple[Kept, tuple[Taken, ...]]]  # what each text gave
+
+
+def run(
+    articles: Annotated[
+        list[str],
+        Argument(
+            metavar="ARTICLE...",
+            help=_("Articles: text, Markdown, HTML or .docx; - is standard input."),
+        ),
+    ],
+    no_archive: Annotated[
+        bool,
+        Option("--no-archive", help=_("Keep only the hash of the text in the store.")),
+    ] = False,
+    json: Json = False,
+    store: StorePath = None,
+) -> int:
+    """Propose facts from articles."""
+    texts, faulty = _read(articles)
+    if json:
+        taken = _extracted(locate_store(store), texts)
+        _print_json(taken)
+    else:
+        # The lock is held from reading the store to writing: nobody takes an id meanwhile.
+        with editing(own_store(store)) as edits:
+            taken = _extracted(edits.root, texts)
+            put(edits, taken, archive=not no_archive)
+            files = edits.commit() if edits.changes() else ()
+            files = tuple(opened_by(edits.root, file) for file in files)
+        _show(taken)
+        _sum_up(taken, files)
+    found = any(article.marked for _text, several in taken for article in several)
+    return 2 if faulty else int(not found)
+
+
+def _extracted(root: str, texts: Sequence[Kept]) -> _All:
+    facts = open_store(root, Bar())
+    report_findings(facts.findings)
+    taken: _All = []
+    for text in texts:
+        before = [each for _text, several in taken for each in several]
+        taken.append((text, facts.extract(text, before)))
+    return taken
+
+
+def _read(names: Sequence[str]) -> tuple[list[Kept], bool]:
+    """The texts that can be read; each other one is named. Whether there was one."""
+    texts: list[Kept] = []
+    faulty = False
+    for name in dict.fromkeys(names):
+        try:
+            with open(0, "rb", closefd=False) if name == "-" else open(name, "rb") as file:
+                texts.append(kept(file.read(), name if name == "-" else os.path.basename(name)))
+        except XzfactsError as error:
+            streams.complain(error.message())
+        except (OSError, ValueError) as error:
+            streams.complain(_("{path}: {reason}.").format(path=name, reason=reason(error)))
+        else:
+            continue
+        faulty = True
+    return texts, faulty
+
+
+def _print_json(taken: _All) -> None:
+    from xzfacts.render import json_, proposals
+
+    for _text, several in taken:
+        for article in several:
+            for text in json_.lines(map(proposals.proposal, _proposed(article.marked))):
+                streams.write(text)
+
+
+def _show(taken: _All) -> None:
+    from xzfacts.render import proposals
+
+    screen = streams.screen()
+    shown = [
+        proposals.article(article.article.source, list(_proposed(article.marked)), screen)
+        for _text, several in taken
+        for article in several
+        if article.marked
+    ]
+    streams.show("\n".join(shown))
+    streams.flush()
+
+
+def _proposed(marked: Sequence[Marked]) -> "Iterator[Proposed]":
+    from xzfacts.render.proposals import Proposed
+
+    for each in marked:
+        one = each.proposal
+        yield Proposed(each.fact, one.start, one.end, each.mark, each.against)
+
+
+def _sum_up(taken: _All, files: Sequence[str]) -> None:
+    for text, several in taken:
+        if not any(article.marked for article in several):
+            streams.complain(_("{name} says nothing to propose.").format(name=text.name))
+    marked = [each for _text, several in taken for one in several for each in one.marked]
+    if not marked:
+        return
+    new = sum(not each.held for each in marked)
+    message = ngettext("{count} new draft.", "{count} new drafts.", new)
+    streams.complain(message.format(count=new))
+    known = sum(each.mark == KNOWN for each in marked)
+    if known:
+        message = ngettext(
+            "{count} fact is known already.", "{count} facts are known already.", known
+        )
+        streams.tell(message.format(count=known))
+    against = sum(each.mark == CONTRADICTS for each in marked)
+    if against:
+        message = ngettext(
+            "{count} contradicts the store.", "{count} contradict the store.", against
+        )
+        streams.tell(message.format(count=against))
+    for file in files:
+        streams.tell(_("Written: {file}").format(file=file))
+    if new:
+        streams.tell(_("`xzfacts review` goes through them."))

@@ -1,0 +1,40 @@
+"""`xzfacts show`: one fact where it stands in its article."""
+
+from typing import Annotated
+
+from typer import Argument
+
+from xzfacts.app import NoSuchFactError, open_store
+from xzfacts.cli import streams
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.options import Json, StorePath
+from xzfacts.i18n import gettext as _
+
+
+def run(
+    id_: Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as --json prints it."))],
+    json: Json = False,
+    store: StorePath = None,
+) -> int:
+    """Show one fact in its article."""
+    facts = open_store(store, Bar())
+    report_findings(facts.findings)
+    try:
+        fact = facts.fact(id_)
+    except NoSuchFactError as error:
+        streams.complain(error.message())
+        return not_found(facts.findings)
+    neighbours = tuple(facts.neighbours(fact))
+    beside = facts.beside(fact)
+    if json:
+        from xzfacts.render import json_
+
+        near = [json_.fact(each) for each in neighbours]
+        whole = json_.fact(fact) | json_.told(beside) | {"neighbours": near}
+        streams.write(json_.dumps(whole) + "\n")
+        return 0
+    from xzfacts.render import fact_page
+
+    streams.show(fact_page.fact(beside, neighbours, streams.screen(wrap=False)))
+    return 0

@@ -1,0 +1,65 @@
+"""Check a long draft in several processes at once, results in the order of the draft."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from multiprocessing import get_context
+
+from xzfacts.app import Facts
+from xzfacts.check.checker import REACH
+from xzfacts.model.verdicts import CheckedSentence
+
+_PIECE = 1 << 16  # characters of a draft that are handed to a process at a time, at least
+_AHEAD = 2  # pieces under way for each process
+
+_facts: Facts | None = None
+
+
+def check_at_once(root: str, lines: Iterable[str], jobs: int) -> Iterator[CheckedSentence]:
+    """What `Facts.check` gives, by so many processes."""
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(root,)
+    )
+    with pool:
+        pieces = _pieces(lines)
+        under_way: deque[Future[list[CheckedSentence]]] = deque()
+        while True:
+            for piece in islice(pieces, jobs * _AHEAD - len(under_way)):
+                under_way.append(pool.submit(_check, *piece))
+            if not under_way:
+                return
+            yield from under_way.popleft().result()
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[tuple[int, list[str], list[str]]]:
+    """The number of a piece's first line, the lines before it, and its lines."""
+    first = 1
+    before: list[str] = []
+    piece: list[str] = []
+    size = 0
+    for line in lines:
+        piece.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield first, before, piece
+            first += len(piece)
+            before = [*before, *piece][-REACH:]
+            piece, size = [], 0
+    if piece:
+        yield first, before, piece
+
+
+def _open(root: str) -> None:
+    global _facts  # noqa: PLW0603 - one store a process
+    _facts = Facts(root)
+
+
+def _check(first: int, before: list[str], lines: list[str]) -> list[CheckedSentence]:
+    if _facts is None:  # pragma: no cover - the pool opens it
+        return []
+    return [
+        replace(sentence, line=sentence.line + first - 1)
+        for sentence in _facts.check(lines, before)
+    ]

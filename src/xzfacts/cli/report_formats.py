@@ -1,0 +1,50 @@
+"""Which text a form makes of checked drafts; each formatter is imported when it is asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from xzfacts.cli import streams
+from xzfacts.model.paragraphs import Draft
+
+if TYPE_CHECKING:
+    from xzfacts.render.annotation import Annotation, Rule
+
+Form = Literal["text", "json", "github", "sarif", "markdown", "html"]
+
+
+def report(form: Form, drafts: Iterable[Draft], *, titled: bool) -> Iterator[str]:
+    """The report, piece by piece; `titled` names each draft also where the form need not."""
+    if form == "json":
+        from xzfacts.render.report import json_report
+
+        return json_report.report(drafts)
+    if form == "markdown":
+        from xzfacts.render.report import markdown_report
+
+        return markdown_report.report(drafts)
+    if form == "html":
+        from xzfacts.render.report import html_report
+
+        return html_report.report(drafts)
+    if form == "text":
+        from xzfacts.render.report import text_report
+
+        return text_report.report(drafts, streams.screen(wrap=False), titled=titled)
+    from xzfacts.render.report.verdict_annotations import annotations, rules
+
+    return annotated(form, annotations(drafts), rules())
+
+
+def annotated(
+    form: Literal["github", "sarif"], found: "Iterable[Annotation]", rules: "Mapping[str, Rule]"
+) -> Iterator[str]:
+    """The report of annotations, piece by piece; `rules` are those of all their codes."""
+    if form == "github":
+        from xzfacts.render import github
+
+        return github.report(found)
+    from importlib.metadata import version
+
+    from xzfacts.render import sarif
+
+    return sarif.report(found, rules, version("xzfacts"))

@@ -1,0 +1,1 @@
+"""From a text file to articles with their titles, bylines and paragraphs."""

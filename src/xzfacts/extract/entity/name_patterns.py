@@ -1,0 +1,227 @@
+"""Names by their form: companies, places, institutions, projects and events.
+
+A name ends in a word that says what it is (有限公司, 县, 医院, 工程) and begins behind the last
+word that no name reaches across. Nothing here knows any name.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from xzfacts.extract.entity.places import PROVINCE, Place, places
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+
+_KINDS = {
+    "company": (
+        " ".join(LEGAL_ENDINGS)
+        + " 分公司 子公司 总厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
+    ),
+    "organization": (
+        "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
+        "养老院 敬老院 福利院 卫生院 卫生室 诊所 "
+        "疾控中心 公安局 分局 支局 局 厅 "
+        "县委 市委 区委 省委 州委 镇党委 乡党委 党委 支部 党支部 委员会 管委会 村委会 居委会 "
+        "委 政府 办公室 组织部 宣传部 统战部 农业农村部 协作办 农办 "
+        "人才中心 中心 协会 商会 总会 学会 联合会 红十字会 工会 妇联 残联 工商联 基金会 银行 "
+        "支行 分行 信用社 农商行 博物馆 "
+        "图书馆 文化馆 美术馆 科技馆 体育馆 纪念馆 档案馆 展览馆 研究院 研究所 设计院 检察院 "
+        "法院 派出所 支队 大队 中队 "
+        "救援队 消防站 指挥部 指挥中心 监测站 水文站 气象站 气象台 电视台 广播电台 报社 出版社 "
+        "剧院 大剧院 影院 少年宫 文化宫 剧团 歌舞团 乐团 "
+        "工作组 工作队 协作组 协作小组 领导小组 "
+        "俱乐部 足球队 篮球队 排球队 田径队 代表队 女排 男排 女足 男足 女篮 男篮 警方 航空 海关 "
+        "税务局"
+    ),
+    "facility": (
+        "基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
+        "试验区 保税区 度假区 旅游区 景区 古镇 古城 公园 湿地公园 动物园 植物园 乐园 游乐园 "
+        "水库 电站 水电站 机场 火车站 高铁站 汽车站 车站 枢纽 港区 港口 码头 大桥 特大桥 隧道 "
+        "高速公路 高速 铁路 高铁 "
+        "国道 省道 号线 小区 安置区 安置点 展区 新馆 分馆 大楼 综合楼 门诊楼 住院楼 教学楼 "
+        "办公楼 航站楼 车间 商场 市场 广场 体育场 体育中心 大厦 书院 寺 "
+        "牧场 林场 农场 茶园 果园 产业带 污水处理厂 发电站"
+    ),
+    "project": "工程 项目 二期工程 一期工程 计划 行动",
+    "event": (
+        "捐赠活动 活动 大会 博览会 展销会 交易会 招聘会 推介会 发布会 运动会 音乐会 晚会 展览 "
+        "特展 书展 车展 画展 论坛 峰会 文化节 旅游节 "
+        "艺术节 电影节 音乐节 美食节 采摘节 丰收节 马拉松 马拉松赛 联赛 锦标赛 大奖赛 邀请赛 "
+        "公开赛 挑战赛 大赛 竞赛 比赛 精品展 作品展 成果展 文物展 艺术展 摄影展 美术展 书法展 "
+        "联展 主题展 村超 村BA 庙会 灯会 集市 巡展 事故 火灾 地震 爆炸 山火 "
+        "疫情 洪水 山洪"
+    ),
+    "course": "培训班 研修班 技工班 提高班 培训",
+}
+_ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_ENDING = re.compile(
+    "(?:" + "|".join(sorted(_ENDINGS, key=len, reverse=True)) + ")"
+    # 医院院长, 局长 and 项目部 are other words.
+    "(?![长内外型制式级员习]|负责人|资金|建设期)"
+)
+_NOT_ENDING = re.compile(
+    "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生)$"
+)
+_HARD = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《》<>/|]|\s")
+_QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
+_CLOSED = re.compile("[”」』]")
+_INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+$")
+_CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
+_NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
+_LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
+_LEADING = re.compile(
+    "^(?:一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
+    "优质|重点|大型|新|老|本|该|全(?!程)"
+    "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
+    r"|20\d\d年(?=.{0,2}$))+"
+)
+_LONGEST = 36
+_LONG_PLACE = 5
+_GENERIC = frozenset(TRADES) | frozenset(
+    (
+        "产业 就业 劳动 社会 公共 服务 社区 农村 城市 城镇 移民 文化 旅游 重点 有关 相关 主管 上级 "
+        "基层 各级 民营 国有 龙头 爱心 实力 知名 骨干 重大 专业 综合 大型 中小 帮扶 扶贫 专题 专项 "
+        "公益 志愿 系列 主题 宣传 就业创业 技能"
+    ).split()
+)
+# With these an ending is a common noun, however often it is said: 半程马拉松, 桥梁工程.
+_NO_NAME = frozenset(
+    (
+        "全程 半程 迷你 男子 女子 主体 主线 土建 路基 桥梁 桥涵 隧道 路面 绿化 亮化 装修 装饰 "
+        "安装 防水 基础 "
+        "配套 附属 水利 民生 惠民 安全 生产 安全生产 交通 道路交通 聚集性 全线 全部 在建 续建 "
+        "拟建 重点 室内 室外"
+    ).split()
+)
+
+
+class Found(NamedTuple):
+    """A stretch that has the form of a name. sure: whether it can hardly be a common noun."""
+
+    start: int
+    end: int
+    kind: str
+    sure: bool
+
+
+def find_names(line: Line) -> tuple[Found, ...]:
+    """The names in a sentence, left to right, the longest where one holds another.
+
+    Names that are just a place come as chains: 富山省青县河镇 is one.
+    """
+    chars = line.chars
+    cuts = _cuts(line)
+    verbs = (t.end for t in line.tokens if t.sort in "vp" and t.end - t.start > 1)
+    chains = places(chars, tuple(sorted((*cuts, *verbs))))
+    ended: set[int] = {p.end for p in chains}
+    found: list[Found] = [
+        Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains
+    ]
+    starts = {p.start: p.end for p in chains}
+    for ending in _ENDING.finditer(chars):
+        if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
+            continue
+        kind = _ENDINGS[ending[0]]
+        start = _start(line, cuts, ending.start(), ended)
+        start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
+        ended.add(ending.end())
+        core = chars[start : ending.start()]
+        if not _INSIDE.match(chars[start : ending.end()]) or not core or core in _NO_NAME:
+            continue
+        placed = start in starts or PROVINCE.match(core) is not None
+        quoted = chars[start - 1 : start] == "“" and chars[ending.end() : ending.end() + 1] == "”"
+        sure = quoted or _sure(core, kind, ending[0], placed=placed)
+        found.append(Found(start, ending.end(), kind, sure))
+    return _longest(found)
+
+
+_NOTHING = [""]
+
+
+def _sure_place(chars: str, place: Place) -> bool:
+    start, end = place.pieces[-1]
+    small = chars[end - 1] in "区村" and end - start > _LONG_PLACE
+    return len(place.pieces) > 1 or not small
+
+
+def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
+    if placed and core:
+        return True
+    if core in _GENERIC or len(core) < 2:
+        return bool(len(core) > 1 and "“" in core)
+    if kind == "company" and ending in LEGAL_ENDINGS and ending not in {"公司", "集团", "合作社"}:
+        return True
+    if core.endswith("批”"):
+        return False
+    if core[-1] == "”" or (core[0] == "“" and kind != "project"):
+        return True
+    return _NUMBERED.search(core) is not None or (
+        kind == "organization" and _LED.match(core) is not None
+    )
+
+
+def _cuts(line: Line) -> tuple[int, ...]:
+    """Where a name may begin at the earliest: behind words and marks that none reaches across."""
+    quoted = [q.span() for q in _QUOTED.finditer(line.chars)]
+
+    def inside(at: int) -> bool:
+        return any(start < at < end for start, end in quoted)
+
+    ends = [t.end for t in line.tokens if t.cuts and not inside(t.start)]
+    ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in _CALLING.finditer(line.chars)]
+    ends += [q[0] for q in quoted]
+    ends += [
+        a.end
+        for a in line.amounts
+        if a.quantity.dimension != "ordinal" and not _of_name(line.chars, a.start, a.end)
+    ]
+    return tuple(sorted(ends))
+
+
+def _of_name(chars: str, start: int, end: int) -> bool:
+    """Whether an amount may stand in a name: 2024年, 二期."""
+    text = chars[start:end]
+    return bool(re.fullmatch("[12][0-9]{3}年度?", text)) or text[-1:] in "期号届路"
+
+
+def _start(line: Line, cuts: tuple[int, ...], ending: int, ended: set[int]) -> int:
+    at = bisect_right(cuts, ending)
+    start = max(cuts[at - 1] if at else 0, ending - _LONGEST)
+    for at in range(start, ending):
+        if at in ended and line.chars[at] == "新":
+            start = at + 1
+    # Verbs that may stand in names cut where they follow a name or a place follows them.
+    for token in line.between(start, ending):
+        if token.sort in "vp" and not token.cuts and token.end < ending:
+            new = line.chars[token.start - 1] == "新" and token.start - 1 in ended
+            follows = token.start in ended or token.start == start
+            if new or (follows and ending - token.end > 2) or PROVINCE.match(line.chars, token.end):
+                start = token.end
+    if line.chars[start] in "“「『" and not _CLOSED.search(line.chars, start, ending):
+        start += 1
+    return start
+
+
+def _longest(found: list[Found]) -> tuple[Found, ...]:
+    kept: list[Found] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        if kept and name.start < kept[-1].end:
+            if (name.end > kept[-1].end and name.start <= kept[-1].start) or (
+                name.end > kept[-1].end and not kept[-1].sure
+            ):
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return tuple(kept)
+
+
+def kind_of(name: str) -> str:
+    """What kind of thing a name's ending says it is; "" where it says nothing."""
+    chain = places(name, ())
+    if chain and chain[-1].end == len(name):
+        return "place"
+    for ending in _ENDING.finditer(name):
+        if ending.end() == len(name):
+            return _ENDINGS[ending[0]]
+    return ""

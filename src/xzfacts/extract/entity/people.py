@@ -1,0 +1,148 @@
+"""Persons by their posts: 县委组织部人才中心主任何丽燕, 总经理曾昭亮, 村民李大山."""
+
+import re
+from typing import NamedTuple
+
+from xzfacts.extract.entity.surnames import foreign_end, surname_of
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.job_titles import NOT_NOW, POST
+
+_ROLES = re.compile(
+    "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|主攻手|前锋|后卫|中锋|门将|守门员|小将|名将|新秀|"
+    "致富带头人|退役军人|"
+    "志愿者|民警|果农|菜农|茶农|粮农|农户|大户|种植户|养殖户|渔民|牧民|司机|驾驶员|嫌疑人|被告人|被害人|"
+    "受害人|当事人|消防员|法官|检察官|律师|教练|球员|队长|主持人|教授|博士|研究生|大学生|毕业生|"
+    "创业者|消费者|商户|快递员|外卖员|骑手|患者|伤者|群众|车主|司炉工|技术员|护林员|网格员|游客|旅客|乘客|业主|店主|老板|作家|画家|导演|演员|歌手|专家|院士|工程师|"
+    "研究员|主播|传承人|家长|党员|干部|创始人|法人"
+)
+_TITLED = re.compile("(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨)")
+_SPEAKS = re.compile(
+    "介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|感慨|解释|分析|宣布|呼吁|"
+    "讲话|在|向|对|与|和|为|从|率|带|"
+    "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|"
+    "当|便|又|被|用|现|正|还|自|年|今|"
+    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
+)
+_ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
+_MEMBER = re.compile(
+    "^[一-鿿]{2,24}?(?:"
+    + "|".join(role for role in _ROLES.pattern.split("|") if role not in _LEADERS)
+    + ")$"
+)
+# 韩某, 韩某某: whom courts and police leave without a name.
+_SOMEBODY = re.compile(
+    "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
+)
+_FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
+_SHORTEST_FOREIGN = 3
+_LONGEST_WORD = 5
+_REACH = 30  # characters before a post in which its organisation stands
+
+
+class Person(NamedTuple):
+    """chars[start:end] is a person's name; posts: where each post that stands before it does."""
+
+    start: int
+    end: int
+    posts: tuple[tuple[int, int], ...]
+
+
+def find_people(line: Line) -> tuple[Person, ...]:
+    """The persons in a sentence that their post or role tells, left to right."""
+    found: dict[int, Person] = {}
+    chars = line.chars
+    for post in POST.finditer(chars):
+        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(
+            chars[max(post.start() - 2, 0) : post.start()]
+        ):
+            continue
+        end = name_end(chars, post.end(), line)
+        if end:
+            found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
+    for role in _ROLES.finditer(chars):
+        end = name_end(chars, role.end(), line) or _foreign(chars, role)
+        if end and role.end() not in found:
+            found[role.end()] = Person(role.end(), end, ())
+    for some in _SOMEBODY.finditer(chars):
+        if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
+            found[some.start()] = Person(some.start(), some.end(), ())
+    return tuple(found[start] for start in sorted(found))
+
+
+def _foreign(chars: str, role: re.Match[str]) -> int:
+    """Where a foreign name ends: 选手贝克勒以…; only of those who come from everywhere."""
+    end = foreign_end(chars, role.end()) if role[0] in _FROM_ANYWHERE else 0
+    if not end or end - role.end() < _SHORTEST_FOREIGN:
+        return 0
+    follows = _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
+    return end if follows else 0
+
+
+def is_member(before: str) -> bool:
+    """Whether what stands before a person tells whose one of many it is: 青县女排队员.
+
+    The figures of a leader (总经理李大山) are those of what he leads.
+    """
+    return _MEMBER.search(before) is not None
+
+
+def name_end(chars: str, start: int, line: Line) -> int:
+    """Where the person's name that begins here ends; 0 where none does.
+
+    What follows tells: a mark, or a word that persons do something with.
+    """
+    surname = surname_of(chars[start : start + 2])
+    if not surname:
+        return 0
+    given = start + len(surname)
+    titled = _TITLED.match(chars, given)
+    if titled:
+        return titled.end()
+    for end in (given + 2, given + 1):
+        name = chars[given:end]
+        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
+            acts = (_SPEAKS.match(chars, end) or _followed(line, end)) and not _SPEAKS.match(
+                name[-1:]
+            )
+            said = name[-1] in "说称" and len(name) > 1  # 主任李山说,
+            if acts or (_ENDS.match(chars, end) and not said):
+                return end
+    return 0
+
+
+def _followed(line: Line, end: int) -> bool:
+    """Whether a word that no name reaches across begins here."""
+    return any(t.start == end and t.cuts for t in line.between(end, end + _LONGEST_WORD))
+
+
+def _posts(line: Line, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The post from its organisation on, and those listed before it, parted by 、."""
+    chars = line.chars
+    posts: list[tuple[int, int]] = []
+    while True:
+        floor = _floor(line, start)
+        posts.append((floor, end))
+        if floor == 0 or chars[floor - 1] not in "、兼":
+            break
+        before = [
+            post.span()
+            for post in POST.finditer(chars, max(floor - _REACH, 0), floor - 1)
+            if post.end() == floor - 1
+        ]
+        if not before:
+            break
+        start, end = before[-1]
+    return tuple(reversed(posts))
+
+
+def _floor(line: Line, start: int) -> int:
+    """Where what stands before a post begins: behind the last mark or cutting word."""
+    floor = max(start - _REACH, 0)
+    for found in _ENDS.finditer(line.chars, floor, start):
+        if found.end() > found.start():
+            floor = found.end()
+    for token in line.between(floor, start):
+        if token.cuts:
+            floor = token.end
+    return floor

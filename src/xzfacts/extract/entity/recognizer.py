@@ -1,0 +1,242 @@
+"""The subjects of an article: those the store knows, and new ones by the form of their names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from xzfacts.extract.entity.entities import Entity, tied
+from xzfacts.extract.entity.name_evidence import owned, proven
+from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
+from xzfacts.extract.entity.people import find_people
+from xzfacts.extract.entity.places import own_name, places
+from xzfacts.extract.fact.tokens import Line, plain
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.known_names import named, names_any
+from xzfacts.language.sentence import read
+from xzfacts.model.declarations import Subject
+from xzfacts.text.normalize import compact
+from xzfacts.text.short_forms import short_names
+
+# What an article says of a name right behind it: (简称“三都县”), (以下简称“云雾茶业”).
+_CALLED = re.compile(
+    '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
+)
+# A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
+_BRANCH = re.compile(
+    "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
+    "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
+)
+_LED = re.compile("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_CALLED_REACH = 30  # characters
+_LONG = 4
+_SHORTEST_BRAND = 3
+
+
+class Mention(NamedTuple):
+    """chars[start:end] names an entity; whole: by its full name."""
+
+    start: int
+    end: int
+    entity: Entity
+    whole: bool
+
+
+class Subjects:
+    """The entities of an article, found by their names."""
+
+    def __init__(self, catalog: Catalog, before: Sequence[Subject]) -> None:
+        self._catalog = catalog
+        self._begins = Beginnings(catalog)
+        self._known: dict[int, Entity] = {}
+        self.entities: dict[str, Entity] = {}
+        self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
+        self._sizes: dict[str, set[int]] = defaultdict(set)
+        self._shorts: set[str] = set()
+        for subject in before:
+            entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
+            self.entities[subject.name] = entity
+            for text in (subject.name, *subject.aliases):
+                self._call(plain(text), entity)
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Take in the names that an article brings."""
+        found = [(line, name) for line in lines for name in find_names(line)]
+        counts: dict[str, int] = defaultdict(int)
+        for line, name in found:
+            counts[line.chars[name.start : name.end]] += 1
+        owners = dict(owned(found))
+        for line, name in found:
+            if name.sure:
+                self._add(line, name)
+        cores = self._place_cores()
+        for line, name in found:
+            owner = owners.get((id(line), name.start))
+            if not name.sure and (
+                line.chars[name.start : name.start + 2] in cores
+                or proven(line, name, counts, after=owner)
+            ):
+                self._add(line, name, owner)
+        for line in lines:
+            for person in find_people(line):
+                self._new(line.quote.text[person.start : person.end], "person")
+        self._tie()
+
+    def _place_cores(self) -> frozenset[str]:
+        """The first two characters of the places that are known by now."""
+        return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind == "place")
+
+    def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
+        name = line.chars[found.start : found.end]
+        led = _LED.match(name)
+        first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
+        chain = next(iter(places(name[first:], ())), None)
+        whole: Entity | None = None
+        if chain is not None and chain.start == 0:
+            whole = self._place_chain(line, found.start + first, chain.pieces)
+        if found.kind == "place" and whole is not None and chain is not None:
+            entity = whole
+            if own_name(name, chain)[0]:
+                self._alias(entity, line.quote.text[found.start : found.end])
+        else:
+            own = line.quote.text[found.start : found.end]
+            whose = owner and self.called(line.chars[owner.start : owner.end])
+            entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
+            if whose:
+                self._alias(entity, own)
+                entity.part_of = entity.part_of or whose.name
+            if whole is not None and chain is not None and entity is not whole:
+                entity.part_of = entity.part_of or whole.name
+                self._short(name[first + chain.end :], entity)
+        inner = _BRANCH.search(name)
+        if inner and found.kind == "organization":
+            self._short(inner[1], entity)
+        called = _CALLED.match(line.quote.text[found.end : found.end + _CALLED_REACH])
+        if called:
+            self._alias(entity, called[1])
+
+    def _place_chain(
+        self, line: Line, offset: int, pieces: tuple[tuple[int, int], ...]
+    ) -> Entity | None:
+        whole: Entity | None = None
+        before = ""
+        for start, end in pieces:
+            own = line.quote.text[offset + start : offset + end]
+            full = before + own if own[-1] == "区" and before[-1:] == "市" else own
+            entity = self._new(full, "place")
+            if full != own:
+                self._alias(entity, own)
+            if whole is not None and entity.part_of is None:
+                entity.part_of = whole.name
+            whole, before = entity, own
+        return whole
+
+    def _new(self, name: str, kind: str) -> Entity:
+        entity = self.entities.get(name)
+        if entity is None:
+            called = self._names.get(plain(name)[:2], {}).get(plain(name))
+            if called:
+                return called[-1]
+            entity = self._of_store(name) or Entity(name, kind)
+            self.entities[name] = entity
+            self._call(plain(name), entity)
+        return entity
+
+    def _of_store(self, name: str) -> Entity | None:
+        """What the store has under exactly this name."""
+        key = compact(name)
+        targets = {n.target for n in self._catalog.names([key]) if n.kind in {"name", "alias"}}
+        return self._entry(targets.pop()) if len(targets) == 1 else None
+
+    def _entry(self, number: int) -> Entity:
+        if number not in self._known:
+            name = self._catalog.subject(number).name
+            self._known[number] = Entity(name, kind_of(plain(name)), known=True)
+        return self._known[number]
+
+    def _alias(self, entity: Entity, alias: str) -> None:
+        if alias != entity.name:
+            if not entity.known:
+                entity.aliases.setdefault(alias)
+            self._call(plain(alias), entity)
+
+    def _call(self, text: str, entity: Entity) -> None:
+        called = self._names[text[:2]].setdefault(text, [])
+        self._sizes[text[:2]].add(len(text))
+        if entity not in called:
+            called.append(entity)
+
+    def _tie(self) -> None:
+        """Tie names to the longer ones that they stand for, and to their short forms."""
+        ties = tied(self.entities)
+        for name, entity in ties.items():
+            if entity.name not in ties:
+                self._names[plain(name)[:2]].pop(plain(name), None)
+                self.entities.pop(name, None)
+                self._alias(entity, name)
+        for entity in self.entities.values():
+            if entity.part_of in ties:
+                entity.part_of = ties[entity.part_of].name
+        for entity in self.entities.values():
+            if entity.kind in {"company", "place"} and not entity.known:
+                for short in map(plain, short_names(entity.name)):
+                    # 2 characters may be any word, unless they are what a place is called.
+                    called = short in self._names[short[:2]]
+                    if not called and (len(short) >= _SHORTEST_BRAND or entity.kind == "place"):
+                        self._shorts.add(short)
+                        self._call(short, entity)
+
+    def mentions(self, line: Line) -> tuple[Mention, ...]:
+        """The names in a sentence, left to right, the longest where several begin."""
+        spans: dict[tuple[int, int], Entity] = {}
+        chars = line.chars
+        for start in range(len(chars) - 1):
+            pair = chars[start : start + 2]
+            for size in self._sizes.get(pair, ()):
+                entities = self._names[pair].get(chars[start : start + size])
+                if entities:
+                    spans[start, start + size] = entities[-1]
+        if names_any(self._begins, chars):
+            reading = read(line.quote.text[: len(chars)])
+            for name in named(self._begins, reading):
+                first, last = reading.raw(name.start, name.end)
+                if len(name.subjects) == 1 and (name.how != "short" or last - first > 2):
+                    spans[first, last] = self._entry(name.subjects[0])
+        found: list[Mention] = []
+        for (start, end), entity in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
+            if not found or start >= found[-1].end:
+                found.append(Mention(start, end, entity, chars[start:end] == plain(entity.name)))
+                text = line.quote.text[start:end]
+                if chars[start:end] in self._shorts and not entity.known:
+                    entity.aliases.setdefault(text)
+        return tuple(found)
+
+    def titled(self, title: str) -> Entity:
+        """The entity that an article without any name is about: what its title says."""
+        return self.entities.setdefault(title, Entity(title, ""))
+
+    def _short(self, text: str, entity: Entity) -> None:
+        """Let an institution go by its name without its place, where the article says so."""
+        if len(text) >= _LONG and not self._names[text[:2]].get(text):
+            self._shorts.add(text)
+            self._call(text, entity)
+
+    def called(self, text: str) -> Entity | None:
+        """What is called so."""
+        entities = self._names.get(text[:2], {}).get(text)
+        return entities[-1] if entities else None
+
+    def declared(self, used: Iterable[str]) -> tuple[Subject, ...]:
+        """The new subjects among those used, with what they are part of, in order of mention."""
+        wanted = set(used)
+        for name in list(wanted):
+            entity = self.entities.get(name)
+            while entity is not None and entity.part_of and entity.part_of not in wanted:
+                wanted.add(entity.part_of)
+                entity = self.entities.get(entity.part_of)
+        return tuple(
+            Subject(e.name, tuple(e.aliases), e.kind or None, e.part_of)
+            for e in self.entities.values()
+            if e.name in wanted and not e.known
+        )

@@ -1,0 +1,1 @@
+"""From sentences to proposed facts: attribute, value, dates and confidence."""

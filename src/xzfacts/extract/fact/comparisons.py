@@ -1,0 +1,75 @@
+"""Amounts that are told by another: growth, shares, extremes."""
+
+import re
+
+from xzfacts.extract.fact import measures, phrases
+from xzfacts.extract.fact.lexicon import lexicon
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
+
+_GROWING = "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大"
+CHANGE = re.compile(
+    "((?:同比|环比|[比较与](?:去年|上年|前年|年初|年末|期初|上一?[周月季期]|上个月|前一[日天周]|"
+    "往年|此前|以往|历史同期|常年)(?:同期)?(?:相比)?|年均|累计|预计|再|净|又|分别|各)*)"
+    f"({_GROWING}|增幅|降幅|涨幅)(?:了|约|近|超|逾|超过|达|为)?$"
+)
+_FROM = re.compile("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?$")
+_REACH = 40  # characters before what goes from one to the other
+_TO = re.compile(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)")
+_LAST_YEAR = re.compile("去年|上年|同比")
+_SHARE_OF = re.compile(
+    "(占(?:全[县市区省州国镇村校院]|[^,，、占]){2,14}?)的?(?:比重|比例)?(?:达|为|约|近)?$"
+)
+_RATIO = ("占比", "比例", "比重", "率")
+_AVERAGE = re.compile("^(?:稳定|人均|户均|平均|每月|月均)+")
+_GROWN = re.compile("(?:同比)?(?:增长|增加|上升|下降)$")
+
+
+def change(what: str, changed: re.Match[str], known: str) -> tuple[str, str]:
+    """同比增长5.8%: the growth of what the clause names, or of what was told last."""
+    year = "同比" if _LAST_YEAR.search(changed[1]) else "环比" if "环比" in changed[1] else ""
+    base = _GROWN.sub("", what or known)
+    return f"{base}{year}{changed[2]}", "change" if base else "unit"
+
+
+def share(left: str, noun: str, right: str, known: str) -> tuple[str, str]:
+    """占全市的52%, 占比18.5%, 入住率达87%."""
+    bare = phrases.unfilled(left)
+    if bare.endswith("完成"):
+        return f"{phrases.noun_of(bare[:-2]) or known}完成比例", "share"
+    if bare.endswith(_RATIO):
+        return phrases.noun_of(left) or noun, "concept"
+    of = _SHARE_OF.search(left if left.endswith("的") else bare)
+    if of and len(of[1]) > len("占全"):
+        return of[1].removesuffix("的") + "比例", "share"
+    if bare.endswith("占"):
+        return f"{phrases.noun_of(bare[:-1]) or known}占比", "share"
+    if noun:
+        known_term = noun in lexicon().terms or noun[-1] in measures.MEASURE_ENDS
+        return noun if known_term else noun + "比例", "composed"
+    after = phrases.behind(right.lstrip("的"))
+    return after + "比例", "unit"
+
+
+def moved(line: Line, number: int, start: int, known: str) -> str:
+    """What goes 由90分钟缩短至35分钟, told with either amount; "" where nothing does so.
+
+    start: where the clause begins. known: what was told last.
+    """
+    amounts = line.amounts
+    for first in (number, number - 1):
+        if not 0 <= first < len(amounts) - 1 or amounts[first].start < start:
+            continue
+        before = line.chars[max(start, amounts[first].start - _REACH) : amounts[first].start]
+        between = line.chars[amounts[first].end : amounts[first + 1].start]
+        leaves, comes = _FROM.search(before), _TO.match(between)
+        if leaves and comes and comes.end() == len(phrases.unhedged(between)):
+            what = phrases.noun_of(before[: leaves.start()]) or known
+            return f"原{what}" if what and first == number else what
+    return ""
+
+
+def extreme(amount: Amount, noun: str, known: str) -> tuple[str, str]:
+    """最高10000元/月, behind 人均月增收: 最高月增收."""
+    base = noun or _AVERAGE.sub("", known) or measures.suffix(amount.quantity)
+    return amount.superlative + base, "coordinate"

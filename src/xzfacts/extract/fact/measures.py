@@ -1,0 +1,169 @@
+"""What units count: which kind of value an amount is, and the word that names its measure."""
+
+import re
+
+from xzfacts.quantity.model import Quantity
+
+# A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
+MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本差绩容")
+
+
+def _table(lines: str) -> dict[str, str]:
+    """Names by the words behind them: `户数: 户; 人数: 人 名`."""
+    found = {}
+    for line in lines.split(";"):
+        name, _, words = line.partition(":")
+        found.update(dict.fromkeys(words.split(), name.strip()))
+    return found
+
+
+_COUNTED = {"people": ("people", "count", "number"), "count": ("count", "number", "people", "list")}
+_KINDS = {
+    "money": ("money",),
+    "percent": ("percent",),
+    "area": ("area",),
+    "length": ("length", "height", "distance"),
+    "weight": ("weight", "number"),
+    "volume": ("volume",),
+    "duration": ("duration",),
+    "speed": ("speed",),
+    "age": ("age",),
+    "ordinal": ("rank",),
+}
+_SUFFIX = _table(
+    "人数: people; 金额: money; 面积: area; 长度: length; 重量: weight; 容量: volume;"
+    "时长: duration; 速度: speed; 年龄: age; 温度: temperature; 功率: power; 电量: energy;"
+    "变化: percentage-point; 倍数: multiple; 数量: number count; 数据量: data"
+)
+_SUFFIX_BY_UNIT = _table(
+    "户数: 户; 人次: 人次; 期数: 期; 场次: 场; 层数: 层; 栋数: 栋; 套数: 套; 间数: 间;"
+    "次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
+)
+_BY_UNIT = _table(
+    "户数: 户; 人数: 人 名 位; 层数: 层; 楼栋数: 栋 幢; 套数: 套; 期数: 期; 届数: 届; 场次: 场;"
+    "次数: 次; 人次: 人次; 票数: 票; 册数: 册; 集数: 集; 页数: 页; 字数: 字; 企业数量: 家;"
+    "省数: 省; 市数: 市; 县数: 县; 国家数量: 国; 村数: 村"
+)
+# Verbs of finding work for people, and of taking people along.
+HIRING = frozenset("吸纳 带动 解决 安置 提供 新增 吸引 帮扶 帮助 实现".split())
+LEADING = frozenset("带动 惠及 帮扶 帮助 服务".split())
+# Verbs that say how money was moved.
+SPENT = frozenset(
+    "投入 下拨 拨付 捐赠 筹集 募集 发放 减免 追回 挽回 退还 接收 冻结 扣押 支付".split()
+)
+# Verbs that add nothing to what is counted.
+SILENT = frozenset(
+    (
+        "完成 获得 迎来 收到 恢复 涉及 覆盖 服务 参观 展出 收藏 演出 接待 打破 远销 销往 来自 承担 "
+        "容纳 辗转 签约"
+    ).split()
+)
+_VERBS_OF_MONEY = _table(
+    "销售额: 销售 售出 卖出; 出口额: 出口; 进口额: 进口; 成交额: 成交; 被骗金额: 被骗;"
+    "采购金额: 采购; 签约金额: 签约; 捐款: 捐款 捐; 捐赠金额: 捐赠; 贷款金额: 贷款;"
+    "罚款金额: 罚款; 赔偿金额: 赔偿; 资助金额: 资助; 补贴金额: 补贴; 奖励金额: 奖励;"
+    "年产值: 年产; 年销售额: 年销; 投入资金: 投入; 募集资金: 募集; 筹集资金: 筹集;"
+    "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
+)
+# What is given in money: an amount may stand before it, 50万元的奖学金.
+PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
+_REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
+_RESULT = re.compile(
+    "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
+)
+_PRICES = _table(
+    "售价: 出售 卖出 售出 对外销售; 成交价: 成交; 中标价: 中标; 收购价: 收购; 竞得价: 竞得 拍得"
+)
+_SCORED = re.compile("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
+# Behind a number; but 25平等待遇, 3负责人.
+_WON = re.compile("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
+_BESIDE = re.compile(
+    "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
+)
+_COUNTS = (*"数量率额力", "人口", "人次", "名额")
+
+
+def counts(quantity: Quantity) -> bool:
+    """Whether a noun may stand behind the amount that says what is counted."""
+    return quantity.dimension in {"count", "people"} or (
+        quantity.dimension == "number" and not quantity.unit
+    )
+
+
+def kinds(quantity: Quantity) -> frozenset[str]:
+    """The kinds of the vocabulary that an amount may be a value of."""
+    whole = quantity.dimension.split("/", 1)[0]
+    if "/" in quantity.dimension:
+        return frozenset(("rate", *_KINDS.get(whole, ())))
+    return frozenset((*_COUNTED.get(whole, ()), *_KINDS.get(whole, ("number",))))
+
+
+def suffix(quantity: Quantity) -> str:
+    """What is added to a noun to name the measure: 工人 and 人数."""
+    named = (
+        _SUFFIX_BY_UNIT.get(quantity.unit) if quantity.dimension in {"people", "count"} else None
+    )
+    if named is None and quantity.dimension == "people" and "人次" in quantity.text:
+        named = "人次"
+    return named or _SUFFIX.get(quantity.dimension.split("/", 1)[0], "数量")
+
+
+def by_unit(quantity: Quantity) -> str:
+    """The name of a measure that stands without any noun; "" where the unit tells nothing."""
+    if quantity.dimension == "people":
+        return "人次" if "人次" in quantity.text else "人数"
+    return _BY_UNIT.get(quantity.unit, "")
+
+
+def reach(left: str, noun: str) -> str:
+    """What a length is of that is told by a word before it: 最高桥墩达158米 is a height."""
+    if re.search("距离?[一-鿿]{1,8}$", noun):
+        return "距离"
+    said = re.findall("最[高深宽厚长]|[深宽厚]$", left)
+    return _REACHING.get(said[-1], "") if said else ""
+
+
+def is_result(left: str, right: str) -> bool:
+    """Whether an amount is what somebody won with: 以2小时11分夺得冠军."""
+    return left.endswith("以") and _RESULT.match(right) is not None
+
+
+def of_match(quantity: Quantity, verb_left: str, right: str) -> str:
+    """What is told of a match: 砍下28分, 19胜3负; "" where it is no such thing."""
+    if quantity.unit == "分" and _SCORED.search(verb_left):
+        return "得分"
+    won = _WON.match(right) if quantity.dimension == "number" else None
+    return f"{won[0]}场数" if won else ""
+
+
+def price(left: str, right: str) -> str:
+    """What something is sold or bought for: 以每瓶480元出售; "" where nothing says so."""
+    if not left.endswith(("以", "按")):
+        return ""
+    return next((name for word, name in _PRICES.items() if right.startswith(word)), "")
+
+
+def beside(left: str) -> str:
+    """超警戒水位2.3米 says how far beyond, which is another measure than the level itself."""
+    found = _BESIDE.search(left)
+    return found[0] if found else ""
+
+
+def lasting(quantity: Quantity) -> str:
+    """How long something lasts."""
+    return "天数" if quantity.unit in {"天", "日"} else "时长"
+
+
+def of_money(verb: str, noun: str) -> str:
+    """What an amount of money is that goes with a verb: 销售农产品1200万元 is 销售额."""
+    if verb and noun and noun[-1] in MEASURE_ENDS:
+        return ""
+    named = _VERBS_OF_MONEY.get(verb or noun, "")
+    return named if named != noun else ""
+
+
+def measures(noun: str, quantity: Quantity, term: str) -> bool:
+    """Whether the noun names a measure by itself."""
+    if quantity.dimension in {"count", "people"}:
+        return noun.endswith(_COUNTS)
+    return not noun.endswith("占地") and (bool(term) or noun[-1] in MEASURE_ENDS)

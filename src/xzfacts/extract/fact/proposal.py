@@ -1,0 +1,34 @@
+"""What is proposed to be taken into a store."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from xzfacts.extract.article.article import Quote
+from xzfacts.model.declarations import Subject
+
+
+class Proposal(NamedTuple):
+    """A fact that a sentence seems to state.
+
+    subject: the canonical name of a known subject, or the full name of a new one.
+    value: a verbatim slice of `quote.text`, from `start` to `end`.
+    kind: quantity, date, person, organization, relation or text.
+    confidence: 0 to 1, two places.
+    """
+
+    subject: str
+    attribute: str
+    value: str
+    start: int
+    end: int
+    kind: str
+    quote: Quote
+    confidence: Decimal
+    as_of: str | None = None
+
+
+class Extracted(NamedTuple):
+    """The proposals of an article, and the subjects that are new, with their other names."""
+
+    proposals: tuple[Proposal, ...]
+    subjects: tuple[Subject, ...]

@@ -1,0 +1,168 @@
+"""From the sentences of an article to proposed facts, by rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xzfacts.extract.article.article import Article
+from xzfacts.extract.entity.coreference import Focused, follow
+from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.fact import fact_dates
+from xzfacts.extract.fact.attributes import Context, describes, name_amount, name_cell
+from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.proposal import Extracted, Proposal
+from xzfacts.extract.fact.ranks import name_rank
+from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
+from xzfacts.extract.fact.relations import relations
+from xzfacts.extract.fact.table_rows import cell_noun, heads
+from xzfacts.extract.fact.tokens import Line, scan
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.language.amounts import Amount
+from xzfacts.model.declarations import Subject
+
+_SILENT = frozenset(("byline",))
+# 一场活动 and 二期工程 count nothing.
+_ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
+_AGED = re.compile(
+    "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
+)
+_NEAR = 8  # characters that tell whether an amount counts
+_SLOGAN = re.compile("“[^”]{0,20}$")
+_SLOGAN_REACH = 21
+_OF_EVENTS = frozenset(("发生时间", "举行时间", "举办时间", "召开时间"))
+_NOTHING = Context("", "", "")
+
+
+def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
+    """The facts that the sentences of an article seem to state, in the order of the text.
+
+    before: subjects found in earlier articles of the same text. Every value is a slice of its
+    quote. New subjects are declared with the names that the article uses for them.
+    """
+    lines = tuple(scan(quote) for quote in article.quotes)
+    subjects = Subjects(catalog, before)
+    subjects.learn(lines)
+    found: list[Proposal] = []
+    published = article.source.published
+    named: set[str] = set()
+    columns = heads(lines)
+    for number, focused in enumerate(follow(lines, subjects, article.source.title)):
+        if focused.line.quote.role not in _SILENT:
+            found += sorted(
+                (*_amounts(focused, published, named, columns.get(number)), *relations(focused)),
+                key=lambda p: p.start,
+            )
+    proposals = tuple(dict.fromkeys(found))
+    used = {proposal.subject for proposal in proposals}
+    return Extracted(proposals, subjects.declared(used))
+
+
+def _amounts(
+    focused: Focused, published: str | None, named: set[str], head: tuple[str, ...] | None
+) -> Iterator[Proposal]:
+    """The amounts of a line. head: those of the columns, where the line is a row of a table."""
+    line = focused.line
+    context = _NOTHING
+    skipped = -1
+    taken = focused.taken()
+    for number, amount in enumerate(line.amounts):
+        inside = next(
+            (m for m in focused.mentions if m.start <= amount.start and amount.end <= m.end), None
+        )
+        dimension = amount.quantity.dimension
+        if inside is not None:
+            yield from _in_name(focused, amount, inside.entity, named)
+            continue
+        if dimension in {"date", "clock"}:
+            yield from _date(focused, amount)
+            continue
+        if dimension == "ordinal":
+            yield from name_rank(focused, amount)
+            continue
+        if number <= skipped:
+            continue
+        skipped = last_of_ratio(line, number)
+        if skipped > number:
+            yield from name_ratio(focused, number, skipped)
+            continue
+        if _counts_nothing(line, amount) or describes(line, number, taken):
+            continue
+        written = not amount.quantity.text[:1].isdecimal()
+        if (
+            dimension == "count"
+            and written
+            and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
+        ):
+            continue  # “两优化三整合” counts nothing
+        first = bool(focused.mentions) and focused.mentions[0].start == 0
+        noun = "" if head is None else cell_noun(line, amount, head, named=first)
+        if noun:
+            attribute = name_cell(amount, noun)
+        else:
+            attribute, context = name_amount(line, number, taken, context)
+        focus = focused.at(amount.start)
+        yield _proposal(
+            focused, amount, focus.entity, attribute.name, "quantity",
+            (focus.how, attribute.how), fact_dates.as_of(line, amount, published),
+        )  # fmt: skip
+
+
+def _counts_nothing(line: Line, amount: Amount) -> bool:
+    """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
+    dimension, text = amount.quantity.dimension, amount.quantity.text
+    behind = line.chars[amount.end : amount.end + _NEAR]
+    before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
+    if before.endswith("每") or (dimension == "length" and behind.startswith(("范围", "半径"))):
+        return True
+    if dimension == "duration" and (
+        _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
+    ):
+        return True
+    if dimension == "count":
+        return _ONE.match(text) is not None or (
+            _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
+        )
+    if dimension == "number":
+        return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
+    return dimension == "age" and _AGED.match(behind) is not None
+
+
+def _in_name(
+    focused: Focused, amount: Amount, entity: Entity, named: set[str]
+) -> Iterator[Proposal]:
+    """The year or the number in a name is told once: 2024年…培训班, 第六届…文化节."""
+    text = amount.quantity.text
+    attribute = (
+        "年份" if amount.quantity.dimension == "date" else "届次" if text[-1] == "届" else ""
+    )
+    if attribute and entity.name + attribute not in named:
+        named.add(entity.name + attribute)
+        kind = "date" if attribute == "年份" else "quantity"
+        yield _proposal(focused, amount, entity, attribute, kind, ("full", "date"), None)
+
+
+def _date(focused: Focused, amount: Amount) -> Iterator[Proposal]:
+    attribute = fact_dates.attribute_of(focused.line, amount)
+    happened = attribute in _OF_EVENTS
+    focus = focused.happened(amount.start) if happened else focused.at(amount.start)
+    if attribute:
+        yield _proposal(focused, amount, focus.entity, attribute, "date", (focus.how, "date"), None)
+
+
+def _proposal(
+    focused: Focused,
+    amount: Amount,
+    entity: Entity,
+    attribute: str,
+    kind: str,
+    how: tuple[str, str],
+    as_of: str | None,
+) -> Proposal:
+    quote = focused.line.quote
+    return Proposal(
+        entity.name, attribute, quote.text[amount.start : amount.end], amount.start, amount.end,
+        kind, quote, confidence(*how), as_of,
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""What would be taken in from a text: each proposal as the draft that it would become.
+
+Beside it stands what the store has to say to it already.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from xzfacts.extract.article.article import Article
+from xzfacts.extract.fact.proposal import Proposal
+from xzfacts.extract.fact.proposer import propose
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
+from xzfacts.model.temporal import Relation, relation, stated
+from xzfacts.quantity.compare import agree
+from xzfacts.quantity.parser import parse_quantity
+from xzfacts.store.ids import statement_id
+from xzfacts.text.normalize import compact
+
+NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
+_OTHERWISE = frozenset((Relation.AGAINST, Relation.NEWER, Relation.OLDER))
+
+
+class Marked(NamedTuple):
+    """A proposal as a draft. mark: new, known or contradicts.
+
+    against: the fact of the store that says the same, or otherwise. held: whether the store has
+    it from this very sentence, so that it is not written again.
+    """
+
+    proposal: Proposal
+    fact: Fact
+    mark: str = NEW
+    against: Fact | None = None
+    held: bool = False
+
+
+class Taken(NamedTuple):
+    """An article with what is proposed from it, and the subjects that it brings in."""
+
+    article: Article
+    marked: tuple[Marked, ...]
+    subjects: tuple[Subject, ...]
+
+
+def take(
+    articles: Iterable[Article],
+    catalog: Catalog,
+    sources: Sequence[Source],
+    held: Sequence[Fact],
+    before: Iterable[Taken] = (),
+) -> tuple[Taken, ...]:
+    """What is proposed from the articles of one text, in order.
+
+    catalog: of the store, drafts included. sources: those of the store whose ids begin as
+    those of the articles do, and those with the hash of the text. held: the facts of the
+    latter. before: what was taken from earlier texts and is not in the store yet.
+    """
+    taken: list[Taken] = []
+    earlier = list(before)
+    near = [*sources, *(each.article.source for each in earlier)]
+    subjects = [subject for each in earlier for subject in each.subjects]
+    used: set[str] = set()
+    for article in articles:
+        known = article._replace(source=_at_home(article, near, held, used))
+        used.add(known.source.id)
+        extracted = propose(known, catalog, subjects)
+        subjects += extracted.subjects
+        marked = _marked(known.source, extracted.proposals, catalog, held)
+        taken.append(Taken(known, tuple(marked), extracted.subjects))
+    return tuple(taken)
+
+
+def _at_home(
+    article: Article, sources: Sequence[Source], held: Sequence[Fact], used: Collection[str]
+) -> Source:
+    """The article's source as the store has it, or with an id that nobody has.
+
+    used: ids that earlier articles of the text go by. Of several with one title each has its
+    own, and is known by what the store holds from its lines.
+    """
+    source = article.source
+    lines = {(quote.text, quote.line) for quote in article.quotes}
+    quoted = {one.source.id for one in held if (one.sentence.quote, one.sentence.line) in lines}
+    same = [one for one in sources if one.sha256 == source.sha256 and one.id not in used]
+    alike = [one for one in same if source.title == one.title or source.id == one.id]
+    if alike:
+        return max(alike, key=lambda one: (one.id in quoted, one.id == source.id))
+    ids = {one.id for one in sources}.union(used)
+    unique, number = source.id, 1
+    while unique in ids:
+        number += 1
+        unique = f"{source.id}-{number}"
+    return source._replace(id=unique)
+
+
+def _marked(
+    source: Source, proposals: Iterable[Proposal], catalog: Catalog, held: Sequence[Fact]
+) -> Iterator[Marked]:
+    seen: set[str] = set()
+    for proposal in proposals:
+        fact = _draft(source, proposal)
+        if fact.id in seen:
+            continue
+        seen.add(fact.id)
+        twin = next((one for one in held if _is_held(one, fact)), None)
+        if twin is not None:
+            yield Marked(proposal, fact, KNOWN, twin, held=True)
+            continue
+        yield Marked(proposal, fact, *_mark(fact, catalog))
+
+
+def _draft(source: Source, proposal: Proposal) -> Fact:
+    quote = proposal.quote
+    made = Fact(
+        id="",
+        subject=proposal.subject,
+        attribute=proposal.attribute,
+        value=proposal.value,
+        quantity=parse_quantity(proposal.value),
+        sentence=Sentence(quote.text, quote.line),
+        source=source,
+        place=Place(""),
+        as_of=proposal.as_of,
+        status=Status.DRAFT,
+        confidence=proposal.confidence,
+    )
+    return made._replace(id=statement_id(made))
+
+
+def _is_held(one: Fact, fact: Fact) -> bool:
+    """Whether the store has the fact from the same sentence, maybe as a reviewer changed it."""
+    return (
+        one.source.id == fact.source.id
+        and one.sentence.quote == fact.sentence.quote
+        and one.value == fact.value
+        and (one.subject == fact.subject or one.attribute == fact.attribute)
+    )
+
+
+def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
+    """What the facts of the same subject and attribute say to it."""
+    against: Fact | None = None
+    names = catalog.names([compact(fact.subject)])
+    for subject in dict.fromkeys(name.target for name in names if name.kind in {"name", "alias"}):
+        wanted = [entry.id for entry in catalog.attributes_of(subject) if _means(entry, fact)]
+        for row in catalog.facts_of(subject, wanted) if wanted else ():
+            if row.status not in {Status.CURRENT, Status.DRAFT}:
+                continue
+            if _agrees(row, fact):
+                return KNOWN, catalog.fact(row)
+            if against is None and _disagrees(other := catalog.fact(row), fact):
+                against = other
+    return (NEW, None) if against is None else (CONTRADICTS, against)
+
+
+def _means(entry: AttributeEntry, fact: Fact) -> bool:
+    attribute = compact(fact.attribute)
+    return any(attribute == text for text, _codes in entry.names)
+
+
+def _agrees(row: FactRow, fact: Fact) -> bool:
+    amount = row.read_quantity()
+    if amount is None or fact.quantity is None:
+        return compact(row.value) == compact(fact.value)
+    return row.as_of in {None, fact.as_of} and agree(amount, fact.quantity)
+
+
+def _disagrees(other: Fact, fact: Fact) -> bool:
+    """Whether they say different things of the same time, whichever source is the newer."""
+    return (
+        other.status is Status.CURRENT
+        and other.as_of == fact.as_of
+        and relation(stated(fact), stated(other)) in _OTHERWISE
+    )

@@ -1,0 +1,1 @@
+"""Building the index: from store files to the tables of the database."""

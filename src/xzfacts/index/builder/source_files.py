@@ -1,0 +1,104 @@
+"""Store files read for the index, and which of them have to be."""
+
+import os
+import sqlite3
+from hashlib import blake2b
+
+from xzfacts.index.builder.writer import FileRead
+from xzfacts.index.cache.freshness import Listing, doubtful
+from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
+from xzfacts.store.paths import shown
+from xzfacts.store.schema.reader import read_bytes, read_file
+
+_UNREADABLE = b"unreadable"  # for a digest
+
+
+class NoRoomError(Exception):
+    """There is no label left between two files: the index has to be built anew."""
+
+
+def read(root: str, listing: Listing, number: int) -> FileRead:
+    """What the file at this place of the listing says; one that cannot be read says why."""
+    name = listing.names[number]
+    path = listing.path(root, number)
+    shown_as = shown(root, os.path.join(root, name))
+    data = _bytes(path)
+    if data is None:
+        return FileRead(os.fsencode(name), _UNREADABLE, read_file(path, shown_as))
+    return FileRead(os.fsencode(name), _digest(data), read_bytes(data, shown_as))
+
+
+class Changes:
+    """What has to be done to an index so that it says what the files say.
+
+    removed: labels of files to take out, also of those that changed. read: places in the
+    listing of the files to read, new or changed.
+    """
+
+    def __init__(self, db: sqlite3.Connection, root: str, listing: Listing, known: str) -> None:
+        rows = {os.fsdecode(path): (label, digest) for label, path, digest in db.execute(_FILES)}
+        present = [rows.get(name) for name in listing.names]
+        self.read = [n for n, row in enumerate(present) if row is None]
+        for n in doubtful(listing, known):
+            row = present[n]
+            if row is not None and row[1] != _digest(_bytes(listing.path(root, n))):
+                self.read.append(n)
+        self.read.sort()
+        kept = set(listing.names)
+        self.removed = [label for name, (label, _) in rows.items() if name not in kept]
+        self.removed += [row[0] for n in self.read if (row := present[n]) is not None]
+        self._labels = [row and row[0] for row in present]
+
+    def __bool__(self) -> bool:
+        return bool(self.read or self.removed)
+
+    def labels(self) -> list[int]:
+        """The labels of the files to read. Raises NoRoomError."""
+        every = labels(self._labels)
+        return [every[n] for n in self.read]
+
+
+_FILES = "SELECT id, path, digest FROM file ORDER BY id"
+
+
+def labels(before: list[int | None]) -> list[int]:
+    """Labels for files in store order, given those that have one already, None for the others.
+
+    Raises NoRoomError where a gap is too narrow.
+    """
+    found: list[int] = []
+    at = 0
+    while at < len(before):
+        label = before[at]
+        if label is not None:
+            found.append(label)
+            at += 1
+            continue
+        end = at
+        while end < len(before) and before[end] is None:
+            end += 1
+        last = found[-1] if found else 0
+        following = before[end] if end < len(before) else None
+        if following is None:
+            following = LABEL_LIMIT
+            step = LABEL_GAP
+        else:
+            # Files come more often after those of yesterday than before: leave room there.
+            step = (following - last) // (end - at + 7)
+        if step < 1 or last + step * (end - at) >= following:
+            raise NoRoomError
+        found += [last + step * n for n in range(1, end - at + 1)]
+        at = end
+    return found
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _digest(data: bytes | None) -> bytes:
+    return _UNREADABLE if data is None else blake2b(data, digest_size=16).digest()

@@ -1,0 +1,1 @@
+"""Where indexes are kept, and when one is opened, updated or rebuilt."""

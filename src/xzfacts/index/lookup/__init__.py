@@ -1,0 +1,1 @@
+"""Reading the index: names, terms, facts and quotes."""

@@ -1,0 +1,30 @@
+"""The sentences of a store as such, and all that the store takes from one of them."""
+
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.schema import NUMBER_BITS
+
+_NEAR = 256  # facts of a file before and behind one that may be of the same sentence
+
+
+def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
+    """The facts that a file takes from the same sentence as this one, in store order.
+
+    They stand together, so only those nearby are looked at, however long the file.
+    """
+    first = fact >> NUMBER_BITS << NUMBER_BITS
+    last = first + (1 << NUMBER_BITS) - 1
+    where = "f.id BETWEEN ? AND ? AND s.quote = ?"
+    values = (max(first, fact - _NEAR), min(last, fact + _NEAR), quote)
+    return catalog._rows(where, values)  # noqa: SLF001
+
+
+def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
+    """Each sentence with the number of its first fact; of a store with more than `most`, none."""
+    db = catalog._db  # noqa: SLF001
+    counted = "SELECT count(*) FROM (SELECT 1 FROM sentence LIMIT ?)"
+    if db.execute(counted, (most + 1,)).fetchone()[0] > most:
+        return []
+    return db.execute(
+        "SELECT min(f.id), s.quote FROM fact f JOIN sentence s ON s.id = f.sentence"
+        " GROUP BY s.id ORDER BY s.id"
+    ).fetchall()

@@ -1,0 +1,92 @@
+"""The faults that were met while the files of an index were read, without reading them again."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+
+from xzfacts.i18n import wants_chinese
+from xzfacts.index.schema import NUMBER_BITS
+from xzfacts.model.declarations import Attribute, Subject
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+
+
+def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:
+    """What was wrong in the files of the store in the folder `root`, and between them."""
+    findings: list[Finding] = []
+    language = "zh" if wants_chinese() else "en"
+    folder = os.path.basename(root)
+    for label, path, shown in db.execute(
+        "SELECT id, path, shown FROM file WHERE id IN (SELECT file FROM finding) ORDER BY id"
+    ):
+        rows = db.execute(
+            "SELECT code, message, line, key, mend, language FROM finding"
+            " WHERE file = ? ORDER BY number",
+            (label,),
+        ).fetchall()
+        if any(row[-1] != language for row in rows):
+            # Written down by someone who reads another language: have it told again.
+            from xzfacts.store.schema.reader import read_file
+
+            full = os.path.join(root, os.fsdecode(path))
+            findings += read_file(full, f"{folder}/{shown}").findings
+            continue
+        for code, message, line, key, mend, _ in rows:
+            findings.append(Finding(code, message, Place(f"{folder}/{shown}", line, key), mend))
+    return findings + _between_files(db, root)
+
+
+def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
+    query = "SELECT what, key FROM clash ORDER BY what, key LIMIT ?"
+    clashes = set(db.execute(query, (_MOST,)))
+    first = db.execute("SELECT path FROM file ORDER BY id LIMIT 1").fetchone()
+    has_store_file = first is not None and first[0] == b"store.toml"
+    if not clashes and has_store_file:
+        return []
+    from xzfacts.index.lookup.ordered_scan import Holdings
+    from xzfacts.index.lookup.records import source_of
+    from xzfacts.store.schema.contents import FileContents, merged
+
+    folder = os.path.basename(root)
+    holdings = Holdings(db, folder)
+    labels = {label for what, key in clashes for (label,) in db.execute(_INVOLVED[what], (key,))}
+    contents = [FileContents(f"{folder}/store.toml")] if has_store_file else []
+    for label in sorted(labels):
+        (shown,) = db.execute("SELECT shown FROM file WHERE id = ?", (label,)).fetchone()
+        file = f"{folder}/{shown}"
+        line = db.execute("SELECT line FROM source WHERE file = ?", (label,)).fetchone()
+        declared = list(_declared(db, label, file))
+        contents.append(
+            FileContents(
+                file,
+                source=line and source_of(db, label),
+                source_place=line and Place(file, line[0], "source"),
+                subjects=tuple(entry for entry in declared if isinstance(entry, Subject)),
+                attributes=tuple(entry for entry in declared if isinstance(entry, Attribute)),
+                facts=tuple(fact for fact in holdings.clashing(label)),
+            )
+        )
+    return list(merged(root, contents)[1])
+
+
+def _declared(db: sqlite3.Connection, label: int, file: str) -> Iterator[Subject | Attribute]:
+    """What the file declares and another one declares otherwise."""
+    query = (
+        "SELECT what, text, kind, part_of, line FROM declared WHERE file = ? AND part = 0"
+        " AND EXISTS (SELECT 1 FROM clash WHERE clash.what = declared.what AND key = text)"
+        " ORDER BY what, number"
+    )
+    for what, name, kind, part_of, line in db.execute(query, (label,)):
+        if what == "subject":
+            yield Subject(name, (), kind, part_of, Place(file, line))
+        else:
+            yield Attribute(name, (), kind, Place(file, line))
+
+
+_MOST = 1_000  # clashes told; who has more of them wants `xzfacts verify`
+_INVOLVED = {
+    "source": "SELECT file FROM source WHERE sid = ?",
+    "subject": "SELECT file FROM declared WHERE text = ? AND what = 'subject' AND part = 0",
+    "attribute": "SELECT file FROM declared WHERE text = ? AND what = 'attribute' AND part = 0",
+    "fact": f"SELECT DISTINCT id >> {NUMBER_BITS} FROM fact WHERE fid = ?",  # noqa: S608 - ours
+}

@@ -1,0 +1,1 @@
+"""The analysis of a sentence that matching, checking and extracting share."""

@@ -1,0 +1,70 @@
+"""Whom a sentence names."""
+
+from itertools import compress
+from operator import add
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import Name
+from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.sentence import Reading
+from xzfacts.language.text_units import is_latin, span_mask
+
+_HOW = {"name": "exact", "alias": "alias", "short": "short"}
+_NAMESAKES = 3  # a name that more bear says nothing of any of them
+_SURENESS = {"name": 0, "alias": 1, "short": 2}
+
+
+class Named(NamedTuple):
+    """Units start to end name one of the subjects; how: as `Match.subject` says it."""
+
+    start: int
+    end: int
+    subjects: tuple[int, ...]
+    how: str
+
+    @property
+    def mask(self) -> int:
+        """Its units."""
+        return span_mask(self.start, self.end)
+
+
+def names_any(begins: Beginnings, chars: str) -> bool:
+    """Whether a name may stand in the text: a quick look at each pair of characters."""
+    return any(map(begins.__getitem__, map(add, chars, chars[1:])))
+
+
+def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
+    """The names in a sentence letter by letter, left to right, the longest where several are."""
+    chars = reading.chars
+    found: dict[tuple[int, int], list[Name]] = {}
+    begun = map(begins.__getitem__, map(add, chars, chars[1:]))
+    for start in compress(range(len(chars)), begun):
+        for name in begins.names_at(chars, start):
+            found.setdefault((-len(name.text), start), []).append(name)
+    taken = 0
+    kept = []
+    for less, start in sorted(found):
+        end = start - less
+        mask = span_mask(start, end)
+        if taken & mask or _cuts(reading, start) or _cuts(reading, end):
+            continue
+        taken |= mask
+        kinds: dict[int, str] = {}
+        for name in found[less, start]:
+            kinds.setdefault(name.target, name.kind)
+        best = min(kinds.values(), key=_SURENESS.__getitem__)
+        subjects = tuple(sorted(t for t, kind in kinds.items() if kind == best))
+        if len(subjects) <= _NAMESAKES:
+            kept.append(Named(start, end, subjects, _HOW[best]))
+    return tuple(sorted(kept, key=lambda name: name.start))
+
+
+def _cuts(reading: Reading, unit: int) -> bool:
+    """Whether a boundary falls inside a run of letters and digits."""
+    chars, words = reading.chars, reading.words
+    return (
+        0 < unit < len(chars)
+        and is_latin(chars[unit])
+        and is_latin(chars[unit - 1])
+        and words[unit - 1] == words[unit]
+    )

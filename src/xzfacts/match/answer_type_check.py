@@ -1,0 +1,53 @@
+"""Whether a fact's value is of the kind, and in the unit, that a question asks for."""
+
+from xzfacts.index.lookup.catalog import AttributeEntry
+from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, tells_role
+from xzfacts.match.query_frame import Frame
+from xzfacts.quantity.compare import comparable
+from xzfacts.quantity.model import Quantity
+
+_ANYTHING = "个"  # counts all that has no measure word of its own
+
+
+def agreement(
+    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+) -> tuple[bool | None, int]:
+    """Whether the value is of the kind asked for, and the units that say its unit."""
+    if not frame.kinds:
+        return None, 0
+    if measured_otherwise(frame.kinds, attribute.name):
+        return False, 0
+    if tells_role(frame.kinds, attribute.name):
+        return True, 0
+    dimension = quantity.dimension if quantity else None
+    if frame.unit and quantity:
+        asked = frame.unit.quantity
+        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
+            return None, 0
+        if comparable(asked, quantity):
+            # 14个 may be anything: no 快递点 answers 多少个学校, whatever it means.
+            anything = asked.unit == quantity.unit == _ANYTHING
+            other = _something_else(frame, attribute, known=not anything)
+            return (None, 0) if other else (True, frame.unit.mask)
+        dimensions = {asked.dimension, quantity.dimension}
+        if "number" not in dimensions:
+            # Things may be counted by more than one word: 支 and 家, 座 and 个.
+            return (None if dimensions == {"count"} else False), 0
+    agreed = agrees(frame.kinds, dimension, attribute.kind)
+    return (None if agreed and _something_else(frame, attribute) else agreed), 0
+
+
+def _something_else(frame: Frame, attribute: AttributeEntry, *, known: bool = True) -> bool:
+    """Whether the question is known to ask for other attributes: 谁写的剧本 is no 设计师.
+
+    known: whether the attribute's meaning has to be known too.
+    """
+    if not frame.meant or set(HEADS.get(attribute.name, ())) & set(frame.kinds):
+        return False
+    # What is left of a name by a word that only says the kind is not known: 绣娘|人数.
+    concepts = {
+        concept
+        for concept, rest in attribute.concepts
+        if not rest or attribute.name.removeprefix(rest) not in HEADS
+    }
+    return bool(concepts or not known) and not concepts & frame.meant

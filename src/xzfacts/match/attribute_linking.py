@@ -1,0 +1,170 @@
+"""How well the words beside a subject's name ask for an attribute."""
+
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
+from xzfacts.language.text_units import Query, span_mask
+from xzfacts.match import weights
+from xzfacts.match.answer_types import HEADS
+from xzfacts.match.fuzzy_alignment import align, blocks
+from xzfacts.match.query_terms import Word
+from xzfacts.text.normalize import compact
+
+_SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
+
+
+class Asked(NamedTuple):
+    """Units that ask for an attribute, how surely, and how as `Match.attribute` says it."""
+
+    mask: int
+    quality: float
+    how: str
+
+
+def ask(
+    query: Query,
+    words: tuple[Word, ...],
+    free: int,
+    content: int,
+    attribute: AttributeEntry,
+    catalog: Catalog,
+    *,
+    slips: bool,
+) -> Asked | None:
+    """The best reading of the free units as a request for the attribute, if there is one.
+
+    words: known words among the free units. content: the free units that are not filler.
+    slips: whether to look for the attribute's own name mistyped as well.
+    """
+    words = tuple(w for w in words if _stands_alone(query, w, content))
+    found = [
+        *_by_own_name(words, attribute),
+        *_by_concept(query, words, free, attribute, catalog),
+    ]
+    part = _by_part(query, words, free, content, attribute)
+    if part is not None:
+        found.append(part)
+    if slips and not any(content & ~a.mask == 0 for a in found):
+        found += _by_slip(query, content, attribute)
+    if not found:
+        return None
+    return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
+
+
+def _by_own_name(words: tuple[Word, ...], attribute: AttributeEntry) -> list[Asked]:
+    found = []
+    own = compact(attribute.name)
+    for word in words:
+        if word.term.role == "attribute" and word.term.target == attribute.id:
+            quality = weights.ATTRIBUTE_ALIAS
+            if word.term.text == own:
+                quality = weights.ATTRIBUTE_EXACT
+            if word.how == "homophone":
+                quality = weights.ATTRIBUTE_SOUND
+            found.append(Asked(word.mask, quality, word.how))
+    return found
+
+
+def _by_concept(
+    query: Query,
+    words: tuple[Word, ...],
+    free: int,
+    attribute: AttributeEntry,
+    catalog: Catalog,
+) -> list[Asked]:
+    found = []
+    for word in words:
+        if word.term.role not in {"concept", "cue"}:
+            continue
+        asked = word.term.target
+        for concept, rest in attribute.concepts:
+            if concept == asked:
+                cue = word.term.role == "cue"
+                quality = weights.ATTRIBUTE_CUE if cue else weights.ATTRIBUTE_SYNONYM
+            elif concept in catalog.covered(asked):
+                quality = weights.ATTRIBUTE_COVERED
+            else:
+                continue
+            if word.how == "homophone":
+                quality *= weights.ATTRIBUTE_SOUND
+            mask, unasked = _rest(query, rest, free & ~word.mask)
+            quality -= weights.ATTRIBUTE_UNASKED * min(unasked, 6)
+            how = "synonym" if word.how == "exact" else word.how
+            found.append(Asked(word.mask | mask, quality, how))
+    return found
+
+
+def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
+    """Units that say what the concept's term leaves of the attribute, and how much is unsaid."""
+    if not rest:
+        return 0, 0
+    mask = 0
+    said = 0
+    for unit, _, length in blocks(query, rest, free, 1 if len(rest) == 1 else 2):
+        mask |= span_mask(unit, unit + length)
+        said += length
+    return mask, len(rest) - said
+
+
+def _stands_alone(query: Query, word: Word, content: int) -> bool:
+    """Whether a word of one character is a word of its own, not a piece of another."""
+    return word.end - word.start > 1 or _lone(query, word.start, content)
+
+
+def _lone(query: Query, unit: int, content: int) -> bool:
+    left = query.joined(unit) and content >> (unit - 1) & 1
+    right = query.joined(unit + 1) and content >> (unit + 1) & 1
+    return not (left or right)
+
+
+def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
+    found = []
+    for text, _ in attribute.names:
+        for start, end in query.runs(content):
+            # A short word has to be all that stands there for a slip to be told in it.
+            if len(text) < _SLIP_MIN and end - start != len(text):
+                continue
+            if len(text) > 1 and abs(end - start - len(text)) <= 1:
+                way = align(text, query, start, end, weights.ATTRIBUTE_SLIPS)
+                if way is not None:
+                    quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)
+                    found.append(Asked(span_mask(way.start, way.end), quality, way.how))
+    return found
+
+
+def _by_part(
+    query: Query, words: tuple[Word, ...], free: int, content: int, attribute: AttributeEntry
+) -> Asked | None:
+    # A character that hangs on to the name is its own slip rather than a word: 小学|学.
+    named = ~free
+    lone = sum(
+        1 << i for i in range(query.size) if content >> i & 1 and _lone(query, i, content | named)
+    )
+    meant = {concept for concept, _ in attribute.concepts}
+    others = [
+        w
+        for w in words
+        if w.term.role == "concept" and w.how == "exact" and w.term.target not in meant
+    ]
+    best: Asked | None = None
+    gain = 0.0
+    for text, _ in attribute.names:
+        mask = 0
+        shared = 0
+        pieces = [*blocks(query, text, content & ~lone), *blocks(query, text, lone, 1)]
+        for unit, _, length in pieces:
+            piece = span_mask(unit, unit + length)
+            if query.chars[unit : unit + length] in HEADS and content & ~piece:
+                continue  # 时间 alone does not make 去世时间 of 竣工时间
+            if any(w.start <= unit and unit + length < w.end for w in others):
+                continue  # nor 平均 平均深度 of 平均水温
+            mask |= piece
+            shared += length
+        share = shared / len(text)
+        if share < weights.ATTRIBUTE_PART_MIN:
+            continue
+        quality = weights.ATTRIBUTE_PART + weights.ATTRIBUTE_PART_SHARE * share
+        if query.weight(mask) * quality > gain:
+            gain = query.weight(mask) * quality
+            best = Asked(mask, quality, "related")
+    return best

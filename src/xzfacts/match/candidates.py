@@ -1,0 +1,230 @@
+"""Candidate generation: the fact rows that are worth scoring for a mention, or for none.
+
+Most names that a query mentions are pieces of another name, 柳溪县|晨南服饰, and a fact of theirs
+scores too little to answer (`weights.BROKEN`). A look at names, attributes and values tells so
+before any sentence is read; it leaves out no fact that `Scorer.score` would not.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Head
+from xzfacts.language.text_units import Query, units
+from xzfacts.match import weights
+from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.query_frame import Frame, ParsedQuery, union
+from xzfacts.match.query_quantities import Amount
+from xzfacts.match.query_terms import ASKING
+from xzfacts.match.validity import Currency
+from xzfacts.model.facts import Status
+
+_WHOLES = 4  # mentions whose parts are looked at
+_FEW = 12  # facts of an attribute that are looked at where nobody is named, at least
+_STANDING = frozenset({Status.CURRENT, Status.DRAFT})
+_ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
+
+
+def facts_for_mention(
+    parsed: ParsedQuery, surroundings: Surroundings, mention: Mention, currency: Currency
+) -> list[FactRow]:
+    """The facts to score for a mention: where attributes are asked for by name, only theirs.
+
+    Where units hang on to the mention, only the facts that may explain them.
+    """
+    catalog = parsed.catalog
+    free = parsed.all & ~mention.mask
+    hung = _hanging(parsed.query, mention, parsed.frame(free), parsed.amounts)
+    if hung:
+        of_value = mention.name.kind == "value"
+        by = catalog.heads_with_value if of_value else catalog.heads_of
+        heads = by(mention.name.target)
+        if heads:
+            return catalog.facts(
+                _explaining(
+                    heads,
+                    hung,
+                    parsed.query,
+                    free,
+                    catalog,
+                    surroundings,
+                    slips=parsed.slips,
+                )
+            )
+    if mention.name.kind == "value":
+        return catalog.facts_by_id([mention.name.target])
+    named = [] if parsed.amounts else _named_attributes(parsed, mention)
+    rows = catalog.facts_of(mention.name.target, named or None)
+    if named and not any(row.status in _STANDING for row in rows):
+        named = []  # the subject has none of these
+        rows = catalog.facts_of(mention.name.target)
+    currency.hold(mention.name.target, named, rows)
+    return rows
+
+
+def facts_without_mention(
+    parsed: ParsedQuery, currency: Currency, named: int, limit: int
+) -> list[FactRow]:
+    """Facts for a query that names no subject: by an amount, or by the attribute alone.
+
+    named: units that stand for a whole name; what they leave free is looked at.
+    """
+    catalog = parsed.catalog
+    rows: dict[int, FactRow] = {}
+    for amount in parsed.amounts:
+        if amount.mask & named:
+            continue
+        low, high = amount.quantity.low, amount.quantity.high
+        least = -math.inf if low is None else float(low) * (1 - _ROUNDING)
+        most = math.inf if high is None else float(high) * (1 + _ROUNDING)
+        rows |= {r.id: r for r in catalog.facts_between(least, most)}
+    attributes = {w.term.target for w in parsed.words if w.term.role == "attribute"}
+    concepts = {w.term.target for w in parsed.words if w.term.role in {"concept", "cue"}}
+    attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
+    frame = parsed.frame(parsed.all)
+    empty = frame.filler | frame.questions
+    # All that no word accounts for must be in the attribute's name.
+    left = units((parsed.all & ~empty | named) & ~union(frame.words))
+    for number in sorted(attributes):
+        attribute = catalog.attribute(number)
+        if not all(
+            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.slips) for unit in left
+        ):
+            continue
+        asked = parsed.asked(attribute, parsed.all)
+        if (
+            asked
+            and not named & ~asked.mask
+            and parsed.query.weight(parsed.all & ~empty & ~asked.mask) == 0
+        ):
+            few = catalog.facts_with(number, max(limit, _FEW))
+            if len(currency.answering(few)) < min(limit, len(few)):
+                few = catalog.facts_with(number)
+            rows |= {r.id: r for r in few}
+    return currency.answering(rows.values())
+
+
+def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
+    """What is part of a subject may have what the subject itself has not."""
+    return [
+        mention._replace(
+            name=mention.name._replace(target=part),
+            quality=mention.quality * weights.PART_OF,
+            how="context",
+        )
+        for mention in mentions[:_WHOLES]
+        if mention.name.kind != "value"
+        for part in catalog.parts(mention.name.target)
+    ]
+
+
+def leaves_unknown_words(parsed: ParsedQuery, named: int) -> bool:
+    """Whether there are words beside those named that the vocabulary does not know.
+
+    Then hardly ever an answer is sure before longer names and slips have been looked for.
+    """
+    free = parsed.all & ~named
+    return bool(_unsaid(parsed.frame(free), free, parsed.amounts))
+
+
+def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
+    """The attributes whose names are all that stands beside the mention."""
+    free = parsed.all & ~mention.mask
+    frame = parsed.frame(free)
+    content = free & ~frame.filler & ~frame.questions
+    if not content:
+        return []
+    # Only a name of its own asks for an attribute so surely.
+    meant = {word.term.target for word in frame.words if word.term.role == "attribute"}
+    asked = [
+        (number, parsed.asked(parsed.catalog.attribute(number), free)) for number in sorted(meant)
+    ]
+    return [
+        number
+        for number, by in asked
+        if by and by.quality >= weights.ATTRIBUTE_ALIAS and content & ~by.mask == 0
+    ]
+
+
+def _hanging(
+    query: Query, mention: Mention, frame: Frame, amounts: Iterable[Amount]
+) -> tuple[int, ...]:
+    """The units that make the mention a piece of another name if no fact explains them.
+
+    They stand beside it in the same word and are in no word that is known. In a whole question
+    they may be a verb, so there are none. frame: of what the mention leaves free.
+    """
+    if frame.whole:
+        return ()
+    said = mention.mask | _said(frame, amounts)
+    for word in frame.words:
+        if word.term.role in ASKING:
+            said |= word.mask
+    found = []
+    for start, end in query.runs(mention.mask):
+        if query.joined(start) and not said >> (start - 1) & 1:
+            found.append(start - 1)
+        if query.joined(end) and not said >> end & 1:
+            found.append(end)
+    return tuple(found)
+
+
+def _unsaid(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
+    """The free units that are in no word that is known and stands by itself."""
+    said = _said(frame, amounts)
+    for word in frame.words:
+        if word.term.role in ASKING and (word.end - word.start > 1 or word in frame.asking):
+            said |= word.mask
+    return free & ~said
+
+
+def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
+    """The units that carry no content, ask for a kind of value, or are an amount."""
+    said = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
+    if frame.unit:
+        said |= frame.unit.mask
+    for amount in amounts:
+        said |= amount.mask
+    return said
+
+
+def _explaining(
+    heads: Sequence[Head],
+    hanging: Iterable[int],
+    query: Query,
+    free: int,
+    catalog: Catalog,
+    surroundings: Surroundings,
+    *,
+    slips: bool,
+) -> list[Head]:
+    """The facts whose subject, attribute or value may explain each of the hanging units.
+
+    free: what the mention leaves. slips: whether attributes may be mistyped.
+    """
+    subjects = {head.subject for head in heads}
+    attributes = {head.attribute for head in heads}
+    surroundings.look_up(subjects)
+    left = list(heads)
+    for unit in hanging:
+        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
+        named = {n: surroundings.in_names(query, n, unit) for n in subjects}
+        left = [
+            head
+            for head in left
+            if asked[head.attribute]
+            or named[head.subject]
+            or surroundings.in_value(query, head.value, unit)
+        ]
+    return left
+
+
+def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
+    """Whether the unit may be part of what asks for the attribute, in form or by a slip."""
+    if any(query.chars[unit] in text for text, _ in attribute.names):
+        return True
+    return slips and any(
+        start <= unit < end and abs(end - start - len(text)) <= 1
+        for start, end in query.runs(free)
+        for text, _ in attribute.names
+    )

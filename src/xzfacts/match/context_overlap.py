@@ -1,0 +1,160 @@
+"""What stands around a fact, and may explain what names neither subject nor attribute."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.language.text_units import Query, span_mask, units
+from xzfacts.match import weights
+from xzfacts.text.normalize import compact
+from xzfacts.text.pinyin import sound_codes
+
+
+class Explained(NamedTuple):
+    """How well units are explained by what stands around a fact.
+
+    worth: for each unit, in (0, 1). strong: the units explained by the value.
+    """
+
+    worth: dict[int, float]
+    strong: int
+
+
+class Surroundings:
+    """Texts around facts, folded once each; lives as long as one query."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._folded: dict[str, str] = {}
+        self._subjects: dict[int, tuple[str, ...]] = {}
+        self._taken: dict[tuple[Query, int, int], int] = {}
+
+    def explain(
+        self, query: Query, row: FactRow, free: int, asking: int, barred: int, *, question: bool
+    ) -> Explained:
+        """How well each free unit is explained.
+
+        asking: units that ask for an attribute; that the sentence holds them somewhere is no
+        answer. barred: units that ask for another kind of value than the fact's.
+        question: whether the query is a whole question, in which verbs stand that share
+        only a character with what was printed.
+        """
+        strong = self.valued(query, row, free)
+        found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
+        free &= ~strong
+        clause = self._fold(_clause(row.quote, row.value))
+        free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
+        if question:
+            free = _take(query, clause, free, weights.CONTEXT_CHARACTER, found, least=1)
+        free &= ~asking
+        for text in (row.quote, row.sentence_note or "", row.note or ""):
+            free = _take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
+        title = self._fold(self._catalog.source(row.source).title)
+        _take(query, title, free, weights.CONTEXT_TITLE, found)
+        return Explained(found, strong)
+
+    def valued(self, query: Query, row: FactRow, free: int) -> int:
+        """The free units that stand in the fact's value."""
+        return free & ~_take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, {})
+
+    def named(self, query: Query, subject: int, free: int) -> int:
+        """The free units that stand in a name of the subject or of what it is part of."""
+        if not free:
+            return 0
+        key = (query, subject, free)
+        if key not in self._taken:
+            left = free
+            for text in self._names(subject):
+                left = _take(query, text, left, weights.CONTEXT_NAME, {})
+            self._taken[key] = free & ~left
+        return self._taken[key]
+
+    def in_names(self, query: Query, subject: int, unit: int) -> bool:
+        """Whether the unit stands anywhere in what `named` looks at."""
+        return any(_holds(query, text, unit) for text in self._names(subject))
+
+    def in_value(self, query: Query, value: str, unit: int) -> bool:
+        """Whether the unit stands anywhere in a value."""
+        return _holds(query, self._fold(value), unit)
+
+    def look_up(self, subjects: set[int]) -> None:
+        """Look up the names of many subjects at once."""
+        for number, names in self._catalog.names_of_whole(subjects - self._subjects.keys()):
+            self._subjects[number] = names
+
+    def _names(self, subject: int) -> tuple[str, ...]:
+        if subject not in self._subjects:
+            entry = self._catalog.subject(subject)
+            names = self._catalog.names_of(subject)
+            for whole in self._catalog.names(map(compact, entry.wholes)):
+                if whole.kind == "name":
+                    names += self._catalog.names_of(whole.target)
+            self._subjects[subject] = (*names, entry.qualifier)
+        return self._subjects[subject]
+
+    def _fold(self, text: str) -> str:
+        if text not in self._folded:
+            self._folded[text] = compact(text)
+        return self._folded[text]
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
+
+
+def _clause(quote: str, value: str) -> str:
+    """The stretch between two marks of punctuation in which the value stands."""
+    at = quote.find(value)
+    if at < 0:
+        return ""
+    start = max((m.end() for m in _clause_end().finditer(quote, 0, at)), default=0)
+    end = _clause_end().search(quote, at + len(value))
+    return quote[start : end.start() if end else len(quote)]
+
+
+def _holds(query: Query, text: str, unit: int) -> bool:
+    if query.pinyin:
+        return query.codes[unit] in sound_codes(text)
+    return query.chars[unit] in text
+
+
+def _stands(piece: str, text: str) -> bool:
+    """Whether the piece stands in the text, and not as some digits of a longer number."""
+    at = text.find(piece)
+    if at < 0 or not any(char.isdigit() for char in piece):
+        return at >= 0
+    while at >= 0:
+        end = at + len(piece)
+        cut = piece[0].isdigit() and text[at - 1 : at].isdigit()
+        if not cut and not (piece[-1].isdigit() and text[end : end + 1].isdigit()):
+            return True
+        at = text.find(piece, at + 1)
+    return False
+
+
+def _take(
+    query: Query, text: str, free: int, worth: float, found: dict[int, float], least: int = 2
+) -> int:
+    """Note the stretches of free units that stand in `text`; return what is left of them."""
+    if not text or not free:
+        return free
+    typed = query.chars
+    if query.pinyin:
+        typed, text = query.codes, sound_codes(text)
+    for start, end in query.runs(free):
+        at = start
+        while at < end:
+            if at + least > end or typed[at : at + least] not in text:
+                at += 1
+                continue
+            stop = min(end, at + len(text))
+            while stop > at and not _stands(typed[at:stop], text):
+                stop -= 1
+            if stop - at >= least:
+                free &= ~span_mask(at, stop)
+                for unit in range(at, stop):
+                    found[unit] = worth
+            at = max(stop, at + 1)
+    return free

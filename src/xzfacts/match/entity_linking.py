@@ -1,0 +1,282 @@
+"""Which names the query mentions: whole, in part, or with slips."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.index.builder.ngrams import initial_grams, query_grams
+from xzfacts.index.lookup.catalog import Catalog, Name
+from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
+from xzfacts.match import weights
+from xzfacts.match.fuzzy_alignment import align, blocks, may_align
+from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+
+_LONGEST_NAME = 60
+_MIN_PART = 2
+_ABBREVIATION_MIN = 4
+_FIRST = 4  # candidates that are fetched by themselves: mostly they decide
+_REMEMBERED = 1 << 12  # pieces of names
+
+
+class Mention(NamedTuple):
+    """Units of the query that stand for a name.
+
+    mask: the units. quality: how surely, in (0, 1]. how: as `Match.subject` says it.
+    whole: whether they stand for the whole name, not for a piece of it.
+    """
+
+    name: Name
+    mask: int
+    quality: float
+    how: str
+    whole: bool = True
+
+    @property
+    def corrected(self) -> bool:
+        """Whether something else was typed than the name that was found."""
+        return self.how in {"homophone", "lookalike", "typo"}
+
+
+# What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
+_WHOLE_ENDINGS = tuple(
+    (
+        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 "
+        "县 区 镇 乡 村 街道 社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 "
+        "电视台 报社 出版社"
+    ).split()
+)
+_WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
+_INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
+# Pieces that say of what kind a thing is, and so name nothing.
+_GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
+
+
+class _Candidate(NamedTuple):
+    """A name to be looked at. shared: the weight of the grams that it shares with the query.
+
+    lists: how many names each gram of the query has, and their ids.
+    """
+
+    name: Name
+    shared: float
+    lists: Sequence[tuple[int, Sequence[int]]]
+
+    def is_rare(self) -> bool:
+        """Whether hardly any other name has the rarest gram that it shares."""
+        return any(
+            _among(self.name.id, ids) for total, ids in self.lists if total <= weights.PART_RARE
+        )
+
+
+class Mentions:
+    """The names that readings of one query mention, looked up once for each reading."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._exact: dict[Query, list[Mention]] = {}
+        self._near: dict[Query, list[Mention]] = {}
+
+    def exact(self, query: Query) -> list[Mention]:
+        """Names that stand in the query letter by letter, the longest first."""
+        if query not in self._exact:
+            self._exact[query] = exact_mentions(query, self._catalog)
+        return self._exact[query]
+
+    def near(self, query: Query) -> list[Mention]:
+        """Names that share enough with the query to be looked at, the likeliest first."""
+        if query not in self._near:
+            self._near[query] = near_mentions(query, self._catalog, self.exact(query))
+        return self._near[query]
+
+
+def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
+    """Names that stand in the query letter by letter, the longest first."""
+    places: dict[str, list[int]] = {}
+    length = query.size
+    glued = [_glued(query, i) for i in range(length + 1)]
+    for start in range(length):
+        if glued[start]:
+            continue
+        for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
+            if query.chars[end - 1] == NONE:
+                break
+            if not glued[end]:
+                places.setdefault(query.chars[start:end], []).append(start)
+    found = []
+    for name in catalog.names(places):
+        at = places[name.text][0]  # said again it is the same name
+        mask = span_mask(at, at + len(name.text))
+        found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
+    found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
+    return found
+
+
+def _as_typed(name: Name) -> str:
+    """How a name is recognised that stands there letter by letter."""
+    return "exact" if name.kind == "name" else name.kind
+
+
+def _cuts_number(query: Query, start: int, end: int) -> bool:
+    """Whether an end of the span falls inside a run of letters and digits: x5, crh2, 2012."""
+    return _glued(query, start) or _glued(query, end)
+
+
+def _glued(query: Query, i: int) -> bool:
+    if not query.joined(i):
+        return False
+    return is_latin(query.chars[i - 1]) and is_latin(query.chars[i])
+
+
+def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
+    """Names that share enough with the query to be looked at: in part, or with slips.
+
+    exact: the names that stand in it letter by letter.
+    """
+    found = []
+    typed = [m.mask for m in exact if m.name.kind != "value"]
+    least = 0.0
+    for candidate in _candidates(query, catalog):
+        if candidate.shared < least:
+            break
+        mention = _slipped(query, candidate.name) or _part(query, candidate)
+        if mention is None:
+            continue
+        if mention.whole and mention.name.kind != "value":
+            least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
+        # What is somebody's whole name is not short for a longer one.
+        if mention.whole or mention.mask not in typed:
+            found.append(mention)
+    found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
+    return found[: weights.JOINED]
+
+
+def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
+    """The names that share the most telling grams, the one that shares most first."""
+    grams = query_grams(query.chars, query.codes)
+    if query.pinyin and NONE in query.codes:
+        grams |= _initials(query)
+    worth: dict[int, float] = {}
+    seeds: set[int] = set()
+    lists = catalog.postings(grams)
+    for total, ids in lists:
+        weight = 1.0 / math.log2(2 + total)
+        if len(worth) < weights.SEEDS:
+            listed = dict.fromkeys(ids, weight)
+            for number in worth.keys() & listed.keys():
+                listed[number] += worth[number]
+            worth |= listed
+        else:
+            seeds = seeds or set(worth)
+            for number in seeds.intersection(ids):
+                worth[number] += weight
+    least = sorted(worth.values(), reverse=True)[: weights.CANDIDATES][-1:]
+    ranked = sorted((-shared, number) for number, shared in worth.items() if [shared] >= least)
+    for some in (ranked[:_FIRST], ranked[_FIRST : weights.CANDIDATES]):
+        names = {name.id: name for name in catalog.names_by_id(number for _, number in some)}
+        for shared, number in some:
+            if number in names:
+                yield _Candidate(names[number], -shared, lists)
+
+
+def _among(number: int, ids: Sequence[int]) -> bool:
+    """Whether the number is in the rising ids."""
+    at = bisect_left(ids, number)
+    return at < len(ids) and ids[at] == number
+
+
+def _initials(query: Query) -> set[str]:
+    runs = "".join(
+        letter if code == NONE else " "
+        for letter, code in zip(query.letters, query.codes, strict=True)
+    )
+    return {gram for run in runs.split() for gram in initial_grams(run)}
+
+
+def _slipped(query: Query, name: Name) -> Mention | None:
+    stretch = may_align(name.text, query)
+    if stretch is None:
+        return None
+    found = align(name.text, query, *stretch)
+    if found is None or _cuts_number(query, found.start, found.end):
+        return None
+    typed = query.chars[found.start : found.end]
+    if found.how == "typo" and typed in name.text:
+        return None  # a piece of the name, not a slip in it
+    how = _as_typed(name) if found.how == "exact" else found.how
+    mask = span_mask(found.start, found.end)
+    return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_generic(piece: str) -> bool:
+    """Whether a piece is made of words for kinds of things only: 光电|有限公司."""
+    while piece:
+        word = next((word for word in _GENERIC if piece.endswith(word)), "")
+        if not word:
+            return False
+        piece = piece.removesuffix(word)
+    return True
+
+
+def _is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether only the place was typed of a name like 兰山大学: that is the place's name."""
+    (_, at, length), *others = pieces
+    rest = name[length:]
+    return not others and at == 0 and rest in _INSTITUTIONS
+
+
+def _abbreviated(query: Query, name: str) -> int:
+    """The units of a word that takes characters out of the name in their order.
+
+    望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
+    characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
+    """
+    for start, end in query.runs(span_mask(0, query.size)):
+        word = query.chars[start:end]
+        if len(word) < _ABBREVIATION_MIN or word[:2] != name[:2] or len(word) >= len(name):
+            continue
+        if word.endswith(_WHOLE_ENDINGS_LONG) or word[-1] not in name[-2:]:
+            continue
+        rest = iter(name)
+        if all(char in rest for char in word):
+            return span_mask(start, end)
+    return 0
+
+
+def _part(query: Query, candidate: _Candidate) -> Mention | None:
+    """A piece or pieces of the name, as people shorten long ones."""
+    name = candidate.name
+    if len(name.text) <= _MIN_PART:
+        return None
+    free = span_mask(0, query.size)
+    pieces = [
+        piece
+        for piece in blocks(query, name.text, free, _MIN_PART)
+        if not _cuts_number(query, piece[0], piece[0] + piece[2])
+    ]
+    if not pieces:
+        return None
+    shortened = _abbreviated(query, name.text)
+    if shortened:
+        how = "short" if name.kind != "value" else "value"
+        return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
+    generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
+    if generic and name.kind != "value" and not candidate.is_rare():
+        return None
+    if _is_institution_of(name.text, pieces):
+        return None
+    last = max(pieces, key=lambda piece: piece[1])
+    end = last[1] + last[2]
+    typed = name.text[last[1] : end]
+    if end < len(name.text) and typed.endswith(_WHOLE_ENDINGS):
+        return None
+    mask = 0
+    for unit, _, length in pieces:
+        mask |= span_mask(unit, unit + length)
+    quality = weights.PART * weights.NAME[name.kind]
+    if not candidate.is_rare():
+        quality *= weights.PART_COMMON
+    how = "short" if name.kind != "value" else "value"
+    return Mention(name, mask, quality, how, whole=False)

@@ -1,0 +1,184 @@
+"""What stands beside a name in a query, whatever the fact: filler, question words, requests."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
+from xzfacts.language.text_units import Query, span_mask
+from xzfacts.match.answer_types import ROLE
+from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
+from xzfacts.match.query_terms import (
+    ASKING,
+    Word,
+    beside,
+    closing,
+    links,
+    opening,
+    particles,
+    question,
+    unshadowed,
+)
+
+_SORTS = frozenset({"descriptor", "ending", "thing"})
+_PRONOUNS = frozenset("你您我咱谁请")
+_LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
+
+
+# Characters of question words: that an attribute's name has them too tells nothing.
+_INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
+
+
+class Frame(NamedTuple):
+    """The units of a query that a mention leaves free. All but the first three are masks.
+
+    words: known words among them. kinds: of value, that question words ask for. unit: the
+    unit that they ask for, with its place. questions: question words. filler: what carries
+    no content. kind: words next to the name that say what kind of thing it is. parting:
+    filler that no name goes on with. verbs: phrases that ask without naming an attribute.
+    interrogative: all that is a question word or part of one.
+    asking: the words that name an attribute and stand by themselves. whole: whether the
+    query is a whole question, not just key words. meant: the concepts that its phrases ask for.
+    """
+
+    words: tuple[Word, ...]
+    kinds: tuple[str, ...]
+    unit: Amount | None
+    questions: int
+    filler: int
+    kind: int
+    parting: int
+    verbs: int
+    interrogative: int
+    asking: tuple[Word, ...]
+    whole: bool
+    meant: frozenset[int]
+
+
+class ParsedQuery:
+    """One reading of a query with its amounts; frames and requests are kept as they are read.
+
+    words: those known to the vocabulary. slips: whether attributes may be mistyped.
+    """
+
+    def __init__(
+        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, slips: bool
+    ) -> None:
+        self.catalog = catalog
+        self.query = query
+        self.words = words
+        self.slips = slips
+        self.amounts = read_amounts(query)
+        self.all = span_mask(0, query.size)
+        self._interrogatives = 0
+        for word in _INTERROGATIVES:
+            at = query.chars.find(word)
+            while at >= 0:
+                self._interrogatives |= span_mask(at, at + len(word))
+                at = query.chars.find(word, at + 1)
+        self._asks: dict[tuple[int, int], Asked | None] = {}
+        self._frames: dict[int, Frame] = {}
+
+    def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
+        """How the free units ask for the attribute, if they do."""
+        key = (attribute.id, free)
+        if key not in self._asks:
+            frame = self.frame(free)
+            content = free & ~frame.filler & ~self._interrogatives
+            self._asks[key] = ask(
+                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
+            )
+        return self._asks[key]
+
+    def frame(self, free: int) -> Frame:
+        """What the free units are."""
+        if free not in self._frames:
+            self._frames[free] = read_frame(self.query, self.words, free)
+        return self._frames[free]
+
+
+def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
+    """Read the free units; `words` are the known words of the whole query."""
+    words = unshadowed(query, tuple(w for w in words if w.mask & ~free == 0))
+    first = opening(words, free)
+    questions, kinds = question(words, free & ~first)
+    last = closing(query, words, free & ~first & ~questions)
+    leads = any(w.term.role == "lead" and w.mask & ~first == 0 for w in words)
+    empty = first | last
+    empty |= particles(query, words, free & ~empty & ~questions)
+    if kinds:
+        empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
+    whole = bool(kinds) or bool(last) or leads
+    named = span_mask(0, query.size) & ~free
+    content = free & ~empty & ~questions
+    if not content and kinds == ("person",) and "的" not in query.chars:
+        kinds = (*kinds, ROLE)  # 廖秋生是谁: the name is given, so what the person is
+    if not content and not kinds and _spaced(query, free):
+        empty = 0  # `鹤翎草 属`: what stands alone is meant
+    return Frame(
+        words=words,
+        kinds=kinds,
+        unit=asked_unit(query, free & ~empty) if kinds else None,
+        questions=questions,
+        filler=empty,
+        kind=beside(query, words, content, named | first),
+        parting=first | last | questions | links(words, free),
+        verbs=union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
+        interrogative=union(w for w in words if w.term.role == "question"),
+        asking=tuple(
+            w
+            for w in words
+            if w.term.role in ASKING and w.term.role != "cue" and _stands_alone(query, w, content)
+        ),
+        whole=whole,
+        meant=frozenset(
+            w.term.target
+            for w in words
+            if w.term.role == "cue"
+            and w.how == "exact"
+            and (w.mask & ~empty & ~questions or _counts_something(w.term.text))
+        ),
+    )
+
+
+def _counts_something(phrase: str) -> bool:
+    """Whether the phrase says what is counted, and not only that it is people: 多少学生."""
+    return len(phrase.partition("多少")[2].rstrip("了的")) > 1
+
+
+def union(words: Iterable[Word]) -> int:
+    """The units of all the words."""
+    mask = 0
+    for word in words:
+        mask |= word.mask
+    return mask
+
+
+def _addressed(query: Query, free: int) -> int:
+    """Units before the name that begin with a pronoun: 你帮我问问, 你找道 for 你知道."""
+    first = next((i for i in range(query.size) if not free >> i & 1), 0)
+    if query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
+        return span_mask(0, first)
+    return 0
+
+
+def _sort(query: Query, words: tuple[Word, ...], free: int, questions: int) -> int:
+    """What kind of thing the name is of, where a question ends in it: 是哪个出版社出版的|书."""
+    for word in words:
+        if word.term.role in _SORTS and word.mask & ~free == 0 and word.start > 1:
+            ends = free >> word.end == 0
+            asked = questions and questions.bit_length() < word.start
+            if ends and asked and query.chars[word.start - 1] == "的":
+                return word.mask
+    return 0
+
+
+def _spaced(query: Query, free: int) -> bool:
+    """Whether the free units are words between spaces."""
+    return all(not query.joined(start) and not query.joined(end) for start, end in query.runs(free))
+
+
+def _stands_alone(query: Query, word: Word, content: int) -> bool:
+    left = query.joined(word.start) and content >> (word.start - 1) & 1
+    right = query.joined(word.end) and content >> word.end & 1
+    return not left and not right

@@ -1,0 +1,67 @@
+"""Amounts that a query names, and units that it asks for."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from xzfacts.language.text_units import NONE, Query, span_mask
+from xzfacts.quantity.model import Quantity
+
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
+_LONGEST_UNIT = 4
+
+
+class Amount(NamedTuple):
+    """An amount that stands in the query, and its units."""
+
+    mask: int
+    quantity: Quantity
+
+
+def read_amounts(query: Query) -> tuple[Amount, ...]:
+    """The amounts that stand in the query."""
+    if not any(char.isdigit() or char in _NUMERALS for char in query.chars):
+        return ()
+    from xzfacts.quantity.parser import find_quantities
+
+    spans = [
+        span
+        for span in find_quantities(query.chars)
+        if not _how_many().search(query.chars, span.start, span.end)
+    ]
+    return (
+        *(Amount(span_mask(span.start, span.end), span.quantity) for span in spans),
+        *(
+            Amount(span_mask(span.start, span.end), year.quantity)
+            for span in spans
+            if _may_be_year(span.quantity.text)
+            for year in find_quantities(span.quantity.text + "年")
+        ),
+    )
+
+
+def asked_unit(query: Query, free: int) -> Amount | None:
+    """The unit behind 多少 or 几 (多少户, 几座, 多少万台) and its units; the amount is any."""
+    from xzfacts.quantity.parser import find_quantities
+
+    for found in _how_many().finditer(query.chars):
+        at = found.end()
+        for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
+            unit = query.chars[at:end]
+            mask = span_mask(at, end)
+            if mask & ~free or NONE in unit or unit[0] in _NUMERALS or unit.startswith("钱"):
+                continue
+            spans = find_quantities("3" + unit)
+            if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":
+                return Amount(mask, spans[0].quantity)
+    return None
+
+
+@cache
+def _how_many() -> re.Pattern[str]:
+    return re.compile("(?:多少|几)[十百千万亿]*")
+
+
+def _may_be_year(text: str) -> bool:
+    """Whether a number alone may be a year: 2017."""
+    return len(text) == 4 and text.isascii() and text.isdigit() and "1800" <= text < "2100"

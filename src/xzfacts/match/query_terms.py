@@ -1,0 +1,245 @@
+"""The words of a query that the vocabulary knows: attributes, question words, filler."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import Catalog, Term
+from xzfacts.language.text_units import NONE, Query, span_mask
+from xzfacts.text.question_forms import may_ask, pieces, plainly
+
+_LONGEST_TERM = 14
+_MOST_PIECES = 2 * _LONGEST_TERM  # of a stretch that idle words lengthen
+_OPENING = frozenset({"lead", "particle"})
+ASKING = frozenset({"attribute", "concept", "cue"})
+_SAID_OTHERWISE = frozenset({"cue", "question"})
+_EMPTY = frozenset("是的了有在能会要可都")
+_SOUND_MIN = 2  # one sound alone says too little
+
+_Place = tuple[int, int]  # units start to end
+
+
+class Word(NamedTuple):
+    """A stretch of the query that is a known word. how: exact, homophone, pinyin, initials."""
+
+    start: int
+    end: int
+    term: Term
+    how: str
+
+    @property
+    def mask(self) -> int:
+        """The units of the word."""
+        return span_mask(self.start, self.end)
+
+
+def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
+    """The words that stand in the query, longest first.
+
+    They stand there letter by letter, but for cues and question words, which may be put in
+    other words that ask the same.
+    """
+    spans = _spans(query.chars, 1)
+    plain = _plain_spans(query.chars)
+    found = []
+    for term in catalog.terms({*spans, *plain}):
+        found.append((spans.get(term.text, []), term))
+        if term.role in _SAID_OTHERWISE:
+            found.append((plain.get(term.text, []), term))
+    return _words(query, found, "exact")
+
+
+def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without the general words that are pieces of longer ones: 出生 in 在哪里出生.
+
+    A question longer by an empty word is not longer: 做什么的 stands in 是做什么的.
+    """
+    longer: list[Word] = []
+    kept = []
+    for word in words:
+        if word.term.role in ASKING:
+            if word.term.role != "attribute" and any(
+                _shadows(query, other, word) for other in longer
+            ):
+                continue
+            longer.append(word)
+        kept.append(word)
+    return tuple(kept)
+
+
+def _shadows(query: Query, longer: Word, word: Word) -> bool:
+    if longer.mask & word.mask != word.mask or longer.mask == word.mask:
+        return False
+    more = query.chars[longer.start : word.start] + query.chars[word.end : longer.end]
+    return longer.term.role != "cue" or not _EMPTY.issuperset(more)
+
+
+def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words that something in the query only sounds like, longest first.
+
+    known: the words that stand in it letter by letter.
+    """
+    how = "pinyin" if query.pinyin else "homophone"
+    # What has no sound stands for itself, and is among the known words.
+    spans = {t: at for t, at in _spans(query.codes, _SOUND_MIN).items() if not t.isascii()}
+    found = _words(query, ((spans[t.codes], t) for t in catalog.terms_by_codes(spans)), how)
+    long = [w for w in known if w.end - w.start >= _SOUND_MIN]
+    fixed = [w for w in long if w.term.role in {"question", "lead"}]
+    found = tuple(
+        w
+        for w in found
+        if query.chars[w.start : w.end] != w.term.text
+        and not any(w.mask & ~k.mask == 0 for k in long)
+        and not any(k.mask & ~w.mask == 0 for k in fixed)
+    )
+    if query.pinyin and NONE in query.codes:
+        letters = "".join(
+            letter if code == NONE else " "
+            for letter, code in zip(query.letters, query.codes, strict=True)
+        )
+        runs = {
+            span: places for span, places in _spans(letters, _SOUND_MIN).items() if " " not in span
+        }
+        found += _words(
+            query, ((runs[t.initials], t) for t in catalog.terms_by_initials(runs)), "initials"
+        )
+    return tuple(w for w in found if w.term.role in ASKING)
+
+
+def _spans(text: str, least: int) -> dict[str, list[_Place]]:
+    found: dict[str, list[_Place]] = {}
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + _LONGEST_TERM) + 1):
+            if text[end - 1] == NONE:
+                break
+            if end - start >= least:
+                found.setdefault(text[start:end], []).append((start, end))
+    return found
+
+
+def _plain_spans(text: str) -> dict[str, list[_Place]]:
+    """What stretches of the text are in plain words, where that is something else."""
+    found: dict[str, list[_Place]] = {}
+    if not may_ask(text):
+        return found  # nothing of key words is idle
+    cut = pieces(text)
+    for first, piece in enumerate(cut):
+        for last in range(first, min(len(cut), first + _MOST_PIECES)):
+            if cut[last].plain == NONE:
+                break
+            plain = plainly(cut[first : last + 1])
+            if len(plain) > _LONGEST_TERM:
+                break
+            start, end = piece.start, cut[last].end
+            if plain != text[start:end]:
+                found.setdefault(plain, []).append((start, end))
+    return found
+
+
+def _words(
+    query: Query, terms: Iterable[tuple[Iterable[_Place], Term]], how: str
+) -> tuple[Word, ...]:
+    found = [
+        Word(start, end, term, how)
+        for places, term in terms
+        for start, end in places
+        if query.keeps_words(start, end)
+    ]
+    found.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
+    return tuple(found)
+
+
+def opening(words: tuple[Word, ...], free: int) -> int:
+    """The free units at the beginning that open a question: 请问, 你 知道, 麻烦 告诉 我."""
+    mask = 0
+    start = 0
+    while word := next(
+        (w for w in words if w.start == start and w.term.role in _OPENING and _is_free(w, free)),
+        None,
+    ):
+        mask |= word.mask
+        start = word.end
+    return mask
+
+
+def closing(query: Query, words: tuple[Word, ...], free: int) -> int:
+    """The free units at the end that close a question: 吗, 来着."""
+    mask = 0
+    end = query.size
+    while word := next(
+        (w for w in words if w.end == end and w.term.role == "tail" and _is_free(w, free)), None
+    ):
+        mask |= word.mask
+        end = word.start
+    return mask
+
+
+def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
+    """The free units that are question words, and the kinds of value that they ask for."""
+    mask = 0
+    kinds: list[str] = []
+    for word in words:
+        if word.term.role == "question" and _is_free(word, free & ~mask):
+            mask |= word.mask
+            kinds += word.term.kinds
+    return mask, tuple(kinds)
+
+
+def particles(query: Query, words: tuple[Word, ...], free: int) -> int:
+    """The free units that carry no content between subject and attribute.
+
+    Longer words are taken first, and what is a piece of a longer word that may name an
+    attribute (在 in 所在地) is none. A kind of thing is filler behind a demonstrative: 这部电影.
+    """
+    mask = 0
+    pointing = 0
+    left = free
+    for word in words:
+        if not _is_free(word, left & ~mask):
+            continue
+        if word.term.role == "particle":
+            mask |= word.mask
+            if word.term.text[0] in _DEMONSTRATIVES:
+                pointing |= word.mask
+        elif word.term.role in ASKING and word.end - word.start > 1:
+            left &= ~word.mask
+    kinds = {"descriptor", "ending", "thing"}
+    return mask | _next_to(query, words, free & ~mask, pointing, kinds)
+
+
+def beside(query: Query, words: tuple[Word, ...], free: int, named: int) -> int:
+    """The free units that say next to a name what kind of thing it is of: 歌手…, …公司."""
+    mask = _next_to(query, words, free, named, {"descriptor"})
+    for word in words:
+        behind = query.joined(word.start) and named >> (word.start - 1) & 1
+        if word.term.role == "ending" and behind and _is_free(word, free & ~mask):
+            mask |= word.mask
+    return mask
+
+
+def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, roles: set[str]) -> int:
+    mask = 0
+    for word in words:
+        if word.term.role in roles and _is_free(word, free & ~mask):
+            told = anchor | mask
+            left = query.joined(word.start) and told >> (word.start - 1) & 1
+            right = query.joined(word.end) and told >> word.end & 1
+            if left or right:
+                mask |= word.mask
+    return mask
+
+
+def links(words: tuple[Word, ...], free: int) -> int:
+    """The free units that part a name from what follows, whatever the name: 的, 是, 有."""
+    mask = 0
+    for word in words:
+        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free):
+            mask |= word.mask
+    return mask
+
+
+_DEMONSTRATIVES = frozenset("这那该此本")
+_LINKS = frozenset("的是有在了和与跟对向及")
+
+
+def _is_free(word: Word, free: int) -> bool:
+    return word.mask & ~free == 0

@@ -1,0 +1,1 @@
+"""Numbers in text with their units: parsing, comparing, rounding."""

@@ -1,0 +1,188 @@
+"""How two quantities compare: same, agreeing, disjoint, or one asked for by the other."""
+
+from decimal import Decimal
+
+from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
+
+# Units of one dimension between which there is no finite decimal factor, or that are kept
+# apart because people mean different things by them: a unit, then the unit it is compared
+# in, and the factor as numerator and denominator.
+_SCALES = {
+    "亩": ("平方米", 2000, 3),
+    "尺": ("米", 1, 3),
+    "天": ("秒", 86400, 1),
+    "年": ("月", 12, 1),
+    "季度": ("月", 3, 1),
+    "周": ("秒", 604800, 1),
+    "小时": ("秒", 3600, 1),
+    "分钟": ("秒", 60, 1),
+    "立方米": ("升", 1000, 1),
+    "千瓦时": ("焦", 3600000, 1),
+    "1": ("%", 100, 1),
+}
+_FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
+_GENERAL_CLASSIFIER = "个"  # counts anything, people as well
+_COUNTED = ("count", "people")
+# Measure words that are used for the same things: patents are counted in 件 and in 项.
+_ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
+_DATE_UNITS = ("day", "month-day", "date")  # from the least said to the most
+
+_Range = tuple[Decimal | None, Decimal | None, str]
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether the two are amounts of one kind, so that one can bear out or belie the other."""
+    return aligned(a, b) is not None
+
+
+def same(a: Quantity, b: Quantity) -> bool:
+    """Whether the two say exactly the same range: 0.16亿元 and 1600万元."""
+    ranges = aligned(a, b)
+    return ranges is not None and _equal(*ranges)
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Whether one amount may be what both mean: 超过700万元 and 700余万元."""
+    ranges = aligned(a, b)
+    return ranges is not None and _overlap(*ranges)
+
+
+def disjoint(a: Quantity, b: Quantity) -> bool:
+    """Whether the two are of one kind and cannot both be true: 100人 and 88人."""
+    ranges = aligned(a, b)
+    return ranges is not None and not _overlap(*ranges)
+
+
+def matches_value(query: Quantity, fact: Quantity) -> bool:
+    """Whether a fact has the value that was asked for.
+
+    An exact query matches the same number, also as the number that a hedge starts from
+    (700万元 finds 700余万元, 1000个 finds 近千个); a hedged query matches what lies inside
+    its range. A unit that the query leaves out, wholly (1600万) or behind the stroke
+    (3500元 for 3500元/月), is taken from the fact; dates need no such help.
+    """
+    ranges = aligned(query, fact)
+    if ranges is not None:
+        return _found_in(*ranges)
+    if query.dimension != "number":
+        left_out = fact.unit.startswith(query.unit + "/")
+        return left_out and _found_in(_range(query), _range(fact))
+    if fact.dimension in CALENDAR:
+        return False
+    if _found_in(_range(query), _range(fact)):
+        return True
+    from xzfacts.quantity.parser import number_as_written  # only few searches come this far
+
+    number = number_as_written(fact.text)
+    return number is not None and _found_in(_range(query), _range(number))
+
+
+def _found_in(asked: _Range, known: _Range) -> bool:
+    if asked[0] is not None and asked[0] == asked[1]:
+        return _named(asked[0], known)
+    return _inside(known, asked)
+
+
+def _range(quantity: Quantity) -> _Range:
+    return quantity.low, quantity.high, quantity.bounds
+
+
+def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
+    """Both ranges in one unit, or None where the two cannot be compared."""
+    if a.unit == b.unit:
+        return (_range(a), _range(b)) if a.dimension == b.dimension else None
+    if a.dimension in _COUNTED and b.dimension in _COUNTED:
+        alike = _ALIKE.get(a.unit, a.unit) == _ALIKE.get(b.unit, b.unit)
+        general = _GENERAL_CLASSIFIER in {a.unit, b.unit}
+        return (_range(a), _range(b)) if alike or general else None
+    if a.dimension == "ordinal" == b.dimension:
+        return (_range(a), _range(b)) if "" in {a.unit, b.unit} else None
+    if a.dimension == "date" == b.dimension:
+        return _dates_aligned(a, b)
+    unit_a, over_a, under_a = _scale(a.unit)
+    unit_b, over_b, under_b = _scale(b.unit)
+    if unit_a != unit_b:
+        return None
+    return (
+        _scaled(a, over_a * under_b),
+        _scaled(b, over_b * under_a),
+    )
+
+
+def _scale(unit: str) -> tuple[str, int, int]:
+    """The unit to compare in, and the factor to it. A rate has the scales of its parts."""
+    if unit == _FAHRENHEIT:
+        return "℃", 5, 9
+    if "/" not in unit:
+        return _SCALES.get(unit, (unit, 1, 1))
+    above, below = unit.split("/", 1)
+    top, over, under = _SCALES.get(above, (above, 1, 1))
+    bottom, over_below, under_below = _SCALES.get(below, (below, 1, 1))
+    return f"{top}/{bottom}", over * under_below, under * over_below
+
+
+def _scaled(quantity: Quantity, factor: int) -> _Range:
+    zero = Decimal(32 if quantity.unit == _FAHRENHEIT else 0)
+    low, high = (
+        None if end is None else EXACT.multiply(EXACT.subtract(end, zero), Decimal(factor))
+        for end in (quantity.low, quantity.high)
+    )
+    return low, high, quantity.bounds
+
+
+def _dates_aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
+    """A date within one year can be held against a day and month without a year, and so on."""
+    if _DATE_UNITS.index(a.unit) < _DATE_UNITS.index(b.unit):
+        ranges = _dates_aligned(b, a)
+        return ranges and (ranges[1], ranges[0])
+    if a.low is None or a.high is None:
+        return None
+    unsaid = 10000 if b.unit == "month-day" else 100
+    if a.low // unsaid != a.high // unsaid:
+        return None
+    return (a.low % unsaid, a.high % unsaid, a.bounds), _range(b)
+
+
+def _overlap(a: _Range, b: _Range) -> bool:
+    return _reaches(a, b) and _reaches(b, a)
+
+
+def _reaches(a: _Range, b: _Range) -> bool:
+    """Whether the upper end of `a` is not below the lower end of `b`."""
+    high, low = a[1], b[0]
+    if high is None or low is None:
+        return True
+    return high >= low if a[2][1] == "]" and b[2][0] == "[" else high > low
+
+
+def _equal(a: _Range, b: _Range) -> bool:
+    return (
+        a[:2] == b[:2]
+        and (a[0] is None or a[2][0] == b[2][0])
+        and (a[1] is None or a[2][1] == b[2][1])
+    )
+
+
+def _inside(inner: _Range, outer: _Range) -> bool:
+    low, high = outer[0], outer[1]
+    if low is not None and (
+        inner[0] is None
+        or inner[0] < low
+        or (inner[0] == low and outer[2][0] == "(" and inner[2][0] == "[")
+    ):
+        return False
+    return high is None or not (
+        inner[1] is None
+        or inner[1] > high
+        or (inner[1] == high and outer[2][1] == ")" and inner[2][1] == "]")
+    )
+
+
+def _named(number: Decimal, known: _Range) -> bool:
+    """Whether it is the number that `known` was made from: an end, or the middle of 约."""
+    low, high, bounds = known
+    if number in {low, high}:
+        return True
+    if low is None or high is None or bounds != "[]":
+        return False
+    return EXACT.add(low, high) == EXACT.multiply(number, Decimal(2))

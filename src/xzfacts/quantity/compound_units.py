@@ -1,0 +1,101 @@
+"""What may stand behind a unit and still belong to the amount: 3元5角, 两年半, 一米八."""
+
+import re
+from decimal import Decimal
+
+from xzfacts.quantity.chinese_digits import digit_value
+from xzfacts.quantity.numerals import START, read_numeral
+from xzfacts.quantity.parts import Amount
+from xzfacts.quantity.units import Unit, read_part, read_unit
+from xzfacts.text.numeric_chars import is_han
+
+_HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
+_TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
+_TAIL_UNITS = ("米", "块", "成", "秒")
+
+
+def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
+    """Add what follows the unit: 3元5角, 1小时30分钟, 两年半, 一米八, 七成六."""
+    numeral = amount.numeral
+    if numeral is None or numeral.hedged or "/" in unit.base or amount.low != amount.high:
+        return amount
+    if unit.name == "个" and _HALF_AFTER.match(text, amount.end):
+        return _and_half_of(text, amount) or amount
+    half = _HALF_AFTER.match(text, amount.end)
+    if half and unit.dimension not in ("count", "people", "percentage-point"):
+        return _grown(amount, half.end(), unit.factor / 2)
+    if unit.name == "个" and text[amount.end : amount.end + 1] == "多":
+        return _and_more_of(text, amount) or amount
+    last = unit
+    for _ in range(4):
+        part = _part(text, amount.end, last)
+        if part is None:
+            break
+        amount, last = _grown(amount, part[0], part[1]), part[2]
+    else:
+        return amount
+    if last is unit:
+        tail = _tail(text, amount, unit)
+        return tail or amount
+    return amount
+
+
+def _grown(amount: Amount, end: int, more: Decimal) -> Amount:
+    value = amount.low + more
+    return amount._replace(end=end, low=value, high=value, place=abs(more) or amount.place)
+
+
+def _and_half_of(text: str, amount: Amount) -> Amount | None:
+    """一个半小时, 两个半月."""
+    unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
+    if unit is None or unit.dimension not in ("duration", "percentage-point"):
+        return None
+    value = (amount.low + Decimal("0.5")) * unit.factor
+    return amount._replace(
+        end=unit.end, low=value, high=value, unit=unit.base, dimension=unit.dimension,
+        name=unit.name, place=unit.factor / 2, own=unit.factor,
+    )  # fmt: skip
+
+
+def _and_more_of(text: str, amount: Amount) -> Amount | None:
+    """3个多月, 两个多小时."""
+    unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
+    if unit is None or unit.dimension != "duration":
+        return None
+    low = amount.low * unit.factor
+    return amount._replace(
+        end=unit.end, low=low, high=low + unit.factor, bounds="[)", unit=unit.base,
+        dimension=unit.dimension, name=unit.name, place=unit.factor, own=unit.factor,
+    )  # fmt: skip
+
+
+def _month(text: str, pos: int) -> Unit | None:
+    if text[pos : pos + 1] != "月":
+        return None
+    return Unit(pos + 1, "月", "月", Decimal(1), "duration")
+
+
+def _part(text: str, pos: int, last: Unit) -> tuple[int, Decimal, Unit] | None:
+    """A smaller part right behind: 5角 behind 3元. 零 or 又 may join them."""
+    if text[pos : pos + 1] in ("零", "又", "加"):
+        pos += 1
+    if text[pos : pos + 1] not in START or pos >= len(text):
+        return None
+    numeral = read_numeral(text, pos)
+    if numeral is None or numeral.low != numeral.high:
+        return None
+    part = read_part(text, numeral.end, last)
+    if part is None or numeral.high * part.factor >= last.factor:
+        return None
+    return part.end, numeral.low * part.factor, part
+
+
+def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
+    """A last digit without its unit: 一米八, 三块五, 七成六."""
+    if unit.name not in _TAIL_UNITS:
+        return None
+    found = _TAIL.match(text, amount.end)
+    if not found or is_han(text[found.end() : found.end() + 1]):
+        return None
+    digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
+    return _grown(amount, found.end(), digits * unit.factor)

@@ -1,0 +1,272 @@
+"""Read amounts: one that makes up a whole text, or all of those in running text.
+
+Linear in the length of the text: every step moves on past what it has read, looks ahead
+at most one amount, and back a few characters.
+"""
+
+import re
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from xzfacts.quantity import acceptance, hedges
+from xzfacts.quantity.model import EXACT, Quantity
+from xzfacts.quantity.numerals import read_numeral
+from xzfacts.quantity.parts import Amount
+from xzfacts.quantity.patterns import read_amount
+from xzfacts.quantity.prefixes import BEGINNINGS, with_prefixes
+from xzfacts.quantity.units import read_unit
+from xzfacts.text.numeric_chars import plain_glyphs
+
+_SURE_START = "0-9〇一二两三四五六七八九十百千廿卅卌几数半第首"
+# Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
+_CANDIDATE = re.compile(
+    f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
+    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
+    "|(?<=前)(?=[二三23]季度))"
+)
+_SHARE = re.compile("[百千万]分之")
+_CALENDAR = re.compile(
+    "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
+)
+_MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
+_BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+_AND = re.compile(" ?[和与] ?")
+_JOINTS = frozenset("-–—―─~至到和与 ")
+_BETWEEN_END = "之间"
+# Words that change nothing about the amount they stand by.
+_NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
+_NEUTRAL_END = re.compile("(?:之多|不等|整)$")
+_LONGEST_PREFIX = 14
+
+
+class Span(NamedTuple):
+    """An amount in a text: text[start:end] states `quantity`."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    bounds: str
+    unit: str
+    dimension: str
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """The amount that the whole text states, hedges included; blanks at the ends aside.
+
+    Liberal: 二十 alone is a number, 共 and 达 before an amount are passed over, and a short
+    unknown word behind a number is taken for its measure word. None where the text is anything
+    else, or states more than one amount.
+    """
+    stripped = text.strip()
+    if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
+        return None
+    core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
+    quantity = _whole(core, plain_glyphs(core), strict=False)
+    return quantity and quantity._replace(text=stripped)
+
+
+def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
+    with localcontext(EXACT):
+        at = 0
+        for candidate in _CANDIDATE.finditer(plain):
+            if candidate.start() < at:
+                continue
+            at = candidate.start()
+            found = _read(plain, at, 0, whole=True)
+            if found and found.start == 0:
+                if found.end == len(plain):
+                    return _quantity(found, stripped)
+                return None if strict else _with_unknown_unit(plain, found, stripped)
+            if at > _LONGEST_PREFIX:
+                return None
+            at = candidate.end()
+    return None
+
+
+def number_as_written(text: str) -> Quantity | None:
+    """The bare number of an amount, as it stands before its unit: 4.5 of 约4.5公顷.
+
+    Of 百分之五十 it is 五十.
+    """
+    plain = plain_glyphs(text)
+    share = _SHARE.search(plain)
+    candidate = _CANDIDATE.search(plain, share.end() if share else 0)
+    if not candidate:
+        return None
+    with localcontext(EXACT):
+        numeral = read_numeral(plain, candidate.start())
+    if numeral is None:
+        return None
+    found = _Found(
+        numeral.start, numeral.end, numeral.low, numeral.high, numeral.bounds, "", "number"
+    )
+    return _quantity(found, text[numeral.start : numeral.end])
+
+
+def find_quantities(text: str) -> tuple[Span, ...]:
+    """All amounts that running text states, left to right, none overlapping, each the longest.
+
+    Words that merely hold a numeral (一些, 统一, 第一时间), names, codes and telephone numbers
+    are left out. Positions are those of `text`; `Quantity.text` is the slice.
+    """
+    plain = plain_glyphs(text)
+    if len(text) <= acceptance.LONGEST_ALONE:
+        begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
+        core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+        if core and (plain[begin] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+            inner = plain_glyphs(core)
+            if not acceptance.is_word_or_code(inner):
+                whole = _whole(core, inner, strict=True)
+                if whole is not None:
+                    return (Span(begin, begin + len(core), whole),)
+    spans: list[Span] = []
+    with localcontext(EXACT):
+        pos = floor = 0
+        while candidate := _CANDIDATE.search(plain, pos):
+            start = candidate.start()
+            skipped = acceptance.skip(plain, start, text)
+            if skipped:
+                pos = skipped
+                continue
+            found = _read(plain, start, floor, whole=False)
+            if found is None:
+                pos = acceptance.past_numeral(plain, start)
+                continue
+            spans.append(
+                Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
+            )
+            pos = floor = found.end
+    return tuple(spans)
+
+
+def _quantity(found: _Found, text: str) -> Quantity:
+    low = None if found.low is None else _tidy(found.low)
+    if found.low is found.high:
+        high = low
+    else:
+        high = None if found.high is None else _tidy(found.high)
+    return Quantity(
+        low,
+        high,
+        found.bounds,
+        found.unit,
+        found.dimension,
+        text,
+    )
+
+
+def _tidy(number: Decimal) -> Decimal:
+    """The same number with neither exponent nor idle zeros, so that equal ones print alike."""
+    if number == number.to_integral_value():
+        return Decimal(int(number))
+    return number.normalize(EXACT)
+
+
+def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
+    """88味: what stands behind a bare number is its measure word, where it is short."""
+    word = plain[found.end :].strip()
+    known = found.dimension != "number" or acceptance.is_word_or_code(plain)
+    if known or not acceptance.may_be_measure_word(word):
+        return None
+    return _quantity(found._replace(unit=word, dimension="count"), text)
+
+
+def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
+    if _CALENDAR.match(plain, pos):
+        # Dates take half of the start-up of this module, and most amounts are none.
+        from xzfacts.quantity.clock import read_clock
+        from xzfacts.quantity.dates import read_date
+
+        when = read_date(plain, pos) or read_clock(plain, pos)
+        if when is not None:
+            dimension = "clock" if when.unit == "clock" else "date"
+            return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, dimension)
+    bare_big = plain[pos] in "万亿"
+    amount = read_amount(plain, pos, bare_big=bare_big)
+    if amount is None:
+        return None
+    amount = _with_range(plain, amount)
+    start, amount, kind, negative = with_prefixes(plain, amount, floor)
+    after = _hedge_after(plain, amount)
+    hedged = kind is not None or after is not None
+    if not whole and not acceptance.convincing(plain, amount, hedged=hedged):
+        return None
+    return _hedged(plain, start, amount, (kind, after), negative=negative)
+
+
+def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
+    if amount.dimension == "ordinal":
+        return None
+    countable = amount.unit is None or amount.dimension in ("count", "people")
+    return hedges.hedge_after(plain, amount.end, countable=countable)
+
+
+def _with_range(plain: str, first: Amount) -> Amount:
+    """A to B, where the first may leave its unit and its 万 to the second: 3—5万元."""
+    if plain[first.end : first.end + 1] not in _JOINTS:
+        return first
+    joint = _BETWEEN.match(plain, first.end)
+    between = None if joint else _AND.match(plain, first.end)
+    joint = joint or between
+    if not joint or (first.numeral is None) or joint.end() >= len(plain):
+        return first
+    second = read_amount(plain, joint.end())
+    if second is None or second.numeral is None or second.end <= joint.end():
+        return first
+    closed = plain.startswith(_BETWEEN_END, second.end)
+    if between and not closed:
+        return first
+    low = first.low
+    if first.unit is None and second.unit is not None:
+        low = first.low * second.own
+        alone = first.numeral.big == 1 and second.numeral.big > 1
+        if alone and first.low < second.numeral.low / second.numeral.big:
+            low *= second.numeral.big
+    elif first.unit is None and second.numeral.big > first.numeral.big == 1:
+        if first.low < second.numeral.low / second.numeral.big:
+            low *= second.numeral.big
+    elif (first.unit, first.dimension) != (second.unit, second.dimension):
+        return first
+    if low >= second.high:
+        return first
+    end = second.end + (len(_BETWEEN_END) if closed else 0)
+    return second._replace(
+        start=first.start, end=end, low=low, bounds="[" + second.bounds[1],
+        numeral=second.numeral._replace(start=first.numeral.start),
+    )  # fmt: skip
+
+
+def _hedged(
+    plain: str,
+    start: int,
+    amount: Amount,
+    around: tuple[str | None, tuple[int, str] | None],
+    *,
+    negative: bool,
+) -> _Found:
+    """The amount within the hedges before and behind it."""
+    kind, after = around
+    low, high, bounds = amount.low, amount.high, amount.bounds
+    if negative:
+        low, high = -high, -low
+        bounds = {"[)": "(]"}.get(bounds, bounds)
+    amounts: hedges.Range = (low, high, bounds)
+    end = amount.end
+    unit, dimension = amount.unit or "", amount.dimension
+    if after:
+        end = after[0]
+        if amount.unit is None:  # 五百以上个: the unit may stand behind the hedge
+            late = read_unit(plain, end, weak=False)
+            if late and late.dimension in ("count", "people"):
+                end, unit, dimension = late.end, late.base, late.dimension
+        amounts = hedges.apply(after[1], amounts, amount.place)
+    if kind:
+        amounts = hedges.apply(kind, amounts, amount.place)
+    return _Found(start, end, *amounts, unit, dimension)

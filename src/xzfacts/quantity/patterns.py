@@ -1,0 +1,227 @@
+"""One amount at one place of a text: numeral, unit, and the forms they combine in.
+
+Everything here works on plain text (`xzfacts.text.numeric_chars`) and says how far it read.
+Hedges around the amount and ranges of two amounts are put on by `xzfacts.quantity.parser`.
+"""
+
+import re
+from decimal import Decimal
+
+from xzfacts.quantity.arabic_digits import ROUNDED
+from xzfacts.quantity.compound_units import with_parts
+from xzfacts.quantity.numerals import read_numeral
+from xzfacts.quantity.parts import Amount, Numeral, amount_of
+from xzfacts.quantity.units import Unit, read_unit
+
+_PER_HUNDRED = re.compile(r"([百千万]) ?分 ?之 ?")
+_PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
+_AND = re.compile(r" ?又 ?")
+_STROKE = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
+_HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
+_HALF_PRICE = re.compile("半折|(?<=打)对折")
+_HALF_UNITS = frozenset(
+    "个 年 天 小时 公里 里 斤 公斤 吨 米 亩 岁 成 世纪 块 元 度 升 倍 场 车 箱 袋 瓶 杯".split()
+)
+_DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
+_FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
+_OTHERS_BEGIN = frozenset("百千万第首一半对")  # amounts that are no number and unit
+_ORDINAL = re.compile(r"第 ?")
+_IN_FORM = frozenset(" 又分/个百折")  # what the forms of `_formed` go on with
+_MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
+_MINUTE = ("秒", Decimal(60), "duration")
+_ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
+_RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
+_LABEL = re.compile(r"号(?![召称角码令外])")
+_PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
+_BLANKS = re.compile(r" {0,4}")
+
+
+def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
+    """The longest unsigned, unhedged amount of plain `text` at `pos`, or None."""
+    if text[pos : pos + 1] not in _OTHERS_BEGIN:
+        return _counted(text, pos, bare_big=bare_big)
+    return (
+        _percentage(text, pos)
+        or _ordinal(text, pos)
+        or _half(text, pos)
+        or _counted(text, pos, bare_big=bare_big)
+    )
+
+
+def _percentage(text: str, pos: int) -> Amount | None:
+    """百分之十五, 千分之三."""
+    found = _PER_HUNDRED.match(text, pos)
+    if not found:
+        return None
+    sign = text[found.end() : found.end() + 1] in ("负", "-")
+    numeral = read_numeral(text, found.end() + sign)
+    if not numeral:
+        return None
+    factor = -_PER[found[1]] if sign else _PER[found[1]]
+    return amount_of(pos, numeral, numeral.end, "%", "percent", "%", factor)
+
+
+def _ordinal(text: str, pos: int) -> Amount | None:
+    """第一, 第3名, 第十四届, 首届."""
+    first = _FIRST.match(text, pos)
+    if first:
+        one = Decimal(1)
+        return Amount(
+            pos, first.end(), one, one, "[]", first[1], "ordinal", first[1], one, one, None
+        )
+    found = _ORDINAL.match(text, pos)
+    numeral = found and read_numeral(text, found.end())
+    if not numeral:
+        return None
+    further = _ORDINAL_TO.match(text, numeral.end)
+    last = further and read_numeral(text, further.end())
+    if last and last.low > numeral.high and not last.hedged:
+        numeral = last._replace(start=numeral.start, low=numeral.low)
+    word = text[numeral.end : numeral.end + 1]
+    ranked = word in _RANKED and word
+    end = numeral.end + (1 if ranked else 0)
+    return amount_of(pos, numeral, end, word if ranked else "", "ordinal", "", Decimal(1))
+
+
+def _half(text: str, pos: int) -> Amount | None:
+    """一半, 半数; 半年, 半个月, 半吨."""
+    half = Decimal("0.5")
+    found = _HALF_WHOLE.match(text, pos)
+    if found:
+        return Amount(
+            pos, found.end(), half, half, "[]", "1", "fraction", "", half, Decimal(1), None
+        )
+    discount = _HALF_PRICE.match(text, pos)
+    if discount:
+        fifty = Decimal(50)
+        return Amount(
+            pos, discount.end(), fifty, fifty, "[]", "%", "percent", "折", fifty, fifty, None
+        )
+    if text[pos : pos + 1] != "半":
+        return None
+    if text[pos + 1 : pos + 2] == "百":
+        fifty = Decimal(50)
+        return Amount(
+            pos, pos + 2, fifty, fifty, "[]", None, "number", "", Decimal(10), Decimal(1), None
+        )
+    unit = read_unit(text, pos + 1, weak=True)
+    if unit is None or not (unit.name in _HALF_UNITS or unit.name.startswith("个")):
+        return None
+    value = half * unit.factor
+    return Amount(
+        pos, unit.end, value, value, "[]", unit.base, unit.dimension, unit.name,
+        value, unit.factor, None,
+    )  # fmt: skip
+
+
+def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
+    numeral = read_numeral(text, pos, bare_big=bare_big)
+    if not numeral:
+        return None
+    if text[numeral.end : numeral.end + 1] in _IN_FORM:
+        formed = _formed(text, pos, numeral)
+        if formed:
+            return formed
+    unit = _unit_behind(text, numeral)
+    if text[numeral.end - 1] in "千兆":
+        numeral, unit = _prefix_given_back(text, numeral, unit)
+    if unit is None:
+        return _bare(text, numeral)
+    return with_parts(
+        text, amount_of(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
+        unit,
+    )  # fmt: skip
+
+
+def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:
+    """三分之二, 5个百分点, 八折."""
+    fraction = _fraction(text, numeral)
+    if fraction:
+        return fraction
+    point = _PERCENT_POINT.match(text, numeral.end)
+    if point:
+        return amount_of(
+            pos, numeral, point.end(), "百分点", "percentage-point", "百分点", Decimal(1)
+        )
+    discount = _DISCOUNT.match(text, numeral.end)
+    if discount and 0 < numeral.high < 100:
+        factor = Decimal(10 if numeral.high < 10 else 1)
+        return amount_of(pos, numeral, discount.end(), "%", "percent", "折", factor)
+    return None
+
+
+def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
+    """The unit of a numeral; blanks between them part a Chinese numeral from most units."""
+    minutes = _MINUTES.match(text, numeral.end)
+    if minutes:
+        return Unit(minutes.end(), "分钟", *_MINUTE)
+    blanks = _BLANKS.match(text, numeral.end)
+    after = blanks.end() if blanks else numeral.end
+    several = numeral.end - numeral.start > 1
+    unit = read_unit(text, after, weak=not numeral.chinese or several, arabic=not numeral.chinese)
+    if unit and after > numeral.end and unit.dimension != "percent":
+        return None if numeral.chinese or unit.name == "人民币" else unit
+    return unit
+
+
+def _prefix_given_back(
+    text: str, numeral: Numeral, unit: Unit | None
+) -> tuple[Numeral, Unit | None]:
+    """五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节; 三百千卡 is 300 × 千卡."""
+    longer = read_unit(text, numeral.end - 1, weak=True)
+    if longer is None or numeral.end - numeral.start < 2 or (unit and longer.end < unit.end):
+        return numeral, unit
+    if unit and text[numeral.end - 1] == "千":
+        return numeral, unit
+    shorter = read_numeral(text[numeral.start : numeral.end - 1], 0)
+    if shorter is None or shorter.end != numeral.end - numeral.start - 1:
+        return numeral, unit
+    return shorter._replace(start=numeral.start, end=numeral.end - 1), longer
+
+
+def _bare(text: str, numeral: Numeral) -> Amount:
+    label = _LABEL.match(text, numeral.end)
+    if label and not numeral.hedged:
+        return amount_of(numeral.start, numeral, label.end(), "号", "ordinal", "号", Decimal(1))
+    end = numeral.end
+    if numeral.hedged == "来":
+        end = numeral.end - 1
+        numeral = numeral._replace(high=numeral.low, bounds="[]")
+    return amount_of(numeral.start, numeral, end, None, "number", "", Decimal(1))
+
+
+def _fraction(text: str, numeral: Numeral) -> Amount | None:
+    """三分之二, 3又1/2, 四又三分之一, 2/3."""
+    whole = Decimal(0)
+    first = numeral
+    joined = _AND.match(text, numeral.end)
+    if joined:
+        inner = read_numeral(text, joined.end())
+        if inner is None:
+            return None
+        whole, first = numeral.low, inner
+    parted = _PARTED.match(text, first.end)
+    if parted:
+        sign = text[parted.end() : parted.end() + 1] in ("负", "-")
+        above = read_numeral(text, parted.end() + sign)
+        below, end = first.low, above.end if above else 0
+        top = (-above.low if sign else above.low) if above else None
+    else:
+        stroke = _STROKE.match(text, first.end) if not first.chinese else None
+        if (
+            stroke is None
+            or first.big != 1
+            or first.low % 1
+            or "." in text[first.start : first.end]
+        ):
+            return None
+        top, below, end = first.low, Decimal(stroke[2]), stroke.end()
+        if stroke[1]:
+            whole, top = first.low, Decimal(stroke[1])
+    if top is None or not below:
+        return None
+    value = whole + ROUNDED.divide(top, below)
+    return Amount(
+        numeral.start, end, value, value, "[]", "1", "fraction", "", value, Decimal(1), numeral
+    )

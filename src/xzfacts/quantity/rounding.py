@@ -1,0 +1,71 @@
+"""Whether one number may be another one rounded, or be borne out by it."""
+
+import re
+from decimal import Decimal
+
+from xzfacts.quantity.compare import agree, aligned
+from xzfacts.quantity.hedges import NEAR
+from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.parser import number_as_written
+from xzfacts.text.numeric_chars import plain_glyphs
+
+_NEVER = frozenset({"date", "clock", "ordinal"})
+_DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
+_CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
+_OPEN = 2  # times the end of an open range that a number may be, to be borne out by it
+_MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
+
+
+def may_round(one: Quantity, other: Quantity, most: Decimal = _MOST) -> bool:
+    """Whether one of the two may be the number of the other, rounded to what is written of it.
+
+    1.2万 is 11761 rounded, 9.7公顷 is 146亩, and 900亩 what 逾900亩 starts from; but 2400 is
+    not 2360, for a number in plain digits is meant to the last of them. most: the largest
+    share of the number that rounding takes off or adds.
+    """
+    return _rounds(one, other, most) or _rounds(other, one, most)
+
+
+def bears_out(known: Quantity, stated: Quantity) -> bool:
+    """Whether a number may be stated where one is known.
+
+    They agree, or are one number in two units but for rounding (146亩, 9.73公顷); and what is
+    stated is near enough to an open range: 超6500万元 does not bear out 6.5亿元.
+    """
+    one = stated.unit == known.unit
+    if not agree(stated, known) and (one or not may_round(stated, known, _CONVERTED)):
+        return False
+    if not one:
+        return True
+    if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
+        return stated.low <= known.low * _OPEN
+    if known.high is not None and known.low is None and stated.high is not None:
+        return stated.high * _OPEN >= known.high
+    return True
+
+
+def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
+    ranges = aligned(one, other)
+    if ranges is None or one.dimension in _NEVER:
+        return False
+    (low, high, _), (least, greatest, _) = ranges
+    if low is None or low != high:
+        return False
+    if least is None or least != greatest:
+        bare = least is None or greatest is None or least == greatest * NEAR  # not 700余万
+        return low == least or (bare and low == greatest)
+    gap = abs(low - least)
+    return gap <= abs(low) * most and gap <= abs(low) * _last_place(one) / 2
+
+
+def _last_place(quantity: Quantity) -> Decimal:
+    """One of the last place that is written, as a share of the number."""
+    written = number_as_written(quantity.text)
+    if written is None or not written.low:
+        return Decimal(0)
+    plain = plain_glyphs(quantity.text)
+    decimals = _DECIMALS.search(plain)
+    exponent = -len(decimals.group(1)) if decimals else 0
+    if "万" in plain or "亿" in plain:
+        exponent = int(written.low.normalize().as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) / abs(written.low)

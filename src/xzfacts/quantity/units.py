@@ -1,0 +1,175 @@
+"""Units and measure words: what stands behind a number, and what one of it comes to.
+
+The tables are data: `data/units.tsv` for units that convert, `data/classifiers.txt` for the
+words that only count.
+"""
+
+from decimal import Decimal, Inexact
+from os.path import dirname, join
+from typing import NamedTuple
+
+from xzfacts.quantity.model import EXACT
+from xzfacts.text.numeric_chars import is_han, plain_glyphs
+
+_DATA = join(dirname(__file__), "data")
+
+# Times stay as they are written behind the stroke (元/月, 元/年, 元/小时): what a year
+# pays is rarely said by the month, and the comparison knows how they relate.
+_KEPT_BEHIND_STROKE = {
+    "月": "月", "个月": "月", "年": "年", "季度": "季度", "季": "季度", "周": "周", "星期": "周",
+    "天": "天", "日": "天", "小时": "小时", "时": "小时", "h": "小时", "分钟": "分钟", "分": "分钟",
+    "秒": "秒", "s": "秒", "人": "人", "户": "户", "人次": "人次",
+}  # fmt: skip
+
+# A unit before one of these characters is the beginning of another word: 3人均, 5家庭.
+_NOT_BEFORE = {
+    "人": "均类", "名": "称单誉义额牌", "位": "于置数居列", "家": "庭具长乡属电教访",
+    "天": "然津空", "年": "级轻龄货", "成": "立为功员果本长都熟就品绩交分效", "条": "件例约款",
+    "层": "面次", "期": "间望待", "本": "科地身来土", "台": "湾风账", "周": "边末", "日": "本报",
+    "点": "对击", "面": "积对向临", "手": "机工", "角": "度落", "元": "旦素器",
+    "平": "均安衡稳原等时常台", "方": "面案法式向便针言", "道": "路理德", "门": "口票槛",
+    "米": "粉饭线", "里": "程面", "块": "链", "次": "数序", "部": "门署长队分委落级",
+    "集": "团中体合聚", "团": "队体员结长伙", "群": "众体", "排": "名行列放水污", "片": "区面",
+    "包": "括含围裹装", "组": "织成合建团长", "车": "间辆站主企展市", "船": "舶厂东",
+    "套": "餐路现", "封": "闭控锁", "首": "先席都批届次脑要", "口": "岸号味径罩", "眼": "睛科镜",
+    "回": "归收报应家来升落国", "步": "骤行伐兵", "轮": "船胎流换值椅", "页": "岩",
+    "版": "权本图", "科": "技学研室", "课": "题程堂本", "支": "持付出撑部援", "枝": "条",
+    "列": "为入举车", "架": "构", "孔": "子雀", "卷": "烟入", "杯": "子赛",
+    "双": "方向减重创十边", "对": "于外内接口手方比应标象面策照话", "副": "主总书省市县部局",
+    "票": "据房价数", "例": "如外子会", "起": "来诉草点到源伏", "件": "数套", "局": "长面部",
+    "所": "有以在谓属", "级": "别", "股": "东权", "两": "个名位家者岸国地侧", "斤": "斤",
+    "度": "假过", "种": "植子养", "株": "洲", "根": "据本", "分": "别析类享布配", "节": "能约日",
+    "国": "家际", "市": "场民", "区": "域别", "头": "部条", "项": "目", "单": "位元",
+    "路": "线由", "等": "等于", "秒": "杀", "代": "表理替", "世": "界", "章": "程", "号": "召称",
+    "行": "业为动", "队": "伍员", "只": "有是要能",
+}  # fmt: skip
+_NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
+
+
+class Unit(NamedTuple):
+    """A unit found up to `end`: one of it is `factor` of `base`.
+
+    known: it stands in the tables; else it is a word taken for a measure word.
+    name: the unit as written, in plain characters.
+    """
+
+    end: int
+    name: str
+    base: str
+    factor: Decimal
+    dimension: str
+
+
+class _Row(NamedTuple):
+    dimension: str
+    base: str
+    factor: Decimal
+    flags: str
+
+
+def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
+    units: dict[str, _Row] = {}
+    parts: dict[str, list[_Row]] = {}
+    with open(join(_DATA, "units.tsv"), encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("#") or not line.strip():
+                continue
+            dimension, base, factor, names, *rest = line.rstrip("\n").split("\t")
+            flags = rest[0] if rest else ""
+            row = _Row(dimension, base, Decimal(factor), flags)
+            for name in names.split():
+                plain = plain_glyphs(name)
+                parts.setdefault(plain, []).append(row)
+                if "c" not in flags:
+                    units.setdefault(plain, row)
+    with open(join(_DATA, "classifiers.txt"), encoding="utf-8") as file:
+        text = "".join(line for line in file if not line.startswith("#"))
+    for flags, words in zip(("", "w"), text.split(":"), strict=True):
+        for word in words.split():
+            units.setdefault(word, _Row("count", word, Decimal(1), flags))
+    return units, parts
+
+
+_UNITS, _PARTS = _read_units()
+_ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
+_STARTS: dict[str, int] = {}  # what units begin with, and how long such a unit may be
+for _name in (*_UNITS, *_ASCII_FOLDED):
+    _STARTS[_name[0]] = max(len(_name), _STARTS.get(_name[0], 0))
+
+
+def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit | None:
+    """The longest unit or rate of plain `text` at `pos`, or None.
+
+    weak: whether words that often mean something else count as well (面, 方, 块).
+    arabic: whether the number before was written in Arabic digits.
+    """
+    found = _read_one(text, pos, weak=weak, arabic=arabic)
+    return found and (_read_rate(text, found) or found)
+
+
+def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
+    longest = _STARTS.get(text[pos : pos + 1], 0)
+    for length in range(min(longest, len(text) - pos), 0, -1):
+        name = text[pos : pos + length]
+        row = _UNITS.get(name)
+        if row is None and name.isascii():
+            row = _UNITS.get(_ASCII_FOLDED.get(name.lower(), ""))
+        if row is None or ("w" in row.flags and not weak) or ("a" in row.flags and not arabic):
+            continue
+        after = text[pos + length : pos + length + 1]
+        if "e" in row.flags and after not in _NUMERALS and is_han(after):
+            row = _Row("count", name, Decimal(1), "")
+        if name[-1].isascii() and name[-1].isalnum() and after.isascii() and after.isalnum():
+            continue
+        if after and after in _NOT_BEFORE.get(name, ""):
+            continue
+        return Unit(pos + length, name, row.base, row.factor, row.dimension)
+    return None
+
+
+def _read_rate(text: str, unit: Unit) -> Unit | None:
+    """A unit for each of another: 元/月, 万元/亩, 元每平方米."""
+    if text[unit.end : unit.end + 1] not in ("/", "每"):
+        return None
+    below = read_denominator(text, unit.end + 1)
+    return below and per(unit, below)
+
+
+def read_denominator(text: str, pos: int) -> Unit | None:
+    """What stands behind the stroke of a rate, or behind 每."""
+    for length in (2, 1):
+        name = text[pos : pos + length]
+        if name in _KEPT_BEHIND_STROKE and len(name) == length:
+            after = text[pos + length : pos + length + 1]
+            if name.isascii() and after.isascii() and after.isalnum():
+                continue
+            dimension = "people" if name[0] == "人" else "count" if name == "户" else "duration"
+            kept = _KEPT_BEHIND_STROKE[name]
+            return Unit(pos + length, name, kept, Decimal(1), dimension)
+    return _read_one(text, pos, weak=True, arabic=True)
+
+
+def per(unit: Unit, below: Unit) -> Unit:
+    """The rate of one unit to another; the end is that of the one further on."""
+    try:
+        factor, base = EXACT.divide(unit.factor, below.factor), below.base
+    except Inexact:
+        factor, base = unit.factor, below.name
+    return Unit(
+        max(unit.end, below.end),
+        f"{unit.name}/{below.name}",
+        f"{unit.base}/{base}",
+        factor,
+        f"{unit.dimension}/{below.dimension}",
+    )
+
+
+def read_part(text: str, pos: int, whole: Unit) -> Unit | None:
+    """A unit at `pos` that is a smaller part of the `whole` before it: 角 after 元."""
+    for length in (3, 2, 1):
+        name = text[pos : pos + length]
+        for row in _PARTS.get(name, ()):
+            same = row.dimension == whole.dimension and row.base == whole.base
+            if same and row.factor < whole.factor:
+                return Unit(pos + len(name), name, row.base, row.factor, row.dimension)
+    return None

@@ -1,0 +1,51 @@
+"""Markdown, to paste into notes: the value, the quote as a block quote, the source below."""
+
+import re
+
+from xzfacts.model.facts import Answer, Result
+from xzfacts.render.escape import visible
+from xzfacts.render.wording import (
+    apart,
+    beside,
+    how_found,
+    place,
+    remarks,
+    searched_for,
+    source_line,
+)
+
+# What CommonMark and GitHub give a meaning to within a line, and at the start of one; a
+# backslash takes it away.
+_INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
+_AT_START = re.compile(r"^(?:([+-]|#{1,6}|\d+[.)])(?=\s|$)|[=-]+\s*$)")
+
+
+def answer(given: Answer, *, titled: bool = False) -> str:
+    """The results as blocks; `titled` puts the query above them as a heading."""
+    blocks = [f"## {escape(given.query)}\n"] if titled else []
+    blocks += [_block(result) for result in given.results]
+    return "\n".join(blocks) + ("\n" if titled else "")
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown that shows exactly it, in one line."""
+    safe = _INLINE.sub(r"\\\1", visible(text))
+    return _AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", safe)
+
+
+def _block(result: Result) -> str:
+    fact = result.fact
+    corrected = searched_for(result.match)
+    how = apart(how_found(result.match))
+    others = [told.line for told in beside(result)]
+    said = [*remarks(fact), *others, *filter(None, [corrected, how])]
+    lines = [
+        f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",
+        "",
+        f"> {escape(fact.sentence.quote)}",
+        ">",
+        f"> {escape(source_line(fact))} ({escape(place(fact.place))})",
+    ]
+    if said:
+        lines += ["", *(f"- {escape(remark)}" for remark in said)]
+    return "\n".join(lines) + "\n"

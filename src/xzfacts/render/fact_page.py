@@ -1,0 +1,70 @@
+"""One fact in full, with what its article says around it."""
+
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Fact, Result
+from xzfacts.render.highlights import segments
+from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
+from xzfacts.render.wording import DIVIDER, beside, place, remarks, source_line
+
+_INDENT = 2
+# The value between these where no style can show it.
+_MARKS = "«{}»"
+
+
+def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
+    """The fact, its sentence with the value marked, its source, what is told beside it.
+
+    Its neighbours in the article come last.
+    """
+    stated = shown.fact
+    width = screen.width - _INDENT
+    parts: list[RenderableType] = [_sentence(stated, screen)]
+    parts += [wrapped([(remark, "")], width, WARNING) for remark in remarks(stated)]
+    details = (source_line(stated), stated.source.url or "", place(stated.place), stated.id)
+    parts += [wrapped([(detail, "")], width, ASIDE) for detail in details if detail]
+    parts += [
+        wrapped([(told.line, "")], width, WARNING if told.warns else ASIDE)
+        for told in beside(shown)
+    ]
+    name = f"{stated.subject}{DIVIDER}{stated.attribute}"
+    blocks: list[RenderableType] = [
+        wrapped([(name, "")], screen.width, SUBJECT),
+        wrapped([(stated.value, "value")], screen.width),
+        _indented(Group(*parts)),
+    ]
+    if neighbours:
+        around = Group(*_around(stated, neighbours, width))
+        heading = wrapped([(_("Around it in the article:"), "")], screen.width)
+        blocks += [Text(), heading, _indented(around)]
+    return printed(Group(*blocks), screen)
+
+
+def _indented(content: RenderableType) -> Padding:
+    return Padding(content, (0, 0, 0, _INDENT))
+
+
+def _sentence(stated: Fact, screen: Screen) -> Text:
+    pieces = segments(stated.sentence.quote, stated.value)
+    if not screen.styled:
+        pieces = [(_MARKS.format(text), role) if role else (text, role) for text, role in pieces]
+    return wrapped(pieces, screen.width - _INDENT)
+
+
+def _around(stated: Fact, neighbours: tuple[Fact, ...], width: int) -> list[Text]:
+    """The neighbours by sentence, each sentence with its line; its own one is not repeated."""
+    shown: list[Text] = []
+    for sentence, facts in groupby(neighbours, key=lambda near: near.sentence):
+        if sentence != stated.sentence:
+            line = sentence.line
+            number = "" if line is None else _("line {number}").format(number=line) + "  "
+            shown += [Text(), wrapped([(number, "whole"), (sentence.quote, "")], width, ASIDE)]
+        for near in facts:
+            name = f"  {near.subject}{DIVIDER}{near.attribute}  "
+            shown.append(wrapped([(near.value, "value"), (name, ""), (near.id, "whole")], width))
+    return shown

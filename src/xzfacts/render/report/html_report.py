@@ -1,0 +1,218 @@
+"""The draft as one page of HTML: nothing is fetched, no script runs, all text is escaped.
+
+A statement in the text is a link to its evidence, which stands in a `details` element that
+the browser opens when it goes there. The filter is a group of radio buttons and CSS.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import wants_chinese
+from xzfacts.model.facts import Result, Source
+from xzfacts.model.paragraphs import Draft, Passage
+from xzfacts.model.verdicts import Verdict
+from xzfacts.render.escape import visible
+from xzfacts.render.highlights import segments
+from xzfacts.render.report.statements import Statement, left_out, pieces, statements
+from xzfacts.render.verdict_labels import GRAVITY, MARKS, Tally, verdict_name
+from xzfacts.render.wording import DIVIDER, place, remarks, source_line
+
+_STYLE = os.path.join(os.path.dirname(__file__), "style")
+_SHEETS = ("frame.css", "passages.css", "media.css")
+# Says to the browser what the page keeps to anyway.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_WEB = ("https://", "http://")
+# A mark stays with what it marks, and so do the characters of a short statement.
+_GLUE = "\u2060"
+_SHORT = 12
+# Their evidence is what the page was made for: it is open from the start.
+_OPEN = (Verdict.REFUTED, Verdict.CONFLICTING)
+_CLASSES = {
+    Verdict.REFUTED: "refuted",
+    Verdict.CONFLICTING: "conflicting",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.SUPPORTED: "supported",
+}
+
+
+def report(drafts: Iterable[Draft]) -> Iterator[str]:
+    """The page; what stands at its top is known only at the end of the drafts."""
+    body = _Body()
+    sections = [body.section(draft) for draft in drafts]
+    names = [_text(name) for name in body.names]
+    heading = names[0] if len(names) == 1 else _("{count} drafts").format(count=len(names))
+    summary = _text(body.tally.summary())
+    language = "zh-CN" if wants_chinese() else "en"
+    style = "\n".join(_read(sheet) for sheet in _SHEETS)
+    skip, kind = _html(_("Skip to the draft")), _html(_("Fact check"))
+    footer = _html(_footer())
+    yield (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="generator" content="xzfacts">\n'
+        f"<title>{heading}{DIVIDER}{summary}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#draft">{skip}</a>\n'
+        f'<header>\n<p class="kind">{kind}</p>\n<h1>{heading}</h1>\n'
+        f'<p class="summary">{summary}</p>\n{_bar(body.tally)}{_filter(body.tally)}</header>\n'
+        '<main id="draft" tabindex="-1">\n'
+    )
+    for name, section in zip(names, sections, strict=True):
+        title = f"<h2>{name}</h2>\n" if len(names) > 1 else ""
+        yield f"<section>\n{title}{section}</section>\n"
+    yield f"</main>\n<footer>{footer}</footer>\n</body>\n</html>\n"
+
+
+def _read(sheet: str) -> str:
+    with open(os.path.join(_STYLE, sheet), encoding="utf-8") as file:
+        return file.read()
+
+
+def _footer() -> str:
+    return _(
+        "Made with xzfacts. A statement is held against the facts of one store; what the store "
+        "does not know is not judged."
+    )
+
+
+def _bar(tally: Tally) -> str:
+    """How the statements stand to each other, as a picture of what the summary says."""
+    parts = "".join(
+        f'<span class="{_CLASSES[verdict]}" style="flex-grow:{tally[verdict]}"></span>'
+        for verdict in GRAVITY
+        if tally[verdict]
+    )
+    return f'<div class="bar" aria-hidden="true">{parts}</div>\n' if parts else ""
+
+
+def _filter(tally: Tally) -> str:
+    """Which statements to show: all, or those of one verdict."""
+    everything = _choice("all", "", tally.total, _("all statements"), "checked")
+    choices = [
+        _choice(
+            _CLASSES[verdict],
+            MARKS[verdict],
+            tally[verdict],
+            verdict_name(verdict),
+            "" if tally[verdict] else "disabled",
+        )
+        for verdict in GRAVITY
+    ]
+    legend = _html(_("Show"))
+    return f"<fieldset>\n<legend>{legend}</legend>\n{everything}{''.join(choices)}</fieldset>\n"
+
+
+def _choice(kind: str, mark: str, count: int, name: str, state: str) -> str:
+    shown = f'<span class="mark" aria-hidden="true">{mark}</span>' if mark else ""
+    return (
+        f'<label class="{kind}"><input type="radio" name="show" id="show-{kind}" {state}>'
+        f'<b>{count}</b> <span class="name">{shown}{_html(name)}</span></label>\n'
+    )
+
+
+class _Body:
+    """Makes the sections and counts what is in them."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.names: list[str] = []
+        self._shown = 0  # statements, whose numbers link text and evidence
+
+    def section(self, draft: Draft) -> str:
+        """The passages of a draft, and why there are no more of them if there should be."""
+        self.names.append(_("standard input") if draft.name == "-" else draft.name)
+        passages = "".join(self._passage(passage) for passage in draft.passages)
+        faults = (f'<p class="fault" role="alert">{_text(fault)}</p>\n' for fault in draft.faults)
+        return passages + "".join(faults)
+
+    def _passage(self, passage: Passage) -> str:
+        self.tally.add(passage.sentences)
+        paragraph = passage.paragraph
+        before = ""
+        if passage.left_out:
+            before = f'<p class="left-out">{_html(left_out(passage.left_out))}</p>\n'
+        if not paragraph.text.strip():
+            return before
+        found = statements(passage)
+        first, self._shown = self._shown + 1, self._shown + len(found)
+        text = "".join(
+            _text(part) if owner is None else _link(part, found[owner], first + owner)
+            for part, owner in pieces(paragraph.text, found)
+        )
+        kinds = dict.fromkeys(_CLASSES[each.verdict] for each in found)
+        number = _text(str(paragraph.number))
+        spoken = _html(_("line {number}").format(number=number))
+        cards = "".join(_card(each, first + at) for at, each in enumerate(found))
+        evidence = f'<div class="cards">\n{cards}</div>\n' if cards else ""
+        return (
+            f'{before}<article class="{" ".join(["passage", *kinds])}">\n'
+            f'<p class="text" lang="zh"><span class="number" title="{spoken}">{number}</span>'
+            f"{text}</p>\n{evidence}</article>\n"
+        )
+
+
+def _link(part: str, statement: Statement, number: int) -> str:
+    verdict = statement.verdict
+    kinds = f"statement {_CLASSES[verdict]}" + " short" * (len(part) <= _SHORT)
+    return (
+        f'<a class="{kinds}" href="#e{number}" title="{_text(verdict_name(verdict))}">'
+        f'<span class="mark" aria-hidden="true">{MARKS[verdict]}{_GLUE}</span>'
+        f'{_text(part)}<span class="spoken"> ({_text(verdict_name(verdict))})</span></a>'
+    )
+
+
+def _card(statement: Statement, number: int) -> str:
+    """The verdict on a statement and why; below, to be opened, what the store says."""
+    verdict, stated = statement.verdict, statement.assertion
+    kind = _CLASSES[verdict]
+    head = (
+        f'<span class="verdict"><span class="mark" aria-hidden="true">{MARKS[verdict]}</span>'
+        f"{_text(verdict_name(verdict))}</span> "
+        f'<span class="stated" lang="zh">{_text(stated.text)}</span> '
+        f'<span class="reason">{_text(stated.reason)}</span>'
+    )
+    if not statement.evidence:
+        return f'<div class="card {kind}" id="e{number}">\n<div class="head">{head}</div>\n</div>\n'
+    evidence = "".join(_evidence(each) for each in statement.evidence)
+    state = " open" if verdict in _OPEN else ""
+    return (
+        f'<details class="card {kind}"{state}>\n<summary class="head">{head}</summary>\n'
+        f'<div class="evidence" id="e{number}">\n{evidence}</div>\n</details>\n'
+    )
+
+
+def _evidence(result: Result) -> str:
+    fact = result.fact
+    quote = "".join(
+        f"<mark>{_text(text)}</mark>" if role == "value" else _text(text)
+        for text, role in segments(fact.sentence.quote, fact.value)
+    )
+    notes = "".join(f'<p class="remark">{_html(remark)}</p>\n' for remark in remarks(fact))
+    name = _text(f"{fact.subject}{DIVIDER}{fact.attribute}")
+    cited = _linked(source_line(fact), fact.source)
+    return (
+        f'<figure>\n<p class="fact" lang="zh"><b>{_text(fact.value)}</b> <span>{name}</span></p>\n'
+        f'<blockquote lang="zh">{quote}</blockquote>\n{notes}'
+        f'<figcaption lang="zh"><cite>{cited}</cite> <code>{_html(place(fact.place))}</code>'
+        "</figcaption>\n</figure>\n"
+    )
+
+
+def _linked(text: str, source: Source) -> str:
+    """The citation, a link where the source has an address on the web."""
+    if source.url and source.url.lower().startswith(_WEB):
+        return f'<a href="{_text(source.url)}" rel="noreferrer">{_html(text)}</a>'
+    return _html(text)
+
+
+def _text(text: str) -> str:
+    """Text from outside, harmless in HTML and on the screen."""
+    return escape(visible(text))
+
+
+def _html(text: str) -> str:
+    """Text that is visible already."""
+    return escape(text)

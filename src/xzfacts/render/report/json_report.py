@@ -1,0 +1,37 @@
+"""JSON lines, one for each sentence that asserts something checkable."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from xzfacts.model.paragraphs import Draft
+from xzfacts.model.verdicts import CheckedSentence
+from xzfacts.render.json_ import dumps, result
+
+
+def report(drafts: Iterable[Draft]) -> Iterator[str]:
+    """The lines, as the sentences come."""
+    for draft in drafts:
+        for passage in draft.passages:
+            for sentence in passage.sentences:
+                yield dumps(_sentence(draft.name, sentence)) + "\n"
+
+
+def _sentence(file: str, sentence: CheckedSentence) -> dict[str, Any]:
+    return {
+        "line": sentence.line,
+        "sentence": sentence.sentence,
+        "verdict": sentence.verdict.value,
+        "evidence": [result(found) for found in sentence.evidence],
+        "assertions": [
+            {
+                "text": each.text,
+                "start": each.start,
+                "end": each.end,
+                "verdict": each.verdict.value,
+                "fact": each.fact,
+                "reason": each.reason,
+            }
+            for each in sentence.assertions
+        ],
+        "file": file,
+    }

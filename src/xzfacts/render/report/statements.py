@@ -1,0 +1,89 @@
+"""The statements of a passage, each with its evidence and its place in the paragraph."""
+
+from typing import NamedTuple
+
+from xzfacts.i18n import ngettext
+from xzfacts.model.facts import Result
+from xzfacts.model.paragraphs import Passage
+from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
+from xzfacts.render.verdict_labels import GRAVITY
+
+
+class Statement(NamedTuple):
+    """start, end: characters of the paragraph; None where the sentence is not found in it."""
+
+    assertion: Assertion
+    sentence: CheckedSentence
+    evidence: tuple[Result, ...]
+    start: int | None
+    end: int | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on it."""
+        return self.assertion.verdict
+
+
+def statements(passage: Passage) -> list[Statement]:
+    """All statements of a passage, in the order in which they are read."""
+    found: list[Statement] = []
+    for sentence in passage.sentences:
+        base = _base(passage.paragraph.text, sentence)
+        for each in sentence.assertions:
+            start, end = (None, None) if base is None else (base + each.start, base + each.end)
+            found.append(Statement(each, sentence, _evidence(each, sentence), start, end))
+    return sorted(found, key=lambda each: (each.sentence.start, each.assertion.start))
+
+
+def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
+    """The text in pieces, each with the index of the statement that it belongs to, if any.
+
+    Where statements overlap, the graver one has the characters, and the longer of equal ones.
+    """
+    owner: list[int | None] = [None] * len(text)
+
+    def weight(at: int) -> tuple[int, int]:
+        return -GRAVITY.index(found[at].verdict), len(found[at].assertion.text)
+
+    for at in sorted(range(len(found)), key=weight):
+        start, end = found[at].start, found[at].end
+        if start is not None and end is not None:
+            owner[start:end] = [at] * len(owner[start:end])
+    parts: list[tuple[str, int | None]] = []
+    begin = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or owner[end] != owner[begin]:
+            parts.append((text[begin:end], owner[begin]))
+            begin = end
+    return parts
+
+
+def left_out(count: int) -> str:
+    """Says that paragraphs of a long draft are not shown."""
+    message = ngettext(
+        "({count} line without a checkable statement)",
+        "({count} lines without a checkable statement)",
+        count,
+    )
+    return message.format(count=count)
+
+
+def _base(text: str, sentence: CheckedSentence) -> int | None:
+    """Where the sentence begins in the paragraph."""
+    if text.startswith(sentence.sentence, sentence.start):
+        return sentence.start
+    found = text.find(sentence.sentence)
+    return found if found >= 0 else None
+
+
+def _evidence(assertion: Assertion, sentence: CheckedSentence) -> tuple[Result, ...]:
+    """The fact that the statement was held against; where facts disagree, all of them."""
+    cited = [each for each in sentence.evidence if each.fact.id == assertion.fact]
+    if assertion.verdict is not Verdict.CONFLICTING:
+        return tuple(cited)
+    meant = {(each.fact.subject, each.fact.attribute) for each in cited}
+    return tuple(
+        each
+        for each in sentence.evidence
+        if not cited or (each.fact.subject, each.fact.attribute) in meant
+    )

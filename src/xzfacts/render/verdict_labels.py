@@ -1,0 +1,64 @@
+"""What a verdict is called, and the mark that tells it without colour."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+from xzfacts.model.verdicts import CheckedSentence, Verdict
+from xzfacts.render.wording import listed
+
+# From what must be looked at first to what is in order.
+GRAVITY = (Verdict.REFUTED, Verdict.CONFLICTING, Verdict.UNKNOWN, Verdict.SUPPORTED)
+
+MARKS = {
+    Verdict.REFUTED: "✗",
+    Verdict.CONFLICTING: "≠",
+    Verdict.UNKNOWN: "?",
+    Verdict.SUPPORTED: "✓",
+}
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """The verdict in the reader's language."""
+    names = {
+        Verdict.REFUTED: _("refuted"),
+        Verdict.CONFLICTING: _("conflicting evidence"),
+        Verdict.UNKNOWN: _("not enough evidence"),
+        Verdict.SUPPORTED: _("supported"),
+    }
+    return names[verdict]
+
+
+class Tally:
+    """How many statements got which verdict."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Verdict] = Counter()
+
+    def add(self, sentences: Iterable[CheckedSentence]) -> None:
+        """Count the statements of these sentences."""
+        for sentence in sentences:
+            self._counts.update(each.verdict for each in sentence.assertions)
+
+    def __getitem__(self, verdict: Verdict) -> int:
+        return self._counts[verdict]
+
+    @property
+    def total(self) -> int:
+        """All statements."""
+        return self._counts.total()
+
+    def summary(self) -> str:
+        """One line that says how many statements there are and how they stand."""
+        if not self.total:
+            return _("Nothing in it that can be checked.")
+        counted = ngettext("{count} statement", "{count} statements", self.total)
+        parts = [
+            _("{count} {verdict}").format(count=self[verdict], verdict=verdict_name(verdict))
+            for verdict in GRAVITY
+            if self[verdict]
+        ]
+        return _("{statements}: {verdicts}.").format(
+            statements=counted.format(count=self.total), verdicts=listed(parts)
+        )

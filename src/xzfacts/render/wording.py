@@ -1,0 +1,153 @@
+"""What stands around a value, in words: where it was printed, how it was found."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Fact, Match, Place, Result, Source, Status
+from xzfacts.render.escape import visible
+
+DIVIDER = " · "
+
+_AS_TYPED = (None, "exact")
+
+
+def source_line(fact: Fact) -> str:
+    """The citation in one line."""
+    return DIVIDER.join(citation(fact))
+
+
+def citation(fact: Fact) -> list[str]:
+    """Publication, title, byline, date, page and line: as far as they are known."""
+    line = fact.sentence.line
+    parts = source_parts(fact.source)
+    if line is not None:
+        parts.append(_("line {number}").format(number=line))
+    return parts
+
+
+def source_parts(source: Source) -> list[str]:
+    """What is known of a source, in the order in which it is cited."""
+    page = source.page and _("page {page}").format(page=source.page)
+    parts = [source.publication, source.title, ", ".join(source.authors), source.published]
+    return [visible(part) for part in (*parts, page, source.section) if part]
+
+
+def place(spot: Place) -> str:
+    """`facts/page.toml:57`, as editors and compilers write it."""
+    return visible(spot.file if spot.line is None else f"{spot.file}:{spot.line}")
+
+
+def remarks(fact: Fact) -> list[str]:
+    """What a reader must know before using the fact: its date, its status, the notes on it."""
+    said: list[str] = []
+    if fact.as_of:
+        said.append(_("as of {date}").format(date=fact.as_of))
+    if fact.status is Status.DRAFT:
+        said.append(_("draft, not reviewed yet"))
+    if fact.status is Status.RETRACTED:
+        said.append(_("retracted: {why}").format(why=fact.why) if fact.why else _("retracted"))
+    if fact.status is Status.SUPERSEDED:
+        newer = fact.superseded_by
+        said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
+    said.extend(_("note: {note}").format(note=note) for note in _notes(fact))
+    return [visible(remark) for remark in said]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names or counts in one line of talk, parted as the reader's language does."""
+    return _(", ").join(names)
+
+
+def apart(remarks: Iterable[str]) -> str:
+    """The same for remarks, in which there may be commas."""
+    return _("; ").join(remarks)
+
+
+class Beside(NamedTuple):
+    """What is told beside a result, in parts; whether it warns of using the result as it is."""
+
+    parts: list[str]
+    warns: bool
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return DIVIDER.join(self.parts)
+
+
+def beside(result: Result) -> list[Beside]:
+    """What other facts say: otherwise, since then, the same elsewhere, and earlier."""
+    told = [
+        Beside(_told(_("≠ another source: {value}"), other), warns=True)
+        for other in result.conflicts
+    ]
+    if result.newer is not None:
+        told.append(Beside(_told(_("since then: {value}"), result.newer), warns=True))
+    told += [Beside(_told(_("also: {value}"), other), warns=False) for other in result.citations]
+    told += [Beside(_told(_("earlier: {value}"), other), warns=False) for other in result.history]
+    return told
+
+
+def _told(said: str, fact: Fact) -> list[str]:
+    when = [_("as of {date}").format(date=visible(fact.as_of))] if fact.as_of else []
+    value = said.format(value=visible(fact.value))
+    return [value, *when, *citation(fact), place(fact.place)]
+
+
+def note(fact: Fact) -> str | None:
+    """The notes on a fact and on its sentence as one text, verbatim."""
+    return "; ".join(_notes(fact)) or None
+
+
+def _notes(fact: Fact) -> list[str]:
+    return list(dict.fromkeys(said for said in (fact.note, fact.sentence.note) if said))
+
+
+def how_found(match: Match) -> list[str]:
+    """How a result matched where it is not as typed: `subject: short name`."""
+    parts: list[str] = []
+    if match.subject not in _AS_TYPED:
+        parts.append(_("subject: {how}").format(how=_kind(match.subject)))
+    if match.attribute not in _AS_TYPED:
+        parts.append(_("attribute: {how}").format(how=_kind(match.attribute)))
+    return parts
+
+
+def searched_for(match: Match) -> str:
+    """Says so when a name was searched for that is not what was typed, else empty."""
+    if match.corrected is None:
+        return ""
+    return _("Searched for “{name}”").format(name=visible(match.corrected))
+
+
+def subject_kind(kind: str) -> str:
+    """What a subject is, in words where it is one of the usual kinds; else as the store has it."""
+    names = {
+        "company": _("company"),
+        "course": _("course"),
+        "event": _("event"),
+        "facility": _("facility"),
+        "organization": _("organization"),
+        "person": _("person"),
+        "place": _("place"),
+        "project": _("project"),
+    }
+    return names.get(kind, kind)
+
+
+def _kind(kind: str | None) -> str:
+    names = {
+        "alias": _("another name"),
+        "short": _("short name"),
+        "homophone": _("sounds alike"),
+        "lookalike": _("looks alike"),
+        "typo": _("slip of typing"),
+        "pinyin": _("pinyin"),
+        "initials": _("initials of pinyin"),
+        "context": _("from the sentence"),
+        "synonym": _("synonym"),
+        "related": _("related word"),
+        "question": _("asked for by the question word"),
+    }
+    return names.get(kind or "", visible(kind or ""))

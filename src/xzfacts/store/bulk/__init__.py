@@ -1,0 +1,1 @@
+"""Importing many rows at once, all or none."""

@@ -1,0 +1,224 @@
+"""Rows into a store: all of them or, where one is bad, none."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import count
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Sentence
+from xzfacts.model.findings import Finding
+from xzfacts.store.bulk.duplicates import KnownFacts
+from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
+from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
+from xzfacts.store.errors import StoreNotWrittenError
+from xzfacts.store.filenames import stem_for
+from xzfacts.store.lock import writing
+from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.render_toml import FactTable, sentence_text, source_header
+from xzfacts.store.schema.json_schema import schema_comment
+from xzfacts.store.transaction.commit import settle
+from xzfacts.store.transaction.journal import Step
+from xzfacts.store.transaction.safe_paths import look, sync_folder
+from xzfacts.store.transaction.staging import Stage
+
+# A file of a thousand facts is some 300 kB: git diffs it and an editor opens it at once.
+FACTS_A_FILE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did. Where `bad` rows were found nothing was written.
+
+    facts, sentences: new ones. skipped: rows whose fact the store or an earlier row had.
+    files: as people see them, such as `facts/a.toml`.
+    """
+
+    facts: int
+    skipped: int
+    bad: int
+    sentences: int
+    sources: int
+    files: tuple[str, ...]
+
+
+def import_rows(
+    root: str,
+    lines: Iterable[bytes],
+    form: RowFormat,
+    name: str,
+    report: Callable[[Finding], None],
+    written: Callable[[int, int], None] = lambda _done, _all: None,
+) -> ImportSummary:
+    """Bring the rows of a file into the store in the folder `root`.
+
+    `lines` are the file's, `name` names it in findings. Each bad row goes to `report` as it
+    is met. After each file `written` is told how many facts are written, and of how many.
+    No existing file is touched: what is new for a source goes into a new file.
+
+    Raises StoreNotWrittenError, and then the store is as it was, and StoreUnreadableError.
+    """
+    with closing(Spool()) as spool, _refusals(root), writing(root):
+        settle(root)
+        known = KnownFacts(spool, root)
+        facts, skipped, bad = _collect(spool, known, read_rows(lines, form, name), report)
+        if bad or not facts:
+            return ImportSummary(0, skipped, bad, 0, 0, ())
+        stage = Stage(root)
+        try:
+            stage.begin()
+            sources, sentences = _stage(spool, root, stage.items, lambda done: written(done, facts))
+            files = _move_in(stage)
+        finally:
+            stage.close()
+    return ImportSummary(facts, skipped, 0, sentences, sources, files)
+
+
+@contextmanager
+def _refusals(root: str) -> Iterator[None]:
+    """Turn what the system refuses into StoreNotWrittenError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreNotWrittenError.of(root, error) from error
+
+
+def _collect(
+    spool: Spool,
+    store: KnownFacts,
+    rows: Iterator[Row | Finding],
+    report: Callable[[Finding], None],
+) -> tuple[int, int, int]:
+    """Spool what is new; gives how many rows were new, known and bad."""
+    new = skipped = bad = 0
+    told = None
+    for row in rows:
+        if isinstance(row, Finding):
+            report(row)
+            bad += row.place.line != told  # a row may have several faults
+            told = row.place.line
+            continue
+        statement = statement_of(row)
+        store.meet(row, statement)
+        source = spool.source(row.source)
+        if isinstance(source, Contradiction):
+            report(_contradiction(row, source))
+            bad += 1
+            continue
+        known = spool.know(row.id or statement, statement)
+        if known is None and row.id not in {None, statement}:
+            known = spool.know(statement, statement)
+        if known is None:
+            spool.add(row, source)
+            new += 1
+        elif known == statement:
+            skipped += 1
+        else:
+            report(_id_taken(row))
+            bad += 1
+    return new, skipped, bad
+
+
+def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) -> tuple[int, int]:
+    """Write the new files into the folder `stage`; gives how many sources and sentences.
+
+    A source of one file gets a file; one of many gets a folder of numbered files.
+    """
+    done = sources = sentences = 0
+    for source, retrieved, number, facts in spool.sources():
+        stem = _free(stage, stem_for(source.id), "" if facts > FACTS_A_FILE else SUFFIX)
+        folder, name = stage, stem
+        if facts > FACTS_A_FILE:
+            folder = os.path.join(stage, stem)
+            os.mkdir(folder)
+        for part, several in enumerate(_parts(spool.sentences(number)), 1):
+            if folder != stage:
+                name = f"{stem}-{part:04}"
+            file = os.path.relpath(os.path.join(folder, name + SUFFIX), stage)
+            comment = schema_comment(root, file.replace(os.sep, "/"))
+            text = [comment, source_header(source, retrieved)]
+            for sentence, tables in several:
+                text.append(sentence_text(sentence, tables))
+                done += len(tables)
+            _write(os.path.join(folder, name + SUFFIX), "".join(text))
+            sentences += len(several)
+            written(done)
+        sources += 1
+    return sources, sentences
+
+
+def _parts(
+    sentences: Iterable[tuple[Sentence, list[FactTable]]],
+) -> Iterator[list[tuple[Sentence, list[FactTable]]]]:
+    """The sentences cut into files; one with more facts than a file holds is not cut."""
+    part: list[tuple[Sentence, list[FactTable]]] = []
+    facts = 0
+    for sentence, tables in sentences:
+        if part and facts + len(tables) > FACTS_A_FILE:
+            yield part
+            part, facts = [], 0
+        part.append((sentence, tables))
+        facts += len(tables)
+    if part:
+        yield part
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move_in(stage: Stage) -> tuple[str, ...]:
+    """Move all that the stage holds into the store, or nothing; gives the files."""
+    steps: list[Step] = []
+    files: list[str] = []
+    for name in sorted(os.listdir(stage.items)):
+        stem, suffix = os.path.splitext(name)
+        if suffix != SUFFIX:
+            stem, suffix = name, ""
+        item = os.path.join(stage.items, name)
+        target = _free(stage.root, stem, suffix) + suffix
+        parts = [target]
+        if os.path.isdir(item):
+            parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
+            sync_folder(item)
+        steps.append(Step(target, name, None, look(item)))
+        files.extend(shown(stage.root, os.path.join(stage.root, part)) for part in parts)
+    stage.run(steps)
+    return tuple(files)
+
+
+def _free(folder: str, stem: str, suffix: str) -> str:
+    """`stem`, with a number where its name is taken."""
+    for number in count(1):
+        name = stem if number == 1 else f"{stem}-{number}"
+        if not os.path.lexists(os.path.join(folder, name + suffix)):
+            return name
+    raise AssertionError
+
+
+def _contradiction(row: Row, found: Contradiction) -> Finding:
+    return Finding(
+        "source-differs",
+        _("The source “{id}” has {key} “{now}” here and “{before}” before.").format(
+            id=row.source["id"], key=found.key, now=_told(found.now), before=_told(found.before)
+        ),
+        row.place,
+        _("Say the same of a source in every row, or give another source another id."),
+    )
+
+
+def _id_taken(row: Row) -> Finding:
+    return Finding(
+        "duplicate-id",
+        _("The id “{id}” belongs to another fact already.").format(id=row.id),
+        row.place,
+        _("Leave the id out, or give this fact another."),
+    )
+
+
+def _told(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,214 @@
+"""Rows to import: JSON lines or CSV in, checked rows and findings out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+from xzfacts.store.bulk.formats import csv_tables, json_tables, names_columns, not_utf8
+from xzfacts.store.schema.tables import (
+    SOURCE,
+    Fault,
+    Kind,
+    Shape,
+    Table,
+    check,
+    missing,
+    nearest,
+    value_not_in_quote,
+    wrong,
+)
+from xzfacts.store.toml.spans import Path, path_text
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class UnknownRowsError(XzfactsError):
+    """The file's name does not say how its rows are written."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("{path} is neither .jsonl nor .csv.").format(path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact to import. `place` is its line in the file that it came in.
+
+    source: what the row says of its source, keys as in `[source]`; `id` is always there.
+    line: where the sentence starts in the source text.
+    """
+
+    place: Place
+    subject: str
+    attribute: str
+    value: str
+    sentence: str
+    source: Table
+    line: int | None
+    as_of: str | None
+    note: str | None
+    status: str | None
+    superseded_by: str | None
+    confidence: Decimal | None
+    why: str | None
+    id: str | None
+
+
+_FROM_SOURCE = (
+    *("title", "publication", "authors", "published", "url", "page", "section", "sha256"),
+    "retrieved",
+)
+ROW = Shape(
+    {
+        "subject": Kind.TEXT,
+        "attribute": Kind.TEXT,
+        "value": Kind.TEXT,
+        "sentence": Kind.TEXT,
+        "line": Kind.LINE,
+        "as_of": Kind.DATE,
+        "note": Kind.TEXT,
+        "status": Kind.STATUS,
+        "superseded_by": Kind.TEXT,
+        "confidence": Kind.SHARE,
+        "why": Kind.TEXT,
+        "id": Kind.TEXT,
+        **{key: SOURCE.keys[key] for key in _FROM_SOURCE},
+    },
+    ("subject", "attribute", "value", "sentence"),
+)
+_SOURCE = Shape({**SOURCE.keys, "line": Kind.LINE}, ("id",))
+_KNOWN = ("source", *ROW.keys)
+_STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
+_COLUMNS = ("source", *ROW.required)  # that CSV must have
+
+
+def format_of(path: str) -> RowFormat:
+    """The format that a file's name says; of standard input (`-`), see `told_by`."""
+    name = path.lower()
+    if name.endswith(".csv"):
+        return RowFormat.CSV
+    if name == "-" or name.endswith((".jsonl", ".ndjson", ".json")):
+        return RowFormat.JSONL
+    raise UnknownRowsError(path)
+
+
+def told_by(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
+    """The format that a first line says, for lines without a file's name; and all the lines.
+
+    A line that names a column of ours is the header of CSV; anything else is JSON lines.
+    """
+    rest = iter(lines)
+    begun: list[bytes] = []
+    for line in rest:
+        begun.append(line)
+        if line.strip():
+            break
+    named = any(names_columns(line, _KNOWN) for line in begun)
+    return RowFormat.CSV if named else RowFormat.JSONL, chain(begun, rest)
+
+
+def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Row | Finding]:
+    """Each row of a file, or what is wrong with it; `name` is the file's name in places.
+
+    Takes rows as people write them (source is a string) and the objects that `--json`
+    prints (source is a table), also inside the line of a whole answer.
+    """
+    read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
+    for number, table in read:
+        if isinstance(table, Fault):
+            yield Finding(table.code, table.message, Place(name, number), table.mend)
+        else:
+            yield from _checked(table, name, number)
+
+
+def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
+    faults: list[Fault] = []
+    row = check(_relevant(table, ROW), ROW, (), faults)
+    source = {key: row[key] for key in _FROM_SOURCE if key in row}
+    source |= _source(table.get("source"), faults)
+    line = source.pop("line", None)
+    if line is None and _STORE_FILE not in table:
+        line = row.get("line")
+    if not faults and row["value"] not in row["sentence"]:
+        faults.append(value_not_in_quote(row["value"], ("value",)))
+    if not faults and not _is_text([*row.values(), *source.values()]):
+        faults.append(not_utf8())
+    if faults:
+        for fault in faults:
+            place = Place(name, number, path_text(fault.path) or None)
+            yield Finding(fault.code, fault.message, place, fault.mend)
+        return
+    yield Row(
+        place=Place(name, number),
+        subject=row["subject"],
+        attribute=row["attribute"],
+        value=row["value"],
+        sentence=row["sentence"],
+        source=source,
+        line=line,
+        as_of=row.get("as_of"),
+        note=row.get("note"),
+        status=row.get("status"),
+        superseded_by=row.get("superseded_by"),
+        confidence=row.get("confidence"),
+        why=row.get("why"),
+        id=row.get("id"),
+    )
+
+
+def _source(origin: object, faults: list[Fault]) -> Table:
+    """What a row's `source` says: an id alone, or a table with more."""
+    path: Path = ("source",)
+    if isinstance(origin, dict):
+        return check(_relevant(origin, _SOURCE), _SOURCE, path, faults)
+    if origin is None:
+        faults.append(missing("source", ()))
+        return {}
+    if not isinstance(origin, str):
+        faults.append(wrong(path, origin, _("text, or a table")))
+        return {}
+    if not origin.strip():
+        faults.append(missing("source", ()))
+    return {"id": origin}
+
+
+def _relevant(table: Table, shape: Shape) -> Table:
+    """What is said under keys that rows have, or that look like a slip of one.
+
+    Other keys are none of ours: printed results have more than a row needs.
+    """
+    return {
+        key: value
+        for key, value in table.items()
+        if value is not None and (key in shape.keys or _is_slip(key))
+    }
+
+
+@lru_cache(maxsize=256)
+def _is_slip(key: str) -> bool:
+    return key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
+
+
+def _is_text(values: Iterable[object]) -> bool:
+    """Whether UTF-8 can hold it all: JSON can spell half a character, CSV passes bad bytes."""
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    try:
+        "".join([part for part in parts if isinstance(part, str)]).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,191 @@
+"""Rows on their way into a store, kept on disk: a million of them fit in little memory.
+
+A temporary SQLite database without a name: it is gone when it is closed, however the
+process ends.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from xzfacts.model.facts import Sentence, Source
+from xzfacts.store.bulk.rows import Row
+from xzfacts.store.ids import fact_id
+from xzfacts.store.render_toml import FactTable
+from xzfacts.store.schema.tables import Table
+
+_SCHEMA = """
+CREATE TABLE known (id TEXT PRIMARY KEY, statement TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, about TEXT NOT NULL, fixed INTEGER NOT NULL
+);
+CREATE TABLE sentence (
+    number INTEGER PRIMARY KEY, source INTEGER NOT NULL, hash BLOB NOT NULL,
+    about TEXT NOT NULL, UNIQUE (source, hash)
+);
+CREATE TABLE fact (
+    number INTEGER PRIMARY KEY, source INTEGER NOT NULL, sentence INTEGER NOT NULL,
+    about TEXT NOT NULL
+);
+"""
+_ORDER = "CREATE INDEX fact_order ON fact (source, sentence, number)"
+_CACHE_KIB = 65536  # of memory for the database's pages
+
+
+class Contradiction(NamedTuple):
+    """Two statements about one source: the key, what was said before, and now."""
+
+    key: str
+    before: object
+    now: object
+
+
+class Spool:
+    """Collects rows, merges their sources and sentences, gives them back by source."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(_SCHEMA)
+        self._db.execute("BEGIN")
+        self._source: tuple[Table, int] | None = None  # of the last row
+        self._sentence: tuple[int, str, int | None, int] | None = None
+
+    def close(self) -> None:
+        """Drop everything."""
+        self._db.close()
+
+    def know(self, id_: str, statement: str) -> str | None:
+        """Remember an id and what it states; gives the statement it had before, if any."""
+        found = self._db.execute("SELECT statement FROM known WHERE id = ?", (id_,)).fetchone()
+        if found is not None:
+            return str(found[0])
+        self._db.execute("INSERT INTO known VALUES (?, ?)", (id_, statement))
+        return None
+
+    def know_source(self, source: Source) -> None:
+        """Remember a source that the store has: rows may not add to it."""
+        about = {key: getattr(source, key) for key in Source._fields}
+        self._db.execute(
+            "INSERT OR IGNORE INTO source (id, about, fixed) VALUES (?, ?, 1)",
+            (source.id, json.dumps(about)),
+        )
+
+    def source(self, told: Table) -> int | Contradiction:
+        """The number of a row's source, after adding what the row tells of it."""
+        if self._source is not None and self._source[0] == told:
+            return self._source[1]
+        row = self._db.execute(
+            "SELECT number, about, fixed FROM source WHERE id = ?", (told["id"],)
+        ).fetchone()
+        if row is None:
+            cursor = self._db.execute(
+                "INSERT INTO source (id, about, fixed) VALUES (?, ?, 0)",
+                (told["id"], json.dumps(told)),
+            )
+            number = int(cursor.lastrowid or 0)
+        else:
+            number, about, fixed = int(row[0]), json.loads(row[1]), row[2]
+            for key, value in told.items():
+                before = about.get(key)
+                if before not in (None, [], value):
+                    return Contradiction(key, before, value)
+            if not fixed:
+                merged = json.dumps(about | told)
+                self._db.execute("UPDATE source SET about = ? WHERE number = ?", (merged, number))
+        self._source = told, number
+        return number
+
+    def add(self, row: Row, source: int) -> None:
+        """Keep a row of the source with this number."""
+        sentence = self._sentence_number(row, source)
+        fact = {
+            "subject": row.subject,
+            "attribute": row.attribute,
+            "value": row.value,
+            "as_of": row.as_of,
+            "note": row.note,
+            "status": None if row.status == "current" else row.status,
+            "superseded_by": row.superseded_by,
+            "confidence": None if row.confidence is None else str(row.confidence),
+            "why": row.why,
+            "id": None if row.id == statement_of(row) else row.id,
+        }
+        about = json.dumps({key: value for key, value in fact.items() if value is not None})
+        self._db.execute(
+            "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)",
+            (source, sentence, about),
+        )
+
+    def sources(self) -> Iterator[tuple[Source, str | None, int, int]]:
+        """Each source that rows came for, when it was retrieved, its number, how many facts."""
+        self._db.execute(_ORDER)
+        rows = self._db.execute(
+            "SELECT about, number, (SELECT count(*) FROM fact WHERE source = source.number) AS n"
+            " FROM source WHERE n > 0 ORDER BY number"
+        )
+        for about, number, count in rows:
+            told = json.loads(about)
+            yield _source(told), told.get("retrieved"), int(number), int(count)
+
+    def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
+        """The sentences of a source in the order they came, each with its facts."""
+        rows = self._db.execute(
+            "SELECT sentence.number, sentence.about, fact.about FROM fact"
+            " JOIN sentence ON sentence.number = fact.sentence"
+            " WHERE fact.source = ? ORDER BY fact.sentence, fact.number",
+            (source,),
+        )
+        last: int | None = None
+        sentence = Sentence("")
+        facts: list[FactTable] = []
+        for number, about, fact in rows:
+            if number != last:
+                if facts:
+                    yield sentence, facts
+                quote, line = json.loads(about)
+                last, sentence, facts = number, Sentence(quote, line), []
+            facts.append(_fact(json.loads(fact)))
+        if facts:
+            yield sentence, facts
+
+    def _sentence_number(self, row: Row, source: int) -> int:
+        last = self._sentence
+        if last is not None and last[:3] == (source, row.sentence, row.line):
+            return last[3]
+        about = json.dumps([row.sentence, row.line])
+        key = (source, blake2b(about.encode(), digest_size=16).digest())
+        found = self._db.execute(
+            "SELECT number FROM sentence WHERE source = ? AND hash = ?", key
+        ).fetchone()
+        if found is not None:
+            number = int(found[0])
+        else:
+            cursor = self._db.execute(
+                "INSERT INTO sentence (source, hash, about) VALUES (?, ?, ?)", (*key, about)
+            )
+            number = int(cursor.lastrowid or 0)
+        self._sentence = source, row.sentence, row.line, number
+        return number
+
+
+def _fact(about: FactTable) -> FactTable:
+    if "confidence" in about:
+        about["confidence"] = Decimal(str(about["confidence"]))
+    return about
+
+
+def statement_of(row: Row) -> str:
+    """The id that the row's fact has by what it says."""
+    return fact_id(row.source["id"], row.subject, row.attribute, row.value, row.sentence, row.as_of)
+
+
+def _source(about: dict[str, Any]) -> Source:
+    known = {key: about.get(key) for key in Source._fields}
+    authors = tuple(about.get("authors") or ())
+    return Source(**{**known, "title": about.get("title") or about["id"], "authors": authors})

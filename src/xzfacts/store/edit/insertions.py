@@ -1,0 +1,222 @@
+"""Facts and subjects into the text of a store file, where a person would put them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Sentence
+from xzfacts.store.render_toml import (
+    FactTable,
+    fact_text,
+    quoted,
+    sentence_text,
+    subject_keys,
+    value_text,
+)
+from xzfacts.store.schema.tables import Table
+from xzfacts.store.toml import splices as toml_splices
+from xzfacts.store.toml.source import EditByHandError, Splice, Toml, changed, meant
+from xzfacts.store.toml.spans import Path
+
+SENTENCES = "sentences"
+FACTS = "facts"
+SUBJECTS = "subjects"
+SOURCE = "source"
+
+_Fresh = tuple[Sentence, list[FactTable]]
+
+
+def with_keys(toml: Toml, several: Mapping[Path, toml_splices.Keys]) -> Toml:
+    """The tables at these paths with keys set, or taken out where they are None."""
+    wanted, splices = toml.document, list[Splice]()
+    for path, keys in several.items():
+        table = dict(at(wanted, path))
+        for key, value in keys.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = meant(value)
+        wanted = put(wanted, path, table)
+        splices += toml_splices.set_keys(toml, path, keys)
+    return changed(toml, splices, wanted)
+
+
+def without_fact(toml: Toml, path: Path) -> Toml:
+    """The text without the fact at `path`, and without its sentence where it was the last."""
+    last = len(at(toml.document, path[:-1])) == 1
+    return without(toml, path[:-2] if last else path)
+
+
+def without(toml: Toml, path: Path) -> Toml:
+    """The text without the element of an array at `path`."""
+    array, index = path[:-1], path[-1]
+    left = [one for number, one in enumerate(at(toml.document, array)) if number != index]
+    wanted = put(toml.document, array, left)
+    if not left and toml_splices.is_headed(toml, path):
+        del wanted[array[0]]
+    return changed(toml, toml_splices.remove_element(toml, path), wanted)
+
+
+def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
+    """The text with facts added: to the sentence they are of, or with a new one in line order."""
+    sentences = toml.document.get(SENTENCES, [])
+    if not isinstance(sentences, list) or not all(isinstance(one, dict) for one in sentences):
+        raise toml.by_hand((SENTENCES,))
+    standing: dict[tuple[object, object], int] = {}
+    for index, one in enumerate(sentences):
+        standing.setdefault((one.get("quote"), one.get("line")), index)
+    under: dict[int, list[FactTable]] = {}
+    fresh: dict[tuple[object, object], _Fresh] = {}
+    for sentence, fact in facts:
+        key = sentence.quote, sentence.line
+        if key in standing:
+            under.setdefault(standing[key], []).append(fact)
+        else:
+            fresh.setdefault(key, (sentence, []))[1].append(fact)
+    splices: list[Splice] = []
+    wanted: list[Table] = list(sentences)
+    for index, several in under.items():
+        splices += _under(toml, index, several)
+        before = sentences[index].get(FACTS, [])
+        wanted[index] = {**sentences[index], FACTS: [*before, *map(_fact, several)]}
+    in_order = sorted(fresh.values(), key=_line_order)
+    if (SENTENCES,) in toml.spans:
+        items = [_sentence_inline(*one) for one in in_order]
+        splices += toml_splices.append(toml, (SENTENCES,), items, spread=True) if items else []
+        wanted += [_sentence(*one) for one in in_order]
+    else:
+        places: dict[int, list[_Fresh]] = {}
+        for one in in_order:
+            places.setdefault(_place(sentences, one[0].line), []).append(one)
+        splices += _new_blocks(toml, places, len(sentences))
+        for place in sorted(places, reverse=True):
+            wanted[place:place] = [_sentence(*one) for one in places[place]]
+    return changed(toml, splices, {**toml.document, SENTENCES: wanted})
+
+
+def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
+    """The text with declarations added: after the others, or else after the source."""
+    new = [subject_keys(subject) for subject in subjects]
+    inline = ["{ " + ", ".join(f"{k} = {v}" for k, v in keys.items()) + " }" for keys in new]
+    declared = toml.document.get(SUBJECTS, [])
+    if not isinstance(declared, list):
+        raise toml.by_hand((SUBJECTS,))
+    wanted = {**toml.document, SUBJECTS: [*declared, *map(meant, inline)]}
+    if (SUBJECTS,) in toml.spans:
+        return changed(toml, toml_splices.append(toml, (SUBJECTS,), inline, spread=True), wanted)
+    text = "".join(
+        f"\n[[{SUBJECTS}]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items())
+        for keys in new
+    )
+    after: Path = (SUBJECTS, len(declared) - 1) if declared else (SOURCE,)
+    if after in toml.spans:
+        try:
+            return changed(toml, [toml_splices.block(toml, toml.past_block(after), text)], wanted)
+        except EditByHandError:
+            pass  # it would part what belongs together: at the end it does not
+    return changed(toml, [toml_splices.block(toml, len(toml.text), text)], wanted)
+
+
+def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
+    """The text with aliases added to the subject that is declared as the n-th."""
+    path: Path = (SUBJECTS, subject)
+    before = at(toml.document, path).get("aliases")
+    names = [quoted(alias) for alias in aliases]
+    if before is None:
+        return with_keys(toml, {path: {"aliases": f"[{', '.join(names)}]"}})
+    path = (*path, "aliases")
+    wanted = put(toml.document, path, [*before, *aliases])
+    return changed(toml, toml_splices.append(toml, path, names, spread=False), wanted)
+
+
+def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents hold anything
+    """What stands at `path`."""
+    found: Any = document
+    for part in path:
+        found = found[part]
+    return found
+
+
+def put(document: Any, path: Path, value: object) -> Any:  # noqa: ANN401
+    """A document like this one with `value` at `path`."""
+    if not path:
+        return value
+    copy = document.copy()
+    copy[path[0]] = put(document[path[0]], path[1:], value)
+    return copy
+
+
+def _under(toml: Toml, index: int, facts: Sequence[FactTable]) -> list[Splice]:
+    """Put facts to those of a sentence that stands."""
+    path: Path = (SENTENCES, index)
+    before = at(toml.document, path).get(FACTS)
+    items = [fact_text(fact) for fact in facts]
+    if before is None and toml_splices.is_headed(toml, path):
+        lines = [f"{FACTS} = [", *(f"  {item}," for item in items), "]"]
+        return toml_splices.add_lines(toml, path, lines)
+    if before is None:
+        return toml_splices.set_keys(toml, path, {FACTS: f"[{', '.join(items)}]"})
+    array = (*path, FACTS)
+    if array in toml.spans:
+        return toml_splices.append(toml, array, items, spread=toml_splices.is_headed(toml, path))
+    last = (*array, len(before) - 1)
+    text = toml_splices.headed_like(toml, last, [_rendered(fact) for fact in facts])
+    return [toml_splices.block(toml, toml.past_block(last), text)]
+
+
+def _new_blocks(toml: Toml, places: dict[int, list[_Fresh]], count: int) -> list[Splice]:
+    """New sentences before those of the numbers in `places`, the last of which is the end."""
+    ends: dict[int, int] = {}
+    for path, span in toml.spans.items():
+        if path[0] == SENTENCES and isinstance(path[1], int):
+            ends[path[1]] = max(span.end, ends.get(path[1], 0))
+    splices: list[Splice] = []
+    for place, several in sorted(places.items()):
+        text = "".join(sentence_text(*one) for one in several)
+        if place:
+            spot = toml.past_comments(toml.past_line(ends[place - 1]))
+        elif count:
+            spot = toml.before_comments(toml.line_start(toml.spans[SENTENCES, 0].start))
+        else:
+            spot = len(toml.text)
+        splices.append(toml_splices.block(toml, spot, text, before=place == 0 and count > 0))
+    return splices
+
+
+def _place(sentences: Sequence[Table], line: int | None) -> int:
+    """Before which sentence one of this line belongs."""
+    if line is None:
+        return len(sentences)
+    lines = [one.get("line") for one in sentences]
+    earlier = [n for n, other in enumerate(lines) if isinstance(other, int) and other <= line]
+    if earlier:
+        return earlier[-1] + 1
+    return next((n for n, other in enumerate(lines) if isinstance(other, int)), len(lines))
+
+
+def _line_order(fresh: _Fresh) -> tuple[bool, int]:
+    line = fresh[0].line
+    return line is None, line or 0
+
+
+def _rendered(fact: FactTable) -> dict[str, str | None]:
+    return {key: None if value is None else value_text(value) for key, value in fact.items()}
+
+
+def _fact(fact: FactTable) -> object:
+    return meant(fact_text(fact))
+
+
+def _sentence(sentence: Sentence, facts: Sequence[FactTable]) -> Table:
+    table: Table = meant(_sentence_inline(sentence, facts))
+    return table
+
+
+def _sentence_inline(sentence: Sentence, facts: Sequence[FactTable]) -> str:
+    keys = {
+        "quote": quoted(sentence.quote),
+        "line": None if sentence.line is None else str(sentence.line),
+        "note": None if sentence.note is None else quoted(sentence.note),
+        FACTS: f"[{', '.join(map(fact_text, facts))}]",
+    }
+    return "{ " + ", ".join(f"{k} = {v}" for k, v in keys.items() if v is not None) + " }"

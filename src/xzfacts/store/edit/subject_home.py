@@ -1,0 +1,56 @@
+"""Where a subject is declared, and what a declaration has to add."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Place
+from xzfacts.store.edit.file_search import Files, declarations
+
+
+class Placed(NamedTuple):
+    """What one file has to say: subjects that it does not declare yet, and what others lack."""
+
+    file: str
+    new: list[Subject]
+    more: list[Subject]
+
+
+def placed(
+    waiting: Sequence[tuple[Subject, str | None]], files: Files, otherwise: str
+) -> list[Placed]:
+    """Each subject that has something new to say in the file where it is to be said.
+
+    That is the file given with it, else the one that declares it first, else `otherwise`.
+    """
+    known: dict[str, list[Subject]] = {subject.name: [] for subject, _file in waiting}
+    for subject in declarations(files, known):
+        known[subject.name].append(subject)
+    by_file: dict[str, Placed] = {}
+    for subject, given in waiting:
+        before = known[subject.name]
+        lacking = _lacking(subject, before)
+        if before and not (lacking.aliases or lacking.kind or lacking.part_of):
+            continue
+        first = before[0].place.file if before and before[0].place else otherwise
+        file = given or first
+        declared_there = any(one.place and one.place.file == file for one in before)
+        to_say = by_file.setdefault(file, Placed(file, [], []))
+        (to_say.more if declared_there else to_say.new).append(lacking)
+        before.append(_at(lacking, file))
+    return [*by_file.values()]
+
+
+def _lacking(subject: Subject, before: Sequence[Subject]) -> Subject:
+    """What of a subject its declarations do not say. Where they say otherwise, they stay."""
+    known = {subject.name, *(alias for one in before for alias in one.aliases)}
+    return Subject(
+        subject.name,
+        tuple(alias for alias in dict.fromkeys(subject.aliases) if alias not in known),
+        None if any(one.kind for one in before) else subject.kind,
+        None if any(one.part_of for one in before) else subject.part_of,
+    )
+
+
+def _at(subject: Subject, file: str) -> Subject:
+    return Subject(subject.name, subject.aliases, subject.kind, subject.part_of, Place(file))

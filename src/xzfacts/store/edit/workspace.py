@@ -1,0 +1,102 @@
+"""The files of a store as they stand, and the drafts of those that are edited."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+
+from xzfacts.i18n import reason
+from xzfacts.model.facts import Source
+from xzfacts.store.edit.file_draft import FileDraft
+from xzfacts.store.edit.file_search import files_of_sources
+from xzfacts.store.errors import StoreNotWrittenError
+from xzfacts.store.filenames import stem_for
+from xzfacts.store.listing import store_files
+from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.render_toml import source_header
+from xzfacts.store.schema.json_schema import schema_comment
+from xzfacts.store.transaction.safe_paths import path_within
+from xzfacts.store.transaction.staging import StoreChangedError
+
+
+class Desk:
+    """The store in the folder `root`. Files are named by their path within it."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.drafts: dict[str, FileDraft] = {}
+        self._sources: dict[str, list[str]] | None = None
+
+    def inside(self, file: str) -> str:
+        """The path within the store of a file as people see it."""
+        inside = file.removeprefix(os.path.basename(self.root) + "/")
+        if inside not in self.drafts and not os.path.lexists(os.path.join(self.root, inside)):
+            # What is shown of a name that is no valid text is not the name itself.
+            for entry in store_files(self.root)[0]:
+                if shown(self.root, entry.path) == file:
+                    return self._relative(entry.path)
+        return inside
+
+    def draft(self, file: str) -> FileDraft:
+        """The draft of a file. Raises as `read` does."""
+        if file not in self.drafts:
+            data = self.read(file)
+            self.drafts[file] = FileDraft(self._shown(file), data, data)
+        return self.drafts[file]
+
+    def read(self, file: str) -> bytes:
+        """What a file is to hold, or holds. Raises StoreChangedError where it is gone."""
+        if file in self.drafts:
+            return self.drafts[file].data()
+        path = path_within(self.root, file)
+        try:
+            with open(path, "rb") as opened:
+                return opened.read()
+        except FileNotFoundError:
+            raise StoreChangedError(shown(self.root, path)) from None
+        except OSError as error:
+            raise StoreNotWrittenError(path, reason(error)) from error
+
+    def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """All store files with what reads them, in the store's order, new ones last."""
+        listed = [self._relative(entry.path) for entry in store_files(self.root)[0]]
+        for file in dict.fromkeys([*listed, *self.drafts]):
+            yield file, partial(self.read, file)
+
+    def of_source(self, source: str) -> tuple[str, ...]:
+        """The files of the source with this id."""
+        if self._sources is None:
+            self._sources = files_of_sources(self.files())
+        return tuple(self._sources.get(source, ()))
+
+    def new_of_source(self, source: Source) -> str:
+        """Begin the first file of a source; gives its path."""
+        stem = stem_for(source.id)
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        file = next(
+            name + SUFFIX
+            for name in names
+            if name + SUFFIX not in self.drafts
+            and not os.path.lexists(os.path.join(self.root, name + SUFFIX))
+        )
+        text = schema_comment(self.root, file) + source_header(source)
+        data = text.encode("utf-8", "surrogatepass")
+        self.drafts[file] = FileDraft(self._shown(file), None, data)
+        self.of_source(source.id)
+        if self._sources is not None:
+            self._sources[source.id] = [file]
+        return file
+
+    def replace(self, file: str, before: bytes, after: bytes) -> None:
+        """Let a file that held `before` hold `after`."""
+        path_within(self.root, file)
+        if file not in self.drafts:
+            self.drafts[file] = FileDraft(self._shown(file), before, before)
+        self.drafts[file].replace(before, after)
+        self._sources = None
+
+    def _shown(self, file: str) -> str:
+        return shown(self.root, os.path.join(self.root, file))
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self.root).replace(os.sep, "/")

@@ -1,0 +1,1 @@
+"""What a store file may say, and reading it with its faults."""

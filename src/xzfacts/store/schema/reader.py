@@ -1,0 +1,259 @@
+"""The door that store files enter through: checked here, trusted past it.
+
+A fault never hides what is sound: every file is read as far as it can be, and all faults of
+all files come back as findings.
+"""
+
+from functools import lru_cache
+from operator import itemgetter
+
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
+from xzfacts.model.declarations import Attribute, Store, Subject
+from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
+from xzfacts.model.findings import Finding
+from xzfacts.quantity.parser import parse_quantity
+from xzfacts.store.ids import fact_id
+from xzfacts.store.listing import content_path, store_files
+from xzfacts.store.locate import STORE_FILE
+from xzfacts.store.paths import shown
+from xzfacts.store.schema.contents import FileContents, merged
+from xzfacts.store.schema.tables import (
+    ATTRIBUTE,
+    FACT,
+    SENTENCE,
+    SOURCE,
+    SOURCE_FILE,
+    SUBJECT,
+    Fault,
+    Table,
+    check,
+    tables,
+    value_not_in_quote,
+)
+from xzfacts.store.schema.tables import STORE_FILE as STORE_SHAPE
+from xzfacts.store.toml.parse import parse_document
+from xzfacts.store.toml.spans import Path, Span, path_text, scan
+
+Spans = dict[Path, Span]
+
+# Values repeat: 88人 is parsed once.
+_quantity = lru_cache(maxsize=4096)(parse_quantity)
+
+
+def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
+    """Everything that the store in the folder `root` says, and every fault in it.
+
+    Facts stand in file order, files in the order of `store_files`. Raises StoreUnreadableError
+    where the folder itself cannot be listed; all other faults are findings.
+    """
+    entries, findings = store_files(root)
+    files = [read_file(content_path(entry), shown(root, entry.path)) for entry in entries]
+    store, across = merged(root, files)
+    for file in files:
+        findings += file.findings
+    return store, (*findings, *across)
+
+
+def read_file(path: str, shown_as: str) -> FileContents:
+    """What the store file at `path` says; `shown_as` names it in places and findings."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        said = _("This file cannot be read: {reason}.").format(reason=reason(error))
+        finding = Finding(
+            "unreadable", said, Place(shown_as), _("Give yourself the right to read it.")
+        )
+        return FileContents(shown_as, findings=(finding,))
+    return read_bytes(data, shown_as)
+
+
+def read_bytes(data: bytes, shown_as: str) -> FileContents:
+    """What a store file with these bytes says. Whatever they are, nothing is raised."""
+    parsed = parse_document(data, shown_as)
+    if isinstance(parsed, Finding):
+        return FileContents(shown_as, findings=(parsed,))
+    text, document = parsed
+    if shown_as.rpartition("/")[2] == STORE_FILE:
+        return _read_store_file(document, text, shown_as)
+    return _read_source_file(document, text, shown_as)
+
+
+def _read_store_file(document: Table, text: str, shown_as: str) -> FileContents:
+    faults: list[Fault] = []
+    spans = scan(text, deep=False)
+    good = check(document, STORE_SHAPE, (), faults)
+    subjects, attributes = _declared(good, spans, shown_as, faults)
+    return FileContents(
+        shown_as,
+        name=good.get("name"),
+        subjects=subjects,
+        attributes=attributes,
+        findings=_findings(faults, text, shown_as),
+    )
+
+
+def _read_source_file(document: Table, text: str, shown_as: str) -> FileContents:
+    faults: list[Fault] = []
+    spans = scan(text, deep=False)
+    good = check(document, SOURCE_FILE, (), faults)
+    subjects, attributes = _declared(good, spans, shown_as, faults)
+    source = None
+    if "source" in good:
+        source = _source(check(good["source"], SOURCE, ("source",), faults))
+    elif "sentences" in good and "source" not in document:
+        faults.append(
+            Fault(
+                "missing-key",
+                ("source",),
+                _("`[source]` is missing: no fact without a source."),
+                _("Add `[source]` with `id` and `title`."),
+            )
+        )
+    # Without a source the facts cannot be told, but their faults can.
+    facts = _facts(good, source or Source("", ""), spans, shown_as, faults)
+    return FileContents(
+        shown_as,
+        source=source,
+        source_place=_place(("source",), spans, shown_as) if source else None,
+        subjects=subjects,
+        attributes=attributes,
+        facts=tuple(facts) if source else (),
+        findings=_findings(faults, text, shown_as),
+    )
+
+
+def _source(good: Table) -> Source | None:
+    try:
+        source_id: str = good["id"]
+    except KeyError:
+        return None
+    return Source(
+        id=source_id,
+        title=good.get("title") or source_id,
+        publication=good.get("publication"),
+        authors=tuple(good.get("authors", ())),
+        published=good.get("published"),
+        url=good.get("url"),
+        page=good.get("page"),
+        section=good.get("section"),
+        sha256=good.get("sha256"),
+    )
+
+
+def _declared(
+    document: Table, spans: Spans, shown_as: str, faults: list[Fault]
+) -> tuple[tuple[Subject, ...], tuple[Attribute, ...]]:
+    subjects: list[Subject] = []
+    attributes: list[Attribute] = []
+    for index, table in tables(document.get("subjects"), ("subjects",), faults):
+        path: Path = ("subjects", index)
+        good = check(table, SUBJECT, path, faults)
+        if "name" in good:
+            aliases = tuple(good.get("aliases", ()))
+            place = _place(path, spans, shown_as)
+            subjects.append(
+                Subject(good["name"], aliases, good.get("kind"), good.get("part_of"), place)
+            )
+    for index, table in tables(document.get("attributes"), ("attributes",), faults):
+        path = ("attributes", index)
+        good = check(table, ATTRIBUTE, path, faults)
+        if "name" in good:
+            aliases = tuple(good.get("aliases", ()))
+            place = _place(path, spans, shown_as)
+            attributes.append(Attribute(good["name"], aliases, good.get("kind"), place))
+    return tuple(subjects), tuple(attributes)
+
+
+def _facts(
+    document: Table, source: Source, spans: Spans, shown_as: str, faults: list[Fault]
+) -> list[Fact]:
+    facts: list[Fact] = []
+    for index, table in tables(document.get("sentences"), ("sentences",), faults):
+        path: Path = ("sentences", index)
+        good = check(table, SENTENCE, path, faults)
+        quote = good.get("quote")
+        sentence = Sentence(quote or "", good.get("line"), good.get("note"))
+        path = (*path, "facts")
+        for number, row in tables(good.get("facts"), path, faults):
+            fact = _fact(row, sentence, source, (*path, number), spans, shown_as, faults)
+            if fact is not None and quote:
+                facts.append(fact)
+    return facts
+
+
+def _fact(
+    table: Table,
+    sentence: Sentence,
+    source: Source,
+    path: Path,
+    spans: Spans,
+    shown_as: str,
+    faults: list[Fault],
+) -> Fact | None:
+    """The fact, or None where it cannot be told or its value is not in its quote."""
+    good = check(table, FACT, path, faults)
+    try:
+        subject, attribute, value = good["subject"], good["attribute"], good["value"]
+    except KeyError:
+        return None
+    if value not in sentence.quote:
+        if sentence.quote:
+            faults.append(value_not_in_quote(value, (*path, "value")))
+        return None
+    as_of = good.get("as_of")
+    superseded_by = good.get("superseded_by")
+    status = Status.CURRENT
+    if len(table) > 3:
+        status = Status(good.get("status", "superseded" if superseded_by else "current"))
+        if table.get("status", status) != status:
+            status = Status.DRAFT  # an unknown status: it must not answer as if current
+    return Fact(
+        good.get("id") or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
+        subject,
+        attribute,
+        value,
+        _quantity(value),
+        sentence,
+        source,
+        _place(path, spans, shown_as),
+        as_of,
+        good.get("note"),
+        status,
+        superseded_by,
+        good.get("confidence"),
+        good.get("why"),
+    )
+
+
+def _place(path: Path, spans: Spans, shown_as: str) -> Place:
+    span = spans.get(path)
+    return Place(shown_as, span.line if span else None, path_text(path))
+
+
+def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, ...]:
+    if not faults:
+        return ()
+    spans = scan(text)
+    # A table that only the headers inside it name begins where the first of them does.
+    for path, span in sorted(spans.items(), key=itemgetter(1)):
+        for depth in range(1, len(path)):
+            spans.setdefault(path[:depth], span)
+    placed = sorted((_span(fault.path, spans), index) for index, fault in enumerate(faults))
+    return tuple(
+        Finding(
+            faults[index].code,
+            faults[index].message,
+            Place(shown_as, span.line, path_text(faults[index].path)),
+            faults[index].mend,
+        )
+        for span, index in placed
+    )
+
+
+def _span(path: Path, spans: Spans) -> Span:
+    """The span of the innermost thing on the way to `path` that stands in the text."""
+    while path and path not in spans:
+        path = path[:-1]
+    return spans[path] if path else Span(1, 0, 0)

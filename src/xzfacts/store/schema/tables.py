@@ -1,0 +1,299 @@
+"""What each table of a store file may hold, and what is said where it holds something else."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from xzfacts.i18n import gettext as _
+from xzfacts.store.toml.spans import Path
+
+Table = dict[str, Any]
+
+
+class Kind(Enum):
+    """What a key's value must be."""
+
+    TEXT = auto()
+    TEXTS = auto()
+    DATE = auto()  # a string, or a date as TOML writes it
+    LINE = auto()  # a whole number from 1
+    PAGE = auto()  # a string or a whole number
+    HASH = auto()
+    STATUS = auto()
+    SHARE = auto()  # a number from 0 to 1
+    SCHEMA = auto()
+    TABLE = auto()
+    TABLES = auto()
+
+
+class Fault(NamedTuple):
+    """A finding that does not know its line yet."""
+
+    code: str
+    path: Path
+    message: str
+    mend: str | None = None
+
+
+class Shape(NamedTuple):
+    """The keys of a table: each with its kind, and which of them must be there."""
+
+    keys: dict[str, Kind]
+    required: tuple[str, ...] = ()
+
+
+_DECLARATIONS = {"subjects": Kind.TABLES, "attributes": Kind.TABLES}
+STORE_FILE = Shape({"schema": Kind.SCHEMA, "name": Kind.TEXT, **_DECLARATIONS}, ("schema", "name"))
+SOURCE_FILE = Shape({"source": Kind.TABLE, "sentences": Kind.TABLES, **_DECLARATIONS})
+SOURCE = Shape(
+    {
+        "id": Kind.TEXT,
+        "title": Kind.TEXT,
+        "publication": Kind.TEXT,
+        "authors": Kind.TEXTS,
+        "published": Kind.DATE,
+        "url": Kind.TEXT,
+        "page": Kind.PAGE,
+        "section": Kind.TEXT,
+        "sha256": Kind.HASH,
+        "retrieved": Kind.DATE,
+    },
+    ("id", "title"),
+)
+SENTENCE = Shape(
+    {"quote": Kind.TEXT, "line": Kind.LINE, "note": Kind.TEXT, "facts": Kind.TABLES},
+    ("quote", "facts"),
+)
+FACT = Shape(
+    {
+        "subject": Kind.TEXT,
+        "attribute": Kind.TEXT,
+        "value": Kind.TEXT,
+        "as_of": Kind.DATE,
+        "note": Kind.TEXT,
+        "status": Kind.STATUS,
+        "superseded_by": Kind.TEXT,
+        "confidence": Kind.SHARE,
+        "why": Kind.TEXT,
+        "id": Kind.TEXT,
+    },
+    ("subject", "attribute", "value"),
+)
+SUBJECT = Shape(
+    {
+        "name": Kind.TEXT,
+        "aliases": Kind.TEXTS,
+        "kind": Kind.TEXT,
+        "part_of": Kind.TEXT,
+        "note": Kind.TEXT,
+    },
+    ("name",),
+)
+ATTRIBUTE = Shape(
+    {"name": Kind.TEXT, "aliases": Kind.TEXTS, "kind": Kind.TEXT, "note": Kind.TEXT}, ("name",)
+)
+
+SCHEMA = 1
+STATUSES = ("current", "draft", "superseded", "retracted")
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def check(table: Table, shape: Shape, path: Path, faults: list[Fault]) -> Table:
+    """The sound keys of `table`, dates and pages as strings; faults go to `faults`."""
+    keys, required = shape
+    good = table
+    for key, value in table.items():
+        kind = keys.get(key)
+        if kind is Kind.TEXT and type(value) is str and value and not value.isspace():
+            continue
+        if kind is Kind.TABLES and type(value) is list:
+            continue  # its elements are checked where they are read
+        if good is table:
+            good = dict(table)
+        fault = None
+        if kind is None:
+            del good[key]
+            fault = _unknown(key, shape, path)
+        else:
+            fault, good[key] = _checked(kind, value, (*path, key))
+        if fault is not None:
+            good.pop(key, None)
+            faults.append(fault)
+    faults.extend(missing(key, path) for key in required if key not in table)
+    return good
+
+
+def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Table]]:
+    """The tables of a list with their index; what is no table is a fault."""
+    found: list[tuple[int, Table]] = []
+    for index, element in enumerate(value if isinstance(value, list) else ()):
+        if type(element) is dict:
+            found.append((index, element))
+        else:
+            faults.append(wrong((*path, index), element, _("a table")))
+    return found
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is an ISO date, as far as known: 2024, 2024-05 or 2024-05-17."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+    """The known word that `word` is most likely a slip of."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word[:40].lower(), known, n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
+def _checked(kind: Kind, value: object, path: Path) -> tuple[Fault | None, object]:
+    """A fault or None, and the value as the model has it."""
+    if kind in {Kind.TEXT, Kind.HASH, Kind.STATUS} or (
+        kind in {Kind.DATE, Kind.PAGE} and isinstance(value, str)
+    ):
+        return _checked_text(kind, value, path), value
+    if kind is Kind.DATE:
+        if type(value) is date:
+            return None, value.isoformat()
+        return wrong(path, value, _("a date such as 2024-05-17, or “2024-05” in quotes")), None
+    if kind is Kind.PAGE and type(value) is int:
+        return None, str(value)
+    if kind is Kind.TEXTS:
+        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+            return None, value
+        return wrong(path, value, _("a list of texts, none of them empty")), None
+    if kind is Kind.LINE:
+        sound = type(value) is int and value > 0
+        return None if sound else wrong(path, value, _("a whole number from 1")), value
+    if kind is Kind.SHARE:
+        if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
+            return None, Decimal(str(value))
+        return wrong(path, value, _("a number from 0 to 1")), None
+    if kind is Kind.SCHEMA:
+        return _checked_schema(value, path), value
+    sound = isinstance(value, dict) if kind is Kind.TABLE else isinstance(value, list)
+    wanted = _("a table") if kind is Kind.TABLE else _("a list of tables")
+    return None if sound else wrong(path, value, wanted), value
+
+
+def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
+    if not isinstance(value, str):
+        return wrong(path, value, _("text in quotes"))
+    if not value.strip():
+        return Fault(
+            "empty",
+            path,
+            _("`{key}` is empty.").format(key=path[-1]),
+            _("Fill it in, or leave the key out where it may be left out."),
+        )
+    if kind is Kind.DATE and not is_date(value):
+        return Fault(
+            "wrong-date",
+            path,
+            _("“{text}” is no date.").format(text=_short(value)),
+            _("Write the date as far as it is known: 2024, 2024-05 or 2024-05-17."),
+        )
+    if kind is Kind.HASH and not _HASH.fullmatch(value):
+        return Fault(
+            "wrong-hash",
+            path,
+            _("“{text}” is no sha256.").format(text=_short(value)),
+            _("It has 64 digits, 0-9 and a-f, as `sha256sum` prints them."),
+        )
+    if kind is Kind.STATUS and value not in STATUSES:
+        near = nearest(value, STATUSES)
+        return Fault(
+            "unknown-status",
+            path,
+            _("“{text}” is no status.").format(text=_short(value)),
+            _("Did you mean “{near}”?").format(near=near)
+            if near
+            else _("A status is one of: {known}.").format(known=", ".join(STATUSES)),
+        )
+    return None
+
+
+def _checked_schema(value: object, path: Path) -> Fault | None:
+    if type(value) is not int:
+        return wrong(path, value, _("the number {schema}").format(schema=SCHEMA))
+    if value == SCHEMA:
+        return None
+    return Fault(
+        "unknown-schema",
+        path,
+        _("The store is written in schema {found}; this program reads schema {known}.").format(
+            found=value, known=SCHEMA
+        ),
+        _("Update xzfacts. What it understands is read until then."),
+    )
+
+
+def _unknown(key: str, shape: Shape, path: Path) -> Fault:
+    near = nearest(key, tuple(shape.keys))
+    return Fault(
+        "unknown-key",
+        (*path, key),
+        _("`{key}` is no key that belongs here.").format(key=_short(key)),
+        _("Did you mean `{near}`?").format(near=near)
+        if near
+        else _("Known keys: {known}.").format(known=", ".join(shape.keys)),
+    )
+
+
+def missing(key: str, path: Path) -> Fault:
+    """The fault of a table at `path` that lacks a key."""
+    return Fault(
+        "missing-key",
+        (*path, key),
+        _("`{key}` is missing.").format(key=key),
+        _("Add `{key} = …`.").format(key=key),
+    )
+
+
+def value_not_in_quote(value: str, path: Path) -> Fault:
+    """The fault of a value that its sentence does not hold word for word."""
+    return Fault(
+        "value-not-in-quote",
+        path,
+        _("“{value}” does not stand in the quote.").format(value=_short(value)),
+        _("Copy the value from the quote, character by character."),
+    )
+
+
+def wrong(path: Path, value: object, wanted: str) -> Fault:
+    """The fault of a value of another type than `wanted`."""
+    return Fault(
+        "wrong-type",
+        path,
+        _("This is {found}; it must be {wanted}.").format(found=_type_name(value), wanted=wanted),
+        _("Write it in quotes, as the sentence prints it.") if path[-1] == "value" else None,
+    )
+
+
+def _type_name(value: object) -> str:
+    if isinstance(value, bool):
+        return _("true or false")
+    if isinstance(value, int | float):
+        return _("a number")
+    if isinstance(value, str):
+        return _("text")
+    if isinstance(value, list):
+        return _("a list")
+    if isinstance(value, dict):
+        return _("a table")
+    return _("a date or time")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,1 @@
+"""TOML as text: parsing, source positions, and small edits."""

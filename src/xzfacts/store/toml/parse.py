@@ -1,0 +1,49 @@
+"""From the bytes of a store file to its text and its TOML document."""
+
+import re
+import tomllib
+
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+from xzfacts.store.schema.tables import Table
+
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
+    """The text and the document, or the finding that says why there is none.
+
+    Whatever the bytes are, nothing is raised. `file` names them in the finding.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Finding(
+            "not-utf8",
+            _("This file is not UTF-8 text."),
+            Place(file, data.count(b"\n", 0, error.start) + 1),
+            _("Save it as UTF-8."),
+        )
+    try:
+        return text, tomllib.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        return _not_toml(file, None, _("brackets are nested too deeply"))
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        found = _TOML_PLACE.search(reason)
+        if found is None:
+            return _not_toml(file, None, reason)
+        line = int(found[1]) if found[1] else text.count("\n") + 1
+        return _not_toml(file, line, reason[: found.start()])
+    except ValueError:  # the only one left: Python reads no whole number of 5,000 digits
+        return _not_toml(file, None, _("a number in it is too long"))
+
+
+def _not_toml(file: str, line: int | None, reason: str) -> Finding:
+    return Finding(
+        "not-toml",
+        _("This is not TOML: {reason}.").format(reason=reason),
+        Place(file, line),
+        _("Mend it; until then nothing in this file is read."),
+    )

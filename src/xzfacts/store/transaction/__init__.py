@@ -1,0 +1,1 @@
+"""Writing several files as one: journal, staging, safe paths."""

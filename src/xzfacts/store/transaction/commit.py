@@ -1,0 +1,108 @@
+"""Several files changed at once: all of them or none, also when killed at any instant.
+
+What is to come is made ready in a hidden folder of the store. One rename of the journal into
+its place is the moment from which the change holds; then each file is put in place by a
+rename of its own. The next writer goes on where a killed one stopped, if the journal is of the
+same user on the same machine; readers read around it (`pending_change`). A change of one file
+needs no journal.
+
+A step is done only where the file is still what it was before, so that a file which someone
+saved in between is left alone.
+"""
+
+import os
+from collections.abc import Sequence
+from errno import EACCES
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.store.archive import ATTRIBUTES_FILE
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.errors import StoreNotWrittenError
+from xzfacts.store.paths import shown
+from xzfacts.store.transaction.journal import Step, has_journal, is_store_file, read_journal
+from xzfacts.store.transaction.safe_paths import OutsideStoreError, look, look_of, path_within
+from xzfacts.store.transaction.staging import Stage, StoreChangedError
+
+
+class ForeignJournalError(XzfactsError):
+    """The store holds an unfinished change that this user did not write on this machine."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _(
+            "{folder} holds an unfinished change that you did not write on this machine. "
+            "Nothing was written. If no one else is writing to this store, delete that folder."
+        ).format(folder=self.folder)
+
+
+def write_changes(root: str, changes: Sequence[Change]) -> None:
+    """Change files of the store, all or none. Needs the store's lock.
+
+    Raises StoreChangedError where a file is not what was read, StoreNotWrittenError where the
+    system refuses, OutsideStoreError; then the store is as it was.
+    """
+    # The one hidden file goes first and alone: a journal names store files only.
+    hidden = [change for change in changes if change.file == ATTRIBUTES_FILE]
+    for several in (hidden, [change for change in changes if change.file != ATTRIBUTES_FILE]):
+        if several:
+            _write(root, several)
+
+
+def _write(root: str, changes: Sequence[Change]) -> None:
+    stage = Stage(root)
+    try:
+        found = [_standing(root, change) for change in changes]
+        stage.begin()
+        steps: list[Step] = []
+        for number, (change, like) in enumerate(zip(changes, found, strict=True)):
+            before, after = (
+                None if data is None else look_of(data) for data in (change.before, change.after)
+            )
+            item = None if change.after is None else str(number)
+            if change.after is not None:
+                stage.put(str(number), change.after, like)
+            steps.append(Step(change.file, item, before, after))
+        stage.run(steps)
+    except OSError as error:
+        raise StoreNotWrittenError.of(root, error) from error
+    finally:
+        stage.close()
+
+
+def settle(root: str) -> None:
+    """Finish or undo the change of a writer that was killed. Needs the store's lock.
+
+    Raises ForeignJournalError where this user did not write it on this machine, OutsideStoreError,
+    and StoreNotWrittenError where the system does not let it.
+    """
+    stage = Stage(root)
+    try:
+        if not os.path.lexists(stage.folder):
+            return
+        if has_journal(root):
+            journal = read_journal(root)
+            if journal is None:
+                raise ForeignJournalError(shown(root, stage.folder))
+            stage.finish(journal.steps, back=journal.back)
+        stage.clear()
+    except OSError as error:
+        raise StoreNotWrittenError.of(root, error) from error
+
+
+def _standing(root: str, change: Change) -> os.stat_result | None:
+    """How the file is that a change replaces, which must hold what was read and allow it."""
+    path = path_within(root, change.file)
+    if not (is_store_file(change.file) or change.file == ATTRIBUTES_FILE):
+        raise OutsideStoreError(shown(root, path))
+    if look(path) != (None if change.before is None else look_of(change.before)):
+        raise StoreChangedError(shown(root, path))
+    if change.before is None:
+        return None
+    if not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), path)
+    return os.stat(path, follow_symlinks=False)

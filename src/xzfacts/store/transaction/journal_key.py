@@ -1,0 +1,63 @@
+"""The key by which a user's own journals are recognised: secret, made once on each machine."""
+
+import os
+from contextlib import suppress
+
+from xzfacts.store.regular_file import open_regular
+from xzfacts.user_folders import state_folder
+
+_FILE = "journal.key"
+_BYTES = 32
+
+
+def journal_key(*, create: bool) -> bytes | None:
+    """The key of this user on this machine; None where there is none, or none can be kept.
+
+    create: make one where there is none yet.
+    """
+    folder = state_folder()
+    if folder is None:
+        return None
+    path = os.path.join(folder, _FILE)
+    key = _read(path)
+    if key is None and create:
+        with suppress(OSError):
+            _make(folder, path)
+        key = _read(path)
+    return key
+
+
+def _read(path: str) -> bytes | None:
+    """The key in a file that only this user can have written."""
+    file = open_regular(path)
+    if file is None:
+        return None
+    with file:
+        seen = os.fstat(file.fileno())
+        if os.name != "nt" and (seen.st_uid != os.geteuid() or seen.st_mode & 0o077):
+            return None
+        key = file.read(_BYTES + 1)
+    return key if len(key) == _BYTES else None
+
+
+def _make(folder: str, path: str) -> None:
+    """Write a key under another name first, so that no process ever reads half of it."""
+    import secrets
+
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    draft = f"{path}.{os.getpid()}.{secrets.token_hex(4)}"
+    opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(opened, "wb") as file:
+            file.write(secrets.token_bytes(_BYTES))
+            file.flush()
+            os.fsync(opened)
+        try:
+            os.link(draft, path)  # fails where another process was first
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            os.rename(draft, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(draft)

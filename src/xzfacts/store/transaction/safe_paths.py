@@ -1,0 +1,78 @@
+"""Paths within a store, and what stands at them."""
+
+import os
+import stat
+from hashlib import sha256
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.store.paths import STAGE, SUFFIX, shown
+
+_NEITHER = "neither file nor folder of store files"
+
+
+class OutsideStoreError(XzfactsError):
+    """A path leads out of the store or over a link, or is none that a file of a store has."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _(
+            "{file} cannot be changed: it is no file of the store, or a link leads to it."
+        ).format(file=self.file)
+
+
+def look(path: str) -> str | None:
+    """Hash of the content of a file, or of a folder of store files; None: it does not exist."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(mode):
+        with open(path, "rb") as file:
+            return look_of(file.read())
+    if not stat.S_ISDIR(mode):
+        return _NEITHER
+    seen = sha256()
+    for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or not entry.name.endswith(SUFFIX):
+            return _NEITHER
+        if not entry.is_file(follow_symlinks=False):
+            return _NEITHER
+        with open(entry.path, "rb") as file:
+            content = look_of(file.read())
+        seen.update(f"{os.fsencode(entry.name)!r} {content}\n".encode())
+    return "folder " + seen.hexdigest()
+
+
+def look_of(data: bytes) -> str:
+    """What `look` gives for a file with these bytes."""
+    return sha256(data).hexdigest()
+
+
+def path_within(root: str, file: str) -> str:
+    """The path of a file of the store. Raises OutsideStoreError where it would leave it."""
+    parts = file.split("/")
+    path = root
+    for number, part in enumerate(parts):
+        path = os.path.join(path, part)
+        plain = part not in {"", ".", ".."} and "\0" not in part and os.path.basename(part) == part
+        if not plain or (number == 0 and part == STAGE):
+            raise OutsideStoreError(shown(root, os.path.join(root, *parts[:1])))
+        if os.path.islink(path) or (number < len(parts) - 1 and os.path.isfile(path)):
+            raise OutsideStoreError(shown(root, path))
+    return path
+
+
+def sync_folder(folder: str) -> None:
+    """Have the names in a folder on the disk, where the system can do so."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,30 @@
+"""The folders that a platform gives a program for each user."""
+
+import os
+import sys
+
+_NAME = "xzfacts"
+
+
+def cache_folder() -> str | None:
+    """Folder for files that can be made again; None where the system names none."""
+    return _folder("XDG_CACHE_HOME", "~/.cache", "~/Library/Caches")
+
+
+def state_folder() -> str | None:
+    """Folder for files that belong to this user on this machine; None where there is none."""
+    return _folder("XDG_STATE_HOME", "~/.local/state", "~/Library/Application Support")
+
+
+def _folder(variable: str, default: str, mac: str) -> str | None:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser(mac)
+    else:
+        base = os.environ.get(variable)
+        if not base or not os.path.isabs(base):  # the XDG specification ignores relative paths
+            base = os.path.expanduser(default)
+    if not base or not os.path.isabs(base):
+        return None
+    return os.path.join(base, _NAME)

@@ -1,0 +1,1 @@
+"""Words for attributes that are true of news everywhere."""

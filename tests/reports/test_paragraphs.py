@@ -1,0 +1,106 @@
+"""The draft and what was found in it are brought together again."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.reports import samples
+from xzfacts.model import paragraphs as model_paragraphs
+from xzfacts.model.paragraphs import Paragraph, checked, narrowed
+from xzfacts.model.verdicts import CheckedSentence, Verdict
+from xzfacts.render.report.statements import pieces, statements
+
+
+def paragraphs(*texts: str) -> list[Paragraph]:
+    return [Paragraph(number, text, range(len(text))) for number, text in enumerate(texts, 1)]
+
+
+def sentence(line: int, text: str) -> CheckedSentence:
+    return CheckedSentence(line, 0, text, Verdict.SUPPORTED, (), ())
+
+
+def finding(*wanted: str) -> model_paragraphs.Check:
+    """A check that finds something in the lines with one of these texts, and looks at no other."""
+
+    def check(lines: Iterator[str]) -> Iterator[CheckedSentence]:
+        for number, line in enumerate(lines, 1):
+            if line in wanted:
+                yield sentence(number, line)
+                yield sentence(number, line)
+
+    return check
+
+
+def test_every_paragraph_comes_out_once_in_order() -> None:
+    given = paragraphs("a", "b", "c", "d", "e")
+    found = list(checked(given, finding("b", "d")))
+    assert [each.paragraph for each in found] == given
+    assert [len(each.sentences) for each in found] == [0, 2, 0, 2, 0]
+    assert [each.paragraph.text for each in checked(given, finding())] == list("abcde")
+    assert list(checked([], finding("a"))) == []
+
+
+def test_lines_are_those_of_the_input() -> None:
+    given = [Paragraph(7, "abc", None, ((1, 8),)), Paragraph(12, "def")]
+
+    def check(lines: Iterator[str]) -> Iterator[CheckedSentence]:
+        assert list(lines) == ["abc", "def"]
+        yield CheckedSentence(1, 1, "bc", Verdict.SUPPORTED, (), ())
+        yield CheckedSentence(2, 0, "def", Verdict.SUPPORTED, (), ())
+
+    first, second = checked(given, check)
+    assert [each.line for each in first.sentences] == [8]
+    assert [each.line for each in second.sentences] == [12]
+
+
+def test_the_check_reads_on_only_when_asked() -> None:
+    taken: list[int] = []
+
+    def source() -> Iterator[Paragraph]:
+        for each in paragraphs(*"abcdefgh"):
+            taken.append(each.number)
+            yield each
+
+    out = checked(source(), finding("a", "c"))
+    next(out)
+    assert taken == [1, 2, 3]
+
+
+def test_a_long_stretch_without_statements_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_paragraphs, "HELD", 10)
+    given = paragraphs(*("xx" for _ in range(20)), "found", "yy")
+    found = list(checked(given, finding("found")))
+    assert len(found) < 8
+    assert sum(each.left_out + 1 for each in found) == len(given)
+    assert [each.paragraph.text for each in found if each.sentences] == ["found"]
+
+
+def test_only_some_verdicts() -> None:
+    def kept(*only: Verdict) -> list[str]:
+        return [
+            each.text
+            for passage in narrowed(samples.passages(), only)
+            for sentence in passage.sentences
+            for each in sentence.assertions
+        ]
+
+    assert kept(Verdict.REFUTED) == ["100人"]
+    assert kept(Verdict.SUPPORTED, Verdict.CONFLICTING) == ["14条", "总经理雒秋平", "23处"]
+    (passage,) = narrowed(samples.passages(), [Verdict.REFUTED])
+    assert [each.fact.value for each in passage.sentences[0].evidence] == ["96人"]
+    assert passage.sentences[0].verdict is Verdict.REFUTED
+
+
+def test_pieces_are_the_text_again() -> None:
+    for passage in samples.passages():
+        found = statements(passage)
+        parts = pieces(passage.paragraph.text, found)
+        assert "".join(text for text, _owner in parts) == passage.paragraph.text
+        marked = [found[owner].assertion.text for _text, owner in parts if owner is not None]
+        assert marked == [each.assertion.text for each in found]
+
+
+def test_a_conflict_shows_all_facts() -> None:
+    last = list(samples.passages())[3]
+    (statement,) = statements(last)
+    assert [each.fact.value for each in statement.evidence] == ["23处", "23"]

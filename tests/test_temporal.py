@@ -1,0 +1,67 @@
+"""How dates and statements stand to each other, whatever they are."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xzfacts.model.temporal import Relation, Statement, newer, relation, said_by
+from xzfacts.quantity.parser import parse_quantity
+
+DAYS = st.sampled_from(
+    [None, "2022", "2022-12", "2022-12-31", "2023", "2023-01", "2023-01-01", "2024-02-29"]
+)
+VALUES = st.sampled_from(["88人", "八十八人", "100人", "80余人", "88元", "很多", "不少", "0.5万吨"])
+STATEMENTS = st.builds(
+    lambda value, source, as_of, published: Statement(
+        value, parse_quantity(value), source, f"句子{source}", as_of, published
+    ),
+    VALUES,
+    st.sampled_from("ab"),
+    DAYS,
+    DAYS,
+)
+MIRRORED = {
+    Relation.NEWER: Relation.OLDER,
+    Relation.OLDER: Relation.NEWER,
+    Relation.SAME: Relation.SAME,
+    Relation.AGAINST: Relation.AGAINST,
+    Relation.APART: Relation.APART,
+}
+
+
+@given(st.tuples(DAYS, DAYS, DAYS))
+def test_later_is_an_order(days: tuple[str | None, str | None, str | None]) -> None:
+    for one, two, three in permutations(days):
+        assert not (newer(one, two) and newer(two, one))
+        assert not (newer(one, two) and newer(two, three)) or newer(one, three)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "there"),
+    [
+        ("2024", "2024-05", True),
+        ("2024-05", "2024", True),
+        ("2024-05-17", "2024-05", True),
+        ("2024-06", "2024-05-31", False),
+        ("2024-05-17", "2024-05-17", True),
+        ("2025", "2024", False),
+        (None, "2024", True),
+    ],
+)
+def test_what_was_said_by_a_day(day: str | None, asked: str, there: bool) -> None:
+    assert said_by(day, asked) is there
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_statements_stand_to_each_other_the_same_from_both_sides(
+    one: Statement, other: Statement
+) -> None:
+    assert relation(other, one) is MIRRORED[relation(one, other)]
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_no_sentence_and_no_words_are_against_another(one: Statement, other: Statement) -> None:
+    if one.quote == other.quote or one.quantity is None or other.quantity is None:
+        assert relation(one, other) is not Relation.AGAINST
