@@ -48,7 +48,7 @@ def test_every_key_is_explained(keys: tables.Shape) -> None:
 def test_every_finding_is_explained() -> None:
     found: set[str] = set()
     for folder in ("store", "verify"):
-        for path in (ROOT / "src" / "xzfacts" / folder).glob("*.py"):
+        for path in (ROOT / "src" / "xzfacts" / folder).rglob("*.py"):
             found.update(CODE.findall(path.read_text(encoding="utf-8")))
     assert len(found) > 20
     assert {code for code in found - ROW_CODES if f"`{code}`" not in DOCUMENT} == set()

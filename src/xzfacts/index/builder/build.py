@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from xzfacts.index.builder import subjects, terms
 from xzfacts.index.builder.writer import FileRead, Filling
-from xzfacts.index.lookup.records import source_of
+from xzfacts.index.records import source_of
 from xzfacts.index.schema import FACT_INDEXES, LABEL_GAP, LABEL_LIMIT, NAME_INDEXES, TABLES
 from xzfacts.vocabulary.loader import Vocabulary
 

@@ -5,7 +5,7 @@ import sqlite3
 from hashlib import blake2b
 
 from xzfacts.index.builder.writer import FileRead
-from xzfacts.index.cache.freshness import Listing, doubtful
+from xzfacts.index.freshness import Listing, doubtful
 from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
 from xzfacts.store.paths import shown
 from xzfacts.store.schema.reader import read_bytes, read_file

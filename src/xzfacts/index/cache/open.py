@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
-from xzfacts.index.cache.freshness import Listing, list_store
 from xzfacts.index.cache.manifest import Card, Lock, Shelf, folder, look
+from xzfacts.index.freshness import Listing, list_store
 
 if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead

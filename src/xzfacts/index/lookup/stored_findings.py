@@ -44,7 +44,7 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     if not clashes and has_store_file:
         return []
     from xzfacts.index.lookup.ordered_scan import Holdings
-    from xzfacts.index.lookup.records import source_of
+    from xzfacts.index.records import source_of
     from xzfacts.store.schema.contents import FileContents, merged
 
     folder = os.path.basename(root)
