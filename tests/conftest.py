@@ -10,16 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import forking
+from tests import forking, law_profiles  # noqa: F401 - registers the profiles
 
 ROOT = Path(__file__).parent.parent
 
-# No deadline: a slow machine is no fault in the code. The same examples in every run, so that
-# a red run can be seen again.
-settings.register_profile("xzfacts", deadline=None, derandomize=True)
-# Other examples in every run, and more of them: `pytest --hypothesis-profile=thorough`. What
-# fails is printed as a call of `@reproduce_failure`, and tried again first in the next run.
-settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("xzfacts")
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.check.stores import STORES, opened
 from tests.check.test_claims import CLAIMS
+from tests.law_profiles import examples
 from xzfacts.app import Facts
 from xzfacts.check.checker import REACH
 from xzfacts.cli import parallel_check
@@ -73,7 +74,7 @@ def shifted(draw: st.DrawFn) -> tuple[str, Fact, str, str]:
 
 
 @given(shifted())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_another_number_in_its_own_sentence_is_never_borne_out(
     case: tuple[str, Fact, str, str],
 ) -> None:

@@ -23,6 +23,7 @@ from tests.index.stores import (
     told_without_index,
     write,
 )
+from tests.law_profiles import examples
 from xzfacts.app import open_store
 from xzfacts.index.cache import fingerprint, manifest
 from xzfacts.model.verdicts import Verdict
@@ -75,7 +76,7 @@ def expected(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ob
     return told_without_index(store, monkeypatch, tmp_path)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(
     which=st.sampled_from([".db", ".lock", ""]),
     kind=st.sampled_from(["cut", "flip", "write"]),
