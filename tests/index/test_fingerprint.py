@@ -19,7 +19,7 @@ from xzfacts.vocabulary.loader import load_vocabulary
 
 for root in sys.argv[1:]:
     listing = list_store(root)
-    files = (read(root, listing, number) for number in range(len(listing.names)))
+    files = (read(root, listing, n) for n in range(len(listing.names)))
     with sqlite3.connect(":memory:", isolation_level=None) as db:
         build(db, files, len(listing.names), load_vocabulary())
 for name, module in sys.modules.items():

@@ -18,7 +18,7 @@ from tests.index.stores import (
 from tests.law_profiles import examples
 from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.index.builder import source_files
-from xzfacts.index.cache.freshness import Listing
+from xzfacts.index.freshness import Listing
 
 _SUBJECTS = (
     "青石渡轮渡有限公司",
