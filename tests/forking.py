@@ -156,6 +156,9 @@ def _import_all() -> None:
     for name in [*names, *_LATE]:
         with suppress(ImportError):  # an extra that is not installed
             import_module(name)
+    from xzfacts.vocabulary.loader import load_vocabulary
+
+    load_vocabulary()  # is kept, and the same in every process
 
 
 def _supervise(stdin: int, stdout: int, stderr: int, connection: int) -> NoReturn:

@@ -6,6 +6,7 @@ It is read when an index is built, never when a query is answered.
 import os
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from xzfacts.text.normalize import compact
@@ -53,6 +54,7 @@ class Vocabulary:
     phrases: tuple[Phrase, ...]
 
 
+@lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """Read the shipped vocabulary."""
     return Vocabulary(tuple(_concepts()), tuple(_phrases()))
