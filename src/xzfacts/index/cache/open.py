@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # another process may take away what was just found in force
 _CACHE_KIB = 16_384  # of memory for pages, in a process that asks much
-_MANY = 0.5  # where so large a part of the files changed, all are read
+_MANY = 0.5  # where a larger part of the files changed, the index is built anew
+_FEW = 20  # files: up to so many are brought up to date in less time than the vocabulary is put in
 
 # Called with the number of steps that are done and that there are: a file each, and the rest.
 Progress = Callable[[int, int], None]
@@ -146,7 +147,7 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
         if card.listing != listing.text:
             shelf.put_card(card._replace(listing=listing.text))
         return card
-    if len(changes.read) > max(_MANY * len(listing.names), 1):
+    if len(changes.read) > max(_MANY * len(listing.names), _FEW):
         return None
     name = shelf.new_name()
     path = shelf.path(name)
