@@ -36,7 +36,7 @@ _NO_PARTY = re.compile(
 )
 _SECOND = re.compile("质权方|所属公司|招标方|投资方|任职公司")  # holds only where nobody else does
 _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
-_BRACKETS = re.compile("[（(].*?[）)]|[“”\"《》\\s]")
+_BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS = 4  # what chooses the earlier holders of a text was not fitted on it
 ROUNDS, PASSES, RATE, PENALTY = 2, 14, 0.25, 3e-2
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
@@ -83,7 +83,11 @@ def _matches(entity: object, wanted: set[str]) -> bool:
             if name == party or (len(name) > 1 and _in_order(name, party)):
                 return True
             before, found, behind = name.partition(party)
-            if found and len(before) <= 4 and re.fullmatch("(?:股份|科技|集团|控股|有限|责任|公司)*", behind):
+            if (
+                found
+                and len(before) <= 4
+                and re.fullmatch("(?:股份|科技|集团|控股|有限|责任|公司)*", behind)
+            ):
                 return True
     return False
 
@@ -205,7 +209,11 @@ def fit(train: list[list[Example]], penalty: float) -> dict[str, float]:
         for one in train
         for feature in {f for example in one for fs in example.features.values() for f in fs}
     )
-    kept = {feature for feature, count in seen.items() if count >= (LEAST_WORDS if "l=" in feature or "r=" in feature else LEAST)}
+    kept = {
+        feature
+        for feature, count in seen.items()
+        if count >= (LEAST_WORDS if "l=" in feature or "r=" in feature else LEAST)
+    }
     flat = [
         (
             {name: [f for f in fs if f in kept] for name, fs in example.features.items()},

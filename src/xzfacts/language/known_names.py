@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import Name
 from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.sentence import Reading
-from xzfacts.language.text_units import span_mask
+from xzfacts.language.text_units import is_latin, span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
 _NAMESAKES = 3  # a name that more bear says nothing of any of them
@@ -64,11 +64,7 @@ def _cuts(reading: Reading, unit: int) -> bool:
     chars, words = reading.chars, reading.words
     return (
         0 < unit < len(chars)
-        and _latin(chars[unit])
-        and _latin(chars[unit - 1])
+        and is_latin(chars[unit])
+        and is_latin(chars[unit - 1])
         and words[unit - 1] == words[unit]
     )
-
-
-def _latin(char: str) -> bool:
-    return "a" <= char <= "z" or "0" <= char <= "9"

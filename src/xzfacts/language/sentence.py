@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from itertools import chain, compress, count
 from typing import NamedTuple
 
+from xzfacts.language.amounts import find_amounts
+from xzfacts.language.clauses import CLAUSE_MARKS
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.normalize import compact
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
 _LONGEST = 1500  # characters; what is longer is cut: no sentence is
-_CLAUSE = frozenset("，,；;：:。！？!?()（）【】[]…—\n")
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
-# The word for an end of a scale says what is measured, and does not make the amount a bound.
-_EXTREME = re.compile("最[高多大长低少小短](?:可?达到?|为)?")
 
 
 class _Plain(dict[int, str]):
@@ -85,15 +83,10 @@ class Reading(NamedTuple):
     def amounts(self) -> tuple[Stated, ...]:
         """The amounts that the sentence states."""
         found = []
-        for span in find_quantities(self.text):
-            first, quantity = span.start, span.quantity
-            extreme = _EXTREME.match(quantity.text)
-            if extreme:
-                first += extreme.end()
-                quantity = parse_quantity(quantity.text[extreme.end() :]) or quantity
-            start, end = self.units(first, span.end)
+        for amount in find_amounts(self.text):
+            start, end = self.units(amount.start, amount.end)
             if start < end:
-                found.append(Stated(start, end, first, span.end, quantity))
+                found.append(Stated(start, end, amount.start, amount.end, amount.quantity))
         return tuple(found)
 
     def query(self) -> Query:
@@ -144,7 +137,7 @@ def read(text: str) -> Reading:
             char = text[at]
             inside = 0 < at < last and text[at - 1].isdigit() and text[at + 1].isdigit()
             if not (inside and char in _INNER):
-                if char in _CLAUSE and not (inside and char in ",:"):
+                if char in CLAUSE_MARKS and not (inside and char in ",:"):
                     clause += 1
                     word += 1
                 else:

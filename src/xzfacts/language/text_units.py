@@ -68,3 +68,8 @@ def span_mask(start: int, end: int) -> int:
 def units(mask: int) -> list[int]:
     """The numbers of the bits that are set."""
     return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
+def is_latin(char: str) -> bool:
+    """Whether a folded character is a Latin letter or a digit."""
+    return "a" <= char <= "z" or "0" <= char <= "9"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.index.builder.ngrams import initial_grams, query_grams
 from xzfacts.index.lookup.catalog import Catalog, Name
-from xzfacts.language.text_units import NONE, Query, span_mask
+from xzfacts.index.ngrams import initial_grams, query_grams
+from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
 from xzfacts.match.fuzzy_alignment import align, blocks, may_align
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
@@ -126,11 +126,7 @@ def _cuts_number(query: Query, start: int, end: int) -> bool:
 def _glued(query: Query, i: int) -> bool:
     if not query.joined(i):
         return False
-    return _latin(query.chars[i - 1]) and _latin(query.chars[i])
-
-
-def _latin(char: str) -> bool:
-    return "a" <= char <= "z" or "0" <= char <= "9"
+    return is_latin(query.chars[i - 1]) and is_latin(query.chars[i])
 
 
 def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:

@@ -19,7 +19,9 @@ from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 
-_PREPOSITION = re.compile("(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|围绕|来自|根据|通过|位于)[“《]?$")
+_PREPOSITION = re.compile(
+    "(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|围绕|来自|根据|通过|位于)[“《]?$"
+)
 _LEFT = (
     ("prep", _PREPOSITION),
     ("made", re.compile(
@@ -140,7 +142,10 @@ class Candidates:
         seen: dict[str, list[int]] = {}
         for number, named in enumerate(self.mentions):
             for mention in named:
-                for name in (mention.entity.name, *(e.name for e in self._homes[mention.entity.name])):
+                for name in (
+                    mention.entity.name,
+                    *(e.name for e in self._homes[mention.entity.name]),
+                ):
                     seen.setdefault(name, []).append(number)
         return seen
 
@@ -296,9 +301,7 @@ class Candidates:
         if not earlier:
             return "later"
         same = self.lines[earlier[-1]].quote.paragraph == self.lines[number].quote.paragraph
-        back = sum(
-            1 for at in range(earlier[-1], number) if self.lines[at].quote.role == "body"
-        )
+        back = sum(1 for at in range(earlier[-1], number) if self.lines[at].quote.role == "body")
         return f"earlier {min(back, 3)} {'same' if same else 'other'} paragraph"
 
     def _point(
@@ -337,8 +340,10 @@ def _side(line: Line, mention: Mention) -> tuple[str, str]:
     start = line.clauses[line.clause_at(mention.start)][0]
     before = line.chars[max(start, mention.start - _NEAR) : mention.start]
     behind = line.chars[mention.end : mention.end + _NEAR]
-    left = "start" if _EMPTY.match(before) else next(
-        (role for role, words in _LEFT if words.search(before)), "other"
+    left = (
+        "start"
+        if _EMPTY.match(before)
+        else next((role for role, words in _LEFT if words.search(before)), "other")
     )
     right = next((role for role, words in _RIGHT if words.match(behind)), "other")
     return left, right

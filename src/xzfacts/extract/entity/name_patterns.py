@@ -68,7 +68,9 @@ _QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = re.compile("[”」』]")
 _INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+$")
 _CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
-_VERBAL = re.compile("累计|投入|引导|帮助|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理")
+_VERBAL = re.compile(
+    "累计|投入|引导|帮助|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理"
+)
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
@@ -145,7 +147,9 @@ def find_names(line: Line) -> tuple[Found, ...]:
 
 _NOTHING = [""]
 # A company is no name by these alone: 上市公司, 报告期末公司.
-_COMMON_COMPANY = re.compile("(?:^|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$")
+_COMMON_COMPANY = re.compile(
+    "(?:^|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+)
 
 
 def _sure_place(chars: str, place: Place) -> bool:

@@ -99,11 +99,7 @@ class Subjects:
             return  # 全县 stands for the county that the article names
         entity = spans.get((use.start, use.end))
         if entity is None:
-            crossing = [
-                (start, end)
-                for start, end in spans
-                if start < use.end and use.start < end
-            ]
+            crossing = [(start, end) for start, end in spans if start < use.end and use.start < end]
             inside = any(s <= use.start and use.end <= e for s, e in crossing)
             if inside or (crossing and use.how in _WEAK):
                 return

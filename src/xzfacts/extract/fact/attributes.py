@@ -11,7 +11,8 @@ from typing import NamedTuple
 from xzfacts.extract.fact import measures, phrases
 from xzfacts.extract.fact.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.fact.lexicon import lexicon
-from xzfacts.extract.fact.tokens import Amount, Line
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 from xzfacts.quantity.model import Quantity
 
 _LISTED = re.compile("^[、和及与]|^以及")
@@ -112,7 +113,9 @@ def _name_amount(
         named = Named(*change(what, changed, base))
         kept = last.name if dimension.startswith("percent") else named.name
         share_name = what or base if dimension == "percentage-point" else named.name
-        return named, Context(verb, what, kept, share_name if dimension.startswith("percent") else "")
+        return named, Context(
+            verb, what, kept, share_name if dimension.startswith("percent") else ""
+        )
     if dimension == "percent" and last.share and _COMES_TO.fullmatch(left):
         return Named(last.share, "coordinate"), last  # 提升1.6个百分点至34.2%
     if left.endswith("由") and right.startswith("组成"):
@@ -121,7 +124,7 @@ def _name_amount(
     if dimension in {"percent", "fraction"}:
         named = Named(*share(left, noun, right, last))
         return named, Context(verb, noun, last.name, named.name)
-    if amount.extreme:
+    if amount.superlative:
         return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
     if dimension == "age":
         return Named("年龄", "concept"), Context(verb, noun, last.name)

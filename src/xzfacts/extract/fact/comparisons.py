@@ -4,7 +4,8 @@ import re
 
 from xzfacts.extract.fact import measures, phrases
 from xzfacts.extract.fact.lexicon import lexicon
-from xzfacts.extract.fact.tokens import Amount, Line
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 
 _GROWING = "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大"
 CHANGE = re.compile(
@@ -81,4 +82,4 @@ def moved(line: Line, number: int, start: int, known: str) -> str:
 def extreme(amount: Amount, noun: str, known: str) -> tuple[str, str]:
     """最高10000元/月, behind 人均月增收: 最高月增收."""
     base = noun or _AVERAGE.sub("", known) or measures.suffix(amount.quantity)
-    return amount.extreme + base, "coordinate"
+    return amount.superlative + base, "coordinate"

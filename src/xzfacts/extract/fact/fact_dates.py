@@ -2,7 +2,8 @@
 
 import re
 
-from xzfacts.extract.fact.tokens import Amount, Line
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 from xzfacts.quantity.model import Quantity
 
 _EVENT = re.compile(

@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
-from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import Context, Named, describes, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.proposal import Extracted, Proposal
-from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
+from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.table_rows import cell_noun, heads
-from xzfacts.extract.fact.tokens import Amount, Line, scan
-from xzfacts.extract.fact.modality import denied, rumoured
+from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
 
 _SILENT = frozenset(("byline",))
@@ -161,7 +162,9 @@ def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     attribute = fact_dates.attribute_of(resolved.line, amount)
     focus = resolved.at(amount.start)
     if attribute:
-        yield _proposal(resolved, amount, focus.entity, attribute, "date", (focus.logit, "date"), None)
+        yield _proposal(
+            resolved, amount, focus.entity, attribute, "date", (focus.logit, "date"), None
+        )
 
 
 def _proposal(

@@ -7,7 +7,7 @@ from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.statement import state
-from xzfacts.extract.fact.tokens import Amount
+from xzfacts.language.amounts import Amount
 
 _WITHIN = re.compile(
     "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)(?:排名|位列|位居|排|列|居)?$"
@@ -33,7 +33,9 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
         after = next((m for m in resolved.mentions if 0 <= m.start - amount.end <= 1), None)
         if after is not None:
             span = (amount.start, amount.end)
-            yield state(line, span, after.entity.name, "届次", "quantity", confidence(_SURE, "rank"))
+            yield state(
+                line, span, after.entity.name, "届次", "quantity", confidence(_SURE, "rank")
+            )
         return
     within = _WITHIN.search(before)
     listed = before.endswith("、")

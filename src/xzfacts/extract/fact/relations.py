@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
@@ -58,7 +58,9 @@ def _subject(resolved: Resolved, position: int) -> Entity | None:
     return holder.entity if named else None
 
 
-def _relation(resolved: Resolved, subject: Entity, attribute: str, span: tuple[int, int]) -> Proposal:
+def _relation(
+    resolved: Resolved, subject: Entity, attribute: str, span: tuple[int, int]
+) -> Proposal:
     sure = confidence(_FAIRLY, "relation")
     return state(resolved.line, span, subject.name, attribute, "relation", sure)
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from xzfacts.extract.fact.tokens import Amount, Line
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 
 _BAR = re.compile("[|｜]")
 _TIMES = frozenset(("date", "clock"))

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
-from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.parser import find_quantities, parse_quantity
+from xzfacts.language.amounts import Amount, find_amounts
+from xzfacts.language.clauses import CLAUSE_MARKS
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs
 
-_BREAK = re.compile(r"[|，,;；:：。！？!?()（）【】\[\]…—\n■]|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_BREAK = re.compile(
+    f"[|{re.escape(''.join(sorted(CLAUSE_MARKS)))}■]|(?<=[^\\x00-\\x7f]) +(?=[^\\x00-\\x7f])"
+)
 _TITLE_BREAK = re.compile(_BREAK.pattern + "|(?<=[一-鿿]) +")
 _NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
-_EXTREME = re.compile("最[高多大长低少小短](?:可?达到?|为)?")
 _LONGEST = 3000  # characters of a sentence that are looked at; no sentence is longer
 _CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
 _QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
@@ -26,15 +27,6 @@ _NOTE = re.compile(
     r"|(?:证券|股票|股份|公司)?(?:代码|代号)[:：]?\s*[A-Za-z]{0,4}\d{4,6}[^()（）]{0,16})\s*[)）]"
     r"(?P<space>\s*)"
 )
-
-
-class Amount(NamedTuple):
-    """An amount: chars[start:end]; extreme: the word such as 最高 that stands before it."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    extreme: str
 
 
 class Line(NamedTuple):
@@ -99,7 +91,7 @@ def scan(quote: Quote) -> Line:
         chars,
         tuple(_clauses(chars, _TITLE_BREAK if quote.role == "title" else _BREAK)),
         lexicon().tokens(chars),
-        tuple(_amounts(text)),
+        tuple(find_amounts(text)),
         codes,
         cuts,
     )
@@ -134,15 +126,3 @@ def _clauses(chars: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
     if start < len(chars):
         clauses.append((start, len(chars)))
     return clauses or [(0, len(chars))]
-
-
-def _amounts(text: str) -> list[Amount]:
-    found = []
-    for start, end, quantity in find_quantities(text[:_LONGEST]):
-        extreme = _EXTREME.match(quantity.text)
-        bare = parse_quantity(quantity.text[extreme.end() :]) if extreme else None
-        if extreme and bare:
-            found.append(Amount(start + extreme.end(), end, bare, extreme[0][:2]))
-        else:
-            found.append(Amount(start, end, quantity, ""))
-    return found

@@ -1,0 +1,36 @@
+"""The amounts that a sentence states, each apart from the superlative in front of it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.parser import find_quantities, parse_quantity
+
+# 最高 in 最高达5000元 says which end of a scale is measured; it does not make the amount a bound.
+_SUPERLATIVE = re.compile("(最[高多大长低少小短])(?:可?达到?|为)?")
+
+
+class Amount(NamedTuple):
+    """An amount in a text.
+
+    start, end: its characters in the text.
+    quantity: what it comes to.
+    superlative: the word such as 最高 in front of it, else empty.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    superlative: str
+
+
+def find_amounts(text: str) -> Iterator[Amount]:
+    """The amounts of a text from left to right."""
+    for start, end, quantity in find_quantities(text):
+        lead = _SUPERLATIVE.match(quantity.text)
+        bare = parse_quantity(quantity.text[lead.end() :]) if lead else None
+        if lead and bare:
+            yield Amount(start + lead.end(), end, bare, lead[1])
+        else:
+            yield Amount(start, end, quantity, "")
