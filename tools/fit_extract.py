@@ -16,6 +16,7 @@ import math
 import random
 import re
 import tempfile
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan
 from xzfacts.index.cache.open import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.model.declarations import Subject
 from xzfacts.store.schema.reader import read_store
 
 _NO_PARTY = re.compile(
@@ -67,7 +69,7 @@ def _catalog() -> Catalog:
 
 
 def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[holders.Candidates, Subjects]]:
-    before: tuple = ()
+    before: tuple[Subject, ...] = ()
     for article in read_articles(text, "text", "0" * 64):
         lines = tuple(scan(quote) for quote in article.quotes)
         subjects = Subjects(catalog, before)
@@ -171,6 +173,24 @@ def page(path: Path, store: Path, catalog: Catalog) -> Iterator[Text]:
         yield Text(candidates, figures, held_out=False)
 
 
+def sentences(path: Path, catalog: Catalog) -> Iterator[Text]:
+    """Sentences with their facts, each an article of its own."""
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["cases"]:
+        wanted = [(subject, value) for subject, _attribute, value in case["facts"]]
+        for candidates, _ in _layouts(case["text"], catalog):
+            figures = {}
+            for at, line in enumerate(candidates.lines):
+                for amount in line.amounts:
+                    value = line.text[amount.start : amount.end]
+                    names = {subject for subject, of in wanted if of == value}
+                    right = frozenset(
+                        n for n, e in candidates.entities.items() if {n, *e.aliases} & names
+                    )
+                    if right:
+                        figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
+            yield Text(candidates, figures, held_out=False)
+
+
 class Example(NamedTuple):
     """The features of every candidate of a figure."""
 
@@ -224,7 +244,7 @@ def fit(train: list[list[Example]], penalty: float) -> dict[str, float]:
     ]
     table: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    draw = random.Random(5)
+    draw = random.Random(5)  # noqa: S311 an order, no secret
     average: dict[str, float] = defaultdict(float)
     for number in range(PASSES):
         draw.shuffle(flat)
@@ -241,9 +261,9 @@ def fit(train: list[list[Example]], penalty: float) -> dict[str, float]:
                     for feature in fs:
                         steps[feature] += step * figure.weight
             for feature, step in steps.items():
-                step += penalty * table[feature]
-                squares[feature] += step * step
-                table[feature] -= RATE * step / math.sqrt(squares[feature])
+                slope = step + penalty * table[feature]
+                squares[feature] += slope * slope
+                table[feature] -= RATE * slope / math.sqrt(squares[feature])
         if number >= PASSES // 2:
             for feature, weight in table.items():
                 average[feature] += weight / (PASSES - PASSES // 2)
@@ -269,14 +289,17 @@ def main() -> None:
     parser.add_argument("--page", type=Path, nargs=2, help="a text, and the store made from it")
     parser.add_argument("--held", type=Path, nargs="*", default=[])
     parser.add_argument("--penalty", type=float, default=PENALTY)
-    parser.add_argument("--out", type=Path, default=Path(holders._DATA))
+    parser.add_argument("--out", type=Path, default=Path(holders.TABLE))
     given = parser.parse_args()
     catalog = _catalog()
     texts = list(news(given.news, catalog))
-    for folder in given.labelled:
-        texts += labelled(folder, catalog, held_out=False)
+    for path in given.labelled:
+        if path.is_dir():
+            texts += labelled(path, catalog, held_out=False)
+        else:
+            texts += sentences(path, catalog)
     if given.page:
-        texts += page(*given.page, catalog)
+        texts += page(given.page[0], given.page[1], catalog)
     held = [text for folder in given.held for text in labelled(folder, catalog, held_out=True)]
     train_on = [text for text in texts if not text.held_out]
     table: dict[str, float] = {}

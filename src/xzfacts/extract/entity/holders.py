@@ -20,13 +20,14 @@ from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 
 _PREPOSITION = re.compile(
-    "(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|围绕|来自|根据|通过|位于)[“《]?$"
+    "(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|"
+    "围绕|来自|根据|通过|位于)[“《]?$"
 )
 _LEFT = (
     ("prep", _PREPOSITION),
     ("made", re.compile(
-        "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|推出|实施|"
-        "发生|突发|引发)(?:了|起)?(?:[一首两]?[家个座所条场届次项起宗例])?[“《]?$")),
+        "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|"
+        "推出|实施|发生|突发|引发)(?:了|起)?(?:[一首两]?[家个座所条场届次项起宗例])?[“《]?$")),
     ("object", re.compile(
         "(?:收购|进行|推进|完成|服务|参观|考察|调研|慰问|捐赠给|捐给|支援|帮扶|帮助|支持|加入|参加|是|成为|获|获得|"
         "当选|担任|任|属于|隶属|覆盖|送至|送往|了|过|持有|控股)[“《]?$")),
@@ -49,7 +50,7 @@ _EMPTY = re.compile(
     "期间|另外|[“”‘0-9年月日,，.—-])*$"
 )
 _HOW = (
-    "main listed code called person form role announcing headed latin group cell seen clause "
+    "main listed code called person form role announcing headed latin group cell seen trade clause "
     "scope event"
 ).split()
 _HOW.insert(6, "named event")
@@ -59,7 +60,7 @@ _OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _REACH = 30  # characters before a figure
 _NEAR = 12  # characters of context around a mention
-_DATA = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")
+TABLE = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")
 
 
 class Holder(NamedTuple):
@@ -101,7 +102,7 @@ _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, int]:
     """The fitted weights, in hundredths."""
-    with open(_DATA, encoding="utf-8") as file:
+    with open(TABLE, encoding="utf-8") as file:
         rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
         return {feature: int(weight) for feature, weight in rows}
 
@@ -178,30 +179,30 @@ class Candidates:
         here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
         spoken = _OF_PERSON.search(line.chars) is not None
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
-        for name, features in found.items():
+        for name, said in found.items():
             entity = self.entities[name]
             mine = [m for m in named if m.entity.name == name]
             before = [m for m in mine if m.end <= position]
             if before:
-                features += self._before(number, before[-1], position)
+                said.extend(self._before(number, before[-1], position))
             elif mine:
-                features += self._after(number, mine[0], position)
+                said.extend(self._after(number, mine[0], position))
             elif any(m.end <= position and entity in self._homes[m.entity.name] for m in named):
-                features.append(f"within a name {entity.kind}")
+                said.append(f"within a name {entity.kind}")
             else:
-                features.append(self._elsewhere(name, number))
-                features.append(f"elsewhere {entity.kind}{' spoken' if spoken else ''}")
+                said.append(self._elsewhere(name, number))
+                said.append(f"elsewhere {entity.kind}{' spoken' if spoken else ''}")
             if name == center:
-                features += ("center", f"center {here}")
+                said.extend(("center", f"center {here}", f"center {here} {entity.kind}"))
             if invested and mine and not before and _side(line, mine[0])[0] == "made":
-                features.append("invested in")
+                said.append("invested in")
             for kind, topic in zip(("clause", "sentence", "article"), topics, strict=True):
                 if topic == name:
-                    features.append(f"topic {kind}")
-                    features.append(f"topic {kind} {entity.kind}")
-                    features.append(f"topic {kind} {'named' if before else 'not named'}")
+                    said.append(f"topic {kind}")
+                    said.append(f"topic {kind} {entity.kind}")
+                    said.append(f"topic {kind} {'named' if before else 'not named'}")
             if name == self._main:
-                features.append("main")
+                said.append("main")
         self._point(number, clause, position, found)
         return found
 

@@ -15,8 +15,9 @@ from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _KINDS = {
     "company": (
-        " ".join(LEGAL_ENDINGS)
-        + " 机械厂 加工厂 食品厂 服装厂 化工厂 造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
+        " ".join(LEGAL_ENDINGS) + " 机械厂 加工厂 食品厂 服装厂 化工厂 "
+        "造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 "
+        "纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
     ),
     "organization": (
         "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
@@ -35,7 +36,8 @@ _KINDS = {
         "税务局"
     ),
     "facility": (
-        "创业园 生态园 文创园 科创园 电商园 产业园区 工业园区 物流中心 体育馆 煤矿 基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
+        "创业园 生态园 文创园 科创园 电商园 产业园区 工业园区 物流中心 体育馆 煤矿 "
+        "基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
         "试验区 保税区 度假区 旅游区 景区 古镇 古城 公园 湿地公园 动物园 植物园 乐园 游乐园 "
         "水库 电站 水电站 机场 火车站 高铁站 汽车站 车站 枢纽 港区 港口 码头 大桥 特大桥 隧道 "
         "高速公路 高速 铁路 高铁 "
@@ -74,7 +76,7 @@ _VERBAL = re.compile(
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
-    "^(?:[0-9]{4}-[0-9]{2,4}|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
+    "^(?:[0-9]{4}-[0-9]{2,4}|据(?=.{4})|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
     "优质|重点|大型|新|老|本|该|全(?!程)"
     "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
     r"|20\d\d年(?=.{0,2}$))+"
@@ -126,18 +128,23 @@ def find_names(line: Line) -> tuple[Found, ...]:
     for ending in _ENDING.finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
+        if ending[0] == "计划" and any(
+            t.start == ending.end() and t.sort in "vp"
+            for t in line.between(ending.end(), ending.end() + 4)
+        ):
+            continue  # 计划投资 is what is going to be done
         kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
         start = max((r.end() for r in ROLE.finditer(chars, start, ending.start())), default=start)
         start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
         ended.add(ending.end())
         core = chars[start : ending.start()]
-        if kind != "event" and ending.end() in counted:
-            continue  # 成立合作社26个 is no name
         if not _INSIDE.match(chars[start : ending.end()]) or not core or core in _NO_NAME:
             continue
         if kind == "company" and _COMMON_COMPANY.search(core) and ending[0] in {"公司", "集团"}:
             continue
+        if kind != "event" and ending.end() in counted and start not in starts:
+            continue  # 成立合作社26个 is no name
         placed = start in starts or PROVINCE.match(core) is not None
         quoted = chars[start - 1 : start] == "“" and chars[ending.end() : ending.end() + 1] == "”"
         sure = quoted or _sure(core, kind, ending[0], placed=placed)

@@ -16,13 +16,14 @@ from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.short_forms import TRADES
 
 _TIME = (
     r"(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|当日|当天|晚间|早间|午间|盘后|正式|联合|再次|同日|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[早晚]间?|于|在)*"
 )
 _ANNOUNCING = re.compile(
-    f"{_TIME}(?:发布|公告|公布|宣布|披露|刊发|发出|表示|透露|回应|推出|完成|获得?|拟|计划|持有|"
+    f"{_TIME}(?:发布|公告|公布|宣布|披露|刊发|发出|表示|透露|回应|推出|完成|获得|拟|计划|持有|"
     "收到|接到|累计|共计|本次|此次|亏损|盈利|实现|预计|中标|收购|回购|减持|增持|质押|解除质押|上市)"
 )
 _BEHIND_ROLE = re.compile(f'{ROLES}(?:的|之一|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
@@ -55,8 +56,15 @@ _DISASTER = re.compile(
 )
 _PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
 _GROUP = re.compile(
-    "(?:[东西中南北]部|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
-    "省份?|地级市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?=[向与对共累向在帮])"
+    "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
+    "省区|省份?|地级市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?=[向与对共累在帮投])"
+)
+# What a company does, at the end of its short name.
+_TRADE = re.compile(
+    "[一-鿿]{2,4}?(?:"
+    + "|".join(sorted(TRADES, key=len, reverse=True))
+    + "|地铁|公交|航空|铁路|热力|燃气|水务|证券|银行|保险|乳业|股份|资本|重工|出行)"
+    "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|用地|工程|业|大桥|学院|中心)"
 )
 _CELL = re.compile("[一-鿿]{2,8}")
 _SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
@@ -122,6 +130,10 @@ def find_uses(line: Line) -> Iterator[Use]:
             plain = _PLAIN_EVENT.search(chars, use.start, disaster.start())
             if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
                 yield use
+    for start, _ in line.clauses:
+        trade = _TRADE.match(chars, start)
+        if trade and not _COMMON.match(trade[0]):
+            yield Use(*trade.span(), "company", "trade")
     yield from _cells(line)
     for scope in _SCOPE.finditer(chars):
         yield Use(*scope.span(), "scope", "scope")

@@ -26,7 +26,7 @@ _CALLED = re.compile(
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
 _GENERAL = re.compile("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
-_WEAK = frozenset(("clause", "latin", "event", "scope"))
+_WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
 _BRANCH = re.compile(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity
@@ -54,7 +55,7 @@ def _figures(line: Line, at: int) -> list[int]:
         if amount.start >= at and amount.quantity.dimension not in {"date", "clock"}
     ]
     kept = numbers[:1]
-    for before, number in zip(numbers, numbers[1:], strict=False):
+    for before, number in pairwise(numbers):
         between = line.chars[line.amounts[before].end : line.amounts[number].start]
         if not _BETWEEN.fullmatch(between):
             break

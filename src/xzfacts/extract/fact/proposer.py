@@ -177,5 +177,6 @@ def _proposal(
     as_of: str | None,
 ) -> Proposal:
     return state(
-        resolved.line, (amount.start, amount.end), entity.name, attribute, kind, confidence(*how), as_of
+        resolved.line, (amount.start, amount.end), entity.name, attribute, kind,
+        confidence(*how), as_of,
     )  # fmt: skip
