@@ -42,7 +42,7 @@ _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS = 4  # what chooses the earlier holders of a text was not fitted on it
 ROUNDS, PASSES, RATE, PENALTY = 2, 14, 0.25, 3e-2
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
-LABELLED = 5.0  # weight of a labelled figure against one of the news
+LABELLED = 4.0  # weight of a labelled figure against one of the news
 
 
 class Figure(NamedTuple):
@@ -205,7 +205,7 @@ def examples(text: Text, table: dict[str, float]) -> list[Example]:
     for number, line in enumerate(text.candidates.lines):
         topic: dict[int, str] = {}
         sentence = ""
-        for position in holders.positions(line, text.candidates.mentions[number]):
+        for position in (amount.start for amount in line.amounts):
             clause = line.clause_at(position)
             features = text.candidates.of(
                 number, position, (topic.get(clause, ""), sentence, article)

@@ -16,9 +16,13 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS, pointing
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.people import is_member
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 
+_POST = re.compile(
+    "(?:主任|书记|[局院校队会部县市镇厅处科站所馆]长|经理|主席|总裁|负责人|主播|代表)$"
+)
 _PREPOSITION = re.compile(
     "(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|"
     "围绕|来自|根据|通过|位于)[“《]?$"
@@ -31,7 +35,8 @@ _LEFT = (
     ("object", re.compile(
         "(?:收购|进行|推进|完成|服务|参观|考察|调研|慰问|捐赠给|捐给|支援|帮扶|帮助|支持|加入|参加|是|成为|获|获得|"
         "当选|担任|任|属于|隶属|覆盖|送至|送往|了|过|持有|控股)[“《]?$")),
-    ("role", re.compile("(?:股东|控制人|子公司|一致行动人|高管|董事长?|总裁|经理|选手|名将)[“《]?$")),
+    ("role", re.compile("(?:股东|控制人|子公司|一致行动人|高管|董事长?|总裁|经理|选手|名将)$")),
+    ("dealt with", re.compile("(?:判处|判决|判令|宣判|奖励|表彰|授予)(?:被告人?|上诉人|嫌疑人)?$")),
     ("list", re.compile("、[“《]?$")),
     ("of", re.compile("的[“《]?$")),
 )  # fmt: skip
@@ -87,15 +92,18 @@ class Resolved(NamedTuple):
 
     def taken(self) -> tuple[tuple[int, int], ...]:
         """Where names and words that point to them stand: no words of a measure."""
+        chosen = {holder.entity.name for holder in self.holders.values()}
         named = [
             (m.start, m.end)
             for m in self.mentions
             if m.entity.kind not in {"place", "scope"} or m.end - m.start > _SHORT_PLACE
-            if m.entity.how != {"event"}
+            if m.entity.name in chosen or m.entity.how - _WEAK or m.entity.known
         ]
         return tuple(sorted((*named, *self.pointers)))
 
 
+# What may as well be a common noun and a piece of what is measured.
+_WEAK = frozenset(("event", "clause", "trade", "scope", "cell"))
 _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 
 
@@ -342,7 +350,11 @@ def _side(line: Line, mention: Mention) -> tuple[str, str]:
     before = line.chars[max(start, mention.start - _NEAR) : mention.start]
     behind = line.chars[mention.end : mention.end + _NEAR]
     left = (
-        "start"
+        "member"
+        if mention.entity.kind == "person" and is_member(before)
+        else "post"
+        if mention.entity.kind == "person" and _POST.search(before)
+        else "start"
         if _EMPTY.match(before)
         else next((role for role, words in _LEFT if words.search(before)), "other")
     )
@@ -366,6 +378,8 @@ def _ending(head: str) -> re.Pattern[str]:
 def _fits(entity: Entity, head: str) -> bool:
     """Whether a word such as 公司 may stand for the entity."""
     wanted = HEADS.get(head, head)
+    if wanted == "company" and entity.how & {"code", "listed", "main"}:
+        return True
     if wanted in {"company", "event"}:
         return entity.kind == wanted
     return _ending(head).search(entity.name) is not None
@@ -379,7 +393,7 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
         holders: dict[int, Holder] = {}
         topic: dict[int, str] = {}
         sentence = ""
-        for position in positions(line, candidates.mentions[number]):
+        for position in (amount.start for amount in line.amounts):
             clause = line.clause_at(position)
             topics = (topic.get(clause, ""), sentence, article)
             holder = _choose(candidates, number, position, topics, subjects, title)
@@ -390,11 +404,6 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
             article = sentence
         pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
         yield Resolved(line, candidates.mentions[number], holders, pointers)
-
-
-def positions(line: Line, mentions: Sequence[Mention]) -> list[int]:
-    """Where something stands that may be stated of a holder: amounts, and names."""
-    return sorted({a.start for a in line.amounts} | {m.start for m in mentions})
 
 
 def _choose(

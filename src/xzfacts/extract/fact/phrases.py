@@ -59,7 +59,8 @@ def before(line: Line, floor: int, end: int) -> Before:
     last: Token | None = None
     for token in line.between(floor, end):
         said = line.chars[token.start : token.end]
-        compound = floor < begin < token.start and token.sort == "v" and not token.cuts
+        follows = last is not None and last.sort in "pv" and begin < token.start
+        compound = follows and token.sort == "v" and not token.cuts
         if compound and end - token.end > 1:
             continue  # 成立稻虾养殖合作社: the verb is a piece of the noun
         if token.sort != "w" and said not in _ADJECTIVES and not _within(token, end):

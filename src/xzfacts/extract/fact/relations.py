@@ -53,9 +53,8 @@ def relations(resolved: Resolved) -> Iterator[Proposal]:
 
 def _subject(resolved: Resolved, position: int) -> Entity | None:
     """Whom the clause is about, where that is said in it or in the clause before."""
-    holder = resolved.at(position)
-    named = any(m.entity is holder.entity and m.end <= position for m in resolved.mentions)
-    return holder.entity if named else None
+    start, _end = resolved.line.clauses[resolved.line.clause_at(position)]
+    return next((m.entity for m in resolved.mentions if start <= m.start < position), None)
 
 
 def _relation(
