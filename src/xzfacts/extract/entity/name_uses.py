@@ -53,6 +53,8 @@ _DISASTER = re.compile(
     "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
     "(?:事故|事件|案件?)?"
 )
+# Money that is told of as one who buys.
+_FUNDS = re.compile("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
 _PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
 _GROUP = re.compile(
     "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
@@ -70,11 +72,11 @@ _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = re.compile(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
-_TRAILING = re.compile("(?:公司|股份|方面|先生|女士|所|持|等)$")
+_TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
 _FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = re.compile(
-    "目前|其中|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+    "目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
     "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
     "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
 )
@@ -118,6 +120,8 @@ def find_uses(line: Line) -> Iterator[Use]:
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
             end = latin.start() + len(latin[0].rstrip(" .,"))
             yield Use(latin.start(), end, "", "latin")
+    for fund in _FUNDS.finditer(chars):
+        yield Use(*fund.span(), "group", "group")
     for event in _EVENT.finditer(chars):
         yield Use(*event.span(), "event", "event")
     for group in _GROUP.finditer(chars):

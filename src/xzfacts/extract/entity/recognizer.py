@@ -26,6 +26,7 @@ _CALLED = re.compile(
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
 _GENERAL = re.compile("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
+_ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
 _WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
 _BRANCH = re.compile(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
@@ -44,6 +45,15 @@ class Mention(NamedTuple):
     end: int
     entity: Entity
     whole: bool
+
+
+def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
+    """A name that other uses show to begin later: 加大森马服饰 where 森马服饰 is one."""
+    if use.how not in _ENDS_RIGHT:
+        return use
+    text = line.chars[use.start : use.end]
+    starts = (at for at in range(1, len(text) - 2) if text[at:] in named)
+    return use._replace(start=use.start + next(starts, 0))
 
 
 class Subjects:
@@ -85,6 +95,10 @@ class Subjects:
             for person in find_people(line):
                 self._new(line.text[person.start : person.end], "person").how.add("person")
         uses = [(line, use) for line in lines for use in find_uses(line)]
+        named = {
+            line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
+        }
+        uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
             self._use(line, use)
         self._tie()
