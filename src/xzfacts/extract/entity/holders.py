@@ -170,7 +170,6 @@ class Candidates:
             f"how={_best(entity)}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
-            *(("known",) if entity.known else ()),
             f"{entity.kind or 'none'} {_best(entity)}",
         )
 

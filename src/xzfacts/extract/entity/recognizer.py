@@ -27,6 +27,7 @@ _CALLED = re.compile(
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
 _GENERAL = re.compile("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
 _ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
+_CLASSED = frozenset(("company", "organization", "facility", "place"))
 _WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
 _BRANCH = re.compile(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
@@ -67,11 +68,11 @@ class Subjects:
         self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         self._sizes: dict[str, set[int]] = defaultdict(set)
         self._shorts: set[str] = set()
+        self._before: dict[str, Entity] = {}
         for subject in before:
             entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
-            self.entities[subject.name] = entity
             for text in (subject.name, *subject.aliases):
-                self._call(plain(text), entity)
+                self._before.setdefault(plain(text), entity)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Take in the names that an article brings."""
@@ -101,7 +102,17 @@ class Subjects:
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
             self._use(line, use)
+        self._remember()
         self._tie()
+
+    def _remember(self) -> None:
+        """Take over the names of earlier articles that can hardly be other words."""
+        for text, entity in self._before.items():
+            named = entity.kind in _CLASSED and kind_of(plain(entity.name)) == entity.kind
+            if named and len(text) >= _LONG and not self._names[text[:2]].get(text):
+                entity.how.add("form")
+                self.entities.setdefault(entity.name, entity)
+                self._call(text, entity)
 
     def _use(self, line: Line, use: Use) -> None:
         """Take in a name that its use tells; a weak one only where no other name stands."""
@@ -185,8 +196,9 @@ class Subjects:
             called = self._names.get(plain(name)[:2], {}).get(plain(name))
             if called:
                 return called[-1]
-            entity = self._of_store(name) or Entity(name, kind)
-            self.entities[name] = entity
+            earlier = self._before.get(plain(name))
+            entity = earlier or self._of_store(name) or Entity(name, kind)
+            self.entities[entity.name] = entity
             self._call(plain(name), entity)
         return entity
 
@@ -199,7 +211,7 @@ class Subjects:
     def _entry(self, number: int) -> Entity:
         if number not in self._known:
             name = self._catalog.subject(number).name
-            self._known[number] = Entity(name, kind_of(plain(name)), known=True)
+            self._known[number] = Entity(name, kind_of(plain(name)), known=True, how={"form"})
         return self._known[number]
 
     def _alias(self, entity: Entity, alias: str) -> None:
