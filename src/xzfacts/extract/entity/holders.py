@@ -63,6 +63,7 @@ _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_PART = re.compile("[;；。]")
 _REACH = 30  # characters before a figure
 _NEAR = 12  # characters of context around a mention
 TABLE = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")
@@ -96,7 +97,9 @@ class Resolved(NamedTuple):
         named = [
             (m.start, m.end)
             for m in self.mentions
-            if m.entity.kind not in {"place", "scope"} or m.end - m.start > _SHORT_PLACE
+            if m.entity.kind not in {"place", "scope"}
+            or m.end - m.start > _SHORT_PLACE
+            or m.end in self.holders
             if m.entity.name in chosen or m.entity.how - _WEAK or m.entity.known
         ]
         return tuple(sorted((*named, *self.pointers)))
@@ -184,6 +187,8 @@ class Candidates:
         found = {name: list(constant) for name, constant in self._constant.items()}
         since, center = self._center(number, position)
         here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
+        earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
+        past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         spoken = _OF_PERSON.search(line.chars) is not None
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
         for name, said in found.items():
@@ -205,8 +210,8 @@ class Candidates:
                 said.append("invested in")
             for kind, topic in zip(("clause", "sentence", "article"), topics, strict=True):
                 if topic == name:
-                    said.append(f"topic {kind}")
-                    said.append(f"topic {kind} {entity.kind}")
+                    said.append(f"topic {kind}{past}")
+                    said.append(f"topic {kind}{past} {entity.kind}")
                     said.append(f"topic {kind} {'named' if before else 'not named'}")
             if name == self._main:
                 said.append("main")

@@ -58,7 +58,7 @@ _FUNDS = re.compile("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])
 _PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
 _GROUP = re.compile(
     "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
-    "省区|省份?|地级市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?=[向与对共累在帮投])"
+    "省区|省份?|地级市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?:[（(][区市治自直辖、]+[)）])?(?=[向与对共累在帮投和报])"
 )
 # What a company does, at the end of its short name.
 _TRADE = re.compile(
@@ -247,6 +247,8 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
     if not 1 < stop - start <= _LONGEST_WEAK or stop >= end:
         return
     if any(t.start == start and t.sort != "w" for t in line.between(start, stop)):
+        return
+    if any(a.start < stop and start < a.end for a in line.amounts):
         return
     if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return

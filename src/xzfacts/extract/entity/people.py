@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from xzfacts.extract.entity.surnames import foreign_end, surname_of
+from xzfacts.extract.entity.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
 
@@ -34,6 +34,7 @@ _MEMBER = re.compile(
 _SOMEBODY = re.compile(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
+_ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
 _FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
 _SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
@@ -62,6 +63,8 @@ def find_people(line: Line) -> tuple[Person, ...]:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
     for role in _ROLES.finditer(chars):
         end = name_end(chars, role.end(), line) or _foreign(chars, role)
+        if not end and role[0] in _ATHLETES and looks_like_person(chars[role.end() :][:3]):
+            end = role.end() + 3  # 名将巩立姣状态渐入佳境
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
     for some in _SOMEBODY.finditer(chars):

@@ -24,6 +24,7 @@ _KIND = re.compile("[一-鿿A-Z-]{2,8}")
 _LASTING = re.compile("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
 _QUALIFIER = re.compile("[人户亩县村镇店校场日月年周]均|累计|新增|现有|计划|拟|预计|每[千万]人口?")
+_CONTRAST = re.compile("累计|新增")
 _PERFORMANCE = re.compile(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = re.compile("[高长宽深厚径距]|身高|全长|优势")
 _REACH = 60  # characters around an amount that are looked at
@@ -64,12 +65,20 @@ def name_amount(
     amount = line.amounts[number]
     start = line.clauses[line.clause_at(amount.start)][0]
     left = line.chars[_floor(line, number, taken, start) : amount.start]
-    return named._replace(name=_qualified(left, named.name)), context
+    contrasted = _CONTRAST.search(line.chars) is not None
+    return named._replace(name=_qualified(left, named.name, contrasted=contrasted)), context
 
 
-def _qualified(left: str, name: str) -> str:
-    """The attribute with the words that say how it was counted: 人均, 累计, 新增, 计划."""
-    said = [word for word in _QUALIFIER.findall(left) if word not in name]
+def _qualified(left: str, name: str, *, contrasted: bool) -> str:
+    """The attribute with the words that say how it was counted: 人均, 累计, 新增, 计划.
+
+    contrasted: whether the sentence tells other counts as well, so that 现有 says which.
+    """
+    said = [
+        word
+        for word in _QUALIFIER.findall(left)
+        if word not in name and (contrasted or word != "现有")
+    ]
     return "".join(dict.fromkeys(said)) + name
 
 
