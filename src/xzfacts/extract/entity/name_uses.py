@@ -72,6 +72,9 @@ _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = re.compile(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
+_ADVERB = re.compile(
+    "本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|计划"
+)
 _TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
 _FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
@@ -217,6 +220,8 @@ def _end(line: Line, start: int) -> int:
     for amount in line.amounts:
         if start < amount.start < end:
             end = amount.start
+    adverb = _ADVERB.search(line.chars, start + 2, end)
+    end = adverb.start() if adverb else end
     for mark in _SPLIT:
         at = line.chars.find(mark, start + 2, end)
         end = at if at > 0 else end

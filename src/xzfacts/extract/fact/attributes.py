@@ -23,7 +23,9 @@ _STAGE = re.compile("[一二三四五]期")
 _KIND = re.compile("[一-鿿A-Z-]{2,8}")
 _LASTING = re.compile("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
-_QUALIFIER = re.compile("[人户亩县村镇店校场日月年周]均|累计|新增|现有|计划|拟|预计|每[千万]人口?")
+_QUALIFIER = re.compile(
+    "[人户亩县村镇店校场日月年周]均|累计|新增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
+)
 _CONTRAST = re.compile("累计|新增")
 _PERFORMANCE = re.compile(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = re.compile("[高长宽深厚径距]|身高|全长|优势")
@@ -104,7 +106,7 @@ def _name_amount(
         verb = last.verb
     if _PERFORMANCE.fullmatch(amount.quantity.text) and not _SIZE.search(left[-_NEAR:]):
         return Named("成绩", "concept"), Context("", "成绩", "成绩")
-    going = moved(line, number, start, last.noun or last.name)
+    going = moved(line, number, start, last.noun or last.name, taken)
     if going:
         return Named(going, "composed"), Context("", going.removeprefix("原"), going)
     beside = measures.beside(phrases.unfilled(left))

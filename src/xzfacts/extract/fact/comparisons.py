@@ -45,7 +45,7 @@ def share(left: str, noun: str, right: str, last: tuple[str, str, str, str]) -> 
         what = name.removesuffix("数量") if "股" in of[1] and left.startswith("占") else ""
         return what + of[1].removesuffix("的") + "比例", "share"
     if bare.endswith(_RATIO):
-        return phrases.noun_of(left) or noun, "concept"
+        return noun if noun.endswith(_RATIO) else phrases.noun_of(left) or noun, "concept"
     if bare.endswith("占"):
         return f"{phrases.noun_of(bare[:-1]) or known}占比", "share"
     if noun:
@@ -55,10 +55,12 @@ def share(left: str, noun: str, right: str, last: tuple[str, str, str, str]) -> 
     return after + "比例", "unit"
 
 
-def moved(line: Line, number: int, start: int, known: str) -> str:
+def moved(
+    line: Line, number: int, start: int, known: str, taken: tuple[tuple[int, int], ...] = ()
+) -> str:
     """What goes 由90分钟缩短至35分钟, told with either amount; "" where nothing does so.
 
-    start: where the clause begins. known: what was told last.
+    start: where the clause begins. known: what was told last. taken: where names stand.
     """
     amounts = line.amounts
     figures = [
@@ -69,7 +71,9 @@ def moved(line: Line, number: int, start: int, known: str) -> str:
         if not 0 <= one < len(figures) - 1 or amounts[figures[one]].start < start:
             continue
         first, second = figures[one], figures[one + 1]
-        before = line.chars[max(start, amounts[first].start - _REACH) : amounts[first].start]
+        names = (end for _, end in taken if start < end <= amounts[first].start)
+        begin = max((start, amounts[first].start - _REACH, *names))
+        before = line.chars[begin : amounts[first].start]
         between = line.chars[amounts[first].end : amounts[second].start]
         leaves, comes = _FROM.search(before), _TO.match(between)
         if leaves and comes and comes.end() == len(phrases.unhedged(between)):

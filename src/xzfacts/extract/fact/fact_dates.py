@@ -109,7 +109,7 @@ def as_of(line: Line, amount: Amount, published: str | None) -> str | None:
                 day = day_of(other.quantity, published)
                 found, at = (day, other.start) if day else (found, at)
     year = published[:4] if published and re.fullmatch("[0-9]{4}.*", published) else None
-    for word in _RELATIVE.finditer(line.chars, 0, amount.start) if year else ():
+    for word in _RELATIVE.finditer(line.chars, 0, amount.start):
         if word.start() > at:
-            found = str(int(year or 0) - _YEARS_BACK.get(word[0], 0))
+            found = str(int(year) - _YEARS_BACK.get(word[0], 0)) if year else None
     return found

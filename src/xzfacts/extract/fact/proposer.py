@@ -32,7 +32,6 @@ _THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|�
 _AGED = re.compile(
     "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
-_SPAN = re.compile("(?:近|过去|未来|连续|前|后|最近|的|在)$|^$")
 _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = re.compile("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
@@ -136,7 +135,7 @@ def _counts_nothing(line: Line, amount: Amount) -> bool:
         _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
     ):
         return True
-    if _SPAN.search(before) and behind.startswith(("交易日", "工作日", "季度", "财年")):
+    if behind.startswith(("交易日", "工作日", "季度", "财年")):
         return True
     if dimension == "count":
         return _ONE.match(text) is not None or (
