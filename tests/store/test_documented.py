@@ -40,7 +40,7 @@ def test_the_example_is_a_sound_store(tmp_path: Path) -> None:
         rows.ROW,
     ],
 )
-def test_every_key_is_explained(keys: tables.Shape) -> None:
+def test_every_key_is_explained(keys: tables.TableSchema) -> None:
     for key in keys.keys:
         assert f"`{key}`" in DOCUMENT or f"[{key}]" in DOCUMENT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from xzfacts.cli import streams
-from xzfacts.model.paragraphs import Draft
+from xzfacts.model.paragraphs import CheckedDraft
 
 if TYPE_CHECKING:
     from xzfacts.render.annotation import Annotation, Rule
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Form = Literal["text", "json", "github", "sarif", "markdown", "html"]
 
 
-def report(form: Form, drafts: Iterable[Draft], *, titled: bool) -> Iterator[str]:
+def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Iterator[str]:
     """The report, piece by piece; `titled` names each draft also where the form need not."""
     if form == "json":
         from xzfacts.render.report import json_report

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.verdicts import CheckedSentence, Verdict
-from xzfacts.render.wording import listed
+from xzfacts.render.wording import join_names
 
 # From what must be looked at first to what is in order.
 GRAVITY = (Verdict.REFUTED, Verdict.CONFLICTING, Verdict.UNKNOWN, Verdict.SUPPORTED)
@@ -60,5 +60,5 @@ class Tally:
             if self[verdict]
         ]
         return _("{statements}: {verdicts}.").format(
-            statements=counted.format(count=self.total), verdicts=listed(parts)
+            statements=counted.format(count=self.total), verdicts=join_names(parts)
         )

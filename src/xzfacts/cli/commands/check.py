@@ -19,7 +19,7 @@ from xzfacts.drafts.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
-from xzfacts.model.paragraphs import Check, Draft, Passage, checked, narrowed
+from xzfacts.model.paragraphs import Check, CheckedDraft, Passage, check_paragraphs, with_verdicts
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.verdict_labels import Tally
 
@@ -99,18 +99,20 @@ class _Checking:
         self.progress = Progress()
         self.faulty = False
 
-    def drafts(self, files: Sequence[str]) -> Iterator[Draft]:
+    def drafts(self, files: Sequence[str]) -> Iterator[CheckedDraft]:
         """The drafts with their passages, which are checked as they are asked for."""
         for name in files:
             faults: list[str] = []
             passages = self._passages(name, faults)
-            yield Draft(name, narrowed(passages, self._only) if self._only else passages, faults)
+            yield CheckedDraft(
+                name, with_verdicts(passages, self._only) if self._only else passages, faults
+            )
 
     def _passages(self, name: str, faults: list[str]) -> Iterator[Passage]:
         try:
             with _open(name) as file:
                 self.progress.start(name, file)
-                for passage in checked(paragraphs(name, self._reader(file)), self._check):
+                for passage in check_paragraphs(paragraphs(name, self._reader(file)), self._check):
                     self.tally.add(passage.sentences)
                     yield passage
         except XzfactsError as error:

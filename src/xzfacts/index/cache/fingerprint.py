@@ -22,6 +22,7 @@ _MAKERS = (
     "quantity",
     "store",
     "text",
+    "user_folders.py",
     "vocabulary",
 )
 # Within these: what only reads an index, and what only changes a store.

@@ -7,8 +7,9 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
-from xzfacts.index.cache.manifest import Card, Lock, Shelf, folder, look
+from xzfacts.index.cache.manifest import Card, Lock, Shelf, look
 from xzfacts.index.freshness import Listing, list_store
+from xzfacts.user_folders import cache_folder
 
 if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead
@@ -52,7 +53,7 @@ def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = F
     Where the cache fails, in whatever way, the index is built in memory. `rebuild` builds it
     anew whatever its state. Raises StoreUnreadableError.
     """
-    directory = folder()
+    directory = cache_folder()
     if directory is None:
         return open_in_memory(root, progress)
     shelf = Shelf(directory, os.path.realpath(root))
@@ -76,7 +77,7 @@ def open_in_memory(root: str, progress: Progress | None = None) -> Opened:
 
 def discard(opened: Opened, root: str) -> None:
     """Let nobody use this index any more: it turned out to be damaged."""
-    directory = folder()
+    directory = cache_folder()
     if directory is not None and opened.path is not None:
         shelf = Shelf(directory, os.path.realpath(root))
         card = shelf.card()
