@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from xzfacts.text.normalize import compact
-from xzfacts.text.question_forms import may_ask, pieces, plainly
+from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
 from xzfacts.vocabulary import compiled
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
@@ -148,7 +148,7 @@ def _cues(written: Iterable[str]) -> tuple[str, ...]:
     """The cues in plain words, and as written where no query is put in plain words for them."""
     found: dict[str, None] = {}
     for cue in map(compact, written):
-        found[plainly(pieces(cue))] = None
+        found[canonical_form(tokenize(cue))] = None
         if not may_ask(cue):
             found[cue] = None
     return tuple(found)
