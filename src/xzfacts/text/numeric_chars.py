@@ -7,7 +7,7 @@ not replaced; `xzfacts.text.normalize` is for names.
 import re
 
 _FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<="
-# Pairs: a variant, then the plain character.
+# Each pair: as it may stand, then the plain character.
 _PAIRS = (
     # financial and traditional numerals
     "壹一弌一贰二貳二叁三叄三參三肆四伍五陆六陸六柒七捌八玖九拾十佰百仟千倆两兩两萬万億亿"
