@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # another process may delete the database that was just found
 _CACHE_KIB = 16_384  # page cache, for processes with many queries
-_MAX_CHANGED_SHARE = 0.5  # if a larger share of the files changed, the index is rebuilt
+_MAX_CHANGED_SHARE = 0.5  # if a larger share of the files changed, the index is rebuilt …
+_MIN_CHANGED = 20  # … and more than this number: inserting the vocabulary takes as long
 
 # Called with the number of steps done and of all steps: one for each file and one for the rest.
 Progress = Callable[[int, int], None]
@@ -151,7 +152,7 @@ def _updated(
         if manifest.listing != listing.text:
             cache.write_manifest(manifest._replace(listing=listing.text))
         return manifest
-    if len(changes.read) > max(_MAX_CHANGED_SHARE * len(listing.names), 1):
+    if len(changes.read) > max(_MAX_CHANGED_SHARE * len(listing.names), _MIN_CHANGED):
         return None
     name = cache.new_name()
     path = cache.path(name)
