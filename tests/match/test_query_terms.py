@@ -29,7 +29,7 @@ def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     unheard = [
         (slug, cue)
         for slug, entry in loader.read_entries().items()
-        for cue in loader.expanded(entry.get("cues", ""), sets)
+        for cue in loader.expand_cues(entry.get("cues", ""), sets)
         if concepts[slug]
         not in {
             word.term.target
