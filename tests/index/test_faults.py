@@ -133,11 +133,11 @@ def test_damage_in_the_middle_of_a_check_is_noticed(store: Path, folder: Path) -
     assert facts.index_state().path is not None
 
 
-@pytest.mark.parametrize("what", ["database", "card", "lock", "all", "folder"])
+@pytest.mark.parametrize("what", ["database", "manifest", "lock", "all", "folder"])
 def test_what_is_deleted_comes_back(store: Path, folder: Path, what: str) -> None:
     expected = told(open_store(str(store)))
     for path in folder.iterdir():
-        kind = {".db": "database", ".lock": "lock"}.get(path.suffix, "card")
+        kind = {".db": "database", ".lock": "lock"}.get(path.suffix, "manifest")
         if what in {kind, "all", "folder"}:
             path.unlink()
     if what == "folder":
@@ -155,7 +155,7 @@ def test_an_index_of_another_version(
         patch.setattr(manifest, "VERSION", 1)
         assert told(open_store(str(store))) == expected
         assert len(cache_files(folder)) == 2
-        patch.setattr(fingerprint, "of_package", lambda _known="": "another package")
+        patch.setattr(fingerprint, "package_fingerprint", lambda _known="": "another package")
         assert told(open_store(str(store))) == expected
     assert told(open_store(str(store))) == expected
 
@@ -163,13 +163,13 @@ def test_an_index_of_another_version(
 def test_a_sound_file_with_other_tables(store: Path, folder: Path) -> None:
     """As a version would leave it that did not count up its number."""
     expected = told(open_store(str(store)))
-    shelf = manifest.Shelf(str(folder), os.path.realpath(store))
-    card = shelf.card()
-    assert card is not None
-    db = sqlite3.connect(folder / card.database)
+    cache = manifest.IndexCache(str(folder), os.path.realpath(store))
+    current = cache.manifest()
+    assert current is not None
+    db = sqlite3.connect(folder / current.database)
     db.executescript("DROP TABLE posting; ALTER TABLE fact RENAME COLUMN value TO worth")
     db.close()
-    shelf.put_in_force(card.database, card.fingerprint, card.listing)
+    cache.publish(current.database, current.fingerprint, current.listing)
     assert told(open_store(str(store))) == expected
 
 
@@ -303,8 +303,12 @@ def test_the_same_package_installed_anew_builds_nothing(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = open_store(str(store)).index_state().path
-    looks, _, contents = fingerprint.of_package().partition(" ")
-    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks}0 {contents}")
+    states, _, contents = fingerprint.package_fingerprint().partition(" ")
+    monkeypatch.setattr(
+        fingerprint, "package_fingerprint", lambda _known="": f"{states}0 {contents}"
+    )
     assert open_store(str(store)).index_state().path == path
-    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks} {contents}0")
+    monkeypatch.setattr(
+        fingerprint, "package_fingerprint", lambda _known="": f"{states} {contents}0"
+    )
     assert open_store(str(store)).index_state().path != path

@@ -13,13 +13,13 @@ PACKAGE = Path(xzfacts.__file__).parent
 BUILD = """
 import sqlite3, sys
 from xzfacts.index.builder.build import build
-from xzfacts.index.builder.source_files import read
+from xzfacts.index.builder.source_files import read_store_file
 from xzfacts.index.freshness import list_store
 from xzfacts.vocabulary.loader import load_vocabulary
 
 for root in sys.argv[1:]:
     listing = list_store(root)
-    files = (read(root, listing, n) for n in range(len(listing.names)))
+    files = (read_store_file(root, listing, n) for n in range(len(listing.names)))
     with sqlite3.connect(":memory:", isolation_level=None) as db:
         build(db, files, len(listing.names), load_vocabulary())
 for name, module in sys.modules.items():

