@@ -17,9 +17,9 @@ class BinaryDraftError(DraftError):
 
     def message(self) -> str:
         """Say what can be read."""
-        return _("{name} is no text. What can be read is text, Markdown, HTML and .docx.").format(
-            name=self.name
-        )
+        return _(
+            "{name} is not a text file. Supported: plain text, Markdown, HTML and .docx."
+        ).format(name=self.name)
 
 
 class UndecodableDraftError(DraftError):
@@ -41,7 +41,9 @@ class DamagedDraftError(DraftError):
 
     def message(self) -> str:
         """Name the file."""
-        return _("{name} is damaged, or is not what its name says.").format(name=self.name)
+        return _("{name} is damaged, or its content does not match its extension.").format(
+            name=self.name
+        )
 
 
 class MissingExtraError(DraftError):
@@ -53,6 +55,6 @@ class MissingExtraError(DraftError):
 
     def message(self) -> str:
         """Say what to install."""
-        return _("Reading {name} takes one more library: pip install 'xzfacts[{extra}]'").format(
-            name=self.name, extra=self.extra
-        )
+        return _(
+            "Reading {name} requires an additional library: pip install 'xzfacts[{extra}]'"
+        ).format(name=self.name, extra=self.extra)

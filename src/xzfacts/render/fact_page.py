@@ -40,7 +40,7 @@ def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     ]
     if neighbours:
         around = Group(*_around(stated, neighbours, width))
-        heading = wrapped([(_("Around it in the article:"), "")], screen.width)
+        heading = wrapped([(_("Nearby in the article:"), "")], screen.width)
         blocks += [Text(), heading, _indented(around)]
     return printed(Group(*blocks), screen)
 

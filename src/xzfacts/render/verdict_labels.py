@@ -52,7 +52,7 @@ class Tally:
     def summary(self) -> str:
         """One line that says how many statements there are and how they stand."""
         if not self.total:
-            return _("Nothing in it that can be checked.")
+            return _("No checkable statements.")
         counted = ngettext("{count} statement", "{count} statements", self.total)
         parts = [
             _("{count} {verdict}").format(count=self[verdict], verdict=verdict_name(verdict))

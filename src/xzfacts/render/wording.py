@@ -146,16 +146,16 @@ def subject_kind(kind: str) -> str:
 
 def _kind(kind: str | None) -> str:
     names = {
-        "alias": _("another name"),
+        "alias": _("alias"),
         "short": _("short name"),
         "homophone": _("sounds alike"),
         "lookalike": _("looks alike"),
-        "typo": _("slip of typing"),
+        "typo": _("typo"),
         "pinyin": _("pinyin"),
-        "initials": _("initials of pinyin"),
+        "initials": _("pinyin initials"),
         "context": _("from the sentence"),
         "synonym": _("synonym"),
         "related": _("related word"),
-        "question": _("asked for by the question word"),
+        "question": _("from the question word"),
     }
     return names.get(kind or "", visible(kind or ""))

@@ -17,7 +17,7 @@ class StoreExistsError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("There is a store already at {path}.").format(path=self.path)
+        return _("A store already exists at {path}.").format(path=self.path)
 
 
 class FolderNotEmptyError(XzfactsError):
@@ -28,7 +28,7 @@ class FolderNotEmptyError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} holds other files; a store begins in a new or empty folder.").format(
+        return _("{path} is not empty; create a store in a new or empty folder.").format(
             path=self.path
         )
 
@@ -52,4 +52,4 @@ class StoreNotWrittenError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} cannot be written: {reason}.").format(path=self.path, reason=self.reason)
+        return _("Cannot write {path}: {reason}.").format(path=self.path, reason=self.reason)

@@ -21,12 +21,13 @@ class StoreNotFoundError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         if self.path is None:
-            return _("There is no store here. `xzfacts init DIR` makes one.")
+            return _("No store found. Run `xzfacts init DIR` to create one.")
         if os.path.isdir(self.path):
             return _(
-                "{path} is no store: it holds no store.toml. `xzfacts init {path}` makes one."
+                "{path} is not a store: it has no store.toml. Run `xzfacts init "
+                "{path}` to create one."
             ).format(path=self.path)
-        return _("There is no store at {path}: no such folder.").format(path=self.path)
+        return _("No store at {path}: no such folder.").format(path=self.path)
 
 
 class StoreIsAFileError(XzfactsError):
@@ -37,7 +38,7 @@ class StoreIsAFileError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} is a file; a store is the folder that holds store.toml.").format(
+        return _("{path} is a file; a store is the folder that contains store.toml.").format(
             path=self.path
         )
 
@@ -51,7 +52,7 @@ class StoreUnreadableError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The store at {path} cannot be read: {reason}.").format(
+        return _("Cannot read the store at {path}: {reason}.").format(
             path=self.path, reason=self.reason
         )
 

@@ -132,8 +132,8 @@ def _comment(text: str) -> str:
 def _store_file(root: str) -> str:
     comment = _comment(
         _(
-            "What belongs to the whole store: its name, and the subjects and attributes that\n"
-            "several sources share, with their other names. The lines below show how."
+            "Settings of the whole store: its name, and the subjects and attributes shared by\n"
+            "several sources, with their aliases. The lines below are an example."
         )
     )
     name = os.path.basename(os.path.dirname(root)) or STORE_FOLDER
@@ -150,9 +150,9 @@ def _store_file(root: str) -> str:
 def _example() -> str:
     comment = _comment(
         _(
-            "An example to replace: one file holds one source, and says what it says, sentence\n"
-            "by sentence. `quote` is the sentence word for word; `value` must stand in it.\n"
-            "After each change `xzfacts verify` says what is wrong and where."
+            "An example to replace: each file holds one source and the facts that it states,\n"
+            "sentence by sentence. `quote` is the exact sentence; `value` must occur in it.\n"
+            "After each change, run `xzfacts verify` to check the store."
         )
     )
     source = Source(id="example", title="示例")

@@ -47,7 +47,7 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
                 "unused-text",
                 _("No source has the sha256 of this text."),
                 Place(display_path(root, path)),
-                _('Delete it, or write `sha256 = "{sha256}"` under its `[source]`.').format(
+                _('Delete it, or add `sha256 = "{sha256}"` to its `[source]`.').format(
                     sha256=digest
                 ),
             )
@@ -63,25 +63,26 @@ def misplaced(root: str) -> Iterator[Finding]:
             if name.endswith(SUFFIX) and not name.startswith("."):
                 yield Finding(
                     "facts-in-archive",
-                    _("This folder keeps texts only; no facts are read from it."),
+                    _("Fact files in `texts/` are not read: the folder is for texts only."),
                     Place(display_path(root, os.path.join(folder, name))),
                     _("Move this file out of `texts/`."),
                 )
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:
-    remedy = _("Bring back the text as it was, from git or from where it was printed.")
+    remedy = _("Restore the original text from git or from its publisher.")
     for now, before in _LINE_ENDS:
         if sha256(data.replace(now, before)).hexdigest() == digest:
             remedy = _(
-                "Only its line ends were changed: write `* -text` into .gitattributes beside it, "
-                "so that git leaves them, and check it out again."
+                "Only its line endings changed: put `* -text` in a .gitattributes "
+                "file in the same folder, so that git keeps them, and check it "
+                "out again."
             )
     return Finding(
         "text-changed",
         _(
-            "The text no longer has the sha256 in its name: it was changed after its quotes were "
-            "taken, and proves nothing."
+            "The sha256 of this text does not match its file name: it was changed "
+            "after its quotes were taken and cannot confirm them."
         ),
         Place(name),
         remedy,
@@ -91,9 +92,9 @@ def _changed(name: str, digest: str, data: bytes) -> Finding:
 def _not_followed(name: str) -> Finding:
     return Finding(
         "text-unreadable",
-        _("This is no regular file; a store reads only what lies in its own folder."),
+        _("This is not a regular file; a store reads only files in its own folder."),
         Place(name),
-        _("Put the text itself here."),
+        _("Replace it with the text itself."),
     )
 
 
@@ -102,5 +103,5 @@ def _unreadable(name: str, error: TextUnreadableError) -> Finding:
         "text-unreadable",
         error.message(),
         Place(name),
-        _("Bring back the text as it was, from git or from where it was printed."),
+        _("Restore the original text from git or from its publisher."),
     )

@@ -55,11 +55,11 @@ def cut_number(quote: str, value: str) -> str | None:
 def _cut(fact: Fact, number: str) -> Finding:
     return Finding(
         "value-cuts-number",
-        _("“{value}” is cut out of a longer number in the quote: “{number}”.").format(
+        _("“{value}” is only part of a number in the quote: “{number}”.").format(
             value=fact.value, number=number
         ),
         _key(fact, "value"),
-        _("Copy the whole amount from the quote, character by character."),
+        _("Copy the whole amount from the quote exactly."),
     )
 
 
@@ -74,14 +74,17 @@ def links(store: Store) -> Iterator[Finding]:
                 "unknown-fact",
                 _("No fact has the id “{id}”.").format(id=fact.superseded_by),
                 _key(fact, "superseded_by"),
-                _("Write the id of the fact that takes its place, as `xzfacts list` shows it."),
+                _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
         elif _leads_back(fact.id, next_of):
             yield Finding(
                 "superseded-in-circle",
-                _("Following `superseded_by` from here leads back here: none of these answers."),
+                _(
+                    "`superseded_by` leads back to this fact in a loop: none of these "
+                    "facts is used as an answer."
+                ),
                 _key(fact, "superseded_by"),
-                _("Take `superseded_by` off the fact that holds now."),
+                _("Remove `superseded_by` from the fact that is current."),
             )
 
 
@@ -138,7 +141,7 @@ def _disagree(one: Fact, other: Fact) -> bool:
 def _disagreement(fact: Fact, other: Fact) -> Finding:
     return Finding(
         "facts-disagree",
-        _("“{subject}” has {attribute} “{value}” here and “{other}” at {place}.").format(
+        _("The {attribute} of “{subject}” is “{value}” here and “{other}” at {place}.").format(
             subject=fact.subject,
             attribute=fact.attribute,
             value=fact.value,
@@ -147,9 +150,9 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
         ),
         fact.place,
         _(
-            "If both held, say when with `as_of`, date the sources with `published`, or tell the"
-            " attributes apart; if one is out of "
-            'date, give it `superseded_by = "{id}"`.'
+            "If both are true, add `as_of`, date the sources with `published`, or "
+            "use different attributes; if the other one is out of date, add "
+            '`superseded_by = "{id}"` to it.'
         ).format(id=fact.id),
     )
 

@@ -51,7 +51,7 @@ def _slips(names: list[_Name], *, inserted: bool, words: Container[str] = ()) ->
     by_form: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in names:
         by_form[compact(name.text) or name.text].append(name)
-    told: set[str] = set()
+    reported: set[str] = set()
     pairs = [(one, other) for same in by_form.values() for one, other in pairwise(same)]
     for form, other_form in near_pairs(list(by_form)):
         if is_slip(form, other_form, inserted=inserted):
@@ -61,10 +61,10 @@ def _slips(names: list[_Name], *, inserted: bool, words: Container[str] = ()) ->
             continue
         if other_word(one.text, other.text, words):
             continue
-        slip, meant = sorted((one, other), key=lambda name: (name.declared, name.used))
-        if slip.text not in told:
-            told.add(slip.text)
-            yield _slip(slip, meant)
+        typo, intended = sorted((one, other), key=lambda name: (name.declared, name.used))
+        if typo.text not in reported:
+            reported.add(typo.text)
+            yield _slip(typo, intended)
 
 
 def _subject_names(store: Store) -> list[_Name]:
@@ -111,7 +111,7 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
                         alias=alias, owner=owner, place=place_text(place)
                     ),
                     _key(subject.place, "aliases"),
-                    _("Leave it to one of the two, or make both aliases longer."),
+                    _("Keep it for one subject only, or make the aliases more specific."),
                 )
 
 
@@ -123,22 +123,22 @@ def _parts_of_nothing(store: Store) -> Iterator[Finding]:
         if subject.part_of and subject.part_of not in known and subject.place is not None:
             yield Finding(
                 "unknown-subject",
-                _("“{name}” is part of “{whole}”, and no subject has that name.").format(
-                    name=subject.name, whole=subject.part_of
-                ),
+                _(
+                    "“{name}” is declared as part of “{whole}”, but no subject has that name."
+                ).format(name=subject.name, whole=subject.part_of),
                 _key(subject.place, "part_of"),
                 _("Correct the name, or declare the subject."),
             )
 
 
-def _slip(slip: _Name, meant: _Name) -> Finding:
+def _slip(typo: _Name, intended: _Name) -> Finding:
     return Finding(
         "looks-like-slip",
-        _("“{slip}” looks like a slip of “{meant}” ({place}).").format(
-            slip=slip.text, meant=meant.text, place=place_text(meant.place)
+        _("“{name}” looks like a typo of “{other}” ({place}).").format(
+            name=typo.text, other=intended.text, place=place_text(intended.place)
         ),
-        slip.place,
-        _("Correct it, make it an alias, or declare both if they differ."),
+        typo.place,
+        _("Correct it, declare it as an alias, or declare both names if they are different."),
     )
 
 

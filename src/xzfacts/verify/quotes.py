@@ -86,11 +86,12 @@ class _Proof:
     def _not_there(self, fact: Fact) -> Finding:
         quote, text = fact.sentence.quote, self.joined.text
         agreed = _longest_prefix(quote, text)
-        remedy = _("Copy the sentence from the text, character by character.")
+        remedy = _("Copy the sentence from the text exactly.")
         if agreed:
             at = text.find(quote[:agreed])
             remedy = _(
-                "After “{agreed}” the quote goes on “{quote}”, the text (line {line}) “{text}”."
+                "After “{agreed}” the quote continues with “{quote}”, but the "
+                "text (line {line}) with “{text}”."
             ).format(
                 agreed=quote[max(0, agreed - _CONTEXT) : agreed],
                 quote=quote[agreed : agreed + _CONTEXT],
@@ -99,7 +100,7 @@ class _Proof:
             )
         return Finding(
             "quote-not-in-text",
-            _("The quote does not stand in {text}.").format(text=self.name),
+            _("The quote does not occur in {text}.").format(text=self.name),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
             remedy,
         )
@@ -107,21 +108,21 @@ class _Proof:
     def _elsewhere(self, fact: Fact, lines: list[int]) -> Finding:
         return Finding(
             "wrong-line",
-            _("The quote does not begin at line {line} of {text}, but at {lines}.").format(
+            _("The quote does not start at line {line} of {text}, but at line {lines}.").format(
                 line=fact.sentence.line, text=self.name, lines=_listed(lines)
             ),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.line"),
-            _("Write `line = {line}`.").format(line=lines[0]),
+            _("Set `line = {line}`.").format(line=lines[0]),
         )
 
     def _ambiguous(self, fact: Fact, lines: list[int]) -> Finding:
         return Finding(
             "ambiguous-quote",
-            _("The quote begins at several lines of {text}: {lines}.").format(
+            _("The quote occurs at several lines of {text}: {lines}.").format(
                 text=self.name, lines=_listed(lines)
             ),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
-            _("Say which one is meant: `line = {line}`, for instance.").format(line=lines[0]),
+            _("Select one with `line`, for example `line = {line}`.").format(line=lines[0]),
         )
 
 
@@ -149,9 +150,9 @@ def _longest_prefix(quote: str, text: str) -> int:
 def _no_source(text: SourceText) -> Finding:
     return Finding(
         "text-of-no-source",
-        _("No source has the sha256 of this text, so nothing was proved with it."),
+        _("No source has the sha256 of this text, so no quote was checked against it."),
         Place(text.name),
-        _('If it is the right text, write `sha256 = "{sha256}"` under its `[source]`.').format(
+        _('If it is the right text, add `sha256 = "{sha256}"` to its `[source]`.').format(
             sha256=text.sha256
         ),
     )

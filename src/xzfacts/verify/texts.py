@@ -17,7 +17,7 @@ class TextUnreadableError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The text {path} cannot be read: {reason}.").format(
+        return _("Cannot read the text {path}: {reason}.").format(
             path=self.path, reason=self.reason
         )
 

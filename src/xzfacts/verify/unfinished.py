@@ -20,9 +20,9 @@ def unfinished(root: str) -> Iterator[Finding]:
         return
     yield Finding(
         "unfinished-write",
-        _("A write was cut short here, and its hidden folder is left."),
+        _("An interrupted change left this hidden folder behind."),
         Place(display_path(root, folder)),
-        _("Delete it: it holds nothing that the store lacks. The next change does so too."),
+        _("Delete it, or let the next change do so: nothing in it is needed."),
     )
 
 

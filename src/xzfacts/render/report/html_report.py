@@ -73,8 +73,8 @@ def _read(sheet: str) -> str:
 
 def _footer() -> str:
     return _(
-        "Made with xzfacts. A statement is held against the facts of one store; what the store "
-        "does not know is not judged."
+        "Made with xzfacts. Each statement is checked against the facts of one "
+        "store; what the store does not cover is not judged."
     )
 
 

@@ -20,9 +20,9 @@ _LEVELS: dict[Verdict, Level] = {
 def rules() -> dict[str, Rule]:
     """What each code means."""
     texts = {
-        Verdict.REFUTED: _("The store states something else."),
-        Verdict.CONFLICTING: _("The facts of the store disagree."),
-        Verdict.UNKNOWN: _("The store does not know enough to judge this."),
+        Verdict.REFUTED: _("The statement contradicts the store."),
+        Verdict.CONFLICTING: _("Facts in the store contradict each other."),
+        Verdict.UNKNOWN: _("The store has too little evidence to judge this."),
     }
     return {verdict.value: Rule(_LEVELS[verdict], text) for verdict, text in texts.items()}
 

@@ -28,15 +28,15 @@ def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
             yield number, not_utf8()
             continue
         except (ValueError, RecursionError) as error:
-            said = _("This is not JSON: {reason}.").format(reason=error)
-            remedy = _("Write a row as one JSON object in one line, {…}, or the file as CSV.")
+            said = _("Invalid JSON: {reason}.").format(reason=error)
+            remedy = _("Write each row as one JSON object per line, {…}, or use CSV.")
             yield number, Fault("not-json", (), said, remedy)
             continue
         for row in _held(data):
             if isinstance(row, dict):
                 yield number, row
             else:
-                yield number, Fault("not-a-row", (), _("A row is a JSON object, {…}."))
+                yield number, Fault("not-a-row", (), _("A row must be a JSON object, {…}."))
 
 
 def csv_tables(
@@ -54,7 +54,7 @@ def csv_tables(
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, Fault("not-csv", (), _("This is not CSV: {reason}.").format(reason=error))
+            yield number, Fault("not-csv", (), _("Invalid CSV: {reason}.").format(reason=error))
             continue
         if not any(cells):
             continue
@@ -65,7 +65,7 @@ def csv_tables(
                 yield number, _bad_header(lacking)
                 return
         elif len(cells) > len(header):
-            yield number, Fault("not-csv", (), _("There are more cells here than column names."))
+            yield number, Fault("not-csv", (), _("This row has more cells than the header."))
         else:
             yield number, _from_cells(dict(zip(header, cells, strict=False)))
 
@@ -122,8 +122,6 @@ def _bad_header(lacking: list[str]) -> Fault:
     return Fault(
         "missing-key",
         (),
-        _("The first row must name the columns; it does not name {missing}.").format(
-            missing=", ".join(lacking)
-        ),
-        _("Begin the file with `subject,attribute,value,sentence,source`."),
+        _("The header row lacks these columns: {missing}.").format(missing=", ".join(lacking)),
+        _("Start the file with `subject,attribute,value,sentence,source`."),
     )

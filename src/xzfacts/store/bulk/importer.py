@@ -203,20 +203,20 @@ def _free(folder: str, stem: str, suffix: str) -> str:
 def _contradiction(row: Row, found: Contradiction) -> Finding:
     return Finding(
         "source-differs",
-        _("The source “{id}” has {key} “{now}” here and “{before}” before.").format(
+        _("The source “{id}” has {key} “{now}” here and “{before}” earlier.").format(
             id=row.source["id"], key=found.key, now=_told(found.now), before=_told(found.before)
         ),
         row.place,
-        _("Say the same of a source in every row, or give another source another id."),
+        _("Describe a source identically in every row, or use another id for another source."),
     )
 
 
 def _id_taken(row: Row) -> Finding:
     return Finding(
         "duplicate-id",
-        _("The id “{id}” belongs to another fact already.").format(id=row.id),
+        _("The id “{id}” is already used by another fact.").format(id=row.id),
         row.place,
-        _("Leave the id out, or give this fact another."),
+        _("Leave out the id, or use another one."),
     )
 
 

@@ -42,7 +42,9 @@ class UnknownRowsError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} is neither .jsonl nor .csv.").format(path=self.path)
+        return _("{path}: unsupported file type. Supported: .jsonl and .csv.").format(
+            path=self.path
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _source(origin: object, faults: list[Fault]) -> Table:
         faults.append(missing("source", ()))
         return {}
     if not isinstance(origin, str):
-        faults.append(wrong(path, origin, _("text, or a table")))
+        faults.append(wrong(path, origin, _("a string or a table")))
         return {}
     if not origin.strip():
         faults.append(missing("source", ()))
