@@ -1,4 +1,4 @@
-"""Whether the texts kept in a store are still what their sources were printed in."""
+"""Checks of the archived texts: unchanged, readable, used by a source."""
 
 import os
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
 
 
 def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[SourceText]:
-    """The texts that the sources name and the store in the folder `root` keeps, one at a time.
+    """The archived texts of the sources of the store in the folder `root`, one at a time.
 
-    One that is not what its name says is left out; it and what cannot be read go to `findings`.
+    Changed and unreadable texts are left out and reported in `findings`.
     """
-    held = archived_texts(root)
+    paths = archived_texts(root)
     for digest in sorted({source.sha256 for source in store.sources if source.sha256}):
-        path = held.get(digest) or os.path.join(root, archive_path(digest))
+        path = paths.get(digest) or os.path.join(root, archive_path(digest))
         name = display_path(root, path)
-        if digest not in held:
+        if digest not in paths:
             if os.path.lexists(path):
                 findings.append(_not_followed(name))
             continue
@@ -39,7 +39,7 @@ def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[Sourc
 
 
 def unused(root: str, store: Store) -> Iterator[Finding]:
-    """The texts that the store keeps and no source names."""
+    """Archived texts that belong to no source."""
     named = {source.sha256 for source in store.sources}
     for digest, path in archived_texts(root).items():
         if digest not in named:
@@ -54,7 +54,7 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
 
 
 def misplaced(root: str) -> Iterator[Finding]:
-    """The store files that lie where the texts are kept: nothing is read from them."""
+    """Store files in the archive folder, which are not read."""
     top = os.path.join(root, ARCHIVE)
     if os.path.islink(top):
         return
