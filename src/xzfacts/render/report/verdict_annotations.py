@@ -1,4 +1,4 @@
-"""What is to be looked at in a draft, as annotations; what is supported needs none."""
+"""Verdicts as annotations, except for supported statements."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ _LEVELS: dict[Verdict, Level] = {
 
 
 def rules() -> dict[str, Rule]:
-    """What each code means."""
+    """The rule of each verdict."""
     texts = {
         Verdict.REFUTED: _("The statement contradicts the store."),
         Verdict.CONFLICTING: _("Facts in the store contradict each other."),
@@ -28,7 +28,7 @@ def rules() -> dict[str, Rule]:
 
 
 def annotations(drafts: Iterable[CheckedDraft]) -> Iterator[Annotation]:
-    """The annotations, as the statements come."""
+    """The annotations, in text order."""
     for draft in drafts:
         for passage in draft.passages:
             for statement in statements(passage):
