@@ -1,4 +1,4 @@
-"""Why a store could not be made or written."""
+"""Errors of creating and writing a store."""
 
 import os
 from typing import Self
@@ -10,7 +10,7 @@ from xzfacts.store.paths import STAGE
 
 
 class StoreExistsError(XzfactsError):
-    """A store was to be made where one is."""
+    """A store cannot be created where one exists."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -21,7 +21,7 @@ class StoreExistsError(XzfactsError):
 
 
 class FolderNotEmptyError(XzfactsError):
-    """A store was to be made among other files."""
+    """A store cannot be created among other files."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -34,7 +34,7 @@ class FolderNotEmptyError(XzfactsError):
 
 
 class StoreNotWrittenError(XzfactsError):
-    """The file system refused; nothing of what was to be written is left."""
+    """The system refused to write; the store is unchanged."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -42,8 +42,8 @@ class StoreNotWrittenError(XzfactsError):
 
     @classmethod
     def of(cls, root: str, error: OSError) -> Self:
-        """What the system refused in the store: by the file that it names, if that is one of it."""
-        named = (error.filename2, error.filename)  # of a renaming, where to and from where
+        """The error for an OSError in the store `root`; names its file if that is in the store."""
+        named = (error.filename2, error.filename)  # a rename has two: target, then source
         paths = (os.fsdecode(path) for path in named if isinstance(path, str | bytes))
         inside = os.path.join(os.path.abspath(root), "")
         stage = os.path.join(inside, STAGE)

@@ -1,4 +1,4 @@
-"""The files that make up a store, listed without opening any."""
+"""Listing of the files of a store, without opening them."""
 
 import os
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ StoreEntry = os.DirEntry[str] | PendingEntry
 
 
 def content_path(entry: StoreEntry) -> str:
-    """The path to read the entry's content from."""
+    """The path of the file that has the entry's content."""
     if isinstance(entry, PendingEntry) and os.path.lexists(entry.content):
         return entry.content
     return entry.path
