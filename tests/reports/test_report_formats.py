@@ -209,6 +209,6 @@ def test_hostile_text_is_spelled_out_in_every_form() -> None:
 
 def test_the_summary_counts_statements() -> None:
     tally = Tally()
-    assert tally.summary() == "Nothing in it that can be checked."
+    assert tally.summary() == "No checkable statements."
     tally.add(samples.sentences()[:1])
     assert tally.summary() == "2 statements: 1 refuted, 1 supported."

@@ -173,7 +173,7 @@ def test_what_the_store_says_of_a_source_stays(root: str) -> None:
 
 
 def test_a_large_source_becomes_a_folder(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xzfacts.store.bulk.importer.FACTS_A_FILE", 3)
+    monkeypatch.setattr("xzfacts.store.bulk.importer.FACTS_PER_FILE", 3)
     many = [row(f"{n}人") for n in range(7)]
     wide = [row("1层", attribute=f"属性{n}", source="乙报") for n in range(5)]
     told: list[tuple[int, int]] = []

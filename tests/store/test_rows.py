@@ -10,7 +10,7 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.rows import (
     Row,
     RowFormat,
-    UnknownRowsError,
+    UnknownFormatError,
     detect_format,
     format_of,
     read_rows,
@@ -67,7 +67,7 @@ def test_a_table_as_a_spreadsheet_writes_it() -> None:
 def test_formats() -> None:
     names = ("a.csv", "A.CSV", "a.jsonl", "a.ndjson", "-")
     assert [format_of(name).value for name in names] == ["csv", "csv", "jsonl", "jsonl", "jsonl"]
-    with pytest.raises(UnknownRowsError, match="neither"):
+    with pytest.raises(UnknownFormatError, match="unsupported"):
         format_of("rows.xlsx")
 
 

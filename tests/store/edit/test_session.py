@@ -194,7 +194,7 @@ def test_a_fact_that_is_gone(root: str, file: str) -> None:
     put(root, _adding(_A))
     edits = dry_edit_session(root)
     for edit in (edits.fact, edits.remove_fact, lambda file, id_: edits.set_fact(file, id_, {})):
-        with pytest.raises(FactGoneError, match="gone no longer stands in"):
+        with pytest.raises(FactGoneError, match="gone is no longer in"):
             edit(file, "gone")
 
 

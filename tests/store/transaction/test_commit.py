@@ -238,7 +238,6 @@ def test_a_reader_waits_for_a_living_writer_but_not_for_ever(
 ) -> None:
     _die_at_first_replace(root, monkeypatch)
     monkeypatch.setattr("xzfacts.store.transaction.pending_change._PATIENCE", 0.05)
-    monkeypatch.setattr("xzfacts.store.listing._PATIENCE", 0.05)
     with write_lock(root):
         assert len(store_files(root)[0]) == 3
         assert Path(root, JOURNAL).exists()

@@ -104,7 +104,7 @@ def test_no_command_obeys_it(root: str, words: str, status: int) -> None:
         check=False,
     )
     assert done.returncode == status, done.stderr
-    assert "did not write on this machine" in done.stdout + done.stderr
+    assert "did not make on this machine" in done.stdout + done.stderr
     assert content(os.path.dirname(root)) == before
 
 

@@ -35,7 +35,7 @@ class FactTakenError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The fact {id} stands at {place} already.").format(
+        return _("The fact {id} already exists at {place}.").format(
             id=self.fact, place=place_text(self.place)
         )
 
@@ -211,7 +211,7 @@ class FileEdit:
         try:
             data = toml.text.encode()
         except UnicodeEncodeError:
-            told = _("What is to be written is not UTF-8 text.")
+            told = _("The new text cannot be encoded as UTF-8.")
             raise FaultyFileError(Finding("not-utf8", told, Place(self.file))) from None
         contents = read_bytes(data, self.file)
         known = Counter((one.code, one.message) for one in self._contents().findings)

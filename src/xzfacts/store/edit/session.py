@@ -41,7 +41,7 @@ class FactGoneError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The fact {id} no longer stands in {file}.").format(id=self.fact, file=self.file)
+        return _("The fact {id} is no longer in {file}.").format(id=self.fact, file=self.file)
 
 
 class SubjectUnknownError(XzfactsError):
@@ -55,7 +55,7 @@ class SubjectUnknownError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The store knows no subject {name}.").format(name=self.subject)
+        return _("The store has no subject {name}.").format(name=self.subject)
 
 
 class EditSession:

@@ -61,8 +61,8 @@ def read_file(path: str, file: str) -> FileContents:
         with open(path, "rb") as opened:
             data = opened.read()
     except OSError as error:
-        said = _("This file cannot be read: {reason}.").format(reason=reason(error))
-        finding = Finding("unreadable", said, Place(file), _("Give yourself the right to read it."))
+        said = _("Cannot read this file: {reason}.").format(reason=reason(error))
+        finding = Finding("unreadable", said, Place(file), _("Check its read permission."))
         return FileContents(file, findings=(finding,))
     return read_bytes(data, file)
 
@@ -105,7 +105,7 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
             Fault(
                 "missing-key",
                 ("source",),
-                _("`[source]` is missing: no fact without a source."),
+                _("`[source]` is missing: every fact needs a source."),
                 _("Add `[source]` with `id` and `title`."),
             )
         )

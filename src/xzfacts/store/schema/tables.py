@@ -180,10 +180,10 @@ def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None
     if key_type is KeyType.TEXTS:
         if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
             return None, value
-        return wrong(path, value, _("a list of texts, none of them empty")), None
+        return wrong(path, value, _("a list of non-empty strings")), None
     if key_type is KeyType.LINE:
         sound = type(value) is int and value > 0
-        return None if sound else wrong(path, value, _("a whole number from 1")), value
+        return None if sound else wrong(path, value, _("a positive integer")), value
     if key_type is KeyType.SHARE:
         if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
             return None, Decimal(str(value))
@@ -197,37 +197,37 @@ def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None
 
 def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
-        return wrong(path, value, _("text in quotes"))
+        return wrong(path, value, _("a string in quotes"))
     if not value.strip():
         return Fault(
             "empty",
             path,
             _("`{key}` is empty.").format(key=path[-1]),
-            _("Fill it in, or leave the key out where it may be left out."),
+            _("Add a value, or remove the key if it is optional."),
         )
     if key_type is KeyType.DATE and not is_date(value):
         return Fault(
             "wrong-date",
             path,
-            _("“{text}” is no date.").format(text=_short(value)),
-            _("Write the date as far as it is known: 2024, 2024-05 or 2024-05-17."),
+            _("“{text}” is not a date.").format(text=_short(value)),
+            _("Use as much of the date as is known: 2024, 2024-05 or 2024-05-17."),
         )
     if key_type is KeyType.HASH and not _HASH.fullmatch(value):
         return Fault(
             "wrong-hash",
             path,
-            _("“{text}” is no sha256.").format(text=_short(value)),
-            _("It has 64 digits, 0-9 and a-f, as `sha256sum` prints them."),
+            _("“{text}” is not a sha256.").format(text=_short(value)),
+            _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
         )
     if key_type is KeyType.STATUS and value not in STATUSES:
         near = nearest(value, STATUSES)
         return Fault(
             "unknown-status",
             path,
-            _("“{text}” is no status.").format(text=_short(value)),
+            _("“{text}” is not a status.").format(text=_short(value)),
             _("Did you mean “{near}”?").format(near=near)
             if near
-            else _("A status is one of: {known}.").format(known=", ".join(STATUSES)),
+            else _("Allowed values: {known}.").format(known=", ".join(STATUSES)),
         )
     return None
 
@@ -240,10 +240,10 @@ def _checked_schema(value: object, path: Path) -> Fault | None:
     return Fault(
         "unknown-schema",
         path,
-        _("The store is written in schema {found}; this program reads schema {known}.").format(
+        _("The store uses schema {found}; this version of xzfacts reads schema {known}.").format(
             found=value, known=SCHEMA
         ),
-        _("Update xzfacts. What it understands is read until then."),
+        _("Update xzfacts. Until then, only what this version understands is read."),
     )
 
 
@@ -252,7 +252,7 @@ def _unknown(key: str, schema: TableSchema, path: Path) -> Fault:
     return Fault(
         "unknown-key",
         (*path, key),
-        _("`{key}` is no key that belongs here.").format(key=_short(key)),
+        _("Unknown key `{key}`.").format(key=_short(key)),
         _("Did you mean `{near}`?").format(near=near)
         if near
         else _("Known keys: {known}.").format(known=", ".join(schema.keys)),
@@ -274,8 +274,8 @@ def value_not_in_quote(value: str, path: Path) -> Fault:
     return Fault(
         "value-not-in-quote",
         path,
-        _("“{value}” does not stand in the quote.").format(value=_short(value)),
-        _("Copy the value from the quote, character by character."),
+        _("“{value}” does not occur in the quote.").format(value=_short(value)),
+        _("Copy the value from the quote exactly."),
     )
 
 
@@ -284,8 +284,8 @@ def wrong(path: Path, value: object, wanted: str) -> Fault:
     return Fault(
         "wrong-type",
         path,
-        _("This is {found}; it must be {wanted}.").format(found=_type_name(value), wanted=wanted),
-        _("Write it in quotes, as the sentence prints it.") if path[-1] == "value" else None,
+        _("Expected {wanted}, found {found}.").format(found=_type_name(value), wanted=wanted),
+        _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else None,
     )
 
 

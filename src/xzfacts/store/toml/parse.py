@@ -23,7 +23,7 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             "not-utf8",
             _("This file is not UTF-8 text."),
             Place(file, data.count(b"\n", 0, error.start) + 1),
-            _("Save it as UTF-8."),
+            _("Save the file as UTF-8."),
         )
     try:
         return text, tomllib.loads(text.removeprefix("\ufeff"))
@@ -37,13 +37,13 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
         line = int(found[1]) if found[1] else text.count("\n") + 1
         return _not_toml(file, line, reason[: found.start()])
     except ValueError:  # the only one left: Python reads no whole number of 5,000 digits
-        return _not_toml(file, None, _("a number in it is too long"))
+        return _not_toml(file, None, _("it contains a number that is too long"))
 
 
 def _not_toml(file: str, line: int | None, reason: str) -> Finding:
     return Finding(
         "not-toml",
-        _("This is not TOML: {reason}.").format(reason=reason),
+        _("Invalid TOML: {reason}.").format(reason=reason),
         Place(file, line),
-        _("Mend it; until then nothing in this file is read."),
+        _("Fix it; until then, nothing in this file is read."),
     )

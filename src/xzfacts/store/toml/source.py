@@ -35,9 +35,9 @@ class EditByHandError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _(
-            "{file}:{line} is written in a way that xzfacts cannot change safely; edit it by hand."
-        ).format(file=self.file, line=self.line)
+        return _("xzfacts cannot edit {file}:{line} safely; edit it by hand.").format(
+            file=self.file, line=self.line
+        )
 
 
 class FaultyFileError(XzfactsError):

@@ -40,8 +40,9 @@ class ForeignJournalError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{folder} holds an unfinished change that you did not write on this machine. "
-            "Nothing was written. If no one else is writing to this store, delete that folder."
+            "{folder} contains an unfinished change that you did not make on this "
+            "machine. Nothing was written. If no one else is writing to this "
+            "store, delete that folder."
         ).format(folder=self.folder)
 
 

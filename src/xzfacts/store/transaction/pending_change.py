@@ -46,7 +46,7 @@ def foreign_journal(root: str) -> Finding:
     """What is said of a journal that this user did not write on this machine."""
     return Finding(
         "foreign-journal",
-        _("An unfinished change that you did not write on this machine; it is ignored."),
+        _("Ignored an unfinished change that you did not make on this machine."),
         Place(display_path(root, os.path.join(root, STAGE))),
         _("If no one else is writing to this store, delete this folder."),
     )
@@ -94,7 +94,10 @@ def _places(
 def _interrupted(root: str) -> Finding:
     return Finding(
         "unfinished-write",
-        _("A change of several files was interrupted; the store is read as it will be after it."),
+        _(
+            "A change to several files was interrupted; the store is read as it will "
+            "be after recovery."
+        ),
         Place(display_path(root, os.path.join(root, STAGE))),
-        _("The next command that changes the store settles it."),
+        _("The next command that changes the store completes the recovery."),
     )

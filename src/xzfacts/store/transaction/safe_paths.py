@@ -21,7 +21,7 @@ class OutsideStoreError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{file} cannot be changed: it is no file of the store, or a link leads to it."
+            "Cannot change {file}: it is not a file of the store, or its path contains a link."
         ).format(file=self.file)
 
 

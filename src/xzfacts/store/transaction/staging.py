@@ -27,7 +27,7 @@ class StoreChangedError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{file} was changed by someone else meanwhile; nothing was written.").format(
+        return _("{file} was changed by someone else in the meantime; nothing was written.").format(
             file=self.file
         )
 
