@@ -68,13 +68,13 @@ class SubjectEntry(NamedTuple):
 
     id: id of its row.
     name: the canonical name.
-    qualifier: the text in brackets that distinguishes it from namesakes, or "".
+    disambiguator: the text in brackets that distinguishes it from namesakes, or "".
     wholes: names of the subjects that it is part of, the nearest first.
     """
 
     id: int
     name: str
-    qualifier: str
+    disambiguator: str
     wholes: tuple[str, ...]
 
 

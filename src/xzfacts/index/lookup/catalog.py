@@ -76,14 +76,14 @@ class Catalog:
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
-        """Return those of these subjects that are not part of another, with names and qualifier."""
-        query = "SELECT id, qualifier FROM subject WHERE part_of IS NULL AND id IN"
-        qualifiers = dict(rows_in(self._db, query, subjects))
-        found: dict[int, list[str]] = {number: [] for number in qualifiers}
+        """Return those of these subjects that are not part of another, with names and disambiguator."""
+        query = "SELECT id, disambiguator FROM subject WHERE part_of IS NULL AND id IN"
+        disambiguators = dict(rows_in(self._db, query, subjects))
+        found: dict[int, list[str]] = {number: [] for number in disambiguators}
         query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
         for _, number, text in sorted(rows_in(self._db, f"{query} AND target IN", found)):
             found[number].append(text)
-        return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
+        return [(number, (*names, disambiguators[number] or "")) for number, names in found.items()]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
         """Return the names of the most selective grams, as `postings.most_selective` does."""
@@ -119,8 +119,8 @@ class Catalog:
 
     def subject(self, number: int) -> SubjectEntry:
         """Return the subject with this id, which must exist."""
-        name, qualifier, whole = self._db.execute(
-            "SELECT name, qualifier, part_of FROM subject WHERE id = ?", (number,)
+        name, disambiguator, whole = self._db.execute(
+            "SELECT name, disambiguator, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
         wholes: dict[str, None] = {}
         while whole is not None:
@@ -129,7 +129,7 @@ class Catalog:
                 break
             wholes[found[0]] = None
             whole = found[1]
-        return SubjectEntry(number, name, qualifier or "", tuple(wholes))
+        return SubjectEntry(number, name, disambiguator or "", tuple(wholes))
 
     def parts(self, subject: int) -> list[int]:
         """Return the subjects declared as parts of this one, ordered by name."""
