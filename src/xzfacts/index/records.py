@@ -78,7 +78,7 @@ class SubjectEntry(NamedTuple):
     wholes: tuple[str, ...]
 
 
-class Head(NamedTuple):
+class FactHead(NamedTuple):
     """The part of a fact that candidates are selected by.
 
     id: id of its row.

@@ -8,8 +8,8 @@ from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     FACT_ROWS,
     AttributeEntry,
+    FactHead,
     FactRow,
-    Head,
     Name,
     SubjectEntry,
     Term,
@@ -19,7 +19,7 @@ from xzfacts.index.records import (
 )
 from xzfacts.model.facts import Fact, Source
 
-__all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
+__all__ = ["AttributeEntry", "Catalog", "FactHead", "FactRow", "Name", "SubjectEntry", "Term"]
 
 _FACTS = 600  # facts read for one subject
 _UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
@@ -202,22 +202,24 @@ class Catalog:
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
-    def heads_of(self, subject: int) -> list[Head]:
+    def heads_of(self, subject: int) -> list[FactHead]:
         """Return the heads of a subject's facts; none if there are too many."""
         texts = self._texts_of(subject)
         query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
         found = rows_in(self._db, query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
-        return [Head(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        return (
+            [FactHead(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        )
 
-    def heads_with_value(self, word: int) -> list[Head]:
+    def heads_with_value(self, word: int) -> list[FactHead]:
         """Return the heads of the facts with a value, given by its id as a name."""
         query = (
             "SELECT f.id, s.canon, f.attribute, f.value FROM fact f JOIN subject s"  # noqa: S608 - ours
             f" ON s.id = f.subject WHERE f.word = ?{self._reviewed} ORDER BY f.id LIMIT {_UNNAMED}"
         )
-        return [Head(*row) for row in self._db.execute(query, (word,))]
+        return [FactHead(*row) for row in self._db.execute(query, (word,))]
 
-    def facts(self, heads: Sequence[Head]) -> list[FactRow]:
+    def facts(self, heads: Sequence[FactHead]) -> list[FactRow]:
         """Return the complete rows of heads, in store order."""
         if not heads:
             return []
