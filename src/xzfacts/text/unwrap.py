@@ -61,7 +61,7 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def lines_of(text: str, quote: str) -> list[int]:
+def quote_lines(text: str, quote: str) -> list[int]:
     """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
     for words in (False, True):
         joined = join(text, words=words)
