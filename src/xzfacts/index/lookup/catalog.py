@@ -76,7 +76,7 @@ class Catalog:
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
-        """Return those of these subjects that are not part of another, with names and disambiguator."""
+        """Return names and disambiguator of those subjects that are not part of another."""
         query = "SELECT id, disambiguator FROM subject WHERE part_of IS NULL AND id IN"
         disambiguators = dict(rows_in(self._db, query, subjects))
         found: dict[int, list[str]] = {number: [] for number in disambiguators}
