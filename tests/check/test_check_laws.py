@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.check.stores import STORES, opened
+from tests.check.claim_stores import STORES, opened
 from tests.check.test_claims import CLAIMS
 from tests.law_profiles import examples
 from xzfacts.app import Facts

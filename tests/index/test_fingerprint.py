@@ -1,4 +1,4 @@
-"""The fingerprint covers all that decides what an index holds."""
+"""The fingerprint covers everything that decides the contents of an index."""
 
 import subprocess
 import sys
@@ -35,7 +35,7 @@ def test_each_module_that_a_build_imports_is_covered() -> None:
     )
     imported = {Path(line).relative_to(PACKAGE).as_posix() for line in done.stdout.splitlines()}
     assert {"index/builder/writer.py", "store/schema/reader.py", "quantity/parser.py"} <= imported
-    # The package's own file says nothing but its purpose.
+    # The __init__.py of the package has only a docstring.
     assert imported - {"__init__.py"} <= set(covered_files())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from xzfacts.index.ngrams import name_grams
 from xzfacts.index.records import rows_in, storable
-from xzfacts.text.short_forms import qualifier
+from xzfacts.text.short_forms import disambiguator
 
 _BUDGET = 6_000  # names examined for one query, to limit the cost of the worst one
 _TRIGRAM_WEIGHT = 10  # a trigram of sounds is worth a pair with so many times fewer names
@@ -58,7 +58,7 @@ def insert_postings(db: sqlite3.Connection) -> None:
     postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     # A name with brackets has a short form without them; it is found only by its full text.
     whole = "SELECT id, text FROM name WHERE kind != 'name' OR NOT EXISTS (SELECT 1 FROM subject"
-    whole += " WHERE subject.id = name.target AND qualifier IS NOT NULL) ORDER BY id"
+    whole += " WHERE subject.id = name.target AND disambiguator IS NOT NULL) ORDER BY id"
     for number, text in db.execute(whole):
         for gram in name_grams(text):
             postings[gram].append(number)
@@ -94,7 +94,7 @@ def _grams(db: sqlite3.Connection, rows: list[NameRow]) -> Iterable[tuple[int, s
         if kind == "name":
             row = db.execute("SELECT name FROM subject WHERE id = ?", (target,)).fetchone()
             # The row of a deleted subject is missing; its name is removed in any case.
-            if row is not None and qualifier(row[0]):
+            if row is not None and disambiguator(row[0]):
                 continue
         for gram in name_grams(text):
             yield number, gram

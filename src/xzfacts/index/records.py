@@ -68,17 +68,17 @@ class SubjectEntry(NamedTuple):
 
     id: id of its row.
     name: the canonical name.
-    qualifier: the text in brackets that distinguishes it from namesakes, or "".
+    disambiguator: the text in brackets that distinguishes it from namesakes, or "".
     wholes: names of the subjects that it is part of, the nearest first.
     """
 
     id: int
     name: str
-    qualifier: str
+    disambiguator: str
     wholes: tuple[str, ...]
 
 
-class Head(NamedTuple):
+class FactHead(NamedTuple):
     """The part of a fact that candidates are selected by.
 
     id: id of its row.

@@ -46,7 +46,7 @@ CREATE TABLE declared (file INTEGER, what TEXT, number INTEGER, part INTEGER, te
   PRIMARY KEY (file, what, number, part)) WITHOUT ROWID;
 CREATE TABLE sentence (id INTEGER PRIMARY KEY, quote TEXT, line INTEGER, note TEXT);
 CREATE TABLE subject (id INTEGER PRIMARY KEY, name TEXT, key TEXT, canon INTEGER,
-  written INTEGER, facts INTEGER, kind TEXT, part_of TEXT, qualifier TEXT);
+  written INTEGER, facts INTEGER, kind TEXT, part_of TEXT, disambiguator TEXT);
 CREATE TABLE attribute (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, facts INTEGER);
 CREATE TABLE dimension (attribute INTEGER, name TEXT, facts INTEGER,
   PRIMARY KEY (attribute, name)) WITHOUT ROWID;

@@ -78,7 +78,7 @@ def short_names(name: str) -> tuple[Folded, ...]:
     return tuple(found)
 
 
-def qualifier(name: str) -> str:
+def disambiguator(name: str) -> str:
     """Return the compact text in the brackets of a name, which distinguishes it from namesakes."""
     folded = fold(name)
     return compact(folded[len(_bare(folded)) :])

@@ -12,7 +12,7 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
 
 
-class Joined(NamedTuple):
+class UnwrappedText(NamedTuple):
     """A text without the line breaks inside its paragraphs.
 
     text: the joined text.
@@ -29,7 +29,7 @@ class Joined(NamedTuple):
         return joined + self.shifts[bisect_right(self.starts, joined) - 1]
 
 
-def join(text: str, *, words: bool = False) -> Joined:
+def join(text: str, *, words: bool = False) -> UnwrappedText:
     """Join the lines of each paragraph.
 
     A break with an empty line after the end of a sentence ends a paragraph and becomes one
@@ -50,7 +50,7 @@ def join(text: str, *, words: bool = False) -> Joined:
         starts.append(length)
         shifts.append(end - length)
     pieces.append(text[end:])
-    return Joined("".join(pieces), starts, shifts)
+    return UnwrappedText("".join(pieces), starts, shifts)
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
@@ -61,7 +61,7 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def lines_of(text: str, quote: str) -> list[int]:
+def quote_lines(text: str, quote: str) -> list[int]:
     """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
     for words in (False, True):
         joined = join(text, words=words)

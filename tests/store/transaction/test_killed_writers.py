@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import numbers, pair_store
+from tests.store.edit.pair_stores import numbers, pair_store
 
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
@@ -20,7 +20,7 @@ from xzfacts.verify import verify_store
 _WRITE = """
 import sys
 from pathlib import Path
-from tests.store.edit.stores import PAIR, pair_text
+from tests.store.edit.pair_stores import PAIR, pair_text
 from xzfacts.store.edit import edit_session
 
 number = int(sys.argv[2])

@@ -7,7 +7,7 @@ from xzfacts.index.builder.writer import IS_ACCEPTED, IndexWriter, name_id
 from xzfacts.index.canonical import canonical
 from xzfacts.index.postings import NameRow, insert_postings, update_postings
 from xzfacts.text.normalize import compact
-from xzfacts.text.short_forms import qualifier, short_names
+from xzfacts.text.short_forms import disambiguator, short_names
 
 _MAX_NAME = 60  # characters; longer names are cut off
 _KINDS = ("name", "alias", "short")  # in order of precedence
@@ -73,14 +73,14 @@ def _all_names(writer: IndexWriter, changed: set[int]) -> Iterator[NameRow]:
     marks = []
     for number, name, facts in db.execute("SELECT id, name, facts FROM subject WHERE canon = id"):
         if number not in changed:
-            if mark := qualifier(name):
+            if mark := disambiguator(name):
                 marks.append((mark, number))
             rows = _rows(number, name, facts, [(name, 0)])
             if facts:
                 yield from rows
             else:
                 db.executemany(_UNREVIEWED, rows)
-    db.executemany("UPDATE subject SET qualifier = ? WHERE id = ?", marks)
+    db.executemany("UPDATE subject SET disambiguator = ? WHERE id = ?", marks)
     for number, text in writer.words.items():
         yield number, text, "value", number
 
@@ -147,8 +147,8 @@ def _update(db: sqlite3.Connection, number: int) -> set[NameRow]:
     kind = next((kind for _, _, kind, _ in declarations if kind), None)
     part_of = next((whole for _, _, _, whole in declarations if whole), None)
     db.execute(
-        "UPDATE subject SET facts = ?, kind = ?, part_of = ?, qualifier = ? WHERE id = ?",
-        (facts, kind, part_of, qualifier(name) or None, number),
+        "UPDATE subject SET facts = ?, kind = ?, part_of = ?, disambiguator = ? WHERE id = ?",
+        (facts, kind, part_of, disambiguator(name) or None, number),
     )
     texts = [(name, 0)]
     for file, entry, _, _ in declarations:
@@ -179,7 +179,9 @@ def _update_alias(db: sqlite3.Connection, number: int, name: str, written: int) 
 _UNREVIEWED = "INSERT INTO unreviewed VALUES (?,?,?,?)"
 _HAS_PARTS = "SELECT 1 FROM declared WHERE part_of = ? AND what = 'subject'"
 _IS_SUBJECT = "SELECT 1 FROM fact WHERE subject = ?"
-_RESET = "UPDATE subject SET facts = 0, kind = NULL, part_of = NULL, qualifier = NULL WHERE id = ?"
+_RESET = (
+    "UPDATE subject SET facts = 0, kind = NULL, part_of = NULL, disambiguator = NULL WHERE id = ?"
+)
 _DECLARATIONS = (
     "SELECT file, number, kind, part_of FROM declared"
     " WHERE key = ? AND what = 'subject' AND part = 0 ORDER BY file, number"

@@ -8,8 +8,8 @@ from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     FACT_ROWS,
     AttributeEntry,
+    FactHead,
     FactRow,
-    Head,
     Name,
     SubjectEntry,
     Term,
@@ -19,7 +19,7 @@ from xzfacts.index.records import (
 )
 from xzfacts.model.facts import Fact, Source
 
-__all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
+__all__ = ["AttributeEntry", "Catalog", "FactHead", "FactRow", "Name", "SubjectEntry", "Term"]
 
 _FACTS = 600  # facts read for one subject
 _UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
@@ -76,14 +76,14 @@ class Catalog:
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
-        """Return those of these subjects that are not part of another, with names and qualifier."""
-        query = "SELECT id, qualifier FROM subject WHERE part_of IS NULL AND id IN"
-        qualifiers = dict(rows_in(self._db, query, subjects))
-        found: dict[int, list[str]] = {number: [] for number in qualifiers}
+        """Return names and disambiguator of those subjects that are not part of another."""
+        query = "SELECT id, disambiguator FROM subject WHERE part_of IS NULL AND id IN"
+        disambiguators = dict(rows_in(self._db, query, subjects))
+        found: dict[int, list[str]] = {number: [] for number in disambiguators}
         query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
         for _, number, text in sorted(rows_in(self._db, f"{query} AND target IN", found)):
             found[number].append(text)
-        return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
+        return [(number, (*names, disambiguators[number] or "")) for number, names in found.items()]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
         """Return the names of the most selective grams, as `postings.most_selective` does."""
@@ -119,8 +119,8 @@ class Catalog:
 
     def subject(self, number: int) -> SubjectEntry:
         """Return the subject with this id, which must exist."""
-        name, qualifier, whole = self._db.execute(
-            "SELECT name, qualifier, part_of FROM subject WHERE id = ?", (number,)
+        name, disambiguator, whole = self._db.execute(
+            "SELECT name, disambiguator, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
         wholes: dict[str, None] = {}
         while whole is not None:
@@ -129,7 +129,7 @@ class Catalog:
                 break
             wholes[found[0]] = None
             whole = found[1]
-        return SubjectEntry(number, name, qualifier or "", tuple(wholes))
+        return SubjectEntry(number, name, disambiguator or "", tuple(wholes))
 
     def parts(self, subject: int) -> list[int]:
         """Return the subjects declared as parts of this one, ordered by name."""
@@ -202,22 +202,24 @@ class Catalog:
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
-    def heads_of(self, subject: int) -> list[Head]:
+    def heads_of(self, subject: int) -> list[FactHead]:
         """Return the heads of a subject's facts; none if there are too many."""
         texts = self._texts_of(subject)
         query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
         found = rows_in(self._db, query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
-        return [Head(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        return (
+            [FactHead(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        )
 
-    def heads_with_value(self, word: int) -> list[Head]:
+    def heads_with_value(self, word: int) -> list[FactHead]:
         """Return the heads of the facts with a value, given by its id as a name."""
         query = (
             "SELECT f.id, s.canon, f.attribute, f.value FROM fact f JOIN subject s"  # noqa: S608 - ours
             f" ON s.id = f.subject WHERE f.word = ?{self._reviewed} ORDER BY f.id LIMIT {_UNNAMED}"
         )
-        return [Head(*row) for row in self._db.execute(query, (word,))]
+        return [FactHead(*row) for row in self._db.execute(query, (word,))]
 
-    def facts(self, heads: Sequence[Head]) -> list[FactRow]:
+    def facts(self, heads: Sequence[FactHead]) -> list[FactRow]:
         """Return the complete rows of heads, in store order."""
         if not heads:
             return []

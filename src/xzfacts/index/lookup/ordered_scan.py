@@ -147,8 +147,8 @@ class Holdings:
 
     def clashing(self, file: int) -> Iterator[Fact]:
         """Yield the facts of the file with this label that share their id with other facts."""
-        twins = "f.fid IN (SELECT key FROM clash WHERE what = 'fact')"
-        return self._facts(f"{_IN_FILE} AND {twins}", _id_range(file))
+        shared_ids = "f.fid IN (SELECT key FROM clash WHERE what = 'fact')"
+        return self._facts(f"{_IN_FILE} AND {shared_ids}", _id_range(file))
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the other facts of the same sentence, then those of neighbouring sentences."""

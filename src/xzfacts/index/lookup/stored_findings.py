@@ -38,7 +38,7 @@ def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:
 
 def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     query = "SELECT what, key FROM clash ORDER BY what, key LIMIT ?"
-    clashes = set(db.execute(query, (_MOST,)))
+    clashes = set(db.execute(query, (_MAX_CLASHES,)))
     first = db.execute("SELECT path FROM file ORDER BY id LIMIT 1").fetchone()
     has_store_file = first is not None and first[0] == b"store.toml"
     if not clashes and has_store_file:
@@ -83,7 +83,7 @@ def _declared(db: sqlite3.Connection, label: int, file: str) -> Iterator[Subject
             yield Attribute(name, (), kind, Place(file, line))
 
 
-_MOST = 1_000  # clashes to report; `xzfacts verify` reports all
+_MAX_CLASHES = 1_000  # clashes to report; `xzfacts verify` reports all
 _INVOLVED = {
     "source": "SELECT file FROM source WHERE sid = ?",
     "subject": "SELECT file FROM declared WHERE text = ? AND what = 'subject' AND part = 0",
