@@ -166,7 +166,7 @@ def test_a_file_that_nobody_may_change(root: str, monkeypatch: pytest.MonkeyPatc
         "os.access", lambda path, how: allowed(path, how) and not str(path).endswith("b.toml")
     )
     with pytest.raises(
-        StoreNotWrittenError, match=r"/b\.toml cannot be written: Permission denied"
+        StoreNotWrittenError, match=r"Cannot write .*/b\.toml: Permission denied"
     ):
         say(root, 8)
     assert content(root) == before
