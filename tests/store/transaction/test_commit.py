@@ -165,9 +165,7 @@ def test_a_file_that_nobody_may_change(root: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         "os.access", lambda path, how: allowed(path, how) and not str(path).endswith("b.toml")
     )
-    with pytest.raises(
-        StoreNotWrittenError, match=r"Cannot write .*/b\.toml: Permission denied"
-    ):
+    with pytest.raises(StoreNotWrittenError, match=r"Cannot write .*/b\.toml: Permission denied"):
         say(root, 8)
     assert content(root) == before
 

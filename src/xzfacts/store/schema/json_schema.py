@@ -1,8 +1,8 @@
-"""The store files as JSON Schema, by which TOML editors complete, explain and check keys.
+"""JSON Schemas of store files, with which TOML editors complete, explain and check keys.
 
-A store holds a copy, and its files name it in their first line, `#:schema ./schema/source.json`:
-Taplo (Even Better TOML) and tombi read that. What may stand where is taken from
-`xzfacts.store.schema.tables`; nothing here is read when a store is.
+They are derived from `xzfacts.store.schema.tables` and not used for reading a store. A store has a
+copy, which its files name in their first line, `#:schema ./schema/source.json`, for Taplo (Even
+Better TOML) and tombi.
 """
 
 import os
@@ -27,7 +27,7 @@ FOLDER = "schema"
 _OF_STORE_FILE = f"{FOLDER}/store.json"
 _OF_SOURCE_FILE = f"{FOLDER}/source.json"
 
-# Draft 7 is what all editors know. https://json-schema.org/draft-07
+# Draft 7 is the version that all editors support. https://json-schema.org/draft-07
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _Schema = dict[str, Any]
@@ -38,7 +38,7 @@ _DATE: _Schema = {"type": "string", "pattern": f"^(?!0000)[0-9]{{4}}{_DAY}$"}
 _VALUES: dict[KeyType, _Schema] = {
     KeyType.TEXT: _TEXT,
     KeyType.TEXTS: {"type": "array", "items": _TEXT},
-    # A date without quotes is text for Taplo, and for tombi only what has this format.
+    # For a date without quotes, Taplo expects a string and tombi this format.
     KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
     KeyType.LINE: {"type": "integer", "minimum": 1},
     KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer"}]},
@@ -55,8 +55,8 @@ _TABLES: dict[str, TableSchema] = {
     "attributes": ATTRIBUTE,
 }
 
-# What an editor says of a key; `facts.note` and the like where tables mean different things.
-_SAID = {
+# Descriptions by key, or by table and key where the tables differ.
+_DESCRIPTIONS = {
     "schema": "Version of the format.",
     "name": "What it is called.",
     "source": "Where the sentences were printed. What is not known is left out.",
@@ -94,17 +94,16 @@ _SAID = {
 
 
 def json_schema(file: str) -> _Schema:
-    """The JSON Schema of the store file with this name."""
+    """The JSON Schema of a store file with this name."""
     if os.path.basename(file) == STORE_FILE:
         return {"$schema": _DRAFT, "title": "Store of xzfacts", **_table(STORE)}
     whole = _table(SOURCE_FILE)
-    # No fact without a source.
     whole["dependencies"] = {"sentences": ["source"]}
     return {"$schema": _DRAFT, "title": "Source and its facts in a store of xzfacts", **whole}
 
 
 def schema_files() -> dict[str, str]:
-    """The files of a store that hold its JSON Schemas: path in the store, and text."""
+    """The schema files of a store: path within the store to text."""
     from json import dumps
 
     return {
@@ -114,9 +113,9 @@ def schema_files() -> dict[str, str]:
 
 
 def schema_comment(root: str, file: str) -> str:
-    """The line that begins a new file and names its schema; empty where the store has none.
+    """The first line of a new file, which names its schema; empty if the store has none.
 
-    `file` is the path in the store, parted by `/`.
+    `file` is the path within the store, with `/`.
     """
     schema = _OF_STORE_FILE if file == STORE_FILE else _OF_SOURCE_FILE
     if not os.path.isfile(os.path.join(root, schema)):
@@ -129,7 +128,10 @@ def _table(schema: TableSchema, name: str = "") -> _Schema:
     if schema.required:
         table["required"] = list(schema.required)
     table["properties"] = {
-        key: {"description": _SAID.get(f"{name}.{key}") or _SAID[key], **_value(key, key_type)}
+        key: {
+            "description": _DESCRIPTIONS.get(f"{name}.{key}") or _DESCRIPTIONS[key],
+            **_value(key, key_type),
+        }
         for key, key_type in schema.keys.items()
     }
     return table

@@ -1,4 +1,4 @@
-"""What each table of a store file may hold, and what is said where it holds something else."""
+"""Schemas of the tables of store files, and validation against them."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ Table = dict[str, Any]
 
 
 class KeyType(Enum):
-    """What a key's value must be."""
+    """The type of the value of a key."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -29,7 +29,13 @@ class KeyType(Enum):
 
 
 class Fault(NamedTuple):
-    """A finding that does not know its line yet."""
+    """A finding whose line is not known yet.
+
+    code: as in `Finding`.
+    path: path of the key in the document.
+    message: as in `Finding`.
+    remedy: as in `Finding`.
+    """
 
     code: str
     path: Path
@@ -38,7 +44,11 @@ class Fault(NamedTuple):
 
 
 class TableSchema(NamedTuple):
-    """The keys of a table: each with its key_type, and which of them must be there."""
+    """The schema of a table.
+
+    keys: types of the allowed keys.
+    required: keys that must be present.
+    """
 
     keys: dict[str, KeyType]
     required: tuple[str, ...] = ()
@@ -111,7 +121,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) -> Table:
-    """The sound keys of `table`, dates and pages as strings; faults go to `faults`."""
+    """The valid keys of `table`, dates and pages as strings; faults are added to `faults`."""
     keys, required = schema
     good = table
     for key, value in table.items():
@@ -136,7 +146,7 @@ def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) ->
 
 
 def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Table]]:
-    """The tables of a list with their index; what is no table is a fault."""
+    """The tables of a list with their indices; anything else in it is a fault."""
     found: list[tuple[int, Table]] = []
     for index, element in enumerate(value if isinstance(value, list) else ()):
         if type(element) is dict:
@@ -147,7 +157,7 @@ def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Ta
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is an ISO date, as far as known: 2024, 2024-05 or 2024-05-17."""
+    """Whether `text` is an ISO date of any precision: 2024, 2024-05 or 2024-05-17."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -158,7 +168,7 @@ def is_date(text: str) -> bool:
 
 
 def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
-    """The known word that `word` is most likely a slip of."""
+    """The known word of which `word` is most likely a typo."""
     from difflib import get_close_matches
 
     found = get_close_matches(word[:40].lower(), known, n=1, cutoff=cutoff)
@@ -166,7 +176,7 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | Non
 
 
 def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None, object]:
-    """A fault or None, and the value as the model has it."""
+    """The fault or None, and the value as in the model."""
     if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS} or (
         key_type in {KeyType.DATE, KeyType.PAGE} and isinstance(value, str)
     ):
@@ -182,17 +192,17 @@ def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None
             return None, value
         return wrong(path, value, _("a list of non-empty strings")), None
     if key_type is KeyType.LINE:
-        sound = type(value) is int and value > 0
-        return None if sound else wrong(path, value, _("a positive integer")), value
+        valid = type(value) is int and value > 0
+        return None if valid else wrong(path, value, _("a positive integer")), value
     if key_type is KeyType.SHARE:
         if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
             return None, Decimal(str(value))
         return wrong(path, value, _("a number from 0 to 1")), None
     if key_type is KeyType.SCHEMA:
         return _checked_schema(value, path), value
-    sound = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
+    valid = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
     wanted = _("a table") if key_type is KeyType.TABLE else _("a list of tables")
-    return None if sound else wrong(path, value, wanted), value
+    return None if valid else wrong(path, value, wanted), value
 
 
 def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
@@ -260,7 +270,7 @@ def _unknown(key: str, schema: TableSchema, path: Path) -> Fault:
 
 
 def missing(key: str, path: Path) -> Fault:
-    """The fault of a table at `path` that lacks a key."""
+    """The fault of a missing key in the table at `path`."""
     return Fault(
         "missing-key",
         (*path, key),
@@ -270,7 +280,7 @@ def missing(key: str, path: Path) -> Fault:
 
 
 def value_not_in_quote(value: str, path: Path) -> Fault:
-    """The fault of a value that its sentence does not hold word for word."""
+    """The fault of a value that does not occur in its quote."""
     return Fault(
         "value-not-in-quote",
         path,
@@ -280,7 +290,7 @@ def value_not_in_quote(value: str, path: Path) -> Fault:
 
 
 def wrong(path: Path, value: object, wanted: str) -> Fault:
-    """The fault of a value of another type than `wanted`."""
+    """The fault of a value that is not of the type `wanted`."""
     return Fault(
         "wrong-type",
         path,
