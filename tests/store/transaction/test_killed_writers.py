@@ -93,8 +93,8 @@ def test_killed_writers(tmp_path: Path, times: int) -> None:
     for _ in range(times):
         said = kill(start(_WRITE, root, str(number)), chance.uniform(0, 0.1))
         last = int(said[-1]) if said else number
-        (told,) = numbers(root)
-        number = int(told.removesuffix("人"))
+        (number_read,) = numbers(root)
+        number = int(number_read.removesuffix("人"))
         assert number in {last, last + 1}
         written += len(said)
     assert written > 0

@@ -15,8 +15,9 @@ from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
+from xzfacts.store.schema.faults import Fault, value_not_in_quote
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import FACT, SENTENCE, Fault, check, value_not_in_quote
+from xzfacts.store.schema.tables import FACT, SENTENCE, check
 from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
 from xzfacts.store.toml.spans import Path, path_text
 
@@ -118,9 +119,9 @@ class FileEdit:
         """Whether the file has, or will have, the quote with this line."""
         about = sentence.quote, sentence.line
         sentences = self._toml().document.get("sentences")
-        held = sentences if isinstance(sentences, list) else []
+        tables = sentences if isinstance(sentences, list) else []
         return any(
-            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in held
+            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in tables
         ) or any((one.quote, one.line) == about for one, _fact in self._added)
 
     def add_fact(self, source: str, sentence: Sentence, fact: FactTable) -> str:

@@ -133,7 +133,7 @@ def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
     return apply_splices(toml, toml_splices.append(toml, path, names, spread=False), wanted)
 
 
-def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents hold anything
+def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents contain anything
     """The value at `path`."""
     found: Any = document
     for part in path:

@@ -18,6 +18,7 @@ from xzfacts.store.listing import content_path, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.schema.contents import FileContents, merge_contents
+from xzfacts.store.schema.faults import Fault, value_not_in_quote
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -25,11 +26,9 @@ from xzfacts.store.schema.tables import (
     SOURCE,
     SOURCE_FILE,
     SUBJECT,
-    Fault,
     Table,
     check,
     tables,
-    value_not_in_quote,
 )
 from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.toml.parse import parse_document

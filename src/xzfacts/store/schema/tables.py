@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.store.schema.faults import Fault, missing, short, wrong
 from xzfacts.store.toml.spans import Path
 
 Table = dict[str, Any]
@@ -26,21 +27,6 @@ class KeyType(Enum):
     SCHEMA = auto()
     TABLE = auto()
     TABLES = auto()
-
-
-class Fault(NamedTuple):
-    """A finding whose line is not known yet.
-
-    code: as in `Finding`.
-    path: path of the key in the document.
-    message: as in `Finding`.
-    remedy: as in `Finding`.
-    """
-
-    code: str
-    path: Path
-    message: str
-    remedy: str | None = None
 
 
 class TableSchema(NamedTuple):
@@ -219,14 +205,14 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
         return Fault(
             "wrong-date",
             path,
-            _("“{text}” is not a date.").format(text=_short(value)),
+            _("“{text}” is not a date.").format(text=short(value)),
             _("Use as much of the date as is known: 2024, 2024-05 or 2024-05-17."),
         )
     if key_type is KeyType.HASH and not _HASH.fullmatch(value):
         return Fault(
             "wrong-hash",
             path,
-            _("“{text}” is not a sha256.").format(text=_short(value)),
+            _("“{text}” is not a sha256.").format(text=short(value)),
             _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
         )
     if key_type is KeyType.STATUS and value not in STATUSES:
@@ -234,7 +220,7 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
         return Fault(
             "unknown-status",
             path,
-            _("“{text}” is not a status.").format(text=_short(value)),
+            _("“{text}” is not a status.").format(text=short(value)),
             _("Did you mean “{near}”?").format(near=near)
             if near
             else _("Allowed values: {known}.").format(known=", ".join(STATUSES)),
@@ -262,56 +248,8 @@ def _unknown(key: str, schema: TableSchema, path: Path) -> Fault:
     return Fault(
         "unknown-key",
         (*path, key),
-        _("Unknown key `{key}`.").format(key=_short(key)),
+        _("Unknown key `{key}`.").format(key=short(key)),
         _("Did you mean `{near}`?").format(near=near)
         if near
         else _("Known keys: {known}.").format(known=", ".join(schema.keys)),
     )
-
-
-def missing(key: str, path: Path) -> Fault:
-    """The fault of a missing key in the table at `path`."""
-    return Fault(
-        "missing-key",
-        (*path, key),
-        _("`{key}` is missing.").format(key=key),
-        _("Add `{key} = …`.").format(key=key),
-    )
-
-
-def value_not_in_quote(value: str, path: Path) -> Fault:
-    """The fault of a value that does not occur in its quote."""
-    return Fault(
-        "value-not-in-quote",
-        path,
-        _("“{value}” does not occur in the quote.").format(value=_short(value)),
-        _("Copy the value from the quote exactly."),
-    )
-
-
-def wrong(path: Path, value: object, wanted: str) -> Fault:
-    """The fault of a value that is not of the type `wanted`."""
-    return Fault(
-        "wrong-type",
-        path,
-        _("Expected {wanted}, found {found}.").format(found=_type_name(value), wanted=wanted),
-        _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else None,
-    )
-
-
-def _type_name(value: object) -> str:
-    if isinstance(value, bool):
-        return _("true or false")
-    if isinstance(value, int | float):
-        return _("a number")
-    if isinstance(value, str):
-        return _("text")
-    if isinstance(value, list):
-        return _("a list")
-    if isinstance(value, dict):
-        return _("a table")
-    return _("a date or time")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -170,7 +170,7 @@ def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
         return [Splice(line, toml.past_line(end), "")]
     comma = _past(_GAP, text, end)
     if text[comma] == ",":
-        if text[end:comma].strip(" \t"):  # the comma stands on a later line
+        if text[end:comma].strip(" \t"):  # the comma is on a later line
             return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
         end = comma + 1
     elif isinstance(index, int) and index > 0:
@@ -197,7 +197,7 @@ def _fill(toml: Toml, array: Span, items: Sequence[str], *, spread: bool) -> lis
     nl = toml.newline
     start, end = array.start + 1, array.end - 1
     closing = toml.line_start(end)
-    if toml.text[start:end].strip():  # comments, so the bracket stands on a later line
+    if toml.text[start:end].strip():  # comments, so the bracket is on a later line
         lines = "".join(f"{toml.text[closing:end]}{_INDENT}{item},{nl}" for item in items)
         return [Splice(closing, closing, lines)]
     if not spread:
