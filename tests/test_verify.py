@@ -162,7 +162,7 @@ def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
         ("A座大楼", "B座大楼"),
     ],
 )
-def test_neighbours_are_no_slips(one: str, other: str) -> None:
+def test_similar_names_are_not_typos(one: str, other: str) -> None:
     assert not is_typo(one, other, inserted=False)
 
 

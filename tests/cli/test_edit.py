@@ -76,10 +76,10 @@ def test_nothing_to_write(root: Path, spare: Path, editor: str, status: int, sai
 @pytest.mark.parametrize(
     ("editor", "fault"),
     [
-        ("sed -i 14s/96/97/", "“97人” does not stand in the quote."),
-        ("sed -i 14s/}/]/", "This is not TOML"),
+        ("sed -i 14s/96/97/", "“97人” does not occur in the quote."),
+        ("sed -i 14s/}/]/", "Invalid TOML"),
         ("sed -i '14s/value = /superseded_by = \"none\", value = /'", "No fact has the id “none”."),
-        ("sed -i 14s/船员人数/渡船数/;14s/96人/14条/;12p", "The same fact stands at"),
+        ("sed -i 14s/船员人数/渡船数/;14s/96人/14条/;12p", "The same fact already exists at"),
     ],
 )
 def test_faults_are_refused_and_the_copy_is_kept(
@@ -101,7 +101,7 @@ def test_what_was_wrong_before_is_told_and_not_refused(root: Path, page: Path, s
     page.write_text(page.read_text().replace("[source]", "[source]\ncolour = 3"))
     status, _, err = edit(root, spare, "sed -i s/96人/196人/")
     assert status == 0
-    assert "`colour` is no key that belongs here." in err
+    assert "Unknown key `colour`." in err
     assert "196人" in page.read_text()
 
 

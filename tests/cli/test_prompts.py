@@ -33,7 +33,7 @@ def test_what_is_missing_is_asked_with_the_nearest_fact_as_a_pattern(root: Path)
         person.answer("Value, as the sentence says it: ", "两百万")
         person.answer("Value, as the sentence says it: ", "运送旅客210余万人次")
         status, printed = person.finish()
-    assert "“两百万” does not stand in the quote." in person.said
+    assert "“两百万” does not occur in the quote." in person.said
     assert status == 0
     assert "Added." in person.said
     shown = piped("show", printed.strip(), XZFACTS_STORE=str(root)).stdout.decode()
@@ -79,8 +79,8 @@ def test_a_sentence_is_asked_for_until_it_stands_in_the_archived_text(root: Path
         person.answer("word for word: ", "石桥9座未修。")
         person.answer("word for word: ", "白桥的桥")
         person.answer("word for word: ", "石桥9座已修。")
-        assert "The quote does not stand in facts/texts/" in person.said
-        assert "“9座” does not stand in the quote." in person.said
+        assert "The quote does not occur in facts/texts/" in person.said
+        assert "“9座” does not occur in the quote." in person.said
         person.answer("Line, one of 6, 8: ", "7")
         person.answer("Line, one of 6, 8: ", "8")
         assert person.finish()[0] == 0

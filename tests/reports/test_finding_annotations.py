@@ -35,7 +35,7 @@ def test_a_place_is_named_from_where_the_report_is_read(folder: str, file: str) 
     assert (found.level, found.details) == ("warning", ())
 
 
-def test_hostile_text_gives_no_orders() -> None:
+def test_hostile_text_is_escaped() -> None:
     fault = Finding("empty", HOSTILE, Place(f"facts/{HOSTILE}.toml", 1), HOSTILE)
     (line,) = github.report(finding_annotations.annotations([fault], "."))
     assert line.count("\n") == 1
@@ -53,10 +53,10 @@ def test_every_fault_of_a_store_is_in_every_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(BROKEN.parents[1])
-    told = {form: report(form, "--store", "broken") for form in ("json", "github", "sarif")}
-    faults = [json.loads(line) for line in told["json"].splitlines()]
-    results = list(check_structure(json.loads(told["sarif"])))
-    commands = told["github"].splitlines()
+    reports = {form: report(form, "--store", "broken") for form in ("json", "github", "sarif")}
+    faults = [json.loads(line) for line in reports["json"].splitlines()]
+    results = list(check_structure(json.loads(reports["sarif"])))
+    commands = reports["github"].splitlines()
     assert len(faults) == len(results) == len(commands) > 3
     assert [each["code"] for each in faults] == [each["ruleId"] for each in results]
     for fault, command in zip(faults, commands, strict=True):

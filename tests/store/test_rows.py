@@ -1,4 +1,4 @@
-"""Rows to import: each file under tests/data/rows has its findings beside it."""
+"""Rows to import: each file under tests/data/rows has a file with its findings."""
 
 from pathlib import Path
 
@@ -28,8 +28,8 @@ def test_findings(case: str) -> None:
     with open(CASES / case, "rb") as lines:
         rows = list(read_rows(lines, format_of(case), case))
     found = [row for row in rows if isinstance(row, Finding)]
-    told = [" ".join(filter(None, [f.code, str(f.place.line), f.place.key])) for f in found]
-    assert told == (CASES / f"{case}.expected").read_text(encoding="utf-8").splitlines()
+    actual = [" ".join(filter(None, [f.code, str(f.place.line), f.place.key])) for f in found]
+    assert actual == (CASES / f"{case}.expected").read_text(encoding="utf-8").splitlines()
 
 
 def test_what_a_row_may_say() -> None:
@@ -84,8 +84,8 @@ def test_formats() -> None:
 )
 def test_a_first_line_tells_the_format_and_is_not_lost(begun: str, form: RowFormat) -> None:
     lines = [line.encode() for line in [*begun.splitlines(keepends=True), "\n", "more\n"]]
-    told, all_lines = detect_format(iter(lines))
-    assert told is form
+    detected, all_lines = detect_format(iter(lines))
+    assert detected is form
     assert list(all_lines) == lines
 
 

@@ -142,6 +142,6 @@ def _with_verdicts(sentence: CheckedSentence, only: Sequence[Verdict]) -> Checke
         return sentence
     cited = {each.fact for each in assertions}
     verdicts = [each.verdict for each in assertions]
-    gravest = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
+    most_severe = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
     evidence = tuple(each for each in sentence.evidence if each.fact.id in cited)
-    return replace(sentence, verdict=gravest, assertions=assertions, evidence=evidence)
+    return replace(sentence, verdict=most_severe, assertions=assertions, evidence=evidence)

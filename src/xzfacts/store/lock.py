@@ -19,13 +19,13 @@ def write_lock(root: str, *, wait: bool = True) -> Iterator[None]:
     OSError if the store cannot be locked. Leaves no file, except a hidden one on Windows.
     """
     file = _locked_on_windows(root, wait=wait) if os.name == "nt" else _locked(root, wait=wait)
-    held = _locked_files.setdefault(os.path.abspath(root), [])
-    held.append(file)
+    ours = _locked_files.setdefault(os.path.abspath(root), [])
+    ours.append(file)
     try:
         yield
     finally:
-        while held:
-            os.close(held.pop())
+        while ours:
+            os.close(ours.pop())
 
 
 def transfer_lock(root: str, path: str) -> None:
@@ -37,13 +37,13 @@ def transfer_lock(root: str, path: str) -> None:
         return
     from fcntl import LOCK_EX, flock
 
-    held = _locked_files.setdefault(os.path.abspath(root), [])
+    ours = _locked_files.setdefault(os.path.abspath(root), [])
     file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     # Undoing puts back the file locked first: locking it again would wait for ourselves.
-    if any(os.path.samestat(os.fstat(file), os.fstat(ours)) for ours in held):
+    if any(os.path.samestat(os.fstat(file), os.fstat(locked)) for locked in ours):
         os.close(file)
         return
-    held.append(file)
+    ours.append(file)
     flock(file, LOCK_EX)
 
 

@@ -10,7 +10,7 @@ from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
-from xzfacts.store.schema.tables import value_not_in_quote
+from xzfacts.store.schema.faults import value_not_in_quote
 
 _Group = dict[tuple[object, ...], Fact]
 

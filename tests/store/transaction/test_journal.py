@@ -192,7 +192,7 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
 
 
 def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The journal is true, but what lies beside it is not what it was written for."""
+    """The journal is true, but the staged files are not those it was written for."""
     interrupted(root, monkeypatch)
     Path(root, STAGE, "new", "0").write_bytes(pair_text("a", 666))
     assert values(root) == ["0人", "8人"]

@@ -98,8 +98,8 @@ def test_killed_writers(tmp_path: Path, times: int) -> None:
         # In every other turn the first writes are waited for, however slow the machine is.
         said = kill(start(_WRITE, root, str(number)), chance.uniform(0, 0.1), lines=turn % 2)
         last = int(said[-1]) if said else number
-        (told,) = numbers(root)
-        number = int(told.removesuffix("人"))
+        (number_read,) = numbers(root)
+        number = int(number_read.removesuffix("人"))
         assert number in {last, last + 1}
 
 

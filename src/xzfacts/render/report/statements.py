@@ -88,9 +88,9 @@ def _evidence(assertion: Assertion, sentence: CheckedSentence) -> tuple[Result, 
     cited = [each for each in sentence.evidence if each.fact.id == assertion.fact]
     if assertion.verdict is not Verdict.CONFLICTING:
         return tuple(cited)
-    meant = {(each.fact.subject, each.fact.attribute) for each in cited}
+    topics = {(each.fact.subject, each.fact.attribute) for each in cited}
     return tuple(
         each
         for each in sentence.evidence
-        if not cited or (each.fact.subject, each.fact.attribute) in meant
+        if not cited or (each.fact.subject, each.fact.attribute) in topics
     )

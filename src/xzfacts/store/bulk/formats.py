@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from xzfacts.i18n import gettext as _
-from xzfacts.store.schema.tables import Fault, Table
+from xzfacts.store.schema.faults import Fault
+from xzfacts.store.schema.tables import Table
 
 _RESULTS = (
     "results",

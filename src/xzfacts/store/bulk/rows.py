@@ -12,18 +12,8 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, json_tables, names_columns, not_utf8
-from xzfacts.store.schema.tables import (
-    SOURCE,
-    Fault,
-    KeyType,
-    Table,
-    TableSchema,
-    check,
-    missing,
-    nearest,
-    value_not_in_quote,
-    wrong,
-)
+from xzfacts.store.schema.faults import Fault, missing, value_not_in_quote, wrong
+from xzfacts.store.schema.tables import SOURCE, KeyType, Table, TableSchema, check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
 

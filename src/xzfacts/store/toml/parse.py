@@ -1,4 +1,4 @@
-"""From the bytes of a store file to its text and its TOML document."""
+"""Decoding and parsing of store files."""
 
 import re
 import tomllib
@@ -12,9 +12,9 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
-    """The text and the document, or the finding that says why there is none.
+    """The text and the document, or the finding if the bytes are not valid TOML.
 
-    Whatever the bytes are, nothing is raised. `file` names them in the finding.
+    Never raises. `file` is the display path in the finding.
     """
     try:
         text = data.decode("utf-8")
@@ -36,7 +36,7 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             return _not_toml(file, None, reason)
         line = int(found[1]) if found[1] else text.count("\n") + 1
         return _not_toml(file, line, reason[: found.start()])
-    except ValueError:  # the only one left: Python reads no whole number of 5,000 digits
+    except ValueError:  # Python limits the digits of integers
         return _not_toml(file, None, _("it contains a number that is too long"))
 
 
