@@ -15,7 +15,7 @@ from tests.check.stores import STORES, opened
 from tests.check.test_claims import CLAIMS
 from xzfacts.app import Facts
 from xzfacts.check.checker import REACH
-from xzfacts.cli.parallel_check import check_at_once
+from xzfacts.cli.parallel_check import check_in_parallel
 from xzfacts.model.facts import Fact, Status
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.quantity.compare import disjoint
@@ -155,4 +155,4 @@ def test_several_processes_find_the_same() -> None:
     draft = [line for number in range(90) for line in (*claims, f"今天是第{number}天。")]
     assert sum(map(len, draft)) > 3 << 16
     once = _told(list(opened("shipped").check(draft)))
-    assert _told(list(check_at_once(str(STORES["shipped"]), draft, 2))) == once
+    assert _told(list(check_in_parallel(str(STORES["shipped"]), draft, 2))) == once

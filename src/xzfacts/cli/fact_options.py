@@ -1,6 +1,6 @@
-"""What `add` and `supersede` are told of a fact: the options, and what must hold of it.
+"""Options of `add` and `supersede` that describe a fact, and their validation.
 
-A fact that gets past `proved` has its value in its quote, and its quote in the archived text.
+A fact that passes `prove` has its value in its quote and its quote in the archived text.
 """
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 Text = str | None
 SubjectName = Annotated[
-    Text, Option("--subject", metavar="NAME", help=_("What it is about."), show_default=False)
+    Text, Option("--subject", metavar="NAME", help=_("Subject of the fact."), show_default=False)
 ]
 AttributeName = Annotated[
-    Text, Option("--attribute", metavar="NAME", help=_("What it states."), show_default=False)
+    Text,
+    Option(
+        "--attribute", metavar="NAME", help=_("Attribute that the fact states."), show_default=False
+    ),
 ]
 Value = Annotated[
     Text,
     Option(
-        "--value", metavar="TEXT", help=_("The value as the sentence says it."), show_default=False
+        "--value", metavar="TEXT", help=_("Value as worded in the sentence."), show_default=False
     ),
 ]
 Quote = Annotated[
@@ -37,7 +40,7 @@ Quote = Annotated[
         "--sentence",
         "--quote",
         metavar="TEXT",
-        help=_("The sentence word for word, misprints included."),
+        help=_("Verbatim sentence, including misprints."),
         show_default=False,
     ),
 ]
@@ -46,7 +49,7 @@ SourceId = Annotated[
     Option(
         "--source",
         metavar="ID",
-        help=_("Id of the source; of a new one --title is needed too."),
+        help=_("Id of the source; a new one also needs --title."),
         show_default=False,
     ),
 ]
@@ -54,29 +57,38 @@ Title = Annotated[
     Text, Option("--title", metavar="TEXT", help=_("Title of a new source."), show_default=False)
 ]
 Publication = Annotated[
-    Text, Option("--publication", metavar="NAME", help=_("Who printed it."), show_default=False)
+    Text,
+    Option(
+        "--publication", metavar="NAME", help=_("Publication of a new source."), show_default=False
+    ),
 ]
 Authors = Annotated[
     list[str] | None,
     Option(
         "--author",
         metavar="NAME",
-        help=_("Byline as printed; may be given several times."),
+        help=_("Author as printed; repeatable."),
         show_default=False,
     ),
 ]
 Published = Annotated[
     Text,
     Option(
-        "--published", metavar="DATE", help=_("When, as far as it is known."), show_default=False
+        "--published",
+        metavar="DATE",
+        help=_("Publication date, as precise as known."),
+        show_default=False,
     ),
 ]
-Url = Annotated[Text, Option("--url", metavar="URL", help=_("Where it is."), show_default=False)]
+Url = Annotated[
+    Text, Option("--url", metavar="URL", help=_("Web address of a new source."), show_default=False)
+]
 Page = Annotated[
-    Text, Option("--page", metavar="PAGE", help=_("On which page."), show_default=False)
+    Text, Option("--page", metavar="PAGE", help=_("Page of a new source."), show_default=False)
 ]
 Section = Annotated[
-    Text, Option("--section", metavar="TEXT", help=_("In which section."), show_default=False)
+    Text,
+    Option("--section", metavar="TEXT", help=_("Section of a new source."), show_default=False),
 ]
 Line = Annotated[
     int | None,
@@ -84,7 +96,7 @@ Line = Annotated[
         "--line",
         min=1,
         metavar="N",
-        help=_("Line of the text that the sentence begins in."),
+        help=_("Line of the text where the sentence starts."),
         show_default=False,
     ),
 ]
@@ -93,17 +105,34 @@ AsOf = Annotated[
     Option(
         "--as-of",
         metavar="DATE",
-        help=_("When it held, as far as the sentence says: 2024, 2024-05 or 2024-05-17."),
+        help=_("Date at which it was true, per the sentence: 2024, 2024-05 or 2024-05-17."),
         show_default=False,
     ),
 ]
 Note = Annotated[
-    Text, Option("--note", metavar="TEXT", help=_("What a reader should know."), show_default=False)
+    Text, Option("--note", metavar="TEXT", help=_("Note for readers."), show_default=False)
 ]
 
 
-class Told(NamedTuple):
-    """What was said of a fact so far; authors and below `title` are of its source."""
+class FactInput(NamedTuple):
+    """Fields of a fact given so far, None where missing.
+
+    subject: name of the subject.
+    attribute: name of the attribute.
+    value: value as worded in the sentence.
+    sentence: verbatim sentence.
+    source: id of the source.
+    line: line of the archived text where the sentence starts, from 1.
+    as_of: date at which the fact was true.
+    note: note for readers.
+    title: title of the source.
+    publication: publication of the source.
+    authors: authors of the source.
+    published: publication date of the source.
+    url: web address of the source.
+    page: page of the source.
+    section: section of the source.
+    """
 
     subject: Text = None
     attribute: Text = None
@@ -122,8 +151,13 @@ class Told(NamedTuple):
     section: Text = None
 
 
-class Statement(NamedTuple):
-    """A fact that may be written."""
+class NewFact(NamedTuple):
+    """A validated fact.
+
+    source: its source, known or new.
+    sentence: its sentence with the line in the archived text.
+    fact: its keys and values as written to the store.
+    """
 
     source: "Source"
     sentence: "Sentence"
@@ -131,18 +165,18 @@ class Statement(NamedTuple):
 
 
 class MissingOptionsError(XzfactsError):
-    """The call leaves out what is needed, and there is no terminal to ask at."""
+    """Required options are missing, and there is no terminal to prompt on."""
 
     def __init__(self, options: tuple[str, ...]) -> None:
         self.options = options
 
     def message(self) -> str:
-        """The sentence for the terminal."""
+        """Return the text of the error."""
         return _("Missing: {options}.").format(options=", ".join(self.options))
 
 
 class UnprovenError(XzfactsError):
-    """What was said of a fact does not hold by its own sentence, or by its source's text."""
+    """The value does not match the sentence, or the sentence does not match the source text."""
 
     exit_status: ClassVar[int] = 1
 
@@ -150,14 +184,14 @@ class UnprovenError(XzfactsError):
         self.findings = findings
 
     def message(self) -> str:
-        """What is wrong, and how to mend it."""
-        from xzfacts.cli.validation import mended
+        """Return the text of the error."""
+        from xzfacts.cli.validation import with_remedy
 
-        return " ".join(map(mended, self.findings))
+        return " ".join(map(with_remedy, self.findings))
 
 
-class SourceDiffersError(XzfactsError):
-    """The store says otherwise of a source."""
+class SourceConflictError(XzfactsError):
+    """A source field differs from the one in the store."""
 
     exit_status: ClassVar[int] = 1
 
@@ -167,129 +201,123 @@ class SourceDiffersError(XzfactsError):
         self.before = before
 
     def message(self) -> str:
-        """The sentence for the terminal."""
+        """Return the text of the error."""
         if not self.before:
             return _(
-                "The store knows no {option} of the source “{id}”: leave it out, or write it into "
-                "the source's file."
+                "The source “{id}” has no {option} in the store: omit the option, or add it to the "
+                "file of the source."
             ).format(id=self.source, option=self.option)
-        return _("The source “{id}” is in the store with another {option}: “{before}”.").format(
+        return _("The source “{id}” has a different {option} in the store: “{before}”.").format(
             id=self.source, option=self.option, before=self.before
         )
 
 
-# The options without which there is no fact, with the words to ask for each.
-NEEDED = {
+# Required fields with the prompt for each.
+REQUIRED = {
     "subject": mark("Subject"),
     "attribute": mark("Attribute"),
-    "source": mark("Source, its id"),
+    "source": mark("Id of the source"),
     "title": mark("Title of the source"),
-    "sentence": mark("Sentence, word for word"),
-    "value": mark("Value, as the sentence says it"),
+    "sentence": mark("Verbatim sentence"),
+    "value": mark("Value as worded in the sentence"),
 }
 _OF_SOURCE = ("title", "publication", "authors", "published", "url", "page", "section")
 _DATES = ("as_of", "published")
 
 
 def option(key: str) -> str:
-    """The option that gives a key of `Told`."""
+    """Return the option that sets a field of `FactInput`."""
     return "--author" if key == "authors" else "--" + key.replace("_", "-")
 
 
-def sound(text: str, name: str) -> str:
-    """A text of the call that a store can hold. Raises BadParameter; `name` says which it is."""
+def checked_text(text: str, name: str) -> str:
+    """Return `text` stripped. Raises BadParameter, for the parameter `name`, if unusable."""
     text = text.strip()
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise BadParameter(_("This is not UTF-8 text."), param_hint=name) from None
+        raise BadParameter(_("Not valid UTF-8."), param_hint=name) from None
     if not text:
-        raise BadParameter(_("This is empty."), param_hint=name)
+        raise BadParameter(_("The value is empty."), param_hint=name)
     return text
 
 
-def cleaned(told: Told) -> Told:
-    """`told` without blanks around texts and column breaks in the sentence, dates checked.
-
-    Raises BadParameter.
-    """
+def normalized(given: FactInput) -> FactInput:
+    """Strip texts, rejoin a sentence broken by columns, and check dates. Raises BadParameter."""
     from xzfacts.store.schema.tables import is_date
     from xzfacts.text.unwrap import join
 
-    texts = told._asdict()
+    texts = given._asdict()
     for key, text in texts.items():
         if isinstance(text, str):
-            texts[key] = sound(text, option(key))
-    told = Told(**texts)
+            texts[key] = checked_text(text, option(key))
+    given = FactInput(**texts)
     for key in _DATES:
-        date = getattr(told, key)
+        date = getattr(given, key)
         if date is not None and not is_date(date):
             raise BadParameter(
-                _("“{text}” is no date.").format(text=date)
+                _("“{text}” is not a date.").format(text=date)
                 + " "
-                + _("Write the date as far as it is known: 2024, 2024-05 or 2024-05-17."),
+                + _("Write the date as precisely as known: 2024, 2024-05 or 2024-05-17."),
                 param_hint=option(key),
             )
-    authors = tuple(sound(author, "--author") for author in told.authors or ())
-    quote = told.sentence and join(told.sentence).text
-    return told._replace(authors=authors or None, sentence=quote)
+    authors = tuple(checked_text(author, "--author") for author in given.authors or ())
+    quote = given.sentence and join(given.sentence).text
+    return given._replace(authors=authors or None, sentence=quote)
 
 
-def lacking(told: Told, known: "Source | None") -> tuple[str, ...]:
-    """The needed keys that nothing was said of; a known source needs its id only."""
+def missing_keys(given: FactInput, known: "Source | None") -> tuple[str, ...]:
+    """Return the required fields that are missing; a known source needs only its id."""
     return tuple(
         key
-        for key in NEEDED
-        if getattr(told, key) is None and not (key == "title" and (known or told.source is None))
+        for key in REQUIRED
+        if getattr(given, key) is None and not (key == "title" and (known or given.source is None))
     )
 
 
-def source_of(told: Told, known: "Source | None") -> "Source":
-    """The source, which the store has or that is new. Raises SourceDiffersError."""
+def resolve_source(given: FactInput, known: "Source | None") -> "Source":
+    """Return the known source, or a new one. Raises SourceConflictError."""
     from xzfacts.model.facts import Source
 
     if known is None:
-        about = {key: getattr(told, key) for key in _OF_SOURCE}
-        about["authors"] = told.authors or ()
-        return Source(told.source or "", **about)
+        about = {key: getattr(given, key) for key in _OF_SOURCE}
+        about["authors"] = given.authors or ()
+        return Source(given.source or "", **about)
     for key in _OF_SOURCE:
-        now, before = getattr(told, key), getattr(known, key)
+        now, before = getattr(given, key), getattr(known, key)
         if now is not None and now != before:
-            shown = ", ".join(before) if isinstance(before, tuple) else before
-            raise SourceDiffersError(known.id, option(key), shown)
+            stored = ", ".join(before) if isinstance(before, tuple) else before
+            raise SourceConflictError(known.id, option(key), stored)
     return known
 
 
-def proved(told: Told, source: "Source", root: str) -> Statement:
-    """What was told, whole, with the line that the sentence has in the archived text.
+def prove(given: FactInput, source: "Source", root: str) -> NewFact:
+    """Validate a complete fact and find the line of its sentence in the archived text.
 
-    Raises UnprovenError, also where the sentence stands at several lines and none is given, and
-    what `archived_text` does.
+    Raises UnprovenError, also if the sentence occurs at several lines and none is given, and
+    what `archived_text` raises.
     """
-    from xzfacts.cli.validation import archived_text, faults
+    from xzfacts.cli.validation import archived_text, fact_findings
     from xzfacts.model.facts import Sentence
     from xzfacts.text.unwrap import lines_of
 
     text = archived_text(root, source)
-    quote, value = told.sentence or "", told.value or ""
+    quote, value = given.sentence or "", given.value or ""
     lines = lines_of(text.text, quote) if text else []
-    sentence = Sentence(quote, lines[0] if len(lines) == 1 and told.line is None else told.line)
-    found = faults(source, sentence, value, text)
+    sentence = Sentence(quote, lines[0] if len(lines) == 1 and given.line is None else given.line)
+    found = fact_findings(source, sentence, value, text)
     if found:
         raise UnprovenError(found)
     keys = ("subject", "attribute", "value", "as_of", "note")
-    return Statement(source, sentence, {key: getattr(told, key) for key in keys})
+    return NewFact(source, sentence, {key: getattr(given, key) for key in keys})
 
 
-def wanted(text: Text, name: str, label: str) -> str:
-    """What an option gives or, where it was left out, a person at the terminal.
-
-    Raises MissingOptionsError.
-    """
+def text_or_prompt(text: Text, name: str, label: str) -> str:
+    """Return the value of an option, or prompt for it. Raises MissingOptionsError."""
     from xzfacts.cli.prompts import ask, can_ask
 
     if text is not None:
-        return sound(text, name)
+        return checked_text(text, name)
     if not can_ask():
         raise MissingOptionsError((name,))
     return ask(label)

@@ -1,8 +1,8 @@
-"""Typer's own words, on help pages and in faults, in the reader's language.
+"""Translation of Typer's own texts on help pages and in error messages.
 
-Typer translates its headings through the standard gettext, and for the rest has English only.
-That rest is listed here as templates: an English text that fits one is said in Chinese, any
-other passes as it is.
+Typer translates its headings through the standard gettext; its other texts are English only.
+They are listed here as templates: a text that matches one is translated, any other is shown
+unchanged.
 """
 
 import re
@@ -23,8 +23,8 @@ _HELP = frozenset(
     }
 )
 
-# The first that fits is taken; {message} is itself looked for in the list.
-_FAULTS = (
+# The first template that matches is used; {message} is translated in turn.
+_ERRORS = (
     mark("No such option: {name} (Possible options: {options})"),
     mark("No such option: {name}"),
     mark("Option {name} requires an argument."),
@@ -40,21 +40,21 @@ _FAULTS = (
 )
 
 
-def fault(message: str) -> str:
-    """What Typer found wrong with the command line, in the reader's language."""
+def localized_error(message: str) -> str:
+    """Translate an error message of Typer about the command line."""
     if not wants_chinese():
         return message
-    for template in _FAULTS:
+    for template in _ERRORS:
         fields = _match(template, message)
         if fields is not None:
             if "message" in fields:
-                fields["message"] = fault(fields["message"])
+                fields["message"] = localized_error(fields["message"])
             return _(template).format(**fields)
     return message
 
 
 def _match(template: str, message: str) -> dict[str, str] | None:
-    """The fields of `template`, as `message` fills them; None where it does not fit."""
+    """Return the values of the fields of `template` in `message`; None if it does not match."""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(template))
     found = re.fullmatch(pattern, message, re.DOTALL)
     return found and found.groupdict()
@@ -67,22 +67,22 @@ class _Formatter(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        said = [(term, _(text) if text in _HELP else text) for term, text in rows]
-        super().write_dl(said, col_max, col_spacing)
+        translated = [(term, _(text) if text in _HELP else text) for term, text in rows]
+        super().write_dl(translated, col_max, col_spacing)
 
 
-class SpokenContext(Context):
-    """A context whose help pages are in the reader's language."""
+class LocalizedContext(Context):
+    """A context with translated help pages."""
 
     formatter_class = _Formatter
 
     def make_formatter(self) -> HelpFormatter:
-        """A formatter for a help page, whose headings Typer now translates too."""
+        """Return a help formatter, after making Typer translate its headings."""
         share_catalogue()
         return super().make_formatter()
 
 
-class SpokenCommand(TyperCommand):
-    """A command whose help page is in the reader's language."""
+class LocalizedCommand(TyperCommand):
+    """A command with a translated help page."""
 
-    context_class = SpokenContext
+    context_class = LocalizedContext

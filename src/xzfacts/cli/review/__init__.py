@@ -11,7 +11,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -62,14 +62,14 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Go through drafts, one by one, a key each."""
-    root = own_store(store)
+    root = writable_store_root(store)
     facts = open_store(root, Bar())
     report_findings(facts.findings)
     if source is not None and facts.source(source) is None:
         raise NoSuchSourceError(source)
     drafts = [fact for fact in facts.drafts() if source in {None, fact.source.id}]
     if not drafts:
-        streams.complain(_("No draft waits for review."))
+        streams.message(_("No draft waits for review."))
         return 1
     if not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoTerminalError(len(drafts))
@@ -86,5 +86,5 @@ def run(
         status = _INTERRUPTED
     else:
         status = 0
-    streams.complain(summary(going.state))
+    streams.message(summary(going.state))
     return status
