@@ -24,10 +24,10 @@ NAMES = {
     "home",
     "end",
     "clear",
-    "rub",
+    "delete_word",
     "redraw",
     "interrupt",
-    "finish",
+    "end_of_input",
 }
 # What terminals send, so that random streams hold beginnings and ends of it.
 PIECES = [
@@ -76,8 +76,8 @@ def keys(*reads: bytes, last: bool = True) -> list[Key]:
         (b"\x1b", [Key("escape")]),
         (b"\x1b\x1b", [Key("escape"), Key("escape")]),
         (b"\x1b[5~\x1b[[A\x1b[?1;2c\x1b[15~", []),
-        (b"\x01\x05\x15\x17\x0c", list(map(Key, "home end clear rub redraw".split()))),
-        (b"\x03\x04", [Key("interrupt"), Key("finish")]),
+        (b"\x01\x05\x15\x17\x0c", list(map(Key, "home end clear delete_word redraw".split()))),
+        (b"\x03\x04", [Key("interrupt"), Key("end_of_input")]),
         (b"\x00\x1c\xff\xc0\x80a", [Key("text", "a")]),
         (b"\xe6\xb8a", [Key("text", "a")]),
         (b"\x1b[200~a\r\x1b[A\x1b[201~b", [Key("paste", "a\r\x1b[A"), Key("text", "b")]),

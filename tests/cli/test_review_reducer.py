@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.drafts import contents, make_store, opened
-from xzfacts.cli.review.completions import Known
-from xzfacts.cli.review.effects import carried_out
+from xzfacts.cli.review.completions import StoreLookup
+from xzfacts.cli.review.effects import apply_decision
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Draft, Fate, State
+from xzfacts.cli.review.state import Fate, ReviewItem, State
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.schema.reader import read_store
 
@@ -25,15 +25,15 @@ class Review:
     def __init__(self, root: Path) -> None:
         facts = opened(root)
         self.root = root
-        self.known = Known(facts)
-        self.state = State(tuple(map(Draft, facts.drafts())))
+        self.known = StoreLookup(facts)
+        self.state = State(tuple(map(ReviewItem, facts.drafts())))
 
     def press(self, keys: str) -> "Review":
         for char in keys:
             key = Key(NAMED[char]) if char in NAMED else Key("text", char)
             self.state, edit = step(self.state, key, self.known)
             if edit is not None:
-                self.state = carried_out(self.state, edit, str(self.root))
+                self.state = apply_decision(self.state, edit, str(self.root))
         return self
 
     def article(self) -> list[Fact]:
