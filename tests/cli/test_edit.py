@@ -12,8 +12,8 @@ from xzfacts.cli.editor import arguments
 from xzfacts.store.schema.reader import read_store
 
 FACT = "bhtpzcsudgnb"  # 96人, in line 14
-AGAIN = "Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "
-ONLY_BACK = "Edit (a)gain, or go (b)ack? [a]: "
+AGAIN = "Edit (a)gain, discard and go (b)ack, or (k)eep it anyway? [a]: "
+ONLY_BACK = "Edit (a)gain or discard and go (b)ack? [a]: "
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def edit(root: Path, spare: Path, editor: str, *more: str) -> tuple[int, str, st
 def test_what_was_edited_is_written_and_nothing_else(root: Path, page: Path, spare: Path) -> None:
     before = page.read_text()
     status, out, err = edit(root, spare, "sed -i s/96人/196人/")
-    assert (status, out, err) == (0, "", f"xzfacts: Written: {page}\n")
+    assert (status, out, err) == (0, "", f"xzfacts: Wrote {page}\n")
     assert page.read_text() == before.replace("96人", "196人")
     assert list(spare.iterdir()) == []
 
@@ -62,8 +62,8 @@ def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
 @pytest.mark.parametrize(
     ("editor", "status", "said"),
     [
-        ("true", 1, "xzfacts: Nothing was changed.\n"),
-        ("false", 1, "xzfacts: The editor ended with status 1; nothing was written.\n"),
+        ("true", 1, "xzfacts: No changes.\n"),
+        ("false", 1, "xzfacts: The editor exited with status 1; nothing was written.\n"),
         ("/no/editor -x", 2, "xzfacts: The editor “/no/editor -x” cannot be started.\n"),
         ("'", 2, "xzfacts: The editor “'” cannot be started.\n"),
     ],
@@ -93,7 +93,7 @@ def test_faults_are_refused_and_the_copy_is_kept(
     assert "nothing was written" in err
     assert page.read_bytes() == before
     (kept,) = spare.rglob("qingshidu.toml")
-    assert f"What was edited is kept in {kept}." in err
+    assert f"The edited text is kept in {kept}." in err
     assert kept.read_bytes() != before
 
 
@@ -112,7 +112,7 @@ def test_another_write_meanwhile_is_not_overwritten(root: Path, page: Path, spar
     status, _, err = edit(root, spare, str(editor))
     assert status == 2
     assert "facts/qingshidu.toml was changed" in err
-    assert "What was edited is kept in" in err
+    assert "The edited text is kept in" in err
     assert page.read_text().endswith("# mine\n")
     assert "196人" not in page.read_text()
 
@@ -138,8 +138,8 @@ def test_an_id_that_changes_is_followed_where_it_is_named(
     assert shown.count('-  { subject = "青石渡轮渡有限公司", attribute = "船员人数"') == 2
     assert (older.read_text(), page.read_text()) == before
     status, _, err = edit(root, spare, "sed -i s/96人/196人/")
-    assert (status, err.count("Written: ")) == (0, 2)
-    assert "3 facts name their successor by the new id." in err
+    assert (status, err.count("Wrote ")) == (0, 2)
+    assert "Updated the successor id in 3 facts." in err
     (newer,) = (fact for fact in read_store(str(root))[0].facts if fact.value == "196人")
     assert older.read_text() == before[0].replace(FACT, newer.id)
     assert page.read_text() == before[1].replace("96人", "196人").replace(FACT, newer.id)
@@ -163,7 +163,7 @@ def test_all_facts_are_followed_where_their_source_gets_another_id(
         page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
     )
     status, _, err = edit(root, spare, "sed -i 2s/qingshidu/qsd/")
-    assert (status, "1 fact names its successor by the new id." in err) == (0, True)
+    assert (status, "Updated the successor id in 1 fact." in err) == (0, True)
     facts = {fact.value: fact for fact in read_store(str(root))[0].facts}
     assert facts["96人"].source.id == "qsd"
     assert facts["4条"].superseded_by == facts["96人"].id
@@ -196,12 +196,12 @@ def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> Non
         person.answer(ONLY_BACK, "k")
         person.answer(ONLY_BACK, "b")
         assert person.finish()[0] == 1
-    assert "Nothing was changed." in person.said
+    assert "No changes." in person.said
     assert list(spare.iterdir()) == []
     with Conversation("edit", FACT, root=root, variables=variables) as person:
         person.end_input(ONLY_BACK)
         assert person.finish()[0] == 130
-    assert "What was edited is kept in" in person.said
+    assert "The edited text is kept in" in person.said
     assert page.read_bytes() == before
 
 
@@ -260,4 +260,4 @@ def test_without_an_editor(root: Path, spare: Path) -> None:
         TMPDIR=str(spare),
     )
     assert done.returncode == 2
-    assert "name one in the variable EDITOR" in done.stderr.decode()
+    assert "set the environment variable EDITOR" in done.stderr.decode()

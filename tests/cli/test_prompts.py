@@ -27,11 +27,11 @@ def test_what_is_missing_is_asked_with_the_nearest_fact_as_a_pattern(root: Path)
     with Conversation("add", root=root, piped=True) as person:
         person.answer("Subject: ", "轮渡公司")
         person.answer("Attribute [东岸码头投资额]: ", "去年旅客")
-        assert "Nearest: 青石渡轮渡有限公司 · 东岸码头投资额 · 3200万元" in person.said
-        person.answer("Source, its id [qingshidu]: ", "")
+        assert "Most similar fact: 青石渡轮渡有限公司 · 东岸码头投资额 · 3200万元" in person.said
+        person.answer("Id of the source [qingshidu]: ", "")
         person.answer("…]: ", "")
-        person.answer("Value, as the sentence says it: ", "两百万")
-        person.answer("Value, as the sentence says it: ", "运送旅客210余万人次")
+        person.answer("Value as worded in the sentence: ", "两百万")
+        person.answer("Value as worded in the sentence: ", "运送旅客210余万人次")
         status, printed = person.finish()
     assert "“两百万” does not stand in the quote." in person.said
     assert status == 0
@@ -57,7 +57,7 @@ def test_a_new_subject_and_a_new_source(root: Path) -> None:
     with Conversation("add", *given, root=root) as person:
         person.answer("Subject: ", "青石渡伦渡有限公司")
         person.answer("y/n [n]: ", "y")
-        assert "It looks like “青石渡轮渡有限公司”." in person.said
+        assert "Similar subject in the store: “青石渡轮渡有限公司”." in person.said
         person.answer("]: ", "staff")
         person.answer("Title of the source: ", "")
         person.answer("Title of the source: ", "渡口的职工")
@@ -76,9 +76,9 @@ def test_a_sentence_is_asked_for_until_it_stands_in_the_archived_text(root: Path
     )
     given = ("--subject", "白桥市", "--attribute", "石桥数", "--source", "bridges")
     with Conversation("add", *given, "--value", "9座", root=root) as person:
-        person.answer("word for word: ", "石桥9座未修。")
-        person.answer("word for word: ", "白桥的桥")
-        person.answer("word for word: ", "石桥9座已修。")
+        person.answer("Verbatim sentence: ", "石桥9座未修。")
+        person.answer("Verbatim sentence: ", "白桥的桥")
+        person.answer("Verbatim sentence: ", "石桥9座已修。")
         assert "The quote does not stand in facts/texts/" in person.said
         assert "“9座” does not stand in the quote." in person.said
         person.answer("Line, one of 6, 8: ", "7")
@@ -89,13 +89,13 @@ def test_a_sentence_is_asked_for_until_it_stands_in_the_archived_text(root: Path
 
 def test_superseding_and_retracting_ask_too(root: Path) -> None:
     with Conversation("supersede", "bhtpzcsudgnb", root=root) as person:
-        person.answer("Source, its id: ", "crew")
+        person.answer("Id of the source: ", "crew")
         person.answer("Title of the source: ", "添人")
-        person.answer("Sentence, word for word: ", "船员102人。")
-        person.answer("Value, as the sentence says it: ", "102人")
+        person.answer("Verbatim sentence: ", "船员102人。")
+        person.answer("Value as worded in the sentence: ", "102人")
         assert person.finish()[0] == 0
     with Conversation("retract", "wvcw3z6v7qdx", root=root) as person:
-        person.answer("Why: ", "更正")
+        person.answer("Reason: ", "更正")
         assert person.finish()[0] == 0
     listed = piped("list", XZFACTS_STORE=str(root)).stdout.decode()
     assert "superseded by" in listed

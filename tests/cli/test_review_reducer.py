@@ -118,7 +118,7 @@ def test_an_attribute_and_a_value_are_changed(review: Review) -> None:
 def test_a_value_that_is_not_in_the_sentence_is_not_taken(review: Review) -> None:
     before = contents(review.root)
     review.press("v19条\r")
-    assert review.state.message == "“19条” does not stand in the sentence."
+    assert review.state.message == "“19条” does not occur in the sentence."
     assert contents(review.root) == before
     review.press("\x1ba")
     assert review.facts()["18条"].status is Status.CURRENT
@@ -144,14 +144,14 @@ def test_merging_needs_another_subject_that_is_known(review: Review) -> None:
     review.press("m天边公司\r")
     assert review.state.message == "No subject is called “天边公司”."
     review.press("\x1bm青石渡公司\r")
-    assert review.state.message == "That is the same subject."
+    assert review.state.message == "This is the same subject."
     assert contents(review.root) == before
 
 
 def test_a_name_that_has_a_subject_is_given_no_other(review: Review) -> None:
     before = contents(review.root)
     review.press("nm东岸\t\r")
-    assert "is another name of “青石渡轮渡有限公司” already" in review.state.message
+    assert "is already an alias of “青石渡轮渡有限公司”" in review.state.message
     assert contents(review.root) == before
     store = review.root / "store.toml"
     text = store.read_text(encoding="utf-8") + '\n[[subjects]]\nname = "青石渡公司"\n'
@@ -169,7 +169,7 @@ def test_skipped_drafts_stay_and_come_again(review: Review) -> None:
     assert review.state.at == 0
     assert review.state.count(Fate.OPEN) == 3
     review.press("uuuuu")
-    assert review.state.message == "There is nothing to take back."
+    assert review.state.message == "Nothing to undo."
     assert (review.state.at, contents(review.root)) == (0, before)
 
 

@@ -107,12 +107,12 @@ def test_a_review_from_the_first_draft_to_the_last(start: Start, root: Path) -> 
     assert '{ subject = "青石渡轮渡有限公司", attribute="渡船数", value = "18条" }' in dongan(root)
     session.press("x").until("3/4")
     assert "120余人" not in dongan(root).partition("facts")[2]
-    session.press("u").until("Taken back.")
+    session.press("u").until("Undone.")
     assert "# sure?" in dongan(root)
     session.press("n").until("3/4")
     session.press("v\x1b[D\r").until("value       3200万\r\n")
     session.press("a").until("4/4")
-    session.press("r").until("All drafts were shown.")
+    session.press("r").until("End of the drafts.")
     session.press("q")
     assert session.end() == 0
     assert session.printed.endswith("xzfacts: accepted: 2, rejected: 1, left: 1\r\n")
@@ -166,7 +166,7 @@ def test_arrows_in_pieces_and_pastes_decide_nothing(start: Start, root: Path) ->
     before = contents(root)
     session = start().until("1/4").press(b"\x1b[200~axxa\r\x1b[201~\x1b")
     time.sleep(0.3)  # longer than the program waits for the rest of a sequence
-    session.press(b"[A\x1b[B\x1bOA\x1ba").press("?").until("this page")
+    session.press(b"[A\x1b[B\x1bOA\x1ba").press("?").until("show this page")
     assert contents(root) == before
 
 
@@ -183,7 +183,7 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start, root: Path) -> None
 def test_only_the_drafts_of_a_source(start: Start, root: Path) -> None:
     start("dongan").until("1/4")
     none = piped("review", "qingshidu", "--store", str(root))
-    assert (none.returncode, none.stderr) == (1, b"xzfacts: No draft waits for review.\n")
+    assert (none.returncode, none.stderr) == (1, b"xzfacts: No drafts to review.\n")
     unknown = piped("review", "nowhere", "--store", str(root))
     assert unknown.returncode == 1
     assert b"No source has the id nowhere" in unknown.stderr
@@ -193,6 +193,6 @@ def test_without_a_terminal_it_says_how_many_wait(root: Path) -> None:
     done = piped("review", "--store", str(root))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == (
-        b"xzfacts: review needs a terminal. 4 drafts wait; `xzfacts list --status draft` "
-        b"lists them.\n"
+        b"xzfacts: review needs a terminal. 4 drafts to review; list them with "
+        b"`xzfacts list --status draft`.\n"
     )

@@ -48,7 +48,7 @@ def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, StoreLooku
     assert "渡船增至[18条]，" in text
     assert re.search(r"subject +青石渡公司  \(new; also 渡口公司\)", text)
     assert re.search(r"confidence +0.82", text)
-    assert "The store says nothing of this yet." in text
+    assert "The store has nothing on this yet." in text
     assert "a accept" in text
 
 
@@ -145,6 +145,6 @@ def test_offers_are_names_by_prefix_by_sound_and_from_the_vocabulary(
         o.text for o in known.completions("merge", "qingshilundu", fact)
     ]
     assert [o.text for o in known.completions("attribute", "pj", fact)][:1] == ["票价"]
-    assert known.completions("attribute", "票", fact)[0].about == "known of this subject"
+    assert known.completions("attribute", "票", fact)[0].about == "known for this subject"
     assert "董事长" in [o.text for o in known.completions("attribute", "董事", fact)]
     assert known.completions("subject", "，", fact) == ()

@@ -258,7 +258,7 @@ def normalized(given: FactInput) -> FactInput:
             raise BadParameter(
                 _("“{text}” is not a date.").format(text=date)
                 + " "
-                + _("Write the date as precisely as known: 2024, 2024-05 or 2024-05-17."),
+                + _("Use as much of the date as is known: 2024, 2024-05 or 2024-05-17."),
                 param_hint=option(key),
             )
     authors = tuple(checked_text(author, "--author") for author in given.authors or ())
