@@ -38,6 +38,8 @@ _ERRORS = (
     mark("{value} is not in the range {range}."),
     mark("{value} is not one of {choices}."),
 )
+_LISTS = ("choices", "options")  # fields with several values
+_QUOTED = ("choices", "name", "value")
 
 
 def localized_error(message: str) -> str:
@@ -47,10 +49,18 @@ def localized_error(message: str) -> str:
     for template in _ERRORS:
         fields = _match(template, message)
         if fields is not None:
-            if "message" in fields:
-                fields["message"] = localized_error(fields["message"])
-            return _(template).format(**fields)
+            return _(template).format(**{name: _field(name, text) for name, text in fields.items()})
     return message
+
+
+def _field(name: str, text: str) -> str:
+    """Return a field of an error message with Chinese punctuation."""
+    if name == "message":
+        return localized_error(text)
+    parts = text.split(", ") if name in _LISTS else [text]
+    if name in _QUOTED:
+        parts = ["“" + part.removeprefix("'").removesuffix("'") + "”" for part in parts]
+    return "、".join(parts)
 
 
 def _match(template: str, message: str) -> dict[str, str] | None:
@@ -62,13 +72,24 @@ def _match(template: str, message: str) -> dict[str, str] | None:
 
 class _Formatter(HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", _("[OPTIONS]"), 1)
         super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
 
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        translated = [(term, _(text) if text in _HELP else text) for term, text in rows]
-        super().write_dl(translated, col_max, col_spacing)
+        super().write_dl([(term, _description(text)) for term, text in rows], col_max, col_spacing)
+
+
+def _description(text: str) -> str:
+    """Translate a description of Typer, or the separator in `…  [default: 10; x>=1]`."""
+    if text in _HELP:
+        return _(text)
+    help_text, bracket, defaults = text.rpartition("  [")
+    return help_text + bracket + (defaults.replace("; ", _("; ")) if bracket else defaults)
 
 
 class LocalizedContext(Context):
