@@ -51,7 +51,7 @@ def test_commands_print_what_the_document_shows(
     for block in blocks(document, "console"):
         preamble, steps = console.parse(block.text)
         assert not preamble, "a console block begins with a command"
-        shown = "".join(step.typed + _printed(step, folder, env) for step in steps)
+        shown = "".join(step.source + _printed(step, folder, env) for step in steps)
         if not rewrite:
             assert shown == block.text
         pieces += [document[end : block.start], shown]

@@ -33,7 +33,7 @@ def test_transcript(
     env = console.environment(home) | {"XZFACTS_CACHE": cache}
     outcomes = [(step, console.run(step, folder, env).render()) for step in steps]
     if rewrite:
-        shown = "".join(step.typed + printed for step, printed in outcomes)
+        shown = "".join(step.source + printed for step, printed in outcomes)
         path.write_text(preamble + shown, encoding="utf-8")
         return
     for step, printed in outcomes:

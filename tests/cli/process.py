@@ -1,4 +1,4 @@
-"""Run the program as a real process: into a pipe, or on a terminal of a given width."""
+"""Runs the program as a process, with pipes or on a pseudo-terminal of a given size."""
 
 import fcntl
 import os
@@ -18,7 +18,7 @@ SECONDS = 60
 def piped(
     *arguments: str | bytes, given: bytes = b"", **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Standard output and standard error as pipes."""
+    """Run with pipes for standard output and standard error."""
     return subprocess.run(
         [*COMMAND, *arguments],
         input=given,
@@ -30,7 +30,7 @@ def piped(
 
 
 def on_terminal(*arguments: str, width: int = 80, height: int = 24, **variables: str) -> str:
-    """What a terminal of that size is sent, both streams together."""
+    """Run on a terminal of a given size; return the output of both streams."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     environment = {**os.environ, "XZFACTS_STORE": FERRY, "TERM": "xterm-256color", **variables}

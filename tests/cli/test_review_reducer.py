@@ -1,4 +1,4 @@
-"""What keys decide about drafts, in the store: each decision at once, each taken back exactly."""
+"""Effects of keys on drafts in the store; each is written at once and undone exactly."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -37,29 +37,29 @@ class Review:
         return self
 
     def article(self) -> list[Fact]:
-        """The facts of the new article as the store has them now, in which nothing is wrong."""
+        """Return the facts of the new article in the store, which must have no findings."""
         store, findings = read_store(str(self.root))
         assert findings == ()
         return [fact for fact in store.facts if fact.source.id == "dongan"]
 
     def facts(self) -> dict[str, Fact]:
-        """The same by their values."""
+        """Return the same facts by value."""
         return {fact.value: fact for fact in self.article()}
 
-    def held(self) -> set[tuple[str, str, str, str, bool]]:
-        """What the new article's facts say in the store, and whether they are drafts."""
-        return {_said(fact, fact.status is Status.DRAFT) for fact in self.article()}
+    def stored(self) -> set[tuple[str, str, str, str, bool]]:
+        """Return the facts of the new article as stored, and whether they are drafts."""
+        return {_summary(fact, fact.status is Status.DRAFT) for fact in self.article()}
 
     def shown(self) -> set[tuple[str, str, str, str, bool]]:
-        """The same as the review has it."""
+        """Return the same facts as the review shows them."""
         return {
-            _said(draft.fact, draft.fate is Fate.OPEN)
+            _summary(draft.fact, draft.fate is Fate.OPEN)
             for draft in self.state.drafts
             if draft.fate is not Fate.REJECTED
         }
 
 
-def _said(fact: Fact, draft: bool) -> tuple[str, str, str, str, bool]:
+def _summary(fact: Fact, draft: bool) -> tuple[str, str, str, str, bool]:
     return fact.id, fact.subject, fact.attribute, fact.value, draft
 
 
@@ -68,7 +68,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
     return Review(make_store(tmp_path_factory.getbasetemp()))
 
 
-def test_accepting_takes_the_marks_of_a_draft_off_and_nothing_else(review: Review) -> None:
+def test_accepting_removes_only_the_draft_keys(review: Review) -> None:
     before = contents(review.root)["dongan.toml"].decode()
     review.press("a")
     expected = before.replace(', status = "draft", confidence=0.82 }', " }", 1)
@@ -77,14 +77,14 @@ def test_accepting_takes_the_marks_of_a_draft_off_and_nothing_else(review: Revie
     assert review.state.message == "Accepted: 青石渡公司 · 渡船数 · 18条"
 
 
-def test_rejecting_takes_the_draft_out_of_its_file(review: Review) -> None:
+def test_rejecting_removes_the_draft_from_its_file(review: Review) -> None:
     review.press("xr")
     assert set(review.facts()) == {"3200万元", "3元"}
     assert review.state.count(Fate.REJECTED) == 2
 
 
-def test_a_subject_that_was_only_proposed_goes_with_its_last_draft(review: Review) -> None:
-    """With the names that it was to have; what another fact names stays, and so does the rest."""
+def test_a_proposed_subject_is_removed_with_its_last_draft(review: Review) -> None:
+    """Its aliases are removed too; a subject of another fact stays."""
     before = contents(review.root)["dongan.toml"].decode()
     review.press("xnx")
     after = contents(review.root)["dongan.toml"].decode()
@@ -98,7 +98,7 @@ def test_a_subject_that_was_only_proposed_goes_with_its_last_draft(review: Revie
     assert contents(review.root)["dongan.toml"].decode() == before
 
 
-def test_a_subject_is_typed_with_the_help_of_the_store(review: Review) -> None:
+def test_a_subject_is_completed_from_the_store(review: Review) -> None:
     review.press("s青石渡轮\t\r")
     fact = review.facts()["18条"]
     assert (fact.subject, fact.status) == ("青石渡轮渡有限公司", Status.DRAFT)
@@ -115,7 +115,7 @@ def test_an_attribute_and_a_value_are_changed(review: Review) -> None:
     assert (fact.attribute, fact.status) == ("船数", Status.CURRENT)
 
 
-def test_a_value_that_is_not_in_the_sentence_is_not_taken(review: Review) -> None:
+def test_a_value_that_is_not_in_the_sentence_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v19条\r")
     assert review.state.message == "“19条” does not occur in the sentence."
@@ -124,14 +124,14 @@ def test_a_value_that_is_not_in_the_sentence_is_not_taken(review: Review) -> Non
     assert review.facts()["18条"].status is Status.CURRENT
 
 
-def test_a_value_cut_out_of_a_number_is_not_taken(review: Review) -> None:
+def test_a_value_cut_out_of_a_number_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v8条\r")
     assert review.state.message == "“8条” is cut out of a longer number in the quote: “18”."
     assert contents(review.root) == before
 
 
-def test_a_subject_merged_with_another_is_a_name_of_it(review: Review) -> None:
+def test_a_merged_subject_becomes_an_alias(review: Review) -> None:
     review.press("m青石渡轮\t\ra")
     assert review.facts()["18条"].subject == "青石渡轮渡有限公司"
     facts = opened(review.root)
@@ -148,7 +148,7 @@ def test_merging_needs_another_subject_that_is_known(review: Review) -> None:
     assert contents(review.root) == before
 
 
-def test_a_name_that_has_a_subject_is_given_no_other(review: Review) -> None:
+def test_an_alias_cannot_be_merged_again(review: Review) -> None:
     before = contents(review.root)
     review.press("nm东岸\t\r")
     assert "is already an alias of “青石渡轮渡有限公司”" in review.state.message
@@ -160,7 +160,7 @@ def test_a_name_that_has_a_subject_is_given_no_other(review: Review) -> None:
     assert "is declared in store.toml" in again.state.message
 
 
-def test_skipped_drafts_stay_and_come_again(review: Review) -> None:
+def test_skipped_drafts_are_shown_again(review: Review) -> None:
     before = contents(review.root)
     review.press("n a ")
     assert review.state.at == 4
@@ -173,7 +173,7 @@ def test_skipped_drafts_stay_and_come_again(review: Review) -> None:
     assert (review.state.at, contents(review.root)) == (0, before)
 
 
-def test_keys_that_mean_nothing_change_nothing(review: Review) -> None:
+def test_unknown_keys_change_nothing(review: Review) -> None:
     before = contents(review.root)
     state = review.state
     review.press("\r\t<>b1zAXＡ；渡")
@@ -182,7 +182,7 @@ def test_keys_that_mean_nothing_change_nothing(review: Review) -> None:
     assert review.facts()["18条"].status is Status.CURRENT
 
 
-def test_what_others_changed_is_not_taken_back(review: Review) -> None:
+def test_changes_of_others_are_not_undone(review: Review) -> None:
     review.press("a")
     file = review.root / "dongan.toml"
     file.write_text(file.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
@@ -196,7 +196,7 @@ def test_what_others_changed_is_not_taken_back(review: Review) -> None:
     assert b"# by hand" in contents(review.root)["dongan.toml"]
 
 
-def test_a_draft_that_is_gone_is_passed_over(review: Review) -> None:
+def test_a_draft_that_is_gone_is_skipped(review: Review) -> None:
     file = review.root / "dongan.toml"
     text = file.read_text(encoding="utf-8").replace('18条", status', '18", status')
     file.write_text(text, encoding="utf-8")
@@ -209,7 +209,7 @@ def test_a_draft_that_is_gone_is_passed_over(review: Review) -> None:
     assert review.facts()["120余人"].status is Status.CURRENT
 
 
-# An escape closes what another key did not.
+# Escape closes a prompt that is still open.
 DECISIONS = st.lists(
     st.sampled_from(
         [f"{name}\r\x1b" for name in ("s新公司", "s青石渡轮\t", "t人员\t", "t新属性", "v<", "v船")]
@@ -229,7 +229,7 @@ def test_undo_after_any_decisions_restores_every_byte(review: Review) -> None:
         review.state = state
         for keys in decisions:
             review.press(keys)
-            assert review.shown() == review.held()
+            assert review.shown() == review.stored()
         review.press("u" * (len(decisions) + 1))
         assert contents(review.root) == before
         assert review.state.drafts == state.drafts

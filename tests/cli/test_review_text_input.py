@@ -1,4 +1,4 @@
-"""A name typed with offers below it, and a value chosen in its sentence."""
+"""Line editor with completion, and selection of a value in its sentence."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ def typed(line: TextInput, *keys: Key | str) -> TextInput:
     return line
 
 
-def test_what_is_typed_takes_the_place_of_what_stood_there() -> None:
+def test_typing_replaces_the_default() -> None:
     line = typed(text_input.begin("旧名", completer), "青")
     assert (line.text, line.cursor) == ("青", 1)
     assert [one.text for one in line.completions] == [
@@ -46,12 +46,12 @@ def test_what_is_typed_takes_the_place_of_what_stood_there() -> None:
     ]
 
 
-def test_a_key_that_moves_keeps_what_stood_there() -> None:
+def test_moving_the_cursor_keeps_the_default() -> None:
     line = typed(text_input.begin("旧名", completer), Key("left"), "新")
     assert line.text == "旧新名"
 
 
-def test_tab_goes_round_the_offers_and_typing_narrows_them() -> None:
+def test_tab_cycles_the_completions_and_typing_narrows_them() -> None:
     line = typed(text_input.begin("", completer), "青石", Key("tab"))
     assert line.text == "青石渡轮渡有限公司"
     line = typed(line, Key("tab"))
@@ -86,7 +86,7 @@ def test_a_value_is_always_a_slice_of_the_quote(keys: list[Key]) -> None:
         assert chosen.found == (chosen.typed in ("", chosen.value))
 
 
-def test_the_value_is_begun_where_it_stands_for_itself() -> None:
+def test_the_selection_starts_at_the_whole_value() -> None:
     chosen = value_picker.begin(QUOTE, "4条")
     assert QUOTE[: chosen.start].endswith("电动渡船")
     assert value_picker.begin(QUOTE, "9条").value == QUOTE
@@ -101,7 +101,7 @@ def test_the_ends_are_moved_one_by_one() -> None:
     assert value_picker.moved(start, Key("home")).value == "青石渡现有渡船14条"
 
 
-def test_what_is_typed_is_looked_for_in_the_quote() -> None:
+def test_typed_text_is_searched_in_the_quote() -> None:
     chosen = value_picker.begin(QUOTE, "14条")
     for char in "电动":
         chosen = value_picker.moved(chosen, Key("text", char))
@@ -111,7 +111,7 @@ def test_what_is_typed_is_looked_for_in_the_quote() -> None:
     assert value_picker.moved(lost, Key("backspace")) == chosen
 
 
-def test_a_slice_never_gets_empty() -> None:
+def test_a_selection_is_never_empty() -> None:
     chosen = Selection("渡", 0, 1)
     for name in ("left", "tab", "right", "end", "tab", "home"):
         chosen = value_picker.moved(chosen, Key(name))

@@ -1,4 +1,4 @@
-"""The page of a review holds in a terminal of any size, with the value in view."""
+"""The page of a review fits a terminal of any size and shows the value."""
 
 import re
 from dataclasses import replace
@@ -42,7 +42,7 @@ def shown(state: State, known: StoreLookup, screen: Screen = PLAIN, height: int 
     return plain
 
 
-def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, StoreLookup]) -> None:
+def test_a_draft_is_shown_with_its_fields(review: tuple[State, StoreLookup]) -> None:
     text = "\n".join(shown(*review))
     assert text.startswith("1/4 · 渡口晚报 · 东岸码头扩建 · line 3\n")
     assert "渡船增至[18条]，" in text
@@ -52,7 +52,7 @@ def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, StoreLooku
     assert "a accept" in text
 
 
-def test_what_the_store_has_stands_beside_it(review: tuple[State, StoreLookup]) -> None:
+def test_related_facts_of_the_store_are_shown(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     crew = "\n".join(shown(replace(state, at=1), known))
     assert "青石轮渡 = 青石渡轮渡有限公司  (known; company)" in crew
@@ -60,7 +60,7 @@ def test_what_the_store_has_stands_beside_it(review: tuple[State, StoreLookup]) 
     assert "✓ agrees  3元 · 渡口晚报" in "\n".join(shown(replace(state, at=3), known))
 
 
-def test_a_page_never_outgrows_its_terminal(review: tuple[State, StoreLookup]) -> None:
+def test_a_page_fits_its_terminal(review: tuple[State, StoreLookup]) -> None:
     first, known = review
     for keys in ("", "s青", "t", "m\t", "v", "v公司", "?", "u", "nnnn"):
         state = pressed(first, known, keys)
@@ -69,7 +69,7 @@ def test_a_page_never_outgrows_its_terminal(review: tuple[State, StoreLookup]) -
                 shown(state, known, Screen(width, styled=True, coloured=True), height)
 
 
-def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, StoreLookup]) -> None:
+def test_the_value_of_a_long_sentence_is_visible(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     long = first._replace(fact=first.fact._replace(sentence=Sentence(LONG, 3)))
@@ -82,7 +82,7 @@ def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, StoreLookup])
             assert any(line.startswith("subject") for line in text)
 
 
-def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
+def test_a_very_long_subject_leaves_room_for_the_rest(
     review: tuple[State, StoreLookup],
 ) -> None:
     state, known = review
@@ -96,7 +96,7 @@ def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
     ]
 
 
-def test_the_value_is_marked_without_colour_and_with_it(
+def test_the_value_is_marked_with_and_without_colour(
     review: tuple[State, StoreLookup],
 ) -> None:
     state, known = review
@@ -109,7 +109,7 @@ def test_the_value_is_marked_without_colour_and_with_it(
     assert "32m" not in without
 
 
-def test_the_cursor_stands_behind_what_was_typed(review: tuple[State, StoreLookup]) -> None:
+def test_the_cursor_follows_the_typed_text(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     state = pressed(state, known, "s青石")
     after_edit = page(state, known.background(state), PLAIN, 24)
@@ -120,7 +120,7 @@ def test_the_cursor_stands_behind_what_was_typed(review: tuple[State, StoreLooku
     assert "  青石渡轮渡有限公司" in after_edit.lines
 
 
-def test_text_of_the_store_is_harmless(review: tuple[State, StoreLookup]) -> None:
+def test_text_of_the_store_is_escaped(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     bad = first.fact._replace(
@@ -134,7 +134,7 @@ def test_text_of_the_store_is_harmless(review: tuple[State, StoreLookup]) -> Non
     assert "[bold]" in text
 
 
-def test_offers_are_names_by_prefix_by_sound_and_from_the_vocabulary(
+def test_completions_match_by_prefix_by_pinyin_and_from_the_vocabulary(
     review: tuple[State, StoreLookup],
 ) -> None:
     state, known = review

@@ -1,4 +1,4 @@
-"""A piped question imports no more than it needs."""
+"""A piped query imports only what it needs."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.process import FERRY
 
-# What each of these costs at the start, most commands should not pay.
+# Modules that are too slow to import for a plain query.
 HEAVY = {
     "rich",
     "pydantic",
@@ -27,7 +27,7 @@ HEAVY = {
 
 
 @pytest.mark.parametrize("arguments", [["青石轮渡", "船员"], ["青石轮渡", "--json"], ["股价"]])
-def test_a_piped_question_imports_nothing_heavy(arguments: list[str]) -> None:
+def test_a_piped_query_imports_nothing_heavy(arguments: list[str]) -> None:
     script = (
         "import sys; from xzfacts.cli.main import run; run(sys.argv[1:]);"
         "print(*sys.modules, sep='\\n', file=sys.stderr)"
