@@ -33,7 +33,7 @@ def _printed(step: console.Step, folder: Path, env: dict[str, str]) -> str:
             talk.answer(PROMPT, line)
         status, _nothing = talk.finish()
     assert status == 0
-    return talk.said
+    return talk.printed
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -63,10 +63,7 @@ class IndexState(NamedTuple):
 
 
 class Facts:
-    """An opened store.
-
-    If the index turns out to be damaged, it is rebuilt and the operation repeated.
-    """
+    """An opened store; if its index is damaged, it is rebuilt and the operation repeated."""
 
     def __init__(
         self, root: str, progress: Progress | None = None, *, rebuild: bool = False
@@ -177,10 +174,6 @@ class Facts:
     ) -> "Iterator[Fact]":
         """Yield facts in store order, filtered; a subject or attribute may be given by an alias."""
         return self._stream(lambda holdings: holdings.facts(subject, attribute, source, status))
-
-    def drafts(self) -> "Iterator[Fact]":
-        """Yield unreviewed facts in store order."""
-        return self.facts(status="draft")
 
     def subjects(self) -> "Iterator[SubjectSummary]":
         """Yield subjects in the order of their first mention in the store, aliases resolved."""
@@ -299,9 +292,7 @@ _ANY_FINDING += " OR (SELECT path FROM file ORDER BY id LIMIT 1) IS NOT CAST('st
 def open_store(
     named: str | None = None, progress: Progress | None = None, *, rebuild: bool = False
 ) -> Facts:
-    """Open the named store, or the one found from the working directory.
-
-    Raises what `locate_store` raises.
+    """Open the named store, or the one found from here. Raises what `locate_store` raises.
 
     progress: called while an index is built, with the number of steps done and in total.
     rebuild: rebuild the index even if it is up to date.

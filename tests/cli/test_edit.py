@@ -194,12 +194,12 @@ def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> Non
         person.answer(ONLY_BACK, "k")
         person.answer(ONLY_BACK, "b")
         assert person.finish()[0] == 1
-    assert "No changes." in person.said
+    assert "No changes." in person.printed
     assert list(spare.iterdir()) == []
     with Conversation("edit", FACT, root=root, variables=variables) as person:
         person.end_input(ONLY_BACK)
         assert person.finish()[0] == 130
-    assert "The edited text is kept in" in person.said
+    assert "The edited text is kept in" in person.printed
     assert page.read_bytes() == before
 
 

@@ -26,7 +26,7 @@ class Review:
         facts = opened(root)
         self.root = root
         self.known = StoreLookup(facts)
-        self.state = State(tuple(map(ReviewItem, facts.drafts())))
+        self.state = State(tuple(map(ReviewItem, facts.facts(status="draft"))))
 
     def press(self, keys: str) -> "Review":
         for char in keys:

@@ -23,7 +23,7 @@ PLAIN = Screen(80, styled=False, coloured=False)
 @pytest.fixture
 def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, StoreLookup]:
     facts = opened(make_store(tmp_path_factory.getbasetemp()))
-    return State(tuple(map(ReviewItem, facts.drafts()))), StoreLookup(facts)
+    return State(tuple(map(ReviewItem, facts.facts(status="draft")))), StoreLookup(facts)
 
 
 def pressed(state: State, known: StoreLookup, keys: str) -> State:

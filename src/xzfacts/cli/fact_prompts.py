@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts
 from xzfacts.cli import streams
-from xzfacts.cli.fact_options import (
+from xzfacts.cli.fact_input import (
     REQUIRED,
     FactInput,
     MissingOptionsError,
@@ -35,7 +35,7 @@ def complete_fact(given: FactInput, facts: Facts, *, new: bool) -> NewFact:
     """Prompt for missing fields and validate the fact.
 
     Raises MissingOptionsError without a terminal, Abort if the user ends the input, and what
-    `fact_options.prove` raises.
+    `fact_input.prove` raises.
 
     new: the fact supersedes no other: look up its subject and show the nearest fact.
     """

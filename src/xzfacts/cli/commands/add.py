@@ -9,6 +9,7 @@ from xzfacts.cli.edits import (
     report_fact,
     written_fact,
 )
+from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import DryRun, Json, StorePath
@@ -41,11 +42,11 @@ def run(
     reject_json_with_dry_run(json=json, dry=dry_run)
     of_fact = (subject, attribute, value, sentence, source, line, as_of, note)
     of_source = (title, publication, author, published, url, page, section)
-    given = fact_options.normalized(fact_options.FactInput(*of_fact, *of_source))
+    given = normalized(FactInput(*of_fact, *of_source))
     return _add(given, writable_store_root(store), json=json, dry=dry_run)
 
 
-def _add(given: fact_options.FactInput, root: str, *, json: bool, dry: bool) -> int:
+def _add(given: FactInput, root: str, *, json: bool, dry: bool) -> int:
     facts = open_store(root, Bar())
     report_findings(facts.findings)
 

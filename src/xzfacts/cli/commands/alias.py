@@ -8,7 +8,7 @@ from typer import Argument
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
-from xzfacts.cli.fact_options import checked_text
+from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, StorePath
 from xzfacts.cli.writable_store import writable_store_root

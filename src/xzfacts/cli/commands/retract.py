@@ -7,7 +7,7 @@ from typer import Option
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.edits import apply_edit, report_fact, written_fact
-from xzfacts.cli.fact_options import text_or_prompt
+from xzfacts.cli.fact_input import text_or_prompt
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactId, StorePath
 from xzfacts.cli.writable_store import writable_store_root

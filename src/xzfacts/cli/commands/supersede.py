@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from xzfacts.app import Facts, NoSuchFactError, open_store
 from xzfacts.cli import fact_options
 from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
+from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactId, Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
@@ -77,13 +78,11 @@ def run(
     _must_be_current(old)
     of_fact = (old.subject, old.attribute, value, sentence, source, line, as_of, note)
     of_source = (title, publication, author, published, url, page, section)
-    given = fact_options.normalized(fact_options.FactInput(*of_fact, *of_source))
+    given = normalized(FactInput(*of_fact, *of_source))
     return _supersede(old, given, facts, json=json, dry=dry_run)
 
 
-def _supersede(
-    old: Fact, given: fact_options.FactInput, facts: Facts, *, json: bool, dry: bool
-) -> int:
+def _supersede(old: Fact, given: FactInput, facts: Facts, *, json: bool, dry: bool) -> int:
     from xzfacts.cli.fact_prompts import complete_fact
 
     new_fact = complete_fact(given, facts, new=False)

@@ -59,8 +59,7 @@ def run(
     streams.flush()
     faults = sum(level(finding.code) != "note" for finding in findings)
     if form != "json":
-        _sum_up(proved, faults)
-        _report_uncompared(proved, texts.seen | archived_texts(root).keys())
+        _sum_up(proved, faults, texts.seen | archived_texts(root).keys())
     return int(bool(faults))
 
 
@@ -93,7 +92,8 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
     return annotated(form, annotations(findings, relative_to_cwd(os.path.dirname(root))), rules())
 
 
-def _sum_up(proved: Store, faults: int) -> None:
+def _sum_up(proved: Store, faults: int, texts: set[str]) -> None:
+    """Print the numbers of facts, sources and problems; `texts` are the hashes of known texts."""
     facts = ngettext("{count} fact", "{count} facts", len(proved.facts)).format(
         count=len(proved.facts)
     )
@@ -107,6 +107,7 @@ def _sum_up(proved: Store, faults: int) -> None:
             facts=facts, sources=sources, problems=problems
         )
     )
+    _report_uncompared(proved, texts)
 
 
 def _report_uncompared(proved: Store, texts: set[str]) -> None:

@@ -68,7 +68,7 @@ def run(
     report_findings(facts.findings)
     if source is not None and facts.source(source) is None:
         raise NoSuchSourceError(source)
-    drafts = [fact for fact in facts.drafts() if source in {None, fact.source.id}]
+    drafts = [fact for fact in facts.facts(status="draft") if source in {None, fact.source.id}]
     if not drafts:
         streams.message(_("No drafts to review."))
         return 1
