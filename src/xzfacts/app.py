@@ -195,7 +195,7 @@ class Facts:
         """Return the attributes recorded for a subject; empty if no subject has this name."""
         return self._with_recovery(lambda: self._holdings().attributes_of(subject))
 
-    def named(self, text: str) -> str | None:
+    def canonical_name(self, text: str) -> str | None:
         """Return the canonical name of the subject called `text`; None if there is none."""
         from xzfacts.index.lookup.canonical import named
 

@@ -136,7 +136,7 @@ def test_a_merged_subject_becomes_an_alias(review: Review) -> None:
     assert review.facts()["18条"].subject == "青石渡轮渡有限公司"
     facts = opened(review.root)
     for name in ("青石渡公司", "渡口公司"):
-        assert facts.named(name) == "青石渡轮渡有限公司"
+        assert facts.canonical_name(name) == "青石渡轮渡有限公司"
 
 
 def test_merging_needs_another_subject_that_is_known(review: Review) -> None:

@@ -54,26 +54,26 @@ class StoreLookup:
         fact = state.draft.fact
         merged = merged_names(state)
         name = merged.get(fact.subject, fact.subject)
-        subject, reviewed, others = self._lookup(name, fact.attribute)
-        own = subject.name if subject else name
-        since = [
+        subject, reviewed, others = self._stored_context(name, fact.attribute)
+        canonical = subject.name if subject else name
+        accepted = [
             other
             for other in accepted_facts(state)
             if other.attribute == fact.attribute
-            and own == self._canonical(merged.get(other.subject, other.subject))
+            and canonical == self._canonical(merged.get(other.subject, other.subject))
         ]
-        ids = {other.id for other in since}  # an index rebuilt meanwhile contains them too
+        ids = {other.id for other in accepted}  # an index rebuilt meanwhile contains them too
         others = tuple(other for other in others if other.id not in ids)
         return Background(
             subject,
-            reviewed or bool(since),
-            tuple((other, relation(stated(fact), stated(other))) for other in (*since, *others)),
+            reviewed or bool(accepted),
+            tuple((other, relation(stated(fact), stated(other))) for other in (*accepted, *others)),
         )
 
     def _canonical(self, name: str) -> str:
         return self.subject(name) or name
 
-    def _lookup(
+    def _stored_context(
         self, name: str, attribute: str
     ) -> tuple[KnownSubject | None, bool, tuple[Fact, ...]]:
         key = name, attribute
@@ -91,7 +91,7 @@ class StoreLookup:
 
     def subject(self, name: str) -> str | None:
         """Return the canonical name of a subject; None if there is none with this name."""
-        return self._facts.named(name)
+        return self._facts.canonical_name(name)
 
     def declared(self, name: str) -> tuple[str, ...]:
         """Return the files that declare a subject with this canonical name, as store paths."""
@@ -110,8 +110,8 @@ class StoreLookup:
         """Yield subjects by prefix, then those of the draft's source, then similar ones."""
         if text:
             for name in islice(self._facts.names_from(text), _MAX_ANSWERS):
-                own = self._canonical(name)
-                yield Completion(own, "" if own == name else name)
+                canonical = self._canonical(name)
+                yield Completion(canonical, "" if canonical == name else name)
         here = self._subjects_of_source(fact.source.id)
         if not text:
             yield from self._similar(fact.subject)

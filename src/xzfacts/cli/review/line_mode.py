@@ -28,21 +28,21 @@ def questions(state: State) -> tuple[list[str], str]:
     return [], "> "
 
 
-def answered(state: State, answer: str, known: StoreLookup) -> tuple[State, Edit | None]:
+def answered(state: State, answer: str, lookup: StoreLookup) -> tuple[State, Edit | None]:
     """Apply a line of input: a key, or a complete answer to the current prompt.
 
     An empty line cancels the prompt; a number selects a completion.
     """
     answer = answer.strip()
     if state.line is None and state.selection is None:
-        return step(state, Key("text", answer[:1]), known)
+        return step(state, Key("text", answer[:1]), lookup)
     if not answer:
-        return step(state, Key("escape"), known)
+        return step(state, Key("escape"), lookup)
     if state.line is not None:
         completions = dict(zip(_CHOICES, state.line.completions, strict=False))
         text = completions[answer].text if answer in completions else answer
         line = replace(state.line, text=text, cursor=len(text))
-        return step(replace(state, line=line), Key("enter"), known)
-    state, _edit = step(state, Key("paste", answer), known)
-    state, edit = step(state, Key("enter"), known)
+        return step(replace(state, line=line), Key("enter"), lookup)
+    state, _edit = step(state, Key("paste", answer), lookup)
+    state, edit = step(state, Key("enter"), lookup)
     return replace(state, selection=None), edit

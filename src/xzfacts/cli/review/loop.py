@@ -23,7 +23,7 @@ class Review:
     def __init__(self, facts: Facts, drafts: list[Fact], *, line_mode: bool) -> None:
         self.state = State(tuple(map(ReviewItem, drafts)))
         self._root = facts.root
-        self._known = StoreLookup(facts)
+        self._lookup = StoreLookup(facts)
         self._line_mode = line_mode
 
     def run(self) -> None:
@@ -42,17 +42,17 @@ class Review:
                 if key.name == "interrupt":
                     raise KeyboardInterrupt
                 if key.name != "redraw":
-                    self._apply(*step(self.state, key, self._known))
+                    self._apply(*step(self.state, key, self._lookup))
 
     def _page(self) -> Page:
         columns, lines = size()
         resized = streams.screen()._replace(width=max(columns, _MIN_SIZE[0]))
-        background = self._known.background(self.state)
+        background = self._lookup.background(self.state)
         return page(self.state, background, resized, max(lines, _MIN_SIZE[1]))
 
     def _run_by_lines(self) -> None:
         while not self.state.over:
-            background = self._known.background(self.state)
+            background = self._lookup.background(self.state)
             streams.write(
                 "\n".join(page(self.state, background, streams.screen(), _UNLIMITED).lines)
             )
@@ -63,7 +63,7 @@ class Review:
             if not answer:
                 streams.write("\n")
                 return
-            self._apply(*answered(self.state, answer, self._known))
+            self._apply(*answered(self.state, answer, self._lookup))
 
     def _apply(self, state: State, edit: Edit | None) -> None:
         self.state = state if edit is None else apply_decision(state, edit, self._root)

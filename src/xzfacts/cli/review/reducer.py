@@ -41,7 +41,7 @@ class Lookup(Protocol):
         """Return the files that declare a subject with this canonical name, as store paths."""
 
 
-def step(state: State, key: Key, known: Lookup) -> tuple[State, Edit | None]:
+def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
     """Apply a key."""
     state = replace(state, message="")
     if key.name in {"interrupt", "end_of_input"}:
@@ -49,16 +49,16 @@ def step(state: State, key: Key, known: Lookup) -> tuple[State, Edit | None]:
     if state.help:
         return replace(state, help=False), None
     if state.line is not None:
-        return _in_line(state, state.line, key, known)
+        return _in_line(state, state.line, key, lookup)
     if state.selection is not None:
         return _in_selection(state, state.selection, key)
     # Full-width letters count too: an input method may be on. Capitals do not: on a slow line
     # ESC may arrive apart from the `[A` of an arrow key, which must not accept a draft.
     letter = normalize("NFKC", key.text) if key.name == "text" else ""
-    return _command(state, letter, known)
+    return _command(state, letter, lookup)
 
 
-def _command(state: State, letter: str, known: Lookup) -> tuple[State, Edit | None]:
+def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | None]:
     draft = state.draft
     match letter:
         case "q":
@@ -77,79 +77,79 @@ def _command(state: State, letter: str, known: Lookup) -> tuple[State, Edit | No
         case "x" | "r":
             return state, Remove()
         case "s":
-            return _ask(state, "subject", draft.fact, draft.fact.subject, known), None
+            return _ask(state, "subject", draft.fact, draft.fact.subject, lookup), None
         case "t":
-            return _ask(state, "attribute", draft.fact, draft.fact.attribute, known), None
+            return _ask(state, "attribute", draft.fact, draft.fact.attribute, lookup), None
         case "m":
-            return _ask(state, "merge", draft.fact, "", known), None
+            return _ask(state, "merge", draft.fact, "", lookup), None
         case "v":
             chosen = value_picker.begin(draft.fact.sentence.quote, draft.fact.value)
             return replace(state, selection=chosen), None
     return state, None
 
 
-def _ask(state: State, prompt: PromptKind, fact: Fact, text: str, known: Lookup) -> State:
-    line = lines.begin(text, lambda typed: _completions(state, prompt, typed, fact, known))
+def _ask(state: State, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup) -> State:
+    line = lines.begin(text, lambda typed: _completions(state, prompt, typed, fact, lookup))
     return replace(state, prompt=prompt, line=line)
 
 
-def _in_line(state: State, line: TextInput, key: Key, known: Lookup) -> tuple[State, Edit | None]:
+def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
     draft, prompt = state.draft, state.prompt
     closed = replace(state, prompt=None, line=None)
     if key.name == "escape" or draft is None or prompt is None:
         return closed, None
     if key.name != "enter":
         edited = lines.edited(
-            line, key, lambda text: _completions(state, prompt, text, draft.fact, known)
+            line, key, lambda text: _completions(state, prompt, text, draft.fact, lookup)
         )
         return replace(state, line=edited), None
     text = line.text.strip()
     if prompt == "merge":
-        return _merge(state, closed, draft.fact, text, known)
+        return _merge(state, closed, draft.fact, text, lookup)
     if not text or text == getattr(draft.fact, prompt):
         return closed, None
     return closed, SetKeys({prompt: text})
 
 
 def _merge(
-    state: State, closed: State, fact: Fact, text: str, known: Lookup
+    state: State, closed: State, fact: Fact, text: str, lookup: Lookup
 ) -> tuple[State, Edit | None]:
     if not text:
         return closed, None
-    subject = _subject_called(state, text, known)
+    subject = _subject_called(state, text, lookup)
     if subject is None:
         return replace(state, message=_("No subject is called “{name}”.").format(name=text)), None
-    own = _subject_called(state, fact.subject, known) or fact.subject
+    own = _subject_called(state, fact.subject, lookup) or fact.subject
     if subject == own:
         return replace(state, message=_("This is the same subject.")), None
     if own != fact.subject:
-        text = _("“{name}” is already an alias of “{subject}”; press s to change the subject.")
-        return replace(closed, message=text.format(name=fact.subject, subject=own)), None
-    for file in known.declared(own):
+        message = _("“{name}” is already an alias of “{subject}”; press s to change the subject.")
+        return replace(closed, message=message.format(name=fact.subject, subject=own)), None
+    for file in lookup.declared(own):
         if not fact.place.file.endswith(f"/{file}"):
-            text = _("“{name}” is declared in {file} as a separate subject.")
-            return replace(closed, message=text.format(name=own, file=file)), None
+            message = _("“{name}” is declared in {file} as a separate subject.")
+            return replace(closed, message=message.format(name=own, file=file)), None
     return closed, Merge(subject)
 
 
-def _subject_called(state: State, text: str, known: Lookup) -> str | None:
+def _subject_called(state: State, text: str, lookup: Lookup) -> str | None:
     """Return the subject with this name, including subjects assigned in this review."""
     text = merged_names(state).get(text, text)
     assigned = any(draft.fact.subject == text for draft in state.drafts)
-    return known.subject(text) or (text if assigned else None)
+    return lookup.subject(text) or (text if assigned else None)
 
 
 def _completions(
-    state: State, prompt: PromptKind, text: str, fact: Fact, known: Lookup
+    state: State, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
 ) -> tuple[Completion, ...]:
     """Return completions from the store, then names assigned in this review."""
-    found = {completion.text: completion for completion in known.completions(prompt, text, fact)}
+    found = {completion.text: completion for completion in lookup.completions(prompt, text, fact)}
     if text:
         key = "attribute" if prompt == "attribute" else "subject"
         for draft in state.drafts:
             name = getattr(draft.fact, key)
             if key == "subject":
-                name = _subject_called(state, name, known) or name
+                name = _subject_called(state, name, lookup) or name
             if text in name and name != getattr(fact, key):
                 found.setdefault(name, Completion(name))
     return tuple(found.values())
@@ -169,8 +169,8 @@ def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edi
         return replace(state, message=_("A value cannot be blank.")), None
     number = cut_number(chosen.quote, chosen.value)
     if number is not None:
-        text = _("“{value}” is cut out of a longer number in the quote: “{number}”.")
-        return replace(state, message=text.format(value=chosen.value, number=number)), None
+        message = _("“{value}” is cut out of a longer number in the quote: “{number}”.")
+        return replace(state, message=message.format(value=chosen.value, number=number)), None
     if chosen.value == draft.fact.value:
         return closed, None
     return closed, SetKeys({"value": chosen.value})
