@@ -12,7 +12,7 @@ from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.effects import apply_decision
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Fate, ReviewItem, State
+from xzfacts.cli.review.state import Outcome, ReviewItem, State
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.schema.reader import read_store
 
@@ -53,9 +53,9 @@ class Review:
     def shown(self) -> set[tuple[str, str, str, str, bool]]:
         """Return the same facts as the review shows them."""
         return {
-            _summary(draft.fact, draft.fate is Fate.OPEN)
+            _summary(draft.fact, draft.outcome is Outcome.OPEN)
             for draft in self.state.drafts
-            if draft.fate is not Fate.REJECTED
+            if draft.outcome is not Outcome.REJECTED
         }
 
 
@@ -80,7 +80,7 @@ def test_accepting_removes_only_the_draft_keys(review: Review) -> None:
 def test_rejecting_removes_the_draft_from_its_file(review: Review) -> None:
     review.press("xr")
     assert set(review.facts()) == {"3200万元", "3元"}
-    assert review.state.count(Fate.REJECTED) == 2
+    assert review.state.count(Outcome.REJECTED) == 2
 
 
 def test_a_proposed_subject_is_removed_with_its_last_draft(review: Review) -> None:
@@ -167,7 +167,7 @@ def test_skipped_drafts_are_shown_again(review: Review) -> None:
     assert contents(review.root) != before
     review.press("n")
     assert review.state.at == 0
-    assert review.state.count(Fate.OPEN) == 3
+    assert review.state.count(Outcome.OPEN) == 3
     review.press("uuuuu")
     assert review.state.message == "Nothing to undo."
     assert (review.state.at, contents(review.root)) == (0, before)
@@ -190,7 +190,7 @@ def test_changes_of_others_are_not_undone(review: Review) -> None:
     review.press("u")
     assert contents(review.root) == changed
     assert "changed" in review.state.message
-    assert review.state.count(Fate.ACCEPTED) == 1
+    assert review.state.count(Outcome.ACCEPTED) == 1
     review.press("x")
     assert "120余人" not in review.facts()
     assert b"# by hand" in contents(review.root)["dongan.toml"]
@@ -203,7 +203,7 @@ def test_a_draft_that_is_gone_is_skipped(review: Review) -> None:
     before = contents(review.root)
     review.press("a")
     assert contents(review.root) == before
-    assert (review.state.at, review.state.count(Fate.GONE)) == (1, 1)
+    assert (review.state.at, review.state.count(Outcome.GONE)) == (1, 1)
     assert "no longer" in review.state.message
     review.press("a")
     assert review.facts()["120余人"].status is Status.CURRENT

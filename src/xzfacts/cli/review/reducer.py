@@ -10,8 +10,8 @@ from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.state import (
     Decision,
     Edit,
-    Fate,
     Merge,
+    Outcome,
     PromptKind,
     Remove,
     SetKeys,
@@ -69,7 +69,7 @@ def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | N
             return _undo(state)
         case "n" | " ":
             return _skip(state), None
-    if draft is None or draft.fate is not Fate.OPEN:
+    if draft is None or draft.outcome is not Outcome.OPEN:
         return state, None
     match letter:
         case "a":

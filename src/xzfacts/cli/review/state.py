@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MAX_UNDO = 200  # decisions that can be undone; each keeps the files that it changed
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """Outcome of a draft; GONE: another program removed or changed its fact."""
 
     OPEN = "open"
@@ -28,11 +28,11 @@ class ReviewItem(NamedTuple):
     """A draft under review.
 
     fact: the fact with the changes made so far.
-    fate: outcome.
+    outcome: what was decided about it.
     """
 
     fact: Fact
-    fate: Fate = Fate.OPEN
+    outcome: Outcome = Outcome.OPEN
 
 
 PromptKind = Literal["subject", "attribute", "merge"]
@@ -112,29 +112,29 @@ class State:
         """The current draft; None on the last page."""
         return self.drafts[self.at] if self.at < len(self.drafts) else None
 
-    def count(self, fate: Fate) -> int:
+    def count(self, outcome: Outcome) -> int:
         """Return the number of drafts with this outcome."""
-        return sum(draft.fate is fate for draft in self.drafts)
+        return sum(draft.outcome is outcome for draft in self.drafts)
 
 
 def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...]") -> State:
     """Return the state after an edit was written; `fact` is the edited fact."""
     draft = state.drafts[state.at]
-    after = ReviewItem(fact, _fate(edit))
+    after = ReviewItem(fact, _outcome(edit))
     state = with_decision(_with(state, state.at, after), Decision(state.at, draft, edit, changes))
-    if after.fate is Fate.OPEN:
+    if after.outcome is Outcome.OPEN:
         return state
-    text = _("Accepted: {fact}") if after.fate is Fate.ACCEPTED else _("Rejected: {fact}")
+    text = _("Accepted: {fact}") if after.outcome is Outcome.ACCEPTED else _("Rejected: {fact}")
     triple = f"{fact.subject} · {fact.attribute} · {fact.value}"
     return replace(state, at=next_open(state, state.at + 1), message=text.format(fact=triple))
 
 
-def _fate(edit: Edit) -> Fate:
+def _outcome(edit: Edit) -> Outcome:
     if isinstance(edit, Remove):
-        return Fate.REJECTED
+        return Outcome.REJECTED
     if isinstance(edit, SetKeys) and "status" in edit.keys:
-        return Fate.ACCEPTED
-    return Fate.OPEN
+        return Outcome.ACCEPTED
+    return Outcome.OPEN
 
 
 def after_undo(state: State) -> State:
@@ -147,7 +147,7 @@ def after_undo(state: State) -> State:
 def after_fact_gone(state: State, message: str) -> State:
     """Return the state after the current fact turned out to be gone."""
     draft = state.drafts[state.at]
-    state = _with(state, state.at, draft._replace(fate=Fate.GONE))
+    state = _with(state, state.at, draft._replace(outcome=Outcome.GONE))
     return replace(state, at=next_open(state, state.at + 1), message=message)
 
 
@@ -165,14 +165,14 @@ def accepted_facts(state: State) -> list[Fact]:
     return [
         draft.fact._replace(status=Status.CURRENT, confidence=None)
         for draft in state.drafts
-        if draft.fate is Fate.ACCEPTED
+        if draft.outcome is Outcome.ACCEPTED
     ]
 
 
 def next_open(state: State, start: int) -> int:
     """Return the index of the next undecided draft; the number of drafts if there is none."""
     for at in range(start, len(state.drafts)):
-        if state.drafts[at].fate is Fate.OPEN:
+        if state.drafts[at].outcome is Outcome.OPEN:
             return at
     return len(state.drafts)
 

@@ -47,7 +47,7 @@ class Terminal:
         while not self._keys:
             partial = self._pending.rest and self._pending.paste is None
             received = self._raw.read(_ESCAPE_TIMEOUT if partial else None)
-            if received.late:
+            if received.timed_out:
                 self._keys, self._pending = settle(self._pending)
             elif received.woken:
                 self._keys = [Key("redraw")]

@@ -14,13 +14,13 @@ class TerminalInput(NamedTuple):
     """Result of waiting for input.
 
     data: bytes read.
-    late: whether the wait timed out.
+    timed_out: whether the wait timed out.
     woken: whether the page must be redrawn.
     ended: whether the input is closed.
     """
 
     data: bytes = b""
-    late: bool = False
+    timed_out: bool = False
     woken: bool = False
     ended: bool = False
 
@@ -52,7 +52,7 @@ if sys.platform == "win32":
         """The Windows console, key by key."""
 
         def __enter__(self) -> Self:
-            os.system("")  # noqa: S605, S607 - makes the console obey escape sequences
+            os.system("")  # noqa: S605, S607 - makes the console process escape sequences
             self._size = shutil.get_terminal_size()
             self._high_surrogate = ""
             return self
@@ -69,7 +69,7 @@ if sys.platform == "win32":
                     self._size = size
                     return TerminalInput(woken=True)
                 if timeout is not None and time.monotonic() - start > timeout:
-                    return TerminalInput(late=True)
+                    return TerminalInput(timed_out=True)
                 time.sleep(_PAUSE)
             char = msvcrt.getwch()
             if char in _PREFIXES:
@@ -134,7 +134,7 @@ else:
                 os.read(self._wake, _CHUNK)
                 return TerminalInput(woken=True)
             if not ready:
-                return TerminalInput(late=True)
+                return TerminalInput(timed_out=True)
             try:
                 data = os.read(self._file, _CHUNK)
             except OSError:  # the terminal was closed

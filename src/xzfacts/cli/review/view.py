@@ -8,7 +8,7 @@ from rich.text import Text
 from xzfacts.cli.review.completions import Background
 from xzfacts.cli.review.fit import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
-from xzfacts.cli.review.state import Fate, ReviewItem, State
+from xzfacts.cli.review.state import Outcome, ReviewItem, State
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -211,7 +211,7 @@ def _footer(state: State, width: int) -> list[Block]:
 def _keys(state: State, width: int) -> Text:
     if state.draft is None:
         names = [("u", _("undo")), ("q", _("quit"))]
-        if state.count(Fate.OPEN):
+        if state.count(Outcome.OPEN):
             names.insert(0, ("n", _("review the rest")))
     else:
         names = [(letters, short) for letters, short, _long in keys()]
@@ -256,8 +256,8 @@ def _ending(state: State, width: int) -> Text:
 def summary(state: State) -> str:
     """Return the numbers of accepted, rejected and remaining drafts."""
     parts = [
-        _("accepted: {count}").format(count=state.count(Fate.ACCEPTED)),
-        _("rejected: {count}").format(count=state.count(Fate.REJECTED)),
-        _("left: {count}").format(count=state.count(Fate.OPEN)),
+        _("accepted: {count}").format(count=state.count(Outcome.ACCEPTED)),
+        _("rejected: {count}").format(count=state.count(Outcome.REJECTED)),
+        _("left: {count}").format(count=state.count(Outcome.OPEN)),
     ]
     return listed(parts)
