@@ -1,8 +1,6 @@
 """The words of a query that the vocabulary knows."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +9,8 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.match import query_terms
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
-from xzfacts.text.question_forms import Piece, plainly
+from xzfacts.text.question_forms import QuestionToken, canonical_form
 from xzfacts.vocabulary import loader
-
-CONCEPTS = tomllib.loads(
-    Path(loader.__file__).parents[1].joinpath("data", "vocabulary.toml").read_text("utf-8")
-)["concepts"]
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +25,12 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 
 def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     concepts = {c.id: n for n, c in enumerate(loader.load_vocabulary().concepts, start=1)}
+    sets = loader.read_cue_sets()
     unheard = [
-        (entry["id"], cue)
-        for entry in CONCEPTS
-        for cue in entry.get("cues", ())
-        if concepts[entry["id"]]
+        (slug, cue)
+        for slug, entry in loader.read_entries().items()
+        for cue in loader.expand_cues(entry.get("cues", ""), sets)
+        if concepts[slug]
         not in {
             word.term.target
             for word in known_words(read_query(cue)[0], catalog)
@@ -45,21 +40,21 @@ def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     assert not unheard
 
 
-def test_idle_words_side_by_side_cost_no_more_than_their_number(
+def test_cost_is_linear_in_adjacent_redundant_words(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = 0
 
-    def counting(stretch: Sequence[Piece]) -> str:
+    def counting(stretch: Sequence[QuestionToken]) -> str:
         nonlocal seen
         seen += len(stretch)
-        return plainly(stretch)
+        return canonical_form(stretch)
 
-    def cost(idle: int) -> int:
+    def cost(number: int) -> int:
         nonlocal seen
         seen = 0
-        known_words(read_query("能" * idle + "谁")[0], catalog)
+        known_words(read_query("能" * number + "谁")[0], catalog)
         return seen
 
-    monkeypatch.setattr(query_terms, "plainly", counting)
+    monkeypatch.setattr(query_terms, "canonical_form", counting)
     assert 0 < cost(400) < 3 * cost(200)

@@ -268,11 +268,11 @@ def proved(told: Told, source: "Source", root: str) -> Statement:
     """
     from xzfacts.cli.validation import archived_text, faults
     from xzfacts.model.facts import Sentence
-    from xzfacts.text.unwrap import lines_of
+    from xzfacts.text.unwrap import quote_lines
 
     text = archived_text(root, source)
     quote, value = told.sentence or "", told.value or ""
-    lines = lines_of(text.text, quote) if text else []
+    lines = quote_lines(text.text, quote) if text else []
     sentence = Sentence(quote, lines[0] if len(lines) == 1 and told.line is None else told.line)
     found = faults(source, sentence, value, text)
     if found:

@@ -96,10 +96,10 @@ def _sources(facts: Facts, start: str) -> Iterator[str]:
 def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
     """The sentence, asked for again until it stands in the archived text, and its line."""
     from xzfacts.cli.validation import faults, with_remedy
-    from xzfacts.text.unwrap import lines_of
+    from xzfacts.text.unwrap import quote_lines
 
     def lines(quote: str) -> list[int]:
-        return lines_of(text.text, quote) if text else []
+        return quote_lines(text.text, quote) if text else []
 
     def wrong(quote: str) -> str | None:
         line = told.line or next(iter(lines(quote)), None)

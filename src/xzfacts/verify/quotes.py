@@ -8,7 +8,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
-from xzfacts.text.unwrap import Joined, join, occurrences
+from xzfacts.text.unwrap import UnwrappedText, join, occurrences
 from xzfacts.verify.texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
@@ -58,7 +58,7 @@ class _QuoteChecker:
         self.name = text.name
         self.text = text.text
         self.joined = join(text.text)
-        self._words: Joined | None = None
+        self._words: UnwrappedText | None = None
         self._breaks = [at for at, char in enumerate(text.text) if char == "\n"]
 
     def findings(self, fact: Fact) -> Iterator[Finding]:
@@ -75,12 +75,12 @@ class _QuoteChecker:
         elif fact.sentence.line is not None and fact.sentence.line not in lines:
             yield self._elsewhere(fact, lines)
 
-    def _lines(self, joined: Joined, quote: str) -> list[int]:
+    def _lines(self, joined: UnwrappedText, quote: str) -> list[int]:
         """The distinct lines of the text at which the quote starts."""
         lines = (self._line(joined, at) for at in occurrences(joined.text, quote))
         return list(dict.fromkeys(lines))
 
-    def _line(self, joined: Joined, at: int) -> int:
+    def _line(self, joined: UnwrappedText, at: int) -> int:
         return bisect_right(self._breaks, joined.offset(at)) + 1
 
     def _not_found(self, fact: Fact) -> Finding:

@@ -1,28 +1,32 @@
-"""The general vocabulary that ships with the package: attribute synonyms and question words.
+"""Loads the built-in vocabulary: attribute synonyms and question words.
 
-It is read when an index is built, never when a query is answered.
+Used when an index is built and when an article is read, never when a query is answered.
 """
 
 import os
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from xzfacts.text.normalize import compact
-from xzfacts.text.question_forms import may_ask, pieces, plainly
+from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
+from xzfacts.vocabulary import compiled
 
-_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An attribute under all the names that people give it.
+    """An attribute with all its names.
 
-    kind: the kind of value asked for (people, money, date …).
-    terms: nouns that name the attribute, most typical first.
-    cues: question phrasings that ask for it without naming it, in plain words (`text.asking`);
-        those without a question word also as they are written.
-    covers: ids of narrower concepts that a query for this one also means.
+    id: the id in the TOML files.
+    kind: kind of its values (people, money, date …).
+    terms: nouns for the attribute, the most typical first.
+    cues: questions that ask for it without naming it, in canonical form
+        (`text.question_forms`); those without a question word also as written.
+    covers: ids of all narrower concepts that a query for this one includes.
     """
 
     id: str
@@ -34,10 +38,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of a question that carry no content of their own.
+    """Words of a question without content of their own.
 
-    role: lead, tail, particle, descriptor, ending, thing or question (`data/phrases.toml` says
-    what each is). kinds: what a question word asks for.
+    text: the words.
+    role: lead, tail, particle, descriptor, ending, thing or question, as explained in
+        `data/phrases.toml`.
+    kinds: kinds of value that a question word asks for.
     """
 
     text: str
@@ -47,49 +53,116 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concepts and phrases, in file order."""
+    """The vocabulary.
+
+    concepts: in the order of their ids.
+    phrases: in file order.
+    """
 
     concepts: tuple[Concept, ...]
     phrases: tuple[Phrase, ...]
 
 
+@lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
-    """Read the shipped vocabulary."""
-    return Vocabulary(tuple(_concepts()), tuple(_phrases()))
+    """Return the built-in vocabulary, from the compiled file if current, else from TOML."""
+    key = compiled.source_key()
+    rows = compiled.read(key)
+    if rows is not None:
+        return Vocabulary(
+            tuple(Concept(i, kind, *map(tuple, words)) for i, kind, *words in rows[0]),
+            tuple(Phrase(text, role, tuple(kinds)) for text, role, kinds in rows[1]),
+        )
+    vocabulary = parse_vocabulary()
+    compiled.write(
+        key,
+        (
+            [[c.id, c.kind, c.terms, c.cues, c.covers] for c in vocabulary.concepts],
+            [[p.text, p.role, p.kinds] for p in vocabulary.phrases],
+        ),
+    )
+    return vocabulary
 
 
-def _read(name: str) -> dict[str, Any]:
-    with open(os.path.join(_DATA, name), "rb") as file:
+def parse_vocabulary(folder: str = DATA) -> Vocabulary:
+    """Parse the vocabulary from the TOML files in `folder`."""
+    return Vocabulary(tuple(_concepts(folder)), tuple(_phrases(folder)))
+
+
+def read_entries(folder: str = DATA) -> dict[str, dict[str, str]]:
+    """Return the concept tables by id, each with its kind added."""
+    found: dict[str, dict[str, str]] = {}
+    directory = os.path.join(folder, "vocabulary")
+    for name in sorted(os.listdir(directory)):
+        if name.endswith(".toml") and name != _SETS:
+            for kind, concepts in _read(directory, name).items():
+                for slug, entry in concepts.items():
+                    found[slug] = {**entry, "kind": kind}
+    return dict(sorted(found.items()))
+
+
+def read_cue_sets(folder: str = DATA) -> dict[str, str]:
+    """Return the cue sets that concepts share, by name; the name is itself a cue of the set."""
+    return _read(folder, "vocabulary", _SETS)
+
+
+def _read(*path: str) -> dict[str, Any]:
+    with open(os.path.join(*path), "rb") as file:
         return tomllib.load(file)
 
 
-def _concepts() -> list[Concept]:
-    entries = _read("vocabulary.toml")["concepts"]
-    written = {term for entry in entries for term in entry["terms"]}
+def _concepts(folder: str) -> list[Concept]:
+    entries = read_entries(folder)
+    sets = read_cue_sets(folder)
+    terms = {slug: entry["terms"].split() for slug, entry in entries.items()}
+    written = {term for of_concept in terms.values() for term in of_concept}
+    covers = {slug: entry.get("covers", "").split() for slug, entry in entries.items()}
     return [
         Concept(
-            id=entry["id"],
+            id=slug,
             kind=entry["kind"],
-            terms=(*entry["terms"], *_likewise(entry["kind"], entry["terms"], written)),
-            cues=_cues(entry.get("cues", ())),
-            covers=tuple(entry.get("covers", ())),
+            terms=(*terms[slug], *_ending_variants(entry["kind"], terms[slug], written)),
+            cues=_cues(expand_cues(entry.get("cues", ""), sets)),
+            covers=covered_concepts(slug, covers),
         )
-        for entry in entries
+        for slug, entry in entries.items()
     ]
 
 
-def _cues(written: list[str]) -> tuple[str, ...]:
-    """The cues in plain words, and as written where no query is put in plain words for them."""
+def expand_cues(cues: str, sets: Mapping[str, str]) -> Iterable[str]:
+    """Yield the cues, with each @name replaced by the cues of that set."""
+    for cue in cues.split():
+        if cue.startswith("@"):
+            yield cue[1:]
+            yield from sets[cue[1:]].split()
+        else:
+            yield cue
+
+
+def covered_concepts(slug: str, covers: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the ids of all concepts that one covers, directly or indirectly, except itself."""
+    found: set[str] = set()
+    left = list(covers[slug])
+    while left:
+        other = left.pop()
+        if other not in found:
+            found.add(other)
+            left += covers[other]
+    return tuple(sorted(found - {slug}))
+
+
+def _cues(written: Iterable[str]) -> tuple[str, ...]:
+    """Return the cues in canonical form; those without a question word also as written."""
     found: dict[str, None] = {}
     for cue in map(compact, written):
-        found[plainly(pieces(cue))] = None
+        found[canonical_form(tokenize(cue))] = None
         if not may_ask(cue):
             found[cue] = None
     return tuple(found)
 
 
-def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:
-    """The terms with other endings that mean the same, but those that are written somewhere."""
+def _ending_variants(kind: str, terms: list[str], written: set[str]) -> list[str]:
+    """Return variants of terms with synonymous endings, without terms of other concepts."""
     endings = _ENDINGS.get(kind, ())
     found = {}
     for term in terms:
@@ -100,8 +173,8 @@ def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:
     return [term for term in found if term not in written]
 
 
-def _phrases() -> list[Phrase]:
-    table = _read("phrases.toml")
+def _phrases(folder: str) -> list[Phrase]:
+    table = _read(folder, "phrases.toml")
     found = []
     for key, role in _ROLES.items():
         found += [Phrase(text, role) for text in table.get(key, ())]
@@ -111,6 +184,7 @@ def _phrases() -> list[Phrase]:
     return found
 
 
+_SETS = "cue_sets.toml"
 _ROLES = {
     "lead": "lead",
     "tail": "tail",
@@ -120,7 +194,7 @@ _ROLES = {
     "things": "thing",
 }
 
-# Endings of attributes that stand for each other, by the kind of value; the longest first.
+# Synonymous endings of attributes by kind of value, the longest first.
 _ENDINGS = {
     "date": ("时间", "日期", "年份"),
     "people": ("人数", "数量", "数"),
@@ -130,4 +204,4 @@ _ENDINGS = {
     "organization": ("单位", "机构", "方"),
     "person": ("者", "人"),
 }
-_SHORTEST_STEM = 2  # characters: 产地 is no 产地点
+_SHORTEST_STEM = 2  # characters: 产地 has no variant 产地点

@@ -19,6 +19,7 @@ from unittest import mock
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.law_profiles import examples
 from tests.store.edit.layouts import File, Keys, Layout, Sentence
 
 from xzfacts.model import facts as model_facts
@@ -275,4 +276,4 @@ def only_within(place: model_facts.Place, before: bytes, after: bytes) -> None:
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=25, stateful_step_count=12)
+TestEdits.settings = settings(max_examples=examples(25), stateful_step_count=12)

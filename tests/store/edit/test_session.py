@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content
+from tests.store.edit.pair_stores import content
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source, Status

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content, numbers, pair_store, pair_text
+from tests.store.edit.pair_stores import content, numbers, pair_store, pair_text
 
 from xzfacts.store.edit import (
     Change,

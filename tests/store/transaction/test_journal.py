@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content, pair_store, pair_text
+from tests.store.edit.pair_stores import content, pair_store, pair_text
 
 from xzfacts.store.edit import Change, edit_session
 from xzfacts.store.schema.reader import read_store

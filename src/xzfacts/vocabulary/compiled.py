@@ -1,0 +1,112 @@
+"""Caches the parsed vocabulary in the user's cache folder.
+
+Parsing the TOML files takes a third of a second, reading the cache a few milliseconds. It is
+written at the first use, not when the package is built: so editable installs and changed data
+files need no build step, and the package may be on a read-only disk.
+
+The file has a line with the key of its sources and a checksum, then JSON, which is safe to
+read. A damaged or foreign file, or one with an outdated key, counts as missing; if the folder
+cannot be written, nothing is cached.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from xzfacts.user_folders import cache_folder
+
+# A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds.
+Rows = tuple[list[list[Any]], list[list[Any]]]
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_SOURCES = ("data", "data/vocabulary", "vocabulary", "text", "text/data")
+_MAGIC = "xzfacts vocabulary 1"
+_MAX_SIZE = 8_000_000  # bytes, about twenty times the expected size
+_CONCEPT = (str, str, list, list, list)
+_PHRASE = (str, str, list)
+
+
+def source_key() -> str:
+    """Return a checksum of size, times and inode of all source files."""
+    return sha256("\n".join(sorted(_file_states())).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def read(key: str) -> Rows | None:
+    """Return the cached concepts and phrases for this key, or None."""
+    path = _path()
+    if path is None:
+        return None
+    try:
+        with open(path, "rb") as file:
+            head, _, body = file.read(_MAX_SIZE).partition(b"\n")
+        if head != _head(key, body):
+            return None
+        rows = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return (rows[0], rows[1]) if _is_rows(rows) else None
+
+
+def write(key: str, rows: Rows) -> None:
+    """Write the cache atomically; failures are ignored."""
+    path = _path()
+    if path is None:
+        return
+    body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    temporary = f"{path}.{os.getpid():x}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(_head(key, body) + b"\n" + body)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _path() -> str | None:
+    folder = cache_folder()
+    if folder is None:
+        return None
+    # One file for each installation.
+    name = sha256(_PACKAGE.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return os.path.join(folder, f"vocabulary-{name}.json")
+
+
+def _file_states() -> Iterator[str]:
+    for folder in _SOURCES:
+        with os.scandir(os.path.join(_PACKAGE, folder)) as listing:
+            for entry in listing:
+                if entry.is_file() and not entry.name.startswith("."):
+                    seen = os.stat(entry.path)
+                    times = f"{seen.st_mtime_ns} {seen.st_ctime_ns}"
+                    yield f"{folder}/{entry.name} {seen.st_size} {times} {seen.st_ino}"
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return f"{_MAGIC} {key} {sha256(body).hexdigest()}".encode()
+
+
+def _is_rows(rows: object) -> bool:
+    return (
+        isinstance(rows, list)
+        and len(rows) == 2
+        and all(_has_types(row, _CONCEPT) for row in _as_list(rows[0]))
+        and all(_has_types(row, _PHRASE) for row in _as_list(rows[1]))
+        and bool(rows[0] and rows[1])
+    )
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [None]
+
+
+def _has_types(row: object, types: tuple[type, ...]) -> bool:
+    return (
+        isinstance(row, list)
+        and tuple(map(type, row)) == types
+        and all(type(text) is str for part in row if type(part) is list for text in part)
+    )
