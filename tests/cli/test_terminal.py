@@ -91,6 +91,6 @@ def test_show_marks_the_value_in_its_sentence() -> None:
     fact = piped("青石轮渡", "船员").stdout.decode().split("\t")[-1].strip()
     assert "船员«96人»。" in piped("show", fact).stdout.decode()
     assert "船员\x1b[1;32m96人\x1b[0m。" in on_terminal("show", fact, width=120)
-    around = piped("show", fact).stdout.decode().partition("Around")[2]
+    around = piped("show", fact).stdout.decode().partition("Nearby")[2]
     assert "14条" in around
     assert "雒秋平" in around
