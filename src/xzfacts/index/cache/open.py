@@ -107,6 +107,7 @@ def _current(cache: IndexCache, root: str, listing: Listing) -> OpenIndex | None
 
 
 def _usable(cache: IndexCache) -> Manifest | None:
+    """Return the manifest of an intact index that this package would build."""
     manifest = cache.manifest()
     if manifest is None or not cache.is_intact(manifest):
         return None
