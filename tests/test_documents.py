@@ -34,7 +34,7 @@ def _printed(step: console.Step, folder: Path, env: dict[str, str]) -> str:
             talk.answer(PROMPT, line)
         status, _nothing = talk.finish()
     assert status == 0
-    return talk.said
+    return talk.printed
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -52,7 +52,7 @@ def test_commands_print_what_the_document_shows(
     for block in blocks(document, "console"):
         preamble, steps = console.parse(block.text)
         assert not preamble, "a console block begins with a command"
-        shown = "".join(step.typed + _printed(step, folder, env) for step in steps)
+        shown = "".join(step.source + _printed(step, folder, env) for step in steps)
         if not rewrite:
             assert shown == block.text
         pieces += [document[end : block.start], shown]

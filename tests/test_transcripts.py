@@ -30,7 +30,7 @@ def test_transcript(path: Path, tmp_path: Path, shared_cache: Path, *, rewrite: 
     env = console.environment(home) | {"XDG_CACHE_HOME": str(shared_cache)}
     outcomes = [(step, console.run(step, folder, env).render()) for step in steps]
     if rewrite:
-        shown = "".join(step.typed + printed for step, printed in outcomes)
+        shown = "".join(step.source + printed for step, printed in outcomes)
         path.write_text(preamble + shown, encoding="utf-8")
         return
     for step, printed in outcomes:
