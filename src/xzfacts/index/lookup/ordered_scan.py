@@ -57,7 +57,7 @@ class SourceSummary(NamedTuple):
     facts: int
 
 
-class Holdings:
+class OrderedScan:
     """Lists an index. folder: name of the store's folder in display paths."""
 
     def __init__(self, db: sqlite3.Connection, folder: str) -> None:
