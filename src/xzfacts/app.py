@@ -197,9 +197,9 @@ class Facts:
 
     def canonical_name(self, text: str) -> str | None:
         """Return the canonical name of the subject called `text`; None if there is none."""
-        from xzfacts.index.canonical import named
+        from xzfacts.index.canonical import resolve_subject
 
-        return self._with_recovery(lambda: named(self._opened.db, text))
+        return self._with_recovery(lambda: resolve_subject(self._opened.db, text))
 
     def known_subject(self, text: str) -> "KnownSubject | None":
         """Return the subject called `text`; None if there is none."""
@@ -261,10 +261,10 @@ class Facts:
             except sqlite3.DatabaseError:
                 pass
             except Exception:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     raise
             else:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     return found
             recover()
         return work()

@@ -38,7 +38,7 @@ class OpenIndex(NamedTuple):
     state: str
     findings: "list[Finding]"
 
-    def intact(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the file is unchanged since it was opened.
 
         A deleted one counts as unchanged: it stays readable for processes that have it open.
