@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
-        Holdings,
+        OrderedScan,
         SourceSummary,
         SubjectSummary,
     )
@@ -155,11 +155,11 @@ class Facts:
         ids = tuple(article.source.id for article in articles)
 
         def taken() -> "tuple[Taken, ...]":
-            holdings = self._holdings()
-            sources = [each.source for each in holdings.sources()]
+            scan = self._scan()
+            sources = [each.source for each in scan.sources()]
             near = [one for one in sources if one.sha256 == text.sha256 or one.id.startswith(ids)]
             here = [one.id for one in near if one.sha256 == text.sha256]
-            held = [fact for sid in here for fact in holdings.facts(None, None, sid)]
+            held = [fact for sid in here for fact in scan.facts(None, None, sid)]
             return take(articles, self._catalog_view(drafts=True), near, held, before)
 
         return self._with_recovery(taken)
@@ -173,33 +173,33 @@ class Facts:
         status: str | None = None,
     ) -> "Iterator[Fact]":
         """Yield facts in store order, filtered; a subject or attribute may be given by an alias."""
-        return self._stream(lambda holdings: holdings.facts(subject, attribute, source, status))
+        return self._stream(lambda scan: scan.facts(subject, attribute, source, status))
 
     def subjects(self) -> "Iterator[SubjectSummary]":
         """Yield subjects in the order of their first mention in the store, aliases resolved."""
-        return self._stream(lambda holdings: holdings.subjects())
+        return self._stream(lambda scan: scan.subjects())
 
     def attributes(self) -> "Iterator[AttributeSummary]":
         """Yield attributes in the order of their first mention in the store."""
-        return self._stream(lambda holdings: holdings.attributes())
+        return self._stream(lambda scan: scan.attributes())
 
     def sources(self) -> "Iterator[SourceSummary]":
         """Yield sources in store order."""
-        return self._stream(lambda holdings: holdings.sources())
+        return self._stream(lambda scan: scan.sources())
 
     def names_from(self, start: str) -> Iterator[str]:
         """Yield names and aliases of subjects that start with `start`."""
-        return self._stream(lambda holdings: holdings.names_from(start))
+        return self._stream(lambda scan: scan.names_from(start))
 
     def attributes_of(self, subject: str) -> list[str]:
         """Return the attributes recorded for a subject; empty if no subject has this name."""
-        return self._with_recovery(lambda: self._holdings().attributes_of(subject))
+        return self._with_recovery(lambda: self._scan().attributes_of(subject))
 
     def canonical_name(self, text: str) -> str | None:
         """Return the canonical name of the subject called `text`; None if there is none."""
-        from xzfacts.index.canonical import named
+        from xzfacts.index.canonical import resolve_subject
 
-        return self._with_recovery(lambda: named(self._opened.db, text))
+        return self._with_recovery(lambda: resolve_subject(self._opened.db, text))
 
     def known_subject(self, text: str) -> "KnownSubject | None":
         """Return the subject called `text`; None if there is none."""
@@ -209,11 +209,11 @@ class Facts:
 
     def source(self, sid: str) -> "Source | None":
         """Return the source with this id; None if there is none."""
-        return self._with_recovery(lambda: self._holdings().source(sid))
+        return self._with_recovery(lambda: self._scan().source(sid))
 
     def fact(self, fact_id: str) -> "Fact":
         """Return the fact with this id. Raises NoSuchFactError."""
-        found = self._with_recovery(lambda: self._holdings().fact(fact_id))
+        found = self._with_recovery(lambda: self._scan().fact(fact_id))
         if found is None:
             raise NoSuchFactError(fact_id)
         return found
@@ -233,11 +233,11 @@ class Facts:
 
     def neighbours(self, fact: "Fact") -> "tuple[Fact, ...]":
         """Return the other facts of the same sentence, then those of nearby sentences."""
-        return self._with_recovery(lambda: self._holdings().neighbours(fact))
+        return self._with_recovery(lambda: self._scan().neighbours(fact))
 
     def index_state(self) -> IndexState:
         """Return where the index is and how much it holds."""
-        files, facts = self._with_recovery(lambda: self._holdings().counts())
+        files, facts = self._with_recovery(lambda: self._scan().counts())
         path = self._opened.path
         if path is None:
             return IndexState(None, 0, None, files, facts)
@@ -248,10 +248,10 @@ class Facts:
     def _folder(self) -> str:
         return os.path.basename(self.root)
 
-    def _holdings(self) -> "Holdings":
-        from xzfacts.index.lookup.ordered_scan import Holdings
+    def _scan(self) -> "OrderedScan":
+        from xzfacts.index.lookup.ordered_scan import OrderedScan
 
-        return Holdings(self._opened.db, self._folder)
+        return OrderedScan(self._opened.db, self._folder)
 
     def _with_recovery(self, work: Callable[[], _T]) -> _T:
         """Run `work`; if the index is damaged, retry with a rebuilt one, then one in memory."""
@@ -261,20 +261,20 @@ class Facts:
             except sqlite3.DatabaseError:
                 pass
             except Exception:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     raise
             else:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     return found
             recover()
         return work()
 
-    def _stream(self, rows: "Callable[[Holdings], Iterator[_T]]") -> Iterator[_T]:
+    def _stream(self, rows: "Callable[[OrderedScan], Iterator[_T]]") -> Iterator[_T]:
         """Yield rows; if the index is damaged, rebuild it and continue after the last row."""
         given = 0
         for recover in (self._reopen, self._open_in_memory, None):
             try:
-                for row in islice(rows(self._holdings()), given, None):
+                for row in islice(rows(self._scan()), given, None):
                     given += 1
                     yield row
             except sqlite3.DatabaseError:

@@ -13,7 +13,7 @@ _FIRST = (
 )
 
 
-def canonical(db: sqlite3.Connection, key: str) -> str | None:
+def declared_name(db: sqlite3.Connection, key: str) -> str | None:
     """Return the declared name of the subject with a compact name or alias, if declared.
 
     Names take precedence over aliases, then the first file in store order.
@@ -26,10 +26,10 @@ def canonical(db: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def named(db: sqlite3.Connection, text: str) -> str | None:
+def resolve_subject(db: sqlite3.Connection, text: str) -> str | None:
     """Return the declared name of a subject, or its name in facts; None if it is unknown."""
     key = encodable(compact(text))
-    declared = canonical(db, key)
+    declared = declared_name(db, key)
     if declared is not None:
         return declared
     query = "SELECT name FROM subject WHERE key = ? AND canon = id ORDER BY name = ? DESC, name"
@@ -40,7 +40,7 @@ def named(db: sqlite3.Connection, text: str) -> str | None:
 def resolve_whole(db: sqlite3.Connection, name: str) -> tuple[str, str | None] | None:
     """Return the canonical name of the subject in a `part_of`, and what it is part of itself."""
     key = compact(name)
-    declared = canonical(db, key)
+    declared = declared_name(db, key)
     row: tuple[str, str | None] | None = db.execute(
         "SELECT name, part_of FROM subject WHERE key = ? AND name = ? AND canon = id",
         (key if declared is None else compact(declared), declared or name),

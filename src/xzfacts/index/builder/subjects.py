@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from xzfacts.index.builder.writer import IS_ACCEPTED, IndexWriter, name_id
-from xzfacts.index.canonical import canonical
+from xzfacts.index.canonical import declared_name
 from xzfacts.index.postings import NameRow, insert_postings, update_postings
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import disambiguator, short_names
@@ -103,7 +103,7 @@ def _resolve(writer: IndexWriter) -> set[int]:
         if number in seen:
             continue
         seen.add(number)
-        declared = canonical(db, key)
+        declared = declared_name(db, key)
         new = number if declared in {None, name} else writer.subject_id(str(declared))
         if new not in seen and new != number:
             # The canonical name may be a new row, and is canonical itself.

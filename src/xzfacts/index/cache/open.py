@@ -38,7 +38,7 @@ class OpenIndex(NamedTuple):
     state: str
     findings: "list[Finding]"
 
-    def intact(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the file is unchanged since it was opened.
 
         A deleted one counts as unchanged: it stays readable for processes that have it open.
@@ -107,6 +107,7 @@ def _current(cache: IndexCache, root: str, listing: Listing) -> OpenIndex | None
 
 
 def _usable(cache: IndexCache) -> Manifest | None:
+    """Return the manifest of an intact index that this package would build."""
     manifest = cache.manifest()
     if manifest is None or not cache.is_intact(manifest):
         return None

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xzfacts.index.canonical import canonical, encodable
+from xzfacts.index.canonical import declared_name, encodable
 from xzfacts.index.lookup.subject_info import aliases_of, names_with_prefix
 from xzfacts.index.records import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
@@ -57,7 +57,7 @@ class SourceSummary(NamedTuple):
     facts: int
 
 
-class Holdings:
+class OrderedScan:
     """Lists an index. folder: name of the store's folder in display paths."""
 
     def __init__(self, db: sqlite3.Connection, folder: str) -> None:
@@ -109,7 +109,7 @@ class Holdings:
             number
             for (number,) in self._db.execute("SELECT canon FROM subject WHERE key = ?", (key,))
         }
-        declared = canonical(self._db, key)
+        declared = declared_name(self._db, key)
         if declared is not None:
             query = "SELECT id FROM subject WHERE key = ? AND name = ?"
             found.update(n for (n,) in self._db.execute(query, (compact(declared), declared)))

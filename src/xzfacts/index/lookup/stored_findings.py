@@ -43,12 +43,12 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     has_store_file = first is not None and first[0] == b"store.toml"
     if not clashes and has_store_file:
         return []
-    from xzfacts.index.lookup.ordered_scan import Holdings
+    from xzfacts.index.lookup.ordered_scan import OrderedScan
     from xzfacts.index.records import source_of
     from xzfacts.store.schema.contents import FileContents, merge_contents
 
     folder = os.path.basename(root)
-    holdings = Holdings(db, folder)
+    scan = OrderedScan(db, folder)
     labels = {label for what, key in clashes for (label,) in db.execute(_INVOLVED[what], (key,))}
     contents = [FileContents(f"{folder}/store.toml")] if has_store_file else []
     for label in sorted(labels):
@@ -63,7 +63,7 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
                 source_place=line and Place(file, line[0], "source"),
                 subjects=tuple(entry for entry in declared if isinstance(entry, Subject)),
                 attributes=tuple(entry for entry in declared if isinstance(entry, Attribute)),
-                facts=tuple(fact for fact in holdings.clashing(label)),
+                facts=tuple(fact for fact in scan.clashing(label)),
             )
         )
     return list(merge_contents(root, contents)[1])

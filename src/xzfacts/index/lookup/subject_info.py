@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from xzfacts.index.canonical import encodable, named
+from xzfacts.index.canonical import encodable, resolve_subject
 from xzfacts.text.normalize import compact
 
 
@@ -30,7 +30,7 @@ class KnownSubject(NamedTuple):
 
 def known_subject(db: sqlite3.Connection, text: str) -> KnownSubject | None:
     """Return the subject with this name or alias, or None."""
-    name = named(db, text)
+    name = resolve_subject(db, text)
     if name is None:
         return None
     row = db.execute(_SUBJECT, (compact(name), name)).fetchone()
