@@ -25,7 +25,8 @@ from typing import NamedTuple
 from benchmarks.labelled import labels
 
 from xzfacts.extract.article.article_builder import read_articles
-from xzfacts.extract.entity import holders
+from xzfacts.extract.entity.candidates import Candidates
+from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan
 from xzfacts.index.cache.open import open_in_memory
@@ -57,7 +58,7 @@ class Figure(NamedTuple):
 class Text(NamedTuple):
     """An article laid out, with the figures whose holders are known."""
 
-    candidates: holders.Candidates
+    candidates: Candidates
     figures: dict[tuple[int, int], Figure]
     held_out: bool
 
@@ -68,13 +69,13 @@ def _catalog() -> Catalog:
     return Catalog(open_in_memory(folder).db)
 
 
-def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[holders.Candidates, Subjects]]:
+def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[Candidates, Subjects]]:
     before: tuple[Subject, ...] = ()
     for article in read_articles(text, "text", "0" * 64):
         lines = tuple(scan(quote) for quote in article.quotes)
         subjects = Subjects(catalog, before)
         subjects.learn(lines)
-        yield holders.Candidates(lines, subjects, article.source.title), subjects
+        yield Candidates(lines, subjects, article.source.title), subjects
         before = (*before, *subjects.declared(list(subjects.entities)))
 
 
@@ -289,7 +290,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, nargs=2, help="a text, and the store made from it")
     parser.add_argument("--held", type=Path, nargs="*", default=[])
     parser.add_argument("--penalty", type=float, default=PENALTY)
-    parser.add_argument("--out", type=Path, default=Path(holders.TABLE))
+    parser.add_argument("--out", type=Path, default=Path(TABLE))
     given = parser.parse_args()
     catalog = _catalog()
     texts = list(news(given.news, catalog))
@@ -303,6 +304,7 @@ def main() -> None:
     held = [text for folder in given.held for text in labelled(folder, catalog, held_out=True)]
     train_on = [text for text in texts if not text.held_out]
     table: dict[str, float] = {}
+    train: list[list[Example]] = []
     tables: list[dict[str, float]] = [{}] * FOLDS
     for number in range(ROUNDS):
         train = [examples(text, tables[at % FOLDS]) for at, text in enumerate(train_on)]
