@@ -45,9 +45,11 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
             start, negative = reach + sign.start(), True
             continue
         currency = _CURRENCY_BEFORE.search(before)
-        if currency and amount.unit in (None, _CURRENCIES[currency[0].strip()]):
-            unit = _CURRENCIES[currency[0].strip()]
-            amount = amount._replace(unit=unit, dimension="money", name=unit)
+        unit = _CURRENCIES[currency[0].strip()] if currency else ""
+        rate = currency is not None and (amount.unit or "").startswith(f"{unit}/")
+        if currency and (amount.unit in (None, unit) or rate):
+            if not rate:
+                amount = amount._replace(unit=unit, dimension="money", name=unit)
             start = reach + currency.start()
             continue
         degrees = _DEGREES_BEFORE.search(before)
