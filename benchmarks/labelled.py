@@ -42,6 +42,7 @@ class Score:
     both: int = 0
     proposals: int = 0
     misses: list[str] = field(default_factory=list)
+    confident: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(self, label: Label, proposal: Proposal | None, called: set[str]) -> None:
         """Count a label, what was proposed of it, and the names of its subject."""
@@ -56,6 +57,7 @@ class Score:
         self.subjects += subject
         self.attributes += attribute
         self.both += subject and attribute
+        self.confident.append((float(proposal.confidence), subject and attribute))
         if not (subject and attribute):
             lacking = " ".join(["subject"] * (not subject) + ["attribute"] * (not attribute))
             self.misses.append(
