@@ -78,6 +78,8 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
 
 
 def _found_in(asked: _Range, known: _Range) -> bool:
+    if "][" in (asked[2], known[2]):
+        return _equal(asked, known)
     if asked[0] is not None and asked[0] == asked[1]:
         return _named(asked[0], known)
     return _inside(known, asked)
@@ -144,6 +146,8 @@ def _dates_aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
 
 
 def _overlap(a: _Range, b: _Range) -> bool:
+    if a[2] == "][" or b[2] == "][":
+        return a[2] == b[2] or a[:2] != b[:2]
     return _reaches(a, b) and _reaches(b, a)
 
 

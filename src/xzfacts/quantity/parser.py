@@ -13,18 +13,18 @@ from xzfacts.quantity.model import EXACT, Quantity
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import BEGINNINGS, with_prefixes
+from xzfacts.quantity.prefixes import BEGINNINGS, with_currency_behind, with_prefixes
 from xzfacts.quantity.units import read_unit
-from xzfacts.text.numeric_chars import plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
-_SURE_START = "0-9〇一二两三四五六七八九十百千廿卅卌几数半第首"
+_SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
 _CANDIDATE = re.compile(
     f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
-    "|(?<=前)(?=[二三23]季度))"
+    "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
-_SHARE = re.compile("[百千万]分之")
+_SHARE = re.compile("[百千万亿]分之")
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
@@ -64,7 +64,8 @@ def parse_quantity(text: str) -> Quantity | None:
     unknown word behind a number is taken for its measure word. None where the text is anything
     else, or states more than one amount.
     """
-    stripped = text.strip()
+    closed = close_numbers(text)
+    stripped = (closed.text if closed else text).strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
         return None
     core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
@@ -95,6 +96,9 @@ def number_as_written(text: str) -> Quantity | None:
 
     Of 百分之五十 it is 五十.
     """
+    closed = close_numbers(text)
+    if closed:
+        text = closed.text
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
     candidate = _CANDIDATE.search(plain, share.end() if share else 0)
@@ -116,6 +120,17 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     Words that merely hold a numeral (一些, 统一, 第一时间), names, codes and telephone numbers
     are left out. Positions are those of `text`; `Quantity.text` is the slice.
     """
+    closed = close_numbers(text)
+    if closed is None:
+        return _find(text)
+    spans = []
+    for span in _find(closed.text):
+        start, end = closed.offsets[span.start], closed.offsets[span.end - 1] + 1
+        spans.append(Span(start, end, span.quantity._replace(text=text[start:end])))
+    return tuple(spans)
+
+
+def _find(text: str) -> tuple[Span, ...]:
     plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
@@ -192,7 +207,7 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
         return None
-    amount = _with_range(plain, amount)
+    amount = with_currency_behind(plain, _with_range(plain, amount))
     start, amount, kind, negative = with_prefixes(plain, amount, floor)
     after = _hedge_after(plain, amount)
     hedged = kind is not None or after is not None
