@@ -70,7 +70,7 @@ def parse_quantity(text: str) -> Quantity | None:
         return None
     core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
     quantity = _whole(core, plain_glyphs(core), strict=False)
-    return quantity and quantity._replace(text=stripped)
+    return quantity and quantity._replace(text=text.strip())
 
 
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
