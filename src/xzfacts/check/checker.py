@@ -137,4 +137,6 @@ def _assertion(sentence: str, found: Found) -> Assertion:
         verdict=found.verdict,
         fact=found.facts[0].known.row.fid if found.facts else None,
         reason=found.reason,
+        reason_code=found.code,
+        nearest=found.nearest,
     )

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xzfacts.check import qualifier_words
 from xzfacts.check.sentence_context import Surroundings
 from xzfacts.check.subject_facts import Known, Subject, plain_quote
+from xzfacts.language import qualifiers
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
@@ -116,7 +116,7 @@ def _sign(
             tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
             beside = around.text(_touching(around, stated, known))
-            tier = SURE if len(qualifier_words.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
+            tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
     if alone and _counts(stated, known):
@@ -131,7 +131,7 @@ def _sign(
 def core(name: str) -> str:
     """A name of an attribute without the general words that end it: 获赠落地风扇 of …数量."""
     for size in range(min(4, len(name) - _BLOCK), 0, -1):
-        if name[-size:] in qualifier_words.GENERAL:
+        if name[-size:] in qualifiers.GENERAL:
             return core(name[:-size])
     return name
 
@@ -141,7 +141,7 @@ def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -
     names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
     for name in names:
         for said in dict.fromkeys((name, core(name))):
-            if len(said) < _BLOCK or (said in qualifier_words.GENERAL and not alone):
+            if len(said) < _BLOCK or (said in qualifiers.GENERAL and not alone):
                 continue
             at = around.reading.chars.find(said)
             mask = span_mask(at, at + len(said)) if at >= 0 else 0
@@ -194,14 +194,14 @@ def _is_own(around: Surroundings, asked: Asked, known: Known, *, alone: bool) ->
     alone: whether the subject has no other attribute of this kind of value.
     """
     said = around.text(asked.mask)
-    if not said or (said in qualifier_words.GENERAL and not alone):
+    if not said or (said in qualifiers.GENERAL and not alone):
         return False
     if said in known.name or known.name in said or said in known.near:
         return True
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
     for word in around.words:
-        if word.mask & ~asked.mask == 0 and word.term.text not in qualifier_words.GENERAL:
+        if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
             if word.term.role == "concept" and word.term.target in known.own:
                 return True
             attributes = around.bearers.get(word.term.text, set())
@@ -238,7 +238,7 @@ def _touching(around: Surroundings, stated: Stated, known: Known) -> int:
 def _shares(said: str, name: str) -> bool:
     """Whether two characters in a row, of what was said, stand in the name and are not general."""
     return any(
-        said[i : i + 2] in name and said[i : i + 2] not in qualifier_words.GENERAL
+        said[i : i + 2] in name and said[i : i + 2] not in qualifiers.GENERAL
         for i in range(len(said) - 1)
     )
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from operator import ne
 
-from xzfacts.check import qualifier_words
 from xzfacts.check.claim_verdicts import Borne, Found
 from xzfacts.check.sentence_context import Surroundings
 from xzfacts.check.subject_facts import Knowledge, Known, Subject
 from xzfacts.i18n import gettext as _
+from xzfacts.language import qualifiers
 from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading
@@ -21,7 +21,7 @@ _NAME_SIZES = (4, 3, 2)
 # The post of another time, or one that changes hands, which the store may not know yet.
 _OTHER_TIME = re.compile(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
-    f"|{qualifier_words.WHEN.pattern}"
+    f"|{qualifiers.WHEN.pattern}"
 )
 _COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = re.compile("^(?:是|为|由|系|叫)")

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from xzfacts.check import qualifier_words
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
 from xzfacts.language.sentence import Reading, Stated, plain, read
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import Statement, newer
-from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
@@ -39,37 +39,41 @@ class Known:
 
     @property
     def quote(self) -> str:
-        """The whole sentence."""
+        """The whole sentence in compact characters."""
         return quote_of(self.row.quote).chars
 
     @property
+    def frame(self) -> Frame | None:
+        """The frame of its value in its sentence; None where the value does not occur there."""
+        return _frame(self.row.quote, self.value, self.quantity)
+
+    @property
+    def stored(self) -> Stored:
+        """The fact as one side of a comparison of frames."""
+        names = tuple(text for text, _ in self.attribute.names)
+        quote = self.row.quote
+        frame = self.frame
+        return Stored(frame, self.value, self.name, names, self.row.as_of, quote, dates_in(quote))
+
+    @property
     def left(self) -> str:
-        """The value's clause before it."""
-        return _around(self.row.quote, self.value).left
+        """The clause of its value in front of it."""
+        return self.frame.measure.left if self.frame else ""
 
     @property
     def right(self) -> str:
-        """The value's clause behind it."""
-        return _around(self.row.quote, self.value).right
+        """The clause of its value behind it."""
+        return self.frame.measure.right if self.frame else ""
 
     @property
     def near(self) -> str:
-        """The value's clause, as far as the next amounts to the left and right."""
-        return _around(self.row.quote, self.value).near
+        """What stands between the amounts on both sides of its value."""
+        return self.frame.measure.near if self.frame else ""
 
     @property
     def when(self) -> str:
-        """The word such as 去年 that stands last before the value in the sentence."""
-        return _around(self.row.quote, self.value).when
-
-
-class _Context(NamedTuple):
-    """What stands around a value: see `Known`."""
-
-    left: str
-    right: str
-    near: str
-    when: str
+        """The word such as 去年 that stands last in front of its value."""
+        return self.frame.time.word if self.frame else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +203,24 @@ def plain_quote(quote: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _around(text: str, value: str) -> _Context:
-    """What stands around a value in a sentence of the store."""
-    quote = quote_of(text)
-    at = quote.chars.find(value) if value else -1
-    if at < 0:
-        return _Context("", "", "", "")
-    end = at + len(value)
-    first = quote.clause(at)[0]
-    last = quote.clause(end - 1)[1]
-    near_first, near_last = first, last
-    for other in amounts_of(quote.text):
-        if other.end <= at:
-            near_first = max(near_first, other.end)
-        elif other.start >= end:
-            near_last = min(near_last, other.start)
-    chars = quote.chars
-    near = chars[near_first:at] + "\0" + chars[end:near_last]
-    return _Context(chars[first:at], chars[end:last], near, last_when(chars[:end]))
+def _frame(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
+    """The frame of a value in a sentence of the store."""
+    reading = quote_of(quote)
+    span = value_span(quote, value, quantity)
+    return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
+
+
+@lru_cache(maxsize=4096)
+def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
+    """The units of a value in a sentence of the store, whole amounts first."""
+    chars = quote_of(quote).chars
+    if quantity is not None:
+        for stated in amounts_of(quote):
+            there = chars[stated.start : stated.end]
+            if value in there and (there == value or same(stated.quantity, quantity)):
+                return stated.start, stated.end
+    at = chars.find(value) if value else -1
+    return (at, at + len(value)) if at >= 0 else None
 
 
 def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
@@ -254,14 +258,7 @@ def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
     ]
 
 
-def last_when(text: str) -> str:
-    """The last word such as 去年 in the text, empty where there is none."""
-    found = ""
-    for match in qualifier_words.WHEN.finditer(text):
-        found = match.group()
-    return found
-
-
+@lru_cache(maxsize=4096)
 def dates_in(quote: str) -> tuple[Quantity, ...]:
     """The dates that a sentence of the store names."""
     return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

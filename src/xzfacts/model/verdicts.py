@@ -15,11 +15,32 @@ class Verdict(StrEnum):
     UNKNOWN = "not_enough_evidence"
 
 
+class Reason(StrEnum):
+    """Why there is not enough evidence; scripts rely on these codes."""
+
+    UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_ATTRIBUTE = "unknown_attribute"
+    OTHER_MEASURE = "other_measure"
+    OTHER_PERIOD = "other_period"
+    OTHER_SCOPE = "other_scope"
+    NOT_STATED = "not_stated"
+    NOT_COMPARABLE = "not_comparable"
+    LESS_EXACT = "less_exact"
+    AMBIGUOUS = "ambiguous"
+    MISQUOTED = "misquoted"
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A checkable statement: the characters start to end of its sentence.
+    """A statement: the characters start to end of its sentence.
 
-    fact: id of the fact that it was held against. reason: why the verdict, translated.
+    text: these characters.
+    start, end: where it stands in the sentence.
+    verdict: how it stands to the store.
+    fact: id of the fact that it was compared with; None where there is not enough evidence.
+    reason: why the verdict, translated.
+    reason_code: why there is not enough evidence; None with any other verdict.
+    nearest: ids of the facts that come closest to it, where there is not enough evidence.
     """
 
     text: str
@@ -28,6 +49,8 @@ class Assertion:
     verdict: Verdict
     fact: str | None
     reason: str
+    reason_code: Reason | None = None
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

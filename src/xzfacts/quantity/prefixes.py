@@ -41,7 +41,9 @@ _EACH_BEFORE = re.compile(
     "每(?:人每)?(平方米|立方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
     "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
 )
-_SIGN_BEFORE = re.compile(r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$")
+_SIGN_BEFORE = re.compile(
+    r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
+)
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
@@ -53,7 +55,11 @@ _ENDINGS = frozenset(
     "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
 ) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
-BEGINNINGS = frozenset("华摄每负-+±↓▼↑▲零（(") | {name[0] for name in _CURRENCIES} | {word[0] for word in hedges.BEFORE}
+BEGINNINGS = (
+    frozenset("华摄每负-+±↓▼↑▲零（(")
+    | {name[0] for name in _CURRENCIES}
+    | {word[0] for word in hedges.BEFORE}
+)
 
 
 def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
