@@ -47,6 +47,10 @@ class Found:
     code: Reason | None = None
     nearest: tuple[str, ...] = ()
 
+    def near(self, facts: Iterable[str]) -> "Found":
+        """The same verdict with the ids of the facts that come closest."""
+        return replace(self, nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
+
 
 def unknown(
     start: int, end: int, code: Reason, nearest: Iterable[Known] = (), reason: str = ""

@@ -18,17 +18,20 @@ def stands_at_another(reading: Reading, stated: Stated, known: Known) -> bool:
     if frame is None or known.quantity is None:
         return False
     quote = quote_of(known.row.quote)
-    before, behind = _words(reading.chars, stated)
-    own = 0
-    best = 0
+    own = best = 0
     for other in amounts_of(known.row.quote):
-        there = _words(quote.chars, other)
-        shared = max(_suffix(before, there[0]), _prefix(behind, there[1]))
+        shared = shared_words((reading.chars, stated), (quote.chars, other))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
             best = max(best, shared)
     return best >= own + _WORDS
+
+
+def shared_words(one: tuple[str, Stated], other: tuple[str, Stated]) -> int:
+    """How many characters in front of or behind two amounts are the same, filler aside."""
+    (before, behind), (left, right) = _words(*one), _words(*other)
+    return max(_suffix(before, left), _prefix(behind, right))
 
 
 def _words(chars: str, stated: Stated) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, Stated, plain, read
+from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import Statement, newer
 from xzfacts.quantity.compare import disjoint, same
@@ -81,7 +81,7 @@ class Subject:
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
     measured: the facts whose values are amounts; described: the others. told: a fact of each
-    sentence; wording: those sentences in `plain` characters.
+    sentence; wording: those sentences in `strict` characters.
     """
 
     id: int
@@ -121,7 +121,7 @@ class Knowledge:
             tuple((known, known.quantity) for known in facts if known.quantity is not None),
             tuple(known for known in facts if known.quantity is None),
             told,
-            "\0".join(plain_quote(row.quote) for row in told),
+            "\0".join(strict_quote(row.quote) for row in told),
         )
 
     def _known(self, row: FactRow) -> Known:
@@ -194,6 +194,12 @@ def quote_of(quote: str) -> Reading:
 def amounts_of(quote: str) -> tuple[Stated, ...]:
     """The amounts in a sentence of the store."""
     return quote_of(quote).amounts()
+
+
+@lru_cache(maxsize=4096)
+def strict_quote(quote: str) -> str:
+    """The `strict` characters of a sentence of the store."""
+    return strict(quote)
 
 
 @lru_cache(maxsize=4096)

@@ -131,14 +131,15 @@ def _of_that_time(date: Quantity, fact: Stored) -> bool:
     if date.text in fact.quote:
         return True
     if fact.as_of is not None:
-        then = parse_quantity(_as_date(fact.as_of))
+        then = parse_quantity(date_of_iso(fact.as_of))
         return then is not None and agree(date, then)
     return any(
         agree(date, other) for other in fact.dates if date.unit != "date" or other.unit == "date"
     )
 
 
-def _as_date(iso: str) -> str:
+def date_of_iso(iso: str) -> str:
+    """An ISO date, as far as it goes, as Chinese text writes it."""
     parts = iso.split("-")
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 

@@ -84,7 +84,7 @@ def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
         magnitude = text[pos : pos + 1] in tuple("百千万亿半")
         if word in _BEFORE_MAGNITUDE and not magnitude:
             continue
-        if kind == "past" and magnitude:
+        if kind == "past" and magnitude and text[pos] != "半":
             kind = "over"
         before = text[end - length - 1 : end - length] if end > length else ""
         if before and before in _NOT_BEHIND.get(word, ""):
