@@ -98,12 +98,19 @@ def _aligned(
             continue
         if not printed[first].endswith(pieces[0]) or not printed[last].startswith(pieces[-1]):
             continue
+        if _goes_on(quote, others[last - 1].end + len(pieces[-1])):
+            continue
         if whole and len(pieces[0]) + len(pieces[-1]) < len(printed[0]) + len(printed[-1]):
             continue
         pairs = list(zip(amounts, others[first:last], strict=True))
         if all(_alike(mine.quantity, theirs.quantity) for mine, theirs in pairs):
             return pairs
     return []
+
+
+def _goes_on(quote: Reading, unit: int) -> bool:
+    """Whether a clause of the quote goes on where the draft ends: 死亡失踪 of 死亡."""
+    return 0 < unit < len(quote.chars) and quote.words[unit - 1] == quote.words[unit]
 
 
 def _alike(mine: Quantity, theirs: Quantity) -> bool:

@@ -82,6 +82,8 @@ class Judge:
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._knowledge)
         found = self._repeated(reading, whom, amounts)
+        if not whom and not found:
+            return Told(self.unsaid(sentence), (), clear=False)
         open_ = tuple(each for each in amounts if not _covered(each, found))
         if whom:
             found += self._judged(reading, names, open_, topic, whom, found)

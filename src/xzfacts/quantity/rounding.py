@@ -46,7 +46,7 @@ def bears_out(known: Quantity, stated: Quantity) -> bool:
 
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
     ranges = aligned(one, other)
-    if ranges is None or one.dimension in _NEVER:
+    if ranges is None or one.dimension in _NEVER or "][" in (one.bounds, other.bounds):
         return False
     (low, high, _), (least, greatest, _) = ranges
     if low is None or low != high:
