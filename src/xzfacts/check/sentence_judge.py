@@ -8,6 +8,7 @@ from xzfacts.check.claim_verdicts import Found, unknown
 from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import OwnWords, quoted
 from xzfacts.check.implicit_subjects import Heads
+from xzfacts.check.named_values import check_named_values
 from xzfacts.check.near_quotes import retold
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.quotations import Quotations
@@ -140,6 +141,7 @@ class Judge:
         judged = from_same_sentence(reading, around.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
         judged += check_roles(reading, around, names, self._knowledge)
+        judged = _instead_of_open(judged, check_named_values(around, names, at_end))
         told = [
             (one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN
         ]
@@ -157,6 +159,21 @@ def _amounts(reading: Reading) -> tuple[Stated, ...]:
         if start < end:
             found.append(Stated(start, end, amount.start, amount.end, amount.quantity))
     return tuple(found)
+
+
+def _instead_of_open(found: list[Found], named_values: list[Found]) -> list[Found]:
+    """The verdicts with those on named values, which replace open ones at the same place."""
+    kept = [
+        one
+        for one in found
+        if one.verdict is not Verdict.UNKNOWN
+        or not any(new.start < one.end and one.start < new.end for new in named_values)
+    ]
+    return kept + [
+        new
+        for new in named_values
+        if not any(one.start < new.end and new.start < one.end for one in kept)
+    ]
 
 
 def _covered(stated: Stated, found: list[Found]) -> bool:

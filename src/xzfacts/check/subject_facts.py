@@ -148,6 +148,11 @@ class Knowledge:
             row = found
         return None
 
+    def with_value(self, texts: set[str]) -> list[FactRow]:
+        """The facts with one of these compact texts as their value."""
+        targets = [name.target for name in self.catalog.names(texts) if name.kind == "value"]
+        return self.catalog.facts_by_id(targets)
+
     def office_holder(self, texts: set[str]) -> str | None:
         """The longest of the texts that is somebody who holds a post, by the store."""
         values = [n for n in self.catalog.names(texts) if n.kind == "value"]
