@@ -6,8 +6,8 @@ import sys
 import time
 from statistics import median
 
-from xzfacts.index.cache.freshness import list_store
 from xzfacts.index.cache.open import open_index
+from xzfacts.index.freshness import list_store
 
 _BUILD = """
 import json, resource, sys, time

@@ -22,13 +22,17 @@ may be one of `PROGRAMS`.
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from tests.cli import process
+from tests.forking import Process
+
+PROGRAM = "xzfacts"
 PROGRAMS = frozenset({"cat", "chmod", "cp", "head", "ln", "mkdir", "printf", "rm", "sed"})
 SECONDS = 120
 
@@ -137,7 +141,7 @@ def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = Fa
         shown = terminal and number == len(stages) and writes is None
         call = _on_terminal if shown else _piped
         given = (flow or "").encode(errors=_ANY_BYTES)
-        done = call(_program(arguments), folder, {**env, **variables}, given)
+        done = call(_checked(arguments), folder, {**env, **variables}, given)
         flow = done.stdout
         errors += done.stderr
         status = done.status
@@ -148,31 +152,41 @@ def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = Fa
 
 
 def _piped(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
-    done = subprocess.run(
-        program,
-        cwd=folder,
-        env=env,
-        input=given,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    if program[0] == PROGRAM:
+        done = process.run(program[1:], given, folder, env)
+    else:
+        done = subprocess.run(
+            program,
+            cwd=folder,
+            env=env,
+            input=given,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     stdout, stderr = (text.decode(errors=_ANY_BYTES) for text in (done.stdout, done.stderr))
     return Outcome(stdout, stderr, done.returncode)
 
 
 def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
     ours, theirs = os.openpty()
-    with subprocess.Popen(
-        program, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=theirs, stderr=theirs
-    ) as process:
+    with TemporaryFile() as stdin:
+        stdin.write(given)
+        stdin.seek(0)
+        running: Process | subprocess.Popen[bytes]
+        if program[0] == PROGRAM:
+            running = Process(
+                program[1:], stdin=stdin.fileno(), stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
+        else:
+            running = subprocess.Popen(
+                program, stdin=stdin, stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
         os.close(theirs)
-        if process.stdin:
-            process.stdin.write(given)
-            process.stdin.close()
         with os.fdopen(ours, "rb", buffering=0) as screen:
             printed = b"".join(_until_closed(screen))
-    return Outcome(printed.decode(errors=_ANY_BYTES), "", process.returncode)
+        status = running.wait(SECONDS)
+    return Outcome(printed.decode(errors=_ANY_BYTES), "", status)
 
 
 def _until_closed(screen: FileIO) -> Iterator[bytes]:
@@ -209,11 +223,9 @@ def _redirections(
     return arguments, variables, files.get("<"), files.get(">")
 
 
-def _program(arguments: list[str]) -> list[str]:
+def _checked(arguments: list[str]) -> list[str]:
     name = arguments[0]
-    if name == "xzfacts":
-        return [sys.executable, "-m", "xzfacts", *arguments[1:]]
-    if name not in PROGRAMS:
+    if name != PROGRAM and name not in PROGRAMS:
         message = f"a transcript runs xzfacts or one of {sorted(PROGRAMS)}, not {name}"
         raise ValueError(message)
     return arguments

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.model.temporal import Relation, Statement, newer, relation, said_by
+from xzfacts.model.temporal import DatedValue, Relation, is_later, possibly_known_by, relation
 from xzfacts.quantity.parser import parse_quantity
 
 DAYS = st.sampled_from(
@@ -14,7 +14,7 @@ DAYS = st.sampled_from(
 )
 VALUES = st.sampled_from(["88人", "八十八人", "100人", "80余人", "88元", "很多", "不少", "0.5万吨"])
 STATEMENTS = st.builds(
-    lambda value, source, as_of, published: Statement(
+    lambda value, source, as_of, published: DatedValue(
         value, parse_quantity(value), source, f"句子{source}", as_of, published
     ),
     VALUES,
@@ -26,16 +26,16 @@ MIRRORED = {
     Relation.NEWER: Relation.OLDER,
     Relation.OLDER: Relation.NEWER,
     Relation.SAME: Relation.SAME,
-    Relation.AGAINST: Relation.AGAINST,
-    Relation.APART: Relation.APART,
+    Relation.CONFLICTING: Relation.CONFLICTING,
+    Relation.COMPATIBLE: Relation.COMPATIBLE,
 }
 
 
 @given(st.tuples(DAYS, DAYS, DAYS))
 def test_later_is_an_order(days: tuple[str | None, str | None, str | None]) -> None:
     for one, two, three in permutations(days):
-        assert not (newer(one, two) and newer(two, one))
-        assert not (newer(one, two) and newer(two, three)) or newer(one, three)
+        assert not (is_later(one, two) and is_later(two, one))
+        assert not (is_later(one, two) and is_later(two, three)) or is_later(one, three)
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,17 @@ def test_later_is_an_order(days: tuple[str | None, str | None, str | None]) -> N
     ],
 )
 def test_what_was_said_by_a_day(day: str | None, asked: str, there: bool) -> None:
-    assert said_by(day, asked) is there
+    assert possibly_known_by(day, asked) is there
 
 
 @given(STATEMENTS, STATEMENTS)
 def test_statements_stand_to_each_other_the_same_from_both_sides(
-    one: Statement, other: Statement
+    one: DatedValue, other: DatedValue
 ) -> None:
     assert relation(other, one) is MIRRORED[relation(one, other)]
 
 
 @given(STATEMENTS, STATEMENTS)
-def test_no_sentence_and_no_words_are_against_another(one: Statement, other: Statement) -> None:
+def test_no_sentence_and_no_words_are_against_another(one: DatedValue, other: DatedValue) -> None:
     if one.quote == other.quote or one.quantity is None or other.quantity is None:
-        assert relation(one, other) is not Relation.AGAINST
+        assert relation(one, other) is not Relation.CONFLICTING

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.text.unwrap import join
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
@@ -51,7 +51,7 @@ def test_findings(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [read_text("text.txt")] if Path("text.txt").exists() else []
     _, findings = verify_store(str(CASES / case / "facts"), texts, strict=True)
     assert list(map(line_of, findings)) == Path("expected.txt").read_text("utf-8").splitlines()
-    assert all(finding.message and finding.mend for finding in findings)
+    assert all(finding.message and finding.remedy for finding in findings)
 
 
 def test_names_are_looked_at_only_when_strict() -> None:
@@ -75,10 +75,10 @@ def test_the_shipped_store_is_clean() -> None:
 def test_where_a_quote_leaves_the_text() -> None:
     text = SourceText("t.txt", "0", "公司现有工人88人。")
     (finding,) = verify(store_of("公司现有工人86人。"), (), [text])
-    assert finding.mend is not None
-    assert "“公司现有工人8”" in finding.mend
-    assert "“6人。”" in finding.mend
-    assert "“8人。”" in finding.mend
+    assert finding.remedy is not None
+    assert "“公司现有工人8”" in finding.remedy
+    assert "“6人。”" in finding.remedy
+    assert "“8人。”" in finding.remedy
 
 
 def test_a_value_that_is_not_in_its_quote() -> None:
@@ -201,7 +201,7 @@ def test_several_passes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_write_that_goes_on_is_not_unfinished(tmp_path: Path) -> None:
     root = tmp_path / "facts"
     shutil.copytree(CASES / "unfinished" / "facts", root)
-    with writing(str(root)):
+    with write_lock(str(root)):
         assert verify_store(str(root))[1] == ()
     (finding,) = verify_store(str(root))[1]
-    assert "Delete it" in (finding.mend or "")
+    assert "Delete it" in (finding.remedy or "")

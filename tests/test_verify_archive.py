@@ -40,7 +40,7 @@ class Store:
 
     def faults(self, *, strict: bool = False) -> list[tuple[str, str, str | None]]:
         found = self.findings(strict=strict)
-        assert all(finding.message and finding.mend for finding in found)
+        assert all(finding.message and finding.remedy for finding in found)
         return [(finding.code, finding.place.file, finding.place.key) for finding in found]
 
 
@@ -119,8 +119,8 @@ def test_changed_line_ends_are_named(store: Store) -> None:
     store.source(SOUND)
     (finding,) = store.findings()
     assert finding.code == "text-changed"
-    assert finding.mend is not None
-    assert "* -text" in finding.mend
+    assert finding.remedy is not None
+    assert "* -text" in finding.remedy
 
 
 def test_a_text_that_is_no_text(tmp_path: Path) -> None:

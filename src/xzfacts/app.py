@@ -197,7 +197,7 @@ class Facts:
 
     def named(self, text: str) -> str | None:
         """The subject that a text names, by the name the store has for it; None if none."""
-        from xzfacts.index.lookup.canonical import named
+        from xzfacts.index.canonical import named
 
         return self._safely(lambda: named(self._opened.db, text))
 

@@ -3,11 +3,20 @@
 import os
 import sys
 
+VARIABLE = "XZFACTS_CACHE"
+
 _NAME = "xzfacts"
 
 
 def cache_folder() -> str | None:
-    """Folder for files that can be made again; None where the system names none."""
+    """Folder for files that can be made again; None where the system names none.
+
+    The variable XZFACTS_CACHE comes first, then what the platform has for this. The folder need
+    not exist.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        return os.path.abspath(named)
     return _folder("XDG_CACHE_HOME", "~/.cache", "~/Library/Caches")
 
 

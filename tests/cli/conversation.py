@@ -10,17 +10,19 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from tests.cli.process import COMMAND, SECONDS
+from tests.cli.process import SECONDS
+from tests.forking import Process
 
 _PATIENCE = 20  # seconds
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Conversation:
-    """A process on a terminal; standard output goes to `piped` instead, where that is asked."""
+    """A process on a terminal; with `piped`, standard output goes to a file instead."""
 
     def __init__(
         self,
@@ -30,10 +32,11 @@ class Conversation:
         variables: Mapping[str, str] | None = None,
     ) -> None:
         self._ours, theirs = pty.openpty()
-        self._process = subprocess.Popen(
-            [*COMMAND, *arguments],
+        self._piped = TemporaryFile() if piped else None  # noqa: SIM115 - closed at exit
+        self._process = Process(
+            arguments,
             stdin=theirs,
-            stdout=subprocess.PIPE if piped else theirs,
+            stdout=self._piped.fileno() if self._piped else theirs,
             stderr=theirs,
             env={**os.environ, "XZFACTS_STORE": str(root), "TERM": "dumb", **(variables or {})},
         )
@@ -51,7 +54,8 @@ class Conversation:
         trace: TracebackType | None,
     ) -> None:
         self._process.kill()
-        self._process.communicate()
+        if self._piped:
+            self._piped.close()
         os.close(self._ours)
 
     def answer(self, prompt: str, line: str | bytes) -> None:
@@ -85,11 +89,14 @@ class Conversation:
 
     def finish(self) -> tuple[int, str]:
         """The exit status, and what standard output held where it was piped."""
-        piped, _ = self._process.communicate(timeout=SECONDS)
+        status = self._process.wait(SECONDS)
         while select.select([self._ours], [], [], 0)[0]:
             if not self._hear():
                 break
-        return self._process.returncode, (piped or b"").decode()
+        if self._piped is None:
+            return status, ""
+        self._piped.seek(0)
+        return status, self._piped.read().decode()
 
     def _wait(self, ending: str) -> None:
         end = time.monotonic() + _PATIENCE

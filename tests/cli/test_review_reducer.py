@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.drafts import contents, make_store, opened
+from tests.law_profiles import examples
 from xzfacts.cli.review.completions import Known
 from xzfacts.cli.review.effects import carried_out
 from xzfacts.cli.review.key_decoder import Key
@@ -223,7 +224,7 @@ DECISIONS = st.lists(
 def test_undo_after_any_decisions_restores_every_byte(review: Review) -> None:
     before, state = contents(review.root), review.state
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(DECISIONS)
     def law(decisions: list[str]) -> None:
         review.state = state

@@ -7,7 +7,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.drafts import contents, make_store
-from tests.cli.process import COMMAND, piped
+from tests.cli.process import piped
+from tests.forking import Process
 
 SECONDS = 20
 
@@ -35,13 +35,13 @@ class Session:
         self.resize(width, height)
         self.mode = termios.tcgetattr(self.theirs)
         kept = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-        self.process = subprocess.Popen(
-            [*COMMAND, "review", *arguments, "--store", str(root)],
+        self.process = Process(
+            ["review", *arguments, "--store", str(root)],
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,
             env={**kept, "TERM": "xterm-256color", "NO_COLOR": "1", **env},
-            start_new_session=True,
+            new_session=True,
         )
         self.printed = ""
 
@@ -72,7 +72,6 @@ class Session:
 
     def close(self) -> None:
         self.process.kill()
-        self.process.wait()
         os.close(self.ours)
         os.close(self.theirs)
 

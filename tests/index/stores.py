@@ -1,14 +1,16 @@
 """Stores to index, and all that can be got out of one."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts, open_store
 from xzfacts.render import json_
-from xzfacts.vocabulary.loader import Vocabulary, load_vocabulary
+from xzfacts.vocabulary.loader import Concept, Phrase, Vocabulary
+
+if TYPE_CHECKING:
+    import pytest  # scripts need not import it
 
 QUERIES = (
     "青石轮渡 船员",
@@ -82,7 +84,7 @@ def told(facts: Facts) -> dict[str, object]:
     }
 
 
-def told_without_index(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
+def told_without_index(store: Path, monkeypatch: "pytest.MonkeyPatch", tmp_path: Path) -> object:
     """The same where no index can be kept."""
     with monkeypatch.context() as patch:
         blocked = tmp_path / "blocked"
@@ -93,12 +95,40 @@ def told_without_index(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         return told(facts)
 
 
-def small_vocabulary(patch: pytest.MonkeyPatch) -> None:
-    """Build with a few words only, which is ten times as fast."""
-    whole = load_vocabulary()
-    concepts = tuple(replace(concept, covers=()) for concept in whole.concepts[:20])
-    small = Vocabulary(concepts, whole.phrases[:200])
-    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: small)
+FEW_WORDS = Vocabulary(
+    concepts=(
+        Concept("headcount", "people", ("人数", "人员数量"), ("多少人", "多少名")),
+        Concept("visitors", "people", ("客流", "客流量"), ("多少人来",)),
+        Concept("place", "place", ("所在地", "位置"), ("在哪", "在哪里")),
+        Concept("time", "date", ("时间", "日期"), ("什么时候",)),
+        Concept("author", "person", ("作者", "作家"), ("谁写",)),
+        Concept("amount", "money", ("金额", "总额"), ("多少钱",)),
+        Concept("count", "count", ("数量", "总数"), ("有多少",), covers=("headcount", "visitors")),
+    ),
+    phrases=(
+        Phrase("请问", "lead"),
+        Phrase("呢", "tail"),
+        Phrase("的", "particle"),
+        Phrase("是", "particle"),
+        Phrase("先生", "descriptor"),
+        Phrase("公司", "ending"),
+        Phrase("书", "thing"),
+        Phrase("谁", "question", ("person",)),
+        Phrase("多少", "question", ("number",)),
+        Phrase("是多少", "question", ("number",)),
+    ),
+)
+# Puts them in at the beginning of a script.
+SMALL_VOCABULARY = """
+from tests.index.stores import FEW_WORDS
+from xzfacts.vocabulary import loader
+loader.load_vocabulary = lambda: FEW_WORDS
+"""
+
+
+def small_vocabulary(patch: "pytest.MonkeyPatch") -> None:
+    """Build with a few words only, which is a hundred times as fast."""
+    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: FEW_WORDS)
 
 
 def cache_files(folder: Path) -> list[Path]:

@@ -3,8 +3,6 @@
 import os
 import resource
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.cli.process import run
 from tests.index.stores import (
+    SMALL_VOCABULARY,
     Said,
     cache_files,
     file_text,
@@ -23,6 +23,7 @@ from tests.index.stores import (
     told_without_index,
     write,
 )
+from tests.law_profiles import examples
 from xzfacts.app import open_store
 from xzfacts.index.cache import fingerprint, manifest
 from xzfacts.model.verdicts import Verdict
@@ -75,7 +76,7 @@ def expected(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ob
     return told_without_index(store, monkeypatch, tmp_path)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(
     which=st.sampled_from([".db", ".lock", ""]),
     kind=st.sampled_from(["cut", "flip", "write"]),
@@ -209,27 +210,24 @@ def test_a_cache_that_cannot_be_written(
     assert told(facts) == expected
 
 
-_ASK = """
+_ASK = f"""{SMALL_VOCABULARY}
 import sys
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, setrlimit
 from xzfacts.app import open_store
+
+setrlimit(RLIMIT_FSIZE, (int(sys.argv[2]), RLIM_INFINITY))
 facts = open_store(sys.argv[1])
-print(facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value, facts.index_state().path)
+value = facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value
+setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
+print(value, facts.index_state().path)
 """
 
 
-def _asked(store: Path, limit: int | None = None) -> list[str]:
-    def lessen() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(
-        [sys.executable, "-c", _ASK, str(store)],
-        capture_output=True,
-        text=True,
-        check=True,
-        preexec_fn=lessen,
-    )
-    return done.stdout.split()
+def _asked(store: Path, limit: int = resource.RLIM_INFINITY) -> list[str]:
+    """What a process that may write no larger files is answered, and the path of its index."""
+    done = run([str(store), str(limit)], script=_ASK)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode().split()
 
 
 @pytest.mark.parametrize("limit", [0, 100, 50_000])

@@ -14,12 +14,12 @@ BUILD = """
 import sqlite3, sys
 from xzfacts.index.builder.build import build
 from xzfacts.index.builder.source_files import read
-from xzfacts.index.cache.freshness import list_store
+from xzfacts.index.freshness import list_store
 from xzfacts.vocabulary.loader import load_vocabulary
 
 for root in sys.argv[1:]:
     listing = list_store(root)
-    files = (read(root, name) for name in listing.names)
+    files = (read(root, listing, n) for n in range(len(listing.names)))
     with sqlite3.connect(":memory:", isolation_level=None) as db:
         build(db, files, len(listing.names), load_vocabulary())
 for name, module in sys.modules.items():

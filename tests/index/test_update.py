@@ -15,9 +15,10 @@ from tests.index.stores import (
     told_without_index,
     write,
 )
+from tests.law_profiles import examples
 from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.index.builder import source_files
-from xzfacts.index.cache.freshness import Listing
+from xzfacts.index.freshness import Listing
 
 _SUBJECTS = (
     "青石渡轮渡有限公司",
@@ -89,7 +90,7 @@ _names = st.sampled_from(["a.toml", "b.toml", "c.toml", "d/a.toml", "e.toml", "z
 _edits = st.lists(st.tuples(_names, st.none() | _file), min_size=1, max_size=5)
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))
 @given(start=st.dictionaries(_names, _file, min_size=3), edits=_edits)
 def test_edits_leave_an_index_as_if_built_anew(
     start: dict[str, str],

@@ -1,8 +1,6 @@
 """The words of a query that the vocabulary knows."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +11,6 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
 from xzfacts.text.question_forms import Piece, plainly
 from xzfacts.vocabulary import loader
-
-CONCEPTS = tomllib.loads(
-    Path(loader.__file__).parents[1].joinpath("data", "vocabulary.toml").read_text("utf-8")
-)["concepts"]
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +25,12 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 
 def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     concepts = {c.id: n for n, c in enumerate(loader.load_vocabulary().concepts, start=1)}
+    sets = loader.read_cue_sets()
     unheard = [
-        (entry["id"], cue)
-        for entry in CONCEPTS
-        for cue in entry.get("cues", ())
-        if concepts[entry["id"]]
+        (slug, cue)
+        for slug, entry in loader.read_entries().items()
+        for cue in loader.expanded(entry.get("cues", ""), sets)
+        if concepts[slug]
         not in {
             word.term.target
             for word in known_words(read_query(cue)[0], catalog)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.index.stores import Said, file_text, new_store, small_vocabulary, write
+from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
 from xzfacts.model.facts import Answer, Fact, Result
 
@@ -147,7 +148,7 @@ def _told(answer: Answer) -> list[object]:
     return [*results, *answer.suggestions]
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources, unheld=_unheld)
 def test_drafts_and_what_was_retracted_change_no_answer(
     sources: list[tuple[str, list[Said]]],
@@ -165,7 +166,7 @@ def test_drafts_and_what_was_retracted_change_no_answer(
         assert list(beside.names_from("")) == list(without.names_from(""))
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources)
 def test_every_current_fact_is_told_once_and_a_late_day_changes_nothing(
     sources: list[tuple[str, list[Said]]], tmp_path_factory: pytest.TempPathFactory
@@ -187,7 +188,7 @@ def test_every_current_fact_is_told_once_and_a_late_day_changes_nothing(
             assert facts.ask(query, limit=50, as_of="9999").results == answer.results
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources, day=st.sampled_from(["2022", "2023", "2023-07", "2024-05", "2024-06-01"]))
 def test_a_day_answers_as_if_nothing_had_been_said_since(
     sources: list[tuple[str, list[Said]]], day: str, tmp_path_factory: pytest.TempPathFactory

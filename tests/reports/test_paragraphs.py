@@ -6,7 +6,7 @@ import pytest
 
 from tests.reports import samples
 from xzfacts.model import paragraphs as model_paragraphs
-from xzfacts.model.paragraphs import Paragraph, checked, narrowed
+from xzfacts.model.paragraphs import Paragraph, check_paragraphs, with_verdicts
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.render.report.statements import pieces, statements
 
@@ -33,11 +33,11 @@ def finding(*wanted: str) -> model_paragraphs.Check:
 
 def test_every_paragraph_comes_out_once_in_order() -> None:
     given = paragraphs("a", "b", "c", "d", "e")
-    found = list(checked(given, finding("b", "d")))
+    found = list(check_paragraphs(given, finding("b", "d")))
     assert [each.paragraph for each in found] == given
     assert [len(each.sentences) for each in found] == [0, 2, 0, 2, 0]
-    assert [each.paragraph.text for each in checked(given, finding())] == list("abcde")
-    assert list(checked([], finding("a"))) == []
+    assert [each.paragraph.text for each in check_paragraphs(given, finding())] == list("abcde")
+    assert list(check_paragraphs([], finding("a"))) == []
 
 
 def test_lines_are_those_of_the_input() -> None:
@@ -48,7 +48,7 @@ def test_lines_are_those_of_the_input() -> None:
         yield CheckedSentence(1, 1, "bc", Verdict.SUPPORTED, (), ())
         yield CheckedSentence(2, 0, "def", Verdict.SUPPORTED, (), ())
 
-    first, second = checked(given, check)
+    first, second = check_paragraphs(given, check)
     assert [each.line for each in first.sentences] == [8]
     assert [each.line for each in second.sentences] == [12]
 
@@ -61,15 +61,15 @@ def test_the_check_reads_on_only_when_asked() -> None:
             taken.append(each.number)
             yield each
 
-    out = checked(source(), finding("a", "c"))
+    out = check_paragraphs(source(), finding("a", "c"))
     next(out)
     assert taken == [1, 2, 3]
 
 
 def test_a_long_stretch_without_statements_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_paragraphs, "HELD", 10)
+    monkeypatch.setattr(model_paragraphs, "MAX_BUFFERED", 10)
     given = paragraphs(*("xx" for _ in range(20)), "found", "yy")
-    found = list(checked(given, finding("found")))
+    found = list(check_paragraphs(given, finding("found")))
     assert len(found) < 8
     assert sum(each.left_out + 1 for each in found) == len(given)
     assert [each.paragraph.text for each in found if each.sentences] == ["found"]
@@ -79,14 +79,14 @@ def test_only_some_verdicts() -> None:
     def kept(*only: Verdict) -> list[str]:
         return [
             each.text
-            for passage in narrowed(samples.passages(), only)
+            for passage in with_verdicts(samples.passages(), only)
             for sentence in passage.sentences
             for each in sentence.assertions
         ]
 
     assert kept(Verdict.REFUTED) == ["100人"]
     assert kept(Verdict.SUPPORTED, Verdict.CONFLICTING) == ["14条", "总经理雒秋平", "23处"]
-    (passage,) = narrowed(samples.passages(), [Verdict.REFUTED])
+    (passage,) = with_verdicts(samples.passages(), [Verdict.REFUTED])
     assert [each.fact.value for each in passage.sentences[0].evidence] == ["96人"]
     assert passage.sentences[0].verdict is Verdict.REFUTED
 

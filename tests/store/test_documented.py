@@ -40,7 +40,7 @@ def test_the_example_is_a_sound_store(tmp_path: Path) -> None:
         rows.ROW,
     ],
 )
-def test_every_key_is_explained(keys: tables.Shape) -> None:
+def test_every_key_is_explained(keys: tables.TableSchema) -> None:
     for key in keys.keys:
         assert f"`{key}`" in DOCUMENT or f"[{key}]" in DOCUMENT
 
@@ -48,7 +48,7 @@ def test_every_key_is_explained(keys: tables.Shape) -> None:
 def test_every_finding_is_explained() -> None:
     found: set[str] = set()
     for folder in ("store", "verify"):
-        for path in (ROOT / "src" / "xzfacts" / folder).glob("*.py"):
+        for path in (ROOT / "src" / "xzfacts" / folder).rglob("*.py"):
             found.update(CODE.findall(path.read_text(encoding="utf-8")))
     assert len(found) > 20
     assert {code for code in found - ROW_CODES if f"`{code}`" not in DOCUMENT} == set()

@@ -78,10 +78,12 @@ def test_an_unknown_status_does_not_answer_as_current() -> None:
 
 def test_slips_of_keys_are_mended() -> None:
     _, findings = read_store(str(STORES / "keys" / "facts"))
-    mends = [finding.mend for finding in findings if finding.code == "unknown-key"]
-    for mend, key in zip(mends, ("publication", "line", "attribute", "sentences"), strict=True):
-        assert mend is not None
-        assert f"`{key}`" in mend
+    remedies = [finding.remedy for finding in findings if finding.code == "unknown-key"]
+    for remedy, key in zip(
+        remedies, ("publication", "line", "attribute", "sentences"), strict=True
+    ):
+        assert remedy is not None
+        assert f"`{key}`" in remedy
 
 
 def test_both_places_of_a_double_are_named() -> None:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xzfacts.model.findings import Finding
-from xzfacts.store.bulk.rows import Row, RowFormat, UnknownRowsError, format_of, read_rows, told_by
+from xzfacts.store.bulk.rows import (
+    Row,
+    RowFormat,
+    UnknownRowsError,
+    detect_format,
+    format_of,
+    read_rows,
+)
 
 CASES = Path(__file__).parent.parent / "data" / "rows"
 
@@ -77,7 +84,7 @@ def test_formats() -> None:
 )
 def test_a_first_line_tells_the_format_and_is_not_lost(begun: str, form: RowFormat) -> None:
     lines = [line.encode() for line in [*begun.splitlines(keepends=True), "\n", "more\n"]]
-    told, all_lines = told_by(iter(lines))
+    told, all_lines = detect_format(iter(lines))
     assert told is form
     assert list(all_lines) == lines
 

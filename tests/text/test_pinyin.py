@@ -146,10 +146,10 @@ def test_split_refuses_what_is_not_pinyin(letters: str) -> None:
 
 
 def test_split_bears_long_input() -> None:
-    found = split_syllables("xian" * 25_000)
+    found = split_syllables("xian" * 5_000)
     assert len(found) == 4
-    assert len(found[0]) == 25_000
-    assert split_syllables("xian" * 25_000 + "q") == ()
+    assert len(found[0]) == 5_000
+    assert split_syllables("xian" * 5_000 + "q") == ()
 
 
 @given(st.text(alphabet=HAN, min_size=1, max_size=6))

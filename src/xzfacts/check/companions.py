@@ -47,10 +47,11 @@ def from_same_sentence(
     for one in found:
         stated = places.get((one.start, one.end))
         if one.verdict is Verdict.UNKNOWN and stated is not None:
-            for borne in printed:
-                if _stands_in(reading, stated, borne.known):
-                    one = _as_printed(one.start, one.end, borne, stated.quantity.text)
-                    break
+            borne = next((b for b in printed if _stands_in(reading, stated, b.known)), None)
+            if borne is not None:
+                text = stated.quantity.text
+                completed.append(_as_printed(one.start, one.end, borne, text))
+                continue
         completed.append(one)
     return completed
 

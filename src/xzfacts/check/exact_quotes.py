@@ -47,14 +47,12 @@ def quoted(
     current = next((row for row in told.values() if row.status == Status.CURRENT), None)
     if current is not None:
         found += _others(
-            reading, amounts, found, Borne(knowledge.known(current), 1.0, "context", None, True)
+            amounts, found, Borne(knowledge.known(current), 1.0, "context", None, True)
         )
     return found
 
 
-def _others(
-    reading: Reading, amounts: tuple[Stated, ...], found: list[Found], borne: Borne
-) -> list[Found]:
+def _others(amounts: tuple[Stated, ...], found: list[Found], borne: Borne) -> list[Found]:
     """Amounts of a stored sentence from which no fact was taken."""
     reason = _("The sentence is the store's own.")
     return [

@@ -84,7 +84,7 @@ def _of_kind(
 
 
 def _same_level(one: str, other: str) -> bool:
-    """Whether neither is a part of the other, by their last characters: two 市, but no 市 and 省."""
+    """Whether neither is a part of the other, by their last characters: not 市 and 省."""
     return one[-1] == other[-1] and one not in other and other not in one
 
 

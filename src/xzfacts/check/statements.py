@@ -23,8 +23,10 @@ from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.quantity.model import Quantity
 
 _ANNOUNCED = re.compile(
-    "(?:代码|电话|热线|手机|传真|邮编|邮政编码|编号|账号|帐号|卡号|证号|学号|车牌号?|车次|航班|号码"
-    "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*[A-Za-z(（【]{0,4}$"
+    "(?:代码|电话|热线|手机|传真|邮编|邮政编码|编号|账号|帐号|卡号|证号|学号|车牌号?"
+    "|车次|航班|号码"
+    "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*"
+    "[A-Za-z(（【]{0,4}$"
 )
 _REACH = 16
 _NUMBERED = re.compile(r"\s*[(（【]?\s*$")

@@ -11,7 +11,7 @@ from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Status
-from xzfacts.model.temporal import Statement, newer
+from xzfacts.model.temporal import DatedValue, is_later
 from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
@@ -35,7 +35,7 @@ class Known:
     quantity: Quantity | None
     own: frozenset[int]
     meant: str
-    statement: Statement
+    statement: DatedValue
 
     @property
     def quote(self) -> str:
@@ -241,8 +241,8 @@ def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
         other
         for other in _excluded(known, facts)
         if other.row.as_of == known.row.as_of
-        and not newer(other.statement.day, day)
-        and not newer(day, other.statement.day)
+        and not is_later(other.statement.day, day)
+        and not is_later(day, other.statement.day)
     ]
 
 
@@ -250,7 +250,7 @@ def overtaken(known: Known, facts: tuple[Known, ...]) -> Known | None:
     """The newest fact that took this one's place, if one did."""
     latest: Known | None = None
     for other in _excluded(known, facts):
-        if newer(other.statement.day, (latest or known).statement.day):
+        if is_later(other.statement.day, (latest or known).statement.day):
             latest = other
     return latest
 

@@ -12,7 +12,7 @@ from xzfacts.render.escape import visible
 
 if TYPE_CHECKING:
     from xzfacts.model.facts import Fact, Place
-    from xzfacts.store.edit import Editing
+    from xzfacts.store.edit import EditSession
     from xzfacts.store.schema.contents import FileContents
 
 
@@ -24,20 +24,20 @@ class Done(NamedTuple):
     changed: bool  # or would be
 
 
-def carry_out(root: str, edit: Callable[["Editing"], str], *, dry: bool) -> Done:
+def carry_out(root: str, edit: Callable[["EditSession"], str], *, dry: bool) -> Done:
     """Edit the store in the folder `root`; with `dry` only print the diff.
 
     Raises what the edit and its commit do; nothing is written then.
     """
-    from xzfacts.store.edit import diff, dry_editing, editing
+    from xzfacts.store.edit import diff, dry_edit_session, edit_session
 
     if dry:
-        edits = dry_editing(root)
+        edits = dry_edit_session(root)
         made = edit(edits)
         for line in diff(edits.changes()).split("\n"):
             streams.write(visible(line) + "\n" if line else "")
         return Done(made, (), bool(edits.changes()))
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         made = edit(edits)
         changed = bool(edits.changes())
         return Done(made, edits.commit() if changed else (), changed)

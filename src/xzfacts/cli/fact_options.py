@@ -150,10 +150,10 @@ class UnprovenError(XzfactsError):
         self.findings = findings
 
     def message(self) -> str:
-        """What is wrong, and how to mend it."""
-        from xzfacts.cli.validation import mended
+        """What is wrong, and how to fix it."""
+        from xzfacts.cli.validation import with_remedy
 
-        return " ".join(map(mended, self.findings))
+        return " ".join(map(with_remedy, self.findings))
 
 
 class SourceDiffersError(XzfactsError):

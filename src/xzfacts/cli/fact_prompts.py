@@ -95,7 +95,7 @@ def _sources(facts: Facts, start: str) -> Iterator[str]:
 
 def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
     """The sentence, asked for again until it stands in the archived text, and its line."""
-    from xzfacts.cli.validation import faults, mended
+    from xzfacts.cli.validation import faults, with_remedy
     from xzfacts.text.unwrap import lines_of
 
     def lines(quote: str) -> list[int]:
@@ -104,7 +104,7 @@ def _sentence(told: Told, source: "Source", text: "SourceText | None", default: 
     def wrong(quote: str) -> str | None:
         line = told.line or next(iter(lines(quote)), None)
         found = faults(source, Sentence(quote, line), told.value or "", text)
-        return mended(found[0]) if found else None
+        return with_remedy(found[0]) if found else None
 
     quote = ask(_(NEEDED["sentence"]), default, wrong)
     line = told.line
@@ -116,11 +116,11 @@ def _sentence(told: Told, source: "Source", text: "SourceText | None", default: 
 
 
 def _value(told: Told, source: "Source", text: "SourceText | None") -> Told:
-    from xzfacts.cli.validation import faults, mended
+    from xzfacts.cli.validation import faults, with_remedy
 
     def wrong(value: str) -> str | None:
         found = faults(source, Sentence(told.sentence or "", told.line), value, text)
-        return mended(found[0]) if found else None
+        return with_remedy(found[0]) if found else None
 
     return told._replace(value=ask(_(NEEDED["value"]), wrong=wrong))
 

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from xzfacts.cli import streams
-from xzfacts.model.paragraphs import Draft
+from xzfacts.model.paragraphs import CheckedDraft
 
 if TYPE_CHECKING:
     from xzfacts.render.annotation import Annotation, Rule
 
-Form = Literal["text", "json", "github", "sarif", "markdown", "html"]
+Form = Literal["text", "json", "csv", "github", "sarif", "markdown", "html"]
 
 
-def report(form: Form, drafts: Iterable[Draft], *, titled: bool) -> Iterator[str]:
+def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Iterator[str]:
     """The report, piece by piece; `titled` names each draft also where the form need not."""
     if form == "json":
         from xzfacts.render.report import json_report
 
         return json_report.report(drafts)
+    if form == "csv":
+        from xzfacts.render.report import csv_report
+
+        return csv_report.report(drafts)
     if form == "markdown":
         from xzfacts.render.report import markdown_report
 

@@ -10,7 +10,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.store.schema.contents import FileContents, merged
+from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.verify import SourceText, verify
 from xzfacts.verify.archived_texts import archived
@@ -24,13 +24,13 @@ class TextChangedError(XzfactsError):
         self.finding = finding
 
     def message(self) -> str:
-        """What is wrong with it, and how to mend it."""
-        return f"{self.finding.place.file}: {mended(self.finding)}"
+        """What is wrong with it, and how to fix it."""
+        return f"{self.finding.place.file}: {with_remedy(self.finding)}"
 
 
-def mended(finding: Finding) -> str:
-    """What is wrong, and how to mend it."""
-    return f"{finding.message} {finding.mend}" if finding.mend else finding.message
+def with_remedy(finding: Finding) -> str:
+    """What is wrong, and how to fix it."""
+    return f"{finding.message} {finding.remedy}" if finding.remedy else finding.message
 
 
 def archived_text(root: str, source: Source) -> SourceText | None:
@@ -70,7 +70,7 @@ def faults_in_file(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
     if shared is not None:
         place = Place(shared.place.file, None, "source")
         around = replace(around, source=shared.source, source_place=place)
-    store, across = merged(facts.root, [around, read])
+    store, across = merge_contents(facts.root, [around, read])
     text = archived_text(facts.root, source) if source is not None else None
     found = verify(store, (*read.findings, *across), [text] if text else [])
     return tuple(finding for finding in found if finding.place.file == file)

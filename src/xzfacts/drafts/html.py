@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
-from xzfacts.drafts.joined import Joiner
+from xzfacts.drafts.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
 # What stands within a line of text; everything else begins a paragraph of its own.
@@ -32,7 +32,7 @@ def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
         return
     if parser.error_log.filter_from_fatals():  # nested so deeply that the rest was dropped
         raise DamagedDraftError(name)
-    joiner = Joiner()
+    joiner = LineJoiner()
     line = 1
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:

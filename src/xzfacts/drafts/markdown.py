@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from xzfacts.drafts.front import FRONT_MATTER
-from xzfacts.drafts.joined import Joiner
+from xzfacts.drafts.front_matter import FRONT_MATTER
+from xzfacts.drafts.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
 _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -22,7 +22,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs, headings, list items and rows of tables."""
     text = FRONT_MATTER.sub(lambda found: _ONLY_BREAKS.sub("", found[0]), text, count=1)
     source = text.split("\n")
-    joiner = Joiner()
+    joiner = LineJoiner()
     column = row = 0
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for token in parser.parse(text):
@@ -43,7 +43,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
                 yield paragraph
 
 
-def _add(joiner: Joiner, pieces: list[Token], source: list[str], line: int, column: int) -> int:
+def _add(joiner: LineJoiner, pieces: list[Token], source: list[str], line: int, column: int) -> int:
     """Add what stands between `column` and wherever this ends, which is given back."""
     for piece in pieces:
         if piece.type in {"softbreak", "hardbreak"}:

@@ -12,14 +12,14 @@ from xzfacts.extract.fact.proposer import propose
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
-from xzfacts.model.temporal import Relation, relation, stated
+from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.quantity.compare import agree
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import statement_id
 from xzfacts.text.normalize import compact
 
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
-_OTHERWISE = frozenset((Relation.AGAINST, Relation.NEWER, Relation.OLDER))
+_OTHERWISE = frozenset((Relation.CONFLICTING, Relation.NEWER, Relation.OLDER))
 
 
 class Marked(NamedTuple):
@@ -172,5 +172,5 @@ def _disagrees(other: Fact, fact: Fact) -> bool:
     return (
         other.status is Status.CURRENT
         and other.as_of == fact.as_of
-        and relation(stated(fact), stated(other)) in _OTHERWISE
+        and relation(dated_value(fact), dated_value(other)) in _OTHERWISE
     )

@@ -8,11 +8,13 @@ from xzfacts.extract.reconcile import Marked, Taken
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact
 from xzfacts.store.archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
-from xzfacts.store.edit import Editing
+from xzfacts.store.edit import EditSession
 from xzfacts.store.render_toml import FactTable
 
 
-def put(edits: Editing, taken: Iterable[tuple[Kept, Sequence[Taken]]], *, archive: bool) -> None:
+def put(
+    edits: EditSession, taken: Iterable[tuple[Kept, Sequence[Taken]]], *, archive: bool
+) -> None:
     """Add what the store has not to the edits of it. archive: keep the texts as well.
 
     Raises what edits of a store do.
@@ -24,7 +26,7 @@ def put(edits: Editing, taken: Iterable[tuple[Kept, Sequence[Taken]]], *, archiv
             _archive(edits, text)
 
 
-def _add(edits: Editing, taken: Taken) -> None:
+def _add(edits: EditSession, taken: Taken) -> None:
     new = [each for each in taken.marked if not each.held]
     source = taken.article.source
     for each in new:
@@ -63,7 +65,7 @@ def _needed(marked: Iterable[Marked], subjects: Sequence[Subject]) -> Iterator[S
     return (subject for subject in subjects if subject.name in named)
 
 
-def _archive(edits: Editing, text: Kept) -> None:
+def _archive(edits: EditSession, text: Kept) -> None:
     if text.sha256 in archived_texts(edits.root):
         return
     edits.add_file(ATTRIBUTES_FILE, ATTRIBUTES)

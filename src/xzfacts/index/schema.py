@@ -66,13 +66,17 @@ CREATE TABLE covers (concept INTEGER, covered INTEGER,
   PRIMARY KEY (concept, covered)) WITHOUT ROWID;
 CREATE TABLE term (text TEXT, codes TEXT, initials TEXT, role TEXT, target INTEGER, kinds TEXT);
 CREATE TABLE clash (what TEXT, key TEXT, PRIMARY KEY (what, key)) WITHOUT ROWID;
+CREATE INDEX attribute_by_name ON attribute (name);
+CREATE INDEX attribute_concept_concept ON attribute_concept (concept);
+CREATE INDEX attribute_name_text ON attribute_name (text);
+"""
+
+# Made after the vocabulary is in, and before the attributes of the store are looked up in it.
+TERM_INDEXES = """
 CREATE INDEX term_text ON term (text);
 CREATE INDEX term_codes ON term (codes);
 CREATE INDEX term_initials ON term (initials);
 CREATE INDEX term_attribute ON term (target) WHERE role = 'attribute';
-CREATE INDEX attribute_by_name ON attribute (name);
-CREATE INDEX attribute_concept_concept ON attribute_concept (concept);
-CREATE INDEX attribute_name_text ON attribute_name (text);
 """
 
 # Made after a full build's rows are in: sorting once is quicker than keeping order throughout.

@@ -102,7 +102,7 @@ def read_frame(
     start, end = span
     chars = _blanked(reading.chars, names)
     first, last = reading.clause(start)[0], reading.clause(end - 1)[1]
-    near_first, near_last = _between(reading, span, amounts, (first, last))
+    near_first, near_last = _between(span, amounts, (first, last))
     left, right = chars[first:start], chars[end:last]
     near = chars[near_first:start] + "\0" + chars[end:near_last]
     said = left + " " + chars[end:near_last]
@@ -159,7 +159,6 @@ def _blanked(chars: str, names: tuple[Named, ...]) -> str:
 
 
 def _between(
-    reading: Reading,
     span: tuple[int, int],
     amounts: tuple[Stated, ...],
     clause: tuple[int, int],

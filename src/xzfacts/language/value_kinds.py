@@ -21,15 +21,17 @@ class Kind(NamedTuple):
 
 
 _PEOPLES = (
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
-    "东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 "
-    "鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 "
+    "高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 "
+    "普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 "
+    "珞巴 基诺"
 ).split()
 _COUNTRIES = (
-    "中国 美国 英国 法国 德国 俄罗斯 日本 韩国 朝鲜 印度 越南 泰国 老挝 缅甸 柬埔寨 马来西亚 新加坡 印度尼西亚 "
-    "菲律宾 巴基斯坦 孟加拉国 尼泊尔 斯里兰卡 哈萨克斯坦 蒙古国 伊朗 伊拉克 以色列 沙特阿拉伯 阿联酋 土耳其 "
-    "埃及 南非 尼日利亚 肯尼亚 埃塞俄比亚 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 澳大利亚 新西兰 意大利 西班牙 "
-    "葡萄牙 荷兰 比利时 瑞士 奥地利 瑞典 挪威 丹麦 芬兰 波兰 捷克 匈牙利 希腊 乌克兰 爱尔兰 冰岛 塞尔维亚"
+    "中国 美国 英国 法国 德国 俄罗斯 日本 韩国 朝鲜 印度 越南 泰国 老挝 缅甸 柬埔寨 马来西亚 "
+    "新加坡 印度尼西亚 菲律宾 巴基斯坦 孟加拉国 尼泊尔 斯里兰卡 哈萨克斯坦 蒙古国 伊朗 "
+    "伊拉克 以色列 沙特阿拉伯 阿联酋 土耳其 埃及 南非 尼日利亚 肯尼亚 埃塞俄比亚 加拿大 "
+    "墨西哥 巴西 阿根廷 智利 秘鲁 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 "
+    "奥地利 瑞典 挪威 丹麦 芬兰 波兰 捷克 匈牙利 希腊 乌克兰 爱尔兰 冰岛 塞尔维亚"
 ).split()
 
 
@@ -82,10 +84,11 @@ def kinds_of(attribute: str) -> list[Kind]:
 
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where values of a kind stand between two places of a text."""
-    found = []
-    for match in kind.values.finditer(chars, start, end):
-        if kind.lead is None or kind.lead.search(chars, start, match.start()):
-            found.append(match.span())
+    found = [
+        match.span()
+        for match in kind.values.finditer(chars, start, end)
+        if kind.lead is None or kind.lead.search(chars, start, match.start())
+    ]
     if kind.lead is not None and not found:
         for at in range(start, end):
             led = kind.lead.search(chars, start, at)

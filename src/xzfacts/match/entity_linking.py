@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.index.builder.ngrams import initial_grams, query_grams
 from xzfacts.index.lookup.catalog import Catalog, Name
+from xzfacts.index.ngrams import initial_grams, query_grams
 from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
 from xzfacts.match.fuzzy_alignment import align, blocks, may_align

@@ -14,7 +14,7 @@ from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.results import result_of
 from xzfacts.match.scorer import Scored
 from xzfacts.model.facts import Match, Result, Status
-from xzfacts.model.temporal import Relation, Statement, relation, said_by
+from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
 
 _LONGEST_CHAIN = 100  # of facts each of which supersedes the one before
 
@@ -47,7 +47,7 @@ class Currency:
         self._view = view
         self._held: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
-        self._statements: dict[int, Statement] = {}
+        self._statements: dict[int, DatedValue] = {}
 
     def hold(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
         """Remember all facts of a subject that give these attributes, or any if none are named."""
@@ -73,7 +73,7 @@ class Currency:
             return False
         if asked is None:
             return row.status != Status.SUPERSEDED
-        if not said_by(self._day(row), asked):
+        if not possibly_known_by(self._day(row), asked):
             return False
         return row.status != Status.SUPERSEDED or self._not_yet(row, asked)
 
@@ -84,7 +84,7 @@ class Currency:
             successor = row.superseded_by and self._catalog.fact_called(row.superseded_by)
             if not successor:
                 return later
-            if said_by(self._day(successor), asked):
+            if possibly_known_by(self._day(successor), asked):
                 return False
             later, row = True, successor
         return False
@@ -163,7 +163,7 @@ class Currency:
             if row.id != head.id:
                 rows[relation(self._statement(row), mine)].append(row)
         against = [
-            row for row in rows[Relation.AGAINST] if self._statement(row).source != mine.source
+            row for row in rows[Relation.CONFLICTING] if self._statement(row).source != mine.source
         ]
         return _Family(
             head, rows[Relation.SAME], against, rows[Relation.OLDER], rows[Relation.NEWER]
@@ -224,7 +224,7 @@ class Currency:
             ]
         return self._peers[key]
 
-    def _statement(self, row: FactRow) -> Statement:
+    def _statement(self, row: FactRow) -> DatedValue:
         """What the row states."""
         if row.id not in self._statements:
             self._statements[row.id] = row.statement(self._catalog.source(row.source))

@@ -7,9 +7,9 @@ from xzfacts.model.facts import Place
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault in data: what is wrong, where, and how to mend it. A value, never raised."""
+    """A fault in data: what is wrong, where, and how to remedy it. A value, never raised."""
 
     code: str  # stable English slug: duplicate-id, value-not-in-quote
     message: str  # translated
     place: Place
-    mend: str | None = None  # translated
+    remedy: str | None = None  # translated

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 
-# Characters of a draft that are kept while nothing checkable turns up; what is older is left
+# Characters of a draft that are kept while nothing checkable line_starts up; what is older is left
 # out of reports, so that memory stays bounded. Checking must not read further ahead than this.
-HELD = 1 << 23
+MAX_BUFFERED = 1 << 23
 
 Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 
@@ -21,18 +21,18 @@ class Paragraph(NamedTuple):
     number: the 1-based line of the input that it starts in; in DOCX, of the paragraph.
     columns: for each character, where it stands in its line of the input, from 0; None
         where the input has no columns that mean anything.
-    turns: where it goes on in another line, as the first character there and the line.
+    line_starts: where it goes on in another line, as the first character there and the line.
     """
 
     number: int
     text: str
     columns: Sequence[int] | None = None
-    turns: tuple[tuple[int, int], ...] = ()
+    line_starts: tuple[tuple[int, int], ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The line of the input that the character at `offset` stands in."""
-        before = bisect_right(self.turns, offset, key=lambda turn: turn[0])
-        return self.turns[before - 1][1] if before else self.number
+        before = bisect_right(self.line_starts, offset, key=lambda turn: turn[0])
+        return self.line_starts[before - 1][1] if before else self.number
 
     def columns_at(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the characters from start to end stand in one line of the input, if they do."""
@@ -54,7 +54,7 @@ class Passage(NamedTuple):
     left_out: int = 0
 
 
-class Draft(NamedTuple):
+class CheckedDraft(NamedTuple):
     """A checked draft as it comes: its name as given, `-` for standard input.
 
     faults: why the passages ended early, known at their end; none if they are all.
@@ -65,19 +65,19 @@ class Draft(NamedTuple):
     faults: Sequence[str] = ()
 
 
-def checked(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[Passage]:
+def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[Passage]:
     """Each paragraph with what `check` found in it, as soon as it is done with it.
 
     `check` takes the paragraphs as its lines and counts them from 1. The sentences that come
     out bear lines of the input; their `start` stays an offset into the paragraph.
     """
-    held = _Held(paragraphs)
+    buffer = _Buffer(paragraphs)
     current: Passage | None = None
-    for sentence in check(held.texts()):
-        while held.oldest < sentence.line:
+    for sentence in check(buffer.texts()):
+        while buffer.oldest < sentence.line:
             if current:
                 yield current
-            current = held.release()
+            current = buffer.release()
         if current is None:  # let go too early: the sentence is all that is left of it
             current = Passage(Paragraph(sentence.line, sentence.sentence))
         line = current.paragraph.line_at(sentence.start)
@@ -85,11 +85,11 @@ def checked(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[Passage]:
         current = current._replace(sentences=(*current.sentences, found))
     if current:
         yield current
-    while held.waiting:
-        yield held.release()
+    while buffer.waiting:
+        yield buffer.release()
 
 
-class _Held:
+class _Buffer:
     """Paragraphs that were handed to the check and not to the report yet."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
@@ -103,7 +103,7 @@ class _Held:
         for paragraph in self._paragraphs:
             self.waiting.append(paragraph)
             self._size += len(paragraph.text) + 1
-            while self._size > HELD and len(self.waiting) > 1:
+            while self._size > MAX_BUFFERED and len(self.waiting) > 1:
                 self._next()
                 self._left_out += 1
             yield paragraph.text
@@ -121,15 +121,15 @@ class _Held:
         return paragraph
 
 
-def narrowed(passages: Iterable[Passage], only: Sequence[Verdict]) -> Iterator[Passage]:
+def with_verdicts(passages: Iterable[Passage], only: Sequence[Verdict]) -> Iterator[Passage]:
     """Only the statements with one of these verdicts, each with its evidence."""
     for passage in passages:
-        sentences = tuple(filter(None, (_narrowed(each, only) for each in passage.sentences)))
+        sentences = tuple(filter(None, (_with_verdicts(each, only) for each in passage.sentences)))
         if sentences:
             yield passage._replace(sentences=sentences, left_out=0)
 
 
-def _narrowed(sentence: CheckedSentence, only: Sequence[Verdict]) -> CheckedSentence | None:
+def _with_verdicts(sentence: CheckedSentence, only: Sequence[Verdict]) -> CheckedSentence | None:
     assertions = tuple(each for each in sentence.assertions if each.verdict in only)
     if not assertions:
         return None

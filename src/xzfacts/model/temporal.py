@@ -19,11 +19,11 @@ class Relation(Enum):
     SAME = auto()
     NEWER = auto()
     OLDER = auto()
-    AGAINST = auto()
-    APART = auto()
+    CONFLICTING = auto()
+    COMPATIBLE = auto()
 
 
-class Statement(NamedTuple):
+class DatedValue(NamedTuple):
     """What is stated, where, and when. source: its id. published: the source's date."""
 
     value: str
@@ -39,9 +39,9 @@ class Statement(NamedTuple):
         return self.as_of or self.published
 
 
-def stated(fact: Fact) -> Statement:
+def dated_value(fact: Fact) -> DatedValue:
     """What a fact states."""
-    return Statement(
+    return DatedValue(
         value=fact.value,
         quantity=fact.quantity,
         source=fact.source.id,
@@ -51,7 +51,7 @@ def stated(fact: Fact) -> Statement:
     )
 
 
-def newer(one: str | None, other: str | None) -> bool:
+def is_later(one: str | None, other: str | None) -> bool:
     """Whether the first date is surely after the second; of unknown ones nothing is sure."""
     if one is None or other is None:
         return False
@@ -59,15 +59,15 @@ def newer(one: str | None, other: str | None) -> bool:
     return one[:known] > other[:known]
 
 
-def said_by(day: str | None, asked: str) -> bool:
+def possibly_known_by(day: str | None, asked: str) -> bool:
     """Whether what is dated `day` may have been said by the end of the day asked for.
 
     What has no date may always have been: 2024 by 2024-05, and 2024-05 by 2024.
     """
-    return not newer(day, asked)
+    return not is_later(day, asked)
 
 
-def relation(one: Statement, other: Statement) -> Relation:
+def relation(one: DatedValue, other: DatedValue) -> Relation:
     """How the first statement stands to the second, both of one attribute of one subject.
 
     Amounts that exclude each other are told apart by their dates, else they stand against each
@@ -77,15 +77,15 @@ def relation(one: Statement, other: Statement) -> Relation:
     one_sentence = (one.source, one.quote) == (other.source, other.quote)
     if one.quantity is None or other.quantity is None:
         again = one.quantity is other.quantity and compact(one.value) == compact(other.value)
-        return Relation.SAME if again else Relation.APART
+        return Relation.SAME if again else Relation.COMPATIBLE
     if same(one.quantity, other.quantity):
         return Relation.SAME
     if not disjoint(one.quantity, other.quantity):
-        return Relation.APART
-    if newer(one.day, other.day):
+        return Relation.COMPATIBLE
+    if is_later(one.day, other.day):
         return Relation.NEWER
-    if newer(other.day, one.day):
+    if is_later(other.day, one.day):
         return Relation.OLDER
     if one_sentence or one.as_of != other.as_of:
-        return Relation.APART
-    return Relation.AGAINST
+        return Relation.COMPATIBLE
+    return Relation.CONFLICTING

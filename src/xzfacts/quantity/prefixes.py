@@ -52,7 +52,8 @@ _PASSED = 10  # of fewer, 过 and 破 say that something was done
 _BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
-    "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
+    "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
+    "为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
 ) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
 BEGINNINGS = (

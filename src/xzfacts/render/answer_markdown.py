@@ -5,10 +5,10 @@ import re
 from xzfacts.model.facts import Answer, Result
 from xzfacts.render.escape import visible
 from xzfacts.render.wording import (
-    apart,
-    beside,
     how_found,
+    join_remarks,
     place,
+    related_facts,
     remarks,
     searched_for,
     source_line,
@@ -36,8 +36,8 @@ def escape(text: str) -> str:
 def _block(result: Result) -> str:
     fact = result.fact
     corrected = searched_for(result.match)
-    how = apart(how_found(result.match))
-    others = [told.line for told in beside(result)]
+    how = join_remarks(how_found(result.match))
+    others = [related.line for related in related_facts(result)]
     said = [*remarks(fact), *others, *filter(None, [corrected, how])]
     lines = [
         f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",

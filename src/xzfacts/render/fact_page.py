@@ -10,7 +10,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Result
 from xzfacts.render.highlights import segments
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import DIVIDER, beside, place, remarks, source_line
+from xzfacts.render.wording import DIVIDER, place, related_facts, remarks, source_line
 
 _INDENT = 2
 # The value between these where no style can show it.
@@ -29,8 +29,8 @@ def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     details = (source_line(stated), stated.source.url or "", place(stated.place), stated.id)
     parts += [wrapped([(detail, "")], width, ASIDE) for detail in details if detail]
     parts += [
-        wrapped([(told.line, "")], width, WARNING if told.warns else ASIDE)
-        for told in beside(shown)
+        wrapped([(related.line, "")], width, WARNING if related.warns else ASIDE)
+        for related in related_facts(shown)
     ]
     name = f"{stated.subject}{DIVIDER}{stated.attribute}"
     blocks: list[RenderableType] = [

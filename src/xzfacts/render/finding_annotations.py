@@ -40,7 +40,7 @@ def annotations(findings: Iterable[Finding], folder: str) -> Iterator[Annotation
             level=level(finding.code),
             message=finding.message,
             place=Place(file, finding.place.line),
-            details=(finding.mend,) if finding.mend else (),
+            details=(finding.remedy,) if finding.remedy else (),
         )
 
 

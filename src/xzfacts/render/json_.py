@@ -32,21 +32,21 @@ def envelope(answer: Answer) -> str:
 
 def result(found: Result) -> dict[str, Any]:
     """A fact with its score, how it matched, and the facts told with it."""
-    return _fact(found.fact, found.score, found.match) | told(found)
+    return _fact(found.fact, found.score, found.match) | related(found)
 
 
 def fact(listed: Fact) -> dict[str, Any]:
     """A fact that nothing was asked of: the same object, its score null, none told with it."""
-    return _fact(listed, None, Match()) | told(Result(listed, 1.0, Match()))
+    return _fact(listed, None, Match()) | related(Result(listed, 1.0, Match()))
 
 
-def told(found: Result) -> dict[str, Any]:
+def related(found: Result) -> dict[str, Any]:
     """The keys of the facts that are told with a result."""
     return {
-        "citations": [_beside(other) for other in found.citations],
+        "citations": [_related(other) for other in found.citations],
         "conflicts": [other.id for other in found.conflicts],
-        "history": [_beside(other) for other in found.history],
-        "newer": None if found.newer is None else _beside(found.newer),
+        "history": [_related(other) for other in found.history],
+        "newer": None if found.newer is None else _related(found.newer),
     }
 
 
@@ -73,7 +73,7 @@ def finding(fault: Finding) -> dict[str, Any]:
         "file": fault.place.file,
         "line": fault.place.line,
         "key": fault.place.key,
-        "mend": fault.mend,
+        "mend": fault.remedy,
     }
 
 
@@ -98,7 +98,7 @@ def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
     return {"id": stated.id, "score": score, "match": matched} | _stated(stated)
 
 
-def _beside(stated: Fact) -> dict[str, Any]:
+def _related(stated: Fact) -> dict[str, Any]:
     """A fact that is told with another one."""
     return {"id": stated.id} | _stated(stated)
 

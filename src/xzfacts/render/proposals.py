@@ -19,7 +19,7 @@ _INDENT = 2
 _BRACKETS = "«{}»"
 
 
-class Proposed(NamedTuple):
+class ProposalView(NamedTuple):
     """A draft. Its value stands in the quote from start to end.
 
     mark: new, known or contradicts. against: the fact of the store that says the same, or else.
@@ -32,7 +32,7 @@ class Proposed(NamedTuple):
     against: Fact | None
 
 
-def proposal(shown: Proposed) -> dict[str, Any]:
+def proposal(shown: ProposalView) -> dict[str, Any]:
     """The same object as that of a fact, with what the store says to it; it is in no file yet."""
     against = shown.against
     return json_.fact(shown.fact) | {
@@ -43,7 +43,7 @@ def proposal(shown: Proposed) -> dict[str, Any]:
     }
 
 
-def article(source: Source, proposed: Sequence[Proposed], screen: Screen) -> str:
+def article(source: Source, proposed: Sequence[ProposalView], screen: Screen) -> str:
     """The article, then its sentences from which something is proposed, values marked."""
     shown = wrapped([(source.title, "")], screen.width, SUBJECT)
     about = DIVIDER.join(source_parts(source._replace(title="")))
@@ -64,7 +64,7 @@ def _add(shown: Text, part: Text, indent: int) -> None:
         shown.append_text(line)
 
 
-def _sentence(proposed: list[Proposed], screen: Screen) -> Iterator[tuple[Text, int]]:
+def _sentence(proposed: list[ProposalView], screen: Screen) -> Iterator[tuple[Text, int]]:
     """A sentence with its values marked, and below it what is proposed of each."""
     fact = proposed[0].fact
     pieces = _marked(fact.sentence.quote, proposed, styled=screen.styled)
@@ -90,7 +90,7 @@ def _stated(fact: Fact) -> list[Segment]:
     return said
 
 
-def _remark(shown: Proposed) -> str:
+def _remark(shown: ProposalView) -> str:
     """What the store says to it, and where."""
     other = shown.against
     if other is None:
@@ -106,11 +106,11 @@ def _remark(shown: Proposed) -> str:
     return DIVIDER.join((said, *cited, place(other.place)))
 
 
-def _style(shown: Proposed) -> str:
+def _style(shown: ProposalView) -> str:
     return ASIDE if shown.mark == "known" else WARNING
 
 
-def _marked(quote: str, proposed: Sequence[Proposed], *, styled: bool) -> list[Segment]:
+def _marked(quote: str, proposed: Sequence[ProposalView], *, styled: bool) -> list[Segment]:
     """The sentence in pieces; of values that overlap the longest is marked."""
     spans: list[tuple[int, int]] = []
     for each in sorted(proposed, key=lambda one: one.start - one.end):

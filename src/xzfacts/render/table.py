@@ -16,11 +16,11 @@ from xzfacts.render.highlights import Segment, segments
 from xzfacts.render.styles import ASIDE, SUBJECT, VALUE, WARNING, Screen, printed, wrapped
 from xzfacts.render.wording import (
     DIVIDER,
-    apart,
-    beside,
     citation,
     how_found,
+    join_remarks,
     place,
+    related_facts,
     remarks,
     searched_for,
 )
@@ -78,7 +78,7 @@ def _shown(rows: list[_Row], screen: Screen) -> str:
 def _lead(rows: list[_Row]) -> str:
     """Said once above all: which name was searched for instead of the one typed."""
     said = (searched_for(result.match) for _fact, result in rows if result)
-    return apart(dict.fromkeys(filter(None, said)))
+    return join_remarks(dict.fromkeys(filter(None, said)))
 
 
 def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:
@@ -139,8 +139,8 @@ def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
     lines.append(wrapped(_listed(citation(fact)), width, ASIDE))
     lines.append(wrapped(_listed([place(fact.place), *how]), width, ASIDE))
     lines += [
-        wrapped(_listed(told.parts), width, WARNING if told.warns else ASIDE)
-        for told in (beside(result) if result else ())
+        wrapped(_listed(related.parts), width, WARNING if related.warns else ASIDE)
+        for related in (related_facts(result) if result else ())
     ]
     return Text("\n").join(lines)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xzfacts.model.facts import Answer, Fact
 from xzfacts.render.escape import visible
-from xzfacts.render.wording import beside, place, remarks, source_line
+from xzfacts.render.wording import place, related_facts, remarks, source_line
 
 if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
@@ -23,7 +23,8 @@ def answer(given: Answer, *, titled: bool = False) -> str:
     `titled` puts a line `# query` before them and an empty line after them.
     """
     rows = "".join(
-        fact(result.fact, [told.line for told in beside(result)]) for result in given.results
+        fact(result.fact, [related.line for related in related_facts(result)])
+        for result in given.results
     )
     return f"# {visible(given.query)}\n{rows}\n" if titled else rows
 
@@ -54,5 +55,5 @@ def finding(fault: "Finding") -> str:
     """A fault as `file:line: key: message (what to do) [code]`, in one line."""
     spot = place(fault.place)
     key = f"{visible(fault.place.key)}: " if fault.place.key else ""
-    mend = f" {visible(fault.mend)}" if fault.mend else ""
-    return f"{spot}: {key}{visible(fault.message)}{mend} [{fault.code}]\n"
+    remedy = f" {visible(fault.remedy)}" if fault.remedy else ""
+    return f"{spot}: {key}{visible(fault.message)}{remedy} [{fault.code}]\n"

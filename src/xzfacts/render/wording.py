@@ -54,18 +54,18 @@ def remarks(fact: Fact) -> list[str]:
     return [visible(remark) for remark in said]
 
 
-def listed(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """Names or counts in one line of talk, parted as the reader's language does."""
     return _(", ").join(names)
 
 
-def apart(remarks: Iterable[str]) -> str:
+def join_remarks(remarks: Iterable[str]) -> str:
     """The same for remarks, in which there may be commas."""
     return _("; ").join(remarks)
 
 
-class Beside(NamedTuple):
-    """What is told beside a result, in parts; whether it warns of using the result as it is."""
+class RelatedFact(NamedTuple):
+    """What is related beside a result, in parts; whether it warns of using the result as it is."""
 
     parts: list[str]
     warns: bool
@@ -76,20 +76,28 @@ class Beside(NamedTuple):
         return DIVIDER.join(self.parts)
 
 
-def beside(result: Result) -> list[Beside]:
+def related_facts(result: Result) -> list[RelatedFact]:
     """What other facts say: otherwise, since then, the same elsewhere, and earlier."""
-    told = [
-        Beside(_told(_("≠ another source: {value}"), other), warns=True)
+    related = [
+        RelatedFact(_related_parts(_("≠ another source: {value}"), other), warns=True)
         for other in result.conflicts
     ]
     if result.newer is not None:
-        told.append(Beside(_told(_("since then: {value}"), result.newer), warns=True))
-    told += [Beside(_told(_("also: {value}"), other), warns=False) for other in result.citations]
-    told += [Beside(_told(_("earlier: {value}"), other), warns=False) for other in result.history]
-    return told
+        related.append(
+            RelatedFact(_related_parts(_("since then: {value}"), result.newer), warns=True)
+        )
+    related += [
+        RelatedFact(_related_parts(_("also: {value}"), other), warns=False)
+        for other in result.citations
+    ]
+    related += [
+        RelatedFact(_related_parts(_("earlier: {value}"), other), warns=False)
+        for other in result.history
+    ]
+    return related
 
 
-def _told(said: str, fact: Fact) -> list[str]:
+def _related_parts(said: str, fact: Fact) -> list[str]:
     when = [_("as of {date}").format(date=visible(fact.as_of))] if fact.as_of else []
     value = said.format(value=visible(fact.value))
     return [value, *when, *citation(fact), place(fact.place)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
-from xzfacts.store.paths import ARCHIVE, JOURNAL, SUFFIX, shown
+from xzfacts.store.paths import ARCHIVE, JOURNAL, SUFFIX, display_path
 
 if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
@@ -66,10 +66,10 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
         except OSError as error:
             if folder == root:
                 raise StoreUnreadableError(root, reason(error)) from error
-            findings.append(_unreadable(shown(root, folder), error))
+            findings.append(_unreadable(display_path(root, folder), error))
             continue
         if folder != root and any(entry.name == STORE_FILE for entry in entries):
-            findings.append(_nested(shown(root, folder)))
+            findings.append(_nested(display_path(root, folder)))
             continue
         for entry in entries:
             named = entry.name.endswith(SUFFIX)
@@ -77,12 +77,12 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
                 files.append(entry)
             elif entry.is_symlink():
                 if named or entry.is_dir():
-                    findings.append(_link(shown(root, entry.path)))
+                    findings.append(_link(display_path(root, entry.path)))
             elif entry.is_dir(follow_symlinks=False):
                 if entry.path != archive:  # holds as many files as there are articles
                     folders.append(entry.path)
             elif named:
-                findings.append(_no_file(shown(root, entry.path)))
+                findings.append(_no_file(display_path(root, entry.path)))
     if places:
         files = [entry for entry in files if entry.path not in places]
         files += (
@@ -135,8 +135,8 @@ def _no_file(file: str) -> "Finding":
     )
 
 
-def _finding(code: str, message: str, file: str, mend: str) -> "Finding":
+def _finding(code: str, message: str, file: str, remedy: str) -> "Finding":
     from xzfacts.model.facts import Place
     from xzfacts.model.findings import Finding
 
-    return Finding(code, message, Place(file), mend)
+    return Finding(code, message, Place(file), remedy)

@@ -12,7 +12,7 @@ _WINDOWS_LOCK = ".xzfacts-lock"  # there an open file cannot be replaced, so it 
 
 
 @contextmanager
-def writing(root: str, *, wait: bool = True) -> Iterator[None]:
+def write_lock(root: str, *, wait: bool = True) -> Iterator[None]:
     """Hold the store's lock, waiting for it. It dies with the process.
 
     Raises OSError where it cannot be had, BlockingIOError where another has it and `wait` is
@@ -28,7 +28,7 @@ def writing(root: str, *, wait: bool = True) -> Iterator[None]:
             os.close(held.pop())
 
 
-def pass_on(root: str, path: str) -> None:
+def transfer_lock(root: str, path: str) -> None:
     """Lock the file that is about to become store.toml, as long as the lock on that is held.
 
     Or whoever opens the new file has a lock of his own while we still clear up.

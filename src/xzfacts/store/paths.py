@@ -10,7 +10,7 @@ ITEMS = "new"  # within the stage: what is to be put in place
 COPIES = "before"  # within the stage: what was there before, by the number of the step
 
 
-def shown(root: str, path: str) -> str:
+def display_path(root: str, path: str) -> str:
     """`path` as people see it: from the store's parent folder, with `/`, always printable."""
     inside = os.path.relpath(path, root)
     whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")

@@ -81,7 +81,7 @@ def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
             lines[file] = _lines(os.path.join(os.path.dirname(root), file))
         line = lines[file].get(key) if key is not None else None
         place = Place(file, line or finding.place.line, key)
-        exact.append(Finding(finding.code, finding.message, place, finding.mend))
+        exact.append(Finding(finding.code, finding.message, place, finding.remedy))
     return exact
 
 

@@ -9,7 +9,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.archive import archive_path, archived_texts
-from xzfacts.store.paths import ARCHIVE, SUFFIX, shown
+from xzfacts.store.paths import ARCHIVE, SUFFIX, display_path
 from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded, read_data
 
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
@@ -23,7 +23,7 @@ def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[Sourc
     held = archived_texts(root)
     for digest in sorted({source.sha256 for source in store.sources if source.sha256}):
         path = held.get(digest) or os.path.join(root, archive_path(digest))
-        name = shown(root, path)
+        name = display_path(root, path)
         if digest not in held:
             if os.path.lexists(path):
                 findings.append(_not_followed(name))
@@ -46,7 +46,7 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
             yield Finding(
                 "unused-text",
                 _("No source has the sha256 of this text."),
-                Place(shown(root, path)),
+                Place(display_path(root, path)),
                 _('Delete it, or write `sha256 = "{sha256}"` under its `[source]`.').format(
                     sha256=digest
                 ),
@@ -64,16 +64,16 @@ def misplaced(root: str) -> Iterator[Finding]:
                 yield Finding(
                     "facts-in-archive",
                     _("This folder keeps texts only; no facts are read from it."),
-                    Place(shown(root, os.path.join(folder, name))),
+                    Place(display_path(root, os.path.join(folder, name))),
                     _("Move this file out of `texts/`."),
                 )
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:
-    mend = _("Bring back the text as it was, from git or from where it was printed.")
+    remedy = _("Bring back the text as it was, from git or from where it was printed.")
     for now, before in _LINE_ENDS:
         if sha256(data.replace(now, before)).hexdigest() == digest:
-            mend = _(
+            remedy = _(
                 "Only its line ends were changed: write `* -text` into .gitattributes beside it, "
                 "so that git leaves them, and check it out again."
             )
@@ -84,7 +84,7 @@ def _changed(name: str, digest: str, data: bytes) -> Finding:
             "taken, and proves nothing."
         ),
         Place(name),
-        mend,
+        remedy,
     )
 
 

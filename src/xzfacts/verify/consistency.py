@@ -8,8 +8,8 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
-from xzfacts.model.temporal import Relation, relation, stated
-from xzfacts.store.schema.contents import spot
+from xzfacts.model.temporal import Relation, dated_value, relation
+from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.tables import value_not_in_quote
 
 _Group = dict[tuple[object, ...], Fact]
@@ -29,7 +29,7 @@ def values(store: Store) -> Iterator[Finding]:
         quote = fact.sentence.quote
         if fact.value not in quote:
             fault = value_not_in_quote(fact.value, ("value",))
-            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.mend)
+            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
         elif fact.quantity is not None:
             number = cut_number(quote, fact.value)
             if number is not None:
@@ -132,7 +132,7 @@ def canonical_subjects(store: Store) -> dict[str, str]:
 
 
 def _disagree(one: Fact, other: Fact) -> bool:
-    return relation(stated(one), stated(other)) is Relation.AGAINST
+    return relation(dated_value(one), dated_value(other)) is Relation.CONFLICTING
 
 
 def _disagreement(fact: Fact, other: Fact) -> Finding:
@@ -143,7 +143,7 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
             attribute=fact.attribute,
             value=fact.value,
             other=other.value,
-            place=spot(other.place),
+            place=place_text(other.place),
         ),
         fact.place,
         _(

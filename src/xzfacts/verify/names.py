@@ -9,7 +9,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.schema.contents import spot
+from xzfacts.store.schema.contents import place_text
 from xzfacts.text.normalize import compact
 from xzfacts.verify.consistency import canonical_subjects
 from xzfacts.verify.slips import is_slip, near_pairs, other_word
@@ -108,7 +108,7 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
                 yield Finding(
                     "alias-of-two",
                     _("“{alias}” is also a name of “{owner}” ({place}).").format(
-                        alias=alias, owner=owner, place=spot(place)
+                        alias=alias, owner=owner, place=place_text(place)
                     ),
                     _key(subject.place, "aliases"),
                     _("Leave it to one of the two, or make both aliases longer."),
@@ -135,7 +135,7 @@ def _slip(slip: _Name, meant: _Name) -> Finding:
     return Finding(
         "looks-like-slip",
         _("“{slip}” looks like a slip of “{meant}” ({place}).").format(
-            slip=slip.text, meant=meant.text, place=spot(meant.place)
+            slip=slip.text, meant=meant.text, place=place_text(meant.place)
         ),
         slip.place,
         _("Correct it, make it an alias, or declare both if they differ."),

@@ -86,10 +86,10 @@ class _Proof:
     def _not_there(self, fact: Fact) -> Finding:
         quote, text = fact.sentence.quote, self.joined.text
         agreed = _longest_prefix(quote, text)
-        mend = _("Copy the sentence from the text, character by character.")
+        remedy = _("Copy the sentence from the text, character by character.")
         if agreed:
             at = text.find(quote[:agreed])
-            mend = _(
+            remedy = _(
                 "After “{agreed}” the quote goes on “{quote}”, the text (line {line}) “{text}”."
             ).format(
                 agreed=quote[max(0, agreed - _CONTEXT) : agreed],
@@ -101,7 +101,7 @@ class _Proof:
             "quote-not-in-text",
             _("The quote does not stand in {text}.").format(text=self.name),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
-            mend,
+            remedy,
         )
 
     def _elsewhere(self, fact: Fact, lines: list[int]) -> Finding:

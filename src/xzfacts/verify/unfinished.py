@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.lock import writing
-from xzfacts.store.paths import STAGE, shown
+from xzfacts.store.lock import write_lock
+from xzfacts.store.paths import STAGE, display_path
 from xzfacts.store.transaction.journal import has_journal
 
 
@@ -21,7 +21,7 @@ def unfinished(root: str) -> Iterator[Finding]:
     yield Finding(
         "unfinished-write",
         _("A write was cut short here, and its hidden folder is left."),
-        Place(shown(root, folder)),
+        Place(display_path(root, folder)),
         _("Delete it: it holds nothing that the store lacks. The next change does so too."),
     )
 
@@ -29,7 +29,7 @@ def unfinished(root: str) -> Iterator[Finding]:
 def _is_used(root: str) -> bool:
     """Whether somebody writes to the store right now."""
     try:
-        with writing(root, wait=False):
+        with write_lock(root, wait=False):
             return False
     except BlockingIOError:
         return True

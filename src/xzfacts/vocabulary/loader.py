@@ -1,17 +1,20 @@
 """The general vocabulary that ships with the package: attribute synonyms and question words.
 
-It is read when an index is built, never when a query is answered.
+It is used when an index is built and when an article is read, never when a query is answered.
 """
 
 import os
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from xzfacts.text.normalize import compact
 from xzfacts.text.question_forms import may_ask, pieces, plainly
+from xzfacts.vocabulary import compiled
 
-_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,9 @@ class Concept:
 
     kind: the kind of value asked for (people, money, date …).
     terms: nouns that name the attribute, most typical first.
-    cues: question phrasings that ask for it without naming it, in plain words (`text.asking`);
-        those without a question word also as they are written.
-    covers: ids of narrower concepts that a query for this one also means.
+    cues: question phrasings that ask for it without naming it, in plain words
+        (`text.question_forms`); those without a question word also as they are written.
+    covers: ids of all narrower concepts that a query for this one also means.
     """
 
     id: str
@@ -47,38 +50,101 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concepts and phrases, in file order."""
+    """Concepts in the order of their ids, wherever they are written; phrases in file order."""
 
     concepts: tuple[Concept, ...]
     phrases: tuple[Phrase, ...]
 
 
+@lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
-    """Read the shipped vocabulary."""
-    return Vocabulary(tuple(_concepts()), tuple(_phrases()))
+    """The shipped vocabulary: compiled if it was read before, else from its TOML files."""
+    key = compiled.source_key()
+    rows = compiled.read(key)
+    if rows is not None:
+        return Vocabulary(
+            tuple(Concept(i, kind, *map(tuple, words)) for i, kind, *words in rows[0]),
+            tuple(Phrase(text, role, tuple(kinds)) for text, role, kinds in rows[1]),
+        )
+    vocabulary = parse_vocabulary()
+    compiled.write(
+        key,
+        (
+            [[c.id, c.kind, c.terms, c.cues, c.covers] for c in vocabulary.concepts],
+            [[p.text, p.role, p.kinds] for p in vocabulary.phrases],
+        ),
+    )
+    return vocabulary
 
 
-def _read(name: str) -> dict[str, Any]:
-    with open(os.path.join(_DATA, name), "rb") as file:
+def parse_vocabulary(folder: str = DATA) -> Vocabulary:
+    """The vocabulary as its TOML files say it."""
+    return Vocabulary(tuple(_concepts(folder)), tuple(_phrases(folder)))
+
+
+def read_entries(folder: str = DATA) -> dict[str, dict[str, str]]:
+    """The concepts as written, by id, each with its kind."""
+    found: dict[str, dict[str, str]] = {}
+    directory = os.path.join(folder, "vocabulary")
+    for name in sorted(os.listdir(directory)):
+        if name.endswith(".toml") and name != _SETS:
+            for kind, concepts in _read(directory, name).items():
+                for slug, entry in concepts.items():
+                    found[slug] = {**entry, "kind": kind}
+    return dict(sorted(found.items()))
+
+
+def read_cue_sets(folder: str = DATA) -> dict[str, str]:
+    """The sets of cues that concepts share, by name; the name itself is one of the cues."""
+    return _read(folder, "vocabulary", _SETS)
+
+
+def _read(*path: str) -> dict[str, Any]:
+    with open(os.path.join(*path), "rb") as file:
         return tomllib.load(file)
 
 
-def _concepts() -> list[Concept]:
-    entries = _read("vocabulary.toml")["concepts"]
-    written = {term for entry in entries for term in entry["terms"]}
+def _concepts(folder: str) -> list[Concept]:
+    entries = read_entries(folder)
+    sets = read_cue_sets(folder)
+    terms = {slug: entry["terms"].split() for slug, entry in entries.items()}
+    written = {term for of_concept in terms.values() for term in of_concept}
+    covers = {slug: entry.get("covers", "").split() for slug, entry in entries.items()}
     return [
         Concept(
-            id=entry["id"],
+            id=slug,
             kind=entry["kind"],
-            terms=(*entry["terms"], *_likewise(entry["kind"], entry["terms"], written)),
-            cues=_cues(entry.get("cues", ())),
-            covers=tuple(entry.get("covers", ())),
+            terms=(*terms[slug], *_likewise(entry["kind"], terms[slug], written)),
+            cues=_cues(expanded(entry.get("cues", ""), sets)),
+            covers=all_covered(slug, covers),
         )
-        for entry in entries
+        for slug, entry in entries.items()
     ]
 
 
-def _cues(written: list[str]) -> tuple[str, ...]:
+def expanded(cues: str, sets: Mapping[str, str]) -> Iterable[str]:
+    """The cues, those of the sets that are named with @ in place of the names."""
+    for cue in cues.split():
+        if cue.startswith("@"):
+            yield cue[1:]
+            yield from sets[cue[1:]].split()
+        else:
+            yield cue
+
+
+def all_covered(slug: str, covers: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The concepts that one covers, directly or through others; never itself."""
+    found: set[str] = set()
+    left = list(covers[slug])
+    while left:
+        other = left.pop()
+        if other not in found:
+            found.add(other)
+            left += covers[other]
+    return tuple(sorted(found - {slug}))
+
+
+def _cues(written: Iterable[str]) -> tuple[str, ...]:
     """The cues in plain words, and as written where no query is put in plain words for them."""
     found: dict[str, None] = {}
     for cue in map(compact, written):
@@ -100,8 +166,8 @@ def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:
     return [term for term in found if term not in written]
 
 
-def _phrases() -> list[Phrase]:
-    table = _read("phrases.toml")
+def _phrases(folder: str) -> list[Phrase]:
+    table = _read(folder, "phrases.toml")
     found = []
     for key, role in _ROLES.items():
         found += [Phrase(text, role) for text in table.get(key, ())]
@@ -111,6 +177,7 @@ def _phrases() -> list[Phrase]:
     return found
 
 
+_SETS = "cue_sets.toml"
 _ROLES = {
     "lead": "lead",
     "tail": "tail",

@@ -12,7 +12,7 @@ from _pytest.mark import ParameterSet
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.edit import EditByHandError, Editing, dry_editing
+from xzfacts.store.edit import EditByHandError, EditSession, dry_edit_session
 
 _FOLDER = Path(__file__).parents[2] / "data" / "editing"
 _FILE = "facts/a.toml"
@@ -20,12 +20,12 @@ _SOURCE = Source("a", "A")
 _QUOTE = "甲有8人，乙有9人。"
 
 
-def _add(edits: Editing, line: int, quote: str) -> None:
+def _add(edits: EditSession, line: int, quote: str) -> None:
     fact = {"subject": "丙", "attribute": "人数", "value": "9人", "note": None}
     edits.add_fact(_SOURCE, Sentence(quote, line), {**fact})
 
 
-_EDITS: dict[str, Callable[[Editing], object]] = {
+_EDITS: dict[str, Callable[[EditSession], object]] = {
     "add to the sentence": lambda edits: _add(edits, 3, _QUOTE),
     "add a sentence of line 4": lambda edits: _add(edits, 4, "丙有9人。"),
     "set note and as_of, take out status": lambda edits: edits.set_fact(
@@ -55,7 +55,7 @@ def test_form(tmp_path: Path, edit: str, before: str, after: str, newline: str) 
     root.mkdir()
     (root / "store.toml").write_text('schema = 1\nname = "s"\n', encoding="utf-8")
     (root / "a.toml").write_bytes(before.replace("\n", newline).encode())
-    edits = dry_editing(str(root))
+    edits = dry_edit_session(str(root))
     if after.strip() == "by hand":
         with pytest.raises(EditByHandError, match=r"facts/a\.toml:\d+ "):
             _done(edits, edit)
@@ -66,6 +66,6 @@ def test_form(tmp_path: Path, edit: str, before: str, after: str, newline: str) 
     assert change.after.decode() == after.replace("\n", newline)
 
 
-def _done(edits: Editing, edit: str) -> None:
+def _done(edits: EditSession, edit: str) -> None:
     _EDITS[edit](edits)
     edits.changes()

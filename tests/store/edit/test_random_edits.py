@@ -19,12 +19,13 @@ from unittest import mock
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.law_profiles import examples
 from tests.store.edit.layouts import File, Keys, Layout, Sentence
 
 from xzfacts.model import facts as model_facts
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source
-from xzfacts.store.edit import Editing, FactTakenError, editing
+from xzfacts.store.edit import EditSession, FactTakenError, edit_session
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import scan
 
@@ -126,7 +127,7 @@ class Edits(RuleBasedStateMachine):
         number = next(n for n, one in enumerate(self.facts) if expected(one) == said(fact))
         return fact, number
 
-    def commit(self, edits: Editing, prove: Callable[[bytes, bytes], None]) -> None:
+    def commit(self, edits: EditSession, prove: Callable[[bytes, bytes], None]) -> None:
         """Write, and see with `prove` that each file's bytes changed as they should."""
         for change in edits.changes():
             if change.before is not None and change.after is not None:
@@ -144,7 +145,7 @@ class Edits(RuleBasedStateMachine):
         keys = keys | dict.fromkeys(unset) | ({"subject": name} if name else {})
         source, quote, line, before = self.facts[number]
         after = {key: value for key, value in (before | keys).items() if value is not None}
-        with editing(str(self.root)) as edits:
+        with edit_session(str(self.root)) as edits:
             try:
                 new = edits.set_fact(fact.place.file, fact.id, keys)
             except FactTakenError:
@@ -163,7 +164,7 @@ class Edits(RuleBasedStateMachine):
     @rule(chance=_chances)
     def remove_fact(self, chance: random.Random) -> None:
         fact, number = self.pick(chance)
-        with editing(str(self.root)) as edits:
+        with edit_session(str(self.root)) as edits:
             edits.remove_fact(fact.place.file, fact.id)
             self.commit(edits, only_taken_out)
         del self.facts[number]
@@ -189,7 +190,7 @@ class Edits(RuleBasedStateMachine):
     def add(self, source: str, quote: str, line: int | None, keys: Keys) -> None:
         fact = source, quote, line, keys
         known = self.has_twin(-1, fact)
-        with editing(str(self.root)) as edits:
+        with edit_session(str(self.root)) as edits:
             edits.add_fact(Source(source, "题"), model_facts.Sentence(quote, line), keys)
             assert not known or not edits.changes()
             self.commit(edits, only_put_in)
@@ -198,7 +199,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(name=_names, alias=st.sampled_from(["别名", "b'名"]), source=st.none() | st.just("来源0"))
     def declare(self, name: str, alias: str, source: str | None) -> None:
-        with editing(str(self.root)) as edits:
+        with edit_session(str(self.root)) as edits:
             edits.declare(Subject(name, (f"{alias}{name}",), "厂"), source)
             self.commit(edits, only_put_in)
         subject = self.subjects.setdefault(name, {"aliases": set()})
@@ -210,7 +211,7 @@ class Edits(RuleBasedStateMachine):
     def add_alias(self, chance: random.Random) -> None:
         name = chance.choice(sorted(self.subjects))
         alias = f"别{chance.randrange(5)}{name}"
-        with editing(str(self.root)) as edits:
+        with edit_session(str(self.root)) as edits:
             edits.add_alias(name, alias)
             self.commit(edits, only_put_in)
         self.subjects[name]["aliases"].add(alias)
@@ -273,4 +274,4 @@ def only_within(place: model_facts.Place, before: bytes, after: bytes) -> None:
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=25, stateful_step_count=12)
+TestEdits.settings = settings(max_examples=examples(25), stateful_step_count=12)

@@ -12,15 +12,15 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source, Status
 from xzfacts.store.edit import (
     Change,
-    Editing,
+    EditSession,
     FactGoneError,
     FactTakenError,
     FaultyFileError,
     StoreChangedError,
     SubjectUnknownError,
     diff,
-    dry_editing,
-    editing,
+    dry_edit_session,
+    edit_session,
 )
 from xzfacts.store.render_toml import FactTable, init_store
 from xzfacts.store.schema.reader import read_store
@@ -45,21 +45,21 @@ def root(tmp_path: Path) -> str:
     return str(root)
 
 
-def put(root: str, *edits: Callable[[Editing], object]) -> tuple[str, ...]:
-    with editing(root) as session:
+def put(root: str, *edits: Callable[[EditSession], object]) -> tuple[str, ...]:
+    with edit_session(root) as session:
         for edit in edits:
             edit(session)
         return session.commit()
 
 
 def test_a_fact_from_nothing_to_retraction(root: str) -> None:
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         draft = fact(status="draft") | {"confidence": Decimal("0.85")}
         first = edits.add_fact(_A, _QUOTE, draft)
         assert edits.commit() == (_FILE,)
-    stored = dry_editing(root).fact(_FILE, first)
+    stored = dry_edit_session(root).fact(_FILE, first)
     assert (stored.status, stored.confidence) == (Status.DRAFT, Decimal("0.85"))
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         second = edits.set_fact(_FILE, first, {"status": None, "confidence": None, "value": "8"})
         assert second != first
         assert edits.fact(_FILE, second).status is Status.CURRENT
@@ -72,11 +72,11 @@ def test_a_fact_from_nothing_to_retraction(root: str) -> None:
 
 
 def test_what_is_there_already_changes_nothing(root: str) -> None:
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         id_ = edits.add_fact(_A, _QUOTE, fact())
         assert edits.add_fact(_A, _QUOTE, fact(note="x")) == id_
         edits.commit()
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         # The same words at another line make the same statement.
         assert edits.add_fact(_A, Sentence(_QUOTE.quote, 9), fact()) == id_
         edits.set_fact(_FILE, id_, {"note": None})
@@ -87,7 +87,7 @@ def test_what_is_there_already_changes_nothing(root: str) -> None:
 
 def test_an_article_is_one_change(root: str) -> None:
     """Declared before its source is there, and facts out of order."""
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         edits.declare(Subject("甲厂", ("甲",), "company"), "a")
         edits.declare(Subject("乙县", (), "place"))
         for line in (5, 2, 9):
@@ -128,7 +128,7 @@ def test_file_names_are_never_taken_twice(root: str) -> None:
     assert written == ("facts/a-2.toml", "facts/a-3.toml", "facts/a-4.toml")
 
 
-def _adding(source: Source) -> Callable[[Editing], object]:
+def _adding(source: Source) -> Callable[[EditSession], object]:
     return lambda edits: edits.add_fact(source, _QUOTE, fact())
 
 
@@ -150,7 +150,7 @@ def test_a_new_file_names_its_schema(tmp_path: Path) -> None:
     ],
 )
 def test_no_fault_comes_in(root: str, sentence: Sentence, table: FactTable, code: str) -> None:
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         with pytest.raises(FaultyFileError) as refused:
             edits.add_fact(_A, sentence, table)
         assert refused.value.finding.code == code
@@ -167,7 +167,7 @@ def test_no_fault_comes_in(root: str, sentence: Sentence, table: FactTable, code
 
 
 def test_text_that_is_none(root: str) -> None:
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         edits.add_fact(_A, Sentence("8人\udc80"), fact())
         with pytest.raises(FaultyFileError, match="UTF-8"):
             edits.commit()
@@ -176,7 +176,7 @@ def test_text_that_is_none(root: str) -> None:
 
 
 def test_ids_that_are_taken(root: str) -> None:
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         edits.add_fact(_A, _QUOTE, fact(id="x"))
         other = edits.add_fact(_A, _QUOTE, fact("8"))
         with pytest.raises(FactTakenError, match=r"facts/a\.toml"):
@@ -192,7 +192,7 @@ def test_ids_that_are_taken(root: str) -> None:
 @pytest.mark.parametrize("file", [_FILE, "facts/none.toml", "elsewhere/a.toml"])
 def test_a_fact_that_is_gone(root: str, file: str) -> None:
     put(root, _adding(_A))
-    edits = dry_editing(root)
+    edits = dry_edit_session(root)
     for edit in (edits.fact, edits.remove_fact, lambda file, id_: edits.set_fact(file, id_, {})):
         with pytest.raises(FactGoneError, match="gone no longer stands in"):
             edit(file, "gone")
@@ -200,7 +200,7 @@ def test_a_fact_that_is_gone(root: str, file: str) -> None:
 
 def test_aliases(root: str) -> None:
     put(root, _adding(_A), lambda e: e.declare(Subject("县", ("县城",), "place"), "a"))
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         with pytest.raises(SubjectUnknownError, match="no subject 无"):
             edits.add_alias("无", "没有")
         edits.add_alias("县", "本县")
@@ -213,7 +213,7 @@ def test_aliases(root: str) -> None:
         "甲厂": ("甲", "厂"),
         "县": ("县城", "本县"),
     }
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         assert edits.undeclare(_FILE, "县") == ("县城", "本县")
         assert edits.undeclare(_FILE, "县") == ()
         edits.commit()
@@ -235,7 +235,7 @@ def test_what_is_declared_elsewhere_is_not_contradicted(root: str) -> None:
 
 def test_a_file_changed_since_it_was_read(root: str) -> None:
     put(root, _adding(_A))
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         (one,) = read_store(root)[0].facts
         edits.set_fact(_FILE, one.id, {"note": "注"})
         edits.declare(Subject("县"))
@@ -260,7 +260,7 @@ def test_a_whole_file(root: str) -> None:
 def test_a_broken_file_is_not_edited(root: str) -> None:
     Path(root, "a.toml").write_bytes(b'[source]\nid = "a"\ntitle = "A"\nx = [\n')
     with pytest.raises(FactGoneError):
-        dry_editing(root).fact(_FILE, "x")
+        dry_edit_session(root).fact(_FILE, "x")
     Path(root, "store.toml").write_bytes(b'name = "s"\nschema 1\n')
     with pytest.raises(FaultyFileError, match=r"facts/store\.toml:2"):
         put(root, lambda e: e.declare(Subject("县")))
@@ -274,7 +274,7 @@ def test_a_name_that_is_no_text(root: str) -> None:
     except OSError:
         pytest.skip("names must be text here")
     (one,) = read_store(root)[0].facts
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         edits.set_fact(one.place.file, one.id, {"note": "注"})
         edits.declare(Subject("县"), "a")
         assert edits.commit() == (one.place.file,)
@@ -284,7 +284,7 @@ def test_a_name_that_is_no_text(root: str) -> None:
 
 def test_a_dry_session_shows_and_does_not_write(root: str) -> None:
     before = content(root)
-    edits = dry_editing(root)
+    edits = dry_edit_session(root)
     edits.add_fact(_A, Sentence("8人"), fact())
     assert diff(edits.changes()) == (
         "--- /dev/null\n"

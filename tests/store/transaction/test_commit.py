@@ -11,12 +11,18 @@ from pathlib import Path
 import pytest
 from tests.store.edit.stores import content, numbers, pair_store, pair_text
 
-from xzfacts.store.edit import Change, OutsideStoreError, StoreChangedError, dry_editing, editing
+from xzfacts.store.edit import (
+    Change,
+    OutsideStoreError,
+    StoreChangedError,
+    dry_edit_session,
+    edit_session,
+)
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.listing import store_files
-from xzfacts.store.lock import writing
+from xzfacts.store.lock import write_lock
 from xzfacts.store.schema.reader import read_store
-from xzfacts.store.transaction.commit import settle, write_changes
+from xzfacts.store.transaction.commit import recover, write_changes
 
 BYTES = b"\xff"  # of a text, which may hold anything
 STAGE = ".xzfacts-write"
@@ -84,10 +90,10 @@ def test_a_writer_that_ends_at_any_call(tmp_path: Path, first: int, each: int) -
         (told,) = numbers(root)
         assert told in {f"{first}人", "8人"}
         assert content(root) == left, "reading wrote to the store"
-        again = dying(at % 11, lambda root=root: settle(root))  # type: ignore[misc]
+        again = dying(at % 11, lambda root=root: recover(root))  # type: ignore[misc]
         assert numbers(root) == {told}
         seen.add(f"{told} {again}")
-        with editing(root):
+        with edit_session(root):
             assert not os.path.lexists(os.path.join(root, STAGE))
         held = os.path.exists(os.path.join(root, TEXT))
         assert held == ((told == "8人") != bool(first))
@@ -212,7 +218,7 @@ def test_what_someone_saved_after_a_writer_died_stays(
         store, _findings = read_store(root)
         assert [fact.value for fact in store.facts] == ["8人"]
         assert Path(root, "a.toml").read_bytes() == b"# mine\n"
-        with editing(root):
+        with edit_session(root):
             assert not Path(root, STAGE).exists()
 
 
@@ -233,7 +239,7 @@ def test_a_reader_waits_for_a_living_writer_but_not_for_ever(
     _die_at_first_replace(root, monkeypatch)
     monkeypatch.setattr("xzfacts.store.transaction.pending_change._PATIENCE", 0.05)
     monkeypatch.setattr("xzfacts.store.listing._PATIENCE", 0.05)
-    with writing(root):
+    with write_lock(root):
         assert len(store_files(root)[0]) == 3
         assert Path(root, JOURNAL).exists()
     assert numbers(root) == {"8人"}
@@ -263,7 +269,7 @@ def test_links_are_not_followed(root: str, tmp_path: Path, file: str) -> None:
     with pytest.raises(OutsideStoreError):
         write_changes(root, [Change(file, b"1", b"2")])
     with pytest.raises(OutsideStoreError):
-        dry_editing(root).add_file(file, b"2")
+        dry_edit_session(root).add_file(file, b"2")
     assert content(str(outside)) == {"a.toml": b"1"}
 
 
@@ -289,7 +295,7 @@ def test_modes_stay(root: str) -> None:
 
 
 def test_no_lock_to_be_had(tmp_path: Path) -> None:
-    with pytest.raises(StoreNotWrittenError), editing(str(tmp_path)):
+    with pytest.raises(StoreNotWrittenError), edit_session(str(tmp_path)):
         pass
 
 
@@ -305,12 +311,12 @@ def test_a_store_file_comes_back_and_stays_locked(
 ) -> None:
     before = content(root)
     monkeypatch.setattr("os.replace", refused)
-    with editing(root) as edits:
+    with edit_session(root) as edits:
         for file in ("store.toml", "b.toml"):
             edits.replace(f"facts/{file}", before[file], before[file] + b"# more\n")
         with pytest.raises(StoreNotWrittenError):
             edits.commit()
-        with pytest.raises(BlockingIOError), writing(root, wait=False):
+        with pytest.raises(BlockingIOError), write_lock(root, wait=False):
             pass
     assert content(root) == before
 
@@ -320,11 +326,11 @@ def test_the_lock_goes_over_to_a_new_store_file(root: str) -> None:
     """While the writer of store.toml clears up, nobody may begin a write of his own."""
     store = Path(root, "store.toml")
     for number in (1, 2):
-        with editing(root) as edits:
+        with edit_session(root) as edits:
             before = store.read_bytes()
             edits.replace("facts/store.toml", before, before + b"# %d\n" % number)
             edits.commit()
-            with pytest.raises(BlockingIOError), writing(root, wait=False):
+            with pytest.raises(BlockingIOError), write_lock(root, wait=False):
                 pass
-        with writing(root, wait=False):
+        with write_lock(root, wait=False):
             pass

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from tests.store.edit.stores import content, pair_store, pair_text
 
-from xzfacts.store.edit import Change, editing
+from xzfacts.store.edit import Change, edit_session
 from xzfacts.store.schema.reader import read_store
-from xzfacts.store.transaction.commit import ForeignJournalError, settle, write_changes
+from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
 from xzfacts.store.transaction.journal import Step, is_store_file, read_journal, sign
-from xzfacts.store.transaction.safe_paths import look, look_of
+from xzfacts.store.transaction.safe_paths import content_hash, hash_of
 
 STAGE = ".xzfacts-write"
 _PAIR = [Change(f"{n}.toml", pair_text(n, 0), pair_text(n, 8)) for n in ("a", "b")]
@@ -55,14 +55,14 @@ def interrupted(root: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
     return Path(root, STAGE, "journal").read_bytes()
 
 
-_ITEM = look_of(b"#!/bin/sh\n")
+_ITEM = hash_of(b"#!/bin/sh\n")
 _STEPS: dict[str, list[str | None]] = {
     "a hook": ["../.git/hooks/post-checkout", "0", None, _ITEM],
     "a hidden file": [".git/hooks/post-checkout", "0", None, _ITEM],
     "a program": ["run", "0", None, _ITEM],
     "a new store file": ["c.toml", "0", None, _ITEM],
-    "a file replaced": ["a.toml", "0", look_of(pair_text("a", 0)), _ITEM],
-    "a file removed": ["a.toml", None, look_of(pair_text("a", 0)), None],
+    "a file replaced": ["a.toml", "0", hash_of(pair_text("a", 0)), _ITEM],
+    "a file removed": ["a.toml", None, hash_of(pair_text("a", 0)), None],
     "an item from elsewhere": ["c.toml", "../../../x", None, _ITEM],
 }
 
@@ -83,7 +83,7 @@ def test_nobody_obeys_the_journal_of_a_cloned_store(
     (stage(root) / "journal").write_bytes(write(step))
     before = content(os.path.dirname(root))
     assert [one.code for one in read_store(root)[1]] == ["foreign-journal"]
-    with pytest.raises(ForeignJournalError), editing(root):
+    with pytest.raises(ForeignJournalError), edit_session(root):
         pass
     assert content(os.path.dirname(root)) == before
 
@@ -128,7 +128,7 @@ def test_a_malformed_journal_is_a_finding(root: str, journal: bytes) -> None:
     assert [one.code for one in findings] == ["foreign-journal"]
     assert len(store.facts) == 2
     with pytest.raises(ForeignJournalError):
-        settle(root)
+        recover(root)
     assert content(root) == before
 
 
@@ -148,7 +148,7 @@ def test_a_journal_that_is_no_plain_file(root: str, tmp_path: Path, kind: str) -
             file.truncate(1 << 40)
     assert [one.code for one in read_store(root)[1]] == ["foreign-journal"]
     with pytest.raises(ForeignJournalError):
-        settle(root)
+        recover(root)
 
 
 def test_a_true_journal_counts_only_in_its_store(
@@ -160,7 +160,7 @@ def test_a_true_journal_counts_only_in_its_store(
     assert values(str(other)) == ["0人", "0人"]
     assert [one.code for one in read_store(str(other))[1]] == ["foreign-journal"]
     assert values(root) == ["8人", "8人"]
-    settle(root)
+    recover(root)
     assert values(root) == ["8人", "8人"]
 
 
@@ -179,12 +179,12 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
     (stage(root) / "journal").write_bytes(sign(root, [Step(*step)], back=False))  # type: ignore[arg-type]
     allowed = is_store_file(step[0] or "") and step[1] in {"0", None}
     if allowed:
-        settle(root)
+        recover(root)
     else:
         before = content(os.path.dirname(root))
         assert [one.code for one in read_store(root)[1]] == ["foreign-journal"]
         with pytest.raises(ForeignJournalError):
-            settle(root)
+            recover(root)
         assert content(os.path.dirname(root)) == before
     for path in Path(root).parent.rglob("*"):
         if path.is_file() and STAGE not in path.parts:
@@ -196,7 +196,7 @@ def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.Monkey
     interrupted(root, monkeypatch)
     Path(root, STAGE, "new", "0").write_bytes(pair_text("a", 666))
     assert values(root) == ["0人", "8人"]
-    settle(root)
+    recover(root)
     assert values(root) == ["0人", "8人"]
 
 
@@ -231,10 +231,10 @@ def test_the_look_of_a_folder_is_its_content(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.toml").write_bytes(b"1")
-    first = look(str(folder))
+    first = content_hash(str(folder))
     (folder / "a.toml").write_bytes(b"2")
-    assert look(str(folder)) != first
+    assert content_hash(str(folder)) != first
     for name in (".hidden.toml", "run"):
         (folder / name).touch()
-        assert not (look(str(folder)) or "").startswith("folder ")
+        assert not (content_hash(str(folder)) or "").startswith("folder ")
         (folder / name).unlink()

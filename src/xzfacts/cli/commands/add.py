@@ -61,10 +61,10 @@ def run(
 
 def _name_others(fact: Fact, facts: Facts) -> None:
     """Name the facts of before that the new one stands against."""
-    from xzfacts.model.temporal import Relation, relation, stated
+    from xzfacts.model.temporal import Relation, dated_value, relation
 
     for other in facts.facts(subject=fact.subject, attribute=fact.attribute):
-        against = relation(stated(fact), stated(other)) is Relation.AGAINST
+        against = relation(dated_value(fact), dated_value(other)) is Relation.CONFLICTING
         if other.status is Status.CURRENT and against:
             streams.tell(
                 _("Against it stands “{value}” ({id}, {place}).").format(

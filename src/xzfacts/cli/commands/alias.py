@@ -18,7 +18,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import Editing
+    from xzfacts.store.edit import EditSession
 
 
 _LOOKED_AT = 1_000  # facts whose sources are counted
@@ -63,7 +63,7 @@ def run(
 
     source = None if known is None or known.files else _only_source(meant, facts)
 
-    def give(edits: "Editing") -> str:
+    def give(edits: "EditSession") -> str:
         if source is None:
             edits.add_alias(meant, name)
         else:

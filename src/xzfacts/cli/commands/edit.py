@@ -22,7 +22,7 @@ from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import Editing
+    from xzfacts.store.edit import EditSession
 
 # Of a file with one of these nothing would be read: it is not kept.
 _BROKEN = frozenset({"not-toml", "not-utf8"})
@@ -124,9 +124,9 @@ def _edited(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
 def _faults(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
     """What would be wrong with the file when it is written, with all that is written with it."""
     from xzfacts.cli.validation import faults_in_file
-    from xzfacts.store.edit import dry_editing
+    from xzfacts.store.edit import dry_edit_session
 
-    edits = dry_editing(facts.root)
+    edits = dry_edit_session(facts.root)
     edits.replace(file, before, after)
     written = (change.after for change in edits.changes() if change.before == before)
     return faults_in_file(next(written, None) or after, file, facts)
@@ -145,7 +145,7 @@ def _write(root: str, file: str, before: bytes, after: bytes, *, dry: bool) -> N
     """Put the edited file in place of the one that was read."""
     followed = 0
 
-    def replace(edits: "Editing") -> str:
+    def replace(edits: "EditSession") -> str:
         nonlocal followed
         followed = edits.replace(file, before, after)
         return ""

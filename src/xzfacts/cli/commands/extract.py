@@ -19,11 +19,11 @@ from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, Marked, Taken
 from xzfacts.extract.save import put
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext, reason
-from xzfacts.store.edit import editing
+from xzfacts.store.edit import edit_session
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
-    from xzfacts.render.proposals import Proposed
+    from xzfacts.render.proposals import ProposalView
 
 _All = list[tuple[Kept, tuple[Taken, ...]]]  # what each text gave
 
@@ -50,7 +50,7 @@ def run(
         _print_json(taken)
     else:
         # The lock is held from reading the store to writing: nobody takes an id meanwhile.
-        with editing(own_store(store)) as edits:
+        with edit_session(own_store(store)) as edits:
             taken = _extracted(edits.root, texts)
             put(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()
@@ -112,12 +112,12 @@ def _show(taken: _All) -> None:
     streams.flush()
 
 
-def _proposed(marked: Sequence[Marked]) -> "Iterator[Proposed]":
-    from xzfacts.render.proposals import Proposed
+def _proposed(marked: Sequence[Marked]) -> "Iterator[ProposalView]":
+    from xzfacts.render.proposals import ProposalView
 
     for each in marked:
         one = each.proposal
-        yield Proposed(each.fact, one.start, one.end, each.mark, each.against)
+        yield ProposalView(each.fact, one.start, one.end, each.mark, each.against)
 
 
 def _sum_up(taken: _All, files: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 from xzfacts.store.bulk.importer import ImportSummary, import_rows
-from xzfacts.store.bulk.rows import format_of, told_by
+from xzfacts.store.bulk.rows import detect_format, format_of
 
 
 def run(
@@ -30,7 +30,7 @@ def run(
     """Take in facts."""
     if file == "-":
         root = own_store(store)
-        form, told = told_by(sys.stdin.buffer)
+        form, told = detect_format(sys.stdin.buffer)
         summary = import_rows(root, told, form, file, _report)
     else:
         form = format_of(file)

@@ -31,7 +31,7 @@ def run(
         from xzfacts.render import json_
 
         near = [json_.fact(each) for each in neighbours]
-        whole = json_.fact(fact) | json_.told(beside) | {"neighbours": near}
+        whole = json_.fact(fact) | json_.related(beside) | {"neighbours": near}
         streams.write(json_.dumps(whole) + "\n")
         return 0
     from xzfacts.render import fact_page

@@ -13,7 +13,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import Editing
+    from xzfacts.store.edit import EditSession
 
 
 class NotCurrentError(XzfactsError):
@@ -27,10 +27,10 @@ class NotCurrentError(XzfactsError):
 
     def message(self) -> str:
         """Which fact it is, and why it does not answer."""
-        from xzfacts.render.wording import apart, remarks
+        from xzfacts.render.wording import join_remarks, remarks
 
         return _("The fact {id} does not answer: {why}.").format(
-            id=self.fact.id, why=apart(remarks(self.fact))
+            id=self.fact.id, why=join_remarks(remarks(self.fact))
         )
 
 
@@ -86,7 +86,7 @@ def run(
     made = completed(told, facts, new=False)
     _must_differ(str(made.fact["value"]), old)
 
-    def supersede(edits: "Editing") -> str:
+    def supersede(edits: "EditSession") -> str:
         newer = edits.add_fact(*made)
         _must_be_able(newer, facts)
         edits.set_fact(old.place.file, old.id, {"superseded_by": newer, "status": None})

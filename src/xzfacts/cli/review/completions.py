@@ -16,7 +16,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.subject_info import KnownSubject
 from xzfacts.model.facts import Fact, Status
-from xzfacts.model.temporal import Relation, relation, stated
+from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import initials, syllables
 
@@ -66,7 +66,10 @@ class Known:
         return Background(
             subject,
             reviewed or bool(since),
-            tuple((other, relation(stated(fact), stated(other))) for other in (*since, *others)),
+            tuple(
+                (other, relation(dated_value(fact), dated_value(other)))
+                for other in (*since, *others)
+            ),
         )
 
     def _own(self, name: str) -> str:

@@ -19,7 +19,7 @@ from xzfacts.cli.review.state import (
 from xzfacts.errors import XzfactsError
 from xzfacts.model.facts import Fact
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.store.edit import Change, EditByHandError, Editing, FactGoneError, editing
+from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
 
 
 def carried_out(state: State, edit: Edit, root: str) -> State:
@@ -42,15 +42,15 @@ def carried_out(state: State, edit: Edit, root: str) -> State:
         return replace(state, message=error.message())
 
 
-def _written(root: str, edit: Callable[[Editing], str]) -> tuple[str, tuple[Change, ...]]:
-    with editing(root) as edits:
+def _written(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[Change, ...]]:
+    with edit_session(root) as edits:
         id_ = edit(edits)
         changes = edits.changes()
         edits.commit()
     return id_, changes
 
 
-def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
+def _done(edits: EditSession, fact: Fact, edit: Edit) -> str:
     file = fact.place.file
     if isinstance(edit, Remove):
         edits.remove_fact(file, fact.id)
@@ -66,7 +66,7 @@ def _done(edits: Editing, fact: Fact, edit: Edit) -> str:
     return fact.id
 
 
-def _forget(edits: Editing, fact: Fact) -> None:
+def _forget(edits: EditSession, fact: Fact) -> None:
     """Take out the declaration that came with a draft, if no other fact needs it.
 
     Or its aliases would go on to name a subject that the store knows nothing of.
@@ -75,7 +75,7 @@ def _forget(edits: Editing, fact: Fact) -> None:
         edits.drop_unused(fact.place.file, fact.subject)
 
 
-def _merged(edits: Editing, fact: Fact, subject: str) -> str:
+def _merged(edits: EditSession, fact: Fact, subject: str) -> str:
     """Give the fact the subject, and make its own one's names further names of that.
 
     Where the fact's file declares its subject, as a proposer does with a new one, the
@@ -107,7 +107,7 @@ def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
     )
 
 
-def _back(edits: Editing, decision: Decision) -> str:
+def _back(edits: EditSession, decision: Decision) -> str:
     """The files as they were before, if they still are as the decision left them."""
     for change in decision.changes:
         if change.before is not None and change.after is not None:

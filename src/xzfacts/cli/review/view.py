@@ -15,7 +15,7 @@ from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation
 from xzfacts.render.highlights import Role, Segment, segments
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import DIVIDER, apart, listed, source_line, subject_kind
+from xzfacts.render.wording import DIVIDER, join_names, join_remarks, source_line, subject_kind
 
 _BRACKETS = "[{}]"  # around the value where no colour can show it
 _DOTS = 2  # cells that are left free in a sentence for the dots that show a cut
@@ -154,12 +154,12 @@ def _subject(fact: Fact, background: Background) -> list[Segment]:
         details = [_("new")]
     others = [alias for alias in known.aliases if alias != fact.subject] if known else []
     if others:
-        details.append(_("also {names}").format(names=listed(others)))
+        details.append(_("also {names}").format(names=join_names(others)))
     if known and known.kind:
         details.append(subject_kind(known.kind))
     if known and known.part_of:
         details.append(_("part of {name}").format(name=known.part_of))
-    return [*parts, ("  ", ""), (f"({apart(details)})", "")]
+    return [*parts, ("  ", ""), (f"({join_remarks(details)})", "")]
 
 
 def _evidence(background: Background, width: int) -> Text:
@@ -181,17 +181,17 @@ def _evidence(background: Background, width: int) -> Text:
     return Text("\n").join(lines)
 
 
-_ORDER = (Relation.AGAINST, Relation.SAME, Relation.NEWER, Relation.OLDER, Relation.APART)
+_ORDER = (Relation.CONFLICTING, Relation.SAME, Relation.NEWER, Relation.OLDER, Relation.COMPATIBLE)
 
 
 def _relation(relation: Relation) -> tuple[str, str, Role]:
     """Mark, name and style of how the draft stands to a fact."""
     told: dict[Relation, tuple[str, str, Role]] = {
-        Relation.AGAINST: ("✗", _("contradicts"), "refuted"),
+        Relation.CONFLICTING: ("✗", _("contradicts"), "refuted"),
         Relation.SAME: ("✓", _("agrees"), "supported"),
         Relation.NEWER: ("↑", _("newer than"), ""),
         Relation.OLDER: ("↓", _("older than"), ""),
-        Relation.APART: ("·", _("beside"), ""),
+        Relation.COMPATIBLE: ("·", _("beside"), ""),
     }
     return told[relation]
 
@@ -258,4 +258,4 @@ def summary(state: State) -> str:
         _("rejected: {count}").format(count=state.count(Fate.REJECTED)),
         _("left: {count}").format(count=state.count(Fate.OPEN)),
     ]
-    return listed(parts)
+    return join_names(parts)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xzfacts.drafts.decode import Read, decoded
 from xzfacts.drafts.errors import DraftError
-from xzfacts.drafts.front import KEYS, Front, front
+from xzfacts.drafts.front_matter import KEYS, FrontMatter, front_matter
 from xzfacts.drafts.plain import whole
 from xzfacts.drafts.read import is_markdown, is_markup, paragraphs
 from xzfacts.extract.article.bylines import Credits, day_in, writers
@@ -62,10 +62,10 @@ def kept(data: bytes, name: str) -> Kept:
         raise PdfError(name)
     form = "-.md" if name == "-" and _MARKDOWN.match(data) else name
     markup = is_markup(form)
-    said = Front()
+    said = FrontMatter()
     if markup:
         if is_markdown(form):
-            said = front(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
+            said = front_matter(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
         texts = [_BREAKS.sub(" ", each.text).strip() for each in paragraphs(form, _reader(data))]
         if said.title and said.title not in texts[:1]:
             texts.insert(0, said.title)

@@ -25,20 +25,19 @@ class Token(NamedTuple):
     cuts: bool
 
 
-class Term(NamedTuple):
-    """A word of the vocabulary: the kinds of value it may have, and its concepts' first words."""
-
-    kinds: frozenset[str]
-    concepts: frozenset[int]
-
-
 class Lexicon(NamedTuple):
-    """Words by text, and how long the longest is that begins with two characters."""
+    """The words that the package knows.
+
+    words: sort and `cuts` of each word, see `Token`.
+    reach: length of the longest word that begins with two characters.
+    terms: kinds of value that each word of the vocabulary may have.
+    by_half: words of the vocabulary by length, whether it is the first half, and that half.
+    """
 
     words: dict[str, tuple[str, bool]]
     reach: dict[str, int]
-    terms: dict[str, Term]
-    but_one: dict[tuple[int, int, str], list[str]]
+    terms: dict[str, set[str]]
+    by_half: dict[tuple[int, bool, str], list[str]]
 
     def tokens(self, chars: str) -> tuple[Token, ...]:
         """The words in a text, left to right, the longest at each place."""
@@ -61,17 +60,18 @@ class Lexicon(NamedTuple):
         """The word of the vocabulary that differs in a misread character, or the noun."""
         if len(noun) < _MENDED or noun in self.terms:
             return noun
-        for at, char in enumerate(noun):
-            for word in self.but_one.get((len(noun), at, noun[:at] + noun[at + 1 :]), ()):
-                if alike(char, word[at]):
-                    return word
-        return noun
+        found = []
+        for key in _halves(noun):  # a word that differs in one character shares one half
+            for word in self.by_half.get(key, ()):
+                differ = [at for at, char in enumerate(noun) if char != word[at]]
+                if len(differ) == 1 and alike(noun[differ[0]], word[differ[0]]):
+                    found.append((differ[0], word))
+        return min(found)[1] if found else noun
 
     def term(self, text: str, kinds: frozenset[str]) -> str:
         """The longest word of the vocabulary with one of these kinds that ends `text`, or ""."""
         for start in range(max(len(text) - _LONGEST, 0), len(text) - 1):
-            term = self.terms.get(text[start:])
-            if term is not None and term.kinds & kinds:
+            if self.terms.get(text[start:], set()) & kinds:
                 return text[start:]
         return ""
 
@@ -101,13 +101,11 @@ def lexicon() -> Lexicon:
     """The words of this module and of the shipped vocabulary, read once."""
     plain_verbs = ("创造", "提供", "举办", "开展", "新建", "建成", "拥有", "实现")
     words: dict[str, tuple[str, bool]] = {}
-    kinds: dict[str, set[str]] = {}
-    concepts: dict[str, set[int]] = {}
-    for number, concept in enumerate(load_vocabulary().concepts):
+    terms: dict[str, set[str]] = {}
+    for concept in load_vocabulary().concepts:
         for text in map(str, map(compact, concept.terms)):
             if len(text) > 1:
-                kinds.setdefault(text, set()).add(concept.kind)
-                concepts.setdefault(text, set()).add(number)
+                terms.setdefault(text, set()).add(concept.kind)
                 if len(text) > 2 and not text.startswith(plain_verbs):
                     words[text] = ("w", False)
     tables = _tables()
@@ -117,12 +115,14 @@ def lexicon() -> Lexicon:
     for text in words:
         pair = text[:2]
         reach[pair] = max(reach.get(pair, 1), len(text))
-    terms = {
-        text: Term(frozenset(found), frozenset(concepts[text])) for text, found in kinds.items()
-    }
-    but_one: dict[tuple[int, int, str], list[str]] = {}
+    by_half: dict[tuple[int, bool, str], list[str]] = {}
     for text in terms:
         if len(text) >= _MENDED:
-            for at in range(len(text)):
-                but_one.setdefault((len(text), at, text[:at] + text[at + 1 :]), []).append(text)
-    return Lexicon(words, reach, terms, but_one)
+            for half in _halves(text):
+                by_half.setdefault(half, []).append(text)
+    return Lexicon(words, reach, terms, by_half)
+
+
+def _halves(text: str) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
+    middle = len(text) // 2
+    return (len(text), True, text[:middle]), (len(text), False, text[middle:])

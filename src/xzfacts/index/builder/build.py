@@ -5,8 +5,15 @@ from collections.abc import Iterable
 
 from xzfacts.index.builder import subjects, terms
 from xzfacts.index.builder.writer import FileRead, Filling
-from xzfacts.index.lookup.records import source_of
-from xzfacts.index.schema import FACT_INDEXES, LABEL_GAP, LABEL_LIMIT, NAME_INDEXES, TABLES
+from xzfacts.index.records import source_of
+from xzfacts.index.schema import (
+    FACT_INDEXES,
+    LABEL_GAP,
+    LABEL_LIMIT,
+    NAME_INDEXES,
+    TABLES,
+    TERM_INDEXES,
+)
 from xzfacts.vocabulary.loader import Vocabulary
 
 # How a build uses its file: nobody else sees it before it is whole.
@@ -30,6 +37,7 @@ def build(
     db.execute("BEGIN")
     _run(db, TABLES)
     terms.put_in_vocabulary(db, vocabulary)
+    _run(db, TERM_INDEXES)
     filling = Filling(db, fresh=True)
     gap = min(LABEL_GAP, LABEL_LIMIT // (count + 2))
     for number, file in enumerate(files, start=1):

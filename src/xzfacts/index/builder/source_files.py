@@ -5,9 +5,9 @@ import sqlite3
 from hashlib import blake2b
 
 from xzfacts.index.builder.writer import FileRead
-from xzfacts.index.cache.freshness import Listing, doubtful
+from xzfacts.index.freshness import Listing, doubtful
 from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
-from xzfacts.store.paths import shown
+from xzfacts.store.paths import display_path
 from xzfacts.store.schema.reader import read_bytes, read_file
 
 _UNREADABLE = b"unreadable"  # for a digest
@@ -21,7 +21,7 @@ def read(root: str, listing: Listing, number: int) -> FileRead:
     """What the file at this place of the listing says; one that cannot be read says why."""
     name = listing.names[number]
     path = listing.path(root, number)
-    shown_as = shown(root, os.path.join(root, name))
+    shown_as = display_path(root, os.path.join(root, name))
     data = _bytes(path)
     if data is None:
         return FileRead(os.fsencode(name), _UNREADABLE, read_file(path, shown_as))

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from xzfacts.index.builder.postings import add_in_bulk, change
 from xzfacts.index.builder.writer import IS_HELD, Filling, name_id
-from xzfacts.index.lookup.canonical import canonical
+from xzfacts.index.canonical import canonical
+from xzfacts.index.postings import add_in_bulk, change
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import qualifier, short_names
 

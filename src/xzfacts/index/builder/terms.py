@@ -21,10 +21,15 @@ def put_in_vocabulary(db: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         "INSERT OR IGNORE INTO covers VALUES (?,?)",
         ((concepts[c.id], concepts[o]) for c in vocabulary.concepts for o in c.covers),
     )
-    for concept in vocabulary.concepts:
-        number = concepts[concept.id]
-        _add_terms(db, ((text, "concept", number, concept.kind) for text in concept.terms))
-        _add_terms(db, ((text, "cue", number, concept.kind) for text in concept.cues))
+    _add_terms(
+        db,
+        (
+            (text, role, concepts[c.id], c.kind)
+            for c in vocabulary.concepts
+            for role, texts in (("concept", c.terms), ("cue", c.cues))
+            for text in texts
+        ),
+    )
     _add_terms(db, ((p.text, p.role, 0, " ".join(p.kinds)) for p in vocabulary.phrases))
 
 
@@ -129,8 +134,9 @@ def _means(db: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
 
 
 def _kind(db: sqlite3.Connection, text: str) -> str | None:
-    """The kind of value of an attribute by the term that ends its name."""
+    """The kind of value of an attribute by the term that ends its name, if it has but one kind."""
     for start in range(len(text)):
         if found := db.execute(_CONCEPTS_NAMED, (text[start:],)).fetchall():
-            return str(found[-1][1])
+            kinds = {str(kind) for _, kind in found}
+            return kinds.pop() if len(kinds) == 1 else None
     return None

@@ -109,7 +109,7 @@ class Filling:
         self.db.executemany(
             "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?)",
             (
-                (label, n, f.code, f.message, f.place.line, f.place.key, f.mend, language)
+                (label, n, f.code, f.message, f.place.line, f.place.key, f.remedy, language)
                 for n, f in enumerate(contents.findings)
             ),
         )

@@ -16,23 +16,19 @@ _MAKERS = (
     "data",
     "errors.py",
     "i18n.py",
-    "index/__init__.py",
-    "index/builder",
-    "index/cache/__init__.py",
-    "index/cache/freshness.py",
-    "index/lookup/__init__.py",
-    "index/lookup/canonical.py",
-    "index/lookup/records.py",
-    "index/schema.py",
+    "index",
     "locale",
     "model",
     "quantity",
     "store",
     "text",
+    "user_folders.py",
     "vocabulary",
 )
-# What only changes a store: it decides nothing of what is read.
-_WRITERS = frozenset({"store/bulk", "store/edit", "store/transaction"})
+# Within these: what only reads an index, and what only changes a store.
+_NO_MAKERS = frozenset(
+    {"index/cache", "index/lookup", "store/bulk", "store/edit", "store/transaction"}
+)
 
 
 def of_package(known: str = "") -> str:
@@ -62,7 +58,7 @@ def _files_in(folder: str) -> Iterator[str]:
     with os.scandir(os.path.join(_PACKAGE, folder)) as listing:
         for entry in listing:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith(".") or entry.name == "__pycache__" or path in _WRITERS:
+            if entry.name.startswith(".") or entry.name == "__pycache__" or path in _NO_MAKERS:
                 continue
             if entry.is_dir():
                 yield from _files_in(path)

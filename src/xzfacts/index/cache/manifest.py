@@ -20,9 +20,6 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from xzfacts.index.schema import VERSION
-from xzfacts.user_folders import cache_folder
-
-VARIABLE = "XZFACTS_CACHE"
 
 _MAGIC = b"xzfacts index\n"
 _WAIT = 0.02  # seconds between looks at a lock that another process holds
@@ -42,17 +39,6 @@ class Card(NamedTuple):
     fingerprint: str
     root: str
     listing: str
-
-
-def folder() -> str | None:
-    """The cache folder, not necessarily there; None where the system names none.
-
-    The variable XZFACTS_CACHE comes first, then what the platform has for this.
-    """
-    named = os.environ.get(VARIABLE)
-    if named:
-        return os.path.abspath(named)
-    return cache_folder()
 
 
 def look(path: str) -> str:

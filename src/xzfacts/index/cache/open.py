@@ -7,8 +7,9 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
-from xzfacts.index.cache.freshness import Listing, list_store
-from xzfacts.index.cache.manifest import Card, Lock, Shelf, folder, look
+from xzfacts.index.cache.manifest import Card, Lock, Shelf, look
+from xzfacts.index.freshness import Listing, list_store
+from xzfacts.user_folders import cache_folder
 
 if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # another process may take away what was just found in force
 _CACHE_KIB = 16_384  # of memory for pages, in a process that asks much
-_MANY = 0.5  # where so large a part of the files changed, all are read
+_MANY = 0.5  # where a larger part of the files changed, the index is built anew
+_FEW = 20  # files: up to so many are brought up to date in less time than the vocabulary is put in
 
 # Called with the number of steps that are done and that there are: a file each, and the rest.
 Progress = Callable[[int, int], None]
@@ -52,7 +54,7 @@ def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = F
     Where the cache fails, in whatever way, the index is built in memory. `rebuild` builds it
     anew whatever its state. Raises StoreUnreadableError.
     """
-    directory = folder()
+    directory = cache_folder()
     if directory is None:
         return open_in_memory(root, progress)
     shelf = Shelf(directory, os.path.realpath(root))
@@ -76,7 +78,7 @@ def open_in_memory(root: str, progress: Progress | None = None) -> Opened:
 
 def discard(opened: Opened, root: str) -> None:
     """Let nobody use this index any more: it turned out to be damaged."""
-    directory = folder()
+    directory = cache_folder()
     if directory is not None and opened.path is not None:
         shelf = Shelf(directory, os.path.realpath(root))
         card = shelf.card()
@@ -145,7 +147,7 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
         if card.listing != listing.text:
             shelf.put_card(card._replace(listing=listing.text))
         return card
-    if len(changes.read) > max(_MANY * len(listing.names), 1):
+    if len(changes.read) > max(_MANY * len(listing.names), _FEW):
         return None
     name = shelf.new_name()
     path = shelf.path(name)

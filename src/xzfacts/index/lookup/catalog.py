@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.builder.postings import most_telling
-from xzfacts.index.lookup.canonical import canonical
-from xzfacts.index.lookup.records import (
+from xzfacts.index.canonical import canonical
+from xzfacts.index.postings import most_telling
+from xzfacts.index.records import (
     FACT_ROWS,
     AttributeEntry,
     FactRow,

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xzfacts.index.lookup.canonical import canonical
-from xzfacts.index.lookup.records import FactRow, source_of
+from xzfacts.index.canonical import canonical
 from xzfacts.index.lookup.subject_info import aliases_of
+from xzfacts.index.records import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Source, Status
 from xzfacts.text.normalize import compact

@@ -44,8 +44,8 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     if not clashes and has_store_file:
         return []
     from xzfacts.index.lookup.ordered_scan import Holdings
-    from xzfacts.index.lookup.records import source_of
-    from xzfacts.store.schema.contents import FileContents, merged
+    from xzfacts.index.records import source_of
+    from xzfacts.store.schema.contents import FileContents, merge_contents
 
     folder = os.path.basename(root)
     holdings = Holdings(db, folder)
@@ -66,7 +66,7 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
                 facts=tuple(fact for fact in holdings.clashing(label)),
             )
         )
-    return list(merged(root, contents)[1])
+    return list(merge_contents(root, contents)[1])
 
 
 def _declared(db: sqlite3.Connection, label: int, file: str) -> Iterator[Subject | Attribute]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from xzfacts.index.lookup.canonical import named
+from xzfacts.index.canonical import named
 from xzfacts.text.normalize import compact
 
 

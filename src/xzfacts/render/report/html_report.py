@@ -11,7 +11,7 @@ from html import escape
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import wants_chinese
 from xzfacts.model.facts import Result, Source
-from xzfacts.model.paragraphs import Draft, Passage
+from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import segments
@@ -37,7 +37,7 @@ _CLASSES = {
 }
 
 
-def report(drafts: Iterable[Draft]) -> Iterator[str]:
+def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
     """The page; what stands at its top is known only at the end of the drafts."""
     body = _Body()
     sections = [body.section(draft) for draft in drafts]
@@ -121,7 +121,7 @@ class _Body:
         self.names: list[str] = []
         self._shown = 0  # statements, whose numbers link text and evidence
 
-    def section(self, draft: Draft) -> str:
+    def section(self, draft: CheckedDraft) -> str:
         """The passages of a draft, and why there are no more of them if there should be."""
         self.names.append(_("standard input") if draft.name == "-" else draft.name)
         passages = "".join(self._passage(passage) for passage in draft.passages)

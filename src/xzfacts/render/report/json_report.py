@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from xzfacts.model.paragraphs import Draft
+from xzfacts.model.paragraphs import CheckedDraft
 from xzfacts.model.verdicts import CheckedSentence
 from xzfacts.render.json_ import dumps, result
 
 
-def report(drafts: Iterable[Draft]) -> Iterator[str]:
+def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
     """The lines, as the sentences come."""
     for draft in drafts:
         for passage in draft.passages:
@@ -30,6 +30,8 @@ def _sentence(file: str, sentence: CheckedSentence) -> dict[str, Any]:
                 "verdict": each.verdict.value,
                 "fact": each.fact,
                 "reason": each.reason,
+                "reason_code": each.reason_code and each.reason_code.value,
+                "nearest": list(each.nearest),
             }
             for each in sentence.assertions
         ],

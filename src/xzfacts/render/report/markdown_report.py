@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
-from xzfacts.model.paragraphs import Draft, Passage
+from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.render.answer_markdown import escape
 from xzfacts.render.report.statements import Statement, statements
 from xzfacts.render.verdict_labels import MARKS, Tally, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
 
-def report(drafts: Iterable[Draft]) -> Iterator[str]:
+def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
     """A heading for each draft, its statements in the order of the text, and how many they are."""
     divider = ""
     for draft in drafts:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result, Sentence
-from xzfacts.model.paragraphs import Draft, Passage
+from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.highlights import Segment, segments
 from xzfacts.render.report.statements import Statement, left_out, pieces, statements
@@ -22,7 +22,7 @@ _INDENT = 2
 _BRACKETS = "[{}]"
 
 
-def report(drafts: Iterable[Draft], screen: Screen, *, titled: bool) -> Iterator[str]:
+def report(drafts: Iterable[CheckedDraft], screen: Screen, *, titled: bool) -> Iterator[str]:
     """Each paragraph as soon as it is checked; `titled` puts the draft's name above it."""
     for draft in drafts:
         if titled:

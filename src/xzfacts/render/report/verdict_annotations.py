@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
-from xzfacts.model.paragraphs import Draft, Passage
+from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.annotation import Annotation, Level, Place, Rule
 from xzfacts.render.report.statements import Statement, statements
@@ -27,7 +27,7 @@ def rules() -> dict[str, Rule]:
     return {verdict.value: Rule(_LEVELS[verdict], text) for verdict, text in texts.items()}
 
 
-def annotations(drafts: Iterable[Draft]) -> Iterator[Annotation]:
+def annotations(drafts: Iterable[CheckedDraft]) -> Iterator[Annotation]:
     """The annotations, as the statements come."""
     for draft in drafts:
         for passage in draft.passages:

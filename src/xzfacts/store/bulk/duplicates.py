@@ -13,7 +13,7 @@ from xzfacts.store.bulk.spool import Spool
 from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.ids import may_be_derived, statement_id
 from xzfacts.store.listing import store_files
-from xzfacts.store.paths import shown
+from xzfacts.store.paths import display_path
 from xzfacts.store.schema.reader import read_file
 
 # An id with the quotation mark before it. Nothing after that is consumed: what looks like an id in
@@ -68,7 +68,7 @@ class KnownFacts:
         if path not in self._left:  # it was told before
             return
         del self._left[path]
-        contents = read_file(path, shown(self._root, path))
+        contents = read_file(path, display_path(self._root, path))
         if contents.source is not None:
             self._spool.know_source(contents.source)
         for fact in contents.facts:

@@ -29,8 +29,8 @@ def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
             continue
         except (ValueError, RecursionError) as error:
             said = _("This is not JSON: {reason}.").format(reason=error)
-            mend = _("Write a row as one JSON object in one line, {…}, or the file as CSV.")
-            yield number, Fault("not-json", (), said, mend)
+            remedy = _("Write a row as one JSON object in one line, {…}, or the file as CSV.")
+            yield number, Fault("not-json", (), said, remedy)
             continue
         for row in _held(data):
             if isinstance(row, dict):

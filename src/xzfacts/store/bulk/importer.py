@@ -14,13 +14,13 @@ from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.lock import writing
-from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.lock import write_lock
+from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import FactTable, sentence_text, source_header
 from xzfacts.store.schema.json_schema import schema_comment
-from xzfacts.store.transaction.commit import settle
+from xzfacts.store.transaction.commit import recover
 from xzfacts.store.transaction.journal import Step
-from xzfacts.store.transaction.safe_paths import look, sync_folder
+from xzfacts.store.transaction.safe_paths import content_hash, sync_folder
 from xzfacts.store.transaction.staging import Stage
 
 # A file of a thousand facts is some 300 kB: git diffs it and an editor opens it at once.
@@ -59,8 +59,8 @@ def import_rows(
 
     Raises StoreNotWrittenError, and then the store is as it was, and StoreUnreadableError.
     """
-    with closing(Spool()) as spool, _refusals(root), writing(root):
-        settle(root)
+    with closing(Spool()) as spool, _refusals(root), write_lock(root):
+        recover(root)
         known = KnownFacts(spool, root)
         facts, skipped, bad = _collect(spool, known, read_rows(lines, form, name), report)
         if bad or not facts:
@@ -185,8 +185,8 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
         if os.path.isdir(item):
             parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
             sync_folder(item)
-        steps.append(Step(target, name, None, look(item)))
-        files.extend(shown(stage.root, os.path.join(stage.root, part)) for part in parts)
+        steps.append(Step(target, name, None, content_hash(item)))
+        files.extend(display_path(stage.root, os.path.join(stage.root, part)) for part in parts)
     stage.run(steps)
     return tuple(files)
 

@@ -15,9 +15,9 @@ from xzfacts.store.bulk.formats import csv_tables, json_tables, names_columns, n
 from xzfacts.store.schema.tables import (
     SOURCE,
     Fault,
-    Kind,
-    Shape,
+    KeyType,
     Table,
+    TableSchema,
     check,
     missing,
     nearest,
@@ -73,32 +73,32 @@ _FROM_SOURCE = (
     *("title", "publication", "authors", "published", "url", "page", "section", "sha256"),
     "retrieved",
 )
-ROW = Shape(
+ROW = TableSchema(
     {
-        "subject": Kind.TEXT,
-        "attribute": Kind.TEXT,
-        "value": Kind.TEXT,
-        "sentence": Kind.TEXT,
-        "line": Kind.LINE,
-        "as_of": Kind.DATE,
-        "note": Kind.TEXT,
-        "status": Kind.STATUS,
-        "superseded_by": Kind.TEXT,
-        "confidence": Kind.SHARE,
-        "why": Kind.TEXT,
-        "id": Kind.TEXT,
+        "subject": KeyType.TEXT,
+        "attribute": KeyType.TEXT,
+        "value": KeyType.TEXT,
+        "sentence": KeyType.TEXT,
+        "line": KeyType.LINE,
+        "as_of": KeyType.DATE,
+        "note": KeyType.TEXT,
+        "status": KeyType.STATUS,
+        "superseded_by": KeyType.TEXT,
+        "confidence": KeyType.SHARE,
+        "why": KeyType.TEXT,
+        "id": KeyType.TEXT,
         **{key: SOURCE.keys[key] for key in _FROM_SOURCE},
     },
     ("subject", "attribute", "value", "sentence"),
 )
-_SOURCE = Shape({**SOURCE.keys, "line": Kind.LINE}, ("id",))
+_SOURCE = TableSchema({**SOURCE.keys, "line": KeyType.LINE}, ("id",))
 _KNOWN = ("source", *ROW.keys)
 _STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
 _COLUMNS = ("source", *ROW.required)  # that CSV must have
 
 
 def format_of(path: str) -> RowFormat:
-    """The format that a file's name says; of standard input (`-`), see `told_by`."""
+    """The format that a file's name says; of standard input (`-`), see `detect_format`."""
     name = path.lower()
     if name.endswith(".csv"):
         return RowFormat.CSV
@@ -107,7 +107,7 @@ def format_of(path: str) -> RowFormat:
     raise UnknownRowsError(path)
 
 
-def told_by(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
+def detect_format(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
     """The format that a first line says, for lines without a file's name; and all the lines.
 
     A line that names a column of ours is the header of CSV; anything else is JSON lines.
@@ -131,7 +131,7 @@ def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Ro
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
     for number, table in read:
         if isinstance(table, Fault):
-            yield Finding(table.code, table.message, Place(name, number), table.mend)
+            yield Finding(table.code, table.message, Place(name, number), table.remedy)
         else:
             yield from _checked(table, name, number)
 
@@ -151,7 +151,7 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
     if faults:
         for fault in faults:
             place = Place(name, number, path_text(fault.path) or None)
-            yield Finding(fault.code, fault.message, place, fault.mend)
+            yield Finding(fault.code, fault.message, place, fault.remedy)
         return
     yield Row(
         place=Place(name, number),
@@ -187,7 +187,7 @@ def _source(origin: object, faults: list[Fault]) -> Table:
     return {"id": origin}
 
 
-def _relevant(table: Table, shape: Shape) -> Table:
+def _relevant(table: Table, schema: TableSchema) -> Table:
     """What is said under keys that rows have, or that look like a slip of one.
 
     Other keys are none of ours: printed results have more than a row needs.
@@ -195,7 +195,7 @@ def _relevant(table: Table, shape: Shape) -> Table:
     return {
         key: value
         for key, value in table.items()
-        if value is not None and (key in shape.keys or _is_slip(key))
+        if value is not None and (key in schema.keys or _is_slip(key))
     }
 
 

@@ -1,13 +1,13 @@
 """Change a store's files as text: edits in memory, then all written at once or none."""
 
 from xzfacts.store.edit.diffs import Change, diff
-from xzfacts.store.edit.file_draft import FactTakenError
+from xzfacts.store.edit.file_edit import FactTakenError
 from xzfacts.store.edit.session import (
-    Editing,
+    EditSession,
     FactGoneError,
     SubjectUnknownError,
-    dry_editing,
-    editing,
+    dry_edit_session,
+    edit_session,
 )
 from xzfacts.store.toml.source import EditByHandError, FaultyFileError
 from xzfacts.store.transaction.safe_paths import OutsideStoreError
@@ -16,7 +16,7 @@ from xzfacts.store.transaction.staging import StoreChangedError
 __all__ = [
     "Change",
     "EditByHandError",
-    "Editing",
+    "EditSession",
     "FactGoneError",
     "FactTakenError",
     "FaultyFileError",
@@ -24,6 +24,6 @@ __all__ = [
     "StoreChangedError",
     "SubjectUnknownError",
     "diff",
-    "dry_editing",
-    "editing",
+    "dry_edit_session",
+    "edit_session",
 ]

@@ -15,7 +15,7 @@ from xzfacts.store.render_toml import (
 )
 from xzfacts.store.schema.tables import Table
 from xzfacts.store.toml import splices as toml_splices
-from xzfacts.store.toml.source import EditByHandError, Splice, Toml, changed, meant
+from xzfacts.store.toml.source import EditByHandError, Splice, Toml, apply_splices, parse_value
 from xzfacts.store.toml.spans import Path
 
 SENTENCES = "sentences"
@@ -35,10 +35,10 @@ def with_keys(toml: Toml, several: Mapping[Path, toml_splices.Keys]) -> Toml:
             if value is None:
                 table.pop(key, None)
             else:
-                table[key] = meant(value)
+                table[key] = parse_value(value)
         wanted = put(wanted, path, table)
         splices += toml_splices.set_keys(toml, path, keys)
-    return changed(toml, splices, wanted)
+    return apply_splices(toml, splices, wanted)
 
 
 def without_fact(toml: Toml, path: Path) -> Toml:
@@ -54,7 +54,7 @@ def without(toml: Toml, path: Path) -> Toml:
     wanted = put(toml.document, array, left)
     if not left and toml_splices.is_headed(toml, path):
         del wanted[array[0]]
-    return changed(toml, toml_splices.remove_element(toml, path), wanted)
+    return apply_splices(toml, toml_splices.remove_element(toml, path), wanted)
 
 
 def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
@@ -91,7 +91,7 @@ def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
         splices += _new_blocks(toml, places, len(sentences))
         for place in sorted(places, reverse=True):
             wanted[place:place] = [_sentence(*one) for one in places[place]]
-    return changed(toml, splices, {**toml.document, SENTENCES: wanted})
+    return apply_splices(toml, splices, {**toml.document, SENTENCES: wanted})
 
 
 def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
@@ -101,9 +101,11 @@ def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
     declared = toml.document.get(SUBJECTS, [])
     if not isinstance(declared, list):
         raise toml.by_hand((SUBJECTS,))
-    wanted = {**toml.document, SUBJECTS: [*declared, *map(meant, inline)]}
+    wanted = {**toml.document, SUBJECTS: [*declared, *map(parse_value, inline)]}
     if (SUBJECTS,) in toml.spans:
-        return changed(toml, toml_splices.append(toml, (SUBJECTS,), inline, spread=True), wanted)
+        return apply_splices(
+            toml, toml_splices.append(toml, (SUBJECTS,), inline, spread=True), wanted
+        )
     text = "".join(
         f"\n[[{SUBJECTS}]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items())
         for keys in new
@@ -111,10 +113,12 @@ def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
     after: Path = (SUBJECTS, len(declared) - 1) if declared else (SOURCE,)
     if after in toml.spans:
         try:
-            return changed(toml, [toml_splices.block(toml, toml.past_block(after), text)], wanted)
+            return apply_splices(
+                toml, [toml_splices.block(toml, toml.past_block(after), text)], wanted
+            )
         except EditByHandError:
             pass  # it would part what belongs together: at the end it does not
-    return changed(toml, [toml_splices.block(toml, len(toml.text), text)], wanted)
+    return apply_splices(toml, [toml_splices.block(toml, len(toml.text), text)], wanted)
 
 
 def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
@@ -126,7 +130,7 @@ def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
         return with_keys(toml, {path: {"aliases": f"[{', '.join(names)}]"}})
     path = (*path, "aliases")
     wanted = put(toml.document, path, [*before, *aliases])
-    return changed(toml, toml_splices.append(toml, path, names, spread=False), wanted)
+    return apply_splices(toml, toml_splices.append(toml, path, names, spread=False), wanted)
 
 
 def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents hold anything
@@ -204,11 +208,11 @@ def _rendered(fact: FactTable) -> dict[str, str | None]:
 
 
 def _fact(fact: FactTable) -> object:
-    return meant(fact_text(fact))
+    return parse_value(fact_text(fact))
 
 
 def _sentence(sentence: Sentence, facts: Sequence[FactTable]) -> Table:
-    table: Table = meant(_sentence_inline(sentence, facts))
+    table: Table = parse_value(_sentence_inline(sentence, facts))
     return table
 
 

@@ -13,18 +13,18 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.store.edit import file_search
 from xzfacts.store.edit.diffs import Change
-from xzfacts.store.edit.file_draft import FileDraft, path_of_fact, statement_of
+from xzfacts.store.edit.file_edit import FileEdit, path_of_fact, statement_of
 from xzfacts.store.edit.id_changes import moved, references
-from xzfacts.store.edit.subject_home import placed
-from xzfacts.store.edit.workspace import Desk
+from xzfacts.store.edit.subject_placement import place_subjects
+from xzfacts.store.edit.workspace import Workspace
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.lock import writing
-from xzfacts.store.paths import shown
+from xzfacts.store.lock import write_lock
+from xzfacts.store.paths import display_path
 from xzfacts.store.render_toml import FactTable
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.toml.spans import Path
-from xzfacts.store.transaction.commit import settle, write_changes
+from xzfacts.store.transaction.commit import recover, write_changes
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError
 
@@ -58,7 +58,7 @@ class SubjectUnknownError(XzfactsError):
         return _("The store knows no subject {name}.").format(name=self.subject)
 
 
-class Editing:
+class EditSession:
     """Edits of the store in the folder `root`; nothing is written before `commit`.
 
     Where `file` names one that stands, it is as places show it, such as `facts/a.toml`.
@@ -72,7 +72,7 @@ class Editing:
         self._forget()
 
     def _forget(self) -> None:
-        self._desk = Desk(self.root)
+        self._workspace = Workspace(self.root)
         self._raw: dict[str, bytes] = {}  # new files that are no store files
         self._declared: list[tuple[Subject, str | None]] = []
 
@@ -91,13 +91,13 @@ class Editing:
         An `id` that is written there stays; one that is derived follows what the fact says.
         Raises FactGoneError, and FactTakenError where another fact has that id.
         """
-        draft, path, _fact = self._located(file, id)
-        return draft.set_fact(path, keys)
+        edit, path, _fact = self._located(file, id)
+        return edit.set_fact(path, keys)
 
     def remove_fact(self, file: str, id: str) -> None:  # noqa: A002
         """Take the fact out, and its sentence where none is left in it. Raises FactGoneError."""
-        draft, path, _fact = self._located(file, id)
-        draft.remove_fact(path)
+        edit, path, _fact = self._located(file, id)
+        edit.remove_fact(path)
 
     def add_fact(self, source: Source, sentence: Sentence, fact: FactTable) -> str:
         """Put a fact into the file of its source, which is made if there is none; gives its id.
@@ -106,24 +106,24 @@ class Editing:
         the sentences of earlier lines. If the store has the fact already, it gives that one's id
         and changes nothing. Raises FactTakenError where another fact has the id.
         """
-        desk = self._desk
-        files = desk.of_source(source.id) or (desk.new_of_source(source),)
-        drafts = [
-            desk.draft(file)
+        workspace = self._workspace
+        files = workspace.of_source(source.id) or (workspace.new_of_source(source),)
+        edits = [
+            workspace.edit(file)
             for file in files
             if len(files) == 1
-            or file in desk.drafts
-            or file_search.may_say(desk.read(file), sentence.quote)
+            or file in workspace.edits
+            or file_search.may_say(workspace.read(file), sentence.quote)
         ]
         statement = statement_of(source.id, sentence, fact)
-        for draft in drafts:
-            same = draft.same(statement)
+        for edit in edits:
+            same = edit.same(statement)
             if same is not None:
                 return same
-        for draft in drafts:
-            if draft.has_sentence(sentence):
-                return draft.add_fact(source.id, sentence, fact)
-        return desk.draft(files[-1]).add_fact(source.id, sentence, fact)
+        for edit in edits:
+            if edit.has_sentence(sentence):
+                return edit.add_fact(source.id, sentence, fact)
+        return workspace.edit(files[-1]).add_fact(source.id, sentence, fact)
 
     def declare(self, subject: Subject, source: str | None = None) -> None:
         """Declare a subject, or add what its declarations lack: aliases, kind, part_of.
@@ -136,7 +136,7 @@ class Editing:
     def add_alias(self, subject: str, alias: str) -> None:
         """Add an alias to the subject with this name. Raises SubjectUnknownError."""
         self._settle_declared()
-        files = self._desk.files
+        files = self._workspace.files
         if (
             next(file_search.declarations(files(), {subject}), None) is None
             and file_search.mentioned(files(), subject) is None
@@ -147,7 +147,7 @@ class Editing:
     def undeclare(self, file: str, subject: str) -> tuple[str, ...]:
         """Take the declarations of a subject out of a file; gives the aliases they had."""
         self._settle_declared()
-        return self._desk.draft(self._desk.inside(file)).undeclare(subject)
+        return self._workspace.edit(self._workspace.inside(file)).undeclare(subject)
 
     def drop_unused(self, file: str, subject: str) -> None:
         """Take a subject's declaration out of a file where nothing else speaks of the subject.
@@ -155,16 +155,16 @@ class Editing:
         Then the same with what it was part of.
         """
         self._settle_declared()
-        draft = self._desk.draft(self._desk.inside(file))
-        declared = draft.declared(subject)
+        edit = self._workspace.edit(self._workspace.inside(file))
+        declared = edit.declared(subject)
         if declared is None:
             return
         named = (subject, *declared.aliases)
-        if any(file_search.mentioned(self._desk.files(), name) for name in named):
+        if any(file_search.mentioned(self._workspace.files(), name) for name in named):
             return
-        if file_search.has_parts(self._desk.files(), subject):
+        if file_search.has_parts(self._workspace.files(), subject):
             return
-        draft.undeclare(subject)
+        edit.undeclare(subject)
         if declared.part_of is not None:
             self.drop_unused(file, declared.part_of)
 
@@ -174,11 +174,11 @@ class Editing:
         Where that gives a fact another id, `superseded_by` of those that gave way to it follows;
         gives how many did.
         """
-        self._desk.replace(self._desk.inside(file), before, after)
+        self._workspace.replace(self._workspace.inside(file), before, after)
         now = moved(read_bytes(before, file).facts, read_bytes(after, file).facts)
-        followed = list(references(self._desk.files(), now))
+        followed = list(references(self._workspace.files(), now))
         for inside, several in groupby(followed, itemgetter(0)):
-            self._desk.draft(inside).set_successors(
+            self._workspace.edit(inside).set_successors(
                 {path_of_fact(fact): now[fact.superseded_by or ""] for _file, fact in several}
             )
         return len(followed)
@@ -191,8 +191,8 @@ class Editing:
         """
         path = path_within(self.root, file)
         if os.path.lexists(path):
-            if self._desk.read(file) != data:
-                raise StoreChangedError(shown(self.root, path))
+            if self._workspace.read(file) != data:
+                raise StoreChangedError(display_path(self.root, path))
         else:
             self._raw[file] = data
 
@@ -204,9 +204,9 @@ class Editing:
         return (
             *raw,
             *(
-                Change(file, draft.before, draft.data(), folder)
-                for file, draft in self._desk.drafts.items()
-                if draft.data() != draft.before
+                Change(file, edit.before, edit.data(), folder)
+                for file, edit in self._workspace.edits.items()
+                if edit.data() != edit.before
             ),
         )
 
@@ -220,17 +220,17 @@ class Editing:
         changes = self.changes()
         write_changes(self.root, changes)
         self._forget()
-        return tuple(shown(self.root, os.path.join(self.root, one.file)) for one in changes)
+        return tuple(display_path(self.root, os.path.join(self.root, one.file)) for one in changes)
 
-    def _located(self, file: str, id_: str) -> tuple[FileDraft, Path, Fact]:
+    def _located(self, file: str, id_: str) -> tuple[FileEdit, Path, Fact]:
         try:
-            draft = self._desk.draft(self._desk.inside(file))
+            edit = self._workspace.edit(self._workspace.inside(file))
         except StoreChangedError:
             raise FactGoneError(id_, file) from None
-        found = draft.located(id_)
+        found = edit.located(id_)
         if found is None:
             raise FactGoneError(id_, file)
-        return draft, *found
+        return edit, *found
 
     def _settle_declared(self) -> None:
         """Put what was declared where it belongs."""
@@ -238,19 +238,19 @@ class Editing:
             return
         at_home: list[tuple[Subject, str | None]] = []
         for subject, source in self._declared:
-            files = self._desk.of_source(source) if source is not None else ()
+            files = self._workspace.of_source(source) if source is not None else ()
             at_home.append((subject, next(iter(files), None)))
-        for file, new, more in placed(at_home, self._desk.files(), STORE_FILE):
-            draft = self._desk.draft(file)
+        for file, new, more in place_subjects(at_home, self._workspace.files(), STORE_FILE):
+            edit = self._workspace.edit(file)
             for lacking in more:
-                draft.extend(lacking)
+                edit.extend(lacking)
             if new:
-                draft.declare(new)
+                edit.declare(new)
         self._declared = []
 
 
 @contextmanager
-def editing(root: str) -> Iterator[Editing]:
+def edit_session(root: str) -> Iterator[EditSession]:
     """Edits under the store's write lock, which is held to the end of the block.
 
     A write that was killed is finished or undone first. Raises StoreNotWrittenError where the
@@ -258,13 +258,13 @@ def editing(root: str) -> Iterator[Editing]:
     """
     with ExitStack() as held:
         try:
-            held.enter_context(writing(root))
+            held.enter_context(write_lock(root))
         except OSError as error:
             raise StoreNotWrittenError.of(root, error) from error
-        settle(root)
-        yield Editing(root, locked=True)
+        recover(root)
+        yield EditSession(root, locked=True)
 
 
-def dry_editing(root: str) -> Editing:
+def dry_edit_session(root: str) -> EditSession:
     """Edits without the lock, to show what would change; they cannot be committed."""
-    return Editing(root)
+    return EditSession(root)

@@ -7,60 +7,60 @@ from itertools import count
 
 from xzfacts.i18n import reason
 from xzfacts.model.facts import Source
-from xzfacts.store.edit.file_draft import FileDraft
+from xzfacts.store.edit.file_edit import FileEdit
 from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.listing import store_files
-from xzfacts.store.paths import SUFFIX, shown
+from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError
 
 
-class Desk:
+class Workspace:
     """The store in the folder `root`. Files are named by their path within it."""
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.drafts: dict[str, FileDraft] = {}
+        self.edits: dict[str, FileEdit] = {}
         self._sources: dict[str, list[str]] | None = None
 
     def inside(self, file: str) -> str:
         """The path within the store of a file as people see it."""
         inside = file.removeprefix(os.path.basename(self.root) + "/")
-        if inside not in self.drafts and not os.path.lexists(os.path.join(self.root, inside)):
+        if inside not in self.edits and not os.path.lexists(os.path.join(self.root, inside)):
             # What is shown of a name that is no valid text is not the name itself.
             for entry in store_files(self.root)[0]:
-                if shown(self.root, entry.path) == file:
+                if display_path(self.root, entry.path) == file:
                     return self._relative(entry.path)
         return inside
 
-    def draft(self, file: str) -> FileDraft:
+    def edit(self, file: str) -> FileEdit:
         """The draft of a file. Raises as `read` does."""
-        if file not in self.drafts:
+        if file not in self.edits:
             data = self.read(file)
-            self.drafts[file] = FileDraft(self._shown(file), data, data)
-        return self.drafts[file]
+            self.edits[file] = FileEdit(self._shown(file), data, data)
+        return self.edits[file]
 
     def read(self, file: str) -> bytes:
         """What a file is to hold, or holds. Raises StoreChangedError where it is gone."""
-        if file in self.drafts:
-            return self.drafts[file].data()
+        if file in self.edits:
+            return self.edits[file].data()
         path = path_within(self.root, file)
         try:
             with open(path, "rb") as opened:
                 return opened.read()
         except FileNotFoundError:
-            raise StoreChangedError(shown(self.root, path)) from None
+            raise StoreChangedError(display_path(self.root, path)) from None
         except OSError as error:
             raise StoreNotWrittenError(path, reason(error)) from error
 
     def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """All store files with what reads them, in the store's order, new ones last."""
         listed = [self._relative(entry.path) for entry in store_files(self.root)[0]]
-        for file in dict.fromkeys([*listed, *self.drafts]):
+        for file in dict.fromkeys([*listed, *self.edits]):
             yield file, partial(self.read, file)
 
     def of_source(self, source: str) -> tuple[str, ...]:
@@ -76,12 +76,12 @@ class Desk:
         file = next(
             name + SUFFIX
             for name in names
-            if name + SUFFIX not in self.drafts
+            if name + SUFFIX not in self.edits
             and not os.path.lexists(os.path.join(self.root, name + SUFFIX))
         )
         text = schema_comment(self.root, file) + source_header(source)
         data = text.encode("utf-8", "surrogatepass")
-        self.drafts[file] = FileDraft(self._shown(file), None, data)
+        self.edits[file] = FileEdit(self._shown(file), None, data)
         self.of_source(source.id)
         if self._sources is not None:
             self._sources[source.id] = [file]
@@ -90,13 +90,13 @@ class Desk:
     def replace(self, file: str, before: bytes, after: bytes) -> None:
         """Let a file that held `before` hold `after`."""
         path_within(self.root, file)
-        if file not in self.drafts:
-            self.drafts[file] = FileDraft(self._shown(file), before, before)
-        self.drafts[file].replace(before, after)
+        if file not in self.edits:
+            self.edits[file] = FileEdit(self._shown(file), before, before)
+        self.edits[file].replace(before, after)
         self._sources = None
 
     def _shown(self, file: str) -> str:
-        return shown(self.root, os.path.join(self.root, file))
+        return display_path(self.root, os.path.join(self.root, file))
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")

@@ -25,7 +25,7 @@ class FileContents:
     findings: tuple[Finding, ...] = ()
 
 
-def merged(root: str, files: Iterable[FileContents]) -> tuple[Store, tuple[Finding, ...]]:
+def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tuple[Finding, ...]]:
     """The store in the folder `root`, and the findings that lie between its files.
 
     Several files may share a source, if they say the same of it, and may declare the same
@@ -73,7 +73,7 @@ def merged(root: str, files: Iterable[FileContents]) -> tuple[Store, tuple[Findi
     return store, tuple(findings)
 
 
-def spot(place: Place | None) -> str:
+def place_text(place: Place | None) -> str:
     """A place as a message names it: facts/a.toml:12."""
     if place is None:
         return "?"
@@ -110,7 +110,7 @@ def _compare(
             Finding(
                 "declared-differently",
                 _("“{name}” has {key} “{other}” here and “{one}” at {place}.").format(
-                    name=second.name, key=key, other=other, one=one, place=spot(first.place)
+                    name=second.name, key=key, other=other, one=one, place=place_text(first.place)
                 ),
                 second.place,
                 _("Make both the same, or leave one out."),
@@ -121,7 +121,9 @@ def _compare(
 def _source_differs(file: FileContents, place: Place | None) -> Finding:
     return Finding(
         "source-differs",
-        _("The source of this id is described otherwise at {place}.").format(place=spot(place)),
+        _("The source of this id is described otherwise at {place}.").format(
+            place=place_text(place)
+        ),
         file.source_place or Place(file.file, None, "source"),
         _("Give this source another id, or make both `[source]` tables the same."),
     )
@@ -138,14 +140,14 @@ def _twice(fact: Fact, twin: Fact) -> Finding:
     ):
         return Finding(
             "duplicate-fact",
-            _("The same fact stands at {place} already.").format(place=spot(twin.place)),
+            _("The same fact stands at {place} already.").format(place=place_text(twin.place)),
             fact.place,
             _("Delete one of the two."),
         )
     return Finding(
         "duplicate-id",
         _("The id “{id}” belongs to the fact at {place} already.").format(
-            id=fact.id, place=spot(twin.place)
+            id=fact.id, place=place_text(twin.place)
         ),
         fact.place,
         _("Give this fact another `id`."),

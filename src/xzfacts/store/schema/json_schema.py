@@ -18,8 +18,8 @@ from xzfacts.store.schema.tables import (
     SOURCE_FILE,
     STATUSES,
     SUBJECT,
-    Kind,
-    Shape,
+    KeyType,
+    TableSchema,
 )
 from xzfacts.store.schema.tables import STORE_FILE as STORE
 
@@ -35,19 +35,19 @@ _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string", "pattern": r"\S"}
 _DAY = "(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DATE: _Schema = {"type": "string", "pattern": f"^(?!0000)[0-9]{{4}}{_DAY}$"}
-_VALUES: dict[Kind, _Schema] = {
-    Kind.TEXT: _TEXT,
-    Kind.TEXTS: {"type": "array", "items": _TEXT},
+_VALUES: dict[KeyType, _Schema] = {
+    KeyType.TEXT: _TEXT,
+    KeyType.TEXTS: {"type": "array", "items": _TEXT},
     # A date without quotes is text for Taplo, and for tombi only what has this format.
-    Kind.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
-    Kind.LINE: {"type": "integer", "minimum": 1},
-    Kind.PAGE: {"anyOf": [_TEXT, {"type": "integer"}]},
-    Kind.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    Kind.STATUS: {"type": "string", "enum": list(STATUSES)},
-    Kind.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
-    Kind.SCHEMA: {"type": "integer", "enum": [SCHEMA]},
+    KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
+    KeyType.LINE: {"type": "integer", "minimum": 1},
+    KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer"}]},
+    KeyType.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    KeyType.STATUS: {"type": "string", "enum": list(STATUSES)},
+    KeyType.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
+    KeyType.SCHEMA: {"type": "integer", "enum": [SCHEMA]},
 }
-_TABLES: dict[str, Shape] = {
+_TABLES: dict[str, TableSchema] = {
     "source": SOURCE,
     "sentences": SENTENCE,
     "facts": FACT,
@@ -124,20 +124,20 @@ def schema_comment(root: str, file: str) -> str:
     return f"#:schema {'../' * file.count('/') or './'}{schema}\n"
 
 
-def _table(shape: Shape, name: str = "") -> _Schema:
+def _table(schema: TableSchema, name: str = "") -> _Schema:
     table: _Schema = {"type": "object", "additionalProperties": False}
-    if shape.required:
-        table["required"] = list(shape.required)
+    if schema.required:
+        table["required"] = list(schema.required)
     table["properties"] = {
-        key: {"description": _SAID.get(f"{name}.{key}") or _SAID[key], **_value(key, kind)}
-        for key, kind in shape.keys.items()
+        key: {"description": _SAID.get(f"{name}.{key}") or _SAID[key], **_value(key, key_type)}
+        for key, key_type in schema.keys.items()
     }
     return table
 
 
-def _value(key: str, kind: Kind) -> _Schema:
-    if kind is Kind.TABLE:
+def _value(key: str, key_type: KeyType) -> _Schema:
+    if key_type is KeyType.TABLE:
         return _table(_TABLES[key], key)
-    if kind is Kind.TABLES:
+    if key_type is KeyType.TABLES:
         return {"type": "array", "items": _table(_TABLES[key], key)}
-    return _VALUES[kind]
+    return _VALUES[key_type]

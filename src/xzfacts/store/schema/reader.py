@@ -16,8 +16,8 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
 from xzfacts.store.listing import content_path, store_files
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.paths import shown
-from xzfacts.store.schema.contents import FileContents, merged
+from xzfacts.store.paths import display_path
+from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -31,7 +31,7 @@ from xzfacts.store.schema.tables import (
     tables,
     value_not_in_quote,
 )
-from xzfacts.store.schema.tables import STORE_FILE as STORE_SHAPE
+from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.toml.parse import parse_document
 from xzfacts.store.toml.spans import Path, Span, path_text, scan
 
@@ -48,57 +48,55 @@ def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
     where the folder itself cannot be listed; all other faults are findings.
     """
     entries, findings = store_files(root)
-    files = [read_file(content_path(entry), shown(root, entry.path)) for entry in entries]
-    store, across = merged(root, files)
+    files = [read_file(content_path(entry), display_path(root, entry.path)) for entry in entries]
+    store, across = merge_contents(root, files)
     for file in files:
         findings += file.findings
     return store, (*findings, *across)
 
 
-def read_file(path: str, shown_as: str) -> FileContents:
-    """What the store file at `path` says; `shown_as` names it in places and findings."""
+def read_file(path: str, file: str) -> FileContents:
+    """What the store file at `path` says; `file` names it in places and findings."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        with open(path, "rb") as opened:
+            data = opened.read()
     except OSError as error:
         said = _("This file cannot be read: {reason}.").format(reason=reason(error))
-        finding = Finding(
-            "unreadable", said, Place(shown_as), _("Give yourself the right to read it.")
-        )
-        return FileContents(shown_as, findings=(finding,))
-    return read_bytes(data, shown_as)
+        finding = Finding("unreadable", said, Place(file), _("Give yourself the right to read it."))
+        return FileContents(file, findings=(finding,))
+    return read_bytes(data, file)
 
 
-def read_bytes(data: bytes, shown_as: str) -> FileContents:
+def read_bytes(data: bytes, file: str) -> FileContents:
     """What a store file with these bytes says. Whatever they are, nothing is raised."""
-    parsed = parse_document(data, shown_as)
+    parsed = parse_document(data, file)
     if isinstance(parsed, Finding):
-        return FileContents(shown_as, findings=(parsed,))
+        return FileContents(file, findings=(parsed,))
     text, document = parsed
-    if shown_as.rpartition("/")[2] == STORE_FILE:
-        return _read_store_file(document, text, shown_as)
-    return _read_source_file(document, text, shown_as)
+    if file.rpartition("/")[2] == STORE_FILE:
+        return _read_store_file(document, text, file)
+    return _read_source_file(document, text, file)
 
 
-def _read_store_file(document: Table, text: str, shown_as: str) -> FileContents:
+def _read_store_file(document: Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
-    good = check(document, STORE_SHAPE, (), faults)
-    subjects, attributes = _declared(good, spans, shown_as, faults)
+    good = check(document, STORE_SCHEMA, (), faults)
+    subjects, attributes = _declared(good, spans, file, faults)
     return FileContents(
-        shown_as,
+        file,
         name=good.get("name"),
         subjects=subjects,
         attributes=attributes,
-        findings=_findings(faults, text, shown_as),
+        findings=_findings(faults, text, file),
     )
 
 
-def _read_source_file(document: Table, text: str, shown_as: str) -> FileContents:
+def _read_source_file(document: Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
     good = check(document, SOURCE_FILE, (), faults)
-    subjects, attributes = _declared(good, spans, shown_as, faults)
+    subjects, attributes = _declared(good, spans, file, faults)
     source = None
     if "source" in good:
         source = _source(check(good["source"], SOURCE, ("source",), faults))
@@ -112,15 +110,15 @@ def _read_source_file(document: Table, text: str, shown_as: str) -> FileContents
             )
         )
     # Without a source the facts cannot be told, but their faults can.
-    facts = _facts(good, source or Source("", ""), spans, shown_as, faults)
+    facts = _facts(good, source or Source("", ""), spans, file, faults)
     return FileContents(
-        shown_as,
+        file,
         source=source,
-        source_place=_place(("source",), spans, shown_as) if source else None,
+        source_place=_place(("source",), spans, file) if source else None,
         subjects=subjects,
         attributes=attributes,
         facts=tuple(facts) if source else (),
-        findings=_findings(faults, text, shown_as),
+        findings=_findings(faults, text, file),
     )
 
 
@@ -143,7 +141,7 @@ def _source(good: Table) -> Source | None:
 
 
 def _declared(
-    document: Table, spans: Spans, shown_as: str, faults: list[Fault]
+    document: Table, spans: Spans, file: str, faults: list[Fault]
 ) -> tuple[tuple[Subject, ...], tuple[Attribute, ...]]:
     subjects: list[Subject] = []
     attributes: list[Attribute] = []
@@ -152,7 +150,7 @@ def _declared(
         good = check(table, SUBJECT, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
-            place = _place(path, spans, shown_as)
+            place = _place(path, spans, file)
             subjects.append(
                 Subject(good["name"], aliases, good.get("kind"), good.get("part_of"), place)
             )
@@ -161,13 +159,13 @@ def _declared(
         good = check(table, ATTRIBUTE, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
-            place = _place(path, spans, shown_as)
+            place = _place(path, spans, file)
             attributes.append(Attribute(good["name"], aliases, good.get("kind"), place))
     return tuple(subjects), tuple(attributes)
 
 
 def _facts(
-    document: Table, source: Source, spans: Spans, shown_as: str, faults: list[Fault]
+    document: Table, source: Source, spans: Spans, file: str, faults: list[Fault]
 ) -> list[Fact]:
     facts: list[Fact] = []
     for index, table in tables(document.get("sentences"), ("sentences",), faults):
@@ -177,7 +175,7 @@ def _facts(
         sentence = Sentence(quote or "", good.get("line"), good.get("note"))
         path = (*path, "facts")
         for number, row in tables(good.get("facts"), path, faults):
-            fact = _fact(row, sentence, source, (*path, number), spans, shown_as, faults)
+            fact = _fact(row, sentence, source, (*path, number), spans, file, faults)
             if fact is not None and quote:
                 facts.append(fact)
     return facts
@@ -189,7 +187,7 @@ def _fact(
     source: Source,
     path: Path,
     spans: Spans,
-    shown_as: str,
+    file: str,
     faults: list[Fault],
 ) -> Fact | None:
     """The fact, or None where it cannot be told or its value is not in its quote."""
@@ -217,7 +215,7 @@ def _fact(
         _quantity(value),
         sentence,
         source,
-        _place(path, spans, shown_as),
+        _place(path, spans, file),
         as_of,
         good.get("note"),
         status,
@@ -227,12 +225,12 @@ def _fact(
     )
 
 
-def _place(path: Path, spans: Spans, shown_as: str) -> Place:
+def _place(path: Path, spans: Spans, file: str) -> Place:
     span = spans.get(path)
-    return Place(shown_as, span.line if span else None, path_text(path))
+    return Place(file, span.line if span else None, path_text(path))
 
 
-def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, ...]:
+def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
     if not faults:
         return ()
     spans = scan(text)
@@ -245,8 +243,8 @@ def _findings(faults: list[Fault], text: str, shown_as: str) -> tuple[Finding, .
         Finding(
             faults[index].code,
             faults[index].message,
-            Place(shown_as, span.line, path_text(faults[index].path)),
-            faults[index].mend,
+            Place(file, span.line, path_text(faults[index].path)),
+            faults[index].remedy,
         )
         for span, index in placed
     )

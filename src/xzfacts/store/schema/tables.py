@@ -12,7 +12,7 @@ from xzfacts.store.toml.spans import Path
 Table = dict[str, Any]
 
 
-class Kind(Enum):
+class KeyType(Enum):
     """What a key's value must be."""
 
     TEXT = auto()
@@ -34,65 +34,73 @@ class Fault(NamedTuple):
     code: str
     path: Path
     message: str
-    mend: str | None = None
+    remedy: str | None = None
 
 
-class Shape(NamedTuple):
-    """The keys of a table: each with its kind, and which of them must be there."""
+class TableSchema(NamedTuple):
+    """The keys of a table: each with its key_type, and which of them must be there."""
 
-    keys: dict[str, Kind]
+    keys: dict[str, KeyType]
     required: tuple[str, ...] = ()
 
 
-_DECLARATIONS = {"subjects": Kind.TABLES, "attributes": Kind.TABLES}
-STORE_FILE = Shape({"schema": Kind.SCHEMA, "name": Kind.TEXT, **_DECLARATIONS}, ("schema", "name"))
-SOURCE_FILE = Shape({"source": Kind.TABLE, "sentences": Kind.TABLES, **_DECLARATIONS})
-SOURCE = Shape(
+_DECLARATIONS = {"subjects": KeyType.TABLES, "attributes": KeyType.TABLES}
+STORE_FILE = TableSchema(
+    {"schema": KeyType.SCHEMA, "name": KeyType.TEXT, **_DECLARATIONS}, ("schema", "name")
+)
+SOURCE_FILE = TableSchema({"source": KeyType.TABLE, "sentences": KeyType.TABLES, **_DECLARATIONS})
+SOURCE = TableSchema(
     {
-        "id": Kind.TEXT,
-        "title": Kind.TEXT,
-        "publication": Kind.TEXT,
-        "authors": Kind.TEXTS,
-        "published": Kind.DATE,
-        "url": Kind.TEXT,
-        "page": Kind.PAGE,
-        "section": Kind.TEXT,
-        "sha256": Kind.HASH,
-        "retrieved": Kind.DATE,
+        "id": KeyType.TEXT,
+        "title": KeyType.TEXT,
+        "publication": KeyType.TEXT,
+        "authors": KeyType.TEXTS,
+        "published": KeyType.DATE,
+        "url": KeyType.TEXT,
+        "page": KeyType.PAGE,
+        "section": KeyType.TEXT,
+        "sha256": KeyType.HASH,
+        "retrieved": KeyType.DATE,
     },
     ("id", "title"),
 )
-SENTENCE = Shape(
-    {"quote": Kind.TEXT, "line": Kind.LINE, "note": Kind.TEXT, "facts": Kind.TABLES},
+SENTENCE = TableSchema(
+    {"quote": KeyType.TEXT, "line": KeyType.LINE, "note": KeyType.TEXT, "facts": KeyType.TABLES},
     ("quote", "facts"),
 )
-FACT = Shape(
+FACT = TableSchema(
     {
-        "subject": Kind.TEXT,
-        "attribute": Kind.TEXT,
-        "value": Kind.TEXT,
-        "as_of": Kind.DATE,
-        "note": Kind.TEXT,
-        "status": Kind.STATUS,
-        "superseded_by": Kind.TEXT,
-        "confidence": Kind.SHARE,
-        "why": Kind.TEXT,
-        "id": Kind.TEXT,
+        "subject": KeyType.TEXT,
+        "attribute": KeyType.TEXT,
+        "value": KeyType.TEXT,
+        "as_of": KeyType.DATE,
+        "note": KeyType.TEXT,
+        "status": KeyType.STATUS,
+        "superseded_by": KeyType.TEXT,
+        "confidence": KeyType.SHARE,
+        "why": KeyType.TEXT,
+        "id": KeyType.TEXT,
     },
     ("subject", "attribute", "value"),
 )
-SUBJECT = Shape(
+SUBJECT = TableSchema(
     {
-        "name": Kind.TEXT,
-        "aliases": Kind.TEXTS,
-        "kind": Kind.TEXT,
-        "part_of": Kind.TEXT,
-        "note": Kind.TEXT,
+        "name": KeyType.TEXT,
+        "aliases": KeyType.TEXTS,
+        "kind": KeyType.TEXT,
+        "part_of": KeyType.TEXT,
+        "note": KeyType.TEXT,
     },
     ("name",),
 )
-ATTRIBUTE = Shape(
-    {"name": Kind.TEXT, "aliases": Kind.TEXTS, "kind": Kind.TEXT, "note": Kind.TEXT}, ("name",)
+ATTRIBUTE = TableSchema(
+    {
+        "name": KeyType.TEXT,
+        "aliases": KeyType.TEXTS,
+        "kind": KeyType.TEXT,
+        "note": KeyType.TEXT,
+    },
+    ("name",),
 )
 
 SCHEMA = 1
@@ -102,24 +110,24 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def check(table: Table, shape: Shape, path: Path, faults: list[Fault]) -> Table:
+def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) -> Table:
     """The sound keys of `table`, dates and pages as strings; faults go to `faults`."""
-    keys, required = shape
+    keys, required = schema
     good = table
     for key, value in table.items():
-        kind = keys.get(key)
-        if kind is Kind.TEXT and type(value) is str and value and not value.isspace():
+        key_type = keys.get(key)
+        if key_type is KeyType.TEXT and type(value) is str and value and not value.isspace():
             continue
-        if kind is Kind.TABLES and type(value) is list:
+        if key_type is KeyType.TABLES and type(value) is list:
             continue  # its elements are checked where they are read
         if good is table:
             good = dict(table)
         fault = None
-        if kind is None:
+        if key_type is None:
             del good[key]
-            fault = _unknown(key, shape, path)
+            fault = _unknown(key, schema, path)
         else:
-            fault, good[key] = _checked(kind, value, (*path, key))
+            fault, good[key] = _checked(key_type, value, (*path, key))
         if fault is not None:
             good.pop(key, None)
             faults.append(fault)
@@ -157,37 +165,37 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | Non
     return found[0] if found else None
 
 
-def _checked(kind: Kind, value: object, path: Path) -> tuple[Fault | None, object]:
+def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None, object]:
     """A fault or None, and the value as the model has it."""
-    if kind in {Kind.TEXT, Kind.HASH, Kind.STATUS} or (
-        kind in {Kind.DATE, Kind.PAGE} and isinstance(value, str)
+    if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS} or (
+        key_type in {KeyType.DATE, KeyType.PAGE} and isinstance(value, str)
     ):
-        return _checked_text(kind, value, path), value
-    if kind is Kind.DATE:
+        return _checked_text(key_type, value, path), value
+    if key_type is KeyType.DATE:
         if type(value) is date:
             return None, value.isoformat()
         return wrong(path, value, _("a date such as 2024-05-17, or “2024-05” in quotes")), None
-    if kind is Kind.PAGE and type(value) is int:
+    if key_type is KeyType.PAGE and type(value) is int:
         return None, str(value)
-    if kind is Kind.TEXTS:
+    if key_type is KeyType.TEXTS:
         if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
             return None, value
         return wrong(path, value, _("a list of texts, none of them empty")), None
-    if kind is Kind.LINE:
+    if key_type is KeyType.LINE:
         sound = type(value) is int and value > 0
         return None if sound else wrong(path, value, _("a whole number from 1")), value
-    if kind is Kind.SHARE:
+    if key_type is KeyType.SHARE:
         if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
             return None, Decimal(str(value))
         return wrong(path, value, _("a number from 0 to 1")), None
-    if kind is Kind.SCHEMA:
+    if key_type is KeyType.SCHEMA:
         return _checked_schema(value, path), value
-    sound = isinstance(value, dict) if kind is Kind.TABLE else isinstance(value, list)
-    wanted = _("a table") if kind is Kind.TABLE else _("a list of tables")
+    sound = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
+    wanted = _("a table") if key_type is KeyType.TABLE else _("a list of tables")
     return None if sound else wrong(path, value, wanted), value
 
 
-def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
+def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
         return wrong(path, value, _("text in quotes"))
     if not value.strip():
@@ -197,21 +205,21 @@ def _checked_text(kind: Kind, value: object, path: Path) -> Fault | None:
             _("`{key}` is empty.").format(key=path[-1]),
             _("Fill it in, or leave the key out where it may be left out."),
         )
-    if kind is Kind.DATE and not is_date(value):
+    if key_type is KeyType.DATE and not is_date(value):
         return Fault(
             "wrong-date",
             path,
             _("“{text}” is no date.").format(text=_short(value)),
             _("Write the date as far as it is known: 2024, 2024-05 or 2024-05-17."),
         )
-    if kind is Kind.HASH and not _HASH.fullmatch(value):
+    if key_type is KeyType.HASH and not _HASH.fullmatch(value):
         return Fault(
             "wrong-hash",
             path,
             _("“{text}” is no sha256.").format(text=_short(value)),
             _("It has 64 digits, 0-9 and a-f, as `sha256sum` prints them."),
         )
-    if kind is Kind.STATUS and value not in STATUSES:
+    if key_type is KeyType.STATUS and value not in STATUSES:
         near = nearest(value, STATUSES)
         return Fault(
             "unknown-status",
@@ -239,15 +247,15 @@ def _checked_schema(value: object, path: Path) -> Fault | None:
     )
 
 
-def _unknown(key: str, shape: Shape, path: Path) -> Fault:
-    near = nearest(key, tuple(shape.keys))
+def _unknown(key: str, schema: TableSchema, path: Path) -> Fault:
+    near = nearest(key, tuple(schema.keys))
     return Fault(
         "unknown-key",
         (*path, key),
         _("`{key}` is no key that belongs here.").format(key=_short(key)),
         _("Did you mean `{near}`?").format(near=near)
         if near
-        else _("Known keys: {known}.").format(known=", ".join(shape.keys)),
+        else _("Known keys: {known}.").format(known=", ".join(schema.keys)),
     )
 
 

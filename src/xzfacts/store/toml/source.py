@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.findings import Finding
-from xzfacts.store.schema.contents import spot
+from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.tables import Table
 from xzfacts.store.toml.parse import parse_document
 from xzfacts.store.toml.spans import Path, Span, scan
@@ -52,8 +52,8 @@ class FaultyFileError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         finding = self.finding
-        told = f"{spot(finding.place)}: {finding.message}"
-        return f"{told} {finding.mend}" if finding.mend else told
+        told = f"{place_text(finding.place)}: {finding.message}"
+        return f"{told} {finding.remedy}" if finding.remedy else told
 
 
 class Splice(NamedTuple):
@@ -128,7 +128,7 @@ class Toml:
         return _BLANK_LINE.match(self.text, at) is not None
 
 
-def parsed(file: str, data: bytes) -> Toml:
+def parse_toml(file: str, data: bytes) -> Toml:
     """A file's text and document. Raises FaultyFileError where it is no TOML."""
     try:
         text = data.decode("utf-8")
@@ -140,7 +140,7 @@ def parsed(file: str, data: bytes) -> Toml:
         raise
 
 
-def changed(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
+def apply_splices(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
     """The text with the splices put in, which must then say `wanted`.
 
     Splices at one place are put in as they come. Raises EditByHandError where the outcome says
@@ -163,7 +163,7 @@ def changed(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
     return Toml(toml.file, outcome, document)
 
 
-def meant(toml_value: str) -> Any:  # noqa: ANN401 - a value of any kind
+def parse_value(toml_value: str) -> Any:  # noqa: ANN401 - a value of any kind
     """What a value written in TOML says, as documents of this module have it."""
     return _document("x = " + toml_value)["x"]
 

@@ -19,9 +19,14 @@ from xzfacts.i18n import gettext as _
 from xzfacts.store.archive import ATTRIBUTES_FILE
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.errors import StoreNotWrittenError
-from xzfacts.store.paths import shown
+from xzfacts.store.paths import display_path
 from xzfacts.store.transaction.journal import Step, has_journal, is_store_file, read_journal
-from xzfacts.store.transaction.safe_paths import OutsideStoreError, look, look_of, path_within
+from xzfacts.store.transaction.safe_paths import (
+    OutsideStoreError,
+    content_hash,
+    hash_of,
+    path_within,
+)
 from xzfacts.store.transaction.staging import Stage, StoreChangedError
 
 
@@ -61,7 +66,7 @@ def _write(root: str, changes: Sequence[Change]) -> None:
         steps: list[Step] = []
         for number, (change, like) in enumerate(zip(changes, found, strict=True)):
             before, after = (
-                None if data is None else look_of(data) for data in (change.before, change.after)
+                None if data is None else hash_of(data) for data in (change.before, change.after)
             )
             item = None if change.after is None else str(number)
             if change.after is not None:
@@ -74,7 +79,7 @@ def _write(root: str, changes: Sequence[Change]) -> None:
         stage.close()
 
 
-def settle(root: str) -> None:
+def recover(root: str) -> None:
     """Finish or undo the change of a writer that was killed. Needs the store's lock.
 
     Raises ForeignJournalError where this user did not write it on this machine, OutsideStoreError,
@@ -87,7 +92,7 @@ def settle(root: str) -> None:
         if has_journal(root):
             journal = read_journal(root)
             if journal is None:
-                raise ForeignJournalError(shown(root, stage.folder))
+                raise ForeignJournalError(display_path(root, stage.folder))
             stage.finish(journal.steps, back=journal.back)
         stage.clear()
     except OSError as error:
@@ -98,9 +103,9 @@ def _standing(root: str, change: Change) -> os.stat_result | None:
     """How the file is that a change replaces, which must hold what was read and allow it."""
     path = path_within(root, change.file)
     if not (is_store_file(change.file) or change.file == ATTRIBUTES_FILE):
-        raise OutsideStoreError(shown(root, path))
-    if look(path) != (None if change.before is None else look_of(change.before)):
-        raise StoreChangedError(shown(root, path))
+        raise OutsideStoreError(display_path(root, path))
+    if content_hash(path) != (None if change.before is None else hash_of(change.before)):
+        raise StoreChangedError(display_path(root, path))
     if change.before is None:
         return None
     if not os.access(path, os.W_OK):

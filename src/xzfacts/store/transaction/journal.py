@@ -18,7 +18,7 @@ from xzfacts.store.transaction.journal_key import journal_key
 
 _LIMIT = 64 << 20  # bytes: a step for each of 100,000 sources takes a quarter of it
 _SCHEMA = "schema"
-_FOLDER_LOOK = "folder "
+_FOLDER_HASH = "folder "
 
 
 class Step(NamedTuple):
@@ -90,7 +90,7 @@ def _is_allowed(step: Step) -> bool:
         return False
     if is_store_file(step.file):
         return True
-    new_folder = step.before is None and (step.after or "").startswith(_FOLDER_LOOK)
+    new_folder = step.before is None and (step.after or "").startswith(_FOLDER_HASH)
     return new_folder and _is_folder_name(step.file)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.lock import writing
-from xzfacts.store.paths import COPIES, ITEMS, STAGE, shown
+from xzfacts.store.lock import write_lock
+from xzfacts.store.paths import COPIES, ITEMS, STAGE, display_path
 from xzfacts.store.transaction.journal import Journal, Step, has_journal, read_journal
-from xzfacts.store.transaction.safe_paths import OutsideStoreError, look, path_within
+from xzfacts.store.transaction.safe_paths import OutsideStoreError, content_hash, path_within
 
 _PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
 _WAIT = 0.01  # seconds between looks at the lock
@@ -47,7 +47,7 @@ def foreign_journal(root: str) -> Finding:
     return Finding(
         "foreign-journal",
         _("An unfinished change that you did not write on this machine; it is ignored."),
-        Place(shown(root, os.path.join(root, STAGE))),
+        Place(display_path(root, os.path.join(root, STAGE))),
         _("If no one else is writing to this store, delete this folder."),
     )
 
@@ -57,7 +57,7 @@ def _await_writer(root: str) -> None:
     until = time.monotonic() + _PATIENCE
     while has_journal(root) and time.monotonic() < until:
         try:
-            with writing(root, wait=False):
+            with write_lock(root, wait=False):
                 return
         except BlockingIOError:
             time.sleep(_WAIT)
@@ -74,7 +74,7 @@ def _places(
     was, becomes, held = step.before, step.after, step.item and os.path.join(ITEMS, step.item)
     if journal.back:
         was, becomes, held = becomes, was, os.path.join(COPIES, str(number))
-    if was == becomes or look(target) != was:
+    if was == becomes or content_hash(target) != was:
         return
     if was is not None and os.path.isdir(target):
         yield from ((os.path.join(target, name), None) for name in os.listdir(target))
@@ -82,7 +82,7 @@ def _places(
         yield target, None
     elif held is not None:
         place = os.path.join(stage, held)
-        if look(place) != becomes:
+        if content_hash(place) != becomes:
             return
         if os.path.isdir(place):
             names = os.listdir(place)
@@ -95,6 +95,6 @@ def _interrupted(root: str) -> Finding:
     return Finding(
         "unfinished-write",
         _("A change of several files was interrupted; the store is read as it will be after it."),
-        Place(shown(root, os.path.join(root, STAGE))),
+        Place(display_path(root, os.path.join(root, STAGE))),
         _("The next command that changes the store settles it."),
     )

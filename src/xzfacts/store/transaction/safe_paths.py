@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.paths import STAGE, SUFFIX, shown
+from xzfacts.store.paths import STAGE, SUFFIX, display_path
 
 _NEITHER = "neither file nor folder of store files"
 
@@ -25,7 +25,7 @@ class OutsideStoreError(XzfactsError):
         ).format(file=self.file)
 
 
-def look(path: str) -> str | None:
+def content_hash(path: str) -> str | None:
     """Hash of the content of a file, or of a folder of store files; None: it does not exist."""
     try:
         mode = os.lstat(path).st_mode
@@ -33,7 +33,7 @@ def look(path: str) -> str | None:
         return None
     if stat.S_ISREG(mode):
         with open(path, "rb") as file:
-            return look_of(file.read())
+            return hash_of(file.read())
     if not stat.S_ISDIR(mode):
         return _NEITHER
     seen = sha256()
@@ -43,13 +43,13 @@ def look(path: str) -> str | None:
         if not entry.is_file(follow_symlinks=False):
             return _NEITHER
         with open(entry.path, "rb") as file:
-            content = look_of(file.read())
+            content = hash_of(file.read())
         seen.update(f"{os.fsencode(entry.name)!r} {content}\n".encode())
     return "folder " + seen.hexdigest()
 
 
-def look_of(data: bytes) -> str:
-    """What `look` gives for a file with these bytes."""
+def hash_of(data: bytes) -> str:
+    """What `content_hash` gives for a file with these bytes."""
     return sha256(data).hexdigest()
 
 
@@ -61,9 +61,9 @@ def path_within(root: str, file: str) -> str:
         path = os.path.join(path, part)
         plain = part not in {"", ".", ".."} and "\0" not in part and os.path.basename(part) == part
         if not plain or (number == 0 and part == STAGE):
-            raise OutsideStoreError(shown(root, os.path.join(root, *parts[:1])))
+            raise OutsideStoreError(display_path(root, os.path.join(root, *parts[:1])))
         if os.path.islink(path) or (number < len(parts) - 1 and os.path.isfile(path)):
-            raise OutsideStoreError(shown(root, path))
+            raise OutsideStoreError(display_path(root, path))
     return path
 
 

@@ -9,10 +9,10 @@ from shutil import rmtree
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.lock import pass_on
-from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, shown
+from xzfacts.store.lock import transfer_lock
+from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
 from xzfacts.store.transaction.journal import Step, sign
-from xzfacts.store.transaction.safe_paths import look, path_within, sync_folder
+from xzfacts.store.transaction.safe_paths import content_hash, path_within, sync_folder
 
 _UNDO = "undo"  # the journal of the way back
 _NEVER_RUN = 0o666  # no file of a store can be executed
@@ -83,7 +83,7 @@ class Stage:
         all is as before, or the next who comes makes it so.
         """
         for step in steps:
-            self._must(step, done=look(path_within(self.root, step.file)) == step.before)
+            self._must(step, done=content_hash(path_within(self.root, step.file)) == step.before)
         if len(steps) > 1:
             self._commit(steps)
         try:
@@ -124,12 +124,12 @@ class Stage:
 
     def _must(self, step: Step, *, done: bool) -> None:
         if not done:
-            raise StoreChangedError(shown(self.root, os.path.join(self.root, step.file)))
+            raise StoreChangedError(display_path(self.root, os.path.join(self.root, step.file)))
 
     def _forward(self, step: Step, *, several: bool = True) -> bool:
         """Whether the step is done now; not where something else stands in its place."""
         target = path_within(self.root, step.file)
-        now = look(target)
+        now = content_hash(target)
         if step.item is None:
             if now == step.before:
                 os.unlink(target)
@@ -138,7 +138,7 @@ class Stage:
         item = os.path.join(self.items, step.item)
         if several and not os.path.lexists(item):
             return True
-        if now != step.before or look(item) != step.after:
+        if now != step.before or content_hash(item) != step.after:
             return False
         os.makedirs(os.path.dirname(target), exist_ok=True)
         self._replace(item, target, step)
@@ -147,7 +147,7 @@ class Stage:
     def _replace(self, item: str, target: str, step: Step) -> None:
         _forbid_running(item)
         if step.file == STORE_FILE:
-            pass_on(self.root, item)
+            transfer_lock(self.root, item)
         os.replace(item, target)
         self._sync_up(target)
 
@@ -159,13 +159,13 @@ class Stage:
 
     def _back(self, number: int, step: Step) -> None:
         target = path_within(self.root, step.file)
-        if look(target) != step.after or step.after == step.before:
+        if content_hash(target) != step.after or step.after == step.before:
             return
         if step.before is None and step.item is not None:
             os.rename(target, os.path.join(self.items, step.item))
         else:
             copy = os.path.join(self._copies, str(number))
-            if look(copy) == step.before:
+            if content_hash(copy) == step.before:
                 self._replace(copy, target, step)
         self._sync_up(target)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
-from xzfacts.model.temporal import Statement
+from xzfacts.model.temporal import DatedValue
 from xzfacts.quantity.model import Quantity, from_json
 
 
@@ -90,10 +90,10 @@ class FactRow(NamedTuple):
         """What the value says as a number or a date, if it says one."""
         return None if self.quantity is None else _quantity(self.quantity, self.value)
 
-    def statement(self, source: Source) -> Statement:
+    def statement(self, source: Source) -> DatedValue:
         """What the fact states, given its source."""
         quantity = self.read_quantity()
-        return Statement(self.value, quantity, source.id, self.quote, self.as_of, source.published)
+        return DatedValue(self.value, quantity, source.id, self.quote, self.as_of, source.published)
 
     def fact(self, subject: str, attribute: str, source: Source) -> Fact:
         """The whole fact, given the names of what its numbers stand for."""

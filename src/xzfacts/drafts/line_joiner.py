@@ -10,7 +10,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u2014-\u2026]")
 
 
-class Joiner:
+class LineJoiner:
     """Takes pieces of text in order and gives paragraphs."""
 
     def __init__(self) -> None:
@@ -54,8 +54,10 @@ class Joiner:
         self._begin()
         if not text:
             return None
-        turns = tuple((at, lines[at]) for at in range(1, len(lines)) if lines[at] != lines[at - 1])
-        return Paragraph(lines[0], text, columns, turns)
+        line_starts = tuple(
+            (at, lines[at]) for at in range(1, len(lines)) if lines[at] != lines[at - 1]
+        )
+        return Paragraph(lines[0], text, columns, line_starts)
 
     def _put(self, text: str, line: int, column: int) -> None:
         if not text:

@@ -26,7 +26,7 @@ KEYS = {
 _LONGEST = 200  # characters of a value
 
 
-class Front(NamedTuple):
+class FrontMatter(NamedTuple):
     """What front matter says; "" and () where it does not.
 
     bylines: each may name more than one writer. These and the date are as they are written.
@@ -38,13 +38,13 @@ class Front(NamedTuple):
     date: str = ""
 
 
-def front(text: str) -> Front:
+def front_matter(text: str) -> FrontMatter:
     """What the front matter of a Markdown text says; nothing where it has none."""
     found = FRONT_MATTER.match(text)
     said: dict[str, list[str]] = {}
     for name, value in _entries(found[0].split("\n")[1:-1]) if found else ():
         said.setdefault(name, []).append(value)
-    return Front(
+    return FrontMatter(
         next(iter(said.get("title", ())), ""),
         tuple(said.get("bylines", ())),
         next(iter(said.get("publication", ())), ""),

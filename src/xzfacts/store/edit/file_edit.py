@@ -14,10 +14,10 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
-from xzfacts.store.schema.contents import FileContents, spot
+from xzfacts.store.schema.contents import FileContents, place_text
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import FACT, SENTENCE, Fault, check, value_not_in_quote
-from xzfacts.store.toml.source import FaultyFileError, Toml, parsed
+from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
 from xzfacts.store.toml.spans import Path, path_text
 
 _NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
@@ -36,11 +36,11 @@ class FactTakenError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _("The fact {id} stands at {place} already.").format(
-            id=self.fact, place=spot(self.place)
+            id=self.fact, place=place_text(self.place)
         )
 
 
-class FileDraft:
+class FileEdit:
     """A file as it was read and as it is to become. What is added is put in all at once.
 
     file: as people see it. before: its bytes, None for a new file. data: what it is to hold.
@@ -190,7 +190,7 @@ class FileDraft:
 
     def _toml(self) -> Toml:
         if self._text is None:
-            self._text = parsed(self.file, self._data)
+            self._text = parse_toml(self.file, self._data)
         return self._text
 
     def _contents(self) -> FileContents:
@@ -236,7 +236,7 @@ class FileDraft:
             faults.append(value_not_in_quote(table["value"], ("value",)))
         for fault in faults:
             place = Place(self.file, None, path_text(fault.path))
-            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.mend))
+            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))
 
 
 def path_of_fact(fact: Fact) -> Path:

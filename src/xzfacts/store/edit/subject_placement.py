@@ -8,7 +8,7 @@ from xzfacts.model.facts import Place
 from xzfacts.store.edit.file_search import Files, declarations
 
 
-class Placed(NamedTuple):
+class SubjectEdits(NamedTuple):
     """What one file has to say: subjects that it does not declare yet, and what others lack."""
 
     file: str
@@ -16,9 +16,9 @@ class Placed(NamedTuple):
     more: list[Subject]
 
 
-def placed(
+def place_subjects(
     waiting: Sequence[tuple[Subject, str | None]], files: Files, otherwise: str
-) -> list[Placed]:
+) -> list[SubjectEdits]:
     """Each subject that has something new to say in the file where it is to be said.
 
     That is the file given with it, else the one that declares it first, else `otherwise`.
@@ -26,7 +26,7 @@ def placed(
     known: dict[str, list[Subject]] = {subject.name: [] for subject, _file in waiting}
     for subject in declarations(files, known):
         known[subject.name].append(subject)
-    by_file: dict[str, Placed] = {}
+    by_file: dict[str, SubjectEdits] = {}
     for subject, given in waiting:
         before = known[subject.name]
         lacking = _lacking(subject, before)
@@ -35,7 +35,7 @@ def placed(
         first = before[0].place.file if before and before[0].place else otherwise
         file = given or first
         declared_there = any(one.place and one.place.file == file for one in before)
-        to_say = by_file.setdefault(file, Placed(file, [], []))
+        to_say = by_file.setdefault(file, SubjectEdits(file, [], []))
         (to_say.more if declared_there else to_say.new).append(lacking)
         before.append(_at(lacking, file))
     return [*by_file.values()]

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.builder.ngrams import name_grams
-from xzfacts.index.lookup.records import rows_in, storable
+from xzfacts.index.ngrams import name_grams
+from xzfacts.index.records import rows_in, storable
 from xzfacts.text.short_forms import qualifier
 
 _BUDGET = 6_000  # names looked at for one query, so that the worst query stays bounded
