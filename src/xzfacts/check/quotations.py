@@ -92,7 +92,9 @@ def difference(text: str, quote: str) -> str:
     blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
     if not blocks:
         return quote
-    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    final = blocks[-1]
+    first = max(0, blocks[0].b - blocks[0].a)
+    last = min(len(quote), final.b + len(text) - final.a)
     marked = []
     for kind, a, b, c, d in SequenceMatcher(None, text, quote[first:last], False).get_opcodes():
         if kind == "equal":

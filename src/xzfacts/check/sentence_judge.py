@@ -109,10 +109,12 @@ class Judge:
             own = quoted(reading, [*rows, *alike], self._knowledge, amounts)
             if own is not None:
                 return own
-        found = retold(reading, amounts, rows, self._knowledge, lone=False)
+        every = reading.amounts() if amounts else ()
+        found = retold(reading, every, rows, self._knowledge, lone=False)
         if found is None and amounts and alike:
-            found = retold(reading, amounts, alike, self._knowledge, lone=True)
-        return found or []
+            found = retold(reading, every, alike, self._knowledge, lone=True)
+        places = {(each.raw_start, each.raw_end) for each in amounts}
+        return [one for one in found or () if (one.start, one.end) in places]
 
     def _judged(
         self,

@@ -56,8 +56,9 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "day" and quantity.text.endswith("号"):
         return False
-    if dimension == "clock":
-        return _DAY_SPAN.search(text, max(0, start - 8), end + 8) is None
+    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8)
+    if day is not None and day.start() < end and start < day.end():
+        return False
     before = text[max(0, start - _REACH) : start]
     if _ANNOUNCED.search(before):
         return False

@@ -53,7 +53,10 @@ def plain_glyphs(text: str) -> str:
 
 
 # Characters without width, and spaces that a number may hold: 500 000, 1\u200b31.
-_HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
 _NARROW = "\u00a0\u2000-\u200a\u202f\u205f"
 _SUSPECT = re.compile(rf"[{_HIDDEN}{_NARROW}]|\d \d")
 _BREAK = re.compile(
