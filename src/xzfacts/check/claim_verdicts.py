@@ -1,6 +1,6 @@
 """The verdict on one statement, with the facts it rests on, before it is reported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from xzfacts.check.subject_facts import Known
@@ -61,21 +61,25 @@ def unknown(
     return Found(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
 
 
+_EXPLAINED: dict[Reason, Callable[[], str]] = {
+    Reason.UNKNOWN_SUBJECT: lambda: _("The store has no fact about this subject."),
+    Reason.UNKNOWN_ATTRIBUTE: lambda: _("The store does not say."),
+    Reason.OTHER_MEASURE: lambda: _("The store has another measure."),
+    Reason.OTHER_PERIOD: lambda: _("The store has another period."),
+    Reason.OTHER_SCOPE: lambda: _("The store has another part or scope."),
+    Reason.NOT_STATED: lambda: _("A plan, a denial or a rumour is not a statement."),
+    Reason.NOT_COMPARABLE: lambda: _("The store has another unit, which cannot be compared."),
+    Reason.LESS_EXACT: lambda: _("The store is less exact."),
+    Reason.AMBIGUOUS: lambda: _(
+        "It is not certain that the store has the same subject or measure."
+    ),
+    Reason.MISQUOTED: lambda: _("Not a verbatim quotation."),
+}
+
+
 def explained(code: Reason) -> str:
     """What a reason code means, in a sentence."""
-    texts = {
-        Reason.UNKNOWN_SUBJECT: _("The store has no fact about this subject."),
-        Reason.UNKNOWN_ATTRIBUTE: _("The store does not say."),
-        Reason.OTHER_MEASURE: _("The store has another measure."),
-        Reason.OTHER_PERIOD: _("The store has another period."),
-        Reason.OTHER_SCOPE: _("The store has another part or scope."),
-        Reason.NOT_STATED: _("A plan, a denial or a rumour is not a statement."),
-        Reason.NOT_COMPARABLE: _("The store has another unit, which cannot be compared."),
-        Reason.LESS_EXACT: _("The store is less exact."),
-        Reason.AMBIGUOUS: _("It is not certain that the store has the same subject or measure."),
-        Reason.MISQUOTED: _("Not a verbatim quotation."),
-    }
-    return texts[code]
+    return _EXPLAINED[code]()
 
 
 def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:

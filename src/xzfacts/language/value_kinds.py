@@ -4,6 +4,7 @@ Closed sets (peoples, countries, degrees, levels) and places after the words tha
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -77,6 +78,7 @@ KINDS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(attribute: str) -> list[Kind]:
     """The kinds of value that an attribute with this compact name has."""
     return [kind for kind in KINDS if kind.attributes.fullmatch(attribute)]
