@@ -75,9 +75,10 @@ def _of_kind(
         if len(there) != 1 or own.group() in reading.chars[first:last]:
             continue
         (start, end) = there[0]
-        if _within_name(names, candidate, start, end) or not _same_level(
-            reading.chars[start:end], own.group()
-        ):
+        said = reading.chars[start:end]
+        if _within_name(names, candidate, start, end):
+            continue
+        if kind.lead is not None and not _same_level(said, own.group()):
             continue
         found.append(_refuted(reading, start, end, candidate, known))
     return found

@@ -66,7 +66,11 @@ def contradict(a: Quantity, b: Quantity) -> bool:
     """
     if disjoint(a, b):
         return True
-    return _in_two_forms(a, b) and a[:2] == b[:2]
+    return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
+
+
+def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:
+    return tuple(None if end is None else abs(end) for end in quantity[:2])
 
 
 def _in_two_forms(a: Quantity, b: Quantity) -> bool:

@@ -49,7 +49,7 @@ def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
     if ranges is None or one.dimension in _NEVER or "][" in (one.bounds, other.bounds):
         return False
     (low, high, _), (least, greatest, _) = ranges
-    if low is None or low != high:
+    if low is None or low != high or plain_glyphs(other.text)[:1] in ("<", ">"):
         return False
     if least is None or least != greatest:
         bare = least is None or greatest is None or least == greatest * NEAR  # not 700余万
