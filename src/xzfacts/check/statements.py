@@ -9,6 +9,7 @@ something or says where to look:
 - the whole day (0—24时, 0时至24时);
 - section numbers at the start of a sentence (1. 2、 （三） 一、) and references to parts of a
   text (第三章, 第五条, 第8页);
+- phases, where the clause goes on behind them (二期厂房);
 - figures that are part of a known name or of the word for an attribute (3号线, 12小时降雨量).
 
 What the parser leaves out is no statement either: words that merely hold a numeral (统一),
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.numeric_chars import is_han
 
 _ANNOUNCED = re.compile(
     "(?:代码|电话|热线|手机|传真|邮编|邮政编码|编号|账号|帐号|卡号|证号|学号|车牌号?"
@@ -32,6 +34,7 @@ _REACH = 16
 _NUMBERED = re.compile(r"\s*[(（【]?\s*$")
 _SECTION_END = re.compile(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
+_PHASE = re.compile("[一二三四五六七八九1-9]期")
 _DAY_SPAN = re.compile("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
 _ALONE = re.compile("[(（【[][^)）】]{0,12}$")
@@ -55,6 +58,8 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if dimension == "ordinal" and (unit == "号" or unit in _PARTS_OF_TEXT):
         return False
     if unit == "day" and quantity.text.endswith("号"):
+        return False
+    if unit == "期" and _PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
         return False
     day = _DAY_SPAN.search(text, max(0, start - 8), end + 8)
     if day is not None and day.start() < end and start < day.end():

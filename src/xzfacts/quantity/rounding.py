@@ -12,6 +12,7 @@ from xzfacts.text.numeric_chars import plain_glyphs
 _NEVER = frozenset({"date", "clock", "ordinal"})
 _DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
 _CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
+_LOOSE = 5  # times a bound that the number may be, to support it: 超100人 of 450人
 _OPEN = 2  # times the end of an open range that a number may be, to be borne out by it
 _MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
 
@@ -37,11 +38,20 @@ def bears_out(known: Quantity, stated: Quantity) -> bool:
         return False
     if not one:
         return True
+    if _far(stated.low, known.low) and stated.high is None:
+        return False
+    if _far(known.high, stated.high) and stated.low is None:
+        return False
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
         return stated.low <= known.low * _OPEN
     if known.high is not None and known.low is None and stated.high is not None:
         return stated.high * _OPEN >= known.high
     return True
+
+
+def _far(less: Decimal | None, more: Decimal | None) -> bool:
+    """Whether a bound is so far from the number that nobody would say it of the number."""
+    return less is not None and more is not None and 0 < less * _LOOSE < more
 
 
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
