@@ -34,17 +34,17 @@ def _printed(step: console.Step, folder: Path, env: dict[str, str]) -> str:
             talk.answer(PROMPT, line)
         status, _nothing = talk.finish()
     assert status == 0
-    return talk.said
+    return talk.printed
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_commands_print_what_the_document_shows(
-    path: Path, tmp_path: Path, cache: Path, *, rewrite: bool
+    path: Path, tmp_path: Path, shared_cache: Path, *, rewrite: bool
 ) -> None:
     home, folder = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     folder.mkdir()
-    env = console.environment(home) | {"COLUMNS": "100", "XDG_CACHE_HOME": str(cache)}
+    env = console.environment(home) | {"COLUMNS": "100", "XDG_CACHE_HOME": str(shared_cache)}
     if ".zh-CN." in path.name:
         env["LANG"] = "zh_CN.UTF-8"
     document = path.read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_commands_print_what_the_document_shows(
     for block in blocks(document, "console"):
         preamble, steps = console.parse(block.text)
         assert not preamble, "a console block begins with a command"
-        shown = "".join(step.typed + _printed(step, folder, env) for step in steps)
+        shown = "".join(step.source + _printed(step, folder, env) for step in steps)
         if not rewrite:
             assert shown == block.text
         pieces += [document[end : block.start], shown]
@@ -63,14 +63,14 @@ def test_commands_print_what_the_document_shows(
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_what_the_readme_says_one_may_type_is_answered(
-    name: str, tmp_path: Path, cache: Path
+    name: str, tmp_path: Path, shared_cache: Path
 ) -> None:
     rows = re.findall(r"^\| (`.+?) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
     queries = [query for row in rows for query in re.findall(r"`(.+?)`", row)]
     asked = [query for query in queries if not query.startswith("xzfacts ")]
     given = "".join(f"{query}\n" for query in asked)
     step = console.Step("xzfacts --batch - --json", "", given, "")
-    env = console.environment(tmp_path) | {"XDG_CACHE_HOME": str(cache)}
+    env = console.environment(tmp_path) | {"XDG_CACHE_HOME": str(shared_cache)}
     outcome = console.run(step, tmp_path, env)
     answers = [json.loads(line) for line in outcome.stdout.splitlines()]
     assert [answer["query"] for answer in answers] == asked

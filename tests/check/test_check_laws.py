@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.check.stores import STORES, opened
+from tests.check.claim_stores import STORES, opened
 from tests.check.test_claims import CLAIMS
 from tests.law_profiles import examples
 from xzfacts.app import Facts
@@ -157,4 +157,4 @@ def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
     draft = [line for number in range(3) for line in (*claims, f"今天是第{number}天。")]
     assert sum(map(len, draft)) > 3 << 10
     once = _told(list(opened("shipped").check(draft)))
-    assert _told(list(parallel_check.check_at_once(str(STORES["shipped"]), draft, 2))) == once
+    assert _told(list(parallel_check.check_in_parallel(str(STORES["shipped"]), draft, 2))) == once

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.check.stores import DATA, STORES, opened
+from tests.check.claim_stores import DATA, STORES, opened
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 
 _GRAVITY = [Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED]

@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.check.stores import STORES, opened
+from tests.check.claim_stores import STORES, opened
 from tests.check.test_claims import CLAIMS
 from tests.law_profiles import examples
 from xzfacts.check.statements import is_statement

@@ -1,4 +1,4 @@
-"""Run the program as a process: with files for streams, or on a terminal of a given width."""
+"""Runs the program as a process, with pipes or on a pseudo-terminal of a given size."""
 
 import fcntl
 import os
@@ -57,7 +57,7 @@ def piped(
 
 
 def on_terminal(*arguments: str, width: int = 80, height: int = 24, **variables: str) -> str:
-    """What a terminal of that size is sent, both streams together."""
+    """Run on a terminal of a given size; return the output of both streams."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     environment = {**os.environ, "XZFACTS_STORE": FERRY, "TERM": "xterm-256color", **variables}

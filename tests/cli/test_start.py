@@ -1,4 +1,4 @@
-"""A piped question imports no more than it needs, and each command starts by itself."""
+"""A piped query imports only what it needs, and each command starts on its own."""
 
 import subprocess
 import sys
@@ -9,9 +9,9 @@ import pytest
 from tests.cli.process import COMMAND, FERRY
 from xzfacts.cli.command_group import _commands
 
-# What others made and every command needs: Typer, with what it brings along.
+# Third-party packages that every command needs: Typer and what it imports.
 OTHERS = {"typer", "annotated_doc", "shellingham"}
-# What each of these costs at the start, most commands should not pay.
+# Modules that are too slow to import for a plain query.
 HEAVY = {
     "csv",
     "importlib.metadata",
@@ -33,7 +33,7 @@ def test_what_is_not_to_be_imported_is_there(module: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["青石轮渡", "船员"], ["青石轮渡", "--json"], ["股价"]])
-def test_a_piped_question_imports_nothing_heavy(arguments: list[str]) -> None:
+def test_a_piped_query_imports_nothing_heavy(arguments: list[str]) -> None:
     script = (
         "import sys; before = set(sys.modules);"
         "from xzfacts.cli.main import run; run(sys.argv[1:]);"

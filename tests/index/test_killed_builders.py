@@ -1,4 +1,4 @@
-"""Many processes at one store: builders that are killed, readers while files change."""
+"""Concurrent processes on one store: killed builders, and readers while files change."""
 
 import os
 import random
@@ -12,15 +12,15 @@ import pytest
 
 from tests.cli.process import SECONDS
 from tests.forking import Process
-from tests.index.stores import (
-    SMALL_VOCABULARY,
-    Said,
+from tests.index.index_stores import (
+    USE_SMALL_VOCABULARY,
+    FactSpec,
     cache_files,
     file_text,
     new_store,
-    small_vocabulary,
-    told,
-    told_without_index,
+    snapshot,
+    snapshot_without_index,
+    use_small_vocabulary,
     write,
 )
 from xzfacts.app import open_store
@@ -30,11 +30,11 @@ import sys
 from xzfacts.app import open_store
 open_store(sys.argv[1])
 """
-_OPEN_SOON = SMALL_VOCABULARY + _OPEN
+_OPEN_SOON = USE_SMALL_VOCABULARY + _OPEN
 
 # Asks until the file says the last number; each answer has to lie between what the file said
 # before and after.
-_READ = f"""{SMALL_VOCABULARY}
+_READ = f"""{USE_SMALL_VOCABULARY}
 import re, sys
 from xzfacts.app import open_store
 
@@ -57,19 +57,19 @@ while before < int(sys.argv[2]):
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
-    small_vocabulary(monkeypatch)
+    use_small_vocabulary(monkeypatch)
     store = new_store(tmp_path)
     for number in range(20):
-        facts = [Said(f"{number}号码头", "年客流量", f"{n}人次") for n in range(30)]
+        facts = [FactSpec(f"{number}号码头", "年客流量", f"{n}人次") for n in range(30)]
         write(store, f"f{number:02}.toml", file_text(f"f{number}", facts))
     _say(store, 0)
     return store
 
 
 def _say(store: Path, number: int) -> None:
-    """Put the number into a file, all at once."""
+    """Write the number to a file, atomically."""
     temporary = store.parent / "m.new"
-    facts = [Said("青石轮渡", "船员人数", f"{number}人")]
+    facts = [FactSpec("青石轮渡", "船员人数", f"{number}人")]
     temporary.write_text(file_text("m", facts), encoding="utf-8")
     temporary.replace(store / "m.toml")
 
@@ -79,7 +79,7 @@ def _start(script: str, *arguments: str, stdout: int = 1) -> Process:
 
 
 @pytest.mark.parametrize("times", [12, pytest.param(100, marks=pytest.mark.soak)])
-def test_killed_builders_leave_nothing_that_hurts(
+def test_killed_builders_leave_a_usable_cache(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     chance = random.Random(times)  # noqa: S311 - a test
@@ -98,11 +98,11 @@ def test_killed_builders_leave_nothing_that_hurts(
         facts = open_store(str(store))
         assert facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value == f"{number}人"
         assert len(cache_files(tmp_path / "cache")) == 1
-    assert told(open_store(str(store))) == told_without_index(store, monkeypatch, tmp_path)
+    assert snapshot(open_store(str(store))) == snapshot_without_index(store, monkeypatch, tmp_path)
 
 
 def test_readers_while_files_change(store: Path, tmp_path: Path) -> None:
-    """Twenty at once, the first of them with no index to start from."""
+    """Twenty processes, starting without an index."""
     answers, answered = os.pipe()
     readers = [_start(_READ, str(store), "10", stdout=answered) for _ in range(20)]
     for number in range(1, 11):
@@ -114,13 +114,13 @@ def test_readers_while_files_change(store: Path, tmp_path: Path) -> None:
     os.close(answered)
     open_store(str(store))
     assert len(cache_files(tmp_path / "cache")) == 1
-    assert not list((tmp_path / "cache").glob("*.card"))
+    assert not list((tmp_path / "cache").glob("*.manifest"))
 
 
-def test_a_builder_that_stands_still_holds_nobody_up(
+def test_a_stopped_builder_does_not_block_others(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that was stopped has the lock and gives no sign of life."""
+    """It holds the lock and sends no heartbeat."""
     stopped = _start(_OPEN, str(store))
     cache = store.parent / "cache"
     end = time.monotonic() + SECONDS
@@ -130,7 +130,7 @@ def test_a_builder_that_stands_still_holds_nobody_up(
     stopped.send_signal(signal.SIGSTOP)
     with pytest.raises(TimeoutExpired):
         stopped.wait(0)
-    monkeypatch.setattr("xzfacts.index.cache.manifest._SILENT", 0.3)
+    monkeypatch.setattr("xzfacts.index.cache.manifest._HEARTBEAT_TIMEOUT", 0.3)
     answer = open_store(str(store)).ask("青石轮渡 船员人数", limit=1)
     assert answer.results[0].fact.value == "0人"
     stopped.send_signal(signal.SIGCONT)
@@ -139,7 +139,7 @@ def test_a_builder_that_stands_still_holds_nobody_up(
     assert again.index_state().path is not None
 
 
-def test_a_program_that_has_an_old_index_open_reads_on(store: Path) -> None:
+def test_an_open_index_stays_readable_after_an_update(store: Path) -> None:
     first = open_store(str(store))
     rows = first.facts()
     one = next(rows)

@@ -8,7 +8,7 @@ before any sentence is read; it leaves out no fact that `Scorer.score` would not
 import math
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Head
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.context_overlap import Surroundings
@@ -189,7 +189,7 @@ def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
 
 
 def _explaining(
-    heads: Sequence[Head],
+    heads: Sequence[FactHead],
     hanging: Iterable[int],
     query: Query,
     free: int,
@@ -197,7 +197,7 @@ def _explaining(
     surroundings: Surroundings,
     *,
     slips: bool,
-) -> list[Head]:
+) -> list[FactHead]:
     """The facts whose subject, attribute or value may explain each of the hanging units.
 
     free: what the mention leaves. slips: whether attributes may be mistyped.

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import numbers, pair_store
+from tests.store.edit.pair_stores import numbers, pair_store
 
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
@@ -20,7 +20,7 @@ from xzfacts.verify import verify_store
 _WRITE = """
 import sys
 from pathlib import Path
-from tests.store.edit.stores import PAIR, pair_text
+from tests.store.edit.pair_stores import PAIR, pair_text
 from xzfacts.store.edit import edit_session
 
 number = int(sys.argv[2])
@@ -98,8 +98,8 @@ def test_killed_writers(tmp_path: Path, times: int) -> None:
         # In every other turn the first writes are waited for, however slow the machine is.
         said = kill(start(_WRITE, root, str(number)), chance.uniform(0, 0.1), lines=turn % 2)
         last = int(said[-1]) if said else number
-        (told,) = numbers(root)
-        number = int(told.removesuffix("人"))
+        (number_read,) = numbers(root)
+        number = int(number_read.removesuffix("人"))
         assert number in {last, last + 1}
 
 

@@ -1,4 +1,4 @@
-"""Stores to index, and all that can be got out of one."""
+"""Small stores to index, and snapshots of all that an index returns."""
 
 import os
 from dataclasses import dataclass
@@ -34,8 +34,14 @@ QUERIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A fact to be written, or a declaration where there is no value."""
+class FactSpec:
+    """A fact to write.
+
+    subject: its subject.
+    attribute: its attribute.
+    value: its value.
+    more: further TOML of its table.
+    """
 
     subject: str
     attribute: str
@@ -43,8 +49,8 @@ class Said:
     more: str = ""
 
 
-def file_text(source: str, facts: list[Said], declared: str = "", title: str = "渡口") -> str:
-    """A store file with one sentence for each fact."""
+def file_text(source: str, facts: list[FactSpec], declared: str = "", title: str = "渡口") -> str:
+    """Return a store file with one sentence for each fact."""
     parts = [declared, f'[source]\nid = "{source}"\ntitle = "{title}"\nauthors = ["丁一舟"]\n']
     for line, fact in enumerate(facts, start=1):
         quote = f"{fact.subject}的{fact.attribute}是{fact.value}。"
@@ -56,21 +62,21 @@ def file_text(source: str, facts: list[Said], declared: str = "", title: str = "
 
 
 def write(store: Path, name: str, text: str) -> None:
-    """Put a file into the store."""
+    """Write a file of the store."""
     path = store / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
 def new_store(folder: Path) -> Path:
-    """An empty store."""
+    """Create an empty store."""
     store = folder / "facts"
     write(store, "store.toml", 'schema = 1\nname = "试"\n')
     return store
 
 
-def told(facts: Facts) -> dict[str, object]:
-    """All that an opened store can be asked for, comparable."""
+def snapshot(facts: Facts) -> dict[str, object]:
+    """Return everything that an open store returns, in comparable form."""
     return {
         "answers": [repr(facts.ask(query, limit=10)) for query in QUERIES],
         "drafts": [repr(facts.ask(query, limit=10, drafts=True)) for query in QUERIES[::3]],
@@ -84,18 +90,20 @@ def told(facts: Facts) -> dict[str, object]:
     }
 
 
-def told_without_index(store: Path, monkeypatch: "pytest.MonkeyPatch", tmp_path: Path) -> object:
-    """The same where no index can be kept."""
+def snapshot_without_index(
+    store: Path, monkeypatch: "pytest.MonkeyPatch", tmp_path: Path
+) -> object:
+    """Return the snapshot of an index in memory."""
     with monkeypatch.context() as patch:
         blocked = tmp_path / "blocked"
         blocked.touch()
         patch.setenv("XZFACTS_CACHE", str(blocked))
         facts = open_store(str(store))
         assert facts.index_state().path is None
-        return told(facts)
+        return snapshot(facts)
 
 
-FEW_WORDS = Vocabulary(
+SMALL_VOCABULARY = Vocabulary(
     concepts=(
         Concept("headcount", "people", ("人数", "人员数量"), ("多少人", "多少名")),
         Concept("visitors", "people", ("客流", "客流量"), ("多少人来",)),
@@ -118,19 +126,36 @@ FEW_WORDS = Vocabulary(
         Phrase("是多少", "question", ("number",)),
     ),
 )
-# Puts them in at the beginning of a script.
-SMALL_VOCABULARY = """
-from tests.index.stores import FEW_WORDS
+# For the beginning of a script.
+USE_SMALL_VOCABULARY = """
+from tests.index.index_stores import SMALL_VOCABULARY
 from xzfacts.vocabulary import loader
-loader.load_vocabulary = lambda: FEW_WORDS
+loader.load_vocabulary = lambda: SMALL_VOCABULARY
 """
 
 
-def small_vocabulary(patch: "pytest.MonkeyPatch") -> None:
-    """Build with a few words only, which is a hundred times as fast."""
-    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: FEW_WORDS)
+def use_small_vocabulary(patch: "pytest.MonkeyPatch") -> None:
+    """Build indexes with a small vocabulary, which is a hundred times as fast."""
+    patch.setattr("xzfacts.vocabulary.loader.load_vocabulary", lambda: SMALL_VOCABULARY)
 
 
 def cache_files(folder: Path) -> list[Path]:
-    """The databases in a cache folder."""
+    """Return the databases in a cache folder."""
     return sorted(folder.glob("*.db")) if os.path.isdir(folder) else []
+
+
+def damage(path: Path, kind: str, at: float, data: bytes) -> None:
+    """Cut a file, flip a bit or overwrite bytes; at: where, as a share of its size."""
+    whole = path.read_bytes()
+    place = int(at * len(whole))
+    with path.open("r+b") as file:
+        if kind == "cut":
+            file.truncate(place)
+        elif kind == "flip" and whole:
+            file.seek(min(place, len(whole) - 1))
+            byte = whole[min(place, len(whole) - 1)]
+            file.seek(-1 if file.tell() == len(whole) else 0, os.SEEK_CUR)
+            file.write(bytes([byte ^ 1 << data[0] % 8]))
+        else:
+            file.seek(place)
+            file.write(data)
