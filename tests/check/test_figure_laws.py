@@ -152,7 +152,7 @@ def _is_in_a_name(store: str, text: str, span: Span) -> bool:
     from xzfacts.index.lookup.prefix_lookup import Beginnings
     from xzfacts.language.sentence import read
 
-    begins = Beginnings(opened(store)._asked())  # noqa: SLF001
+    begins = Beginnings(opened(store)._catalog_view())  # noqa: SLF001
     reading = read(text)
     start, end = reading.units(span.start, span.end)
     names = named(begins, reading)
