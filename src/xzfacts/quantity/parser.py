@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
+from xzfacts.quantity.fast_amounts import FastAmount, read_fast
 from xzfacts.quantity.model import EXACT, Quantity
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
@@ -166,6 +167,11 @@ def _find(text: str) -> tuple[Span, ...]:
             if skipped:
                 pos = skipped
                 continue
+            fast = read_fast(plain, start) if plain[start].isdecimal() else None
+            if fast is not None:
+                pos = floor = fast.end
+                spans.append(_fast_span(fast, start, text))
+                continue
             found = _read(plain, start, floor, whole=False)
             if found is None:
                 pos = acceptance.past_numeral(plain, start)
@@ -175,6 +181,12 @@ def _find(text: str) -> tuple[Span, ...]:
             )
             pos = floor = found.end
     return tuple(spans)
+
+
+def _fast_span(fast: FastAmount, start: int, text: str) -> Span:
+    number = _without_exponent(fast.number)
+    written = text[start : fast.end]
+    return Span(start, fast.end, Quantity(number, number, "[]", fast.unit, fast.dimension, written))
 
 
 def _quantity(found: _HedgedAmount, text: str) -> Quantity:

@@ -49,7 +49,7 @@ _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
 _NOT_PASSED = ("duration", "date", "ordinal", "clock", "multiple", "fraction", "age")
 _PASSED = 10  # of fewer, 过 and 破 say that something was done
-_BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
+BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
     "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
@@ -66,7 +66,7 @@ BEGINNINGS = (
 def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
     """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
     start, kind, negative, signed = amount.start, None, False, False
-    if amount.dimension == "ordinal" or not _may_end_prefix(plain, start):
+    if amount.dimension == "ordinal" or not may_end_prefix(plain, start):
         return start, amount, None, False
     for _ in range(4):
         reach = max(floor, start - _PREFIX_REACH)
@@ -102,7 +102,7 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
     return start, amount, kind, negative
 
 
-def _may_end_prefix(plain: str, start: int) -> bool:
+def may_end_prefix(plain: str, start: int) -> bool:
     """Whether a prefix may end at `start`, judged by its last character."""
     char = plain[start - 1 : start]
     return char in _ENDINGS and char != ""
@@ -118,7 +118,7 @@ def _may_hedge(kind: str, amount: Amount) -> bool:
 def with_currency_behind(plain: str, amount: Amount) -> Amount:
     """200万元（港币）, 200万元港币, 200万RMB: the currency is named behind the amount."""
     char = plain[amount.end : amount.end + 1]
-    if not char or char not in _BEHIND_STARTS or amount.unit not in _PLAIN_MONEY:
+    if not char or char not in BEHIND_STARTS or amount.unit not in _PLAIN_MONEY:
         return amount
     found = _CURRENCY_BEHIND.match(plain, amount.end)
     if found is None or (amount.unit is None and not (found[2] and found[2].isascii())):
