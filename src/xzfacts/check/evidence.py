@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known, Subject, plain_quote
+from xzfacts.check.subject_facts import Known, Subject, amounts_of, plain_quote, quote_of
 from xzfacts.language import qualifiers
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
+from xzfacts.quantity.compare import comparable
 from xzfacts.text.normalize import compact
 
 # How surely. A twin says the same words around another amount; a sure one has a word that is
@@ -77,6 +78,8 @@ def weigh(
         )
         if shared >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
+    if _same_but_for_name(left, subject, known) and known.right == right:
+        return Evidence(TWIN, 0.98, "exact", named, 0, 0)
     if said:
         sign = _Sign(SURE, 0.95, "exact", said)
     else:
@@ -88,11 +91,35 @@ def weigh(
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
     content = around.content(scope) & ~named
-    loose = _unaccounted(reading, content & local, (*own, known.near))
+    loose = _unaccounted(reading, content & local, (*own, _beside_value(known)))
     loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
     strange = _unaccounted(reading, loose, (known.quote,))
     own_name = said != 0 and around.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
+
+
+def _same_but_for_name(left: str, subject: Subject, known: Known) -> bool:
+    """Whether a clause is the fact's own with the subject's name put in front of it."""
+    if len(known.left) < _TOUCHING_MUCH or not left.endswith(known.left):
+        return False
+    return left.removesuffix(known.left) in subject.names
+
+
+def _beside_value(known: Known) -> str:
+    """The words that the value goes with: its clause, unless that has more such values."""
+    frame = known.frame
+    if frame is None or known.quantity is None:
+        return ""
+    quote = quote_of(known.row.quote)
+    first, last = quote.clause(frame.start)
+    others = [
+        other
+        for other in amounts_of(known.row.quote)
+        if first <= other.start < last and comparable(other.quantity, known.quantity)
+    ]
+    if len(others) > 1:
+        return known.near
+    return known.left + "\0" + known.right
 
 
 class _Sign(NamedTuple):
