@@ -108,10 +108,12 @@ class OwnWords:
                 return facts_quoted_with(self._catalog, row.id, row.quote)
         return []
 
-    def beside(self, sentence: str, start: int) -> list[str]:
-        """Ids of facts whose values have the same words in front of them."""
+    def beside(self, sentence: str, start: int, end: int) -> list[str]:
+        """Ids of facts whose values have the same words in front of them, or behind."""
         before = plain(sentence[max(0, start - 2 * _WORDS) : start])[-_WORDS:]
-        return self._anchors.get(before, []) if len(before) == _WORDS else []
+        behind = plain(sentence[end : end + 2 * _WORDS])[:_WORDS]
+        near = [self._anchors.get(text, []) for text in (before + "\0", "\0" + behind)]
+        return [fid for found in near for fid in found]
 
     @cached_property
     def _sentences(self) -> list[tuple[int, str]]:
@@ -124,8 +126,11 @@ class OwnWords:
             for fid, value, quote in values_of(self._catalog):
                 printed = plain_quote(quote)
                 at = printed.find(plain(value))
+                end = at + len(plain(value))
                 if at >= _WORDS:
-                    anchors.setdefault(printed[at - _WORDS : at], []).append(fid)
+                    anchors.setdefault(printed[at - _WORDS : at] + "\0", []).append(fid)
+                if at >= 0 and end + _WORDS <= len(printed):
+                    anchors.setdefault("\0" + printed[end : end + _WORDS], []).append(fid)
         return anchors
 
     def rows(self, chars: str) -> list[FactRow]:

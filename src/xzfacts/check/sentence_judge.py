@@ -14,6 +14,7 @@ from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
 from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.sentence_evidence import by_words
 from xzfacts.check.statements import passages, stated_amounts
 from xzfacts.check.subject_facts import Knowledge
 from xzfacts.check.text_claims import check_words
@@ -68,16 +69,32 @@ class Judge:
         if NUMERAL.search(sentence):
             for amount in stated_amounts(sentence):
                 one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
-                found.append(one.near(self.own_words.beside(sentence, amount.start)))
+                found.append(one.near(self.own_words.beside(sentence, amount.start, amount.end)))
             near = [fid for one in found for fid in one.nearest]
             rows = self.own_words.holding(strict(sentence), near) if near else []
             if rows:
                 reading = read(sentence)
                 own = quoted(reading, rows, self._knowledge, _amounts(reading))
                 found = found if own is None else own
+            elif near:
+                found = self._by_words(sentence, found)
         if _QUOTE.search(sentence):
             found += self._quotations.check(sentence, passages(sentence))
         return _ordered(found)
+
+    def _by_words(self, sentence: str, found: list[Found]) -> list[Found]:
+        """The verdicts with those that stored sentences give by their words alone."""
+        reading = read(sentence)
+        every, amounts = reading.amounts(), _amounts(reading)
+        places = {(each.raw_start, each.raw_end): each for each in amounts}
+        judged = []
+        for one in found:
+            stated = places.get((one.start, one.end))
+            rows = map(self._catalog.fact_called, one.nearest if stated else ())
+            facts = [self._knowledge.known(row) for row in rows if row]
+            told = (by_words(reading, stated, every, k, self._knowledge) for k in facts if stated)
+            judged.append(next(filter(None, told), one))
+        return from_same_sentence(reading, every, judged)
 
     def _told(self, sentence: str, topic: Topic | None) -> Told:
         """What is found in a sentence. topic: whom it goes on about, should it name nobody."""
