@@ -12,7 +12,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
 from xzfacts.store.lock import write_lock
-from xzfacts.text.unwrap import join
+from xzfacts.text.unwrap import unwrap_lines
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
 from xzfacts.verify.name_typos import differ_by_word, is_typo, near_pairs
 
@@ -142,7 +142,7 @@ def test_a_quote_needs_a_line_where_several_would_do(
 
 @given(st.text("甲乙。\n \r"), st.integers(0, 5))
 def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
-    joined = join(text)
+    joined = unwrap_lines(text)
     assert "".join(joined.text.split()) == "".join(text.split())
     for offset in range(at, len(joined.text)):
         if not joined.text[offset].isspace():

@@ -152,7 +152,7 @@ def checked_text(text: str, name: str) -> str:
 def normalized(given: FactInput) -> FactInput:
     """Strip texts, rejoin a sentence broken by columns, and check dates. Raises BadParameter."""
     from xzfacts.store.schema.tables import is_date
-    from xzfacts.text.unwrap import join
+    from xzfacts.text.unwrap import unwrap_lines
 
     texts = given._asdict()
     for key, text in texts.items():
@@ -169,7 +169,7 @@ def normalized(given: FactInput) -> FactInput:
                 param_hint=option(key),
             )
     authors = tuple(checked_text(author, "--author") for author in given.authors or ())
-    quote = given.sentence and join(given.sentence).text
+    quote = given.sentence and unwrap_lines(given.sentence).text
     return given._replace(authors=authors or None, sentence=quote)
 
 

@@ -29,7 +29,7 @@ class UnwrappedText(NamedTuple):
         return joined + self.shifts[bisect_right(self.starts, joined) - 1]
 
 
-def join(text: str, *, words: bool = False) -> UnwrappedText:
+def unwrap_lines(text: str, *, words: bool = False) -> UnwrappedText:
     """Join the lines of each paragraph.
 
     A break with an empty line after the end of a sentence ends a paragraph and becomes one
@@ -64,7 +64,7 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
 def quote_lines(text: str, quote: str) -> list[int]:
     """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
     for words in (False, True):
-        joined = join(text, words=words)
+        joined = unwrap_lines(text, words=words)
         offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
         if offsets:
             return list(dict.fromkeys(text.count("\n", 0, at) + 1 for at in offsets))

@@ -8,7 +8,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
-from xzfacts.text.unwrap import UnwrappedText, join, occurrences
+from xzfacts.text.unwrap import UnwrappedText, occurrences, unwrap_lines
 from xzfacts.verify.texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
@@ -57,7 +57,7 @@ class _QuoteChecker:
     def __init__(self, text: SourceText) -> None:
         self.name = text.name
         self.text = text.text
-        self.joined = join(text.text)
+        self.joined = unwrap_lines(text.text)
         self._words: UnwrappedText | None = None
         self._breaks = [at for at, char in enumerate(text.text) if char == "\n"]
 
@@ -66,7 +66,7 @@ class _QuoteChecker:
         lines = self._lines(self.joined, fact.sentence.quote)
         if not lines:
             if self._words is None:
-                self._words = join(self.text, words=True)
+                self._words = unwrap_lines(self.text, words=True)
             lines = self._lines(self._words, fact.sentence.quote)
         if not lines:
             yield self._not_found(fact)

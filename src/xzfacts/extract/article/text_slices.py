@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
-from xzfacts.text.unwrap import UnwrappedText, join
+from xzfacts.text.unwrap import UnwrappedText, unwrap_lines
 
 _LATIN_BREAK = re.compile(r"[0-9A-Za-z]\s*\n\s*[0-9A-Za-z]")
 
@@ -15,7 +15,7 @@ class Text:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self._plain = join(raw)
+        self._plain = unwrap_lines(raw)
         self._worded: UnwrappedText | None = None
         self._breaks = [at for at, char in enumerate(raw) if char == "\n"]
         self._starts: dict[int, list[int]] = {}
@@ -25,7 +25,7 @@ class Text:
         joined = self._plain
         if _LATIN_BREAK.search(self.raw, start, end):
             if self._worded is None:
-                self._worded = join(self.raw, words=True)
+                self._worded = unwrap_lines(self.raw, words=True)
             joined = self._worded
         return Slice(self, joined, self._at(joined, start), self._at(joined, end - 1) + 1)
 

@@ -9,7 +9,7 @@ from itertools import count
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Sentence
 from xzfacts.model.findings import Finding
-from xzfacts.store.bulk.duplicates import KnownFacts
+from xzfacts.store.bulk.known_facts import KnownFacts
 from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
 from xzfacts.store.errors import StoreNotWrittenError
