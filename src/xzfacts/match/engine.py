@@ -8,6 +8,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
 from xzfacts.match import weights
+from xzfacts.match.association_scorer import associated
 from xzfacts.match.candidates import (
     facts_for_mention,
     facts_without_mention,
@@ -74,6 +75,12 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
         if found and max(s.score for s in found) >= weights.SURE:
             break
     best = ranked(found)
+    if not _surely(best):
+        letters = readings[0]
+        parsed = ParsedQuery(catalog, letters, words(letters), slips=True)
+        likely = associated(parsed, (mentions.exact(letters) or mentions.near(letters)), surroundings, currency)
+        if likely and (not best or likely[0].score >= weights.ASSOCIATION_OVERRULES):
+            best = likely
     if not best:
         return Answer(text, (), suggest(catalog, readings, mentions, currency))
     return Answer(text, tuple(currency.results(best, limit)))
@@ -130,6 +137,14 @@ def _attempt(
         if scored is not None:
             found.append(scored)
     return found
+
+
+def _surely(best: list[Scored]) -> bool:
+    """Whether the best fact has an attribute or a value that was asked for by name."""
+    if not best:
+        return False
+    asked = best[0].asked
+    return best[0].by_value or (asked is not None and asked.quality >= weights.SURE_ATTRIBUTE)
 
 
 def _settles(scored: Scored) -> bool:

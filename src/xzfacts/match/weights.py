@@ -76,6 +76,11 @@ QUESTION_ALONE = 0.9  # the factor where only the kind of value speaks for the f
 CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
+# Attributes that the learned association proposes (`learned_association`).
+ASSOCIATION_AGREED = 1.0  # log-odds that a value of the kind asked for adds
+ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
+ASSOCIATION_OVERRULES = 0.8  # … of one that is preferred to what other words suggest
+
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
 THRESHOLD = 0.6
@@ -94,6 +99,13 @@ CANDIDATES = 24  # names compared, those first that share most
 CANDIDATE_SHARE = 0.6  # … until they share so much less than a subject's name that was found
 SEEDS = 1_000  # names that the most telling grams bring in; the commoner ones only add to these
 JOINED = 24  # mentions whose facts are joined
+
+
+def probability(log_odds: float) -> float:
+    """The probability that has these odds."""
+    from math import exp
+
+    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def slip_budget(length: int) -> float:

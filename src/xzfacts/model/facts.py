@@ -95,6 +95,10 @@ class Result(NamedTuple):
     citations: facts that say the same elsewhere. conflicts: facts of other sources that say
     otherwise of the same time. history: what this fact took the place of, the newest first.
     newer: the fact that says otherwise since then, where this one was asked for all the same.
+    answers: what answers, the fact's `value`, or its `subject` where the query asks who or which.
+    kind: `fact`, or `sentence` where only the text of the sentence answers.
+    why_near: None for an answer; of what is close to none, related_attribute, sentence,
+        other_value or other_period.
     """
 
     fact: Fact
@@ -105,6 +109,9 @@ class Result(NamedTuple):
     conflicts: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()
     newer: Fact | None = None
+    answers: str = "value"
+    kind: str = "fact"
+    why_near: str | None = None
 
 
 class Suggestion(NamedTuple):
@@ -120,8 +127,12 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a query gets: results, best first, and suggestions where there are none."""
+    """What a query gets: results, best first; where there are none, suggestions and near results.
+
+    near: facts and sentences that are no answer, but the closest ones in the store.
+    """
 
     query: str
     results: tuple[Result, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    near: tuple[Result, ...] = ()

@@ -1,0 +1,126 @@
+"""Facts whose attribute is associated with the words of a question that no name accounts for."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.language.text_units import span_mask
+from xzfacts.match import weights
+from xzfacts.match.answer_type_check import agreement
+from xzfacts.match.attribute_linking import Asked
+from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.learned_association import MASK, SCALE, associate
+from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.scorer import Scored
+from xzfacts.match.validity import Currency
+from xzfacts.text.normalize import compact
+
+
+class _Candidate(NamedTuple):
+    """An attribute of the subject. agreed: whether a value is of the kind asked for."""
+
+    name: str
+    rows: Sequence[FactRow]
+    agreed: bool | None
+
+
+def associated(
+    parsed: ParsedQuery, mentions: Iterable[Mention], surroundings: Surroundings, currency: Currency
+) -> list[Scored]:
+    """The facts of the attribute that is most likely asked for, if it likely enough is.
+
+    Only where it is certain which subject is meant: the longest name of those mentioned.
+    """
+    named = [m for m in mentions if m.whole and m.name.kind != "value"]
+    longest = max((parsed.query.weight(m.mask) for m in named), default=0.0)
+    named = [m for m in named if parsed.query.weight(m.mask) == longest]
+    if not named or not _certain(parsed, named[0]):
+        return []
+    mention = named[0]
+    subjects = dict.fromkeys(m.name.target for m in named if m.mask == mention.mask)
+    rows = [
+        row
+        for subject in subjects
+        for row in currency.answering(parsed.catalog.facts_of(subject))
+        if _tells_numbers(parsed, mention, row, surroundings)
+    ]
+    offered = list(_candidates(parsed, mention, rows))
+    text = _masked(parsed, mention)
+    found = associate(text, [c.name for c in offered]) if text != MASK else None
+    if found is None:
+        return []
+    chosen = offered[found.number]
+    log_odds = found.log_odds / SCALE + weights.ASSOCIATION_AGREED * bool(chosen.agreed)
+    score = weights.probability(log_odds) * mention.quality
+    if score < weights.ASSOCIATION_THRESHOLD:
+        return []
+    asked = Asked(parsed.all & ~mention.mask, score, "related")
+    return [
+        Scored(
+            query=parsed.query,
+            row=row,
+            score=score,
+            mention=mention,
+            asked=asked,
+            by_value=False,
+            by_question=False,
+            by_sentence=False,
+            lone=False,
+            agreed=chosen.agreed,
+        )
+        for row in chosen.rows
+    ]
+
+
+def _certain(parsed: ParsedQuery, mention: Mention) -> bool:
+    """Whether the mention is a name by itself, not a piece of a name that nobody knows."""
+    query = parsed.query
+    frame = parsed.frame(parsed.all & ~mention.mask)
+    said = frame.filler | frame.questions | frame.parting | frame.kind | frame.verbs
+    for start, end in query.runs(mention.mask):
+        before = query.joined(start) and not said >> (start - 1) & 1
+        behind = query.joined(end) and not said >> end & 1
+        if before or (behind and not frame.whole):
+            return False
+    return True
+
+
+def _tells_numbers(
+    parsed: ParsedQuery, mention: Mention, row: FactRow, surroundings: Surroundings
+) -> bool:
+    """Whether the fact's sentence has every number of the query that the name has not."""
+    query = parsed.query
+    for start, end in query.runs(parsed.all & ~mention.mask):
+        digits = [i for i in range(start, end) if query.chars[i].isdigit()]
+        if digits:
+            number = query.chars[digits[0] : digits[-1] + 1]
+            if number not in compact(row.quote):
+                return False
+    return True
+
+
+def _candidates(
+    parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]
+) -> Iterable[_Candidate]:
+    frame = parsed.frame(parsed.all & ~mention.mask)
+    by_attribute: dict[int, list[FactRow]] = {}
+    for row in rows:
+        by_attribute.setdefault(row.attribute, []).append(row)
+    for number, some in by_attribute.items():
+        attribute = parsed.catalog.attribute(number)
+        verdicts = {agreement(frame, row.read_quantity(), attribute)[0] for row in some}
+        agreed = True if True in verdicts else None if None in verdicts else False
+        if agreed is not False:
+            yield _Candidate(compact(attribute.name), some, agreed)
+
+
+def _masked(parsed: ParsedQuery, mention: Mention) -> str:
+    query = parsed.query
+    start, end = query.runs(mention.mask)[0]
+    rest = parsed.all & ~mention.mask & ~span_mask(start, end)
+    return "".join(
+        MASK if i == start else char
+        for i, char in enumerate(query.chars)
+        if i == start or rest >> i & 1
+    )
