@@ -185,7 +185,7 @@ def cases(table: learned.Table, rows: list[Row], towers: Towers) -> tuple[Array,
         ]
         for offered in ([wanted, *others], others):
             if offered:
-                found = table.associate(text, offered)
+                found = table.associate(text, offered, [0] * len(offered))
                 features.append([found.gap, found.margin, found.overlap, learned.SCALE])
                 right.append(offered[found.number] == wanted)
     return np.array(features, float) / learned.SCALE, np.array(right, float)

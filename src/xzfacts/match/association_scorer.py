@@ -47,12 +47,12 @@ def associated(
     ]
     offered = list(_candidates(parsed, mention, rows))
     text = _masked(parsed, mention)
-    found = associate(text, [c.name for c in offered]) if text != MASK else None
+    worth = [weights.ASSOCIATION_KIND[c.agreed] for c in offered]
+    found = associate(text, [c.name for c in offered], worth) if text != MASK else None
     if found is None:
         return []
     chosen = offered[found.number]
-    log_odds = found.log_odds / SCALE + weights.ASSOCIATION_AGREED * bool(chosen.agreed)
-    score = weights.probability(log_odds) * mention.quality
+    score = weights.probability(found.log_odds / SCALE) * mention.quality
     if score < weights.ASSOCIATION_THRESHOLD:
         return []
     asked = Asked(parsed.all & ~mention.mask, score, "related")
@@ -111,8 +111,7 @@ def _candidates(
         attribute = parsed.catalog.attribute(number)
         verdicts = {agreement(frame, row.read_quantity(), attribute)[0] for row in some}
         agreed = True if True in verdicts else None if None in verdicts else False
-        if agreed is not False:
-            yield _Candidate(compact(attribute.name), some, agreed)
+        yield _Candidate(compact(attribute.name), some, agreed)
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:

@@ -79,7 +79,7 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
         letters = readings[0]
         parsed = ParsedQuery(catalog, letters, words(letters), slips=True)
         likely = associated(parsed, (mentions.exact(letters) or mentions.near(letters)), surroundings, currency)
-        if likely and (not best or likely[0].score >= weights.ASSOCIATION_OVERRULES):
+        if likely and parsed.frame(parsed.all).whole and (not best or likely[0].score >= weights.ASSOCIATION_OVERRULES):
             best = likely
     if not best:
         return Answer(text, (), suggest(catalog, readings, mentions, currency))

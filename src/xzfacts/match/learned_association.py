@@ -76,12 +76,13 @@ def overlap_ngrams(text: str) -> frozenset[str]:
     return frozenset(_ngrams(text, _OVERLAP_GRAM))
 
 
-def associate(question: str, names: Sequence[str]) -> Association | None:
+def associate(question: str, names: Sequence[str], worth: Sequence[int]) -> Association | None:
     """The most strongly associated of the compact names; None where there is none.
 
-    question: folded, without spaces, with `MASK` where the subject was named.
+    question: folded, without spaces, with `MASK` where the subject was named. worth: what else
+    speaks for each of the names, as log-odds times `SCALE`.
     """
-    return _table().associate(question, names) if names else None
+    return _table().associate(question, names, worth) if names else None
 
 
 def hash_of(gram: str) -> int:
@@ -123,12 +124,13 @@ class Table:
         if len(self._common) != common:
             raise ValueError(common)
 
-    def associate(self, question: str, names: Sequence[str]) -> Association:
+    def associate(self, question: str, names: Sequence[str], worth: Sequence[int]) -> Association:
         """See the function."""
         vector = self._sum(0, question_ngrams(question))
         grams = overlap_ngrams(question)
         scores = [self._score(vector, grams, name) for name in names]
-        order = sorted(range(len(names)), key=lambda i: (-scores[i], i))
+        ranks = [s + w * self._unit // SCALE for s, w in zip(scores, worth, strict=True)]
+        order = sorted(range(len(names)), key=lambda i: (-ranks[i], i))
         best = order[0]
         second = scores[order[1]] if len(order) > 1 else scores[best] - 10 * self._unit
         rival = max(
@@ -140,7 +142,7 @@ class Table:
             overlap(grams, names[best]),
         )
         *weights, bias = self._weights
-        log_odds = sum(map(mul, weights, features)) // SCALE + bias
+        log_odds = sum(map(mul, weights, features)) // SCALE + bias + worth[best]
         return Association(best, *features, log_odds)
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:

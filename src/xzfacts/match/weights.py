@@ -77,7 +77,8 @@ CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
 # Attributes that the learned association proposes (`learned_association`).
-ASSOCIATION_AGREED = 1.0  # log-odds that a value of the kind asked for adds
+ASSOCIATION_KIND = {True: 1000, None: 0, False: -1500}  # thousandths of log-odds by whether the
+# value is of the kind that is asked for
 ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
 ASSOCIATION_OVERRULES = 0.8  # … of one that is preferred to what other words suggest
 
