@@ -12,8 +12,10 @@ from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.learned_association import MASK, SCALE, associate
 from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.query_quantities import Amount
 from xzfacts.match.scorer import Scored
 from xzfacts.match.validity import Currency
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 
@@ -28,7 +30,7 @@ class _Candidate(NamedTuple):
 def associated(
     parsed: ParsedQuery, mentions: Iterable[Mention], surroundings: Surroundings, currency: Currency
 ) -> list[Scored]:
-    """The facts of the attribute that is most likely asked for, if it likely enough is.
+    """The facts of the attribute that is most likely asked for, however likely that is.
 
     Only where it is certain which subject is meant: the longest name of those mentioned.
     """
@@ -53,8 +55,6 @@ def associated(
         return []
     chosen = offered[found.number]
     score = weights.probability(found.log_odds / SCALE) * mention.quality
-    if score < weights.ASSOCIATION_THRESHOLD:
-        return []
     asked = Asked(parsed.all & ~mention.mask, score, "related")
     return [
         Scored(
@@ -109,9 +109,18 @@ def _candidates(
         by_attribute.setdefault(row.attribute, []).append(row)
     for number, some in by_attribute.items():
         attribute = parsed.catalog.attribute(number)
-        verdicts = {agreement(frame, row.read_quantity(), attribute)[0] for row in some}
+        quantities = [row.read_quantity() for row in some]
+        if frame.unit and all(q and _counted_otherwise(frame.unit, q) for q in quantities):
+            continue
+        verdicts = {agreement(frame, quantity, attribute)[0] for quantity in quantities}
         agreed = True if True in verdicts else None if None in verdicts else False
         yield _Candidate(compact(attribute.name), some, agreed)
+
+
+def _counted_otherwise(asked: Amount, quantity: Quantity) -> bool:
+    """Whether the unit that is asked for, as in 多少台, cannot be that of the value."""
+    dimensions = {asked.quantity.dimension, quantity.dimension}
+    return "number" not in dimensions and len(dimensions) > 1
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:

@@ -79,8 +79,8 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
         letters = readings[0]
         parsed = ParsedQuery(catalog, letters, words(letters), slips=True)
         likely = associated(parsed, (mentions.exact(letters) or mentions.near(letters)), surroundings, currency)
-        if likely and parsed.frame(parsed.all).whole and (not best or likely[0].score >= weights.ASSOCIATION_OVERRULES):
-            best = likely
+        if parsed.frame(parsed.all).whole:
+            best = _better_of(best, likely)
     if not best:
         return Answer(text, (), suggest(catalog, readings, mentions, currency))
     return Answer(text, tuple(currency.results(best, limit)))
@@ -145,6 +145,18 @@ def _surely(best: list[Scored]) -> bool:
         return False
     asked = best[0].asked
     return best[0].by_value or (asked is not None and asked.quality >= weights.SURE_ATTRIBUTE)
+
+
+def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
+    """What answers a whole question: the facts found so far, or the associated ones."""
+    if not likely:
+        return best
+    if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
+        same = best and best[0].row.attribute == likely[0].row.attribute
+        return best if same else likely
+    # That a value is of the kind asked for says little where the question's words say nothing.
+    doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
+    return [] if doubtful else best
 
 
 def _settles(scored: Scored) -> bool:

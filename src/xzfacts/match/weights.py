@@ -80,7 +80,7 @@ KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 ASSOCIATION_KIND = {True: 1000, None: 0, False: -1500}  # thousandths of log-odds by whether the
 # value is of the kind that is asked for
 ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
-ASSOCIATION_OVERRULES = 0.8  # … of one that is preferred to what other words suggest
+ASSOCIATION_DOUBT = 0.3  # … below which a value of the kind asked for is no answer by itself
 
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
