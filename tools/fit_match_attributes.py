@@ -121,7 +121,10 @@ class Towers:
             small = np.clip(np.round(rows / largest * 127), -127, 127).astype("i1")
             keyed = {learned.hash_of(gram): small[i] for gram, i in sorted(grams.items())}
             tables.append(sorted(keyed.items()))
-        common = [name for name, _ in sorted(self.count.items(), key=lambda c: (-c[1], c[0]))]
+        common = sorted(self.names, key=lambda name: (-self.count[name], name))[:COMMON]
+        named = dict(tables[1])
+        known = [[learned.hash_of(g) for g in learned.attribute_ngrams(name)] for name in common]
+        vectors = [sum(named[key].astype(int) for key in row if key in named) for row in known]
         head = learned.HEADER.pack(
             learned.MAGIC,
             *map(len, tables),
@@ -132,7 +135,7 @@ class Towers:
         )
         keys = [np.array([key for key, _ in table], "<u4").tobytes() for table in tables]
         rows = [np.array([row for _, row in table], "i1").tobytes() for table in tables]
-        return b"".join((head, *keys, *rows, "\n".join(common[:COMMON]).encode()))
+        return b"".join((head, *keys, *rows, learned.packed(vectors), "\n".join(common).encode()))
 
 
 class Adam:

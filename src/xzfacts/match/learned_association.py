@@ -31,10 +31,12 @@ DIMENSIONS = 24
 HEADER = Struct("<4s3I6i")  # see `Table`
 MAGIC = b"XZA1"
 FILE = os.path.join(os.path.dirname(__file__), "data", "associations.bin")
+LANE = 32  # bits; a question that is cut at `_MOST_READ` cannot fill them
 SCALE = 1000  # of overlaps and of log-odds
 _QUESTION_GRAM = 4  # characters at most
 _ATTRIBUTE_GRAM = 3
 _OVERLAP_GRAM = 2
+_MOST_READ = 60  # characters of a question
 _REMEMBERED = 1 << 12  # attributes
 
 _Vector = tuple[int, ...]
@@ -101,7 +103,8 @@ class Table:
 
     Header: magic; numbers of question n-grams, attribute n-grams and common attributes; the
     worth of a whole overlap; the unit of association; weights of gap, margin and overlap, and
-    the bias, times `SCALE`.
+    the bias, times `SCALE`. Of the common attributes there is one long integer a dimension, with
+    `LANE` bits for each attribute, so that one multiplication serves all; then their names.
     """
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
@@ -120,12 +123,24 @@ class Table:
             self._rows.append(view[at : at + DIMENSIONS * size].cast("b"))
             at += DIMENSIONS * size
         self._vector_of = lru_cache(_REMEMBERED)(self._attribute_vector)
+        self._lanes = []
+        for _ in range(DIMENSIONS):
+            end = at + (common + 1) * LANE // 8
+            self._lanes.append(int.from_bytes(view[at:end], "little", signed=True))
+            at = end
         self._common = bytes(view[at:]).decode("utf-8").split("\n")
-        if len(self._common) != common:
-            raise ValueError(common)
+        self._middle = sum(1 << (LANE * i + LANE - 1) for i in range(common))
+        self._sizes: list[int] = []
+        self._having: dict[str, list[int]] = {}
+        for number, name in enumerate(self._common):
+            grams = list(_ngrams(name, _OVERLAP_GRAM))
+            self._sizes.append(len(grams))
+            for gram in grams:
+                self._having.setdefault(gram, []).append(number)
 
     def associate(self, question: str, names: Sequence[str], worth: Sequence[int]) -> Association:
         """See the function."""
+        question = question[:_MOST_READ]
         vector = self._sum(0, question_ngrams(question))
         grams = overlap_ngrams(question)
         scores = [self._score(vector, grams, name) for name in names]
@@ -133,17 +148,28 @@ class Table:
         order = sorted(range(len(names)), key=lambda i: (-ranks[i], i))
         best = order[0]
         second = scores[order[1]] if len(order) > 1 else scores[best] - 10 * self._unit
-        rival = max(
-            self._score(vector, grams, name) for name in self._common if name not in names
-        )
         features = (
-            (scores[best] - rival) * SCALE // self._unit,
+            (scores[best] - self._rival(vector, grams, names)) * SCALE // self._unit,
             min((scores[best] - second) * SCALE // self._unit, 10 * SCALE),
             overlap(grams, names[best]),
         )
         *weights, bias = self._weights
         log_odds = sum(map(mul, weights, features)) // SCALE + bias + worth[best]
         return Association(best, *features, log_odds)
+
+    def _rival(self, question: _Vector, grams: frozenset[str], names: Sequence[str]) -> int:
+        """The highest association among the common attributes that have none of the names."""
+        total = sum(map(mul, question, self._lanes)) + self._middle
+        lanes = total.to_bytes((len(self._common) + 1) * LANE // 8, "little")
+        scores = list(_integers(memoryview(lanes), "I"))
+        shared: dict[int, int] = {}
+        for gram in grams:
+            for number in self._having.get(gram, ()):
+                shared[number] = shared.get(number, 0) + 1
+        for number, count in shared.items():
+            scores[number] += self._worth * count // self._sizes[number]
+        others = (s for s, name in zip(scores, self._common, strict=False) if name not in names)
+        return max(others) - (1 << (LANE - 1))
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
         vector, pieces = self._vector_of(name)
@@ -165,6 +191,16 @@ class Table:
                 row = rows[at * DIMENSIONS : (at + 1) * DIMENSIONS]
                 total = tuple(map(add, total, row))
         return total
+
+
+def packed(vectors: Sequence[Sequence[int]]) -> bytes:
+    """The long integers of the common attributes, of which the vectors are given."""
+    size = (len(vectors) + 1) * LANE // 8
+    lanes = (
+        sum(int(vector[d]) << (LANE * i) for i, vector in enumerate(vectors))
+        for d in range(DIMENSIONS)
+    )
+    return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
 
 
 def _integers(data: memoryview, code: str) -> Sequence[int]:

@@ -25,6 +25,7 @@ __all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry
 _FACTS = 600  # facts joined for one subject
 _UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
 _NAMES = 2_000  # names looked at before each text gets its share only …
+_SENTENCES = 100_000  # facts whose sentences are read for words that nothing else has
 _PARTS = 24  # parts of a subject that are looked at
 _NAMESAKES = 100  # … which is this
 
@@ -242,6 +243,26 @@ class Catalog:
     def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
         """Facts that have one of the values that are words, by the target of their names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
+
+    def facts_in_sentences(self, pieces: Sequence[str], most: int) -> list[FactRow]:
+        """Facts of sentences that contain all the pieces, letter by letter.
+
+        The words of sentences are not indexed: of a very large store only the first are read.
+        """
+        holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
+        where = (
+            f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {_SENTENCES}) g"  # noqa: S608 - ours
+            f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
+        )
+        return self._rows(where, tuple(pieces), _UNNAMED)
+
+    def attributes_beginning(self, text: str) -> list[int]:
+        """The attributes that a name of begins with the compact text, the first few."""
+        query = (
+            "SELECT DISTINCT attribute FROM attribute_name WHERE text BETWEEN ? AND ?"
+            f" LIMIT {_PARTS}"
+        )
+        return [number for (number,) in self._db.execute(query, (text, text + "\U0010ffff"))]
 
     def fact_called(self, fid: str) -> FactRow | None:
         """The fact with the id that people see, the first one if several have it."""
