@@ -12,18 +12,19 @@ from xzfacts.index.freshness import list_store
 _BUILD = """
 import json, resource, sys, time
 from xzfacts.index.builder import source_files
+from xzfacts.index.cache.open import open_index
 spent = 0.0
-read = source_files.read
-def timed(root, name):
+read_store_file = source_files.read_store_file
+def timed(*file):
     global spent
     start = time.process_time()
     try:
-        return read(root, name)
+        return read_store_file(*file)
     finally:
         spent += time.process_time() - start
-source_files.read = timed
+source_files.read_store_file = timed
 start = time.process_time()
-opened = opening.open_index(sys.argv[1], rebuild=True)
+opened = open_index(sys.argv[1], rebuild=True)
 whole = time.process_time() - start
 print(whole, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, opened.path)
 """

@@ -1,8 +1,8 @@
-"""Console transcripts: commands, and what each of them prints, run as real processes.
+"""Console transcripts: commands with their expected output, run as processes.
 
-A transcript reads like a terminal:
+A transcript looks like a terminal session:
 
-    # What is shown here, in a line or two.
+    # What this transcript shows, in a line or two.
     # store: small
     $ xzfacts 晨南服饰 人数
     88人 …
@@ -11,61 +11,78 @@ A transcript reads like a terminal:
     [exit 1]
 
 `# store: NAME` puts a copy of `tests/data/NAME` into the work folder as `facts/`. Lines that
-begin with `2> ` came from standard error. `[exit N]` stands where the status is not 0.
+start with `2> ` are from standard error. `[exit N]` follows if the status is not 0.
 
 No shell is involved. A command may set variables in front (`LANG=zh_CN.UTF-8 xzfacts …`),
-end in `\\` to go on in the next line, read a file (`< file`) or the lines that follow up to a
-word (`<< EOF`), write a file (`> file`), and be piped into others (`a | b`). Besides xzfacts it
+continue on the next line after `\\`, read a file (`< file`) or the following lines up to a word
+(`<< EOF`), write a file (`> file`), and be piped into others (`a | b`). Apart from xzfacts it
 may be one of `PROGRAMS`.
 """
 
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from tests.cli import process
+from tests.forking import Process
+
+PROGRAM = "xzfacts"
 PROGRAMS = frozenset({"cat", "chmod", "cp", "head", "ln", "mkdir", "printf", "rm", "sed"})
 SECONDS = 120
 
 _PROMPT = "$ "
-_ANY_BYTES = "surrogateescape"  # what is not UTF-8 passes between programs as it is
+_ANY_BYTES = "surrogateescape"  # bytes that are not UTF-8 pass between programs unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command as typed, the lines given to it, and what is expected, rendered."""
+    """A command of a transcript.
+
+    command: command line.
+    source: command with its continuation and input lines, as written in the file.
+    stdin: input of the command; None if the transcript gives none.
+    expected: expected output, rendered.
+    """
 
     command: str
-    typed: str  # the command with its continuation and input lines, as they stand in the file
-    given: str | None
+    source: str
+    stdin: str | None
     expected: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """Result of a command.
+
+    stdout: standard output.
+    stderr: standard error.
+    status: exit status.
+    """
+
     stdout: str
     stderr: str
     status: int
 
     def render(self) -> str:
-        """As a transcript shows it."""
+        """Return the outcome as written in a transcript."""
         shown = _closed(self.stdout)
         shown += "".join(f"2> {line}".rstrip() + "\n" for line in self.stderr.splitlines())
         return shown + (f"[exit {self.status}]\n" if self.status else "")
 
 
 def parse(text: str) -> tuple[str, list[Step]]:
-    """What stands before the first command, and the steps."""
+    """Return the text before the first command, and the steps."""
     lines = text.splitlines(keepends=True)
     starts = [number for number, line in enumerate(lines) if line.startswith(_PROMPT)]
     if not starts:
         return text, []
-    # Lines typed into a command may look like prompts; the command takes them first.
+    # Input lines of a command may look like prompts, so they are consumed first.
     steps: list[Step] = []
     at = starts[0]
     while at < len(lines):
@@ -81,20 +98,20 @@ def _step(lines: list[str], at: int) -> tuple[Step, int]:
     while command.endswith("\\") and at < len(lines):
         command = command[:-1] + lines[at].rstrip("\n")
         at += 1
-    given = None
+    stdin = None
     tokens = _tokens(command)
     if "<<" in tokens:
         end = tokens[tokens.index("<<") + 1]
         first = at
         while lines[at].rstrip("\n") != end:
             at += 1
-        given = "".join(lines[first:at])
+        stdin = "".join(lines[first:at])
         at += 1
-    typed = "".join(lines[start:at])
+    source = "".join(lines[start:at])
     first = at
     while at < len(lines) and not lines[at].startswith(_PROMPT):
         at += 1
-    return Step(command, typed, given, "".join(lines[first:at])), at
+    return Step(command, source, stdin, "".join(lines[first:at])), at
 
 
 def _tokens(command: str) -> list[str]:
@@ -105,7 +122,7 @@ def _tokens(command: str) -> list[str]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The same surroundings everywhere: English, 80 columns, no colour, a home of its own."""
+    """Return a fixed environment: English, 80 columns, no colour, and `home` as home folder."""
     kept = {
         name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ
     }
@@ -121,12 +138,12 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = False) -> Outcome:
-    """Run one step in `folder`; stages of a pipe one after the other, the last status counts.
+    """Run one step in `folder`, pipe stages one after another; the last status counts.
 
-    With `terminal`, standard output and error of the last stage are one terminal, as on a
-    person's screen; both then come back as `stdout`.
+    terminal: connect standard output and error of the last stage to one terminal; both are
+        then returned as `stdout`.
     """
-    flow = step.given
+    flow = step.stdin
     errors = ""
     status = 0
     stages = list(_stages(_tokens(step.command)))
@@ -137,7 +154,7 @@ def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = Fa
         shown = terminal and number == len(stages) and writes is None
         call = _on_terminal if shown else _piped
         given = (flow or "").encode(errors=_ANY_BYTES)
-        done = call(_program(arguments), folder, {**env, **variables}, given)
+        done = call(_checked(arguments), folder, {**env, **variables}, given)
         flow = done.stdout
         errors += done.stderr
         status = done.status
@@ -148,35 +165,45 @@ def run(step: Step, folder: Path, env: Mapping[str, str], *, terminal: bool = Fa
 
 
 def _piped(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
-    done = subprocess.run(
-        program,
-        cwd=folder,
-        env=env,
-        input=given,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    if program[0] == PROGRAM:
+        done = process.run(program[1:], given, folder, env)
+    else:
+        done = subprocess.run(
+            program,
+            cwd=folder,
+            env=env,
+            input=given,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     stdout, stderr = (text.decode(errors=_ANY_BYTES) for text in (done.stdout, done.stderr))
     return Outcome(stdout, stderr, done.returncode)
 
 
 def _on_terminal(program: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> Outcome:
     ours, theirs = os.openpty()
-    with subprocess.Popen(
-        program, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=theirs, stderr=theirs
-    ) as process:
+    with TemporaryFile() as stdin:
+        stdin.write(given)
+        stdin.seek(0)
+        running: Process | subprocess.Popen[bytes]
+        if program[0] == PROGRAM:
+            running = Process(
+                program[1:], stdin=stdin.fileno(), stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
+        else:
+            running = subprocess.Popen(
+                program, stdin=stdin, stdout=theirs, stderr=theirs, cwd=folder, env=env
+            )
         os.close(theirs)
-        if process.stdin:
-            process.stdin.write(given)
-            process.stdin.close()
         with os.fdopen(ours, "rb", buffering=0) as screen:
             printed = b"".join(_until_closed(screen))
-    return Outcome(printed.decode(errors=_ANY_BYTES), "", process.returncode)
+        status = running.wait(SECONDS)
+    return Outcome(printed.decode(errors=_ANY_BYTES), "", status)
 
 
 def _until_closed(screen: FileIO) -> Iterator[bytes]:
-    # Linux says that the other side is closed by an error, other systems by an empty read.
+    # If the other side is closed, Linux reports an error, other systems an empty read.
     with suppress(OSError):
         while chunk := screen.read(4096):
             yield chunk
@@ -193,7 +220,7 @@ def _stages(tokens: list[str]) -> Iterator[list[str]]:
 def _redirections(
     stage: list[str],
 ) -> tuple[list[str], dict[str, str], str | None, str | None]:
-    """Arguments, variables set in front, the file to read and the file to write."""
+    """Return arguments, environment variables, the file to read and the file to write."""
     arguments: list[str] = []
     variables: dict[str, str] = {}
     files: dict[str, str] = {}
@@ -209,18 +236,16 @@ def _redirections(
     return arguments, variables, files.get("<"), files.get(">")
 
 
-def _program(arguments: list[str]) -> list[str]:
+def _checked(arguments: list[str]) -> list[str]:
     name = arguments[0]
-    if name == "xzfacts":
-        return [sys.executable, "-m", "xzfacts", *arguments[1:]]
-    if name not in PROGRAMS:
+    if name != PROGRAM and name not in PROGRAMS:
         message = f"a transcript runs xzfacts or one of {sorted(PROGRAMS)}, not {name}"
         raise ValueError(message)
     return arguments
 
 
 def _plain(text: str, folder: Path) -> str:
-    """Without what differs from run to run, the work folder's own path; other bytes spelled out."""
+    """Replace the path of the work folder, which differs between runs, and escape other bytes."""
     text = text.encode(errors=_ANY_BYTES).decode(errors="backslashreplace")
     return text.replace(str(folder), "$PWD").replace("\r\n", "\n")
 

@@ -1,9 +1,8 @@
-"""The commands that the documents show, taken out of them to be run.
+"""Extracts the commands in the documents, to be run by tests.
 
-In a `console` block stand commands after `$ ` and what they print: they are run in one folder,
-from the first block of a document to its last, and compared. Where a command asks, what stands
-after its prompt `> ` is typed. In a `sh` block stand commands alone, to be run from the top of
-a clone.
+A `console` block contains commands after `$ ` with their output. All blocks of a document are
+run in one folder, in order, and compared. At a prompt of a command, the text after `> ` is
+typed. A `sh` block contains commands only, to be run from the root of a clone.
 """
 
 import re
@@ -20,14 +19,22 @@ _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A fenced block.
+
+    language: language of the block.
+    text: content.
+    start: offset of the content in the document.
+    end: offset of its end.
+    """
+
     language: str
     text: str
-    start: int  # of the text, in the document
+    start: int
     end: int
 
 
 def blocks(document: str, language: str) -> list[Block]:
-    """The fenced blocks of one language, in order."""
+    """Return the fenced blocks of one language, in order."""
     return [
         Block(match[1], match[2], match.start(2), match.end(2))
         for match in _BLOCK.finditer(document)
@@ -36,13 +43,13 @@ def blocks(document: str, language: str) -> list[Block]:
 
 
 def answers(shown: str) -> list[str]:
-    """What is typed into a command that prints this, line by line."""
+    """Return the lines to type into a command with this output."""
     lines = shown.splitlines()
     return [line.removeprefix(PROMPT) for line in lines if line.startswith(PROMPT)]
 
 
 def commands(path: Path) -> list[str]:
-    """The lines of a document's `sh` blocks, without comments."""
+    """Return the commands of the `sh` blocks of a document, without comments."""
     lines = [
         line.partition("  #")[0].strip()
         for block in blocks(path.read_text(encoding="utf-8"), "sh")

@@ -23,9 +23,24 @@ def _forms(text: object) -> tuple[str, ...]:
 
 
 def test_the_catalogue_holds_the_messages_of_the_source_and_no_others() -> None:
-    source = {_forms(message)[0] for _, message in catalogue.messages()}
+    source = {_forms(message)[0] for _, message in catalogue.own_messages()}
     held = {_forms(message.id)[0] for message in _messages()}
-    assert (source - held, held - source) == (set(), set()), _MEND
+    # What Typer says is in its own hands; the transcripts show it in Chinese.
+    typers = {
+        _forms(message.id)[0]
+        for message in _messages()
+        if all(file.startswith("typer/") for file, _ in message.locations)
+    }
+    assert (source - held, held - source - typers) == (set(), set()), _MEND
+
+
+def test_what_is_written_as_a_message_is_one() -> None:
+    source = """
+_("a", b); gettext("b" "c"); mark('d'); ngettext("one", "many", n); i18n.gettext("e")
+_(f"{x}"); _(NEEDED["x"]); _(y + "z"); _(); ngettext("one", n); other("f")
+"""
+    found = list(catalogue.marked(source))
+    assert found == ["a", "bc", "d", ("one", "many"), "e"]
 
 
 def test_every_message_is_translated() -> None:

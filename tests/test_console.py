@@ -31,7 +31,7 @@ def test_files_are_written_and_read_and_pipes_are_joined(tmp_path: Path) -> None
 
 def test_a_command_goes_on_after_a_backslash(tmp_path: Path) -> None:
     _, (step,) = console.parse("$ printf \\\n  a\na\n")
-    assert (step.typed, step.expected) == ("$ printf \\\n  a\n", "a\n")
+    assert (step.source, step.expected) == ("$ printf \\\n  a\n", "a\n")
     assert console.run(step, tmp_path, {}).stdout == "a"
 
 

@@ -1,4 +1,4 @@
-"""How dates and statements stand to each other, whatever they are."""
+"""Laws of the temporal relation of dated values."""
 
 from itertools import permutations
 
@@ -50,18 +50,18 @@ def test_later_is_an_order(days: tuple[str | None, str | None, str | None]) -> N
         (None, "2024", True),
     ],
 )
-def test_what_was_said_by_a_day(day: str | None, asked: str, there: bool) -> None:
+def test_what_may_be_known_by_a_day(day: str | None, asked: str, there: bool) -> None:
     assert possibly_known_by(day, asked) is there
 
 
 @given(STATEMENTS, STATEMENTS)
-def test_statements_stand_to_each_other_the_same_from_both_sides(
-    one: DatedValue, other: DatedValue
-) -> None:
+def test_relations_are_symmetric(one: DatedValue, other: DatedValue) -> None:
     assert relation(other, one) is MIRRORED[relation(one, other)]
 
 
 @given(STATEMENTS, STATEMENTS)
-def test_no_sentence_and_no_words_are_against_another(one: DatedValue, other: DatedValue) -> None:
+def test_values_of_one_sentence_and_texts_never_conflict(
+    one: DatedValue, other: DatedValue
+) -> None:
     if one.quote == other.quote or one.quantity is None or other.quantity is None:
         assert relation(one, other) is not Relation.CONFLICTING

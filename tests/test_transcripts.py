@@ -16,9 +16,7 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_transcript(
-    path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, *, rewrite: bool
-) -> None:
+def test_transcript(path: Path, tmp_path: Path, shared_cache: Path, *, rewrite: bool) -> None:
     home, folder = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     folder.mkdir()
@@ -28,12 +26,11 @@ def test_transcript(
         label, _, store = line.partition("# store:")
         if not label and store:
             shutil.copytree(DATA / store.strip(), folder / "facts")
-    # One cache for all, so that not each of them builds the index of the store that ships.
-    cache = str(tmp_path_factory.getbasetemp() / "cache")
-    env = console.environment(home) | {"XZFACTS_CACHE": cache}
+    # Not a cache in the new home, or each of them would build the index of the store that ships.
+    env = console.environment(home) | {"XDG_CACHE_HOME": str(shared_cache)}
     outcomes = [(step, console.run(step, folder, env).render()) for step in steps]
     if rewrite:
-        shown = "".join(step.typed + printed for step, printed in outcomes)
+        shown = "".join(step.source + printed for step, printed in outcomes)
         path.write_text(preamble + shown, encoding="utf-8")
         return
     for step, printed in outcomes:

@@ -12,9 +12,9 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
 from xzfacts.store.lock import write_lock
-from xzfacts.text.unwrap import join
+from xzfacts.text.unwrap import unwrap_lines
 from xzfacts.verify import SourceText, TextUnreadableError, read_text, verify, verify_store
-from xzfacts.verify.slips import is_slip, near_pairs, other_word
+from xzfacts.verify.name_typos import differ_by_word, is_typo, near_pairs
 
 CASES = Path(__file__).parent / "data" / "verify"
 SHIPPED = Path(__file__).parent.parent / "facts"
@@ -142,7 +142,7 @@ def test_a_quote_needs_a_line_where_several_would_do(
 
 @given(st.text("甲乙。\n \r"), st.integers(0, 5))
 def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
-    joined = join(text)
+    joined = unwrap_lines(text)
     assert "".join(joined.text.split()) == "".join(text.split())
     for offset in range(at, len(joined.text)):
         if not joined.text[offset].isspace():
@@ -162,8 +162,8 @@ def test_joining_takes_out_nothing_but_space(text: str, at: int) -> None:
         ("A座大楼", "B座大楼"),
     ],
 )
-def test_neighbours_are_no_slips(one: str, other: str) -> None:
-    assert not is_slip(one, other, inserted=False)
+def test_similar_names_are_not_typos(one: str, other: str) -> None:
+    assert not is_typo(one, other, inserted=False)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_neighbours_are_no_slips(one: str, other: str) -> None:
         ("龙舟起源事件", "龙船起源时间", False),  # something else differs too
     ],
 )
-def test_other_words_are_no_slips(one: str, other: str, *, differ: bool) -> None:
-    assert other_word(one, other, {"事件", "时间", "温度", "湿度"}) is differ
+def test_different_words_are_not_typos(one: str, other: str, *, differ: bool) -> None:
+    assert differ_by_word(one, other, {"事件", "时间", "温度", "湿度"}) is differ
 
 
 @given(st.lists(st.text("甲乙丙", max_size=5), unique=True, max_size=12))
@@ -194,7 +194,7 @@ def test_every_pair_one_edit_apart_is_looked_at(names: list[str]) -> None:
 def test_several_passes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"{a}{b}公司" for a in "晨辰光" for b in "星心山"]
     once = set(near_pairs(names))
-    monkeypatch.setattr("xzfacts.verify.slips._VARIANTS_AT_ONCE", 10)
+    monkeypatch.setattr("xzfacts.verify.name_typos._MAX_VARIANTS", 10)
     assert set(near_pairs(names)) == once
 
 

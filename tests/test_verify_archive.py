@@ -76,7 +76,7 @@ def test_the_texts_of_several_sources(store: Store) -> None:
     assert store.faults() == [("quote-not-in-text", "facts/b.toml", "sentences[0].quote")]
 
 
-def test_a_quote_at_several_lines_is_told_apart_by_its_line(store: Store) -> None:
+def test_a_quote_at_several_lines_needs_its_line(store: Store) -> None:
     store.source('quote = "6人。"')
     (finding,) = store.findings()
     assert (finding.code, finding.place.line) == ("ambiguous-quote", 7)

@@ -8,6 +8,7 @@ Translate in `xzfacts.po` between the first two. The source's messages are those
 `_`, `gettext`, `ngettext` or `mark`, and the ones that Typer prints through the standard gettext.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -15,7 +16,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -24,27 +24,46 @@ FOLDER = SOURCE / "xzfacts" / "locale" / "zh_CN" / "LC_MESSAGES"
 PO = FOLDER / "xzfacts.po"
 MO = FOLDER / "xzfacts.mo"
 
-_KEYWORDS = {"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)}
+# Functions that mark a message, each with how many of its arguments are forms of it.
+_MARKS = {"_": 1, "gettext": 1, "mark": 1, "ngettext": 2}
 # Where Typer's plain help page and its faults are made.
 _TYPER = "core.py"
 
 
 def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """File and message of everything that is to be translated, in a stable order."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield from _extract(path, path.relative_to(SOURCE).as_posix())
+    yield from own_messages()
     typer = find_spec("typer")
     if typer is None or typer.origin is None:
         message = "Typer is not installed: its messages cannot be read"
         raise RuntimeError(message)
-    yield from _extract(Path(typer.origin).parent / _TYPER, f"typer/{_TYPER}")
+    text = (Path(typer.origin).parent / _TYPER).read_text(encoding="utf-8")
+    yield from ((f"typer/{_TYPER}", message) for message in marked(text))
 
 
-def _extract(path: Path, name: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    with path.open("rb") as file:
-        for _, message, _, _ in extract("python", file, keywords=_KEYWORDS):
-            if message:
-                yield name, message
+def own_messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """File and message of what this package says itself."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        yield from ((name, message) for message in marked(path.read_text(encoding="utf-8")))
+
+
+def marked(text: str) -> Iterator[str | tuple[str, ...]]:
+    """The messages that Python source marks, as written; singular and plural as a pair.
+
+    What is computed is no message: where it comes from, it is marked with `mark`.
+    """
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+        count = _MARKS.get(name or "", 0)
+        forms = tuple(
+            each.value
+            for each in call.args[:count]
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        )
+        if forms and len(forms) == count:
+            yield forms if count > 1 else forms[0]
 
 
 def catalogue() -> Catalog:

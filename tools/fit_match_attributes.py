@@ -18,6 +18,7 @@ set of attributes that holds the one asked for, and again with that one taken aw
 import hashlib
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 22_000, 11_000, 400
 HELD_OUT, MOST_HELD_OUT = 0.08, 2_000
 ALIKE = 0.4  # attributes that overlap more are no other attributes
 
-Array = Any  # numpy's arrays; numpy is not there where types are checked
+Array = Any  # numpy's arrays and generators; numpy is not there where types are checked
 Row = tuple[str, str]  # question with its subject masked, attribute
 
 
@@ -55,7 +56,7 @@ def read_rows(path: Path) -> list[Row]:
 class Towers:
     """Both embeddings while they are trained, and the names of attributes with how many ask."""
 
-    def __init__(self, rows: list[Row], chance: Any) -> None:
+    def __init__(self, rows: list[Row], chance: Array) -> None:
         self.chance = chance
         self.count = Counter(attribute for _, attribute in rows)
         self.names = sorted(self.count)
@@ -150,14 +151,14 @@ class Adam:
     def step(self, gradient: list[Array], rate: float) -> None:
         """One step against the gradient."""
         self.steps += 1
-        for w, g, m, v in zip(self.weights, gradient, self.first, self.second, strict=True):
-            m += 0.1 * (g - m)
-            v += 0.001 * (g * g - v)
-            scale = np.sqrt(v / (1 - 0.999**self.steps)) + 1e-8
-            w -= rate * (m / (1 - 0.9**self.steps)) / scale
+        for i, g in enumerate(gradient):
+            self.first[i] += 0.1 * (g - self.first[i])
+            self.second[i] += 0.001 * (g * g - self.second[i])
+            scale = np.sqrt(self.second[i] / (1 - 0.999**self.steps)) + 1e-8
+            self.weights[i] -= rate * (self.first[i] / (1 - 0.9**self.steps)) / scale
 
 
-def counts(texts: Any, numbers: dict[str, int]) -> Array:
+def counts(texts: Iterable[Iterable[str]], numbers: dict[str, int]) -> Array:
     """A sparse matrix: a row for each text, and how often it has each n-gram."""
     rows, columns = [], []
     total = 0

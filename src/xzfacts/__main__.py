@@ -1,4 +1,4 @@
-"""`python -m xzfacts`, and what the installed `xzfacts` command runs."""
+"""Entry point of `python -m xzfacts` and of the installed `xzfacts` command."""
 
 import gc
 import os
@@ -7,14 +7,14 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the command that the process was started with, and end the process."""
-    # A start makes no garbage, and looking for it would take 7 % of a short run.
+    """Run the command line in `sys.argv` and exit the process with its status."""
+    # Start-up creates no garbage; looking for it would take 7 % of a short run.
     gc.disable()
     from xzfacts.cli.main import run
 
     status = run(sys.argv[1:])
-    # All is written and closed by now. Taking the interpreter apart, module by module,
-    # would take another 18 %.
+    # All output is flushed and all files are closed; the interpreter's orderly shutdown would
+    # take another 18 %.
     os._exit(status)
 
 

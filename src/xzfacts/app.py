@@ -1,4 +1,4 @@
-"""The one place that wires store, index and matcher together."""
+"""Opens a store and connects it with its index, the matcher, the checker and the extractor."""
 
 import os
 import sqlite3
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
-        Holdings,
+        OrderedScan,
         SourceSummary,
         SubjectSummary,
     )
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
     from xzfacts.model.verdicts import CheckedSentence
 
-_Found = TypeVar("_Found")
+_T = TypeVar("_T")
 
 
 class NoSuchFactError(XzfactsError):
-    """No fact of the store has the id."""
+    """The store has no fact with this id."""
 
     exit_status = 1
 
@@ -41,14 +41,18 @@ class NoSuchFactError(XzfactsError):
         self.fact = fact
 
     def message(self) -> str:
-        """The sentence for the terminal."""
+        """Return the text of the error."""
         return _("No fact has the id {id}.").format(id=self.fact)
 
 
 class IndexState(NamedTuple):
-    """What there is to know of an index. path: None where it is in memory only.
+    """Location and size of an index.
 
-    size: bytes on disk. written: when it was finished, as a time stamp.
+    path: of the database file; None if the index is in memory only.
+    size: bytes on disk.
+    written: when the index was last written, in seconds since the epoch; None in memory.
+    files: number of store files.
+    facts: number of facts.
     """
 
     path: str | None
@@ -59,33 +63,30 @@ class IndexState(NamedTuple):
 
 
 class Facts:
-    """An opened store.
-
-    Should the index turn out to be damaged on the way, it is built anew and asked again.
-    """
+    """An opened store; if its index is damaged, it is rebuilt and the operation repeated."""
 
     def __init__(
         self, root: str, progress: Progress | None = None, *, rebuild: bool = False
     ) -> None:
         self.root = root
         self._progress = progress
-        self._use(rebuild=rebuild)
+        self._open(rebuild=rebuild)
 
-    def _use(self, *, rebuild: bool) -> None:
+    def _open(self, *, rebuild: bool) -> None:
         self._opened = open_index(self.root, self._progress, rebuild=rebuild)
         self._catalog: Catalog | None = None
 
-    def _use_another(self) -> None:
+    def _reopen(self) -> None:
         discard(self._opened, self.root)
-        self._use(rebuild=False)
+        self._open(rebuild=False)
 
-    def _use_memory(self) -> None:
+    def _open_in_memory(self) -> None:
         self._opened = open_in_memory(self.root, self._progress)
         self._catalog = None
 
     @cached_property
     def findings(self) -> "tuple[Finding, ...]":
-        """The faults met while reading the store."""
+        """The faults found while reading the store."""
 
         def read() -> "tuple[Finding, ...]":
             db = self._opened.db
@@ -96,22 +97,25 @@ class Facts:
                 stored = stored_findings(db, self.root)
             return (*self._opened.findings, *stored)
 
-        return self._safely(read)
+        return self._with_recovery(read)
 
     def ask(
         self, query: str, *, limit: int, as_of: str | None = None, drafts: bool = False
     ) -> "Answer":
-        """The facts that answer `query`, best first. Raises what `match.answer` raises.
+        """Return the facts that answer `query`, best first. Raises what `engine.answer` raises.
 
-        as_of: answer with what was said by this date. drafts: let drafts answer too.
+        as_of: use only what was published up to this date.
+        drafts: include unreviewed facts.
         """
         from xzfacts.match.engine import answer
         from xzfacts.match.validity import View
 
         view = View(as_of, drafts)
-        return self._safely(lambda: answer(self._asked(drafts=drafts), query, limit, view))
+        return self._with_recovery(
+            lambda: answer(self._catalog_view(drafts=drafts), query, limit, view)
+        )
 
-    def _asked(self, *, drafts: bool = False) -> "Catalog":
+    def _catalog_view(self, *, drafts: bool = False) -> "Catalog":
         if self._catalog is None or self._catalog.drafts != drafts:
             from xzfacts.index.lookup.catalog import Catalog
 
@@ -121,10 +125,10 @@ class Facts:
     def check(
         self, lines: Iterable[str], before: Sequence[str] = ()
     ) -> "Iterator[CheckedSentence]":
-        """The sentences of a draft that assert something checkable, with verdicts, as they come.
+        """Yield the sentences of a draft that state something checkable, with their verdicts.
 
-        lines: of the draft, one at a time. before: lines that stand before them, read only for
-        what they are about.
+        lines: the lines of the draft, read one at a time.
+        before: preceding lines, read only for the subjects that they carry over.
         """
         from functools import partial
 
@@ -132,15 +136,15 @@ class Facts:
 
         checker = Checker(before)
         for number, line in enumerate(lines, 1):
-            yield from self._safely(partial(self._checked, checker, number, line))
+            yield from self._with_recovery(partial(self._checked, checker, number, line))
 
     def _checked(self, checker: "Checker", number: int, line: str) -> "list[CheckedSentence]":
-        return checker.line(self._asked(), number, line)
+        return checker.line(self._catalog_view(), number, line)
 
     def extract(self, text: "Kept", before: "Sequence[Taken]" = ()) -> "tuple[Taken, ...]":
-        """The articles of a text, each with the facts that it proposes.
+        """Return the articles of a text, each with the facts proposed from it.
 
-        before: what was taken from earlier texts and is not in the store yet.
+        before: proposals from earlier texts that are not in the store yet.
         """
         from xzfacts.extract.article.article_builder import read_articles
         from xzfacts.extract.reconcile import take
@@ -151,14 +155,14 @@ class Facts:
         ids = tuple(article.source.id for article in articles)
 
         def taken() -> "tuple[Taken, ...]":
-            holdings = self._holdings()
-            sources = [each.source for each in holdings.sources()]
+            scan = self._scan()
+            sources = [each.source for each in scan.sources()]
             near = [one for one in sources if one.sha256 == text.sha256 or one.id.startswith(ids)]
             here = [one.id for one in near if one.sha256 == text.sha256]
-            held = [fact for sid in here for fact in holdings.facts(None, None, sid)]
-            return take(articles, self._asked(drafts=True), near, held, before)
+            held = [fact for sid in here for fact in scan.facts(None, None, sid)]
+            return take(articles, self._catalog_view(drafts=True), near, held, before)
 
-        return self._safely(taken)
+        return self._with_recovery(taken)
 
     def facts(
         self,
@@ -168,76 +172,72 @@ class Facts:
         source: str | None = None,
         status: str | None = None,
     ) -> "Iterator[Fact]":
-        """Facts in store order: of a subject or an attribute by any of its names, of a source."""
-        return self._listed(lambda holdings: holdings.facts(subject, attribute, source, status))
-
-    def drafts(self) -> "Iterator[Fact]":
-        """Facts that nobody has reviewed yet, in store order."""
-        return self.facts(status="draft")
+        """Yield facts in store order, filtered; a subject or attribute may be given by an alias."""
+        return self._stream(lambda scan: scan.facts(subject, attribute, source, status))
 
     def subjects(self) -> "Iterator[SubjectSummary]":
-        """Subjects in the order in which the store names them; aliases count for the subject."""
-        return self._listed(lambda holdings: holdings.subjects())
+        """Yield subjects in the order of their first mention in the store, aliases resolved."""
+        return self._stream(lambda scan: scan.subjects())
 
     def attributes(self) -> "Iterator[AttributeSummary]":
-        """Attributes in the order in which the store names them."""
-        return self._listed(lambda holdings: holdings.attributes())
+        """Yield attributes in the order of their first mention in the store."""
+        return self._stream(lambda scan: scan.attributes())
 
     def sources(self) -> "Iterator[SourceSummary]":
-        """Sources in store order."""
-        return self._listed(lambda holdings: holdings.sources())
+        """Yield sources in store order."""
+        return self._stream(lambda scan: scan.sources())
 
     def names_from(self, start: str) -> Iterator[str]:
-        """Names and aliases of subjects that begin with `start`."""
-        return self._listed(lambda holdings: holdings.names_from(start))
+        """Yield names and aliases of subjects that start with `start`."""
+        return self._stream(lambda scan: scan.names_from(start))
 
     def attributes_of(self, subject: str) -> list[str]:
-        """The attributes known of the subject with this name; none if it is no subject's."""
-        return self._safely(lambda: self._holdings().attributes_of(subject))
+        """Return the attributes recorded for a subject; empty if no subject has this name."""
+        return self._with_recovery(lambda: self._scan().attributes_of(subject))
 
-    def named(self, text: str) -> str | None:
-        """The subject that a text names, by the name the store has for it; None if none."""
-        from xzfacts.index.canonical import named
+    def canonical_name(self, text: str) -> str | None:
+        """Return the canonical name of the subject called `text`; None if there is none."""
+        from xzfacts.index.canonical import resolve_subject
 
-        return self._safely(lambda: named(self._opened.db, text))
+        return self._with_recovery(lambda: resolve_subject(self._opened.db, text))
 
     def known_subject(self, text: str) -> "KnownSubject | None":
-        """What is known of the subject that a text names; None if it names none."""
+        """Return the subject called `text`; None if there is none."""
         from xzfacts.index.lookup.subject_info import known_subject
 
-        return self._safely(lambda: known_subject(self._opened.db, text))
+        return self._with_recovery(lambda: known_subject(self._opened.db, text))
 
     def source(self, sid: str) -> "Source | None":
-        """The source with the id; None if the store has none."""
-        return self._safely(lambda: self._holdings().source(sid))
+        """Return the source with this id; None if there is none."""
+        return self._with_recovery(lambda: self._scan().source(sid))
 
-    def fact(self, number: str) -> "Fact":
-        """The fact with the id. Raises NoSuchFactError."""
-        found = self._safely(lambda: self._holdings().fact(number))
+    def fact(self, fact_id: str) -> "Fact":
+        """Return the fact with this id. Raises NoSuchFactError."""
+        found = self._with_recovery(lambda: self._scan().fact(fact_id))
         if found is None:
-            raise NoSuchFactError(number)
+            raise NoSuchFactError(fact_id)
         return found
 
     def beside(self, fact: "Fact") -> "Result":
-        """The fact with what says the same, what says otherwise, and what was said before."""
+        """Return the fact with those that agree with it, contradict it, or that it superseded."""
         from xzfacts.match.validity import NOW, Currency
 
         def found() -> "Result":
-            catalog = self._asked(drafts=True)
+            catalog = self._catalog_view(drafts=True)
             row = catalog.fact_called(fact.id)
             if row is None:
                 raise NoSuchFactError(fact.id)
             return Currency(catalog, NOW).alone(row)._replace(fact=fact)
 
-        return self._safely(found)
+        return self._with_recovery(found)
 
     def neighbours(self, fact: "Fact") -> "tuple[Fact, ...]":
-        """The other facts of the same sentence, then those of sentences close by."""
-        return self._safely(lambda: self._holdings().neighbours(fact))
+        """Return the other facts of the same sentence, then those of nearby sentences."""
+        return self._with_recovery(lambda: self._scan().neighbours(fact))
 
     def index_state(self) -> IndexState:
-        """Where the index is and what is in it."""
-        files, facts = self._safely(lambda: self._holdings().counts())
+        """Return where the index is and how much it holds."""
+        files, facts = self._with_recovery(lambda: self._scan().counts())
         path = self._opened.path
         if path is None:
             return IndexState(None, 0, None, files, facts)
@@ -248,39 +248,39 @@ class Facts:
     def _folder(self) -> str:
         return os.path.basename(self.root)
 
-    def _holdings(self) -> "Holdings":
-        from xzfacts.index.lookup.ordered_scan import Holdings
+    def _scan(self) -> "OrderedScan":
+        from xzfacts.index.lookup.ordered_scan import OrderedScan
 
-        return Holdings(self._opened.db, self._folder)
+        return OrderedScan(self._opened.db, self._folder)
 
-    def _safely(self, work: Callable[[], _Found]) -> _Found:
-        """What `work` gives, if need be with an index built anew, at last one in memory."""
-        for cure in (self._use_another, self._use_memory):
+    def _with_recovery(self, work: Callable[[], _T]) -> _T:
+        """Run `work`; if the index is damaged, retry with a rebuilt one, then one in memory."""
+        for recover in (self._reopen, self._open_in_memory):
             try:
                 found = work()
             except sqlite3.DatabaseError:
                 pass
             except Exception:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     raise
             else:
-                if self._opened.intact():
+                if self._opened.is_intact():
                     return found
-            cure()
+            recover()
         return work()
 
-    def _listed(self, rows: "Callable[[Holdings], Iterator[_Found]]") -> Iterator[_Found]:
-        """Rows one by one. A new index gives the same ones: after a fault they go on from there."""
+    def _stream(self, rows: "Callable[[OrderedScan], Iterator[_T]]") -> Iterator[_T]:
+        """Yield rows; if the index is damaged, rebuild it and continue after the last row."""
         given = 0
-        for cure in (self._use_another, self._use_memory, None):
+        for recover in (self._reopen, self._open_in_memory, None):
             try:
-                for row in islice(rows(self._holdings()), given, None):
+                for row in islice(rows(self._scan()), given, None):
                     given += 1
                     yield row
             except sqlite3.DatabaseError:
-                if cure is None:
+                if recover is None:
                     raise
-                cure()
+                recover()
             else:
                 return
 
@@ -292,9 +292,9 @@ _ANY_FINDING += " OR (SELECT path FROM file ORDER BY id LIMIT 1) IS NOT CAST('st
 def open_store(
     named: str | None = None, progress: Progress | None = None, *, rebuild: bool = False
 ) -> Facts:
-    """Open the store that was named, or the one found from here. Raises what `locate_store` does.
+    """Open the named store, or the one found from here. Raises what `locate_store` raises.
 
-    progress: called while an index is built, with the numbers of steps done and to be done.
-    rebuild: build the index anew, whatever its state.
+    progress: called while an index is built, with the number of steps done and in total.
+    rebuild: rebuild the index even if it is up to date.
     """
     return Facts(locate_store(named), progress, rebuild=rebuild)

@@ -1,4 +1,4 @@
-"""The base of every failure that ends a command."""
+"""Base class of the errors that end a command."""
 
 from typing import ClassVar
 
@@ -6,15 +6,17 @@ from typing import ClassVar
 class XzfactsError(Exception):
     """A failed operation.
 
-    A subclass stands beside the operation that raises it, keeps what it needs as
-    attributes, and composes its own sentence in `message`. `exit_status` is what
-    the process ends with: 2, the call or the store is at fault, unless it says else.
+    A subclass is defined beside the operation that raises it, keeps its details as attributes
+    and composes its text in `message`.
+
+    exit_status: exit status of the process. The default 2 means that the command line or the
+        store is at fault.
     """
 
     exit_status: ClassVar[int] = 2
 
     def message(self) -> str:
-        """One or two sentences for the person at the terminal, translated."""
+        """Return one or two sentences for the user, translated."""
         raise NotImplementedError
 
     def __str__(self) -> str:

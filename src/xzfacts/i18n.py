@@ -1,7 +1,7 @@
-"""The language of human-facing text: Chinese where the locale asks for it, else English.
+"""Translation of user-facing text: Chinese if the locale asks for it, otherwise English.
 
-The source holds English; `locale/zh_CN/LC_MESSAGES/xzfacts.mo` holds the Chinese. An
-English run reads no catalogue and does not import the standard gettext module.
+Messages in the source are English; `locale/zh_CN/LC_MESSAGES/xzfacts.mo` holds the Chinese
+ones. An English run reads no catalogue and does not import the standard gettext module.
 """
 
 import os
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 DOMAIN = "xzfacts"
 LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 
-# The first of these that is set and not empty decides, as in the standard gettext module.
+# The first one that is set and not empty decides, as in the standard gettext module.
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def gettext(message: str) -> str:
-    """`message` in the reader's language, itself where there is no translation."""
+    """Translate `message`; return it unchanged if there is no translation."""
     chinese = _catalogue()
     return chinese.gettext(message) if chinese else message
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The form for `number` of a message that counts something, in the reader's language."""
+    """Translate a message that counts something, in the form for `number`."""
     chinese = _catalogue()
     if chinese:
         return chinese.ngettext(singular, plural, number)
@@ -33,11 +33,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def mark(message: str) -> str:
-    """`message` as it is: noted for the catalogue where it stands, translated where it is used."""
+    """Return `message` unchanged, marked for the catalogue and translated where it is used."""
     return message
 
 
-# What systems say most often why they refuse; what is not among it stays as they say it.
+# Common reasons for a failed system call; others are shown as the system words them.
 _REASONS = (
     mark("No such file or directory"),
     mark("Permission denied"),
@@ -54,29 +54,29 @@ _REASONS = (
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in the reader's language."""
-    said = error.strerror if isinstance(error, OSError) else None
-    return gettext(said) if said else str(error)
+    """Return the translated reason for a failed system call."""
+    text = error.strerror if isinstance(error, OSError) else None
+    return gettext(text) if text else str(error)
 
 
 def share_catalogue() -> None:
-    """Let libraries that use the standard gettext's default domain speak Chinese as well.
+    """Make the catalogue the default domain of the standard gettext module.
 
-    Typer does for the headings of its help pages. Call this before Typer prints anything;
-    where English is wanted it does nothing.
+    Typer uses that domain for the headings of its help pages. Call this before Typer prints
+    anything. Does nothing if the language is English.
     """
     if not wants_chinese():
         return
     from gettext import bindtextdomain, textdomain
 
-    # The standard module finds a catalogue by the exact locale; zh_TW and zh_HK read this one.
+    # The standard module looks up the exact locale; zh_TW and zh_HK use this catalogue too.
     os.environ["LANGUAGE"] = "zh_CN"
     bindtextdomain(DOMAIN, LOCALES)
     textdomain(DOMAIN)
 
 
 def wants_chinese() -> bool:
-    """Whether the locale asks for Chinese, of whatever region, before English."""
+    """Return whether the locale prefers Chinese, of any region, to English."""
     for variable in _VARIABLES:
         value = os.environ.get(variable)
         if value:
@@ -90,9 +90,9 @@ def wants_chinese() -> bool:
 
 @cache
 def _catalogue() -> "GNUTranslations | None":
-    """The Chinese catalogue, read at the first call that needs it; None for English.
+    """Return the Chinese catalogue, loaded on first use; None for English.
 
-    A package without its catalogue speaks English: no message is worth a failed command.
+    If the catalogue is missing, messages are English: a command must not fail because of it.
     """
     if not wants_chinese():
         return None

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.check.stores import STORES, opened
+from tests.check.claim_stores import STORES, opened
 from tests.check.test_claims import CLAIMS
+from tests.law_profiles import examples
 from xzfacts.app import Facts
 from xzfacts.check.checker import REACH
-from xzfacts.cli.parallel_check import check_at_once
+from xzfacts.cli import parallel_check
 from xzfacts.model.facts import Fact, Status
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.quantity.compare import disjoint
@@ -73,7 +74,7 @@ def shifted(draw: st.DrawFn) -> tuple[str, Fact, str, str]:
 
 
 @given(shifted())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_another_number_in_its_own_sentence_is_never_borne_out(
     case: tuple[str, Fact, str, str],
 ) -> None:
@@ -117,7 +118,7 @@ WORDS = [
 
 
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=40))
-@example(["晨南服饰", "有", "工人", "88人"] * 200)
+@example(["晨南服饰", "有", "工人", "88人"] * 80)
 def test_any_draft_can_be_checked(parts: list[str]) -> None:
     text = "".join(parts)
     for sentence in opened("shipped").check(text.split("\n")):
@@ -149,10 +150,10 @@ def test_a_piece_of_a_draft_is_checked_as_in_the_whole() -> None:
     assert _told(list(opened("shipped").check(draft[2:], draft[:2]))) == [(1, *whole[0][1:])]
 
 
-@pytest.mark.slow
-def test_several_processes_find_the_same() -> None:
+def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel_check, "_PIECE", 1 << 10)
     claims = [claim.text for claim in CLAIMS if claim.store == "shipped"]
-    draft = [line for number in range(90) for line in (*claims, f"今天是第{number}天。")]
-    assert sum(map(len, draft)) > 3 << 16
+    draft = [line for number in range(3) for line in (*claims, f"今天是第{number}天。")]
+    assert sum(map(len, draft)) > 3 << 10
     once = _told(list(opened("shipped").check(draft)))
-    assert _told(list(check_at_once(str(STORES["shipped"]), draft, 2))) == once
+    assert _told(list(parallel_check.check_in_parallel(str(STORES["shipped"]), draft, 2))) == once

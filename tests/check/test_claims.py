@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.check.stores import DATA, STORES, opened
+from tests.check.claim_stores import DATA, STORES, opened
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 
 _GRAVITY = [Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED]
@@ -33,10 +34,12 @@ def _claims(folder: Path) -> Iterator[Claim]:
 
 CLAIMS = list(_claims(DATA / "claims"))
 # No rule was made from these; how many of each verdict are right is all that was looked at.
+# The floors only ever rise.
 HELD = list(_claims(DATA / "claims" / "held"))
-_HELD_RIGHT = {Verdict.SUPPORTED: 39, Verdict.REFUTED: 37, Verdict.UNKNOWN: 33}
+_HELD_FLOORS = {Verdict.SUPPORTED: 39, Verdict.REFUTED: 37, Verdict.UNKNOWN: 33}
 
 
+@cache
 def _checked(claim: Claim) -> list[CheckedSentence]:
     return list(opened(claim.store).check([claim.text]))
 
@@ -55,16 +58,10 @@ def test_a_claim_gets_its_verdict_and_its_sentence(claim: Claim) -> None:
 
 def test_claims_that_no_rule_was_made_from_are_judged_as_well() -> None:
     given = Counter((claim.verdict, _verdict(_checked(claim))) for claim in HELD)
-    assert {verdict: given[verdict, verdict] for verdict in _HELD_RIGHT} == _HELD_RIGHT
+    assert {v: given[v, v] for v, least in _HELD_FLOORS.items() if given[v, v] < least} == {}
     decided = {Verdict.SUPPORTED, Verdict.REFUTED}
     wrong = [pair for pair in given if pair[0] != pair[1] and pair[1] in decided]
     assert not wrong  # rather no verdict than a false one
-
-
-def test_there_are_claims_of_every_verdict() -> None:
-    counts = {verdict: sum(c.verdict is verdict for c in CLAIMS) for verdict in Verdict}
-    assert len(CLAIMS) > 150
-    assert min(counts.values()) > 0
 
 
 def test_claims_mean_the_same_as_one_draft() -> None:

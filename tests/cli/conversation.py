@@ -1,4 +1,4 @@
-"""Talk with the program on a terminal: wait for what it asks, then type."""
+"""Interactive session with the program on a pseudo-terminal."""
 
 import os
 import pty
@@ -10,17 +10,19 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from tests.cli.process import COMMAND, SECONDS
+from tests.cli.process import SECONDS
+from tests.forking import Process
 
-_PATIENCE = 20  # seconds
+_TIMEOUT = 20  # seconds
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Conversation:
-    """A process on a terminal; standard output goes to `piped` instead, where that is asked."""
+    """A process on a terminal; with `piped`, standard output goes to a file instead."""
 
     def __init__(
         self,
@@ -30,16 +32,17 @@ class Conversation:
         variables: Mapping[str, str] | None = None,
     ) -> None:
         self._ours, theirs = pty.openpty()
-        self._process = subprocess.Popen(
-            [*COMMAND, *arguments],
+        self._piped = TemporaryFile() if piped else None  # noqa: SIM115 - closed at exit
+        self._process = Process(
+            arguments,
             stdin=theirs,
-            stdout=subprocess.PIPE if piped else theirs,
+            stdout=self._piped.fileno() if self._piped else theirs,
             stderr=theirs,
             env={**os.environ, "XZFACTS_STORE": str(root), "TERM": "dumb", **(variables or {})},
         )
         os.close(theirs)
-        self._heard = b""
-        self.said = ""
+        self._received = b""
+        self.printed = ""
 
     def __enter__(self) -> Self:
         return self
@@ -51,31 +54,32 @@ class Conversation:
         trace: TracebackType | None,
     ) -> None:
         self._process.kill()
-        self._process.communicate()
+        if self._piped:
+            self._piped.close()
         os.close(self._ours)
 
     def answer(self, prompt: str, line: str | bytes) -> None:
-        """Wait until the last thing said ends with the prompt, and type a line."""
+        """Wait for the prompt, and type a line."""
         self._wait(prompt)
-        before = len(self.said)
+        before = len(self.printed)
         os.write(self._ours, (line.encode() if isinstance(line, str) else line) + b"\n")
-        while "\n" not in self.said[before:]:  # the line comes back as typed
-            self._hear()
+        while "\n" not in self.printed[before:]:  # the terminal echoes the line
+            self._receive()
 
     def interrupt(self, prompt: str, number: signal.Signals = signal.SIGINT) -> None:
         """Wait for the prompt, and send a signal.
 
-        An interrupt that comes before the program waits for the line is not noticed until there
-        is one, so it is sent again until the program ends.
+        An interrupt that arrives before the program reads the line has no effect until then, so
+        it is sent again until the program ends.
         """
         self._wait(prompt)
         self._process.send_signal(number)
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _TIMEOUT
         while number == signal.SIGINT:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(1)
                 return
-            assert time.monotonic() < end, self.said
+            assert time.monotonic() < end, self.printed
             self._process.send_signal(number)
 
     def end_input(self, prompt: str) -> None:
@@ -84,27 +88,30 @@ class Conversation:
         os.write(self._ours, b"\x04")
 
     def finish(self) -> tuple[int, str]:
-        """The exit status, and what standard output held where it was piped."""
-        piped, _ = self._process.communicate(timeout=SECONDS)
+        """Return the exit status, and standard output if it was piped."""
+        status = self._process.wait(SECONDS)
         while select.select([self._ours], [], [], 0)[0]:
-            if not self._hear():
+            if not self._receive():
                 break
-        return self._process.returncode, (piped or b"").decode()
+        if self._piped is None:
+            return status, ""
+        self._piped.seek(0)
+        return status, self._piped.read().decode()
 
     def _wait(self, ending: str) -> None:
-        end = time.monotonic() + _PATIENCE
-        while not self.said.endswith(ending):
-            assert time.monotonic() < end, self.said
-            self._hear()
+        end = time.monotonic() + _TIMEOUT
+        while not self.printed.endswith(ending):
+            assert time.monotonic() < end, self.printed
+            self._receive()
 
-    def _hear(self) -> bool:
-        """Take in what comes next; False where the other end is closed."""
-        assert select.select([self._ours], [], [], _PATIENCE)[0], self.said
+    def _receive(self) -> bool:
+        """Read the next output; return False if the other end is closed."""
+        assert select.select([self._ours], [], [], _TIMEOUT)[0], self.printed
         try:
-            heard = os.read(self._ours, 65536)
+            chunk = os.read(self._ours, 65536)
         except OSError:
             return False
-        self._heard += heard
-        text = self._heard.decode(errors="replace").replace("\r\n", "\n")
-        self.said = _ESCAPES.sub("", text)
-        return bool(heard)
+        self._received += chunk
+        text = self._received.decode(errors="replace").replace("\r\n", "\n")
+        self.printed = _ESCAPES.sub("", text)
+        return bool(chunk)

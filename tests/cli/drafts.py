@@ -1,4 +1,4 @@
-"""A store with drafts to be reviewed, and its facts as the review is given them."""
+"""A store with drafts to review."""
 
 from pathlib import Path
 from shutil import rmtree
@@ -61,9 +61,9 @@ facts = [{ subject = "青石轮渡", attribute = "票价", value = "3元", statu
 
 
 def make_store(temporary: Path) -> Path:
-    """The store as it is before any review.
+    """Create the store as it is before any review.
 
-    It is the same folder for all tests of a process, so that they share the index.
+    All tests of a process use the same folder, so that they share the index.
     """
     root = temporary / "drafts" / "facts"
     rmtree(root, ignore_errors=True)
@@ -74,7 +74,7 @@ def make_store(temporary: Path) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the store, byte for byte."""
+    """Return the bytes of every file of the store."""
     return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 

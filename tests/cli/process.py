@@ -1,42 +1,67 @@
-"""Run the program as a real process: into a pipe, or on a terminal of a given width."""
+"""Runs the program as a process, with pipes or on a pseudo-terminal of a given size."""
 
 import fcntl
 import os
 import pty
 import struct
 import subprocess
-import sys
 import termios
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from tests.forking import COMMAND, Process
 
 DATA = Path(__file__).parent.parent / "data"
 FERRY = str(DATA / "ferry")
-COMMAND = [sys.executable, "-m", "xzfacts"]
 SECONDS = 60
+
+__all__ = ["COMMAND", "DATA", "FERRY", "SECONDS", "on_terminal", "piped", "run"]
+
+
+def run(
+    arguments: list[str | bytes] | list[str],
+    given: bytes = b"",
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    script: str = "",
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program, or a script, to its end; none of its streams is a terminal."""
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(given)
+        stdin.seek(0)
+        process = Process(
+            arguments,
+            stdin=stdin.fileno(),
+            stdout=stdout.fileno(),
+            stderr=stderr.fileno(),
+            cwd=cwd,
+            env=env,
+            script=script,
+        )
+        try:
+            status = process.wait(SECONDS)
+        finally:
+            process.kill()
+        stdout.seek(0)
+        stderr.seek(0)
+        return subprocess.CompletedProcess(arguments, status, stdout.read(), stderr.read())
 
 
 def piped(
     *arguments: str | bytes, given: bytes = b"", **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Standard output and standard error as pipes."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=given,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-        env={**os.environ, "XZFACTS_STORE": FERRY, **variables},
-    )
+    """Run the program on the small store, or on the one that `variables` name."""
+    env = {**os.environ, "XZFACTS_STORE": FERRY, **variables}
+    return run([*arguments], given, env=env)
 
 
 def on_terminal(*arguments: str, width: int = 80, height: int = 24, **variables: str) -> str:
-    """What a terminal of that size is sent, both streams together."""
+    """Run on a terminal of a given size; return the output of both streams."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     environment = {**os.environ, "XZFACTS_STORE": FERRY, "TERM": "xterm-256color", **variables}
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
-    )
+    process = Process(arguments, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     sent = b""
     try:

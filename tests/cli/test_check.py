@@ -1,4 +1,4 @@
-"""`xzfacts check` as a process: into a pipe, on terminals, and piece by piece."""
+"""`xzfacts check` as a process: with pipes, on terminals, and with input that arrives slowly."""
 
 import contextlib
 import json
@@ -26,7 +26,7 @@ def draft(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 @pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
-def test_lines_hold_on_a_terminal(draft: str, width: int, language: str) -> None:
+def test_lines_fit_the_terminal(draft: str, width: int, language: str) -> None:
     shown = ESCAPE.sub("", on_terminal("check", draft, width=width, LANG=language))
     lines = shown.splitlines()
     assert max(cell_len(line) for line in lines) <= width
@@ -66,7 +66,7 @@ def test_standard_input_in_any_encoding(encoding: str) -> None:
     assert found["file"] == "-"
 
 
-def test_several_processes_give_the_same(tmp_path: Path) -> None:
+def test_several_processes_give_the_same_report(tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
     path.write_text(DRAFT * 3000, encoding="utf-8")
     alone, together = (piped("check", str(path), "--json", "--jobs", jobs) for jobs in "12")
@@ -75,7 +75,7 @@ def test_several_processes_give_the_same(tmp_path: Path) -> None:
     assert alone.stdout.count(b"\n") == 3000
 
 
-def test_statements_come_while_the_draft_is_still_written() -> None:
+def test_statements_are_printed_while_the_draft_is_being_written() -> None:
     with subprocess.Popen(
         [*COMMAND, "check", "-", "--json", "--store", FERRY],
         stdin=subprocess.PIPE,
@@ -84,7 +84,7 @@ def test_statements_come_while_the_draft_is_still_written() -> None:
     ) as process:
         assert process.stdin
         assert process.stdout
-        for _ in range(2):  # a sentence is printed when the next one turns up
+        for _ in range(2):  # a sentence is printed when the next one arrives
             process.stdin.write(DRAFT.encode())
             process.stdin.flush()
         assert json.loads(process.stdout.readline())["line"] == 1
@@ -93,7 +93,7 @@ def test_statements_come_while_the_draft_is_still_written() -> None:
         assert process.wait(60) == 1
 
 
-def test_a_long_draft_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_draft_shows_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     path = tmp_path / "draft.txt"
     path.write_text("今天多云，记者来到渡口。" * 5 + "\n" + DRAFT, encoding="utf-8")
@@ -120,7 +120,7 @@ def test_a_long_draft_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Mo
     assert shown.endswith("\r\x1b[K")
 
 
-def test_the_draft_beside_a_broken_one_is_checked(draft: str, tmp_path: Path) -> None:
+def test_an_unreadable_draft_does_not_stop_the_others(draft: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.txt"
     broken.write_bytes(b"\xff\xfe\xff")
     done = piped("check", str(broken), draft, str(tmp_path), "--json")
@@ -131,7 +131,7 @@ def test_the_draft_beside_a_broken_one_is_checked(draft: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "github", "sarif"])
-def test_hostile_drafts_are_shown_and_never_obeyed(form: str) -> None:
+def test_hostile_drafts_are_escaped(form: str) -> None:
     given = f"\x1b]0;title\x07\u202e[bold red]<script>alert(1)</script>{DRAFT}".encode()
     done = piped("check", "-", "--format", form, given=given)
     text = done.stdout.decode()

@@ -1,4 +1,4 @@
-"""`xzfacts edit`, with editors that are scripts."""
+"""`xzfacts edit` with scripts as editors."""
 
 import os
 import shutil
@@ -12,8 +12,8 @@ from xzfacts.cli.editor import arguments
 from xzfacts.store.schema.reader import read_store
 
 FACT = "bhtpzcsudgnb"  # 96人, in line 14
-AGAIN = "Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "
-ONLY_BACK = "Edit (a)gain, or go (b)ack? [a]: "
+AGAIN = "Edit (a)gain, discard and go (b)ack, or (k)eep it anyway? [a]: "
+ONLY_BACK = "Edit (a)gain or discard and go (b)ack? [a]: "
 
 
 @pytest.fixture
@@ -29,23 +29,23 @@ def page(root: Path) -> Path:
 
 @pytest.fixture
 def spare(tmp_path: Path) -> Path:
-    """Where copies are made for the editor."""
+    """Folder for the temporary copies given to the editor."""
     (tmp_path / "spare").mkdir()
     return tmp_path / "spare"
 
 
 def edit(root: Path, spare: Path, editor: str, *more: str) -> tuple[int, str, str]:
-    """Exit status, output and errors of an edit with nobody to ask."""
+    """Run without a terminal; return exit status, standard output and standard error."""
     done = piped(
         "edit", FACT, *more, XZFACTS_STORE=str(root), EDITOR=editor, VISUAL="", TMPDIR=str(spare)
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-def test_what_was_edited_is_written_and_nothing_else(root: Path, page: Path, spare: Path) -> None:
+def test_only_the_edit_is_written(root: Path, page: Path, spare: Path) -> None:
     before = page.read_text()
     status, out, err = edit(root, spare, "sed -i s/96人/196人/")
-    assert (status, out, err) == (0, "", f"xzfacts: Written: {page}\n")
+    assert (status, out, err) == (0, "", f"xzfacts: Wrote {page}\n")
     assert page.read_text() == before.replace("96人", "196人")
     assert list(spare.iterdir()) == []
 
@@ -62,8 +62,8 @@ def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
 @pytest.mark.parametrize(
     ("editor", "status", "said"),
     [
-        ("true", 1, "xzfacts: Nothing was changed.\n"),
-        ("false", 1, "xzfacts: The editor ended with status 1; nothing was written.\n"),
+        ("true", 1, "xzfacts: No changes.\n"),
+        ("false", 1, "xzfacts: The editor exited with status 1; nothing was written.\n"),
         ("/no/editor -x", 2, "xzfacts: The editor “/no/editor -x” cannot be started.\n"),
         ("'", 2, "xzfacts: The editor “'” cannot be started.\n"),
     ],
@@ -76,10 +76,10 @@ def test_nothing_to_write(root: Path, spare: Path, editor: str, status: int, sai
 @pytest.mark.parametrize(
     ("editor", "fault"),
     [
-        ("sed -i 14s/96/97/", "“97人” does not stand in the quote."),
-        ("sed -i 14s/}/]/", "This is not TOML"),
+        ("sed -i 14s/96/97/", "“97人” does not occur in the quote."),
+        ("sed -i 14s/}/]/", "Invalid TOML"),
         ("sed -i '14s/value = /superseded_by = \"none\", value = /'", "No fact has the id “none”."),
-        ("sed -i 14s/船员人数/渡船数/;14s/96人/14条/;12p", "The same fact stands at"),
+        ("sed -i 14s/船员人数/渡船数/;14s/96人/14条/;12p", "The same fact already exists at"),
     ],
 )
 def test_faults_are_refused_and_the_copy_is_kept(
@@ -93,34 +93,32 @@ def test_faults_are_refused_and_the_copy_is_kept(
     assert "nothing was written" in err
     assert page.read_bytes() == before
     (kept,) = spare.rglob("qingshidu.toml")
-    assert f"What was edited is kept in {kept}." in err
+    assert f"The edited text is kept in {kept}." in err
     assert kept.read_bytes() != before
 
 
-def test_what_was_wrong_before_is_told_and_not_refused(root: Path, page: Path, spare: Path) -> None:
+def test_existing_faults_are_reported_but_not_refused(root: Path, page: Path, spare: Path) -> None:
     page.write_text(page.read_text().replace("[source]", "[source]\ncolour = 3"))
     status, _, err = edit(root, spare, "sed -i s/96人/196人/")
     assert status == 0
-    assert "`colour` is no key that belongs here." in err
+    assert "Unknown key `colour`." in err
     assert "196人" in page.read_text()
 
 
-def test_another_write_meanwhile_is_not_overwritten(root: Path, page: Path, spare: Path) -> None:
+def test_a_concurrent_write_is_not_overwritten(root: Path, page: Path, spare: Path) -> None:
     editor = spare.parent / "editor"
     editor.write_text(f'#!/bin/sh\nsed -i s/96人/196人/ "$1"\necho "# mine" >> {page}\n')
     editor.chmod(0o755)
     status, _, err = edit(root, spare, str(editor))
     assert status == 2
     assert "facts/qingshidu.toml was changed" in err
-    assert "What was edited is kept in" in err
+    assert "The edited text is kept in" in err
     assert page.read_text().endswith("# mine\n")
     assert "196人" not in page.read_text()
 
 
-def test_an_id_that_changes_is_followed_where_it_is_named(
-    root: Path, page: Path, spare: Path
-) -> None:
-    """By another file and by the edited one itself, and in one diff."""
+def test_references_to_a_changed_id_are_updated(root: Path, page: Path, spare: Path) -> None:
+    """In other files and in the edited one, shown in one diff."""
     older = root / "older.toml"
     older.write_text(
         '[source]\nid = "older"\ntitle = "旧闻"\n\n[[sentences]]\n'
@@ -138,15 +136,15 @@ def test_an_id_that_changes_is_followed_where_it_is_named(
     assert shown.count('-  { subject = "青石渡轮渡有限公司", attribute = "船员人数"') == 2
     assert (older.read_text(), page.read_text()) == before
     status, _, err = edit(root, spare, "sed -i s/96人/196人/")
-    assert (status, err.count("Written: ")) == (0, 2)
-    assert "3 facts name their successor by the new id." in err
+    assert (status, err.count("Wrote ")) == (0, 2)
+    assert "Updated the successor id in 3 facts." in err
     (newer,) = (fact for fact in read_store(str(root))[0].facts if fact.value == "196人")
     assert older.read_text() == before[0].replace(FACT, newer.id)
     assert page.read_text() == before[1].replace("96人", "196人").replace(FACT, newer.id)
     assert piped("verify", XZFACTS_STORE=str(root)).returncode == 0
 
 
-def test_a_fact_that_became_another_is_not_followed(root: Path, page: Path, spare: Path) -> None:
+def test_references_to_a_replaced_fact_are_not_updated(root: Path, page: Path, spare: Path) -> None:
     page.write_text(
         page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
     )
@@ -156,23 +154,23 @@ def test_a_fact_that_became_another_is_not_followed(root: Path, page: Path, spar
     assert f"No fact has the id “{FACT}”." in err
 
 
-def test_all_facts_are_followed_where_their_source_gets_another_id(
+def test_references_are_updated_when_a_source_id_changes(
     root: Path, page: Path, spare: Path
 ) -> None:
     page.write_text(
         page.read_text().replace('value = "4条" }', f'value = "4条", superseded_by = "{FACT}" }}')
     )
     status, _, err = edit(root, spare, "sed -i 2s/qingshidu/qsd/")
-    assert (status, "1 fact names its successor by the new id." in err) == (0, True)
+    assert (status, "Updated the successor id in 1 fact." in err) == (0, True)
     facts = {fact.value: fact for fact in read_store(str(root))[0].facts}
     assert facts["96人"].source.id == "qsd"
     assert facts["4条"].superseded_by == facts["96人"].id
 
 
-def test_a_fact_that_two_may_have_become_is_not_followed(
+def test_references_are_not_updated_if_the_new_fact_is_ambiguous(
     root: Path, page: Path, spare: Path
 ) -> None:
-    """One of two was taken out and the other corrected: what gave way to the first stays so."""
+    """One of two facts was removed and the other corrected: references to the first stay."""
     quote = "青石渡有早班100人和晚班200人。"
     line = '  {{ subject = "青石渡", attribute = "班次人数", value = "{}" }},\n'
     said = page.read_text() + f'\n[[sentences]]\nquote = "{quote}"\nfacts = [\n'
@@ -196,16 +194,16 @@ def test_a_broken_file_is_never_kept(root: Path, page: Path, spare: Path) -> Non
         person.answer(ONLY_BACK, "k")
         person.answer(ONLY_BACK, "b")
         assert person.finish()[0] == 1
-    assert "Nothing was changed." in person.said
+    assert "No changes." in person.printed
     assert list(spare.iterdir()) == []
     with Conversation("edit", FACT, root=root, variables=variables) as person:
         person.end_input(ONLY_BACK)
         assert person.finish()[0] == 130
-    assert "What was edited is kept in" in person.said
+    assert "The edited text is kept in" in person.printed
     assert page.read_bytes() == before
 
 
-def test_whoever_insists_keeps_a_fault(root: Path, page: Path, spare: Path) -> None:
+def test_a_fault_can_be_kept_on_request(root: Path, page: Path, spare: Path) -> None:
     variables = {"EDITOR": "sed -i 14s/96/97/", "VISUAL": "", "TMPDIR": str(spare)}
     with Conversation("edit", FACT, root=root, variables=variables) as person:
         person.answer(AGAIN, "k")
@@ -245,7 +243,7 @@ def test_editing_again_opens_the_same_copy_at_the_fault(
         ("ed", ["ed", "a.toml"]),
     ],
 )
-def test_editors_are_told_the_line(editor: str, called: list[str]) -> None:
+def test_editors_get_the_line_number(editor: str, called: list[str]) -> None:
     assert arguments(editor.split(), "a.toml", 7) == called
 
 
@@ -260,4 +258,4 @@ def test_without_an_editor(root: Path, spare: Path) -> None:
         TMPDIR=str(spare),
     )
     assert done.returncode == 2
-    assert "name one in the variable EDITOR" in done.stderr.decode()
+    assert "set the environment variable EDITOR" in done.stderr.decode()

@@ -1,4 +1,4 @@
-"""What `xzfacts extract` writes: the same by every way in, once only, and never a wrong quote."""
+"""`xzfacts extract`: same result for all inputs, no duplicates, no wrong quotes."""
 
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -22,12 +22,12 @@ def own(tmp_path: Path) -> str:
 
 
 def extract(*arguments: str) -> int:
-    """The command in this process."""
+    """Run the command in this process."""
     return run(["extract", *arguments])
 
 
 def drafts(root: str) -> list[Fact]:
-    """The drafts of a store, wherever they stand in it."""
+    """Return the drafts of a store without their places."""
     facts = [fact for fact in read_store(root)[0].facts if fact.status is Status.DRAFT]
     return sorted((fact._replace(place=Place("")) for fact in facts), key=lambda fact: fact.id)
 
@@ -37,9 +37,7 @@ def files(root: str) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
-def test_what_is_printed_as_json_is_imported_as_it_would_have_been_written(
-    own: str, tmp_path: Path
-) -> None:
+def test_importing_the_json_output_gives_the_same_store(own: str, tmp_path: Path) -> None:
     other = init_store(str(tmp_path / "other"))
     before = files(own)
     printed = piped("extract", "--json", *PAGES, "--store", own)
@@ -70,7 +68,7 @@ def test_what_a_reviewer_changed_is_not_proposed_again(own: str) -> None:
     assert files(own) == before
 
 
-def test_the_archived_text_has_its_hash_for_a_name_and_proves_the_quotes(own: str) -> None:
+def test_the_archived_text_is_named_by_its_hash_and_verifies_the_quotes(own: str) -> None:
     page = Path(PAGES[1]).read_bytes().replace(b"\n", b"\r\n")
     assert piped("extract", "-", "--store", own, given=page).returncode == 0
     (kept,) = Path(own, "texts").glob("*.txt")
@@ -78,21 +76,21 @@ def test_the_archived_text_has_its_hash_for_a_name_and_proves_the_quotes(own: st
     assert run(["verify", "--strict", "--store", own]) == 0
 
 
-def test_of_a_text_that_is_not_archived_only_the_hash_is_kept(own: str) -> None:
+def test_without_archive_only_the_hash_is_stored(own: str) -> None:
     assert extract("--no-archive", PAGES[1], "--store", own) == 0
     assert not Path(own, "texts").exists()
     assert run(["verify", "--text", PAGES[1], "--store", own]) == 0
 
 
 @pytest.mark.parametrize("given", [b"\xfa\xff" * 9, b"%PDF-1.7\n", b"a\0b", b"PK\x03\x04"])
-def test_what_is_no_text_is_refused(own: str, given: bytes) -> None:
+def test_input_that_is_not_text_is_refused(own: str, given: bytes) -> None:
     before = files(own)
     done = piped("extract", "-", "--store", own, given=given)
     assert (done.returncode, done.stdout, files(own)) == (2, b"", before)
     assert b"Traceback" not in done.stderr
 
 
-def test_nothing_in_an_article_steers_the_terminal(own: str) -> None:
+def test_control_characters_of_an_article_are_escaped(own: str) -> None:
     page = "\x1b]0;x\x07桥[red]工厂\u202e有工人88人。\n\n本报讯（记者 李\x1b[2J四）厂房有9间。\n"
     done = piped("extract", "-", "--store", own, given=page.encode())
     assert done.returncode == 0
@@ -110,7 +108,7 @@ def test_a_terminal_sees_colours_and_a_pipe_none(own: str, tmp_path: Path) -> No
     assert b"\x1b" not in piped("extract", PAGES[2], "--store", other).stdout
 
 
-def test_many_at_once_lose_nothing_and_share_no_id(own: str, tmp_path: Path) -> None:
+def test_concurrent_extractions_lose_nothing_and_share_no_id(own: str, tmp_path: Path) -> None:
     names = []
     for number in range(4):
         names.append(str(tmp_path / f"{number}.txt"))

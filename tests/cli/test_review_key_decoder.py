@@ -1,4 +1,4 @@
-"""Bytes of a terminal become keys, in whatever pieces they come."""
+"""Decoding terminal bytes to keys, in any chunks."""
 
 from itertools import pairwise
 
@@ -24,12 +24,12 @@ NAMES = {
     "home",
     "end",
     "clear",
-    "rub",
+    "delete_word",
     "redraw",
     "interrupt",
-    "finish",
+    "end_of_input",
 }
-# What terminals send, so that random streams hold beginnings and ends of it.
+# Sequences that terminals send, so that random streams contain parts of them.
 PIECES = [
     b"\x1b",
     b"[",
@@ -76,8 +76,8 @@ def keys(*reads: bytes, last: bool = True) -> list[Key]:
         (b"\x1b", [Key("escape")]),
         (b"\x1b\x1b", [Key("escape"), Key("escape")]),
         (b"\x1b[5~\x1b[[A\x1b[?1;2c\x1b[15~", []),
-        (b"\x01\x05\x15\x17\x0c", list(map(Key, "home end clear rub redraw".split()))),
-        (b"\x03\x04", [Key("interrupt"), Key("finish")]),
+        (b"\x01\x05\x15\x17\x0c", list(map(Key, "home end clear delete_word redraw".split()))),
+        (b"\x03\x04", [Key("interrupt"), Key("end_of_input")]),
         (b"\x00\x1c\xff\xc0\x80a", [Key("text", "a")]),
         (b"\xe6\xb8a", [Key("text", "a")]),
         (b"\x1b[200~a\r\x1b[A\x1b[201~b", [Key("paste", "a\r\x1b[A"), Key("text", "b")]),
@@ -92,12 +92,12 @@ def test_a_key_with_alt_is_never_the_key_without() -> None:
     assert keys("\x1b渡x".encode()) == [Key("escape"), Key("text", "x")]
 
 
-def test_of_an_endless_sequence_nothing_is_a_key() -> None:
+def test_an_endless_sequence_gives_no_key() -> None:
     reads = [b"\x1b[", *[b"1;" * 20] * 9, b"~a"]
     assert keys(*reads) == [Key("text", "a")]
 
 
-def test_nothing_of_a_paste_is_a_key_until_it_ends() -> None:
+def test_a_paste_gives_one_key_when_it_ends() -> None:
     assert keys(b"\x1b[200~aaa", b"\x1b[20", last=True) == []
     assert keys(b"\x1b[200~aa", b"a\x1b[2", b"01~") == [Key("paste", "aaa")]
     (pasted,) = keys(b"\x1b[200~", b"x" * 100_000, b"\x1b[201~")
@@ -106,7 +106,7 @@ def test_nothing_of_a_paste_is_a_key_until_it_ends() -> None:
 
 
 @given(STREAMS)
-def test_any_bytes_are_keys_or_nothing(pieces: list[bytes]) -> None:
+def test_any_bytes_are_decoded_or_dropped(pieces: list[bytes]) -> None:
     for key in keys(*pieces):
         assert key.name in NAMES
         assert bool(key.text) <= (key.name in {"text", "paste"})
@@ -114,16 +114,16 @@ def test_any_bytes_are_keys_or_nothing(pieces: list[bytes]) -> None:
 
 
 @given(STREAMS, st.lists(st.integers(0, 200), max_size=8))
-def test_where_reads_part_the_bytes_does_not_matter(pieces: list[bytes], cuts: list[int]) -> None:
+def test_chunk_boundaries_do_not_matter(pieces: list[bytes], cuts: list[int]) -> None:
     whole = b"".join(pieces)
     marks = sorted({0, len(whole), *(cut for cut in cuts if cut < len(whole))})
     parted = [whole[a:b] for a, b in pairwise(marks)]
-    # A lone ESC before something else is told from one that begins a sequence by a wait only.
+    # Only a pause distinguishes a lone ESC from the start of a sequence.
     assert keys(*parted) == keys(whole)
 
 
 @given(STREAMS)
-def test_a_key_pressed_after_any_noise_still_arrives(pieces: list[bytes]) -> None:
+def test_a_key_after_any_noise_is_decoded(pieces: list[bytes]) -> None:
     pending = Pending()
     for piece in pieces:
         _keys, pending = decode(pending, piece)

@@ -1,4 +1,4 @@
-"""What keys decide about drafts, in the store: each decision at once, each taken back exactly."""
+"""Effects of keys on drafts in the store; each is written at once and undone exactly."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.drafts import contents, make_store, opened
-from xzfacts.cli.review.completions import Known
-from xzfacts.cli.review.effects import carried_out
+from tests.law_profiles import examples
+from xzfacts.cli.review.completions import StoreLookup
+from xzfacts.cli.review.effects import apply_decision
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Draft, Fate, State
+from xzfacts.cli.review.state import Outcome, ReviewItem, State
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.schema.reader import read_store
 
@@ -25,41 +26,41 @@ class Review:
     def __init__(self, root: Path) -> None:
         facts = opened(root)
         self.root = root
-        self.known = Known(facts)
-        self.state = State(tuple(map(Draft, facts.drafts())))
+        self.known = StoreLookup(facts)
+        self.state = State(tuple(map(ReviewItem, facts.facts(status="draft"))))
 
     def press(self, keys: str) -> "Review":
         for char in keys:
             key = Key(NAMED[char]) if char in NAMED else Key("text", char)
             self.state, edit = step(self.state, key, self.known)
             if edit is not None:
-                self.state = carried_out(self.state, edit, str(self.root))
+                self.state = apply_decision(self.state, edit, str(self.root))
         return self
 
     def article(self) -> list[Fact]:
-        """The facts of the new article as the store has them now, in which nothing is wrong."""
+        """Return the facts of the new article in the store, which must have no findings."""
         store, findings = read_store(str(self.root))
         assert findings == ()
         return [fact for fact in store.facts if fact.source.id == "dongan"]
 
     def facts(self) -> dict[str, Fact]:
-        """The same by their values."""
+        """Return the same facts by value."""
         return {fact.value: fact for fact in self.article()}
 
-    def held(self) -> set[tuple[str, str, str, str, bool]]:
-        """What the new article's facts say in the store, and whether they are drafts."""
-        return {_said(fact, fact.status is Status.DRAFT) for fact in self.article()}
+    def stored(self) -> set[tuple[str, str, str, str, bool]]:
+        """Return the facts of the new article as stored, and whether they are drafts."""
+        return {_summary(fact, fact.status is Status.DRAFT) for fact in self.article()}
 
     def shown(self) -> set[tuple[str, str, str, str, bool]]:
-        """The same as the review has it."""
+        """Return the same facts as the review shows them."""
         return {
-            _said(draft.fact, draft.fate is Fate.OPEN)
+            _summary(draft.fact, draft.outcome is Outcome.OPEN)
             for draft in self.state.drafts
-            if draft.fate is not Fate.REJECTED
+            if draft.outcome is not Outcome.REJECTED
         }
 
 
-def _said(fact: Fact, draft: bool) -> tuple[str, str, str, str, bool]:
+def _summary(fact: Fact, draft: bool) -> tuple[str, str, str, str, bool]:
     return fact.id, fact.subject, fact.attribute, fact.value, draft
 
 
@@ -68,7 +69,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
     return Review(make_store(tmp_path_factory.getbasetemp()))
 
 
-def test_accepting_takes_the_marks_of_a_draft_off_and_nothing_else(review: Review) -> None:
+def test_accepting_removes_only_the_draft_keys(review: Review) -> None:
     before = contents(review.root)["dongan.toml"].decode()
     review.press("a")
     expected = before.replace(', status = "draft", confidence=0.82 }', " }", 1)
@@ -77,14 +78,14 @@ def test_accepting_takes_the_marks_of_a_draft_off_and_nothing_else(review: Revie
     assert review.state.message == "Accepted: 青石渡公司 · 渡船数 · 18条"
 
 
-def test_rejecting_takes_the_draft_out_of_its_file(review: Review) -> None:
+def test_rejecting_removes_the_draft_from_its_file(review: Review) -> None:
     review.press("xr")
     assert set(review.facts()) == {"3200万元", "3元"}
-    assert review.state.count(Fate.REJECTED) == 2
+    assert review.state.count(Outcome.REJECTED) == 2
 
 
-def test_a_subject_that_was_only_proposed_goes_with_its_last_draft(review: Review) -> None:
-    """With the names that it was to have; what another fact names stays, and so does the rest."""
+def test_a_proposed_subject_is_removed_with_its_last_draft(review: Review) -> None:
+    """Its aliases are removed too; a subject of another fact stays."""
     before = contents(review.root)["dongan.toml"].decode()
     review.press("xnx")
     after = contents(review.root)["dongan.toml"].decode()
@@ -98,7 +99,7 @@ def test_a_subject_that_was_only_proposed_goes_with_its_last_draft(review: Revie
     assert contents(review.root)["dongan.toml"].decode() == before
 
 
-def test_a_subject_is_typed_with_the_help_of_the_store(review: Review) -> None:
+def test_a_subject_is_completed_from_the_store(review: Review) -> None:
     review.press("s青石渡轮\t\r")
     fact = review.facts()["18条"]
     assert (fact.subject, fact.status) == ("青石渡轮渡有限公司", Status.DRAFT)
@@ -115,28 +116,28 @@ def test_an_attribute_and_a_value_are_changed(review: Review) -> None:
     assert (fact.attribute, fact.status) == ("船数", Status.CURRENT)
 
 
-def test_a_value_that_is_not_in_the_sentence_is_not_taken(review: Review) -> None:
+def test_a_value_that_is_not_in_the_sentence_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v19条\r")
-    assert review.state.message == "“19条” does not stand in the sentence."
+    assert review.state.message == "“19条” does not occur in the sentence."
     assert contents(review.root) == before
     review.press("\x1ba")
     assert review.facts()["18条"].status is Status.CURRENT
 
 
-def test_a_value_cut_out_of_a_number_is_not_taken(review: Review) -> None:
+def test_a_value_cut_out_of_a_number_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v8条\r")
     assert review.state.message == "“8条” is cut out of a longer number in the quote: “18”."
     assert contents(review.root) == before
 
 
-def test_a_subject_merged_with_another_is_a_name_of_it(review: Review) -> None:
+def test_a_merged_subject_becomes_an_alias(review: Review) -> None:
     review.press("m青石渡轮\t\ra")
     assert review.facts()["18条"].subject == "青石渡轮渡有限公司"
     facts = opened(review.root)
     for name in ("青石渡公司", "渡口公司"):
-        assert facts.named(name) == "青石渡轮渡有限公司"
+        assert facts.canonical_name(name) == "青石渡轮渡有限公司"
 
 
 def test_merging_needs_another_subject_that_is_known(review: Review) -> None:
@@ -144,14 +145,14 @@ def test_merging_needs_another_subject_that_is_known(review: Review) -> None:
     review.press("m天边公司\r")
     assert review.state.message == "No subject is called “天边公司”."
     review.press("\x1bm青石渡公司\r")
-    assert review.state.message == "That is the same subject."
+    assert review.state.message == "This is the same subject."
     assert contents(review.root) == before
 
 
-def test_a_name_that_has_a_subject_is_given_no_other(review: Review) -> None:
+def test_an_alias_cannot_be_merged_again(review: Review) -> None:
     before = contents(review.root)
     review.press("nm东岸\t\r")
-    assert "is another name of “青石渡轮渡有限公司” already" in review.state.message
+    assert "is already an alias of “青石渡轮渡有限公司”" in review.state.message
     assert contents(review.root) == before
     store = review.root / "store.toml"
     text = store.read_text(encoding="utf-8") + '\n[[subjects]]\nname = "青石渡公司"\n'
@@ -160,20 +161,20 @@ def test_a_name_that_has_a_subject_is_given_no_other(review: Review) -> None:
     assert "is declared in store.toml" in again.state.message
 
 
-def test_skipped_drafts_stay_and_come_again(review: Review) -> None:
+def test_skipped_drafts_are_shown_again(review: Review) -> None:
     before = contents(review.root)
     review.press("n a ")
     assert review.state.at == 4
     assert contents(review.root) != before
     review.press("n")
     assert review.state.at == 0
-    assert review.state.count(Fate.OPEN) == 3
+    assert review.state.count(Outcome.OPEN) == 3
     review.press("uuuuu")
-    assert review.state.message == "There is nothing to take back."
+    assert review.state.message == "Nothing to undo."
     assert (review.state.at, contents(review.root)) == (0, before)
 
 
-def test_keys_that_mean_nothing_change_nothing(review: Review) -> None:
+def test_unknown_keys_change_nothing(review: Review) -> None:
     before = contents(review.root)
     state = review.state
     review.press("\r\t<>b1zAXＡ；渡")
@@ -182,7 +183,7 @@ def test_keys_that_mean_nothing_change_nothing(review: Review) -> None:
     assert review.facts()["18条"].status is Status.CURRENT
 
 
-def test_what_others_changed_is_not_taken_back(review: Review) -> None:
+def test_changes_of_others_are_not_undone(review: Review) -> None:
     review.press("a")
     file = review.root / "dongan.toml"
     file.write_text(file.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
@@ -190,26 +191,26 @@ def test_what_others_changed_is_not_taken_back(review: Review) -> None:
     review.press("u")
     assert contents(review.root) == changed
     assert "changed" in review.state.message
-    assert review.state.count(Fate.ACCEPTED) == 1
+    assert review.state.count(Outcome.ACCEPTED) == 1
     review.press("x")
     assert "120余人" not in review.facts()
     assert b"# by hand" in contents(review.root)["dongan.toml"]
 
 
-def test_a_draft_that_is_gone_is_passed_over(review: Review) -> None:
+def test_a_draft_that_is_gone_is_skipped(review: Review) -> None:
     file = review.root / "dongan.toml"
     text = file.read_text(encoding="utf-8").replace('18条", status', '18", status')
     file.write_text(text, encoding="utf-8")
     before = contents(review.root)
     review.press("a")
     assert contents(review.root) == before
-    assert (review.state.at, review.state.count(Fate.GONE)) == (1, 1)
+    assert (review.state.at, review.state.count(Outcome.GONE)) == (1, 1)
     assert "no longer" in review.state.message
     review.press("a")
     assert review.facts()["120余人"].status is Status.CURRENT
 
 
-# An escape closes what another key did not.
+# Escape closes a prompt that is still open.
 DECISIONS = st.lists(
     st.sampled_from(
         [f"{name}\r\x1b" for name in ("s新公司", "s青石渡轮\t", "t人员\t", "t新属性", "v<", "v船")]
@@ -223,13 +224,13 @@ DECISIONS = st.lists(
 def test_undo_after_any_decisions_restores_every_byte(review: Review) -> None:
     before, state = contents(review.root), review.state
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(DECISIONS)
     def law(decisions: list[str]) -> None:
         review.state = state
         for keys in decisions:
             review.press(keys)
-            assert review.shown() == review.held()
+            assert review.shown() == review.stored()
         review.press("u" * (len(decisions) + 1))
         assert contents(review.root) == before
         assert review.state.drafts == state.drafts

@@ -1,4 +1,4 @@
-"""`xzfacts review` as a person meets it: a real process on a real terminal."""
+"""`xzfacts review` as a process on a pseudo-terminal."""
 
 import fcntl
 import os
@@ -7,7 +7,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.drafts import contents, make_store
-from tests.cli.process import COMMAND, piped
+from tests.cli.process import piped
+from tests.forking import Process
 
 SECONDS = 20
 
@@ -28,20 +28,20 @@ def plain(printed: str) -> str:
 
 
 class Session:
-    """A process on a terminal, with all that it printed."""
+    """A process on a terminal, with its output."""
 
     def __init__(self, root: Path, *arguments: str, width: int, height: int, **env: str) -> None:
         self.ours, self.theirs = pty.openpty()
         self.resize(width, height)
         self.mode = termios.tcgetattr(self.theirs)
         kept = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-        self.process = subprocess.Popen(
-            [*COMMAND, "review", *arguments, "--store", str(root)],
+        self.process = Process(
+            ["review", *arguments, "--store", str(root)],
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,
             env={**kept, "TERM": "xterm-256color", "NO_COLOR": "1", **env},
-            start_new_session=True,
+            new_session=True,
         )
         self.printed = ""
 
@@ -72,7 +72,6 @@ class Session:
 
     def close(self) -> None:
         self.process.kill()
-        self.process.wait()
         os.close(self.ours)
         os.close(self.theirs)
 
@@ -107,18 +106,18 @@ def test_a_review_from_the_first_draft_to_the_last(start: Start, root: Path) -> 
     assert '{ subject = "青石渡轮渡有限公司", attribute="渡船数", value = "18条" }' in dongan(root)
     session.press("x").until("3/4")
     assert "120余人" not in dongan(root).partition("facts")[2]
-    session.press("u").until("Taken back.")
+    session.press("u").until("Undone.")
     assert "# sure?" in dongan(root)
     session.press("n").until("3/4")
     session.press("v\x1b[D\r").until("value       3200万\r\n")
     session.press("a").until("4/4")
-    session.press("r").until("All drafts were shown.")
+    session.press("r").until("End of the drafts.")
     session.press("q")
     assert session.end() == 0
     assert session.printed.endswith("xzfacts: accepted: 2, rejected: 1, left: 1\r\n")
 
 
-def test_who_quits_goes_on_later(start: Start, root: Path) -> None:
+def test_a_review_can_be_continued(start: Start, root: Path) -> None:
     session = start().until("1/4").press("a").until("2/4").press("q")
     assert session.end() == 0
     session = start().until("1/3").until("[120余人]")
@@ -139,10 +138,10 @@ def test_a_killed_review_loses_nothing(start: Start, root: Path) -> None:
     ("ending", "status"),
     [(b"\x03", 130), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)],
 )
-def test_the_terminal_is_given_back(start: Start, ending: bytes | int, status: int) -> None:
+def test_the_terminal_is_restored(start: Start, ending: bytes | int, status: int) -> None:
     session = start().until("1/4").press("s青").until("subject: 青")
     if isinstance(ending, bytes):
-        # The terminal signals its foreground group; the test's process has no such terminal.
+        # A terminal signals its foreground group; this process is not on that terminal.
         session.process.send_signal(signal.SIGINT)
     else:
         session.process.send_signal(ending)
@@ -151,7 +150,7 @@ def test_the_terminal_is_given_back(start: Start, ending: bytes | int, status: i
     assert "\x1b[?2004l" in session.printed
 
 
-def test_a_new_size_is_drawn_anew(start: Start) -> None:
+def test_a_resize_redraws_the_page(start: Start) -> None:
     session = start().until("? help").press("")
     session.resize(30, 24)
     session.process.send_signal(signal.SIGWINCH)
@@ -162,15 +161,15 @@ def test_a_new_size_is_drawn_anew(start: Start) -> None:
     assert session.end() == 0
 
 
-def test_arrows_in_pieces_and_pastes_decide_nothing(start: Start, root: Path) -> None:
+def test_split_arrow_keys_and_pastes_decide_nothing(start: Start, root: Path) -> None:
     before = contents(root)
     session = start().until("1/4").press(b"\x1b[200~axxa\r\x1b[201~\x1b")
     time.sleep(0.3)  # longer than the program waits for the rest of a sequence
-    session.press(b"[A\x1b[B\x1bOA\x1ba").press("?").until("this page")
+    session.press(b"[A\x1b[B\x1bOA\x1ba").press("?").until("show this page")
     assert contents(root) == before
 
 
-def test_a_dumb_terminal_is_asked_line_by_line(start: Start, root: Path) -> None:
+def test_a_dumb_terminal_uses_line_mode(start: Start, root: Path) -> None:
     session = start(TERM="dumb").until("> ").press("s\n").until("1 青石渡轮渡有限公司")
     session.press("1\n").until("subject     青石渡轮渡有限公司").until("> ")
     session.press("v\n").until("value: ").press("18\n").until("value       18\r\n").until("> ")
@@ -183,7 +182,7 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start, root: Path) -> None
 def test_only_the_drafts_of_a_source(start: Start, root: Path) -> None:
     start("dongan").until("1/4")
     none = piped("review", "qingshidu", "--store", str(root))
-    assert (none.returncode, none.stderr) == (1, b"xzfacts: No draft waits for review.\n")
+    assert (none.returncode, none.stderr) == (1, b"xzfacts: No drafts to review.\n")
     unknown = piped("review", "nowhere", "--store", str(root))
     assert unknown.returncode == 1
     assert b"No source has the id nowhere" in unknown.stderr
@@ -193,6 +192,6 @@ def test_without_a_terminal_it_says_how_many_wait(root: Path) -> None:
     done = piped("review", "--store", str(root))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == (
-        b"xzfacts: review needs a terminal. 4 drafts wait; `xzfacts list --status draft` "
-        b"lists them.\n"
+        b"xzfacts: review needs a terminal. 4 drafts to review; list them with "
+        b"`xzfacts list --status draft`.\n"
     )

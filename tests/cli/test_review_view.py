@@ -1,4 +1,4 @@
-"""The page of a review holds in a terminal of any size, with the value in view."""
+"""The page of a review fits a terminal of any size and shows the value."""
 
 import re
 from dataclasses import replace
@@ -7,10 +7,10 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.drafts import make_store, opened
-from xzfacts.cli.review.completions import Known
+from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Draft, State
+from xzfacts.cli.review.state import ReviewItem, State
 from xzfacts.cli.review.view import page
 from xzfacts.model.facts import Sentence
 from xzfacts.render.styles import Screen
@@ -21,12 +21,12 @@ PLAIN = Screen(80, styled=False, coloured=False)
 
 
 @pytest.fixture
-def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, Known]:
+def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, StoreLookup]:
     facts = opened(make_store(tmp_path_factory.getbasetemp()))
-    return State(tuple(map(Draft, facts.drafts()))), Known(facts)
+    return State(tuple(map(ReviewItem, facts.facts(status="draft")))), StoreLookup(facts)
 
 
-def pressed(state: State, known: Known, keys: str) -> State:
+def pressed(state: State, known: StoreLookup, keys: str) -> State:
     for char in keys:
         key = Key({"\t": "tab", "\r": "enter"}.get(char, "text"), char)
         state, edit = step(state, key, known)
@@ -34,7 +34,7 @@ def pressed(state: State, known: Known, keys: str) -> State:
     return state
 
 
-def shown(state: State, known: Known, screen: Screen = PLAIN, height: int = 24) -> list[str]:
+def shown(state: State, known: StoreLookup, screen: Screen = PLAIN, height: int = 24) -> list[str]:
     lines = page(state, known.background(state), screen, height).lines
     assert len(lines) <= height
     plain = [ESCAPE.sub("", line) for line in lines]
@@ -42,17 +42,17 @@ def shown(state: State, known: Known, screen: Screen = PLAIN, height: int = 24) 
     return plain
 
 
-def test_a_draft_shows_all_that_decides_about_it(review: tuple[State, Known]) -> None:
+def test_a_draft_is_shown_with_its_fields(review: tuple[State, StoreLookup]) -> None:
     text = "\n".join(shown(*review))
     assert text.startswith("1/4 · 渡口晚报 · 东岸码头扩建 · line 3\n")
     assert "渡船增至[18条]，" in text
     assert re.search(r"subject +青石渡公司  \(new; also 渡口公司\)", text)
     assert re.search(r"confidence +0.82", text)
-    assert "The store says nothing of this yet." in text
+    assert "The store has nothing on this yet." in text
     assert "a accept" in text
 
 
-def test_what_the_store_has_stands_beside_it(review: tuple[State, Known]) -> None:
+def test_related_facts_of_the_store_are_shown(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     crew = "\n".join(shown(replace(state, at=1), known))
     assert "青石轮渡 = 青石渡轮渡有限公司  (known; company)" in crew
@@ -60,7 +60,7 @@ def test_what_the_store_has_stands_beside_it(review: tuple[State, Known]) -> Non
     assert "✓ agrees  3元 · 渡口晚报" in "\n".join(shown(replace(state, at=3), known))
 
 
-def test_a_page_never_outgrows_its_terminal(review: tuple[State, Known]) -> None:
+def test_a_page_fits_its_terminal(review: tuple[State, StoreLookup]) -> None:
     first, known = review
     for keys in ("", "s青", "t", "m\t", "v", "v公司", "?", "u", "nnnn"):
         state = pressed(first, known, keys)
@@ -69,7 +69,7 @@ def test_a_page_never_outgrows_its_terminal(review: tuple[State, Known]) -> None
                 shown(state, known, Screen(width, styled=True, coloured=True), height)
 
 
-def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, Known]) -> None:
+def test_the_value_of_a_long_sentence_is_visible(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     long = first._replace(fact=first.fact._replace(sentence=Sentence(LONG, 3)))
@@ -82,8 +82,8 @@ def test_of_a_long_sentence_the_value_is_seen(review: tuple[State, Known]) -> No
             assert any(line.startswith("subject") for line in text)
 
 
-def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
-    review: tuple[State, Known],
+def test_a_very_long_subject_leaves_room_for_the_rest(
+    review: tuple[State, StoreLookup],
 ) -> None:
     state, known = review
     first = state.drafts[0]
@@ -96,7 +96,9 @@ def test_a_subject_of_very_many_words_leaves_room_for_the_rest(
     ]
 
 
-def test_the_value_is_marked_without_colour_and_with_it(review: tuple[State, Known]) -> None:
+def test_the_value_is_marked_with_and_without_colour(
+    review: tuple[State, StoreLookup],
+) -> None:
     state, known = review
     background = known.background(state)
     coloured = page(state, background, Screen(80, styled=True, coloured=True), 24).lines[2]
@@ -107,18 +109,18 @@ def test_the_value_is_marked_without_colour_and_with_it(review: tuple[State, Kno
     assert "32m" not in without
 
 
-def test_the_cursor_stands_behind_what_was_typed(review: tuple[State, Known]) -> None:
+def test_the_cursor_follows_the_typed_text(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     state = pressed(state, known, "s青石")
-    made = page(state, known.background(state), PLAIN, 24)
-    assert made.cursor is not None
-    row, cell = made.cursor
-    assert made.lines[row].startswith("subject: 青石")
+    after_edit = page(state, known.background(state), PLAIN, 24)
+    assert after_edit.cursor is not None
+    row, cell = after_edit.cursor
+    assert after_edit.lines[row].startswith("subject: 青石")
     assert cell == cell_len("subject: 青石")
-    assert "  青石渡轮渡有限公司" in made.lines
+    assert "  青石渡轮渡有限公司" in after_edit.lines
 
 
-def test_text_of_the_store_is_harmless(review: tuple[State, Known]) -> None:
+def test_text_of_the_store_is_escaped(review: tuple[State, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     bad = first.fact._replace(
@@ -132,15 +134,17 @@ def test_text_of_the_store_is_harmless(review: tuple[State, Known]) -> None:
     assert "[bold]" in text
 
 
-def test_offers_are_names_by_prefix_by_sound_and_from_the_vocabulary(
-    review: tuple[State, Known],
+def test_completions_match_by_prefix_by_pinyin_and_from_the_vocabulary(
+    review: tuple[State, StoreLookup],
 ) -> None:
     state, known = review
     fact = state.drafts[1].fact
-    assert known.offer("subject", "青石渡轮", fact)[0].text == "青石渡轮渡有限公司"
-    assert [o.text for o in known.offer("subject", "dongan", fact)] == ["东岸码头"]
-    assert "青石渡轮渡有限公司" in [o.text for o in known.offer("merge", "qingshilundu", fact)]
-    assert [o.text for o in known.offer("attribute", "pj", fact)][:1] == ["票价"]
-    assert known.offer("attribute", "票", fact)[0].about == "known of this subject"
-    assert "董事长" in [o.text for o in known.offer("attribute", "董事", fact)]
-    assert known.offer("subject", "，", fact) == ()
+    assert known.completions("subject", "青石渡轮", fact)[0].text == "青石渡轮渡有限公司"
+    assert [o.text for o in known.completions("subject", "dongan", fact)] == ["东岸码头"]
+    assert "青石渡轮渡有限公司" in [
+        o.text for o in known.completions("merge", "qingshilundu", fact)
+    ]
+    assert [o.text for o in known.completions("attribute", "pj", fact)][:1] == ["票价"]
+    assert known.completions("attribute", "票", fact)[0].about == "known for this subject"
+    assert "董事长" in [o.text for o in known.completions("attribute", "董事", fact)]
+    assert known.completions("subject", "，", fact) == ()

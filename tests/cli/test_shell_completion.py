@@ -1,4 +1,4 @@
-"""What Tab offers in bash, zsh and fish."""
+"""Completion in bash, zsh and fish."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from tests.cli.process import COMMAND, DATA, FERRY, piped
 
 
 def offered(line: str, store: str = FERRY) -> list[str]:
-    """The words that bash is offered after `line`."""
+    """Return the completions of `line` for bash."""
     words = line.split(" ")
     done = piped(
         _XZFACTS_COMPLETE="complete_bash",
@@ -23,12 +23,12 @@ def offered(line: str, store: str = FERRY) -> list[str]:
     return done.stdout.decode().split()
 
 
-def test_a_query_may_begin_at_once() -> None:
+def test_a_query_is_completed_without_a_command() -> None:
     assert offered("xzfacts 青石") == ["青石渡轮渡有限公司", "青石轮渡"]
     assert offered("xzfacts query 轮") == ["轮渡公司"]
 
 
-def test_after_a_subject_its_attributes() -> None:
+def test_attributes_follow_a_subject() -> None:
     assert offered("xzfacts 青石轮渡 船") == ["船员人数"]
     assert {"船员人数", "总经理"} < set(offered("xzfacts 青石轮渡 "))
     assert "轮渡公司" not in offered("xzfacts 青石轮渡 ")
@@ -42,11 +42,11 @@ def test_commands_and_options() -> None:
     assert offered("xzfacts list so") == ["sources"]
 
 
-def test_a_missing_store_offers_nothing(tmp_path: Path) -> None:
+def test_a_missing_store_gives_no_completions(tmp_path: Path) -> None:
     assert offered("xzfacts 青", store=str(tmp_path / "none")) == []
 
 
-def test_names_that_a_shell_would_obey_are_not_offered(tmp_path: Path) -> None:
+def test_names_special_to_a_shell_are_left_out(tmp_path: Path) -> None:
     shutil.copytree(DATA / "ferry", tmp_path / "facts")
     names = [
         "青`id`",
@@ -78,7 +78,7 @@ def test_scripts(shell: str) -> None:
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_other_shells_are_offered_the_same(shell: str) -> None:
+def test_other_shells_get_the_same_completions(shell: str) -> None:
     done = piped(
         _XZFACTS_COMPLETE=f"complete_{shell}",
         _TYPER_COMPLETE_ARGS="xzfacts 轮",

@@ -12,7 +12,7 @@ from tests.cli.process import COMMAND, FERRY, piped
 ENVIRONMENT = {**os.environ, "XZFACTS_STORE": FERRY}
 
 
-def test_a_closed_pipe_is_no_fault() -> None:
+def test_a_closed_pipe_is_not_an_error() -> None:
     with subprocess.Popen(
         [*COMMAND, "--batch", "-"],
         stdin=subprocess.PIPE,
@@ -31,7 +31,7 @@ def test_a_closed_pipe_is_no_fault() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
-def test_a_full_disk_is_told() -> None:
+def test_a_full_disk_is_reported() -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [*COMMAND, "青石轮渡"],
@@ -82,9 +82,9 @@ def test_any_locale_gets_utf8() -> None:
     ],
     ids=range(12),
 )
-def test_hostile_queries_are_shown_and_never_obeyed(query: bytes, form: str) -> None:
+def test_hostile_queries_are_escaped(query: bytes, form: str) -> None:
     if len(query) > 100_000:
-        query = query[:100_000]  # Linux gives one argument no more than 128 KiB
+        query = query[:100_000]  # Linux limits an argument to 128 KiB
     done = piped("--format", form, "--", query)
     assert done.returncode in {1, 2}
     for stream in (done.stdout, done.stderr):
@@ -107,7 +107,7 @@ def test_an_interrupt_ends_quietly() -> None:
         assert process.stdout
         process.stdin.write("青石轮渡 船员\n".encode())
         process.stdin.flush()
-        process.stdout.readline()  # it is up and waits for more
+        process.stdout.readline()  # it is running and waits for input
         time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _out, err = process.communicate(timeout=60)
@@ -129,4 +129,4 @@ def test_a_batch_answers_each_line_before_the_next_is_typed() -> None:
             process.stdin.flush()
             assert process.stdout.readline().startswith(f'{{"query": "{query}"'.encode())
         process.stdin.close()
-        assert process.wait(60) == 2  # a line was no query
+        assert process.wait(60) == 2  # one line was not a valid query

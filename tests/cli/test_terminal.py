@@ -1,4 +1,4 @@
-"""What a person at a terminal sees, at several widths, and what a pipe gets instead."""
+"""Output on terminals of several widths, and in a pipe."""
 
 import re
 
@@ -17,7 +17,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 @pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
-def test_lines_hold_and_values_never_split(width: int, language: str) -> None:
+def test_lines_fit_and_values_are_not_split(width: int, language: str) -> None:
     shown = plain(on_terminal("青石轮渡", width=width, LANG=language))
     lines = shown.splitlines()
     assert max(cell_len(line) for line in lines) <= width
@@ -36,7 +36,7 @@ def test_narrow_terminals_lose_nothing(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [20, 60])
-def test_a_fact_in_full_holds_too(width: int) -> None:
+def test_a_full_fact_fits_too(width: int) -> None:
     fact = piped("青石轮渡", "船员").stdout.decode().split("\t")[-1].strip()
     lines = plain(on_terminal("show", fact, width=width)).splitlines()
     assert max(cell_len(line) for line in lines) <= width
@@ -47,7 +47,7 @@ def test_the_value_is_marked() -> None:
     assert "\x1b[4m船员\x1b[0m\x1b[1;32m96人\x1b[0m。" in shown
 
 
-def test_no_colour_where_none_is_wanted() -> None:
+def test_colour_can_be_disabled() -> None:
     shown = on_terminal("青石轮渡", "船员", NO_COLOR="1")
     assert "\x1b[1m96人\x1b[0m" in shown
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]", shown)
@@ -91,6 +91,6 @@ def test_show_marks_the_value_in_its_sentence() -> None:
     fact = piped("青石轮渡", "船员").stdout.decode().split("\t")[-1].strip()
     assert "船员«96人»。" in piped("show", fact).stdout.decode()
     assert "船员\x1b[1;32m96人\x1b[0m。" in on_terminal("show", fact, width=120)
-    around = piped("show", fact).stdout.decode().partition("Around")[2]
+    around = piped("show", fact).stdout.decode().partition("Nearby")[2]
     assert "14条" in around
     assert "雒秋平" in around

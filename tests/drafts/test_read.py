@@ -40,7 +40,7 @@ def test_lines_end_as_they_do_on_any_system() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 @pytest.mark.parametrize("size", [1, 3, 7, 1 << 16])
-def test_encodings_are_told_apart(encoding: str, size: int) -> None:
+def test_encodings_are_detected(encoding: str, size: int) -> None:
     text = f"ASCII only\n{SENTENCE}\n{SENTENCE}"
     content = text.encode(encoding)
     if encoding in {"gb18030", "gbk"}:
@@ -167,7 +167,7 @@ words</li></ul>
 """
 
 
-def test_html_gives_what_a_reader_sees() -> None:
+def test_html_yields_the_visible_text() -> None:
     pytest.importorskip("lxml")
     found = read("a.html", HTML)
     assert shown(found) == [

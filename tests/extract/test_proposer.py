@@ -10,6 +10,7 @@ from benchmarks.labelled import extracted, labels, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.law_profiles import examples
 from xzfacts.extract.article.article import Article, Quote
 from xzfacts.extract.fact.proposer import propose
 from xzfacts.index.cache.open import open_in_memory
@@ -261,7 +262,7 @@ WORDS = (
 PIECES = st.sampled_from([*WORDS, "\u202e", "\x1b[31m", "\ud800", "e\u0301", " "])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(
     st.lists(st.one_of(st.text(max_size=8), st.lists(PIECES, max_size=30).map("".join)), max_size=4)
 )

@@ -1,4 +1,4 @@
-"""`xzfacts index`, and the bar that shows how far it is built."""
+"""`xzfacts index`, and the progress bar of index builds."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from tests.cli.process import piped
 from xzfacts.cli.index_progress import Bar
 
 
-def test_it_says_where_the_index_is_and_what_is_in_it() -> None:
+def test_it_reports_location_and_contents() -> None:
     state = json.loads(piped("index", "--json").stdout)
     assert set(state) == {"store", "index", "bytes", "written", "files", "facts"}
     assert state["facts"] == int(piped("list").stdout.count(b"\n"))
@@ -25,14 +25,14 @@ def test_rebuild_makes_a_new_one() -> None:
     assert after["facts"] == before["facts"]
 
 
-def test_without_a_cache_it_says_so() -> None:
+def test_it_reports_an_index_in_memory() -> None:
     done = piped("index", "--json", XZFACTS_CACHE="/dev/null")
     assert done.returncode == 0
     assert json.loads(done.stdout)["index"] is None
     assert b"in memory only" in piped("index", XZFACTS_CACHE="/dev/null").stdout
 
 
-def test_the_bar_is_for_terminals_and_leaves_nothing(
+def test_the_bar_appears_on_terminals_only_and_is_erased(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for step in range(4):

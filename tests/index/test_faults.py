@@ -1,10 +1,8 @@
-"""Whatever happens to an index, the answers are those of a fresh one."""
+"""Damaged, deleted and outdated indexes give the same answers as a new one."""
 
 import os
 import resource
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,16 +11,20 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.index.stores import (
-    Said,
+from tests.cli.process import run
+from tests.index.index_stores import (
+    USE_SMALL_VOCABULARY,
+    FactSpec,
     cache_files,
+    damage,
     file_text,
     new_store,
-    small_vocabulary,
-    told,
-    told_without_index,
+    snapshot,
+    snapshot_without_index,
+    use_small_vocabulary,
     write,
 )
+from tests.law_profiles import examples
 from xzfacts.app import open_store
 from xzfacts.index.cache import fingerprint, manifest
 from xzfacts.model.verdicts import Verdict
@@ -32,7 +34,7 @@ from xzfacts.model.verdicts import Verdict
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of these tests."""
     monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
-    small_vocabulary(monkeypatch)
+    use_small_vocabulary(monkeypatch)
     return tmp_path / "cache"
 
 
@@ -43,39 +45,23 @@ def store(tmp_path: Path, folder: Path) -> Path:
     subjects = ("青石渡轮渡有限公司", "青石轮渡", "月光（诗集）", "白沙码头")
     for number, subject in enumerate(subjects):
         facts = [
-            Said(subject, "船员人数", f"{90 + number}人"),
-            Said(subject, "年产值", "1200万元"),
-            Said(subject, "作者", "雒小满"),
+            FactSpec(subject, "船员人数", f"{90 + number}人"),
+            FactSpec(subject, "年产值", "1200万元"),
+            FactSpec(subject, "作者", "雒小满"),
         ]
         declared = f'[[subjects]]\nname = "{subject}"\naliases = ["别名{number}"]\n'
         write(store, f"{number}.toml", file_text(f"s{number}", facts, declared))
     write(store, "broken.toml", "no = [toml")
-    write(store, "twice.toml", file_text("s1", [Said("白沙码头", "作者", "很多")], title="异"))
+    write(store, "twice.toml", file_text("s1", [FactSpec("白沙码头", "作者", "很多")], title="异"))
     return store
-
-
-def _damage(path: Path, kind: str, at: float, data: bytes) -> None:
-    whole = path.read_bytes()
-    place = int(at * len(whole))
-    with path.open("r+b") as file:
-        if kind == "cut":
-            file.truncate(place)
-        elif kind == "flip" and whole:
-            file.seek(min(place, len(whole) - 1))
-            byte = whole[min(place, len(whole) - 1)]
-            file.seek(-1 if file.tell() == len(whole) else 0, os.SEEK_CUR)
-            file.write(bytes([byte ^ 1 << data[0] % 8]))
-        else:
-            file.seek(place)
-            file.write(data)
 
 
 @pytest.fixture
 def expected(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
-    return told_without_index(store, monkeypatch, tmp_path)
+    return snapshot_without_index(store, monkeypatch, tmp_path)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(
     which=st.sampled_from([".db", ".lock", ""]),
     kind=st.sampled_from(["cut", "flip", "write"]),
@@ -85,7 +71,7 @@ def expected(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ob
 @example(which=".db", kind="cut", at=0.0, data=b"x")
 @example(which="", kind="cut", at=0.0, data=b"x")
 @example(which=".db", kind="write", at=0.0, data=b"rubbish" * 500)
-def test_damage_is_noticed(
+def test_damage_is_detected(
     store: Path,
     folder: Path,
     expected: object,
@@ -98,22 +84,22 @@ def test_damage_is_noticed(
     path = next(
         path for path in folder.iterdir() if path.suffix == which and path.name != "blocked"
     )
-    _damage(path, kind, at, data)
+    damage(path, kind, at, data)
     facts = open_store(str(store))
-    assert told(facts) == expected
+    assert snapshot(facts) == expected
     assert facts.index_state().path is not None
 
 
-def test_damage_while_it_is_open_is_noticed(store: Path, folder: Path) -> None:
+def test_damage_to_an_open_index_is_detected(store: Path, folder: Path) -> None:
     facts = open_store(str(store))
-    expected = told(facts)
+    expected = snapshot(facts)
     for at in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9):
-        _damage(cache_files(folder)[0], "write", at, b"\xff" * 9000)
+        damage(cache_files(folder)[0], "write", at, b"\xff" * 9000)
         assert facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value == "91人"
-        assert told(facts) == expected
+        assert snapshot(facts) == expected
 
 
-def test_damage_in_the_middle_of_a_check_is_noticed(store: Path, folder: Path) -> None:
+def test_damage_during_a_check_is_detected(store: Path, folder: Path) -> None:
     names = ("青石渡轮渡有限公司", "青石轮渡", "白沙码头", "别名2")
     draft = [f"{name}的船员人数为{n}人。" for n in (91, 93, 19) for name in names]
     draft = [each for line in draft for each in (line, "其年产值为1200万元。", "天晴。")]
@@ -124,7 +110,7 @@ def test_damage_in_the_middle_of_a_check_is_noticed(store: Path, folder: Path) -
     def lines() -> Iterator[str]:
         for number, line in enumerate(draft):
             if number % 5 == 0:
-                _damage(cache_files(folder)[0], "write", 0.05, b"\xff" * 90_000)
+                damage(cache_files(folder)[0], "write", 0.05, b"\xff" * 90_000)
             yield line
 
     facts = open_store(str(store))
@@ -132,51 +118,51 @@ def test_damage_in_the_middle_of_a_check_is_noticed(store: Path, folder: Path) -
     assert facts.index_state().path is not None
 
 
-@pytest.mark.parametrize("what", ["database", "card", "lock", "all", "folder"])
-def test_what_is_deleted_comes_back(store: Path, folder: Path, what: str) -> None:
-    expected = told(open_store(str(store)))
+@pytest.mark.parametrize("what", ["database", "manifest", "lock", "all", "folder"])
+def test_deleted_files_are_restored(store: Path, folder: Path, what: str) -> None:
+    expected = snapshot(open_store(str(store)))
     for path in folder.iterdir():
-        kind = {".db": "database", ".lock": "lock"}.get(path.suffix, "card")
+        kind = {".db": "database", ".lock": "lock"}.get(path.suffix, "manifest")
         if what in {kind, "all", "folder"}:
             path.unlink()
     if what == "folder":
         folder.rmdir()
-    assert told(open_store(str(store))) == expected
+    assert snapshot(open_store(str(store))) == expected
     assert len(cache_files(folder)) == 1
 
 
 def test_an_index_of_another_version(
     store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each format has files of its own; each change of the package's data builds anew."""
-    expected = told(open_store(str(store)))
+    """Each format has separate files; each change of the package causes a rebuild."""
+    expected = snapshot(open_store(str(store)))
     with monkeypatch.context() as patch:
         patch.setattr(manifest, "VERSION", 1)
-        assert told(open_store(str(store))) == expected
+        assert snapshot(open_store(str(store))) == expected
         assert len(cache_files(folder)) == 2
-        patch.setattr(fingerprint, "of_package", lambda _known="": "another package")
-        assert told(open_store(str(store))) == expected
-    assert told(open_store(str(store))) == expected
+        patch.setattr(fingerprint, "package_fingerprint", lambda _known="": "another package")
+        assert snapshot(open_store(str(store))) == expected
+    assert snapshot(open_store(str(store))) == expected
 
 
 def test_a_sound_file_with_other_tables(store: Path, folder: Path) -> None:
-    """As a version would leave it that did not count up its number."""
-    expected = told(open_store(str(store)))
-    shelf = manifest.Shelf(str(folder), os.path.realpath(store))
-    card = shelf.card()
-    assert card is not None
-    db = sqlite3.connect(folder / card.database)
+    """As left by a release that changed the tables but not the version."""
+    expected = snapshot(open_store(str(store)))
+    cache = manifest.IndexCache(str(folder), os.path.realpath(store))
+    current = cache.manifest()
+    assert current is not None
+    db = sqlite3.connect(folder / current.database)
     db.executescript("DROP TABLE posting; ALTER TABLE fact RENAME COLUMN value TO worth")
     db.close()
-    shelf.put_in_force(card.database, card.fingerprint, card.listing)
-    assert told(open_store(str(store))) == expected
+    cache.publish(current.database, current.fingerprint, current.listing)
+    assert snapshot(open_store(str(store))) == expected
 
 
-def test_a_store_that_shares_the_name_of_the_file(
+def test_two_stores_with_the_same_checksum(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = new_store(tmp_path / "other")
-    write(other, "a.toml", file_text("a", [Said("白沙码头", "船员人数", "1人")]))
+    write(other, "a.toml", file_text("a", [FactSpec("白沙码头", "船员人数", "1人")]))
     monkeypatch.setattr(manifest, "crc32", lambda _data: 7)
     for _ in range(2):
         assert len(list(open_store(str(other)).facts())) == 1
@@ -199,37 +185,34 @@ def _is_no_place(folder: Path) -> None:
 def test_a_cache_that_cannot_be_written(
     store: Path, folder: Path, spoil: Callable[[Path], None]
 ) -> None:
-    expected = told(open_store(str(store)))
+    expected = snapshot(open_store(str(store)))
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
     spoil(folder)
     facts = open_store(str(store))
     assert facts.index_state().path is None
-    assert told(facts) == expected
+    assert snapshot(facts) == expected
 
 
-_ASK = """
+_ASK = f"""{USE_SMALL_VOCABULARY}
 import sys
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, setrlimit
 from xzfacts.app import open_store
+
+setrlimit(RLIMIT_FSIZE, (int(sys.argv[2]), RLIM_INFINITY))
 facts = open_store(sys.argv[1])
-print(facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value, facts.index_state().path)
+value = facts.ask("青石轮渡 船员人数", limit=1).results[0].fact.value
+setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
+print(value, facts.index_state().path)
 """
 
 
-def _asked(store: Path, limit: int | None = None) -> list[str]:
-    def lessen() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(
-        [sys.executable, "-c", _ASK, str(store)],
-        capture_output=True,
-        text=True,
-        check=True,
-        preexec_fn=lessen,
-    )
-    return done.stdout.split()
+def _asked(store: Path, limit: int = resource.RLIM_INFINITY) -> list[str]:
+    """What a process that may write no larger files is answered, and the path of its index."""
+    done = run([str(store), str(limit)], script=_ASK)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode().split()
 
 
 @pytest.mark.parametrize("limit", [0, 100, 50_000])
@@ -237,12 +220,12 @@ def test_a_full_disk(store: Path, folder: Path, limit: int) -> None:
     assert _asked(store, limit) == ["91人", "None"]
     assert cache_files(folder) == []
     assert _asked(store)[1].endswith(".db")
-    write(store, "9.toml", file_text("s9", [Said("白沙码头", "船员人数", "7人")]))
+    write(store, "9.toml", file_text("s9", [FactSpec("白沙码头", "船员人数", "7人")]))
     assert _asked(store, limit) == ["91人", "None"]
     assert _asked(store)[1].endswith(".db")
 
 
-def test_an_index_that_may_only_be_read_is_used(store: Path, folder: Path) -> None:
+def test_a_read_only_index_is_used(store: Path, folder: Path) -> None:
     path = open_store(str(store)).index_state().path
     _age(store)
     open_store(str(store))
@@ -255,13 +238,13 @@ def test_an_index_that_may_only_be_read_is_used(store: Path, folder: Path) -> No
 
 
 def _age(store: Path) -> None:
-    """Let every file look as if it had not changed for an hour."""
+    """Set the time of every file to an hour ago."""
     past = time.time() - 3600
     for path in store.rglob("*.toml"):
         os.utime(path, (past, past))
 
 
-def test_a_change_that_keeps_size_and_time(store: Path) -> None:
+def test_a_change_with_the_same_size_and_time(store: Path) -> None:
     for path in (store / "0.toml", store / "1.toml"):
         _age(store)
         open_store(str(store))
@@ -274,7 +257,7 @@ def test_a_change_that_keeps_size_and_time(store: Path) -> None:
 
 
 @pytest.mark.parametrize("hours", [-1000, -1, 1, 1000])
-def test_a_clock_that_goes_wrong(
+def test_a_wrong_clock(
     store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hours: int
 ) -> None:
     now = time.time_ns
@@ -282,14 +265,14 @@ def test_a_clock_that_goes_wrong(
         patch.setattr(time, "time_ns", lambda: now() + hours * 3600 * 10**9)
         open_store(str(store))
     for number in range(3):
-        write(store, "1.toml", file_text("s1", [Said("青石轮渡", "船员人数", f"8{number}人")]))
+        write(store, "1.toml", file_text("s1", [FactSpec("青石轮渡", "船员人数", f"8{number}人")]))
         other = now() + (number - 1) * hours * 3600 * 10**9
         os.utime(store / "1.toml", ns=(other, other))
         facts = open_store(str(store))
-        assert told(facts) == told_without_index(store, monkeypatch, tmp_path)
+        assert snapshot(facts) == snapshot_without_index(store, monkeypatch, tmp_path)
 
 
-def test_findings_are_told_in_the_language_of_who_asks(
+def test_findings_are_in_the_language_of_the_reader(
     store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     english = open_store(str(store)).findings
@@ -301,12 +284,16 @@ def test_findings_are_told_in_the_language_of_who_asks(
     ]
 
 
-def test_the_same_package_installed_anew_builds_nothing(
+def test_reinstalling_the_same_package_keeps_the_index(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = open_store(str(store)).index_state().path
-    looks, _, contents = fingerprint.of_package().partition(" ")
-    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks}0 {contents}")
+    states, _, contents = fingerprint.package_fingerprint().partition(" ")
+    monkeypatch.setattr(
+        fingerprint, "package_fingerprint", lambda _known="": f"{states}0 {contents}"
+    )
     assert open_store(str(store)).index_state().path == path
-    monkeypatch.setattr(fingerprint, "of_package", lambda _known="": f"{looks} {contents}0")
+    monkeypatch.setattr(
+        fingerprint, "package_fingerprint", lambda _known="": f"{states} {contents}0"
+    )
     assert open_store(str(store)).index_state().path != path

@@ -1,4 +1,4 @@
-"""The fingerprint covers all that decides what an index holds."""
+"""The fingerprint covers everything that decides the contents of an index."""
 
 import subprocess
 import sys
@@ -13,13 +13,13 @@ PACKAGE = Path(xzfacts.__file__).parent
 BUILD = """
 import sqlite3, sys
 from xzfacts.index.builder.build import build
-from xzfacts.index.builder.source_files import read
+from xzfacts.index.builder.source_files import read_store_file
 from xzfacts.index.freshness import list_store
 from xzfacts.vocabulary.loader import load_vocabulary
 
 for root in sys.argv[1:]:
     listing = list_store(root)
-    files = (read(root, listing, n) for n in range(len(listing.names)))
+    files = (read_store_file(root, listing, n) for n in range(len(listing.names)))
     with sqlite3.connect(":memory:", isolation_level=None) as db:
         build(db, files, len(listing.names), load_vocabulary())
 for name, module in sys.modules.items():
@@ -35,7 +35,7 @@ def test_each_module_that_a_build_imports_is_covered() -> None:
     )
     imported = {Path(line).relative_to(PACKAGE).as_posix() for line in done.stdout.splitlines()}
     assert {"index/builder/writer.py", "store/schema/reader.py", "quantity/parser.py"} <= imported
-    # The package's own file says nothing but its purpose.
+    # The __init__.py of the package has only a docstring.
     assert imported - {"__init__.py"} <= set(covered_files())
 
 

@@ -1,4 +1,4 @@
-"""However an index came about, it answers as one built anew."""
+"""An updated index returns the same as one built from scratch."""
 
 from pathlib import Path
 
@@ -6,15 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.index.stores import (
-    Said,
+from tests.index.index_stores import (
+    FactSpec,
     file_text,
     new_store,
-    small_vocabulary,
-    told,
-    told_without_index,
+    snapshot,
+    snapshot_without_index,
+    use_small_vocabulary,
     write,
 )
+from tests.law_profiles import examples
 from xzfacts.app import NoSuchFactError, open_store
 from xzfacts.index.builder import source_files
 from xzfacts.index.freshness import Listing
@@ -42,7 +43,7 @@ _MORE = (
 
 _facts = st.lists(
     st.builds(
-        Said,
+        FactSpec,
         st.sampled_from(_SUBJECTS),
         st.sampled_from(_ATTRIBUTES),
         st.sampled_from(_VALUES),
@@ -89,15 +90,15 @@ _names = st.sampled_from(["a.toml", "b.toml", "c.toml", "d/a.toml", "e.toml", "z
 _edits = st.lists(st.tuples(_names, st.none() | _file), min_size=1, max_size=5)
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))
 @given(start=st.dictionaries(_names, _file, min_size=3), edits=_edits)
-def test_edits_leave_an_index_as_if_built_anew(
+def test_updates_give_the_same_index_as_a_new_build(
     start: dict[str, str],
     edits: list[tuple[str, str | None]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        small_vocabulary(patch)
+        use_small_vocabulary(patch)
         folder = tmp_path_factory.mktemp("edits")
         store = new_store(folder)
         patch.setenv("XZFACTS_CACHE", str(folder / "cache"))
@@ -111,39 +112,39 @@ def test_edits_leave_an_index_as_if_built_anew(
                 write(store, name, new)
             facts = open_store(str(store))
             assert facts.index_state().path is not None
-            assert told(facts) == told_without_index(store, patch, folder)
+            assert snapshot(facts) == snapshot_without_index(store, patch, folder)
 
 
 def _read_names(patch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are parsed from now on."""
+    """Return a list that records the names of the files read from now on."""
     names: list[str] = []
-    original = source_files.read
+    original = source_files.read_store_file
 
-    def read(root: str, listing: Listing, number: int) -> object:
+    def read_store_file(root: str, listing: Listing, number: int) -> object:
         names.append(listing.names[number])
         return original(root, listing, number)
 
-    patch.setattr(source_files, "read", read)
+    patch.setattr(source_files, "read_store_file", read_store_file)
     return names
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
-    small_vocabulary(monkeypatch)
+    use_small_vocabulary(monkeypatch)
     store = new_store(tmp_path)
     for name in "abcd":
-        write(store, f"{name}.toml", file_text(name, [Said("青石轮渡", "船员人数", "96人")]))
+        write(store, f"{name}.toml", file_text(name, [FactSpec("青石轮渡", "船员人数", "96人")]))
     return store
 
 
-def test_only_what_changed_is_read_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_files_are_read_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_store(str(store))
     names = _read_names(monkeypatch)
     open_store(str(store))
     assert names == []
-    write(store, "b.toml", file_text("b", [Said("白沙码头", "年客流量", "1200万人次")]))
-    write(store, "bb.toml", file_text("bb", [Said("白沙码头", "船员人数", "96人")]))
+    write(store, "b.toml", file_text("b", [FactSpec("白沙码头", "年客流量", "1200万人次")]))
+    write(store, "bb.toml", file_text("bb", [FactSpec("白沙码头", "船员人数", "96人")]))
     (store / "c.toml").unlink()
     facts = open_store(str(store))
     assert names == ["b.toml", "bb.toml"]
@@ -155,27 +156,27 @@ def test_only_what_changed_is_read_again(store: Path, monkeypatch: pytest.Monkey
     ]
 
 
-def test_many_files_may_come_between_two(store: Path) -> None:
-    """Also where the room between their labels is used up."""
+def test_many_files_can_be_inserted_between_two(store: Path) -> None:
+    """Even if no labels are left between these."""
     open_store(str(store))
     for number in range(200):
         name = f"b{number:04}.toml" if number % 2 else f"b0000{999 - number}.toml"
-        write(store, name, file_text(name, [Said("白沙码头", "船员人数", f"{number}人")]))
+        write(store, name, file_text(name, [FactSpec("白沙码头", "船员人数", f"{number}人")]))
         files = [fact.place.file for fact in open_store(str(store)).facts()]
         assert files == sorted(files)
         assert len(files) == number + 5
 
 
-def test_a_store_may_be_moved_and_come_back(store: Path, tmp_path: Path) -> None:
-    before = told(open_store(str(store)))
+def test_a_store_can_be_moved_away_and_back(store: Path, tmp_path: Path) -> None:
+    before = snapshot(open_store(str(store)))
     store.rename(tmp_path / "elsewhere")
     moved = open_store(str(tmp_path / "elsewhere"))
     assert next(moved.facts()).place.file == "elsewhere/a.toml"
     (tmp_path / "elsewhere").rename(store)
-    assert told(open_store(str(store))) == before
+    assert snapshot(open_store(str(store))) == before
 
 
-def test_names_that_are_no_utf8_are_nobodys(store: Path) -> None:
+def test_names_that_are_not_utf8_match_nothing(store: Path) -> None:
     facts = open_store(str(store))
     odd = "b\udcff"
     for chosen in ({"subject": odd}, {"attribute": odd}, {"source": odd}):

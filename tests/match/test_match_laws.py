@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests import recall
+from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
 from xzfacts.model.facts import Fact
 from xzfacts.text import lookalikes, pinyin
@@ -60,7 +61,7 @@ def asked(facts: Facts, query: str) -> list[Fact]:
 
 
 @given(known_facts())
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 def test_subject_and_attribute_find_the_fact_in_any_order_spaced_or_not(
     known: tuple[Facts, Fact],
 ) -> None:
@@ -85,7 +86,7 @@ def homophones(char: str) -> list[str]:
 
 
 @given(known_facts(longest=LONGEST), st.data())
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 def test_a_name_is_found_by_how_it_sounds(known: tuple[Facts, Fact], data: st.DataObject) -> None:
     facts, fact = known
     name = compact(fact.subject)
@@ -97,7 +98,7 @@ def test_a_name_is_found_by_how_it_sounds(known: tuple[Facts, Fact], data: st.Da
 
 
 @given(known_facts(longest=LONGEST), st.data())
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 def test_a_name_with_another_character_is_another_name(
     known: tuple[Facts, Fact], data: st.DataObject
 ) -> None:
@@ -121,7 +122,7 @@ def test_a_name_with_another_character_is_another_name(
 
 
 @given(known_facts(longest=LONGEST))
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 def test_pinyin_finds_what_characters_find(known: tuple[Facts, Fact]) -> None:
     facts, fact = known
     name = compact(fact.subject)

@@ -9,7 +9,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.match import query_terms
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
-from xzfacts.text.question_forms import Piece, plainly
+from xzfacts.text.question_forms import QuestionToken, canonical_form
 from xzfacts.vocabulary import loader
 
 
@@ -29,7 +29,7 @@ def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     unheard = [
         (slug, cue)
         for slug, entry in loader.read_entries().items()
-        for cue in loader.expanded(entry.get("cues", ""), sets)
+        for cue in loader.expand_cues(entry.get("cues", ""), sets)
         if concepts[slug]
         not in {
             word.term.target
@@ -40,21 +40,21 @@ def test_every_cue_asks_for_its_concept(catalog: Catalog) -> None:
     assert not unheard
 
 
-def test_idle_words_side_by_side_cost_no_more_than_their_number(
+def test_cost_is_linear_in_adjacent_redundant_words(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = 0
 
-    def counting(stretch: Sequence[Piece]) -> str:
+    def counting(stretch: Sequence[QuestionToken]) -> str:
         nonlocal seen
         seen += len(stretch)
-        return plainly(stretch)
+        return canonical_form(stretch)
 
-    def cost(idle: int) -> int:
+    def cost(number: int) -> int:
         nonlocal seen
         seen = 0
-        known_words(read_query("能" * idle + "谁")[0], catalog)
+        known_words(read_query("能" * number + "谁")[0], catalog)
         return seen
 
-    monkeypatch.setattr(query_terms, "plainly", counting)
+    monkeypatch.setattr(query_terms, "canonical_form", counting)
     assert 0 < cost(400) < 3 * cost(200)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.index.stores import Said, file_text, new_store, small_vocabulary, write
+from tests.index.index_stores import FactSpec, file_text, new_store, use_small_vocabulary, write
+from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
 from xzfacts.model.facts import Answer, Fact, Result
 
@@ -88,9 +89,9 @@ name = "桑坪大桥"
 part_of = "桑坪镇"
 """
     said = [
-        Said("桑坪镇", "人口", "3万人", ', status = "draft"'),
-        Said("栗坡镇", "人口", "2万人", ', status = "draft"'),
-        Said("桑坪大桥", "长度", "320米"),
+        FactSpec("桑坪镇", "人口", "3万人", ', status = "draft"'),
+        FactSpec("栗坡镇", "人口", "2万人", ', status = "draft"'),
+        FactSpec("桑坪大桥", "长度", "320米"),
     ]
     store = new_store(tmp_path)
     write(store, "a.toml", file_text("a", said, declared))
@@ -115,7 +116,7 @@ _DATES = ("", "2023", "2024", "2024-05", "2024-06-01")
 
 def _said(more: tuple[str, ...], attributes: tuple[str, ...] = _ATTRIBUTES) -> st.SearchStrategy:
     return st.builds(
-        Said,
+        FactSpec,
         st.sampled_from(_SUBJECTS),
         st.sampled_from(attributes),
         st.sampled_from(_VALUES),
@@ -129,7 +130,7 @@ _sources = st.lists(
 _unheld = st.lists(_said(_UNHELD, (*_ATTRIBUTES, "渡口")), min_size=1, max_size=4)
 
 
-def _open(folder: Path, sources: list[tuple[str, list[Said]]]) -> Facts:
+def _open(folder: Path, sources: list[tuple[str, list[FactSpec]]]) -> Facts:
     store = new_store(folder)
     for number, (published, facts) in enumerate(sources):
         dated = f'published = "{published}"\n' if published else ""
@@ -147,15 +148,15 @@ def _told(answer: Answer) -> list[object]:
     return [*results, *answer.suggestions]
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources, unheld=_unheld)
 def test_drafts_and_what_was_retracted_change_no_answer(
-    sources: list[tuple[str, list[Said]]],
-    unheld: list[Said],
+    sources: list[tuple[str, list[FactSpec]]],
+    unheld: list[FactSpec],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        small_vocabulary(patch)
+        use_small_vocabulary(patch)
         without = _open(tmp_path_factory.mktemp("without"), sources)
         beside = _open(tmp_path_factory.mktemp("with"), [*sources, ("2025", unheld)])
         for query in (*_QUERIES, *_OTHERS):
@@ -165,13 +166,13 @@ def test_drafts_and_what_was_retracted_change_no_answer(
         assert list(beside.names_from("")) == list(without.names_from(""))
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources)
 def test_every_current_fact_is_told_once_and_a_late_day_changes_nothing(
-    sources: list[tuple[str, list[Said]]], tmp_path_factory: pytest.TempPathFactory
+    sources: list[tuple[str, list[FactSpec]]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        small_vocabulary(patch)
+        use_small_vocabulary(patch)
         facts = _open(tmp_path_factory.mktemp("told"), sources)
         current = [fact for fact in facts.facts() if fact.status.value == "current"]
         for query in _QUERIES:
@@ -187,18 +188,18 @@ def test_every_current_fact_is_told_once_and_a_late_day_changes_nothing(
             assert facts.ask(query, limit=50, as_of="9999").results == answer.results
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(sources=_sources, day=st.sampled_from(["2022", "2023", "2023-07", "2024-05", "2024-06-01"]))
 def test_a_day_answers_as_if_nothing_had_been_said_since(
-    sources: list[tuple[str, list[Said]]], day: str, tmp_path_factory: pytest.TempPathFactory
+    sources: list[tuple[str, list[FactSpec]]], day: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    def known(source: str, said: Said) -> bool:
+    def known(source: str, said: FactSpec) -> bool:
         when = said.more.split('"')[1] if "as_of" in said.more else source
         return when[: len(day)] <= day
 
     by_then = [(date, [said for said in facts if known(date, said)]) for date, facts in sources]
     with pytest.MonkeyPatch.context() as patch:
-        small_vocabulary(patch)
+        use_small_vocabulary(patch)
         facts = _open(tmp_path_factory.mktemp("all"), sources)
         then = _open(tmp_path_factory.mktemp("then"), by_then)
         for query in _QUERIES:

@@ -1,4 +1,4 @@
-"""Reading amounts and comparing them, case by case: a new case is a new line of data."""
+"""Cases of parsing and comparing amounts; each is a line of a data file."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -43,13 +43,13 @@ def test_a_whole_text(row: list[str]) -> None:
         assert from_json(to_json(quantity)) == quantity
 
 
-def stands_out() -> list[list[str]]:
-    """Cases that need not be the whole text: no bare number, no unknown measure word."""
+def unambiguous_cases() -> list[list[str]]:
+    """Return cases with the same result in running text: no bare number, no unknown unit."""
     alone = {"88味", "3箩", "共4层", "高达3000万元", "累计2000万元", "壹佰元整"}
     return [row for row in rows("whole.tsv") if row[1] != "-" and row[2] and row[0] not in alone]
 
 
-@pytest.mark.parametrize("row", stands_out(), ids=lambda row: str(row[0]))
+@pytest.mark.parametrize("row", unambiguous_cases(), ids=lambda row: str(row[0]))
 def test_the_same_amount_in_running_text(row: list[str]) -> None:
     text = row[0]
     before, after = "总计", "。"
@@ -69,7 +69,7 @@ def test_running_text(row: list[str]) -> None:
 @pytest.mark.parametrize(
     "text", [word for row in rows("words.txt") for word in row[0].split(" ")], ids=str
 )
-def test_words_that_are_no_amount(text: str) -> None:
+def test_words_that_are_not_amounts(text: str) -> None:
     assert find_quantities(text) == ()
     assert find_quantities(f"他说{text}很好。") == ()
 
@@ -88,7 +88,7 @@ def test_relations(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize("row", rows("values.tsv"), ids=lambda row: "-".join(row[:2]))
-def test_values_that_are_searched_for(row: list[str]) -> None:
+def test_values_in_queries(row: list[str]) -> None:
     assert matches_value(read(row[0]), read(row[1])) == (row[2] == "yes")
 
 
@@ -99,7 +99,7 @@ def test_json_has_plain_decimals() -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "1e5e", "--"])
-def test_json_of_another_make_is_refused(text: str) -> None:
+def test_foreign_json_is_rejected(text: str) -> None:
     data = to_json(read("88人")) | {"low": text}
     with pytest.raises(ValueError, match=text):
         from_json(data)

@@ -1,4 +1,4 @@
-"""Rounded numbers: what may be told of one amount in fewer digits or in another unit."""
+"""Rounded numbers: an amount in fewer digits or in another unit."""
 
 import pytest
 
@@ -44,7 +44,7 @@ APART = [
 
 
 @pytest.mark.parametrize(("one", "other"), ROUNDED)
-def test_either_may_be_the_other_rounded(one: str, other: str) -> None:
+def test_numbers_equal_up_to_rounding(one: str, other: str) -> None:
     read = [parse_quantity(one), parse_quantity(other)]
     assert read[0] is not None
     assert read[1] is not None
@@ -53,7 +53,7 @@ def test_either_may_be_the_other_rounded(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
-def test_what_is_off_by_more_than_rounding_is_not(one: str, other: str) -> None:
+def test_numbers_that_differ_by_more_than_rounding(one: str, other: str) -> None:
     read = [parse_quantity(one), parse_quantity(other)]
     assert read[0] is not None
     assert read[1] is not None

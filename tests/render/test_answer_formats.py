@@ -187,7 +187,7 @@ def test_markdown_escapes(text: str, escaped: str) -> None:
     assert answer_markdown.escape(text) == escaped
 
 
-def test_remarks_stand_with_the_sentence() -> None:
+def test_remarks_are_shown_with_the_sentence() -> None:
     fact = FACT._replace(as_of="2023", status=Status.SUPERSEDED, superseded_by="xyz")
     shown = table.facts([fact], Screen(120, styled=False, coloured=False))
     for remark in ("as of 2023", "superseded by xyz", "note: 原文如此"):
@@ -201,7 +201,7 @@ def test_words_are_underlined_and_the_value_is_bold() -> None:
     assert "\x1b[4m船员\x1b[0m\x1b[1m96人\x1b[0m" in without
 
 
-def test_a_corrected_name_is_told_once() -> None:
+def test_a_corrected_name_is_shown_once() -> None:
     corrected = RESULT._replace(match=Match("homophone", "exact", corrected="青石渡"))
     answer = Answer("青石杜 船员", (corrected, corrected))
     shown = table.answer(answer, Screen(120, styled=False, coloured=False))

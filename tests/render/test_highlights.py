@@ -8,7 +8,7 @@ from xzfacts.render.highlights import segments
 TEXT = st.text("甲乙丙丁1234,.条", max_size=20)
 
 
-def test_value_stands_for_itself() -> None:
+def test_value_is_not_part_of_a_number() -> None:
     assert segments("渡船14条，其中电动4条。", "4条") == [
         ("渡船14条，其中电动", ""),
         ("4条", "value"),
@@ -20,7 +20,7 @@ def test_a_value_inside_a_number_is_better_than_none() -> None:
     assert ("4条", "value") in segments("渡船14条", "4条")
 
 
-def test_words_are_marked_wherever_they_stand_and_give_way_to_the_value() -> None:
+def test_all_occurrences_of_words_are_marked_and_the_value_has_priority() -> None:
     assert segments("船员有船员96人", "船员96人", ("船员",)) == [
         ("船员", "word"),
         ("有", ""),

@@ -1,7 +1,6 @@
 """The faults of a store as annotations."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,8 @@ from xzfacts.model.findings import Finding
 from xzfacts.render import finding_annotations, github, sarif
 
 ROOT = Path(__file__).parents[2]
-CODE = re.compile(r'(?:[Ff]inding|Fault|_not_toml)\(\s*"([a-z0-9-]+)",')
-# Rows to import have faults of their own, which verify never meets.
-OF_ROWS = "bulk"  # the folder of what reads rows, where findings are about rows
 BROKEN = ROOT / "tests" / "data" / "stores" / "broken" / "facts"
 HOSTILE = "a\x1b[31m\u202e::error::%0A,\n"
-
-
-def test_every_code_is_explained() -> None:
-    codes = set()
-    for folder in ("store", "verify"):
-        for path in (ROOT / "src" / "xzfacts" / folder).rglob("*.py"):
-            if path.parent.name != OF_ROWS:
-                codes.update(CODE.findall(path.read_text(encoding="utf-8")))
-    assert codes == finding_annotations.rules().keys()
-    assert all(rule.text and rule.help for rule in finding_annotations.rules().values())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +35,7 @@ def test_a_place_is_named_from_where_the_report_is_read(folder: str, file: str) 
     assert (found.level, found.details) == ("warning", ())
 
 
-def test_hostile_text_gives_no_orders() -> None:
+def test_hostile_text_is_escaped() -> None:
     fault = Finding("empty", HOSTILE, Place(f"facts/{HOSTILE}.toml", 1), HOSTILE)
     (line,) = github.report(finding_annotations.annotations([fault], "."))
     assert line.count("\n") == 1
@@ -67,10 +53,10 @@ def test_every_fault_of_a_store_is_in_every_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(BROKEN.parents[1])
-    told = {form: report(form, "--store", "broken") for form in ("json", "github", "sarif")}
-    faults = [json.loads(line) for line in told["json"].splitlines()]
-    results = list(check_structure(json.loads(told["sarif"])))
-    commands = told["github"].splitlines()
+    reports = {form: report(form, "--store", "broken") for form in ("json", "github", "sarif")}
+    faults = [json.loads(line) for line in reports["json"].splitlines()]
+    results = list(check_structure(json.loads(reports["sarif"])))
+    commands = reports["github"].splitlines()
     assert len(faults) == len(results) == len(commands) > 3
     assert [each["code"] for each in faults] == [each["ruleId"] for each in results]
     for fault, command in zip(faults, commands, strict=True):

@@ -96,7 +96,7 @@ def test_only_web_addresses_become_links() -> None:
     assert "javascript" not in linked("javascript:alert(1)")
 
 
-def test_the_language_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     assert '<html lang="en">' in html(samples.draft())
     assert '<p class="text" lang="zh">' in html(samples.draft())
 

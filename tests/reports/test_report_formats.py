@@ -61,7 +61,7 @@ def test_marks_tell_the_verdicts_without_colour() -> None:
     assert len(set(MARKS.values())) == len(Verdict)
 
 
-def test_under_a_statement_stand_value_sentence_and_source() -> None:
+def test_value_sentence_and_source_are_below_the_statement() -> None:
     lines = [line.strip() for line in on_screen(200).splitlines()]
     at = lines.index("✗ 100人  refuted: 4 more than 96人")
     assert lines[at + 1 : at + 4] == [
@@ -125,7 +125,7 @@ def commands(drafts: list[CheckedDraft]) -> list[str]:
     return list(github.report(verdict_annotations.annotations(drafts)))
 
 
-def test_github_shows_what_is_to_be_looked_at() -> None:
+def test_github_shows_unsupported_statements() -> None:
     shown = commands([samples.draft("drafts/a,b.txt")])
     heads = [line.partition("::“")[0] for line in shown]
     assert heads == [
@@ -136,7 +136,7 @@ def test_github_shows_what_is_to_be_looked_at() -> None:
     assert "::“100人”: 4 more than 96人%0A96人: 青石渡轮渡" in shown[0]
 
 
-def test_github_takes_no_orders() -> None:
+def test_github_commands_are_escaped() -> None:
     (line,) = commands([hostile()])
     assert line.count("\n") == 1
     head, _, message = line.removeprefix("::error ").partition("::")
@@ -209,6 +209,6 @@ def test_hostile_text_is_spelled_out_in_every_form() -> None:
 
 def test_the_summary_counts_statements() -> None:
     tally = Tally()
-    assert tally.summary() == "Nothing in it that can be checked."
+    assert tally.summary() == "No checkable statements."
     tally.add(samples.sentences()[:1])
     assert tally.summary() == "2 statements: 1 refuted, 1 supported."

@@ -154,7 +154,7 @@ def test_an_id_with_quotation_marks_that_a_fact_of_another_source_has(
     assert (summary.bad, [finding.code for finding in found]) == (1, ["duplicate-id"])
 
 
-def test_a_source_told_in_two_ways(root: str) -> None:
+def test_a_source_described_in_two_ways(root: str) -> None:
     first = row("8人", url="https://example.org/1")
     summary, found = take(root, [first, row("9人", url="https://example.org/2")])
     assert [(f.code, f.place.line) for f in found] == [("source-differs", 2)]
@@ -173,17 +173,19 @@ def test_what_the_store_says_of_a_source_stays(root: str) -> None:
 
 
 def test_a_large_source_becomes_a_folder(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xzfacts.store.bulk.importer.FACTS_A_FILE", 3)
+    monkeypatch.setattr("xzfacts.store.bulk.importer.FACTS_PER_FILE", 3)
     many = [row(f"{n}人") for n in range(7)]
     wide = [row("1层", attribute=f"属性{n}", source="乙报") for n in range(5)]
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     lines = [json.dumps(row).encode() for row in [*many, *wide]]
-    summary = import_rows(root, lines, RowFormat.JSONL, "-", print, lambda *done: told.append(done))
+    summary = import_rows(
+        root, lines, RowFormat.JSONL, "-", print, lambda *done: progress.append(done)
+    )
     assert summary.files == (
         "facts/乙报/乙报-0001.toml",
         *(f"facts/某报/某报-000{part}.toml" for part in (1, 2, 3)),
     )
-    assert told == [(3, 12), (6, 12), (7, 12), (12, 12)]
+    assert progress == [(3, 12), (6, 12), (7, 12), (12, 12)]
     store, findings = read_store(root)
     assert (len(store.facts), len(store.sources), findings) == (12, 2, ())
 

@@ -76,7 +76,7 @@ def test_an_unknown_status_does_not_answer_as_current() -> None:
     assert fact.status is Status.DRAFT
 
 
-def test_slips_of_keys_are_mended() -> None:
+def test_typos_of_keys_get_a_remedy() -> None:
     _, findings = read_store(str(STORES / "keys" / "facts"))
     remedies = [finding.remedy for finding in findings if finding.code == "unknown-key"]
     for remedy, key in zip(

@@ -55,7 +55,7 @@ def test_a_fresh_store(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_where_no_store_begins(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(FolderNotEmptyError, match="other files"):
+    with pytest.raises(FolderNotEmptyError, match="not empty"):
         init_store(str(tmp_path))
     with pytest.raises(StoreIsAFileError):
         init_store(str(tmp_path / "file"))

@@ -1,4 +1,4 @@
-"""Rows to import: each file under tests/data/rows has its findings beside it."""
+"""Rows to import: each file under tests/data/rows has a file with its findings."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.rows import (
     Row,
     RowFormat,
-    UnknownRowsError,
+    UnknownFormatError,
     detect_format,
     format_of,
     read_rows,
@@ -28,8 +28,8 @@ def test_findings(case: str) -> None:
     with open(CASES / case, "rb") as lines:
         rows = list(read_rows(lines, format_of(case), case))
     found = [row for row in rows if isinstance(row, Finding)]
-    told = [" ".join(filter(None, [f.code, str(f.place.line), f.place.key])) for f in found]
-    assert told == (CASES / f"{case}.expected").read_text(encoding="utf-8").splitlines()
+    actual = [" ".join(filter(None, [f.code, str(f.place.line), f.place.key])) for f in found]
+    assert actual == (CASES / f"{case}.expected").read_text(encoding="utf-8").splitlines()
 
 
 def test_what_a_row_may_say() -> None:
@@ -67,7 +67,7 @@ def test_a_table_as_a_spreadsheet_writes_it() -> None:
 def test_formats() -> None:
     names = ("a.csv", "A.CSV", "a.jsonl", "a.ndjson", "-")
     assert [format_of(name).value for name in names] == ["csv", "csv", "jsonl", "jsonl", "jsonl"]
-    with pytest.raises(UnknownRowsError, match="neither"):
+    with pytest.raises(UnknownFormatError, match="unsupported"):
         format_of("rows.xlsx")
 
 
@@ -84,8 +84,8 @@ def test_formats() -> None:
 )
 def test_a_first_line_tells_the_format_and_is_not_lost(begun: str, form: RowFormat) -> None:
     lines = [line.encode() for line in [*begun.splitlines(keepends=True), "\n", "more\n"]]
-    told, all_lines = detect_format(iter(lines))
-    assert told is form
+    detected, all_lines = detect_format(iter(lines))
+    assert detected is form
     assert list(all_lines) == lines
 
 

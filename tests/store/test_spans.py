@@ -1,4 +1,4 @@
-"""Positions in TOML text, held against what tomllib reads."""
+"""Positions in TOML text, compared with what tomllib reads."""
 
 import tomllib
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 
 def prove(text: str) -> dict[Path, Span]:
-    """Each leaf has a span, and what stands there reads as the leaf's value."""
+    """Each leaf has a span, and its text parses as the leaf's value."""
     spans = scan(text)
     for path, value in leaves(tomllib.loads(text.removeprefix("\ufeff"))):
         span = spans[path]

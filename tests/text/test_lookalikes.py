@@ -1,4 +1,4 @@
-"""What is taken for one another by form, measured on lists of pairs."""
+"""Look-alikes, measured on lists of pairs."""
 
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +12,7 @@ from xzfacts.text.lookalikes import alike
 
 DATA = Path(__file__).parent.parent / "data" / "shape"
 
-# What the table finds of pairs that it was not fitted on; see the module's docstring.
+# Recall on pairs that the table was not fitted on.
 RECALL = 0.6
 
 
@@ -29,7 +29,7 @@ def test_classic_pairs_are_alike(chars: str) -> None:
 
 
 @pytest.mark.parametrize("pair", _pairs("unlike.txt"))
-def test_real_neighbours_are_not_alike(pair: str) -> None:
+def test_meaningful_contrasts_are_not_alike(pair: str) -> None:
     assert not alike(pair[0], pair[1])
 
 
@@ -39,8 +39,8 @@ def test_recall_on_pairs_not_fitted_on() -> None:
     assert found / len(pairs) >= RECALL
 
 
-def test_random_characters_are_hardly_ever_alike() -> None:
-    # GB 2312 level 1: the 3,755 commonest characters.
+def test_random_characters_are_rarely_alike() -> None:
+    # GB 2312 level 1: the 3,755 most frequent characters.
     common = [
         bytes((row, cell)).decode("gb2312")
         for row in range(0xB0, 0xD8)
@@ -54,6 +54,6 @@ def test_random_characters_are_hardly_ever_alike() -> None:
 
 
 @given(st.characters(), st.characters())
-def test_alike_is_symmetric_and_never_of_itself(a: str, b: str) -> None:
+def test_alike_is_symmetric_and_irreflexive(a: str, b: str) -> None:
     assert alike(a, b) == alike(b, a)
     assert not alike(a, a)

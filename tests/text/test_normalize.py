@@ -1,4 +1,4 @@
-"""Laws and cases of folding."""
+"""Properties and cases of folding."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from xzfacts.text.normalize import compact, fold, fold_with_offsets, raw_span
 
-# What folding treats specially, so that examples meet it often.
+# Characters with special treatment, to be frequent in examples.
 _PARTS = (
     "a", "B", "é", "e", "\u0301", "\u0327", "i", "\u0130", "\u03a3", "ﬁ", "㎡", "℃", "½", "¨", "´",
     "贫", "貧", "脫", "〇", "晨", "\uf900", "か", "\u3099", "\u1100", "\u1161", "\u11a8", "가",
@@ -59,18 +59,18 @@ def test_fold_gives_one_spelling(text: str, folded: str) -> None:
         ("a_b", "ab"),
     ],
 )
-def test_compact_keeps_what_tells_names_apart(text: str, name: str) -> None:
+def test_compact_keeps_what_distinguishes_names(text: str, name: str) -> None:
     assert compact(text) == name
 
 
 @given(texts)
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(texts.filter(lambda text: not any("\u1100" <= char <= "\u11ff" for char in text)))
-def test_compacting_twice_is_compacting_once(text: str) -> None:
-    # Parts of Hangul are left out: they combine once what stood between them is gone.
+def test_compact_is_idempotent(text: str) -> None:
+    # Without parts of Hangul, which combine when characters between them are removed.
     assert compact(compact(text)) == compact(text)
     assert compact(fold(text)) == compact(text)
 
@@ -111,7 +111,7 @@ def test_a_raw_slice_folds_to_the_folded_slice(text: str, data: st.DataObject) -
     assert fold(text[first:last]) == folded[start:end].strip(" ")
 
 
-def test_marks_land_on_the_raw_text() -> None:
+def test_raw_spans_of_matches() -> None:
     text = "在“晨南服飾”　工作"
     folded, offsets = fold_with_offsets(text)
     start = folded.index("晨南服饰")

@@ -17,8 +17,9 @@ PARSED = parse_vocabulary()
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder."""
+    """An empty cache folder; what is parsed then is known already."""
     monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(loader, "parse_vocabulary", lambda: PARSED)
     return tmp_path / "cache"
 
 

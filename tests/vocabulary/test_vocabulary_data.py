@@ -37,16 +37,18 @@ def test_what_is_covered_exists_and_is_not_implied_by_the_rest() -> None:
         for slug, covered in COVERS.items()
         for other in covered
         if other
-        in loader.all_covered(slug, {**COVERS, slug: [each for each in covered if each != other]})
+        in loader.covered_concepts(
+            slug, {**COVERS, slug: [each for each in covered if each != other]}
+        )
     ]
     assert not implied
 
 
 def test_what_others_cover_is_covered_too_but_nothing_covers_itself() -> None:
     covers = {"a": ["b"], "b": ["c", "d"], "c": ["a"], "d": []}
-    assert loader.all_covered("a", covers) == ("b", "c", "d")
-    assert loader.all_covered("c", covers) == ("a", "b", "d")
-    assert loader.all_covered("d", covers) == ()
+    assert loader.covered_concepts("a", covers) == ("b", "c", "d")
+    assert loader.covered_concepts("c", covers) == ("a", "b", "d")
+    assert loader.covered_concepts("d", covers) == ()
 
 
 def test_each_cue_of_a_concept_is_written_once_and_each_set_is_shared() -> None:
@@ -59,7 +61,7 @@ def test_each_cue_of_a_concept_is_written_once_and_each_set_is_shared() -> None:
     assert named.keys() == SETS.keys()
     assert min(named.values()) > 1
     for slug, entry in ENTRIES.items():
-        cues = Counter(loader.expanded(entry.get("cues", ""), SETS))
+        cues = Counter(loader.expand_cues(entry.get("cues", ""), SETS))
         assert not [(slug, cue) for cue, times in cues.items() if times > 1]
 
 

@@ -1,1 +1,1 @@
-"""The command line: parse, call, render, exit."""
+"""The command line: parses arguments, runs commands, renders results."""

@@ -1,4 +1,4 @@
-"""Which text a format makes of an answer; each formatter is imported when it is asked for."""
+"""Answer formats by name; each formatter is imported on use."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -10,10 +10,10 @@ Format = Literal["table", "json", "csv", "markdown", "plain"]
 
 
 class Formatter:
-    """Text for answers one after the other.
+    """Renders answers one after another.
 
-    head: stands once before all answers. answer: one answer, as a block that names its
-    query where `titled`.
+    answer: renders one answer.
+    head: text before the first answer.
     """
 
     def __init__(self, answer: Callable[[Answer], str], head: str = "") -> None:
@@ -22,7 +22,7 @@ class Formatter:
 
 
 def formatter(name: Format, *, titled: bool) -> Formatter:
-    """The formatter called `name`."""
+    """Return the formatter for a format; `titled` adds the query to each answer."""
     if name == "json":
         from xzfacts.render import json_
 
@@ -54,6 +54,6 @@ def _table(*, titled: bool) -> Formatter:
     return Formatter(block)
 
 
-def usual() -> Format:
-    """A table for people, tab-separated lines for a pipe."""
+def default_format() -> Format:
+    """Return the default format: a table on a terminal, otherwise tab-separated lines."""
     return "table" if streams.is_terminal() else "plain"

@@ -1,4 +1,4 @@
-"""Many queries, one a line, answered as they come."""
+"""Answers queries from a file, one per line, as they arrive."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -15,12 +15,13 @@ from xzfacts.model.facts import Answer
 
 
 def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
-    """Answer each line of the file, `-` being standard input, flushed line by line.
+    """Answer each line of a file (`-`: standard input), flushing after each; return the status.
 
-    As JSON every line gets its envelope, also an empty one, so that lines in and lines out
-    stay side by side; the other forms pass empty lines over. The status is 0 where any
-    query found something, 1 where none did, 2 where a line was no query, or where none did
-    and part of the store could not be read.
+    JSON output has one envelope per input line, even for empty lines, so that lines
+    correspond; other formats skip empty lines.
+
+    Status 2: a line was not a valid query, or nothing was found and part of the store could
+    not be read. 1: no query found anything. 0: otherwise.
     """
     report_findings(facts.findings)
     form = formatter(chosen, titled=True)
@@ -30,18 +31,18 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
         if not line and chosen != "json":
             continue
         answer = Answer(line)
-        asked = bool(line)
+        is_query = bool(line)
         try:
-            if asked:
+            if is_query:
                 answer = ask(line)
         except XzfactsError as error:
-            asked = False
+            is_query = False
             faulty = True
-            streams.complain(_("line {number}: {message}").format(number=number, message=error))
+            streams.message(_("line {number}: {message}").format(number=number, message=error))
         found = found or bool(answer.results)
         streams.write(form.answer(answer))
         streams.flush()
-        if asked and chosen != "json":
+        if is_query and chosen != "json":
             explain(answer, corrected=chosen == "plain")
     if not found and not faulty:
         return not_found(facts.findings)

@@ -1,22 +1,22 @@
-"""Where files are, as a person can open them from the working folder."""
+"""Paths of store files, as they can be opened from the working directory."""
 
 import os
 
 
-def path_of(root: str, file: str) -> str:
-    """Where the file of the store in the folder `root` is that places show as `file`."""
+def store_file_path(root: str, file: str) -> str:
+    """Return the path of a store file; `file` is its name in a `Place`, `root` the store folder."""
     return os.path.join(os.path.dirname(root), *file.split("/"))
 
 
-def opened_by(root: str, file: str) -> str:
-    """What to type to open the file of a store that places show as `file`."""
-    return from_here(path_of(root, file))
+def display_path(root: str, file: str) -> str:
+    """Return the path of a store file relative to the working directory, if it is below it."""
+    return relative_to_cwd(store_file_path(root, file))
 
 
-def from_here(path: str) -> str:
-    """A path from the working folder on where it lies below that, else as it is."""
+def relative_to_cwd(path: str) -> str:
+    """Return `path` relative to the working directory if it is below it, otherwise unchanged."""
     try:
         below = os.path.relpath(path)
-    except (OSError, ValueError):  # the working folder was deleted, or is on another drive
+    except (OSError, ValueError):  # the working directory was deleted, or is on another drive
         return path
     return path if below.partition(os.sep)[0] == os.pardir else below

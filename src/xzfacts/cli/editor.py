@@ -1,4 +1,4 @@
-"""Open a person's editor at a line of a file."""
+"""Opens the user's editor at a line of a file."""
 
 import os
 import shlex
@@ -9,17 +9,17 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 _VARIABLES = ("VISUAL", "EDITOR")
-_USUAL = ("vi", "nano")
+_FALLBACKS = ("vi", "nano")
 
-# How editors are told the line, by the name of the program; others get the file alone.
-_PLUS = frozenset(
+# How to pass the line number, by program name; other editors get the file name only.
+_PLUS_LINE = frozenset(
     "vi vim nvim view gvim mvim vimx elvis nvi vile nano pico emacs emacsclient xemacs jed joe "
     "jmacs mg ne zile kak micro mcedit gedit kate".split()
 )
 _GOTO = frozenset("code code-insiders codium vscodium cursor windsurf".split())
-_COLON = frozenset("subl sublime_text zed zeditor hx helix atom".split())
-# What makes one wait that otherwise opens a window and comes back at once.
-_WAIT = {
+_COLON_LINE = frozenset("subl sublime_text zed zeditor hx helix atom".split())
+# Options that make an editor wait until the file is closed instead of returning at once.
+_WAIT_OPTION = {
     **dict.fromkeys(_GOTO, "--wait"),
     **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "atom"), "--wait"),
     **dict.fromkeys(("gvim", "mvim"), "--nofork"),
@@ -29,41 +29,41 @@ _WAIT = {
 
 
 class NoEditorError(XzfactsError):
-    """No editor is named, or the one that is named cannot be started."""
+    """No editor was found, or it cannot be started."""
 
     def __init__(self, command: str = "") -> None:
         super().__init__(command)
         self.command = command
 
     def message(self) -> str:
-        """How to name an editor."""
+        """Return the text of the error."""
         if self.command:
             return _("The editor “{command}” cannot be started.").format(command=self.command)
-        return _("No editor was found: name one in the variable EDITOR.")
+        return _("No editor was found; set the environment variable EDITOR.")
 
 
 def open_at(path: str, line: int | None) -> int:
-    """Let the editor work on a file, from a line on, and wait; gives its exit status.
+    """Open the editor at a line of a file, wait for it, and return its exit status.
 
     Raises NoEditorError.
     """
     from subprocess import Popen
 
-    program = _program()
+    program = _editor_command()
     try:
-        process = Popen(arguments(program, path, line))  # noqa: S603 - the caller's own editor
+        process = Popen(arguments(program, path, line))  # noqa: S603 - the user's own editor
     except (OSError, ValueError):
         raise NoEditorError(shlex.join(program)) from None
     with process:
-        before = signal(SIGINT, SIG_IGN)  # a keyboard interrupt meanwhile is the editor's own
+        before = signal(SIGINT, SIG_IGN)  # Ctrl-C belongs to the editor meanwhile
         try:
             return process.wait()
         finally:
             signal(SIGINT, before)
 
 
-def _program() -> list[str]:
-    """The editor's command and its own arguments."""
+def _editor_command() -> list[str]:
+    """Return the command of the editor with its own arguments. Raises NoEditorError."""
     for variable in _VARIABLES:
         named = os.environ.get(variable, "")
         if named.strip():
@@ -71,21 +71,21 @@ def _program() -> list[str]:
                 return shlex.split(named)
             except ValueError:
                 raise NoEditorError(named) from None
-    found = next((name for name in _USUAL if shutil.which(name)), None)
+    found = next((name for name in _FALLBACKS if shutil.which(name)), None)
     if found is None:
         raise NoEditorError
     return [found]
 
 
 def arguments(program: list[str], path: str, line: int | None) -> list[str]:
-    """The command that opens a file at a line, and waits, in the way that the editor knows."""
+    """Return the command that opens a file at a line and waits, in the editor's own syntax."""
     name = os.path.splitext(os.path.basename(program[0]))[0].lower()
-    wait = _WAIT.get(name)
+    wait = _WAIT_OPTION.get(name)
     words = [*program, wait] if wait and wait not in program else program
     if line is None:
         return [*words, path]
-    if name in _PLUS:
+    if name in _PLUS_LINE:
         return [*words, f"+{line}", path]
     if name in _GOTO:
         return [*words, "--goto", f"{path}:{line}"]
-    return [*words, f"{path}:{line}" if name in _COLON else path]
+    return [*words, f"{path}:{line}" if name in _COLON_LINE else path]

@@ -1,4 +1,4 @@
-"""What the commands that change a store share: do it or show it, and say what was done."""
+"""Applies an edit of a store or prints it as a diff, and reports the result."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from typer import BadParameter
 
 from xzfacts.cli import streams
-from xzfacts.cli.display_paths import opened_by, path_of
+from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 
@@ -16,71 +16,76 @@ if TYPE_CHECKING:
     from xzfacts.store.schema.contents import FileContents
 
 
-class Done(NamedTuple):
-    """An id that an edit gave, and the files that were written, as shown; none in a dry run."""
+class EditResult(NamedTuple):
+    """Result of an edit.
+
+    id: id returned by the edit; empty if it has none.
+    files: written files, named as in a `Place`; empty in a dry run.
+    changed: whether the edit changed the store, or would have in a dry run.
+    """
 
     id: str
     files: tuple[str, ...]
-    changed: bool  # or would be
+    changed: bool
 
 
-def carry_out(root: str, edit: Callable[["EditSession"], str], *, dry: bool) -> Done:
-    """Edit the store in the folder `root`; with `dry` only print the diff.
+def apply_edit(root: str, edit: Callable[["EditSession"], str], *, dry: bool) -> EditResult:
+    """Apply an edit to the store in the folder `root`; with `dry` only print the diff.
 
-    Raises what the edit and its commit do; nothing is written then.
+    Raises what the edit and its commit raise; nothing is written then.
     """
     from xzfacts.store.edit import diff, dry_edit_session, edit_session
 
     if dry:
         edits = dry_edit_session(root)
-        made = edit(edits)
+        fact_id = edit(edits)
         for line in diff(edits.changes()).split("\n"):
             streams.write(visible(line) + "\n" if line else "")
-        return Done(made, (), bool(edits.changes()))
+        return EditResult(fact_id, (), bool(edits.changes()))
     with edit_session(root) as edits:
-        made = edit(edits)
+        fact_id = edit(edits)
         changed = bool(edits.changes())
-        return Done(made, edits.commit() if changed else (), changed)
+        return EditResult(fact_id, edits.commit() if changed else (), changed)
 
 
-def one_form(*, json: bool, dry: bool) -> None:
-    """Refuse a call that wants JSON and a diff."""
+def reject_json_with_dry_run(*, json: bool, dry: bool) -> None:
+    """Raise BadParameter if both JSON and a diff were requested."""
     if json and dry:
-        raise BadParameter(_("--json and --dry-run say different things."))
+        raise BadParameter(_("--json and --dry-run cannot be combined."))
 
 
-def contents(root: str, file: str) -> "FileContents":
-    """What a file of the store says now; `file` is as places show it."""
+def read_store_file(root: str, file: str) -> "FileContents":
+    """Read a store file; `file` is its name in a `Place`."""
     from xzfacts.store.schema.reader import read_file
 
-    return read_file(path_of(root, file), file)
+    return read_file(store_file_path(root, file), file)
 
 
-def place_from_here(root: str, spot: "Place") -> str:
-    """A place in the store as it can be opened from the working folder."""
-    from xzfacts.render.wording import place
+def display_place(root: str, place: "Place") -> str:
+    """Return a place in the store with a path relative to the working directory."""
+    from xzfacts.render import wording
 
-    return place(spot._replace(file=opened_by(root, spot.file)))
+    return wording.place(place._replace(file=display_path(root, place.file)))
 
 
-def written(root: str, done: Done) -> "Fact":
-    """The fact that was just written, read back with its place."""
-    for file in done.files:
-        for fact in contents(root, file).facts:
-            if fact.id == done.id:
+def written_fact(root: str, result: EditResult) -> "Fact":
+    """Read back the fact that was just written, with its place."""
+    for file in result.files:
+        for fact in read_store_file(root, file).facts:
+            if fact.id == result.id:
                 return fact
     from xzfacts.app import open_store
 
-    return open_store(root).fact(done.id)
+    return open_store(root).fact(result.id)
 
 
-def report(root: str, fact: "Fact", said: str, *, json: bool = False) -> None:
-    """Say what became of a fact and where it stands; its id, or with `json` all, is data."""
+def report_fact(root: str, fact: "Fact", message: str, *, json: bool = False) -> None:
+    """Print `message` and the fact to standard error, its id or JSON to standard output."""
     from xzfacts.render.wording import DIVIDER
 
-    streams.complain(said)
-    streams.tell(DIVIDER.join((fact.subject, fact.attribute, fact.value)))
-    streams.tell(place_from_here(root, fact.place))
+    streams.message(message)
+    streams.detail(DIVIDER.join((fact.subject, fact.attribute, fact.value)))
+    streams.detail(display_place(root, fact.place))
     if json:
         from xzfacts.render import json_
 

@@ -1,4 +1,4 @@
-"""Ask for what `add` and `supersede` were not told, with the nearest fact as a pattern."""
+"""Prompts for missing fields of `add` and `supersede`, with defaults from a similar fact."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts
 from xzfacts.cli import streams
-from xzfacts.cli.fact_options import (
-    NEEDED,
+from xzfacts.cli.fact_input import (
+    REQUIRED,
+    FactInput,
     MissingOptionsError,
-    Statement,
-    Told,
-    lacking,
+    NewFact,
+    missing_keys,
     option,
-    proved,
-    source_of,
+    prove,
+    resolve_source,
 )
-from xzfacts.cli.prompts import Offered, ask, can_ask, choose
+from xzfacts.cli.prompts import Completer, ask, can_ask, choose
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Sentence, Status
@@ -26,61 +26,63 @@ if TYPE_CHECKING:
     from xzfacts.model.facts import Fact, Source
     from xzfacts.verify import SourceText
 
-_LOOKED_AT = 500  # facts among which the nearest is looked for
-# How a name was recognised that was not typed as the store has it.
-_RESEMBLES = frozenset({"short", "homophone", "lookalike", "typo", "pinyin", "initials"})
+_MAX_CANDIDATES = 500  # facts compared to find the nearest one
+# Kinds of match for a name that is not spelled as in the store.
+_FUZZY_MATCHES = frozenset({"short", "homophone", "lookalike", "typo", "pinyin", "initials"})
 
 
-def completed(told: Told, facts: Facts, *, new: bool) -> Statement:
-    """What was told, asked for where it is missing, and proved: it may be written.
+def complete_fact(given: FactInput, facts: Facts, *, new: bool) -> NewFact:
+    """Prompt for missing fields and validate the fact.
 
-    new: the fact takes no other's place; its subject is looked up, and the nearest fact shown
-    as a pattern. Raises MissingOptionsError where nobody can be asked, Abort where nobody
-    answers, and what the checks in `statement` raise.
+    Raises MissingOptionsError without a terminal, Abort if the user ends the input, and what
+    `fact_input.prove` raises.
+
+    new: the fact supersedes no other: look up its subject and show the nearest fact.
     """
-    known = facts.source(told.source) if told.source else None
-    missing = lacking(told, known)
+    known = facts.source(given.source) if given.source else None
+    missing = missing_keys(given, known)
     if missing and not can_ask():
         raise MissingOptionsError(tuple(map(option, missing)))
     if new:
-        subject = told.subject or _ask("subject", offered=facts.names_from)
-        told = told._replace(subject=_by_its_name(subject, facts, asks=bool(missing)))
+        subject = given.subject or _ask("subject", completer=facts.names_from)
+        given = given._replace(subject=_resolve_subject(subject, facts, prompt=bool(missing)))
     if missing:
-        told = _asked(told, facts, _pattern(told, facts) if new else None)
-    source = source_of(told, facts.source(told.source or ""))
-    return proved(told, source, facts.root)
+        given = _prompt_missing(given, facts, _show_nearest(given, facts) if new else None)
+    source = resolve_source(given, facts.source(given.source or ""))
+    return prove(given, source, facts.root)
 
 
-def _ask(key: str, default: str | None = None, offered: Offered | None = None) -> str:
-    return ask(_(NEEDED[key]), default, offered=offered)
+def _ask(key: str, default: str | None = None, completer: Completer | None = None) -> str:
+    return ask(_(REQUIRED[key]), default, completer=completer)
 
 
-def _asked(told: Told, facts: Facts, pattern: "Fact | None") -> Told:
-    """`told` with an answer for each needed key that it lacks."""
+def _prompt_missing(given: FactInput, facts: Facts, nearest_fact: "Fact | None") -> FactInput:
+    """Prompt for each required field that is missing."""
     from xzfacts.cli.validation import archived_text
 
-    if told.attribute is None:
-        usual = pattern.attribute if pattern else None
-        attributes = partial(_attributes, facts, told.subject or "")
-        told = told._replace(attribute=_ask("attribute", usual, attributes))
-    if told.source is None:
-        usual = pattern.source.id if pattern else None
-        told = told._replace(source=_ask("source", usual, partial(_sources, facts)))
-    known = facts.source(told.source or "")
-    if known is None and told.title is None:
-        told = told._replace(title=_ask("title"))
-    source = source_of(told, known)
+    if given.attribute is None:
+        default = nearest_fact.attribute if nearest_fact else None
+        attributes = partial(_attributes, facts, given.subject or "")
+        given = given._replace(attribute=_ask("attribute", default, attributes))
+    if given.source is None:
+        default = nearest_fact.source.id if nearest_fact else None
+        given = given._replace(source=_ask("source", default, partial(_sources, facts)))
+    known = facts.source(given.source or "")
+    if known is None and given.title is None:
+        given = given._replace(title=_ask("title"))
+    source = resolve_source(given, known)
     text = archived_text(facts.root, source)
-    if told.sentence is None:
-        same = pattern is not None and pattern.source.id == source.id
-        told = _sentence(told, source, text, pattern.sentence.quote if pattern and same else None)
-    if told.value is None:
-        told = _value(told, source, text)
-    return told
+    if given.sentence is None:
+        same = nearest_fact is not None and nearest_fact.source.id == source.id
+        default = nearest_fact.sentence.quote if nearest_fact and same else None
+        given = _sentence(given, source, text, default)
+    if given.value is None:
+        given = _value(given, source, text)
+    return given
 
 
 def _attributes(facts: Facts, subject: str, start: str) -> Iterator[str]:
-    """Attributes that begin so: those of the subject, or all if it has none."""
+    """Yield attributes that start with `start`: those of the subject, or all if it has none."""
     known = [name for name in facts.attributes_of(subject) if name.startswith(start)]
     yield from known
     if not known:
@@ -93,84 +95,88 @@ def _sources(facts: Facts, start: str) -> Iterator[str]:
     return (id_ for id_ in known if id_.startswith(start))
 
 
-def _sentence(told: Told, source: "Source", text: "SourceText | None", default: str | None) -> Told:
-    """The sentence, asked for again until it stands in the archived text, and its line."""
-    from xzfacts.cli.validation import faults, with_remedy
-    from xzfacts.text.unwrap import lines_of
+def _sentence(
+    given: FactInput, source: "Source", text: "SourceText | None", default: str | None
+) -> FactInput:
+    """Prompt for the sentence until it occurs in the archived text, and for its line if unclear."""
+    from xzfacts.cli.validation import fact_findings, with_remedy
+    from xzfacts.text.unwrap import quote_lines
 
     def lines(quote: str) -> list[int]:
-        return lines_of(text.text, quote) if text else []
+        return quote_lines(text.text, quote) if text else []
 
-    def wrong(quote: str) -> str | None:
-        line = told.line or next(iter(lines(quote)), None)
-        found = faults(source, Sentence(quote, line), told.value or "", text)
+    def error_of(quote: str) -> str | None:
+        line = given.line or next(iter(lines(quote)), None)
+        found = fact_findings(source, Sentence(quote, line), given.value or "", text)
         return with_remedy(found[0]) if found else None
 
-    quote = ask(_(NEEDED["sentence"]), default, wrong)
-    line = told.line
+    quote = ask(_(REQUIRED["sentence"]), default, error_of)
+    line = given.line
     known = [str(line) for line in lines(quote)]
     if line is None and len(known) > 1:
         label = _("Line, one of {lines}").format(lines=", ".join(known))
-        line = int(ask(label, wrong=lambda given: None if given in known else label))
-    return told._replace(sentence=quote, line=line)
+        line = int(ask(label, error_of=lambda answer: None if answer in known else label))
+    return given._replace(sentence=quote, line=line)
 
 
-def _value(told: Told, source: "Source", text: "SourceText | None") -> Told:
-    from xzfacts.cli.validation import faults, with_remedy
+def _value(given: FactInput, source: "Source", text: "SourceText | None") -> FactInput:
+    from xzfacts.cli.validation import fact_findings, with_remedy
 
-    def wrong(value: str) -> str | None:
-        found = faults(source, Sentence(told.sentence or "", told.line), value, text)
+    def error_of(value: str) -> str | None:
+        found = fact_findings(source, Sentence(given.sentence or "", given.line), value, text)
         return with_remedy(found[0]) if found else None
 
-    return told._replace(value=ask(_(NEEDED["value"]), wrong=wrong))
+    return given._replace(value=ask(_(REQUIRED["value"]), error_of=error_of))
 
 
-def _by_its_name(subject: str, facts: Facts, *, asks: bool) -> str:
-    """The name that the store has for a subject; hints at, or asks for, the one it resembles."""
+def _resolve_subject(subject: str, facts: Facts, *, prompt: bool) -> str:
+    """Return the canonical name of a subject; for a new one, point out a similar known one."""
     known = facts.known_subject(subject)
     if known is not None:
         return known.name
-    near = _resembled(subject, facts)
+    near = _similar_subject(subject, facts)
     if near is None:
         return subject
-    told = _("“{name}” is new. It looks like “{near}”.").format(name=subject, near=near)
-    if not asks:
-        streams.complain(told)
-        streams.tell(_("If it is the same, `xzfacts alias` makes it another name."))
+    text = _("“{name}” is new. Similar subject in the store: “{near}”.").format(
+        name=subject, near=near
+    )
+    if not prompt:
+        streams.message(text)
+        streams.detail(_("If they are the same, add an alias with `xzfacts alias`."))
         return subject
-    streams.tell(told)
-    return near if choose(_("Is it that one? y/n [n]: "), "ny") == "y" else subject
+    streams.detail(text)
+    return near if choose(_("Is it the same subject? y/n [n]: "), "ny") == "y" else subject
 
 
-def _resembled(subject: str, facts: Facts) -> str | None:
-    """A subject of the store whose name is much like this one."""
+def _similar_subject(subject: str, facts: Facts) -> str | None:
+    """Return a subject of the store with a similar name; None if there is none."""
     try:
         answer = facts.ask(subject, limit=1)
-    except XzfactsError:  # no query
+    except XzfactsError:  # not a valid query
         return None
     for result in answer.results:
-        if result.match.subject in _RESEMBLES:
+        if result.match.subject in _FUZZY_MATCHES:
             return result.fact.subject
-    near = (hint.text for hint in answer.suggestions if hint.kind == "subject")
-    return next(near, None)
+    suggested = (hint.text for hint in answer.suggestions if hint.kind == "subject")
+    return next(suggested, None)
 
 
-def _pattern(told: Told, facts: Facts) -> "Fact | None":
-    """The fact nearest to what was told so far, shown: of its subject, attribute or source."""
+def _show_nearest(given: FactInput, facts: Facts) -> "Fact | None":
+    """Print and return the most similar fact with the same subject, attribute or source."""
     from xzfacts.render.wording import DIVIDER, source_line
 
     for key in ("subject", "attribute", "source"):
-        name = getattr(told, key)
-        found = list(islice(facts.facts(**{key: name}), _LOOKED_AT)) if name else []
+        name = getattr(given, key)
+        found = list(islice(facts.facts(**{key: name}), _MAX_CANDIDATES)) if name else []
         if found:
-            nearest = max(reversed(found), key=lambda fact: _nearness(fact, told))
+            nearest = max(reversed(found), key=lambda fact: _nearness(fact, given))
             shown = DIVIDER.join((nearest.subject, nearest.attribute, nearest.value))
-            streams.tell(_("Nearest: {fact}").format(fact=shown))
-            streams.tell(f"  {source_line(nearest)}")
+            streams.detail(_("Most similar fact: {fact}").format(fact=shown))
+            streams.detail(f"  {source_line(nearest)}")
             return nearest
     return None
 
 
-def _nearness(fact: "Fact", told: Told) -> tuple[bool, bool, bool]:
+def _nearness(fact: "Fact", given: FactInput) -> tuple[bool, bool, bool]:
     current = fact.status is Status.CURRENT
-    return current, fact.source.id == told.source, fact.attribute == told.attribute
+    return current, fact.source.id == given.source, fact.attribute == given.attribute

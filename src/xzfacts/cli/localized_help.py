@@ -1,8 +1,8 @@
-"""Typer's own words, on help pages and in faults, in the reader's language.
+"""Translation of Typer's own texts on help pages and in error messages.
 
-Typer translates its headings through the standard gettext, and for the rest has English only.
-That rest is listed here as templates: an English text that fits one is said in Chinese, any
-other passes as it is.
+Typer translates its headings through the standard gettext; its other texts are English only.
+They are listed here as templates: a text that matches one is translated, any other is shown
+unchanged.
 """
 
 import re
@@ -23,8 +23,8 @@ _HELP = frozenset(
     }
 )
 
-# The first that fits is taken; {message} is itself looked for in the list.
-_FAULTS = (
+# The first template that matches is used; {message} is translated in turn.
+_ERRORS = (
     mark("No such option: {name} (Possible options: {options})"),
     mark("No such option: {name}"),
     mark("Option {name} requires an argument."),
@@ -38,23 +38,33 @@ _FAULTS = (
     mark("{value} is not in the range {range}."),
     mark("{value} is not one of {choices}."),
 )
+_LISTS = ("choices", "options")  # fields with several values
+_QUOTED = ("choices", "name", "value")
 
 
-def fault(message: str) -> str:
-    """What Typer found wrong with the command line, in the reader's language."""
+def localized_error(message: str) -> str:
+    """Translate an error message of Typer about the command line."""
     if not wants_chinese():
         return message
-    for template in _FAULTS:
+    for template in _ERRORS:
         fields = _match(template, message)
         if fields is not None:
-            if "message" in fields:
-                fields["message"] = fault(fields["message"])
-            return _(template).format(**fields)
+            return _(template).format(**{name: _field(name, text) for name, text in fields.items()})
     return message
 
 
+def _field(name: str, text: str) -> str:
+    """Return a field of an error message with Chinese punctuation."""
+    if name == "message":
+        return localized_error(text)
+    parts = text.split(", ") if name in _LISTS else [text]
+    if name in _QUOTED:
+        parts = ["“" + part.removeprefix("'").removesuffix("'") + "”" for part in parts]
+    return "、".join(parts)
+
+
 def _match(template: str, message: str) -> dict[str, str] | None:
-    """The fields of `template`, as `message` fills them; None where it does not fit."""
+    """Return the values of the fields of `template` in `message`; None if it does not match."""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(template))
     found = re.fullmatch(pattern, message, re.DOTALL)
     return found and found.groupdict()
@@ -62,27 +72,38 @@ def _match(template: str, message: str) -> dict[str, str] | None:
 
 class _Formatter(HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", _("[OPTIONS]"), 1)
         super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
 
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        said = [(term, _(text) if text in _HELP else text) for term, text in rows]
-        super().write_dl(said, col_max, col_spacing)
+        super().write_dl([(term, _description(text)) for term, text in rows], col_max, col_spacing)
 
 
-class SpokenContext(Context):
-    """A context whose help pages are in the reader's language."""
+def _description(text: str) -> str:
+    """Translate a description of Typer, or the separator in `…  [default: 10; x>=1]`."""
+    if text in _HELP:
+        return _(text)
+    help_text, bracket, defaults = text.rpartition("  [")
+    return help_text + bracket + (defaults.replace("; ", _("; ")) if bracket else defaults)
+
+
+class LocalizedContext(Context):
+    """A context with translated help pages."""
 
     formatter_class = _Formatter
 
     def make_formatter(self) -> HelpFormatter:
-        """A formatter for a help page, whose headings Typer now translates too."""
+        """Return a help formatter, after making Typer translate its headings."""
         share_catalogue()
         return super().make_formatter()
 
 
-class SpokenCommand(TyperCommand):
-    """A command whose help page is in the reader's language."""
+class LocalizedCommand(TyperCommand):
+    """A command with a translated help page."""
 
-    context_class = SpokenContext
+    context_class = LocalizedContext

@@ -1,4 +1,4 @@
-"""The one place where a failure becomes a line on standard error and an exit status."""
+"""Runs the program and turns errors into a message on standard error and an exit status."""
 
 import gc
 import os
@@ -10,24 +10,24 @@ from typer.exceptions import TyperException
 
 from xzfacts.cli import streams
 from xzfacts.cli.command_group import PROGRAM, root
-from xzfacts.cli.localized_help import fault
+from xzfacts.cli.localized_help import localized_error
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 
 FOUND = 0
 FAULT = 2
-_INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
+_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line `arguments`, without the program's name; never raises."""
+    """Run a command line, given without the program name; return the status. Never raises."""
     streams.prepare()
     try:
         status = _run(arguments)
         streams.flush()
     except BrokenPipeError:
-        # Who reads has had enough (`| head`): that is no fault of anyone's.
+        # The reader closed the pipe (`| head`): not an error.
         streams.abandon()
         status = FOUND
     except OSError as error:
@@ -41,7 +41,7 @@ def _run(arguments: list[str]) -> int:
         command = root()
         if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
-        gc.freeze()  # what the start made stays to the end
+        gc.freeze()  # objects created at start-up live until the end
         gc.enable()
         with command.make_context(PROGRAM, arguments) as context:
             status = command.invoke(context)
@@ -55,17 +55,17 @@ def _run(arguments: list[str]) -> int:
     except XzfactsError as error:
         return _fail(error.message(), error.exit_status)
     except TyperException as error:
-        return _fail(fault(error.format_message()))
+        return _fail(localized_error(error.format_message()))
     except OSError:
         raise
-    except Exception as error:  # noqa: BLE001 - a traceback helps nobody at a terminal
+    except Exception as error:  # noqa: BLE001 - users must not see a traceback
         return _fail(_bug_message(error))
 
 
 def _fail(message: str, status: int = FAULT) -> int:
     with suppress(OSError):
         streams.flush()
-    streams.complain(message)
+    streams.message(message)
     return status
 
 
@@ -79,6 +79,6 @@ def _system_message(error: OSError) -> str:
 def _bug_message(error: Exception) -> str:
     frames = extract_tb(error.__traceback__)
     spot = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
-    return _(
-        "This is a fault in xzfacts itself, please report it: {kind} at {place}: {text}"
-    ).format(kind=type(error).__name__, place=spot, text=str(error)[:200])
+    return _("This is a bug in xzfacts, please report it: {kind} at {place}: {text}").format(
+        kind=type(error).__name__, place=spot, text=str(error)[:200]
+    )

@@ -1,82 +1,89 @@
-"""What is said on standard error beside the data."""
+"""Messages on standard error that accompany the results."""
 
 from typing import TYPE_CHECKING
 
-from xzfacts.cli.streams import complain, tell
+from xzfacts.cli.streams import detail, message
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model.facts import Answer
+from xzfacts.model.facts import Answer, Result
 
 if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
 
 _FINDINGS_SHOWN = 5
-# Nothing is read of a file or folder with one of these, so nobody knows what it says.
-_UNREAD = frozenset({"unreadable", "not-utf8", "not-toml"})
-# No fact is read of a file where its source is not told.
-_UNTOLD = frozenset({"missing-key", "wrong-type", "empty"})
-_SOURCE = frozenset({"source", "source.id"})
+# A file or folder with one of these findings was not read at all.
+_UNREADABLE = frozenset({"unreadable", "not-utf8", "not-toml"})
+# Without a valid source, no fact of a file is read.
+_SOURCE_FAULTS = frozenset({"missing-key", "wrong-type", "empty"})
+_SOURCE_KEYS = frozenset({"source", "source.id"})
 
 
 def report_findings(findings: "tuple[Finding, ...]") -> None:
-    """Name the faults met while reading the store; the other facts still answer."""
+    """Print the first faults found while reading the store."""
     for finding in findings[:_FINDINGS_SHOWN]:
         spot = finding.place.file
         if finding.place.line is not None:
             spot = f"{spot}:{finding.place.line}"
-        complain(f"{spot}: {finding.message}")
+        message(f"{spot}: {finding.message}")
     left = len(findings) - _FINDINGS_SHOWN
     if left > 0:
-        message = ngettext(
-            "and {count} more fault; `xzfacts verify` lists all.",
-            "and {count} more faults; `xzfacts verify` lists all.",
+        text = ngettext(
+            "{count} more problem; `xzfacts verify` lists all.",
+            "{count} more problems; `xzfacts verify` lists all.",
             left,
         )
-        complain(message.format(count=left))
+        message(text.format(count=left))
 
 
 def not_found(findings: "tuple[Finding, ...]") -> int:
-    """The exit status where nothing was found in a store with these faults.
-
-    1 says that the store does not know, 2 that nobody can say so.
-    """
-    return 2 if in_doubt(findings) else 1
+    """Return the exit status if nothing was found: 1, or 2 if part of the store is unreadable."""
+    return 2 if store_is_incomplete(findings) else 1
 
 
-def in_doubt(findings: "tuple[Finding, ...]") -> bool:
-    """Whether what was not found may stand in a part that could not be read; says so then."""
-    doubt = any(
-        finding.code in _UNREAD or (finding.code in _UNTOLD and finding.place.key in _SOURCE)
+def store_is_incomplete(findings: "tuple[Finding, ...]") -> bool:
+    """Return whether part of the store could not be read, after printing a message if so."""
+    incomplete = any(
+        finding.code in _UNREADABLE
+        or (finding.code in _SOURCE_FAULTS and finding.place.key in _SOURCE_KEYS)
         for finding in findings
     )
-    if doubt:
-        complain(_("Part of the store could not be read; what was looked for may stand there."))
-    return doubt
+    if incomplete:
+        message(_("Part of the store could not be read; results may be missing."))
+    return incomplete
 
 
 def explain(answer: Answer, *, corrected: bool) -> None:
-    """Say that nothing was found and what may have been meant.
+    """Print that nothing was found, with suggestions.
 
-    `corrected` adds which name was searched for instead of the one typed, for forms that
-    have no room for it.
+    corrected: also print which name was searched for instead of the one typed, for formats
+        that do not show it.
     """
     if corrected:
         from xzfacts.render.wording import searched_for
 
-        said = (searched_for(result.match) for result in answer.results)
-        for line in dict.fromkeys(filter(None, said)):
-            complain(line)
+        corrections = (searched_for(result.match) for result in answer.results)
+        for line in dict.fromkeys(filter(None, corrections)):
+            message(line)
     if answer.results:
         return
-    complain(_("Nothing found for “{query}”.").format(query=answer.query))
+    message(_("Nothing found for “{query}”.").format(query=answer.query))
+    _list(_("Not what you asked; closest in the store:"), [_closest(one) for one in answer.near])
     near = [suggestion.query for suggestion in answer.suggestions if suggestion.kind == "subject"]
     known = [suggestion.query for suggestion in answer.suggestions if suggestion.kind != "subject"]
     _list(_("Did you mean:"), near)
-    _list(_("What is known:"), known)
+    _list(_("Known facts:"), known)
+
+
+def _closest(result: Result) -> str:
+    """A near result in one line: what the store says, or the sentence."""
+    fact = result.fact
+    if result.kind == "sentence":
+        return fact.sentence.quote
+    return f"{fact.value}  {fact.subject} · {fact.attribute}"
 
 
 def _list(heading: str, queries: list[str]) -> None:
     if queries:
-        tell(heading)
+        detail(heading)
         for query in queries:
-            tell(f"  {query}")
+            detail(f"  {query}")

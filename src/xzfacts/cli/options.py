@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 from typing import Annotated
 
@@ -11,12 +11,12 @@ StorePath = Annotated[
     Option(
         "--store",
         metavar="PATH",
-        help=_("Folder of the store, instead of the one found from here upward."),
+        help=_("Folder of the store; by default found from the current folder upward."),
         show_default=False,
     ),
 ]
-Json = Annotated[bool, Option("--json", help=_("Print JSON, one object a line."))]
+Json = Annotated[bool, Option("--json", help=_("Print JSON, one object per line."))]
 DryRun = Annotated[
-    bool, Option("--dry-run", help=_("Show what would change as a diff, and write nothing."))
+    bool, Option("--dry-run", help=_("Show the changes as a diff without writing them."))
 ]
-FactId = Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as --json prints it."))]
+FactId = Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as printed by --json."))]

@@ -1,4 +1,4 @@
-"""Check a long draft in several processes at once, results in the order of the draft."""
+"""Checks a long draft in several processes; results come in the order of the draft."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -11,14 +11,14 @@ from xzfacts.app import Facts
 from xzfacts.check.checker import REACH
 from xzfacts.model.verdicts import CheckedSentence
 
-_PIECE = 1 << 16  # characters of a draft that are handed to a process at a time, at least
-_AHEAD = 2  # pieces under way for each process
+_PIECE = 1 << 16  # minimum number of characters of a chunk
+_AHEAD = 2  # chunks submitted per process
 
 _facts: Facts | None = None
 
 
-def check_at_once(root: str, lines: Iterable[str], jobs: int) -> Iterator[CheckedSentence]:
-    """What `Facts.check` gives, by so many processes."""
+def check_in_parallel(root: str, lines: Iterable[str], jobs: int) -> Iterator[CheckedSentence]:
+    """Yield what `Facts.check` yields, computed by `jobs` processes."""
     pool = ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(root,)
     )
@@ -34,7 +34,7 @@ def check_at_once(root: str, lines: Iterable[str], jobs: int) -> Iterator[Checke
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[tuple[int, list[str], list[str]]]:
-    """The number of a piece's first line, the lines before it, and its lines."""
+    """Yield chunks: number of the first line, preceding lines for context, and lines."""
     first = 1
     before: list[str] = []
     piece: list[str] = []
@@ -52,7 +52,7 @@ def _pieces(lines: Iterable[str]) -> Iterator[tuple[int, list[str], list[str]]]:
 
 
 def _open(root: str) -> None:
-    global _facts  # noqa: PLW0603 - one store a process
+    global _facts  # noqa: PLW0603 - one store per process
     _facts = Facts(root)
 
 

@@ -1,4 +1,4 @@
-"""Ask a person at a terminal for what a command was not told, a line each."""
+"""Line prompts on a terminal, with Tab completion."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -10,126 +10,129 @@ from xzfacts.cli import streams
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 
-Offered = Callable[[str], Iterable[str]]  # endings of what was begun, whole
+Completer = Callable[[str], Iterable[str]]  # from a prefix to whole texts that start with it
 
-_OFFERS = 100
-_SHOWN = 40  # characters of a default
-# What a terminal hands over of one line where it edits lines itself; the rest would be lost.
-_TERMINAL_LINE = 4095
-_ANY_BYTES = "surrogateescape"  # what is no UTF-8 is told, and asked for again
+_MAX_COMPLETIONS = 100
+_MAX_DEFAULT_SHOWN = 40  # characters of a default
+# Longest line that a terminal in line mode passes on; the rest would be lost.
+_MAX_TERMINAL_LINE = 4095
+_DECODE_ERRORS = "surrogateescape"  # input that is not UTF-8 is rejected and prompted for again
 
 
 def can_ask() -> bool:
-    """Whether a person is there to answer."""
+    """Return whether a user is there to answer."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
 def ask(
     label: str,
     default: str | None = None,
-    wrong: Callable[[str], str | None] = lambda _text: None,
-    offered: Offered | None = None,
+    error_of: Callable[[str], str | None] = lambda _text: None,
+    completer: Completer | None = None,
 ) -> str:
-    """A line that is not empty and not wrong; Enter alone takes the default.
+    """Prompt for a line until it is valid and not empty; Enter alone takes the default.
 
-    wrong: says what is wrong with an answer, which is then asked for again; None if nothing is.
-    offered: how an answer that was begun may go on, for the Tab key.
-    Raises Abort where the person ends the input.
+    Raises Abort if the user ends the input.
+
+    error_of: returns what is wrong with an answer, None if it is valid.
+    completer: yields completions for the Tab key.
     """
     shown = visible(default or "")
-    if len(shown) > _SHOWN:
-        shown = shown[: _SHOWN - 1] + "…"
-    form = _("{label} [{usual}]: ") if default else _("{label}: ")
-    prompt = form.format(label=label, usual=shown)
+    if len(shown) > _MAX_DEFAULT_SHOWN:
+        shown = shown[: _MAX_DEFAULT_SHOWN - 1] + "…"
+    form = _("{label} [{default}]: ") if default else _("{label}: ")
+    prompt = form.format(label=label, default=shown)
     while True:
-        typed = _line(prompt, offered)
+        typed = _read_line(prompt, completer)
         answer = "" if typed is None else typed.strip() or default
         if not answer:
             continue
-        said = wrong(answer)
-        if said is None:
+        error = error_of(answer)
+        if error is None:
             return answer
-        streams.tell(said)
+        streams.detail(error)
 
 
 def choose(label: str, letters: str) -> str:
-    """One of the letters, the first one for Enter alone."""
+    """Prompt for one of the letters; Enter alone selects the first."""
     while True:
-        typed = _line(label)
+        typed = _read_line(label)
         if typed is not None:
             answer = typed.strip().lower() or letters[0]
             if answer in list(letters):
                 return answer
 
 
-def _line(prompt: str, offered: Offered | None = None) -> str | None:
-    """One line as typed, None where it cannot be used. Raises Abort at Ctrl-C and Ctrl-D."""
+def _read_line(prompt: str, completer: Completer | None = None) -> str | None:
+    """Return one line as typed, None if it is unusable. Raises Abort on Ctrl-C and Ctrl-D."""
     streams.flush()
     try:
-        text = _edited(prompt, offered) if sys.stdout.isatty() else _plain(prompt)
+        text = (
+            _read_with_readline(prompt, completer) if sys.stdout.isatty() else _read_plain(prompt)
+        )
     except (EOFError, KeyboardInterrupt):
-        streams.tell()
+        streams.detail()
         raise Abort from None
     if text is None:
         return None
     try:
         text.encode()
     except UnicodeEncodeError:
-        streams.tell(_("This is not UTF-8 text."))
+        streams.detail(_("Not valid UTF-8."))
         return None
     return text
 
 
-def _edited(prompt: str, offered: Offered | None) -> str | None:
-    """With the keys that shells have for it, where Python brings them."""
+def _read_with_readline(prompt: str, completer: Completer | None) -> str | None:
+    """Read a line with readline editing, if Python has it."""
     try:
         import readline
     except ImportError:
-        return _plain(prompt)
+        return _read_plain(prompt)
     readline.set_auto_history(False)
-    readline.set_completer_delims("")  # names may have spaces in them
-    readline.set_completer(_completer(offered) if offered else _nothing)
+    readline.set_completer_delims("")  # names may contain spaces
+    readline.set_completer(_readline_completer(completer) if completer else _no_completions)
     libedit = "libedit" in (readline.__doc__ or "")
     readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
-    _speak_utf8()
+    _decode_input_as_utf8()
     return input(prompt)
 
 
-def _completer(offered: Offered) -> Callable[[str, int], str | None]:
-    """What readline asks for one ending after the other."""
+def _readline_completer(completer: Completer) -> Callable[[str, int], str | None]:
+    """Return a function that gives readline one completion after another."""
     found: list[str] = []
 
-    def complete(begun: str, number: int) -> str | None:
+    def complete(prefix: str, number: int) -> str | None:
         if number == 0:
-            # A name with a control character would be typed as a key.
-            names = (name for name in offered(begun) if name == visible(name))
-            found[:] = islice(names, _OFFERS)
+            # A control character in a name would act as a key.
+            names = (name for name in completer(prefix) if name == visible(name))
+            found[:] = islice(names, _MAX_COMPLETIONS)
         return found[number] if number < len(found) else None
 
     return complete
 
 
-def _nothing(_begun: str, _number: int) -> None:
-    """Without a completer readline offers file names."""
+def _no_completions(_prefix: str, _number: int) -> None:
+    """Complete nothing: without a completer readline completes file names."""
 
 
-def _plain(prompt: str) -> str | None:
-    """Asked on standard error: standard output is somebody else's."""
+def _read_plain(prompt: str) -> str | None:
+    """Read a line with the prompt on standard error, because standard output is redirected."""
     sys.stderr.write(prompt)
     sys.stderr.flush()
-    _speak_utf8()
+    _decode_input_as_utf8()
     text = sys.stdin.readline()
     if not text:
         raise EOFError
-    if len(text.encode(errors=_ANY_BYTES)) > _TERMINAL_LINE:
-        streams.tell(_("The terminal passes on no longer line: use the option."))
+    if len(text.encode(errors=_DECODE_ERRORS)) > _MAX_TERMINAL_LINE:
+        streams.detail(_("The line is too long for the terminal; use the option instead."))
         return None
     return text
 
 
-def _speak_utf8() -> None:
-    """Read what is typed as UTF-8 whatever the locale, as everything is printed."""
+def _decode_input_as_utf8() -> None:
+    """Decode standard input as UTF-8 regardless of the locale, like the output."""
     from io import TextIOWrapper
 
-    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != _ANY_BYTES:
-        sys.stdin.reconfigure(encoding="utf-8", errors=_ANY_BYTES)
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != _DECODE_ERRORS:
+        sys.stdin.reconfigure(encoding="utf-8", errors=_DECODE_ERRORS)

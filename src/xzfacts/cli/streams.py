@@ -1,4 +1,4 @@
-"""Standard output and standard error: data to the one, talk to the other."""
+"""Standard output for data, standard error for messages, and the pager."""
 
 import io
 import os
@@ -11,16 +11,16 @@ from xzfacts.render.escape import visible
 if TYPE_CHECKING:
     from xzfacts.render.styles import Screen
 
-_LEAST_WIDTH = 20  # room for a label and a few characters, whatever COLUMNS says
-_WIDTH = 80  # where nothing says how wide the output is
-_NO_PROGRAM = (126, 127)  # what a shell ends with where there is no such program
-_ENDLESS = 1_000_000
-_LESS = "FRX"  # quit if it fits, keep colours, leave the text on the screen; as git does
+_MIN_WIDTH = 20  # room for a label and a few characters, even if COLUMNS is smaller
+_DEFAULT_WIDTH = 80  # if the width is unknown
+_PROGRAM_NOT_FOUND = (126, 127)  # exit status of a shell if the program does not exist
+_UNLIMITED = 1_000_000
+_LESS_OPTIONS = "FRX"  # quit if it fits, keep colours, leave the text on the screen, as git does
 
 
 def prepare() -> None:
-    """Speak UTF-8 whatever the locale, and never fail over a character."""
-    if sys.stdin is None:  # closed by who started us, as the others may be
+    """Set the standard streams to UTF-8 regardless of the locale; escape invalid characters."""
+    if sys.stdin is None:  # closed by the parent process, as the others may be
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -31,54 +31,56 @@ def prepare() -> None:
 
 
 def write(text: str) -> None:
-    """Data to standard output."""
+    """Write data to standard output."""
     sys.stdout.write(text)
 
 
 def flush() -> None:
-    """Hand over what was written; raises OSError where that fails."""
+    """Flush standard output. Raises OSError."""
     sys.stdout.flush()
 
 
 def abandon() -> None:
-    """Drop what cannot be written any more, so that the interpreter ends quietly."""
+    """Discard pending output so that the interpreter exits quietly."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def complain(message: str) -> None:
-    """One line of talk to standard error, harmless to the terminal."""
-    print(f"xzfacts: {visible(message)}", file=sys.stderr)
+def message(text: str) -> None:
+    """Print a message to standard error after the program name, control characters escaped."""
+    print(f"xzfacts: {visible(text)}", file=sys.stderr)
 
 
-def tell(line: str = "") -> None:
-    """A line of talk that needs no name before it, below one that has it."""
+def detail(line: str = "") -> None:
+    """Print a further line of a message to standard error, without the program name."""
     print(visible(line), file=sys.stderr)
 
 
 def is_terminal() -> bool:
-    """Whether people read the output: tables and colours are for them only."""
+    """Return whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
 def screen(*, wrap: bool = True) -> "Screen":
-    """The terminal that the output goes to, or what a file of text should look like.
+    """Return width and style of the output.
 
-    wrap: break lines also where no terminal asks for it; without, a quote stays in one line.
+    wrap: also wrap lines that do not go to a terminal.
     """
     from xzfacts.render.styles import Screen
 
     terminal = is_terminal()
-    columns = shutil.get_terminal_size((_WIDTH, 0)).columns if wrap or terminal else _ENDLESS
+    columns = (
+        shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns if wrap or terminal else _UNLIMITED
+    )
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
-        width=max(columns, _LEAST_WIDTH),
+        width=max(columns, _MIN_WIDTH),
         styled=styled,
         coloured=styled and not os.environ.get("NO_COLOR"),
     )
 
 
 def show(text: str) -> None:
-    """Text for people: through their pager if they named one and it is longer than the screen."""
+    """Write text, through $PAGER if that is set and the text is longer than the screen."""
     pager = os.environ.get("PAGER")
     long = is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines
     if not (pager and long and _page(text, pager)):
@@ -86,16 +88,16 @@ def show(text: str) -> None:
 
 
 def _page(text: str, pager: str) -> bool:
-    """Whether the pager could be started; a keyboard interrupt meanwhile is the pager's own."""
+    """Send text to the pager, which handles Ctrl-C; return whether it could be started."""
     from signal import SIG_IGN, SIGINT, signal
     from subprocess import PIPE, Popen
 
     flush()
-    environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
+    environment = {"LESS": _LESS_OPTIONS, "LESSCHARSET": "utf-8", **os.environ}
     with Popen(pager, shell=True, stdin=PIPE, env=environment) as process:  # noqa: S602
         before = signal(SIGINT, SIG_IGN)
         try:
             process.communicate(text.encode("utf-8", "backslashreplace"))
         finally:
             signal(SIGINT, before)
-    return process.returncode not in _NO_PROGRAM
+    return process.returncode not in _PROGRAM_NOT_FOUND

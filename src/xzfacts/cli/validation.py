@@ -1,4 +1,4 @@
-"""Prove what is about to be written, as `verify` would prove it afterwards."""
+"""Validates facts and files before they are written, with the checks of `verify`."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,52 +16,52 @@ from xzfacts.verify import SourceText, verify
 from xzfacts.verify.archived_texts import archived
 
 
-class TextChangedError(XzfactsError):
-    """A text that the store keeps cannot be trusted, so nothing is proved with it."""
+class ArchivedTextError(XzfactsError):
+    """An archived text of the store is damaged, so quotes cannot be verified with it."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding)
         self.finding = finding
 
     def message(self) -> str:
-        """What is wrong with it, and how to fix it."""
+        """Return the text of the error."""
         return f"{self.finding.place.file}: {with_remedy(self.finding)}"
 
 
 def with_remedy(finding: Finding) -> str:
-    """What is wrong, and how to fix it."""
+    """Return the message of a finding with its remedy."""
     return f"{finding.message} {finding.remedy}" if finding.remedy else finding.message
 
 
 def archived_text(root: str, source: Source) -> SourceText | None:
-    """The text of a source, if the store keeps it. Raises TextChangedError."""
+    """Return the archived text of a source; None if there is none. Raises ArchivedTextError."""
     found: list[Finding] = []
     texts = list(archived(root, Store("", (), (), (source,), ()), found))
     if found:
-        raise TextChangedError(found[0])
+        raise ArchivedTextError(found[0])
     return texts[0] if texts else None
 
 
-def faults(
+def fact_findings(
     source: Source, sentence: Sentence, value: str, text: SourceText | None
 ) -> tuple[Finding, ...]:
-    """What is wrong with a value in its sentence, and with the sentence in its text.
+    """Return what is wrong with a value in its sentence and with the sentence in its text.
 
-    An empty value asks for the sentence alone.
+    An empty value checks the sentence only.
     """
-    made = Fact("", "", "", value, parse_quantity(value), sentence, source, Place(""))
-    return verify(Store("", (), (), (source,), (made,)), texts=[text] if text else [])
+    fact = Fact("", "", "", value, parse_quantity(value), sentence, source, Place(""))
+    return verify(Store("", (), (), (source,), (fact,)), texts=[text] if text else [])
 
 
-def faults_in_file(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
-    """What is wrong with a file of the store that would have these bytes, by line.
+def file_findings(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
+    """Return what would be wrong with a store file that has these bytes, by line.
 
-    It is compared with the rest of the store where its own facts lead there: with those that
-    have the same ids or take their place, and with another file of the same source.
+    It is compared with the facts of other files that have the same ids or supersede its own,
+    and with another file of the same source.
     """
     read = read_bytes(data, file)
     source = read.source
-    others = [*_elsewhere(read, facts), *_led_to(read, facts)]
+    others = [*_facts_with_same_id(read, facts), *_successors(read, facts)]
     around = FileContents("", facts=tuple(others))
     shared = None
     if source is not None:
@@ -76,8 +76,8 @@ def faults_in_file(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.place.file == file)
 
 
-def _elsewhere(read: FileContents, facts: Facts) -> Iterator[Fact]:
-    """Facts of other files that have an id of this one."""
+def _facts_with_same_id(read: FileContents, facts: Facts) -> Iterator[Fact]:
+    """Yield facts of other files that share an id with this one."""
     for fact in read.facts:
         with suppress(NoSuchFactError):
             twin = facts.fact(fact.id)
@@ -85,8 +85,8 @@ def _elsewhere(read: FileContents, facts: Facts) -> Iterator[Fact]:
                 yield twin
 
 
-def _led_to(read: FileContents, facts: Facts) -> Iterator[Fact]:
-    """Facts of other files that take the place of one of this file."""
+def _successors(read: FileContents, facts: Facts) -> Iterator[Fact]:
+    """Yield facts of other files that supersede one of this file."""
     own = {fact.id for fact in read.facts}
     for newer in {fact.superseded_by for fact in read.facts} - own - {None}:
         with suppress(NoSuchFactError):

@@ -1,4 +1,4 @@
-"""Which store a command may write to."""
+"""Locates the store that a command may write to."""
 
 import os
 
@@ -7,26 +7,26 @@ from xzfacts.i18n import gettext as _
 from xzfacts.store.locate import VARIABLE, locate_store
 
 
-class NoStoreToWriteError(XzfactsError):
-    """Only the store that ships was found, and that one is not the caller's to write."""
+class NoWritableStoreError(XzfactsError):
+    """Only the store that ships with the program was found, which is read-only."""
 
     def message(self) -> str:
-        """Say how to get a store."""
+        """Return the text of the error."""
         return _(
-            "There is no store of your own here: name one with --store, or make one with "
+            "No writable store was found: pass one with --store, or create one with "
             "`xzfacts init DIR`."
         )
 
 
-def own_store(named: str | None) -> str:
-    """The store to write to: the one that was named, or one above the working folder.
+def writable_store_root(named: str | None) -> str:
+    """Return the folder of the store to write to: the named one, or one found upward from here.
 
-    Raises NoStoreToWriteError and what `locate_store` does.
+    Raises NoWritableStoreError and what `locate_store` raises.
     """
     root = locate_store(named)
     above = os.path.dirname(root)
     if not (named or os.environ.get(VARIABLE)) and (
         os.path.commonpath((above, os.getcwd())) != above
     ):
-        raise NoStoreToWriteError
+        raise NoWritableStoreError
     return root

@@ -1,1 +1,1 @@
-"""Drafts as paragraphs: text, Markdown, HTML and DOCX, from files and from standard input."""
+"""Reading drafts as paragraphs: plain text, Markdown, HTML and DOCX."""

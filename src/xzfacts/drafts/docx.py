@@ -1,7 +1,7 @@
-"""Word documents (.docx): all paragraphs of the text, in order, those of tables included.
+"""Word documents (.docx): all paragraphs in document order, including those in tables.
 
-Insertions under review count as text and deletions do not, as in a copy with all changes
-accepted. A paragraph's number stands for the line that a Word document does not have.
+Tracked changes are treated as accepted. The paragraph number replaces the line number, which a
+Word document does not have.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
-# Unpacked; a page of text is some tens of kilobytes.
-_MOST = 1 << 29
+# Limit of the unpacked size in bytes.
+_MAX_SIZE = 1 << 29
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,7 +24,10 @@ _HYPHEN = f"{_WORD}noBreakHyphen"
 
 
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
-    """The paragraphs. Raises DamagedDraftError, and MissingExtraError without python-docx."""
+    """The paragraphs of a document.
+
+    Raises DamagedDraftError, and MissingExtraError without python-docx.
+    """
     try:
         from docx import Document
         from docx.opc.exceptions import PackageNotFoundError
@@ -33,14 +36,14 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
         raise MissingExtraError(name, "docx") from None
     try:
         with ZipFile(BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST:
+            if sum(part.file_size for part in package.infolist()) > _MAX_SIZE:
                 raise DamagedDraftError(name)
         body = Document(BytesIO(content)).element.body
     except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError):
         raise DamagedDraftError(name) from None
     numbered = enumerate(body.iter(_PARAGRAPH), 1)
     for number, element in numbered:
-        # A drawing says its text a second time, for programs that cannot show it.
+        # A drawing repeats its text in a fallback element.
         if not any(element.iterancestors(_FALLBACK)):
             text = "".join(_text(element, element))
             yield Paragraph(number, text, range(len(text)))
@@ -49,7 +52,7 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
 def _text(element: Any, paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - elements have no type
     for part in element.iter(_TEXT, _HYPHEN, *_SPACES):
         if next(part.iterancestors(_PARAGRAPH)) is not paragraph:
-            continue  # of a text box in this paragraph, which is one of its own
+            continue  # in a text box, which has paragraphs of its own
         if part.tag == _TEXT:
             yield part.text or ""
         else:

@@ -1,11 +1,14 @@
-"""What may be wrong with a draft before a word of it is checked."""
+"""Errors of reading a draft."""
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 
 class DraftError(XzfactsError):
-    """A draft cannot be read. name: as it was given on the command line."""
+    """A draft cannot be read.
+
+    name: as given on the command line.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -13,46 +16,54 @@ class DraftError(XzfactsError):
 
 
 class BinaryDraftError(DraftError):
-    """The file holds something else than text."""
+    """The file is not a text file."""
 
     def message(self) -> str:
-        """Say what can be read."""
-        return _("{name} is no text. What can be read is text, Markdown, HTML and .docx.").format(
-            name=self.name
-        )
+        """The sentence for the terminal."""
+        return _(
+            "{name} is not a text file. Supported: plain text, Markdown, HTML and .docx."
+        ).format(name=self.name)
 
 
 class UndecodableDraftError(DraftError):
-    """Bytes that are no characters; line: the 1-based line with the first of them."""
+    """The file has bytes that cannot be decoded.
+
+    line: 1-based line of the first one.
+    """
 
     def __init__(self, name: str, line: int) -> None:
         super().__init__(name)
         self.line = line
 
     def message(self) -> str:
-        """Name the line."""
+        """The sentence for the terminal."""
         return _("{name}, line {line}: neither UTF-8 nor GB18030. Save the file as UTF-8.").format(
             name=self.name, line=self.line
         )
 
 
 class DamagedDraftError(DraftError):
-    """A .docx file that is none or far too large, or a page of HTML without end."""
+    """A .docx file is invalid or too large, or an HTML page is nested too deeply."""
 
     def message(self) -> str:
-        """Name the file."""
-        return _("{name} is damaged, or is not what its name says.").format(name=self.name)
+        """The sentence for the terminal."""
+        return _("{name} is damaged, or its content does not match its extension.").format(
+            name=self.name
+        )
 
 
 class MissingExtraError(DraftError):
-    """A library that is installed on demand is not there."""
+    """An optional library is not installed.
+
+    extra: the extra of this package that installs it.
+    """
 
     def __init__(self, name: str, extra: str) -> None:
         super().__init__(name)
         self.extra = extra
 
     def message(self) -> str:
-        """Say what to install."""
-        return _("Reading {name} takes one more library: pip install 'xzfacts[{extra}]'").format(
-            name=self.name, extra=self.extra
-        )
+        """The sentence for the terminal."""
+        return _(
+            "Reading {name} requires an additional library: pip install 'xzfacts[{extra}]'"
+        ).format(name=self.name, extra=self.extra)

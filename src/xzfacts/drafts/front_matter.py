@@ -1,8 +1,8 @@
-"""The front matter of a Markdown text: what its writer says of it above the first line.
+"""Front matter of Markdown: title, bylines, publication and date of an article.
 
-Only what says something of an article is read, and only the plain forms that people write:
-`key: value`, quoted or not, `key: [a, b]`, a list of `- a` lines, and indented lines below
-`key: >` or `key: |`. A Chinese colon needs no blank behind it.
+Supports the subset of YAML that is common in practice: `key: value`, quoted or not,
+`key: [a, b]`, lists of `- a` lines, and indented blocks after `key: >` or `key: |`. A full-width
+colon needs no space after it.
 """
 
 import re
@@ -23,13 +23,16 @@ KEYS = {
     }.items()
     for key in keys.split()
 }
-_LONGEST = 200  # characters of a value
+_MAX_LENGTH = 200  # characters of a value
 
 
 class FrontMatter(NamedTuple):
-    """What front matter says; "" and () where it does not.
+    """The fields of front matter, as written; empty where absent.
 
-    bylines: each may name more than one writer. These and the date are as they are written.
+    title: headline.
+    bylines: each may name several authors.
+    publication: newspaper, agency or site.
+    date: date of publication.
     """
 
     title: str = ""
@@ -39,16 +42,16 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(text: str) -> FrontMatter:
-    """What the front matter of a Markdown text says; nothing where it has none."""
+    """The front matter of a Markdown text; all fields empty if it has none."""
     found = FRONT_MATTER.match(text)
-    said: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for name, value in _entries(found[0].split("\n")[1:-1]) if found else ():
-        said.setdefault(name, []).append(value)
+        fields.setdefault(name, []).append(value)
     return FrontMatter(
-        next(iter(said.get("title", ())), ""),
-        tuple(said.get("bylines", ())),
-        next(iter(said.get("publication", ())), ""),
-        next(iter(said.get("date", ())), ""),
+        next(iter(fields.get("title", ())), ""),
+        tuple(fields.get("bylines", ())),
+        next(iter(fields.get("publication", ())), ""),
+        next(iter(fields.get("date", ())), ""),
     )
 
 
@@ -62,12 +65,12 @@ def _entries(lines: list[str]) -> Iterator[tuple[str, str]]:
         listed = value[1:-1].split(",") if value[:1] == "[" and value[-1:] == "]" else [value]
         for each in listed:
             bare = each.strip().strip("\"'").strip()
-            if name and 0 < len(bare) <= _LONGEST and not _BLOCK.fullmatch(bare):
+            if name and 0 < len(bare) <= _MAX_LENGTH and not _BLOCK.fullmatch(bare):
                 yield name, bare
 
 
 def _with_blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Each line, and what the indented lines below `key: >` say in one."""
+    """Each line with the joined text of the indented block below it, empty if none."""
     at = 0
     while at < len(lines):
         line, at = lines[at], at + 1

@@ -1,4 +1,4 @@
-"""HTML: the text that a reader sees, whatever the state of the markup."""
+"""HTML: the visible text, also of invalid markup."""
 
 from collections.abc import Iterator
 
@@ -6,21 +6,21 @@ from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
 from xzfacts.drafts.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
-# What stands within a line of text; everything else begins a paragraph of its own.
+# Elements within a line of text; all others start a paragraph.
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb "
     "ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
-# What is not shown, or is no prose.
-_SILENT = frozenset(
+# Elements that are not displayed or not prose.
+_HIDDEN = frozenset(
     "audio canvas datalist embed head iframe math noscript object option rp rt script select "
     "style svg template textarea title video".split()
 )
-_FLAT = _INLINE | _SILENT
+_FLAT = _INLINE | _HIDDEN
 
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
-    """The blocks of text of a page. Raises DamagedDraftError, MissingExtraError."""
+    """The paragraphs of a page. Raises DamagedDraftError, and MissingExtraError without lxml."""
     try:
         from lxml import etree, html
     except ImportError:
@@ -28,21 +28,21 @@ def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = html.document_fromstring(text.encode(), parser=parser)
-    except etree.ParserError:  # nothing in it
+    except etree.ParserError:  # the page is empty
         return
-    if parser.error_log.filter_from_fatals():  # nested so deeply that the rest was dropped
+    if parser.error_log.filter_from_fatals():  # nested too deeply: the rest was dropped
         raise DamagedDraftError(name)
     joiner = LineJoiner()
     line = 1
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        broken = element.tag not in _FLAT
+        is_block = element.tag not in _FLAT
         if event == "start":
-            # The parser knows the line in which a start tag ends; from there breaks count.
+            # sourceline is where the start tag ends; line breaks are counted from there.
             line = max(line, element.sourceline or 0)
-            if broken and (paragraph := joiner.take()):
+            if is_block and (paragraph := joiner.take()):
                 yield paragraph
-            if element.tag in _SILENT or "hidden" in element.attrib:
+            if element.tag in _HIDDEN or "hidden" in element.attrib:
                 walk.skip_subtree()
                 line += sum(text.count("\n") for text in element.itertext())
             else:
@@ -52,7 +52,7 @@ def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
             continue
         if event != "end":  # a comment
             line += (element.text or "").count("\n")
-        elif broken and (paragraph := joiner.take()):
+        elif is_block and (paragraph := joiner.take()):
             yield paragraph
         after = element.tail or ""
         joiner.add(after, line)

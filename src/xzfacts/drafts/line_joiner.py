@@ -1,17 +1,17 @@
-"""Join the lines of a paragraph of markup, where a line break in the input is none in print."""
+"""Joining of the lines of a paragraph of markup, with the position of each character."""
 
 import re
 
 from xzfacts.model.paragraphs import Paragraph
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-# Beside one of these a line break is nothing, between others it is a space: Chinese, Japanese and
+# A line break next to one of these is removed, any other becomes a space: Chinese, Japanese and
 # Korean characters, their punctuation, and full-width forms.
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u2014-\u2026]")
 
 
 class LineJoiner:
-    """Takes pieces of text in order and gives paragraphs."""
+    """Builds paragraphs from pieces of text."""
 
     def __init__(self) -> None:
         self._begin()
@@ -25,13 +25,13 @@ class LineJoiner:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no text in the paragraph yet."""
+        """Whether the current paragraph has no text yet."""
         return not self._text
 
     def add(self, text: str, line: int, column: int | None = None) -> None:
-        """A piece that begins in `line`; each line break within it begins the next.
+        """Add a piece of text that starts at `line`, 1-based, and may have line breaks.
 
-        column: where a piece without line breaks stands in its line, where that is known.
+        column: 0-based column of a piece without line breaks, if known.
         """
         self._exact = self._exact and column is not None
         first = column or 0
@@ -44,11 +44,11 @@ class LineJoiner:
         self._put(text[at:], line, first + at)
 
     def add_break(self) -> None:
-        """A line break in the input."""
+        """Add a line break."""
         self._space += "\n"
 
     def take(self) -> Paragraph | None:
-        """The paragraph so far, None where there is no text in it; the next one begins."""
+        """End the current paragraph and return it; None if it has no text."""
         text, lines = "".join(self._text), self._lines
         columns = self._columns if self._exact else None
         self._begin()

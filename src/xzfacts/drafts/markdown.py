@@ -1,4 +1,4 @@
-"""Markdown as CommonMark and GitHub read it: what is printed of it, without code."""
+"""Markdown (CommonMark with tables and strikethrough): the rendered text without code blocks."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from xzfacts.model.paragraphs import Paragraph
 
 _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ONLY_BREAKS = re.compile(r"[^\n]")
-# Where a paragraph of text ends; cells of a row are one paragraph.
+# The cells of a table row form one paragraph.
 _CELLS = frozenset(("th_open", "td_open"))
 _DIVIDER = " | "
 _ENDS = frozenset(("paragraph_close", "heading_close", "tr_close", "html_block"))
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs, headings, list items and rows of tables."""
+    """The paragraphs, headings, list items and table rows."""
     text = FRONT_MATTER.sub(lambda found: _ONLY_BREAKS.sub("", found[0]), text, count=1)
     source = text.split("\n")
     joiner = LineJoiner()
@@ -44,7 +44,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _add(joiner: LineJoiner, pieces: list[Token], source: list[str], line: int, column: int) -> int:
-    """Add what stands between `column` and wherever this ends, which is given back."""
+    """Add inline tokens that start at `line` and `column`; returns the column after them."""
     for piece in pieces:
         if piece.type in {"softbreak", "hardbreak"}:
             joiner.add_break()

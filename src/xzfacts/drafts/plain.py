@@ -5,22 +5,21 @@ from io import IncrementalNewlineDecoder
 
 from xzfacts.model.paragraphs import Paragraph
 
-# A line longer than this is cut after the last sentence that fits, so that a file of one
-# line takes no more memory than any other.
-_LONGEST = 1 << 17
-_ENDS = "。！？!?；;"
+# Longer lines are split after the last sentence that fits, so that memory stays bounded.
+_MAX_LINE = 1 << 17
+_SENTENCE_ENDS = "。！？!?；;"
 
 
 def paragraphs(pieces: Iterable[str]) -> Iterator[Paragraph]:
-    """The lines, ended by LF, CR LF or CR, as they come."""
+    """The lines, which end with LF, CR LF or CR."""
     number, start, rest = 1, 0, ""
     for piece in _with_plain_breaks(pieces):
         *lines, rest = (rest + piece).split("\n")
         for line in lines:
             yield Paragraph(number, line, range(start, start + len(line)))
             number, start = number + 1, 0
-        while len(rest) > _LONGEST:
-            cut = max(rest.rfind(end, 0, _LONGEST) for end in _ENDS) + 1 or _LONGEST
+        while len(rest) > _MAX_LINE:
+            cut = max(rest.rfind(end, 0, _MAX_LINE) for end in _SENTENCE_ENDS) + 1 or _MAX_LINE
             yield Paragraph(number, rest[:cut], range(start, start + cut))
             start, rest = start + cut, rest[cut:]
     if rest:
@@ -28,7 +27,7 @@ def paragraphs(pieces: Iterable[str]) -> Iterator[Paragraph]:
 
 
 def whole(pieces: Iterable[str]) -> str:
-    """All of a text, its lines ended by LF, for markup that cannot be read in pieces."""
+    """The complete text with LF line endings, for formats that cannot be read in pieces."""
     return "".join(_with_plain_breaks(pieces))
 
 

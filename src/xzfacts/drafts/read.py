@@ -1,4 +1,4 @@
-"""A draft from a file or from standard input, in the form that its name says."""
+"""Choice of the draft reader by file extension."""
 
 import os
 from collections.abc import Iterator
@@ -12,20 +12,20 @@ _WORD = (".docx",)
 
 
 def is_markup(name: str) -> bool:
-    """Whether the file's name says that its paragraphs are marked as such."""
+    """Whether the file extension is that of a markup format."""
     return os.path.splitext(name)[1].lower() in {*_MARKDOWN, *_HTML, *_WORD}
 
 
 def is_markdown(name: str) -> bool:
-    """Whether the file's name says that it is Markdown."""
+    """Whether the file extension is that of Markdown."""
     return os.path.splitext(name)[1].lower() in _MARKDOWN
 
 
 def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
-    """The draft's paragraphs; text comes as it is read, markup once all of it is there.
+    """The paragraphs of a draft; plain text is streamed, markup is read completely first.
 
-    read: gives the next bytes, at most so many, and at the end none.
-    Raises what is in `xzfacts.drafts.errors`.
+    `read(n)` returns at most n bytes, and none at the end.
+    Raises the errors of `xzfacts.drafts.errors`.
     """
     ending = os.path.splitext(name)[1].lower()
     if ending in _WORD:

@@ -1,1 +1,1 @@
-"""The compiled index: what a query needs to know of a store, as one SQLite database."""
+"""The compiled index of a store: one SQLite database with the data that queries need."""

@@ -1,4 +1,4 @@
-"""Which subject a text names."""
+"""Resolves a text to the canonical name of its subject."""
 
 import sqlite3
 
@@ -13,25 +13,41 @@ _FIRST = (
 )
 
 
-def canonical(db: sqlite3.Connection, key: str) -> str | None:
-    """The declared name of the subject that a compact text names, if one is declared.
+def declared_name(db: sqlite3.Connection, key: str) -> str | None:
+    """Return the declared name of the subject with a compact name or alias, if declared.
 
-    Where several files declare it, the first one's word counts, and a name before an alias.
+    Names take precedence over aliases, then the first file in store order.
     """
     row = db.execute(_FIRST, (key,)).fetchone()
     if row is None:
         return None
-    # Two declared names may differ in punctuation only: then the first is the name of both.
+    # Of declared names that differ in punctuation only, the first one is canonical.
     row = db.execute(_FIRST, (compact(row[0]),)).fetchone()
     return None if row is None else str(row[0])
 
 
-def named(db: sqlite3.Connection, text: str) -> str | None:
-    """The subject that a text names: its declared name, or as facts write it; None if none."""
-    key = compact(text).encode("utf-8", "replace").decode("utf-8")
-    declared = canonical(db, key)
+def resolve_subject(db: sqlite3.Connection, text: str) -> str | None:
+    """Return the declared name of a subject, or its name in facts; None if it is unknown."""
+    key = encodable(compact(text))
+    declared = declared_name(db, key)
     if declared is not None:
         return declared
     query = "SELECT name FROM subject WHERE key = ? AND canon = id ORDER BY name = ? DESC, name"
-    row = db.execute(query, (key, text.encode("utf-8", "replace").decode("utf-8"))).fetchone()
+    row = db.execute(query, (key, encodable(text))).fetchone()
     return None if row is None else str(row[0])
+
+
+def resolve_whole(db: sqlite3.Connection, name: str) -> tuple[str, str | None] | None:
+    """Return the canonical name of the subject in a `part_of`, and what it is part of itself."""
+    key = compact(name)
+    declared = declared_name(db, key)
+    row: tuple[str, str | None] | None = db.execute(
+        "SELECT name, part_of FROM subject WHERE key = ? AND name = ? AND canon = id",
+        (key if declared is None else compact(declared), declared or name),
+    ).fetchone()
+    return row
+
+
+def encodable(text: str) -> str:
+    """Replace what cannot be encoded: an argument may contain bytes that are not UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,9 +1,9 @@
-"""Whether an index still says what the store's files say, and which of them to read again.
+"""Finds the store files that may have changed since the index was built.
 
-The store is listed once; size, times and inode of every file are held against those of the
-last time. Where they differ, the file's content decides. A file that changed less than two
-seconds before it was read might change again without a visible trace, so it is written down
-as unknown, and its content is looked at until it has aged: as git does.
+The store is listed once, and size, times and inode of each file are compared with those of
+the last listing. If they differ, the content of the file decides. A file that changed less
+than two seconds before it was listed could change again without a new time, so its times are
+recorded as unknown, and its content is compared until it is older, as git does.
 """
 
 import os
@@ -14,25 +14,27 @@ if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
 
 
-_TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
+_RECENT = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 
 
 class Listing(NamedTuple):
-    """The files of a store at one moment.
+    """The files of a store at one time.
 
-    names: paths within the store, in store order. looks: for each its size, times, inode
-    and name, with no times where it is too young to be trusted. findings: faults of the
-    listing itself. pending: the files whose content lies elsewhere for now, with its path.
+    names: paths within the store, in store order.
+    states: size, times, inode and name of each file, without times if it changed recently.
+    findings: faults of the listing itself.
+    recent: whether any file changed recently.
+    pending: path of the new content, by name, of files in an unfinished transaction.
     """
 
     names: list[str]
-    looks: list[str]
+    states: list[str]
     findings: "list[Finding]"
-    young: bool  # whether any file is
+    recent: bool
     pending: dict[str, str]
 
     def path(self, root: str, number: int) -> str:
-        """Where the content of the file at this place of the listing is to be read."""
+        """Return the path to read the file with this number from."""
         name = self.names[number]
         content = self.pending.get(name)
         if content is not None and os.path.lexists(content):
@@ -41,46 +43,49 @@ class Listing(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All looks, to be written down and compared."""
-        return "\0".join(self.looks)
+        """All states as one string, for the manifest."""
+        return "\0".join(self.states)
 
 
 def list_store(root: str) -> Listing:
-    """Look at every file of the store once. Raises StoreUnreadableError."""
+    """List the files of the store with their states. Raises StoreUnreadableError."""
     from xzfacts.store.listing import PendingEntry, store_files
 
     entries, findings = store_files(root)
-    young = time.time_ns() - _TICK
+    recent_from = time.time_ns() - _RECENT
     start = len(os.path.join(root, ""))
     names = []
-    looks = []
-    any_young = False
+    states = []
+    any_recent = False
     pending = {}
     for entry in entries:
         try:
             seen = entry.stat(follow_symlinks=False)
-        except OSError:  # deleted since, or no right to look at it: reading will tell
-            look = "? ? ? ?"
-            any_young = True
+        except OSError:  # deleted or not accessible: reading it reports the fault
+            state = "? ? ? ?"
+            any_recent = True
         else:
             written, changed = seen.st_mtime_ns, seen.st_ctime_ns
-            if written > young or changed > young:
-                look = f"{seen.st_size} ? ? {seen.st_ino}"
-                any_young = True
+            if written > recent_from or changed > recent_from:
+                state = f"{seen.st_size} ? ? {seen.st_ino}"
+                any_recent = True
             else:
-                look = f"{seen.st_size} {written} {changed} {seen.st_ino}"
+                state = f"{seen.st_size} {written} {changed} {seen.st_ino}"
         names.append(entry.path[start:])
         if isinstance(entry, PendingEntry):
             pending[names[-1]] = entry.content
-        looks.append(f"{look} {names[-1]}")
-    return Listing(names, looks, findings, any_young, pending)
+        states.append(f"{state} {names[-1]}")
+    return Listing(names, states, findings, any_recent, pending)
 
 
-def doubtful(listing: Listing, known: str) -> list[int]:
-    """Which files of a listing may differ from how they were known, by their place in it."""
+def possibly_changed(listing: Listing, known: str) -> list[int]:
+    """Return the numbers of the files that may differ from an earlier listing.
+
+    known: the `text` of the earlier listing.
+    """
     seen = set(known.split("\0"))
     return [
         number
-        for number, look in enumerate(listing.looks)
-        if look not in seen or look.split(" ", 3)[1] == "?"
+        for number, state in enumerate(listing.states)
+        if state not in seen or state.split(" ", 3)[1] == "?"
     ]

@@ -1,41 +1,43 @@
-"""The keys under which a name is found when it is not typed whole.
+"""The grams by which a name is found when it is typed incompletely or wrongly.
 
-A name is listed under its pairs of characters, and under its pairs of sounds, so that a
-wrong character of the right sound still meets it. Short names have few pairs, so they are
-also listed with one character left out: three characters of which the middle one is wrong
-still share the outer two. Long names are also listed under their threes of sounds: among a
-million names a pair tells little. Initials come in threes.
+A name has its bigrams of characters, and its bigrams of sounds, which survive a homophone.
+Short names have few bigrams and also get skip-grams: trigram characters with a wrong one in the
+middle still share the outer two. Long names also get trigrams of sounds, because a bigram is
+not selective among a million names. Initials are indexed as trigrams.
+
+The first character of a gram is its type: c characters, s sounds, k sounds with one skipped,
+u trigram sounds, a and b the characters of a name of two, i initials.
 """
 
 from itertools import pairwise, product
 
 from xzfacts.text import pinyin
 
-_SKIP_MAX = 5  # names up to this length are also listed with a character left out
-_THREES_MIN = 6
-_READINGS = 2  # of a character with several living readings
+_SKIP_MAX = 5  # length of the longest names with skip-grams
+_TRIGRAM_MIN = 6  # length of the shortest names with trigrams of sounds
+_READINGS = 2  # of a character with several
 _INITIALS = 3
 
 
 def name_grams(text: str) -> set[str]:
-    """All keys of a compact name."""
-    keys = {"c" + a + b for a, b in pairwise(text)}
+    """Return all grams of a compact name."""
+    grams = {"c" + a + b for a, b in pairwise(text)}
     codes = [_codes(char) for char in text]
     for left, right in pairwise(codes):
-        keys |= {"s" + a + b for a, b in product(left, right)}
+        grams |= {"s" + a + b for a, b in product(left, right)}
     if len(text) <= _SKIP_MAX:
         for left, right in zip(codes, codes[2:], strict=False):
-            keys |= {"k" + a + b for a, b in product(left, right)}
-    if len(text) >= _THREES_MIN:
+            grams |= {"k" + a + b for a, b in product(left, right)}
+    if len(text) >= _TRIGRAM_MIN:
         first = pinyin.sound_codes(text)
-        keys |= {"u" + first[i : i + 3] for i in range(len(first) - 2)}
+        grams |= {"u" + first[i : i + 3] for i in range(len(first) - 2)}
     if len(text) == 2:
-        keys |= {"a" + text[0], "b" + text[1]}
-    return keys | initial_grams(pinyin.initials(text))
+        grams |= {"a" + text[0], "b" + text[1]}
+    return grams | initial_grams(pinyin.initials(text))
 
 
 def initial_grams(initials: str) -> set[str]:
-    """Keys for the first letters of a name's syllables: threes, or the whole of a shorter one."""
+    """Return the trigrams of a name's initials, or all initials of a shorter name."""
     if not initials.isascii():
         return set()
     if len(initials) < _INITIALS:
@@ -44,23 +46,24 @@ def initial_grams(initials: str) -> set[str]:
 
 
 def query_grams(chars: str, codes: str) -> set[str]:
-    """Keys to look up for a query.
+    """Return the grams to look up for a query.
 
-    chars: one character a unit, NUL where only a sound was typed; codes: one sound a unit.
+    chars: one character for each unit, NUL if only a sound was typed.
+    codes: one sound code for each unit, NUL if unknown.
     """
-    keys = {"c" + a + b for a, b in pairwise(chars) if "\0" not in (a, b)}
-    keys |= {"s" + a + b for a, b in pairwise(codes) if "\0" not in (a, b)}
-    # What stands two apart may have been swapped with what is between, or parted by it.
+    grams = {"c" + a + b for a, b in pairwise(chars) if "\0" not in (a, b)}
+    grams |= {"s" + a + b for a, b in pairwise(codes) if "\0" not in (a, b)}
+    # Two units with one between them may be a transposition or an insertion.
     for a, b in zip(codes, codes[2:], strict=False):
         if "\0" not in (a, b):
-            keys |= {"k" + a + b, "s" + a + b}
-    if len(codes) >= _THREES_MIN - 1:
-        threes = (codes[i : i + 3] for i in range(len(codes) - 2))
-        keys |= {"u" + three for three in threes if "\0" not in three}
+            grams |= {"k" + a + b, "s" + a + b}
+    if len(codes) >= _TRIGRAM_MIN - 1:
+        trigrams = (codes[i : i + 3] for i in range(len(codes) - 2))
+        grams |= {"u" + trigram for trigram in trigrams if "\0" not in trigram}
     for a, b in pairwise(chars):
         if "\0" not in (a, b):
-            keys |= {"a" + a, "b" + b}
-    return keys
+            grams |= {"a" + a, "b" + b}
+    return grams
 
 
 def _codes(char: str) -> list[str]:

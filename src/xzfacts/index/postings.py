@@ -1,4 +1,4 @@
-"""For each gram the ids of the names that have it, rising, in chunks that are quick to change."""
+"""The inverted index: for each gram the ascending ids of its names, in chunks."""
 
 import sqlite3
 from array import array
@@ -8,24 +8,25 @@ from collections.abc import Iterable, Sequence
 
 from xzfacts.index.ngrams import name_grams
 from xzfacts.index.records import rows_in, storable
-from xzfacts.text.short_forms import qualifier
+from xzfacts.text.short_forms import disambiguator
 
-_BUDGET = 6_000  # names looked at for one query, so that the worst query stays bounded
-_THREES = 10  # a three of sounds tells as much as a pair that so many times fewer names have
-_CHUNK = 1024  # ids in a chunk when it is made; it is split at twice as many
+_BUDGET = 6_000  # names examined for one query, to limit the cost of the worst one
+_TRIGRAM_WEIGHT = 10  # a trigram of sounds is worth a pair with so many times fewer names
+_CHUNK = 1024  # ids in a new chunk; it is split at twice as many
 
+# A row of the table `name`: id, compact text, kind, target.
 NameRow = tuple[int, str, str, int]
 
 
-def most_telling(db: sqlite3.Connection, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
-    """How many names each gram has, and their ids: the most telling gram first.
+def most_selective(db: sqlite3.Connection, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
+    """Return number and ids of the names of each gram, the most selective gram first.
 
-    There are at most so many ids in all as the budget allows: the last gram may have more names.
+    The budget limits the ids in total, so that those of the last gram may be incomplete.
     """
     totals = rows_in(db, "SELECT total, gram FROM gram WHERE gram IN", storable(grams))
-    # What only a name of two characters is found by comes last: it is of use to few.
+    # The grams of names with two characters come last, because they are rarely useful.
     ranked = sorted(
-        (gram[0] in "ab", total if gram[0] == "u" else total * _THREES, total, gram)
+        (gram[0] in "ab", total if gram[0] == "u" else total * _TRIGRAM_WEIGHT, total, gram)
         for total, gram in totals
     )
     found: dict[str, array[int]] = {}
@@ -52,12 +53,12 @@ def _first(db: sqlite3.Connection, gram: str, most: int) -> Sequence[int]:
     return ids[:most]
 
 
-def add_in_bulk(db: sqlite3.Connection) -> None:
-    """Fill the empty table from the names that the index holds."""
+def insert_postings(db: sqlite3.Connection) -> None:
+    """Fill the empty tables from the names in the index."""
     postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-    # A whole name with its brackets is only typed whole: without them it is a short form.
+    # A name with brackets has a short form without them; it is found only by its full text.
     whole = "SELECT id, text FROM name WHERE kind != 'name' OR NOT EXISTS (SELECT 1 FROM subject"
-    whole += " WHERE subject.id = name.target AND qualifier IS NOT NULL) ORDER BY id"
+    whole += " WHERE subject.id = name.target AND disambiguator IS NOT NULL) ORDER BY id"
     for number, text in db.execute(whole):
         for gram in name_grams(text):
             postings[gram].append(number)
@@ -73,16 +74,16 @@ def add_in_bulk(db: sqlite3.Connection) -> None:
         )
 
 
-def change(db: sqlite3.Connection, removed: list[NameRow], added: list[NameRow]) -> None:
-    """Take names out of the postings and put names in. Subjects may be gone, never renamed."""
+def update_postings(db: sqlite3.Connection, removed: list[NameRow], added: list[NameRow]) -> None:
+    """Remove names from the postings and add names. Subjects may be deleted, but not renamed."""
     changes: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, gram in _grams(db, removed):
         changes[gram][0].append(number)
     for number, gram in _grams(db, added):
         changes[gram][1].append(number)
     for gram, (old, new) in changes.items():
-        more = -sum(_take_out(db, gram, number) for number in old)
-        more += sum(_put_in(db, gram, number) for number in new)
+        more = -sum(_remove(db, gram, number) for number in old)
+        more += sum(_insert(db, gram, number) for number in new)
         db.execute(_COUNT, (gram, more))
         if db.execute("DELETE FROM gram WHERE gram = ? AND total = 0", (gram,)).rowcount:
             db.execute("DELETE FROM posting WHERE gram = ?", (gram,))
@@ -92,8 +93,8 @@ def _grams(db: sqlite3.Connection, rows: list[NameRow]) -> Iterable[tuple[int, s
     for number, text, kind, target in rows:
         if kind == "name":
             row = db.execute("SELECT name FROM subject WHERE id = ?", (target,)).fetchone()
-            # A subject that is gone had a name with this compact form: brackets and all.
-            if row is not None and qualifier(row[0]):
+            # The row of a deleted subject is missing; its name is removed in any case.
+            if row is not None and disambiguator(row[0]):
                 continue
         for gram in name_grams(text):
             yield number, gram
@@ -107,7 +108,7 @@ _CHUNK_OF = (
 )
 
 
-def _take_out(db: sqlite3.Connection, gram: str, number: int) -> bool:
+def _remove(db: sqlite3.Connection, gram: str, number: int) -> bool:
     row = db.execute(_CHUNK_OF, (gram, number)).fetchone()
     if row is None:
         return False
@@ -123,7 +124,7 @@ def _take_out(db: sqlite3.Connection, gram: str, number: int) -> bool:
     return True
 
 
-def _put_in(db: sqlite3.Connection, gram: str, number: int) -> bool:
+def _insert(db: sqlite3.Connection, gram: str, number: int) -> bool:
     row = db.execute(_CHUNK_OF, (gram, number)).fetchone()
     if row is None:
         row = (0, b"")

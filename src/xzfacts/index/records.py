@@ -1,4 +1,4 @@
-"""Rows of an index as a query gets them."""
+"""Records of the index that queries read."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,16 +13,30 @@ from xzfacts.quantity.model import Quantity, from_json
 
 
 class Name(NamedTuple):
-    """A text that names a subject, or a value. kind: name, alias, short or value."""
+    """A name of a subject, or a value that can be searched for.
+
+    id: rises with falling rank.
+    text: in compact form.
+    kind: name, alias, short or value.
+    target: id of the subject; a value has its own id.
+    """
 
     id: int
-    text: str  # compact
+    text: str
     kind: str
-    target: int  # subject; a value is its own target
+    target: int
 
 
 class Term(NamedTuple):
-    """A word that names or asks for an attribute, or is filler. See `index.schema`."""
+    """A word or phrase of questions.
+
+    text: in compact form.
+    codes: sound codes of the text.
+    initials: pinyin initials of the text.
+    role: attribute, concept, cue, or a role of `vocabulary.loader.Phrase`.
+    target: id of the attribute or concept, 0 for a phrase.
+    kinds: kinds of value that it asks for.
+    """
 
     text: str
     codes: str
@@ -33,10 +47,13 @@ class Term(NamedTuple):
 
 
 class AttributeEntry(NamedTuple):
-    """An attribute with what the index knows of it.
+    """An attribute of the store.
 
+    id: id of its row.
+    name: the name.
+    kind: kind of its values, or "".
     names: compact name and aliases, each with its sound codes.
-    concepts: what it means, each with what the concept's term leaves of the name.
+    concepts: ids of its concepts, each with the part of the name before the concept's term.
     """
 
     id: int
@@ -47,16 +64,28 @@ class AttributeEntry(NamedTuple):
 
 
 class SubjectEntry(NamedTuple):
-    """A subject with the names of what it is part of, and what tells it from namesakes."""
+    """A subject of the store.
+
+    id: id of its row.
+    name: the canonical name.
+    disambiguator: the text in brackets that distinguishes it from namesakes, or "".
+    wholes: names of the subjects that it is part of, the nearest first.
+    """
 
     id: int
     name: str
-    qualifier: str
+    disambiguator: str
     wholes: tuple[str, ...]
 
 
-class Head(NamedTuple):
-    """What of a fact can be looked at before its sentence is."""
+class FactHead(NamedTuple):
+    """The part of a fact that candidates are selected by.
+
+    id: id of its row.
+    subject: id of the subject.
+    attribute: id of the attribute.
+    value: the value as written.
+    """
 
     id: int
     subject: int
@@ -65,7 +94,27 @@ class Head(NamedTuple):
 
 
 class FactRow(NamedTuple):
-    """A fact joined with its sentence, as the index holds it. Rises with `id` in store order."""
+    """A fact joined with its sentence.
+
+    id: id of its row, ascending in store order.
+    fid: the public id.
+    subject: id of the canonical subject.
+    attribute: id of the attribute.
+    value: the value as written.
+    quantity: the encoded quantity of the value, if it has one.
+    status: a value of `Status`.
+    as_of: date that the fact holds for, if given.
+    note: note of the fact.
+    superseded_by: public id of the newer fact.
+    confidence: confidence of a proposal, as a decimal.
+    why: reason for the status.
+    file: display path of the file.
+    line: line of the fact in the file.
+    quote: the sentence.
+    sentence_line: line of the sentence in the article.
+    sentence_note: note of the sentence.
+    source: label of the file with the source.
+    """
 
     id: int
     fid: str
@@ -87,16 +136,16 @@ class FactRow(NamedTuple):
     source: int
 
     def read_quantity(self) -> Quantity | None:
-        """What the value says as a number or a date, if it says one."""
+        """Return the quantity or date that the value states, if any."""
         return None if self.quantity is None else _quantity(self.quantity, self.value)
 
     def statement(self, source: Source) -> DatedValue:
-        """What the fact states, given its source."""
+        """Return value and dates of the fact, given its source."""
         quantity = self.read_quantity()
         return DatedValue(self.value, quantity, source.id, self.quote, self.as_of, source.published)
 
     def fact(self, subject: str, attribute: str, source: Source) -> Fact:
-        """The whole fact, given the names of what its numbers stand for."""
+        """Return the complete fact, given the names for its ids."""
         return Fact(
             id=self.fid,
             subject=subject,
@@ -115,7 +164,7 @@ class FactRow(NamedTuple):
         )
 
 
-# The columns of a `FactRow`. The name of the file is put in later: there are few of them.
+# The columns of a `FactRow`. The display path is filled in later, because files are few.
 FACT_ROWS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
     " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
@@ -127,8 +176,8 @@ FACT_ROWS = (
 
 @lru_cache(maxsize=4096)
 def _quantity(text: str, value: str) -> Quantity:
-    """What `fill` wrote down, in its order."""
-    low, high, bounds, unit, dimension, said = text.split("\t", 5)
+    """Decode a quantity that `builder.writer` encoded."""
+    low, high, bounds, unit, dimension, printed = text.split("\t", 5)
     return from_json(
         {
             "low": low or None,
@@ -136,13 +185,13 @@ def _quantity(text: str, value: str) -> Quantity:
             "bounds": bounds,
             "unit": unit,
             "dimension": dimension,
-            "text": said or value,
+            "text": printed or value,
         }
     )
 
 
 def source_of(db: sqlite3.Connection, file: int) -> Source:
-    """The source that the file with this label says its facts are from."""
+    """Return the source of the file with this label."""
     query = "SELECT name FROM author WHERE file = ? ORDER BY number"
     authors = tuple(name for (name,) in db.execute(query, (file,)))
     query = (
@@ -154,7 +203,7 @@ def source_of(db: sqlite3.Connection, file: int) -> Source:
 
 
 def storable(texts: Iterable[str]) -> list[str]:
-    """The texts that can stand in a database: an argument may hold bytes that are no UTF-8."""
+    """Return the texts that can be encoded: an argument may contain bytes that are not UTF-8."""
     unique = list(texts)
     try:
         "".join(unique).encode()
@@ -166,11 +215,11 @@ def storable(texts: Iterable[str]) -> list[str]:
 def rows_in(
     db: sqlite3.Connection, query: str, keys: Iterable[str] | Iterable[int], limit: str = ""
 ) -> list[tuple]:  # type: ignore[type-arg]
-    """The rows of a query that ends in IN, for these keys; none where there are none."""
+    """Return the rows of a query that ends in IN, for these keys; none without keys."""
     unique = sorted(set(keys))  # type: ignore[type-var]
     if not unique:
         return []
-    # Few lengths of lists make few statements, which need not be compiled again.
+    # Padding to a power of two limits the number of different statements to compile.
     unique += unique[-1:] * ((1 << (len(unique) - 1).bit_length()) - len(unique))
     marks = ",".join("?" * len(unique))
     return db.execute(f"{query} ({marks}) {limit}", unique).fetchall()

@@ -1,32 +1,33 @@
-"""Tables of the index, and the version that its readers and builders must share.
+"""The tables of the index, and the version that readers and builders must share.
 
-A query resolves names first and joins facts last, so the tables are of two kinds: what
-names there are (`name`, `posting`, `term`), each distinct text once whatever number of
-facts bears it, and what is told of them (`file`, `sentence`, `fact`).
+A query resolves names first and joins facts last. So there are two kinds of tables: names
+(`name`, `posting`, `term`), with each distinct text once for any number of facts, and facts
+(`file`, `sentence`, `fact`).
 
-Nothing that is printed depends on how an index came about. Each file has a label; labels
-rise in store order with gaps between them, so that a file can come between two others. A
-fact's id is its file's label with its number in the file, so that order by id is store
-order. Ids of names begin with their static rank and end in a hash of what they name; ids
-of subjects and attributes are given out as they come, and nothing is ordered by them.
+No output depends on the history of an index. Each file has a label; labels rise in store
+order, with gaps for files to be inserted. The id of a fact consists of the label of its file
+and its number in the file, so that order by id is store order. The id of a name consists of
+its static rank and a hash. Ids of subjects and attributes are assigned as they occur, and
+nothing is ordered by them.
 
-- file: what was read, with its digest. source: what its [source] says.
-- finding: what was wrong in a file, in the language of whoever read it.
+- file: the files, with digests. source: their [source] tables.
+- finding: the faults of a file, in the language of the process that read it.
 - declared: [[subjects]] and [[attributes]]; part 0 is the name, the others are aliases.
-- subject: every text that facts give as subject or a file declares. `canon` is the one that
-  it is another name of, itself where it is none; `written` counts the facts that write it
-  so, `facts` those about it by any name (0 where it is another's name).
-- name: compact texts that name a subject, or values that are words. A value's target is itself.
-  unreviewed: those of subjects that only drafts, and what was taken back, tell of.
-- gram: how many names each has. posting: their ids, rising, in chunks; the first is chunk 0.
-- term: words that name an attribute, ask for one, or are filler.
-- clash: what several files say differently: a source, a declared name, an id of a fact.
+- subject: all subject texts of facts and declarations. `canon` is the id of the canonical
+  subject, its own id if it is no alias. `written` counts the facts with this text as subject,
+  `facts` those about the subject by any name (0 for an alias).
+- name: compact names of subjects, and values that are words. The target of a value is itself.
+  unreviewed: names of subjects that have no accepted facts.
+- gram: the number of names of each gram. posting: their ascending ids, in chunks; the first
+  chunk is 0.
+- term: names of attributes, cues and phrases of questions.
+- clash: sources, declarations and fact ids that differ between files.
 """
 
-VERSION = 7  # an index of another version is never opened: it is part of the file's name
+VERSION = 7  # part of the file name, so that an index of another version is never opened
 
-NUMBER_BITS = 22  # of a fact's id that number it within its file
-LABEL_GAP = 1 << 24  # between the labels of files, where there is room
+NUMBER_BITS = 22  # bits of a fact's id for its number within the file
+LABEL_GAP = 1 << 24  # between the labels of files, if there is room
 LABEL_LIMIT = 1 << 41  # so that ids fit in 63 bits
 
 TABLES = """
@@ -38,14 +39,14 @@ CREATE TABLE source (file INTEGER PRIMARY KEY, sid TEXT, title TEXT, publication
 CREATE TABLE author (file INTEGER, number INTEGER, name TEXT,
   PRIMARY KEY (file, number)) WITHOUT ROWID;
 CREATE TABLE finding (file INTEGER, number INTEGER, code TEXT, message TEXT,
-  line INTEGER, key TEXT, mend TEXT, language TEXT,
+  line INTEGER, key TEXT, remedy TEXT, language TEXT,
   PRIMARY KEY (file, number)) WITHOUT ROWID;
 CREATE TABLE declared (file INTEGER, what TEXT, number INTEGER, part INTEGER, text TEXT,
   key TEXT, kind TEXT, part_of TEXT, line INTEGER,
   PRIMARY KEY (file, what, number, part)) WITHOUT ROWID;
 CREATE TABLE sentence (id INTEGER PRIMARY KEY, quote TEXT, line INTEGER, note TEXT);
 CREATE TABLE subject (id INTEGER PRIMARY KEY, name TEXT, key TEXT, canon INTEGER,
-  written INTEGER, facts INTEGER, kind TEXT, part_of TEXT, qualifier TEXT);
+  written INTEGER, facts INTEGER, kind TEXT, part_of TEXT, disambiguator TEXT);
 CREATE TABLE attribute (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, facts INTEGER);
 CREATE TABLE dimension (attribute INTEGER, name TEXT, facts INTEGER,
   PRIMARY KEY (attribute, name)) WITHOUT ROWID;
@@ -71,7 +72,7 @@ CREATE INDEX attribute_concept_concept ON attribute_concept (concept);
 CREATE INDEX attribute_name_text ON attribute_name (text);
 """
 
-# Made after the vocabulary is in, and before the attributes of the store are looked up in it.
+# Created after the vocabulary is inserted and before attributes are looked up in it.
 TERM_INDEXES = """
 CREATE INDEX term_text ON term (text);
 CREATE INDEX term_codes ON term (codes);
@@ -79,7 +80,7 @@ CREATE INDEX term_initials ON term (initials);
 CREATE INDEX term_attribute ON term (target) WHERE role = 'attribute';
 """
 
-# Made after a full build's rows are in: sorting once is quicker than keeping order throughout.
+# Created after the rows of a full build, because sorting once is faster.
 FACT_INDEXES = """
 CREATE INDEX fact_subject ON fact (subject, attribute);
 CREATE INDEX fact_attribute ON fact (attribute);

@@ -8,7 +8,6 @@ from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.attribute_linking import Asked
-from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.learned_association import MASK, SCALE, associate
 from xzfacts.match.query_frame import ParsedQuery
@@ -28,7 +27,7 @@ class _Candidate(NamedTuple):
 
 
 def associated(
-    parsed: ParsedQuery, mentions: Iterable[Mention], surroundings: Surroundings, currency: Currency
+    parsed: ParsedQuery, mentions: Iterable[Mention], currency: Currency
 ) -> list[Scored]:
     """The facts of the attribute that is most likely asked for, however likely that is.
 
@@ -45,7 +44,7 @@ def associated(
         row
         for subject in subjects
         for row in currency.answering(parsed.catalog.facts_of(subject))
-        if _tells_numbers(parsed, mention, row, surroundings)
+        if _tells_numbers(parsed, mention, row)
     ]
     offered = list(_candidates(parsed, mention, rows))
     text = _masked(parsed, mention)
@@ -86,9 +85,7 @@ def _certain(parsed: ParsedQuery, mention: Mention) -> bool:
     return True
 
 
-def _tells_numbers(
-    parsed: ParsedQuery, mention: Mention, row: FactRow, surroundings: Surroundings
-) -> bool:
+def _tells_numbers(parsed: ParsedQuery, mention: Mention, row: FactRow) -> bool:
     """Whether the fact's sentence has every number of the query that the name has not."""
     query = parsed.query
     for start, end in query.runs(parsed.all & ~mention.mask):

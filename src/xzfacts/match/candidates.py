@@ -8,9 +8,10 @@ before any sentence is read; it leaves out no fact that `Scorer.score` would not
 import math
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow, Head
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
+from xzfacts.match.answer_types import HEADS
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
@@ -19,6 +20,7 @@ from xzfacts.match.query_terms import ASKING
 from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Status
 
+_MIN_COUNTED = 2  # characters
 _WHOLES = 4  # mentions whose parts are looked at
 _FEW = 12  # facts of an attribute that are looked at where nobody is named, at least
 _STANDING = frozenset({Status.CURRENT, Status.DRAFT})
@@ -83,6 +85,8 @@ def facts_without_mention(
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
     frame = parsed.frame(parsed.all)
     empty = frame.filler | frame.questions
+    if frame.kinds and not named:
+        attributes |= _counted(parsed, parsed.all & ~empty)
     # All that no word accounts for must be in the attribute's name.
     left = units((parsed.all & ~empty | named) & ~union(frame.words))
     for number in sorted(attributes):
@@ -102,6 +106,21 @@ def facts_without_mention(
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return currency.answering(rows.values())
+
+
+def _counted(parsed: ParsedQuery, content: int) -> set[int]:
+    """Attributes whose name is a stretch of the query and a word for a number: 病例|数量."""
+    catalog = parsed.catalog
+    return {
+        number
+        for start, end in parsed.query.runs(content)
+        if end - start >= _MIN_COUNTED
+        for number in catalog.attributes_beginning(parsed.query.chars[start:end])
+        if any(
+            text.removeprefix(parsed.query.chars[start:end]) in HEADS
+            for text, _ in catalog.attribute(number).names
+        )
+    }
 
 
 def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
@@ -189,7 +208,7 @@ def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
 
 
 def _explaining(
-    heads: Sequence[Head],
+    heads: Sequence[FactHead],
     hanging: Iterable[int],
     query: Query,
     free: int,
@@ -197,7 +216,7 @@ def _explaining(
     surroundings: Surroundings,
     *,
     slips: bool,
-) -> list[Head]:
+) -> list[FactHead]:
     """The facts whose subject, attribute or value may explain each of the hanging units.
 
     free: what the mention leaves. slips: whether attributes may be mistyped.

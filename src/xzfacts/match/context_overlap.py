@@ -90,7 +90,7 @@ class Surroundings:
             for whole in self._catalog.names(map(compact, entry.wholes)):
                 if whole.kind == "name":
                     names += self._catalog.names_of(whole.target)
-            self._subjects[subject] = (*names, entry.qualifier)
+            self._subjects[subject] = (*names, entry.disambiguator)
         return self._subjects[subject]
 
     def _fold(self, text: str) -> str:

@@ -94,12 +94,14 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self._best(limit)
+        parsed = self._letters
+        if not best or _only_sounds(best[0]):
+            # What occurs in a sentence is what was typed; what only sounds like it is a guess.
+            sentences = sentence_results(parsed, self.currency, limit)
+            if sentences:
+                return Answer(self.text, sentences)
         if best:
             return Answer(self.text, tuple(self.currency.results(best, limit)))
-        parsed = self._letters
-        sentences = sentence_results(parsed, self.currency, limit)
-        if sentences:
-            return Answer(self.text, sentences)
         mentions = self._named()
         near = near_results(parsed, mentions, self.likely, self.currency)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.currency)
@@ -148,7 +150,7 @@ class _Run:
         return self.mentions.exact(letters) or self.mentions.near(letters)
 
     def _associated(self, mentions: list[Mention]) -> list[Scored]:
-        return associated(self._letters, mentions, self.surroundings, self.currency)
+        return associated(self._letters, mentions, self.currency)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
@@ -203,6 +205,11 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
     yield False, letters
     for reading in (*pinyin, letters):
         yield True, reading
+
+
+def _only_sounds(best: Scored) -> bool:
+    """Whether the fact matches by nothing but an attribute that sounds like the query."""
+    return best.mention is None and best.asked is not None and best.asked.how == "homophone"
 
 
 def _surely(best: list[Scored]) -> bool:

@@ -117,7 +117,7 @@ class Table:
         self._keys: list[Sequence[int]] = []
         self._rows: list[memoryview] = []
         for size in (questions, attributes):
-            self._keys.append(_integers(view[at : at + 4 * size], "I"))
+            self._keys.append(_integers(view[at : at + 4 * size]))
             at += 4 * size
         for size in (questions, attributes):
             self._rows.append(view[at : at + DIMENSIONS * size].cast("b"))
@@ -161,7 +161,7 @@ class Table:
         """The highest association among the common attributes that have none of the names."""
         total = sum(map(mul, question, self._lanes)) + self._middle
         lanes = total.to_bytes((len(self._common) + 1) * LANE // 8, "little")
-        scores = list(_integers(memoryview(lanes), "I"))
+        scores = list(_integers(memoryview(lanes)))
         shared: dict[int, int] = {}
         for gram in grams:
             for number in self._having.get(gram, ()):
@@ -203,11 +203,11 @@ def packed(vectors: Sequence[Sequence[int]]) -> bytes:
     return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
 
 
-def _integers(data: memoryview, code: str) -> Sequence[int]:
-    """Little-endian integers of the file."""
+def _integers(data: memoryview) -> Sequence[int]:
+    """Little-endian integers of four bytes."""
     if sys.byteorder == "little":
-        return data.cast(code)
-    swapped = array(code, data.tobytes())
+        return data.cast("I")
+    swapped = array("I", data.tobytes())
     swapped.byteswap()
     return swapped
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scorer import Scored
 from xzfacts.match.validity import Currency
-from xzfacts.model.facts import Match, Result
+from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.quantity.compare import comparable
 
 _SHOWN = 3
@@ -27,7 +27,7 @@ def sentence_results(parsed: ParsedQuery, currency: Currency, limit: int) -> tup
     rows = currency.answering(parsed.catalog.facts_in_sentences(pieces, _SENTENCES))
     score = weights.CONTEXT_SENTENCE
     return tuple(
-        Result(parsed.catalog.fact(row), score, Match(), tuple(pieces), kind="sentence")
+        Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
         for row in _one_a_sentence(rows)
     )[:limit]
 
@@ -41,8 +41,8 @@ def near_results(
     """
     found: dict[str, Result] = {}
     for row, score, why in _near(parsed, mentions, likely, currency):
-        fact = parsed.catalog.fact(row)
         kind = "sentence" if why == "sentence" else "fact"
+        fact = parsed.catalog.fact(row) if kind == "fact" else _sentence_of(parsed, row)
         found.setdefault(row.fid, Result(fact, score, Match(), kind=kind, why_near=why))
         if len(found) == _SHOWN:
             break
@@ -65,7 +65,9 @@ def _near(
         if scored.score >= weights.ASSOCIATION_NEAR:
             yield scored.row, round(scored.score, 4), "related_attribute"
     frame = parsed.frame(parsed.all & ~taken)
-    pieces = sorted(_pieces(parsed, parsed.all & ~taken & ~frame.filler & ~frame.questions), key=len)
+    pieces = sorted(
+        _pieces(parsed, parsed.all & ~taken & ~frame.filler & ~frame.questions), key=len
+    )
     for piece in reversed(pieces):
         if named:
             holding = [row for row in rows if piece in row.quote]
@@ -97,6 +99,11 @@ def _by_attribute(
     related.sort(key=lambda found: (-found[0], found[2].id))
     for quality, why, row in related:
         yield row, round(min(quality, 1.0) * weights.ASSOCIATION_THRESHOLD, 4), why
+
+
+def _sentence_of(parsed: ParsedQuery, row: FactRow) -> Fact:
+    """A fact of the sentence, without what it states."""
+    return parsed.catalog.fact(row)._replace(attribute="", value="", quantity=None)
 
 
 def _pieces(parsed: ParsedQuery, mask: int) -> list[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.text_units import NONE, Query, span_mask
-from xzfacts.text.question_forms import may_ask, pieces, plainly
+from xzfacts.language.text_units import NONE, Query
+from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
 
 _LONGEST_TERM = 14
-_MOST_PIECES = 2 * _LONGEST_TERM  # of a stretch that idle words lengthen
+_MAX_TOKENS = 2 * _LONGEST_TERM  # of a term with redundant words between
 _OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
 _SAID_OTHERWISE = frozenset({"cue", "question"})
@@ -39,7 +39,7 @@ def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     other words that ask the same.
     """
     spans = _spans(query.chars, 1)
-    plain = _plain_spans(query.chars)
+    plain = _canonical_spans(query.chars)
     found = []
     for term in catalog.terms({*spans, *plain}):
         found.append((spans.get(term.text, []), term))
@@ -118,20 +118,20 @@ def _spans(text: str, least: int) -> dict[str, list[_Place]]:
     return found
 
 
-def _plain_spans(text: str) -> dict[str, list[_Place]]:
-    """What stretches of the text are in plain words, where that is something else."""
+def _canonical_spans(text: str) -> dict[str, list[_Place]]:
+    """Where canonical forms of parts of the text occur, if they differ from the text."""
     found: dict[str, list[_Place]] = {}
     if not may_ask(text):
-        return found  # nothing of key words is idle
-    cut = pieces(text)
-    for first, piece in enumerate(cut):
-        for last in range(first, min(len(cut), first + _MOST_PIECES)):
-            if cut[last].plain == NONE:
+        return found  # no question words, no redundant words
+    tokens = tokenize(text)
+    for first, token in enumerate(tokens):
+        for last in range(first, min(len(tokens), first + _MAX_TOKENS)):
+            if tokens[last].canonical == NONE:
                 break
-            plain = plainly(cut[first : last + 1])
+            plain = canonical_form(tokens[first : last + 1])
             if len(plain) > _LONGEST_TERM:
                 break
-            start, end = piece.start, cut[last].end
+            start, end = token.start, tokens[last].end
             if plain != text[start:end]:
                 found.setdefault(plain, []).append((start, end))
     return found

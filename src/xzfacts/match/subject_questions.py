@@ -25,7 +25,9 @@ _KINDS = (
 _ENDINGS = tuple(f"的{kind}" for kind in _KINDS.split("|"))
 _WHO = rf"(?:谁|哪(?:一)?(?:家|个|些|位|几家|几个|间|所|座|里)?(?:{_KINDS})?|什么(?:{_KINDS}))"
 _LIST = "(?:都?有哪些|是谁|是哪家|是哪个|有谁)?"
-_LIGHT_VERB = "(?:采用|推行|使用|实行|生产|制作|经营|从事|捐赠|赠送|捐|送|做|用|卖|办|开|搞|产|造|是|有)"
+_LIGHT_VERB = (
+    "(?:采用|推行|使用|实行|生产|制作|经营|从事|捐赠|赠送|捐|送|做|用|卖|办|开|搞|产|造|是|有)"
+)
 _MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
 _LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
 _MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
@@ -94,9 +96,9 @@ def compare_subjects(
     """
     named: list[Mention] = []
     for mention in mentions:
-        if mention.whole and mention.name.kind != "value":
-            if not any(mention.mask & other.mask for other in named):
-                named.append(mention)
+        apart = not any(mention.mask & other.mask for other in named)
+        if apart and mention.whole and mention.name.kind != "value":
+            named.append(mention)
     if len(named) < 2:
         return ()
     left = text
@@ -162,9 +164,7 @@ def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
     return [row for number in sorted(numbers) for row in catalog.facts_with(number)]
 
 
-def _having(
-    question: SubjectQuestion, catalog: Catalog
-) -> Iterable[tuple[FactRow, float]]:
+def _having(question: SubjectQuestion, catalog: Catalog) -> Iterable[tuple[FactRow, float]]:
     """Facts with the thing as their attribute or in their value, each with a score."""
     thing, verb = question.thing, question.verb
     readings = read_query(thing)

@@ -1,1 +1,1 @@
-"""The records that every part shares: facts, declarations, findings, verdicts."""
+"""Records shared by all parts: facts, declarations, findings, verdicts."""

@@ -1,6 +1,6 @@
-"""What a store declares besides its facts, and all that it says.
+"""Declared subjects and attributes, and a store as a whole.
 
-Apart from `model`, which every query needs: a class costs a start half a millisecond.
+Separate from `model.facts`, which every query imports: defining a class takes half a millisecond.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,14 @@ from xzfacts.model.facts import Fact, Place, Source
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that facts are about, declared so that its other names are known."""
+    """A declared subject of facts.
+
+    name: its canonical name.
+    aliases: its other names.
+    kind: company, person, place, …; free text.
+    part_of: a name of the subject that it belongs to.
+    place: where it is declared.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -21,17 +28,30 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property that facts give a value of, declared so that its synonyms are known."""
+    """A declared attribute of subjects.
+
+    name: its canonical name.
+    aliases: its synonyms.
+    kind: type of its values: number, people, money, date, duration, person, place, …
+    place: where it is declared.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
-    kind: str | None = None  # of value: number, people, money, date, duration, person, place …
+    kind: str | None = None
     place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """All that a folder of store files says, in file order."""
+    """The contents of all files of a store, in file order.
+
+    name: the name in `store.toml`, else that of the folder.
+    subjects: declared subjects, merged by name.
+    attributes: declared attributes, merged by name.
+    sources: the sources, one for each id.
+    facts: the facts of all statuses, duplicates included.
+    """
 
     name: str
     subjects: tuple[Subject, ...]

@@ -1,7 +1,7 @@
-"""What a fact is and what an answer is made of: all that a query needs.
+"""Facts with their sources, and the answers to queries.
 
-Every value here has passed the door (`xzfacts.store.schema.reader`): the rest of the program
-trusts it. Named tuples, as every start pays for each definition.
+All values have been validated by `xzfacts.store.schema.reader`. The records are named tuples
+because every start of the program pays for their definition.
 """
 
 from decimal import Decimal
@@ -12,10 +12,11 @@ from xzfacts.quantity.model import Quantity
 
 
 class Status(StrEnum):
-    """Whether a fact answers queries: only current ones do unless asked for.
+    """The review status of a fact; by default only current facts answer queries.
 
-    draft: proposed, not reviewed yet. superseded: a newer source says otherwise. retracted:
-    taken back, and `why` says for what reason.
+    draft: proposed, not reviewed yet.
+    superseded: replaced by a fact of a newer source.
+    retracted: withdrawn, for the reason in `Fact.why`.
     """
 
     CURRENT = "current"
@@ -25,21 +26,37 @@ class Status(StrEnum):
 
 
 class Source(NamedTuple):
-    """Where sentences were printed. What is not known is None, never guessed."""
+    """A published article. What is unknown is None, never guessed.
+
+    id: unique in the store.
+    title: headline.
+    publication: newspaper, agency or site.
+    authors: the byline.
+    published: ISO date, as precise as known: 2024, 2024-05, 2024-05-17.
+    url: address of the article.
+    page: page number or name.
+    section: section or column.
+    sha256: hash of the source text as UTF-8.
+    """
 
     id: str
     title: str
     publication: str | None = None
     authors: tuple[str, ...] = ()
-    published: str | None = None  # ISO date, as far as known: 2024, 2024-05, 2024-05-17
+    published: str | None = None
     url: str | None = None
     page: str | None = None
     section: str | None = None
-    sha256: str | None = None  # of the source text, as UTF-8
+    sha256: str | None = None
 
 
 class Sentence(NamedTuple):
-    """A verbatim quote, misprints included, and the 1-based line it starts at in the text."""
+    """A sentence of a source.
+
+    quote: verbatim, misprints included.
+    line: 1-based line of the source text at which it starts.
+    note: remark for the reader.
+    """
 
     quote: str
     line: int | None = None
@@ -47,40 +64,61 @@ class Sentence(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A spot in a store file: path from the store's parent folder, 1-based line, key path."""
+    """A position in a store file.
+
+    file: path from the store's parent folder.
+    line: 1-based.
+    key: key path, such as `sentences[3].facts[0].value`.
+    """
 
     file: str
     line: int | None = None
-    key: str | None = None  # such as sentences[3].facts[0].value
+    key: str | None = None
 
 
 class Fact(NamedTuple):
-    """One statement of a sentence: an attribute of a subject has a value, verbatim."""
+    """A statement of a sentence: an attribute of a subject has a value.
+
+    id: unique in the store; derived from the statement if not written in the file.
+    subject: a name of the subject.
+    attribute: a name of the attribute.
+    value: verbatim part of the quote.
+    quantity: the number or date in `value`, if any.
+    sentence: the sentence that states it.
+    source: the source of the sentence.
+    place: where the fact is in the store.
+    as_of: ISO date of the statement, as precise as known.
+    note: remark for the reader.
+    status: see `Status`.
+    superseded_by: id of the replacing fact.
+    confidence: of a draft: probability from 0 to 1.
+    why: reason of the retraction.
+    """
 
     id: str
     subject: str
     attribute: str
     value: str
-    quantity: Quantity | None  # what `value` says as a number or a date, if it says one
+    quantity: Quantity | None
     sentence: Sentence
     source: Source
     place: Place
-    as_of: str | None = None  # ISO date, as far as known
+    as_of: str | None = None
     note: str | None = None
     status: Status = Status.CURRENT
     superseded_by: str | None = None
-    confidence: Decimal | None = None  # of a draft: how sure its proposer was, 0 to 1
-    why: str | None = None  # it was retracted
+    confidence: Decimal | None = None
+    why: str | None = None
 
 
 class Match(NamedTuple):
-    """Why a result matched: how subject and attribute were recognised in the query.
+    """How subject, attribute and value of a result were recognised in the query.
 
     subject: exact, alias, short, homophone, lookalike, typo, pinyin, initials, context,
         or None where the query names no subject.
     attribute: exact, synonym, related, homophone, pinyin, initials, question, or None.
     value: exact where the query names the value, else None.
-    corrected: the name that was searched for instead of what was typed, where it was corrected.
+    corrected: the name searched for instead of the misspelt one, if any.
     """
 
     subject: str | None = None
@@ -90,21 +128,26 @@ class Match(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A fact that answers a query, with a score in (0, 1] and the words it was found by.
+    """A fact that answers a query.
 
-    citations: facts that say the same elsewhere. conflicts: facts of other sources that say
-    otherwise of the same time. history: what this fact took the place of, the newest first.
-    newer: the fact that says otherwise since then, where this one was asked for all the same.
-    answers: what answers, the fact's `value`, or its `subject` where the query asks who or which.
-    kind: `fact`, or `sentence` where only the text of the sentence answers.
-    why_near: None for an answer; of what is close to none, related_attribute, sentence,
-        other_value or other_period.
+    fact: the fact.
+    score: in (0, 1].
+    match: how it matched.
+    words: words of the query that occur in the sentence.
+    citations: facts with the same value from other sentences.
+    conflicts: facts of other sources with a contradicting value at the same time.
+    history: older facts that this one replaced, newest first.
+    newer: the fact that replaced this one, if it was returned nevertheless.
+    answers: `value`, or `subject` where the query asks who or which.
+    kind: `fact`, or `sentence` where only the text of the sentence matches.
+    why_near: None for an answer; otherwise related_attribute, sentence, other_value or
+        other_period.
     """
 
     fact: Fact
     score: float
     match: Match
-    words: tuple[str, ...] = ()  # words of the query, as they stand in the sentence
+    words: tuple[str, ...] = ()
     citations: tuple[Fact, ...] = ()
     conflicts: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()
@@ -115,10 +158,11 @@ class Result(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What might have been meant, where nothing was found.
+    """An alternative query, where nothing was found.
 
-    kind: subject (a near name), attribute (something known about the subject).
-    query: words to type instead.
+    kind: `subject` for a similar name, `attribute` for a known attribute of the subject.
+    text: the suggested name.
+    query: the query to type instead.
     """
 
     kind: str
@@ -127,9 +171,12 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a query gets: results, best first; where there are none, suggestions and near results.
+    """The answer to a query.
 
-    near: facts and sentences that are no answer, but the closest ones in the store.
+    query: as typed.
+    results: best first.
+    suggestions: only where there are no results.
+    near: the closest facts and sentences where there are no results.
     """
 
     query: str

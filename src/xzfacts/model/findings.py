@@ -1,4 +1,4 @@
-"""What is wrong in data, said as a value."""
+"""Faults in data as values."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,15 @@ from xzfacts.model.facts import Place
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault in data: what is wrong, where, and how to remedy it. A value, never raised."""
+    """A fault in data; returned, never raised.
 
-    code: str  # stable English slug: duplicate-id, value-not-in-quote
-    message: str  # translated
+    code: stable English slug, such as `duplicate-id`; see `xzfacts.render.finding_rules`.
+    message: what is wrong, translated.
+    place: where.
+    remedy: how to fix it, translated.
+    """
+
+    code: str
+    message: str
     place: Place
-    remedy: str | None = None  # translated
+    remedy: str | None = None

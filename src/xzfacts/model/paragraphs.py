@@ -1,4 +1,4 @@
-"""A draft in paragraphs, side by side with what was checked in each."""
+"""Paragraphs of a draft paired with the sentences checked in them."""
 
 from bisect import bisect_right
 from collections import deque
@@ -8,20 +8,21 @@ from typing import NamedTuple
 
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 
-# Characters of a draft that are kept while nothing checkable line_starts up; what is older is left
-# out of reports, so that memory stays bounded. Checking must not read further ahead than this.
+# Characters buffered while no checkable sentence is found. Older paragraphs are left out of
+# reports, so that memory stays bounded; checking must not read further ahead than this.
 MAX_BUFFERED = 1 << 23
 
 Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 
 
 class Paragraph(NamedTuple):
-    """A run of text in which a sentence may not be cut: a line, or a paragraph of a markup.
+    """A line of plain text, or a paragraph of markup. Sentences do not cross paragraphs.
 
-    number: the 1-based line of the input that it starts in; in DOCX, of the paragraph.
-    columns: for each character, where it stands in its line of the input, from 0; None
-        where the input has no columns that mean anything.
-    line_starts: where it goes on in another line, as the first character there and the line.
+    number: 1-based line of the input at which it starts; in DOCX, number of the paragraph.
+    text: its text, without line breaks.
+    columns: 0-based column in the input of each character; None where unknown.
+    line_starts: for each further line of the input, the offset of its first character, and
+        the line number.
     """
 
     number: int
@@ -30,12 +31,12 @@ class Paragraph(NamedTuple):
     line_starts: tuple[tuple[int, int], ...] = ()
 
     def line_at(self, offset: int) -> int:
-        """The line of the input that the character at `offset` stands in."""
-        before = bisect_right(self.line_starts, offset, key=lambda turn: turn[0])
+        """The line of the input that contains the character at `offset`."""
+        before = bisect_right(self.line_starts, offset, key=lambda start: start[0])
         return self.line_starts[before - 1][1] if before else self.number
 
     def columns_at(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the characters from start to end stand in one line of the input, if they do."""
+        """The columns of the characters from `start` to `end`; None if not all on one line."""
         if self.columns is None or not 0 <= start < end <= len(self.columns):
             return None
         if self.line_at(start) != self.line_at(end - 1):
@@ -44,9 +45,11 @@ class Paragraph(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A paragraph with the sentences of it that assert something checkable.
+    """A paragraph with its checkable sentences.
 
-    left_out: how many paragraphs before it were let go, nothing having been found in them.
+    paragraph: the paragraph.
+    sentences: its sentences that assert something checkable.
+    left_out: number of paragraphs before it that were dropped from the buffer.
     """
 
     paragraph: Paragraph
@@ -55,9 +58,11 @@ class Passage(NamedTuple):
 
 
 class CheckedDraft(NamedTuple):
-    """A checked draft as it comes: its name as given, `-` for standard input.
+    """A draft that is checked while its passages are iterated.
 
-    faults: why the passages ended early, known at their end; none if they are all.
+    name: as given on the command line, `-` for standard input.
+    passages: the checked passages.
+    faults: why the passages ended early; complete once they are exhausted.
     """
 
     name: str
@@ -66,10 +71,10 @@ class CheckedDraft(NamedTuple):
 
 
 def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[Passage]:
-    """Each paragraph with what `check` found in it, as soon as it is done with it.
+    """Pairs each paragraph with its sentences, as soon as `check` has read past it.
 
-    `check` takes the paragraphs as its lines and counts them from 1. The sentences that come
-    out bear lines of the input; their `start` stays an offset into the paragraph.
+    `check` gets the text of each paragraph as a line and numbers them from 1. In the result,
+    `line` of a sentence is a line of the input and `start` an offset into the paragraph.
     """
     buffer = _Buffer(paragraphs)
     current: Passage | None = None
@@ -78,7 +83,7 @@ def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[
             if current:
                 yield current
             current = buffer.release()
-        if current is None:  # let go too early: the sentence is all that is left of it
+        if current is None:  # dropped from the buffer: only the sentence is left
             current = Passage(Paragraph(sentence.line, sentence.sentence))
         line = current.paragraph.line_at(sentence.start)
         found = replace(sentence, line=line)
@@ -90,12 +95,12 @@ def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[
 
 
 class _Buffer:
-    """Paragraphs that were handed to the check and not to the report yet."""
+    """Paragraphs that were passed to the check and not to the report yet."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self.waiting: deque[Paragraph] = deque()
-        self.oldest = 0  # the number of the paragraph released last
+        self.oldest = 0  # number of the paragraph released last
         self._size = 0
         self._left_out = 0
 
@@ -109,7 +114,7 @@ class _Buffer:
             yield paragraph.text
 
     def release(self) -> Passage:
-        """The oldest paragraph, for the report."""
+        """Remove the oldest paragraph."""
         passage = Passage(self._next(), left_out=self._left_out)
         self._left_out = 0
         return passage
@@ -122,7 +127,7 @@ class _Buffer:
 
 
 def with_verdicts(passages: Iterable[Passage], only: Sequence[Verdict]) -> Iterator[Passage]:
-    """Only the statements with one of these verdicts, each with its evidence."""
+    """Keeps only the statements with one of these verdicts, and their evidence."""
     for passage in passages:
         sentences = tuple(filter(None, (_with_verdicts(each, only) for each in passage.sentences)))
         if sentences:
@@ -137,6 +142,6 @@ def _with_verdicts(sentence: CheckedSentence, only: Sequence[Verdict]) -> Checke
         return sentence
     cited = {each.fact for each in assertions}
     verdicts = [each.verdict for each in assertions]
-    gravest = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
+    most_severe = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
     evidence = tuple(each for each in sentence.evidence if each.fact.id in cited)
-    return replace(sentence, verdict=gravest, assertions=assertions, evidence=evidence)
+    return replace(sentence, verdict=most_severe, assertions=assertions, evidence=evidence)

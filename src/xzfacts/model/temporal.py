@@ -1,7 +1,7 @@
-"""How statements of one attribute of one subject stand to each other, and which holds on a day.
+"""Temporal and logical relation of two values of one attribute of one subject.
 
-Dates are ISO texts as far as they are known (2024, 2024-05, 2024-05-17). One that is not known
-to the day stands for all the days that it may mean: 2024 is neither before nor after 2024-05.
+Dates are ISO strings of any precision (2024, 2024-05, 2024-05-17). An imprecise date means any
+day in its range: 2024 is neither before nor after 2024-05.
 """
 
 from enum import Enum, auto
@@ -14,7 +14,14 @@ from xzfacts.text.normalize import compact
 
 
 class Relation(Enum):
-    """How one statement stands to another: the same again, newer, older, against it, or apart."""
+    """Relation of one dated value to another.
+
+    SAME: equal values.
+    NEWER: contradicting values, the first surely later.
+    OLDER: contradicting values, the first surely earlier.
+    CONFLICTING: contradicting values of the same time.
+    COMPATIBLE: both may be true, or they cannot be compared.
+    """
 
     SAME = auto()
     NEWER = auto()
@@ -24,7 +31,15 @@ class Relation(Enum):
 
 
 class DatedValue(NamedTuple):
-    """What is stated, where, and when. source: its id. published: the source's date."""
+    """A stated value with its time and its source.
+
+    value: as printed.
+    quantity: the number or date in it, if any.
+    source: id of the source.
+    quote: the sentence.
+    as_of: date of the statement.
+    published: date of the source.
+    """
 
     value: str
     quantity: Quantity | None
@@ -35,12 +50,12 @@ class DatedValue(NamedTuple):
 
     @property
     def day(self) -> str | None:
-        """The date that it is about, else that of its source."""
+        """The date of the statement, else of its source."""
         return self.as_of or self.published
 
 
 def dated_value(fact: Fact) -> DatedValue:
-    """What a fact states."""
+    """The dated value of a fact."""
     return DatedValue(
         value=fact.value,
         quantity=fact.quantity,
@@ -52,7 +67,7 @@ def dated_value(fact: Fact) -> DatedValue:
 
 
 def is_later(one: str | None, other: str | None) -> bool:
-    """Whether the first date is surely after the second; of unknown ones nothing is sure."""
+    """Whether the first date is surely after the second; False if either is unknown."""
     if one is None or other is None:
         return False
     known = min(len(one), len(other))
@@ -60,19 +75,19 @@ def is_later(one: str | None, other: str | None) -> bool:
 
 
 def possibly_known_by(day: str | None, asked: str) -> bool:
-    """Whether what is dated `day` may have been said by the end of the day asked for.
+    """Whether a statement dated `day` may have been known by the end of the day `asked`.
 
-    What has no date may always have been: 2024 by 2024-05, and 2024-05 by 2024.
+    True for unknown dates and for overlapping ranges: 2024 by 2024-05, and 2024-05 by 2024.
     """
     return not is_later(day, asked)
 
 
 def relation(one: DatedValue, other: DatedValue) -> Relation:
-    """How the first statement stands to the second, both of one attribute of one subject.
+    """The relation of the first value to the second, both of one attribute of one subject.
 
-    Amounts that exclude each other are told apart by their dates, else they stand against each
-    other if both are of the same date, or neither says of which. A sentence does not contradict
-    itself: it may name several things. Words may all be true.
+    Quantities that exclude each other are ordered by their dates; without an order they conflict
+    if both have the same `as_of` or none. Values of one sentence never conflict, since it may
+    name several things; nor do values without a quantity.
     """
     one_sentence = (one.source, one.quote) == (other.source, other.quote)
     if one.quantity is None or other.quantity is None:

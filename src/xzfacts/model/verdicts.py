@@ -1,4 +1,4 @@
-"""What checking a draft yields: verdicts on the statements of its sentences."""
+"""Verdicts on the statements of a draft."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from xzfacts.model.facts import Result
 
 
 class Verdict(StrEnum):
-    """How a statement stands to the store; the labels are those of AVeriTeC."""
+    """Verdict on a statement; the labels of AVeriTeC (Schlichtkrull et al., 2023)."""
 
     SUPPORTED = "supported"
     REFUTED = "refuted"
@@ -17,9 +17,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A checkable statement: the characters start to end of its sentence.
+    """A checkable statement of a sentence.
 
-    fact: id of the fact that it was held against. reason: why the verdict, translated.
+    text: the statement.
+    start: offset in the sentence.
+    end: offset in the sentence, exclusive.
+    verdict: the verdict.
+    fact: id of the fact that it was compared with.
+    reason: explanation of the verdict, translated.
     """
 
     text: str
@@ -32,10 +37,14 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """A sentence of a draft that asserts something checkable.
+    """A sentence of a draft with checkable statements.
 
-    line: 1-based line of the input that it starts in. start: where in that line, in
-    characters. verdict: the gravest of its assertions. evidence: the facts, as results.
+    line: 1-based line of the input at which it starts.
+    start: offset in that line.
+    sentence: its text.
+    verdict: the most severe verdict of its assertions.
+    evidence: the facts that were compared, as results.
+    assertions: its statements.
     """
 
     line: int

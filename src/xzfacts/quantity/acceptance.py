@@ -1,8 +1,7 @@
-"""What in running text is an amount, and what only looks like one.
+"""Rejects words, names and codes in running text that look like amounts.
 
-Most characters that write numbers in Chinese also make words and names. A number with a
-unit is an amount unless it is a known word; a number without one needs to look like more
-than a syllable.
+Most characters of Chinese numerals also occur in words and names. A number with a unit is an
+amount unless it is a known word; a number without one must have more than one syllable.
 """
 
 import re
@@ -13,10 +12,10 @@ from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.numeric_chars import FINANCIAL, is_han
 
-LONGEST_WHOLE = 80  # a text longer than this states more than an amount
-LONGEST_ALONE = 40  # up to here running text may be one amount, read more liberally
+LONGEST_WHOLE = 80  # a longer text is more than an amount
+LONGEST_ALONE = 40  # running text up to this length may be one amount and is read leniently
 
-# Financial digits that are also surnames and words (陆地, 队伍): alone they are no number.
+# Financial digits that also occur in names and words (陆地, 队伍): alone they are no number.
 _ALSO_WORDS = frozenset("伍陆陸拾")
 
 _CODES = re.compile(
@@ -24,9 +23,9 @@ _CODES = re.compile(
     r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
 )
 _CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
-# 配备CT1台, GDP5.6%: letters that are a word of their own, and an amount that none takes for a
-# model. A single letter or a longer number makes a name: K128次, MU5735架; and 台 behind what
-# broadcasts is a channel: CCTV5台, but not ATV5台 and UTV2台, which are vehicles.
+# 配备CT1台, GDP5.6%: an acronym and an amount, not the name of a model. A single letter or a
+# longer number makes a name: K128次, MU5735架; 台 behind a broadcaster is a channel: CCTV5台, but
+# not ATV5台 and UTV2台, which are vehicles.
 _BEHIND_ACRONYM = re.compile(
     r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
     r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
@@ -56,16 +55,16 @@ def _read_words() -> tuple[dict[str, str], int]:
 
 _WORDS, _LONGEST_WORD = _read_words()
 _WORD_STARTS = frozenset(word[0] for word in _WORDS)
-_BACK = 2  # how far before its numeral a word may begin: 星期一
+_MAX_WORD_OFFSET = 2  # how far before the numeral the word may begin: 星期一
 
 
 def is_word_or_code(plain: str) -> bool:
-    """Whether a whole text is a word that merely holds a numeral, or a code."""
+    """Whether a whole text is a code, or a word that contains a numeral."""
     return plain in _WORDS or (plain[0].isdecimal() and _code_end(plain, 0) is not None)
 
 
-def skip(plain: str, start: int, original: str) -> int | None:
-    """Where to go on if a word, a name or a code stands at `start`, else None."""
+def skip_lookalike(plain: str, start: int, original: str) -> int | None:
+    """Return the end of the word, name or code at `start`, else None."""
     char = plain[start]
     if original[start] in _ALSO_WORDS and not FINANCIAL & set(original[start + 1 : start + 2]):
         numeral = read_numeral(plain, start)
@@ -81,7 +80,7 @@ def skip(plain: str, start: int, original: str) -> int | None:
 
 
 def _word_end(plain: str, start: int) -> int | None:
-    for begin in range(start, max(-1, start - _BACK - 1), -1):
+    for begin in range(start, max(-1, start - _MAX_WORD_OFFSET - 1), -1):
         if plain[begin] not in _WORD_STARTS:
             continue
         for length in range(min(_LONGEST_WORD, len(plain) - begin), start - begin, -1):
@@ -93,7 +92,7 @@ def _word_end(plain: str, start: int) -> int | None:
 
 
 def _code_end(plain: str, start: int) -> int | None:
-    """The end of a telephone number, an ISBN, a model number, a version, an address."""
+    """Return the end of a telephone number, ISBN, model number, version or address."""
     before = plain[start - 1 : start]
     glued = before.isascii() and (before.isalpha() or before in tuple("_@#&="))
     if glued and _is_behind_acronym(plain, start):
@@ -111,7 +110,7 @@ def _code_end(plain: str, start: int) -> int | None:
 
 
 def _is_behind_acronym(plain: str, start: int) -> bool:
-    """Whether an amount begins behind letters that are not a part of it."""
+    """Whether an amount begins at `start`, behind an acronym that is not part of it."""
     for begin in range(max(start - _LONGEST_ACRONYM, 0), start - 1):
         found = _BEHIND_ACRONYM.match(plain, begin)
         if found and found.start("amount") == start:
@@ -120,7 +119,7 @@ def _is_behind_acronym(plain: str, start: int) -> bool:
 
 
 def past_numeral(plain: str, start: int) -> int:
-    """Where to go on behind a numeral that states no amount."""
+    """Return the end of a numeral at `start` that is not an amount."""
     run = _RUN.match(plain, start)
     numeral = read_numeral(plain, start)
     if run and (numeral is None or plain[start].isdecimal()):
@@ -128,26 +127,29 @@ def past_numeral(plain: str, start: int) -> int:
     return max(start + 1, numeral.end if numeral else 0)
 
 
-def convincing(plain: str, amount: Amount, *, hedged: bool) -> bool:
-    """Whether an amount in running text is meant as one."""
+def is_likely_amount(plain: str, amount: Amount, *, hedged: bool) -> bool:
+    """Whether what was read as an amount in running text is one.
+
+    hedged: whether a hedge modifies it.
+    """
     numeral = amount.numeral
     if numeral is None or amount.dimension in _SURE:
         return True
-    if numeral.chinese and not _chinese(plain, amount):
+    if numeral.chinese and not _is_likely_chinese(plain, amount):
         return False
     after = plain[amount.end : amount.end + 1]
-    if _padded(plain[numeral.start : numeral.end]):
+    if _has_leading_zero(plain[numeral.start : numeral.end]):
         return False
     if plain.endswith(_CHANNELS, 0, numeral.start) and plain[amount.end - 1] in "台套":
         return False  # a channel: 央视5台播出
     if amount.unit is None:
         if not numeral.chinese:
-            return _bare_arabic(plain, amount)
-        return hedged or _bare_chinese(plain, amount)
+            return _is_likely_bare_arabic(plain, amount)
+        return hedged or _is_likely_bare_chinese(plain, amount)
     return not (numeral.chinese and numeral.digits > 2 and after == "")
 
 
-def _chinese(plain: str, amount: Amount) -> bool:
+def _is_likely_chinese(plain: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral is None:
         return True
@@ -164,12 +166,12 @@ def _chinese(plain: str, amount: Amount) -> bool:
     return True
 
 
-def _padded(written: str) -> bool:
-    """Whether it begins with a zero that no number needs: 007."""
+def _has_leading_zero(written: str) -> bool:
+    """Whether it begins with a superfluous zero: 007."""
     return len(written) > 1 and written[0] == "0" and written[1].isdecimal()
 
 
-def _bare_arabic(plain: str, amount: Amount) -> bool:
+def _is_likely_bare_arabic(plain: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral is None:
         return False
@@ -185,7 +187,7 @@ def _bare_arabic(plain: str, amount: Amount) -> bool:
     return not (whole and len(written) == 2 and after == "后")
 
 
-def _bare_chinese(plain: str, amount: Amount) -> bool:
+def _is_likely_bare_chinese(plain: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral is None or numeral.digits:
         return False
@@ -197,5 +199,5 @@ def _bare_chinese(plain: str, amount: Amount) -> bool:
 
 
 def may_be_measure_word(word: str) -> bool:
-    """Whether an unknown word behind a number, with nothing after it, may be what is counted."""
+    """Whether an unknown word at the end of the text, behind a number, may be a measure word."""
     return 0 < len(word) < 3 and all(map(is_han, word)) and not _NOT_MEASURE & set(word)

@@ -4,8 +4,8 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 # Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
-MOST_DIGITS = 30
-# What no finite decimal holds, such as 三分之一, is kept to this many digits.
+MAX_DIGITS = 30
+# Numbers without a finite decimal, such as 三分之一, are rounded to this many digits.
 ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 _NUMBER = re.compile(
@@ -14,22 +14,22 @@ _NUMBER = re.compile(
 )
 _POWER = re.compile(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
 _THOUSANDS = re.compile("([kK]| ?M)(?![0-9A-Za-z])")
-_SCREENS = ("2", "4", "8")  # 4K电视 is no four thousand
+_SCREENS = ("2", "4", "8")  # 4K电视 is not four thousand
 
 
 def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
     """The number of plain `text` at `pos`, with where it ends, or None."""
     found = _NUMBER.match(text, pos)
-    if not found or len(found[0]) > MOST_DIGITS:
+    if not found or len(found[0]) > MAX_DIGITS:
         return None
     end, number = found.end(), Decimal(found[0].replace(",", ""))
-    if abs(number.adjusted()) > MOST_DIGITS:
+    if abs(number.adjusted()) > MAX_DIGITS:
         return None
     after = text[end : end + 1]
     if not after or after not in "^kK M":
         return end, number
     power = _POWER.match(text, end)
-    if power and number and abs(int(power[2]) * number.adjusted()) < MOST_DIGITS:
+    if power and number and abs(int(power[2]) * number.adjusted()) < MAX_DIGITS:
         exponent = -int(power[2]) if power[1] else int(power[2])
         return power.end(), ROUNDED.power(number, exponent)
     letter = _THOUSANDS.match(text, end)
@@ -39,7 +39,7 @@ def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
 
 
 def last_place(number: Decimal) -> Decimal:
-    """The value of the last digit that is no trailing zero of a whole number: 700 → 100."""
+    """Return the value of the last digit before the trailing zeros of a whole number: 700 → 100."""
     _, digits, exponent = number.as_tuple()
     power = exponent if isinstance(exponent, int) else 0
     if power >= 0:

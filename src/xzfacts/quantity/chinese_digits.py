@@ -1,4 +1,4 @@
-"""Digits and magnitudes of Chinese numerals, sums over them, and writing numbers."""
+"""Digits and magnitudes of Chinese numerals, and sums of ranges."""
 
 from decimal import Decimal
 
@@ -9,81 +9,30 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
 
-Pair = tuple[Decimal, Decimal]  # from, to
-
-_PLAIN = "零一二三四五六七八九十百千万亿"
-_FINANCIAL = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
-_GROUP = 10**4
+Pair = tuple[Decimal, Decimal]  # least, greatest
 
 
-def without_weight(run: str) -> str:
-    """The digits up to a 两 that is no digit but a weight: 二两. 一两 and 两三 are digits."""
+def before_weight(run: str) -> str:
+    """Return the digits before a 两 that is a weight: 二两. 一两 and 两三 are digits."""
     at = run.find("两", 1)
     return run if at < 0 or run == "一两" else run[:at]
 
 
-def neighbours(values: list[int]) -> bool:
-    """Whether two digits in a row mean 'one or the other': 七八, 三五."""
+def are_alternatives(values: list[int]) -> bool:
+    """Whether two adjacent digits are alternatives: 七八, 三五."""
     return values[1] == values[0] + 1 or values == [3, 5]
 
 
 def plus(a: Pair, b: Pair) -> Pair:
-    """The sum of two ranges."""
+    """Return the sum of two ranges."""
     return a[0] + b[0], a[1] + b[1]
 
 
 def times(a: Pair, factor: int) -> Pair:
-    """A range of so many."""
+    """Return a range multiplied by `factor`."""
     return a[0] * factor, a[1] * factor
 
 
 def digit_value(char: str) -> int:
-    """What one digit stands for, Arabic or Chinese."""
+    """Return the value of one digit, Arabic or Chinese."""
     return int(char) if char.isdecimal() else DIGITS[char]
-
-
-def to_chinese(number: int | Decimal) -> str:
-    """The number in plain Chinese numerals: 一千零五, 十二, 负三点五. Below 10^16 in size."""
-    text = _written(number, _PLAIN)
-    return text.replace("一十", "十", 1) if text.removeprefix("负").startswith("一十") else text
-
-
-def to_financial(number: int | Decimal) -> str:
-    """The number in the numerals of cheques: 壹仟零伍. Below 10^16 in size."""
-    return _written(number, _FINANCIAL)
-
-
-def to_digits(number: int) -> str:
-    """A whole number digit by digit, as years are written: 二〇二二."""
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
-
-
-def _written(number: int | Decimal, marks: str) -> str:
-    exact = Decimal(number)
-    sign = "负" if exact < 0 else ""
-    whole, _, decimals = format(abs(exact), "f").partition(".")
-    if len(whole.lstrip("0")) > 16:
-        raise ValueError(number)
-    decimals = decimals.rstrip("0")
-    tail = "点" + "".join(marks[int(digit)] for digit in decimals) if decimals else ""
-    return sign + (_whole(int(whole), marks) or marks[0]) + tail
-
-
-def _whole(number: int, marks: str) -> str:
-    """A number of up to sixteen digits in groups of four; zero is empty."""
-    for magnitude, mark in ((_GROUP**2, marks[14]), (_GROUP, marks[13])):
-        upper, rest = divmod(number, magnitude)
-        if upper:
-            gap = marks[0] if 0 < rest < magnitude // 10 else ""
-            return _whole(upper, marks) + mark + gap + _whole(rest, marks)
-    return _four(number, marks)
-
-
-def _four(number: int, marks: str) -> str:
-    text, gap = "", False
-    for magnitude, mark in ((1000, marks[12]), (100, marks[11]), (10, marks[10]), (1, "")):
-        digit, number = divmod(number, magnitude)
-        if digit:
-            text += (marks[0] if gap and text else "") + marks[digit] + mark
-        gap = not digit
-    return text

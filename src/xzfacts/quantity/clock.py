@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.dates import SMALL_NUMBER, When, small_number
+from xzfacts.quantity.dates import SMALL_NUMBER, CalendarRange, small_number
 
 _DIGITS = "一二三四五六七八九"
 _MINUTE = f"[〇零{_DIGITS}十]{{1,3}}"
@@ -18,8 +18,8 @@ _CLOCK_CHINESE = re.compile(
 _AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")
 
 
-def read_clock(text: str, pos: int) -> When | None:
-    """A time of day at `pos`, in minutes since midnight: 9时30分, 9:30, 九点半, 20点."""
+def read_clock(text: str, pos: int) -> CalendarRange | None:
+    """Return the time of day at `pos`, in minutes since midnight: 9时30分, 9:30, 九点半, 20点."""
     found = _CLOCK.match(text, pos)
     if found:
         minutes = found[2] or found[3] or found[4] or ("30" if found[5] else "0")
@@ -40,4 +40,4 @@ def read_clock(text: str, pos: int) -> When | None:
     if hour < 12 and text[max(0, pos - 2) : pos] in _AFTERNOON:
         hour += 12
     number = Decimal(hour * 60 + int(minutes))
-    return When(found.end(), number, number, "[]", "clock")
+    return CalendarRange(found.end(), number, number, "[]", "clock")

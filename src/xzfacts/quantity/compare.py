@@ -1,12 +1,12 @@
-"""How two quantities compare: same, agreeing, disjoint, or one asked for by the other."""
+"""Comparison of two quantities: equal, compatible, disjoint, or one matching a query."""
 
 from decimal import Decimal
 
 from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
 
-# Units of one dimension between which there is no finite decimal factor, or that are kept
-# apart because people mean different things by them: a unit, then the unit it is compared
-# in, and the factor as numerator and denominator.
+# Units of one dimension without a finite decimal factor between them, or kept apart because
+# people mean different things by them: the unit to compare in, and the factor to it as
+# numerator and denominator.
 _SCALES = {
     "亩": ("平方米", 2000, 3),
     "尺": ("米", 1, 3),
@@ -20,46 +20,46 @@ _SCALES = {
     "千瓦时": ("焦", 3600000, 1),
     "1": ("%", 100, 1),
 }
-_FAHRENHEIT = "℉"  # the one scale with another zero: (F - 32) × 5/9 ℃
-_GENERAL_CLASSIFIER = "个"  # counts anything, people as well
+_FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
+_GENERAL_CLASSIFIER = "个"  # counts anything, people included
 _COUNTED = ("count", "people")
-# Measure words that are used for the same things: patents are counted in 件 and in 项.
+# Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
-_DATE_UNITS = ("day", "month-day", "date")  # from the least said to the most
+_DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
 
 _Range = tuple[Decimal | None, Decimal | None, str]
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether the two are amounts of one kind, so that one can bear out or belie the other."""
+    """Whether the two are of one kind, so that one can support or refute the other."""
     return aligned(a, b) is not None
 
 
 def same(a: Quantity, b: Quantity) -> bool:
-    """Whether the two say exactly the same range: 0.16亿元 and 1600万元."""
+    """Whether the two are the same range: 0.16亿元 and 1600万元."""
     ranges = aligned(a, b)
     return ranges is not None and _equal(*ranges)
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
-    """Whether one amount may be what both mean: 超过700万元 and 700余万元."""
+    """Whether the two ranges overlap: 超过700万元 and 700余万元."""
     ranges = aligned(a, b)
     return ranges is not None and _overlap(*ranges)
 
 
 def disjoint(a: Quantity, b: Quantity) -> bool:
-    """Whether the two are of one kind and cannot both be true: 100人 and 88人."""
+    """Whether the two are of one kind and do not overlap: 100人 and 88人."""
     ranges = aligned(a, b)
     return ranges is not None and not _overlap(*ranges)
 
 
 def matches_value(query: Quantity, fact: Quantity) -> bool:
-    """Whether a fact has the value that was asked for.
+    """Whether a fact has the value that a query asks for.
 
-    An exact query matches the same number, also as the number that a hedge starts from
-    (700万元 finds 700余万元, 1000个 finds 近千个); a hedged query matches what lies inside
-    its range. A unit that the query leaves out, wholly (1600万) or behind the stroke
-    (3500元 for 3500元/月), is taken from the fact; dates need no such help.
+    An exact query matches the same number, also where a hedge modifies it (700万元 matches
+    700余万元, 1000个 matches 近千个); a hedged query matches values inside its range. A unit
+    missing from the query, wholly (1600万) or behind the slash (3500元 for 3500元/月), is taken
+    from the fact, except for dates.
     """
     ranges = aligned(query, fact)
     if ranges is not None:
@@ -71,7 +71,7 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
         return False
     if _found_in(_range(query), _range(fact)):
         return True
-    from xzfacts.quantity.parser import number_as_written  # only few searches come this far
+    from xzfacts.quantity.parser import number_as_written  # few queries need it
 
     number = number_as_written(fact.text)
     return number is not None and _found_in(_range(query), _range(number))
@@ -79,7 +79,7 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
 
 def _found_in(asked: _Range, known: _Range) -> bool:
     if asked[0] is not None and asked[0] == asked[1]:
-        return _named(asked[0], known)
+        return _is_stated_number(asked[0], known)
     return _inside(known, asked)
 
 
@@ -88,7 +88,7 @@ def _range(quantity: Quantity) -> _Range:
 
 
 def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
-    """Both ranges in one unit, or None where the two cannot be compared."""
+    """Return both ranges in one unit, or None if they cannot be compared."""
     if a.unit == b.unit:
         return (_range(a), _range(b)) if a.dimension == b.dimension else None
     if a.dimension in _COUNTED and b.dimension in _COUNTED:
@@ -110,7 +110,7 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
 
 
 def _scale(unit: str) -> tuple[str, int, int]:
-    """The unit to compare in, and the factor to it. A rate has the scales of its parts."""
+    """Return the unit to compare in and the factor to it, for a rate from its parts."""
     if unit == _FAHRENHEIT:
         return "℃", 5, 9
     if "/" not in unit:
@@ -131,16 +131,16 @@ def _scaled(quantity: Quantity, factor: int) -> _Range:
 
 
 def _dates_aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
-    """A date within one year can be held against a day and month without a year, and so on."""
+    """Reduce the more specific date to the parts of the other: 2022年3月1日 and 3月1日."""
     if _DATE_UNITS.index(a.unit) < _DATE_UNITS.index(b.unit):
         ranges = _dates_aligned(b, a)
         return ranges and (ranges[1], ranges[0])
     if a.low is None or a.high is None:
         return None
-    unsaid = 10000 if b.unit == "month-day" else 100
-    if a.low // unsaid != a.high // unsaid:
+    modulus = 10000 if b.unit == "month-day" else 100
+    if a.low // modulus != a.high // modulus:
         return None
-    return (a.low % unsaid, a.high % unsaid, a.bounds), _range(b)
+    return (a.low % modulus, a.high % modulus, a.bounds), _range(b)
 
 
 def _overlap(a: _Range, b: _Range) -> bool:
@@ -178,8 +178,8 @@ def _inside(inner: _Range, outer: _Range) -> bool:
     )
 
 
-def _named(number: Decimal, known: _Range) -> bool:
-    """Whether it is the number that `known` was made from: an end, or the middle of 约."""
+def _is_stated_number(number: Decimal, known: _Range) -> bool:
+    """Whether `known` was derived from the number: an end of it, or the middle of 约."""
     low, high, bounds = known
     if number in {low, high}:
         return True

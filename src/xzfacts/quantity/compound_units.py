@@ -1,4 +1,4 @@
-"""What may stand behind a unit and still belong to the amount: 3元5角, 两年半, 一米八."""
+"""Parts of an amount behind its first unit: 3元5角, 两年半, 一米八."""
 
 import re
 from decimal import Decimal
@@ -15,7 +15,7 @@ _TAIL_UNITS = ("米", "块", "成", "秒")
 
 
 def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
-    """Add what follows the unit: 3元5角, 1小时30分钟, 两年半, 一米八, 七成六."""
+    """Add the parts that follow the unit: 3元5角, 1小时30分钟, 两年半, 一米八, 七成六."""
     numeral = amount.numeral
     if numeral is None or numeral.hedged or "/" in unit.base or amount.low != amount.high:
         return amount
@@ -46,26 +46,26 @@ def _grown(amount: Amount, end: int, more: Decimal) -> Amount:
 
 
 def _and_half_of(text: str, amount: Amount) -> Amount | None:
-    """一个半小时, 两个半月."""
+    """Read a half behind 个: 一个半小时, 两个半月."""
     unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
     if unit is None or unit.dimension not in ("duration", "percentage-point"):
         return None
     value = (amount.low + Decimal("0.5")) * unit.factor
     return amount._replace(
         end=unit.end, low=value, high=value, unit=unit.base, dimension=unit.dimension,
-        name=unit.name, place=unit.factor / 2, own=unit.factor,
+        name=unit.name, place=unit.factor / 2, unit_size=unit.factor,
     )  # fmt: skip
 
 
 def _and_more_of(text: str, amount: Amount) -> Amount | None:
-    """3个多月, 两个多小时."""
+    """Read 多 behind 个: 3个多月, 两个多小时."""
     unit = read_unit(text, amount.end + 1, weak=True) or _month(text, amount.end + 1)
     if unit is None or unit.dimension != "duration":
         return None
     low = amount.low * unit.factor
     return amount._replace(
         end=unit.end, low=low, high=low + unit.factor, bounds="[)", unit=unit.base,
-        dimension=unit.dimension, name=unit.name, place=unit.factor, own=unit.factor,
+        dimension=unit.dimension, name=unit.name, place=unit.factor, unit_size=unit.factor,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _month(text: str, pos: int) -> Unit | None:
 
 
 def _part(text: str, pos: int, last: Unit) -> tuple[int, Decimal, Unit] | None:
-    """A smaller part right behind: 5角 behind 3元. 零 or 又 may join them."""
+    """Read an adjacent smaller part: 5角 behind 3元. 零 or 又 may precede it."""
     if text[pos : pos + 1] in ("零", "又", "加"):
         pos += 1
     if text[pos : pos + 1] not in START or pos >= len(text):
@@ -91,7 +91,7 @@ def _part(text: str, pos: int, last: Unit) -> tuple[int, Decimal, Unit] | None:
 
 
 def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
-    """A last digit without its unit: 一米八, 三块五, 七成六."""
+    """Read a last digit without unit: 一米八, 三块五, 七成六."""
     if unit.name not in _TAIL_UNITS:
         return None
     found = _TAIL.match(text, amount.end)

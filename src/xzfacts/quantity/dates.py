@@ -1,8 +1,8 @@
 """Dates and spans of dates, as ranges of days.
 
-A day is its number yyyymmdd; where no year is said, mmdd; where only a day is said, dd.
-Vague ends are taken wide, so that no true statement falls outside: 年初 is the first
-quarter and 年底 the last; 月初, 上旬, 中旬, 下旬 and 月底 are thirds of a month.
+A day is the number yyyymmdd, without a year mmdd, without a month dd. Vague ends are read
+widely, so that no true statement falls outside: 年初 is the first quarter and 年底 the last;
+月初, 上旬, 中旬, 下旬 and 月底 are thirds of a month.
 """
 
 import re
@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _DIGIT = "〇零一二三四五六七八九"
-# Kept coarse, since a regular expression costs its compilation at every start; `small_number`
-# tells which of these are numbers.
+# Simple, because each start of the program compiles it; `small_number` rejects what is not a
+# number.
 SMALL_NUMBER = "[0-9〇零一二三四五六七八九十廿]{1,3}"
 _FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
 _SEPARATOR = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
@@ -42,8 +42,15 @@ _ONES = {char: value for value, char in enumerate("零一二三四五六七八�
 _TENS = _ONES | {"": 1}
 
 
-class When(NamedTuple):
-    """A date or time of day, read up to `end`, as a Quantity wants it."""
+class CalendarRange(NamedTuple):
+    """A span of dates or a time of day, in the numbers of `Quantity`.
+
+    end: the position behind it.
+    low: the first day or the minute, None where open.
+    high: the last day or the minute, None where open.
+    bounds: which ends belong to the range.
+    unit: `date`, `month-day`, `day` or `clock`.
+    """
 
     end: int
     low: Decimal | None
@@ -52,8 +59,14 @@ class When(NamedTuple):
     unit: str
 
 
-class _Point(NamedTuple):
-    """A date as far as it is said; `first` and `last` narrow the month or the day."""
+class _PartialDate(NamedTuple):
+    """A date of which parts may be missing.
+
+    end: the position behind it.
+    year: the year, if given.
+    month: the first and the last month, if given.
+    day: the first and the last day of the month, if given.
+    """
 
     end: int
     year: int | None
@@ -61,27 +74,27 @@ class _Point(NamedTuple):
     day: tuple[int, int] | None
 
 
-def read_date(text: str, pos: int) -> When | None:
-    """The date or span of dates of plain `text` at `pos`, or None."""
+def read_date(text: str, pos: int) -> CalendarRange | None:
+    """Return the date or span of dates of plain `text` at `pos`, or None."""
     point = _iso(text, pos) or _decade(text, pos)
-    if isinstance(point, When):
+    if isinstance(point, CalendarRange):
         return _with_open_end(text, point)
-    start = point or _bare(text, pos, None) or _point(text, pos)
+    start = point or _bare(text, pos, None) or _partial_date(text, pos)
     if start is None:
         return None
-    first, last = _inner_range(text, start) or _stop(text, start) or (start, start)
-    return _with_open_end(text, _when(first, last))
+    first, last = _inner_range(text, start) or _span_end(text, start) or (start, start)
+    return _with_open_end(text, _span(first, last))
 
 
-def _iso(text: str, pos: int) -> _Point | None:
+def _iso(text: str, pos: int) -> _PartialDate | None:
     found = _ISO.match(text, pos)
     if not found:
         return None
     month, day = int(found[3]), int(found[4])
-    return _checked(_Point(found.end(), int(found[1]), (month, month), (day, day)))
+    return _valid(_PartialDate(found.end(), int(found[1]), (month, month), (day, day)))
 
 
-def _decade(text: str, pos: int) -> When | None:
+def _decade(text: str, pos: int) -> CalendarRange | None:
     found = _DECADE.match(text, pos)
     if found:
         written = small_number(found[2])
@@ -100,12 +113,14 @@ def _decade(text: str, pos: int) -> When | None:
     return None
 
 
-def _years(end: int, first: int, last: int) -> When:
-    return When(end, Decimal(first * 10000 + 101), Decimal(last * 10000 + 1231), "[]", "date")
+def _years(end: int, first: int, last: int) -> CalendarRange:
+    return CalendarRange(
+        end, Decimal(first * 10000 + 101), Decimal(last * 10000 + 1231), "[]", "date"
+    )
 
 
-def _point(text: str, pos: int) -> _Point | None:
-    """A year with what follows it, a month with its day, a quarter, or a day."""
+def _partial_date(text: str, pos: int) -> _PartialDate | None:
+    """Read a year with its parts, a month with its day, a quarter, or a day."""
     year = _YEAR.match(text, pos)
     if year:
         number = small_number(year[1] or year[2])
@@ -114,24 +129,24 @@ def _point(text: str, pos: int) -> _Point | None:
         return _in_year(text, year.end(), number)
     quarter = _QUARTER_ALONE.match(text, pos)
     if quarter:
-        return _Point(quarter.end(), None, _quarter(quarter[1], quarter[2]), None)
+        return _PartialDate(quarter.end(), None, _quarter(quarter[1], quarter[2]), None)
     month = _month(text, pos, None)
     if month:
         return month
     day = _DAY_ALONE.match(text, pos)
     if day:
         number = int(day[1])
-        return _checked(_Point(day.end(), None, None, (number, number)))
+        return _valid(_PartialDate(day.end(), None, None, (number, number)))
     return None
 
 
-def _in_year(text: str, pos: int, year: int) -> _Point:
+def _in_year(text: str, pos: int, year: int) -> _PartialDate:
     month = _month(text, pos, year)
     if month:
         return month
     part = _YEAR_PART.match(text, pos)
     if not part:
-        return _Point(pos, year, None, None)
+        return _PartialDate(pos, year, None, None)
     if part[1] or part[6]:
         months = (1, 3)
     elif part[2]:
@@ -142,7 +157,7 @@ def _in_year(text: str, pos: int, year: int) -> _Point:
         months = (7, 12)
     else:
         months = _quarter(part[5], part[7])
-    return _Point(part.end(), year, months, None)
+    return _PartialDate(part.end(), year, months, None)
 
 
 def _quarter(which: str | None, first: str | None) -> tuple[int, int]:
@@ -151,18 +166,18 @@ def _quarter(which: str | None, first: str | None) -> tuple[int, int]:
     return 1, small_number(first or "四") * 3
 
 
-def _month(text: str, pos: int, year: int | None) -> _Point | None:
+def _month(text: str, pos: int, year: int | None) -> _PartialDate | None:
     found = _MONTH.match(text, pos)
     if not found:
         return None
     number = small_number(found[1])
-    month = _checked(_Point(found.end(), year, (number, number), None))
+    month = _valid(_PartialDate(found.end(), year, (number, number), None))
     if month is None:
         return None
     day = _DAY.match(text, found.end())
     if day:
         number = small_number(day[1])
-        return _checked(month._replace(end=day.end(), day=(number, number))) or month
+        return _valid(month._replace(end=day.end(), day=(number, number))) or month
     part = _MONTH_PART.match(text, found.end())
     if part:
         days = (1, 10) if part[1] else (11, 20) if part[2] else (21, 31)
@@ -170,8 +185,8 @@ def _month(text: str, pos: int, year: int | None) -> _Point | None:
     return month
 
 
-def _bare(text: str, pos: int, before: _Point | None) -> _Point | None:
-    """A number whose unit comes only behind the dash: 2005—2007年, 1—9月, 20—22日."""
+def _bare(text: str, pos: int, before: _PartialDate | None) -> _PartialDate | None:
+    """Read a number with its unit only behind the dash: 2005—2007年, 1—9月, 20—22日."""
     found = _BARE.match(text, pos)
     if not found:
         return None
@@ -181,32 +196,32 @@ def _bare(text: str, pos: int, before: _Point | None) -> _Point | None:
     if not after:
         return None
     if after.year is not None and before is None:
-        return _Point(found.end(), number, None, None) if number > 999 else None
+        return _PartialDate(found.end(), number, None, None) if number > 999 else None
     year = before.year if before else None
     if after.month is not None and (before is None or before.month is None):
-        return _checked(_Point(found.end(), year, (number, number), None))
+        return _valid(_PartialDate(found.end(), year, (number, number), None))
     month = before.month if before else None
-    return _checked(_Point(found.end(), year, month, (number, number)))
+    return _valid(_PartialDate(found.end(), year, month, (number, number)))
 
 
-def _following(text: str, pos: int, before: _Point | None) -> _Point | None:
+def _following(text: str, pos: int, before: _PartialDate | None) -> _PartialDate | None:
     day = _DAY.match(text, pos) if before and before.month else None
     if day:
         number = small_number(day[1])
-        return _checked(_Point(day.end(), None, None, (number, number)))
-    return _point(text, pos)
+        return _valid(_PartialDate(day.end(), None, None, (number, number)))
+    return _partial_date(text, pos)
 
 
-def _inner_range(text: str, start: _Point) -> tuple[_Point, _Point] | None:
-    """2023年1—9月, 3月5—8日: the range begins after what both ends share."""
+def _inner_range(text: str, start: _PartialDate) -> tuple[_PartialDate, _PartialDate] | None:
+    """Read a range behind the parts that both ends share: 2023年1—9月, 3月5—8日."""
     if start.day or (start.month and start.month[0] != start.month[1]):
         return None
     first = _bare(text, start.end, start)
-    return _stop(text, first) if first else None
+    return _span_end(text, first) if first else None
 
 
-def _stop(text: str, start: _Point) -> tuple[_Point, _Point] | None:
-    """The other end of a span, which leaves out what it shares with the start."""
+def _span_end(text: str, start: _PartialDate) -> tuple[_PartialDate, _PartialDate] | None:
+    """Read the other end of a span and complete it from the start: 3月5日至8日."""
     dash = _SEPARATOR.match(text, start.end)
     stop = dash and _following(text, dash.end(), start)
     if not stop:
@@ -217,20 +232,20 @@ def _stop(text: str, start: _Point) -> tuple[_Point, _Point] | None:
         stop = stop._replace(month=start.month)
     elif start.year is None and stop.year is not None:
         start = start._replace(year=stop.year)
-    first, last = _when(start, start), _when(stop, stop)
-    if first.unit != last.unit or _number(start, 0) > _number(stop, 1):
+    first, last = _span(start, start), _span(stop, stop)
+    if first.unit != last.unit or _day_number(start, 0) > _day_number(stop, 1):
         return None
     return start, stop
 
 
-def _when(start: _Point, stop: _Point) -> When:
-    low, high = _number(start, 0), _number(stop, 1)
+def _span(start: _PartialDate, stop: _PartialDate) -> CalendarRange:
+    low, high = _day_number(start, 0), _day_number(stop, 1)
     unit = "date" if start.year else "month-day" if start.month else "day"
-    return When(stop.end, Decimal(low), Decimal(high), "[]", unit)
+    return CalendarRange(stop.end, Decimal(low), Decimal(high), "[]", unit)
 
 
-def _number(point: _Point, side: int) -> int:
-    """The first (side 0) or last (side 1) day of a point, as a number."""
+def _day_number(point: _PartialDate, side: int) -> int:
+    """Return the first (side 0) or last (side 1) day of a date, as a number."""
     year = point.year or 0
     if point.month is None and point.day is not None:
         return point.day[side]
@@ -242,15 +257,15 @@ def _number(point: _Point, side: int) -> int:
     return year * 10000 + month * 100 + day
 
 
-def _checked(point: _Point) -> _Point | None:
-    """The point, if the calendar has it."""
+def _valid(point: _PartialDate) -> _PartialDate | None:
+    """Return the date if it exists in the calendar."""
     if point.month and not 1 <= point.month[0] <= 12:
         return None
     last = _LAST_DAY[point.month[0] - 1] if point.month else 31
     return point if not point.day or 1 <= point.day[0] <= last else None
 
 
-def _with_open_end(text: str, when: When) -> When:
+def _with_open_end(text: str, when: CalendarRange) -> CalendarRange:
     found = _SINCE.match(text, when.end) if when.unit == "date" else None
     if not found:
         return when
@@ -260,7 +275,7 @@ def _with_open_end(text: str, when: When) -> When:
 
 
 def small_number(written: str) -> int:
-    """A number below ten thousand: Arabic, digit by digit, or with 十; -1 if it is none."""
+    """Return a number below ten thousand: Arabic, digit by digit, or with 十; -1 if it is none."""
     if written.isdecimal():
         return int(written)
     if written[0] == "廿":
@@ -270,6 +285,6 @@ def small_number(written: str) -> int:
         known = tens in _TENS and ones in _ONES
         return _TENS[tens] * 10 + _ONES[ones] if known else -1
     if len(written) in (2, 3) and written[0] not in "〇零":
-        return -1  # 三四 is a range, no number
+        return -1  # 三四 is a range
     digits = [_ONES.get(char) for char in written]
     return -1 if None in digits else int("".join(map(str, digits)))

@@ -1,4 +1,4 @@
-"""Words around a number that make it a range, and what each of them means.
+"""Hedges: words around a number that make it a range.
 
     kind   words (some)                  of N means     why
     near   近, 将近, 接近                [0.9 N, N)     近千个 is somewhat below a thousand
@@ -11,9 +11,9 @@
 
 Whether the number itself belongs to the range follows the Civil Code of China, article
 1259: 以上, 以下, 以内 include it, 不满, 超过, 以外 do not. 余, 多, 来 and 几 inside the
-number (700余万, 十几万) are read with the number, as `more`; 共, 达, 高达 change nothing
-and are no part of an amount. 近 before a duration is left out (近三年: the last three
-years), and no hedge applies to dates and ordinals.
+number (700余万, 十几万) are read with the number, as `more`; 共, 达, 高达 are not hedges.
+近 before a duration is ignored (近三年: the last three years), and no hedge applies to
+dates and ordinals.
 """
 
 from decimal import Decimal
@@ -66,7 +66,7 @@ _MORE_NOT_BEFORE = "元种样功媒边云次方项家个头式位名彩重类额
 
 
 def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
-    """The hedge that ends at `pos` of plain text, not before `floor`: its start and kind."""
+    """Return start and kind of the hedge that ends at `pos` of plain text, from `floor` on."""
     end = pos
     while end > floor and end > pos - 2 and text[end - 1] == " ":
         end -= 1
@@ -85,9 +85,9 @@ def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
 
 
 def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | None:
-    """The hedge that starts at `pos` of plain text: its end and kind.
+    """Return end and kind of the hedge that starts at `pos` of plain text.
 
-    countable: whether the unit before is a mere measure word, behind which 多 is none.
+    countable: whether the unit before is a measure word, behind which 多 is not a hedge.
     """
     if text[pos : pos + 1] not in _AFTER_STARTS:
         return None
@@ -110,7 +110,7 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
 
 
 def apply(kind: str, amount: Range, place: Decimal) -> Range:
-    """The range that a hedge makes of `amount`; `place` is one of its last written place."""
+    """Return the range that a hedge makes of `amount`; `place`: value of the last written place."""
     low, high, bounds = amount
     if low is None or high is None:
         return amount
@@ -118,7 +118,7 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
         ends = low * NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
         return (ends[0], ends[1], "[)") if low >= 0 else (low, low * NEAR, "(]")
     if kind == "about" and bounds == "[)":
-        return amount  # 约500多个: 多 has said it
+        return amount  # 约500多个: 多 already made it a range
     if kind == "about":
         slack_low, slack_high = abs(low) * _SLACK, abs(high) * _SLACK
         return low - slack_low, high + slack_high, "[]"

@@ -1,15 +1,15 @@
 """An amount that a text states, as an exact range of numbers in one unit.
 
-Light on purpose: the data model imports it. What reads text is in `xzfacts.quantity.parser`.
+Imports little, because the data model imports it; `xzfacts.quantity.parser` reads text.
 
 Numbers are Decimals in the base unit of their dimension (700余万元 is 7000000 to below
-8000000 元). A conversion that no finite decimal can hold is left to the comparison: an
-area in 亩 stays in 亩, and `compare._SCALES` says what a 亩 is in square metres as a ratio of
-whole numbers, so that comparing is exact as well.
+8000000 元). A conversion without a finite decimal is left to the comparison: an area in 亩
+stays in 亩, and `compare._SCALES` holds its size in square metres as a ratio of whole
+numbers, so that comparisons are exact as well.
 
-Dates are numbers too, so that ranges work alike for all: the first and the last day meant,
-as yyyymmdd (unit `date`), as mmdd where no year is said (unit `month-day`), as dd (unit
-`day`); times of day are minutes since midnight (unit `clock`).
+Dates are numbers too, so that all ranges work alike: the first and the last day, as yyyymmdd
+(unit `date`), as mmdd without a year (unit `month-day`), or as dd (unit `day`). Times of day
+are minutes since midnight (unit `clock`).
 """
 
 from decimal import Context, Decimal, Inexact
@@ -17,21 +17,23 @@ from typing import NamedTuple
 
 CALENDAR = ("date", "clock")
 
-# Wide enough for every product of two numbers that the parser lets through.
+# Wide enough for the product of any two numbers that the parser accepts.
 EXACT = Context(prec=400, traps=[Inexact])
 
 
 class Quantity(NamedTuple):
-    """A range of numbers with a unit; an exact amount is the range from it to itself.
+    """A range of numbers with a unit; the two ends of an exact amount are equal.
 
-    low, high: the ends, None where open. bounds: which end belongs to the range, in
+    low: the lower end, None where open.
+    high: the upper end, None where open.
+    bounds: which ends belong to the range, in
     interval notation: `[]`, `[)`, `(]` or `()`; an open end has a round bracket, save
     that `3500元以上` is written `[)` and `至多50人` `(]`.
     unit: the base unit that the numbers are in, empty for a bare number.
     dimension: number, count, people, money, percent, fraction, multiple, ordinal, date,
-        clock, duration, age, length, area, and so on as `data/units.tsv` lists them;
+        clock, duration, age, length, area and the others of `data/units.tsv`;
         a rate names both of its parts (`money/duration`).
-    text: what was read, as it stood there.
+    text: the amount as printed.
     """
 
     low: Decimal | None
@@ -43,9 +45,9 @@ class Quantity(NamedTuple):
 
 
 def to_json(quantity: Quantity) -> dict[str, str | None]:
-    """The JSON form: numbers as plain exact decimals, open ends null.
+    """Return the JSON form: numbers as exact decimals without exponent, open ends null.
 
-    Dates are in ISO 8601 as far as they are said: 2022-03-01, --03-01, ---01; 09:30.
+    Dates are in ISO 8601 with the parts that are given: 2022-03-01, --03-01, ---01; 09:30.
     """
     written = _iso if quantity.dimension in CALENDAR else plain
     return {
@@ -59,7 +61,7 @@ def to_json(quantity: Quantity) -> dict[str, str | None]:
 
 
 def from_json(data: dict[str, str | None]) -> Quantity:
-    """The quantity that `to_json` wrote. Raises KeyError or ValueError on anything else."""
+    """Read what `to_json` wrote. Raises KeyError or ValueError on anything else."""
     dated = data["dimension"] in CALENDAR
     return Quantity(
         low=_number(data["low"], dated=dated),
@@ -72,7 +74,7 @@ def from_json(data: dict[str, str | None]) -> Quantity:
 
 
 def plain(number: Decimal, _unit: str = "") -> str:
-    """The number in digits: no exponent, no zeros after the last decimal that counts."""
+    """Format a number without exponent and trailing zeros."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

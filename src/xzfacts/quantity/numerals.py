@@ -1,27 +1,27 @@
-"""Numbers as Chinese text writes them: Arabic, Chinese, financial, and mixtures of these.
+"""Numerals in Chinese text: Arabic, Chinese, financial, and mixtures of these.
 
-Reading works on text that `xzfacts.text.numeric_chars.plain_glyphs` has made plain.
+The text must have passed `xzfacts.text.numeric_chars.plain_glyphs`.
 """
 
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.arabic_digits import MOST_DIGITS, last_place, read_arabic
+from xzfacts.quantity.arabic_digits import MAX_DIGITS, last_place, read_arabic
 from xzfacts.quantity.chinese_digits import (
     BIG,
     DIGITS,
     SMALL,
     TWENTIES,
     Pair,
-    neighbours,
+    are_alternatives,
+    before_weight,
     plus,
     times,
-    without_weight,
 )
-from xzfacts.quantity.fast_numerals import read_alone
+from xzfacts.quantity.fast_numerals import read_simple
 from xzfacts.quantity.parts import Numeral
 
-_MOST_TOKENS = 40  # longer ones are noise
+_MAX_TOKENS = 40  # longer ones are noise
 
 _FRACTION_DIGITS = re.compile(
     " ?点 ?([〇零一二三四五六七八九]{1,31}+)(?![十百千〇零一二三四五六七八九])"
@@ -30,20 +30,20 @@ _CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]{1,31}")
 START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
 
 
-class _Reader:
-    """The state of reading one numeral, left to right."""
+class _NumeralParser:
+    """A parser of one numeral, left to right; each token method consumes one token."""
 
     def __init__(self, text: str, pos: int, *, bare_big: bool) -> None:
         self.text = text
         self.start = self.end = self.pos = pos
         self.bare_big = bare_big
-        self.total = (Decimal(0), Decimal(0))  # closed by 万 or 亿
-        self.section = (Decimal(0), Decimal(0))  # closed by 十, 百 or 千
-        self.pending: Pair | None = None  # a coefficient, still open
+        self.total = (Decimal(0), Decimal(0))  # completed by 万 or 亿
+        self.section = (Decimal(0), Decimal(0))  # completed by 十, 百 or 千
+        self.pending: Pair | None = None  # a coefficient without magnitude yet
         self.pending_arabic = self.pending_spaced = self.gap = False
         self.small = 10**4
         self.big = 1
-        self.last = 1  # the magnitude that stood last
+        self.last = 1  # the last magnitude read
         self.place = Decimal(1)
         self.digits = 0
         self.bounds = "[]"
@@ -52,8 +52,8 @@ class _Reader:
         self.started = self.fixed = False
 
     def read(self) -> Numeral | None:
-        whole = None  # what was read up to the last blank
-        for _ in range(_MOST_TOKENS):
+        whole = None  # the numeral up to the last blank
+        for _ in range(_MAX_TOKENS):
             spaced = self._skip_spaces()
             if spaced:
                 whole = self._finish()
@@ -64,11 +64,11 @@ class _Reader:
         if not self.started:
             return None
         if self.pending is not None and self.pending_arabic and self.pending_spaced:
-            return whole  # 3万 5人: the 5 was a number of its own
+            return whole  # 3万 5人: the 5 is another number
         return self._finish()
 
     def _skip_spaces(self) -> bool:
-        """Step over blanks inside a numeral: 7 万5 千, 一百 五 十, but no list of digits."""
+        """Skip blanks inside a numeral (7 万5 千, 一百 五 十), but not in a list of digits."""
         ahead = self.end
         while ahead < len(self.text) and self.text[ahead] == " " and ahead - self.end < 3:
             ahead += 1
@@ -114,8 +114,8 @@ class _Reader:
         if self.pending is not None or self.fixed or self.hedged:
             return False
         found = _CHINESE_DIGITS.match(self.text, self.pos)
-        run = without_weight(found.group()) if found else ""
-        if len(run) > MOST_DIGITS:
+        run = before_weight(found.group()) if found else ""
+        if len(run) > MAX_DIGITS:
             return False
         zeros = len(run) - len(run.lstrip("零〇"))
         values = [DIGITS[char] for char in run[zeros:]]
@@ -134,7 +134,7 @@ class _Reader:
             self.gap = self.gap or zeros > 0
             self.pending = (Decimal(values[0]),) * 2
             self.digits = 1 if not self.started else 0
-        elif len(values) == 2 and neighbours(values):
+        elif len(values) == 2 and are_alternatives(values):
             self.gap = self.gap or zeros > 0
             self.pending = (Decimal(values[0]), Decimal(values[1]))
             self.digits = 2 if not self.started else 0
@@ -185,14 +185,14 @@ class _Reader:
 
     def _big(self, magnitude: int) -> bool:
         if self.last >= 10**4:
-            self.gap = True  # 六十二亿四万: what follows a magnitude is no shortened place
+            self.gap = True  # 六十二亿四万: no omitted place behind a large magnitude
         section = self._closed()
         nothing = not section[1]
         if nothing and not self.total[1]:
             if self.started or not self.bare_big:
                 return False
             section, nothing = (Decimal(1), Decimal(1)), False
-        if self.total[1] * magnitude >= 10**MOST_DIGITS:
+        if self.total[1] * magnitude >= 10**MAX_DIGITS:
             return False
         if nothing or (self.big != 1 and magnitude > self.big):
             self.total = times(plus(self.total, section), magnitude)
@@ -209,7 +209,7 @@ class _Reader:
         return True
 
     def _short(self) -> bool:
-        """Whether the last digit stands for the next lower place: 二百五, but 二百零五."""
+        """Whether the last digit means the next lower place: 二百五, but not 二百零五."""
         return (
             self.pending is not None
             and self.last >= 100
@@ -217,7 +217,7 @@ class _Reader:
         )
 
     def _closed(self) -> Pair:
-        """The open section with its last coefficient."""
+        """Return the section with its last coefficient added."""
         if self.pending is None:
             return self.section
         factor = self.last // 10 if self._short() else 1
@@ -262,7 +262,7 @@ class _Reader:
         found = _FRACTION_DIGITS.match(self.text, self.pos)
         if not self.started or self.fixed or self.hedged or not self.chinese or not found:
             return False
-        if len(found.group(1)) > MOST_DIGITS:
+        if len(found.group(1)) > MAX_DIGITS:
             return False
         written = "".join(str(DIGITS[char]) for char in found.group(1))
         decimals = Decimal("0." + written)
@@ -290,8 +290,8 @@ class _Reader:
 
 
 def read_numeral(text: str, pos: int, *, bare_big: bool = False) -> Numeral | None:
-    """The longest numeral of plain `text` that starts at `pos`, unsigned, or None.
+    """Return the longest unsigned numeral of plain `text` at `pos`, or None.
 
-    bare_big: whether 万 and 亿 may stand without a coefficient, as in 上万 and 近亿.
+    bare_big: whether 万 and 亿 need no coefficient, as in 上万 and 近亿.
     """
-    return read_alone(text, pos) or _Reader(text, pos, bare_big=bare_big).read()
+    return read_simple(text, pos) or _NumeralParser(text, pos, bare_big=bare_big).read()

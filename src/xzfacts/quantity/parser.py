@@ -1,7 +1,7 @@
-"""Read amounts: one that makes up a whole text, or all of those in running text.
+"""Parse amounts: a whole text that is one amount, or all amounts in running text.
 
-Linear in the length of the text: every step moves on past what it has read, looks ahead
-at most one amount, and back a few characters.
+Linear in the length of the text: each step continues behind what it has read, and looks ahead
+one amount and back a few characters at most.
 """
 
 import re
@@ -33,21 +33,37 @@ _BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 _AND = re.compile(" ?[和与] ?")
 _JOINTS = frozenset("-–—―─~至到和与 ")
 _BETWEEN_END = "之间"
-# Words that change nothing about the amount they stand by.
+# Words beside an amount that do not change it.
 _NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
 _NEUTRAL_END = re.compile("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
 
 
 class Span(NamedTuple):
-    """An amount in a text: text[start:end] states `quantity`."""
+    """An amount in a text.
+
+    start: where it begins.
+    end: the position behind it.
+    quantity: the amount that text[start:end] states.
+    """
 
     start: int
     end: int
     quantity: Quantity
 
 
-class _Found(NamedTuple):
+class _HedgedAmount(NamedTuple):
+    """An amount with its hedges and sign applied, before its text is attached.
+
+    start: where it begins.
+    end: the position behind it.
+    low: as in `Quantity`.
+    high: as in `Quantity`.
+    bounds: as in `Quantity`.
+    unit: as in `Quantity`.
+    dimension: as in `Quantity`.
+    """
+
     start: int
     end: int
     low: Decimal | None
@@ -58,11 +74,11 @@ class _Found(NamedTuple):
 
 
 def parse_quantity(text: str) -> Quantity | None:
-    """The amount that the whole text states, hedges included; blanks at the ends aside.
+    """Return the amount that the whole text states, hedges included; outer blanks are ignored.
 
-    Liberal: 二十 alone is a number, 共 and 达 before an amount are passed over, and a short
-    unknown word behind a number is taken for its measure word. None where the text is anything
-    else, or states more than one amount.
+    Lenient: 二十 alone is a number, 共 and 达 before an amount are ignored, and a short unknown
+    word behind a number is taken for its measure word. None if the text is anything else or
+    states more than one amount.
     """
     stripped = text.strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
@@ -91,9 +107,9 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
 
 
 def number_as_written(text: str) -> Quantity | None:
-    """The bare number of an amount, as it stands before its unit: 4.5 of 约4.5公顷.
+    """Return the number of an amount as written, without its unit: 4.5 for 约4.5公顷.
 
-    Of 百分之五十 it is 五十.
+    For 百分之五十 it is 五十.
     """
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
@@ -104,17 +120,17 @@ def number_as_written(text: str) -> Quantity | None:
         numeral = read_numeral(plain, candidate.start())
     if numeral is None:
         return None
-    found = _Found(
+    found = _HedgedAmount(
         numeral.start, numeral.end, numeral.low, numeral.high, numeral.bounds, "", "number"
     )
     return _quantity(found, text[numeral.start : numeral.end])
 
 
 def find_quantities(text: str) -> tuple[Span, ...]:
-    """All amounts that running text states, left to right, none overlapping, each the longest.
+    """Return all amounts in running text, left to right: the longest ones, without overlaps.
 
-    Words that merely hold a numeral (一些, 统一, 第一时间), names, codes and telephone numbers
-    are left out. Positions are those of `text`; `Quantity.text` is the slice.
+    Words that contain a numeral (一些, 统一, 第一时间), names, codes and telephone numbers are
+    no amounts. Positions refer to `text`; `Quantity.text` is the slice.
     """
     plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
@@ -131,7 +147,7 @@ def find_quantities(text: str) -> tuple[Span, ...]:
         pos = floor = 0
         while candidate := _CANDIDATE.search(plain, pos):
             start = candidate.start()
-            skipped = acceptance.skip(plain, start, text)
+            skipped = acceptance.skip_lookalike(plain, start, text)
             if skipped:
                 pos = skipped
                 continue
@@ -146,12 +162,12 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _quantity(found: _Found, text: str) -> Quantity:
-    low = None if found.low is None else _tidy(found.low)
+def _quantity(found: _HedgedAmount, text: str) -> Quantity:
+    low = None if found.low is None else _without_exponent(found.low)
     if found.low is found.high:
         high = low
     else:
-        high = None if found.high is None else _tidy(found.high)
+        high = None if found.high is None else _without_exponent(found.high)
     return Quantity(
         low,
         high,
@@ -162,15 +178,15 @@ def _quantity(found: _Found, text: str) -> Quantity:
     )
 
 
-def _tidy(number: Decimal) -> Decimal:
-    """The same number with neither exponent nor idle zeros, so that equal ones print alike."""
+def _without_exponent(number: Decimal) -> Decimal:
+    """Drop exponent and trailing zeros, so that equal numbers print alike."""
     if number == number.to_integral_value():
         return Decimal(int(number))
     return number.normalize(EXACT)
 
 
-def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
-    """88味: what stands behind a bare number is its measure word, where it is short."""
+def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:
+    """Take a short unknown word behind a bare number for its measure word: 88味."""
     word = plain[found.end :].strip()
     known = found.dimension != "number" or acceptance.is_word_or_code(plain)
     if known or not acceptance.may_be_measure_word(word):
@@ -178,16 +194,18 @@ def _with_unknown_unit(plain: str, found: _Found, text: str) -> Quantity | None:
     return _quantity(found._replace(unit=word, dimension="count"), text)
 
 
-def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
+def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
     if _CALENDAR.match(plain, pos):
-        # Dates take half of the start-up of this module, and most amounts are none.
+        # Dates take half of the time to import this module, and most amounts are none.
         from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date
 
         when = read_date(plain, pos) or read_clock(plain, pos)
         if when is not None:
             dimension = "clock" if when.unit == "clock" else "date"
-            return _Found(pos, when.end, when.low, when.high, when.bounds, when.unit, dimension)
+            return _HedgedAmount(
+                pos, when.end, when.low, when.high, when.bounds, when.unit, dimension
+            )
     bare_big = plain[pos] in "万亿"
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
@@ -196,7 +214,7 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _Found | None:
     start, amount, kind, negative = with_prefixes(plain, amount, floor)
     after = _hedge_after(plain, amount)
     hedged = kind is not None or after is not None
-    if not whole and not acceptance.convincing(plain, amount, hedged=hedged):
+    if not whole and not acceptance.is_likely_amount(plain, amount, hedged=hedged):
         return None
     return _hedged(plain, start, amount, (kind, after), negative=negative)
 
@@ -209,7 +227,7 @@ def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
 
 
 def _with_range(plain: str, first: Amount) -> Amount:
-    """A to B, where the first may leave its unit and its 万 to the second: 3—5万元."""
+    """Read a range of two amounts; unit and 万 may follow only the second: 3—5万元."""
     if plain[first.end : first.end + 1] not in _JOINTS:
         return first
     joint = _BETWEEN.match(plain, first.end)
@@ -225,7 +243,7 @@ def _with_range(plain: str, first: Amount) -> Amount:
         return first
     low = first.low
     if first.unit is None and second.unit is not None:
-        low = first.low * second.own
+        low = first.low * second.unit_size
         alone = first.numeral.big == 1 and second.numeral.big > 1
         if alone and first.low < second.numeral.low / second.numeral.big:
             low *= second.numeral.big
@@ -250,8 +268,8 @@ def _hedged(
     around: tuple[str | None, tuple[int, str] | None],
     *,
     negative: bool,
-) -> _Found:
-    """The amount within the hedges before and behind it."""
+) -> _HedgedAmount:
+    """Apply the hedges before and behind an amount, and its sign."""
     kind, after = around
     low, high, bounds = amount.low, amount.high, amount.bounds
     if negative:
@@ -269,4 +287,4 @@ def _hedged(
         amounts = hedges.apply(after[1], amounts, amount.place)
     if kind:
         amounts = hedges.apply(kind, amounts, amount.place)
-    return _Found(start, end, *amounts, unit, dimension)
+    return _HedgedAmount(start, end, *amounts, unit, dimension)

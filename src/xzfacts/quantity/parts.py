@@ -1,16 +1,25 @@
-"""What a number and an amount are while they are being read, with how they were written."""
+"""Intermediate results of the parser: a number and an amount, with how they were written."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
+from xzfacts.quantity.units import Unit
+
 
 class Numeral(NamedTuple):
-    """A number read from `start` to `end`: a range where it is vague in itself (十几, 三五百).
+    """A number in a text; a range if the numeral is vague (十几, 三五百).
 
-    place: the value of its last written place (700 → 100, 1.2亿 → 10 million), which is
-    what 余 and 多 may add. big: the last 万 or 亿 (1 where none). digits: how many Chinese
-    digits stood without 十百千万 (二〇二二 → 4). chinese: no Arabic digit in it.
-    hedged: 余, 多, 来 or 几 was part of it.
+    start: where it begins.
+    end: the position behind it.
+    low: the least number meant.
+    high: the greatest number meant.
+    bounds: which ends belong to the range, in interval notation.
+    place: the value of its last written place (700 → 100, 1.2亿 → 10 million); 余 and 多 add
+        at most as much.
+    big: the value of the last 万 or 亿, 1 if there is none.
+    digits: the number of Chinese digits without 十百千万 (二〇二二 → 4).
+    chinese: whether it has no Arabic digit.
+    hedged: the 余, 多, 来 or 几 that is part of it, or "".
     """
 
     start: int
@@ -26,10 +35,19 @@ class Numeral(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """An amount read from `start` to `end` in a base unit; `unit` None for a bare number.
+    """An amount in a text, in base units.
 
-    numeral: the number it begins with. name: its unit as written. place: one of the last
-    written place, in base units. own: how many base units one of the numeral is.
+    start: where it begins.
+    end: the position behind it.
+    low: the least amount meant.
+    high: the greatest amount meant.
+    bounds: which ends belong to the range, in interval notation.
+    unit: the base unit, None for a bare number.
+    dimension: as in `Quantity`.
+    name: the unit as written.
+    place: the value of the last written place, in base units.
+    unit_size: the number of base units in one of the unit as written.
+    numeral: the number it begins with, None if it has none (首届, 半年).
     """
 
     start: int
@@ -41,17 +59,15 @@ class Amount(NamedTuple):
     dimension: str
     name: str
     place: Decimal
-    own: Decimal
+    unit_size: Decimal
     numeral: Numeral | None
 
 
-def amount_of(
-    start: int, numeral: Numeral, end: int, unit: str | None, dimension: str, name: str,
-    factor: Decimal,
-) -> Amount:  # fmt: skip
-    """The amount of `numeral` units, one of which is `factor` base units."""
-    low, high = numeral.low * factor, numeral.high * factor
+def amount_of(start: int, numeral: Numeral, unit: Unit) -> Amount:
+    """Return the amount of `numeral` units; it ends where `unit` ends."""
+    low, high = numeral.low * unit.factor, numeral.high * unit.factor
     return Amount(
-        start, end, min(low, high), max(low, high), numeral.bounds, unit, dimension, name,
-        abs(numeral.place * factor), abs(factor), numeral,
+        start, unit.end, min(low, high), max(low, high), numeral.bounds,
+        unit.base, unit.dimension, unit.name,
+        abs(numeral.place * unit.factor), abs(unit.factor), numeral,
     )  # fmt: skip

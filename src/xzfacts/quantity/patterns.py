@@ -1,7 +1,7 @@
-"""One amount at one place of a text: numeral, unit, and the forms they combine in.
+"""Forms of one amount at a position of a text: numeral with unit, percentage, fraction, ordinal.
 
-Everything here works on plain text (`xzfacts.text.numeric_chars`) and says how far it read.
-Hedges around the amount and ranges of two amounts are put on by `xzfacts.quantity.parser`.
+All functions work on plain text (`xzfacts.text.numeric_chars`). Hedges around the amount and
+ranges of two amounts are read by `xzfacts.quantity.parser`.
 """
 
 import re
@@ -17,7 +17,7 @@ _PER_HUNDRED = re.compile(r"([百千万]) ?分 ?之 ?")
 _PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
-_STROKE = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
+_SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
 _HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
 _HALF_PRICE = re.compile("半折|(?<=打)对折")
 _HALF_UNITS = frozenset(
@@ -38,7 +38,10 @@ _BLANKS = re.compile(r" {0,4}")
 
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
-    """The longest unsigned, unhedged amount of plain `text` at `pos`, or None."""
+    """Return the longest amount of plain `text` at `pos`, without sign and hedges, or None.
+
+    bare_big: whether 万 and 亿 need no coefficient, as in 上万 and 近亿.
+    """
     if text[pos : pos + 1] not in _OTHERS_BEGIN:
         return _counted(text, pos, bare_big=bare_big)
     return (
@@ -59,7 +62,7 @@ def _percentage(text: str, pos: int) -> Amount | None:
     if not numeral:
         return None
     factor = -_PER[found[1]] if sign else _PER[found[1]]
-    return amount_of(pos, numeral, numeral.end, "%", "percent", "%", factor)
+    return amount_of(pos, numeral, Unit(numeral.end, "%", "%", factor, "percent"))
 
 
 def _ordinal(text: str, pos: int) -> Amount | None:
@@ -81,7 +84,7 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     word = text[numeral.end : numeral.end + 1]
     ranked = word in _RANKED and word
     end = numeral.end + (1 if ranked else 0)
-    return amount_of(pos, numeral, end, word if ranked else "", "ordinal", "", Decimal(1))
+    return amount_of(pos, numeral, Unit(end, "", word if ranked else "", Decimal(1), "ordinal"))
 
 
 def _half(text: str, pos: int) -> Amount | None:
@@ -123,15 +126,12 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
         formed = _formed(text, pos, numeral)
         if formed:
             return formed
-    unit = _unit_behind(text, numeral)
+    unit = _unit_after(text, numeral)
     if text[numeral.end - 1] in "千兆":
-        numeral, unit = _prefix_given_back(text, numeral, unit)
+        numeral, unit = _reassign_unit_prefix(text, numeral, unit)
     if unit is None:
         return _bare(text, numeral)
-    return with_parts(
-        text, amount_of(pos, numeral, unit.end, unit.base, unit.dimension, unit.name, unit.factor),
-        unit,
-    )  # fmt: skip
+    return with_parts(text, amount_of(pos, numeral, unit), unit)
 
 
 def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:
@@ -141,18 +141,17 @@ def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:
         return fraction
     point = _PERCENT_POINT.match(text, numeral.end)
     if point:
-        return amount_of(
-            pos, numeral, point.end(), "百分点", "percentage-point", "百分点", Decimal(1)
-        )
+        points = Unit(point.end(), "百分点", "百分点", Decimal(1), "percentage-point")
+        return amount_of(pos, numeral, points)
     discount = _DISCOUNT.match(text, numeral.end)
     if discount and 0 < numeral.high < 100:
         factor = Decimal(10 if numeral.high < 10 else 1)
-        return amount_of(pos, numeral, discount.end(), "%", "percent", "折", factor)
+        return amount_of(pos, numeral, Unit(discount.end(), "折", "%", factor, "percent"))
     return None
 
 
-def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
-    """The unit of a numeral; blanks between them part a Chinese numeral from most units."""
+def _unit_after(text: str, numeral: Numeral) -> Unit | None:
+    """Return the unit behind a numeral; no blank may precede it after a Chinese numeral."""
     minutes = _MINUTES.match(text, numeral.end)
     if minutes:
         return Unit(minutes.end(), "分钟", *_MINUTE)
@@ -165,7 +164,7 @@ def _unit_behind(text: str, numeral: Numeral) -> Unit | None:
     return unit
 
 
-def _prefix_given_back(
+def _reassign_unit_prefix(
     text: str, numeral: Numeral, unit: Unit | None
 ) -> tuple[Numeral, Unit | None]:
     """五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节; 三百千卡 is 300 × 千卡."""
@@ -183,12 +182,14 @@ def _prefix_given_back(
 def _bare(text: str, numeral: Numeral) -> Amount:
     label = _LABEL.match(text, numeral.end)
     if label and not numeral.hedged:
-        return amount_of(numeral.start, numeral, label.end(), "号", "ordinal", "号", Decimal(1))
+        number = Unit(label.end(), "号", "号", Decimal(1), "ordinal")
+        return amount_of(numeral.start, numeral, number)
     end = numeral.end
     if numeral.hedged == "来":
         end = numeral.end - 1
         numeral = numeral._replace(high=numeral.low, bounds="[]")
-    return amount_of(numeral.start, numeral, end, None, "number", "", Decimal(1))
+    bare = Unit(end, "", "", Decimal(1), "number")
+    return amount_of(numeral.start, numeral, bare)._replace(unit=None)
 
 
 def _fraction(text: str, numeral: Numeral) -> Amount | None:
@@ -208,17 +209,12 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
         below, end = first.low, above.end if above else 0
         top = (-above.low if sign else above.low) if above else None
     else:
-        stroke = _STROKE.match(text, first.end) if not first.chinese else None
-        if (
-            stroke is None
-            or first.big != 1
-            or first.low % 1
-            or "." in text[first.start : first.end]
-        ):
+        slash = _SLASH.match(text, first.end) if not first.chinese else None
+        if slash is None or first.big != 1 or first.low % 1 or "." in text[first.start : first.end]:
             return None
-        top, below, end = first.low, Decimal(stroke[2]), stroke.end()
-        if stroke[1]:
-            whole, top = first.low, Decimal(stroke[1])
+        top, below, end = first.low, Decimal(slash[2]), slash.end()
+        if slash[1]:
+            whole, top = first.low, Decimal(slash[1])
     if top is None or not below:
         return None
     value = whole + ROUNDED.divide(top, below)

@@ -1,4 +1,4 @@
-"""What stands before an amount and belongs to it: sign, currency, 华氏, 每月, and hedges."""
+"""Prefixes of an amount: sign, currency, 华氏, 每月 and hedges."""
 
 import re
 from decimal import Decimal
@@ -70,7 +70,7 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
 
 
 def _may_end_prefix(plain: str, start: int) -> bool:
-    """Whether a prefix may end before `start`: a quick look at the last character."""
+    """Whether a prefix may end at `start`, judged by its last character."""
     char = plain[start - 1 : start]
     return char in _ENDINGS and char != ""
 
@@ -92,5 +92,5 @@ def _each(amount: Amount, word: str) -> Amount:
     return amount._replace(
         unit=rate.base, dimension=rate.dimension, name=rate.name,
         low=amount.low * rate.factor, high=amount.high * rate.factor,
-        place=amount.place * rate.factor, own=amount.own * rate.factor,
+        place=amount.place * rate.factor, unit_size=amount.unit_size * rate.factor,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether one number may be another one rounded, or be borne out by it."""
+"""Whether a number may be another one rounded, or be supported by it."""
 
 import re
 from decimal import Decimal
@@ -11,36 +11,38 @@ from xzfacts.text.numeric_chars import plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
 _DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
-_CONVERTED = Decimal("0.01")  # by how much of it rounding may set a number in two units apart
-_OPEN = 2  # times the end of an open range that a number may be, to be borne out by it
-_MOST = Decimal("0.1")  # of a number; 1亿 is not 1.26亿 rounded
+_MAX_CONVERSION_LOSS = Decimal(
+    "0.01"
+)  # largest share of a number lost in converting it to another unit
+_MAX_OPEN_RATIO = 2  # largest ratio of a number to the end of an open range that supports it
+_MAX_CHANGE = Decimal("0.1")  # largest share of a number; 1亿 is not 1.26亿 rounded
 
 
-def may_round(one: Quantity, other: Quantity, most: Decimal = _MOST) -> bool:
-    """Whether one of the two may be the number of the other, rounded to what is written of it.
+def may_round(one: Quantity, other: Quantity, most: Decimal = _MAX_CHANGE) -> bool:
+    """Whether one of the two may be the other rounded to its last written place.
 
-    1.2万 is 11761 rounded, 9.7公顷 is 146亩, and 900亩 what 逾900亩 starts from; but 2400 is
-    not 2360, for a number in plain digits is meant to the last of them. most: the largest
-    share of the number that rounding takes off or adds.
+    1.2万 is 11761 rounded, 9.7公顷 is 146亩, and 900亩 is the number in 逾900亩; but 2400 is not
+    2360, because a number written out in digits is exact. most: the largest change by rounding,
+    as a share of the number.
     """
     return _rounds(one, other, most) or _rounds(other, one, most)
 
 
 def bears_out(known: Quantity, stated: Quantity) -> bool:
-    """Whether a number may be stated where one is known.
+    """Whether the known amount supports the stated one.
 
-    They agree, or are one number in two units but for rounding (146亩, 9.73公顷); and what is
-    stated is near enough to an open range: 超6500万元 does not bear out 6.5亿元.
+    They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one
+    is close enough to the end of an open range: 超6500万元 does not support 6.5亿元.
     """
     one = stated.unit == known.unit
-    if not agree(stated, known) and (one or not may_round(stated, known, _CONVERTED)):
+    if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
     if not one:
         return True
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
-        return stated.low <= known.low * _OPEN
+        return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
-        return stated.high * _OPEN >= known.high
+        return stated.high * _MAX_OPEN_RATIO >= known.high
     return True
 
 
@@ -59,7 +61,7 @@ def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
 
 
 def _last_place(quantity: Quantity) -> Decimal:
-    """One of the last place that is written, as a share of the number."""
+    """Return the value of the last written place, as a share of the number."""
     written = number_as_written(quantity.text)
     if written is None or not written.low:
         return Decimal(0)

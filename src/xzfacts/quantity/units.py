@@ -1,7 +1,7 @@
-"""Units and measure words: what stands behind a number, and what one of it comes to.
+"""Units and measure words behind a number, and their size in base units.
 
-The tables are data: `data/units.tsv` for units that convert, `data/classifiers.txt` for the
-words that only count.
+The tables are data: `data/units.tsv` holds units that convert, `data/classifiers.txt` measure
+words.
 """
 
 from decimal import Decimal, Inexact
@@ -13,15 +13,15 @@ from xzfacts.text.numeric_chars import is_han, plain_glyphs
 
 _DATA = join(dirname(__file__), "data")
 
-# Times stay as they are written behind the stroke (元/月, 元/年, 元/小时): what a year
-# pays is rarely said by the month, and the comparison knows how they relate.
-_KEPT_BEHIND_STROKE = {
+# Units of time behind the slash are not converted (元/月, 元/年, 元/小时): a yearly wage is
+# rarely stated by the month, and the comparison converts between them.
+_UNCONVERTED_DENOMINATORS = {
     "月": "月", "个月": "月", "年": "年", "季度": "季度", "季": "季度", "周": "周", "星期": "周",
     "天": "天", "日": "天", "小时": "小时", "时": "小时", "h": "小时", "分钟": "分钟", "分": "分钟",
     "秒": "秒", "s": "秒", "人": "人", "户": "户", "人次": "人次",
 }  # fmt: skip
 
-# A unit before one of these characters is the beginning of another word: 3人均, 5家庭.
+# A unit before one of these characters is the start of another word: 3人均, 5家庭.
 _NOT_BEFORE = {
     "人": "均类", "名": "称单誉义额牌", "位": "于置数居列", "家": "庭具长乡属电教访",
     "天": "然津空", "年": "级轻龄货", "成": "立为功员果本长都熟就品绩交分效", "条": "件例约款",
@@ -47,10 +47,13 @@ _NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 
 
 class Unit(NamedTuple):
-    """A unit found up to `end`: one of it is `factor` of `base`.
+    """A unit in a text.
 
-    known: it stands in the tables; else it is a word taken for a measure word.
+    end: the position behind it.
     name: the unit as written, in plain characters.
+    base: the base unit.
+    factor: the number of base units in one of it.
+    dimension: as in `Quantity`.
     """
 
     end: int
@@ -61,6 +64,14 @@ class Unit(NamedTuple):
 
 
 class _Row(NamedTuple):
+    """A line of the table of units.
+
+    dimension: as in `Quantity`.
+    base: the base unit.
+    factor: the number of base units in one unit.
+    flags: the letters explained at the head of `data/units.tsv`.
+    """
+
     dimension: str
     base: str
     factor: Decimal
@@ -90,18 +101,18 @@ def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
     return units, parts
 
 
-_UNITS, _PARTS = _read_units()
+_UNITS, _SMALLER_UNITS = _read_units()
 _ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
-_STARTS: dict[str, int] = {}  # what units begin with, and how long such a unit may be
+_STARTS: dict[str, int] = {}  # first character of a unit: the longest such unit
 for _name in (*_UNITS, *_ASCII_FOLDED):
     _STARTS[_name[0]] = max(len(_name), _STARTS.get(_name[0], 0))
 
 
 def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit | None:
-    """The longest unit or rate of plain `text` at `pos`, or None.
+    """Return the longest unit or rate of plain `text` at `pos`, or None.
 
-    weak: whether words that often mean something else count as well (面, 方, 块).
-    arabic: whether the number before was written in Arabic digits.
+    weak: whether to accept words that often mean something else (面, 方, 块).
+    arabic: whether the number before is written in Arabic digits.
     """
     found = _read_one(text, pos, weak=weak, arabic=arabic)
     return found and (_read_rate(text, found) or found)
@@ -128,7 +139,7 @@ def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
 
 
 def _read_rate(text: str, unit: Unit) -> Unit | None:
-    """A unit for each of another: 元/月, 万元/亩, 元每平方米."""
+    """Return the rate of `unit` to the unit behind it: 元/月, 万元/亩, 元每平方米."""
     if text[unit.end : unit.end + 1] not in ("/", "每"):
         return None
     below = read_denominator(text, unit.end + 1)
@@ -136,21 +147,21 @@ def _read_rate(text: str, unit: Unit) -> Unit | None:
 
 
 def read_denominator(text: str, pos: int) -> Unit | None:
-    """What stands behind the stroke of a rate, or behind 每."""
+    """Return the unit of plain `text` at `pos`, behind the slash of a rate or behind 每."""
     for length in (2, 1):
         name = text[pos : pos + length]
-        if name in _KEPT_BEHIND_STROKE and len(name) == length:
+        if name in _UNCONVERTED_DENOMINATORS and len(name) == length:
             after = text[pos + length : pos + length + 1]
             if name.isascii() and after.isascii() and after.isalnum():
                 continue
             dimension = "people" if name[0] == "人" else "count" if name == "户" else "duration"
-            kept = _KEPT_BEHIND_STROKE[name]
+            kept = _UNCONVERTED_DENOMINATORS[name]
             return Unit(pos + length, name, kept, Decimal(1), dimension)
     return _read_one(text, pos, weak=True, arabic=True)
 
 
 def per(unit: Unit, below: Unit) -> Unit:
-    """The rate of one unit to another; the end is that of the one further on."""
+    """Return the rate of one unit to another; it ends at the greater of both ends."""
     try:
         factor, base = EXACT.divide(unit.factor, below.factor), below.base
     except Inexact:
@@ -165,10 +176,10 @@ def per(unit: Unit, below: Unit) -> Unit:
 
 
 def read_part(text: str, pos: int, whole: Unit) -> Unit | None:
-    """A unit at `pos` that is a smaller part of the `whole` before it: 角 after 元."""
+    """Return the unit at `pos` if it is a smaller one of the kind of `whole`: 角 after 元."""
     for length in (3, 2, 1):
         name = text[pos : pos + length]
-        for row in _PARTS.get(name, ()):
+        for row in _SMALLER_UNITS.get(name, ()):
             same = row.dimension == whole.dimension and row.base == whole.base
             if same and row.factor < whole.factor:
                 return Unit(pos + len(name), name, row.base, row.factor, row.dimension)

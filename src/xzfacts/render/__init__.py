@@ -1,1 +1,1 @@
-"""Answers, facts and findings as text. Formatters return text and print nothing."""
+"""Answers, facts, findings and checked drafts as text. Formatters print nothing."""

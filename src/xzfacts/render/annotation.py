@@ -1,7 +1,7 @@
-"""A remark on a place in a file, as code hosts and editors show it beside the text.
+"""Annotations: remarks on a place in a file, as code hosts and editors show them.
 
-What is found in a draft becomes annotations in `xzfacts.render.report.verdict_annotations`, a
-fault of a store (`xzfacts.model.findings.Finding`) in `xzfacts.render.finding_annotations`.
+They are made from verdicts in `xzfacts.render.report.verdict_annotations` and from findings in
+`xzfacts.render.finding_annotations`.
 """
 
 from typing import Literal, NamedTuple
@@ -10,7 +10,13 @@ Level = Literal["error", "warning", "note"]
 
 
 class Place(NamedTuple):
-    """A spot in a file; the line counts from 1, columns from 0, the end not included."""
+    """A position in a file.
+
+    file: its path.
+    line: 1-based.
+    start: 0-based column.
+    end: 0-based column, exclusive.
+    """
 
     file: str
     line: int | None = None
@@ -19,10 +25,14 @@ class Place(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """code: stable English slug. place: None where there is no file, as for standard input.
+    """A remark on a place.
 
-    message: one sentence. details: more lines. related: another place to look at, and what
-    is there.
+    code: stable English slug.
+    level: severity.
+    message: one sentence.
+    place: None where there is no file, as for standard input.
+    details: further lines.
+    related: other places with a description.
     """
 
     code: str
@@ -34,8 +44,10 @@ class Annotation(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What the annotations of one code have in common: their level, and what they mean.
+    """What the annotations of one code have in common.
 
+    level: severity.
+    text: what they mean.
     help: what to do about them.
     """
 

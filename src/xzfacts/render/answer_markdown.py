@@ -1,4 +1,4 @@
-"""Markdown, to paste into notes: the value, the quote as a block quote, the source below."""
+"""Answers as Markdown: the value, the sentence as a block quote, the source."""
 
 import re
 
@@ -14,21 +14,20 @@ from xzfacts.render.wording import (
     source_line,
 )
 
-# What CommonMark and GitHub give a meaning to within a line, and at the start of one; a
-# backslash takes it away.
+# Characters with a meaning in CommonMark and on GitHub, within a line and at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
 _AT_START = re.compile(r"^(?:([+-]|#{1,6}|\d+[.)])(?=\s|$)|[=-]+\s*$)")
 
 
 def answer(given: Answer, *, titled: bool = False) -> str:
-    """The results as blocks; `titled` puts the query above them as a heading."""
+    """The results as blocks; `titled` adds the query as a heading."""
     blocks = [f"## {escape(given.query)}\n"] if titled else []
     blocks += [_block(result) for result in given.results]
     return "\n".join(blocks) + ("\n" if titled else "")
 
 
 def escape(text: str) -> str:
-    """`text` as Markdown that shows exactly it, in one line."""
+    """`text` escaped for Markdown, in one line."""
     safe = _INLINE.sub(r"\\\1", visible(text))
     return _AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", safe)
 
@@ -38,7 +37,7 @@ def _block(result: Result) -> str:
     corrected = searched_for(result.match)
     how = join_remarks(how_found(result.match))
     others = [related.line for related in related_facts(result)]
-    said = [*remarks(fact), *others, *filter(None, [corrected, how])]
+    items = [*remarks(fact), *others, *filter(None, [corrected, how])]
     lines = [
         f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",
         "",
@@ -46,6 +45,6 @@ def _block(result: Result) -> str:
         ">",
         f"> {escape(source_line(fact))} ({escape(place(fact.place))})",
     ]
-    if said:
-        lines += ["", *(f"- {escape(remark)}" for remark in said)]
+    if items:
+        lines += ["", *(f"- {escape(remark)}" for remark in items)]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Comma-separated values (RFC 4180), for spreadsheets and data tools."""
+"""Answers as comma-separated values (RFC 4180)."""
 
 import csv
 import io
@@ -40,43 +40,43 @@ COLUMNS = (
 
 
 def header() -> str:
-    """The line of column names, which stands once above all rows."""
+    """The header row."""
     return _row(COLUMNS)
 
 
 def answer(given: Answer) -> str:
-    """The results of an answer, one a row, each with the query that it answers."""
+    """The results of an answer, one per row."""
     return "".join(_row(_cells(given.query, result)) for result in given.results)
 
 
 def _cells(query: str, result: Result) -> tuple[object, ...]:
-    stated: Fact = result.fact
-    amount = {} if stated.quantity is None else to_json(stated.quantity)
-    source = stated.source
+    fact: Fact = result.fact
+    amount = {} if fact.quantity is None else to_json(fact.quantity)
+    source = fact.source
     return (
         query,
-        stated.id,
+        fact.id,
         result.score,
-        stated.subject,
-        stated.attribute,
-        stated.value,
+        fact.subject,
+        fact.attribute,
+        fact.value,
         amount.get("low"),
         amount.get("high"),
         amount.get("bounds"),
         amount.get("unit"),
-        stated.sentence.quote,
-        note(stated),
-        stated.as_of,
-        stated.status.value,
+        fact.sentence.quote,
+        note(fact),
+        fact.as_of,
+        fact.status.value,
         source.id,
         source.title,
         source.publication,
         "; ".join(source.authors),
         source.published,
         source.url,
-        stated.sentence.line,
-        stated.place.file,
-        stated.place.line,
+        fact.sentence.line,
+        fact.place.file,
+        fact.place.line,
         _ids(result.citations),
         _ids(result.conflicts),
         _ids(result.history),

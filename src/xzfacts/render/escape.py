@@ -1,15 +1,14 @@
-"""Make text from stores and queries harmless to a terminal."""
+"""Escaping of untrusted text for a terminal."""
 
-# Joiners have no width and do nothing by themselves, but emoji and some scripts need them.
+# Zero-width joiners are harmless, and emoji and some scripts need them.
 _JOINERS = "\u200c\u200d"
 
 
 def visible(text: str) -> str:
-    r"""`text` in one line, with what a terminal would obey or hide spelled out.
+    r"""`text` in one line, with invisible and control characters escaped.
 
-    Control characters, line breaks, marks that turn the writing direction, lone surrogates
-    and characters that nobody defined become escapes such as `\x1b` and `\u202e`. All else
-    stays, so text that people can read comes back unchanged.
+    Control characters, line breaks, bidirectional marks, lone surrogates and undefined characters
+    become escapes such as `\x1b` and `\u202e`. Readable text is returned unchanged.
     """
     if text.isprintable():
         return text

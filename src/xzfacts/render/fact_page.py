@@ -1,4 +1,4 @@
-"""One fact in full, with what its article says around it."""
+"""One fact in full, with the other facts nearby in its article."""
 
 from itertools import groupby
 
@@ -13,14 +13,14 @@ from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrap
 from xzfacts.render.wording import DIVIDER, place, related_facts, remarks, source_line
 
 _INDENT = 2
-# The value between these where no style can show it.
+# Around the value where styles are not available.
 _MARKS = "«{}»"
 
 
 def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
-    """The fact, its sentence with the value marked, its source, what is told beside it.
+    """The fact, its sentence with the value highlighted, its source and related facts.
 
-    Its neighbours in the article come last.
+    `neighbours` are other facts of the article, shown last.
     """
     stated = shown.fact
     width = screen.width - _INDENT
@@ -40,7 +40,7 @@ def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     ]
     if neighbours:
         around = Group(*_around(stated, neighbours, width))
-        heading = wrapped([(_("Around it in the article:"), "")], screen.width)
+        heading = wrapped([(_("Nearby in the article:"), "")], screen.width)
         blocks += [Text(), heading, _indented(around)]
     return printed(Group(*blocks), screen)
 
@@ -57,7 +57,7 @@ def _sentence(stated: Fact, screen: Screen) -> Text:
 
 
 def _around(stated: Fact, neighbours: tuple[Fact, ...], width: int) -> list[Text]:
-    """The neighbours by sentence, each sentence with its line; its own one is not repeated."""
+    """The neighbours by sentence, without repeating the sentence of the fact itself."""
     shown: list[Text] = []
     for sentence, facts in groupby(neighbours, key=lambda near: near.sentence):
         if sentence != stated.sentence:

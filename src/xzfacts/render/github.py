@@ -1,8 +1,4 @@
-"""Annotations as workflow commands: a run on GitHub shows them beside the changed lines.
-
-What the runner would take for the end of a property or of the command is escaped as its own
-toolkit does it.
-"""
+"""Annotations as GitHub workflow commands, escaped as by GitHub's own toolkit."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +9,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def report(annotations: Iterable[Annotation]) -> Iterator[str]:
-    """One command a line."""
+    """One command per line."""
     for each in annotations:
         properties = _properties(each.place) | {"title": each.code}
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

@@ -1,9 +1,8 @@
-"""Find in a sentence what to mark: the value of a fact and the words it was found by."""
+"""Highlighted parts of a sentence: the value of a fact and the matched query words."""
 
 from typing import Literal
 
-# "whole" is not marked, but stays in one line; so does a value. The last four are the verdicts
-# on the statements of a draft.
+# "whole" is not highlighted, but is not wrapped either, like "value". The last four are verdicts.
 Role = Literal[
     "",
     "value",
@@ -18,16 +17,16 @@ Segment = tuple[str, Role]
 
 
 def segments(sentence: str, value: str, words: tuple[str, ...] = ()) -> list[Segment]:
-    """The sentence in pieces, each with what it is; joined, they are the sentence again.
+    """The sentence split into segments with roles.
 
-    The value is marked once, where it stands for itself (not the `4条` within `14条`), and
-    the words wherever they stand; the value wins where the two overlap.
+    The value is highlighted once, preferably where it is not part of a longer number (the `4条`
+    in `14条`), the words at all occurrences. Where they overlap, the value has priority.
     """
     roles: list[Role] = [""] * len(sentence)
     for word in words:
         for start in _occurrences(sentence, word):
             roles[start : start + len(word)] = ["word"] * len(word)
-    start = _stand(sentence, value)
+    start = _value_offset(sentence, value)
     if start >= 0:
         roles[start : start + len(value)] = ["value"] * len(value)
     return _pieces(sentence, roles)
@@ -52,8 +51,8 @@ def _occurrences(sentence: str, word: str) -> list[int]:
     return found
 
 
-def _stand(sentence: str, value: str) -> int:
-    """Where the value stands, at best not as a part of a longer number; -1 if nowhere."""
+def _value_offset(sentence: str, value: str) -> int:
+    """Offset of the value, preferably not inside a longer number; -1 if it does not occur."""
     places = _occurrences(sentence, value)
     for start in places:
         if not _cuts_number(sentence, start, start + len(value)):

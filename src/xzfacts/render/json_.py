@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on: one object a line, and keys are only ever added."""
+"""JSON output: one object per line. Keys may be added, never removed or renamed."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from xzfacts.render.wording import note
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 
-# Legal inside JSON, but a terminal would obey them and UTF-8 cannot hold the surrogates.
-_HOSTILE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Valid in JSON, but control characters of terminals, or surrogates, which UTF-8 cannot encode.
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def envelope(answer: Answer) -> str:
-    """The answer to one query, as one line."""
+    """The answer to one query as one line."""
     return dumps(
         {
             "query": answer.query,
@@ -32,25 +32,25 @@ def envelope(answer: Answer) -> str:
 
 
 def result(found: Result) -> dict[str, Any]:
-    """A fact with its score, how it matched, and the facts told with it."""
-    told = _fact(found.fact, found.score, found.match) | related(found)
+    """A fact with its score, its match and related facts."""
+    matched = _fact(found.fact, found.score, found.match) | related(found)
     if found.kind == "sentence":
-        told |= {"attribute": None, "value": None, "quantity": None}
-    return told | {"answers": found.answers, "kind": found.kind}
+        matched |= {"attribute": None, "value": None, "quantity": None}
+    return matched | {"answers": found.answers, "kind": found.kind}
 
 
 def near(found: Result) -> dict[str, Any]:
-    """A result that is no answer, with the reason why it is close to one."""
+    """A near result, with the reason why it is close to the query."""
     return result(found) | {"why_near": found.why_near}
 
 
 def fact(listed: Fact) -> dict[str, Any]:
-    """A fact that nothing was asked of: the same object, its score null, none told with it."""
+    """A fact without a query: the same keys, with a null score and no related facts."""
     return _fact(listed, None, Match()) | related(Result(listed, 1.0, Match()))
 
 
 def related(found: Result) -> dict[str, Any]:
-    """The keys of the facts that are told with a result."""
+    """The keys with the facts related to a result."""
     return {
         "citations": [_related(other) for other in found.citations],
         "conflicts": [other.id for other in found.conflicts],
@@ -60,7 +60,7 @@ def related(found: Result) -> dict[str, Any]:
 
 
 def source(listed: Source) -> dict[str, Any]:
-    """A source by itself."""
+    """A source."""
     return {
         "id": listed.id,
         "title": listed.title,
@@ -75,7 +75,7 @@ def source(listed: Source) -> dict[str, Any]:
 
 
 def finding(fault: Finding) -> dict[str, Any]:
-    """A fault in data, with its place."""
+    """A finding with its place."""
     return {
         "code": fault.code,
         "message": fault.message,
@@ -87,12 +87,12 @@ def finding(fault: Finding) -> dict[str, Any]:
 
 
 def dumps(data: dict[str, Any]) -> str:
-    """One line of JSON that any terminal and any UTF-8 file can hold."""
-    return _HOSTILE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(data))
+    """One line of JSON that is safe in terminals and UTF-8 files."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(data))
 
 
 def lines(objects: Iterator[dict[str, Any]]) -> Iterator[str]:
-    """Each object as one line, as it comes."""
+    """Each object as one line."""
     for data in objects:
         yield dumps(data) + "\n"
 
@@ -104,15 +104,15 @@ def _fact(stated: Fact, score: float | None, match: Match) -> dict[str, Any]:
         "value": match.value,
         "corrected": match.corrected,
     }
-    return {"id": stated.id, "score": score, "match": matched} | _stated(stated)
+    return {"id": stated.id, "score": score, "match": matched} | _fields(stated)
 
 
 def _related(stated: Fact) -> dict[str, Any]:
-    """A fact that is told with another one."""
-    return {"id": stated.id} | _stated(stated)
+    """A fact related to a result."""
+    return {"id": stated.id} | _fields(stated)
 
 
-def _stated(stated: Fact) -> dict[str, Any]:
+def _fields(stated: Fact) -> dict[str, Any]:
     origin = stated.source
     return {
         "subject": stated.subject,

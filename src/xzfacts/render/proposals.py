@@ -1,4 +1,4 @@
-"""What is proposed from an article: for people, and as JSON."""
+"""Proposed facts of an article: for people, and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -15,14 +15,18 @@ from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrap
 from xzfacts.render.wording import DIVIDER, citation, place, source_parts
 
 _INDENT = 2
-# Around values where no style can show how far they go.
+# Around values where styles are not available.
 _BRACKETS = "«{}»"
 
 
 class ProposalView(NamedTuple):
-    """A draft. Its value stands in the quote from start to end.
+    """A proposed fact and its relation to the store.
 
-    mark: new, known or contradicts. against: the fact of the store that says the same, or else.
+    fact: the draft fact.
+    start: offset of the value in the quote.
+    end: offset in the quote, exclusive.
+    mark: `new`, `known` or `contradicts`.
+    against: the fact of the store that is repeated or contradicted.
     """
 
     fact: Fact
@@ -33,7 +37,7 @@ class ProposalView(NamedTuple):
 
 
 def proposal(shown: ProposalView) -> dict[str, Any]:
-    """The same object as that of a fact, with what the store says to it; it is in no file yet."""
+    """The JSON object of a fact with `mark` and `against`; `file` and `line` are null."""
     against = shown.against
     return json_.fact(shown.fact) | {
         "file": None,
@@ -44,7 +48,7 @@ def proposal(shown: ProposalView) -> dict[str, Any]:
 
 
 def article(source: Source, proposed: Sequence[ProposalView], screen: Screen) -> str:
-    """The article, then its sentences from which something is proposed, values marked."""
+    """The article, and its sentences with proposed facts, values highlighted."""
     shown = wrapped([(source.title, "")], screen.width, SUBJECT)
     about = DIVIDER.join(source_parts(source._replace(title="")))
     if about:
@@ -65,7 +69,7 @@ def _add(shown: Text, part: Text, indent: int) -> None:
 
 
 def _sentence(proposed: list[ProposalView], screen: Screen) -> Iterator[tuple[Text, int]]:
-    """A sentence with its values marked, and below it what is proposed of each."""
+    """A sentence with its values highlighted and its proposals below, each with an indent."""
     fact = proposed[0].fact
     pieces = _marked(fact.sentence.quote, proposed, styled=screen.styled)
     if fact.sentence.line is not None:
@@ -84,26 +88,26 @@ def _stated(fact: Fact) -> list[Segment]:
     parts = [fact.subject, fact.attribute]
     if fact.as_of is not None:
         parts.append(_("as of {date}").format(date=fact.as_of))
-    said: list[Segment] = [(fact.value, "value"), ("  " + DIVIDER.join(parts), "")]
+    text: list[Segment] = [(fact.value, "value"), ("  " + DIVIDER.join(parts), "")]
     if fact.confidence is not None:
-        said.append((f"  {fact.confidence:.0%}", "whole"))
-    return said
+        text.append((f"  {fact.confidence:.0%}", "whole"))
+    return text
 
 
 def _remark(shown: ProposalView) -> str:
-    """What the store says to it, and where."""
+    """The related fact of the store and its place."""
     other = shown.against
     if other is None:
         return ""
     value = visible(other.value)
     if shown.mark != "known":
-        said = _("≠ the store: {value}").format(value=value)
+        text = _("≠ the store: {value}").format(value=value)
     elif other.value == shown.fact.value:
-        said = _("known")
+        text = _("known")
     else:
-        said = _("known: {value}").format(value=value)
+        text = _("known: {value}").format(value=value)
     cited = [] if other.source.id == shown.fact.source.id else citation(other)
-    return DIVIDER.join((said, *cited, place(other.place)))
+    return DIVIDER.join((text, *cited, place(other.place)))
 
 
 def _style(shown: ProposalView) -> str:
@@ -111,7 +115,7 @@ def _style(shown: ProposalView) -> str:
 
 
 def _marked(quote: str, proposed: Sequence[ProposalView], *, styled: bool) -> list[Segment]:
-    """The sentence in pieces; of values that overlap the longest is marked."""
+    """The sentence in segments; of overlapping values the longest is highlighted."""
     spans: list[tuple[int, int]] = []
     for each in sorted(proposed, key=lambda one: one.start - one.end):
         if all(each.end <= start or end <= each.start for start, end in spans):

@@ -1,4 +1,4 @@
-"""Annotations as a SARIF 2.1.0 log, which code hosts and editors read.
+"""Annotations as a SARIF 2.1.0 log.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -19,9 +19,9 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def report(
     annotations: Iterable[Annotation], rules: Mapping[str, Rule], version: str
 ) -> Iterator[str]:
-    """The log, a result at a time.
+    """The log, in pieces.
 
-    rules: what each code means, for all codes that may occur. version: of this program.
+    `rules` must have all codes that may occur; `version` is that of this program.
     """
     driver = {
         "name": "xzfacts",
@@ -80,8 +80,8 @@ def _region(place: Place) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    """A path as a reference: relative ones stay so, to be resolved from where the run was."""
+    """A path as a URI reference; relative paths stay relative to the working directory."""
     if os.path.isabs(path):
         return f"file://{pathname2url(path)}"
-    # A colon before the first slash would make a scheme of what is before it.
+    # Quoting the colon keeps a first segment from being read as a URI scheme.
     return quote(path.replace(os.sep, "/"), safe="/~")

@@ -1,4 +1,4 @@
-"""Styled text for a terminal, by Rich; nothing from outside is ever read as its markup."""
+"""Styled text for a terminal, by Rich; its markup is disabled."""
 
 import io
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from rich.text import Text
 from xzfacts.render.highlights import Role, Segment
 from xzfacts.render.wrap import wrap
 
-# The sixteen colours of the terminal's own theme, so that dark and light both read well;
-# each style differs also without colour.
+# Only the sixteen colours of the terminal's theme, so that dark and light themes are readable.
+# The styles also differ without colour.
 STYLES: dict[Role, str] = {
     "": "",
     "value": "bold green",
@@ -28,7 +28,12 @@ WARNING = "magenta"
 
 
 class Screen(NamedTuple):
-    """Where text is shown: its width in cells, and whether styles and colours reach it."""
+    """The capabilities of the output.
+
+    width: in cells.
+    styled: whether styles are available.
+    coloured: whether colours are available.
+    """
 
     width: int
     styled: bool
@@ -36,7 +41,7 @@ class Screen(NamedTuple):
 
 
 def wrapped(pieces: list[Segment], width: int, style: str = "") -> Text:
-    """The pieces in lines no wider than `width`, each in the style of its role."""
+    """The segments in lines of at most `width` cells, each in the style of its role."""
     text = Text(style=style)
     for number, line in enumerate(wrap(pieces, width)):
         if number:
@@ -47,7 +52,7 @@ def wrapped(pieces: list[Segment], width: int, style: str = "") -> Text:
 
 
 def printed(content: RenderableType, screen: Screen) -> str:
-    """What the screen is sent to show `content`, escape sequences included."""
+    """`content` as text with escape sequences for the screen."""
     console = Console(
         file=io.StringIO(),
         width=screen.width,

@@ -1,4 +1,4 @@
-"""Results for people at a terminal: a Rich table, or blocks where a table would not hold."""
+"""Results for people at a terminal: a table, or blocks where it would be too narrow."""
 
 from collections.abc import Iterable
 
@@ -25,16 +25,15 @@ from xzfacts.render.wording import (
     searched_for,
 )
 
-# Widths in cells, two to a Chinese character. A sentence is read in comfort between the
-# two bounds: where a table leaves it less than the lower one, blocks are printed instead,
-# and more than the upper one is not used. Names of subjects and attributes give way first:
-# each may take up to a fourth of the width, if need be no more than a sixth.
-_SENTENCE_LEAST = 30
-_SENTENCE_MOST = 96
+# Widths in cells; a Chinese character takes two. If a table leaves less than the minimum for the
+# sentence, blocks are printed instead; more than the maximum is not used. Names of subjects and
+# attributes may each take a fourth of the width, or a sixth if the sentence needs it.
+_MIN_SENTENCE = 30
+_MAX_SENTENCE = 96
 _NAME_SHARES = (4, 6)
 _GAP = 2
 _INDENT = 2
-_WHOLE_MOST = 24
+_MAX_UNWRAPPED = 24
 
 
 def answer(given: Answer, screen: Screen) -> str:
@@ -43,7 +42,7 @@ def answer(given: Answer, screen: Screen) -> str:
 
 
 def facts(listed: list[Fact], screen: Screen) -> str:
-    """Facts that nothing was asked of."""
+    """Facts without a query."""
     return _shown([(fact, None) for fact in listed], screen)
 
 
@@ -71,18 +70,18 @@ def _shown(rows: list[_Row], screen: Screen) -> str:
     widths = _widths([fact for fact, _result in rows], screen.width)
     shown = _blocks(rows, screen) if widths is None else _rows(rows, widths, screen)
     lead = _lead(rows)
-    said = printed(wrapped([(lead, "")], screen.width), screen) if lead else ""
-    return said + printed(shown, screen)
+    head = printed(wrapped([(lead, "")], screen.width), screen) if lead else ""
+    return head + printed(shown, screen)
 
 
 def _lead(rows: list[_Row]) -> str:
-    """Said once above all: which name was searched for instead of the one typed."""
-    said = (searched_for(result.match) for _fact, result in rows if result)
-    return join_remarks(dict.fromkeys(filter(None, said)))
+    """The line above all results: the names searched for instead of the misspelt ones."""
+    names = (searched_for(result.match) for _fact, result in rows if result)
+    return join_remarks(dict.fromkeys(filter(None, names)))
 
 
 def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:
-    """The widths of the four columns, or None where the sentence would get too little."""
+    """The widths of the four columns; None if too little is left for the sentence."""
 
     def most(title: str, texts: Iterable[str]) -> int:
         return max(cell_len(title), *(cell_len(visible(text)) for text in texts))
@@ -93,8 +92,8 @@ def _widths(facts: list[Fact], width: int) -> tuple[int, int, int, int] | None:
     for share in _NAME_SHARES:
         names = min(subject, width // share), min(attribute, width // share)
         sentence = width - value - sum(names) - 3 * _GAP
-        if sentence >= _SENTENCE_LEAST:
-            return *names, value, min(sentence, _SENTENCE_MOST)
+        if sentence >= _MIN_SENTENCE:
+            return *names, value, min(sentence, _MAX_SENTENCE)
     return None
 
 
@@ -115,7 +114,7 @@ def _rows(rows: list[_Row], widths: tuple[int, int, int, int], screen: Screen) -
 
 
 def _blocks(rows: list[_Row], screen: Screen) -> Table:
-    """One below the other: value and name, then sentence and source indented."""
+    """Blocks: value and name, then sentence and source indented."""
     grid = Table.grid()
     grid.add_column(no_wrap=True)
     for number, (fact, result) in enumerate(rows, 1):
@@ -131,32 +130,32 @@ def _blocks(rows: list[_Row], screen: Screen) -> Table:
 
 
 def _evidence(fact: Fact, result: Result | None, width: int) -> Text:
-    """The sentence, what must be known with it, where it stands, and how it was found."""
+    """The sentence, remarks, citation, place, how it matched, and related facts."""
     words = result.words if result else ()
     how = how_found(result.match) if result else []
     lines = [wrapped(segments(fact.sentence.quote, fact.value, words), width)]
     lines += [wrapped([(remark, "")], width, WARNING) for remark in remarks(fact)]
-    lines.append(wrapped(_listed(citation(fact)), width, ASIDE))
-    lines.append(wrapped(_listed([place(fact.place), *how]), width, ASIDE))
+    lines.append(wrapped(_divided(citation(fact)), width, ASIDE))
+    lines.append(wrapped(_divided([place(fact.place), *how]), width, ASIDE))
     lines += [
-        wrapped(_listed(related.parts), width, WARNING if related.warns else ASIDE)
+        wrapped(_divided(related.parts), width, WARNING if related.warns else ASIDE)
         for related in (related_facts(result) if result else ())
     ]
     return Text("\n").join(lines)
 
 
-def _listed(parts: list[str]) -> list[Segment]:
-    """Parts with dividers between them; a short one stays in one line."""
+def _divided(parts: list[str]) -> list[Segment]:
+    """Parts with dividers between them; short parts are not wrapped."""
     pieces: list[Segment] = []
     for part in parts:
         if pieces:
             pieces.append((DIVIDER, ""))
-        pieces.append((part, "whole" if cell_len(part) <= _WHOLE_MOST else ""))
+        pieces.append((part, "whole" if cell_len(part) <= _MAX_UNWRAPPED else ""))
     return pieces
 
 
 def _table(screen: Screen) -> Table:
-    # The box has a column of spaces of its own between the columns.
+    # The box adds a column of spaces between the columns.
     gap = _GAP - 1 if screen.styled else _GAP
     return Table(
         box=box.SIMPLE_HEAD if screen.styled else None,

@@ -1,9 +1,8 @@
-"""Tab-separated lines, one a result: what a pipe gets.
+"""Tab-separated lines, one per result, for pipes.
 
-The columns are fixed: value, subject, attribute, sentence, source (publication, title,
-byline and line, parted by ` · `), file:line, id. Where more has to be known before the value
-is used, an eighth one says it: date, status, notes, and what other facts say, parted by `; `.
-New columns only ever come last.
+The columns are fixed: value, subject, attribute, sentence, source (publication, title, byline
+and line, separated by ` · `), file:line, id. An optional eighth column has the date, status,
+notes and related facts, separated by `; `. New columns are only added at the end.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def answer(given: Answer, *, titled: bool = False) -> str:
-    """The results of an answer, one a line; empty where nothing was found.
+    """The results of an answer, one per line; empty if there are none.
 
-    `titled` puts a line `# query` before them and an empty line after them.
+    `titled` adds a line `# query` before them and an empty line after them.
     """
     rows = "".join(
         fact(result.fact, [related.line for related in related_facts(result)])
@@ -30,7 +29,7 @@ def answer(given: Answer, *, titled: bool = False) -> str:
 
 
 def fact(stated: Fact, others: Sequence[str] = ()) -> str:
-    """One fact as one line. others: what is told beside it."""
+    """One fact as one line; `others` are its related facts as text."""
     more = "; ".join((*remarks(stated), *others))
     return row(
         [
@@ -47,13 +46,13 @@ def fact(stated: Fact, others: Sequence[str] = ()) -> str:
 
 
 def row(cells: Iterable[str]) -> str:
-    """One line of cells; a tab or line break within a cell is spelled out."""
+    """One line of cells; tabs and line breaks within a cell are escaped."""
     return "\t".join(visible(cell) for cell in cells) + "\n"
 
 
-def finding(fault: "Finding") -> str:
-    """A fault as `file:line: key: message (what to do) [code]`, in one line."""
-    spot = place(fault.place)
-    key = f"{visible(fault.place.key)}: " if fault.place.key else ""
-    remedy = f" {visible(fault.remedy)}" if fault.remedy else ""
-    return f"{spot}: {key}{visible(fault.message)}{remedy} [{fault.code}]\n"
+def finding(found: "Finding") -> str:
+    """A finding as one line: `file:line: key: message remedy [code]`."""
+    spot = place(found.place)
+    key = f"{visible(found.place.key)}: " if found.place.key else ""
+    remedy = f" {visible(found.remedy)}" if found.remedy else ""
+    return f"{spot}: {key}{visible(found.message)}{remedy} [{found.code}]\n"

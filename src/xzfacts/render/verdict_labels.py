@@ -1,4 +1,4 @@
-"""What a verdict is called, and the mark that tells it without colour."""
+"""Names and marks of verdicts, and counts of them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.render.wording import join_names
 
-# From what must be looked at first to what is in order.
+# Most severe first.
 GRAVITY = (Verdict.REFUTED, Verdict.CONFLICTING, Verdict.UNKNOWN, Verdict.SUPPORTED)
 
 MARKS = {
@@ -20,7 +20,7 @@ MARKS = {
 
 
 def verdict_name(verdict: Verdict) -> str:
-    """The verdict in the reader's language."""
+    """The name of a verdict, translated."""
     names = {
         Verdict.REFUTED: _("refuted"),
         Verdict.CONFLICTING: _("conflicting evidence"),
@@ -31,13 +31,13 @@ def verdict_name(verdict: Verdict) -> str:
 
 
 class Tally:
-    """How many statements got which verdict."""
+    """Number of statements by verdict."""
 
     def __init__(self) -> None:
         self._counts: Counter[Verdict] = Counter()
 
     def add(self, sentences: Iterable[CheckedSentence]) -> None:
-        """Count the statements of these sentences."""
+        """Counts the statements of these sentences."""
         for sentence in sentences:
             self._counts.update(each.verdict for each in sentence.assertions)
 
@@ -46,13 +46,13 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All statements."""
+        """Number of all statements."""
         return self._counts.total()
 
     def summary(self) -> str:
-        """One line that says how many statements there are and how they stand."""
+        """One line with the number of statements of each verdict."""
         if not self.total:
-            return _("Nothing in it that can be checked.")
+            return _("No checkable statements.")
         counted = ngettext("{count} statement", "{count} statements", self.total)
         parts = [
             _("{count} {verdict}").format(count=self[verdict], verdict=verdict_name(verdict))

@@ -1,4 +1,4 @@
-"""What stands around a value, in words: where it was printed, how it was found."""
+"""Phrases shared by the formats: citations, remarks, related facts, how a result matched."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,12 +13,12 @@ _AS_TYPED = (None, "exact")
 
 
 def source_line(fact: Fact) -> str:
-    """The citation in one line."""
+    """The citation as one line."""
     return DIVIDER.join(citation(fact))
 
 
 def citation(fact: Fact) -> list[str]:
-    """Publication, title, byline, date, page and line: as far as they are known."""
+    """Publication, title, byline, date, page and line, as far as known."""
     line = fact.sentence.line
     parts = source_parts(fact.source)
     if line is not None:
@@ -27,19 +27,19 @@ def citation(fact: Fact) -> list[str]:
 
 
 def source_parts(source: Source) -> list[str]:
-    """What is known of a source, in the order in which it is cited."""
+    """The known fields of a source, in citation order."""
     page = source.page and _("page {page}").format(page=source.page)
     parts = [source.publication, source.title, ", ".join(source.authors), source.published]
     return [visible(part) for part in (*parts, page, source.section) if part]
 
 
 def place(spot: Place) -> str:
-    """`facts/page.toml:57`, as editors and compilers write it."""
+    """A place as `facts/page.toml:57`."""
     return visible(spot.file if spot.line is None else f"{spot.file}:{spot.line}")
 
 
 def remarks(fact: Fact) -> list[str]:
-    """What a reader must know before using the fact: its date, its status, the notes on it."""
+    """Date, status and notes of a fact."""
     said: list[str] = []
     if fact.as_of:
         said.append(_("as of {date}").format(date=fact.as_of))
@@ -55,29 +55,33 @@ def remarks(fact: Fact) -> list[str]:
 
 
 def join_names(names: Iterable[str]) -> str:
-    """Names or counts in one line of talk, parted as the reader's language does."""
+    """Names or counts, separated by the comma of the language."""
     return _(", ").join(names)
 
 
 def join_remarks(remarks: Iterable[str]) -> str:
-    """The same for remarks, in which there may be commas."""
+    """Remarks, separated by the semicolon of the language."""
     return _("; ").join(remarks)
 
 
 class RelatedFact(NamedTuple):
-    """What is related beside a result, in parts; whether it warns of using the result as it is."""
+    """A fact related to a result, as text.
+
+    parts: parts of the line.
+    warns: whether it contradicts the result.
+    """
 
     parts: list[str]
     warns: bool
 
     @property
     def line(self) -> str:
-        """All of it in one line."""
+        """The parts as one line."""
         return DIVIDER.join(self.parts)
 
 
 def related_facts(result: Result) -> list[RelatedFact]:
-    """What other facts say: otherwise, since then, the same elsewhere, and earlier."""
+    """The conflicts, newer facts, citations and history of a result."""
     related = [
         RelatedFact(_related_parts(_("≠ another source: {value}"), other), warns=True)
         for other in result.conflicts
@@ -104,7 +108,7 @@ def _related_parts(said: str, fact: Fact) -> list[str]:
 
 
 def note(fact: Fact) -> str | None:
-    """The notes on a fact and on its sentence as one text, verbatim."""
+    """The notes of a fact and its sentence as one text."""
     return "; ".join(_notes(fact)) or None
 
 
@@ -113,7 +117,7 @@ def _notes(fact: Fact) -> list[str]:
 
 
 def how_found(match: Match) -> list[str]:
-    """How a result matched where it is not as typed: `subject: short name`."""
+    """How a result matched, where not exactly: `subject: short name`."""
     parts: list[str] = []
     if match.subject not in _AS_TYPED:
         parts.append(_("subject: {how}").format(how=_kind(match.subject)))
@@ -123,14 +127,14 @@ def how_found(match: Match) -> list[str]:
 
 
 def searched_for(match: Match) -> str:
-    """Says so when a name was searched for that is not what was typed, else empty."""
+    """Names the corrected name that was searched for; empty if there is none."""
     if match.corrected is None:
         return ""
     return _("Searched for “{name}”").format(name=visible(match.corrected))
 
 
 def subject_kind(kind: str) -> str:
-    """What a subject is, in words where it is one of the usual kinds; else as the store has it."""
+    """The kind of a subject, translated if it is a common one."""
     names = {
         "company": _("company"),
         "course": _("course"),
@@ -146,16 +150,16 @@ def subject_kind(kind: str) -> str:
 
 def _kind(kind: str | None) -> str:
     names = {
-        "alias": _("another name"),
+        "alias": _("alias"),
         "short": _("short name"),
         "homophone": _("sounds alike"),
         "lookalike": _("looks alike"),
-        "typo": _("slip of typing"),
+        "typo": _("typo"),
         "pinyin": _("pinyin"),
-        "initials": _("initials of pinyin"),
+        "initials": _("pinyin initials"),
         "context": _("from the sentence"),
         "synonym": _("synonym"),
         "related": _("related word"),
-        "question": _("asked for by the question word"),
+        "question": _("from the question word"),
     }
     return names.get(kind or "", visible(kind or ""))

@@ -1,8 +1,7 @@
-"""Break Chinese text into lines by the width that it takes on a terminal.
+"""Line breaking of Chinese text by its display width.
 
-A line may end anywhere between two Chinese characters, except where printers forbid it:
-closing punctuation never starts a line and opening punctuation never ends one. Words in
-Latin letters, numbers and marked values stay whole as long as they fit.
+Lines break between Chinese characters, but not before closing or after opening punctuation.
+Latin words, numbers and highlighted values are broken only if they are longer than a line.
 """
 
 import re
@@ -21,7 +20,7 @@ _WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
 
 
 def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
-    """The pieces in lines no wider than `width` cells; control characters spelled out."""
+    """The segments in lines of at most `width` cells; control characters are escaped."""
     shown = [(visible(text), role) for text, role in pieces if text]
     if _size(shown) <= width:
         return [_joined(shown)]
@@ -45,7 +44,7 @@ def _joined(line: list[Segment]) -> list[Segment]:
 
 
 def _units(pieces: list[Segment]) -> list[list[Segment]]:
-    """The shortest runs that may stand on a line of their own."""
+    """The runs between possible line breaks."""
     units: list[list[Segment]] = []
     glue = False
     for text, role in pieces:
@@ -70,7 +69,7 @@ def _atoms(text: str) -> list[str]:
 
 
 def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
-    """The unit itself, or its characters one by one where a line cannot hold it."""
+    """The unit itself, or its characters if it is longer than a line."""
     if _size(unit) <= width:
         return [unit]
     return [[(character, role)] for text, role in unit for character in text]
@@ -81,7 +80,7 @@ def _size(pieces: list[Segment]) -> int:
 
 
 def _without_space(pieces: list[Segment]) -> list[Segment]:
-    """The space at which a line was broken is not printed."""
+    """Removes the space at a line break."""
     text, role = pieces[0]
     rest = text.lstrip()
     return [(rest, role), *pieces[1:]] if rest else pieces[1:]

@@ -1,1 +1,1 @@
-"""TOML in and out: find a store, read it, write new files into it."""
+"""TOML fact stores: finding, reading, editing and importing."""

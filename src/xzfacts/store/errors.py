@@ -1,4 +1,4 @@
-"""Why a store could not be made or written."""
+"""Errors of creating and writing a store."""
 
 import os
 from typing import Self
@@ -10,31 +10,31 @@ from xzfacts.store.paths import STAGE
 
 
 class StoreExistsError(XzfactsError):
-    """A store was to be made where one is."""
+    """A store cannot be created where one exists."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("There is a store already at {path}.").format(path=self.path)
+        return _("A store already exists at {path}.").format(path=self.path)
 
 
 class FolderNotEmptyError(XzfactsError):
-    """A store was to be made among other files."""
+    """A store cannot be created among other files."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} holds other files; a store begins in a new or empty folder.").format(
+        return _("{path} is not empty; create a store in a new or empty folder.").format(
             path=self.path
         )
 
 
 class StoreNotWrittenError(XzfactsError):
-    """The file system refused; nothing of what was to be written is left."""
+    """The system refused to write; the store is unchanged."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -42,8 +42,8 @@ class StoreNotWrittenError(XzfactsError):
 
     @classmethod
     def of(cls, root: str, error: OSError) -> Self:
-        """What the system refused in the store: by the file that it names, if that is one of it."""
-        named = (error.filename2, error.filename)  # of a renaming, where to and from where
+        """The error for an OSError in the store `root`; names its file if that is in the store."""
+        named = (error.filename2, error.filename)  # a rename has two: target, then source
         paths = (os.fsdecode(path) for path in named if isinstance(path, str | bytes))
         inside = os.path.join(os.path.abspath(root), "")
         stage = os.path.join(inside, STAGE)
@@ -52,4 +52,4 @@ class StoreNotWrittenError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} cannot be written: {reason}.").format(path=self.path, reason=self.reason)
+        return _("Cannot write {path}: {reason}.").format(path=self.path, reason=self.reason)

@@ -1,20 +1,20 @@
-"""File names for sources, whatever their ids are."""
+"""Safe file names for sources with arbitrary ids."""
 
 import re
 from unicodedata import normalize
 
-_MAX_BYTES = 120  # of 255 that file systems take, with room for a number and the suffix
-_FORBIDDEN = re.compile(r"[^\w.-]+|_+")  # whatever is no letter, digit, point or dash
+_MAX_BYTES = 120  # file systems allow 255; leaves room for a number and the suffix
+_FORBIDDEN = re.compile(r"[^\w.-]+|_+")
 _EDGES = ".-"
 
-# Windows takes these for devices, with any suffix; `store` is the store's own file.
+# Device names on Windows, with any suffix; `store` would clash with `store.toml`.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|store)(?:\..*)?")
 
 
 def stem_for(source_id: str) -> str:
-    """A file name without suffix for a source: safe on every system, never hidden.
+    """A file name without suffix that is valid on every system and not hidden.
 
-    Lower case, so that no two differ by case alone. Different ids may give the same stem.
+    Lower case, so that no two names differ by case alone. Different ids may share a stem.
     """
     plain = _FORBIDDEN.sub("-", normalize("NFC", source_id).lower())
     short = plain.encode("utf-8", "replace")[:_MAX_BYTES].decode("utf-8", "ignore")

@@ -1,7 +1,6 @@
-"""The files that make up a store, listed without opening any."""
+"""Listing of the files of a store, without opening them."""
 
 import os
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from xzfacts.i18n import gettext as _
@@ -10,13 +9,13 @@ from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 from xzfacts.store.paths import ARCHIVE, JOURNAL, SUFFIX, display_path
 
 if TYPE_CHECKING:
-    from xzfacts.model.findings import Finding
+    from collections.abc import Iterator
 
-_PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
+    from xzfacts.model.findings import Finding
 
 
 class PendingEntry:
-    """A store file whose content still lies in the stage of an interrupted change."""
+    """A store file whose content is still in the stage of an interrupted change."""
 
     __slots__ = ("content", "name", "path")
 
@@ -26,7 +25,7 @@ class PendingEntry:
         self.content = content
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
-        """As of os.DirEntry, of where the content is now."""
+        """Like `os.DirEntry.stat`, of the file that has the content now."""
         return os.stat(content_path(self), follow_symlinks=follow_symlinks)
 
 
@@ -34,7 +33,7 @@ StoreEntry = os.DirEntry[str] | PendingEntry
 
 
 def content_path(entry: StoreEntry) -> str:
-    """The path to read the entry's content from."""
+    """The path of the file that has the entry's content."""
     if isinstance(entry, PendingEntry) and os.path.lexists(entry.content):
         return entry.content
     return entry.path
@@ -43,19 +42,33 @@ def content_path(entry: StoreEntry) -> str:
 def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
-    Hidden files and folders and the archive are left out, links are not followed (a store
-    never reaches outside its folder), and a folder with a `store.toml` of its own is another
-    store. What is passed over for a fault is a finding, and so is an interrupted change: the
-    files are listed as they will be after it (see `pending_change`). Nothing is written.
-    Raises StoreUnreadableError.
+    Left out are hidden files and folders, the archive, links (a store never reaches outside its
+    folder) and folders with a `store.toml` of their own. Files skipped because of a fault are
+    findings, and so is an interrupted change: the files are listed as they will be after
+    recovery (see `pending_change`). Writes nothing. Raises StoreUnreadableError.
     """
-    files: list[StoreEntry] = []
     findings: list[Finding] = []
-    places: dict[str, str | None] = {}
+    contents: dict[str, str | None] = {}
     if os.path.lexists(os.path.join(root, JOURNAL)):
         from xzfacts.store.transaction.pending_change import pending_change
 
-        places, findings = pending_change(root)
+        contents, findings = pending_change(root)
+    files: list[StoreEntry] = list(_walk(root, findings))
+    if contents:
+        files = [entry for entry in files if entry.path not in contents]
+        files += (
+            PendingEntry(path, content)
+            for path, content in contents.items()
+            if content is not None and path.endswith(SUFFIX)
+        )
+    store_file = os.path.join(root, STORE_FILE)
+    files.sort(key=lambda entry: (entry.path != store_file, entry.path))
+    findings.sort(key=lambda finding: finding.place.file)
+    return files, findings
+
+
+def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
+    """The regular store files under `root`, in no order; what is skipped goes to `findings`."""
     folders = [root]
     archive = os.path.join(root, ARCHIVE)
     while folders:
@@ -73,45 +86,31 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
             continue
         for entry in entries:
             named = entry.name.endswith(SUFFIX)
-            if named and entry.is_file(follow_symlinks=False):  # nearly all are: asked first
-                files.append(entry)
+            if named and entry.is_file(follow_symlinks=False):  # tested first: the common case
+                yield entry
             elif entry.is_symlink():
                 if named or entry.is_dir():
                     findings.append(_link(display_path(root, entry.path)))
             elif entry.is_dir(follow_symlinks=False):
-                if entry.path != archive:  # holds as many files as there are articles
+                if entry.path != archive:  # it has as many files as there are articles
                     folders.append(entry.path)
             elif named:
                 findings.append(_no_file(display_path(root, entry.path)))
-    if places:
-        files = [entry for entry in files if entry.path not in places]
-        files += (
-            PendingEntry(path, place)
-            for path, place in places.items()
-            if place is not None and path.endswith(SUFFIX)
-        )
-    files.sort(key=attrgetter("path"))
-    store_file = os.path.join(root, STORE_FILE)
-    first = next((n for n, entry in enumerate(files) if entry.path == store_file), 0)
-    if first:
-        files.insert(0, files.pop(first))
-    findings.sort(key=lambda finding: finding.place.file)
-    return files, findings
 
 
 def _unreadable(file: str, error: OSError) -> "Finding":
     return _finding(
         "unreadable",
-        _("This folder cannot be read: {reason}.").format(reason=reason(error)),
+        _("Cannot read this folder: {reason}.").format(reason=reason(error)),
         file,
-        _("Give yourself the right to read it."),
+        _("Check its read permission."),
     )
 
 
 def _nested(file: str) -> "Finding":
     return _finding(
         "nested-store",
-        _("This folder is a store of its own, so it is not read as part of this one."),
+        _("This folder contains a store.toml, so it is a separate store and is not read."),
         file,
         _("Move it out of this store, or delete its store.toml."),
     )
@@ -120,18 +119,18 @@ def _nested(file: str) -> "Finding":
 def _link(file: str) -> "Finding":
     return _finding(
         "link",
-        _("This is a link; a store reads only what lies in its own folder."),
+        _("This is a link; a store reads only files in its own folder."),
         file,
-        _("Put the file itself here."),
+        _("Replace it with the file itself."),
     )
 
 
 def _no_file(file: str) -> "Finding":
     return _finding(
         "no-file",
-        _("This is no regular file."),
+        _("This is not a regular file."),
         file,
-        _("Remove it, or give it another name."),
+        _("Remove or rename it."),
     )
 
 

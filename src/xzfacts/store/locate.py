@@ -1,4 +1,4 @@
-"""Which store a command works on."""
+"""Location of the store that a command works on."""
 
 import os
 
@@ -13,7 +13,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class StoreNotFoundError(XzfactsError):
-    """The folder that was named holds no store, or no store is anywhere (path is None)."""
+    """The given folder is not a store; or, with path None, no store was found."""
 
     def __init__(self, path: str | None) -> None:
         self.path = path
@@ -21,29 +21,30 @@ class StoreNotFoundError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         if self.path is None:
-            return _("There is no store here. `xzfacts init DIR` makes one.")
+            return _("No store found. Run `xzfacts init DIR` to create one.")
         if os.path.isdir(self.path):
             return _(
-                "{path} is no store: it holds no store.toml. `xzfacts init {path}` makes one."
+                "{path} is not a store: it has no store.toml. Run `xzfacts init "
+                "{path}` to create one."
             ).format(path=self.path)
-        return _("There is no store at {path}: no such folder.").format(path=self.path)
+        return _("No store at {path}: no such folder.").format(path=self.path)
 
 
 class StoreIsAFileError(XzfactsError):
-    """What was named as the store is a file."""
+    """The path given as a store is a file."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} is a file; a store is the folder that holds store.toml.").format(
+        return _("{path} is a file; a store is the folder that contains store.toml.").format(
             path=self.path
         )
 
 
 class StoreUnreadableError(XzfactsError):
-    """The store's folder is there and cannot be listed."""
+    """The folder of the store exists but cannot be listed."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -51,19 +52,18 @@ class StoreUnreadableError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The store at {path} cannot be read: {reason}.").format(
+        return _("Cannot read the store at {path}: {reason}.").format(
             path=self.path, reason=self.reason
         )
 
 
 def locate_store(named: str | None = None, *, shipped: bool = True) -> str:
-    """The absolute path of the store's folder, the one that holds `store.toml`.
+    """The absolute path of the store's folder, which contains `store.toml`.
 
-    `named` (the `--store` option) comes first, then the variable XZFACTS_STORE, then the
-    nearest folder upward that holds `facts/store.toml`, then the store in the package. A
-    named path is the store's folder or one that holds it as `facts`. What is named and not
-    there is an error: nothing else is used in its place. A command that writes leaves out
-    the store in the package (`shipped` false).
+    Precedence: `named` (the option `--store`), the variable XZFACTS_STORE, the nearest
+    `facts/store.toml` in the working folder or above, the store in the package. A given path is
+    the store's folder or its parent; if it is not a store, no other store is used instead.
+    Commands that write exclude the store in the package (`shipped` false).
 
     Raises StoreNotFoundError, StoreIsAFileError or StoreUnreadableError.
     """
@@ -77,13 +77,13 @@ def locate_store(named: str | None = None, *, shipped: bool = True) -> str:
 
 
 def _named(path: str) -> str:
-    found = _holding(os.path.abspath(path))
+    found = _store_in(os.path.abspath(path))
     if found is not None:
         return found
     if os.path.isfile(path):
         raise StoreIsAFileError(path)
     for folder in (path, os.path.join(path, STORE_FOLDER)):
-        _must_open(folder)
+        _require_access(folder)
     raise StoreNotFoundError(path)
 
 
@@ -96,7 +96,7 @@ def _upward() -> str | None:
         candidate = os.path.join(folder, STORE_FOLDER)
         if _is_store(candidate):
             return candidate
-        _must_open(candidate)  # or another store would answer in its place
+        _require_access(candidate)  # or another store would be used instead
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
@@ -104,19 +104,19 @@ def _upward() -> str | None:
 
 
 def _shipped() -> str | None:
-    """In the package where it is installed; two folders up where it is a checkout."""
-    return _holding(_PACKAGE) or _holding(os.path.dirname(os.path.dirname(_PACKAGE)))
+    """The store in the package, or in the checkout around it."""
+    return _store_in(_PACKAGE) or _store_in(os.path.dirname(os.path.dirname(_PACKAGE)))
 
 
-def _holding(folder: str) -> str | None:
+def _store_in(folder: str) -> str | None:
     for candidate in (folder, os.path.join(folder, STORE_FOLDER)):
         if _is_store(candidate):
             return candidate
     return None
 
 
-def _must_open(folder: str) -> None:
-    """Raise StoreUnreadableError for a folder that cannot be looked into."""
+def _require_access(folder: str) -> None:
+    """Raises StoreUnreadableError for a folder that cannot be listed."""
     if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
         raise StoreUnreadableError(folder, _("permission denied"))
 

@@ -1,4 +1,4 @@
-"""One writer at a time in a store."""
+"""The write lock of a store: one writer at a time."""
 
 import os
 from collections.abc import Iterator
@@ -6,49 +6,49 @@ from contextlib import contextmanager
 
 from xzfacts.store.locate import STORE_FILE
 
-# By store: the files that we hold locked, each of which is, was or becomes its store.toml.
-_held: dict[str, list[int]] = {}
-_WINDOWS_LOCK = ".xzfacts-lock"  # there an open file cannot be replaced, so it is not store.toml
+# Descriptors locked by this process, by store: its current, former and next store.toml.
+_locked_files: dict[str, list[int]] = {}
+_WINDOWS_LOCK = ".xzfacts-lock"  # not store.toml, as Windows cannot replace open files
 
 
 @contextmanager
 def write_lock(root: str, *, wait: bool = True) -> Iterator[None]:
-    """Hold the store's lock, waiting for it. It dies with the process.
+    """Holds the write lock of the store in the folder `root`; it ends with the process.
 
-    Raises OSError where it cannot be had, BlockingIOError where another has it and `wait` is
-    false. It leaves no file, but on Windows a hidden one.
+    Waits for it; with `wait` false raises BlockingIOError if another process has it. Raises
+    OSError if the store cannot be locked. Leaves no file, except a hidden one on Windows.
     """
     file = _locked_on_windows(root, wait=wait) if os.name == "nt" else _locked(root, wait=wait)
-    held = _held.setdefault(os.path.abspath(root), [])
-    held.append(file)
+    ours = _locked_files.setdefault(os.path.abspath(root), [])
+    ours.append(file)
     try:
         yield
     finally:
-        while held:
-            os.close(held.pop())
+        while ours:
+            os.close(ours.pop())
 
 
 def transfer_lock(root: str, path: str) -> None:
-    """Lock the file that is about to become store.toml, as long as the lock on that is held.
+    """Also lock the file that is about to replace store.toml.
 
-    Or whoever opens the new file has a lock of his own while we still clear up.
+    Otherwise another process could lock the new file before this one has finished.
     """
     if os.name == "nt":
         return
     from fcntl import LOCK_EX, flock
 
-    held = _held.setdefault(os.path.abspath(root), [])
+    ours = _locked_files.setdefault(os.path.abspath(root), [])
     file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    # What comes back is the file that we began with: to lock it again would be to wait for us.
-    if any(os.path.samestat(os.fstat(file), os.fstat(ours)) for ours in held):
+    # Undoing puts back the file locked first: locking it again would wait for ourselves.
+    if any(os.path.samestat(os.fstat(file), os.fstat(locked)) for locked in ours):
         os.close(file)
         return
-    held.append(file)
+    ours.append(file)
     flock(file, LOCK_EX)
 
 
 def _locked(root: str, *, wait: bool) -> int:
-    """The store's own file, opened and locked: reading needs no lock, so it can carry it."""
+    """store.toml, opened and locked; readers do not lock it."""
     from fcntl import LOCK_EX, LOCK_NB, flock
 
     path = os.path.join(root, STORE_FILE)
@@ -56,7 +56,7 @@ def _locked(root: str, *, wait: bool) -> int:
         file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe must not block
         try:
             flock(file, LOCK_EX | (0 if wait else LOCK_NB))
-            # While we waited another file may have been put in its place, and with it a new lock.
+            # The file may have been replaced while waiting; then the new one has to be locked.
             if os.path.samestat(os.fstat(file), os.stat(path)):
                 return file
         except BaseException:
@@ -70,7 +70,7 @@ def _locked_on_windows(root: str, *, wait: bool) -> int:
     from importlib import import_module
 
     msvcrt = import_module("msvcrt")
-    # Who does not wait is a reader, and leaves no file: where there is none nobody has the lock.
+    # Readers do not wait and create no file: without one, no process has the lock.
     create = os.O_CREAT if wait else 0
     file = os.open(os.path.join(root, _WINDOWS_LOCK), os.O_RDWR | create)
     while True:

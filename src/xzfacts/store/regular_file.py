@@ -1,4 +1,4 @@
-"""Open a file only where it is one: no link, pipe, device or folder in its place."""
+"""Opening of regular files only: no links, pipes, devices or folders."""
 
 import os
 import stat
@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 
 def open_regular(path: str) -> BinaryIO | None:
-    """The regular file at `path`, opened for reading; None where there is none to be had.
+    """The regular file at `path`, opened for reading; None if there is none.
 
-    A link is not followed, and a pipe is not waited for.
+    Does not follow links and does not block on pipes.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

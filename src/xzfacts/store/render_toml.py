@@ -1,4 +1,4 @@
-"""New text for a store: a source's file, and the first files of a fresh store."""
+"""TOML text of sources, sentences and facts, and the files of a new store."""
 
 import os
 import re
@@ -16,32 +16,32 @@ from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.schema.json_schema import schema_comment, schema_files
 
-# Keys of a fact's table with their values, in the order to print them; None is left out.
+# Keys and values of a fact's table, in output order; None is omitted.
 FactTable = dict[str, str | Decimal | None]
 
-# What would be invisible in a TOML string or steer a terminal, though TOML lets it stand.
+# Invisible characters and terminal controls that TOML allows in strings.
 _HIDDEN = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-_HIDES = re.compile(f"[{_HIDDEN}]")
-# Text that is the same within a TOML string. Nearly all is, and looking is a twentieth of the
-# work that tomli_w has with it, which an import of a million facts would feel.
-_SAME = re.compile(f'[^"\\\\\x00-\x1f{_HIDDEN}]*')
+_HIDDEN_CHAR = re.compile(f"[{_HIDDEN}]")
+# Text that needs no escaping. The test takes a twentieth of the time of tomli_w, which matters
+# for imports of a million facts.
+_PLAIN = re.compile(f'[^"\\\\\x00-\x1f{_HIDDEN}]*')
 
 _EXAMPLE = "example.toml"
 
 
 def init_store(folder: str) -> str:
-    """Make a store in `folder`, new or empty but for hidden files; gives the store's path.
+    """Create a store in `folder`, which must be new or empty; returns the store's path.
 
-    The store is `folder/facts`, or `folder` itself where that is its name, so that it is
-    found from the folder above. One example source in it says what to type next.
+    The store is `folder/facts`, or `folder` itself if that is its name, so that it is found from
+    its parent folder. It contains an example source. Hidden files in `folder` are ignored.
     Raises StoreExistsError, FolderNotEmptyError, StoreIsAFileError or StoreNotWrittenError.
     """
     path = os.path.abspath(folder)
     named = os.path.basename(path) == STORE_FOLDER
     root = path if named else os.path.join(path, STORE_FOLDER)
-    for held in (path, root):
-        if os.path.lexists(os.path.join(held, STORE_FILE)):
-            raise StoreExistsError(held)
+    for place in (path, root):
+        if os.path.lexists(os.path.join(place, STORE_FILE)):
+            raise StoreExistsError(place)
     if os.path.lexists(path) and not os.path.isdir(path):
         raise StoreIsAFileError(folder)
     try:
@@ -52,7 +52,7 @@ def init_store(folder: str) -> str:
         os.mkdir(os.path.join(root, SCHEMA_FOLDER))
         for name, text in schema_files().items():
             _write_new(os.path.join(root, name), text)
-        # store.toml last: until it stands there is no store, and nothing half-made is read.
+        # store.toml last: without it the folder is not a store, so no partial store is ever read.
         for name, text in ((_EXAMPLE, _example()), (STORE_FILE, _store_file(root))):
             _write_new(os.path.join(root, name), schema_comment(root, name) + text)
     except (OSError, ValueError) as error:
@@ -66,15 +66,15 @@ def _write_new(path: str, text: str) -> None:
 
 
 def quoted(text: str) -> str:
-    """`text` as a TOML string on one line, with whatever cannot be seen spelled out."""
-    if _SAME.fullmatch(text):
+    """`text` as a TOML string on one line, with invisible characters escaped."""
+    if _PLAIN.fullmatch(text):
         return f'"{text}"'
     string = tomli_w.dumps({"": text}).partition(" = ")[2].removesuffix("\n")
-    return _HIDES.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", string.replace("\t", "\\t"))
+    return _HIDDEN_CHAR.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", string.replace("\t", "\\t"))
 
 
 def source_header(source: Source, retrieved: str | None = None) -> str:
-    """The `[source]` table that begins a source's file; when it was retrieved is for people."""
+    """The `[source]` table of a source file."""
     lines = ["[source]", f"id = {quoted(source.id)}", f"title = {quoted(source.title)}"]
     if source.publication is not None:
         lines.append(f"publication = {quoted(source.publication)}")
@@ -90,7 +90,7 @@ def source_header(source: Source, retrieved: str | None = None) -> str:
 
 
 def sentence_text(sentence: Sentence, facts: Sequence[FactTable]) -> str:
-    """A `[[sentences]]` table, its facts one a line, with an empty line before it."""
+    """A `[[sentences]]` table with one fact per line, after an empty line."""
     lines = ["", "[[sentences]]", f"quote = {quoted(sentence.quote)}"]
     if sentence.line is not None:
         lines.append(f"line = {sentence.line}")
@@ -109,12 +109,12 @@ def fact_text(fact: FactTable) -> str:
 
 
 def value_text(value: str | Decimal) -> str:
-    """A value of a fact's table in TOML."""
+    """A value of a fact's table as TOML."""
     return quoted(value) if isinstance(value, str) else str(value)
 
 
 def subject_keys(subject: Subject) -> dict[str, str]:
-    """The keys of a `[[subjects]]` table with their values in TOML."""
+    """The keys of a `[[subjects]]` table with their values as TOML."""
     keys = {"name": quoted(subject.name)}
     if subject.aliases:
         keys["aliases"] = f"[{', '.join(map(quoted, subject.aliases))}]"
@@ -132,12 +132,12 @@ def _comment(text: str) -> str:
 def _store_file(root: str) -> str:
     comment = _comment(
         _(
-            "What belongs to the whole store: its name, and the subjects and attributes that\n"
-            "several sources share, with their other names. The lines below show how."
+            "Settings of the whole store: its name, and the subjects and attributes shared by\n"
+            "several sources, with their aliases. The lines below are an example."
         )
     )
     name = os.path.basename(os.path.dirname(root)) or STORE_FOLDER
-    # A folder's name need not be valid text; a store's name must be.
+    # The name of a folder may be invalid Unicode; that of a store may not.
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     pattern = _comment(
         '[[subjects]]\nname = "富山晨光服饰有限公司"\naliases = ["晨光服饰", "晨光"]\n'
@@ -150,9 +150,9 @@ def _store_file(root: str) -> str:
 def _example() -> str:
     comment = _comment(
         _(
-            "An example to replace: one file holds one source, and says what it says, sentence\n"
-            "by sentence. `quote` is the sentence word for word; `value` must stand in it.\n"
-            "After each change `xzfacts verify` says what is wrong and where."
+            "An example to replace: each file holds one source and the facts that it states,\n"
+            "sentence by sentence. `quote` is the exact sentence; `value` must occur in it.\n"
+            "After each change, run `xzfacts verify` to check the store."
         )
     )
     source = Source(id="example", title="示例")

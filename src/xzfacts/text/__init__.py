@@ -1,1 +1,1 @@
-"""Pure functions on text: folding, sound, shape, numerals and quantities."""
+"""Pure functions on text: normalisation, pinyin, look-alikes, question and short forms."""

@@ -1,4 +1,4 @@
-"""Which characters look alike: what a typist, a scanner or a reader takes for another."""
+"""Characters that look alike, so that typists, scanners or readers confuse them."""
 
 from os.path import dirname, join
 
@@ -8,15 +8,14 @@ _alike: dict[str, str] = {}
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two simplified characters may be taken for one another by form.
+    """Whether two different simplified characters are confusable by shape.
 
-    The pairs are precomputed (tools/build_shapes.py says how) and precision comes first: the
-    threshold is the score that 0.04 % of random pairs of the 3,500 commonest characters
-    reach, nearly all of them look-alikes indeed. There it finds 78 % of 231 known pairs
-    (five-fold cross-validation) and 65 % of 135 others (tests/data/shape/alike.txt), and none
-    of the unlike ones. The 231 are in the table in any case, and 457 more, of which it finds
-    half. Real neighbours, such as numerals and directions, are never alike; a character is
-    not like itself.
+    The pairs are precomputed by tools/build_shapes.py, favouring precision: 0.04 % of random
+    pairs of the 3,500 most frequent characters score above the threshold, and nearly all of
+    these are look-alikes. Recall at this threshold: 78 % of 231 known pairs (five-fold
+    cross-validation) and 65 % of 135 others (tests/data/shape/alike.txt), with no false
+    positive. The table also contains the 231 pairs and 457 more, half of them below the
+    threshold. Meaningful contrasts, such as numerals and directions, are excluded.
     """
     if not _alike:
         _load()

@@ -1,9 +1,9 @@
-"""Fold text to one spelling, so that what is typed meets what was printed.
+"""Normalise text for matching, so that a query matches any spelling of the printed text.
 
-Folding takes away what a reader does not see as a difference: full-width forms, capitals,
-traditional characters, kinds of quotation marks and dashes, runs of white space. It never
-reorders and never guesses. Simplification goes character by character (OpenCC's t2s table),
-so a Han character always folds to exactly one.
+Folding removes differences without meaning: full-width forms, capitals, traditional
+characters, kinds of quotation marks and dashes, runs of white space. It never reorders and
+never guesses. Simplification maps single characters (OpenCC's t2s table), so that a Han
+character always folds to exactly one.
 """
 
 import re
@@ -20,9 +20,9 @@ _DASHES = "-‐‑‒–—―−⸺⸻─━﹘﹣－"
 _DOTS = "·•‧∙⋅・･●᛫⸱"
 _OTHER = {"⁄": "/", "∕": "/", "〜": "~", "∼": "~", "₋": "-", "⁻": "-"}
 
-# Where ranges begin, and, in turn, end, in which no character combines with the one before
-# it. The rest (accents, Hangul parts, voiced kana marks, ...) is folded together with that one.
-_ALONE = (
+# Start and end of each range of characters that do not combine with the preceding one. The
+# others (accents, Hangul parts, voiced kana marks, ...) are folded together with it.
+_NON_COMBINING = (
     *(0x0000, 0x0300),
     *(0x0370, 0x0483),
     *(0x048A, 0x0591),
@@ -40,21 +40,21 @@ _ALONE = (
 )
 _DASH_RUN = re.compile("--+")
 
-# What names may lose: all but letters, digits, and the signs that tell amounts apart.
-# A point, dash, colon, slash or tilde stays between two digits (0.16, 3:2, 5-10, 1/3).
-_NO_NAME = re.compile(r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)")
+# All but letters, digits and the signs that distinguish amounts. Points, dashes, colons,
+# slashes and tildes between two digits are kept (0.16, 3:2, 5-10, 1/3).
+_INSIGNIFICANT = re.compile(r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)")
 
 
-class _MayJoin(Exception):  # noqa: N818  # a turn of the road, not an error
-    """A character came up that may combine with the one before it."""
+class _MayCombine(Exception):  # noqa: N818  # control flow, not an error
+    """Raised for a character that may combine with the preceding one."""
 
 
 class _Table(dict[int, str]):
-    """Code point to folded text; begins with the simplifications and learns the rest."""
+    """Maps code points to folded text; simplifications are loaded, the rest is computed."""
 
     def __missing__(self, code: int) -> str:
-        if not _alone(code):
-            raise _MayJoin
+        if not _never_combines(code):
+            raise _MayCombine
         folded = self[code] = _fold_cluster(chr(code))
         return folded
 
@@ -63,32 +63,32 @@ _table = _Table()
 
 
 def fold(text: str) -> Folded:
-    """Fold `text` for matching; folding what is folded changes nothing.
+    """Fold `text` for matching; idempotent.
 
-    Compatibility forms are normalised (NFKC) and letters lowered; traditional characters
-    are simplified. All quotation marks become `'`, a run of dashes one `-`, middle dots `·`.
-    White space and control characters become one space between words and none at the ends;
-    characters of no width vanish.
+    Normalises compatibility forms (NFKC), lowers letters and simplifies traditional
+    characters. Quotation marks become `'`, runs of dashes one `-`, middle dots `·`. White space
+    and control characters become one space between words and are removed at the ends;
+    zero-width characters are removed.
     """
-    return Folded(_tidy(_map(text)))
+    return Folded(_collapse_runs(_map_chars(text)))
 
 
 def compact(text: str) -> Folded:
-    """Fold `text` and drop what carries no meaning in a name.
+    """Fold `text` and remove characters without meaning in a name.
 
-    Spaces, quotation marks, brackets, middle dots, commas and dashes between letters go;
-    letters, digits, Han, `%`, `°`, `+`, currency signs and the points within numbers stay.
-    Empty where the text has nothing but punctuation.
+    Removes spaces, quotation marks, brackets, middle dots, commas and dashes between letters;
+    keeps letters, digits, Han, `%`, `°`, `+`, currency signs and the points within numbers.
+    Empty if the text is punctuation only.
     """
-    return Folded(_NO_NAME.sub("", fold(text).replace(" ", "")))
+    return Folded(_INSIGNIFICANT.sub("", fold(text).replace(" ", "")))
 
 
 def fold_with_offsets(text: str) -> tuple[Folded, tuple[int, ...]]:
-    """Fold `text` and tell where each folded character came from.
+    """Fold `text` and return the offset in `text` of each folded character.
 
-    Entry i is the index in `text` at which the source of folded character i begins; one
-    more entry gives the end of the last source. Where one character folds to several
-    (`㎡` to `m2`) they share an entry: `raw_span` turns a folded span into a raw one.
+    Entry i is the index in `text` where the source of folded character i begins; one more
+    entry is the end of the last source. If one character folds to several (`㎡` to `m2`),
+    these have the same offset: `raw_span` turns a folded span into a raw one.
     """
     mapped: list[str] = []
     starts: list[int] = []
@@ -112,7 +112,7 @@ def fold_with_offsets(text: str) -> tuple[Folded, tuple[int, ...]]:
 
 
 def raw_span(offsets: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
-    """The raw slice that folded characters `start` to `end` came from, whole sources only."""
+    """Return the span in the raw text of folded characters `start` to `end`."""
     last = len(offsets) - 1
     if start >= end:
         return offsets[start], offsets[start]
@@ -122,26 +122,26 @@ def raw_span(offsets: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
     return offsets[start], offsets[stop]
 
 
-def _map(text: str) -> str:
+def _map_chars(text: str) -> str:
     if not _table:
-        _load()
+        _load_table()
     try:
         return text.translate(_table)
-    except _MayJoin:
+    except _MayCombine:
         pass
     return "".join([_map_cluster(text[start:stop]) for start, stop in _clusters(text)])
 
 
-def _tidy(mapped: str) -> str:
+def _collapse_runs(mapped: str) -> str:
     if "--" in mapped:
         mapped = _DASH_RUN.sub("-", mapped)
     return " ".join([word for word in mapped.split(" ") if word])
 
 
-def _load() -> None:
+def _load_table() -> None:
     with open(_TRADITIONAL, encoding="utf-8") as file:
         traditional, simplified = file.read().split()
-    # Marks first: NFKC would tear some of them apart (´ is a space and an accent there).
+    # Marks first, because NFKC decomposes some of them (´ into a space and an accent).
     for marks, form in ((_QUOTES, "'"), (_DASHES, "-"), (_DOTS, "·")):
         _table.update(dict.fromkeys(map(ord, marks), form))
     _table.update((ord(mark), form) for mark, form in _OTHER.items())
@@ -150,14 +150,14 @@ def _load() -> None:
 
 def _map_cluster(cluster: str) -> str:
     if not _table:
-        _load()
-    if len(cluster) == 1 and _alone(ord(cluster)):
+        _load_table()
+    if len(cluster) == 1 and _never_combines(ord(cluster)):
         return _table[ord(cluster)]
     return _fold_cluster(cluster)
 
 
 def _fold_cluster(cluster: str) -> str:
-    """Fold a character and what joins it, when the table does not know it yet."""
+    """Fold a character, with those that combine with it, that is not in the table."""
     code = ord(cluster[0])
     if len(cluster) == 1 and (0x4E00 <= code <= 0x9FFF or 0x20 <= code < 0x7F):
         return cluster.lower()
@@ -185,13 +185,13 @@ def _fold_cluster(cluster: str) -> str:
     return folded
 
 
-def _alone(code: int) -> bool:
-    """Whether no character before this one can change how it folds."""
-    return bisect_right(_ALONE, code) % 2 == 1
+def _never_combines(code: int) -> bool:
+    """Whether the character folds the same whatever precedes it."""
+    return bisect_right(_NON_COMBINING, code) % 2 == 1
 
 
 def _invisible(char: str) -> bool:
-    """Whether `char` only steers layout: joiners, marks of order, variation selectors."""
+    """Whether `char` only controls layout: joiners, direction marks, variation selectors."""
     from unicodedata import category
 
     return (
@@ -202,8 +202,8 @@ def _invisible(char: str) -> bool:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut `text` where normalising the parts gives the same as normalising the whole."""
-    if all(map(_alone, map(ord, text))):
+    """Split `text` into spans that can be normalised one by one."""
+    if all(map(_never_combines, map(ord, text))):
         return [(index, index + 1) for index in range(len(text))]
     from unicodedata import combining, normalize
 
@@ -211,8 +211,8 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     start = 0
     for index in range(1, len(text)):
         char = text[index]
-        if _alone(ord(char)):
-            joins = not _map_cluster(char)  # what vanishes may stand inside a cluster
+        if _never_combines(ord(char)):
+            joins = not _map_cluster(char)  # a removed character may occur inside a cluster
         elif _invisible(char) or combining(normalize("NFKD", char)[0]):
             joins = True
         else:

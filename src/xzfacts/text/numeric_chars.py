@@ -1,7 +1,7 @@
-"""One plain form for the characters that amounts are written with.
+"""Normalises the characters of amounts: digits, numerals, hedges and units.
 
-The length never changes, so that every position holds in the original too. Only what
-numbers, hedges and units are written with is replaced; `xzfacts.text.normalize` is for names.
+The length never changes, so that positions are those of the original. Other characters are
+not replaced; `xzfacts.text.normalize` is for names.
 """
 
 import re
@@ -12,7 +12,7 @@ _PAIRS = (
     # financial and traditional numerals
     "壹一弌一贰二貳二叁三叄三參三肆四伍五陆六陸六柒七捌八玖九拾十佰百仟千倆两兩两萬万億亿"
     "○〇◯〇負负點点"
-    # hedges and their company
+    # hedges and adjacent words
     "餘余幾几數数約约過过達达滿满於于從从後后來来內内間间與与會会於于倖幸"
     # classifiers and units
     "個个條条畝亩頃顷塊块錢钱棟栋層层處处輛辆張张雙双對对項项歲岁臺台戶户屆届種种類类線线"
@@ -31,15 +31,15 @@ _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)�
 
 
 def is_han(char: str) -> bool:
-    """Whether a character (or the empty string) is a Chinese one."""
+    """Whether `char` is a Han character; False for the empty string."""
     return "\u3400" <= char <= "\u9fff"
 
 
 def plain_glyphs(text: str) -> str:
-    """The text with digits, numerals and unit characters in their plain form, length kept.
+    """Replace variants of digits, numerals and unit characters; the length is kept.
 
-    A full-width comma becomes a thousands separator only between full-width digits and
-    before 000; elsewhere it ends a clause.
+    A full-width comma becomes a thousands separator between full-width digits and before 000
+    only; elsewhere it ends a clause.
     """
     if "，" in text:
         text = _WIDE_SEPARATOR.sub(",", text)

@@ -1,7 +1,7 @@
-"""How characters sound: readings in toneless pinyin, and pinyin read back into syllables.
+"""Pronunciation: toneless pinyin readings of characters, and path of typed pinyin.
 
-ü is written v (`lv`, `nve`). Readings are those of the living language; a character that is
-read in several ways keeps them all, the one most usual in names and news first.
+ü is written v (`lv`, `nve`). Readings are those of modern Chinese; a character with several
+readings has the one most frequent in names and news first.
 """
 
 import re
@@ -10,19 +10,19 @@ from os.path import dirname, join
 
 _SOUNDS = join(dirname(__file__), "data", "sounds.dat")
 _DENSE_FROM = 0x3400
-_FIRST_CLASS = 0xE000  # Private use: classes of sound stand there as characters.
+_FIRST_CLASS = 0xE000  # private-use characters, one for each sound class
 
-# Initials and finals that speakers of many regions, and so typists, do not tell apart. They
-# are what input methods offer as fuzzy pinyin, less f/h and r/l, which merge whole names.
+# Initials and finals that speakers of many regions, and so typists, do not distinguish: the
+# fuzzy pinyin of input methods without f/h and r/l, which would merge whole names.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
-_LONGEST = 6  # letters in a syllable: `zhuang`
+_MAX_SYLLABLE = 6  # letters in a syllable: `zhuang`
 _LETTERS = re.compile("[a-zü']+")
 
 
 class _Tables:
-    """What sounds.dat holds; made when first asked for."""
+    """The contents of sounds.dat, loaded at the first use."""
 
     __slots__ = ("classes", "dense", "initials", "others", "sets", "syllables")
 
@@ -34,12 +34,12 @@ class _Tables:
         self.others = {pair[0]: int(pair[1:]) for pair in others.decode("utf-8").split(" ")}
         self.dense = dense.decode("utf-16-le")
         self.syllables = _Syllables(self.sets)
-        self.classes = _Codes(self.sets)
+        self.classes = _SoundCodes(self.sets)
         self.initials = _Initials()
 
 
 class _Syllables(dict[str, str]):
-    """Every way to type a syllable, to the syllable."""
+    """Maps each spelling of a syllable to the syllable."""
 
     def __init__(self, sets: list[tuple[str, ...]]) -> None:
         super().__init__()
@@ -51,13 +51,13 @@ class _Syllables(dict[str, str]):
             self.setdefault(syllable.replace("v", "u"), syllable)
 
 
-class _Codes(dict[int, int]):
-    """Code point to the private-use code point of its sound; learns as it is asked."""
+class _SoundCodes(dict[int, int]):
+    """Maps code points to the private-use code point of their sound; filled on demand."""
 
     def __init__(self, sets: list[tuple[str, ...]]) -> None:
         super().__init__()
         classes = {sound_class(syllable) for readings in sets for syllable in readings}
-        # In the order of the alphabet, so that every process gives out the same codes.
+        # Sorted, so that every process assigns the same codes.
         self.numbers = {name: _FIRST_CLASS + n for n, name in enumerate(sorted(classes))}
 
     def __missing__(self, code: int) -> int:
@@ -70,7 +70,7 @@ class _Codes(dict[int, int]):
 
 
 class _Initials(dict[int, int]):
-    """Code point to that of the first letter of its first reading; learns as it is asked."""
+    """Maps code points to that of the initial of their first reading; filled on demand."""
 
     def __missing__(self, code: int) -> int:
         known = readings(chr(code))
@@ -99,7 +99,7 @@ def is_han(char: str) -> bool:
 
 
 def readings(char: str) -> tuple[str, ...]:
-    """The living readings of a character, most usual first; none if it is not Han."""
+    """Return the readings of a character, the most frequent first; none if it is not Han."""
     tables = _tables()
     place = ord(char) - _DENSE_FROM
     if 0 <= place < len(tables.dense):
@@ -108,18 +108,18 @@ def readings(char: str) -> tuple[str, ...]:
 
 
 def syllables(text: str) -> tuple[str, ...]:
-    """The first reading of each Han character; every other character as it is."""
+    """Return the first reading of each Han character, and other characters unchanged."""
     return tuple([(readings(char) or (char,))[0] for char in text])
 
 
 def initials(text: str) -> str:
-    """First letters of the first readings (`晨南服饰` gives `cnfs`), the rest as it is."""
+    """Replace Han characters by the initials of their first readings: `晨南服饰` to `cnfs`."""
     return text.translate(_tables().initials)
 
 
 @lru_cache(maxsize=1024)
 def sound_class(syllable: str) -> str:
-    """The syllable with near-homophones merged: `zhang` and `zan` are both `zan`."""
+    """Return the syllable with near-homophones merged: `zan` for `zhang` and `zan`."""
     for typed, merged in _INITIALS:
         if syllable.startswith(typed):
             syllable = merged + syllable[len(typed) :]
@@ -131,40 +131,40 @@ def sound_class(syllable: str) -> str:
 
 
 def sound_codes(text: str) -> str:
-    """`text` with each Han character replaced by one private-use character for its sound.
+    """Replace each Han character by a private-use character for its sound.
 
-    Two characters get the same one when their first readings share a sound class. The
-    length stays, so that strings can be compared by sound. The codes hold as long as the
-    table of readings does.
+    Characters with first readings in the same sound class get the same code. The length is
+    kept, so that strings can be compared by sound. The codes depend on the table of readings.
     """
     return text.translate(_tables().classes)
 
 
 def code_of(syllable: str) -> str:
-    """The private-use character that `sound_codes` gives to characters read `syllable`."""
+    """Return the code in `sound_codes` of characters with the reading `syllable`."""
     return chr(_tables().classes.numbers[sound_class(syllable)])
 
 
 def same_sound(a: str, b: str) -> bool:
-    """Whether two Han characters share a living reading, tones aside."""
+    """Whether two Han characters have a reading in common, tones ignored."""
     return not set(readings(a)).isdisjoint(readings(b))
 
 
 def near_sound(a: str, b: str) -> bool:
-    """Whether a reading of one Han character is near one of the other."""
+    """Whether two Han characters have readings in the same sound class."""
     return not set(map(sound_class, readings(a))).isdisjoint(map(sound_class, readings(b)))
 
 
-# A way to read letters up to some place: what it cost, its last syllable, the way before it.
-_Way = tuple[tuple[int, int, str], "_Way | None"]
+# A path of the first letters, as a linked list: (syllables, syllables that begin with
+# a vowel inside a word, last syllable), and the segmentation before that syllable.
+_Segmentation = tuple[tuple[int, int, str], "_Segmentation | None"]
 
 
 def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]:
-    """Up to `limit` ways to read lower-case letters as whole syllables, likeliest first.
+    """Return up to `limit` segmentations of lower-case letters into syllables, likeliest first.
 
-    Fewest syllables come first; among equals those where no syllable within the word begins
-    with a vowel, as pinyin writes an apostrophe there (`fangan` is `fan gan`, `fang'an` is
-    `fang an`). Nothing if the letters cannot be read so. Time grows with the length only.
+    Ordered by number of syllables; among equals those without a syllable inside the word that
+    begins with a vowel, where pinyin has an apostrophe (`fangan` is `fan gan`, `fang'an` is
+    `fang an`). Empty if there is none. Linear in the length.
     """
     if not _LETTERS.fullmatch(letters):
         return ()
@@ -178,33 +178,33 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
     for part in parts:
         breaks.add(place)
         place += len(part)
-    ways: list[list[_Way]] = [[] for _ in range(len(joined) + 1)]
-    ways[0].append(((0, 0, ""), None))
+    best: list[list[_Segmentation]] = [[] for _ in range(len(joined) + 1)]
+    best[0].append(((0, 0, ""), None))
     for start in range(len(joined)):
-        if not ways[start]:
+        if not best[start]:
             continue
         bare = start not in breaks and joined[start] in "aeo"
-        for end in range(start + 1, min(start + _LONGEST, len(joined)) + 1):
+        for end in range(start + 1, min(start + _MAX_SYLLABLE, len(joined)) + 1):
             syllable = known.get(joined[start:end])
             if syllable:
-                ways[end] += [
-                    ((way[0][0] + 1, way[0][1] + bare, syllable), way) for way in ways[start]
+                best[end] += [
+                    ((path[0][0] + 1, path[0][1] + bare, syllable), path) for path in best[start]
                 ]
             if end in breaks:
                 break
-        ways[start] = []
+        best[start] = []
         following = start + 1
-        ways[following] = sorted(ways[following], key=_cost)[:limit]
-    return tuple([_unwind(way) for way in ways[-1]])
+        best[following] = sorted(best[following], key=_cost)[:limit]
+    return tuple([_unwind(path) for path in best[-1]])
 
 
-def _cost(way: _Way) -> tuple[int, int]:
-    return way[0][:2]
+def _cost(path: _Segmentation) -> tuple[int, int]:
+    return path[0][:2]
 
 
-def _unwind(way: _Way) -> tuple[str, ...]:
+def _unwind(path: _Segmentation) -> tuple[str, ...]:
     parts = []
-    at: _Way | None = way
+    at: _Segmentation | None = path
     while at is not None:
         parts.append(at[0][2])
         at = at[1]

@@ -1,8 +1,8 @@
-"""Short forms that people use of a name, read off the form of the name alone.
+"""Derives short forms of a name from its structure.
 
-贵州晨光服饰有限公司 is called 晨光服饰 and 晨光; 富山瑶族自治县 is called 富山; 月光（诗集） is
-called 月光. Nothing here knows any particular name: only what endings organisations and
-places have, and which words in front or behind say where they are or what trade they ply.
+贵州晨光服饰有限公司 has the short forms 晨光服饰 and 晨光, 富山瑶族自治县 has 富山, 月光（诗集）
+has 月光. The rules know no particular names, only the endings of organisations and places, and
+words for their location and their trade.
 """
 
 import re
@@ -59,11 +59,11 @@ _BRACKETS = frozenset("([〔【_")
 
 _MIN_SHORT = 2
 _MAX_NAME = 40  # a longer text is a sentence, not a name
-_MAX_PEOPLES = 5  # an autonomous place names at most this many peoples
+_MAX_PEOPLES = 5  # the name of an autonomous area has at most this many peoples
 
 
 def short_names(name: str) -> tuple[Folded, ...]:
-    """The short forms of `name`, compact, longest first; () where its form suggests none."""
+    """Return the short forms of `name`, compact, for each rule the longest first."""
     found: dict[Folded, None] = {}
     folded = fold(name)
     bare = _bare(folded)
@@ -78,14 +78,14 @@ def short_names(name: str) -> tuple[Folded, ...]:
     return tuple(found)
 
 
-def qualifier(name: str) -> str:
-    """What stands in the brackets that tell this name from its namesakes; "" where none."""
+def disambiguator(name: str) -> str:
+    """Return the compact text in the brackets of a name, which distinguishes it from namesakes."""
     folded = fold(name)
     return compact(folded[len(_bare(folded)) :])
 
 
 def _bare(folded: str) -> str:
-    """The name without its brackets, or all of it where nothing else is there."""
+    """Return the name without its brackets, or all of it if nothing else is left."""
     at = next((i for i, char in enumerate(folded) if char in _BRACKETS), len(folded))
     bare = folded[:at]
     return bare if compact(bare) else folded
@@ -104,7 +104,7 @@ def _organisation(name: str) -> list[str]:
             break
         brand = brand.removesuffix(trade)
         forms.append(brand)
-    # A brand that is only a place or a trade names nobody.
+    # A place or a trade alone is no name.
     return [f for f in dict.fromkeys(forms) if f not in _PROVINCES and f not in TRADES]
 
 
@@ -122,7 +122,7 @@ def _strip_place(core: str) -> str:
 
 @cache
 def _leading_place() -> re.Pattern[str]:
-    """A place in front of an organisation's name: 三都县…, 广州市黄埔区…."""
+    """Match a place at the start of an organisation's name: 三都县…, 广州市黄埔区…."""
     return re.compile(r"[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
 
 
@@ -148,4 +148,4 @@ def _place(name: str) -> list[str]:
     return []
 
 
-_MAX_PLACE_CORE = 4  # 黑龙江, 呼和浩特; a longer one is no plain place name
+_MAX_PLACE_CORE = 4  # characters: 呼和浩特; a longer name is not that of a place alone

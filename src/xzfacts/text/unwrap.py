@@ -1,21 +1,23 @@
-"""Texts whose paragraphs a column broke into lines, joined again."""
+"""Joins the lines of paragraphs that a narrow column broke."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# A line break, the empty lines after it, and the spaces around them.
+# A line break with the empty lines after it and the spaces around them.
 _BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》]*$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
 
 
-class Joined(NamedTuple):
-    """A text without the breaks inside its paragraphs.
+class UnwrappedText(NamedTuple):
+    """A text without the line breaks inside its paragraphs.
 
-    starts, shifts: from joined offset `starts[i]` on, the text's offset is more by `shifts[i]`.
+    text: the joined text.
+    starts: ascending offsets in the joined text at which the shift changes.
+    shifts: from `starts[i]` on, the offset in the original text is greater by `shifts[i]`.
     """
 
     text: str
@@ -23,16 +25,16 @@ class Joined(NamedTuple):
     shifts: list[int]
 
     def offset(self, joined: int) -> int:
-        """Where in the text the character at an offset of the joined text stands."""
+        """Return the offset in the original text for an offset in the joined text."""
         return joined + self.shifts[bisect_right(self.starts, joined) - 1]
 
 
-def join(text: str, *, words: bool = False) -> Joined:
-    """Join lines that a column broke.
+def unwrap_lines(text: str, *, words: bool = False) -> UnwrappedText:
+    """Join the lines of each paragraph.
 
-    A break ends a paragraph where an empty line follows the end of a sentence, and is kept
-    there as one line feed; any other is taken out. With `words`, one between Latin words
-    becomes the space that it stands for.
+    A break with an empty line after the end of a sentence ends a paragraph and becomes one
+    line feed; all others are removed. words: whether a break between Latin words becomes a
+    space.
     """
     pieces: list[str] = []
     starts, shifts = [0], [0]
@@ -48,21 +50,21 @@ def join(text: str, *, words: bool = False) -> Joined:
         starts.append(length)
         shifts.append(end - length)
     pieces.append(text[end:])
-    return Joined("".join(pieces), starts, shifts)
+    return UnwrappedText("".join(pieces), starts, shifts)
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
-    """The offset of each place where `quote` stands in `text`."""
+    """Yield the offset of each occurrence of `quote` in `text`, overlapping ones included."""
     at = text.find(quote)
     while at >= 0:
         yield at
         at = text.find(quote, at + 1)
 
 
-def lines_of(text: str, quote: str) -> list[int]:
-    """The lines of `text`, from 1, that `quote` begins at, column breaks aside; none if nowhere."""
+def quote_lines(text: str, quote: str) -> list[int]:
+    """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
     for words in (False, True):
-        joined = join(text, words=words)
+        joined = unwrap_lines(text, words=words)
         offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
         if offsets:
             return list(dict.fromkeys(text.count("\n", 0, at) + 1 for at in offsets))

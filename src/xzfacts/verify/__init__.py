@@ -1,6 +1,6 @@
-"""Prove a store: its quotes against their texts, its facts against one another.
+"""Verification of a store: quotes against source texts, facts against one another.
 
-Every fault is a finding, and all are found at once.
+All faults are returned together, as findings.
 """
 
 import os
@@ -29,11 +29,11 @@ def verify(
     *,
     strict: bool = False,
 ) -> tuple[Finding, ...]:
-    """What is wrong with a store, by file and line; `findings` are those of reading it.
+    """All findings of a store, by file and line, including `findings` of reading it.
 
-    Each value must stand in its quote, each quote in its source's text where `texts` has
-    it, and at its line; two current facts must not disagree; `superseded_by` must lead to
-    a fact. `strict` also names subjects and attributes that look like a slip of another.
+    Checks that each value occurs in its quote, each quote in the text of its source at the given
+    line (where `texts` has the text), that current facts do not contradict each other and that
+    `superseded_by` leads to a fact. `strict` also reports names that look like typos.
     """
     found = [
         *findings,
@@ -50,16 +50,17 @@ def verify(
 def verify_store(
     root: str, texts: Iterable[SourceText] = (), *, strict: bool = False
 ) -> tuple[Store, tuple[Finding, ...]]:
-    """Read the store in the folder `root` and verify it, with the texts that it keeps.
+    """Read and verify the store in the folder `root`, with its archived texts and `texts`.
 
-    `texts` are further ones; all are gone through one after the other. The findings have the
-    exact line of the key that they name, looked up in the files anew.
-    Raises StoreUnreadableError.
+    Texts are read one at a time. Each finding has the exact line of its key, looked up again in
+    the file. Raises StoreUnreadableError.
     """
     store, findings = read_store(root)
-    kept: list[Finding] = []
-    found = [*verify(store, findings, chain(texts, archived(root, store, kept)), strict=strict)]
-    found += kept
+    of_archive: list[Finding] = []
+    found = [
+        *verify(store, findings, chain(texts, archived(root, store, of_archive)), strict=strict)
+    ]
+    found += of_archive
     found += misplaced(root)
     found += unfinished(root)
     if strict:
@@ -72,7 +73,7 @@ def _order(finding: Finding) -> tuple[str, int]:
 
 
 def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with the line of their key, where their file can be looked into."""
+    """The findings with the exact line of their key, where the file can be read."""
     lines: dict[str, dict[str, int]] = {}
     exact: list[Finding] = []
     for finding in findings:
@@ -86,7 +87,7 @@ def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _lines(path: str) -> dict[str, int]:
-    """The line of every key of a file; none where it cannot be read as it just was."""
+    """The line of each key of a file; empty if it can no longer be read."""
     try:
         with open(path, encoding="utf-8", newline="") as file:
             spans = scan(file.read())

@@ -1,4 +1,4 @@
-"""Whether the texts kept in a store are still what their sources were printed in."""
+"""Checks of the archived texts: unchanged, readable, used by a source."""
 
 import os
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
 
 
 def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[SourceText]:
-    """The texts that the sources name and the store in the folder `root` keeps, one at a time.
+    """The archived texts of the sources of the store in the folder `root`, one at a time.
 
-    One that is not what its name says is left out; it and what cannot be read go to `findings`.
+    Changed and unreadable texts are left out and reported in `findings`.
     """
-    held = archived_texts(root)
+    paths = archived_texts(root)
     for digest in sorted({source.sha256 for source in store.sources if source.sha256}):
-        path = held.get(digest) or os.path.join(root, archive_path(digest))
+        path = paths.get(digest) or os.path.join(root, archive_path(digest))
         name = display_path(root, path)
-        if digest not in held:
+        if digest not in paths:
             if os.path.lexists(path):
                 findings.append(_not_followed(name))
             continue
@@ -39,7 +39,7 @@ def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[Sourc
 
 
 def unused(root: str, store: Store) -> Iterator[Finding]:
-    """The texts that the store keeps and no source names."""
+    """Archived texts that belong to no source."""
     named = {source.sha256 for source in store.sources}
     for digest, path in archived_texts(root).items():
         if digest not in named:
@@ -47,14 +47,14 @@ def unused(root: str, store: Store) -> Iterator[Finding]:
                 "unused-text",
                 _("No source has the sha256 of this text."),
                 Place(display_path(root, path)),
-                _('Delete it, or write `sha256 = "{sha256}"` under its `[source]`.').format(
+                _('Delete it, or add `sha256 = "{sha256}"` to its `[source]`.').format(
                     sha256=digest
                 ),
             )
 
 
 def misplaced(root: str) -> Iterator[Finding]:
-    """The store files that lie where the texts are kept: nothing is read from them."""
+    """Store files in the archive folder, which are not read."""
     top = os.path.join(root, ARCHIVE)
     if os.path.islink(top):
         return
@@ -63,25 +63,26 @@ def misplaced(root: str) -> Iterator[Finding]:
             if name.endswith(SUFFIX) and not name.startswith("."):
                 yield Finding(
                     "facts-in-archive",
-                    _("This folder keeps texts only; no facts are read from it."),
+                    _("Fact files in `texts/` are not read: the folder is for texts only."),
                     Place(display_path(root, os.path.join(folder, name))),
                     _("Move this file out of `texts/`."),
                 )
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:
-    remedy = _("Bring back the text as it was, from git or from where it was printed.")
+    remedy = _("Restore the original text from git or from its publisher.")
     for now, before in _LINE_ENDS:
         if sha256(data.replace(now, before)).hexdigest() == digest:
             remedy = _(
-                "Only its line ends were changed: write `* -text` into .gitattributes beside it, "
-                "so that git leaves them, and check it out again."
+                "Only its line endings changed: put `* -text` in a .gitattributes "
+                "file in the same folder, so that git keeps them, and check it "
+                "out again."
             )
     return Finding(
         "text-changed",
         _(
-            "The text no longer has the sha256 in its name: it was changed after its quotes were "
-            "taken, and proves nothing."
+            "The sha256 of this text does not match its file name: it was changed "
+            "after its quotes were taken and cannot confirm them."
         ),
         Place(name),
         remedy,
@@ -91,9 +92,9 @@ def _changed(name: str, digest: str, data: bytes) -> Finding:
 def _not_followed(name: str) -> Finding:
     return Finding(
         "text-unreadable",
-        _("This is no regular file; a store reads only what lies in its own folder."),
+        _("This is not a regular file; a store reads only files in its own folder."),
         Place(name),
-        _("Put the text itself here."),
+        _("Replace it with the text itself."),
     )
 
 
@@ -102,5 +103,5 @@ def _unreadable(name: str, error: TextUnreadableError) -> Finding:
         "text-unreadable",
         error.message(),
         Place(name),
-        _("Bring back the text as it was, from git or from where it was printed."),
+        _("Restore the original text from git or from its publisher."),
     )

@@ -1,4 +1,4 @@
-"""Whether facts can all be true together, and lead where they say."""
+"""Consistency of facts: truncated values, contradictions, broken `superseded_by` links."""
 
 import re
 from collections import defaultdict
@@ -10,20 +10,20 @@ from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
-from xzfacts.store.schema.tables import value_not_in_quote
+from xzfacts.store.schema.faults import value_not_in_quote
 
 _Group = dict[tuple[object, ...], Fact]
 
-# A number as it stands in a sentence, with the hedge behind its digits: 2,860, 1.5亿, 三十, 40余.
+# A number in running text, with a hedge after its digits: 2,860, 1.5亿, 三十, 40余.
 _NUMBER = re.compile(
     r"(?:\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿])+[余多几]?"
 )
 
 
 def values(store: Store) -> Iterator[Finding]:
-    """The facts whose value is not in their quote, or is cut out of a longer number there.
+    """Facts with a value that is not in the quote, or that is only part of a number there.
 
-    Reading lets none of the first kind pass.
+    The reader already rejects the first kind.
     """
     for fact in store.facts:
         quote = fact.sentence.quote
@@ -37,7 +37,7 @@ def values(store: Store) -> Iterator[Finding]:
 
 
 def cut_number(quote: str, value: str) -> str | None:
-    """The number that the value begins or ends within, if it does so wherever it stands."""
+    """The number of which `value` is only a part; None if an occurrence is a whole number."""
     numbers = [found.span() for found in _NUMBER.finditer(quote)]
     cut = None
     start = quote.find(value)
@@ -55,16 +55,16 @@ def cut_number(quote: str, value: str) -> str | None:
 def _cut(fact: Fact, number: str) -> Finding:
     return Finding(
         "value-cuts-number",
-        _("“{value}” is cut out of a longer number in the quote: “{number}”.").format(
+        _("“{value}” is only part of a number in the quote: “{number}”.").format(
             value=fact.value, number=number
         ),
         _key(fact, "value"),
-        _("Copy the whole amount from the quote, character by character."),
+        _("Copy the whole amount from the quote exactly."),
     )
 
 
 def links(store: Store) -> Iterator[Finding]:
-    """The facts that are superseded by none, or by themselves in the end."""
+    """Facts with a `superseded_by` that names no fact, or leads back to themselves."""
     next_of = {fact.id: fact.superseded_by for fact in store.facts}
     for fact in store.facts:
         if fact.superseded_by is None:
@@ -74,14 +74,17 @@ def links(store: Store) -> Iterator[Finding]:
                 "unknown-fact",
                 _("No fact has the id “{id}”.").format(id=fact.superseded_by),
                 _key(fact, "superseded_by"),
-                _("Write the id of the fact that takes its place, as `xzfacts list` shows it."),
+                _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
         elif _leads_back(fact.id, next_of):
             yield Finding(
                 "superseded-in-circle",
-                _("Following `superseded_by` from here leads back here: none of these answers."),
+                _(
+                    "`superseded_by` leads back to this fact in a loop: none of these "
+                    "facts is used as an answer."
+                ),
                 _key(fact, "superseded_by"),
-                _("Take `superseded_by` off the fact that holds now."),
+                _("Remove `superseded_by` from the fact that is current."),
             )
 
 
@@ -97,11 +100,11 @@ def _leads_back(start: str, next_of: dict[str, str | None]) -> bool:
 
 
 def disagreements(store: Store) -> Iterator[Finding]:
-    """Current facts of one subject, attribute and date with amounts that exclude each other.
+    """Current facts of one subject, attribute and date with contradicting quantities.
 
-    Where sources have dates, the newer one decides and there is no fault. A sentence does not
-    disagree with itself: it may name several amounts. Each fact is told once, with the first
-    that it disagrees with.
+    Where the sources have dates, the newer one prevails and there is no fault. Quantities in one
+    sentence do not contradict each other. Each fact is reported once, with the first that it
+    contradicts.
     """
     declared = canonical_subjects(store)
     groups: defaultdict[tuple[str, str, str | None], _Group] = defaultdict(dict)
@@ -110,7 +113,7 @@ def disagreements(store: Store) -> Iterator[Finding]:
         if amount is None or fact.status is not Status.CURRENT:
             continue
         group = groups[declared.get(fact.subject, fact.subject), fact.attribute, fact.as_of]
-        # Of equal amounts in one sentence the first stands for all.
+        # Equal amounts in one sentence are compared once.
         key = (amount.low, amount.high, amount.bounds, amount.unit, amount.dimension)
         group.setdefault((*key, fact.source.id, fact.sentence.quote), fact)
     for group in groups.values():
@@ -122,7 +125,7 @@ def disagreements(store: Store) -> Iterator[Finding]:
 
 
 def canonical_subjects(store: Store) -> dict[str, str]:
-    """Each name of a declared subject to the subject's own; names of several are left out."""
+    """Maps each name of a declared subject to its canonical name, ambiguous aliases left out."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for subject in store.subjects:
         for name in (subject.name, *subject.aliases):
@@ -138,7 +141,7 @@ def _disagree(one: Fact, other: Fact) -> bool:
 def _disagreement(fact: Fact, other: Fact) -> Finding:
     return Finding(
         "facts-disagree",
-        _("“{subject}” has {attribute} “{value}” here and “{other}” at {place}.").format(
+        _("The {attribute} of “{subject}” is “{value}” here and “{other}” at {place}.").format(
             subject=fact.subject,
             attribute=fact.attribute,
             value=fact.value,
@@ -147,9 +150,9 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
         ),
         fact.place,
         _(
-            "If both held, say when with `as_of`, date the sources with `published`, or tell the"
-            " attributes apart; if one is out of "
-            'date, give it `superseded_by = "{id}"`.'
+            "If both are true, add `as_of`, date the sources with `published`, or "
+            "use different attributes; if the other one is out of date, add "
+            '`superseded_by = "{id}"` to it.'
         ).format(id=fact.id),
     )
 

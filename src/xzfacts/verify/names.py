@@ -1,4 +1,4 @@
-"""Names of subjects and attributes that look like a slip of another, and their relations."""
+"""Names of subjects and attributes: likely typos, shared aliases, unknown `part_of`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
@@ -12,59 +12,67 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
 from xzfacts.text.normalize import compact
 from xzfacts.verify.consistency import canonical_subjects
-from xzfacts.verify.slips import is_slip, near_pairs, other_word
+from xzfacts.verify.name_typos import differ_by_word, is_typo, near_pairs
 from xzfacts.vocabulary.loader import load_vocabulary
 
-_HEAD = 2  # characters of the noun that a name ends in
+_HEAD = 2  # characters of the head noun at the end of a name
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """A name of a subject or attribute.
+
+    text: the name.
+    owner: the declared name that it belongs to, or itself.
+    declared: whether it is declared or in the vocabulary.
+    place: where it first occurs.
+    used: number of facts with it.
+    """
+
     text: str
-    owner: str  # the declared name that it belongs to, or itself
+    owner: str
     declared: bool
     place: Place
-    used: int  # by how many facts
+    used: int
 
 
 def name_findings(store: Store) -> Iterator[Finding]:
-    """Slips among names, aliases of two subjects, and parts of nothing.
+    """Likely typos among names, aliases shared by subjects, and unknown `part_of`.
 
-    What is declared is meant: two declared names are never a slip of one another, so that
-    declaring both is how to say that they differ.
+    Two declared names are never reported as typos: declaring both states that they differ.
     """
     yield from _shared_aliases(store)
-    yield from _parts_of_nothing(store)
-    yield from _slips(_subject_names(store), inserted=True)
+    yield from _unknown_wholes(store)
+    yield from _typos(_subject_names(store), inserted=True)
     terms = {term for concept in load_vocabulary().concepts for term in concept.terms}
     words = terms | _heads(terms)
-    yield from _slips(_attribute_names(store, terms), inserted=False, words=words)
+    yield from _typos(_attribute_names(store, terms), inserted=False, words=words)
 
 
 def _heads(terms: set[str]) -> set[str]:
-    """What several attributes end in: the noun that says what kind of thing is asked for."""
+    """Head nouns: endings shared by several attribute names."""
     ends = Counter(term[-_HEAD:] for term in terms if len(term) > _HEAD)
     return {end for end, times in ends.items() if times > 1}
 
 
-def _slips(names: list[_Name], *, inserted: bool, words: Container[str] = ()) -> Iterator[Finding]:
+def _typos(names: list[_Name], *, inserted: bool, words: Container[str] = ()) -> Iterator[Finding]:
     by_form: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in names:
         by_form[compact(name.text) or name.text].append(name)
-    told: set[str] = set()
+    reported: set[str] = set()
     pairs = [(one, other) for same in by_form.values() for one, other in pairwise(same)]
     for form, other_form in near_pairs(list(by_form)):
-        if is_slip(form, other_form, inserted=inserted):
+        if is_typo(form, other_form, inserted=inserted):
             pairs.extend((one, other) for one in by_form[form] for other in by_form[other_form])
     for one, other in pairs:
         if one.owner == other.owner or (one.declared and other.declared):
             continue
-        if other_word(one.text, other.text, words):
+        if differ_by_word(one.text, other.text, words):
             continue
-        slip, meant = sorted((one, other), key=lambda name: (name.declared, name.used))
-        if slip.text not in told:
-            told.add(slip.text)
-            yield _slip(slip, meant)
+        typo, intended = sorted((one, other), key=lambda name: (name.declared, name.used))
+        if typo.text not in reported:
+            reported.add(typo.text)
+            yield _typo(typo, intended)
 
 
 def _subject_names(store: Store) -> list[_Name]:
@@ -111,11 +119,11 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
                         alias=alias, owner=owner, place=place_text(place)
                     ),
                     _key(subject.place, "aliases"),
-                    _("Leave it to one of the two, or make both aliases longer."),
+                    _("Keep it for one subject only, or make the aliases more specific."),
                 )
 
 
-def _parts_of_nothing(store: Store) -> Iterator[Finding]:
+def _unknown_wholes(store: Store) -> Iterator[Finding]:
     known = {fact.subject for fact in store.facts}
     for subject in store.subjects:
         known.update((subject.name, *subject.aliases))
@@ -123,22 +131,22 @@ def _parts_of_nothing(store: Store) -> Iterator[Finding]:
         if subject.part_of and subject.part_of not in known and subject.place is not None:
             yield Finding(
                 "unknown-subject",
-                _("“{name}” is part of “{whole}”, and no subject has that name.").format(
-                    name=subject.name, whole=subject.part_of
-                ),
+                _(
+                    "“{name}” is declared as part of “{whole}”, but no subject has that name."
+                ).format(name=subject.name, whole=subject.part_of),
                 _key(subject.place, "part_of"),
                 _("Correct the name, or declare the subject."),
             )
 
 
-def _slip(slip: _Name, meant: _Name) -> Finding:
+def _typo(typo: _Name, intended: _Name) -> Finding:
     return Finding(
         "looks-like-slip",
-        _("“{slip}” looks like a slip of “{meant}” ({place}).").format(
-            slip=slip.text, meant=meant.text, place=place_text(meant.place)
+        _("“{name}” looks like a typo of “{other}” ({place}).").format(
+            name=typo.text, other=intended.text, place=place_text(intended.place)
         ),
-        slip.place,
-        _("Correct it, make it an alias, or declare both if they differ."),
+        typo.place,
+        _("Correct it, declare it as an alias, or declare both names if they are different."),
     )
 
 

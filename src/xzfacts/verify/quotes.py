@@ -1,4 +1,4 @@
-"""Whether each quote stands in the text of its source, and where it says it does."""
+"""Checks that each quote occurs in the text of its source, at the given line."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -8,42 +8,42 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
-from xzfacts.text.unwrap import Joined, join, occurrences
+from xzfacts.text.unwrap import UnwrappedText, occurrences, unwrap_lines
 from xzfacts.verify.texts import SourceText
 
-_CONTEXT = 12  # characters to show of the text where a quote leaves it
-_LINES = 8  # that are named of a quote that stands at many
+_CONTEXT = 12  # characters shown where quote and text start to differ
+_MAX_LINES = 8  # listed for a quote that occurs at many
 
 
 def quote_findings(store: Store, texts: Iterable[SourceText]) -> Iterator[Finding]:
-    """The quotes that are not in their text, or not at their line; texts of no source.
+    """Quotes that are not in their text or not at their line, and texts without a source.
 
-    A text belongs to the sources that have its sha256, and is asked for when the one before is
-    done with. A source without a text at hand is left alone.
+    A text belongs to the sources with its sha256. The next text is requested when the one before
+    is done. Sources without a given text are not checked.
     """
     wanted = _quoted(store)
     known = {source.sha256 for source in store.sources}
     for text in texts:
         if text.sha256 not in known:
-            yield _no_source(text)
+            yield _text_without_source(text)
             continue
-        # Once: the same text may be at hand twice.
-        yield from _proved(text, wanted.pop(text.sha256, []))
+        # `pop`: the same text may be given twice.
+        yield from _text_findings(text, wanted.pop(text.sha256, []))
 
 
-def _proved(text: SourceText, facts: list[Fact]) -> Iterator[Finding]:
+def _text_findings(text: SourceText, facts: list[Fact]) -> Iterator[Finding]:
     if facts:
-        proof = _Proof(text)
+        checker = _QuoteChecker(text)
         for fact in facts:
-            yield from proof.findings(fact)
+            yield from checker.findings(fact)
 
 
 def _quoted(store: Store) -> dict[str, list[Fact]]:
-    """By the sha256 of their text, one fact for each sentence."""
+    """One fact of each sentence, by the sha256 of the text."""
     quoted: defaultdict[str, list[Fact]] = defaultdict(list)
     last: tuple[object, ...] = ()
     for fact in store.facts:
-        # The facts of one sentence stand together and share its place.
+        # The facts of one sentence are adjacent.
         sentence = (fact.place.file, _sentence_key(fact), fact.sentence)
         if fact.source.sha256 is not None and sentence != last:
             quoted[fact.source.sha256].append(fact)
@@ -51,46 +51,47 @@ def _quoted(store: Store) -> dict[str, list[Fact]]:
     return quoted
 
 
-class _Proof:
-    """A text made ready to look quotes up in."""
+class _QuoteChecker:
+    """Checks quotes against one text."""
 
     def __init__(self, text: SourceText) -> None:
         self.name = text.name
         self.text = text.text
-        self.joined = join(text.text)
-        self._words: Joined | None = None
+        self.joined = unwrap_lines(text.text)
+        self._words: UnwrappedText | None = None
         self._breaks = [at for at, char in enumerate(text.text) if char == "\n"]
 
     def findings(self, fact: Fact) -> Iterator[Finding]:
-        """What is wrong with the quote of a fact."""
+        """The fault of the quote of a fact, if any."""
         lines = self._lines(self.joined, fact.sentence.quote)
         if not lines:
             if self._words is None:
-                self._words = join(self.text, words=True)
+                self._words = unwrap_lines(self.text, words=True)
             lines = self._lines(self._words, fact.sentence.quote)
         if not lines:
-            yield self._not_there(fact)
+            yield self._not_found(fact)
         elif fact.sentence.line is None and len(lines) > 1:
             yield self._ambiguous(fact, lines)
         elif fact.sentence.line is not None and fact.sentence.line not in lines:
             yield self._elsewhere(fact, lines)
 
-    def _lines(self, joined: Joined, quote: str) -> list[int]:
-        """The lines of the text that the quote begins at, each once."""
+    def _lines(self, joined: UnwrappedText, quote: str) -> list[int]:
+        """The distinct lines of the text at which the quote starts."""
         lines = (self._line(joined, at) for at in occurrences(joined.text, quote))
         return list(dict.fromkeys(lines))
 
-    def _line(self, joined: Joined, at: int) -> int:
+    def _line(self, joined: UnwrappedText, at: int) -> int:
         return bisect_right(self._breaks, joined.offset(at)) + 1
 
-    def _not_there(self, fact: Fact) -> Finding:
+    def _not_found(self, fact: Fact) -> Finding:
         quote, text = fact.sentence.quote, self.joined.text
         agreed = _longest_prefix(quote, text)
-        remedy = _("Copy the sentence from the text, character by character.")
+        remedy = _("Copy the sentence from the text exactly.")
         if agreed:
             at = text.find(quote[:agreed])
             remedy = _(
-                "After “{agreed}” the quote goes on “{quote}”, the text (line {line}) “{text}”."
+                "After “{agreed}” the quote continues with “{quote}”, but the "
+                "text (line {line}) with “{text}”."
             ).format(
                 agreed=quote[max(0, agreed - _CONTEXT) : agreed],
                 quote=quote[agreed : agreed + _CONTEXT],
@@ -99,7 +100,7 @@ class _Proof:
             )
         return Finding(
             "quote-not-in-text",
-            _("The quote does not stand in {text}.").format(text=self.name),
+            _("The quote does not occur in {text}.").format(text=self.name),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
             remedy,
         )
@@ -107,27 +108,27 @@ class _Proof:
     def _elsewhere(self, fact: Fact, lines: list[int]) -> Finding:
         return Finding(
             "wrong-line",
-            _("The quote does not begin at line {line} of {text}, but at {lines}.").format(
+            _("The quote does not start at line {line} of {text}, but at line {lines}.").format(
                 line=fact.sentence.line, text=self.name, lines=_listed(lines)
             ),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.line"),
-            _("Write `line = {line}`.").format(line=lines[0]),
+            _("Set `line = {line}`.").format(line=lines[0]),
         )
 
     def _ambiguous(self, fact: Fact, lines: list[int]) -> Finding:
         return Finding(
             "ambiguous-quote",
-            _("The quote begins at several lines of {text}: {lines}.").format(
+            _("The quote occurs at several lines of {text}: {lines}.").format(
                 text=self.name, lines=_listed(lines)
             ),
             Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote"),
-            _("Say which one is meant: `line = {line}`, for instance.").format(line=lines[0]),
+            _("Select one with `line`, for example `line = {line}`.").format(line=lines[0]),
         )
 
 
 def _listed(lines: list[int]) -> str:
-    more = ["…"] if len(lines) > _LINES else []
-    return ", ".join([*map(str, lines[:_LINES]), *more])
+    more = ["…"] if len(lines) > _MAX_LINES else []
+    return ", ".join([*map(str, lines[:_MAX_LINES]), *more])
 
 
 def _sentence_key(fact: Fact) -> str:
@@ -135,7 +136,7 @@ def _sentence_key(fact: Fact) -> str:
 
 
 def _longest_prefix(quote: str, text: str) -> int:
-    """How many characters from the start of `quote` stand together somewhere in `text`."""
+    """Length of the longest prefix of `quote` that occurs in `text`."""
     low, high = 0, len(quote)
     while low < high:
         middle = (low + high + 1) // 2
@@ -146,12 +147,12 @@ def _longest_prefix(quote: str, text: str) -> int:
     return low
 
 
-def _no_source(text: SourceText) -> Finding:
+def _text_without_source(text: SourceText) -> Finding:
     return Finding(
         "text-of-no-source",
-        _("No source has the sha256 of this text, so nothing was proved with it."),
+        _("No source has the sha256 of this text, so no quote was checked against it."),
         Place(text.name),
-        _('If it is the right text, write `sha256 = "{sha256}"` under its `[source]`.').format(
+        _('If it is the right text, add `sha256 = "{sha256}"` to its `[source]`.').format(
             sha256=text.sha256
         ),
     )

@@ -1,4 +1,4 @@
-"""The texts that sources were printed in."""
+"""Source texts to verify quotes against."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,7 +9,7 @@ from xzfacts.i18n import reason
 
 
 class TextUnreadableError(XzfactsError):
-    """A text to verify against cannot be read, or is no UTF-8."""
+    """A text cannot be read or is not UTF-8."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -17,14 +17,19 @@ class TextUnreadableError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The text {path} cannot be read: {reason}.").format(
+        return _("Cannot read the text {path}: {reason}.").format(
             path=self.path, reason=self.reason
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text at hand: the name of its file, the sha256 of its bytes, and what it says."""
+    """A text of a source.
+
+    name: its path as displayed.
+    sha256: hash of its bytes.
+    text: its decoded content.
+    """
 
     name: str
     sha256: str
@@ -32,13 +37,13 @@ class SourceText:
 
 
 def read_text(path: str) -> SourceText:
-    """The text in a file. Raises TextUnreadableError."""
+    """Read a text from a file. Raises TextUnreadableError."""
     data = read_data(path, path)
     return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
 
 
 def read_data(path: str, name: str) -> bytes:
-    """The bytes of a text; `name` is what people know it by. Raises TextUnreadableError."""
+    """The bytes of a text; errors call it `name`. Raises TextUnreadableError."""
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -47,7 +52,7 @@ def read_data(path: str, name: str) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """What the bytes of a text say. Raises TextUnreadableError."""
+    """Decode the bytes of a text. Raises TextUnreadableError."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""What a write that was cut short left behind in a store."""
+"""Leftovers of an interrupted change of a store."""
 
 import os
 from collections.abc import Iterator
@@ -12,26 +12,26 @@ from xzfacts.store.transaction.journal import has_journal
 
 
 def unfinished(root: str) -> Iterator[Finding]:
-    """The hidden folder of a write in the store in the folder `root` whose writer is gone."""
+    """The stage of a dead writer in the store in the folder `root`, if any."""
     folder = os.path.join(root, STAGE)
-    if not os.path.lexists(folder) or has_journal(root):  # a journal is found by listing the store
+    if not os.path.lexists(folder) or has_journal(root):  # reading reports a journal
         return
-    if _is_used(root) or not os.path.lexists(folder):
+    if _is_locked(root) or not os.path.lexists(folder):
         return
     yield Finding(
         "unfinished-write",
-        _("A write was cut short here, and its hidden folder is left."),
+        _("An interrupted change left this hidden folder behind."),
         Place(display_path(root, folder)),
-        _("Delete it: it holds nothing that the store lacks. The next change does so too."),
+        _("Delete it, or let the next change do so: nothing in it is needed."),
     )
 
 
-def _is_used(root: str) -> bool:
-    """Whether somebody writes to the store right now."""
+def _is_locked(root: str) -> bool:
+    """Whether a process is writing to the store."""
     try:
         with write_lock(root, wait=False):
             return False
     except BlockingIOError:
         return True
-    except OSError:  # no lock to be had, so nobody has it
+    except OSError:  # it cannot be locked, so no process has the lock
         return False

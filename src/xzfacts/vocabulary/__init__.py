@@ -1,1 +1,1 @@
-"""Words for attributes that are true of news everywhere."""
+"""Built-in vocabulary of attributes and questions, for any news."""

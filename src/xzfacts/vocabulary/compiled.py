@@ -1,12 +1,12 @@
-"""The vocabulary as it was last parsed, kept in the user's cache folder.
+"""Caches the parsed vocabulary in the user's cache folder.
 
-Parsing the TOML files takes a third of a second, reading this file a few milliseconds. It is made
-at the first use, not when the package is built: an editable install and a data file that
-changes need no build step then, and a package that lies on a read-only disk works as well.
+Parsing the TOML files takes a third of a second, reading the cache a few milliseconds. It is
+written at the first use, not when the package is built: so editable installs and changed data
+files need no build step, and the package may be on a read-only disk.
 
-The file is JSON below a line with the state of its sources and a checksum. JSON can be read
-without running anything. A file that does not fit in any respect (damaged, foreign, of
-sources that have changed since) counts as absent; so does a folder that cannot be written.
+The file has a line with the key of its sources and a checksum, then JSON, which is safe to
+read. A damaged or foreign file, or one with an outdated key, counts as missing; if the folder
+cannot be written, nothing is cached.
 """
 
 import json
@@ -24,24 +24,24 @@ Rows = tuple[list[list[Any]], list[list[Any]]]
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SOURCES = ("data", "data/vocabulary", "vocabulary", "text", "text/data")
 _MAGIC = "xzfacts vocabulary 1"
-_MOST = 8_000_000  # bytes, some twenty times of what is expected
+_MAX_SIZE = 8_000_000  # bytes, about twenty times the expected size
 _CONCEPT = (str, str, list, list, list)
 _PHRASE = (str, str, list)
 
 
 def source_key() -> str:
-    """A checksum of size, times and inode of each file that decides what is compiled."""
-    return sha256("\n".join(sorted(_looks())).encode("utf-8", "surrogateescape")).hexdigest()
+    """Return a checksum of size, times and inode of all source files."""
+    return sha256("\n".join(sorted(_file_states())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def read(key: str) -> Rows | None:
-    """Concepts and phrases compiled from the sources with this key; None where there are none."""
+    """Return the cached concepts and phrases for this key, or None."""
     path = _path()
     if path is None:
         return None
     try:
         with open(path, "rb") as file:
-            head, _, body = file.read(_MOST).partition(b"\n")
+            head, _, body = file.read(_MAX_SIZE).partition(b"\n")
         if head != _head(key, body):
             return None
         rows = json.loads(body)
@@ -51,7 +51,7 @@ def read(key: str) -> Rows | None:
 
 
 def write(key: str, rows: Rows) -> None:
-    """Keep what was compiled, where that is possible. The file is replaced at one stroke."""
+    """Write the cache atomically; failures are ignored."""
     path = _path()
     if path is None:
         return
@@ -71,12 +71,12 @@ def _path() -> str | None:
     folder = cache_folder()
     if folder is None:
         return None
-    # Each installation has a file of its own.
+    # One file for each installation.
     name = sha256(_PACKAGE.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return os.path.join(folder, f"vocabulary-{name}.json")
 
 
-def _looks() -> Iterator[str]:
+def _file_states() -> Iterator[str]:
     for folder in _SOURCES:
         with os.scandir(os.path.join(_PACKAGE, folder)) as listing:
             for entry in listing:
@@ -94,17 +94,17 @@ def _is_rows(rows: object) -> bool:
     return (
         isinstance(rows, list)
         and len(rows) == 2
-        and all(_fits(row, _CONCEPT) for row in _listed(rows[0]))
-        and all(_fits(row, _PHRASE) for row in _listed(rows[1]))
+        and all(_has_types(row, _CONCEPT) for row in _as_list(rows[0]))
+        and all(_has_types(row, _PHRASE) for row in _as_list(rows[1]))
         and bool(rows[0] and rows[1])
     )
 
 
-def _listed(value: object) -> list[object]:
+def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [None]
 
 
-def _fits(row: object, types: tuple[type, ...]) -> bool:
+def _has_types(row: object, types: tuple[type, ...]) -> bool:
     return (
         isinstance(row, list)
         and tuple(map(type, row)) == types

@@ -1,6 +1,6 @@
-"""The general vocabulary that ships with the package: attribute synonyms and question words.
+"""Loads the built-in vocabulary: attribute synonyms and question words.
 
-It is used when an index is built and when an article is read, never when a query is answered.
+Used when an index is built and when an article is read, never when a query is answered.
 """
 
 import os
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from xzfacts.text.normalize import compact
-from xzfacts.text.question_forms import may_ask, pieces, plainly
+from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
 from xzfacts.vocabulary import compiled
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
@@ -19,13 +19,14 @@ DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An attribute under all the names that people give it.
+    """An attribute with all its names.
 
-    kind: the kind of value asked for (people, money, date …).
-    terms: nouns that name the attribute, most typical first.
-    cues: question phrasings that ask for it without naming it, in plain words
-        (`text.question_forms`); those without a question word also as they are written.
-    covers: ids of all narrower concepts that a query for this one also means.
+    id: the id in the TOML files.
+    kind: kind of its values (people, money, date …).
+    terms: nouns for the attribute, the most typical first.
+    cues: questions that ask for it without naming it, in canonical form
+        (`text.question_forms`); those without a question word also as written.
+    covers: ids of all narrower concepts that a query for this one includes.
     """
 
     id: str
@@ -37,10 +38,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of a question that carry no content of their own.
+    """Words of a question without content of their own.
 
-    role: lead, tail, particle, descriptor, ending, thing or question (`data/phrases.toml` says
-    what each is). kinds: what a question word asks for.
+    text: the words.
+    role: lead, tail, particle, descriptor, ending, thing or question, as explained in
+        `data/phrases.toml`.
+    kinds: kinds of value that a question word asks for.
     """
 
     text: str
@@ -50,7 +53,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concepts in the order of their ids, wherever they are written; phrases in file order."""
+    """The vocabulary.
+
+    concepts: in the order of their ids.
+    phrases: in file order.
+    """
 
     concepts: tuple[Concept, ...]
     phrases: tuple[Phrase, ...]
@@ -58,7 +65,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
-    """The shipped vocabulary: compiled if it was read before, else from its TOML files."""
+    """Return the built-in vocabulary, from the compiled file if current, else from TOML."""
     key = compiled.source_key()
     rows = compiled.read(key)
     if rows is not None:
@@ -78,12 +85,12 @@ def load_vocabulary() -> Vocabulary:
 
 
 def parse_vocabulary(folder: str = DATA) -> Vocabulary:
-    """The vocabulary as its TOML files say it."""
+    """Parse the vocabulary from the TOML files in `folder`."""
     return Vocabulary(tuple(_concepts(folder)), tuple(_phrases(folder)))
 
 
 def read_entries(folder: str = DATA) -> dict[str, dict[str, str]]:
-    """The concepts as written, by id, each with its kind."""
+    """Return the concept tables by id, each with its kind added."""
     found: dict[str, dict[str, str]] = {}
     directory = os.path.join(folder, "vocabulary")
     for name in sorted(os.listdir(directory)):
@@ -95,7 +102,7 @@ def read_entries(folder: str = DATA) -> dict[str, dict[str, str]]:
 
 
 def read_cue_sets(folder: str = DATA) -> dict[str, str]:
-    """The sets of cues that concepts share, by name; the name itself is one of the cues."""
+    """Return the cue sets that concepts share, by name; the name is itself a cue of the set."""
     return _read(folder, "vocabulary", _SETS)
 
 
@@ -114,16 +121,16 @@ def _concepts(folder: str) -> list[Concept]:
         Concept(
             id=slug,
             kind=entry["kind"],
-            terms=(*terms[slug], *_likewise(entry["kind"], terms[slug], written)),
-            cues=_cues(expanded(entry.get("cues", ""), sets)),
-            covers=all_covered(slug, covers),
+            terms=(*terms[slug], *_ending_variants(entry["kind"], terms[slug], written)),
+            cues=_cues(expand_cues(entry.get("cues", ""), sets)),
+            covers=covered_concepts(slug, covers),
         )
         for slug, entry in entries.items()
     ]
 
 
-def expanded(cues: str, sets: Mapping[str, str]) -> Iterable[str]:
-    """The cues, those of the sets that are named with @ in place of the names."""
+def expand_cues(cues: str, sets: Mapping[str, str]) -> Iterable[str]:
+    """Yield the cues, with each @name replaced by the cues of that set."""
     for cue in cues.split():
         if cue.startswith("@"):
             yield cue[1:]
@@ -132,8 +139,8 @@ def expanded(cues: str, sets: Mapping[str, str]) -> Iterable[str]:
             yield cue
 
 
-def all_covered(slug: str, covers: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """The concepts that one covers, directly or through others; never itself."""
+def covered_concepts(slug: str, covers: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the ids of all concepts that one covers, directly or indirectly, except itself."""
     found: set[str] = set()
     left = list(covers[slug])
     while left:
@@ -145,17 +152,17 @@ def all_covered(slug: str, covers: Mapping[str, Iterable[str]]) -> tuple[str, ..
 
 
 def _cues(written: Iterable[str]) -> tuple[str, ...]:
-    """The cues in plain words, and as written where no query is put in plain words for them."""
+    """Return the cues in canonical form; those without a question word also as written."""
     found: dict[str, None] = {}
     for cue in map(compact, written):
-        found[plainly(pieces(cue))] = None
+        found[canonical_form(tokenize(cue))] = None
         if not may_ask(cue):
             found[cue] = None
     return tuple(found)
 
 
-def _likewise(kind: str, terms: list[str], written: set[str]) -> list[str]:
-    """The terms with other endings that mean the same, but those that are written somewhere."""
+def _ending_variants(kind: str, terms: list[str], written: set[str]) -> list[str]:
+    """Return variants of terms with synonymous endings, without terms of other concepts."""
     endings = _ENDINGS.get(kind, ())
     found = {}
     for term in terms:
@@ -187,7 +194,7 @@ _ROLES = {
     "things": "thing",
 }
 
-# Endings of attributes that stand for each other, by the kind of value; the longest first.
+# Synonymous endings of attributes by kind of value, the longest first.
 _ENDINGS = {
     "date": ("时间", "日期", "年份"),
     "people": ("人数", "数量", "数"),
@@ -197,4 +204,4 @@ _ENDINGS = {
     "organization": ("单位", "机构", "方"),
     "person": ("者", "人"),
 }
-_SHORTEST_STEM = 2  # characters: 产地 is no 产地点
+_SHORTEST_STEM = 2  # characters: 产地 has no variant 产地点

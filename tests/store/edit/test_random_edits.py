@@ -1,4 +1,4 @@
-"""Random edits of stores laid out at random, held against a model of what the store says.
+"""Random edits of stores laid out at random, compared with a model of the store.
 
 After each edit the store says what the model says, and what is outside the edit is, byte for
 byte, what it was.
@@ -19,6 +19,7 @@ from unittest import mock
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.law_profiles import examples
 from tests.store.edit.layouts import File, Keys, Layout, Sentence
 
 from xzfacts.model import facts as model_facts
@@ -222,8 +223,10 @@ class Edits(RuleBasedStateMachine):
         store, findings = read_store(str(self.root))
         assert findings == ()
         assert Counter(map(said, store.facts)) == Counter(map(expected, self.facts))
-        told = {subject.name: (set(subject.aliases), subject.kind) for subject in store.subjects}
-        assert told == {
+        described = {
+            subject.name: (set(subject.aliases), subject.kind) for subject in store.subjects
+        }
+        assert described == {
             name: (keys["aliases"], keys.get("kind")) for name, keys in self.subjects.items()
         }
         assert not (self.root / ".xzfacts-write").exists()
@@ -238,12 +241,12 @@ def expected(fact: tuple[str, str, int | None, Keys]) -> tuple[object, ...]:
 
 
 def statement(fact: tuple[str, str, int | None, Keys]) -> tuple[object, ...]:
-    told: tuple[Any, ...] = expected(fact)
-    return (*told[:2], *told[3:7])
+    described: tuple[Any, ...] = expected(fact)
+    return (*described[:2], *described[3:7])
 
 
 def only_put_in(before: bytes, after: bytes) -> None:
-    """All that stood there stands there still, in its order."""
+    """All earlier lines are still there, in order."""
     rest = iter(after)
     assert all(byte in rest for byte in before)
     assert _COMMENT.findall(before) == _COMMENT.findall(after)
@@ -273,4 +276,4 @@ def only_within(place: model_facts.Place, before: bytes, after: bytes) -> None:
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=25, stateful_step_count=12)
+TestEdits.settings = settings(max_examples=examples(25), stateful_step_count=12)

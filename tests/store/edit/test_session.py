@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content
+from tests.store.edit.pair_stores import content
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source, Status
@@ -194,7 +194,7 @@ def test_a_fact_that_is_gone(root: str, file: str) -> None:
     put(root, _adding(_A))
     edits = dry_edit_session(root)
     for edit in (edits.fact, edits.remove_fact, lambda file, id_: edits.set_fact(file, id_, {})):
-        with pytest.raises(FactGoneError, match="gone no longer stands in"):
+        with pytest.raises(FactGoneError, match="gone is no longer in"):
             edit(file, "gone")
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content, numbers, pair_store, pair_text
+from tests.store.edit.pair_stores import content, numbers, pair_store, pair_text
 
 from xzfacts.store.edit import (
     Change,
@@ -78,7 +78,7 @@ def dying(at: int, work: Callable[[], object]) -> bool:
 @pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_writer_that_ends_at_any_call(tmp_path: Path, first: int, each: int) -> None:
     seen: set[str] = set()
-    died, told, at = True, "", first
+    died, number_read, at = True, "", first
     while died:
         folder = tmp_path / str(at)
         folder.mkdir()
@@ -87,18 +87,18 @@ def test_a_writer_that_ends_at_any_call(tmp_path: Path, first: int, each: int) -
             say(root, first)
         died = dying(at, lambda root=root: say(root, 8, first))  # type: ignore[misc]
         left = content(root)
-        (told,) = numbers(root)
-        assert told in {f"{first}人", "8人"}
+        (number_read,) = numbers(root)
+        assert number_read in {f"{first}人", "8人"}
         assert content(root) == left, "reading wrote to the store"
         again = dying(at % 11, lambda root=root: recover(root))  # type: ignore[misc]
-        assert numbers(root) == {told}
-        seen.add(f"{told} {again}")
+        assert numbers(root) == {number_read}
+        seen.add(f"{number_read} {again}")
         with edit_session(root):
             assert not os.path.lexists(os.path.join(root, STAGE))
         held = os.path.exists(os.path.join(root, TEXT))
-        assert held == ((told == "8人") != bool(first))
+        assert held == ((number_read == "8人") != bool(first))
         at += each
-    assert told == "8人"
+    assert number_read == "8人"
     assert {f"{first}人 False", "8人 True", "8人 False"} <= seen
 
 
@@ -165,9 +165,7 @@ def test_a_file_that_nobody_may_change(root: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         "os.access", lambda path, how: allowed(path, how) and not str(path).endswith("b.toml")
     )
-    with pytest.raises(
-        StoreNotWrittenError, match=r"/b\.toml cannot be written: Permission denied"
-    ):
+    with pytest.raises(StoreNotWrittenError, match=r"Cannot write .*/b\.toml: Permission denied"):
         say(root, 8)
     assert content(root) == before
 
@@ -238,7 +236,6 @@ def test_a_reader_waits_for_a_living_writer_but_not_for_ever(
 ) -> None:
     _die_at_first_replace(root, monkeypatch)
     monkeypatch.setattr("xzfacts.store.transaction.pending_change._PATIENCE", 0.05)
-    monkeypatch.setattr("xzfacts.store.listing._PATIENCE", 0.05)
     with write_lock(root):
         assert len(store_files(root)[0]) == 3
         assert Path(root, JOURNAL).exists()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.store.edit.stores import content, pair_store, pair_text
+from tests.store.edit.pair_stores import content, pair_store, pair_text
 
 from xzfacts.store.edit import Change, edit_session
 from xzfacts.store.schema.reader import read_store
@@ -104,7 +104,7 @@ def test_no_command_obeys_it(root: str, words: str, status: int) -> None:
         check=False,
     )
     assert done.returncode == status, done.stderr
-    assert "did not write on this machine" in done.stdout + done.stderr
+    assert "did not make on this machine" in done.stdout + done.stderr
     assert content(os.path.dirname(root)) == before
 
 
@@ -192,7 +192,7 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
 
 
 def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The journal is true, but what lies beside it is not what it was written for."""
+    """The journal is true, but the staged files are not those it was written for."""
     interrupted(root, monkeypatch)
     Path(root, STAGE, "new", "0").write_bytes(pair_text("a", 666))
     assert values(root) == ["0人", "8人"]

@@ -1,1 +1,1 @@
-"""The commands, a module each: options in, work handed on, answer out."""
+"""The commands, one module each: parse options, call the library, print the result."""

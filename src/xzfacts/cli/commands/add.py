@@ -1,12 +1,19 @@
-"""`xzfacts add`: one more fact."""
+"""`xzfacts add`: add a fact."""
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import fact_options, streams
-from xzfacts.cli.edits import carry_out, one_form, place_from_here, report, written
+from xzfacts.cli.edits import (
+    apply_edit,
+    display_place,
+    reject_json_with_dry_run,
+    report_fact,
+    written_fact,
+)
+from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import DryRun, Json, StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
@@ -32,42 +39,46 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Add a fact."""
-    one_form(json=json, dry=dry_run)
-    about = (title, publication, author, published, url, page, section)
-    told = fact_options.Told(subject, attribute, value, sentence, source, line, as_of, note, *about)
-    told = fact_options.cleaned(told)
-    facts = open_store(own_store(store), Bar())
+    reject_json_with_dry_run(json=json, dry=dry_run)
+    of_fact = (subject, attribute, value, sentence, source, line, as_of, note)
+    of_source = (title, publication, author, published, url, page, section)
+    given = normalized(FactInput(*of_fact, *of_source))
+    return _add(given, writable_store_root(store), json=json, dry=dry_run)
+
+
+def _add(given: FactInput, root: str, *, json: bool, dry: bool) -> int:
+    facts = open_store(root, Bar())
     report_findings(facts.findings)
 
-    from xzfacts.cli.fact_prompts import completed
+    from xzfacts.cli.fact_prompts import complete_fact
     from xzfacts.render.wording import remarks
 
-    made = completed(told, facts, new=True)
-    done = carry_out(facts.root, lambda edits: edits.add_fact(*made), dry=dry_run)
-    if done.changed and dry_run:
+    new_fact = complete_fact(given, facts, new=True)
+    result = apply_edit(facts.root, lambda edits: edits.add_fact(*new_fact), dry=dry)
+    if result.changed and dry:
         return 0
-    fact = written(facts.root, done)
-    if done.changed:
-        report(facts.root, fact, _("Added."), json=json)
-        _name_others(fact, facts)
+    fact = written_fact(facts.root, result)
+    if result.changed:
+        report_fact(facts.root, fact, _("Added."), json=json)
+        _print_conflicts(fact, facts)
         return 0
-    report(facts.root, fact, _("The store has this fact already."), json=json)
+    report_fact(facts.root, fact, _("The store already has this fact."), json=json)
     if fact.status is Status.CURRENT:
         return 0
     for remark in remarks(fact):
-        streams.tell(remark)
+        streams.detail(remark)
     return 1
 
 
-def _name_others(fact: Fact, facts: Facts) -> None:
-    """Name the facts of before that the new one stands against."""
+def _print_conflicts(fact: Fact, facts: Facts) -> None:
+    """Print the current facts that the new one conflicts with."""
     from xzfacts.model.temporal import Relation, dated_value, relation
 
     for other in facts.facts(subject=fact.subject, attribute=fact.attribute):
-        against = relation(dated_value(fact), dated_value(other)) is Relation.CONFLICTING
-        if other.status is Status.CURRENT and against:
-            streams.tell(
-                _("Against it stands “{value}” ({id}, {place}).").format(
-                    value=other.value, id=other.id, place=place_from_here(facts.root, other.place)
+        conflicts = relation(dated_value(fact), dated_value(other)) is Relation.CONFLICTING
+        if other.status is Status.CURRENT and conflicts:
+            streams.detail(
+                _("Conflicts with “{value}” ({id}, {place}).").format(
+                    value=other.value, id=other.id, place=display_place(facts.root, other.place)
                 )
             )

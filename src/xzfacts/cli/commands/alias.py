@@ -1,4 +1,4 @@
-"""`xzfacts alias`: give a subject another name."""
+"""`xzfacts alias`: add an alias to a subject."""
 
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -7,25 +7,25 @@ from typer import Argument
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import carry_out, contents, place_from_here
-from xzfacts.cli.fact_options import sound
+from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
+from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:
+    from xzfacts.index.lookup.subject_info import KnownSubject
     from xzfacts.store.edit import EditSession
 
-
-_LOOKED_AT = 1_000  # facts whose sources are counted
+_MAX_FACTS = 1_000  # facts whose sources are compared
 
 
 class NameTakenError(XzfactsError):
-    """The name that was to be given belongs to another subject."""
+    """The new alias belongs to another subject."""
 
     exit_status: ClassVar[int] = 1
 
@@ -34,60 +34,66 @@ class NameTakenError(XzfactsError):
         self.owner = owner
 
     def message(self) -> str:
-        """The sentence for the terminal."""
+        """Return the text of the error."""
         if self.name == self.owner:
-            return _("“{name}” is a subject of its own.").format(name=self.name)
-        return _("“{name}” is a name of “{owner}”.").format(name=self.name, owner=self.owner)
+            return _("“{name}” is a separate subject.").format(name=self.name)
+        return _("“{name}” is an alias of “{owner}”.").format(name=self.name, owner=self.owner)
 
 
 def run(
-    subject: Annotated[
-        str, Argument(metavar="SUBJECT", help=_("The subject, by any of its names."))
-    ],
-    name: Annotated[str, Argument(metavar="NAME", help=_("Another name for it."))],
+    subject: Annotated[str, Argument(metavar="SUBJECT", help=_("Name or alias of the subject."))],
+    name: Annotated[str, Argument(metavar="NAME", help=_("New alias."))],
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
-    """Give a subject another name."""
-    root = own_store(store)
+    """Add an alias to a subject."""
+    root = writable_store_root(store)
     facts = open_store(root, Bar())
-    subject, name = sound(subject, "SUBJECT"), sound(name, "NAME")
+    subject, name = checked_text(subject, "SUBJECT"), checked_text(name, "NAME")
     known, owner = facts.known_subject(subject), facts.known_subject(name)
-    meant = known.name if known else subject
-    if owner is not None and owner.name == meant:
-        streams.complain(_("“{name}” names “{owner}” already.").format(name=name, owner=meant))
+    target = known.name if known else subject
+    if owner is not None and owner.name == target:
+        streams.message(
+            _("“{name}” is already an alias of “{owner}”.").format(name=name, owner=target)
+        )
         return 1
-    # What only facts name may turn out to be the same; what is declared is meant.
+    # A declared subject is separate on purpose; one that only facts mention may be the same.
     if owner is not None and owner.files:
         raise NameTakenError(name, owner.name)
 
-    source = None if known is None or known.files else _only_source(meant, facts)
+    source = None if known is None or known.files else _only_source(target, facts)
 
-    def give(edits: "EditSession") -> str:
+    def add(edits: "EditSession") -> str:
         if source is None:
-            edits.add_alias(meant, name)
+            edits.add_alias(target, name)
         else:
-            edits.declare(Subject(meant, (name,)), source)
+            edits.declare(Subject(target, (name,)), source)
         return ""
 
-    done = carry_out(root, give, dry=dry_run)
+    result = apply_edit(root, add, dry=dry_run)
     if not dry_run:
-        streams.complain(_("“{name}” is a name of “{owner}” now.").format(name=name, owner=meant))
-        if owner is not None:
-            said = ngettext(
-                "{count} fact that says “{name}” is about it.",
-                "{count} facts that say “{name}” are about it.",
-                owner.facts,
-            )
-            streams.tell(said.format(count=owner.facts, name=name))
-        for file in done.files:
-            for declared in contents(root, file).subjects:
-                if declared.name == meant and declared.place:
-                    streams.tell(place_from_here(root, declared.place))
+        _report(root, result, Subject(target, (name,)), owner)
     return 0
 
 
+def _report(root: str, result: EditResult, added: Subject, owner: "KnownSubject | None") -> None:
+    """Print the new alias, the number of facts that use it, and where it is declared."""
+    (name,) = added.aliases
+    streams.message(_("“{name}” is now an alias of “{owner}”.").format(name=name, owner=added.name))
+    if owner is not None:
+        text = ngettext(
+            "{count} fact about “{name}” now belongs to it.",
+            "{count} facts about “{name}” now belong to it.",
+            owner.facts,
+        )
+        streams.detail(text.format(count=owner.facts, name=name))
+    for file in result.files:
+        for declared in read_store_file(root, file).subjects:
+            if declared.name == added.name and declared.place:
+                streams.detail(display_place(root, declared.place))
+
+
 def _only_source(subject: str, facts: Facts) -> str | None:
-    """The id of the source whose facts alone name a subject that nothing declares."""
-    sources = {fact.source.id for fact in islice(facts.facts(subject=subject), _LOOKED_AT)}
+    """Return the id of the source if all facts about an undeclared subject come from one."""
+    sources = {fact.source.id for fact in islice(facts.facts(subject=subject), _MAX_FACTS)}
     return sources.pop() if len(sources) == 1 else None

@@ -1,4 +1,4 @@
-"""`xzfacts check`: how the statements of a draft stand to the store."""
+"""`xzfacts check`: compare the statements of a draft with the store."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from typer import Argument, BadParameter, Option
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.check_progress import Progress
-from xzfacts.cli.messages import in_doubt, report_findings
+from xzfacts.cli.messages import report_findings, store_is_incomplete
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.drafts.decode import Read
@@ -19,7 +19,13 @@ from xzfacts.drafts.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
-from xzfacts.model.paragraphs import Check, CheckedDraft, Passage, check_paragraphs, with_verdicts
+from xzfacts.model.paragraphs import (
+    Check,
+    CheckedDraft,
+    Passage,
+    check_paragraphs,
+    with_verdicts,
+)
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.verdict_labels import Tally
 
@@ -29,14 +35,14 @@ def run(
         list[str],
         Argument(
             metavar="FILE...",
-            help=_("Drafts to check: text, Markdown, HTML or .docx; - is standard input."),
+            help=_("Drafts to check: text, Markdown, HTML or .docx; “-” for standard input."),
         ),
     ],
     only: Annotated[
         list[Verdict] | None,
         Option(
             metavar="VERDICT",
-            help=_("Print only statements with this verdict; may be given several times."),
+            help=_("Show only statements with this verdict; repeatable."),
             show_default=False,
         ),
     ] = None,
@@ -45,18 +51,16 @@ def run(
         Form | None,
         Option(
             "--format",
-            help=_("Form of the report; the draft with its verdicts by default."),
+            help=_("Report format; by default the draft with verdicts."),
             show_default=False,
         ),
     ] = None,
-    jobs: Annotated[
-        int, Option(min=1, metavar="N", help=_("Processes that check at the same time."))
-    ] = 1,
+    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1,
     store: StorePath = None,
 ) -> int:
     """Check drafts against the store."""
     if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format say different things."))
+        raise BadParameter(_("--json and --format cannot be combined."))
     form: Form = "json" if json else format_ or "text"
     facts = open_store(store)
     report_findings(facts.findings)
@@ -64,7 +68,7 @@ def run(
     pieces = report(form, checking.drafts(files), titled=len(files) > 1)
     try:
         if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
-            streams.show("".join(pieces))  # read by a person, who wants to begin at its top
+            streams.show("".join(pieces))  # the pager shows the report from its start
         else:
             for text in pieces:
                 checking.progress.make_way()
@@ -73,24 +77,24 @@ def run(
     finally:
         checking.progress.wipe()
     if form != "json" and (checking.tally.total or not checking.faulty):
-        streams.complain(checking.tally.summary())
+        streams.message(checking.tally.summary())
     if checking.faulty:
         return 2
     if checking.tally[Verdict.REFUTED]:
         return 1
-    return 2 if checking.tally[Verdict.UNKNOWN] and in_doubt(facts.findings) else 0
+    return 2 if checking.tally[Verdict.UNKNOWN] and store_is_incomplete(facts.findings) else 0
 
 
 def _check(facts: Facts, jobs: int) -> Check:
     if jobs == 1:
         return facts.check
-    from xzfacts.cli.parallel_check import check_at_once
+    from xzfacts.cli.parallel_check import check_in_parallel
 
-    return partial(check_at_once, facts.root, jobs=jobs)
+    return partial(check_in_parallel, facts.root, jobs=jobs)
 
 
 class _Checking:
-    """Draft after draft. One that cannot be read is named, and the others are checked."""
+    """Checks several drafts; one that cannot be read is reported and skipped."""
 
     def __init__(self, check: Check, only: Sequence[Verdict]) -> None:
         self._check = check
@@ -100,7 +104,7 @@ class _Checking:
         self.faulty = False
 
     def drafts(self, files: Sequence[str]) -> Iterator[CheckedDraft]:
-        """The drafts with their passages, which are checked as they are asked for."""
+        """Yield the drafts with their passages, which are checked lazily."""
         for name in files:
             faults: list[str] = []
             passages = self._passages(name, faults)
@@ -122,7 +126,7 @@ class _Checking:
         self.faulty = self.faulty or bool(faults)
         for fault in faults:
             self.progress.wipe()
-            streams.complain(fault)
+            streams.message(fault)
 
     def _reader(self, file: BufferedReader) -> Read:
         def read(most: int) -> bytes:

@@ -1,4 +1,4 @@
-"""`xzfacts edit`: change a store file in the editor, from a fact on."""
+"""`xzfacts edit`: edit the store file of a fact in a text editor."""
 
 import os
 import sys
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.display_paths import opened_by, path_of
-from xzfacts.cli.edits import carry_out
+from xzfacts.cli.display_paths import display_path, store_file_path
+from xzfacts.cli.edits import apply_edit
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactId, StorePath
 from xzfacts.cli.prompts import can_ask, choose
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -24,13 +24,13 @@ from xzfacts.render.tsv import finding
 if TYPE_CHECKING:
     from xzfacts.store.edit import EditSession
 
-# Of a file with one of these nothing would be read: it is not kept.
+# A file with one of these findings could not be read, so it must not be saved.
 _BROKEN = frozenset({"not-toml", "not-utf8"})
-_AGAIN, _BACK, _KEEP = "abk"
+_EDIT_AGAIN, _DISCARD, _KEEP = "abk"
 
 
 class EditRefusedError(XzfactsError):
-    """What was edited has faults that were not there before, and there is nobody to ask."""
+    """The edited file has new faults, and there is no terminal to ask on."""
 
     exit_status: ClassVar[int] = 1
 
@@ -39,16 +39,16 @@ class EditRefusedError(XzfactsError):
         self.faults = faults
 
     def message(self) -> str:
-        """The sentence for the terminal."""
+        """Return the text of the error."""
         return ngettext(
-            "{count} fault came in; nothing was written.",
-            "{count} faults came in; nothing was written.",
+            "The edit introduced {count} problem; nothing was written.",
+            "The edit introduced {count} problems; nothing was written.",
             self.faults,
         ).format(count=self.faults)
 
 
 class EditorFailedError(XzfactsError):
-    """The editor ended as programs do that have failed."""
+    """The editor exited with an error status."""
 
     exit_status: ClassVar[int] = 1
 
@@ -57,33 +57,33 @@ class EditorFailedError(XzfactsError):
         self.status = status
 
     def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The editor ended with status {status}; nothing was written.").format(
+        """Return the text of the error."""
+        return _("The editor exited with status {status}; nothing was written.").format(
             status=self.status
         )
 
 
 def run(id_: FactId, dry_run: DryRun = False, store: StorePath = None) -> int:
-    """Open the editor at a fact, and check what was written."""
-    root = own_store(store)
+    """Edit the file of a fact in a text editor and check the result."""
+    root = writable_store_root(store)
     facts = open_store(root, Bar())
     place = facts.fact(id_).place
-    before = _read(path_of(root, place.file))
+    before = _read(store_file_path(root, place.file))
     folder = mkdtemp(prefix="xzfacts-")
-    copy = os.path.join(folder, os.path.basename(path_of(root, place.file)))
+    copy = os.path.join(folder, os.path.basename(store_file_path(root, place.file)))
     try:
-        after = _edited(copy, before, place, facts)
+        after = _edit_until_accepted(copy, before, place, facts)
         if after != before:
             _write(root, place.file, before, after, dry=dry_run)
     except BaseException:
         if os.path.exists(copy) and _read(copy) != before:
-            streams.tell(_("What was edited is kept in {path}.").format(path=copy))
+            streams.detail(_("The edited text is kept in {path}.").format(path=copy))
         else:
             rmtree(folder, ignore_errors=True)
         raise
     rmtree(folder, ignore_errors=True)
     if after == before:
-        streams.complain(_("Nothing was changed."))
+        streams.message(_("No changes."))
         return 1
     return 0
 
@@ -93,70 +93,73 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _edited(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
-    """The file as the editor left it; `before` where its person went back.
+def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
+    """Return the edited file, or `before` if the user discards the changes.
 
-    Raises EditorFailedError and, where nobody can be asked, EditRefusedError.
+    Raises EditorFailedError and, without a terminal, EditRefusedError.
     """
     from xzfacts.cli.editor import open_at
 
     with open(copy, "xb") as file:
         file.write(before)
-    known = {(old.code, old.message) for old in _faults(before, before, place.file, facts)}
+    known = {(old.code, old.message) for old in _findings_after(before, before, place.file, facts)}
     line = place.line
     while True:
         status = open_at(copy, line)
         if status:
             raise EditorFailedError(status)
         after = _read(copy)
-        found = () if after == before else _faults(before, after, place.file, facts)
+        found = () if after == before else _findings_after(before, after, place.file, facts)
         new = [fault for fault in found if (fault.code, fault.message) not in known]
         for fault in found:
             sys.stderr.write(finding(fault))
         if not new:
             return after
-        chosen = _choice(new)
-        if chosen != _AGAIN:
+        chosen = _choose_action(new)
+        if chosen != _EDIT_AGAIN:
             return after if chosen == _KEEP else before
         line = new[0].place.line
 
 
-def _faults(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
-    """What would be wrong with the file when it is written, with all that is written with it."""
-    from xzfacts.cli.validation import faults_in_file
+def _findings_after(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
+    """Return the faults that the edited file would have, id changes that follow included."""
+    from xzfacts.cli.validation import file_findings
     from xzfacts.store.edit import dry_edit_session
 
     edits = dry_edit_session(facts.root)
     edits.replace(file, before, after)
     written = (change.after for change in edits.changes() if change.before == before)
-    return faults_in_file(next(written, None) or after, file, facts)
+    return file_findings(next(written, None) or after, file, facts)
 
 
-def _choice(faults: list[Finding]) -> str:
-    """What to do with an edit that brought these faults. Raises EditRefusedError."""
+def _choose_action(faults: list[Finding]) -> str:
+    """Ask what to do with an edit that has new faults. Raises EditRefusedError."""
     if not can_ask():
         raise EditRefusedError(len(faults))
     if any(fault.code in _BROKEN for fault in faults):
-        return choose(_("Edit (a)gain, or go (b)ack? [a]: "), _AGAIN + _BACK)
-    return choose(_("Edit (a)gain, go (b)ack, or (k)eep it anyway? [a]: "), _AGAIN + _BACK + _KEEP)
+        return choose(_("Edit (a)gain or discard and go (b)ack? [a]: "), _EDIT_AGAIN + _DISCARD)
+    return choose(
+        _("Edit (a)gain, discard and go (b)ack, or (k)eep it anyway? [a]: "),
+        _EDIT_AGAIN + _DISCARD + _KEEP,
+    )
 
 
 def _write(root: str, file: str, before: bytes, after: bytes, *, dry: bool) -> None:
-    """Put the edited file in place of the one that was read."""
-    followed = 0
+    """Replace the file with the edited one and report what was written."""
+    updated = 0
 
     def replace(edits: "EditSession") -> str:
-        nonlocal followed
-        followed = edits.replace(file, before, after)
+        nonlocal updated
+        updated = edits.replace(file, before, after)
         return ""
 
-    done = carry_out(root, replace, dry=dry)
-    for written in done.files:
-        streams.complain(_("Written: {file}").format(file=opened_by(root, written)))
-    if followed and not dry:
-        said = ngettext(
-            "{count} fact names its successor by the new id.",
-            "{count} facts name their successor by the new id.",
-            followed,
+    result = apply_edit(root, replace, dry=dry)
+    for written in result.files:
+        streams.message(_("Wrote {file}").format(file=display_path(root, written)))
+    if updated and not dry:
+        text = ngettext(
+            "Updated the successor id in {count} fact.",
+            "Updated the successor id in {count} facts.",
+            updated,
         )
-        streams.tell(said.format(count=followed))
+        streams.detail(text.format(count=updated))

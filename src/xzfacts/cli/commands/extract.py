@@ -1,4 +1,4 @@
-"""`xzfacts extract`: what an article says, as drafts."""
+"""`xzfacts extract`: extract facts from articles, as drafts."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,11 @@ from typer import Argument, Option
 
 from xzfacts.app import open_store
 from xzfacts.cli import streams
-from xzfacts.cli.display_paths import opened_by
+from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.source_text import Kept, kept
 from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, Marked, Taken
@@ -25,7 +25,7 @@ from xzfacts.store.locate import locate_store
 if TYPE_CHECKING:
     from xzfacts.render.proposals import ProposalView
 
-_All = list[tuple[Kept, tuple[Taken, ...]]]  # what each text gave
+_Extracted = list[tuple[Kept, tuple[Taken, ...]]]  # each text with its articles
 
 
 def run(
@@ -33,38 +33,38 @@ def run(
         list[str],
         Argument(
             metavar="ARTICLE...",
-            help=_("Articles: text, Markdown, HTML or .docx; - is standard input."),
+            help=_("Articles: text, Markdown, HTML or .docx; “-” for standard input."),
         ),
     ],
     no_archive: Annotated[
         bool,
-        Option("--no-archive", help=_("Keep only the hash of the text in the store.")),
+        Option("--no-archive", help=_("Store only the hash of the text, not the text.")),
     ] = False,
     json: Json = False,
     store: StorePath = None,
 ) -> int:
-    """Propose facts from articles."""
+    """Extract facts from articles."""
     texts, faulty = _read(articles)
     if json:
-        taken = _extracted(locate_store(store), texts)
+        taken = _extract(locate_store(store), texts)
         _print_json(taken)
     else:
-        # The lock is held from reading the store to writing: nobody takes an id meanwhile.
-        with edit_session(own_store(store)) as edits:
-            taken = _extracted(edits.root, texts)
+        # The lock is held from reading to writing, so that no other process takes an id meanwhile.
+        with edit_session(writable_store_root(store)) as edits:
+            taken = _extract(edits.root, texts)
             put(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()
-            files = tuple(opened_by(edits.root, file) for file in files)
+            files = tuple(display_path(edits.root, file) for file in files)
         _show(taken)
         _sum_up(taken, files)
     found = any(article.marked for _text, several in taken for article in several)
     return 2 if faulty else int(not found)
 
 
-def _extracted(root: str, texts: Sequence[Kept]) -> _All:
+def _extract(root: str, texts: Sequence[Kept]) -> _Extracted:
     facts = open_store(root, Bar())
     report_findings(facts.findings)
-    taken: _All = []
+    taken: _Extracted = []
     for text in texts:
         before = [each for _text, several in taken for each in several]
         taken.append((text, facts.extract(text, before)))
@@ -72,7 +72,7 @@ def _extracted(root: str, texts: Sequence[Kept]) -> _All:
 
 
 def _read(names: Sequence[str]) -> tuple[list[Kept], bool]:
-    """The texts that can be read; each other one is named. Whether there was one."""
+    """Return the readable texts and whether any failed; a failure is printed."""
     texts: list[Kept] = []
     faulty = False
     for name in dict.fromkeys(names):
@@ -80,16 +80,16 @@ def _read(names: Sequence[str]) -> tuple[list[Kept], bool]:
             with open(0, "rb", closefd=False) if name == "-" else open(name, "rb") as file:
                 texts.append(kept(file.read(), name if name == "-" else os.path.basename(name)))
         except XzfactsError as error:
-            streams.complain(error.message())
+            streams.message(error.message())
         except (OSError, ValueError) as error:
-            streams.complain(_("{path}: {reason}.").format(path=name, reason=reason(error)))
+            streams.message(_("{path}: {reason}.").format(path=name, reason=reason(error)))
         else:
             continue
         faulty = True
     return texts, faulty
 
 
-def _print_json(taken: _All) -> None:
+def _print_json(taken: _Extracted) -> None:
     from xzfacts.render import json_, proposals
 
     for _text, several in taken:
@@ -98,7 +98,7 @@ def _print_json(taken: _All) -> None:
                 streams.write(text)
 
 
-def _show(taken: _All) -> None:
+def _show(taken: _Extracted) -> None:
     from xzfacts.render import proposals
 
     screen = streams.screen()
@@ -120,29 +120,29 @@ def _proposed(marked: Sequence[Marked]) -> "Iterator[ProposalView]":
         yield ProposalView(each.fact, one.start, one.end, each.mark, each.against)
 
 
-def _sum_up(taken: _All, files: Sequence[str]) -> None:
+def _sum_up(taken: _Extracted, files: Sequence[str]) -> None:
     for text, several in taken:
         if not any(article.marked for article in several):
-            streams.complain(_("{name} says nothing to propose.").format(name=text.name))
+            streams.message(_("No facts found in {name}.").format(name=text.name))
     marked = [each for _text, several in taken for one in several for each in one.marked]
     if not marked:
         return
     new = sum(not each.held for each in marked)
     message = ngettext("{count} new draft.", "{count} new drafts.", new)
-    streams.complain(message.format(count=new))
+    streams.message(message.format(count=new))
     known = sum(each.mark == KNOWN for each in marked)
     if known:
         message = ngettext(
-            "{count} fact is known already.", "{count} facts are known already.", known
+            "{count} fact is already known.", "{count} facts are already known.", known
         )
-        streams.tell(message.format(count=known))
+        streams.detail(message.format(count=known))
     against = sum(each.mark == CONTRADICTS for each in marked)
     if against:
         message = ngettext(
-            "{count} contradicts the store.", "{count} contradict the store.", against
+            "{count} fact contradicts the store.", "{count} facts contradict the store.", against
         )
-        streams.tell(message.format(count=against))
+        streams.detail(message.format(count=against))
     for file in files:
-        streams.tell(_("Written: {file}").format(file=file))
+        streams.detail(_("Wrote {file}").format(file=file))
     if new:
-        streams.tell(_("`xzfacts review` goes through them."))
+        streams.detail(_("Review them with `xzfacts review`."))

@@ -1,4 +1,4 @@
-"""`xzfacts import`: take in facts from a file of rows."""
+"""`xzfacts import`: import facts from a file of rows."""
 
 import sys
 from typing import Annotated
@@ -6,9 +6,9 @@ from typing import Annotated
 from typer import Argument
 
 from xzfacts.cli import streams
-from xzfacts.cli.display_paths import opened_by
+from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.findings import Finding
@@ -22,19 +22,19 @@ def run(
         str,
         Argument(
             metavar="FILE",
-            help=_("Rows of subject, attribute, value, sentence, source: .jsonl, .csv or -."),
+            help=_("Rows with subject, attribute, value, sentence, source: .jsonl, .csv or “-”."),
         ),
     ],
     store: StorePath = None,
 ) -> int:
-    """Take in facts."""
+    """Import facts."""
     if file == "-":
-        root = own_store(store)
-        form, told = detect_format(sys.stdin.buffer)
-        summary = import_rows(root, told, form, file, _report)
+        root = writable_store_root(store)
+        form, rows = detect_format(sys.stdin.buffer)
+        summary = import_rows(root, rows, form, file, _report)
     else:
         form = format_of(file)
-        root = own_store(store)
+        root = writable_store_root(store)
         with open(file, "rb") as lines:
             summary = import_rows(root, lines, form, file, _report)
     _sum_up(root, summary)
@@ -48,18 +48,18 @@ def _report(fault: Finding) -> None:
 def _sum_up(root: str, summary: ImportSummary) -> None:
     if summary.bad:
         message = ngettext(
-            "{count} bad row; nothing was written.",
-            "{count} bad rows; nothing was written.",
+            "{count} invalid row; nothing was written.",
+            "{count} invalid rows; nothing was written.",
             summary.bad,
         )
-        streams.complain(message.format(count=summary.bad))
+        streams.message(message.format(count=summary.bad))
         return
     message = ngettext("{count} new fact.", "{count} new facts.", summary.facts)
-    streams.complain(message.format(count=summary.facts))
+    streams.message(message.format(count=summary.facts))
     if summary.skipped:
         known = ngettext(
-            "{count} was known already.", "{count} were known already.", summary.skipped
+            "{count} was already known.", "{count} were already known.", summary.skipped
         )
-        streams.tell(known.format(count=summary.skipped))
+        streams.detail(known.format(count=summary.skipped))
     for name in summary.files:
-        streams.tell(_("Written: {file}").format(file=opened_by(root, name)))
+        streams.detail(_("Wrote {file}").format(file=display_path(root, name)))

@@ -1,4 +1,4 @@
-"""`xzfacts index`: the compiled index that makes queries fast."""
+"""`xzfacts index`: update, rebuild and show the index of a store."""
 
 import time
 from typing import Annotated
@@ -18,12 +18,12 @@ _UNITS = ("B", "kB", "MB", "GB")
 
 def run(
     rebuild: Annotated[
-        bool, Option("--rebuild", help=_("Build it anew, whatever its state."))
+        bool, Option("--rebuild", help=_("Rebuild the index even if it is up to date."))
     ] = False,
     json: Json = False,
     store: StorePath = None,
 ) -> int:
-    """Bring the index up to date and show where it is, how large and how old."""
+    """Update the index and show its location, size and age."""
     bar = Bar(patience=0.2)
     try:
         facts = open_store(store, bar, rebuild=rebuild)
@@ -54,11 +54,11 @@ def _object(facts: Facts, state: IndexState) -> dict[str, object]:
 
 def _lines(facts: Facts, state: IndexState) -> list[tuple[str, str]]:
     files = ngettext("{count} file", "{count} files", state.files).format(count=state.files)
-    told = ngettext("{count} fact", "{count} facts", state.facts).format(count=state.facts)
-    lines = [(_("store"), facts.root), (_("holds"), f"{told}, {files}")]
+    counted = ngettext("{count} fact", "{count} facts", state.facts).format(count=state.facts)
+    lines = [(_("store"), facts.root), (_("contents"), f"{counted}, {files}")]
     if state.path is None or state.written is None:
-        said = _("in memory only: nothing can be written to the cache folder")
-        return [*lines, (_("index"), said)]
+        text = _("in memory only, because the cache folder is not writable")
+        return [*lines, (_("index"), text)]
     return [
         *lines,
         (_("index"), state.path),
@@ -76,5 +76,5 @@ def _size(size: float) -> str:
 
 
 def _moment(stamp: float) -> str:
-    """The time in this place, to the second, as ISO 8601 writes it."""
+    """Return the local time to the second, similar to ISO 8601."""
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(stamp))

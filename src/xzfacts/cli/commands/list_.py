@@ -1,4 +1,4 @@
-"""`xzfacts list`: what the store holds."""
+"""`xzfacts list`: list the facts, subjects, attributes or sources of a store."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal
@@ -14,29 +14,29 @@ from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
 
-What = Literal["facts", "subjects", "attributes", "sources"]
-Standing = Literal["current", "draft", "superseded", "retracted"]
+Listed = Literal["facts", "subjects", "attributes", "sources"]
+StatusName = Literal["current", "draft", "superseded", "retracted"]
 
 
 def run(
     what: Annotated[
-        What,
-        Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes, sources.")),
+        Listed,
+        Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes or sources.")),
     ] = "facts",
     subject: Annotated[
         str | None, Option(metavar="NAME", help=_("Only facts about this subject."))
     ] = None,
     attribute: Annotated[
-        str | None, Option(metavar="NAME", help=_("Only facts that state this attribute."))
+        str | None, Option(metavar="NAME", help=_("Only facts with this attribute."))
     ] = None,
     source: Annotated[
         str | None, Option(metavar="ID", help=_("Only facts from this source."))
     ] = None,
     status: Annotated[
-        Standing | None,
+        StatusName | None,
         Option(
             metavar="STATUS",
-            help=_("Only facts that are current, draft, superseded or retracted."),
+            help=_("Only facts with this status: current, draft, superseded or retracted."),
             show_default=False,
         ),
     ] = None,
@@ -45,24 +45,23 @@ def run(
 ) -> int:
     """List facts, subjects, attributes or sources."""
     if what != "facts" and (subject, attribute, source, status) != (None, None, None, None):
-        raise BadParameter(
-            _("--subject, --attribute, --source and --status choose among facts only.")
-        )
+        raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     if what == "facts":
         chosen = facts.facts(subject=subject, attribute=attribute, source=source, status=status)
-        ended = _facts(chosen, json=json)
+        empty = _print_facts(chosen, json=json)
     else:
-        ended = _names(what, facts, json=json)
-    if ended:
-        streams.complain(_("There is nothing to list."))
+        empty = _print_names(what, facts, json=json)
+    if empty:
+        streams.message(_("Nothing to list."))
         return not_found(facts.findings)
     return 0
 
 
-def _names(what: What, facts: Facts, *, json: bool) -> int:
-    header, rows, objects = _SHEETS[what](facts)
+def _print_names(what: Listed, facts: Facts, *, json: bool) -> bool:
+    """Print subjects, attributes or sources; return whether there were none."""
+    header, rows, objects = _TABLES[what](facts)
     if json:
         from xzfacts.render.json_ import lines
 
@@ -72,13 +71,14 @@ def _names(what: What, facts: Facts, *, json: bool) -> int:
 
         listed = list(rows)
         streams.show(table.names(header, listed, streams.screen()))
-        return int(not listed)
+        return not listed
     from xzfacts.render.tsv import row
 
     return _stream(row(cells) for cells in rows)
 
 
-def _facts(chosen: Iterator[Fact], *, json: bool) -> int:
+def _print_facts(chosen: Iterator[Fact], *, json: bool) -> bool:
+    """Print facts; return whether there were none."""
     if json:
         from xzfacts.render import json_
 
@@ -88,36 +88,37 @@ def _facts(chosen: Iterator[Fact], *, json: bool) -> int:
 
         listed = list(chosen)
         streams.show(table.facts(listed, streams.screen()))
-        return int(not listed)
+        return not listed
     from xzfacts.render import tsv
 
     return _stream(tsv.fact(fact) for fact in chosen)
 
 
-def _stream(lines: Iterable[str]) -> int:
-    status = 1
+def _stream(lines: Iterable[str]) -> bool:
+    empty = True
     for line in lines:
         streams.write(line)
-        status = 0
-    return status
+        empty = False
+    return empty
 
 
-_Sheet = tuple[list[str], Iterator[list[str]], Iterator[dict[str, Any]]]
+# Column headings, rows of text, and JSON objects.
+_Table = tuple[list[str], Iterator[list[str]], Iterator[dict[str, Any]]]
 
 
-def _subjects(facts: Facts) -> _Sheet:
+def _subjects(facts: Facts) -> _Table:
     from xzfacts.render.wording import subject_kind
 
-    # Words for people; programs get the kind as the store has it.
-    said: Callable[[str], str] = subject_kind if streams.is_terminal() else str
-    header = [_("subject"), _("other names"), _("kind"), _("part of"), _("facts")]
+    # Translated on a terminal; programs get the kind as written in the store.
+    kind_name: Callable[[str], str] = subject_kind if streams.is_terminal() else str
+    header = [_("subject"), _("aliases"), _("kind"), _("part of"), _("facts")]
     return (
         header,
         (
             [
                 each.name,
                 ", ".join(each.aliases),
-                said(each.kind or ""),
+                kind_name(each.kind or ""),
                 each.part_of or "",
                 str(each.facts),
             ]
@@ -136,9 +137,9 @@ def _subjects(facts: Facts) -> _Sheet:
     )
 
 
-def _attributes(facts: Facts) -> _Sheet:
+def _attributes(facts: Facts) -> _Table:
     return (
-        [_("attribute"), _("other names"), _("kind"), _("facts")],
+        [_("attribute"), _("aliases"), _("kind"), _("facts")],
         (
             [each.name, ", ".join(each.aliases), each.kind or "", str(each.facts)]
             for each in facts.attributes()
@@ -155,7 +156,7 @@ def _attributes(facts: Facts) -> _Sheet:
     )
 
 
-def _sources(facts: Facts) -> _Sheet:
+def _sources(facts: Facts) -> _Table:
     from xzfacts.render.wording import DIVIDER, source_parts
 
     def describe(each: SourceSummary) -> list[str]:
@@ -170,4 +171,4 @@ def _sources(facts: Facts) -> _Sheet:
     return [_("id"), _("source"), _("facts")], map(describe, listed), map(full, listed)
 
 
-_SHEETS = {"subjects": _subjects, "attributes": _attributes, "sources": _sources}
+_TABLES = {"subjects": _subjects, "attributes": _attributes, "sources": _sources}

@@ -1,4 +1,4 @@
-"""`xzfacts query`: what is known about what was typed."""
+"""`xzfacts query`: look up facts."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from typer import Argument, BadParameter, Context, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.answer_formats import Format, formatter, usual
+from xzfacts.cli.answer_formats import Format, default_format, formatter
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import explain, not_found, report_findings
 from xzfacts.cli.options import Json, StorePath
@@ -17,7 +17,7 @@ from xzfacts.model.facts import Answer
 
 
 def complete(ctx: Context, incomplete: str) -> list[str]:
-    """Words that a query may go on with."""
+    """Complete a word of a query."""
     from xzfacts.cli.shell_completion import words
 
     return words(ctx, incomplete)
@@ -28,7 +28,7 @@ def run(
         list[str] | None,
         Argument(
             metavar="[WORDS]...",
-            help=_("Names, properties or values, in any order; -- before a leading dash."),
+            help=_("Names, attributes or values, in any order; put -- before a leading dash."),
             autocompletion=complete,
             show_default=False,
         ),
@@ -38,16 +38,16 @@ def run(
         Format | None,
         Option(
             "--format",
-            help=_("Form of the output; a table on a terminal, else tab-separated lines."),
+            help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int, Option(min=1, metavar="N", help=_("Most results to print."))] = 10,
+    limit: Annotated[int, Option(min=1, metavar="N", help=_("Maximum number of results."))] = 10,
     batch: Annotated[
         str | None,
         Option(
             metavar="FILE",
-            help=_("Read queries from a file, one a line; - is standard input."),
+            help=_("Read queries from a file, one per line; “-” for standard input."),
             show_default=False,
         ),
     ] = None,
@@ -56,13 +56,11 @@ def run(
         Option(
             "--as-of",
             metavar="DATE",
-            help=_("Answer with what was said by then: 2024, 2024-05 or 2024-05-17."),
+            help=_("Use facts published up to this date: 2024, 2024-05 or 2024-05-17."),
             show_default=False,
         ),
     ] = None,
-    drafts: Annotated[
-        bool, Option("--drafts", help=_("Let drafts answer too, marked as such."))
-    ] = False,
+    drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False,
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
@@ -70,12 +68,12 @@ def run(
         from xzfacts.store.schema.tables import is_date
 
         if not is_date(as_of):
-            raise BadParameter(_("--as-of takes a date: 2024, 2024-05 or 2024-05-17."))
+            raise BadParameter(_("--as-of needs a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format say different things."))
+        raise BadParameter(_("--json and --format cannot be combined."))
     if batch is not None and words:
-        raise BadParameter(_("Queries come from --batch or from the command line, not both."))
-    chosen: Format = "json" if json else format_ or usual()
+        raise BadParameter(_("--batch cannot be combined with words on the command line."))
+    chosen: Format = "json" if json else format_ or default_format()
     facts = open_store(store, Bar())
     ask = partial(facts.ask, limit=limit, as_of=as_of, drafts=drafts)
     if batch is not None:
@@ -87,7 +85,7 @@ def run(
 
 
 def _text(words: Sequence[str]) -> str:
-    """The words as UTF-8, whatever locale the shell left Python to read them with."""
+    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
@@ -102,5 +100,5 @@ def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answe
     if chosen != "json":
         explain(answer, corrected=chosen == "plain")
     if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
-        streams.tell(_("The store holds no facts yet; `xzfacts import FILE` takes some in."))
+        streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
     return 0 if answer.results else not_found(facts.findings)

@@ -1,4 +1,4 @@
-"""`xzfacts retract`: take a fact back."""
+"""`xzfacts retract`: retract a fact."""
 
 from typing import Annotated
 
@@ -6,11 +6,11 @@ from typer import Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import carry_out, report, written
-from xzfacts.cli.fact_options import wanted
+from xzfacts.cli.edits import apply_edit, report_fact, written_fact
+from xzfacts.cli.fact_input import text_or_prompt
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactId, StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
@@ -19,34 +19,34 @@ def run(
     id_: FactId,
     why: Annotated[
         str | None,
-        Option("--why", metavar="TEXT", help=_("Why it does not hold."), show_default=False),
+        Option("--why", metavar="TEXT", help=_("Reason for the retraction."), show_default=False),
     ] = None,
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
-    """Take a fact back."""
-    root = own_store(store)
+    """Retract a fact."""
+    root = writable_store_root(store)
     facts = open_store(root, Bar())
     fact = facts.fact(id_)
     if fact.status is Status.RETRACTED:
-        streams.complain(_("It was retracted before: {why}").format(why=fact.why or "?"))
+        streams.message(_("Already retracted: {why}").format(why=fact.why or "?"))
         return 1
-    keys = {"status": "retracted", "why": wanted(why, "--why", _("Why"))}
-    done = carry_out(
+    keys = {"status": "retracted", "why": text_or_prompt(why, "--why", _("Reason"))}
+    result = apply_edit(
         root, lambda edits: edits.set_fact(fact.place.file, fact.id, keys), dry=dry_run
     )
     if not dry_run:
-        report(root, written(root, done), _("Retracted."))
-        _name_silent(fact, facts)
+        report_fact(root, written_fact(root, result), _("Retracted."))
+        _print_superseded(fact, facts)
     return 0
 
 
-def _name_silent(fact: Fact, facts: Facts) -> None:
-    """Name the facts that gave way to this one: they do not answer either."""
+def _print_superseded(fact: Fact, facts: Facts) -> None:
+    """Print the facts that this one superseded: they stay out of answers."""
     for older in facts.facts(subject=fact.subject, attribute=fact.attribute):
         if older.superseded_by == fact.id:
-            streams.tell(
-                _("It had taken the place of “{value}” ({id}), which stays superseded.").format(
+            streams.detail(
+                _("“{value}” ({id}), which it superseded, stays superseded.").format(
                     value=older.value, id=older.id
                 )
             )

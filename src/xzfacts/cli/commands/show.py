@@ -1,4 +1,4 @@
-"""`xzfacts show`: one fact where it stands in its article."""
+"""`xzfacts show`: show a fact in the context of its article."""
 
 from typing import Annotated
 
@@ -13,17 +13,17 @@ from xzfacts.i18n import gettext as _
 
 
 def run(
-    id_: Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as --json prints it."))],
+    id_: Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as printed by --json."))],
     json: Json = False,
     store: StorePath = None,
 ) -> int:
-    """Show one fact in its article."""
+    """Show a fact in the context of its article."""
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     try:
         fact = facts.fact(id_)
     except NoSuchFactError as error:
-        streams.complain(error.message())
+        streams.message(error.message())
         return not_found(facts.findings)
     neighbours = tuple(facts.neighbours(fact))
     beside = facts.beside(fact)

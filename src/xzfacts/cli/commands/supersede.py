@@ -1,13 +1,14 @@
-"""`xzfacts supersede`: what a newer source says instead of a fact."""
+"""`xzfacts supersede`: record what a newer source says."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from xzfacts.app import Facts, NoSuchFactError, open_store
 from xzfacts.cli import fact_options
-from xzfacts.cli.edits import carry_out, one_form, report, written
+from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
+from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactId, Json, StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NotCurrentError(XzfactsError):
-    """A fact cannot give way to another, or take another's place: it does not answer itself."""
+    """A fact that is not current can neither be superseded nor supersede another."""
 
     exit_status: ClassVar[int] = 1
 
@@ -26,16 +27,16 @@ class NotCurrentError(XzfactsError):
         self.fact = fact
 
     def message(self) -> str:
-        """Which fact it is, and why it does not answer."""
+        """Return the text of the error."""
         from xzfacts.render.wording import join_remarks, remarks
 
-        return _("The fact {id} does not answer: {why}.").format(
+        return _("The fact {id} is not current: {why}.").format(
             id=self.fact.id, why=join_remarks(remarks(self.fact))
         )
 
 
 class SameValueError(XzfactsError):
-    """The newer source says the same, so nothing is superseded."""
+    """The new value equals the old one, so there is nothing to supersede."""
 
     exit_status: ClassVar[int] = 1
 
@@ -45,9 +46,9 @@ class SameValueError(XzfactsError):
         self.before = before
 
     def message(self) -> str:
-        """What to do instead."""
+        """Return the text of the error."""
         return _(
-            "“{value}” says the same as “{before}”: `xzfacts add` adds a source that agrees."
+            "“{value}” equals “{before}”; use `xzfacts add` to add a source that agrees."
         ).format(value=self.value, before=self.before)
 
 
@@ -70,36 +71,37 @@ def run(
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
-    """Say what a newer source says instead of a fact."""
-    one_form(json=json, dry=dry_run)
-    facts = open_store(own_store(store), Bar())
+    """Record what a newer source says."""
+    reject_json_with_dry_run(json=json, dry=dry_run)
+    facts = open_store(writable_store_root(store), Bar())
     old = facts.fact(id_)
-    _must_answer(old)
-    about = (title, publication, author, published, url, page, section)
-    told = fact_options.cleaned(
-        fact_options.Told(
-            old.subject, old.attribute, value, sentence, source, line, as_of, note, *about
-        )
-    )
-    from xzfacts.cli.fact_prompts import completed
+    _must_be_current(old)
+    of_fact = (old.subject, old.attribute, value, sentence, source, line, as_of, note)
+    of_source = (title, publication, author, published, url, page, section)
+    given = normalized(FactInput(*of_fact, *of_source))
+    return _supersede(old, given, facts, json=json, dry=dry_run)
 
-    made = completed(told, facts, new=False)
-    _must_differ(str(made.fact["value"]), old)
+
+def _supersede(old: Fact, given: FactInput, facts: Facts, *, json: bool, dry: bool) -> int:
+    from xzfacts.cli.fact_prompts import complete_fact
+
+    new_fact = complete_fact(given, facts, new=False)
+    _must_differ(str(new_fact.fact["value"]), old)
 
     def supersede(edits: "EditSession") -> str:
-        newer = edits.add_fact(*made)
-        _must_be_able(newer, facts)
+        newer = edits.add_fact(*new_fact)
+        _must_be_current_if_known(newer, facts)
         edits.set_fact(old.place.file, old.id, {"superseded_by": newer, "status": None})
         return newer
 
-    done = carry_out(facts.root, supersede, dry=dry_run)
-    if not dry_run:
-        said = _("Superseded: {id}.").format(id=old.id)
-        report(facts.root, written(facts.root, done), said, json=json)
+    result = apply_edit(facts.root, supersede, dry=dry)
+    if not dry:
+        message = _("Superseded: {id}.").format(id=old.id)
+        report_fact(facts.root, written_fact(facts.root, result), message, json=json)
     return 0
 
 
-def _must_answer(fact: Fact) -> None:
+def _must_be_current(fact: Fact) -> None:
     if fact.status is not Status.CURRENT:
         raise NotCurrentError(fact)
 
@@ -113,10 +115,10 @@ def _must_differ(value: str, old: Fact) -> None:
         raise SameValueError(value, old.value)
 
 
-def _must_be_able(newer: str, facts: Facts) -> None:
-    """See that the newer fact, if the store had it before, answers; else nothing would."""
+def _must_be_current_if_known(newer: str, facts: Facts) -> None:
+    """Raise NotCurrentError if the store already has the newer fact and it is not current."""
     try:
         known = facts.fact(newer)
     except NoSuchFactError:
         return
-    _must_answer(known)
+    _must_be_current(known)

@@ -1,4 +1,4 @@
-"""`xzfacts verify`: what is wrong with a store."""
+"""`xzfacts verify`: verify a store and report problems."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from typer import BadParameter, Option
 
 from xzfacts.cli import streams
-from xzfacts.cli.display_paths import from_here
+from xzfacts.cli.display_paths import relative_to_cwd
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -26,27 +26,30 @@ def run(
         list[str] | None,
         Option(
             metavar="FILE",
-            help=_("Text of a source, to find the quotes in; may be given several times."),
+            help=_("Text of a source to compare quotes with; repeatable."),
             show_default=False,
         ),
     ] = None,
     strict: Annotated[
-        bool, Option("--strict", help=_("Also name subjects and attributes that look like slips."))
+        bool,
+        Option(
+            "--strict", help=_("Also report names of subjects and attributes that look like typos.")
+        ),
     ] = False,
     json: Json = False,
     format_: Annotated[
         Form | None,
         Option(
             "--format",
-            help=_("Form of the report; a line for each fault by default."),
+            help=_("Report format; by default one line per problem."),
             show_default=False,
         ),
     ] = None,
     store: StorePath = None,
 ) -> int:
-    """Find what is wrong with a store."""
+    """Verify quotes and values and report problems in a store."""
     if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format say different things."))
+        raise BadParameter(_("--json and --format cannot be combined."))
     form: Form = "json" if json else format_ or "text"
     root = locate_store(store)
     texts = _Texts(text or ())
@@ -56,13 +59,12 @@ def run(
     streams.flush()
     faults = sum(level(finding.code) != "note" for finding in findings)
     if form != "json":
-        _sum_up(proved, faults)
-        _tell_compared(proved, texts.seen | archived_texts(root).keys())
+        _sum_up(proved, faults, texts.seen | archived_texts(root).keys())
     return int(bool(faults))
 
 
 class _Texts:
-    """The texts in these files, each read when its turn comes; `seen` has their hashes."""
+    """Iterates over the texts in files, read lazily; `seen` holds the hashes of those read."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths = paths
@@ -87,32 +89,39 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
     from xzfacts.cli.report_formats import annotated
     from xzfacts.render.finding_annotations import annotations, rules
 
-    return annotated(form, annotations(findings, from_here(os.path.dirname(root))), rules())
+    return annotated(form, annotations(findings, relative_to_cwd(os.path.dirname(root))), rules())
 
 
-def _sum_up(proved: Store, faults: int) -> None:
+def _sum_up(proved: Store, faults: int, texts: set[str]) -> None:
+    """Print the numbers of facts, sources and problems; `texts` are the hashes of known texts."""
     facts = ngettext("{count} fact", "{count} facts", len(proved.facts)).format(
         count=len(proved.facts)
     )
     sources = ngettext("{count} source", "{count} sources", len(proved.sources)).format(
         count=len(proved.sources)
     )
-    said = ngettext("{count} fault", "{count} faults", faults).format(count=faults)
-    said = said if faults else _("nothing wrong")
-    streams.complain(
-        _("{facts} from {sources}: {faults}.").format(facts=facts, sources=sources, faults=said)
+    problems = ngettext("{count} problem", "{count} problems", faults).format(count=faults)
+    problems = problems if faults else _("no problems")
+    streams.message(
+        _("{facts} from {sources}: {problems}.").format(
+            facts=facts, sources=sources, problems=problems
+        )
     )
+    _report_uncompared(proved, texts)
 
 
-def _tell_compared(proved: Store, texts: set[str]) -> None:
-    """Say of how many sources the quotes were not looked for anywhere."""
+def _report_uncompared(proved: Store, texts: set[str]) -> None:
+    """Print how many sources had no text to compare their quotes with."""
     without = sum(source.sha256 not in texts for source in proved.sources)
     if without == len(proved.sources):
-        streams.tell(_("Quotes were not compared with a text: --text FILE does."))
+        streams.detail(
+            _("Quotes were not compared with the source texts; pass them with --text FILE.")
+        )
     elif without:
-        said = ngettext(
-            "The quotes of {count} source were not compared with a text: --text FILE does.",
-            "The quotes of {count} sources were not compared with a text: --text FILE does.",
+        text = ngettext(
+            "Quotes of {count} source were not compared with its text; pass it with --text FILE.",
+            "Quotes of {count} sources were not compared with their texts; pass them with --text "
+            "FILE.",
             without,
         )
-        streams.tell(said.format(count=without))
+        streams.detail(text.format(count=without))

@@ -1,4 +1,4 @@
-"""`xzfacts review`: go through drafts one by one."""
+"""`xzfacts review`: review drafts one by one."""
 
 import os
 import sys
@@ -11,35 +11,36 @@ from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.writable_store import own_store
+from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
-_INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
-_SIGNALLED = 128  # and one that a signal ended: the signal's number on top
+_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
+_SIGNALLED = 128  # added to the number of the signal that ended the process
 
 
 class NoTerminalError(XzfactsError):
-    """Nobody is there to press a key."""
+    """Standard input or output is not a terminal."""
 
     def __init__(self, waiting: int) -> None:
         super().__init__(waiting)
         self.waiting = waiting
 
     def message(self) -> str:
-        """Say how many drafts wait, and how to see them."""
-        told = ngettext(
-            "review needs a terminal. {count} draft waits; `xzfacts list --status draft` lists it.",
-            "review needs a terminal. {count} drafts wait; `xzfacts list --status draft` lists "
-            "them.",
+        """Return the text of the error."""
+        text = ngettext(
+            "review needs a terminal. {count} draft to review; list it with "
+            "`xzfacts list --status draft`.",
+            "review needs a terminal. {count} drafts to review; list them with "
+            "`xzfacts list --status draft`.",
             self.waiting,
         )
-        return told.format(count=self.waiting)
+        return text.format(count=self.waiting)
 
 
 class NoSuchSourceError(XzfactsError):
-    """The store has no source with the id."""
+    """The store has no source with this id."""
 
     exit_status = 1
 
@@ -48,8 +49,8 @@ class NoSuchSourceError(XzfactsError):
         self.source = source
 
     def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("No source has the id {id}; `xzfacts list sources` lists them.").format(
+        """Return the text of the error."""
+        return _("No source has the id {id}; list the ids with `xzfacts list sources`.").format(
             id=self.source
         )
 
@@ -57,34 +58,34 @@ class NoSuchSourceError(XzfactsError):
 def run(
     source: Annotated[
         str | None,
-        Argument(metavar="[SOURCE]", help=_("Id of a source: only drafts from it.")),
+        Argument(metavar="[SOURCE]", help=_("Review only drafts from the source with this id.")),
     ] = None,
     store: StorePath = None,
 ) -> int:
-    """Go through drafts, one by one, a key each."""
-    root = own_store(store)
+    """Review drafts one by one: accept, change or reject."""
+    root = writable_store_root(store)
     facts = open_store(root, Bar())
     report_findings(facts.findings)
     if source is not None and facts.source(source) is None:
         raise NoSuchSourceError(source)
-    drafts = [fact for fact in facts.drafts() if source in {None, fact.source.id}]
+    drafts = [fact for fact in facts.facts(status="draft") if source in {None, fact.source.id}]
     if not drafts:
-        streams.complain(_("No draft waits for review."))
+        streams.message(_("No drafts to review."))
         return 1
     if not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoTerminalError(len(drafts))
-    from xzfacts.cli.review.loop import Going
-    from xzfacts.cli.review.tty import Stopped
+    from xzfacts.cli.review.loop import Review
+    from xzfacts.cli.review.tty import TerminationSignal
     from xzfacts.cli.review.view import summary
 
-    going = Going(facts, drafts, plain=os.environ.get("TERM") == "dumb")
+    review = Review(facts, drafts, line_mode=os.environ.get("TERM") == "dumb")
     try:
-        going.go()
-    except Stopped as stopped:
-        return _SIGNALLED + stopped.number
+        review.run()
+    except TerminationSignal as signal:
+        return _SIGNALLED + signal.number
     except KeyboardInterrupt:
         status = _INTERRUPTED
     else:
         status = 0
-    streams.complain(summary(going.state))
+    streams.message(summary(review.state))
     return status

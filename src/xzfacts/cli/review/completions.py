@@ -1,7 +1,7 @@
-"""What the store knows around a draft, and the names that it offers for what is typed.
+"""Context of a draft in the store, and completions for subjects and attributes.
 
-The index is read as it was when the review began; what is decided since then is in the
-session's state.
+The index is read in its state at the start of the review; later decisions are in the review's
+state.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,8 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.app import Facts
-from xzfacts.cli.review.state import Asked, State, accepted, merged
-from xzfacts.cli.review.text_input import Offer
+from xzfacts.cli.review.state import PromptKind, State, accepted_facts, merged_names
+from xzfacts.cli.review.text_input import Completion
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.subject_info import KnownSubject
@@ -20,17 +20,18 @@ from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import initials, syllables
 
-OFFERS = 8
-_OTHERS = 50  # facts of one subject and attribute that are looked at
-_SOURCE = 500  # facts of the draft's source whose subjects may be meant
-_ASKED = 20  # answers whose subjects may be meant
+MAX_COMPLETIONS = 8
+_MAX_FACTS = 50  # facts with the same subject and attribute that are compared
+_MAX_SOURCE_FACTS = 500  # facts of the draft's source whose subjects are suggested
+_MAX_ANSWERS = 20  # answers whose subjects are suggested
 
 
 class Background(NamedTuple):
-    """What the store has around a draft.
+    """Context of a draft in the store.
 
-    subject: None where no fact and no declaration names it. reviewed: whether anything but
-    drafts is about it. others: what is stated of the same, with how the draft stands to it.
+    subject: its subject; None if no fact and no declaration mentions it.
+    reviewed: whether the subject has facts other than drafts.
+    others: facts with the same subject and attribute, each with its relation to the draft.
     """
 
     subject: KnownSubject | None
@@ -38,8 +39,8 @@ class Background(NamedTuple):
     others: tuple[tuple[Fact, Relation], ...]
 
 
-class Known:
-    """Asks a store; remembers what does not change while a draft is shown."""
+class StoreLookup:
+    """Queries the store; caches what does not change during a review."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -47,35 +48,35 @@ class Known:
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def background(self, state: State) -> Background | None:
-        """What the store has around the draft that is shown, with what was accepted since."""
+        """Return the context of the current draft, including facts accepted in this review."""
         if state.draft is None:
             return None
         fact = state.draft.fact
-        called = merged(state)
-        name = called.get(fact.subject, fact.subject)
-        subject, reviewed, others = self._look(name, fact.attribute)
-        own = subject.name if subject else name
-        since = [
+        merged = merged_names(state)
+        name = merged.get(fact.subject, fact.subject)
+        subject, reviewed, others = self._stored_context(name, fact.attribute)
+        canonical = subject.name if subject else name
+        accepted = [
             other
-            for other in accepted(state)
+            for other in accepted_facts(state)
             if other.attribute == fact.attribute
-            and own == self._own(called.get(other.subject, other.subject))
+            and canonical == self._canonical(merged.get(other.subject, other.subject))
         ]
-        ids = {other.id for other in since}  # an index built anew meanwhile has them too
+        ids = {other.id for other in accepted}  # an index rebuilt meanwhile contains them too
         others = tuple(other for other in others if other.id not in ids)
         return Background(
             subject,
-            reviewed or bool(since),
+            reviewed or bool(accepted),
             tuple(
                 (other, relation(dated_value(fact), dated_value(other)))
-                for other in (*since, *others)
+                for other in (*accepted, *others)
             ),
         )
 
-    def _own(self, name: str) -> str:
+    def _canonical(self, name: str) -> str:
         return self.subject(name) or name
 
-    def _look(
+    def _stored_context(
         self, name: str, attribute: str
     ) -> tuple[KnownSubject | None, bool, tuple[Fact, ...]]:
         key = name, attribute
@@ -88,68 +89,70 @@ class Known:
             about = self._facts.facts(subject=name)
             reviewed = any(fact.status is not Status.DRAFT for fact in about)
             subject = self._facts.known_subject(name)
-            self._seen[key] = subject, reviewed, tuple(islice(found, _OTHERS))
+            self._seen[key] = subject, reviewed, tuple(islice(found, _MAX_FACTS))
         return self._seen[key]
 
     def subject(self, name: str) -> str | None:
-        """The subject's own name, if the store has one of this name."""
-        return self._facts.named(name)
+        """Return the canonical name of a subject; None if there is none with this name."""
+        return self._facts.canonical_name(name)
 
     def declared(self, name: str) -> tuple[str, ...]:
-        """The files that declare a subject of this very name, as paths within the store."""
+        """Return the files that declare a subject with this canonical name, as store paths."""
         subject = self._facts.known_subject(name)
         return subject.files if subject and subject.name == name else ()
 
-    def offer(self, asked: Asked, text: str, fact: Fact) -> tuple[Offer, ...]:
-        """What may be meant by a text typed for a draft; likely ones for no text."""
-        offers = self._attributes(text, fact) if asked == "attribute" else self._names(text, fact)
-        own = fact.attribute if asked == "attribute" else fact.subject
-        return tuple(islice(_unlike(offers, own), OFFERS))
+    def completions(self, prompt: PromptKind, text: str, fact: Fact) -> tuple[Completion, ...]:
+        """Return completions of a text typed for a draft; suggestions if it is empty."""
+        if prompt == "attribute":
+            found, current = self._attributes(text, fact), fact.attribute
+        else:
+            found, current = self._subjects(text, fact), fact.subject
+        return tuple(islice(_distinct(found, current), MAX_COMPLETIONS))
 
-    def _names(self, text: str, fact: Fact) -> Iterator[Offer]:
-        """Subjects that begin so, then those of the draft's source, then what sounds so."""
+    def _subjects(self, text: str, fact: Fact) -> Iterator[Completion]:
+        """Yield subjects by prefix, then those of the draft's source, then similar ones."""
         if text:
-            for name in islice(self._facts.names_from(text), _ASKED):
-                own = self._own(name)
-                yield Offer(own, "" if own == name else name)
-        here = self._of_source(fact.source.id)
+            for name in islice(self._facts.names_from(text), _MAX_ANSWERS):
+                canonical = self._canonical(name)
+                yield Completion(canonical, "" if canonical == name else name)
+        here = self._subjects_of_source(fact.source.id)
         if not text:
-            yield from self._near(fact.subject)
-            yield from (Offer(name) for name in here)
+            yield from self._similar(fact.subject)
+            yield from (Completion(name) for name in here)
             return
-        yield from (Offer(name) for name in _fitting(text, here))
-        yield from self._near(text)
+        yield from (Completion(name) for name in _matching(text, here))
+        yield from self._similar(text)
 
-    def _near(self, text: str) -> Iterator[Offer]:
-        """The subjects by which the store answers, or would if more were asked."""
+    def _similar(self, text: str) -> Iterator[Completion]:
+        """Yield the subjects of answers and suggestions for `text` as a query."""
         try:
-            answer = self._facts.ask(text, limit=_ASKED)
-        except XzfactsError:  # too long, or nothing but punctuation
+            answer = self._facts.ask(text, limit=_MAX_ANSWERS)
+        except XzfactsError:  # too long, or only punctuation
             return
-        yield from (Offer(result.fact.subject) for result in answer.results)
+        yield from (Completion(result.fact.subject) for result in answer.results)
         for suggestion in answer.suggestions:
             if suggestion.kind == "subject":
-                yield Offer(suggestion.text)
+                yield Completion(suggestion.text)
 
-    def _of_source(self, source: str) -> tuple[str, ...]:
+    def _subjects_of_source(self, source: str) -> tuple[str, ...]:
         if source not in self._sources:
-            facts = islice(self._facts.facts(source=source), _SOURCE)
+            facts = islice(self._facts.facts(source=source), _MAX_SOURCE_FACTS)
             names = dict.fromkeys(fact.subject for fact in facts)
-            self._sources[source] = tuple(dict.fromkeys(self._own(name) for name in names))
+            self._sources[source] = tuple(dict.fromkeys(self._canonical(name) for name in names))
         return self._sources[source]
 
-    def _attributes(self, text: str, fact: Fact) -> Iterator[Offer]:
-        """Those of the subject, of the store, and of the shared vocabulary, best fits first."""
-        about = _("known of this subject")
+    def _attributes(self, text: str, fact: Fact) -> Iterator[Completion]:
+        """Yield attributes of the subject, of the store and of the vocabulary."""
+        about = _("known for this subject")
         of_subject = self._facts.attributes_of(fact.subject)
-        yield from (Offer(name, about) for name in _fitting(text, of_subject))
-        yield from (Offer(name) for name in _fitting(text, self._every))
+        yield from (Completion(name, about) for name in _matching(text, of_subject))
+        yield from (Completion(name) for name in _matching(text, self._store_attributes))
         if text:
-            yield from (Offer(name) for name in _fitting(text, self._vocabulary))
+            yield from (Completion(name) for name in _matching(text, self._vocabulary))
 
     @cached_property
-    def _every(self) -> tuple[str, ...]:
-        """All attributes of the store, those of most facts first."""
+    def _store_attributes(self) -> tuple[str, ...]:
+        """All attributes of the store, by decreasing number of facts."""
         listed = sorted(self._facts.attributes(), key=lambda attribute: -attribute.facts)
         return tuple(attribute.name for attribute in listed)
 
@@ -160,17 +163,17 @@ class Known:
         return tuple(term for concept in load_vocabulary().concepts for term in concept.terms)
 
 
-def _unlike(offers: Iterable[Offer], own: str) -> Iterator[Offer]:
-    """Each text once, and not the one that the draft has."""
-    seen = {own}
-    for offer in offers:
-        if offer.text not in seen:
-            seen.add(offer.text)
-            yield offer
+def _distinct(completions: Iterable[Completion], current: str) -> Iterator[Completion]:
+    """Yield each text once, without the current one."""
+    seen = {current}
+    for completion in completions:
+        if completion.text not in seen:
+            seen.add(completion.text)
+            yield completion
 
 
-def _fitting(text: str, names: Iterable[str]) -> Iterator[str]:
-    """Names that begin with the text, then those that hold it or sound so, in their order."""
+def _matching(text: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield names that start with the text, then those that contain it or match its pinyin."""
     key = compact(text)
     if text and not key:
         return
@@ -179,10 +182,10 @@ def _fitting(text: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if compact(name).startswith(key):
             yield name
-        elif key in compact(name) or (typed and _sounds(name, key)):
+        elif key in compact(name) or (typed and _matches_pinyin(name, key)):
             later.append(name)
     yield from later
 
 
-def _sounds(name: str, letters: str) -> bool:
+def _matches_pinyin(name: str, letters: str) -> bool:
     return initials(name).startswith(letters) or "".join(syllables(name)).startswith(letters)

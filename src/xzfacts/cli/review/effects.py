@@ -1,4 +1,4 @@
-"""What was decided about a draft, written into the store: each decision a change of its own."""
+"""Writes decisions about drafts to the store, each in a transaction of its own."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,10 +11,10 @@ from xzfacts.cli.review.state import (
     Remove,
     SetKeys,
     State,
-    TakeBack,
-    gone,
-    made,
-    taken_back,
+    Undo,
+    after_edit,
+    after_fact_gone,
+    after_undo,
 )
 from xzfacts.errors import XzfactsError
 from xzfacts.model.facts import Fact
@@ -22,27 +22,27 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
 
 
-def carried_out(state: State, edit: Edit, root: str) -> State:
-    """The state after the edit was written to the store in the folder `root`.
+def apply_decision(state: State, edit: Edit, root: str) -> State:
+    """Write an edit to the store in the folder `root` and return the new state.
 
-    Where it could not be, nothing was written, and the state's message says why.
+    If it fails, nothing is written and the message of the state says why.
     """
     draft = state.draft
     try:
-        if isinstance(edit, TakeBack):
-            _written(root, lambda edits: _back(edits, state.done[-1]))
-            return taken_back(state)
+        if isinstance(edit, Undo):
+            _commit(root, lambda edits: _revert(edits, state.done[-1]))
+            return after_undo(state)
         if draft is None:
             return state
-        id_, changes = _written(root, lambda edits: _done(edits, draft.fact, edit))
-        return made(state, edit, _after(draft.fact, edit, id_), changes)
+        id_, changes = _commit(root, lambda edits: _apply(edits, draft.fact, edit))
+        return after_edit(state, edit, _edited_fact(draft.fact, edit, id_), changes)
     except FactGoneError as error:
-        return gone(state, error.message())
+        return after_fact_gone(state, error.message())
     except XzfactsError as error:
         return replace(state, message=error.message())
 
 
-def _written(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[Change, ...]]:
+def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[Change, ...]]:
     with edit_session(root) as edits:
         id_ = edit(edits)
         changes = edits.changes()
@@ -50,39 +50,39 @@ def _written(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[
     return id_, changes
 
 
-def _done(edits: EditSession, fact: Fact, edit: Edit) -> str:
+def _apply(edits: EditSession, fact: Fact, edit: Edit) -> str:
     file = fact.place.file
     if isinstance(edit, Remove):
         edits.remove_fact(file, fact.id)
-        _forget(edits, fact)
+        _drop_unused_subject(edits, fact)
         return fact.id
     if isinstance(edit, Merge):
-        return _merged(edits, fact, edit.subject)
+        return _merge(edits, fact, edit.subject)
     if isinstance(edit, SetKeys):
         id_ = edits.set_fact(file, fact.id, edit.keys)
         if "subject" in edit.keys:
-            _forget(edits, fact)
+            _drop_unused_subject(edits, fact)
         return id_
     return fact.id
 
 
-def _forget(edits: EditSession, fact: Fact) -> None:
-    """Take out the declaration that came with a draft, if no other fact needs it.
+def _drop_unused_subject(edits: EditSession, fact: Fact) -> None:
+    """Remove the declaration of a subject that no other fact uses.
 
-    Or its aliases would go on to name a subject that the store knows nothing of.
+    Otherwise its aliases would refer to a subject without facts.
     """
-    with suppress(EditByHandError):  # it harms less than a decision that cannot be taken
+    with suppress(EditByHandError):  # a leftover declaration is better than a failed decision
         edits.drop_unused(fact.place.file, fact.subject)
 
 
-def _merged(edits: EditSession, fact: Fact, subject: str) -> str:
-    """Give the fact the subject, and make its own one's names further names of that.
+def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
+    """Change the subject of the fact and make the old subject's names aliases of the new one.
 
-    Where the fact's file declares its subject, as a proposer does with a new one, the
-    declaration goes: a name cannot be a subject of its own and another's as well.
+    If the file of the fact declares the old subject, as extraction does for new ones, the
+    declaration is removed: a name cannot be both a subject and an alias of another.
     """
     file = fact.place.file
-    edits.fact(file, fact.id)  # or nothing is merged
+    edits.fact(file, fact.id)  # raises FactGoneError before anything is merged
     names = dict.fromkeys((fact.subject, *edits.undeclare(file, fact.subject)))
     for name in names:
         if name != subject:
@@ -90,8 +90,8 @@ def _merged(edits: EditSession, fact: Fact, subject: str) -> str:
     return edits.set_fact(file, fact.id, {"subject": subject})
 
 
-def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
-    """What the fact says now; whether it is still a draft is up to the state."""
+def _edited_fact(fact: Fact, edit: Edit, id_: str) -> Fact:
+    """Return the fact after an edit, except for its status, which the state keeps."""
     if isinstance(edit, Merge):
         return fact._replace(id=id_, subject=edit.subject)
     if not isinstance(edit, SetKeys):
@@ -107,8 +107,8 @@ def _after(fact: Fact, edit: Edit, id_: str) -> Fact:
     )
 
 
-def _back(edits: EditSession, decision: Decision) -> str:
-    """The files as they were before, if they still are as the decision left them."""
+def _revert(edits: EditSession, decision: Decision) -> str:
+    """Restore the files, unless they changed after the decision."""
     for change in decision.changes:
         if change.before is not None and change.after is not None:
             file = f"{change.folder}/{change.file}"

@@ -1,23 +1,23 @@
-"""What was typed, from the bytes that a terminal sends.
+"""Decodes the bytes that a terminal sends to keys.
 
-Reads UTF-8, the escape sequences of arrows, and pastes between brackets, also where they come
-in pieces. Bytes that mean nothing are dropped, and nothing ever fails.
+Handles UTF-8, escape sequences of keys, and bracketed paste, also in several chunks. Unknown
+bytes are dropped; decoding never fails.
 """
 
 import re
 from typing import Final, NamedTuple
 
-_MOST_PASTED = 1 << 14  # bytes; what goes beyond is no name and no value
-_LONGEST_SEQUENCE = 32  # bytes; of a longer one, which no terminal sends, all is passed over
+_MAX_PASTE = 1 << 14  # bytes; no name or value is longer
+_MAX_SEQUENCE = 32  # bytes; longer ones, which no terminal sends, are skipped
 _IN_SEQUENCE: Final = b"\x1b[0"
 
-_PASTE_BEGINS: Final = b"\x1b[200~"
-_PASTE_ENDS: Final = b"\x1b[201~"
+_PASTE_START: Final = b"\x1b[200~"
+_PASTE_END: Final = b"\x1b[201~"
 
-# An escape sequence as a whole, and what may still become one: ESC [ … letter, ESC O letter,
-# and ESC [ [ letter, as the Linux console sends.
+# A complete escape sequence, and an incomplete one: ESC [ … letter, ESC O letter, and
+# ESC [ [ letter, which the Linux console sends.
 _SEQUENCE = re.compile(rb"\x1b(?:\[\[[A-Z]|\[[0-?]*[ -/]*[@-Z\\-~]|O[0-9;]*[@-Z\\-~])")
-_BEGUN = re.compile(rb"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
+_PARTIAL_SEQUENCE = re.compile(rb"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
 
 _FINALS = {
     b"A": "up",
@@ -33,7 +33,7 @@ _CONTROLS = {
     0x01: "home",
     0x02: "left",
     0x03: "interrupt",
-    0x04: "finish",
+    0x04: "end_of_input",
     0x05: "end",
     0x06: "right",
     0x08: "backspace",
@@ -44,17 +44,19 @@ _CONTROLS = {
     0x0E: "down",
     0x10: "up",
     0x15: "clear",
-    0x17: "rub",
+    0x17: "delete_word",
     0x7F: "backspace",
 }
 _ESC = 0x1B
 
 
 class Key(NamedTuple):
-    """A key: `text` and `paste` say which characters, every other name is the key's own.
+    """A key press.
 
-    Names: enter, escape, tab, backtab, backspace, delete, left, right, up, down, home, end,
-    clear (the line), rub (a word out), redraw, interrupt (Ctrl-C), finish (Ctrl-D).
+    name: text, paste, enter, escape, tab, backtab, backspace, delete, left, right, up, down,
+        home, end, clear (the line), delete_word, redraw, interrupt (Ctrl-C) or
+        end_of_input (Ctrl-D).
+    text: the characters of `text` and `paste`.
     """
 
     name: str
@@ -62,14 +64,18 @@ class Key(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """What came and makes no key yet. paste: what was pasted so far, None outside a paste."""
+    """Bytes that do not form a key yet.
+
+    rest: undecoded bytes.
+    paste: bytes pasted so far; None outside a paste.
+    """
 
     rest: bytes = b""
     paste: bytes | None = None
 
 
 def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
-    """The keys that are whole now, and what is left for the next bytes."""
+    """Return the complete keys, and the bytes to keep for the next call."""
     keys: list[Key] = []
     rest, paste = pending.rest + data, pending.paste
     while rest:
@@ -80,9 +86,9 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
         elif rest[0] == _ESC:
             size = _escape(rest, keys)
             if not size:
-                rest = rest if len(rest) < _LONGEST_SEQUENCE else _IN_SEQUENCE
+                rest = rest if len(rest) < _MAX_SEQUENCE else _IN_SEQUENCE
                 break
-            if rest[:size] == _PASTE_BEGINS:
+            if rest[:size] == _PASTE_START:
                 paste = b""
             rest = rest[size:]
         else:
@@ -94,35 +100,34 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
 
 
 def settle(pending: Pending) -> tuple[list[Key], Pending]:
-    """The keys when nothing more came for a while: a lone ESC is the key of that name."""
+    """Return the keys after a pause in the input: a lone ESC is the Escape key."""
     if pending.paste is not None:
         return [], pending
     return [Key("escape")] if pending.rest[:1] == b"\x1b" else [], Pending()
 
 
 def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | None]:
-    end = rest.find(_PASTE_ENDS)
+    end = rest.find(_PASTE_END)
     if end >= 0:
-        text = (paste + rest[:end])[:_MOST_PASTED].decode("utf-8", "ignore")
+        text = (paste + rest[:end])[:_MAX_PASTE].decode("utf-8", "ignore")
         keys.append(Key("paste", text))
-        return rest[end + len(_PASTE_ENDS) :], None
-    kept = next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1) if rest.endswith(_PASTE_ENDS[:n]))
+        return rest[end + len(_PASTE_END) :], None
+    kept = next(n for n in range(len(_PASTE_END) - 1, -1, -1) if rest.endswith(_PASTE_END[:n]))
     cut = len(rest) - kept
-    return rest[cut:], (paste + rest[:cut])[:_MOST_PASTED]
+    return rest[cut:], (paste + rest[:cut])[:_MAX_PASTE]
 
 
 def _escape(rest: bytes, keys: list[Key]) -> int:
-    """How many bytes the sequence at the beginning takes; 0 if more must come."""
+    """Decode an escape sequence; return its length in bytes, 0 if it is incomplete."""
     found = _SEQUENCE.match(rest)
     if found:
         name = _sequence(found[0])
         if name:
             keys.append(Key(name))
         return found.end()
-    if _BEGUN.match(rest):
+    if _PARTIAL_SEQUENCE.match(rest):
         return 0
-    # With Alt, a key sends ESC and itself: it is no key of ours, and must not be taken for
-    # the one without Alt.
+    # Alt with a key sends ESC and that key, which must not be taken for the key alone.
     keys.append(Key("escape"))
     following = rest[1:2]
     if not following or following == b"\x1b":
@@ -139,7 +144,7 @@ def _sequence(found: bytes) -> str | None:
 
 
 def _character(rest: bytes, keys: list[Key]) -> int:
-    """How many bytes the character at the beginning takes; 0 if more must come."""
+    """Decode a character; return its length in bytes, 0 if it is incomplete."""
     first = rest[0]
     if first < 0x20 or first == 0x7F:
         if first in _CONTROLS:

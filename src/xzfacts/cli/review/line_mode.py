@@ -1,10 +1,10 @@
-"""A review on a terminal that can do nothing but print lines (TERM=dumb), and read them."""
+"""Review in line mode, for terminals without cursor control (TERM=dumb)."""
 
 from dataclasses import replace
 
-from xzfacts.cli.review.completions import Known
+from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.prompt_view import asking
+from xzfacts.cli.review.prompt_view import prompt_label
 from xzfacts.cli.review.reducer import step
 from xzfacts.cli.review.state import Edit, State
 from xzfacts.i18n import gettext as _
@@ -14,35 +14,35 @@ _CHOICES = "123456789"
 
 
 def questions(state: State) -> tuple[list[str], str]:
-    """Lines to print below the page, and what to print before the answer."""
+    """Return the lines to print below the page, and the prompt."""
     if state.line is not None:
-        offers = zip(_CHOICES, state.line.offers, strict=False)
+        completions = zip(_CHOICES, state.line.completions, strict=False)
         listed = [
-            f"{number} {visible(offer.text)}"
-            + (f" ({visible(offer.about)})" if offer.about else "")
-            for number, offer in offers
+            f"{number} {visible(completion.text)}"
+            + (f" ({visible(completion.about)})" if completion.about else "")
+            for number, completion in completions
         ]
-        return listed, f"{asking(state.asked)} "
-    if state.slice is not None:
+        return listed, f"{prompt_label(state.prompt)} "
+    if state.selection is not None:
         return [], _("value:") + " "
     return [], "> "
 
 
-def answered(state: State, answer: str, known: Known) -> tuple[State, Edit | None]:
-    """What a line does: a key by itself, or the whole of what was asked for.
+def answered(state: State, answer: str, lookup: StoreLookup) -> tuple[State, Edit | None]:
+    """Apply a line of input: a key, or a complete answer to the current prompt.
 
-    An empty line leaves all as it is; a number takes an offer.
+    An empty line cancels the prompt; a number selects a completion.
     """
     answer = answer.strip()
-    if state.line is None and state.slice is None:
-        return step(state, Key("text", answer[:1]), known)
+    if state.line is None and state.selection is None:
+        return step(state, Key("text", answer[:1]), lookup)
     if not answer:
-        return step(state, Key("escape"), known)
+        return step(state, Key("escape"), lookup)
     if state.line is not None:
-        offers = dict(zip(_CHOICES, state.line.offers, strict=False))
-        text = offers[answer].text if answer in offers else answer
+        completions = dict(zip(_CHOICES, state.line.completions, strict=False))
+        text = completions[answer].text if answer in completions else answer
         line = replace(state.line, text=text, cursor=len(text))
-        return step(replace(state, line=line), Key("enter"), known)
-    state, _edit = step(state, Key("paste", answer), known)
-    state, edit = step(state, Key("enter"), known)
-    return replace(state, slice=None), edit
+        return step(replace(state, line=line), Key("enter"), lookup)
+    state, _edit = step(state, Key("paste", answer), lookup)
+    state, edit = step(state, Key("enter"), lookup)
+    return replace(state, selection=None), edit

@@ -1,39 +1,39 @@
-"""A review from the first draft to the last: shows a page, waits for a key, does what it says."""
+"""Event loop of a review: show a page, wait for a key, apply it."""
 
 import sys
 
 from xzfacts.app import Facts
 from xzfacts.cli import streams
-from xzfacts.cli.review.completions import Known
-from xzfacts.cli.review.effects import carried_out
+from xzfacts.cli.review.completions import StoreLookup
+from xzfacts.cli.review.effects import apply_decision
 from xzfacts.cli.review.line_mode import answered, questions
 from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Draft, Edit, State
+from xzfacts.cli.review.state import Edit, ReviewItem, State
 from xzfacts.cli.review.terminal import size, terminal
 from xzfacts.cli.review.view import Page, page
 from xzfacts.model.facts import Fact
 
-_ENDLESS = 1_000  # lines: where lines scroll, all are printed
-_LEAST = (10, 1)  # columns and lines for which a page is made
+_UNLIMITED = 1_000  # lines: in line mode a page is printed whole
+_MIN_SIZE = (10, 1)  # columns and lines
 
 
-class Going:
-    """The drafts of a store, gone through. `state` is where the review stands."""
+class Review:
+    """A review of drafts; `state` is its current state."""
 
-    def __init__(self, facts: Facts, drafts: list[Fact], *, plain: bool) -> None:
-        self.state = State(tuple(map(Draft, drafts)))
+    def __init__(self, facts: Facts, drafts: list[Fact], *, line_mode: bool) -> None:
+        self.state = State(tuple(map(ReviewItem, drafts)))
         self._root = facts.root
-        self._known = Known(facts)
-        self._plain = plain
+        self._lookup = StoreLookup(facts)
+        self._line_mode = line_mode
 
-    def go(self) -> None:
-        """Until the person quits. Raises KeyboardInterrupt, and Stopped at a signal to end."""
-        if self._plain:
-            self._by_lines()
+    def run(self) -> None:
+        """Run until the user quits. Raises KeyboardInterrupt and TerminationSignal."""
+        if self._line_mode:
+            self._run_by_lines()
         else:
-            self._by_keys()
+            self._run_by_keys()
 
-    def _by_keys(self) -> None:
+    def _run_by_keys(self) -> None:
         with terminal() as screen:
             while not self.state.over:
                 if not screen.busy:
@@ -42,18 +42,20 @@ class Going:
                 if key.name == "interrupt":
                     raise KeyboardInterrupt
                 if key.name != "redraw":
-                    self._do(*step(self.state, key, self._known))
+                    self._apply(*step(self.state, key, self._lookup))
 
     def _page(self) -> Page:
         columns, lines = size()
-        made = streams.screen()._replace(width=max(columns, _LEAST[0]))
-        background = self._known.background(self.state)
-        return page(self.state, background, made, max(lines, _LEAST[1]))
+        resized = streams.screen()._replace(width=max(columns, _MIN_SIZE[0]))
+        background = self._lookup.background(self.state)
+        return page(self.state, background, resized, max(lines, _MIN_SIZE[1]))
 
-    def _by_lines(self) -> None:
+    def _run_by_lines(self) -> None:
         while not self.state.over:
-            background = self._known.background(self.state)
-            streams.write("\n".join(page(self.state, background, streams.screen(), _ENDLESS).lines))
+            background = self._lookup.background(self.state)
+            streams.write(
+                "\n".join(page(self.state, background, streams.screen(), _UNLIMITED).lines)
+            )
             listed, prompt = questions(self.state)
             streams.write("".join(f"\n{line}" for line in listed) + f"\n{prompt}")
             streams.flush()
@@ -61,7 +63,7 @@ class Going:
             if not answer:
                 streams.write("\n")
                 return
-            self._do(*answered(self.state, answer, self._known))
+            self._apply(*answered(self.state, answer, self._lookup))
 
-    def _do(self, state: State, edit: Edit | None) -> None:
-        self.state = state if edit is None else carried_out(state, edit, self._root)
+    def _apply(self, state: State, edit: Edit | None) -> None:
+        self.state = state if edit is None else apply_decision(state, edit, self._root)

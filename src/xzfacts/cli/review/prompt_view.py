@@ -1,61 +1,65 @@
-"""What is shown while something is typed or chosen."""
+"""Renders the input line with its completions, and the hints of the value picker."""
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from xzfacts.cli.review.state import Asked
-from xzfacts.cli.review.text_input import Entry
-from xzfacts.cli.review.value_picker import Slice
+from xzfacts.cli.review.state import PromptKind
+from xzfacts.cli.review.text_input import TextInput
+from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment
 from xzfacts.render.styles import ASIDE, Screen, wrapped
 
-_FRESH = "reverse"  # what the next character replaces
+_FRESH = "reverse"  # style of text that the next character replaces
 
 
-def asking(asked: Asked | None) -> str:
-    """What stands before the line."""
-    if asked == "attribute":
+def prompt_label(prompt: PromptKind | None) -> str:
+    """Return the label of the input line."""
+    if prompt == "attribute":
         return _("attribute:")
-    return _("same as:") if asked == "merge" else _("subject:")
+    return _("same as:") if prompt == "merge" else _("subject:")
 
 
-def entry_lines(asked: Asked | None, line: Entry, screen: Screen) -> tuple[Text, int]:
-    """The line with its offers and keys, and the cell of the first line where the cursor is."""
-    label = f"{asking(asked)} "
+def input_lines(prompt: PromptKind | None, line: TextInput, screen: Screen) -> tuple[Text, int]:
+    """Return the input line with completions and key hints, and the column of the cursor."""
+    label = f"{prompt_label(prompt)} "
     room = max(screen.width - cell_len(label) - 1, 2)
     start, end = _window(line.text, line.cursor, room)
     style = _FRESH if line.fresh else ""
     text = Text(label).append(visible(line.text[start:end]), style=style)
     cell = cell_len(label) + cell_len(visible(line.text[start : line.cursor]))
-    for number, offer in enumerate(line.offers):
+    for number, completion in enumerate(line.completions):
         mark = ">" if number == line.chosen else " "
-        about = f"  ({offer.about})" if offer.about else ""
+        about = f"  ({completion.about})" if completion.about else ""
         text.append("\n")
-        text.append_text(_one_line(f"{mark} {offer.text}{about}", screen.width))
-    hint = _("Tab: next of these · Enter: take it · Esc: back")
+        text.append_text(_one_line(f"{mark} {completion.text}{about}", screen.width))
+    hint = _("Tab: next · Enter: select · Esc: back")
     text.append("\n")
     text.append_text(wrapped([(hint, "")], screen.width, ASIDE))
     return text, cell
 
 
-def slice_hint(chosen: Slice, width: int) -> Text:
-    """Which end moves, what is looked for, and the keys."""
+def selection_hint(chosen: Selection, width: int) -> Text:
+    """Return the state of the value picker and its key hints."""
     if chosen.typed:
-        sought = _("looked for: {text}").format(text=chosen.typed)
-        hint = _("Enter: take it · Backspace: less · Esc: back")
+        status = _("search: {text}").format(text=chosen.typed)
+        hint = _("Enter: select · Backspace: delete · Esc: back")
     else:
-        sought = _("The arrows move its end.") if chosen.at_end else _("The arrows move its start.")
-        hint = _("Tab: other end · type to look for it · Enter: take it · Esc: back")
-    lines: list[list[Segment]] = [[(sought, "")], [(hint, "")]]
+        status = (
+            _("The arrow keys move the end.")
+            if chosen.at_end
+            else _("The arrow keys move the start.")
+        )
+        hint = _("Tab: other end · type to search · Enter: select · Esc: back")
+    lines: list[list[Segment]] = [[(status, "")], [(hint, "")]]
     return Text("\n").join(
         wrapped(pieces, width, ASIDE if number else "") for number, pieces in enumerate(lines)
     )
 
 
 def _window(text: str, cursor: int, room: int) -> tuple[int, int]:
-    """The stretch of a long text that is shown, with the cursor in it."""
+    """Return start and end of the visible part of a long text, which contains the cursor."""
     start = 0
     while start < cursor and cell_len(visible(text[start:cursor])) > room:
         start += 1

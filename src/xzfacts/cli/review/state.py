@@ -1,22 +1,22 @@
-"""Where a review stands: its drafts, what is being typed, and what was decided."""
+"""State of a review: its drafts, the input in progress, and the decisions."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from xzfacts.cli.review.text_input import Entry
-from xzfacts.cli.review.value_picker import Slice
+from xzfacts.cli.review.text_input import TextInput
+from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
     from xzfacts.store.edit import Change
 
-_LEVELS = 200  # decisions that can be taken back; each keeps the files that it changed
+_MAX_UNDO = 200  # decisions that can be undone; each keeps the files that it changed
 
 
-class Fate(StrEnum):
-    """What became of a draft. gone: its fact is no longer where it was read."""
+class Outcome(StrEnum):
+    """Outcome of a draft; GONE: another program removed or changed its fact."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -24,18 +24,25 @@ class Fate(StrEnum):
     GONE = "gone"
 
 
-class Draft(NamedTuple):
-    """A draft as it stands now."""
+class ReviewItem(NamedTuple):
+    """A draft under review.
+
+    fact: the fact with the changes made so far.
+    outcome: what was decided about it.
+    """
 
     fact: Fact
-    fate: Fate = Fate.OPEN
+    outcome: Outcome = Outcome.OPEN
 
 
-Asked = Literal["subject", "attribute", "merge"]
+PromptKind = Literal["subject", "attribute", "merge"]
 
 
 class SetKeys(NamedTuple):
-    """Give the fact's keys other texts, or take them off."""
+    """Set or remove keys of the fact.
+
+    keys: new texts by key; None removes the key.
+    """
 
     keys: dict[str, str | None]
 
@@ -45,95 +52,107 @@ class Remove(NamedTuple):
 
 
 class Merge(NamedTuple):
-    """Make the fact's subject another name of `subject`, and give the fact that one."""
+    """Make the names of the fact's subject aliases of another subject.
+
+    subject: the other subject.
+    """
 
     subject: str
 
 
-class TakeBack(NamedTuple):
+class Undo(NamedTuple):
     """Undo the last decision in the store."""
 
 
-Edit = SetKeys | Remove | Merge | TakeBack
+Edit = SetKeys | Remove | Merge | Undo
 
 
 class Decision(NamedTuple):
-    """Something done, so that it can be taken back.
+    """A decision that can be undone.
 
-    at, before: which draft, and how it stood. changes: of the store's files, none for a skip.
-    edit: what was done, None for a skip.
+    at: index of the draft.
+    before: the draft before the decision.
+    edit: the edit; None for a skip.
+    changes: changes of store files; empty for a skip.
     """
 
     at: int
-    before: Draft
+    before: ReviewItem
     edit: Edit | None = None
     changes: "tuple[Change, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the review stands. at: which draft is shown; their number when all were.
+    """State of a review.
 
-    asked, line: a subject or an attribute is typed. slice: a value is chosen. done: the last
-    decisions, newest last. message: said once, until the next key.
+    drafts: all drafts of the review.
+    at: index of the current draft; the number of drafts on the last page.
+    prompt: what the input line is for; None if there is none.
+    line: input line; None if there is none.
+    selection: value being selected; None if none is.
+    help: whether the help page is shown.
+    over: whether the user has quit.
+    done: decisions that can be undone, oldest first.
+    message: message shown until the next key.
     """
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[ReviewItem, ...]
     at: int = 0
-    asked: Asked | None = None
-    line: Entry | None = None
-    slice: Slice | None = None
+    prompt: PromptKind | None = None
+    line: TextInput | None = None
+    selection: Selection | None = None
     help: bool = False
     over: bool = False
     done: tuple[Decision, ...] = ()
     message: str = ""
 
     @property
-    def draft(self) -> Draft | None:
-        """The one that is shown, None on the last page."""
+    def draft(self) -> ReviewItem | None:
+        """The current draft; None on the last page."""
         return self.drafts[self.at] if self.at < len(self.drafts) else None
 
-    def count(self, fate: Fate) -> int:
-        """How many drafts stand so."""
-        return sum(draft.fate is fate for draft in self.drafts)
+    def count(self, outcome: Outcome) -> int:
+        """Return the number of drafts with this outcome."""
+        return sum(draft.outcome is outcome for draft in self.drafts)
 
 
-def made(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...]") -> State:
-    """After an edit was written: `fact` is what the draft says now."""
+def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...]") -> State:
+    """Return the state after an edit was written; `fact` is the edited fact."""
     draft = state.drafts[state.at]
-    after = Draft(fact, _fate(edit))
-    state = noted(_with(state, state.at, after), Decision(state.at, draft, edit, changes))
-    if after.fate is Fate.OPEN:
+    after = ReviewItem(fact, _outcome(edit))
+    state = with_decision(_with(state, state.at, after), Decision(state.at, draft, edit, changes))
+    if after.outcome is Outcome.OPEN:
         return state
-    said = _("Accepted: {fact}") if after.fate is Fate.ACCEPTED else _("Rejected: {fact}")
-    named = f"{fact.subject} · {fact.attribute} · {fact.value}"
-    return replace(state, at=open_from(state, state.at + 1), message=said.format(fact=named))
+    text = _("Accepted: {fact}") if after.outcome is Outcome.ACCEPTED else _("Rejected: {fact}")
+    triple = f"{fact.subject} · {fact.attribute} · {fact.value}"
+    return replace(state, at=next_open(state, state.at + 1), message=text.format(fact=triple))
 
 
-def _fate(edit: Edit) -> Fate:
+def _outcome(edit: Edit) -> Outcome:
     if isinstance(edit, Remove):
-        return Fate.REJECTED
+        return Outcome.REJECTED
     if isinstance(edit, SetKeys) and "status" in edit.keys:
-        return Fate.ACCEPTED
-    return Fate.OPEN
+        return Outcome.ACCEPTED
+    return Outcome.OPEN
 
 
-def taken_back(state: State) -> State:
-    """After the last decision was undone in the store."""
+def after_undo(state: State) -> State:
+    """Return the state after the last decision was undone in the store."""
     last = state.done[-1]
     state = _with(state, last.at, last.before)
-    return replace(state, at=last.at, done=state.done[:-1], message=_("Taken back."))
+    return replace(state, at=last.at, done=state.done[:-1], message=_("Undone."))
 
 
-def gone(state: State, message: str) -> State:
-    """After the fact that is shown turned out to be no longer there."""
+def after_fact_gone(state: State, message: str) -> State:
+    """Return the state after the current fact turned out to be gone."""
     draft = state.drafts[state.at]
-    state = _with(state, state.at, draft._replace(fate=Fate.GONE))
-    return replace(state, at=open_from(state, state.at + 1), message=message)
+    state = _with(state, state.at, draft._replace(outcome=Outcome.GONE))
+    return replace(state, at=next_open(state, state.at + 1), message=message)
 
 
-def merged(state: State) -> dict[str, str]:
-    """The names that became other names of subjects, each with the subject."""
+def merged_names(state: State) -> dict[str, str]:
+    """Return the names merged in this review, each with its new subject."""
     return {
         decision.before.fact.subject: decision.edit.subject
         for decision in state.done
@@ -141,28 +160,28 @@ def merged(state: State) -> dict[str, str]:
     }
 
 
-def accepted(state: State) -> list[Fact]:
-    """The facts that were drafts before."""
+def accepted_facts(state: State) -> list[Fact]:
+    """Return the facts accepted in this review."""
     return [
         draft.fact._replace(status=Status.CURRENT, confidence=None)
         for draft in state.drafts
-        if draft.fate is Fate.ACCEPTED
+        if draft.outcome is Outcome.ACCEPTED
     ]
 
 
-def open_from(state: State, start: int) -> int:
-    """The number of the next draft that is not decided; the last page where there is none."""
+def next_open(state: State, start: int) -> int:
+    """Return the index of the next undecided draft; the number of drafts if there is none."""
     for at in range(start, len(state.drafts)):
-        if state.drafts[at].fate is Fate.OPEN:
+        if state.drafts[at].outcome is Outcome.OPEN:
             return at
     return len(state.drafts)
 
 
-def _with(state: State, at: int, draft: Draft) -> State:
+def _with(state: State, at: int, draft: ReviewItem) -> State:
     drafts = (*state.drafts[:at], draft, *state.drafts[at + 1 :])
     return replace(state, drafts=drafts)
 
 
-def noted(state: State, decision: Decision) -> State:
-    """With a decision more; the oldest can no longer be taken back where there are very many."""
-    return replace(state, done=(*state.done, decision)[-_LEVELS:])
+def with_decision(state: State, decision: Decision) -> State:
+    """Return the state with a decision added, dropping the oldest beyond the limit."""
+    return replace(state, done=(*state.done, decision)[-_MAX_UNDO:])

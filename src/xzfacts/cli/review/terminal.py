@@ -1,4 +1,4 @@
-"""A terminal that hands over each key as it is pressed, and is put back as it was."""
+"""Terminal in raw mode: keys in, pages out; restored at the end."""
 
 import shutil
 import sys
@@ -6,75 +6,75 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from xzfacts.cli.review.key_decoder import Key, Pending, decode, settle
-from xzfacts.cli.review.tty import Raw
+from xzfacts.cli.review.tty import RawTerminal
 from xzfacts.cli.review.view import Page
 
-_PATIENCE = 0.1  # seconds for the rest of an escape sequence: ssh may send it in pieces
+_ESCAPE_TIMEOUT = 0.1  # seconds for the rest of an escape sequence, which ssh may split
 _HOME = "\x1b[H"
-_WIPE_LINE = "\x1b[K"
-_WIPE_REST = "\x1b[J"
-_PASTES_MARKED = "\x1b[?2004h"
-_PASTES_PLAIN = "\x1b[?2004l"
-_SIZE = (80, 24)
+_ERASE_LINE = "\x1b[K"
+_ERASE_BELOW = "\x1b[J"
+_BRACKETED_PASTE_ON = "\x1b[?2004h"
+_BRACKETED_PASTE_OFF = "\x1b[?2004l"
+_DEFAULT_SIZE = (80, 24)
 
 
 class Terminal:
-    """Keys in and pages out, on standard input and standard output."""
+    """Reads keys from standard input and draws pages on standard output."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: RawTerminal) -> None:
         self._raw = raw
         self._pending = Pending()
         self._keys: list[Key] = []
 
     @property
     def busy(self) -> bool:
-        """Whether keys came that were not asked for yet: what is drawn now is seen by nobody."""
+        """Whether keys are waiting, so that drawing now would be wasted."""
         return bool(self._keys)
 
     def draw(self, page: Page) -> None:
-        """Show a page in place of the last one."""
-        # A line that fills the terminal wipes nothing behind it: there is nothing.
-        lines = [f"{_WIPE_LINE}{line}" for line in page.lines]
-        # Whoever had the terminal while we were stopped may have set it otherwise.
-        text = _PASTES_MARKED + _HOME + "\n".join(lines) + _WIPE_REST
+        """Draw a page over the last one."""
+        # Erase first: after a line that fills the width, erasing would delete its last cell.
+        lines = [f"{_ERASE_LINE}{line}" for line in page.lines]
+        # Set again for each page: another program may have changed it while this one was stopped.
+        text = _BRACKETED_PASTE_ON + _HOME + "\n".join(lines) + _ERASE_BELOW
         if page.cursor is not None:
             row, cell = page.cursor
             text += f"\x1b[{row + 1};{cell + 1}H"
         _send(text)
 
     def key(self) -> Key:
-        """The next key; `redraw` where the size changed, `finish` where nobody types any more."""
+        """Return the next key; `redraw` after a resize, `end_of_input` if the input is closed."""
         while not self._keys:
-            begun = self._pending.rest and self._pending.paste is None
-            got = self._raw.read(_PATIENCE if begun else None)
-            if got.late:
+            partial = self._pending.rest and self._pending.paste is None
+            received = self._raw.read(_ESCAPE_TIMEOUT if partial else None)
+            if received.timed_out:
                 self._keys, self._pending = settle(self._pending)
-            elif got.woken:
+            elif received.woken:
                 self._keys = [Key("redraw")]
-            elif got.ended:
-                self._keys = [Key("finish")]
+            elif received.ended:
+                self._keys = [Key("end_of_input")]
             else:
-                self._keys, self._pending = decode(self._pending, got.data)
+                self._keys, self._pending = decode(self._pending, received.data)
         return self._keys.pop(0)
 
 
 def size() -> tuple[int, int]:
-    """Columns and lines of the terminal."""
-    seen = shutil.get_terminal_size(_SIZE)
+    """Return the columns and lines of the terminal."""
+    seen = shutil.get_terminal_size(_DEFAULT_SIZE)
     return seen.columns, seen.lines
 
 
 @contextmanager
 def terminal() -> Iterator[Terminal]:
-    """Take the terminal over, and give it back whatever happens."""
-    with Raw() as raw:
-        # What is on the screen moves up, out of the way: it is not lost.
+    """Put the terminal into raw mode and restore it at the end."""
+    with RawTerminal() as raw:
+        # Scroll the current screen up, so that it is kept.
         _send("\n" * (size()[1] - 1))
         try:
             yield Terminal(raw)
         finally:
-            with suppress(OSError):  # the terminal may be gone
-                _send(_HOME + _WIPE_REST + _PASTES_PLAIN)
+            with suppress(OSError):  # the terminal may be closed
+                _send(_HOME + _ERASE_BELOW + _BRACKETED_PASTE_OFF)
 
 
 def _send(text: str) -> None:

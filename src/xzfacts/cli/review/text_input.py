@@ -1,4 +1,4 @@
-"""A line that is typed, with what may be meant offered below it."""
+"""Line editor with completion, as pure functions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,97 +7,104 @@ from typing import NamedTuple
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.render.escape import visible
 
-_MOST = 300  # characters; no name is longer
+_MAX_LENGTH = 300  # characters; no name is longer
 
 
-class Offer(NamedTuple):
-    """A text that may be meant, and what to know of it."""
+class Completion(NamedTuple):
+    """A completion.
+
+    text: text of the completion.
+    about: remark shown beside it.
+    """
 
     text: str
     about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line with the cursor before the character numbered `cursor`.
+class TextInput:
+    """An input line.
 
-    fresh: the text was put there beforehand: what is typed takes its place, as if it were
-    marked; keys that move the cursor keep it. offers: for what was typed; `chosen` is the one
-    that stands in the line now.
+    text: current text.
+    cursor: index of the character after the cursor.
+    fresh: whether the text is a default that the next typed character replaces; moving the
+        cursor keeps it.
+    completions: completions of the typed text.
+    chosen: index of the completion that is in the line; None for typed text.
     """
 
     text: str = ""
     cursor: int = 0
     fresh: bool = False
-    offers: tuple[Offer, ...] = ()
+    completions: tuple[Completion, ...] = ()
     chosen: int | None = None
 
 
-# Gives what to offer for a text; for none, what is likely without one.
-Offering = Callable[[str], tuple[Offer, ...]]
+# From a text to its completions; from an empty text to suggestions.
+Completer = Callable[[str], tuple[Completion, ...]]
 
 
-def begin(text: str, offering: Offering) -> Entry:
-    """A line that holds `text`, which the first character typed replaces."""
-    return Entry(text, len(text), fresh=bool(text), offers=offering(""))
+def begin(text: str, completer: Completer) -> TextInput:
+    """Return a line with a default text, which the first typed character replaces."""
+    return TextInput(text, len(text), fresh=bool(text), completions=completer(""))
 
 
-def edited(entry: Entry, key: Key, offering: Offering) -> Entry:
-    """The line after a key; keys that mean nothing in a line change nothing."""
+def edited(line: TextInput, key: Key, completer: Completer) -> TextInput:
+    """Return the line after a key; unknown keys change nothing."""
     if key.name in {"text", "paste"}:
         typed = "".join(char for char in key.text if visible(char) == char)
-        typed = typed[: _MOST - (0 if entry.fresh else len(entry.text))]
+        typed = typed[: _MAX_LENGTH - (0 if line.fresh else len(line.text))]
         if not typed:
-            return entry
-        if entry.fresh:
-            return _typed(entry, typed, len(typed), offering)
-        text = entry.text[: entry.cursor] + typed + entry.text[entry.cursor :]
-        return _typed(entry, text, entry.cursor + len(typed), offering)
+            return line
+        if line.fresh:
+            return _with_text(line, typed, len(typed), completer)
+        text = line.text[: line.cursor] + typed + line.text[line.cursor :]
+        return _with_text(line, text, line.cursor + len(typed), completer)
     if key.name in {"tab", "down"}:
-        return _cycled(entry, 1)
+        return _next_completion(line, 1)
     if key.name in {"backtab", "up"}:
-        return _cycled(entry, -1)
+        return _next_completion(line, -1)
     if key.name in _MOVES:
-        cursor = _MOVES[key.name](entry)
-        return replace(entry, cursor=min(max(cursor, 0), len(entry.text)), fresh=False)
+        cursor = _MOVES[key.name](line)
+        return replace(line, cursor=min(max(cursor, 0), len(line.text)), fresh=False)
     if key.name in _CUTS:
-        start, end = (0, len(entry.text)) if entry.fresh else _CUTS[key.name](entry)
+        start, end = (0, len(line.text)) if line.fresh else _CUTS[key.name](line)
         start = max(start, 0)
         if start < end:
-            return _typed(entry, entry.text[:start] + entry.text[end:], start, offering)
-    return entry
+            return _with_text(line, line.text[:start] + line.text[end:], start, completer)
+    return line
 
 
-_MOVES: dict[str, Callable[[Entry], int]] = {
-    "left": lambda entry: entry.cursor - 1,
-    "right": lambda entry: entry.cursor + 1,
-    "home": lambda _entry: 0,
-    "end": lambda entry: len(entry.text),
+_MOVES: dict[str, Callable[[TextInput], int]] = {
+    "left": lambda line: line.cursor - 1,
+    "right": lambda line: line.cursor + 1,
+    "home": lambda _line: 0,
+    "end": lambda line: len(line.text),
 }
-_CUTS: dict[str, Callable[[Entry], tuple[int, int]]] = {
-    "backspace": lambda entry: (entry.cursor - 1, entry.cursor),
-    "delete": lambda entry: (entry.cursor, entry.cursor + 1),
-    "clear": lambda entry: (0, len(entry.text)),
-    "rub": lambda entry: (
-        len(entry.text[: entry.cursor].rstrip().rpartition(" ")[0]),
-        entry.cursor,
+_CUTS: dict[str, Callable[[TextInput], tuple[int, int]]] = {
+    "backspace": lambda line: (line.cursor - 1, line.cursor),
+    "delete": lambda line: (line.cursor, line.cursor + 1),
+    "clear": lambda line: (0, len(line.text)),
+    "delete_word": lambda line: (
+        len(line.text[: line.cursor].rstrip().rpartition(" ")[0]),
+        line.cursor,
     ),
 }
 
 
-def _typed(entry: Entry, text: str, cursor: int, offering: Offering) -> Entry:
-    if text == entry.text:
-        return replace(entry, fresh=False)
-    return Entry(text, cursor, offers=offering(text.strip()))
+def _with_text(line: TextInput, text: str, cursor: int, completer: Completer) -> TextInput:
+    if text == line.text:
+        return replace(line, fresh=False)
+    return TextInput(text, cursor, completions=completer(text.strip()))
 
 
-def _cycled(entry: Entry, step: int) -> Entry:
-    """The next offer in the line; the offers stay as they are, so that all can be reached."""
-    if not entry.offers:
-        return entry
-    if entry.chosen is None:
-        chosen = 0 if step > 0 else len(entry.offers) - 1
+def _next_completion(line: TextInput, step: int) -> TextInput:
+    """Put the next completion in the line; the list stays, so that all can be reached."""
+    if not line.completions:
+        return line
+    if line.chosen is None:
+        chosen = 0 if step > 0 else len(line.completions) - 1
     else:
-        chosen = (entry.chosen + step) % len(entry.offers)
-    text = entry.offers[chosen].text
-    return replace(entry, text=text, cursor=len(text), fresh=False, chosen=chosen)
+        chosen = (line.chosen + step) % len(line.completions)
+    text = line.completions[chosen].text
+    return replace(line, text=text, cursor=len(text), fresh=False, chosen=chosen)

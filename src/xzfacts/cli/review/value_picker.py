@@ -1,4 +1,4 @@
-"""A value being chosen in its sentence: whatever it is, it is a slice of the quote."""
+"""Selection of a value in its sentence; it is always a slice of the quote."""
 
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,10 +9,14 @@ from xzfacts.render.highlights import segments
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """From `start` to `end` in the quote, never empty; the end or the start of it can be moved.
+class Selection:
+    """A non-empty selection in a quote.
 
-    typed: what is looked for in the quote, empty while the ends are moved.
+    quote: text of the sentence.
+    start: index of the first selected character.
+    end: index after the last selected character.
+    at_end: whether the arrow keys move the end rather than the start.
+    typed: text searched for; empty while the ends are moved.
     """
 
     quote: str
@@ -23,32 +27,32 @@ class Slice:
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """The selected text."""
         return self.quote[self.start : self.end]
 
     @property
     def found(self) -> bool:
-        """Whether what was typed stands in the quote."""
+        """Whether the typed text occurs in the quote."""
         return not self.typed or self.value == self.typed
 
 
-def begin(quote: str, value: str) -> Slice:
-    """The value as it stands in the quote now; the whole quote where it does not."""
+def begin(quote: str, value: str) -> Selection:
+    """Select the value in the quote; the whole quote if it does not occur."""
     pieces = segments(quote, value)
     before = takewhile(lambda piece: piece[1] != "value", pieces)
     start = sum(len(text) for text, _role in before)
     if start >= len(quote):
-        return Slice(quote, 0, len(quote))
-    return Slice(quote, start, start + len(value))
+        return Selection(quote, 0, len(quote))
+    return Selection(quote, start, start + len(value))
 
 
-def moved(chosen: Slice, key: Key) -> Slice:
-    """The slice after a key; keys that mean nothing here change nothing."""
+def moved(chosen: Selection, key: Key) -> Selection:
+    """Return the selection after a key; unknown keys change nothing."""
     if key.name in {"text", "paste"}:
         typed = "".join(char for char in key.text if visible(char) == char)
-        return _sought(chosen, chosen.typed + typed)
-    if key.name in {"backspace", "clear", "rub"}:
-        return _sought(chosen, chosen.typed[:-1] if key.name == "backspace" else "")
+        return _search(chosen, chosen.typed + typed)
+    if key.name in {"backspace", "clear", "delete_word"}:
+        return _search(chosen, chosen.typed[:-1] if key.name == "backspace" else "")
     if key.name in {"tab", "backtab", "up", "down"}:
         return replace(chosen, at_end=not chosen.at_end, typed="")
     if key.name not in {"left", "right", "home", "end"}:
@@ -61,8 +65,8 @@ def moved(chosen: Slice, key: Key) -> Slice:
     return replace(chosen, start=max(min(new, chosen.end - 1), 0), typed="")
 
 
-def _sought(chosen: Slice, typed: str) -> Slice:
-    """The first place in the quote where the text stands; where none, the slice stays."""
+def _search(chosen: Selection, typed: str) -> Selection:
+    """Select the first occurrence of the text; keep the selection if there is none."""
     start = chosen.quote.find(typed) if typed else -1
     if start < 0:
         return replace(chosen, typed=typed)

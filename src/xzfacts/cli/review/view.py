@@ -1,4 +1,4 @@
-"""The page that shows a review, line by line, for a terminal of any size."""
+"""Renders the state of a review as a page for a terminal of any size."""
 
 from typing import NamedTuple
 
@@ -7,8 +7,8 @@ from rich.text import Text
 
 from xzfacts.cli.review.completions import Background
 from xzfacts.cli.review.fit import CUT, Block, fitted
-from xzfacts.cli.review.prompt_view import entry_lines, slice_hint
-from xzfacts.cli.review.state import Draft, Fate, State
+from xzfacts.cli.review.prompt_view import input_lines, selection_hint
+from xzfacts.cli.review.state import Outcome, ReviewItem, State
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -17,17 +17,18 @@ from xzfacts.render.highlights import Role, Segment, segments
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
 from xzfacts.render.wording import DIVIDER, join_names, join_remarks, source_line, subject_kind
 
-_BRACKETS = "[{}]"  # around the value where no colour can show it
-_DOTS = 2  # cells that are left free in a sentence for the dots that show a cut
+_BRACKETS = "[{}]"  # around the value if there is no colour
+_CUT_MARK_WIDTH = 2  # cells left free in a sentence for the marks of a cut
 _GAP = 2
-_LONG = 4  # lines of one field that are shown
-_OTHERS = 4  # statements of the same that are shown in full
+_MAX_FIELD_LINES = 4
+_MAX_OTHERS = 4  # facts with the same subject and attribute
 
 
 class Page(NamedTuple):
-    """What to draw: lines as the terminal is sent them, and where the cursor belongs.
+    """A rendered page.
 
-    cursor: line and cell from 0; None for the end of the last line.
+    lines: lines with escape sequences.
+    cursor: line and cell of the cursor, from 0; None for the end of the last line.
     """
 
     lines: list[str]
@@ -35,65 +36,64 @@ class Page(NamedTuple):
 
 
 def page(state: State, background: Background | None, screen: Screen, height: int) -> Page:
-    """The page for the state, in `height` lines at most."""
+    """Render the state in at most `height` lines."""
     if state.help:
         blocks = [_block(_help(screen.width))]
-        giving: tuple[int, ...] = (0,)
+        cut_order: tuple[int, ...] = (0,)
     elif state.draft is None or background is None:
-        blocks = [_block(_ending(state, screen.width), least=1), *_talk(state, screen.width)]
-        giving = (1, 0, 2)
+        blocks = [_block(_ending(state, screen.width), min_lines=1), *_footer(state, screen.width)]
+        cut_order = (1, 0, 2)
     else:
         blocks = _draft(state, state.draft, background, screen)
-        giving = _GIVING
-    shown = fitted(blocks, giving, height)
+        cut_order = _CUT_ORDER
+    shown = fitted(blocks, cut_order, height)
     cursor = None
     if state.line is not None and not state.help:
-        row = sum(len(block.lines) for block in shown[:_ENTRY])
-        cursor = row, entry_lines(state.asked, state.line, screen)[1]
+        row = sum(len(block.lines) for block in shown[:_INPUT])
+        cursor = row, input_lines(state.prompt, state.line, screen)[1]
     lines = [line for block in shown for line in block.lines]
     text = printed(Text("\n").join(lines), screen) if lines else ""
     return Page(text.removesuffix("\n").split("\n"), cursor)
 
 
-# The blocks of a draft's page, by their places; then which of them give lines away first.
-_HEAD, _GAP_1, _SENTENCE, _GAP_2, _FIELDS, _GAP_3, _EVIDENCE, _GAP_4, _ENTRY, _SAID, _KEYS = range(
-    11
-)
+# Indexes of the blocks of a draft's page, and the order in which they are cut.
+_HEAD, _GAP_1, _SENTENCE, _GAP_2, _FIELDS, _GAP_3 = range(6)
+_EVIDENCE, _GAP_4, _INPUT, _MESSAGE, _KEYS = range(6, 11)
 _GAPS = (_GAP_3, _GAP_4, _GAP_1, _GAP_2)
-_GIVING = (*_GAPS, _EVIDENCE, _KEYS, _HEAD, _SENTENCE, _ENTRY, _FIELDS, _SAID)
+_CUT_ORDER = (*_GAPS, _EVIDENCE, _KEYS, _HEAD, _SENTENCE, _INPUT, _FIELDS, _MESSAGE)
 
 
-def _draft(state: State, draft: Draft, background: Background, screen: Screen) -> list[Block]:
+def _draft(state: State, draft: ReviewItem, background: Background, screen: Screen) -> list[Block]:
     width = screen.width
     fact = draft.fact
     position = f"{state.at + 1}/{len(state.drafts)}"
     head: list[Segment] = [(position, "whole"), (DIVIDER, ""), (source_line(fact), "")]
     gap = _block(Text())
     blocks = [
-        _block(wrapped(head, width, ASIDE), least=1),
+        _block(wrapped(head, width, ASIDE), min_lines=1),
         gap,
         _sentence(state, fact, screen),
         gap,
     ]
-    value = state.slice.value if state.slice else fact.value
+    value = state.selection.value if state.selection else fact.value
     blocks += [_fields(fact, value, background, width), gap]
-    busy = state.line is not None or state.slice is not None
-    blocks += [_block(_evidence(background, width), least=0 if busy else 2), gap]
+    busy = state.line is not None or state.selection is not None
+    blocks += [_block(_evidence(background, width), min_lines=0 if busy else 2), gap]
     if state.line is not None:
-        blocks.append(_block(entry_lines(state.asked, state.line, screen)[0], least=1))
-    elif state.slice is not None:
-        blocks.append(_block(slice_hint(state.slice, width), least=1))
+        blocks.append(_block(input_lines(state.prompt, state.line, screen)[0], min_lines=1))
+    elif state.selection is not None:
+        blocks.append(_block(selection_hint(state.selection, width), min_lines=1))
     else:
         blocks.append(Block(()))
-    return blocks + _talk(state, width)
+    return blocks + _footer(state, width)
 
 
-def _block(text: Text, least: int = 0) -> Block:
-    return Block(tuple(text.split("\n", allow_blank=True)), least)
+def _block(text: Text, min_lines: int = 0) -> Block:
+    return Block(tuple(text.split("\n", allow_blank=True)), min_lines)
 
 
 def _sentence(state: State, fact: Fact, screen: Screen) -> Block:
-    chosen = state.slice
+    chosen = state.selection
     if chosen is None:
         pieces = segments(fact.sentence.quote, fact.value)
     else:
@@ -101,13 +101,13 @@ def _sentence(state: State, fact: Fact, screen: Screen) -> Block:
         pieces = [(before, ""), (chosen.value, "value"), (after, "")]
     if chosen is not None or not screen.coloured:
         pieces = [(_BRACKETS.format(t) if role else t, role) for t, role in pieces]
-    lines = wrapped(pieces, screen.width - _DOTS).split("\n", allow_blank=True)
-    view = next((n for n, line in enumerate(lines) if line.spans), 0)  # only the value is styled
-    return Block(tuple(lines), least=3, view=view, marked=True)
+    lines = wrapped(pieces, screen.width - _CUT_MARK_WIDTH).split("\n", allow_blank=True)
+    focus = next((n for n, line in enumerate(lines) if line.spans), 0)  # only the value has a style
+    return Block(tuple(lines), min_lines=3, focus=focus, marked=True)
 
 
 def _fields(fact: Fact, value: str, background: Background, width: int) -> Block:
-    """What the draft says, each under its label; the first three stay where room is scarce."""
+    """Render the fields of the draft; the first three are kept when space is short."""
     rows: list[tuple[str, list[Segment], str]] = [
         (_("subject"), _subject(fact, background), SUBJECT),
         (_("attribute"), [(fact.attribute, "")], ""),
@@ -119,20 +119,22 @@ def _fields(fact: Fact, value: str, background: Background, width: int) -> Block
         rows.append((_("as of"), [(fact.as_of, "")], ""))
     notes = dict.fromkeys(note for note in (fact.note, fact.sentence.note) if note)
     rows += [(_("note"), [(note, "")], WARNING) for note in notes]
-    # Room for every label, so that nothing jumps from one draft to the next.
-    labels = [_("confidence"), *(label for label, _said, _style in rows)]
+    # Same indent for all drafts, so that the page does not jump.
+    labels = [_("confidence"), *(label for label, _text, _style in rows)]
     indent = max(map(cell_len, labels)) + _GAP
     shown = [_labelled(*row, indent, width) for row in rows]
     return Block(tuple(line for row in shown for line in row), sum(map(len, shown[:3])))
 
 
-def _labelled(label: str, said: list[Segment], style: str, indent: int, width: int) -> list[Text]:
-    """A label and what stands beside it, cut where it is very long."""
+def _labelled(
+    label: str, content: list[Segment], style: str, indent: int, width: int
+) -> list[Text]:
+    """Render a label with its content, cut if it is very long."""
     room = max(width - indent, 2)
-    lines = list(wrapped(said, room, style).split("\n", allow_blank=True))
-    if len(lines) > _LONG:
-        shorter = wrapped(said, max(room - 1, 2), style)
-        lines = list(shorter.split("\n", allow_blank=True))[:_LONG]
+    lines = list(wrapped(content, room, style).split("\n", allow_blank=True))
+    if len(lines) > _MAX_FIELD_LINES:
+        shorter = wrapped(content, max(room - 1, 2), style)
+        lines = list(shorter.split("\n", allow_blank=True))[:_MAX_FIELD_LINES]
         lines[-1].append(CUT)
     heads = [label + " " * (indent - cell_len(label)), *[" " * indent] * (len(lines) - 1)]
     return [
@@ -141,7 +143,7 @@ def _labelled(label: str, said: list[Segment], style: str, indent: int, width: i
 
 
 def _subject(fact: Fact, background: Background) -> list[Segment]:
-    """The name, the subject's own name if that is another, and what is known of it."""
+    """Render the name, the canonical name if it differs, and what is known about the subject."""
     known = background.subject
     parts: list[Segment] = [(fact.subject, "")]
     if known and known.name != fact.subject:
@@ -163,18 +165,18 @@ def _subject(fact: Fact, background: Background) -> list[Segment]:
 
 
 def _evidence(background: Background, width: int) -> Text:
-    """What the store states of the same already, what disagrees first."""
+    """Render the facts with the same subject and attribute, conflicting ones first."""
     if not background.others:
-        return wrapped([(_("The store says nothing of this yet."), "")], width, ASIDE)
+        return wrapped([(_("The store has nothing on this yet."), "")], width, ASIDE)
     ranked = sorted(background.others, key=lambda pair: _ORDER.index(pair[1]))
     lines = [wrapped([(_("In the store:"), "")], width, ASIDE)]
-    for fact, relation in ranked[:_OTHERS]:
+    for fact, relation in ranked[:_MAX_OTHERS]:
         mark, name, role = _relation(relation)
-        said: list[Segment] = [(f"{mark} {name}", role), ("  ", ""), (fact.value, "value")]
+        parts: list[Segment] = [(f"{mark} {name}", role), ("  ", ""), (fact.value, "value")]
         when = f"{DIVIDER}{_('as of {date}').format(date=fact.as_of)}" if fact.as_of else ""
-        said += [(when, ""), (DIVIDER + source_line(fact), "")]
-        lines.append(wrapped(said, width))
-    left = len(ranked) - _OTHERS
+        parts += [(when, ""), (DIVIDER + source_line(fact), "")]
+        lines.append(wrapped(parts, width))
+    left = len(ranked) - _MAX_OTHERS
     if left > 0:
         more = ngettext("and {count} more", "and {count} more", left).format(count=left)
         lines.append(wrapped([(more, "")], width, ASIDE))
@@ -185,32 +187,32 @@ _ORDER = (Relation.CONFLICTING, Relation.SAME, Relation.NEWER, Relation.OLDER, R
 
 
 def _relation(relation: Relation) -> tuple[str, str, Role]:
-    """Mark, name and style of how the draft stands to a fact."""
-    told: dict[Relation, tuple[str, str, Role]] = {
+    """Return the symbol, name and style of the draft's relation to a fact."""
+    labels: dict[Relation, tuple[str, str, Role]] = {
         Relation.CONFLICTING: ("✗", _("contradicts"), "refuted"),
         Relation.SAME: ("✓", _("agrees"), "supported"),
         Relation.NEWER: ("↑", _("newer than"), ""),
         Relation.OLDER: ("↓", _("older than"), ""),
-        Relation.COMPATIBLE: ("·", _("beside"), ""),
+        Relation.COMPATIBLE: ("·", _("separate from"), ""),
     }
-    return told[relation]
+    return labels[relation]
 
 
-def _talk(state: State, width: int) -> list[Block]:
-    """What was just done, and the keys."""
-    said = Block(())
+def _footer(state: State, width: int) -> list[Block]:
+    """Render the last message and the keys."""
+    message = Block(())
     if state.message:
-        said = _block(wrapped([(state.message, "")], width, WARNING), least=1)
-    if state.line is not None or state.slice is not None:
-        return [said, Block(())]
-    return [said, _block(_keys(state, width), least=1)]
+        message = _block(wrapped([(state.message, "")], width, WARNING), min_lines=1)
+    if state.line is not None or state.selection is not None:
+        return [message, Block(())]
+    return [message, _block(_keys(state, width), min_lines=1)]
 
 
 def _keys(state: State, width: int) -> Text:
     if state.draft is None:
         names = [("u", _("undo")), ("q", _("quit"))]
-        if state.count(Fate.OPEN):
-            names.insert(0, ("n", _("again through those left")))
+        if state.count(Outcome.OPEN):
+            names.insert(0, ("n", _("review the rest")))
     else:
         names = [(letters, short) for letters, short, _long in keys()]
     pieces: list[Segment] = []
@@ -220,18 +222,18 @@ def _keys(state: State, width: int) -> Text:
 
 
 def keys() -> list[tuple[str, str, str]]:
-    """Letter, short name and meaning of each key."""
+    """Return the letter, short name and description of each key."""
     return [
-        ("a", _("accept"), _("the draft becomes a fact that answers queries")),
-        ("s", _("subject"), _("give it another subject")),
-        ("t", _("attribute"), _("give it another attribute")),
-        ("v", _("value"), _("choose other characters of the sentence as the value")),
-        ("m", _("merge"), _("its subject is a known one: make the name here another name of it")),
-        ("n", _("skip"), _("leave it a draft (the space bar as well)")),
-        ("x", _("reject"), _("delete the draft from its file (r as well)")),
-        ("u", _("undo"), _("take back the last decision, then the one before")),
-        ("q", _("quit"), _("stop; what is undecided stays a draft")),
-        ("?", _("help"), _("this page")),
+        ("a", _("accept"), _("turn the draft into a fact that answers queries")),
+        ("s", _("subject"), _("change the subject")),
+        ("t", _("attribute"), _("change the attribute")),
+        ("v", _("value"), _("select another part of the sentence as the value")),
+        ("m", _("merge"), _("merge the subject with a known one, as an alias")),
+        ("n", _("skip"), _("leave it a draft (also the space bar)")),
+        ("x", _("reject"), _("delete the draft from its file (also r)")),
+        ("u", _("undo"), _("undo the last decision, then the one before")),
+        ("q", _("quit"), _("quit; undecided drafts stay drafts")),
+        ("?", _("help"), _("show this page")),
     ]
 
 
@@ -241,21 +243,21 @@ def _help(width: int) -> Text:
         for letters, _short, long in keys()
         for line in _labelled(letters, [(long, "")], "", 3, width)
     ]
-    said = _("Each decision is written at once. Any key goes back to the draft.")
-    rows += [Text(), wrapped([(said, "")], width, ASIDE)]
+    note = _("Each decision is saved at once. Press any key to return.")
+    rows += [Text(), wrapped([(note, "")], width, ASIDE)]
     return Text("\n").join(rows)
 
 
 def _ending(state: State, width: int) -> Text:
-    said = [_("All drafts were shown."), summary(state)]
-    return Text("\n").join(wrapped([(line, "")], width) for line in said)
+    lines = [_("End of the drafts."), summary(state)]
+    return Text("\n").join(wrapped([(line, "")], width) for line in lines)
 
 
 def summary(state: State) -> str:
-    """How many drafts came to what."""
+    """Return the numbers of accepted, rejected and remaining drafts."""
     parts = [
-        _("accepted: {count}").format(count=state.count(Fate.ACCEPTED)),
-        _("rejected: {count}").format(count=state.count(Fate.REJECTED)),
-        _("left: {count}").format(count=state.count(Fate.OPEN)),
+        _("accepted: {count}").format(count=state.count(Outcome.ACCEPTED)),
+        _("rejected: {count}").format(count=state.count(Outcome.REJECTED)),
+        _("left: {count}").format(count=state.count(Outcome.OPEN)),
     ]
     return join_names(parts)

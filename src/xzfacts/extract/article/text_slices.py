@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
-from xzfacts.text.unwrap import Joined, join
+from xzfacts.text.unwrap import UnwrappedText, unwrap_lines
 
 _LATIN_BREAK = re.compile(r"[0-9A-Za-z]\s*\n\s*[0-9A-Za-z]")
 
@@ -15,8 +15,8 @@ class Text:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self._plain = join(raw)
-        self._worded: Joined | None = None
+        self._plain = unwrap_lines(raw)
+        self._worded: UnwrappedText | None = None
         self._breaks = [at for at, char in enumerate(raw) if char == "\n"]
         self._starts: dict[int, list[int]] = {}
 
@@ -25,11 +25,11 @@ class Text:
         joined = self._plain
         if _LATIN_BREAK.search(self.raw, start, end):
             if self._worded is None:
-                self._worded = join(self.raw, words=True)
+                self._worded = unwrap_lines(self.raw, words=True)
             joined = self._worded
         return Slice(self, joined, self._at(joined, start), self._at(joined, end - 1) + 1)
 
-    def _at(self, joined: Joined, offset: int) -> int:
+    def _at(self, joined: UnwrappedText, offset: int) -> int:
         """Where a character of the raw text stands in the joined one."""
         starts = self._starts.get(id(joined))
         if starts is None:
@@ -37,7 +37,7 @@ class Text:
             starts = self._starts[id(joined)] = [start + shift for start, shift in pairs]
         return offset - joined.shifts[bisect_right(starts, offset) - 1]
 
-    def line(self, joined: Joined, at: int) -> int:
+    def line(self, joined: UnwrappedText, at: int) -> int:
         """The 1-based line of a character of the joined text."""
         return bisect_right(self._breaks, joined.offset(at)) + 1
 
@@ -46,7 +46,7 @@ class Slice(NamedTuple):
     """Characters start to end of the joined text."""
 
     text: Text
-    joined: Joined
+    joined: UnwrappedText
     start: int
     end: int
 

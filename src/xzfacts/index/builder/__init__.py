@@ -1,1 +1,1 @@
-"""Building the index: from store files to the tables of the database."""
+"""Builds the tables of the index from the files of a store."""

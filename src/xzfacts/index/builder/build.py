@@ -1,10 +1,10 @@
-"""From files and vocabulary to an index, all at once or by what changed."""
+"""Builds an index from files and vocabulary, or updates it with the files that changed."""
 
 import sqlite3
 from collections.abc import Iterable
 
 from xzfacts.index.builder import subjects, terms
-from xzfacts.index.builder.writer import FileRead, Filling
+from xzfacts.index.builder.writer import FileRead, IndexWriter
 from xzfacts.index.records import source_of
 from xzfacts.index.schema import (
     FACT_INDEXES,
@@ -16,8 +16,8 @@ from xzfacts.index.schema import (
 )
 from xzfacts.vocabulary.loader import Vocabulary
 
-# How a build uses its file: nobody else sees it before it is whole.
-_ALONE = (
+# The file is private until the index is complete.
+_PRIVATE_FILE = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -28,64 +28,65 @@ _ALONE = (
 def build(
     db: sqlite3.Connection, files: Iterable[FileRead], count: int, vocabulary: Vocabulary
 ) -> None:
-    """Fill an empty database with the index of `files`, in store order; `count` tells how many.
+    """Fill an empty database with the index of `files`.
 
-    Files are taken one at a time and not kept.
+    files: in store order, consumed one at a time.
+    count: number of files.
     """
-    for pragma in _ALONE:
+    for pragma in _PRIVATE_FILE:
         db.execute(pragma)
     db.execute("BEGIN")
     _run(db, TABLES)
-    terms.put_in_vocabulary(db, vocabulary)
+    terms.insert_vocabulary(db, vocabulary)
     _run(db, TERM_INDEXES)
-    filling = Filling(db, fresh=True)
+    writer = IndexWriter(db, fresh=True)
     gap = min(LABEL_GAP, LABEL_LIMIT // (count + 2))
     for number, file in enumerate(files, start=1):
-        filling.add(number * gap, file)
+        writer.add(number * gap, file)
     _run(db, FACT_INDEXES)
-    subjects.fill_in_bulk(filling)
-    terms.bring_up_to_date(filling)
+    subjects.insert_subjects(writer)
+    terms.update_attributes(writer)
     _run(db, NAME_INDEXES)
     db.execute("INSERT INTO clash SELECT 'fact', fid FROM fact GROUP BY fid HAVING count(*) > 1")
-    _note_clashes(db, filling)
+    _record_clashes(db, writer)
     db.execute("COMMIT")
 
 
 def update(
     db: sqlite3.Connection, removed: Iterable[int], added: Iterable[tuple[int, FileRead]]
 ) -> None:
-    """Take out files by label and put in others; afterwards all is as if built anew."""
-    for pragma in _ALONE:
+    """Remove files by label and add others, with the same result as a new build."""
+    for pragma in _PRIVATE_FILE:
         db.execute(pragma)
     db.execute("BEGIN")
-    filling = Filling(db, fresh=False)
+    writer = IndexWriter(db, fresh=False)
     for label in removed:
-        filling.remove(label)
+        writer.remove(label)
     for label, file in added:
-        filling.add(label, file)
-    subjects.bring_up_to_date(filling)
-    terms.bring_up_to_date(filling)
-    for fid in filling.fids:
+        writer.add(label, file)
+    subjects.update_subjects(writer)
+    terms.update_attributes(writer)
+    for fid in writer.fids:
         db.execute("DELETE FROM clash WHERE what = 'fact' AND key = ?", (fid,))
         db.execute(
             "INSERT INTO clash SELECT 'fact', fid FROM fact WHERE fid = ?"
             " GROUP BY fid HAVING count(*) > 1",
             (fid,),
         )
-    _note_clashes(db, filling)
+    _record_clashes(db, writer)
     db.execute("COMMIT")
 
 
-def _note_clashes(db: sqlite3.Connection, filling: Filling) -> None:
-    """Which of the touched sources and declarations are told differently by several files."""
-    for sid in sorted(filling.sids):
+def _record_clashes(db: sqlite3.Connection, writer: IndexWriter) -> None:
+    """Record the changed sources and declarations that differ between files."""
+    for sid in sorted(writer.sids):
         db.execute("DELETE FROM clash WHERE what = 'source' AND key = ?", (sid,))
         files = db.execute("SELECT file FROM source WHERE sid = ?", (sid,)).fetchall()
         if len(files) > 1 and len({source_of(db, file) for (file,) in files}) > 1:
             db.execute("INSERT INTO clash VALUES ('source', ?)", (sid,))
     for what, names in (
-        ("subject", filling.declared_subjects),
-        ("attribute", filling.declared_attributes),
+        ("subject", writer.declared_subjects),
+        ("attribute", writer.declared_attributes),
     ):
         for name in sorted(names):
             db.execute("DELETE FROM clash WHERE what = ? AND key = ?", (what, name))
@@ -98,6 +99,6 @@ def _note_clashes(db: sqlite3.Connection, filling: Filling) -> None:
 
 
 def _run(db: sqlite3.Connection, script: str) -> None:
-    """The statements of a script, within the transaction (`executescript` would end it)."""
+    """Run the statements of a script in the open transaction, which `executescript` would end."""
     for statement in script.split(";"):
         db.execute(statement)

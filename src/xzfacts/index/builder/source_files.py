@@ -1,24 +1,24 @@
-"""Store files read for the index, and which of them have to be."""
+"""Reads store files for the index, and finds those that changed."""
 
 import os
 import sqlite3
 from hashlib import blake2b
 
 from xzfacts.index.builder.writer import FileRead
-from xzfacts.index.freshness import Listing, doubtful
+from xzfacts.index.freshness import Listing, possibly_changed
 from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
 from xzfacts.store.paths import display_path
 from xzfacts.store.schema.reader import read_bytes, read_file
 
-_UNREADABLE = b"unreadable"  # for a digest
+_UNREADABLE = b"unreadable"  # in place of a digest
 
 
-class NoRoomError(Exception):
-    """There is no label left between two files: the index has to be built anew."""
+class LabelsExhaustedError(Exception):
+    """Raised when no label is free between two files, so that the index must be rebuilt."""
 
 
-def read(root: str, listing: Listing, number: int) -> FileRead:
-    """What the file at this place of the listing says; one that cannot be read says why."""
+def read_store_file(root: str, listing: Listing, number: int) -> FileRead:
+    """Read the file with this number in the listing; an unreadable one has a finding instead."""
     name = listing.names[number]
     path = listing.path(root, number)
     shown_as = display_path(root, os.path.join(root, name))
@@ -29,17 +29,17 @@ def read(root: str, listing: Listing, number: int) -> FileRead:
 
 
 class Changes:
-    """What has to be done to an index so that it says what the files say.
+    """The changes that make an index agree with the files of the store.
 
-    removed: labels of files to take out, also of those that changed. read: places in the
-    listing of the files to read, new or changed.
+    removed: labels of the files that were deleted or changed.
+    read: numbers in the listing of the files that are new or changed.
     """
 
     def __init__(self, db: sqlite3.Connection, root: str, listing: Listing, known: str) -> None:
         rows = {os.fsdecode(path): (label, digest) for label, path, digest in db.execute(_FILES)}
         present = [rows.get(name) for name in listing.names]
         self.read = [n for n, row in enumerate(present) if row is None]
-        for n in doubtful(listing, known):
+        for n in possibly_changed(listing, known):
             row = present[n]
             if row is not None and row[1] != _digest(_bytes(listing.path(root, n))):
                 self.read.append(n)
@@ -53,18 +53,19 @@ class Changes:
         return bool(self.read or self.removed)
 
     def labels(self) -> list[int]:
-        """The labels of the files to read. Raises NoRoomError."""
-        every = labels(self._labels)
+        """Return the labels of the files to read. Raises LabelsExhaustedError."""
+        every = assign_labels(self._labels)
         return [every[n] for n in self.read]
 
 
 _FILES = "SELECT id, path, digest FROM file ORDER BY id"
 
 
-def labels(before: list[int | None]) -> list[int]:
-    """Labels for files in store order, given those that have one already, None for the others.
+def assign_labels(before: list[int | None]) -> list[int]:
+    """Assign labels that rise in store order.
 
-    Raises NoRoomError where a gap is too narrow.
+    before: the label of each file, None for a new one. Raises LabelsExhaustedError if a gap is
+    too narrow.
     """
     found: list[int] = []
     at = 0
@@ -83,10 +84,10 @@ def labels(before: list[int | None]) -> list[int]:
             following = LABEL_LIMIT
             step = LABEL_GAP
         else:
-            # Files come more often after those of yesterday than before: leave room there.
+            # New files mostly sort after the last ones: leave more room there.
             step = (following - last) // (end - at + 7)
         if step < 1 or last + step * (end - at) >= following:
-            raise NoRoomError
+            raise LabelsExhaustedError
         found += [last + step * n for n in range(1, end - at + 1)]
         at = end
     return found

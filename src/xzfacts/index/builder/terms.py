@@ -1,17 +1,17 @@
-"""The words that a query may ask with: the vocabulary, and the attributes of the store."""
+"""Indexes the terms of queries: the vocabulary and the attributes of the store."""
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
-from xzfacts.index.builder.writer import Filling
+from xzfacts.index.builder.writer import IndexWriter
 from xzfacts.text import pinyin
 from xzfacts.text.normalize import compact
 from xzfacts.vocabulary.loader import Vocabulary
 
 
-def put_in_vocabulary(db: sqlite3.Connection, vocabulary: Vocabulary) -> None:
-    """Fill the tables that depend on the package alone."""
+def insert_vocabulary(db: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    """Fill the tables that depend on the package only."""
     concepts = {c.id: n for n, c in enumerate(vocabulary.concepts, start=1)}
     db.executemany(
         "INSERT INTO concept VALUES (?,?,?)",
@@ -33,22 +33,23 @@ def put_in_vocabulary(db: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     _add_terms(db, ((p.text, p.role, 0, " ".join(p.kinds)) for p in vocabulary.phrases))
 
 
-def bring_up_to_date(filling: Filling) -> None:
-    """Make the attributes agree with the facts and declarations, as far as touched."""
-    db = filling.db
-    for name in sorted(filling.declared_attributes):
-        filling.attributes.setdefault(filling.attribute_id(name), Counter())
-    for number, changes in filling.attributes.items():
+def update_attributes(writer: IndexWriter) -> None:
+    """Update the attributes with changed facts or declarations."""
+    db = writer.db
+    for name in sorted(writer.declared_attributes):
+        writer.attributes.setdefault(writer.attribute_id(name), Counter())
+    for number, changes in writer.attributes.items():
         db.executemany(
             "INSERT INTO dimension VALUES (?,?,?)"
             " ON CONFLICT DO UPDATE SET facts = facts + excluded.facts",
             ((number, dimension, facts) for dimension, facts in changes.items()),
         )
         db.execute("DELETE FROM dimension WHERE attribute = ? AND facts = 0", (number,))
-        _renew(db, number)
+        _update(db, number)
 
 
-def _renew(db: sqlite3.Connection, number: int) -> None:
+def _update(db: sqlite3.Connection, number: int) -> None:
+    """Recompute the rows of an attribute; delete them if nothing mentions it any more."""
     (name,) = db.execute("SELECT name FROM attribute WHERE id = ?", (number,)).fetchone()
     dimensions = db.execute(
         "SELECT name, facts FROM dimension WHERE attribute = ? ORDER BY facts DESC, name",
@@ -59,47 +60,49 @@ def _renew(db: sqlite3.Connection, number: int) -> None:
         " WHERE text = ? AND what = 'attribute' AND part = 0 ORDER BY file, number",
         (name,),
     ).fetchall()
-    told = dimensions or db.execute("SELECT 1 FROM fact WHERE attribute = ?", (number,)).fetchone()
-    if not told and not declarations:
-        _forget(db, number)
+    stated = dimensions or db.execute(_IS_STATED, (number,)).fetchone()
+    if not stated and not declarations:
+        _delete_names(db, number)
         db.execute("DELETE FROM attribute WHERE id = ?", (number,))
         return
-    texts = {compact(name)}
-    for file, entry, _ in declarations:
-        texts.update(
-            key
-            for (key,) in db.execute(
-                "SELECT key FROM declared WHERE file = ? AND what = 'attribute' AND number = ?",
-                (file, entry),
-            )
-        )
-    texts.discard("")
     kind = next((kind for _, _, kind in declarations if kind), None)
     kind = kind or (dimensions[0][0] if dimensions else None) or _kind(db, compact(name))
     db.execute(
         "UPDATE attribute SET kind = ?, facts = ? WHERE id = ?",
         (kind, sum(facts for _, facts in dimensions), number),
     )
+    texts: set[str] = {compact(name)}
+    for file, entry, _ in declarations:
+        texts.update(key for (key,) in db.execute(_DECLARED_KEYS, (file, entry)))
+    # The names of attributes of unreviewed facts only are no terms.
+    _replace_names(db, number, texts - {""}, is_term=bool(dimensions or declarations))
+
+
+_IS_STATED = "SELECT 1 FROM fact WHERE attribute = ?"
+_DECLARED_KEYS = "SELECT key FROM declared WHERE file = ? AND what = 'attribute' AND number = ?"
+
+
+def _replace_names(db: sqlite3.Connection, number: int, texts: set[str], *, is_term: bool) -> None:
+    """Set the names of an attribute, with their concepts and terms, if they changed."""
     known = db.execute("SELECT text FROM attribute_name WHERE attribute = ?", (number,))
     query = "SELECT 1 FROM term WHERE role = 'attribute' AND target = ?"
-    asks = db.execute(query, (number,)).fetchone() is not None
-    wanted = bool(dimensions or declarations)  # a word of drafts alone asks for nothing
-    if texts == {text for (text,) in known} and asks == wanted:
+    was_term = db.execute(query, (number,)).fetchone() is not None
+    if texts == {text for (text,) in known} and was_term == is_term:
         return
-    _forget(db, number)
+    _delete_names(db, number)
     db.executemany(
         "INSERT INTO attribute_name VALUES (?,?,?)",
         ((number, text, pinyin.sound_codes(text)) for text in sorted(texts)),
     )
     db.executemany(
         "INSERT OR IGNORE INTO attribute_concept VALUES (?,?,?)",
-        ((number, c, rest) for text in sorted(texts) for c, rest in _means(db, text)),
+        ((number, c, rest) for text in sorted(texts) for c, rest in _concepts(db, text)),
     )
-    if wanted:
+    if is_term:
         _add_terms(db, ((text, "attribute", number, "") for text in sorted(texts)))
 
 
-def _forget(db: sqlite3.Connection, number: int) -> None:
+def _delete_names(db: sqlite3.Connection, number: int) -> None:
     db.execute("DELETE FROM attribute_name WHERE attribute = ?", (number,))
     db.execute("DELETE FROM attribute_concept WHERE attribute = ?", (number,))
     db.execute("DELETE FROM term WHERE role = 'attribute' AND target = ?", (number,))
@@ -121,11 +124,11 @@ _CONCEPTS_NAMED = (
 )
 
 
-def _means(db: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
-    """The concepts of an attribute's name, each with what the term leaves of the name.
+def _concepts(db: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
+    """Return the concepts of an attribute's name, each with the part of the name before the term.
 
-    The whole name if it is a term, else the longest term that ends it: in Chinese the
-    head stands last.
+    The term is the longest one that the name ends with, because the head of a Chinese noun
+    phrase comes last.
     """
     for start in range(max(len(text) - 1, 1)):
         if found := db.execute(_CONCEPTS_NAMED, (text[start:],)).fetchall():
@@ -134,7 +137,7 @@ def _means(db: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
 
 
 def _kind(db: sqlite3.Connection, text: str) -> str | None:
-    """The kind of value of an attribute by the term that ends its name, if it has but one kind."""
+    """Return the kind of the term that an attribute's name ends with, if it has only one."""
     for start in range(len(text)):
         if found := db.execute(_CONCEPTS_NAMED, (text[start:],)).fetchall():
             kinds = {str(kind) for _, kind in found}

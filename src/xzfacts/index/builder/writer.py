@@ -1,4 +1,4 @@
-"""Files in and out of the index: their rows, and what else has to be looked at because of them."""
+"""Adds store files to an index and removes them, and collects what must be updated with them."""
 
 import sqlite3
 from collections import Counter
@@ -15,30 +15,39 @@ from xzfacts.store.schema.contents import FileContents
 from xzfacts.text.normalize import compact
 
 _MAX_VALUE_NAME = 24  # characters; a longer value is a sentence, not a name to search for
-# Facts that the store holds for true, now or once. What else is written, a draft or what was
-# taken back, makes no name known and counts for nothing.
-HELD = (Status.CURRENT, Status.SUPERSEDED)
-IS_HELD = "ifnull(status, 'current') IN ('current', 'superseded')"
+# Facts that are or were accepted. Drafts, rejected and retracted facts do not count, and
+# their subjects are not found by name.
+ACCEPTED = (Status.CURRENT, Status.SUPERSEDED)
+IS_ACCEPTED = "ifnull(status, 'current') IN ('current', 'superseded')"
 _FACT = f"INSERT INTO fact VALUES ({','.join('?' * 17)})"  # noqa: S608 - placeholders only
 
 
 class FileRead(NamedTuple):
-    """A store file as it was read. path: within the store, as the file system spells it."""
+    """A store file.
+
+    path: path within the store, in the encoding of the file system.
+    digest: hash of the content.
+    contents: the parsed content.
+    """
 
     path: bytes
     digest: bytes
     contents: FileContents
 
 
-class Filling:
-    """Puts files into an index and takes them out, and notes what that touches.
+class IndexWriter:
+    """Adds files to an index and removes them, and collects what changed.
 
-    subjects: ids of subject texts whose facts changed, with by how many.
-    keys: compact texts under which subjects were declared, or are no more.
-    attributes: ids, with by how many facts of each dimension. declared_attributes: names.
-    words: ids of values that are words, with their compact texts.
-    fids, sids: ids of facts and sources that came or went.
-    fresh: whether the index was empty, so that nothing need be looked up.
+    db: connection to the index.
+    fresh: whether the index was empty, so that no row need be looked up.
+    subjects: change in the number of facts, by id of the subject text.
+    keys: compact subject names with changed declarations.
+    attributes: change in the number of facts, by id and dimension.
+    declared_attributes: attribute names with changed declarations.
+    declared_subjects: subject names with changed declarations.
+    words: compact text, by id, of changed values that are words.
+    fids: ids of added and removed facts.
+    sids: ids of added and removed sources.
     """
 
     def __init__(self, db: sqlite3.Connection, *, fresh: bool) -> None:
@@ -62,14 +71,14 @@ class Filling:
         return number or 0
 
     def add(self, label: int, file: FileRead) -> None:
-        """Put in a file under a free label."""
+        """Add a file under an unused label."""
         contents = file.contents
         self.db.execute(
             "INSERT INTO file VALUES (?,?,?,?,?,?)",
             (
                 label,
                 file.path,
-                inner(contents.file),
+                path_in_store(contents.file),
                 file.digest,
                 contents.name,
                 len(contents.facts),
@@ -120,7 +129,7 @@ class Filling:
             part_of = entry.part_of if isinstance(entry, Subject) else None
             line = entry.place and entry.place.line
             if part_of is not None:
-                self.keys.add(compact(part_of))  # what has parts is known by its name
+                self.keys.add(compact(part_of))  # a subject with parts is found by its name
             for part, text in enumerate((entry.name, *entry.aliases)):
                 key = compact(text)
                 rows.append((label, what, number, part, text, key, entry.kind, part_of, line))
@@ -136,48 +145,9 @@ class Filling:
         base = label << NUMBER_BITS
         sentences: dict[Sentence, int] = {}
         rows = []
-        for number, fact in enumerate(facts):
+        for number, fact in enumerate(facts, start=base):
             sentence = sentences.setdefault(fact.sentence, base + len(sentences))
-            subject = self.subject_id(fact.subject)
-            attribute = self.attribute_id(fact.attribute)
-            quantity = fact.quantity
-            word = None
-            low = high = None
-            if quantity is None:
-                text = compact(fact.value)
-                if 1 < len(text) <= _MAX_VALUE_NAME:
-                    word = name_id(text, "", 0, value=True)
-                    if fact.status in HELD or not self.fresh:
-                        self.words[word] = text
-            else:
-                low = None if quantity.low is None else float(quantity.low)
-                high = None if quantity.high is None else float(quantity.high)
-            held = fact.status in HELD
-            self.subjects[subject] += held
-            self.attributes.setdefault(attribute, Counter())[
-                quantity.dimension if quantity else ""
-            ] += held
-            rows.append(
-                (
-                    base + number,
-                    fact.id,
-                    subject,
-                    attribute,
-                    fact.value,
-                    quantity and _quantity(quantity, fact.value),
-                    low,
-                    None if high == low else high,
-                    word,
-                    sentence,
-                    None if fact.status.value == "current" else fact.status.value,
-                    fact.as_of,
-                    fact.note,
-                    fact.superseded_by,
-                    None if fact.confidence is None else str(fact.confidence),
-                    fact.why,
-                    fact.place.line,
-                )
-            )
+            rows.append(self._fact_row(number, fact, sentence))
             if not self.fresh:
                 self.fids.add(fact.id)
         self.db.executemany(
@@ -186,23 +156,64 @@ class Filling:
         )
         self.db.executemany(_FACT, rows)
 
+    def _fact_row(self, number: int, fact: Fact, sentence: int) -> tuple[object, ...]:
+        """Return the row of a fact, and count it for its subject and attribute."""
+        subject = self.subject_id(fact.subject)
+        attribute = self.attribute_id(fact.attribute)
+        quantity = fact.quantity
+        accepted = fact.status in ACCEPTED
+        dimension = quantity.dimension if quantity else ""
+        self.subjects[subject] += accepted
+        self.attributes.setdefault(attribute, Counter())[dimension] += accepted
+        low = None if quantity is None or quantity.low is None else float(quantity.low)
+        high = None if quantity is None or quantity.high is None else float(quantity.high)
+        return (
+            number,
+            fact.id,
+            subject,
+            attribute,
+            fact.value,
+            quantity and _quantity(quantity, fact.value),
+            low,
+            None if high == low else high,
+            None if quantity else self._word_id(fact.value, accepted=accepted),
+            sentence,
+            None if fact.status is Status.CURRENT else fact.status.value,
+            fact.as_of,
+            fact.note,
+            fact.superseded_by,
+            None if fact.confidence is None else str(fact.confidence),
+            fact.why,
+            fact.place.line,
+        )
+
+    def _word_id(self, value: str, *, accepted: bool) -> int | None:
+        """Return the id of a value as a name, or None if it is too short or too long for one."""
+        text = compact(value)
+        if not 1 < len(text) <= _MAX_VALUE_NAME:
+            return None
+        word = name_id(text, "", 0, value=True)
+        if accepted or not self.fresh:
+            self.words[word] = text
+        return word
+
     def remove(self, label: int) -> None:
-        """Take out the file under a label."""
+        """Remove the file with a label."""
         ids = (label << NUMBER_BITS, ((label + 1) << NUMBER_BITS) - 1)
         run = self.db.execute
         query = (
-            f"SELECT subject, sum({IS_HELD}) FROM fact"  # noqa: S608 - ours
+            f"SELECT subject, sum({IS_ACCEPTED}) FROM fact"  # noqa: S608 - ours
             " WHERE id BETWEEN ? AND ? GROUP BY subject"
         )
         for subject, facts in run(query, ids):
             self.subjects[subject] -= facts
         query = (
-            f"SELECT attribute, {IS_HELD}, quantity, word, value, fid FROM fact"  # noqa: S608 - ours
+            f"SELECT attribute, {IS_ACCEPTED}, quantity, word, value, fid FROM fact"  # noqa: S608 - ours
             " WHERE id BETWEEN ? AND ?"
         )
-        for attribute, held, quantity, word, value, fid in run(query, ids):
+        for attribute, accepted, quantity, word, value, fid in run(query, ids):
             dimension = quantity.split("\t")[_DIMENSION] if quantity else ""
-            self.attributes.setdefault(attribute, Counter())[dimension] -= held
+            self.attributes.setdefault(attribute, Counter())[dimension] -= accepted
             self.fids.add(fid)
             if word is not None:
                 self.words[word] = compact(value)
@@ -224,7 +235,7 @@ class Filling:
         run("DELETE FROM file WHERE id = ?", (label,))
 
     def subject_id(self, name: str) -> int:
-        """The id of a subject's text, given out now if it has none."""
+        """Return the id of a subject's text; assign one if it is new."""
         number = self._subject_ids.get(name)
         if number is not None:
             return number
@@ -243,7 +254,7 @@ class Filling:
         return int(row[0])
 
     def attribute_id(self, name: str) -> int:
-        """The id of an attribute, given out now if it has none."""
+        """Return the id of an attribute; assign one if it is new."""
         number = self._attribute_ids.get(name)
         if number is not None:
             return number
@@ -255,17 +266,17 @@ class Filling:
         return int(row[0])
 
 
-def inner(shown: str) -> str:
-    """A file as it is shown, without the name of the store's folder, which may be renamed."""
-    return shown.partition("/")[2] or shown
+def path_in_store(display_path: str) -> str:
+    """Return a display path without the name of the store's folder, which may be renamed."""
+    return display_path.partition("/")[2] or display_path
 
 
 def name_id(text: str, owner: str, facts: int, *, value: bool = False) -> int:
-    """The id of a name: the higher its subject ranks, the lower.
+    """Return the id of a name, which sorts names by rank.
 
-    Subjects come before values, those with many facts before those with few (in steps of
-    two), short names before long ones; a hash tells equals apart, so that the id depends on
-    nothing else that the store holds.
+    Subjects sort before values, those with many facts before those with few (in powers of
+    two), short names before long ones. A hash makes ids unique, so that an id does not depend
+    on other names in the store.
     """
     digest = blake2b(f"{text}\0{owner}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
     rank = _RANKS - min(facts.bit_length(), _RANKS)
@@ -274,11 +285,11 @@ def name_id(text: str, owner: str, facts: int, *, value: bool = False) -> int:
 
 
 _RANKS = 31
-_HASH_BITS = 51  # two of a million names meet once in ten thousand stores at most
+_HASH_BITS = 51  # a collision among a million names in one of ten thousand stores
 
 
 def _quantity(quantity: Quantity, value: str) -> str:
-    """The row's form of a quantity, read by `entries.FactRow`; the text only if not the value."""
+    """Encode a quantity for `records.FactRow`; the text is omitted if it is the value."""
     data = to_json(quantity)
     text = "" if quantity.text == value else quantity.text
     parts = [data["low"], data["high"], quantity.bounds, quantity.unit, quantity.dimension, text]

@@ -1,1 +1,1 @@
-"""Where indexes are kept, and when one is opened, updated or rebuilt."""
+"""Keeps indexes in the cache folder: opens, updates or rebuilds them."""

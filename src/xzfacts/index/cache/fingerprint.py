@@ -1,7 +1,7 @@
-"""What stands for the package's own part in an index: the code and data it is made with.
+"""Fingerprint of the code and data of the package that an index is built with.
 
-Sizes and times are looked at first, as that is quick; where they differ, the contents
-decide, so that installing the same package again costs nobody an index.
+Sizes and times are compared first, because that is fast. If they differ, the contents decide,
+so that reinstalling the same package keeps the indexes.
 """
 
 import os
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# All that decides what is stored, folders with what is in them: the code that builds, the code
+# Everything that decides what is stored, folders with all their files: the builder, the code
 # and data that it uses, and the messages that are stored as text.
-_MAKERS = (
+_COVERED = (
     "data",
     "errors.py",
     "i18n.py",
@@ -25,29 +25,30 @@ _MAKERS = (
     "user_folders.py",
     "vocabulary",
 )
-# Within these: what only reads an index, and what only changes a store.
-_NO_MAKERS = frozenset(
+# Exceptions: code that only reads an index, and code that only changes a store.
+_EXCLUDED = frozenset(
     {"index/cache", "index/lookup", "store/bulk", "store/edit", "store/transaction"}
 )
 
 
-def of_package(known: str = "") -> str:
-    """The fingerprint: of looks and of contents. `known` is given back where the looks agree.
+def package_fingerprint(known: str = "") -> str:
+    """Return the fingerprint: a checksum of the file states and one of the contents.
 
-    Files are looked at once in a process: what it runs stays what it was.
+    known: an earlier fingerprint, returned if the file states agree. The files are checked once
+    in a process, because its code does not change.
     """
-    first = _of_looks()
-    return known if known.startswith(f"{first} ") else f"{first} {_of_contents()}"
+    first = _state_checksum()
+    return known if known.startswith(f"{first} ") else f"{first} {_content_checksum()}"
 
 
 def same_content(one: str, other: str) -> bool:
-    """Whether two fingerprints are of packages that make the same index."""
+    """Whether two fingerprints are of packages that build the same index."""
     return one.partition(" ")[2] == other.partition(" ")[2]
 
 
 def covered_files() -> Iterator[str]:
-    """Paths, within the package, of the files that the fingerprint is made of."""
-    for path in _MAKERS:
+    """Yield the paths, within the package, of the files in the fingerprint."""
+    for path in _COVERED:
         if path.endswith(".py"):
             yield path
         else:
@@ -58,7 +59,7 @@ def _files_in(folder: str) -> Iterator[str]:
     with os.scandir(os.path.join(_PACKAGE, folder)) as listing:
         for entry in listing:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith(".") or entry.name == "__pycache__" or path in _NO_MAKERS:
+            if entry.name.startswith(".") or entry.name == "__pycache__" or path in _EXCLUDED:
                 continue
             if entry.is_dir():
                 yield from _files_in(path)
@@ -67,16 +68,16 @@ def _files_in(folder: str) -> Iterator[str]:
 
 
 @cache
-def _of_looks() -> str:
-    looks = []
+def _state_checksum() -> str:
+    states = []
     for path in covered_files():
         seen = os.stat(os.path.join(_PACKAGE, path))
-        looks.append(f"{path} {seen.st_size} {seen.st_mtime_ns}")
-    return _checksum("\n".join(sorted(looks)).encode("utf-8", "surrogateescape"))
+        states.append(f"{path} {seen.st_size} {seen.st_mtime_ns}")
+    return _checksum("\n".join(sorted(states)).encode("utf-8", "surrogateescape"))
 
 
 @cache
-def _of_contents() -> str:
+def _content_checksum() -> str:
     sums = []
     for path in covered_files():
         with open(os.path.join(_PACKAGE, path), "rb") as file:

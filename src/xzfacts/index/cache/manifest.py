@@ -1,14 +1,14 @@
-"""Where compiled indexes lie, and which file is the one in force.
+"""The cache folder of compiled indexes, with a manifest that names the current one of a store.
 
-For each store the cache folder holds a database, and beside it a card that names it. A
-database is written under a name of its own, once, and never changed after a card names it:
-so it is read without locks, and whoever still reads an old one is not disturbed. Putting
-the new card in place of the old one, which the file system does at one stroke, is what
-brings a new database into force; a process killed before that leaves the old one in force.
+For each store the cache folder holds a database and a manifest with its name. A database is
+written once, under a unique name, and never changed after a manifest names it. So it is read
+without locks, and processes that still read an old one are not disturbed. Replacing the
+manifest, which is atomic, publishes a new database; a process killed before that leaves the
+old one current.
 
-The card also says what the database file looked like when it was finished: size, times and
-inode. A file that was cut short, overwritten or had a bit flipped since then looks
-different, and is not used. That costs one `stat`; nothing of the file is read for it.
+The manifest also records size, times and inode of the finished database. A file that was
+truncated, overwritten or damaged since then differs in these and is not used. The check
+costs one `stat` and reads nothing of the file.
 """
 
 import os
@@ -22,47 +22,53 @@ from typing import NamedTuple
 from xzfacts.index.schema import VERSION
 
 _MAGIC = b"xzfacts index\n"
-_WAIT = 0.02  # seconds between looks at a lock that another process holds
-_SILENT = 60.0  # seconds after which a builder that gave no sign of life is not waited for
-_TICK = 0.05  # seconds to wait at most for the file system's clock to move on
+_POLL_INTERVAL = 0.02  # seconds between attempts to take a lock of another process
+_HEARTBEAT_TIMEOUT = 60.0  # seconds without heartbeat after which nobody waits for a builder
+_MAX_CLOCK_WAIT = 0.05  # seconds to wait for the clock of the file system to advance
 
 
-class Card(NamedTuple):
-    """What is in force for a store.
+class Manifest(NamedTuple):
+    """The current index of a store.
 
-    database: name of the file within the folder. seal: how that file looked when finished.
-    fingerprint: of the package that made it. listing: the store's files, see `freshness`.
+    database: name of its file within the folder.
+    state: the `file_state` of that file when it was finished.
+    fingerprint: fingerprint of the package that built it.
+    root: absolute path of the store.
+    listing: states of the store's files, see `freshness`.
     """
 
     database: str
-    seal: str
+    state: str
     fingerprint: str
     root: str
     listing: str
 
 
-def look(path: str) -> str:
-    """What a file looks like from outside. Raises OSError."""
+def file_state(path: str) -> str:
+    """Return size, times and inode of a file. Raises OSError."""
     seen = os.stat(path)
     return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
 
 
-class Shelf:
-    """The place of one store's index in a cache folder."""
+class IndexCache:
+    """The files of one store's index in a cache folder.
+
+    directory: the cache folder. root: absolute path of the store.
+    """
 
     def __init__(self, directory: str, root: str) -> None:
         raw = os.fsencode(root)
-        # Two checksums make 64 bits; should two stores meet all the same, the card tells.
+        # Two checksums make 64 bits; after a collision, the manifest names another store.
         self.stem = f"{crc32(raw):08x}{crc32(raw[::-1]):08x}-{VERSION}"
         self.directory = directory
         self.root = root
 
     def path(self, name: str) -> str:
-        """The full path of a file on the shelf."""
+        """Return the full path of a file of the cache."""
         return os.path.join(self.directory, name)
 
-    def card(self) -> Card | None:
-        """What is in force, if anything is and it is about this store."""
+    def manifest(self) -> Manifest | None:
+        """Return the manifest, or None if there is none for this store."""
         try:
             with open(self.path(self.stem), "rb") as file:
                 data = file.read()
@@ -74,41 +80,41 @@ class Shelf:
         fields = parts[0].split("\0")
         if len(parts) != 2 or len(fields) != 4 or fields[3] != self.root:
             return None
-        return Card(fields[0], fields[1], fields[2], fields[3], parts[1])
+        return Manifest(fields[0], fields[1], fields[2], fields[3], parts[1])
 
-    def sound(self, card: Card) -> bool:
-        """Whether the card's database is the very file that was finished."""
+    def is_intact(self, manifest: Manifest) -> bool:
+        """Whether the database is unchanged since it was finished."""
         try:
-            return look(self.path(card.database)) == card.seal
+            return file_state(self.path(manifest.database)) == manifest.state
         except OSError:
             return False
 
     def new_name(self) -> str:
-        """A name for a database to be written; what is left of killed builders is cleared."""
+        """Return a unique name for a new database, and create the folder. Raises OSError."""
         os.makedirs(self.directory, exist_ok=True)
         return f"{self.stem}.{os.getpid():x}{time.time_ns():x}.db"
 
-    def put_in_force(self, database: str, fingerprint: str, listing: str) -> Card:
-        """Bring a finished database into force. Raises OSError."""
+    def publish(self, database: str, fingerprint: str, listing: str) -> Manifest:
+        """Make a finished database the current one; return its manifest. Raises OSError."""
         path = self.path(database)
         with open(path, "rb+") as file:
             os.fsync(file.fileno())
-        seal = look(path)
-        card = Card(database, seal, fingerprint, self.root, listing)
-        self.put_card(card, after=path)
-        return card
+        state = file_state(path)
+        manifest = Manifest(database, state, fingerprint, self.root, listing)
+        self.write_manifest(manifest, after=path)
+        return manifest
 
-    def put_card(self, card: Card, after: str | None = None) -> None:
-        """Put a card in place of the one that is there. Raises OSError.
+    def write_manifest(self, manifest: Manifest, after: str | None = None) -> None:
+        """Replace the manifest. Raises OSError.
 
-        It is written when the file system's clock has moved on since the file `after` was
-        finished, so that a later change of that file cannot bear the same time.
+        after: a file; waits until the clock of the file system has advanced since its last
+            change, so that no later change can have the same time.
         """
-        head = "\0".join(card[:4])
-        data = _MAGIC + f"{head}\n\n{card.listing}".encode("utf-8", "surrogateescape")
-        temporary = f"{self.path(self.stem)}.{os.getpid():x}.card"
+        head = "\0".join(manifest[:4])
+        data = _MAGIC + f"{head}\n\n{manifest.listing}".encode("utf-8", "surrogateescape")
+        temporary = f"{self.path(self.stem)}.{os.getpid():x}.manifest"
         try:
-            deadline = time.monotonic() + _TICK
+            deadline = time.monotonic() + _MAX_CLOCK_WAIT
             while True:
                 with open(temporary, "wb") as file:
                     file.write(data)
@@ -125,36 +131,36 @@ class Shelf:
                 os.unlink(temporary)
             raise
 
-    def note(self, card: Card) -> None:
-        """Write down how the files look now, if nobody else is at it: it only saves time."""
+    def refresh(self, manifest: Manifest) -> None:
+        """Replace the manifest of the same database unless it is locked; failures are ignored."""
         with suppress(OSError), open(self.path(f"{self.stem}.lock"), "ab") as file:
-            now = self.card() if Lock(file.fileno()).take() else None
-            if now is not None and now.database == card.database:
-                self.put_card(card)
+            now = self.manifest() if Lock(file.fileno()).take() else None
+            if now is not None and now.database == manifest.database:
+                self.write_manifest(manifest)
 
     def discard(self) -> None:
-        """Put nothing in force."""
+        """Delete the manifest, so that no index is current."""
         with suppress(OSError):
             os.unlink(self.path(self.stem))
 
     def clear(self, keep: str | None) -> None:
-        """Delete what is on the shelf besides the card, the lock and the database `keep`."""
+        """Delete all files of this store but the manifest, the lock and the database `keep`."""
         with suppress(OSError), os.scandir(self.directory) as listing:
             for entry in listing:
                 if entry.name.startswith(f"{self.stem}.") and entry.name not in {
                     keep,
                     f"{self.stem}.lock",
                 }:
-                    with suppress(OSError):  # someone on Windows still reads it
+                    with suppress(OSError):  # open in another process, on Windows
                         os.unlink(entry.path)
 
     @contextmanager
     def lock(self) -> Iterator["Lock"]:
-        """Be the only builder of this index. The system frees it if the process dies.
+        """Take the lock for building this index; the system releases it if the process dies.
 
-        Raises OSError where there can be no file. Where the file system knows no locks, or
-        the holder gave no sign of life for a minute, nothing is held: then two may do the
-        same work, each in its own file, and the later card counts.
+        Raises OSError if the lock file cannot be created. Without support for locks, or if the
+        holder sends no heartbeat for a minute, the lock is not held: two processes may then do
+        the same work, each in its own file, and the later manifest wins.
         """
         os.makedirs(self.directory, exist_ok=True)
         with open(self.path(f"{self.stem}.lock"), "ab") as file:
@@ -164,35 +170,35 @@ class Shelf:
 
 
 class Lock:
-    """A lock on an open file."""
+    """An advisory lock on an open file. held: whether this process has it."""
 
     def __init__(self, file: int) -> None:
         self._file = file
         self.held = False
-        self._beat = 0.0
+        self._last_heartbeat = 0.0
 
     def wait(self) -> None:
-        """Take the lock as soon as it is free."""
+        """Wait for the lock and take it; give up if the holder sends no heartbeat."""
         last: tuple[int, float] | None = None
         while not self.take():
-            sign = os.fstat(self._file).st_mtime_ns
-            if last is None or sign != last[0]:
-                last = (sign, time.monotonic())
-            elif time.monotonic() - last[1] > _SILENT:
+            last_beat = os.fstat(self._file).st_mtime_ns
+            if last is None or last_beat != last[0]:
+                last = (last_beat, time.monotonic())
+            elif time.monotonic() - last[1] > _HEARTBEAT_TIMEOUT:
                 return
-            time.sleep(_WAIT)
-        self.beat()
+            time.sleep(_POLL_INTERVAL)
+        self.heartbeat()
 
-    def beat(self) -> None:
-        """Give a sign of life to those who wait."""
+    def heartbeat(self) -> None:
+        """Tell waiting processes that this one is alive, at most once a second."""
         now = time.monotonic()
-        if self.held and now - self._beat > 1:
-            self._beat = now
+        if self.held and now - self._last_heartbeat > 1:
+            self._last_heartbeat = now
             with suppress(OSError):
                 os.utime(self._file)
 
     def take(self) -> bool:
-        """True where there is no more to wait for."""
+        """Try to take the lock; return False if another process holds it."""
         try:
             if sys.platform == "win32":
                 import msvcrt

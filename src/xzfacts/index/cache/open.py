@@ -1,4 +1,4 @@
-"""An index of a store, in whatever state its cached one is: as it is, mended, or built."""
+"""Opens the index of a store: the cached one if current, else updated or rebuilt."""
 
 import os
 import sqlite3
@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
-from xzfacts.index.cache.manifest import Card, Lock, Shelf, look
+from xzfacts.index.cache.manifest import IndexCache, Lock, Manifest, file_state
 from xzfacts.index.freshness import Listing, list_store
 from xzfacts.user_folders import cache_folder
 
@@ -15,149 +15,156 @@ if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead
     from xzfacts.model.findings import Finding
 
-_TRIES = 5  # another process may take away what was just found in force
-_CACHE_KIB = 16_384  # of memory for pages, in a process that asks much
-_MANY = 0.5  # where so large a part of the files changed, all are read
+_TRIES = 5  # another process may delete the database that was just found
+_CACHE_KIB = 16_384  # page cache, for processes with many queries
+_MAX_CHANGED_SHARE = 0.5  # if a larger share of the files changed, the index is rebuilt …
+_MIN_CHANGED = 20  # … and more than this number: inserting the vocabulary takes as long
 
-# Called with the number of steps that are done and that there are: a file each, and the rest.
+# Called with the number of steps done and of all steps: one for each file and one for the rest.
 Progress = Callable[[int, int], None]
 
 
-class Opened(NamedTuple):
-    """An index that says what the store's files say.
+class OpenIndex(NamedTuple):
+    """An open index that agrees with the files of the store.
 
-    path: its file, None where it is in memory as no cache can be written. seal: how the file
-    looked when it was finished. findings: faults of the folder; those of the files are in
-    the index.
+    db: connection to the database.
+    path: its file, None if it is in memory because the cache cannot be written.
+    state: the `file_state` of the file when it was finished.
+    findings: faults of the folder; those of the files are in the index.
     """
 
     db: sqlite3.Connection
     path: str | None
-    seal: str
+    state: str
     findings: "list[Finding]"
 
-    def intact(self) -> bool:
-        """Whether the file is still what it was when it was opened.
+    def is_intact(self) -> bool:
+        """Whether the file is unchanged since it was opened.
 
-        One that was replaced by a newer one and deleted stays readable for who has it open.
+        A deleted one counts as unchanged: it stays readable for processes that have it open.
         """
         try:
-            return self.path is None or look(self.path) == self.seal
+            return self.path is None or file_state(self.path) == self.state
         except OSError:
             return True
 
 
-def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = False) -> Opened:
-    """Open the index of the store in the folder `root`, brought up to date.
+def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = False) -> OpenIndex:
+    """Open the index of the store in the folder `root`, and update it first if needed.
 
-    Where the cache fails, in whatever way, the index is built in memory. `rebuild` builds it
-    anew whatever its state. Raises StoreUnreadableError.
+    If the cache fails, the index is built in memory. rebuild: build it even if it is current.
+    Raises StoreUnreadableError.
     """
     directory = cache_folder()
     if directory is None:
         return open_in_memory(root, progress)
-    shelf = Shelf(directory, os.path.realpath(root))
+    cache = IndexCache(directory, os.path.realpath(root))
     for _ in range(_TRIES):
         listing = list_store(root)
         with suppress(OSError, sqlite3.Error):
-            opened = None if rebuild else _in_force(shelf, root, listing)
-            return opened or _under_lock(shelf, root, progress, rebuild=rebuild)
-        if shelf.card() is None:
-            break  # it is not that someone else changed it: nothing can be written here
+            opened = None if rebuild else _current(cache, root, listing)
+            return opened or _under_lock(cache, root, progress, rebuild=rebuild)
+        if cache.manifest() is None:
+            break  # not a change by another process: the cache cannot be written
     return open_in_memory(root, progress)
 
 
-def open_in_memory(root: str, progress: Progress | None = None) -> Opened:
-    """Build an index of the store that nobody else sees. Raises StoreUnreadableError."""
+def open_in_memory(root: str, progress: Progress | None = None) -> OpenIndex:
+    """Build an index of the store in memory. Raises StoreUnreadableError."""
     listing = list_store(root)
     db = sqlite3.connect(":memory:", isolation_level=None)
-    _build(db, root, listing, progress or _silent)
-    return Opened(db, None, "", listing.findings)
+    _build(db, root, listing, progress or _no_progress)
+    return OpenIndex(db, None, "", listing.findings)
 
 
-def discard(opened: Opened, root: str) -> None:
-    """Let nobody use this index any more: it turned out to be damaged."""
+def discard(opened: OpenIndex, root: str) -> None:
+    """Remove a damaged index from the cache."""
     directory = cache_folder()
     if directory is not None and opened.path is not None:
-        shelf = Shelf(directory, os.path.realpath(root))
-        card = shelf.card()
-        if card is not None and shelf.path(card.database) == opened.path:
-            shelf.discard()
+        cache = IndexCache(directory, os.path.realpath(root))
+        manifest = cache.manifest()
+        if manifest is not None and cache.path(manifest.database) == opened.path:
+            cache.discard()
 
 
-def _in_force(shelf: Shelf, root: str, listing: Listing) -> Opened | None:
-    """The index in force, if it says what the files say."""
-    card = _usable(shelf)
-    if card is None:
+def _current(cache: IndexCache, root: str, listing: Listing) -> OpenIndex | None:
+    """Return the cached index if it agrees with the files."""
+    manifest = _usable(cache)
+    if manifest is None:
         return None
-    path = shelf.path(card.database)
-    if card.listing == listing.text and not listing.young:
-        return Opened(_connect(path), path, card.seal, listing.findings)
+    path = cache.path(manifest.database)
+    if manifest.listing == listing.text and not listing.recent:
+        return OpenIndex(_connect(path), path, manifest.state, listing.findings)
     from xzfacts.index.builder.source_files import Changes
 
     db = _connect(path)
-    if Changes(db, root, listing, card.listing):
+    if Changes(db, root, listing, manifest.listing):
         db.close()
         return None
-    if card.listing != listing.text:
-        shelf.note(card._replace(listing=listing.text))
-    return Opened(db, path, card.seal, listing.findings)
+    if manifest.listing != listing.text:
+        cache.refresh(manifest._replace(listing=listing.text))
+    return OpenIndex(db, path, manifest.state, listing.findings)
 
 
-def _usable(shelf: Shelf) -> Card | None:
-    card = shelf.card()
-    if card is None or not shelf.sound(card):
+def _usable(cache: IndexCache) -> Manifest | None:
+    """Return the manifest of an intact index that this package would build."""
+    manifest = cache.manifest()
+    if manifest is None or not cache.is_intact(manifest):
         return None
-    known = fingerprint.of_package(card.fingerprint)
-    if known == card.fingerprint:
-        return card
-    if not fingerprint.same_content(known, card.fingerprint):
+    known = fingerprint.package_fingerprint(manifest.fingerprint)
+    if known == manifest.fingerprint:
+        return manifest
+    if not fingerprint.same_content(known, manifest.fingerprint):
         return None
-    # Installed anew, or from elsewhere, and the same: not worth building an index.
-    card = card._replace(fingerprint=known)
-    shelf.note(card)
-    return card
+    # The same package, reinstalled.
+    manifest = manifest._replace(fingerprint=known)
+    cache.refresh(manifest)
+    return manifest
 
 
-def _under_lock(shelf: Shelf, root: str, progress: Progress | None, *, rebuild: bool) -> Opened:
-    with shelf.lock() as lock:
+def _under_lock(
+    cache: IndexCache, root: str, progress: Progress | None, *, rebuild: bool
+) -> OpenIndex:
+    with cache.lock() as lock:
         listing = list_store(root)
-        card = None if rebuild else _usable(shelf)
-        if card is not None:
-            card = _mended(shelf, card, root, listing, lock)
-        if card is None:
-            card = _built(shelf, root, listing, lock, progress or _silent)
+        manifest = None if rebuild else _usable(cache)
+        if manifest is not None:
+            manifest = _updated(cache, manifest, root, listing, lock)
+        if manifest is None:
+            manifest = _rebuilt(cache, root, listing, lock, progress or _no_progress)
         if lock.held:
-            shelf.clear(keep=card.database)
-        path = shelf.path(card.database)
-        return Opened(_connect(path), path, card.seal, listing.findings)
+            cache.clear(keep=manifest.database)
+        path = cache.path(manifest.database)
+        return OpenIndex(_connect(path), path, manifest.state, listing.findings)
 
 
-def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -> Card | None:
-    """What is in force, brought up to date; None if better built anew."""
+def _updated(
+    cache: IndexCache, manifest: Manifest, root: str, listing: Listing, lock: Lock
+) -> Manifest | None:
+    """Update the cached index; return None if it must be rebuilt."""
     from shutil import copyfile
 
     from xzfacts.index.builder.build import update
-    from xzfacts.index.builder.source_files import Changes, NoRoomError, read
+    from xzfacts.index.builder.source_files import Changes, LabelsExhaustedError, read_store_file
 
-    with closing(_connect(shelf.path(card.database))) as db:
-        changes = Changes(db, root, listing, card.listing)
+    with closing(_connect(cache.path(manifest.database))) as db:
+        changes = Changes(db, root, listing, manifest.listing)
     if not changes:
-        if card.listing != listing.text:
-            shelf.put_card(card._replace(listing=listing.text))
-        return card
-    if len(changes.read) > max(_MANY * len(listing.names), 1):
+        if manifest.listing != listing.text:
+            cache.write_manifest(manifest._replace(listing=listing.text))
+        return manifest
+    if len(changes.read) > max(_MAX_CHANGED_SHARE * len(listing.names), _MIN_CHANGED):
         return None
-    name = shelf.new_name()
-    path = shelf.path(name)
+    name = cache.new_name()
+    path = cache.path(name)
     try:
         labels = changes.labels()
-        copyfile(shelf.path(card.database), path)
+        copyfile(cache.path(manifest.database), path)
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            files = _beating(lock, (read(root, listing, n) for n in changes.read))
+            files = _with_heartbeat(lock, (read_store_file(root, listing, n) for n in changes.read))
             update(db, changes.removed, zip(labels, files, strict=True))
-        return shelf.put_in_force(name, card.fingerprint, listing.text)
-    except (NoRoomError, sqlite3.Error):
+        return cache.publish(name, manifest.fingerprint, listing.text)
+    except (LabelsExhaustedError, sqlite3.Error):
         _delete(path)
         return None
     except BaseException:
@@ -165,22 +172,24 @@ def _mended(shelf: Shelf, card: Card, root: str, listing: Listing, lock: Lock) -
         raise
 
 
-def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Progress) -> Card:
+def _rebuilt(
+    cache: IndexCache, root: str, listing: Listing, lock: Lock, progress: Progress
+) -> Manifest:
     if lock.held:
-        card = shelf.card()
-        shelf.clear(keep=card and card.database)
-    name = shelf.new_name()
-    path = shelf.path(name)
-    before = fingerprint.of_package()
+        manifest = cache.manifest()
+        cache.clear(keep=manifest and manifest.database)
+    name = cache.new_name()
+    path = cache.path(name)
+    before = fingerprint.package_fingerprint()
 
-    def tell(done: int, count: int) -> None:
-        lock.beat()
+    def report(done: int, count: int) -> None:
+        lock.heartbeat()
         progress(done, count)
 
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            _build(db, root, listing, tell)
-        return shelf.put_in_force(name, before, listing.text)
+            _build(db, root, listing, report)
+        return cache.publish(name, before, listing.text)
     except BaseException:
         _delete(path)
         raise
@@ -188,7 +197,7 @@ def _built(shelf: Shelf, root: str, listing: Listing, lock: Lock, progress: Prog
 
 def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progress) -> None:
     from xzfacts.index.builder.build import build
-    from xzfacts.index.builder.source_files import read
+    from xzfacts.index.builder.source_files import read_store_file
     from xzfacts.vocabulary.loader import load_vocabulary
 
     count = len(listing.names)
@@ -197,25 +206,25 @@ def _build(db: sqlite3.Connection, root: str, listing: Listing, progress: Progre
     def files() -> "Iterator[FileRead]":
         for number in range(count):
             progress(number, steps)
-            yield read(root, listing, number)
+            yield read_store_file(root, listing, number)
         progress(count, steps)
 
     build(db, files(), count, load_vocabulary())
     progress(steps, steps)
 
 
-def _beating(lock: Lock, files: "Iterator[FileRead]") -> "Iterator[FileRead]":
+def _with_heartbeat(lock: Lock, files: "Iterator[FileRead]") -> "Iterator[FileRead]":
     for file in files:
-        lock.beat()
+        lock.heartbeat()
         yield file
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """Open a finished database, which nobody changes any more, for reading."""
-    spelled = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    """Open a finished database, which is never changed, for reading."""
+    escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.sep == "\\":
-        spelled = "/" + spelled.replace("\\", "/")
-    db = sqlite3.connect(f"file:{spelled}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        escaped = "/" + escaped.replace("\\", "/")
+    db = sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True, isolation_level=None)
     db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return db
 
@@ -225,5 +234,5 @@ def _delete(path: str) -> None:
         os.unlink(path)
 
 
-def _silent(_done: int, _count: int) -> None:
-    """Tell nobody."""
+def _no_progress(_done: int, _count: int) -> None:
+    """Report no progress."""

@@ -1,1 +1,1 @@
-"""Reading the index: names, terms, facts and quotes."""
+"""Reads the index: names, terms, facts and quotes."""

@@ -1,15 +1,15 @@
-"""The index as a query sees it: look up names, words and facts. Nothing here scores."""
+"""Looks up names, terms and facts for a query."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.canonical import canonical
-from xzfacts.index.postings import most_telling
+from xzfacts.index.canonical import resolve_whole
+from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     FACT_ROWS,
     AttributeEntry,
+    FactHead,
     FactRow,
-    Head,
     Name,
     SubjectEntry,
     Term,
@@ -18,23 +18,22 @@ from xzfacts.index.records import (
     storable,
 )
 from xzfacts.model.facts import Fact, Source
-from xzfacts.text.normalize import compact
 
-__all__ = ["AttributeEntry", "Catalog", "FactRow", "Head", "Name", "SubjectEntry", "Term"]
+__all__ = ["AttributeEntry", "Catalog", "FactHead", "FactRow", "Name", "SubjectEntry", "Term"]
 
-_FACTS = 600  # facts joined for one subject
-_UNNAMED = 100  # facts joined for an attribute, a value or an amount where no subject is named
-_NAMES = 2_000  # names looked at before each text gets its share only …
-_SENTENCES = 100_000  # facts whose sentences are read for words that nothing else has
-_PARTS = 24  # parts of a subject that are looked at
-_NAMESAKES = 100  # … which is this
+_FACTS = 600  # facts read for one subject
+_UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
+_NAMES = 2_000  # names read for one query; if there are more, …
+_NAMESAKES = 100  # … so many for each text
+_PARTS = 24  # parts read for one subject
+_SENTENCES = 100_000  # facts whose sentences are searched for words
 
 
 class Catalog:
-    """Reads an index. Attributes and concepts are remembered for as long as it lives.
+    """Reads an index, and caches attributes, concepts and sources.
 
-    folder: what the store's folder is called where files are shown. drafts: whether there are
-    facts that nobody reviewed.
+    folder: name of the store's folder in display paths. drafts: whether to include unreviewed
+    facts.
     """
 
     def __init__(
@@ -53,7 +52,7 @@ class Catalog:
         self._files: dict[int, str] = {}
 
     def names(self, texts: Iterable[str]) -> list[Name]:
-        """Names with exactly one of these compact texts; of very many, those that rank highest."""
+        """Return the names with these compact texts; if there are many, the highest-ranking."""
         query = f"SELECT id, text, kind, target FROM {self._names} WHERE text"  # noqa: S608 - ours
         unique = storable(texts)
         rows = rows_in(self._db, f"{query} IN", unique, f"LIMIT {_NAMES}")
@@ -63,14 +62,14 @@ class Catalog:
         return [Name(*row) for row in rows]
 
     def names_by_id(self, ids: Iterable[int]) -> list[Name]:
-        """The names with these ids, those that are there."""
+        """Return the names with these ids; unknown ids are ignored."""
         return [
             Name(*row)
             for row in rows_in(self._db, "SELECT id, text, kind, target FROM name WHERE id IN", ids)
         ]
 
     def names_of(self, subject: int) -> list[str]:
-        """All compact names of a subject."""
+        """Return all compact names of a subject."""
         query = (
             f"SELECT text FROM {self._names} WHERE target = ? AND kind != 'value'"  # noqa: S608 - ours
             " ORDER BY id"
@@ -78,29 +77,29 @@ class Catalog:
         return [text for (text,) in self._db.execute(query, (subject,))]
 
     def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
-        """Of these subjects those that are part of no other, with qualifier and names."""
-        query = "SELECT id, qualifier FROM subject WHERE part_of IS NULL AND id IN"
-        qualifiers = dict(rows_in(self._db, query, subjects))
-        found: dict[int, list[str]] = {number: [] for number in qualifiers}
+        """Return names and disambiguator of those subjects that are not part of another."""
+        query = "SELECT id, disambiguator FROM subject WHERE part_of IS NULL AND id IN"
+        disambiguators = dict(rows_in(self._db, query, subjects))
+        found: dict[int, list[str]] = {number: [] for number in disambiguators}
         query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
         for _, number, text in sorted(rows_in(self._db, f"{query} AND target IN", found)):
             found[number].append(text)
-        return [(number, (*names, qualifiers[number] or "")) for number, names in found.items()]
+        return [(number, (*names, disambiguators[number] or "")) for number, names in found.items()]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
-        """The names under the most telling grams: see `postings.most_telling`."""
-        return most_telling(self._db, grams)
+        """Return the names of the most selective grams, as `postings.most_selective` does."""
+        return most_selective(self._db, grams)
 
     def terms(self, texts: Iterable[str]) -> list[Term]:
-        """Words of the vocabulary with exactly one of these texts."""
+        """Return the terms with one of these texts."""
         return self._terms("text", texts)
 
     def terms_by_codes(self, codes: Iterable[str]) -> list[Term]:
-        """Words that sound like one of these strings of sound codes."""
+        """Return the terms with one of these strings of sound codes."""
         return self._terms("codes", codes)
 
     def terms_by_initials(self, initials: Iterable[str]) -> list[Term]:
-        """Words whose syllables begin with these letters."""
+        """Return the terms with one of these strings of pinyin initials."""
         return self._terms("initials", initials)
 
     def _terms(self, column: str, keys: Iterable[str]) -> list[Term]:
@@ -113,38 +112,28 @@ class Catalog:
         ]
 
     def covered(self, concept: int) -> frozenset[int]:
-        """The narrower concepts that a query for this one also means."""
+        """Return the narrower concepts that a query for this one includes."""
         if concept not in self._covers:
             query = "SELECT covered FROM covers WHERE concept = ?"
             self._covers[concept] = frozenset(c for (c,) in self._db.execute(query, (concept,)))
         return self._covers[concept]
 
     def subject(self, number: int) -> SubjectEntry:
-        """The subject with the id, which must be one."""
-        name, qualifier, whole = self._db.execute(
-            "SELECT name, qualifier, part_of FROM subject WHERE id = ?", (number,)
+        """Return the subject with this id, which must exist."""
+        name, disambiguator, whole = self._db.execute(
+            "SELECT name, disambiguator, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
         wholes: dict[str, None] = {}
         while whole is not None:
-            found = self._whole(whole)
+            found = resolve_whole(self._db, whole)
             if found is None or found[0] in wholes:
                 break
             wholes[found[0]] = None
             whole = found[1]
-        return SubjectEntry(number, name, qualifier or "", tuple(wholes))
-
-    def _whole(self, name: str) -> tuple[str, str | None] | None:
-        """Name and whole of the subject that a declaration's `part_of` names."""
-        key = compact(name)
-        declared = canonical(self._db, key)
-        row: tuple[str, str | None] | None = self._db.execute(
-            "SELECT name, part_of FROM subject WHERE key = ? AND name = ? AND canon = id",
-            (key if declared is None else compact(declared), declared or name),
-        ).fetchone()
-        return row
+        return SubjectEntry(number, name, disambiguator or "", tuple(wholes))
 
     def parts(self, subject: int) -> list[int]:
-        """Subjects declared to be part of this one, by its name, in the order of their names."""
+        """Return the subjects declared as parts of this one, ordered by name."""
         name = self.subject(subject).name
         query = (
             "SELECT id FROM subject WHERE part_of = ? AND canon = id AND facts"  # noqa: S608 - ours
@@ -153,7 +142,7 @@ class Catalog:
         return [number for (number,) in self._db.execute(query, (name,))]
 
     def attributes_of(self, subject: int) -> list[AttributeEntry]:
-        """The attributes that facts give of a subject, those of most facts in the store first."""
+        """Return the attributes of a subject, those with most facts in the store first."""
         numbers: set[int] = set()
         for text in self._texts_of(subject):
             numbers.update(number for (number,) in self._db.execute(self._answering, {"of": text}))
@@ -162,7 +151,7 @@ class Catalog:
         return [self.attribute(row[0]) for row in rows]
 
     def attribute(self, number: int) -> AttributeEntry:
-        """The attribute with the id, which must be one."""
+        """Return the attribute with this id, which must exist."""
         if number not in self._attributes:
             name, kind = self._db.execute(
                 "SELECT name, kind FROM attribute WHERE id = ?", (number,)
@@ -182,14 +171,14 @@ class Catalog:
         return self._attributes[number]
 
     def attributes_meaning(self, concepts: Iterable[int]) -> list[AttributeEntry]:
-        """Attributes whose whole name means one of the concepts."""
+        """Return the attributes with a name that is a term of one of the concepts."""
         query = "SELECT DISTINCT attribute FROM attribute_concept WHERE rest = '' AND concept IN"
         return [self.attribute(number) for (number,) in rows_in(self._db, query, concepts)]
 
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
-        """Facts of a subject, those of the given attributes or all, in store order.
+        """Return the facts of a subject, with these attributes or all, in store order.
 
-        Of a subject with very many facts, the first ones of each attribute.
+        If there are many, the first ones of each attribute.
         """
         wanted = None if attributes is None else sorted(set(attributes))
         rows: list[FactRow] = []
@@ -210,42 +199,44 @@ class Catalog:
         return rows
 
     def _texts_of(self, subject: int) -> list[int]:
-        """The texts by which facts name a subject."""
+        """Return the ids of all texts for a subject."""
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
 
-    def heads_of(self, subject: int) -> list[Head]:
-        """The heads of the facts that `facts_of` gives; none of a subject with very many."""
+    def heads_of(self, subject: int) -> list[FactHead]:
+        """Return the heads of a subject's facts; none if there are too many."""
         texts = self._texts_of(subject)
         query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
         found = rows_in(self._db, query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
-        return [Head(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        return (
+            [FactHead(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
+        )
 
-    def heads_with_value(self, word: int) -> list[Head]:
-        """The heads of the facts that `facts_by_id` gives for a value."""
+    def heads_with_value(self, word: int) -> list[FactHead]:
+        """Return the heads of the facts with a value, given by its id as a name."""
         query = (
             "SELECT f.id, s.canon, f.attribute, f.value FROM fact f JOIN subject s"  # noqa: S608 - ours
             f" ON s.id = f.subject WHERE f.word = ?{self._reviewed} ORDER BY f.id LIMIT {_UNNAMED}"
         )
-        return [Head(*row) for row in self._db.execute(query, (word,))]
+        return [FactHead(*row) for row in self._db.execute(query, (word,))]
 
-    def facts(self, heads: Sequence[Head]) -> list[FactRow]:
-        """The whole rows of heads, in store order."""
+    def facts(self, heads: Sequence[FactHead]) -> list[FactRow]:
+        """Return the complete rows of heads, in store order."""
         if not heads:
             return []
         marks = ",".join("?" * len(heads))
         return self._rows(f"f.id IN ({marks})", tuple(head.id for head in heads))
 
     def facts_with(self, attribute: int, most: int = _UNNAMED) -> list[FactRow]:
-        """Facts that state the attribute, the first ones of very many."""
+        """Return facts with the attribute, at most `most`, in store order."""
         return self._rows("f.attribute = ?", (attribute,), min(most, _UNNAMED))
 
     def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
-        """Facts that have one of the values that are words, by the target of their names."""
+        """Return the facts with one of these values, given by their ids as names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
     def facts_in_sentences(self, pieces: Sequence[str], most: int) -> list[FactRow]:
-        """Facts of sentences that contain all the pieces, letter by letter.
+        """Return the facts of sentences that contain all the pieces.
 
         The words of sentences are not indexed: of a very large store only the first are read.
         """
@@ -257,19 +248,17 @@ class Catalog:
         return self._rows(where, tuple(pieces), _UNNAMED)
 
     def attributes_beginning(self, text: str) -> list[int]:
-        """The attributes that a name of begins with the compact text, the first few."""
-        query = (
-            "SELECT DISTINCT attribute FROM attribute_name WHERE text BETWEEN ? AND ?"
-            f" LIMIT {_PARTS}"
-        )
-        return [number for (number,) in self._db.execute(query, (text, text + "\U0010ffff"))]
+        """Return some attributes with a compact name that begins with the text."""
+        query = "SELECT DISTINCT attribute FROM attribute_name WHERE text BETWEEN ? AND ? LIMIT ?"
+        last = text + "\U0010ffff"
+        return [number for (number,) in self._db.execute(query, (text, last, _PARTS))]
 
     def fact_called(self, fid: str) -> FactRow | None:
-        """The fact with the id that people see, the first one if several have it."""
+        """Return the fact with this public id, the first one if there are several."""
         return next(iter(self._rows("f.fid = ?", (fid,), 1)), None)
 
     def facts_between(self, low: float, high: float) -> list[FactRow]:
-        """Facts one end of whose range lies in [low, high], in base units."""
+        """Return facts with an end of their range in [low, high], in base units."""
         ids: set[int] = set()
         for column in ("low", "high"):
             query = (
@@ -284,20 +273,20 @@ class Catalog:
         query = f"{FACT_ROWS} WHERE {where}{self._reviewed} ORDER BY f.id LIMIT {most}"
         return [
             FactRow._make(
-                (*row[:2], self._canon(row[2]), *row[3:12], self._shown(row[-1]), *row[13:])
+                (*row[:2], self._canon(row[2]), *row[3:12], self._display_path(row[-1]), *row[13:])
             )
             for row in self._db.execute(query, values)
         ]
 
     def _canon(self, text: int) -> int:
-        """The subject that a text is a name of."""
+        """Return the id of the canonical subject for a text."""
         if text not in self._canons:
             query = "SELECT canon FROM subject WHERE id = ?"
             (self._canons[text],) = self._db.execute(query, (text,)).fetchone()
         return self._canons[text]
 
-    def _shown(self, label: int) -> str:
-        """What the file with this label is called."""
+    def _display_path(self, label: int) -> str:
+        """Return the display path of the file with this label."""
         if label not in self._files:
             query = "SELECT shown FROM file WHERE id = ?"
             (shown,) = self._db.execute(query, (label,)).fetchone()
@@ -305,7 +294,7 @@ class Catalog:
         return self._files[label]
 
     def fact(self, row: FactRow) -> Fact:
-        """The whole fact of a row."""
+        """Return the complete fact of a row."""
         return row.fact(
             self.subject(row.subject).name,
             self.attribute(row.attribute).name,
@@ -313,13 +302,13 @@ class Catalog:
         )
 
     def source(self, number: int) -> Source:
-        """The source that a row's number means."""
+        """Return the source of the file with this label."""
         if number not in self._sources:
             self._sources[number] = source_of(self._db, number)
         return self._sources[number]
 
 
-# The distinct attributes of a subject's facts that answer, one step in the index for each.
+# The distinct attributes of a subject's facts, by a loose index scan.
 _ATTRIBUTES_OF = """
 WITH RECURSIVE step(number) AS (
   SELECT min(attribute) FROM fact WHERE subject = :of AND ifnull(status, 'current') IN {0}

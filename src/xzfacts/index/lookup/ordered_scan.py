@@ -1,22 +1,28 @@
-"""What an index holds, listed in store order. Large answers come row by row."""
+"""Lists facts, subjects, attributes and sources in store order, row by row."""
 
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xzfacts.index.canonical import canonical
-from xzfacts.index.lookup.subject_info import aliases_of
+from xzfacts.index.canonical import declared_name, encodable
+from xzfacts.index.lookup.subject_info import aliases_of, names_with_prefix
 from xzfacts.index.records import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Source, Status
 from xzfacts.text.normalize import compact
 
-_NEAR_LINES = 3  # of the source text: what stands closer is a neighbour
-_LAST = "\U0010ffff"  # sorts after every text
+_NEAR_LINES = 3  # of the article, between neighbouring sentences
 
 
 class SubjectSummary(NamedTuple):
-    """A subject, declared or not, and how many facts are about it."""
+    """A subject with its number of facts.
+
+    name: the canonical name.
+    aliases: the declared aliases.
+    kind: the declared kind, if any.
+    part_of: name of the subject that it is part of, if declared.
+    facts: number of facts about it.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -26,7 +32,13 @@ class SubjectSummary(NamedTuple):
 
 
 class AttributeSummary(NamedTuple):
-    """An attribute, declared or not, and how many facts state it."""
+    """An attribute with its number of facts.
+
+    name: the name.
+    aliases: the declared aliases.
+    kind: the declared kind, if any.
+    facts: number of facts with it.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -35,14 +47,18 @@ class AttributeSummary(NamedTuple):
 
 
 class SourceSummary(NamedTuple):
-    """A source, and how many facts it bears."""
+    """A source with its number of facts.
+
+    source: the source.
+    facts: number of facts from it.
+    """
 
     source: Source
     facts: int
 
 
-class Holdings:
-    """Lists an index. folder: what the store's folder is called where files are shown."""
+class OrderedScan:
+    """Lists an index. folder: name of the store's folder in display paths."""
 
     def __init__(self, db: sqlite3.Connection, folder: str) -> None:
         self._db = db
@@ -55,44 +71,45 @@ class Holdings:
         source: str | None,
         status: str | None = None,
     ) -> Iterator[Fact]:
-        """Facts as they are written: of a subject or attribute by any of its names, of a source."""
+        """Yield facts, filtered by subject or attribute (by any name), source id and status."""
         where = []
         if status is not None:
-            where.append(_IS[Status(status)])
+            where.append(_HAS_STATUS[Status(status)])
         if subject is not None:
-            where.append(f"f.subject IN ({_joined(self._texts(_sound(compact(subject))))})")
-        if attribute is not None:
             where.append(
-                f"f.attribute IN ({_joined(self._attributes(_sound(compact(attribute))))})"
+                f"f.subject IN ({_comma_separated(self._texts(encodable(compact(subject))))})"
             )
+        if attribute is not None:
+            numbers = self._attributes(encodable(compact(attribute)))
+            where.append(f"f.attribute IN ({_comma_separated(numbers)})")
         if source is None:
             return self._facts(" AND ".join(where) or "1", ())
         where.append(_IN_FILE)
         return (
             fact
             for file in sorted(self._files(source))
-            for fact in self._facts(" AND ".join(where), _ids(file))
+            for fact in self._facts(" AND ".join(where), _id_range(file))
         )
 
     def _facts(self, where: str, values: tuple[object, ...]) -> Iterator[Fact]:
         sources: dict[int, Source] = {}
-        rows = self._db.execute(f"{_LISTED} WHERE {where} ORDER BY f.id", values)
+        rows = self._db.execute(f"{_FACTS} WHERE {where} ORDER BY f.id", values)
         for *row, subject, attribute in rows:
             row[12] = f"{self._folder}/{row[12]}"
             found = FactRow(*row)
             source = sources.get(found.source)
             if source is None:
                 source = source_of(self._db, found.source)
-                sources = {found.source: source}  # the next facts are from the same file
+                sources = {found.source: source}  # the next facts are mostly from the same file
             yield found.fact(subject, attribute, source)
 
     def _texts(self, key: str) -> set[int]:
-        """Ids of the texts by which facts name the subject that a compact text names."""
+        """Return ids of all texts for the subject with a compact name."""
         found = {
             number
             for (number,) in self._db.execute("SELECT canon FROM subject WHERE key = ?", (key,))
         }
-        declared = canonical(self._db, key)
+        declared = declared_name(self._db, key)
         if declared is not None:
             query = "SELECT id FROM subject WHERE key = ? AND name = ?"
             found.update(n for (n,) in self._db.execute(query, (compact(declared), declared)))
@@ -100,7 +117,7 @@ class Holdings:
         return found | {n for canon in found for (n,) in self._db.execute(query, (canon,))}
 
     def _attributes(self, key: str) -> set[int]:
-        """Ids of the attributes that a compact text, or another name of the same, names."""
+        """Return ids of the attributes with a compact name or alias, or one of its aliases."""
         texts = {key}
         texts.update(
             text
@@ -122,19 +139,19 @@ class Holdings:
 
     def _files(self, sid: str) -> set[int]:
         query = "SELECT file FROM source WHERE sid = ?"
-        return {file for (file,) in self._db.execute(query, (_sound(sid),))}
+        return {file for (file,) in self._db.execute(query, (encodable(sid),))}
 
     def fact(self, fid: str) -> Fact | None:
-        """The fact with the id, the first one if several have it."""
-        return next(self._facts("f.fid = ?", (_sound(fid),)), None)
+        """Return the fact with this id, the first one if there are several."""
+        return next(self._facts("f.fid = ?", (encodable(fid),)), None)
 
     def clashing(self, file: int) -> Iterator[Fact]:
-        """Facts of the file with this label whose ids other facts have as well."""
-        twins = "f.fid IN (SELECT key FROM clash WHERE what = 'fact')"
-        return self._facts(f"{_IN_FILE} AND {twins}", _ids(file))
+        """Yield the facts of the file with this label that share their id with other facts."""
+        shared_ids = "f.fid IN (SELECT key FROM clash WHERE what = 'fact')"
+        return self._facts(f"{_IN_FILE} AND {shared_ids}", _id_range(file))
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
-        """The other facts of the same sentence, then those of sentences close by."""
+        """Return the other facts of the same sentence, then those of neighbouring sentences."""
         near = "s.quote = ?"
         values: tuple[object, ...] = (fact.sentence.quote,)
         line = fact.sentence.line
@@ -144,14 +161,14 @@ class Holdings:
         found = [
             other
             for file in sorted(self._files(fact.source.id))
-            for other in self._facts(f"{_IN_FILE} AND {near}", _ids(file) + values)
+            for other in self._facts(f"{_IN_FILE} AND {near}", _id_range(file) + values)
             if other.id != fact.id and (other.sentence == fact.sentence or line is not None)
         ]
         found.sort(key=lambda other: other.sentence != fact.sentence)
         return tuple(found)
 
     def subjects(self) -> Iterator[SubjectSummary]:
-        """Those declared, in the order of their declarations, then the others as facts come."""
+        """Yield declared subjects in the order of declaration, then the others by first fact."""
         declared = (
             "SELECT d.file, d.number, d.key, s.name, s.kind, s.part_of, s.facts"
             " FROM declared AS d JOIN subject AS s ON s.key = d.key AND s.canon = s.id"
@@ -176,7 +193,7 @@ class Holdings:
             yield SubjectSummary(name, (), None, None, facts)
 
     def attributes(self) -> Iterator[AttributeSummary]:
-        """Those declared, in the order of their declarations, then the others as facts come."""
+        """Yield declared attributes in the order of declaration, then the others by first fact."""
         declared = (
             "SELECT d.file, d.number, d.text, a.facts FROM declared AS d"
             " JOIN attribute AS a ON a.name = d.text"
@@ -201,12 +218,12 @@ class Holdings:
             yield AttributeSummary(name, (), None, facts)
 
     def source(self, sid: str) -> Source | None:
-        """The source with the id, as the first file that has it tells of it."""
+        """Return the source with this id, from the first file that declares it."""
         files = self._files(sid)
         return source_of(self._db, min(files)) if files else None
 
     def sources(self) -> Iterator[SourceSummary]:
-        """Sources in store order."""
+        """Yield sources in store order."""
         query = (
             "SELECT min(source.file), sum(facts) FROM source JOIN file ON file.id = source.file"
             " GROUP BY sid ORDER BY 1"
@@ -215,26 +232,19 @@ class Holdings:
             yield SourceSummary(source_of(self._db, file), facts)
 
     def counts(self) -> tuple[int, int]:
-        """How many files there are and how many facts."""
+        """Return the number of files and of facts."""
         row: tuple[int, int] = self._db.execute(
             "SELECT count(*), ifnull(sum(facts), 0) FROM file"
         ).fetchone()
         return row
 
     def names_from(self, start: str) -> Iterator[str]:
-        """Names of subjects, aliases as well, that begin with `start`, most told of first."""
-        key = _sound(compact(start))
-        rows = [
-            row
-            for query in (_NAMES_FROM, _ALIASES_FROM)
-            for row in self._db.execute(query, (key, key + _LAST, _NAMES))
-        ]
-        rows.sort(key=lambda row: (-row[1], row[2], row[0]))
-        return iter(dict.fromkeys(text for text, _, _ in rows if text.startswith(start)))
+        """Yield names and aliases of subjects that begin with `start`, by number of facts."""
+        return names_with_prefix(self._db, start)
 
     def attributes_of(self, subject: str) -> list[str]:
-        """The attributes that facts give of the subject with this name, if it is one."""
-        texts = _joined(self._texts(_sound(compact(subject))))
+        """Return the attributes in facts about the subject with this name."""
+        texts = _comma_separated(self._texts(encodable(compact(subject))))
         query = (
             "SELECT name FROM attribute WHERE id IN"  # noqa: S608 - numbers of ours
             f" (SELECT DISTINCT attribute FROM fact WHERE subject IN ({texts}) AND status IS NULL)"
@@ -243,40 +253,22 @@ class Holdings:
         return [name for (name,) in self._db.execute(query)]
 
 
-_NAMES = 1_000  # looked at for one beginning
-_NAMES_FROM = (
-    "SELECT s.name, c.facts, s.id != c.id FROM subject AS s JOIN subject AS c ON c.id = s.canon"
-    " WHERE s.key >= ? AND s.key < ? AND (c.facts OR EXISTS (SELECT 1 FROM declared"
-    " WHERE key = c.key AND what = 'subject' AND part = 0)) ORDER BY s.key LIMIT ?"
-)
-_ALIASES_FROM = (
-    "SELECT d.text, c.facts, 1 FROM declared AS d"
-    " JOIN declared AS o ON o.file = d.file AND o.what = d.what AND o.number = d.number"
-    " JOIN subject AS c ON c.key = o.key AND c.canon = c.id"
-    " WHERE d.key >= ? AND d.key < ? AND d.what = 'subject' AND d.part > 0 AND o.part = 0"
-    " ORDER BY d.key LIMIT ?"
-)
-
-
-_IS = {status: f"f.status = '{status}'" for status in Status} | {Status.CURRENT: "f.status IS NULL"}
+_HAS_STATUS = {status: f"f.status = '{status}'" for status in Status} | {
+    Status.CURRENT: "f.status IS NULL"
+}
 _IN_FILE = "f.id BETWEEN ? AND ?"
 
 
-def _ids(file: int) -> tuple[int, int]:
-    """The least and the greatest id that a fact of the file may have."""
+def _id_range(file: int) -> tuple[int, int]:
+    """Return the least and the greatest possible id of a fact in the file."""
     return file << NUMBER_BITS, ((file + 1) << NUMBER_BITS) - 1
 
 
-def _sound(text: str) -> str:
-    """The text as a database can hold it: an argument may have bytes that are no UTF-8."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _joined(numbers: set[int]) -> str:
+def _comma_separated(numbers: set[int]) -> str:
     return ",".join(map(str, sorted(numbers)))
 
 
-_LISTED = (
+_FACTS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
     " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
     " p.shown, f.line,"

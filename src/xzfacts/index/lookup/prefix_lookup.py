@@ -1,8 +1,8 @@
-"""What names and words of an index begin at a place in running text.
+"""Finds names and terms of an index that begin at a position of running text.
 
-A query is short enough to look up every stretch of it. A text is not: here each pair of
-characters is looked up once, with what begins so, and remembered. That costs one step down
-a B-tree for each new pair, however large the store, and a look into a dictionary after that.
+A query is short enough to look up all of its substrings; a text is not. Here each pair of
+characters is looked up once, with all names and terms that begin with it, and cached: one
+B-tree search for each new pair, whatever the size of the store, then dictionary access.
 """
 
 import sys
@@ -12,8 +12,8 @@ from sqlite3 import Connection
 from xzfacts.index.lookup.catalog import Catalog, Name, Term
 
 _LAST = "\U0010ffff"
-_FEW = 48  # what begins alike; of more, longer beginnings are looked up
-_REMEMBERED = 200_000  # beginnings, so that an endless text takes no endless memory
+_MAX_ROWS = 48  # entries with one prefix; if there are more, longer prefixes are looked up
+_MAX_CACHED = 200_000  # prefixes, to limit the memory for long texts
 
 _NAMES = (
     "SELECT id, text, kind, target FROM name"
@@ -27,7 +27,7 @@ _TERMS = (
 
 
 class Beginnings(dict[str, bool]):
-    """Whether any name begins with two characters; learns as it is asked."""
+    """Maps two characters to whether a name begins with them; filled on demand."""
 
     def __init__(self, catalog: Catalog) -> None:
         super().__init__()
@@ -37,14 +37,14 @@ class Beginnings(dict[str, bool]):
         self._longest: dict[str, int] = {}
 
     def __missing__(self, pair: str) -> bool:
-        """Look the pair up."""
-        if len(self) > _REMEMBERED:
+        """Look up the pair."""
+        if len(self) > _MAX_CACHED:
             self.clear()
-        begun = self[pair] = bool(self._names_at(pair)[0])
-        return begun
+        found = self[pair] = bool(self._names_at(pair)[0])
+        return found
 
     def names_at(self, text: str, start: int) -> list[Name]:
-        """Names of subjects, two characters long or longer, that stand at `start`."""
+        """Return names of subjects, of two characters or more, that occur at `start`."""
         found: list[Name] = []
         for end in range(start + 2, len(text) + 1):
             names, more = self._names_at(text[start:end])
@@ -55,7 +55,7 @@ class Beginnings(dict[str, bool]):
         return found
 
     def terms_at(self, text: str, start: int) -> Iterator[Term]:
-        """Words of the vocabulary and names of attributes that stand at `start`."""
+        """Yield terms of the vocabulary and names of attributes that occur at `start`."""
         yield from self._terms_at(text[start])[0]
         end = start + 2
         while end <= len(text):
@@ -69,54 +69,55 @@ class Beginnings(dict[str, bool]):
                 return
             end += 1
 
-    def terms_from(self, beginning: str) -> tuple[Term, ...]:
-        """Words that begin so, if they are few."""
-        terms, more = self._terms_at(beginning)
+    def terms_from(self, prefix: str) -> tuple[Term, ...]:
+        """Return the terms with this prefix; none if there are many."""
+        terms, more = self._terms_at(prefix)
         return () if more else terms
 
     def longest_attribute(self, pair: str) -> int:
-        """A length that no name of an attribute that begins with the pair exceeds."""
+        """Return an upper bound of the length of attribute names that begin with the pair."""
         found = self._longest.get(pair)
         if found is None:
-            if len(self._longest) > _REMEMBERED:
+            if len(self._longest) > _MAX_CACHED:
                 self._longest.clear()
             terms, more = self._terms_at(pair)
             lengths = (len(term.text) for term in terms if term.role == "attribute")
             found = self._longest[pair] = sys.maxsize if more else max(lengths, default=0)
         return found
 
-    def _names_at(self, beginning: str) -> tuple[tuple[Name, ...], bool]:
-        found = self._names.get(beginning)
+    def _names_at(self, prefix: str) -> tuple[tuple[Name, ...], bool]:
+        found = self._names.get(prefix)
         if found is None:
-            if len(self._names) > _REMEMBERED:
+            if len(self._names) > _MAX_CACHED:
                 self._names.clear()
-            rows, more = self._read(_NAMES, beginning)
+            rows, more = self._read(_NAMES, prefix)
             found = tuple(Name(*row) for row in rows), more
-            self._names[beginning] = found
+            self._names[prefix] = found
         return found
 
-    def _terms_at(self, beginning: str) -> tuple[tuple[Term, ...], bool]:
-        found = self._terms.get(beginning)
+    def _terms_at(self, prefix: str) -> tuple[tuple[Term, ...], bool]:
+        found = self._terms.get(prefix)
         if found is None:
-            if len(self._terms) > _REMEMBERED:
+            if len(self._terms) > _MAX_CACHED:
                 self._terms.clear()
-            rows, more = self._read(_TERMS, beginning)
+            rows, more = self._read(_TERMS, prefix)
             found = tuple(Term._make((*row[:5], tuple(row[5].split()))) for row in rows), more
-            self._terms[beginning] = found
+            self._terms[prefix] = found
         return found
 
-    def _read(self, query: str, beginning: str) -> tuple[list[tuple], bool]:  # type: ignore[type-arg]
-        """All that begins so; where that is much, only what is just this, and that there is more.
+    def _read(self, query: str, prefix: str) -> tuple[list[tuple], bool]:  # type: ignore[type-arg]
+        """Return the rows with this prefix, and whether there are longer ones.
 
-        A single character stands for itself alone.
+        If there are many, only the rows with exactly this text are returned. A single character
+        is looked up as a whole text only.
         """
         try:
-            beginning.encode()
+            prefix.encode()
         except UnicodeEncodeError:
             return [], False
-        if len(beginning) == 1:
-            return self._db.execute(query, (beginning, beginning + "\0", _FEW)).fetchall(), False
-        rows = self._db.execute(query, (beginning, beginning + _LAST, _FEW + 1)).fetchall()
-        if len(rows) <= _FEW:
+        if len(prefix) == 1:
+            return self._db.execute(query, (prefix, prefix + "\0", _MAX_ROWS)).fetchall(), False
+        rows = self._db.execute(query, (prefix, prefix + _LAST, _MAX_ROWS + 1)).fetchall()
+        if len(rows) <= _MAX_ROWS:
             return rows, False
-        return self._db.execute(query, (beginning, beginning + "\0", _FEW)).fetchall(), True
+        return self._db.execute(query, (prefix, prefix + "\0", _MAX_ROWS)).fetchall(), True

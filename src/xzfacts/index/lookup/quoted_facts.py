@@ -1,15 +1,15 @@
-"""The sentences of a store as such, and all that the store takes from one of them."""
+"""Looks up the sentences of a store, and the facts taken from a sentence."""
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.schema import NUMBER_BITS
 
-_NEAR = 256  # facts of a file before and behind one that may be of the same sentence
+_NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
 def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
-    """The facts that a file takes from the same sentence as this one, in store order.
+    """Return the facts of the same sentence in the same file, in store order.
 
-    They stand together, so only those nearby are looked at, however long the file.
+    These are adjacent, so only nearby ids are searched, whatever the size of the file.
     """
     first = fact >> NUMBER_BITS << NUMBER_BITS
     last = first + (1 << NUMBER_BITS) - 1
@@ -19,7 +19,7 @@ def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
 
 
 def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
-    """Each sentence with the number of its first fact; of a store with more than `most`, none."""
+    """Return each sentence with the id of its first fact; none if there are more than `most`."""
     db = catalog._db  # noqa: SLF001
     counted = "SELECT count(*) FROM (SELECT 1 FROM sentence LIMIT ?)"
     if db.execute(counted, (most + 1,)).fetchone()[0] > most:

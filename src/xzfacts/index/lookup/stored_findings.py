@@ -1,4 +1,4 @@
-"""The faults that were met while the files of an index were read, without reading them again."""
+"""Findings of the store files, as recorded in the index."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from xzfacts.model.findings import Finding
 
 
 def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:
-    """What was wrong in the files of the store in the folder `root`, and between them."""
+    """Return the faults in the files of the store in the folder `root`, and between files."""
     findings: list[Finding] = []
     language = "zh" if wants_chinese() else "en"
     folder = os.path.basename(root)
@@ -20,35 +20,35 @@ def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:
         "SELECT id, path, shown FROM file WHERE id IN (SELECT file FROM finding) ORDER BY id"
     ):
         rows = db.execute(
-            "SELECT code, message, line, key, mend, language FROM finding"
+            "SELECT code, message, line, key, remedy, language FROM finding"
             " WHERE file = ? ORDER BY number",
             (label,),
         ).fetchall()
         if any(row[-1] != language for row in rows):
-            # Written down by someone who reads another language: have it told again.
+            # Recorded in another language: read the file again for messages in this one.
             from xzfacts.store.schema.reader import read_file
 
             full = os.path.join(root, os.fsdecode(path))
             findings += read_file(full, f"{folder}/{shown}").findings
             continue
-        for code, message, line, key, mend, _ in rows:
-            findings.append(Finding(code, message, Place(f"{folder}/{shown}", line, key), mend))
+        for code, message, line, key, remedy, _ in rows:
+            findings.append(Finding(code, message, Place(f"{folder}/{shown}", line, key), remedy))
     return findings + _between_files(db, root)
 
 
 def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     query = "SELECT what, key FROM clash ORDER BY what, key LIMIT ?"
-    clashes = set(db.execute(query, (_MOST,)))
+    clashes = set(db.execute(query, (_MAX_CLASHES,)))
     first = db.execute("SELECT path FROM file ORDER BY id LIMIT 1").fetchone()
     has_store_file = first is not None and first[0] == b"store.toml"
     if not clashes and has_store_file:
         return []
-    from xzfacts.index.lookup.ordered_scan import Holdings
+    from xzfacts.index.lookup.ordered_scan import OrderedScan
     from xzfacts.index.records import source_of
     from xzfacts.store.schema.contents import FileContents, merge_contents
 
     folder = os.path.basename(root)
-    holdings = Holdings(db, folder)
+    scan = OrderedScan(db, folder)
     labels = {label for what, key in clashes for (label,) in db.execute(_INVOLVED[what], (key,))}
     contents = [FileContents(f"{folder}/store.toml")] if has_store_file else []
     for label in sorted(labels):
@@ -63,14 +63,14 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
                 source_place=line and Place(file, line[0], "source"),
                 subjects=tuple(entry for entry in declared if isinstance(entry, Subject)),
                 attributes=tuple(entry for entry in declared if isinstance(entry, Attribute)),
-                facts=tuple(fact for fact in holdings.clashing(label)),
+                facts=tuple(fact for fact in scan.clashing(label)),
             )
         )
     return list(merge_contents(root, contents)[1])
 
 
 def _declared(db: sqlite3.Connection, label: int, file: str) -> Iterator[Subject | Attribute]:
-    """What the file declares and another one declares otherwise."""
+    """Yield the declarations of the file that differ from those of another file."""
     query = (
         "SELECT what, text, kind, part_of, line FROM declared WHERE file = ? AND part = 0"
         " AND EXISTS (SELECT 1 FROM clash WHERE clash.what = declared.what AND key = text)"
@@ -83,7 +83,7 @@ def _declared(db: sqlite3.Connection, label: int, file: str) -> Iterator[Subject
             yield Attribute(name, (), kind, Place(file, line))
 
 
-_MOST = 1_000  # clashes told; who has more of them wants `xzfacts verify`
+_MAX_CLASHES = 1_000  # clashes to report; `xzfacts verify` reports all
 _INVOLVED = {
     "source": "SELECT file FROM source WHERE sid = ?",
     "subject": "SELECT file FROM declared WHERE text = ? AND what = 'subject' AND part = 0",

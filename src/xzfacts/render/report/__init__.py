@@ -1,1 +1,1 @@
-"""A checked draft as text: for people, for scripts, for code hosts, as a page."""
+"""Reports of checked drafts: text, JSON, Markdown, HTML, annotations."""

@@ -1,7 +1,7 @@
-"""The draft as one page of HTML: nothing is fetched, no script runs, all text is escaped.
+"""Report as one HTML page without scripts or external resources; all text is escaped.
 
-A statement in the text is a link to its evidence, which stands in a `details` element that
-the browser opens when it goes there. The filter is a group of radio buttons and CSS.
+Each statement links to its evidence in a `details` element, which browsers open on navigation.
+The filter is made of radio buttons and CSS.
 """
 
 import os
@@ -21,13 +21,12 @@ from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
 _STYLE = os.path.join(os.path.dirname(__file__), "style")
 _SHEETS = ("frame.css", "passages.css", "media.css")
-# Says to the browser what the page keeps to anyway.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WEB = ("https://", "http://")
-# A mark stays with what it marks, and so do the characters of a short statement.
+# Word joiner: keeps a mark on the line of its statement; a short statement is not wrapped.
 _GLUE = "\u2060"
 _SHORT = 12
-# Their evidence is what the page was made for: it is open from the start.
+# Verdicts with evidence that is initially open.
 _OPEN = (Verdict.REFUTED, Verdict.CONFLICTING)
 _CLASSES = {
     Verdict.REFUTED: "refuted",
@@ -38,7 +37,7 @@ _CLASSES = {
 
 
 def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
-    """The page; what stands at its top is known only at the end of the drafts."""
+    """The page, in pieces. All drafts are read first, as the summary is at the top."""
     body = _Body()
     sections = [body.section(draft) for draft in drafts]
     names = [_text(name) for name in body.names]
@@ -73,13 +72,13 @@ def _read(sheet: str) -> str:
 
 def _footer() -> str:
     return _(
-        "Made with xzfacts. A statement is held against the facts of one store; what the store "
-        "does not know is not judged."
+        "Made with xzfacts. Each statement is checked against the facts of one "
+        "store; what the store does not cover is not judged."
     )
 
 
 def _bar(tally: Tally) -> str:
-    """How the statements stand to each other, as a picture of what the summary says."""
+    """The shares of the verdicts as a bar; decorative, the summary has the numbers."""
     parts = "".join(
         f'<span class="{_CLASSES[verdict]}" style="flex-grow:{tally[verdict]}"></span>'
         for verdict in GRAVITY
@@ -89,7 +88,7 @@ def _bar(tally: Tally) -> str:
 
 
 def _filter(tally: Tally) -> str:
-    """Which statements to show: all, or those of one verdict."""
+    """The choice of statements to show: all, or those of one verdict."""
     everything = _choice("all", "", tally.total, _("all statements"), "checked")
     choices = [
         _choice(
@@ -114,15 +113,15 @@ def _choice(kind: str, mark: str, count: int, name: str, state: str) -> str:
 
 
 class _Body:
-    """Makes the sections and counts what is in them."""
+    """Renders the sections and counts their statements."""
 
     def __init__(self) -> None:
         self.tally = Tally()
         self.names: list[str] = []
-        self._shown = 0  # statements, whose numbers link text and evidence
+        self._shown = 0  # number of statements; the numbers link text and evidence
 
     def section(self, draft: CheckedDraft) -> str:
-        """The passages of a draft, and why there are no more of them if there should be."""
+        """The passages and faults of a draft."""
         self.names.append(_("standard input") if draft.name == "-" else draft.name)
         passages = "".join(self._passage(passage) for passage in draft.passages)
         faults = (f'<p class="fault" role="alert">{_text(fault)}</p>\n' for fault in draft.faults)
@@ -165,7 +164,7 @@ def _link(part: str, statement: Statement, number: int) -> str:
 
 
 def _card(statement: Statement, number: int) -> str:
-    """The verdict on a statement and why; below, to be opened, what the store says."""
+    """The verdict on a statement with its reason, and the evidence in a disclosure element."""
     verdict, stated = statement.verdict, statement.assertion
     kind = _CLASSES[verdict]
     head = (
@@ -202,17 +201,17 @@ def _evidence(result: Result) -> str:
 
 
 def _linked(text: str, source: Source) -> str:
-    """The citation, a link where the source has an address on the web."""
+    """The citation; a link if the source has a web address."""
     if source.url and source.url.lower().startswith(_WEB):
         return f'<a href="{_text(source.url)}" rel="noreferrer">{_html(text)}</a>'
     return _html(text)
 
 
 def _text(text: str) -> str:
-    """Text from outside, harmless in HTML and on the screen."""
+    """Untrusted text, escaped for HTML and made visible."""
     return escape(visible(text))
 
 
 def _html(text: str) -> str:
-    """Text that is visible already."""
+    """Text that is already made visible, escaped for HTML."""
     return escape(text)

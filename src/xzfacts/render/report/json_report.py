@@ -1,4 +1,4 @@
-"""JSON lines, one for each sentence that asserts something checkable."""
+"""Report as JSON lines, one for each sentence with checkable statements."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from xzfacts.render.json_ import dumps, result
 
 
 def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
-    """The lines, as the sentences come."""
+    """The lines."""
     for draft in drafts:
         for passage in draft.passages:
             for sentence in passage.sentences:

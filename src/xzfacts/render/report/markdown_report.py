@@ -1,4 +1,4 @@
-"""What was found in a draft as Markdown, for a review or a ticket: a list, gravest or not."""
+"""Report as Markdown: a list of the statements of each draft."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
 
 def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
-    """A heading for each draft, its statements in the order of the text, and how many they are."""
+    """For each draft a heading, its statements in text order, and the summary."""
     divider = ""
     for draft in drafts:
         tally = Tally()

@@ -1,4 +1,4 @@
-"""The statements of a passage, each with its evidence and its place in the paragraph."""
+"""The statements of a passage with their evidence and their offsets in the paragraph."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,14 @@ from xzfacts.render.verdict_labels import GRAVITY
 
 
 class Statement(NamedTuple):
-    """start, end: characters of the paragraph; None where the sentence is not found in it."""
+    """A statement of a passage.
+
+    assertion: the statement.
+    sentence: the sentence that contains it.
+    evidence: the facts that it was compared with.
+    start: offset in the paragraph; None if the sentence is not found in it.
+    end: offset in the paragraph, exclusive; None likewise.
+    """
 
     assertion: Assertion
     sentence: CheckedSentence
@@ -20,12 +27,12 @@ class Statement(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on it."""
+        """The verdict on the statement."""
         return self.assertion.verdict
 
 
 def statements(passage: Passage) -> list[Statement]:
-    """All statements of a passage, in the order in which they are read."""
+    """All statements of a passage, in text order."""
     found: list[Statement] = []
     for sentence in passage.sentences:
         base = _base(passage.paragraph.text, sentence)
@@ -36,9 +43,9 @@ def statements(passage: Passage) -> list[Statement]:
 
 
 def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
-    """The text in pieces, each with the index of the statement that it belongs to, if any.
+    """The text in pieces, each with the index of its statement, if any.
 
-    Where statements overlap, the graver one has the characters, and the longer of equal ones.
+    Where statements overlap, the more severe verdict has priority, then the longer statement.
     """
     owner: list[int | None] = [None] * len(text)
 
@@ -59,7 +66,7 @@ def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
 
 
 def left_out(count: int) -> str:
-    """Says that paragraphs of a long draft are not shown."""
+    """The line that replaces omitted paragraphs of a long draft."""
     message = ngettext(
         "({count} line without a checkable statement)",
         "({count} lines without a checkable statement)",
@@ -69,7 +76,7 @@ def left_out(count: int) -> str:
 
 
 def _base(text: str, sentence: CheckedSentence) -> int | None:
-    """Where the sentence begins in the paragraph."""
+    """Offset of the sentence in the paragraph; None if it does not occur."""
     if text.startswith(sentence.sentence, sentence.start):
         return sentence.start
     found = text.find(sentence.sentence)
@@ -77,13 +84,13 @@ def _base(text: str, sentence: CheckedSentence) -> int | None:
 
 
 def _evidence(assertion: Assertion, sentence: CheckedSentence) -> tuple[Result, ...]:
-    """The fact that the statement was held against; where facts disagree, all of them."""
+    """The fact that the statement was compared with; for conflicting evidence, all of them."""
     cited = [each for each in sentence.evidence if each.fact.id == assertion.fact]
     if assertion.verdict is not Verdict.CONFLICTING:
         return tuple(cited)
-    meant = {(each.fact.subject, each.fact.attribute) for each in cited}
+    topics = {(each.fact.subject, each.fact.attribute) for each in cited}
     return tuple(
         each
         for each in sentence.evidence
-        if not cited or (each.fact.subject, each.fact.attribute) in meant
+        if not cited or (each.fact.subject, each.fact.attribute) in topics
     )

@@ -1,4 +1,4 @@
-"""The draft for people at a terminal, with what the store says under each line."""
+"""Report for people at a terminal: each line of the draft with its evidence below."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,15 +15,15 @@ from xzfacts.render.table import title
 from xzfacts.render.verdict_labels import MARKS, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
-_GUTTER = 7  # for line numbers, with the gap behind them
+_GUTTER = 7  # cells for line numbers and the gap after them
 _GAP = 2
 _INDENT = 2
-# Around a statement where no style can show how far it goes.
+# Around statements where styles are not available.
 _BRACKETS = "[{}]"
 
 
 def report(drafts: Iterable[CheckedDraft], screen: Screen, *, titled: bool) -> Iterator[str]:
-    """Each paragraph as soon as it is checked; `titled` puts the draft's name above it."""
+    """Each paragraph as soon as it is checked; `titled` adds the name of the draft as a heading."""
     for draft in drafts:
         if titled:
             yield title(draft.name, screen)
@@ -43,7 +43,7 @@ def _passage(passage: Passage, screen: Screen) -> str:
     for statement in found:
         _add(shown, _judged(statement, width), _GUTTER)
         for result in statement.evidence:
-            # A sentence that bears out one statement after the other is quoted once.
+            # A sentence that supports several statements is quoted once.
             sentence = result.fact.sentence
             again = statement.verdict is Verdict.SUPPORTED and sentence in quoted
             for part in _result(result, width - _INDENT, quote=not again):
@@ -57,7 +57,7 @@ def _passage(passage: Passage, screen: Screen) -> str:
 
 
 def _add(shown: Text, part: Text, indent: int, head: Text | None = None) -> None:
-    """Lines of their own, below what is shown already, each behind an indent or the head."""
+    """Appends lines with an indent; the first one with `head` instead."""
     for line in part.split("\n", allow_blank=True):
         if shown:
             shown.append("\n")
@@ -79,7 +79,7 @@ def _marked(passage: Passage, found: list[Statement], screen: Screen) -> list[Se
 
 
 def _judged(statement: Statement, width: int) -> Text:
-    """The statement, its verdict, and why."""
+    """The statement, its verdict and the reason."""
     verdict = statement.verdict
     head = f"{MARKS[verdict]} {statement.assertion.text}"
     said = _("{verdict}: {reason}").format(
@@ -89,7 +89,7 @@ def _judged(statement: Statement, width: int) -> Text:
 
 
 def _result(result: Result, width: int, *, quote: bool) -> Iterator[Text]:
-    """The stored value, where it stands in the store, its sentence, and its source."""
+    """The value in the store with its place, sentence, source and remarks."""
     fact = result.fact
     name = f"  {fact.subject}{DIVIDER}{fact.attribute}{DIVIDER}"
     yield wrapped([(fact.value, "value"), (name, ""), (place(fact.place), "whole")], width)

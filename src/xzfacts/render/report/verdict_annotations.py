@@ -1,4 +1,4 @@
-"""What is to be looked at in a draft, as annotations; what is supported needs none."""
+"""Verdicts as annotations, except for supported statements."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,17 +18,17 @@ _LEVELS: dict[Verdict, Level] = {
 
 
 def rules() -> dict[str, Rule]:
-    """What each code means."""
+    """The rule of each verdict."""
     texts = {
-        Verdict.REFUTED: _("The store states something else."),
-        Verdict.CONFLICTING: _("The facts of the store disagree."),
-        Verdict.UNKNOWN: _("The store does not know enough to judge this."),
+        Verdict.REFUTED: _("The statement contradicts the store."),
+        Verdict.CONFLICTING: _("Facts in the store contradict each other."),
+        Verdict.UNKNOWN: _("The store has too little evidence to judge this."),
     }
     return {verdict.value: Rule(_LEVELS[verdict], text) for verdict, text in texts.items()}
 
 
 def annotations(drafts: Iterable[CheckedDraft]) -> Iterator[Annotation]:
-    """The annotations, as the statements come."""
+    """The annotations, in text order."""
     for draft in drafts:
         for passage in draft.passages:
             for statement in statements(passage):

@@ -1,1 +1,1 @@
-"""Importing many rows at once, all or none."""
+"""Bulk import of rows, all or nothing."""

@@ -1,4 +1,4 @@
-"""The formats of rows: JSON lines and CSV in, tables out, one a row, as JSON would have it."""
+"""Parsing of JSON lines and CSV to tables, one per row."""
 
 import csv
 import json
@@ -6,20 +6,24 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from xzfacts.i18n import gettext as _
-from xzfacts.store.schema.tables import Fault, Table
+from xzfacts.store.schema.faults import Fault
+from xzfacts.store.schema.tables import Table
 
-_RESULTS = ("results", "evidence")  # what `query --json` and `check --json` hold rows in
-_AUTHORS_APART = "、;；"
+_RESULTS = (
+    "results",
+    "evidence",
+)  # keys with rows in the output of `query --json` and `check --json`
+_AUTHOR_SEPARATORS = "、;；"
 _SHARE = re.compile(r"\s*\d\.?\d{0,9}\s*", re.ASCII)
-_MARK = b"\xef\xbb\xbf"  # the byte order mark that some programs begin UTF-8 with
+_BOM = b"\xef\xbb\xbf"
 
 
 def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
-    """The table of each row, or what is wrong with it, and the line that it stands in.
+    """The 1-based line of each row with its table, or its fault.
 
-    A line may also be a whole answer, as `--json` prints it, and then holds any number of rows.
+    A line may also be an answer as printed by `--json`, with any number of rows.
     """
-    for number, line in enumerate(_without_mark(lines), 1):
+    for number, line in enumerate(_without_bom(lines), 1):
         if not line.strip():
             continue
         try:
@@ -28,23 +32,23 @@ def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
             yield number, not_utf8()
             continue
         except (ValueError, RecursionError) as error:
-            said = _("This is not JSON: {reason}.").format(reason=error)
-            remedy = _("Write a row as one JSON object in one line, {…}, or the file as CSV.")
-            yield number, Fault("not-json", (), said, remedy)
+            message = _("Invalid JSON: {reason}.").format(reason=error)
+            remedy = _("Write each row as one JSON object per line, {…}, or use CSV.")
+            yield number, Fault("not-json", (), message, remedy)
             continue
-        for row in _held(data):
+        for row in _rows_in(data):
             if isinstance(row, dict):
                 yield number, row
             else:
-                yield number, Fault("not-a-row", (), _("A row is a JSON object, {…}."))
+                yield number, Fault("not-a-row", (), _("A row must be a JSON object, {…}."))
 
 
 def csv_tables(
     lines: Iterable[bytes], needed: Sequence[str]
 ) -> Iterator[tuple[int, Table | Fault]]:
-    """The same for CSV, whose first row names the columns, the `needed` ones among them."""
-    # Bytes that are not UTF-8 pass as surrogates, so that their row can be named.
-    decoded = (line.decode("utf-8", "surrogateescape") for line in _without_mark(lines))
+    """The same for CSV. The first row is the header and must have the `needed` columns."""
+    # Invalid UTF-8 is decoded to surrogates, so that the row is reported later.
+    decoded = (line.decode("utf-8", "surrogateescape") for line in _without_bom(lines))
     reader = csv.reader(decoded, strict=True)
     header: list[str] | None = None
     while True:
@@ -54,25 +58,25 @@ def csv_tables(
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, Fault("not-csv", (), _("This is not CSV: {reason}.").format(reason=error))
+            yield number, Fault("not-csv", (), _("Invalid CSV: {reason}.").format(reason=error))
             continue
         if not any(cells):
             continue
         if header is None:
             header = _columns(cells)
-            lacking = [key for key in needed if key not in header]
-            if lacking:
-                yield number, _bad_header(lacking)
+            missing = [key for key in needed if key not in header]
+            if missing:
+                yield number, _bad_header(missing)
                 return
         elif len(cells) > len(header):
-            yield number, Fault("not-csv", (), _("There are more cells here than column names."))
+            yield number, Fault("not-csv", (), _("This row has more cells than the header."))
         else:
             yield number, _from_cells(dict(zip(header, cells, strict=False)))
 
 
 def names_columns(line: bytes, known: Collection[str]) -> bool:
-    """Whether a line is of CSV and has one of the `known` columns; what begins with { is JSON."""
-    text = line.removeprefix(_MARK).decode("utf-8", "replace")
+    """Whether a line is a CSV header with one of the `known` columns; `{` starts JSON."""
+    text = line.removeprefix(_BOM).decode("utf-8", "replace")
     return not text.lstrip().startswith("{") and any(
         name.strip('"') in known for name in _columns(text.split(","))
     )
@@ -83,12 +87,12 @@ def _columns(cells: Iterable[str]) -> list[str]:
 
 
 def not_utf8() -> Fault:
-    """A row holds bytes, or halves of characters, that are no text."""
+    """The fault of a row that is not valid UTF-8 or contains lone surrogates."""
     return Fault("not-utf8", (), _("This row is not UTF-8 text."), _("Save the file as UTF-8."))
 
 
-def _held(data: object) -> list[object]:
-    """The rows in a line: what was found, where it is a whole answer, else itself."""
+def _rows_in(data: object) -> list[object]:
+    """The rows in a line: the results of an answer, or the object itself."""
     if isinstance(data, dict):
         for key in _RESULTS:
             if isinstance(data.get(key), list):
@@ -97,33 +101,31 @@ def _held(data: object) -> list[object]:
 
 
 def _from_cells(cells: dict[str, str]) -> Table:
-    """A row as JSON would have it: no empty cells, numbers as numbers, authors as a list."""
+    """A row as in JSON: no empty cells, numbers as numbers, authors as a list."""
     row: Table = {key: cell for key, cell in cells.items() if cell.strip()}
     if row.get("line", "").strip().isdecimal() and len(row["line"]) < 10:
         row["line"] = int(row["line"])
     if _SHARE.fullmatch(row.get("confidence", "")):
         row["confidence"] = float(row["confidence"])
     if "authors" in row:
-        for mark in _AUTHORS_APART:
-            row["authors"] = row["authors"].replace(mark, "\n")
+        for separator in _AUTHOR_SEPARATORS:
+            row["authors"] = row["authors"].replace(separator, "\n")
         row["authors"] = [name.strip() for name in row["authors"].splitlines() if name.strip()]
     return row
 
 
-def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines without a byte order mark before the first."""
+def _without_bom(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines without a BOM at the start of the first."""
     first = True
     for line in lines:
-        yield line.removeprefix(_MARK) if first else line
+        yield line.removeprefix(_BOM) if first else line
         first = False
 
 
-def _bad_header(lacking: list[str]) -> Fault:
+def _bad_header(missing: list[str]) -> Fault:
     return Fault(
         "missing-key",
         (),
-        _("The first row must name the columns; it does not name {missing}.").format(
-            missing=", ".join(lacking)
-        ),
-        _("Begin the file with `subject,attribute,value,sentence,source`."),
+        _("The header row lacks these columns: {missing}.").format(missing=", ".join(missing)),
+        _("Start the file with `subject,attribute,value,sentence,source`."),
     )

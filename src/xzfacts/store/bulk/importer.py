@@ -1,4 +1,4 @@
-"""Rows into a store: all of them or, where one is bad, none."""
+"""Import of rows into a store: all, or none if one is faulty."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from itertools import count
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Sentence
 from xzfacts.model.findings import Finding
-from xzfacts.store.bulk.duplicates import KnownFacts
+from xzfacts.store.bulk.known_facts import KnownFacts
 from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
 from xzfacts.store.errors import StoreNotWrittenError
@@ -23,16 +23,20 @@ from xzfacts.store.transaction.journal import Step
 from xzfacts.store.transaction.safe_paths import content_hash, sync_folder
 from xzfacts.store.transaction.staging import Stage
 
-# A file of a thousand facts is some 300 kB: git diffs it and an editor opens it at once.
-FACTS_A_FILE = 1000
+# A file of a thousand facts has about 300 kB, which git and editors handle quickly.
+FACTS_PER_FILE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """What an import did. Where `bad` rows were found nothing was written.
+    """The outcome of an import; nothing was written if `bad` is not 0.
 
-    facts, sentences: new ones. skipped: rows whose fact the store or an earlier row had.
-    files: as people see them, such as `facts/a.toml`.
+    facts: number of new facts.
+    skipped: rows with a fact that the store or an earlier row has.
+    bad: faulty rows.
+    sentences: number of new sentences.
+    sources: number of sources with new facts.
+    files: display paths of the new files, such as `facts/a.toml`.
     """
 
     facts: int
@@ -51,15 +55,16 @@ def import_rows(
     report: Callable[[Finding], None],
     written: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> ImportSummary:
-    """Bring the rows of a file into the store in the folder `root`.
+    """Import the rows of a file into the store in the folder `root`.
 
-    `lines` are the file's, `name` names it in findings. Each bad row goes to `report` as it
-    is met. After each file `written` is told how many facts are written, and of how many.
-    No existing file is touched: what is new for a source goes into a new file.
+    `lines` are the lines of the file, and `name` is its name in findings. Findings of faulty rows
+    are passed to `report` immediately. After each file, `written` is called with the number of
+    facts written and the total. Existing files are not changed; new facts of a known source go
+    into a new file.
 
-    Raises StoreNotWrittenError, and then the store is as it was, and StoreUnreadableError.
+    Raises StoreNotWrittenError, with the store unchanged, and StoreUnreadableError.
     """
-    with closing(Spool()) as spool, _refusals(root), write_lock(root):
+    with closing(Spool()) as spool, _system_errors(root), write_lock(root):
         recover(root)
         known = KnownFacts(spool, root)
         facts, skipped, bad = _collect(spool, known, read_rows(lines, form, name), report)
@@ -76,8 +81,8 @@ def import_rows(
 
 
 @contextmanager
-def _refusals(root: str) -> Iterator[None]:
-    """Turn what the system refuses into StoreNotWrittenError."""
+def _system_errors(root: str) -> Iterator[None]:
+    """Turns OSError into StoreNotWrittenError."""
     try:
         yield
     except OSError as error:
@@ -90,25 +95,25 @@ def _collect(
     rows: Iterator[Row | Finding],
     report: Callable[[Finding], None],
 ) -> tuple[int, int, int]:
-    """Spool what is new; gives how many rows were new, known and bad."""
+    """Spool the new rows; returns the numbers of new, known and faulty rows."""
     new = skipped = bad = 0
-    told = None
+    last_bad = None
     for row in rows:
         if isinstance(row, Finding):
             report(row)
-            bad += row.place.line != told  # a row may have several faults
-            told = row.place.line
+            bad += row.place.line != last_bad  # a row may have several faults
+            last_bad = row.place.line
             continue
         statement = statement_of(row)
-        store.meet(row, statement)
-        source = spool.source(row.source)
+        store.load_for(row, statement)
+        source = spool.add_source(row.source)
         if isinstance(source, Contradiction):
             report(_contradiction(row, source))
             bad += 1
             continue
-        known = spool.know(row.id or statement, statement)
+        known = spool.register(row.id or statement, statement)
         if known is None and row.id not in {None, statement}:
-            known = spool.know(statement, statement)
+            known = spool.register(statement, statement)
         if known is None:
             spool.add(row, source)
             new += 1
@@ -121,18 +126,18 @@ def _collect(
 
 
 def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) -> tuple[int, int]:
-    """Write the new files into the folder `stage`; gives how many sources and sentences.
+    """Write the new files into the folder `stage`; returns the numbers of sources and sentences.
 
-    A source of one file gets a file; one of many gets a folder of numbered files.
+    A source that needs several files gets a folder of numbered files.
     """
     done = sources = sentences = 0
     for source, retrieved, number, facts in spool.sources():
-        stem = _free(stage, stem_for(source.id), "" if facts > FACTS_A_FILE else SUFFIX)
+        stem = _free_name(stage, stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX)
         folder, name = stage, stem
-        if facts > FACTS_A_FILE:
+        if facts > FACTS_PER_FILE:
             folder = os.path.join(stage, stem)
             os.mkdir(folder)
-        for part, several in enumerate(_parts(spool.sentences(number)), 1):
+        for part, several in enumerate(_split(spool.sentences(number)), 1):
             if folder != stage:
                 name = f"{stem}-{part:04}"
             file = os.path.relpath(os.path.join(folder, name + SUFFIX), stage)
@@ -148,14 +153,14 @@ def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) 
     return sources, sentences
 
 
-def _parts(
+def _split(
     sentences: Iterable[tuple[Sentence, list[FactTable]]],
 ) -> Iterator[list[tuple[Sentence, list[FactTable]]]]:
-    """The sentences cut into files; one with more facts than a file holds is not cut."""
+    """The sentences grouped into files; a sentence is never split."""
     part: list[tuple[Sentence, list[FactTable]]] = []
     facts = 0
     for sentence, tables in sentences:
-        if part and facts + len(tables) > FACTS_A_FILE:
+        if part and facts + len(tables) > FACTS_PER_FILE:
             yield part
             part, facts = [], 0
         part.append((sentence, tables))
@@ -172,7 +177,7 @@ def _write(path: str, text: str) -> None:
 
 
 def _move_in(stage: Stage) -> tuple[str, ...]:
-    """Move all that the stage holds into the store, or nothing; gives the files."""
+    """Move all staged files into the store, or none; returns their display paths."""
     steps: list[Step] = []
     files: list[str] = []
     for name in sorted(os.listdir(stage.items)):
@@ -180,7 +185,7 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
         if suffix != SUFFIX:
             stem, suffix = name, ""
         item = os.path.join(stage.items, name)
-        target = _free(stage.root, stem, suffix) + suffix
+        target = _free_name(stage.root, stem, suffix) + suffix
         parts = [target]
         if os.path.isdir(item):
             parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
@@ -191,8 +196,8 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _free(folder: str, stem: str, suffix: str) -> str:
-    """`stem`, with a number where its name is taken."""
+def _free_name(folder: str, stem: str, suffix: str) -> str:
+    """`stem`, with a number appended if the name is taken."""
     for number in count(1):
         name = stem if number == 1 else f"{stem}-{number}"
         if not os.path.lexists(os.path.join(folder, name + suffix)):
@@ -203,22 +208,25 @@ def _free(folder: str, stem: str, suffix: str) -> str:
 def _contradiction(row: Row, found: Contradiction) -> Finding:
     return Finding(
         "source-differs",
-        _("The source “{id}” has {key} “{now}” here and “{before}” before.").format(
-            id=row.source["id"], key=found.key, now=_told(found.now), before=_told(found.before)
+        _("The source “{id}” has {key} “{now}” here and “{before}” earlier.").format(
+            id=row.source["id"],
+            key=found.key,
+            now=_value_text(found.now),
+            before=_value_text(found.before),
         ),
         row.place,
-        _("Say the same of a source in every row, or give another source another id."),
+        _("Describe a source identically in every row, or use another id for another source."),
     )
 
 
 def _id_taken(row: Row) -> Finding:
     return Finding(
         "duplicate-id",
-        _("The id “{id}” belongs to another fact already.").format(id=row.id),
+        _("The id “{id}” is already used by another fact.").format(id=row.id),
         row.place,
-        _("Leave the id out, or give this fact another."),
+        _("Leave out the id, or use another one."),
     )
 
 
-def _told(value: object) -> str:
+def _value_text(value: object) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,4 +1,4 @@
-"""Rows to import: JSON lines or CSV in, checked rows and findings out."""
+"""Validation of rows to import, from JSON lines or CSV."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,45 +12,49 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, json_tables, names_columns, not_utf8
-from xzfacts.store.schema.tables import (
-    SOURCE,
-    Fault,
-    KeyType,
-    Table,
-    TableSchema,
-    check,
-    missing,
-    nearest,
-    value_not_in_quote,
-    wrong,
-)
+from xzfacts.store.schema.faults import Fault, missing, value_not_in_quote, wrong
+from xzfacts.store.schema.tables import SOURCE, KeyType, Table, TableSchema, check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
 
 class RowFormat(StrEnum):
-    """How rows are written."""
+    """The format of a file of rows."""
 
     JSONL = "jsonl"
     CSV = "csv"
 
 
-class UnknownRowsError(XzfactsError):
-    """The file's name does not say how its rows are written."""
+class UnknownFormatError(XzfactsError):
+    """The file extension is not that of a supported format."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{path} is neither .jsonl nor .csv.").format(path=self.path)
+        return _("{path}: unsupported file type. Supported: .jsonl and .csv.").format(
+            path=self.path
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact to import. `place` is its line in the file that it came in.
+    """A validated row: one fact to import.
 
-    source: what the row says of its source, keys as in `[source]`; `id` is always there.
-    line: where the sentence starts in the source text.
+    place: its line in the imported file.
+    subject: as in `Fact`.
+    attribute: as in `Fact`.
+    value: as in `Fact`.
+    sentence: the quote.
+    source: keys as in `[source]`; `id` is always present.
+    line: line of the source text at which the sentence starts.
+    as_of: as in `Fact`.
+    note: as in `Fact`.
+    status: key of a `Status`.
+    superseded_by: as in `Fact`.
+    confidence: as in `Fact`.
+    why: as in `Fact`.
+    id: as written, if it is.
     """
 
     place: Place
@@ -93,24 +97,27 @@ ROW = TableSchema(
 )
 _SOURCE = TableSchema({**SOURCE.keys, "line": KeyType.LINE}, ("id",))
 _KNOWN = ("source", *ROW.keys)
-_STORE_FILE = "file"  # beside it stands the line in that file, not in the source text
-_COLUMNS = ("source", *ROW.required)  # that CSV must have
+_STORE_FILE = "file"  # if present, `line` refers to the store file, not to the source text
+_COLUMNS = ("source", *ROW.required)  # required in CSV
 
 
 def format_of(path: str) -> RowFormat:
-    """The format that a file's name says; of standard input (`-`), see `detect_format`."""
+    """The format by file extension; see `detect_format` for standard input (`-`).
+
+    Raises UnknownFormatError.
+    """
     name = path.lower()
     if name.endswith(".csv"):
         return RowFormat.CSV
     if name == "-" or name.endswith((".jsonl", ".ndjson", ".json")):
         return RowFormat.JSONL
-    raise UnknownRowsError(path)
+    raise UnknownFormatError(path)
 
 
 def detect_format(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
-    """The format that a first line says, for lines without a file's name; and all the lines.
+    """The format by the first line, and all lines; for input without a file name.
 
-    A line that names a column of ours is the header of CSV; anything else is JSON lines.
+    A line with a known column name is a CSV header; anything else is JSON lines.
     """
     rest = iter(lines)
     begun: list[bytes] = []
@@ -123,10 +130,10 @@ def detect_format(lines: Iterable[bytes]) -> tuple[RowFormat, Iterator[bytes]]:
 
 
 def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Row | Finding]:
-    """Each row of a file, or what is wrong with it; `name` is the file's name in places.
+    """Each row of a file, or its findings; `name` is the name of the file in places.
 
-    Takes rows as people write them (source is a string) and the objects that `--json`
-    prints (source is a table), also inside the line of a whole answer.
+    Accepts rows with the source as a string, and objects as printed by `--json`, with the source
+    as a table, alone or in an answer.
     """
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
     for number, table in read:
@@ -172,7 +179,7 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
 
 
 def _source(origin: object, faults: list[Fault]) -> Table:
-    """What a row's `source` says: an id alone, or a table with more."""
+    """The keys of the row's `source`, which is an id or a table."""
     path: Path = ("source",)
     if isinstance(origin, dict):
         return check(_relevant(origin, _SOURCE), _SOURCE, path, faults)
@@ -180,7 +187,7 @@ def _source(origin: object, faults: list[Fault]) -> Table:
         faults.append(missing("source", ()))
         return {}
     if not isinstance(origin, str):
-        faults.append(wrong(path, origin, _("text, or a table")))
+        faults.append(wrong(path, origin, _("a string or a table")))
         return {}
     if not origin.strip():
         faults.append(missing("source", ()))
@@ -188,24 +195,24 @@ def _source(origin: object, faults: list[Fault]) -> Table:
 
 
 def _relevant(table: Table, schema: TableSchema) -> Table:
-    """What is said under keys that rows have, or that look like a slip of one.
+    """The keys of the schema, and keys that look like typos of one.
 
-    Other keys are none of ours: printed results have more than a row needs.
+    Other keys are ignored, since printed results have more keys than rows.
     """
     return {
         key: value
         for key, value in table.items()
-        if value is not None and (key in schema.keys or _is_slip(key))
+        if value is not None and (key in schema.keys or _is_typo(key))
     }
 
 
 @lru_cache(maxsize=256)
-def _is_slip(key: str) -> bool:
+def _is_typo(key: str) -> bool:
     return key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
 
 
 def _is_text(values: Iterable[object]) -> bool:
-    """Whether UTF-8 can hold it all: JSON can spell half a character, CSV passes bad bytes."""
+    """Whether all texts can be encoded as UTF-8: JSON and CSV may yield lone surrogates."""
     parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
     try:
         "".join([part for part in parts if isinstance(part, str)]).encode()

@@ -1,7 +1,6 @@
-"""Rows on their way into a store, kept on disk: a million of them fit in little memory.
+"""Temporary storage of rows on disk, so that a million of them need little memory.
 
-A temporary SQLite database without a name: it is gone when it is closed, however the
-process ends.
+An unnamed SQLite database: the system deletes it when it is closed, however the process ends.
 """
 
 import json
@@ -32,11 +31,16 @@ CREATE TABLE fact (
 );
 """
 _ORDER = "CREATE INDEX fact_order ON fact (source, sentence, number)"
-_CACHE_KIB = 65536  # of memory for the database's pages
+_CACHE_KIB = 65536  # page cache
 
 
 class Contradiction(NamedTuple):
-    """Two statements about one source: the key, what was said before, and now."""
+    """Two values of one key of a source.
+
+    key: the key of `[source]`.
+    before: its earlier value.
+    now: its value in the current row.
+    """
 
     key: str
     before: object
@@ -44,7 +48,7 @@ class Contradiction(NamedTuple):
 
 
 class Spool:
-    """Collects rows, merges their sources and sentences, gives them back by source."""
+    """Collects rows, merges their sources and sentences, and returns them by source."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
@@ -53,56 +57,56 @@ class Spool:
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
-        self._source: tuple[Table, int] | None = None  # of the last row
+        self._source: tuple[Table, int] | None = None  # of the last row, with its number
         self._sentence: tuple[int, str, int | None, int] | None = None
 
     def close(self) -> None:
-        """Drop everything."""
+        """Delete the database."""
         self._db.close()
 
-    def know(self, id_: str, statement: str) -> str | None:
-        """Remember an id and what it states; gives the statement it had before, if any."""
+    def register(self, id_: str, statement: str) -> str | None:
+        """Register an id with its derived id; returns the derived id already registered, if any."""
         found = self._db.execute("SELECT statement FROM known WHERE id = ?", (id_,)).fetchone()
         if found is not None:
             return str(found[0])
         self._db.execute("INSERT INTO known VALUES (?, ?)", (id_, statement))
         return None
 
-    def know_source(self, source: Source) -> None:
-        """Remember a source that the store has: rows may not add to it."""
+    def register_source(self, source: Source) -> None:
+        """Register a source of the store, to which rows add no keys."""
         about = {key: getattr(source, key) for key in Source._fields}
         self._db.execute(
             "INSERT OR IGNORE INTO source (id, about, fixed) VALUES (?, ?, 1)",
             (source.id, json.dumps(about)),
         )
 
-    def source(self, told: Table) -> int | Contradiction:
-        """The number of a row's source, after adding what the row tells of it."""
-        if self._source is not None and self._source[0] == told:
+    def add_source(self, described: Table) -> int | Contradiction:
+        """The number of a row's source, after merging the row's keys into it."""
+        if self._source is not None and self._source[0] == described:
             return self._source[1]
         row = self._db.execute(
-            "SELECT number, about, fixed FROM source WHERE id = ?", (told["id"],)
+            "SELECT number, about, fixed FROM source WHERE id = ?", (described["id"],)
         ).fetchone()
         if row is None:
             cursor = self._db.execute(
                 "INSERT INTO source (id, about, fixed) VALUES (?, ?, 0)",
-                (told["id"], json.dumps(told)),
+                (described["id"], json.dumps(described)),
             )
             number = int(cursor.lastrowid or 0)
         else:
             number, about, fixed = int(row[0]), json.loads(row[1]), row[2]
-            for key, value in told.items():
+            for key, value in described.items():
                 before = about.get(key)
                 if before not in (None, [], value):
                     return Contradiction(key, before, value)
             if not fixed:
-                merged = json.dumps(about | told)
+                merged = json.dumps(about | described)
                 self._db.execute("UPDATE source SET about = ? WHERE number = ?", (merged, number))
-        self._source = told, number
+        self._source = described, number
         return number
 
     def add(self, row: Row, source: int) -> None:
-        """Keep a row of the source with this number."""
+        """Store a row of the source with this number."""
         sentence = self._sentence_number(row, source)
         fact = {
             "subject": row.subject,
@@ -123,18 +127,18 @@ class Spool:
         )
 
     def sources(self) -> Iterator[tuple[Source, str | None, int, int]]:
-        """Each source that rows came for, when it was retrieved, its number, how many facts."""
+        """Each source with rows: the source, its `retrieved`, its number, its number of facts."""
         self._db.execute(_ORDER)
         rows = self._db.execute(
             "SELECT about, number, (SELECT count(*) FROM fact WHERE source = source.number) AS n"
             " FROM source WHERE n > 0 ORDER BY number"
         )
         for about, number, count in rows:
-            told = json.loads(about)
-            yield _source(told), told.get("retrieved"), int(number), int(count)
+            keys = json.loads(about)
+            yield _source(keys), keys.get("retrieved"), int(number), int(count)
 
     def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
-        """The sentences of a source in the order they came, each with its facts."""
+        """The sentences of a source with their facts, in the order of the rows."""
         rows = self._db.execute(
             "SELECT sentence.number, sentence.about, fact.about FROM fact"
             " JOIN sentence ON sentence.number = fact.sentence"
@@ -181,7 +185,7 @@ def _fact(about: FactTable) -> FactTable:
 
 
 def statement_of(row: Row) -> str:
-    """The id that the row's fact has by what it says."""
+    """The derived id of the row's fact."""
     return fact_id(row.source["id"], row.subject, row.attribute, row.value, row.sentence, row.as_of)
 
 

@@ -1,4 +1,4 @@
-"""Change a store's files as text: edits in memory, then all written at once or none."""
+"""Edits of store files: collected in memory, then all written or none."""
 
 from xzfacts.store.edit.diffs import Change, diff
 from xzfacts.store.edit.file_edit import FactTakenError

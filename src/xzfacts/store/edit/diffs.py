@@ -1,4 +1,4 @@
-"""Changes of store files, and how people see them."""
+"""Changes of store files, and their diffs."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,10 +7,12 @@ from xzfacts.store.locate import STORE_FOLDER
 
 
 class Change(NamedTuple):
-    """One file of a store that becomes another.
+    """A change of one file of a store.
 
-    file: path within the store, parted by `/`. before: None for a new file. after: None where
-    the file is removed. folder: name of the store's folder.
+    file: path within the store, with `/`.
+    before: old content; None for a new file.
+    after: new content; None to remove the file.
+    folder: name of the store's folder.
     """
 
     file: str
@@ -22,7 +24,7 @@ class Change(NamedTuple):
 def diff(changes: Sequence[Change]) -> str:
     """The changes as a unified diff, with paths from the store's parent folder.
 
-    What it holds is as the files have it: whoever prints it makes control characters visible.
+    The text is not escaped; the caller must escape control characters before printing it.
     """
     return "".join(line for change in changes for line in _lines(change))
 
@@ -33,7 +35,7 @@ def _lines(change: Change) -> Iterator[str]:
     file = f"{change.folder}/{change.file}"
     old, new = (_split(data) for data in (change.before, change.after))
     was, becomes = ("/dev/null" if data is None else file for data in (change.before, change.after))
-    if old == new:  # an empty file comes or goes
+    if old == new:  # an empty file is added or removed
         yield f"--- {was}\n"
         yield f"+++ {becomes}\n"
     for line in unified_diff(old, new, was, becomes):
@@ -41,7 +43,7 @@ def _lines(change: Change) -> Iterator[str]:
 
 
 def _split(data: bytes | None) -> list[str]:
-    """Lines with their ends. Nothing but a line feed ends one: other breaks are text."""
+    """Lines with their line feeds; no other character ends a line."""
     text = (data or b"").decode("utf-8", "replace")
     lines = [line + "\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]

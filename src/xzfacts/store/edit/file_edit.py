@@ -1,4 +1,4 @@
-"""One file of a store while it is edited: its text so far, and what is still to be added."""
+"""Pending edits of one store file."""
 
 import re
 import tomllib
@@ -15,8 +15,9 @@ from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
+from xzfacts.store.schema.faults import Fault, value_not_in_quote
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import FACT, SENTENCE, Fault, check, value_not_in_quote
+from xzfacts.store.schema.tables import FACT, SENTENCE, check
 from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
 from xzfacts.store.toml.spans import Path, path_text
 
@@ -24,7 +25,7 @@ _NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
 
 
 class FactTakenError(XzfactsError):
-    """A fact would become the same as another, or get the id that another has."""
+    """An edit would duplicate a fact or the id of another fact."""
 
     exit_status = 1
 
@@ -35,25 +36,26 @@ class FactTakenError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The fact {id} stands at {place} already.").format(
+        return _("The fact {id} already exists at {place}.").format(
             id=self.fact, place=place_text(self.place)
         )
 
 
 class FileEdit:
-    """A file as it was read and as it is to become. What is added is put in all at once.
+    """A file with its pending edits. Added facts are inserted together, when needed.
 
-    file: as people see it. before: its bytes, None for a new file. data: what it is to hold.
+    file: its display path.
+    before: its content on disk; None for a new file.
     """
 
     def __init__(self, file: str, before: bytes | None, data: bytes) -> None:
         self.file = file
         self.before = before
-        self._hold(data)
+        self._reset(data)
         if before is None and (found := self._contents().findings):
             raise FaultyFileError(found[0])
 
-    def _hold(self, data: bytes) -> None:
+    def _reset(self, data: bytes) -> None:
         self._data = data
         self._text: Toml | None = None
         self._read: FileContents | None = None
@@ -61,31 +63,31 @@ class FileEdit:
         self._added: list[tuple[Sentence, FactTable]] = []
 
     def replace(self, before: bytes, after: bytes) -> None:
-        """Let the file become `after`, whatever was to be changed in it."""
+        """Replace the content by `after`, and drop pending edits."""
         self.before = before
-        self._hold(after)
+        self._reset(after)
 
     def data(self) -> bytes:
-        """What the file is to hold."""
-        self._put_in()
+        """The new content."""
+        self._insert_added()
         return self._data
 
-    def located(self, id_: str) -> tuple[Path, Fact] | None:
-        """The path of the first fact with the id, and the fact."""
-        self._put_in()
+    def find(self, id_: str) -> tuple[Path, Fact] | None:
+        """The first fact with the id, and its path."""
+        self._insert_added()
         for fact in self._contents().facts:
             if fact.id == id_:
                 return path_of_fact(fact), fact
         return None
 
     def set_fact(self, path: Path, keys: Mapping[str, str | Decimal | None]) -> str:
-        """Change keys of a fact; gives its id after that. Raises FactTakenError."""
+        """Set keys of a fact; returns its id afterwards. Raises FactTakenError."""
         rendered = {
             key: None if value is None else value_text(value) for key, value in keys.items()
         }
         before = self._contents()
         toml = insertions.with_keys(self._toml(), {path: rendered})
-        now = self._sound(toml)
+        now = self._validated(toml)
         key = path_text(path)
         fact = next((one for one in now.facts if one.place.key == key), None)
         if fact is None:
@@ -94,38 +96,38 @@ class FileEdit:
         for twin in now.facts:
             if twin.id == fact.id and twin.place.key != key and fact.id not in had:
                 raise FactTakenError(twin.id, twin.place)
-        self._become(toml, now)
+        self._accept(toml, now)
         return fact.id
 
     def set_successors(self, successors: Mapping[Path, str]) -> None:
-        """Let facts have given way to those with these ids."""
+        """Set `superseded_by` of the facts at these paths."""
         keys = {path: {"superseded_by": quoted(id_)} for path, id_ in successors.items()}
         toml = insertions.with_keys(self._toml(), keys)
-        self._become(toml, self._sound(toml))
+        self._accept(toml, self._validated(toml))
 
     def remove_fact(self, path: Path) -> None:
-        """Take a fact out, and its sentence where it was the last."""
+        """Remove a fact, and its sentence if it has no other fact."""
         toml = insertions.without_fact(self._toml(), path)
-        self._become(toml, self._sound(toml))
+        self._accept(toml, self._validated(toml))
 
     def same(self, statement: str) -> str | None:
-        """The id of the fact that makes this statement; see `fact_id`."""
+        """The id of the fact with this derived id; see `fact_id`."""
         found = self._statements().get(statement)
         return found[0] if found else None
 
     def has_sentence(self, sentence: Sentence) -> bool:
-        """Whether the quote stands here with this line, or is to."""
+        """Whether the file has, or will have, the quote with this line."""
         about = sentence.quote, sentence.line
-        standing = self._toml().document.get("sentences")
-        held = standing if isinstance(standing, list) else []
+        sentences = self._toml().document.get("sentences")
+        tables = sentences if isinstance(sentences, list) else []
         return any(
-            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in held
+            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in tables
         ) or any((one.quote, one.line) == about for one, _fact in self._added)
 
     def add_fact(self, source: str, sentence: Sentence, fact: FactTable) -> str:
-        """Take in a fact that makes a new statement; gives its id.
+        """Add a fact with a new statement; returns its id.
 
-        Raises FaultyFileError where it is not sound and FactTakenError.
+        Raises FaultyFileError if it is invalid, and FactTakenError.
         """
         self._check(sentence, fact)
         statement = statement_of(source, sentence, fact)
@@ -142,14 +144,14 @@ class FileEdit:
         return id_
 
     def declare(self, subjects: Sequence[Subject]) -> None:
-        """Declare subjects that are not declared here."""
-        self._put_in()
+        """Declare subjects that are not declared in this file."""
+        self._insert_added()
         toml = insertions.with_subjects(self._toml(), subjects)
-        self._become(toml, self._sound(toml))
+        self._accept(toml, self._validated(toml))
 
     def extend(self, lacking: Subject) -> None:
-        """Add the aliases and keys of `lacking` to the subject of its name declared here."""
-        self._put_in()
+        """Add the aliases and keys of `lacking` to the declaration with its name."""
+        self._insert_added()
         toml = self._toml()
         declared = toml.document["subjects"]
         index = next(n for n, one in enumerate(declared) if one.get("name") == lacking.name)
@@ -162,31 +164,31 @@ class FileEdit:
         }
         if keys:
             toml = insertions.with_keys(toml, {("subjects", index): keys})
-        self._become(toml, self._sound(toml))
+        self._accept(toml, self._validated(toml))
 
     def declared(self, name: str) -> Subject | None:
-        """The first declaration of a subject here."""
-        self._put_in()
+        """The first declaration of a subject in this file."""
+        self._insert_added()
         return next((one for one in self._contents().subjects if one.name == name), None)
 
     def undeclare(self, name: str) -> tuple[str, ...]:
-        """Take the declarations of a subject out; gives the aliases they had."""
-        self._put_in()
+        """Remove the declarations of a subject; returns their aliases."""
+        self._insert_added()
         aliases: dict[str, None] = {}
         while True:
             for index, one in enumerate(self._toml().document.get("subjects", ())):
                 if one.get("name") == name:
                     aliases.update(dict.fromkeys(one.get("aliases", ())))
                     toml = insertions.without(self._toml(), ("subjects", index))
-                    self._become(toml, self._sound(toml))
+                    self._accept(toml, self._validated(toml))
                     break
             else:
                 return tuple(aliases)
 
-    def _put_in(self) -> None:
+    def _insert_added(self) -> None:
         if self._added:
             toml = insertions.with_facts(self._toml(), self._added)
-            self._become(toml, self._sound(toml))
+            self._accept(toml, self._validated(toml))
 
     def _toml(self) -> Toml:
         if self._text is None:
@@ -199,20 +201,20 @@ class FileEdit:
         return self._read
 
     def _statements(self) -> dict[str, tuple[str, Place]]:
-        """For each statement made here the id of its fact and where it stands."""
+        """The id and place of each fact, by its derived id."""
         if self._known is None:
             self._known = {}
             for fact in self._contents().facts:
                 self._known.setdefault(statement_id(fact), (fact.id, fact.place))
         return self._known
 
-    def _sound(self, toml: Toml) -> FileContents:
-        """What a text says. Raises FaultyFileError where it has a fault more than before."""
+    def _validated(self, toml: Toml) -> FileContents:
+        """The contents of a text. Raises FaultyFileError if it has a new fault."""
         try:
             data = toml.text.encode()
         except UnicodeEncodeError:
-            told = _("What is to be written is not UTF-8 text.")
-            raise FaultyFileError(Finding("not-utf8", told, Place(self.file))) from None
+            message = _("The new text cannot be encoded as UTF-8.")
+            raise FaultyFileError(Finding("not-utf8", message, Place(self.file))) from None
         contents = read_bytes(data, self.file)
         known = Counter((one.code, one.message) for one in self._contents().findings)
         for finding in contents.findings:
@@ -221,8 +223,8 @@ class FileEdit:
                 raise FaultyFileError(finding)
         return contents
 
-    def _become(self, toml: Toml, contents: FileContents) -> None:
-        self._hold(toml.text.encode())
+    def _accept(self, toml: Toml, contents: FileContents) -> None:
+        self._reset(toml.text.encode())
         self._text, self._read = toml, contents
 
     def _check(self, sentence: Sentence, fact: FactTable) -> None:
@@ -240,13 +242,13 @@ class FileEdit:
 
 
 def path_of_fact(fact: Fact) -> Path:
-    """The path of a fact in the file that it was read from."""
+    """The path of a fact in its file."""
     sentence, number = map(int, _NUMBERS.findall(fact.place.key or ""))
     return "sentences", sentence, "facts", number
 
 
 def statement_of(source: str, sentence: Sentence, fact: FactTable) -> str:
-    """The id that a fact has by what it says."""
-    said = {key: str(value) for key, value in fact.items() if value is not None}
-    subject, attribute, value = (said.get(key, "") for key in ("subject", "attribute", "value"))
-    return fact_id(source, subject, attribute, value, sentence.quote, said.get("as_of"))
+    """The derived id of a fact; see `fact_id`."""
+    texts = {key: str(value) for key, value in fact.items() if value is not None}
+    subject, attribute, value = (texts.get(key, "") for key in ("subject", "attribute", "value"))
+    return fact_id(source, subject, attribute, value, sentence.quote, texts.get("as_of"))

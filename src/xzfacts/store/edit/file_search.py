@@ -1,4 +1,4 @@
-"""Which files of a store hold a source or declare a subject, found without reading its facts."""
+"""Search for the files with a source or a subject, without reading all facts."""
 
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -10,7 +10,7 @@ from xzfacts.store.schema.tables import Table
 
 _SENTENCES = b"\n[[sentences]]"
 
-Files = Iterable[tuple[str, Callable[[], bytes]]]  # as people see them, and how to read them
+Files = Iterable[tuple[str, Callable[[], bytes]]]  # path, and function that reads it
 
 
 def files_of_sources(files: Files) -> dict[str, list[str]]:
@@ -26,10 +26,10 @@ def files_of_sources(files: Files) -> dict[str, list[str]]:
 
 
 def declarations(files: Files, names: Collection[str]) -> Iterator[Subject]:
-    """Where and how subjects with these names are declared, in the order of the files."""
+    """The declarations of subjects with these names, in the order of the files."""
     for file, read in files:
         data = read()
-        if b"subjects" not in data or not any(may_say(data, name) for name in names):
+        if b"subjects" not in data or not any(may_contain(data, name) for name in names):
             continue
         at = data.find(_SENTENCES)
         if at >= 0 and b"subjects" not in data[at:] and _head(data) is not None:
@@ -40,10 +40,10 @@ def declarations(files: Files, names: Collection[str]) -> Iterator[Subject]:
 
 
 def mentioned(files: Files, subject: str) -> Place | None:
-    """Where the first fact stands that names the subject by this very name."""
+    """The place of the first fact with exactly this subject."""
     for file, read in files:
         data = read()
-        if may_say(data, subject):
+        if may_contain(data, subject):
             for fact in read_bytes(data, file).facts:
                 if fact.subject == subject:
                     return fact.place
@@ -51,28 +51,28 @@ def mentioned(files: Files, subject: str) -> Place | None:
 
 
 def has_parts(files: Files, subject: str) -> bool:
-    """Whether another subject is declared to be part of this one."""
+    """Whether another subject is declared as part of this one."""
     for file, read in files:
         data = read()
         if (
             b"part_of" in data
-            and may_say(data, subject)
+            and may_contain(data, subject)
             and any(one.part_of == subject for one in read_bytes(data, file).subjects)
         ):
             return True
     return False
 
 
-def may_say(data: bytes, text: str) -> bool:
-    """Whether a TOML file can hold this string; quick, and wrong only where it says yes."""
-    if b"\\" in data:  # it may be spelled in another way
+def may_contain(data: bytes, text: str) -> bool:
+    """Whether a TOML file may contain this string; fast, with false positives only."""
+    if b"\\" in data:  # the string may be written with escapes
         return True
     lines = text.encode("utf-8", "surrogatepass").splitlines()
     return all(line in data for line in lines)
 
 
 def _head(data: bytes) -> Table | None:
-    """What stands before the sentences, where the source is described there."""
+    """The document before the sentences; None if it has no source."""
     at = data.find(_SENTENCES)
     table = _whole(data[:at]) if at >= 0 else {}
     return table if "source" in table else None

@@ -1,6 +1,6 @@
-"""Facts that an edit of their file gave another id, and who names them by the old one.
+"""Ids that change when facts are edited, and the facts that refer to them.
 
-An id that nobody wrote follows what the fact says, so correcting a character changes it.
+A derived id depends on the statement, so correcting one character changes it.
 """
 
 from collections import Counter
@@ -12,37 +12,36 @@ from xzfacts.model.facts import Fact
 from xzfacts.store.edit.file_search import Files
 from xzfacts.store.schema.reader import read_bytes
 
-_KEY = b"superseded_by"
+_REFERENCE = b"superseded_by"
 
-# What of a fact may have stayed, the most first. A sentence says several things of one subject,
-# and one thing of several: that the quote and one name stayed says nothing.
-_Kept = Callable[[Fact], tuple[object, ...]]
-_ABOUT, _SAID = ("subject", "attribute"), ("value", "sentence.quote")
-_KEPT: tuple[tuple[_Kept, ...], ...] = tuple(
+# Keys by which an old and a new fact may be the same, strongest evidence first. The quote with only
+# the subject or the attribute is no evidence, as sentences have several facts.
+_Key = Callable[[Fact], tuple[object, ...]]
+_ABOUT, _CONTENT = ("subject", "attribute"), ("value", "sentence.quote")
+_KEYS: tuple[tuple[_Key, ...], ...] = tuple(
     tuple(attrgetter(*keys, *day) for keys in level)
     for level in (
-        [(*_ABOUT, *_SAID)],
-        [*((*_ABOUT, one) for one in _SAID), *((one, *_SAID) for one in _ABOUT)],
-        [_ABOUT, _SAID],
+        [(*_ABOUT, *_CONTENT)],
+        [*((*_ABOUT, one) for one in _CONTENT), *((one, *_CONTENT) for one in _ABOUT)],
+        [_ABOUT, _CONTENT],
     )
     for day in (("as_of",), ())
 )
 
 
-def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
-    """For ids that are gone from a file the ones that their facts have now.
+def changed_ids(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
+    """Maps ids that disappeared from a file to the new ids of their facts.
 
-    Where it is not plain which fact an old one has become, or which of several a new one was, it
-    is left out.
+    Ambiguous cases are left out.
     """
     had, have = {fact.id for fact in before}, {fact.id for fact in after}
     gone = [fact for fact in before if fact.id not in have]
     come = [fact for fact in after if fact.id not in had]
-    named = {kept: _ids(come, kept) for kept in chain.from_iterable(_KEPT)} if gone else {}
+    named = {key: _ids(come, key) for key in chain.from_iterable(_KEYS)} if gone else {}
     found: dict[str, str] = {}
     for fact in gone:
-        for level in _KEPT:
-            best = set().union(*(named[kept].get(kept(fact), ()) for kept in level))
+        for level in _KEYS:
+            best = set().union(*(named[key].get(key(fact), ()) for key in level))
             if best:
                 if len(best) == 1:
                     found[fact.id] = best.pop()
@@ -51,23 +50,23 @@ def moved(before: Sequence[Fact], after: Sequence[Fact]) -> dict[str, str]:
     return {old: new for old, new in found.items() if claims[new] == 1}
 
 
-def _ids(facts: Iterable[Fact], kept: _Kept) -> dict[tuple[object, ...], set[str]]:
-    """The ids of the facts by what may have stayed; two of them where there are more."""
+def _ids(facts: Iterable[Fact], key: _Key) -> dict[tuple[object, ...], set[str]]:
+    """The ids of the facts by key, at most two for each."""
     ids: dict[tuple[object, ...], set[str]] = {}
     for fact in facts:
-        alike = ids.setdefault(kept(fact), set())
+        alike = ids.setdefault(key(fact), set())
         if len(alike) < 2:
             alike.add(fact.id)
     return ids
 
 
 def references(files: Files, ids: Collection[str]) -> Iterator[tuple[str, Fact]]:
-    """The facts that gave way to one of these, each with its file."""
+    """The facts superseded by one of these, each with its file."""
     if not ids:
         return
     for file, read in files:
         data = read()
-        if _KEY in data:
+        if _REFERENCE in data:
             for fact in read_bytes(data, file).facts:
                 if fact.superseded_by in ids:
                     yield file, fact

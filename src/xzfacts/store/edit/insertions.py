@@ -1,4 +1,4 @@
-"""Facts and subjects into the text of a store file, where a person would put them."""
+"""Insertion and removal of facts and subjects in the text of a store file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,11 +23,11 @@ FACTS = "facts"
 SUBJECTS = "subjects"
 SOURCE = "source"
 
-_Fresh = tuple[Sentence, list[FactTable]]
+_NewSentence = tuple[Sentence, list[FactTable]]
 
 
 def with_keys(toml: Toml, several: Mapping[Path, toml_splices.Keys]) -> Toml:
-    """The tables at these paths with keys set, or taken out where they are None."""
+    """Set keys of the tables at these paths; None removes a key."""
     wanted, splices = toml.document, list[Splice]()
     for path, keys in several.items():
         table = dict(at(wanted, path))
@@ -42,13 +42,13 @@ def with_keys(toml: Toml, several: Mapping[Path, toml_splices.Keys]) -> Toml:
 
 
 def without_fact(toml: Toml, path: Path) -> Toml:
-    """The text without the fact at `path`, and without its sentence where it was the last."""
+    """Remove the fact at `path`, and its sentence if it has no other fact."""
     last = len(at(toml.document, path[:-1])) == 1
     return without(toml, path[:-2] if last else path)
 
 
 def without(toml: Toml, path: Path) -> Toml:
-    """The text without the element of an array at `path`."""
+    """Remove the array element at `path`."""
     array, index = path[:-1], path[-1]
     left = [one for number, one in enumerate(at(toml.document, array)) if number != index]
     wanted = put(toml.document, array, left)
@@ -58,34 +58,34 @@ def without(toml: Toml, path: Path) -> Toml:
 
 
 def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
-    """The text with facts added: to the sentence they are of, or with a new one in line order."""
+    """Add facts to their sentences, or with new sentences in line order."""
     sentences = toml.document.get(SENTENCES, [])
     if not isinstance(sentences, list) or not all(isinstance(one, dict) for one in sentences):
         raise toml.by_hand((SENTENCES,))
-    standing: dict[tuple[object, object], int] = {}
+    existing: dict[tuple[object, object], int] = {}
     for index, one in enumerate(sentences):
-        standing.setdefault((one.get("quote"), one.get("line")), index)
+        existing.setdefault((one.get("quote"), one.get("line")), index)
     under: dict[int, list[FactTable]] = {}
-    fresh: dict[tuple[object, object], _Fresh] = {}
+    new: dict[tuple[object, object], _NewSentence] = {}
     for sentence, fact in facts:
         key = sentence.quote, sentence.line
-        if key in standing:
-            under.setdefault(standing[key], []).append(fact)
+        if key in existing:
+            under.setdefault(existing[key], []).append(fact)
         else:
-            fresh.setdefault(key, (sentence, []))[1].append(fact)
+            new.setdefault(key, (sentence, []))[1].append(fact)
     splices: list[Splice] = []
     wanted: list[Table] = list(sentences)
     for index, several in under.items():
-        splices += _under(toml, index, several)
+        splices += _add_to_sentence(toml, index, several)
         before = sentences[index].get(FACTS, [])
         wanted[index] = {**sentences[index], FACTS: [*before, *map(_fact, several)]}
-    in_order = sorted(fresh.values(), key=_line_order)
+    in_order = sorted(new.values(), key=_line_order)
     if (SENTENCES,) in toml.spans:
         items = [_sentence_inline(*one) for one in in_order]
         splices += toml_splices.append(toml, (SENTENCES,), items, spread=True) if items else []
         wanted += [_sentence(*one) for one in in_order]
     else:
-        places: dict[int, list[_Fresh]] = {}
+        places: dict[int, list[_NewSentence]] = {}
         for one in in_order:
             places.setdefault(_place(sentences, one[0].line), []).append(one)
         splices += _new_blocks(toml, places, len(sentences))
@@ -95,7 +95,7 @@ def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
 
 
 def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
-    """The text with declarations added: after the others, or else after the source."""
+    """Add declarations of subjects after the existing ones, else after the source."""
     new = [subject_keys(subject) for subject in subjects]
     inline = ["{ " + ", ".join(f"{k} = {v}" for k, v in keys.items()) + " }" for keys in new]
     declared = toml.document.get(SUBJECTS, [])
@@ -117,12 +117,12 @@ def with_subjects(toml: Toml, subjects: Sequence[Subject]) -> Toml:
                 toml, [toml_splices.block(toml, toml.past_block(after), text)], wanted
             )
         except EditByHandError:
-            pass  # it would part what belongs together: at the end it does not
+            pass  # inserting there would split a table; append at the end instead
     return apply_splices(toml, [toml_splices.block(toml, len(toml.text), text)], wanted)
 
 
 def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
-    """The text with aliases added to the subject that is declared as the n-th."""
+    """Add aliases to the subject with this index among the declarations."""
     path: Path = (SUBJECTS, subject)
     before = at(toml.document, path).get("aliases")
     names = [quoted(alias) for alias in aliases]
@@ -133,8 +133,8 @@ def with_aliases(toml: Toml, subject: int, aliases: Sequence[str]) -> Toml:
     return apply_splices(toml, toml_splices.append(toml, path, names, spread=False), wanted)
 
 
-def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents hold anything
-    """What stands at `path`."""
+def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents contain anything
+    """The value at `path`."""
     found: Any = document
     for part in path:
         found = found[part]
@@ -142,7 +142,7 @@ def at(document: Table, path: Path) -> Any:  # noqa: ANN401 - documents hold any
 
 
 def put(document: Any, path: Path, value: object) -> Any:  # noqa: ANN401
-    """A document like this one with `value` at `path`."""
+    """A copy of the document with `value` at `path`."""
     if not path:
         return value
     copy = document.copy()
@@ -150,8 +150,8 @@ def put(document: Any, path: Path, value: object) -> Any:  # noqa: ANN401
     return copy
 
 
-def _under(toml: Toml, index: int, facts: Sequence[FactTable]) -> list[Splice]:
-    """Put facts to those of a sentence that stands."""
+def _add_to_sentence(toml: Toml, index: int, facts: Sequence[FactTable]) -> list[Splice]:
+    """Add facts to an existing sentence."""
     path: Path = (SENTENCES, index)
     before = at(toml.document, path).get(FACTS)
     items = [fact_text(fact) for fact in facts]
@@ -168,8 +168,8 @@ def _under(toml: Toml, index: int, facts: Sequence[FactTable]) -> list[Splice]:
     return [toml_splices.block(toml, toml.past_block(last), text)]
 
 
-def _new_blocks(toml: Toml, places: dict[int, list[_Fresh]], count: int) -> list[Splice]:
-    """New sentences before those of the numbers in `places`, the last of which is the end."""
+def _new_blocks(toml: Toml, places: dict[int, list[_NewSentence]], count: int) -> list[Splice]:
+    """Insert new sentences before those with the indices in `places`; `count` is the end."""
     ends: dict[int, int] = {}
     for path, span in toml.spans.items():
         if path[0] == SENTENCES and isinstance(path[1], int):
@@ -188,7 +188,7 @@ def _new_blocks(toml: Toml, places: dict[int, list[_Fresh]], count: int) -> list
 
 
 def _place(sentences: Sequence[Table], line: int | None) -> int:
-    """Before which sentence one of this line belongs."""
+    """The index at which to insert a sentence with this line."""
     if line is None:
         return len(sentences)
     lines = [one.get("line") for one in sentences]
@@ -198,8 +198,8 @@ def _place(sentences: Sequence[Table], line: int | None) -> int:
     return next((n for n, other in enumerate(lines) if isinstance(other, int)), len(lines))
 
 
-def _line_order(fresh: _Fresh) -> tuple[bool, int]:
-    line = fresh[0].line
+def _line_order(new: _NewSentence) -> tuple[bool, int]:
+    line = new[0].line
     return line is None, line or 0
 
 

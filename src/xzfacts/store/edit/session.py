@@ -1,4 +1,4 @@
-"""Edits of a store, collected in memory and written at once."""
+"""Edit sessions: edits of a store that are collected in memory and committed together."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.store.edit import file_search
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.file_edit import FileEdit, path_of_fact, statement_of
-from xzfacts.store.edit.id_changes import moved, references
+from xzfacts.store.edit.id_changes import changed_ids, references
 from xzfacts.store.edit.subject_placement import place_subjects
 from xzfacts.store.edit.workspace import Workspace
 from xzfacts.store.errors import StoreNotWrittenError
@@ -30,7 +30,7 @@ from xzfacts.store.transaction.staging import StoreChangedError
 
 
 class FactGoneError(XzfactsError):
-    """The fact is no longer where it was read."""
+    """The fact is no longer in its file."""
 
     exit_status = 1
 
@@ -41,11 +41,11 @@ class FactGoneError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The fact {id} no longer stands in {file}.").format(id=self.fact, file=self.file)
+        return _("The fact {id} is no longer in {file}.").format(id=self.fact, file=self.file)
 
 
 class SubjectUnknownError(XzfactsError):
-    """No subject is declared by the name, and no fact names it."""
+    """No declaration and no fact has a subject with this name."""
 
     exit_status = 1
 
@@ -55,29 +55,29 @@ class SubjectUnknownError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("The store knows no subject {name}.").format(name=self.subject)
+        return _("The store has no subject {name}.").format(name=self.subject)
 
 
 class EditSession:
     """Edits of the store in the folder `root`; nothing is written before `commit`.
 
-    Where `file` names one that stands, it is as places show it, such as `facts/a.toml`.
-    Any edit may raise EditByHandError, where a file is written in a way that is not understood
-    well enough, and FaultyFileError, where a file is no TOML or the edit would bring a fault in.
+    An existing `file` is given by its display path, such as `facts/a.toml`. Any edit may raise
+    EditByHandError, if the file cannot be edited in place, and FaultyFileError, if it is not valid
+    TOML or the edit would introduce a fault.
     """
 
     def __init__(self, root: str, *, locked: bool = False) -> None:
         self.root = os.path.abspath(root)
         self._locked = locked
-        self._forget()
+        self._reset()
 
-    def _forget(self) -> None:
+    def _reset(self) -> None:
         self._workspace = Workspace(self.root)
-        self._raw: dict[str, bytes] = {}  # new files that are no store files
+        self._raw: dict[str, bytes] = {}  # new files other than store files
         self._declared: list[tuple[Subject, str | None]] = []
 
     def fact(self, file: str, id: str) -> Fact:  # noqa: A002 - it is the id of a fact
-        """The fact with the id as it stands now. Raises FactGoneError."""
+        """The current state of a fact. Raises FactGoneError."""
         return self._located(file, id)[2]
 
     def set_fact(
@@ -86,25 +86,25 @@ class EditSession:
         id: str,  # noqa: A002
         keys: Mapping[str, str | Decimal | None],
     ) -> str:
-        """Set keys of the fact's table, or take out those that are None; gives its id then.
+        """Set keys of the fact's table, None removes a key; returns its id afterwards.
 
-        An `id` that is written there stays; one that is derived follows what the fact says.
-        Raises FactGoneError, and FactTakenError where another fact has that id.
+        A written id stays, a derived one changes with the statement. Raises FactGoneError, and
+        FactTakenError if another fact has the new id.
         """
         edit, path, _fact = self._located(file, id)
         return edit.set_fact(path, keys)
 
     def remove_fact(self, file: str, id: str) -> None:  # noqa: A002
-        """Take the fact out, and its sentence where none is left in it. Raises FactGoneError."""
+        """Remove the fact, and its sentence if it has no other fact. Raises FactGoneError."""
         edit, path, _fact = self._located(file, id)
         edit.remove_fact(path)
 
     def add_fact(self, source: Source, sentence: Sentence, fact: FactTable) -> str:
-        """Put a fact into the file of its source, which is made if there is none; gives its id.
+        """Add a fact to the file of its source, created if missing; returns its id.
 
-        It goes to its sentence, where that stands with the same line, else with a new one behind
-        the sentences of earlier lines. If the store has the fact already, it gives that one's id
-        and changes nothing. Raises FactTakenError where another fact has the id.
+        It is added to its sentence if that exists with the same line, else with a new sentence in
+        line order. If the fact exists, returns its id and changes nothing. Raises FactTakenError if
+        another fact has the id.
         """
         workspace = self._workspace
         files = workspace.of_source(source.id) or (workspace.new_of_source(source),)
@@ -113,7 +113,7 @@ class EditSession:
             for file in files
             if len(files) == 1
             or file in workspace.edits
-            or file_search.may_say(workspace.read(file), sentence.quote)
+            or file_search.may_contain(workspace.read(file), sentence.quote)
         ]
         statement = statement_of(source.id, sentence, fact)
         for edit in edits:
@@ -126,16 +126,16 @@ class EditSession:
         return workspace.edit(files[-1]).add_fact(source.id, sentence, fact)
 
     def declare(self, subject: Subject, source: str | None = None) -> None:
-        """Declare a subject, or add what its declarations lack: aliases, kind, part_of.
+        """Declare a subject, or add missing aliases, kind and part_of to its declarations.
 
-        What is new goes into the file of the source with the id `source`, if it is given and has
-        one by the time of writing, else to the first declaration, else into `store.toml`.
+        New keys go to the file of the source with the id `source`, if given and present when the
+        changes are collected, else to the first declaration, else to `store.toml`.
         """
         self._declared.append((subject, source))
 
     def add_alias(self, subject: str, alias: str) -> None:
         """Add an alias to the subject with this name. Raises SubjectUnknownError."""
-        self._settle_declared()
+        self._place_declarations()
         files = self._workspace.files
         if (
             next(file_search.declarations(files(), {subject}), None) is None
@@ -145,16 +145,16 @@ class EditSession:
         self.declare(Subject(subject, (alias,)))
 
     def undeclare(self, file: str, subject: str) -> tuple[str, ...]:
-        """Take the declarations of a subject out of a file; gives the aliases they had."""
-        self._settle_declared()
+        """Remove the declarations of a subject from a file; returns their aliases."""
+        self._place_declarations()
         return self._workspace.edit(self._workspace.inside(file)).undeclare(subject)
 
     def drop_unused(self, file: str, subject: str) -> None:
-        """Take a subject's declaration out of a file where nothing else speaks of the subject.
+        """Remove a subject's declaration from a file if no fact or part refers to it.
 
-        Then the same with what it was part of.
+        Then likewise for the subject that it was part of.
         """
-        self._settle_declared()
+        self._place_declarations()
         edit = self._workspace.edit(self._workspace.inside(file))
         declared = edit.declared(subject)
         if declared is None:
@@ -169,13 +169,13 @@ class EditSession:
             self.drop_unused(file, declared.part_of)
 
     def replace(self, file: str, before: bytes, after: bytes) -> int:
-        """Let a file that held `before` hold `after`, whatever that is.
+        """Replace the content `before` of a file by `after`, without validation.
 
-        Where that gives a fact another id, `superseded_by` of those that gave way to it follows;
-        gives how many did.
+        References to derived ids that change are updated in `superseded_by` of other facts;
+        returns the number of updates.
         """
         self._workspace.replace(self._workspace.inside(file), before, after)
-        now = moved(read_bytes(before, file).facts, read_bytes(after, file).facts)
+        now = changed_ids(read_bytes(before, file).facts, read_bytes(after, file).facts)
         followed = list(references(self._workspace.files(), now))
         for inside, several in groupby(followed, itemgetter(0)):
             self._workspace.edit(inside).set_successors(
@@ -184,10 +184,10 @@ class EditSession:
         return len(followed)
 
     def add_file(self, file: str, data: bytes) -> None:
-        """Put a new file at the path `file` within the store, such as `texts/a.txt`.
+        """Add a new file at the path `file` within the store, such as `texts/a.txt`.
 
-        If it stands there with just this content, nothing changes. Raises StoreChangedError
-        where it holds something else.
+        Does nothing if it exists with this content. Raises StoreChangedError if it exists with
+        another content.
         """
         path = path_within(self.root, file)
         if os.path.lexists(path):
@@ -197,8 +197,8 @@ class EditSession:
             self._raw[file] = data
 
     def changes(self) -> tuple[Change, ...]:
-        """What is to be written."""
-        self._settle_declared()
+        """The changes to be written."""
+        self._place_declarations()
         folder = os.path.basename(self.root)
         raw = [Change(file, None, data, folder) for file, data in self._raw.items()]
         return (
@@ -211,15 +211,15 @@ class EditSession:
         )
 
     def commit(self) -> tuple[str, ...]:
-        """Write all changes, or none; gives the files as people see them.
+        """Write all changes or none; returns the display paths of the files.
 
-        Raises StoreChangedError where a file is not as it was read, and StoreNotWrittenError.
+        Raises StoreChangedError if a file has changed since it was read, and StoreNotWrittenError.
         """
         if not self._locked:
             raise RuntimeError
         changes = self.changes()
         write_changes(self.root, changes)
-        self._forget()
+        self._reset()
         return tuple(display_path(self.root, os.path.join(self.root, one.file)) for one in changes)
 
     def _located(self, file: str, id_: str) -> tuple[FileEdit, Path, Fact]:
@@ -227,20 +227,20 @@ class EditSession:
             edit = self._workspace.edit(self._workspace.inside(file))
         except StoreChangedError:
             raise FactGoneError(id_, file) from None
-        found = edit.located(id_)
+        found = edit.find(id_)
         if found is None:
             raise FactGoneError(id_, file)
         return edit, *found
 
-    def _settle_declared(self) -> None:
-        """Put what was declared where it belongs."""
+    def _place_declarations(self) -> None:
+        """Add the pending declarations to their files."""
         if not self._declared:
             return
-        at_home: list[tuple[Subject, str | None]] = []
+        with_files: list[tuple[Subject, str | None]] = []
         for subject, source in self._declared:
             files = self._workspace.of_source(source) if source is not None else ()
-            at_home.append((subject, next(iter(files), None)))
-        for file, new, more in place_subjects(at_home, self._workspace.files(), STORE_FILE):
+            with_files.append((subject, next(iter(files), None)))
+        for file, new, more in place_subjects(with_files, self._workspace.files(), STORE_FILE):
             edit = self._workspace.edit(file)
             for lacking in more:
                 edit.extend(lacking)
@@ -251,14 +251,14 @@ class EditSession:
 
 @contextmanager
 def edit_session(root: str) -> Iterator[EditSession]:
-    """Edits under the store's write lock, which is held to the end of the block.
+    """An edit session that holds the store's write lock until the end of the block.
 
-    A write that was killed is finished or undone first. Raises StoreNotWrittenError where the
-    store cannot be locked.
+    An interrupted change is recovered first. Raises StoreNotWrittenError if the store cannot be
+    locked.
     """
-    with ExitStack() as held:
+    with ExitStack() as stack:
         try:
-            held.enter_context(write_lock(root))
+            stack.enter_context(write_lock(root))
         except OSError as error:
             raise StoreNotWrittenError.of(root, error) from error
         recover(root)
@@ -266,5 +266,5 @@ def edit_session(root: str) -> Iterator[EditSession]:
 
 
 def dry_edit_session(root: str) -> EditSession:
-    """Edits without the lock, to show what would change; they cannot be committed."""
+    """An edit session without the lock, for a preview; it cannot be committed."""
     return EditSession(root)

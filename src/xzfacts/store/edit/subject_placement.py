@@ -1,4 +1,4 @@
-"""Where a subject is declared, and what a declaration has to add."""
+"""Choice of the file in which each new declaration of a subject is made."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +9,12 @@ from xzfacts.store.edit.file_search import Files, declarations
 
 
 class SubjectEdits(NamedTuple):
-    """What one file has to say: subjects that it does not declare yet, and what others lack."""
+    """The declarations to change in one file.
+
+    file: its path.
+    new: subjects that it does not declare yet.
+    more: keys and aliases to add to its declarations.
+    """
 
     file: str
     new: list[Subject]
@@ -17,11 +22,11 @@ class SubjectEdits(NamedTuple):
 
 
 def place_subjects(
-    waiting: Sequence[tuple[Subject, str | None]], files: Files, otherwise: str
+    waiting: Sequence[tuple[Subject, str | None]], files: Files, default: str
 ) -> list[SubjectEdits]:
-    """Each subject that has something new to say in the file where it is to be said.
+    """The changes for pending declarations, by file.
 
-    That is the file given with it, else the one that declares it first, else `otherwise`.
+    The file is the one given with the subject, else the first that declares it, else `default`.
     """
     known: dict[str, list[Subject]] = {subject.name: [] for subject, _file in waiting}
     for subject in declarations(files, known):
@@ -32,17 +37,17 @@ def place_subjects(
         lacking = _lacking(subject, before)
         if before and not (lacking.aliases or lacking.kind or lacking.part_of):
             continue
-        first = before[0].place.file if before and before[0].place else otherwise
+        first = before[0].place.file if before and before[0].place else default
         file = given or first
         declared_there = any(one.place and one.place.file == file for one in before)
-        to_say = by_file.setdefault(file, SubjectEdits(file, [], []))
-        (to_say.more if declared_there else to_say.new).append(lacking)
+        edits = by_file.setdefault(file, SubjectEdits(file, [], []))
+        (edits.more if declared_there else edits.new).append(lacking)
         before.append(_at(lacking, file))
     return [*by_file.values()]
 
 
 def _lacking(subject: Subject, before: Sequence[Subject]) -> Subject:
-    """What of a subject its declarations do not say. Where they say otherwise, they stay."""
+    """The aliases and keys missing in the declarations; existing keys are kept."""
     known = {subject.name, *(alias for one in before for alias in one.aliases)}
     return Subject(
         subject.name,

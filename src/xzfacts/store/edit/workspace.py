@@ -1,4 +1,4 @@
-"""The files of a store as they stand, and the drafts of those that are edited."""
+"""The files of a store, with pending edits."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ from xzfacts.store.transaction.staging import StoreChangedError
 
 
 class Workspace:
-    """The store in the folder `root`. Files are named by their path within it."""
+    """The files of the store in the folder `root`, by their path within it."""
 
     def __init__(self, root: str) -> None:
         self.root = root
@@ -28,24 +28,24 @@ class Workspace:
         self._sources: dict[str, list[str]] | None = None
 
     def inside(self, file: str) -> str:
-        """The path within the store of a file as people see it."""
+        """The path within the store of a file given by its display path."""
         inside = file.removeprefix(os.path.basename(self.root) + "/")
         if inside not in self.edits and not os.path.lexists(os.path.join(self.root, inside)):
-            # What is shown of a name that is no valid text is not the name itself.
+            # The display path differs from the real one if that is not valid Unicode.
             for entry in store_files(self.root)[0]:
                 if display_path(self.root, entry.path) == file:
                     return self._relative(entry.path)
         return inside
 
     def edit(self, file: str) -> FileEdit:
-        """The draft of a file. Raises as `read` does."""
+        """The pending edits of a file. Raises as `read` does."""
         if file not in self.edits:
             data = self.read(file)
             self.edits[file] = FileEdit(self._shown(file), data, data)
         return self.edits[file]
 
     def read(self, file: str) -> bytes:
-        """What a file is to hold, or holds. Raises StoreChangedError where it is gone."""
+        """The content of a file with its edits. Raises StoreChangedError if it no longer exists."""
         if file in self.edits:
             return self.edits[file].data()
         path = path_within(self.root, file)
@@ -58,7 +58,7 @@ class Workspace:
             raise StoreNotWrittenError(path, reason(error)) from error
 
     def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """All store files with what reads them, in the store's order, new ones last."""
+        """All store files with a function that reads each, in store order, new files last."""
         listed = [self._relative(entry.path) for entry in store_files(self.root)[0]]
         for file in dict.fromkeys([*listed, *self.edits]):
             yield file, partial(self.read, file)
@@ -70,7 +70,7 @@ class Workspace:
         return tuple(self._sources.get(source, ()))
 
     def new_of_source(self, source: Source) -> str:
-        """Begin the first file of a source; gives its path."""
+        """Create the first file of a source; returns its path."""
         stem = stem_for(source.id)
         names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
         file = next(
@@ -88,7 +88,7 @@ class Workspace:
         return file
 
     def replace(self, file: str, before: bytes, after: bytes) -> None:
-        """Let a file that held `before` hold `after`."""
+        """Replace the content `before` of a file by `after`."""
         path_within(self.root, file)
         if file not in self.edits:
             self.edits[file] = FileEdit(self._shown(file), before, before)

@@ -1,4 +1,4 @@
-"""What one file of a store says, and one store out of many files."""
+"""The contents of one store file, and the merging of all files into one store."""
 
 import os
 from collections.abc import Iterable
@@ -13,7 +13,17 @@ from xzfacts.store.locate import STORE_FILE
 
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What one file says. `name` is the store's, which only `store.toml` knows."""
+    """The contents of one file.
+
+    file: its path as displayed in places.
+    name: the name of the store, in `store.toml` only.
+    source: the source of the file, None in `store.toml` and where it is faulty.
+    source_place: the place of the `[source]` table.
+    subjects: declared subjects, in file order.
+    attributes: declared attributes, in file order.
+    facts: facts without a serious fault, in file order.
+    findings: the faults of the file.
+    """
 
     file: str
     name: str | None = None
@@ -26,55 +36,68 @@ class FileContents:
 
 
 def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tuple[Finding, ...]]:
-    """The store in the folder `root`, and the findings that lie between its files.
+    """The store in the folder `root`, and the findings that concern more than one file.
 
-    Several files may share a source, if they say the same of it, and may declare the same
-    subject or attribute: their aliases add up. Facts are kept as they come, also where two
-    have the same id: that is a finding, and hides neither.
+    Several files may share a source if they describe it identically, and may declare the same
+    subject or attribute: their aliases are merged. Facts with the same id are all kept; the
+    duplicate is a finding.
     """
-    findings: list[Finding] = []
-    folder = os.path.basename(root)
-    name: str | None = None
-    has_store_file = False
-    sources: dict[str, tuple[Source, Place | None]] = {}
-    subjects: dict[str, Subject] = {}
-    attributes: dict[str, Attribute] = {}
-    facts: dict[str, Fact] = {}
-    everything: list[Fact] = []
+    merger = _Merger()
     for file in files:
-        has_store_file = has_store_file or file.file.rpartition("/")[2] == STORE_FILE
-        name = name or file.name
-        if file.source is not None:
-            known, place = sources.setdefault(file.source.id, (file.source, file.source_place))
-            if known != file.source:
-                findings.append(_source_differs(file, place))
-        for subject in file.subjects:
-            first = subjects.setdefault(subject.name, subject)
-            if first is not subject:
-                subjects[subject.name] = _joined_subject(first, subject, findings)
-        for attribute in file.attributes:
-            former = attributes.setdefault(attribute.name, attribute)
-            if former is not attribute:
-                attributes[attribute.name] = _joined_attribute(former, attribute, findings)
-        for fact in file.facts:
-            twin = facts.setdefault(fact.id, fact)
-            if twin is not fact:
-                findings.append(_twice(fact, twin))
-        everything.extend(file.facts)
-    if not has_store_file:
-        findings.append(_no_store_file(folder))
+        merger.add(file)
+    folder = os.path.basename(root)
+    if not merger.has_store_file:
+        merger.findings.append(_no_store_file(folder))
     store = Store(
-        name=name or folder,
-        subjects=tuple(subjects.values()),
-        attributes=tuple(attributes.values()),
-        sources=tuple(source for source, _place in sources.values()),
-        facts=tuple(everything),
+        name=merger.name or folder,
+        subjects=tuple(merger.subjects.values()),
+        attributes=tuple(merger.attributes.values()),
+        sources=tuple(source for source, _place in merger.sources.values()),
+        facts=tuple(merger.facts),
     )
-    return store, tuple(findings)
+    return store, tuple(merger.findings)
+
+
+class _Merger:
+    """The contents of the files so far."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.name: str | None = None
+        self.has_store_file = False
+        self.sources: dict[str, tuple[Source, Place | None]] = {}
+        self.subjects: dict[str, Subject] = {}
+        self.attributes: dict[str, Attribute] = {}
+        self.facts: list[Fact] = []
+        self._by_id: dict[str, Fact] = {}
+
+    def add(self, file: FileContents) -> None:
+        is_store_file = file.file.rpartition("/")[2] == STORE_FILE
+        self.has_store_file = self.has_store_file or is_store_file
+        self.name = self.name or file.name
+        if file.source is not None:
+            described = file.source, file.source_place
+            known, place = self.sources.setdefault(file.source.id, described)
+            if known != file.source:
+                self.findings.append(_source_differs(file, place))
+        for subject in file.subjects:
+            first = self.subjects.setdefault(subject.name, subject)
+            if first is not subject:
+                self.subjects[subject.name] = _joined_subject(first, subject, self.findings)
+        for attribute in file.attributes:
+            former = self.attributes.setdefault(attribute.name, attribute)
+            if former is not attribute:
+                joined = _joined_attribute(former, attribute, self.findings)
+                self.attributes[attribute.name] = joined
+        for fact in file.facts:
+            twin = self._by_id.setdefault(fact.id, fact)
+            if twin is not fact:
+                self.findings.append(_duplicate(fact, twin))
+        self.facts.extend(file.facts)
 
 
 def place_text(place: Place | None) -> str:
-    """A place as a message names it: facts/a.toml:12."""
+    """A place in a message: `facts/a.toml:12`, `?` where it is unknown."""
     if place is None:
         return "?"
     return place.file if place.line is None else f"{place.file}:{place.line}"
@@ -113,7 +136,7 @@ def _compare(
                     name=second.name, key=key, other=other, one=one, place=place_text(first.place)
                 ),
                 second.place,
-                _("Make both the same, or leave one out."),
+                _("Make both declarations the same, or delete one."),
             )
         )
 
@@ -121,15 +144,15 @@ def _compare(
 def _source_differs(file: FileContents, place: Place | None) -> Finding:
     return Finding(
         "source-differs",
-        _("The source of this id is described otherwise at {place}.").format(
+        _("The source with this id is described differently at {place}.").format(
             place=place_text(place)
         ),
         file.source_place or Place(file.file, None, "source"),
-        _("Give this source another id, or make both `[source]` tables the same."),
+        _("Use another id for this source, or make both `[source]` tables identical."),
     )
 
 
-def _twice(fact: Fact, twin: Fact) -> Finding:
+def _duplicate(fact: Fact, twin: Fact) -> Finding:
     said = (fact.source.id, fact.subject, fact.attribute, fact.value, fact.as_of)
     if fact.sentence.quote == twin.sentence.quote and said == (
         twin.source.id,
@@ -140,24 +163,24 @@ def _twice(fact: Fact, twin: Fact) -> Finding:
     ):
         return Finding(
             "duplicate-fact",
-            _("The same fact stands at {place} already.").format(place=place_text(twin.place)),
+            _("The same fact already exists at {place}.").format(place=place_text(twin.place)),
             fact.place,
             _("Delete one of the two."),
         )
     return Finding(
         "duplicate-id",
-        _("The id “{id}” belongs to the fact at {place} already.").format(
+        _("The id “{id}” is already used by the fact at {place}.").format(
             id=fact.id, place=place_text(twin.place)
         ),
         fact.place,
-        _("Give this fact another `id`."),
+        _("Use another `id` for this fact."),
     )
 
 
 def _no_store_file(folder: str) -> Finding:
     return Finding(
         "no-store-file",
-        _("This folder holds no store.toml."),
+        _("This folder has no store.toml."),
         Place(folder),
-        _("`xzfacts init` makes one; it needs `schema = 1` and a `name`."),
+        _("Create one with `schema = 1` and a `name`, as `xzfacts init` does."),
     )

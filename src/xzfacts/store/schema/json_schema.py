@@ -1,8 +1,8 @@
-"""The store files as JSON Schema, by which TOML editors complete, explain and check keys.
+"""JSON Schemas of store files, with which TOML editors complete, explain and check keys.
 
-A store holds a copy, and its files name it in their first line, `#:schema ./schema/source.json`:
-Taplo (Even Better TOML) and tombi read that. What may stand where is taken from
-`xzfacts.store.schema.tables`; nothing here is read when a store is.
+They are derived from `xzfacts.store.schema.tables` and not used for reading a store. A store has a
+copy, which its files name in their first line, `#:schema ./schema/source.json`, for Taplo (Even
+Better TOML) and tombi.
 """
 
 import os
@@ -27,7 +27,7 @@ FOLDER = "schema"
 _OF_STORE_FILE = f"{FOLDER}/store.json"
 _OF_SOURCE_FILE = f"{FOLDER}/source.json"
 
-# Draft 7 is what all editors know. https://json-schema.org/draft-07
+# Draft 7 is the version that all editors support. https://json-schema.org/draft-07
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _Schema = dict[str, Any]
@@ -38,7 +38,7 @@ _DATE: _Schema = {"type": "string", "pattern": f"^(?!0000)[0-9]{{4}}{_DAY}$"}
 _VALUES: dict[KeyType, _Schema] = {
     KeyType.TEXT: _TEXT,
     KeyType.TEXTS: {"type": "array", "items": _TEXT},
-    # A date without quotes is text for Taplo, and for tombi only what has this format.
+    # For a date without quotes, Taplo expects a string and tombi this format.
     KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
     KeyType.LINE: {"type": "integer", "minimum": 1},
     KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer"}]},
@@ -55,37 +55,37 @@ _TABLES: dict[str, TableSchema] = {
     "attributes": ATTRIBUTE,
 }
 
-# What an editor says of a key; `facts.note` and the like where tables mean different things.
-_SAID = {
+# Descriptions by key, or by table and key where the tables differ.
+_DESCRIPTIONS = {
     "schema": "Version of the format.",
-    "name": "What it is called.",
-    "source": "Where the sentences were printed. What is not known is left out.",
-    "source.id": "Unique in the store; the ids of facts depend on it.",
+    "name": "Name.",
+    "source": "The source of the sentences. Leave out what is unknown.",
+    "source.id": "Unique in the store; derived ids of facts depend on it.",
     "title": "Headline, as printed.",
     "publication": "Newspaper, agency or site.",
     "authors": "The byline, as printed.",
-    "published": "Date, as far as known: 2024, 2024-05 or 2024-05-17.",
+    "published": "Date, as precise as known: 2024, 2024-05 or 2024-05-17.",
     "url": "Address of the article.",
-    "page": "Page that it was printed on.",
-    "section": "Section or column that it was printed in.",
-    "sha256": "Hash of the source text as a file; `xzfacts verify` finds the text by it.",
+    "page": "Page on which it was printed.",
+    "section": "Section or column in which it was printed.",
+    "sha256": "sha256 of the source text, by which `xzfacts verify` finds it.",
     "retrieved": "Date on which the text was fetched.",
-    "sentences": "What the source says, sentence by sentence.",
+    "sentences": "The sentences of the source that state facts.",
     "quote": "The sentence, verbatim, misprints included.",
-    "line": "Line of the source text that the quote starts in, from 1.",
-    "note": "What a reader should know, such as what a misprint meant.",
-    "facts": "What the sentence states.",
+    "line": "Line of the source text at which the quote starts, from 1.",
+    "note": "Remark for the reader, such as the correction of a misprint.",
+    "facts": "The facts that the sentence states.",
     "subject": "What the fact is about: a name or an alias.",
-    "attribute": "Which property it gives: a name or an alias.",
-    "value": "What the sentence says, verbatim: it stands in the quote, letter by letter.",
-    "as_of": "Date that the statement is about, as far as known.",
-    "status": "Only current facts answer; without it a fact is current.",
-    "superseded_by": "Id of the fact that took this one's place.",
-    "confidence": "Of a draft: how sure its proposer was, from 0 to 1.",
+    "attribute": "The property: a name or an alias.",
+    "value": "The value, copied exactly from the quote.",
+    "as_of": "Date to which the statement refers, as precise as known.",
+    "status": "Only current facts answer queries; current is the default.",
+    "superseded_by": "Id of the fact that replaces this one.",
+    "confidence": "Confidence in a draft, from 0 to 1.",
     "why": "Why the fact was retracted.",
-    "facts.id": "An id that stays when the wording changes; else one is made from what it says.",
-    "subjects": "Subjects with their other names.",
-    "attributes": "Attributes with their other names.",
+    "facts.id": "A permanent id; without it, the id is derived from the statement.",
+    "subjects": "Subjects with their aliases.",
+    "attributes": "Attributes with their aliases.",
     "aliases": "Other names.",
     "subjects.kind": "company, place, person, organization, project …",
     "attributes.kind": "Kind of its values: people, money, date, number …",
@@ -94,17 +94,16 @@ _SAID = {
 
 
 def json_schema(file: str) -> _Schema:
-    """The JSON Schema of the store file with this name."""
+    """The JSON Schema of a store file with this name."""
     if os.path.basename(file) == STORE_FILE:
         return {"$schema": _DRAFT, "title": "Store of xzfacts", **_table(STORE)}
     whole = _table(SOURCE_FILE)
-    # No fact without a source.
     whole["dependencies"] = {"sentences": ["source"]}
     return {"$schema": _DRAFT, "title": "Source and its facts in a store of xzfacts", **whole}
 
 
 def schema_files() -> dict[str, str]:
-    """The files of a store that hold its JSON Schemas: path in the store, and text."""
+    """The schema files of a store: path within the store to text."""
     from json import dumps
 
     return {
@@ -114,9 +113,9 @@ def schema_files() -> dict[str, str]:
 
 
 def schema_comment(root: str, file: str) -> str:
-    """The line that begins a new file and names its schema; empty where the store has none.
+    """The first line of a new file, which names its schema; empty if the store has none.
 
-    `file` is the path in the store, parted by `/`.
+    `file` is the path within the store, with `/`.
     """
     schema = _OF_STORE_FILE if file == STORE_FILE else _OF_SOURCE_FILE
     if not os.path.isfile(os.path.join(root, schema)):
@@ -129,7 +128,10 @@ def _table(schema: TableSchema, name: str = "") -> _Schema:
     if schema.required:
         table["required"] = list(schema.required)
     table["properties"] = {
-        key: {"description": _SAID.get(f"{name}.{key}") or _SAID[key], **_value(key, key_type)}
+        key: {
+            "description": _DESCRIPTIONS.get(f"{name}.{key}") or _DESCRIPTIONS[key],
+            **_value(key, key_type),
+        }
         for key, key_type in schema.keys.items()
     }
     return table

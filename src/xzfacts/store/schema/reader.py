@@ -1,11 +1,11 @@
-"""The door that store files enter through: checked here, trusted past it.
+"""Validating reader of store files; the rest of the program trusts its results.
 
-A fault never hides what is sound: every file is read as far as it can be, and all faults of
-all files come back as findings.
+Reading continues after faults, and all faults of all files are returned as findings.
 """
 
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
@@ -18,6 +18,7 @@ from xzfacts.store.listing import content_path, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.schema.contents import FileContents, merge_contents
+from xzfacts.store.schema.faults import Fault, value_not_in_quote
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -25,11 +26,9 @@ from xzfacts.store.schema.tables import (
     SOURCE,
     SOURCE_FILE,
     SUBJECT,
-    Fault,
     Table,
     check,
     tables,
-    value_not_in_quote,
 )
 from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.toml.parse import parse_document
@@ -37,15 +36,15 @@ from xzfacts.store.toml.spans import Path, Span, path_text, scan
 
 Spans = dict[Path, Span]
 
-# Values repeat: 88人 is parsed once.
+# Cached, as values repeat.
 _quantity = lru_cache(maxsize=4096)(parse_quantity)
 
 
 def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
-    """Everything that the store in the folder `root` says, and every fault in it.
+    """Read the store in the folder `root`, with all findings.
 
-    Facts stand in file order, files in the order of `store_files`. Raises StoreUnreadableError
-    where the folder itself cannot be listed; all other faults are findings.
+    Facts are in file order, files in the order of `store_files`. Raises StoreUnreadableError if
+    the folder itself cannot be listed; all other faults are findings.
     """
     entries, findings = store_files(root)
     files = [read_file(content_path(entry), display_path(root, entry.path)) for entry in entries]
@@ -56,19 +55,19 @@ def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
 
 
 def read_file(path: str, file: str) -> FileContents:
-    """What the store file at `path` says; `file` names it in places and findings."""
+    """Read the store file at `path`; `file` is its display path in places and findings."""
     try:
         with open(path, "rb") as opened:
             data = opened.read()
     except OSError as error:
-        said = _("This file cannot be read: {reason}.").format(reason=reason(error))
-        finding = Finding("unreadable", said, Place(file), _("Give yourself the right to read it."))
+        message = _("Cannot read this file: {reason}.").format(reason=reason(error))
+        finding = Finding("unreadable", message, Place(file), _("Check its read permission."))
         return FileContents(file, findings=(finding,))
     return read_bytes(data, file)
 
 
 def read_bytes(data: bytes, file: str) -> FileContents:
-    """What a store file with these bytes says. Whatever they are, nothing is raised."""
+    """Read a store file with this content. Never raises, whatever the bytes are."""
     parsed = parse_document(data, file)
     if isinstance(parsed, Finding):
         return FileContents(file, findings=(parsed,))
@@ -105,12 +104,13 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
             Fault(
                 "missing-key",
                 ("source",),
-                _("`[source]` is missing: no fact without a source."),
+                _("`[source]` is missing: every fact needs a source."),
                 _("Add `[source]` with `id` and `title`."),
             )
         )
-    # Without a source the facts cannot be told, but their faults can.
-    facts = _facts(good, source or Source("", ""), spans, file, faults)
+    # Without a source there are no facts, but their faults are still reported.
+    context = _Context(source or Source("", ""), spans, file, faults)
+    facts = _facts(good, context)
     return FileContents(
         file,
         source=source,
@@ -164,10 +164,24 @@ def _declared(
     return tuple(subjects), tuple(attributes)
 
 
-def _facts(
-    document: Table, source: Source, spans: Spans, file: str, faults: list[Fault]
-) -> list[Fact]:
+class _Context(NamedTuple):
+    """What the facts of a file have in common.
+
+    source: the source of the file.
+    spans: positions of the tables in the file.
+    file: display path of the file.
+    faults: collects the faults of the file.
+    """
+
+    source: Source
+    spans: Spans
+    file: str
+    faults: list[Fault]
+
+
+def _facts(document: Table, context: _Context) -> list[Fact]:
     facts: list[Fact] = []
+    faults = context.faults
     for index, table in tables(document.get("sentences"), ("sentences",), faults):
         path: Path = ("sentences", index)
         good = check(table, SENTENCE, path, faults)
@@ -175,22 +189,15 @@ def _facts(
         sentence = Sentence(quote or "", good.get("line"), good.get("note"))
         path = (*path, "facts")
         for number, row in tables(good.get("facts"), path, faults):
-            fact = _fact(row, sentence, source, (*path, number), spans, file, faults)
+            fact = _fact(row, sentence, (*path, number), context)
             if fact is not None and quote:
                 facts.append(fact)
     return facts
 
 
-def _fact(
-    table: Table,
-    sentence: Sentence,
-    source: Source,
-    path: Path,
-    spans: Spans,
-    file: str,
-    faults: list[Fault],
-) -> Fact | None:
-    """The fact, or None where it cannot be told or its value is not in its quote."""
+def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fact | None:
+    """The fact, or None if a required key is missing or its value is not in its quote."""
+    source, spans, file, faults = context
     good = check(table, FACT, path, faults)
     try:
         subject, attribute, value = good["subject"], good["attribute"], good["value"]
@@ -206,7 +213,7 @@ def _fact(
     if len(table) > 3:
         status = Status(good.get("status", "superseded" if superseded_by else "current"))
         if table.get("status", status) != status:
-            status = Status.DRAFT  # an unknown status: it must not answer as if current
+            status = Status.DRAFT  # an unknown status must not count as current
     return Fact(
         good.get("id") or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
         subject,
@@ -234,7 +241,7 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
     if not faults:
         return ()
     spans = scan(text)
-    # A table that only the headers inside it name begins where the first of them does.
+    # A table without a header of its own starts at the first header of its sub-tables.
     for path, span in sorted(spans.items(), key=itemgetter(1)):
         for depth in range(1, len(path)):
             spans.setdefault(path[:depth], span)
@@ -251,7 +258,7 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
 
 
 def _span(path: Path, spans: Spans) -> Span:
-    """The span of the innermost thing on the way to `path` that stands in the text."""
+    """The span of the innermost element on `path` that has one."""
     while path and path not in spans:
         path = path[:-1]
     return spans[path] if path else Span(1, 0, 0)

@@ -1,4 +1,4 @@
-"""What each table of a store file may hold, and what is said where it holds something else."""
+"""Schemas of the tables of store files, and validation against them."""
 
 import re
 from datetime import date
@@ -7,13 +7,14 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.store.schema.faults import Fault, missing, short, wrong
 from xzfacts.store.toml.spans import Path
 
 Table = dict[str, Any]
 
 
 class KeyType(Enum):
-    """What a key's value must be."""
+    """The type of the value of a key."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -28,17 +29,12 @@ class KeyType(Enum):
     TABLES = auto()
 
 
-class Fault(NamedTuple):
-    """A finding that does not know its line yet."""
-
-    code: str
-    path: Path
-    message: str
-    remedy: str | None = None
-
-
 class TableSchema(NamedTuple):
-    """The keys of a table: each with its key_type, and which of them must be there."""
+    """The schema of a table.
+
+    keys: types of the allowed keys.
+    required: keys that must be present.
+    """
 
     keys: dict[str, KeyType]
     required: tuple[str, ...] = ()
@@ -111,7 +107,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) -> Table:
-    """The sound keys of `table`, dates and pages as strings; faults go to `faults`."""
+    """The valid keys of `table`, dates and pages as strings; faults are added to `faults`."""
     keys, required = schema
     good = table
     for key, value in table.items():
@@ -136,7 +132,7 @@ def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) ->
 
 
 def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Table]]:
-    """The tables of a list with their index; what is no table is a fault."""
+    """The tables of a list with their indices; anything else in it is a fault."""
     found: list[tuple[int, Table]] = []
     for index, element in enumerate(value if isinstance(value, list) else ()):
         if type(element) is dict:
@@ -147,7 +143,7 @@ def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Ta
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is an ISO date, as far as known: 2024, 2024-05 or 2024-05-17."""
+    """Whether `text` is an ISO date of any precision: 2024, 2024-05 or 2024-05-17."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -158,7 +154,7 @@ def is_date(text: str) -> bool:
 
 
 def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
-    """The known word that `word` is most likely a slip of."""
+    """The known word of which `word` is most likely a typo."""
     from difflib import get_close_matches
 
     found = get_close_matches(word[:40].lower(), known, n=1, cutoff=cutoff)
@@ -166,7 +162,7 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | Non
 
 
 def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None, object]:
-    """A fault or None, and the value as the model has it."""
+    """The fault or None, and the value as in the model."""
     if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS} or (
         key_type in {KeyType.DATE, KeyType.PAGE} and isinstance(value, str)
     ):
@@ -180,54 +176,54 @@ def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None
     if key_type is KeyType.TEXTS:
         if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
             return None, value
-        return wrong(path, value, _("a list of texts, none of them empty")), None
+        return wrong(path, value, _("a list of non-empty strings")), None
     if key_type is KeyType.LINE:
-        sound = type(value) is int and value > 0
-        return None if sound else wrong(path, value, _("a whole number from 1")), value
+        valid = type(value) is int and value > 0
+        return None if valid else wrong(path, value, _("a positive integer")), value
     if key_type is KeyType.SHARE:
         if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
             return None, Decimal(str(value))
         return wrong(path, value, _("a number from 0 to 1")), None
     if key_type is KeyType.SCHEMA:
         return _checked_schema(value, path), value
-    sound = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
+    valid = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
     wanted = _("a table") if key_type is KeyType.TABLE else _("a list of tables")
-    return None if sound else wrong(path, value, wanted), value
+    return None if valid else wrong(path, value, wanted), value
 
 
 def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
-        return wrong(path, value, _("text in quotes"))
+        return wrong(path, value, _("a string in quotes"))
     if not value.strip():
         return Fault(
             "empty",
             path,
             _("`{key}` is empty.").format(key=path[-1]),
-            _("Fill it in, or leave the key out where it may be left out."),
+            _("Add a value, or remove the key if it is optional."),
         )
     if key_type is KeyType.DATE and not is_date(value):
         return Fault(
             "wrong-date",
             path,
-            _("“{text}” is no date.").format(text=_short(value)),
-            _("Write the date as far as it is known: 2024, 2024-05 or 2024-05-17."),
+            _("“{text}” is not a date.").format(text=short(value)),
+            _("Use as much of the date as is known: 2024, 2024-05 or 2024-05-17."),
         )
     if key_type is KeyType.HASH and not _HASH.fullmatch(value):
         return Fault(
             "wrong-hash",
             path,
-            _("“{text}” is no sha256.").format(text=_short(value)),
-            _("It has 64 digits, 0-9 and a-f, as `sha256sum` prints them."),
+            _("“{text}” is not a sha256.").format(text=short(value)),
+            _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
         )
     if key_type is KeyType.STATUS and value not in STATUSES:
         near = nearest(value, STATUSES)
         return Fault(
             "unknown-status",
             path,
-            _("“{text}” is no status.").format(text=_short(value)),
+            _("“{text}” is not a status.").format(text=short(value)),
             _("Did you mean “{near}”?").format(near=near)
             if near
-            else _("A status is one of: {known}.").format(known=", ".join(STATUSES)),
+            else _("Allowed values: {known}.").format(known=", ".join(STATUSES)),
         )
     return None
 
@@ -240,10 +236,10 @@ def _checked_schema(value: object, path: Path) -> Fault | None:
     return Fault(
         "unknown-schema",
         path,
-        _("The store is written in schema {found}; this program reads schema {known}.").format(
+        _("The store uses schema {found}; this version of xzfacts reads schema {known}.").format(
             found=value, known=SCHEMA
         ),
-        _("Update xzfacts. What it understands is read until then."),
+        _("Update xzfacts. Until then, only what this version understands is read."),
     )
 
 
@@ -252,56 +248,8 @@ def _unknown(key: str, schema: TableSchema, path: Path) -> Fault:
     return Fault(
         "unknown-key",
         (*path, key),
-        _("`{key}` is no key that belongs here.").format(key=_short(key)),
+        _("Unknown key `{key}`.").format(key=short(key)),
         _("Did you mean `{near}`?").format(near=near)
         if near
         else _("Known keys: {known}.").format(known=", ".join(schema.keys)),
     )
-
-
-def missing(key: str, path: Path) -> Fault:
-    """The fault of a table at `path` that lacks a key."""
-    return Fault(
-        "missing-key",
-        (*path, key),
-        _("`{key}` is missing.").format(key=key),
-        _("Add `{key} = …`.").format(key=key),
-    )
-
-
-def value_not_in_quote(value: str, path: Path) -> Fault:
-    """The fault of a value that its sentence does not hold word for word."""
-    return Fault(
-        "value-not-in-quote",
-        path,
-        _("“{value}” does not stand in the quote.").format(value=_short(value)),
-        _("Copy the value from the quote, character by character."),
-    )
-
-
-def wrong(path: Path, value: object, wanted: str) -> Fault:
-    """The fault of a value of another type than `wanted`."""
-    return Fault(
-        "wrong-type",
-        path,
-        _("This is {found}; it must be {wanted}.").format(found=_type_name(value), wanted=wanted),
-        _("Write it in quotes, as the sentence prints it.") if path[-1] == "value" else None,
-    )
-
-
-def _type_name(value: object) -> str:
-    if isinstance(value, bool):
-        return _("true or false")
-    if isinstance(value, int | float):
-        return _("a number")
-    if isinstance(value, str):
-        return _("text")
-    if isinstance(value, list):
-        return _("a list")
-    if isinstance(value, dict):
-        return _("a table")
-    return _("a date or time")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,1 +1,1 @@
-"""TOML as text: parsing, source positions, and small edits."""
+"""TOML with source positions and edits in place."""

@@ -1,4 +1,4 @@
-"""From the bytes of a store file to its text and its TOML document."""
+"""Decoding and parsing of store files."""
 
 import re
 import tomllib
@@ -12,9 +12,9 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
-    """The text and the document, or the finding that says why there is none.
+    """The text and the document, or the finding if the bytes are not valid TOML.
 
-    Whatever the bytes are, nothing is raised. `file` names them in the finding.
+    Never raises. `file` is the display path in the finding.
     """
     try:
         text = data.decode("utf-8")
@@ -23,7 +23,7 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             "not-utf8",
             _("This file is not UTF-8 text."),
             Place(file, data.count(b"\n", 0, error.start) + 1),
-            _("Save it as UTF-8."),
+            _("Save the file as UTF-8."),
         )
     try:
         return text, tomllib.loads(text.removeprefix("\ufeff"))
@@ -36,14 +36,14 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             return _not_toml(file, None, reason)
         line = int(found[1]) if found[1] else text.count("\n") + 1
         return _not_toml(file, line, reason[: found.start()])
-    except ValueError:  # the only one left: Python reads no whole number of 5,000 digits
-        return _not_toml(file, None, _("a number in it is too long"))
+    except ValueError:  # Python limits the digits of integers
+        return _not_toml(file, None, _("it contains a number that is too long"))
 
 
 def _not_toml(file: str, line: int | None, reason: str) -> Finding:
     return Finding(
         "not-toml",
-        _("This is not TOML: {reason}.").format(reason=reason),
+        _("Invalid TOML: {reason}.").format(reason=reason),
         Place(file, line),
-        _("Mend it; until then nothing in this file is read."),
+        _("Fix it; until then, nothing in this file is read."),
     )

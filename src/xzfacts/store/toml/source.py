@@ -1,7 +1,6 @@
-"""Store files as text that is cut and spliced, never written anew.
+"""Verified edits of TOML text: everything outside an edit stays byte for byte.
 
-Every change is proved: the new text is parsed again and must say what the old one said, with
-exactly the change that was wanted.
+After each edit the new text is parsed again; the document must be the intended one.
 """
 
 import re
@@ -26,7 +25,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?(?:\n|\Z)")
 
 
 class EditByHandError(XzfactsError):
-    """A place of a file is written in a way that no edit in place is known for."""
+    """A file is written in a way that cannot be edited in place."""
 
     def __init__(self, file: str, line: int) -> None:
         super().__init__(file, line)
@@ -35,13 +34,13 @@ class EditByHandError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _(
-            "{file}:{line} is written in a way that xzfacts cannot change safely; edit it by hand."
-        ).format(file=self.file, line=self.line)
+        return _("xzfacts cannot edit {file}:{line} safely; edit it by hand.").format(
+            file=self.file, line=self.line
+        )
 
 
 class FaultyFileError(XzfactsError):
-    """A file is faulty, or a change would make it so; the change is not made."""
+    """A file has a fault, or an edit would introduce one; the edit is not made."""
 
     exit_status = 1
 
@@ -52,12 +51,17 @@ class FaultyFileError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         finding = self.finding
-        told = f"{place_text(finding.place)}: {finding.message}"
-        return f"{told} {finding.remedy}" if finding.remedy else told
+        text = f"{place_text(finding.place)}: {finding.message}"
+        return f"{text} {finding.remedy}" if finding.remedy else text
 
 
 class Splice(NamedTuple):
-    """Text to put in place of what stands between two offsets."""
+    """A replacement of text.
+
+    start: offset.
+    end: offset, exclusive.
+    text: the new text.
+    """
 
     start: int
     end: int
@@ -66,9 +70,11 @@ class Splice(NamedTuple):
 
 @dataclass(frozen=True)
 class Toml:
-    """The text of a store file with what it says; `file` names it as people see it.
+    """The text of a store file and its document.
 
-    Numbers with a fraction are kept as they are written, so that documents compare exactly.
+    file: display path.
+    text: the text.
+    document: the parsed text; floats are kept as strings, so that documents compare exactly.
     """
 
     file: str
@@ -77,23 +83,23 @@ class Toml:
 
     @cached_property
     def spans(self) -> dict[Path, Span]:
-        """Where each value, element and headed table stands."""
+        """The spans of all values, elements and tables with headers."""
         return scan(self.text)
 
     @property
     def newline(self) -> str:
-        """The line end of this file."""
+        """The line ending of this file."""
         end = self.text.find("\n")
         return "\r\n" if end > 0 and self.text[end - 1] == "\r" else "\n"
 
     def by_hand(self, path: Path) -> EditByHandError:
-        """The error that says that what stands at `path` must be edited by hand."""
+        """The error for an element at `path` that cannot be edited in place."""
         while path and path not in self.spans:
             path = path[:-1]
         return EditByHandError(self.file, self.spans[path].line if path else 1)
 
     def line_start(self, at: int) -> int:
-        """Where the line of an offset starts; a byte order mark is no part of it."""
+        """The start of the line of an offset, after a BOM."""
         start = self.text.rfind("\n", 0, at) + 1
         return start + self.text.startswith("\ufeff", start)
 
@@ -102,21 +108,21 @@ class Toml:
         return _rest(self.text, at)
 
     def past_block(self, path: Path) -> int:
-        """The offset after the last line of the headed table at `path` and all inside it.
+        """The offset after the last line of the table with a header at `path`, sub-tables included.
 
-        Comment lines that follow without a gap belong to it, unless a header follows them.
+        Comment lines directly after it belong to it, unless a header follows them.
         """
         depth = len(path)
         end = max(span.end for inside, span in self.spans.items() if inside[:depth] == path)
         return self.past_comments(self.past_line(end))
 
     def past_comments(self, at: int) -> int:
-        """The offset after the comment lines at a line's start, if an empty line follows."""
+        """The offset after the comment lines at the line start `at`, if an empty line follows."""
         end = _match(_COMMENTS, self.text, at)
         return end if self.is_blank_line(end) else at
 
     def before_comments(self, at: int) -> int:
-        """The start of the comment lines right above a line's start."""
+        """The start of the comment lines directly above the line start `at`."""
         while at and (found := _COMMENT_LINE.match(self.text, self.line_start(at - 1))):
             if found.end() != at:
                 break
@@ -129,7 +135,7 @@ class Toml:
 
 
 def parse_toml(file: str, data: bytes) -> Toml:
-    """A file's text and document. Raises FaultyFileError where it is no TOML."""
+    """Parse a file. Raises FaultyFileError if it is not valid TOML."""
     try:
         text = data.decode("utf-8")
         return Toml(file, text, _document(text))
@@ -141,10 +147,10 @@ def parse_toml(file: str, data: bytes) -> Toml:
 
 
 def apply_splices(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
-    """The text with the splices put in, which must then say `wanted`.
+    """Apply splices; the document of the new text must equal `wanted`.
 
-    Splices at one place are put in as they come. Raises EditByHandError where the outcome says
-    anything else.
+    Splices at the same offset are applied in the given order. Raises EditByHandError if the new
+    document differs from `wanted`.
     """
     text, at, parts = toml.text, 0, []
     ordered = sorted(splices, key=lambda splice: splice.start)
@@ -152,19 +158,19 @@ def apply_splices(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
         parts += [text[at : max(at, start)], new]
         at = max(at, end)
     parts.append(text[at:])
-    outcome = "".join(parts)
+    new_text = "".join(parts)
     try:
-        document = _document(outcome)
+        document = _document(new_text)
     except (ValueError, RecursionError):
         document = {}
     if document != wanted or not document:
         first = ordered[0].start if ordered else 0
         raise EditByHandError(toml.file, text.count("\n", 0, first) + 1)
-    return Toml(toml.file, outcome, document)
+    return Toml(toml.file, new_text, document)
 
 
 def parse_value(toml_value: str) -> Any:  # noqa: ANN401 - a value of any kind
-    """What a value written in TOML says, as documents of this module have it."""
+    """Parse a TOML value, as in the documents of this module."""
     return _document("x = " + toml_value)["x"]
 
 

@@ -1,8 +1,7 @@
-"""Where in a TOML text each key and element stands: tomllib keeps no positions.
+"""Source positions of TOML keys and elements, which tomllib does not provide.
 
-One pass over the text, driven by regular expressions, following the TOML 1.0 grammar. It
-trusts that the text is valid, that is, that tomllib has read it; what it gives for other
-text means nothing.
+A single-pass scanner of the TOML 1.0 grammar, based on regular expressions. The text must be
+valid, that is, accepted by tomllib; the result for other text is undefined.
 """
 
 import re
@@ -13,10 +12,13 @@ Path = tuple[str | int, ...]
 
 
 class Span(NamedTuple):
-    """A piece of text: its 1-based line, and its first and past-the-end offset.
+    """The span of a value, an element, or a table with a header.
 
-    A value or element spans itself. A table with a header spans from the header to the end
-    of the last value under it; the tables inside it have spans of their own.
+    A table with a header extends to the end of its last value; its sub-tables have their own spans.
+
+    line: 1-based line of the start.
+    start: offset.
+    end: offset, exclusive.
     """
 
     line: int
@@ -24,13 +26,13 @@ class Span(NamedTuple):
     end: int
 
 
-# Possessive repeats (`++`) keep a failed match linear in the length of the text.
+# Possessive quantifiers (`++`) keep failed matches linear.
 _BASIC = r'"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _LITERAL = r"'(?!'')[^'\n]*'"
 _LONG_BASIC = r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*"{3,5}'
 _LONG_LITERAL = r"'''(?:[^']++|'{1,2}(?!'))*'{3,5}"
 
-_BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")  # a byte order mark may come first
+_BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")  # with a BOM at the start
 _KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*(\.?)", re.DOTALL)
 _VALUE_FOLLOWS = re.compile(r"=[ \t]*")
 _HEADER_ENDS = re.compile(r"\]{1,2}")
@@ -39,25 +41,25 @@ _SCALAR = re.compile(
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]+|[^\s,\]}#]+",
     re.DOTALL,
 )
-# A bare key with a string or number, which most lines are, in one match.
+# Fast path: a bare key with a string or an integer, as on most lines.
 _PLAIN_PAIR = re.compile(
     rf"([A-Za-z0-9_-]+)[ \t]*=[ \t]*({_BASIC}|{_LITERAL}|\d++(?![-:.eE_xob]))", re.DOTALL
 )
-# An inline table of plain strings and numbers, which nearly every fact is, in one match.
+# Fast path: an inline table without nested tables or arrays, as for nearly every fact.
 _FLAT_TABLE = re.compile(rf"""\{{(?:[^"'{{}}\[\]#\n]++|{_BASIC}|{_LITERAL})*\}}""", re.DOTALL)
 
 
 def scan(text: str, *, deep: bool = True) -> dict[Path, Span]:
-    """The span of every key's value, array element and headed table of a valid TOML text.
+    """The spans of all values, array elements and tables with headers of a valid TOML text.
 
-    Paths are those of the parsed document: ("sentences", 3, "facts", 0, "value"). Without
-    `deep`, what stands inside flat inline tables is left out, which is four times as fast.
+    Paths are those of the parsed document: ("sentences", 3, "facts", 0, "value"). Without `deep`,
+    the contents of flat inline tables are left out, which is four times as fast.
     """
     return _Scanner(text, deep=deep).scan()
 
 
 def path_text(path: Path) -> str:
-    """A path as people read it: sentences[3].facts[0].value."""
+    """A path as text: sentences[3].facts[0].value."""
     text = ""
     for part in path:
         if isinstance(part, int):
@@ -105,7 +107,7 @@ class _Scanner:
         return spans
 
     def _table(self, keys: Path, *, several: bool) -> Path:
-        """The path that a header means: a key of an array of tables means its last element."""
+        """The path of a header: the key of an array of tables stands for its last element."""
         path: Path = ()
         for depth, key in enumerate(keys, 1):
             path += (key,)
@@ -116,7 +118,7 @@ class _Scanner:
         return path
 
     def _value(self, path: Path, at: int) -> int:
-        """Note the value at `at` and all inside it; gives the offset past it."""
+        """Record the value at `at` and its contents; returns the offset after it."""
         text = self.text
         opened: list[tuple[str, Path, int, int]] = []  # closing bracket, path, line, start
         counts: list[int] = []
@@ -154,7 +156,7 @@ class _Scanner:
                 path = inside + keys
 
     def _keys(self, at: int) -> tuple[Path, int]:
-        """The parts of a key, which dots may join, and the offset past it."""
+        """The parts of a possibly dotted key, and the offset after it."""
         keys: list[str] = []
         while True:
             found = self._match(_KEY, at)
@@ -173,7 +175,7 @@ class _Scanner:
         return found
 
     def _line_at(self, at: int) -> int:
-        """The line of an offset that is not before the last one asked for."""
+        """The line of an offset; offsets must not decrease between calls."""
         self._line += self.text.count("\n", self._counted, at)
         self._counted = at
         return self._line

@@ -1,4 +1,4 @@
-"""Where to cut a TOML text so that a key, an element or a table is changed and nothing else."""
+"""Minimal text edits (splices) that set, add or remove keys, elements and tables."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,14 @@ _SPACES = re.compile(r"[ \t]*")
 _ENDS_LINE = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?(?:\n|\r\n)")
 _LINE_IS_OVER = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 _HEADER = re.compile(r"""\[\[(?:[^]"'\n]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')*\]\]""")
-_HELD = "x = "  # before an inline table that is looked at by itself
+_PREFIX = "x = "  # makes a document of an inline table
 _INDENT = "  "
 
-Keys = Mapping[str, str | None]  # with their values in TOML; None: taken out
+Keys = Mapping[str, str | None]  # to values as TOML; None removes the key
 
 
 def is_headed(toml: Toml, path: Path) -> bool:
-    """Whether the table at `path` has a header of its own; else it is an inline table."""
+    """Whether the table at `path` has a header; otherwise it is an inline table."""
     span = toml.spans.get(path)
     if span is None:
         raise toml.by_hand(path)
@@ -26,7 +26,7 @@ def is_headed(toml: Toml, path: Path) -> bool:
 
 
 def set_keys(toml: Toml, path: Path, keys: Keys) -> list[Splice]:
-    """Set keys of the table at `path`. New ones go to its end."""
+    """Set keys of the table at `path`; new ones are added at its end."""
     span = toml.spans.get(path)
     if span is None:
         raise toml.by_hand(path)
@@ -42,16 +42,16 @@ def set_keys(toml: Toml, path: Path, keys: Keys) -> list[Splice]:
 
 
 def add_lines(toml: Toml, path: Path, lines: Sequence[str]) -> list[Splice]:
-    """Put lines behind the last key of the headed table at `path`, indented as that is."""
+    """Add lines after the last key of the table with a header at `path`, with its indentation."""
     span = toml.spans[path]
     indent = _indent(toml, _last_pair(toml, path) or span)
     return [_new_lines(toml, toml.past_line(span.end), [indent + line for line in lines])]
 
 
 def append(toml: Toml, path: Path, items: Sequence[str], *, spread: bool) -> list[Splice]:
-    """Put elements at the end of the array at `path`, one a line if the others stand so.
+    """Append elements to the array at `path`, one per line if the others are.
 
-    spread: whether an empty array gets a line for each element.
+    `spread`: put the elements of an empty array on separate lines.
     """
     text, nl = toml.text, toml.newline
     array = toml.spans.get(path)
@@ -74,7 +74,7 @@ def append(toml: Toml, path: Path, items: Sequence[str], *, spread: bool) -> lis
 
 
 def remove_element(toml: Toml, path: Path) -> list[Splice]:
-    """Take the last part of `path` out of its array, with the lines that it leaves empty."""
+    """Remove the array element at `path`, with the lines that become empty."""
     if path not in toml.spans:
         raise toml.by_hand(path)
     if isinstance(path[-1], int) and is_headed(toml, path):
@@ -83,7 +83,7 @@ def remove_element(toml: Toml, path: Path) -> list[Splice]:
 
 
 def headed_like(toml: Toml, path: Path, tables: Iterable[Keys]) -> str:
-    """Tables with the header that the one at `path` has, with its indentation and gap."""
+    """Tables with the header, indentation and spacing of the one at `path`."""
     span = toml.spans[path]
     header = _HEADER.match(toml.text, span.start)
     if header is None:
@@ -102,9 +102,9 @@ def headed_like(toml: Toml, path: Path, tables: Iterable[Keys]) -> str:
 
 
 def block(toml: Toml, at: int, text: str, *, before: bool = False) -> Splice:
-    """New tables, whose `text` begins with an empty line, at the line start `at`.
+    """Insert tables at the line start `at`; `text` starts with an empty line.
 
-    before: the empty line goes behind them, since they come before what stands there.
+    `before`: move the empty line after them, as they precede other tables.
     """
     if before:
         text = text.removeprefix("\n") + "\n"
@@ -131,9 +131,9 @@ def _set_headed(toml: Toml, path: Path, keys: Keys) -> list[Splice]:
 
 
 def _set_inline(table: str, key: str, value: str | None) -> str | None:
-    """An inline table with a key set, added or taken out; None where its keys are dotted."""
-    held = _HELD + table
-    pairs = _outermost(scan(held), ("x",))
+    """The inline table with a key set, added or removed; None if the key is dotted."""
+    document = _PREFIX + table
+    pairs = _outermost(scan(document), ("x",))
     place = next((n for n, (path, _) in enumerate(pairs) if path[1] == key), None)
     if place is None:
         if value is None:
@@ -141,7 +141,7 @@ def _set_inline(table: str, key: str, value: str | None) -> str | None:
         if not pairs:
             return f"{{ {key} = {value} }}"
         end = pairs[-1][1].end
-        return f"{held[len(_HELD) : end]}, {key} = {value}{held[end:]}"
+        return f"{document[len(_PREFIX) : end]}, {key} = {value}{document[end:]}"
     path, span = pairs[place]
     if len(path) > 2:
         return None
@@ -150,10 +150,14 @@ def _set_inline(table: str, key: str, value: str | None) -> str | None:
     elif place > 0:
         start, end, value = pairs[place - 1][1].end, span.end, ""
     else:
-        start, end, value = _past(_GAP, held, len(_HELD) + 1), _past(_GAP, held, span.end), ""
-        if held[end] == ",":
-            end = _past(_GAP, held, end + 1)
-    return held[len(_HELD) : start] + value + held[end:]
+        start, end, value = (
+            _past(_GAP, document, len(_PREFIX) + 1),
+            _past(_GAP, document, span.end),
+            "",
+        )
+        if document[end] == ",":
+            end = _past(_GAP, document, end + 1)
+    return document[len(_PREFIX) : start] + value + document[end:]
 
 
 def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
@@ -166,7 +170,7 @@ def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
         return [Splice(line, toml.past_line(end), "")]
     comma = _past(_GAP, text, end)
     if text[comma] == ",":
-        if text[end:comma].strip(" \t"):  # the comma stands on a later line
+        if text[end:comma].strip(" \t"):  # the comma is on a later line
             return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
         end = comma + 1
     elif isinstance(index, int) and index > 0:
@@ -193,7 +197,7 @@ def _fill(toml: Toml, array: Span, items: Sequence[str], *, spread: bool) -> lis
     nl = toml.newline
     start, end = array.start + 1, array.end - 1
     closing = toml.line_start(end)
-    if toml.text[start:end].strip():  # comments, so the bracket stands on a later line
+    if toml.text[start:end].strip():  # comments, so the bracket is on a later line
         lines = "".join(f"{toml.text[closing:end]}{_INDENT}{item},{nl}" for item in items)
         return [Splice(closing, closing, lines)]
     if not spread:
@@ -204,7 +208,7 @@ def _fill(toml: Toml, array: Span, items: Sequence[str], *, spread: bool) -> lis
 
 
 def _new_lines(toml: Toml, at: int, lines: Sequence[str]) -> Splice:
-    """Lines at a line's start, or at the end of a text whose last line has no end."""
+    """Insert lines at a line start, or at the end of a text without a final line ending."""
     nl = toml.newline
     if at and not toml.text.endswith("\n", 0, at):
         return Splice(at, at, "".join(nl + line for line in lines))
@@ -212,7 +216,7 @@ def _new_lines(toml: Toml, at: int, lines: Sequence[str]) -> Splice:
 
 
 def _outermost(spans: Mapping[Path, Span], path: Path) -> list[tuple[Path, Span]]:
-    """What stands directly in the inline table at `path`, a dotted key with all its parts."""
+    """The direct contents of the inline table at `path`, dotted keys as a whole."""
     depth, end = len(path), 0
     found: list[tuple[Path, Span]] = []
     inside = [pair for pair in spans.items() if len(pair[0]) > depth and pair[0][:depth] == path]
@@ -224,7 +228,7 @@ def _outermost(spans: Mapping[Path, Span], path: Path) -> list[tuple[Path, Span]
 
 
 def _last_pair(toml: Toml, path: Path) -> Span | None:
-    """The value that the headed table at `path` ends with."""
+    """The last value of the table with a header at `path`."""
     end = toml.spans[path].end
     depth = len(path)
     inside = (
@@ -245,13 +249,13 @@ def _last_element(toml: Toml, path: Path) -> Span | None:
 
 
 def _indent(toml: Toml, span: Span) -> str:
-    """The space before the line in which something starts."""
+    """The indentation of the line of a span."""
     start = toml.line_start(span.start)
     return toml.text[start : _past(_SPACES, toml.text, start)]
 
 
 def _blank_before(toml: Toml, at: int) -> int:
-    """The start of the empty line before the line start `at`, or `at` where there is none."""
+    """The start of the empty line before the line start `at`; `at` if there is none."""
     before = toml.line_start(at - 1) if at else at
     return before if toml.is_blank_line(before) and before < at else at
 

@@ -1,13 +1,12 @@
-"""Several files changed at once: all of them or none, also when killed at any instant.
+"""Atomic changes of several files, with recovery after a crash at any point.
 
-What is to come is made ready in a hidden folder of the store. One rename of the journal into
-its place is the moment from which the change holds; then each file is put in place by a
-rename of its own. The next writer goes on where a killed one stopped, if the journal is of the
-same user on the same machine; readers read around it (`pending_change`). A change of one file
-needs no journal.
+A change is staged in a hidden folder of the store. Renaming the journal commits it; then each
+file is renamed into place. After a crash the next writer continues if the journal was written by
+the same user on the same machine; readers apply the journal virtually (`pending_change`). A
+change of one file needs no journal.
 
-A step is done only where the file is still what it was before, so that a file which someone
-saved in between is left alone.
+A step is skipped if the file no longer has its former content, so that edits made by others in
+the meantime are not overwritten.
 """
 
 import os
@@ -31,7 +30,7 @@ from xzfacts.store.transaction.staging import Stage, StoreChangedError
 
 
 class ForeignJournalError(XzfactsError):
-    """The store holds an unfinished change that this user did not write on this machine."""
+    """The store has an unfinished change that this user did not make on this machine."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
@@ -40,18 +39,19 @@ class ForeignJournalError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{folder} holds an unfinished change that you did not write on this machine. "
-            "Nothing was written. If no one else is writing to this store, delete that folder."
+            "{folder} contains an unfinished change that you did not make on this "
+            "machine. Nothing was written. If no one else is writing to this "
+            "store, delete that folder."
         ).format(folder=self.folder)
 
 
 def write_changes(root: str, changes: Sequence[Change]) -> None:
-    """Change files of the store, all or none. Needs the store's lock.
+    """Change files of the store, all or none. The caller must hold the write lock.
 
-    Raises StoreChangedError where a file is not what was read, StoreNotWrittenError where the
-    system refuses, OutsideStoreError; then the store is as it was.
+    Raises StoreChangedError if a file has changed since it was read, StoreNotWrittenError if the
+    system refuses, and OutsideStoreError; the store is then unchanged.
     """
-    # The one hidden file goes first and alone: a journal names store files only.
+    # The hidden .gitattributes is written first and alone: a journal may name store files only.
     hidden = [change for change in changes if change.file == ATTRIBUTES_FILE]
     for several in (hidden, [change for change in changes if change.file != ATTRIBUTES_FILE]):
         if several:
@@ -61,7 +61,7 @@ def write_changes(root: str, changes: Sequence[Change]) -> None:
 def _write(root: str, changes: Sequence[Change]) -> None:
     stage = Stage(root)
     try:
-        found = [_standing(root, change) for change in changes]
+        found = [_current_stat(root, change) for change in changes]
         stage.begin()
         steps: list[Step] = []
         for number, (change, like) in enumerate(zip(changes, found, strict=True)):
@@ -80,10 +80,10 @@ def _write(root: str, changes: Sequence[Change]) -> None:
 
 
 def recover(root: str) -> None:
-    """Finish or undo the change of a writer that was killed. Needs the store's lock.
+    """Finish or undo an interrupted change. The caller must hold the write lock.
 
-    Raises ForeignJournalError where this user did not write it on this machine, OutsideStoreError,
-    and StoreNotWrittenError where the system does not let it.
+    Raises ForeignJournalError if this user did not write the journal on this machine,
+    OutsideStoreError, and StoreNotWrittenError if the system refuses.
     """
     stage = Stage(root)
     try:
@@ -99,8 +99,8 @@ def recover(root: str) -> None:
         raise StoreNotWrittenError.of(root, error) from error
 
 
-def _standing(root: str, change: Change) -> os.stat_result | None:
-    """How the file is that a change replaces, which must hold what was read and allow it."""
+def _current_stat(root: str, change: Change) -> os.stat_result | None:
+    """The stat of the file to be replaced, after checking its content and permission."""
     path = path_within(root, change.file)
     if not (is_store_file(change.file) or change.file == ATTRIBUTES_FILE):
         raise OutsideStoreError(display_path(root, path))

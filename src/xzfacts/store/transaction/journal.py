@@ -1,9 +1,9 @@
-"""The journal of a change of several files: what it says, and whether this user wrote it.
+"""The signed journal of a change of several files.
 
-A store may come from anywhere, and so may a folder in it that looks like an unfinished change.
-A journal is therefore obeyed only if it carries the HMAC-SHA256 (RFC 2104) that the key of this
-user on this machine gives for it (see `journal_key`). It also holds the store's path, so that
-it counts only where it was written. Nothing of it is parsed before that is proved.
+A store may come from an untrusted origin, and so may a journal in it. A journal is therefore
+applied only if it has a valid HMAC-SHA256 (RFC 2104) by the key of this user on this machine (see
+`journal_key`). It contains the path of the store, so that it is valid only there. It is not
+parsed before the signature is verified.
 """
 
 import hmac
@@ -16,16 +16,18 @@ from xzfacts.store.paths import ARCHIVE, JOURNAL, STAGE, SUFFIX
 from xzfacts.store.regular_file import open_regular
 from xzfacts.store.transaction.journal_key import journal_key
 
-_LIMIT = 64 << 20  # bytes: a step for each of 100,000 sources takes a quarter of it
+_LIMIT = 64 << 20  # bytes; 100,000 steps take a quarter of it
 _SCHEMA = "schema"
 _FOLDER_HASH = "folder "
 
 
 class Step(NamedTuple):
-    """One file, or a folder of new ones, that changes.
+    """The change of one file, or a new folder of files.
 
-    file: path within the store, with `/`. item: its name among the items of the stage; None: the
-    file is removed. before, after: hash of its content before and after, None: it does not exist.
+    file: path within the store, with `/`.
+    item: name of the new content in the stage; None to remove the file.
+    before: hash of the old content; None if it does not exist.
+    after: hash of the new content; None if it is removed.
     """
 
     file: str
@@ -35,7 +37,11 @@ class Step(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """A change that holds. back: whether its steps are to be undone instead of done."""
+    """A committed change.
+
+    steps: its steps.
+    back: whether the steps are undone instead of done.
+    """
 
     steps: list[Step]
     back: bool
@@ -52,10 +58,10 @@ def is_store_file(file: str) -> bool:
 
 
 def sign(root: str, steps: list[Step], *, back: bool) -> bytes:
-    """The journal of a change of the store in the folder `root`, signed.
+    """The signed journal of a change of the store in the folder `root`.
 
-    Where no key can be kept the signature is nobody's: should the writer be killed, its change
-    is reported and left for a person.
+    If no key can be stored, the signature is random: after a crash the change is then reported,
+    not recovered.
     """
     payload = json.dumps({"store": os.path.realpath(root), "back": back, "steps": steps}).encode()
     key = journal_key(create=True) or os.urandom(32)
@@ -63,14 +69,14 @@ def sign(root: str, steps: list[Step], *, back: bool) -> bytes:
 
 
 def has_journal(root: str) -> bool:
-    """Whether there is a journal in the store, whoever wrote it."""
+    """Whether the store has a journal, valid or not."""
     return os.path.lexists(os.path.join(root, JOURNAL)) and not os.path.islink(
         os.path.join(root, STAGE)
     )
 
 
 def read_journal(root: str) -> Journal | None:
-    """The journal in the store, if it is this user's and of this store; else None."""
+    """The journal of the store; None unless this user signed it for this store."""
     signature, _, payload = _bytes(os.path.join(root, JOURNAL)).partition(b"\n")
     key = journal_key(create=False)
     if key is None:
@@ -85,7 +91,7 @@ def read_journal(root: str) -> Journal | None:
 
 
 def _is_allowed(step: Step) -> bool:
-    """Whether the step touches a store file only, by an item of the stage itself."""
+    """Whether the step changes a store file, from an item directly in the stage."""
     if step.item is not None and os.path.basename(step.item) != step.item:
         return False
     if is_store_file(step.file):
@@ -99,7 +105,7 @@ def _is_folder_name(file: str) -> bool:
 
 
 def _bytes(path: str) -> bytes:
-    """The content of a regular file; none of anything else or of a huge file."""
+    """The content of a regular file; empty for anything else and beyond the size limit."""
     file = open_regular(path)
     if file is None:
         return b""

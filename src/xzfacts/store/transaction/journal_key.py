@@ -1,4 +1,4 @@
-"""The key by which a user's own journals are recognised: secret, made once on each machine."""
+"""The secret key that signs a user's journals, created once per machine."""
 
 import os
 from contextlib import suppress
@@ -11,9 +11,9 @@ _BYTES = 32
 
 
 def journal_key(*, create: bool) -> bytes | None:
-    """The key of this user on this machine; None where there is none, or none can be kept.
+    """The key of this user on this machine; None if there is none or it cannot be stored.
 
-    create: make one where there is none yet.
+    `create`: create a missing key.
     """
     folder = state_folder()
     if folder is None:
@@ -22,13 +22,13 @@ def journal_key(*, create: bool) -> bytes | None:
     key = _read(path)
     if key is None and create:
         with suppress(OSError):
-            _make(folder, path)
+            _create(folder, path)
         key = _read(path)
     return key
 
 
 def _read(path: str) -> bytes | None:
-    """The key in a file that only this user can have written."""
+    """The key in a file that only this user can read and write; else None."""
     file = open_regular(path)
     if file is None:
         return None
@@ -40,8 +40,8 @@ def _read(path: str) -> bytes | None:
     return key if len(key) == _BYTES else None
 
 
-def _make(folder: str, path: str) -> None:
-    """Write a key under another name first, so that no process ever reads half of it."""
+def _create(folder: str, path: str) -> None:
+    """Create a key atomically: written under a temporary name, then linked."""
     import secrets
 
     os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -53,7 +53,7 @@ def _make(folder: str, path: str) -> None:
             file.flush()
             os.fsync(opened)
         try:
-            os.link(draft, path)  # fails where another process was first
+            os.link(draft, path)  # fails if another process was first
         except FileExistsError:
             pass
         except OSError:  # a file system without links

@@ -1,8 +1,7 @@
-"""The files of a store as they will be once an interrupted change of it is settled.
+"""Reading a store with an interrupted change, as it will be after recovery.
 
-Reading writes nothing, so a reader cannot settle a change whose writer was killed. It looks at
-what each step of the journal would do and reads the file from where its content lies: all
-readers see the store before the change or after it, never a mixture.
+Readers do not write, so they cannot recover a change. They read each file from where its content
+after recovery is now, so that all readers see the same complete state.
 """
 
 import os
@@ -17,15 +16,15 @@ from xzfacts.store.paths import COPIES, ITEMS, STAGE, display_path
 from xzfacts.store.transaction.journal import Journal, Step, has_journal, read_journal
 from xzfacts.store.transaction.safe_paths import OutsideStoreError, content_hash, path_within
 
-_PATIENCE = 5.0  # seconds that a reader gives a writer to put its change in place
-_WAIT = 0.01  # seconds between looks at the lock
+_PATIENCE = 5.0  # seconds that a reader waits for a living writer
+_WAIT = 0.01  # seconds between attempts to lock
 
 
 def pending_change(root: str) -> tuple[dict[str, str | None], list[Finding]]:
-    """Where the content of each file of an interrupted change lies, by the file's path.
+    """The path of the content of each file that recovery will change, by the file's path.
 
-    None is the place of a file that will be gone. A journal that this user did not write on this
-    machine changes nothing. The finding says which of the two was met.
+    None stands for a file that will be removed. A journal that this user did not write on this
+    machine is ignored. The finding tells which of the two cases applies.
     """
     _await_writer(root)
     if not has_journal(root):
@@ -37,23 +36,23 @@ def pending_change(root: str) -> tuple[dict[str, str | None], list[Finding]]:
     for number, step in enumerate(journal.steps):
         try:
             places.update(_places(root, journal, number, step))
-        except (OSError, OutsideStoreError):  # settling it will leave this file alone, too
+        except (OSError, OutsideStoreError):  # recovery skips this file, too
             continue
     return places, [_interrupted(root)]
 
 
 def foreign_journal(root: str) -> Finding:
-    """What is said of a journal that this user did not write on this machine."""
+    """The finding for a journal that this user did not write on this machine."""
     return Finding(
         "foreign-journal",
-        _("An unfinished change that you did not write on this machine; it is ignored."),
+        _("Ignored an unfinished change that you did not make on this machine."),
         Place(display_path(root, os.path.join(root, STAGE))),
         _("If no one else is writing to this store, delete this folder."),
     )
 
 
 def _await_writer(root: str) -> None:
-    """Let a living writer put its change in place."""
+    """Wait for a living writer to finish."""
     until = time.monotonic() + _PATIENCE
     while has_journal(root) and time.monotonic() < until:
         try:
@@ -61,27 +60,27 @@ def _await_writer(root: str) -> None:
                 return
         except BlockingIOError:
             time.sleep(_WAIT)
-        except OSError:  # no lock to be had: nobody can be asked
+        except OSError:  # the store cannot be locked, so waiting is pointless
             return
 
 
 def _places(
     root: str, journal: Journal, number: int, step: Step
 ) -> Iterator[tuple[str, str | None]]:
-    """The paths that a step still has to change, with the place of their content."""
+    """The paths that a step will change, each with the path of its content."""
     target = path_within(root, step.file)
     stage = os.path.join(root, STAGE)
-    was, becomes, held = step.before, step.after, step.item and os.path.join(ITEMS, step.item)
+    was, becomes, content = step.before, step.after, step.item and os.path.join(ITEMS, step.item)
     if journal.back:
-        was, becomes, held = becomes, was, os.path.join(COPIES, str(number))
+        was, becomes, content = becomes, was, os.path.join(COPIES, str(number))
     if was == becomes or content_hash(target) != was:
         return
     if was is not None and os.path.isdir(target):
         yield from ((os.path.join(target, name), None) for name in os.listdir(target))
     elif becomes is None:
         yield target, None
-    elif held is not None:
-        place = os.path.join(stage, held)
+    elif content is not None:
+        place = os.path.join(stage, content)
         if content_hash(place) != becomes:
             return
         if os.path.isdir(place):
@@ -94,7 +93,10 @@ def _places(
 def _interrupted(root: str) -> Finding:
     return Finding(
         "unfinished-write",
-        _("A change of several files was interrupted; the store is read as it will be after it."),
+        _(
+            "A change to several files was interrupted; the store is read as it will "
+            "be after recovery."
+        ),
         Place(display_path(root, os.path.join(root, STAGE))),
-        _("The next command that changes the store settles it."),
+        _("The next command that changes the store completes the recovery."),
     )

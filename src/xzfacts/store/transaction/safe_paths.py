@@ -1,4 +1,4 @@
-"""Paths within a store, and what stands at them."""
+"""Path containment in a store, and content hashes."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ _NEITHER = "neither file nor folder of store files"
 
 
 class OutsideStoreError(XzfactsError):
-    """A path leads out of the store or over a link, or is none that a file of a store has."""
+    """A path leaves the store, crosses a link, or is not that of a store file."""
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
@@ -21,12 +21,12 @@ class OutsideStoreError(XzfactsError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{file} cannot be changed: it is no file of the store, or a link leads to it."
+            "Cannot change {file}: it is not a file of the store, or its path contains a link."
         ).format(file=self.file)
 
 
 def content_hash(path: str) -> str | None:
-    """Hash of the content of a file, or of a folder of store files; None: it does not exist."""
+    """Hash of a file, or of a folder of store files; None if it does not exist."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
@@ -49,12 +49,12 @@ def content_hash(path: str) -> str | None:
 
 
 def hash_of(data: bytes) -> str:
-    """What `content_hash` gives for a file with these bytes."""
+    """The `content_hash` of a file with these bytes."""
     return sha256(data).hexdigest()
 
 
 def path_within(root: str, file: str) -> str:
-    """The path of a file of the store. Raises OutsideStoreError where it would leave it."""
+    """The path of a file of the store. Raises OutsideStoreError if it leaves the store."""
     parts = file.split("/")
     path = root
     for number, part in enumerate(parts):
@@ -68,7 +68,7 @@ def path_within(root: str, file: str) -> str:
 
 
 def sync_folder(folder: str) -> None:
-    """Have the names in a folder on the disk, where the system can do so."""
+    """Sync the entries of a folder to disk, where supported."""
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,4 +1,4 @@
-"""A hidden folder in a store, where a change is made ready and from which it is put in place."""
+"""The stage: a hidden folder in a store in which a change is prepared and applied."""
 
 import os
 import stat
@@ -14,12 +14,12 @@ from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
 from xzfacts.store.transaction.journal import Step, sign
 from xzfacts.store.transaction.safe_paths import content_hash, path_within, sync_folder
 
-_UNDO = "undo"  # the journal of the way back
-_NEVER_RUN = 0o666  # no file of a store can be executed
+_UNDO = "undo"  # journal for undoing the change
+_NOT_EXECUTABLE = 0o666
 
 
 class StoreChangedError(XzfactsError):
-    """A file is not what was read any more; nothing was written."""
+    """A file has changed since it was read; nothing was written."""
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
@@ -27,16 +27,13 @@ class StoreChangedError(XzfactsError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{file} was changed by someone else meanwhile; nothing was written.").format(
+        return _("{file} was changed by someone else in the meantime; nothing was written.").format(
             file=self.file
         )
 
 
 class Stage:
-    """The hidden folder in which a change of the store in the folder `root` is made ready.
-
-    Only who holds the store's lock may use it.
-    """
+    """The stage of the store in the folder `root`; requires the write lock."""
 
     def __init__(self, root: str) -> None:
         self.root = os.path.abspath(root)
@@ -45,14 +42,14 @@ class Stage:
         self._copies = os.path.join(self.folder, COPIES)
 
     def begin(self) -> None:
-        """Make the folder, empty. Whatever stood there has been settled."""
+        """Create the folder, empty. Any earlier change must have been recovered."""
         self.clear()
         os.mkdir(self.folder)
         os.mkdir(self.items)
         os.mkdir(self._copies)
 
     def clear(self) -> None:
-        """Remove the folder; the journal goes first, so that it never stands without items."""
+        """Remove the folder, the journal first, so that there is never a journal without items."""
         if os.path.islink(self.folder):
             os.unlink(self.folder)
         with suppress(OSError):
@@ -60,35 +57,35 @@ class Stage:
         rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Remove the folder, unless what is begun is left for the next who comes."""
+        """Remove the folder, unless a committed change remains to be recovered."""
         if not os.path.lexists(os.path.join(self.root, JOURNAL)):
             self.clear()
 
     def put(self, name: str, data: bytes, like: os.stat_result | None) -> None:
-        """A new item. like: of the file that it will replace, whose mode and owner it gets."""
+        """Add an item; `like` is the stat of the file to replace, whose mode and owner it gets."""
         with open(os.path.join(self.items, name), "xb") as file:
             file.write(data)
             if like is not None and hasattr(os, "fchmod"):
                 if like.st_uid != os.geteuid() or like.st_gid != os.getegid():
                     with suppress(OSError):
                         os.chown(file.fileno(), like.st_uid, like.st_gid)
-                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode) & _NEVER_RUN)
+                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode) & _NOT_EXECUTABLE)
             file.flush()
             os.fsync(file.fileno())
 
     def run(self, steps: Sequence[Step]) -> None:
         """Do all steps or none.
 
-        Raises StoreChangedError where a file is not as it was, and what the system raises; then
-        all is as before, or the next who comes makes it so.
+        Raises StoreChangedError if a file has changed, and OSError. The store is then unchanged,
+        or will be after recovery.
         """
         for step in steps:
-            self._must(step, done=content_hash(path_within(self.root, step.file)) == step.before)
+            self._require(step, done=content_hash(path_within(self.root, step.file)) == step.before)
         if len(steps) > 1:
             self._commit(steps)
         try:
             for step in steps:
-                self._must(step, done=self._forward(step, several=len(steps) > 1))
+                self._require(step, done=self._forward(step, several=len(steps) > 1))
         except BaseException:
             if len(steps) > 1:
                 os.replace(os.path.join(self.folder, _UNDO), os.path.join(self.root, JOURNAL))
@@ -99,7 +96,7 @@ class Stage:
         self.clear()
 
     def finish(self, steps: Sequence[Step], *, back: bool) -> None:
-        """Do what is left of the steps, or take back what is done of them."""
+        """Do the remaining steps, or undo those that are done."""
         for number, step in enumerate(steps):
             if back:
                 self._back(number, step)
@@ -122,12 +119,12 @@ class Stage:
         os.rename(draft, os.path.join(self.root, JOURNAL))
         sync_folder(self.folder)
 
-    def _must(self, step: Step, *, done: bool) -> None:
+    def _require(self, step: Step, *, done: bool) -> None:
         if not done:
             raise StoreChangedError(display_path(self.root, os.path.join(self.root, step.file)))
 
     def _forward(self, step: Step, *, several: bool = True) -> bool:
-        """Whether the step is done now; not where something else stands in its place."""
+        """Do a step; returns False if the file has other content than expected."""
         target = path_within(self.root, step.file)
         now = content_hash(target)
         if step.item is None:
@@ -145,14 +142,14 @@ class Stage:
         return True
 
     def _replace(self, item: str, target: str, step: Step) -> None:
-        _forbid_running(item)
+        _clear_executable(item)
         if step.file == STORE_FILE:
             transfer_lock(self.root, item)
         os.replace(item, target)
         self._sync_up(target)
 
     def _sync_up(self, target: str) -> None:
-        """Have a file's name on the disk, and those of folders made for it."""
+        """Sync the folders above a file, up to the store."""
         while target != self.root:
             target = os.path.dirname(target)
             sync_folder(target)
@@ -170,15 +167,15 @@ class Stage:
         self._sync_up(target)
 
 
-def _forbid_running(item: str) -> None:
-    """Take the run bits off a file that goes into the store; who may read it stays as it is."""
+def _clear_executable(item: str) -> None:
+    """Remove the executable bits of a file, and keep its read and write permissions."""
     mode = os.lstat(item).st_mode
     if stat.S_ISREG(mode) and mode & 0o111:
-        os.chmod(item, stat.S_IMODE(mode) & _NEVER_RUN)
+        os.chmod(item, stat.S_IMODE(mode) & _NOT_EXECUTABLE)
 
 
 def _copy(path: str, copy: str) -> None:
-    """A second name for what stands at `path`, or a copy where the system has no such names."""
+    """A hard link to `path`, or a copy if links are not supported."""
     try:
         os.link(path, copy)
     except OSError:

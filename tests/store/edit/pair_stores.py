@@ -1,15 +1,15 @@
-"""Small stores to edit."""
+"""Small stores to edit: two files that state the same number."""
 
 from pathlib import Path
 
 from xzfacts.store.schema.reader import read_store
 from xzfacts.verify import verify_store
 
-PAIR = ("a", "b")  # two files that always say the same number
+PAIR = ("a", "b")  # files with the same number
 
 
 def pair_store(folder: Path) -> str:
-    """A store of two files; `say` changes both at once."""
+    """Create a store of two files with the same number."""
     root = folder / "facts"
     root.mkdir()
     (root / "store.toml").write_text('schema = 1\nname = "s"\n', encoding="utf-8")
@@ -26,13 +26,13 @@ def pair_text(name: str, number: int) -> bytes:
 
 
 def content(root: str) -> dict[str, bytes]:
-    """Every file of a store, hidden ones too."""
+    """Return every file of a store, including hidden ones."""
     paths = [path for path in Path(root).rglob("*") if not path.is_dir()]
     return {str(path.relative_to(root)): path.read_bytes() for path in paths}
 
 
 def numbers(root: str) -> set[str]:
-    """What the files of a pair say, after seeing that nothing is wrong with the store."""
+    """Verify the store and return the values in the files of the pair."""
     assert {one.code for one in verify_store(root)[1]} <= {"unfinished-write"}
     store, _ = read_store(root)
     return {fact.value for fact in store.facts if fact.source.id in PAIR}

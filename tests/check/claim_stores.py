@@ -1,4 +1,4 @@
-"""The stores that drafts are checked against, opened once each."""
+"""Stores to check drafts against, each opened once."""
 
 from functools import cache
 from pathlib import Path
@@ -23,5 +23,5 @@ STORES = {
 
 @cache
 def opened(name: str) -> Facts:
-    """The store of that name."""
+    """Return the store with this name."""
     return Facts(str(STORES[name]))

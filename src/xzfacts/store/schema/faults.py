@@ -1,0 +1,70 @@
+"""Faults of store files and rows: findings whose line is not known yet."""
+
+from typing import NamedTuple
+
+from xzfacts.i18n import gettext as _
+from xzfacts.store.toml.spans import Path
+
+
+class Fault(NamedTuple):
+    """A finding whose line is not known yet.
+
+    code: as in `Finding`.
+    path: path of the key in the document.
+    message: as in `Finding`.
+    remedy: as in `Finding`.
+    """
+
+    code: str
+    path: Path
+    message: str
+    remedy: str | None = None
+
+
+def missing(key: str, path: Path) -> Fault:
+    """The fault of a missing key in the table at `path`."""
+    return Fault(
+        "missing-key",
+        (*path, key),
+        _("`{key}` is missing.").format(key=key),
+        _("Add `{key} = …`.").format(key=key),
+    )
+
+
+def value_not_in_quote(value: str, path: Path) -> Fault:
+    """The fault of a value that does not occur in its quote."""
+    return Fault(
+        "value-not-in-quote",
+        path,
+        _("“{value}” does not occur in the quote.").format(value=short(value)),
+        _("Copy the value from the quote exactly."),
+    )
+
+
+def wrong(path: Path, value: object, wanted: str) -> Fault:
+    """The fault of a value that is not of the type `wanted`."""
+    return Fault(
+        "wrong-type",
+        path,
+        _("Expected {wanted}, found {found}.").format(found=_type_name(value), wanted=wanted),
+        _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else None,
+    )
+
+
+def _type_name(value: object) -> str:
+    if isinstance(value, bool):
+        return _("true or false")
+    if isinstance(value, int | float):
+        return _("a number")
+    if isinstance(value, str):
+        return _("text")
+    if isinstance(value, list):
+        return _("a list")
+    if isinstance(value, dict):
+        return _("a table")
+    return _("a date or time")
+
+
+def short(text: str) -> str:
+    """`text`, cut to 40 characters."""
+    return text if len(text) <= 40 else text[:39] + "…"
