@@ -106,12 +106,23 @@ def _candidates(
         by_attribute.setdefault(row.attribute, []).append(row)
     for number, some in by_attribute.items():
         attribute = parsed.catalog.attribute(number)
+        if frame.unit and not _counts(parsed, frame.unit, attribute.name, some):
+            continue
         quantities = [row.read_quantity() for row in some]
         if frame.unit and all(q and _counted_otherwise(frame.unit, q) for q in quantities):
             continue
         verdicts = {agreement(frame, quantity, attribute)[0] for quantity in quantities}
         agreed = True if True in verdicts else None if None in verdicts else False
         yield _Candidate(compact(attribute.name), some, agreed)
+
+
+def _counts(parsed: ParsedQuery, unit: Amount, name: str, rows: Iterable[FactRow]) -> bool:
+    """Whether attribute or sentence tell of what is counted: 学校 in 多少所学校."""
+    end = unit.mask.bit_length()
+    noun = next((parsed.query.chars[end:e] for s, e in parsed.query.runs(parsed.all) if s < end < e), "")
+    noun = noun[: len(noun) - (noun[-1:] in "吗呢啊")]
+    pairs = {noun[i : i + 2] for i in range(len(noun) - 1)}
+    return not pairs or any(pair in name or pair in row.quote for pair in pairs for row in rows)
 
 
 def _counted_otherwise(asked: Amount, quantity: Quantity) -> bool:

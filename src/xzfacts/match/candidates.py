@@ -91,6 +91,8 @@ def facts_without_mention(
     left = units((parsed.all & ~empty | named) & ~union(frame.words))
     for number in sorted(attributes):
         attribute = catalog.attribute(number)
+        if frame.whole and not named:
+            rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
         if not all(
             _may_ask(parsed.query, parsed.all, attribute, unit, parsed.slips) for unit in left
         ):
@@ -106,6 +108,17 @@ def facts_without_mention(
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return currency.answering(rows.values())
+
+
+def _in_sentence(parsed: ParsedQuery, attribute: AttributeEntry, empty: int) -> list[FactRow]:
+    """Facts of an attribute that is asked for by name, with all other words in their sentences."""
+    asked = parsed.asked(attribute, parsed.all)
+    if asked is None or asked.quality < weights.ATTRIBUTE_ALIAS:
+        return []
+    others = parsed.query.runs(parsed.all & ~empty & ~asked.mask)
+    pieces = [parsed.query.chars[start:end] for start, end in others]
+    rows = parsed.catalog.facts_with(attribute.id)
+    return [row for row in rows if pieces and all(piece in row.quote for piece in pieces)]
 
 
 def _counted(parsed: ParsedQuery, content: int) -> set[int]:

@@ -226,7 +226,9 @@ def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
         return best
     if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
         same = best and best[0].row.attribute == likely[0].row.attribute
-        return best if same else likely
+        # Words of the sentence speak for a fact as well.
+        kept = best and best[0].by_sentence and likely[0].score < weights.ASSOCIATION_SURE
+        return best if same or kept else likely
     # That a value is of the kind asked for says little where the question's words say nothing.
     doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
     return [] if doubtful else best

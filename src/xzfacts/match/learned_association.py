@@ -169,12 +169,13 @@ class Table:
         for number, count in shared.items():
             scores[number] += self._worth * count // self._sizes[number]
         others = (s for s, name in zip(scores, self._common, strict=False) if name not in names)
-        return max(others) - (1 << (LANE - 1))
+        highest: int = max(others)
+        return highest - (1 << (LANE - 1))
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
         vector, pieces = self._vector_of(name)
         shared = sum(piece in grams for piece in pieces)
-        found = sum(map(mul, question, vector))
+        found: int = sum(map(mul, question, vector))
         return found + self._worth * shared // len(pieces) if shared else found
 
     def _attribute_vector(self, name: str) -> tuple[_Vector, tuple[str, ...]]:

@@ -31,6 +31,8 @@ _LIGHT_VERB = (
 _MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
 _LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
 _MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
+_COMPANIES = ("公司", "企业", "厂", "厂家", "工厂", "商家")
+_COMPANY_NAMES = re.compile("公司|企业|集团|厂|服饰|鞋业|纸业|贸易|电商|实业|科技|商行")
 _NUMBERS = {"人": "人数", "人员": "人数", "员工": "员工人数", "工人": "工人人数"}
 _SCORE = 0.9
 _CERTAIN = 0.95  # score of a value that is just what was asked for
@@ -48,6 +50,7 @@ class SubjectQuestion(NamedTuple):
     verb: str
     thing: str
     order: int = 0
+    companies: bool = False
 
 
 def may_ask_for_subject(text: str) -> bool:
@@ -61,7 +64,10 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
         found = pattern.fullmatch(text)
         if found:
             thing = next(filter(None, found.groups()), "")
-            return SubjectQuestion("", _NUMBERS.get(thing, thing), order) if thing else None
+            companies = any(kind in text for kind in _COMPANIES)
+            if thing in _NUMBERS:
+                thing = "员工人数" if companies else _NUMBERS[thing]
+            return SubjectQuestion("", thing, order, companies) if thing else None
     for pattern in _inverses():
         found = pattern.fullmatch(text)
         if found:
@@ -77,6 +83,8 @@ def subjects_answering(
     """The facts whose subjects answer the question, best first."""
     if question.order:
         rows = currency.answering(_facts_called(question.thing, catalog))
+        if question.companies:
+            rows = [r for r in rows if _COMPANY_NAMES.search(catalog.subject(r.subject).name)]
         return _ordered(rows, question.order, catalog, max(limit, 1))
     found: dict[int, tuple[float, FactRow]] = {}
     for row, score in _having(question, catalog):
