@@ -119,7 +119,9 @@ def _candidates(
 def _counts(parsed: ParsedQuery, unit: Amount, name: str, rows: Iterable[FactRow]) -> bool:
     """Whether attribute or sentence tell of what is counted: 学校 in 多少所学校."""
     end = unit.mask.bit_length()
-    noun = next((parsed.query.chars[end:e] for s, e in parsed.query.runs(parsed.all) if s < end < e), "")
+    noun = next(
+        (parsed.query.chars[end:e] for s, e in parsed.query.runs(parsed.all) if s < end < e), ""
+    )
     noun = noun[: len(noun) - (noun[-1:] in "吗呢啊")]
     pairs = {noun[i : i + 2] for i in range(len(noun) - 1)}
     return not pairs or any(pair in name or pair in row.quote for pair in pairs for row in rows)

@@ -8,7 +8,6 @@ from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
 from xzfacts.match import weights
-from xzfacts.match.association_scorer import associated
 from xzfacts.match.candidates import (
     facts_for_mention,
     facts_without_mention,
@@ -17,23 +16,17 @@ from xzfacts.match.candidates import (
 )
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention, Mentions
-from xzfacts.match.near_results import near_results, sentence_results
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Scored, Scorer
-from xzfacts.match.subject_questions import (
-    compare_subjects,
-    may_ask_for_subject,
-    parse_subject_question,
-    subjects_answering,
-)
 from xzfacts.match.suggestions import suggest
 from xzfacts.match.validity import NOW, Currency, View
 from xzfacts.model.facts import Answer, Result
 
 MAX_QUERY = 200  # characters
+_MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
 
 
 class EmptyQueryError(XzfactsError):
@@ -94,24 +87,37 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self._best(limit)
+        if best and not _only_sounds(best[0]):
+            return self._results(best, limit)
+        from xzfacts.match.near_results import near_results, sentence_results
+
         parsed = self._letters
-        if not best or _only_sounds(best[0]):
-            # What occurs in a sentence is what was typed; what only sounds like it is a guess.
-            sentences = sentence_results(parsed, self.currency, limit)
-            if sentences:
-                return Answer(self.text, sentences)
+        # What occurs in a sentence is what was typed; what only sounds like it is a guess.
+        sentences = sentence_results(parsed, self.currency, limit)
+        if sentences:
+            return Answer(self.text, sentences)
         if best:
-            return Answer(self.text, tuple(self.currency.results(best, limit)))
+            return self._results(best, limit)
         mentions = self._named()
-        near = near_results(parsed, mentions, self.likely, self.currency)
+        likely = self.likely or self._associated(mentions)
+        near = near_results(parsed, mentions, likely, self.currency)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.currency)
         return Answer(self.text, (), suggestions, near)
+
+    def _results(self, best: list[Scored], limit: int) -> Answer:
+        return Answer(self.text, tuple(self.currency.results(best, limit)))
 
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
         text = self.readings[0].chars
-        if not may_ask_for_subject(text):
+        if not any(char in text for char in _MAY_ASK_FOR_SUBJECT):
             return ()
+        from xzfacts.match.subject_questions import (
+            compare_subjects,
+            parse_subject_question,
+            subjects_answering,
+        )
+
         exact = self.mentions.exact(self.readings[0])
         compared = compare_subjects(text, exact, self.catalog, self.currency)
         if compared:
@@ -129,15 +135,15 @@ class _Run:
                 break
             if not near:
                 whole = self._letters.frame(self._letters.all).whole
-                self.likely = self._associated(self.mentions.exact(reading))
-                if whole and self.likely and self.likely[0].score >= weights.ASSOCIATION_SURE:
+                if whole:
+                    self.likely = self._associated(self.mentions.exact(reading))
+                if self.likely and self.likely[0].score >= weights.ASSOCIATION_SURE:
                     break
         best = ranked(found)
-        if _surely(best):
+        if _surely(best) or not whole:
             return best
-        if not self.likely:
-            self.likely = self._associated(self._named())
-        return _better_of(best, self.likely) if whole else best
+        self.likely = self.likely or self._associated(self._named())
+        return _better_of(best, self.likely)
 
     @cached_property
     def _letters(self) -> ParsedQuery:
@@ -150,6 +156,8 @@ class _Run:
         return self.mentions.exact(letters) or self.mentions.near(letters)
 
     def _associated(self, mentions: list[Mention]) -> list[Scored]:
+        from xzfacts.match.association_scorer import associated
+
         return associated(self._letters, mentions, self.currency)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
@@ -226,8 +234,9 @@ def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
         return best
     if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
         same = best and best[0].row.attribute == likely[0].row.attribute
-        # Words of the sentence speak for a fact as well.
-        kept = best and best[0].by_sentence and likely[0].score < weights.ASSOCIATION_SURE
+        # A piece of the attribute's name or words of the sentence speak for a fact as well.
+        named = best and not best[0].by_question
+        kept = named and likely[0].score < max(weights.ASSOCIATION_SURE, best[0].score)
         return best if same or kept else likely
     # That a value is of the kind asked for says little where the question's words say nothing.
     doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT

@@ -22,7 +22,6 @@ _KINDS = (
     "公司|企业|单位|厂家|厂|工厂|商家|机构|组织|学校|医院|酒店|银行|品牌|人|村|镇|乡|县|区|市|省|"
     "国家|地方|社区|项目|车间"
 )
-_ENDINGS = tuple(f"的{kind}" for kind in _KINDS.split("|"))
 _WHO = rf"(?:谁|哪(?:一)?(?:家|个|些|位|几家|几个|间|所|座|里)?(?:{_KINDS})?|什么(?:{_KINDS}))"
 _LIST = "(?:都?有哪些|是谁|是哪家|是哪个|有谁)?"
 _LIGHT_VERB = (
@@ -32,7 +31,7 @@ _MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
 _LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
 _MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
 _COMPANIES = ("公司", "企业", "厂", "厂家", "工厂", "商家")
-_COMPANY_NAMES = re.compile("公司|企业|集团|厂|服饰|鞋业|纸业|贸易|电商|实业|科技|商行")
+_COMPANY_NAMES = re.compile("公司|企业|集团|厂|服饰|贸易|电商|科技|工贸|商贸|业$|商行|店$")
 _NUMBERS = {"人": "人数", "人员": "人数", "员工": "员工人数", "工人": "工人人数"}
 _SCORE = 0.9
 _CERTAIN = 0.95  # score of a value that is just what was asked for
@@ -43,19 +42,16 @@ _MIN_OBJECT = 2
 class SubjectQuestion(NamedTuple):
     """What asks for a subject.
 
-    verb: a character that tells donors from recipients, if there is one. thing: what the subject
-    has, does or is. order: 1 for the highest quantity, -1 for the lowest, 0 where none is asked.
+    verb: a character that tells donors from recipients, if there is one.
+    thing: what the subject has, does or is.
+    order: 1 for the highest quantity, -1 for the lowest, 0 if no order is asked for.
+    companies: whether only companies are asked for.
     """
 
     verb: str
     thing: str
     order: int = 0
     companies: bool = False
-
-
-def may_ask_for_subject(text: str) -> bool:
-    """Whether a look is worth while: whether any character is one that such questions have."""
-    return any(char in text for char in "谁哪最更") or text.endswith(_ENDINGS)
 
 
 def parse_subject_question(text: str) -> SubjectQuestion | None:

@@ -81,7 +81,7 @@ ASSOCIATION_KIND = {True: 1000, None: 0, False: -1500}  # thousandths of log-odd
 # value is of the kind that is asked for
 ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
 ASSOCIATION_NEAR = 0.05  # … of one that is shown as close where nothing answers
-ASSOCIATION_SURE = 0.8  # … that makes a look for slips needless
+ASSOCIATION_SURE = 0.9  # … that makes a look for slips needless
 ASSOCIATION_DOUBT = 0.3  # … below which a value of the kind asked for is no answer by itself
 
 BROKEN = 0.5
