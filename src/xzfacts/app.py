@@ -102,7 +102,7 @@ class Facts:
     def ask(
         self, query: str, *, limit: int, as_of: str | None = None, drafts: bool = False
     ) -> "Answer":
-        """Return the facts that answer `query`, best first. Raises what `engine.answer` raises.
+        """Return the facts that answer `query`, best first.
 
         as_of: use only what was published up to this date.
         drafts: include unreviewed facts.

@@ -17,6 +17,7 @@ STORES = {
     "times": DATA / "times",
     "outbreak": DATA / "claims" / "outbreak",
     "annual": DATA / "claims" / "annual",
+    "figures": DATA / "claims" / "figures",
     "county": DATA / "claims" / "county",
 }
 

@@ -146,8 +146,9 @@ def test_a_piece_of_a_draft_is_checked_as_in_the_whole() -> None:
     draft = ["晨南服饰是一家企业。", "今天多云。", "该公司现有工人108人。"] + ["今天多云。"] * REACH
     draft.append("该公司现有工人108人。")
     whole = _told(list(opened("shipped").check(draft)))
-    assert [each[0] for each in whole] == [3]
-    assert _told(list(opened("shipped").check(draft[2:], draft[:2]))) == [(1, *whole[0][1:])]
+    assert [(each[0], each[5]) for each in whole] == [(3, Verdict.REFUTED), (12, Verdict.UNKNOWN)]
+    piece = _told(list(opened("shipped").check(draft[2:], draft[:2])))
+    assert piece == [(line, *each[1:]) for line, each in zip((1, 10), whole, strict=True)]
 
 
 def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def test_a_likely_slip_has_a_name(stated: str, known: str, slip: str) -> None:
     [
         ("100人", "88人", "12人 (14%) too many"),
         ("80人", "88人", "8人 (9.1%) too few"),
-        ("900万元", "700余万元", "1000000元 (12%) too many"),
+        ("900万元", "700余万元", "100万元 (12%) too many"),
         ("2008年", "2018年", "10 years too early"),
         ("2019年", "2018年", "1 year too late"),
         ("第三届", "第一届", ""),

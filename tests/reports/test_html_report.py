@@ -110,7 +110,7 @@ def test_a_draft_that_could_not_be_read_says_so() -> None:
 def test_the_draft_and_its_verdicts_are_shown(browser: Browser) -> None:
     assert browser.shown("h1") == ["drafts/渡口.txt"]
     assert browser.shown(".summary") == [
-        "5 statements: 1 refuted, 1 conflicting evidence, 1 not enough evidence, 2 supported."
+        "5 statements: 1 refuted, 1 conflicting evidence, 2 supported, 1 not found in the store."
     ]
     first, second, third, last = browser.shown(".text")
     assert "两岸再添航班" in first

@@ -113,6 +113,8 @@ def test_json_is_one_line_a_sentence() -> None:
         "verdict": "refuted",
         "fact": crew.id,
         "reason": "4 more than 96人",
+        "reason_code": None,
+        "nearest": [],
     }
     for each in objects:
         for stated in each["assertions"]:
@@ -187,7 +189,7 @@ def test_markdown_has_each_statement_with_its_evidence() -> None:
     assert "- ✗ **refuted** (line 3): 青石渡轮渡有限公司现有渡船14条，船员**100人**。" in shown
     assert "  > **96人** (青石渡轮渡有限公司 · 船员人数)" in shown
     assert shown.endswith(
-        "5 statements: 1 refuted, 1 conflicting evidence, 1 not enough evidence, 2 supported.\n"
+        "5 statements: 1 refuted, 1 conflicting evidence, 2 supported, 1 not found in the store.\n"
     )
 
 

@@ -80,13 +80,16 @@ class _Walk:
             if not names_any(self._begins, chars):
                 topic = carried(chars, self._topic, number)
                 if not self._may_tell(chars, topic):
+                    found = self._judge.unsaid(sentence)
+                    if found:
+                        yield self._checked(number, start, sentence, found)
                     continue
             checked = self._sentence(number, start, sentence, topic)
             if checked is not None:
                 yield checked
 
     def _may_tell(self, chars: str, topic: Topic | None) -> bool:
-        """Whether a sentence without a name has to be looked at all the same."""
+        """Whether a sentence without a name may be about something in the store all the same."""
         if self._judge.own_words.knows(chars):
             return True
         if not NUMERAL.search(chars):
@@ -99,15 +102,18 @@ class _Walk:
         told = self._judge.told(sentence, topic and topic._replace(line=0))
         if told.subjects:
             self._topic = Topic(told.subjects, told.clear, line)
-        if not told.found:
-            return None
+        return self._checked(line, start, sentence, told.found) if told.found else None
+
+    def _checked(
+        self, line: int, start: int, sentence: str, found: tuple[Found, ...]
+    ) -> CheckedSentence:
         return CheckedSentence(
             line=line,
             start=start,
             sentence=sentence,
-            verdict=max((each.verdict for each in told.found), key=_GRAVITY.index),
-            evidence=self._evidence(told.found),
-            assertions=tuple(_assertion(sentence, each) for each in told.found),
+            verdict=max((each.verdict for each in found), key=_GRAVITY.index),
+            evidence=self._evidence(found),
+            assertions=tuple(_assertion(sentence, each) for each in found),
         )
 
     def _evidence(self, found: tuple[Found, ...]) -> tuple[Result, ...]:
@@ -137,4 +143,6 @@ def _assertion(sentence: str, found: Found) -> Assertion:
         verdict=found.verdict,
         fact=found.facts[0].known.row.fid if found.facts else None,
         reason=found.reason,
+        reason_code=found.code,
+        nearest=found.nearest,
     )

@@ -1,15 +1,24 @@
-"""What was found of one statement, before it is told."""
+"""The verdict on one statement, with the facts it rests on, before it is reported."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from xzfacts.check.subject_facts import Known
 from xzfacts.i18n import gettext as _
-from xzfacts.model.verdicts import Verdict
+from xzfacts.model.verdicts import Reason, Verdict
+
+_NEAREST = 3  # facts named where there is not enough evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """A fact that a statement was held against, and how subject and attribute were told."""
+    """A fact that a statement was compared with.
+
+    known: the fact.
+    quality: how surely it is about the same, 0 to 1.
+    subject, attribute: how they were recognised, as `Match` says it.
+    exact: whether the values are the same.
+    """
 
     known: Known
     quality: float
@@ -20,17 +29,61 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A verdict on characters start to end of a sentence, with the facts it rests on."""
+    """A verdict on one statement of a sentence.
+
+    start, end: its characters in the sentence.
+    verdict: how it stands to the store.
+    facts: what the verdict rests on; none where there is not enough evidence.
+    reason: why, translated.
+    code: why there is not enough evidence; None with any other verdict.
+    nearest: ids of the facts that come closest.
+    """
 
     start: int
     end: int
     verdict: Verdict
     facts: tuple[Borne, ...]
     reason: str
+    code: Reason | None = None
+    nearest: tuple[str, ...] = ()
+
+    def near(self, facts: Iterable[str]) -> "Found":
+        """The same verdict with the ids of the facts that come closest."""
+        return replace(self, nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
+
+
+def unknown(
+    start: int, end: int, code: Reason, nearest: Iterable[Known] = (), reason: str = ""
+) -> Found:
+    """The verdict where the store has not enough evidence."""
+    ids = dict.fromkeys(known.row.fid for known in nearest)
+    text = reason or explained(code)
+    return Found(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
+
+
+_EXPLAINED: dict[Reason, Callable[[], str]] = {
+    Reason.UNKNOWN_SUBJECT: lambda: _("The store has no fact about this subject."),
+    Reason.UNKNOWN_ATTRIBUTE: lambda: _("The store does not say."),
+    Reason.OTHER_MEASURE: lambda: _("The store has another measure."),
+    Reason.OTHER_PERIOD: lambda: _("The store has another period."),
+    Reason.OTHER_SCOPE: lambda: _("The store has another part or scope."),
+    Reason.NOT_STATED: lambda: _("A plan, a denial or a rumour is not a statement."),
+    Reason.NOT_COMPARABLE: lambda: _("The store has another unit, which cannot be compared."),
+    Reason.LESS_EXACT: lambda: _("The store is less exact."),
+    Reason.AMBIGUOUS: lambda: _(
+        "It is not certain that the store has the same subject or measure."
+    ),
+    Reason.MISQUOTED: lambda: _("Not a verbatim quotation."),
+}
+
+
+def explained(code: Reason) -> str:
+    """What a reason code means, in a sentence."""
+    return _EXPLAINED[code]()
 
 
 def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:
-    """The finding where current facts of the store cannot all be true."""
+    """The verdict where current facts of the store cannot all be true."""
     facts = [best, *(replace(best, known=known, exact=False) for known in against)]
     facts.sort(key=lambda borne: borne.known.row.fid)
     values = "; ".join(dict.fromkeys(borne.known.row.value for borne in facts))
@@ -39,9 +92,19 @@ def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:
 
 
 def outdated(start: int, end: int, best: Borne, now: Known) -> Found:
-    """The finding where a newer fact of the store says otherwise than the one that agrees."""
+    """The verdict where a newer fact of the store says otherwise than the one that agrees."""
     reason = _("A newer source says {value}; {old} was said before.").format(
         value=now.row.value, old=best.known.row.value
     )
     facts = (replace(best, known=now, exact=False), best)
     return Found(start, end, Verdict.REFUTED, facts, reason)
+
+
+def supported(start: int, end: int, best: Borne) -> Found:
+    """The verdict where the store says the same, or something that agrees."""
+    value = best.known.row.value
+    if best.exact:
+        reason = _("The store says the same: {value}.").format(value=value)
+    else:
+        reason = _("The store says {value}, which agrees.").format(value=value)
+    return Found(start, end, Verdict.SUPPORTED, (best,), reason)

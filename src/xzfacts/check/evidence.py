@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xzfacts.check import qualifier_words
 from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known, Subject, plain_quote
+from xzfacts.check.subject_facts import Known, Subject, amounts_of, plain_quote, quote_of
+from xzfacts.language import qualifiers
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
+from xzfacts.quantity.compare import comparable
 from xzfacts.text.normalize import compact
 
 # How surely. A twin says the same words around another amount; a sure one has a word that is
@@ -77,6 +78,8 @@ def weigh(
         )
         if shared >= _TWIN_MIN:
             return Evidence(TWIN, 1.0, "exact", named, 0, 0)
+    if _same_but_for_name(left, subject, known) and known.right == right:
+        return Evidence(TWIN, 0.98, "exact", named, 0, 0)
     if said:
         sign = _Sign(SURE, 0.95, "exact", said)
     else:
@@ -88,11 +91,35 @@ def weigh(
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
     content = around.content(scope) & ~named
-    loose = _unaccounted(reading, content & local, (*own, known.near))
+    loose = _unaccounted(reading, content & local, (*own, _beside_value(known)))
     loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
     strange = _unaccounted(reading, loose, (known.quote,))
     own_name = said != 0 and around.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
+
+
+def _same_but_for_name(left: str, subject: Subject, known: Known) -> bool:
+    """Whether a clause is the fact's own with the subject's name put in front of it."""
+    if len(known.left) < _TOUCHING_MUCH or not left.endswith(known.left):
+        return False
+    return left.removesuffix(known.left) in subject.names
+
+
+def _beside_value(known: Known) -> str:
+    """The words that the value goes with: its clause, unless that has more such values."""
+    frame = known.frame
+    if frame is None or known.quantity is None:
+        return ""
+    quote = quote_of(known.row.quote)
+    first, last = quote.clause(frame.start)
+    others = [
+        other
+        for other in amounts_of(known.row.quote)
+        if first <= other.start < last and comparable(other.quantity, known.quantity)
+    ]
+    if len(others) > 1:
+        return known.near
+    return known.left + "\0" + known.right
 
 
 class _Sign(NamedTuple):
@@ -116,7 +143,7 @@ def _sign(
             tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
             beside = around.text(_touching(around, stated, known))
-            tier = SURE if len(qualifier_words.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
+            tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
     if alone and _counts(stated, known):
@@ -131,7 +158,7 @@ def _sign(
 def core(name: str) -> str:
     """A name of an attribute without the general words that end it: 获赠落地风扇 of …数量."""
     for size in range(min(4, len(name) - _BLOCK), 0, -1):
-        if name[-size:] in qualifier_words.GENERAL:
+        if name[-size:] in qualifiers.GENERAL:
             return core(name[:-size])
     return name
 
@@ -141,7 +168,7 @@ def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -
     names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
     for name in names:
         for said in dict.fromkeys((name, core(name))):
-            if len(said) < _BLOCK or (said in qualifier_words.GENERAL and not alone):
+            if len(said) < _BLOCK or (said in qualifiers.GENERAL and not alone):
                 continue
             at = around.reading.chars.find(said)
             mask = span_mask(at, at + len(said)) if at >= 0 else 0
@@ -194,14 +221,14 @@ def _is_own(around: Surroundings, asked: Asked, known: Known, *, alone: bool) ->
     alone: whether the subject has no other attribute of this kind of value.
     """
     said = around.text(asked.mask)
-    if not said or (said in qualifier_words.GENERAL and not alone):
+    if not said or (said in qualifiers.GENERAL and not alone):
         return False
     if said in known.name or known.name in said or said in known.near:
         return True
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
     for word in around.words:
-        if word.mask & ~asked.mask == 0 and word.term.text not in qualifier_words.GENERAL:
+        if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
             if word.term.role == "concept" and word.term.target in known.own:
                 return True
             attributes = around.bearers.get(word.term.text, set())
@@ -238,7 +265,7 @@ def _touching(around: Surroundings, stated: Stated, known: Known) -> int:
 def _shares(said: str, name: str) -> bool:
     """Whether two characters in a row, of what was said, stand in the name and are not general."""
     return any(
-        said[i : i + 2] in name and said[i : i + 2] not in qualifier_words.GENERAL
+        said[i : i + 2] in name and said[i : i + 2] not in qualifiers.GENERAL
         for i in range(len(said) - 1)
     )
 

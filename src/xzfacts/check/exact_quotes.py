@@ -5,32 +5,81 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from xzfacts.check.claim_verdicts import Borne, Found, conflict, outdated
-from xzfacts.check.subject_facts import Knowledge, overtaken, plain_quote, rivals
+from xzfacts.check.subject_facts import Knowledge, overtaken, plain_quote, rivals, strict_quote
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
-from xzfacts.language.sentence import Reading, plain, sentences
+from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
+from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
 from xzfacts.text.normalize import compact
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
+_LONGER = 6  # characters that a stored sentence has more than a piece of it without a name
+_WORDS = 3  # characters in front of a value that tell what it is of
 _LEARNT = 4_000  # sentences of a store that are learnt by heart
+_IN_NUMBER = re.compile("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
 _NUMERALS = re.compile("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
 
-def quoted(reading: Reading, rows: Iterable[FactRow], knowledge: Knowledge) -> list[Found] | None:
-    """What the store takes from the sentence; None where it is not one of these facts'."""
+def quoted(
+    reading: Reading,
+    rows: Iterable[FactRow],
+    knowledge: Knowledge,
+    amounts: tuple[Stated, ...],
+) -> list[Found] | None:
+    """The verdicts on a sentence that one of these facts was taken from; None for any other.
+
+    amounts: its amounts. Those that no fact was taken from are supported by the sentence.
+    """
     if len(reading.chars) < _SHORTEST:
         return None
     told: dict[int, FactRow] = {}
     seen: set[tuple[str, str]] = set()
-    words = reading.plain
+    words = strict(reading.text)
     for row in rows:
-        if (row.file, row.quote) not in seen and words in plain_quote(row.quote):
+        if (row.file, row.quote) not in seen and stands_in(words, strict_quote(row.quote)):
             told |= {each.id: each for each in _beside(row, knowledge)}
         seen.add((row.file, row.quote))
-    return _found(reading, list(told.values()), knowledge) if told else None
+    if not told:
+        return None
+    found = _found(reading, list(told.values()), knowledge)
+    current = next((row for row in told.values() if row.status == Status.CURRENT), None)
+    if current is not None:
+        found += _others(
+            amounts, found, Borne(knowledge.known(current), 1.0, "context", None, True)
+        )
+    return found
+
+
+def _others(amounts: tuple[Stated, ...], found: list[Found], borne: Borne) -> list[Found]:
+    """Amounts of a stored sentence from which no fact was taken."""
+    reason = _("The sentence is the store's own.")
+    return [
+        Found(each.raw_start, each.raw_end, Verdict.SUPPORTED, (borne,), reason)
+        for each in amounts
+        if not any(one.start < each.raw_end and each.raw_start < one.end for one in found)
+    ]
+
+
+def stands_in(words: str, quote: str) -> bool:
+    """Whether strict characters occur in a quote without cutting a number in two."""
+    at = quote.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_cuts(quote, at) or _cuts(quote, end)):
+            return True
+        at = quote.find(words, at + 1)
+    return False
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a place in strict characters lies within a number or behind its sign."""
+    if not 0 < at < len(text):
+        return False
+    return (_IN_NUMBER.fullmatch(text[at - 1]) is not None and text[at].isdecimal()) or (
+        text[at - 1].isdecimal() and _IN_NUMBER.fullmatch(text[at]) is not None
+    )
 
 
 class OwnWords:
@@ -47,6 +96,43 @@ class OwnWords:
         """Whether a sentence of the store has the same words as these `plain` characters."""
         return self._words(chars) in self._learnt
 
+    def holding(self, words: str, near: Iterable[str]) -> list[FactRow]:
+        """Facts of sentences that hold these `strict` characters and a little more.
+
+        near: ids of facts that may be taken from such a sentence.
+        """
+        for fid in near if len(words) >= _SHORTEST else ():
+            row = self._catalog.fact_called(fid)
+            printed = strict_quote(row.quote) if row else ""
+            if row and len(printed) - len(words) <= _LONGER and stands_in(words, printed):
+                return facts_quoted_with(self._catalog, row.id, row.quote)
+        return []
+
+    def beside(self, sentence: str, start: int, end: int) -> list[str]:
+        """Ids of facts whose values have the same words in front of them, or behind."""
+        before = plain(sentence[max(0, start - 2 * _WORDS) : start])[-_WORDS:]
+        behind = plain(sentence[end : end + 2 * _WORDS])[:_WORDS]
+        near = [self._anchors.get(text, []) for text in (before + "\0", "\0" + behind)]
+        return [fid for found in near for fid in found]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, str]]:
+        return sentences_of(self._catalog, _LEARNT)
+
+    @cached_property
+    def _anchors(self) -> dict[str, list[str]]:
+        anchors: dict[str, list[str]] = {}
+        if self._sentences:
+            for fid, value, quote in values_of(self._catalog):
+                printed = plain_quote(quote)
+                at = printed.find(plain(value))
+                end = at + len(plain(value))
+                if at >= _WORDS:
+                    anchors.setdefault(printed[at - _WORDS : at] + "\0", []).append(fid)
+                if at >= 0 and end + _WORDS <= len(printed):
+                    anchors.setdefault("\0" + printed[end : end + _WORDS], []).append(fid)
+        return anchors
+
     def rows(self, chars: str) -> list[FactRow]:
         """The facts of the sentences that have."""
         found = self._learnt.get(self._words(chars), ())
@@ -55,7 +141,7 @@ class OwnWords:
     @cached_property
     def _learnt(self) -> dict[str, list[tuple[int, str]]]:
         learnt: dict[str, list[tuple[int, str]]] = {}
-        for number, quote in sentences_of(self._catalog, _LEARNT):
+        for number, quote in self._sentences:
             for _start, sentence in sentences(quote):
                 words = self._words(plain(sentence))
                 if len(words) >= _SHORTEST:

@@ -43,7 +43,7 @@ def difference(stated: Quantity, known: Quantity) -> str:
     if not gap:
         return ""
     more = gap > 0
-    amount = f"{plain(abs(gap))}{known.unit}"
+    amount = in_usual_units(abs(gap), known.unit)
     base = known.high if more else known.low
     percent = ""
     if base:
@@ -53,6 +53,27 @@ def difference(stated: Quantity, known: Quantity) -> str:
         return (_("{amount} too many") if more else _("{amount} too few")).format(amount=amount)
     said = _("{amount} ({percent}%) too many") if more else _("{amount} ({percent}%) too few")
     return said.format(amount=amount, percent=percent)
+
+
+# Larger and smaller units of a base unit, with how many of it they are, from large to small.
+_USUAL = {
+    "千克": (("吨", "1000"), ("千克", "1"), ("克", "0.001")),
+    "米": (("公里", "1000"), ("米", "1"), ("厘米", "0.01"), ("毫米", "0.001")),
+    "平方米": (("平方公里", "1000000"), ("平方米", "1")),
+}
+_MYRIADS = (("亿", "100000000"), ("万", "10000"))
+
+
+def in_usual_units(number: Decimal, unit: str) -> str:
+    """An amount as people write it: 1.8亿元, not 180000000元."""
+    for name, size in _USUAL.get(unit, ()):
+        if number >= Decimal(size):
+            unit, number = name, EXACT.multiply(number, 1 / Decimal(size))
+            break
+    for name, size in _MYRIADS:
+        if number >= Decimal(size):
+            return f"{plain(EXACT.multiply(number, 1 / Decimal(size)))}{name}{unit}"
+    return f"{plain(number)}{unit}"
 
 
 def _gap(stated: Quantity, known: Quantity) -> Decimal | None:

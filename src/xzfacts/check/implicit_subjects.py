@@ -7,10 +7,10 @@ two things about it: a word that a single attribute begins with may be anybody's
 
 from operator import add
 
-from xzfacts.check.qualifier_words import FILLER
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import Beginnings
 from xzfacts.language.known_names import Named
+from xzfacts.language.qualifiers import FILLER
 from xzfacts.language.sentence import Reading
 from xzfacts.model.facts import Status
 from xzfacts.text.normalize import compact

@@ -1,12 +1,13 @@
-"""Sentences that are the store's own but for amounts: each amount faces the one in its place.
+"""Sentences of the store repeated but for amounts: each amount is compared with the printed one.
 
-Where all the other words are the same there is no doubt what an amount is of, whoever is
-named or not. That is how a misprint or a slip of the pen comes about.
+Where all other words are the same there is no doubt what an amount measures, whoever is named.
+That is how a misprint comes about.
 """
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Borne, Found, conflict
+from xzfacts.check.claim_verdicts import Borne, Found, conflict, supported, unknown
 from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.subject_facts import (
     Knowledge,
@@ -16,14 +17,16 @@ from xzfacts.check.subject_facts import (
     plain_quote,
     quote_of,
     rivals,
+    value_span,
 )
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
+from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.model.facts import Status
-from xzfacts.model.verdicts import Verdict
-from xzfacts.quantity.compare import agree, disjoint, same
+from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.quantity.compare import agree, completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.quantity.rounding import bears_out, may_round
@@ -42,7 +45,10 @@ def retold(
     *,
     lone: bool,
 ) -> list[Found] | None:
-    """The verdicts on amounts of a sentence that is one of `rows`' but for them; else None."""
+    """The verdicts on the amounts of a sentence that repeats one of `rows` but for them.
+
+    None where it repeats none. lone: whether it names nobody of whom the store has the sentence.
+    """
     if not amounts:
         return None
     pieces = _pieces(reading.chars, amounts)
@@ -60,7 +66,9 @@ def retold(
         pairs = _aligned(pieces, amounts, quote, amounts_of(row.quote), whole=lone)
         if pairs:
             told = facts_quoted_with(knowledge.catalog, row.id, row.quote)
-            return _found(pairs, quote, [knowledge.known(each) for each in told], knowledge)
+            printed = _printed(reading, [knowledge.known(each) for each in told], pairs)
+            if printed.facts:
+                return _found(reading, pairs, printed, knowledge)
     return None
 
 
@@ -90,79 +98,143 @@ def _aligned(
             continue
         if not printed[first].endswith(pieces[0]) or not printed[last].startswith(pieces[-1]):
             continue
+        if _goes_on(quote, others[last - 1].end + len(pieces[-1])):
+            continue
         if whole and len(pieces[0]) + len(pieces[-1]) < len(printed[0]) + len(printed[-1]):
             continue
-        return list(zip(amounts, others[first:last], strict=True))
+        pairs = list(zip(amounts, others[first:last], strict=True))
+        if all(_alike(mine.quantity, theirs.quantity) for mine, theirs in pairs):
+            return pairs
     return []
 
 
-def _found(
-    pairs: list[Pair], quote: Reading, facts: list[Known], knowledge: Knowledge
-) -> list[Found]:
-    spans = [(quote.chars.find(k.value), k) for k in facts if k.row.status == Status.CURRENT]
-    # A sentence of another year has other amounts, and belies none.
+def _goes_on(quote: Reading, unit: int) -> bool:
+    """Whether a clause of the quote goes on where the draft ends: 死亡失踪 of 死亡."""
+    return 0 < unit < len(quote.chars) and quote.words[unit - 1] == quote.words[unit]
+
+
+def _alike(mine: Quantity, theirs: Quantity) -> bool:
+    return of_one_kind(completed(mine, theirs), theirs)
+
+
+def _printed(reading: Reading, told: list[Known], pairs: list[Pair]) -> "_Printed":
+    facts = [known for known in told if known.row.status == Status.CURRENT]
+    past = [k for k in told if k.row.status != Status.CURRENT]
+    gone = [value_span(k.row.quote, k.value, k.quantity) for k in past]
+    amounts = tuple(mine for mine, _theirs in pairs)
+    dates = [pair for pair in pairs if pair[0].quantity.dimension == "date"]
+    spans = [value_span(k.row.quote, k.value, k.quantity) for k in facts]
     other_time = any(
-        mine.quantity.dimension == "date"
-        and disjoint(mine.quantity, theirs.quantity)
-        and not _at(theirs, spans)
-        for mine, theirs in pairs
+        contradict(mine.quantity, theirs.quantity)
+        and (
+            is_time_of_others(reading, mine, amounts)
+            or not any(span and _meets(theirs, span) for span in spans)
+        )
+        for mine, theirs in dates
     )
-    dated = any(mine.quantity.dimension == "date" for mine, _theirs in pairs)
+    return _Printed(facts, [span for span in gone if span], bool(dates), other_time)
+
+
+class _Printed(NamedTuple):
+    """A sentence of the store that the draft repeats but for amounts.
+
+    facts: the current facts taken from it.
+    past: where the values of its other facts stand.
+    dated: whether the draft names a date.
+    other_time: whether it names another date than the sentence does.
+    """
+
+    facts: list[Known]
+    past: list[tuple[int, int]]
+    dated: bool
+    other_time: bool
+
+
+def _found(reading: Reading, pairs: list[Pair], printed: _Printed, know: Knowledge) -> list[Found]:
+    spans = [(value_span(k.row.quote, k.value, k.quantity), k) for k in printed.facts]
+    amounts = tuple(mine for mine, _theirs in pairs)
     found = []
     for mine, theirs in pairs:
-        for known in _at(theirs, spans)[:1]:
-            others = knowledge.subject(known.row.subject).facts
-            now = None if dated or known.when else overtaken(known, others)
-            if now and now.quantity:
-                one = _judged(mine, now.quantity, now, knowledge, other_time=other_time)
-            else:
-                one = _judged(mine, theirs.quantity, known, knowledge, other_time=other_time)
-            if one is not None:
-                found.append(one)
+        if is_time_of_others(reading, mine, amounts):
+            found.append(_of_time(mine, theirs, printed.facts))
+            continue
+        known = next((k for span, k in spans if span and _meets(theirs, span)), None)
+        if known is None:
+            if not any(_meets(theirs, span) for span in printed.past):
+                found.append(_of_sentence(mine, theirs, printed))
+            continue
+        others = know.subject(known.row.subject).facts
+        now = None if printed.dated or known.when else overtaken(known, others)
+        if now and now.quantity:
+            found.append(_judged(mine, now.quantity, now, know, other_time=printed.other_time))
+        else:
+            one = _judged(mine, theirs.quantity, known, know, other_time=printed.other_time)
+            found.append(one)
     return found
 
 
-def _at(theirs: Stated, spans: list[tuple[int, Known]]) -> list[Known]:
-    """The facts whose value stands where the amount does."""
-    return [
-        known
-        for at, known in spans
-        if known.quantity is not None
-        and 0 <= at < theirs.end
-        and theirs.start < at + len(known.value)
-    ]
+def _meets(theirs: Stated, span: tuple[int, int]) -> bool:
+    return span[0] < theirs.end and theirs.start < span[1]
+
+
+def _of_time(mine: Stated, theirs: Stated, facts: list[Known]) -> Found:
+    """The verdict on a date that only says when the rest of the sentence holds."""
+    start, end = mine.raw_start, mine.raw_end
+    if same(mine.quantity, theirs.quantity):
+        return supported(start, end, Borne(facts[0], 1.0, "context", "exact", True))
+    return unknown(start, end, Reason.OTHER_PERIOD, facts)
+
+
+def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> Found:
+    """The verdict on an amount of which the store has the sentence but no fact."""
+    start, end = mine.raw_start, mine.raw_end
+    first = printed.facts[0]
+    borne = Borne(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
+    if borne.exact:
+        reason = _("The sentence in the store says the same: {value}.")
+        text = reason.format(value=theirs.quantity.text)
+        return Found(start, end, Verdict.SUPPORTED, (borne,), text)
+    if printed.other_time:
+        return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
+    if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
+        return unknown(start, end, Reason.LESS_EXACT, printed.facts)
+    text = reason_against(mine.quantity, theirs.quantity, theirs.quantity.text)
+    return Found(start, end, Verdict.REFUTED, (borne,), text)
 
 
 def _judged(
     mine: Stated, theirs: Quantity, known: Known, knowledge: Knowledge, *, other_time: bool
-) -> Found | None:
+) -> Found:
     start, end = mine.raw_start, mine.raw_end
-    stated = mine.quantity
-    if known.quantity is not None and known.quantity.text != theirs.text:
-        # 最高达10000元/月, of which 10000元/月 is the value.
-        before, value, behind = theirs.text.partition(known.quantity.text)
-        inner = stated.text.removeprefix(before).removesuffix(behind)
-        bare = parse_quantity(inner) if value and (before or behind) else None
-        if bare is not None:
-            stated, theirs = bare, known.quantity
+    stated, theirs = _without_superlative(completed(mine.quantity, theirs), theirs, known)
     borne = Borne(known, 1.0, "context", "exact", same(stated, theirs))
     against = rivals(known, knowledge.subject(known.row.subject).facts)
     if bears_out(theirs, stated):
-        if against:
-            return conflict(start, end, borne, against)
-        if borne.exact:
-            reason = _("The store says the same: {value}.").format(value=known.row.value)
-        else:
-            reason = _("The store says {value}, which agrees.").format(value=known.row.value)
-        return Found(start, end, Verdict.SUPPORTED, (borne,), reason)
+        return conflict(start, end, borne, against) if against else supported(start, end, borne)
+    if other_time:
+        return unknown(start, end, Reason.OTHER_PERIOD, [known])
     if agree(stated, theirs):
         reason = _("The store says {value}.").format(value=known.row.value)
-        return Found(start, end, Verdict.UNKNOWN, (), reason)
-    if other_time or not disjoint(stated, theirs):
-        return None
+        return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if may_round(stated, theirs):
-        return Found(start, end, Verdict.UNKNOWN, (), reason_of_rounding(known.row.value))
+        reason = reason_of_rounding(known.row.value)
+        return unknown(start, end, Reason.LESS_EXACT, [known], reason)
+    if not contradict(stated, theirs):
+        return unknown(start, end, Reason.NOT_COMPARABLE, [known])
     if against:
         return conflict(start, end, borne, against)
     reason = reason_against(stated, theirs, known.row.value)
     return Found(start, end, Verdict.REFUTED, (borne,), reason)
+
+
+def _without_superlative(
+    stated: Quantity, theirs: Quantity, known: Known
+) -> tuple[Quantity, Quantity]:
+    """Both amounts without what the value leaves out: 最高达10000元/月 of the value 10000元/月."""
+    own = known.quantity
+    if own is None or own.text == theirs.text:
+        return stated, theirs
+    before, value, behind = theirs.text.partition(own.text)
+    inner = stated.text.removeprefix(before).removesuffix(behind)
+    bare = parse_quantity(inner) if value and (before or behind) else None
+    return (bare, own) if bare is not None else (stated, theirs)

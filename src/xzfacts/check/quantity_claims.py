@@ -1,19 +1,19 @@
-"""The verdict on an amount: what it is stated of, and what the store has there."""
+"""The verdict on a stated quantity: what it measures, and what the store has there."""
 
 from dataclasses import dataclass
 
-from xzfacts.check import qualifier_words
-from xzfacts.check.claim_verdicts import Borne, Found, conflict
+from xzfacts.check.claim_verdicts import Borne, Found, conflict, supported, unknown
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
 from xzfacts.check.explanations import reason_against, reason_of_rounding
-from xzfacts.check.qualifiers import NOT_AT_ALL, WHOLLY, Said, bearing
+from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known, Subject, last_when, overtaken, rivals
+from xzfacts.check.subject_facts import Known, Subject, overtaken, rivals
 from xzfacts.check.topic import Candidate
-from xzfacts.i18n import gettext as _
+from xzfacts.language.frame import Frame
+from xzfacts.language.frame_comparison import Bearing, Comparison, compare
 from xzfacts.language.sentence import Stated
-from xzfacts.model.verdicts import Verdict
-from xzfacts.quantity.compare import comparable, disjoint, same
+from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import bears_out, may_round
 
@@ -24,12 +24,20 @@ _LOOSE = 1  # … of a refuted one
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A fact that the amount may be stated of."""
+    """A fact that the amount may be a statement of.
+
+    candidate: its subject and how it was recognised.
+    known: the fact.
+    evidence: how surely the statement is about its attribute.
+    relation: how the frames of the statement and the fact relate.
+    stated: the amount, in the fact's unit where it leaves its own out.
+    """
 
     candidate: Candidate
     known: Known
     evidence: Evidence
-    bears: int
+    relation: Comparison
+    stated: Quantity
 
     @property
     def rank(self) -> tuple[int, int, int, float, str]:
@@ -39,19 +47,21 @@ class _Case:
         return (-seen.tier, strange, -seen.asked.bit_count(), -seen.quality, self.known.row.fid)
 
 
-def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidate]) -> Found | None:
-    """The verdict on one amount of a sentence; None where it states nothing of anybody."""
+def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidate]) -> Found:
+    """The verdict on one amount of a sentence."""
+    start, end = stated.raw_start, stated.raw_end
+    if not candidates:
+        return unknown(start, end, Reason.UNKNOWN_SUBJECT)
     of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
     if not any(facts for _, facts in of_kind):
-        return _undecided(around, stated, []) if candidates else None
+        return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
     local, scope = statement(around.reading, stated, around.amounts)
-    said = _said(around, stated, around.amounts, scope)
     cases: list[_Case] = []
     for candidate, facts in of_kind:
-        cases += _cases(around, stated, local, scope, candidate, facts, said)
+        cases += _cases(around, stated, (local, scope), candidate, facts)
     cases.sort(key=lambda case: case.rank)
-    backing = [c for c in cases if c.bears and _supports(around, c, stated.quantity, scope)]
-    against = [c for c in cases if _refutes(around, c, stated.quantity)]
+    backing = [c for c in cases if c.relation.bearing and _supports(around, c, scope)]
+    against = [c for c in cases if _refutes(around, c)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _borne_out(stated, backing[0])
     if against and not _about_another(around, against[0], local):
@@ -60,57 +70,50 @@ def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidat
 
 
 def _of_kind(stated: Quantity, subject: Subject) -> list[Known]:
-    """The facts of the subject whose amounts can be held against this one."""
-    return [known for known, quantity in subject.measured if comparable(stated, quantity)]
-
-
-def _said(around: Surroundings, stated: Stated, amounts: tuple[Stated, ...], scope: int) -> Said:
-    reading = around.reading
-    first, last = reading.clause(stated.start)
-    text = around.unnamed
-    stop = next((i for i in range(stated.end, last) if not scope >> i & 1), last)
-    dates = tuple(
-        other.quantity
-        for other in amounts
-        if other.quantity.dimension == "date"
-        and other.start != stated.start
-        and (other.start < stated.start or other.start <= stop)
-    )
-    return Said(
-        text=text[first : stated.start] + " " + text[stated.end : stop],
-        amount=stated.quantity.text,
-        before=reading.chars[first : stated.start],
-        dates=dates,
-        when=last_when(text[: stated.end]),
-        doubted=qualifier_words.DOUBTED.search(text) is not None,
-    )
+    """The facts of the subject with amounts that can be compared with this one."""
+    return [
+        known
+        for known, quantity in subject.measured
+        if of_one_kind(completed(stated, quantity), quantity)
+    ]
 
 
 def _cases(
     around: Surroundings,
     stated: Stated,
-    local: int,
-    scope: int,
+    masks: tuple[int, int],
     candidate: Candidate,
     of_kind: list[Known],
-    said: Said,
 ) -> list[_Case]:
+    frame = around.frame(stated)
     # What was said before a newer source is looked at only for a statement about that time.
-    dated = bool(said.dates or said.when)
+    dated = bool(frame.time.dates or frame.time.word)
     subject = candidate.subject
     facts = [known for known in of_kind if dated or overtaken(known, subject.facts) is None]
     alone = len({known.attribute.id for known in facts}) == 1
     found = []
     for known in facts:
-        seen = weigh(around, stated, local, scope, subject, known, alone=alone)
+        seen = weigh(around, stated, *masks, subject, known, alone=alone)
         if seen is not None:
-            found.append(_Case(candidate, known, seen, bearing(said, known, named=seen.named)))
+            relation = _relation(around, stated, frame, known, seen)
+            value = known.quantity
+            amount = completed(stated.quantity, value) if value else stated.quantity
+            found.append(_Case(candidate, known, seen, relation, amount))
     return found
 
 
-def _supports(around: Surroundings, case: _Case, stated: Quantity, scope: int) -> bool:
+def _relation(
+    around: Surroundings, stated: Stated, frame: Frame, known: Known, seen: Evidence
+) -> Comparison:
+    relation = compare(frame, known.stored, named=seen.named)
+    if relation.bearing and stands_at_another(around.reading, stated, known):
+        return Comparison(Bearing.NONE, Reason.OTHER_MEASURE)
+    return relation
+
+
+def _supports(around: Surroundings, case: _Case, scope: int) -> bool:
     known = case.known.quantity
-    if known is None or not bears_out(known, stated):
+    if known is None or not bears_out(known, case.stated):
         return False
     strange = case.evidence.strange.bit_count()
     if case.evidence.tier == LIKELY and not case.candidate.here:
@@ -119,17 +122,21 @@ def _supports(around: Surroundings, case: _Case, stated: Quantity, scope: int) -
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
 
 
-def _refutes(around: Surroundings, case: _Case, stated: Quantity) -> bool:
+def _refutes(around: Surroundings, case: _Case) -> bool:
     known = case.known.quantity
-    if known is None or not disjoint(stated, known) or not _is_of_same(around, case):
+    if known is None or not contradict(case.stated, known) or not _is_of_same(around, case):
         return False
-    return not may_round(stated, known)
+    return not may_round(case.stated, known)
 
 
 def _is_of_same(around: Surroundings, case: _Case) -> bool:
-    """Whether the statement is so surely of what the fact is of that the fact may belie it."""
+    """Whether the statement surely measures what the fact does, so that it may be refuted."""
     seen = case.evidence
-    if seen.tier < SURE or case.bears != WHOLLY or not case.candidate.may_refute:
+    if (
+        seen.tier < SURE
+        or case.relation.bearing is not Bearing.FULL
+        or not case.candidate.may_refute
+    ):
         return False
     return seen.loose.bit_count() <= _LOOSE and not around.beside(seen.asked, seen.loose)
 
@@ -152,45 +159,42 @@ def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
 
 def _borne_out(stated: Stated, best: _Case) -> Found:
     against = rivals(best.known, best.candidate.subject.facts)
+    borne = _borne(best)
     if against:
-        return conflict(stated.raw_start, stated.raw_end, _borne(stated, best), against)
-    value = best.known.row.value
-    if best.known.quantity is not None and same(stated.quantity, best.known.quantity):
-        reason = _("The store says the same: {value}.").format(value=value)
-    else:
-        reason = _("The store says {value}, which agrees.").format(value=value)
-    return _found(stated, Verdict.SUPPORTED, best, reason)
+        return conflict(stated.raw_start, stated.raw_end, borne, against)
+    return supported(stated.raw_start, stated.raw_end, borne)
 
 
 def _belied(stated: Stated, best: _Case) -> Found:
     against = rivals(best.known, best.candidate.subject.facts)
+    borne = _borne(best)
     if against:
-        return conflict(stated.raw_start, stated.raw_end, _borne(stated, best), against)
-    reason = reason_against(stated.quantity, best.known.quantity, best.known.row.value)
-    return _found(stated, Verdict.REFUTED, best, reason)
+        return conflict(stated.raw_start, stated.raw_end, borne, against)
+    reason = reason_against(best.stated, best.known.quantity, best.known.row.value)
+    return Found(stated.raw_start, stated.raw_end, Verdict.REFUTED, (borne,), reason)
 
 
-def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found | None:
-    if stated.quantity.dimension in {"date", "clock", "ordinal"}:
-        return None
+def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found:
+    start, end = stated.raw_start, stated.raw_end
+    nearest = [case.known for case in cases]
     sure = (c.known for c in cases if _is_of_same(around, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:
         reason = reason_of_rounding(rounded.row.value)
-    elif any(case.evidence.tier >= SURE and case.bears == NOT_AT_ALL for case in cases):
-        reason = _("The store speaks of another time, part or measure.")
-    elif cases:
-        reason = _("It is not sure enough that the store speaks of the same.")
-    else:
-        reason = _("The store does not say.")
-    return Found(stated.raw_start, stated.raw_end, Verdict.UNKNOWN, (), reason)
+        return unknown(start, end, Reason.LESS_EXACT, nearest, reason)
+    for case in cases:
+        if case.evidence.tier >= SURE and case.relation.reason:
+            return unknown(start, end, case.relation.reason, nearest)
+    if not cases:
+        return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
+    best = cases[0]
+    value = best.known.quantity
+    if best.evidence.tier >= SURE and value and best.stated.unit != value.unit:
+        return unknown(start, end, Reason.NOT_COMPARABLE, nearest)
+    return unknown(start, end, Reason.AMBIGUOUS, nearest)
 
 
-def _found(stated: Stated, verdict: Verdict, case: _Case, reason: str) -> Found:
-    return Found(stated.raw_start, stated.raw_end, verdict, (_borne(stated, case),), reason)
-
-
-def _borne(stated: Stated, case: _Case) -> Borne:
+def _borne(case: _Case) -> Borne:
     known = case.known
-    exact = known.quantity is not None and same(stated.quantity, known.quantity)
+    exact = known.quantity is not None and same(case.stated, known.quantity)
     return Borne(known, case.evidence.quality, case.candidate.how, case.evidence.how, exact)

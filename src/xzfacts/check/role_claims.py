@@ -4,24 +4,31 @@ import re
 from dataclasses import dataclass
 from operator import ne
 
-from xzfacts.check import qualifier_words
-from xzfacts.check.claim_verdicts import Borne, Found
+from xzfacts.check.claim_verdicts import Borne, Found, unknown
 from xzfacts.check.sentence_context import Surroundings
 from xzfacts.check.subject_facts import Knowledge, Known, Subject
+from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.i18n import gettext as _
+from xzfacts.language import qualifiers
 from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading
-from xzfacts.model.verdicts import Verdict
+from xzfacts.model.facts import Status
+from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lookalikes import alike
+from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
 
+# What follows a person in running text.
+_BEHIND_NAME = re.compile(
+    "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
+)
 _SHORTEST = 2  # characters of a person's name
 _NAME_SIZES = (4, 3, 2)
 # The post of another time, or one that changes hands, which the store may not know yet.
 _OTHER_TIME = re.compile(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
-    f"|{qualifier_words.WHEN.pattern}"
+    f"|{qualifiers.WHEN.pattern}"
 )
 _COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = re.compile("^(?:是|为|由|系|叫)")
@@ -130,8 +137,33 @@ def _unlisted(
                 for text in (behind[: len(value)], before[-len(value) :]):
                     if _one_off(text, value):
                         return text
-    texts = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
-    return knowledge.office_holder(texts)
+    for name in _office_holders(place, post, knowledge):
+        texts = (behind[: len(name)], before[-len(name) :])
+        for text in texts if len(name) > _SHORTEST else ():
+            if text == name or _one_off(text, name):
+                return text
+    ends = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
+    return knowledge.office_holder(ends) or _person(behind)
+
+
+def _person(behind: str) -> str | None:
+    """A person's name right behind a post, by its family name and the word that follows."""
+    for size in _NAME_SIZES[1:]:
+        name = behind[:size]
+        if looks_like_person(name) and _BEHIND_NAME.match(behind, size):
+            return name
+    return None
+
+
+def _office_holders(place: Named, post: str, knowledge: Knowledge) -> dict[str, Known]:
+    """Persons of whom the store says that they hold the post at the place, by name."""
+    names = {name for number in place.subjects for name in knowledge.subject(number).names}
+    found: dict[str, Known] = {}
+    for row in knowledge.with_value({name + post for name in names}):
+        known = knowledge.known(row)
+        if known.name in _OFFICES and row.status == Status.CURRENT:
+            found.setdefault(compact(knowledge.catalog.subject(row.subject).name), known)
+    return found
 
 
 def _one_off(text: str, name: str) -> bool:
@@ -149,23 +181,22 @@ def _judge(reading: Reading, unnamed: str, role: _Role, knowledge: Knowledge) ->
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store says the same: {value}.").format(value=_told(best.known))
+        reason = _("The store says the same: {value}.").format(value=_told(best.known, knowledge))
         return Found(raw_start, raw_end, Verdict.SUPPORTED, (best.borne(role, exact=True),), reason)
     other = [h for h in held if h.placed and exclusive(role.post, h.post)]
     if other and role.place is not None:
         best = other[0]
-        reason = _("The store says {value}.").format(value=_told(best.known))
+        reason = _("The store says {value}.").format(value=_told(best.known, knowledge))
         return Found(raw_start, raw_end, Verdict.REFUTED, (best.borne(role, exact=False),), reason)
     instead = None if _OTHER_TIME.search(unnamed) else _instead(role, knowledge)
     if instead is not None:
-        reason = _("The store says {value}.").format(value=_told(instead.known))
+        reason = _("The store says {value}.").format(value=_told(instead.known, knowledge))
         return Found(
             raw_start, raw_end, Verdict.REFUTED, (instead.borne(role, exact=False),), reason
         )
     if role.place is None and not held:
         return None
-    reason = _("The store does not say.")
-    return Found(raw_start, raw_end, Verdict.UNKNOWN, (), reason)
+    return unknown(raw_start, raw_end, Reason.UNKNOWN_ATTRIBUTE, (one.known for one in held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +221,14 @@ def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
     if role.place is None or len(role.place.subjects) != 1:
         return None
     facts = knowledge.subject(role.place.subjects[0]).facts
-    holders = [known for known in facts if known.name == role.post]
-    if len({known.value for known in holders}) != 1:
+    holders = {known.value: known for known in facts if known.name == role.post}
+    holders = holders or _office_holders(role.place, role.post, knowledge)
+    if len(holders) != 1:
         return None
-    if not sole(role.post) and not _misread(role.holder, holders[0].value):
+    ((name, known),) = holders.items()
+    if not sole(role.post) and not _misread(role.holder, name):
         return None
-    return _Held(role.post, holders[0], True)
+    return _Held(role.post, known, True)
 
 
 def _misread(said: Named | str, name: str) -> bool:
@@ -203,10 +236,11 @@ def _misread(said: Named | str, name: str) -> bool:
     return isinstance(said, str) and _one_off(said, name) and any(map(alike, said, name))
 
 
-def _told(known: Known) -> str:
+def _told(known: Known, knowledge: Knowledge) -> str:
+    """Who holds which post, as the store says it."""
     if POST.fullmatch(known.name):
         return f"{known.row.value}（{known.attribute.name}）"
-    return known.row.value
+    return f"{knowledge.catalog.subject(known.row.subject).name}（{known.row.value}）"
 
 
 def _held(role: _Role, knowledge: Knowledge) -> list[_Held]:

@@ -3,10 +3,11 @@
 import re
 from functools import cached_property
 
-from xzfacts.check import qualifier_words
 from xzfacts.check.subject_facts import Known
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language import qualifiers
+from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import Query, span_mask
@@ -43,12 +44,19 @@ class Surroundings:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
         self._requests: dict[tuple[int, int], Asked | None] = {}
+        self._names = names
+        self._every = amounts
 
     @cached_property
     def stated(self) -> bool:
         """Whether the sentence states something: it neither denies nor doubts."""
         text = self.unnamed
-        return not (qualifier_words.NOT_STATED.search(text) or qualifier_words.DOUBTED.search(text))
+        return not (qualifiers.NOT_STATED.search(text) or qualifiers.DOUBTED.search(text))
+
+    def frame(self, stated: Stated) -> Frame:
+        """The frame of an amount of the sentence."""
+        span = stated.start, stated.end
+        return read_frame(self.reading, span, stated.quantity, self.amounts, self._names)
 
     @cached_property
     def query(self) -> Query:
@@ -73,7 +81,7 @@ class Surroundings:
                     words.append(Word(start, end, term, "exact"))
                 elif term.role == "particle":
                     filler |= mask
-        for found in qualifier_words.FILLER.finditer(chars):
+        for found in qualifiers.FILLER.finditer(chars):
             filler |= span_mask(*found.span())
         words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
         return tuple(words), filler & ~self._taken
@@ -150,7 +158,7 @@ class Surroundings:
         """
         if not asked or not loose:
             return False
-        for found in qualifier_words.WHEN.finditer(self.unnamed):
+        for found in qualifiers.WHEN.finditer(self.unnamed):
             loose &= ~span_mask(*found.span())
         words, taken = self.reading.words, self._taken
         first, last = (asked & -asked).bit_length() - 1, asked.bit_length()

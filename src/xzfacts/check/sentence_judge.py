@@ -1,30 +1,47 @@
-"""What is found of one sentence, whatever stands around it but for whom it goes on about."""
+"""Judges one sentence; its only context is the subject carried over from earlier ones."""
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Found
+from xzfacts.check.claim_verdicts import Found, unknown
+from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import OwnWords, quoted
 from xzfacts.check.implicit_subjects import Heads
+from xzfacts.check.named_values import check_named_values
 from xzfacts.check.near_quotes import retold
 from xzfacts.check.quantity_claims import check_amount
+from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
 from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.sentence_evidence import by_words
+from xzfacts.check.statements import passages, stated_amounts
 from xzfacts.check.subject_facts import Knowledge
 from xzfacts.check.text_claims import check_words
 from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
-from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.known_names import Named, named
-from xzfacts.language.sentence import Reading, Stated, read
+from xzfacts.language.sentence import Reading, Stated, read, strict
+from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.numeric_chars import VULGAR
 
-NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾]")
+NUMERAL = re.compile(
+    "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
+    f"{VULGAR}]"
+)
+_QUOTE = re.compile('[“「"]|[说示出调称绍言露忆为道][:：]')
 _REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
 
 
 class Told(NamedTuple):
-    """The findings of a sentence, and whom the next one may go on about, if it names any."""
+    """What was found in a sentence.
+
+    found: the verdicts on its statements.
+    subjects: whom the next sentence may go on about; none where it names nobody.
+    clear: whether there is no doubt about these.
+    """
 
     found: tuple[Found, ...]
     subjects: tuple[int, ...]
@@ -38,51 +55,87 @@ class Judge:
         self._catalog = catalog
         self._begins = begins
         self._knowledge = Knowledge(catalog, begins)
+        self._quotations = Quotations(catalog, self._knowledge)
         self.own_words = OwnWords(catalog)
         self.heads = Heads(catalog, begins)
         self.told = lru_cache(maxsize=_REMEMBERED)(self._told)
 
+    def unsaid(self, sentence: str) -> tuple[Found, ...]:
+        """The statements of a sentence that names nobody in the store: all are open.
+
+        Unless a stored sentence holds it, and a little more.
+        """
+        found = []
+        if NUMERAL.search(sentence):
+            for amount in stated_amounts(sentence):
+                one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
+                found.append(one.near(self.own_words.beside(sentence, amount.start, amount.end)))
+            near = [fid for one in found for fid in one.nearest]
+            rows = self.own_words.holding(strict(sentence), near) if near else []
+            if rows:
+                reading = read(sentence)
+                own = quoted(reading, rows, self._knowledge, _amounts(reading))
+                found = found if own is None else own
+            elif near:
+                found = self._by_words(sentence, found)
+        if _QUOTE.search(sentence):
+            found += self._quotations.check(sentence, passages(sentence))
+        return _ordered(found)
+
+    def _by_words(self, sentence: str, found: list[Found]) -> list[Found]:
+        """The verdicts with those that stored sentences give by their words alone."""
+        reading = read(sentence)
+        every, amounts = reading.amounts(), _amounts(reading)
+        places = {(each.raw_start, each.raw_end): each for each in amounts}
+        judged = []
+        for one in found:
+            stated = places.get((one.start, one.end))
+            rows = map(self._catalog.fact_called, one.nearest if stated else ())
+            facts = [self._knowledge.known(row) for row in rows if row]
+            told = (by_words(reading, stated, every, k, self._knowledge) for k in facts if stated)
+            judged.append(next(filter(None, told), one))
+        return from_same_sentence(reading, every, judged)
+
     def _told(self, sentence: str, topic: Topic | None) -> Told:
-        """What is found of a sentence. topic: whom it goes on about, should it name nobody."""
+        """What is found in a sentence. topic: whom it goes on about, should it name nobody."""
         reading = read(sentence)
         names = named(self._begins, reading) or self.heads.found(reading)
-        if not names and topic is None:
-            alike = self._alike(reading)
-            return Told(_ordered(self._nameless(reading, alike)), (), clear=False)
-        found = _ordered(self._found(reading, names, topic))
-        if not names:
-            return Told(found, (), clear=False)
-        return Told(found, *topic_of(reading, names))
-
-    def _alike(self, reading: Reading) -> list[FactRow]:
-        """The facts of the store's sentences that have the same words."""
-        return self.own_words.rows(reading.plain)
-
-    def _nameless(self, reading: Reading, rows: list[FactRow]) -> list[Found]:
-        """What is found by the words of a sentence alone. rows: those of `_alike`."""
-        if not rows:
-            return []
-        own = quoted(reading, rows, self._knowledge)
-        if own is None:
-            own = retold(reading, reading.amounts(), rows, self._knowledge, lone=True)
-        return own or []
-
-    def _found(
-        self, reading: Reading, names: tuple[Named, ...], topic: Topic | None
-    ) -> list[Found]:
+        amounts = _amounts(reading) if NUMERAL.search(sentence) else ()
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._knowledge)
+        found = self._repeated(reading, whom, amounts)
+        if not whom and not found:
+            return Told(self.unsaid(sentence), (), clear=False)
+        open_ = tuple(each for each in amounts if not _covered(each, found))
+        if whom:
+            found += self._judged(reading, names, open_, topic, whom, found)
+        else:
+            found += [
+                unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
+            ]
+        if _QUOTE.search(sentence):
+            found += self._quotations.check(sentence, passages(sentence))
+        if not names:
+            return Told(_ordered(found), (), clear=False)
+        return Told(_ordered(found), *topic_of(reading, names))
+
+    def _repeated(
+        self, reading: Reading, whom: list[Candidate], amounts: tuple[Stated, ...]
+    ) -> list[Found]:
+        """What is found where the sentence repeats one of the store's, but for its amounts."""
         rows = [row for one in whom for row in one.subject.told]
-        alike = self._alike(reading)
-        if alike or any(reading.plain in one.subject.wording for one in whom):
-            own = quoted(reading, [*rows, *alike], self._knowledge)
+        alike = self.own_words.rows(reading.plain)
+        words = strict(reading.text)
+        if alike or any(words in one.subject.wording for one in whom):
+            own = quoted(reading, [*rows, *alike], self._knowledge, amounts)
             if own is not None:
                 return own
-        amounts = reading.amounts() if NUMERAL.search(reading.text) else ()
-        own = retold(reading, amounts, rows, self._knowledge, lone=False)
-        if own is None and amounts:
-            own = self._nameless(reading, alike)
-        return own or self._judged(reading, names, amounts, topic, whom)
+        every = reading.amounts() if amounts else ()
+        found = retold(reading, every, rows, self._knowledge, lone=False)
+        if found is None and amounts and alike:
+            found = retold(reading, every, alike, self._knowledge, lone=True)
+        places = {(each.raw_start, each.raw_end) for each in amounts}
+        return [one for one in found or () if (one.start, one.end) in places]
 
     def _judged(
         self,
@@ -91,28 +144,63 @@ class Judge:
         amounts: tuple[Stated, ...],
         topic: Topic | None,
         at_end: list[Candidate],
+        found: list[Found],
     ) -> list[Found]:
-        """at_end: whom a statement at the end of the sentence may be about."""
-        around = Surroundings(reading, names, amounts, self._begins, self._catalog)
-        found: list[Found] = []
-        last = len(reading.chars) - 1
-        # Whom an amount is of, by its clause and how many names stand before it.
-        asked = {(reading.clauses[last], sum(n.end <= last for n in names)): at_end}
-        for stated in around.amounts:
-            place = reading.clauses[stated.start], sum(n.end <= stated.start for n in names)
-            whom = asked.get(place)
-            if whom is None:
-                whom = candidates(reading, names, stated.start, topic, self._knowledge)
-                asked[place] = whom
-            one = check_amount(around, stated, whom)
-            if one is not None:
-                found.append(one)
-        found += check_roles(reading, around, names, self._knowledge)
-        told = [(one.start, one.end) for one in found]
+        """at_end: whom a statement at the end of the sentence may be about.
+
+        amounts: those without a verdict yet. found: the other verdicts.
+        """
+        around = Surroundings(reading, names, reading.amounts(), self._begins, self._catalog)
+        judged: list[Found] = []
+        times: list[Stated] = []
+        for stated in amounts:
+            if stated not in around.amounts:
+                continue  # part of a name or of a word
+            if is_time_of_others(reading, stated, around.amounts):
+                times.append(stated)
+                continue
+            whom = candidates(reading, names, stated.start, topic, self._knowledge)
+            judged.append(check_amount(around, stated, whom or at_end))
+        judged = from_same_sentence(reading, around.amounts, judged)
+        judged += [of_time(stated, [*found, *judged]) for stated in times]
+        judged += check_roles(reading, around, names, self._knowledge)
+        judged = _instead_of_open(judged, check_named_values(around, names, at_end))
+        told = [
+            (one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN
+        ]
         for one in check_words(reading, around, names, at_end):
             if not any(start < one.end and one.start < end for start, end in told):
-                found.append(one)
-        return found
+                judged.append(one)
+        return judged
+
+
+def _amounts(reading: Reading) -> tuple[Stated, ...]:
+    """The amounts of a sentence that are statements."""
+    found = []
+    for amount in stated_amounts(reading.text):
+        start, end = reading.units(amount.start, amount.end)
+        if start < end:
+            found.append(Stated(start, end, amount.start, amount.end, amount.quantity))
+    return tuple(found)
+
+
+def _instead_of_open(found: list[Found], named_values: list[Found]) -> list[Found]:
+    """The verdicts with those on named values, which replace open ones at the same place."""
+    kept = [
+        one
+        for one in found
+        if one.verdict is not Verdict.UNKNOWN
+        or not any(new.start < one.end and one.start < new.end for new in named_values)
+    ]
+    return kept + [
+        new
+        for new in named_values
+        if not any(one.start < new.end and new.start < one.end for one in kept)
+    ]
+
+
+def _covered(stated: Stated, found: list[Found]) -> bool:
+    return any(one.start < stated.raw_end and stated.raw_start < one.end for one in found)
 
 
 def _ordered(found: list[Found]) -> tuple[Found, ...]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from xzfacts.check import qualifier_words
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, Stated, plain, read
+from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import DatedValue, is_later
-from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
@@ -39,37 +39,41 @@ class Known:
 
     @property
     def quote(self) -> str:
-        """The whole sentence."""
+        """The whole sentence in compact characters."""
         return quote_of(self.row.quote).chars
 
     @property
+    def frame(self) -> Frame | None:
+        """The frame of its value in its sentence; None where the value does not occur there."""
+        return _frame(self.row.quote, self.value, self.quantity)
+
+    @property
+    def stored(self) -> Stored:
+        """The fact as one side of a comparison of frames."""
+        names = tuple(text for text, _ in self.attribute.names)
+        quote = self.row.quote
+        frame = self.frame
+        return Stored(frame, self.value, self.name, names, self.row.as_of, quote, dates_in(quote))
+
+    @property
     def left(self) -> str:
-        """The value's clause before it."""
-        return _around(self.row.quote, self.value).left
+        """The clause of its value in front of it."""
+        return self.frame.measure.left if self.frame else ""
 
     @property
     def right(self) -> str:
-        """The value's clause behind it."""
-        return _around(self.row.quote, self.value).right
+        """The clause of its value behind it."""
+        return self.frame.measure.right if self.frame else ""
 
     @property
     def near(self) -> str:
-        """The value's clause, as far as the next amounts to the left and right."""
-        return _around(self.row.quote, self.value).near
+        """What stands between the amounts on both sides of its value."""
+        return self.frame.measure.near if self.frame else ""
 
     @property
     def when(self) -> str:
-        """The word such as 去年 that stands last before the value in the sentence."""
-        return _around(self.row.quote, self.value).when
-
-
-class _Context(NamedTuple):
-    """What stands around a value: see `Known`."""
-
-    left: str
-    right: str
-    near: str
-    when: str
+        """The word such as 去年 that stands last in front of its value."""
+        return self.frame.time.word if self.frame else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Subject:
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
     measured: the facts whose values are amounts; described: the others. told: a fact of each
-    sentence; wording: those sentences in `plain` characters.
+    sentence; wording: those sentences in `strict` characters.
     """
 
     id: int
@@ -117,7 +121,7 @@ class Knowledge:
             tuple((known, known.quantity) for known in facts if known.quantity is not None),
             tuple(known for known in facts if known.quantity is None),
             told,
-            "\0".join(plain_quote(row.quote) for row in told),
+            "\0".join(strict_quote(row.quote) for row in told),
         )
 
     def _known(self, row: FactRow) -> Known:
@@ -143,6 +147,11 @@ class Knowledge:
                 return self.known(found)
             row = found
         return None
+
+    def with_value(self, texts: set[str]) -> list[FactRow]:
+        """The facts with one of these compact texts as their value."""
+        targets = [name.target for name in self.catalog.names(texts) if name.kind == "value"]
+        return self.catalog.facts_by_id(targets)
 
     def office_holder(self, texts: set[str]) -> str | None:
         """The longest of the texts that is somebody who holds a post, by the store."""
@@ -193,30 +202,36 @@ def amounts_of(quote: str) -> tuple[Stated, ...]:
 
 
 @lru_cache(maxsize=4096)
+def strict_quote(quote: str) -> str:
+    """The `strict` characters of a sentence of the store."""
+    return strict(quote)
+
+
+@lru_cache(maxsize=4096)
 def plain_quote(quote: str) -> str:
     """The `plain` characters of a sentence of the store."""
     return plain(quote)
 
 
 @lru_cache(maxsize=4096)
-def _around(text: str, value: str) -> _Context:
-    """What stands around a value in a sentence of the store."""
-    quote = quote_of(text)
-    at = quote.chars.find(value) if value else -1
-    if at < 0:
-        return _Context("", "", "", "")
-    end = at + len(value)
-    first = quote.clause(at)[0]
-    last = quote.clause(end - 1)[1]
-    near_first, near_last = first, last
-    for other in amounts_of(quote.text):
-        if other.end <= at:
-            near_first = max(near_first, other.end)
-        elif other.start >= end:
-            near_last = min(near_last, other.start)
-    chars = quote.chars
-    near = chars[near_first:at] + "\0" + chars[end:near_last]
-    return _Context(chars[first:at], chars[end:last], near, last_when(chars[:end]))
+def _frame(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
+    """The frame of a value in a sentence of the store."""
+    reading = quote_of(quote)
+    span = value_span(quote, value, quantity)
+    return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
+
+
+@lru_cache(maxsize=4096)
+def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
+    """The units of a value in a sentence of the store, whole amounts first."""
+    chars = quote_of(quote).chars
+    if quantity is not None:
+        for stated in amounts_of(quote):
+            there = chars[stated.start : stated.end]
+            if value in there and (there == value or same(stated.quantity, quantity)):
+                return stated.start, stated.end
+    at = chars.find(value) if value else -1
+    return (at, at + len(value)) if at >= 0 else None
 
 
 def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
@@ -254,14 +269,7 @@ def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
     ]
 
 
-def last_when(text: str) -> str:
-    """The last word such as 去年 in the text, empty where there is none."""
-    found = ""
-    for match in qualifier_words.WHEN.finditer(text):
-        found = match.group()
-    return found
-
-
+@lru_cache(maxsize=4096)
 def dates_in(quote: str) -> tuple[Quantity, ...]:
     """The dates that a sentence of the store names."""
     return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from xzfacts.check import qualifier_words
 from xzfacts.check.subject_facts import Knowledge, Subject
+from xzfacts.language import qualifiers
 from xzfacts.language.known_names import Named
 from xzfacts.language.sentence import Reading
 
@@ -83,12 +83,12 @@ def candidates(
 def _opens(reading: Reading, name: Named) -> bool:
     """Whether a name opens its clause, filler aside."""
     first = reading.clause(name.start)[0]
-    return qualifier_words.FILLERS.fullmatch(reading.chars, first, name.start) is not None
+    return qualifiers.FILLERS.fullmatch(reading.chars, first, name.start) is not None
 
 
 def carried(chars: str, topic: Topic | None, line: int) -> Topic | None:
     """The topic, if a sentence without names may go on about it: in its line, or by a pronoun."""
-    if topic is not None and (topic.line == line or qualifier_words.PRONOUN.match(chars)):
+    if topic is not None and (topic.line == line or qualifiers.PRONOUN.match(chars)):
         return topic
     return None
 

@@ -9,7 +9,7 @@ from xzfacts.model.paragraphs import CheckedDraft
 if TYPE_CHECKING:
     from xzfacts.render.annotation import Annotation, Rule
 
-Form = Literal["text", "json", "github", "sarif", "markdown", "html"]
+Form = Literal["text", "json", "csv", "github", "sarif", "markdown", "html"]
 
 
 def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Iterator[str]:
@@ -18,6 +18,10 @@ def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Itera
         from xzfacts.render.report import json_report
 
         return json_report.report(drafts)
+    if form == "csv":
+        from xzfacts.render.report import csv_report
+
+        return csv_report.report(drafts)
     if form == "markdown":
         from xzfacts.render.report import markdown_report
 

@@ -1,8 +1,9 @@
-"""Plain text: each line is a paragraph."""
+"""Plain text: each line is a paragraph, and so are lines that a column broke, joined."""
 
 from collections.abc import Iterable, Iterator
 from io import IncrementalNewlineDecoder
 
+from xzfacts.drafts.wrapped_lines import WrappedLines
 from xzfacts.model.paragraphs import Paragraph
 
 # Longer lines are split after the last sentence that fits, so that memory stays bounded.
@@ -13,17 +14,21 @@ _SENTENCE_ENDS = "。！？!?；;"
 def paragraphs(pieces: Iterable[str]) -> Iterator[Paragraph]:
     """The lines, which end with LF, CR LF or CR."""
     number, start, rest = 1, 0, ""
+    chain = WrappedLines()
     for piece in _with_plain_breaks(pieces):
         *lines, rest = (rest + piece).split("\n")
         for line in lines:
-            yield Paragraph(number, line, range(start, start + len(line)))
+            yield from chain.add(Paragraph(number, line, range(start, start + len(line))))
             number, start = number + 1, 0
+        if len(rest) > _MAX_LINE:
+            yield from chain.end()
         while len(rest) > _MAX_LINE:
             cut = max(rest.rfind(end, 0, _MAX_LINE) for end in _SENTENCE_ENDS) + 1 or _MAX_LINE
             yield Paragraph(number, rest[:cut], range(start, start + cut))
             start, rest = start + cut, rest[cut:]
     if rest:
-        yield Paragraph(number, rest, range(start, start + len(rest)))
+        yield from chain.add(Paragraph(number, rest, range(start, start + len(rest))))
+    yield from chain.end()
 
 
 def whole(pieces: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.quantity.model import Quantity
@@ -25,8 +26,13 @@ class Amount(NamedTuple):
     superlative: str
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
-    """The amounts of a text from left to right."""
+@lru_cache(maxsize=256)
+def find_amounts(text: str) -> tuple[Amount, ...]:
+    """The amounts of a text from left to right; those of the last texts are remembered."""
+    return tuple(_amounts(text))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
     for start, end, quantity in find_quantities(text):
         lead = _SUPERLATIVE.match(quantity.text)
         bare = parse_quantity(quantity.text[lead.end() :]) if lead else None

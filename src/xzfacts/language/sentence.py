@@ -156,6 +156,26 @@ def _weights(chars: str) -> tuple[float, ...]:
     return tuple(0.5 if char.isascii() else 1.0 for char in chars)
 
 
+# What tells two amounts apart beside their digits, in all forms; folded to one each.
+_TELLING = "-−﹣－+＋±.．·<＜>＞≤≦≥≧≠≈↓▼↑▲%％‰‱/／"
+_TOLD = "---- ++±...<<>>≤≤≥≥≠≈↓▼↑▲%%‰‱//".replace(" ", "")
+
+
+class _Strict(_Plain):
+    """Code point to compact character, where signs, points and comparison marks stay."""
+
+
+_STRICT = _Strict(zip(map(ord, _TELLING), _TOLD, strict=True))
+
+
+def strict(text: str) -> str:
+    """The text folded in width, script and spaces, without other marks: equal texts say the same.
+
+    Signs, decimal points, comparison marks and every digit stay.
+    """
+    return text.translate(_STRICT)
+
+
 def plain(text: str) -> str:
     """Compact characters of a text, quickly: what combines with its neighbour aside."""
     return text.translate(_PLAIN)

@@ -15,16 +15,33 @@ class Verdict(StrEnum):
     UNKNOWN = "not_enough_evidence"
 
 
+class Reason(StrEnum):
+    """Why there is not enough evidence; scripts rely on these codes."""
+
+    UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_ATTRIBUTE = "unknown_attribute"
+    OTHER_MEASURE = "other_measure"
+    OTHER_PERIOD = "other_period"
+    OTHER_SCOPE = "other_scope"
+    NOT_STATED = "not_stated"
+    NOT_COMPARABLE = "not_comparable"
+    LESS_EXACT = "less_exact"
+    AMBIGUOUS = "ambiguous"
+    MISQUOTED = "misquoted"
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A checkable statement of a sentence.
+    """A statement of a sentence.
 
     text: the statement.
     start: offset in the sentence.
     end: offset in the sentence, exclusive.
     verdict: the verdict.
-    fact: id of the fact that it was compared with.
+    fact: id of the fact that it was compared with; None where there is not enough evidence.
     reason: explanation of the verdict, translated.
+    reason_code: why there is not enough evidence; None with any other verdict.
+    nearest: ids of the closest facts, where there is not enough evidence.
     """
 
     text: str
@@ -33,6 +50,8 @@ class Assertion:
     verdict: Verdict
     fact: str | None
     reason: str
+    reason_code: Reason | None = None
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ _BEHIND_ACRONYM = re.compile(
     r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
     r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
 )
+# RMB200万: a currency in front of its amount.
+_CURRENCY_CODE = re.compile(
+    "(?<![A-Za-z])(?:RMB|CN[YH]|USD|HKD|MOP|TWD|NTD|EUR|GBP|JPY|KRW|SGD|AUD|CAD|NZD|CHF|RUB|INR"
+    "|THB|VND|MYR|PHP)$"
+)
+_LONGEST_CODE = 4
 _LONGEST_ACRONYM = 8
 _CHANNELS = ("央视", "卫视")
 _RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
@@ -95,6 +101,8 @@ def _code_end(plain: str, start: int) -> int | None:
     """Return the end of a telephone number, ISBN, model number, version or address."""
     before = plain[start - 1 : start]
     glued = before.isascii() and (before.isalpha() or before in tuple("_@#&="))
+    if glued and _CURRENCY_CODE.search(plain, max(0, start - _LONGEST_CODE), start):
+        glued = False
     if glued and _is_behind_acronym(plain, start):
         return None
     if not glued and before in ("-", ".", "/"):

@@ -1,13 +1,21 @@
-"""Numbers in Arabic digits: 1,234.5, .5, 2.9e3, 2^10, 40k."""
+"""Numbers in Arabic digits: 1,234.5, .5, 2.9e3, 2^10, 40k, 3½."""
 
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from xzfacts.text.numeric_chars import VULGAR
 
 # Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
 MAX_DIGITS = 30
 # Numbers without a finite decimal, such as 三分之一, are rounded to this many digits.
 ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
+_PARTS = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6))
+_EIGHTHS = ((1, 8), (3, 8), (5, 8), (7, 8))
+_VULGAR = {
+    char: ROUNDED.divide(Decimal(above), Decimal(below))
+    for char, (above, below) in zip(VULGAR, (*_PARTS, *_EIGHTHS), strict=True)
+}
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d|,\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
     r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
@@ -19,6 +27,9 @@ _SCREENS = ("2", "4", "8")  # 4K电视 is not four thousand
 
 def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
     """The number of plain `text` at `pos`, with where it ends, or None."""
+    alone = _VULGAR.get(text[pos : pos + 1])
+    if alone is not None:
+        return pos + 1, alone
     found = _NUMBER.match(text, pos)
     if not found or len(found[0]) > MAX_DIGITS:
         return None
@@ -26,6 +37,8 @@ def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
     if abs(number.adjusted()) > MAX_DIGITS:
         return None
     after = text[end : end + 1]
+    if after in _VULGAR and "." not in found[0]:
+        return end + 1, number + _VULGAR[after]
     if not after or after not in "^kK M":
         return end, number
     power = _POWER.match(text, end)

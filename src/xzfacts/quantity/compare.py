@@ -53,6 +53,42 @@ def disjoint(a: Quantity, b: Quantity) -> bool:
     return ranges is not None and not _overlap(*ranges)
 
 
+def of_one_kind(a: Quantity, b: Quantity) -> bool:
+    """Whether the two measure one thing: comparable, or sums of money in two currencies."""
+    return comparable(a, b) or _in_two_forms(a, b)
+
+
+def contradict(a: Quantity, b: Quantity) -> bool:
+    """Whether two values of one measure cannot both be right.
+
+    Amounts of one kind that do not overlap; and one number in two currencies, or with and
+    without ±. Other numbers in two currencies may be one sum, converted.
+    """
+    if disjoint(a, b):
+        return True
+    return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
+
+
+def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:
+    return tuple(None if end is None else abs(end) for end in quantity[:2])
+
+
+def _in_two_forms(a: Quantity, b: Quantity) -> bool:
+    if a.unit == b.unit:
+        return False
+    if a.unit.removeprefix("±") == b.unit.removeprefix("±"):
+        return True
+    return a.dimension == "money" == b.dimension
+
+
+def completed(stated: Quantity, known: Quantity) -> Quantity:
+    """The stated amount with the unit of the known one where it leaves its own out: 5个亿."""
+    left_out = stated.dimension == "number" and known.dimension == "money"
+    if not left_out or not ("万" in stated.text or "亿" in stated.text):
+        return stated
+    return stated._replace(unit=known.unit, dimension=known.dimension)
+
+
 def matches_value(query: Quantity, fact: Quantity) -> bool:
     """Whether a fact has the value that a query asks for.
 
@@ -78,6 +114,8 @@ def matches_value(query: Quantity, fact: Quantity) -> bool:
 
 
 def _found_in(asked: _Range, known: _Range) -> bool:
+    if "][" in (asked[2], known[2]):
+        return _equal(asked, known)
     if asked[0] is not None and asked[0] == asked[1]:
         return _is_stated_number(asked[0], known)
     return _inside(known, asked)
@@ -144,6 +182,8 @@ def _dates_aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
 
 
 def _overlap(a: _Range, b: _Range) -> bool:
+    if a[2] == "][" or b[2] == "][":
+        return a[2] == b[2] or a[:2] != b[:2]
     return _reaches(a, b) and _reaches(b, a)
 
 

@@ -11,6 +11,7 @@ from xzfacts.text.numeric_chars import is_han
 
 _HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
 _TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
+_CENTIMETRES = re.compile(r"\d{2}")
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
 
@@ -95,7 +96,18 @@ def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
     if unit.name not in _TAIL_UNITS:
         return None
     found = _TAIL.match(text, amount.end)
-    if not found or is_han(text[found.end() : found.end() + 1]):
+    if not found:
+        return None
+    behind = text[found.end() : found.end() + 1]
+    if is_han(behind) and not _is_jump(text, amount, found.end()):
         return None
     digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
     return _grown(amount, found.end(), digits * unit.factor)
+
+
+def _is_jump(text: str, amount: Amount, end: int) -> bool:
+    """Whether metres go on with two digits of centimetres, as results in sports do: 8米36."""
+    numeral = amount.numeral
+    if numeral is None or numeral.chinese or not _CENTIMETRES.fullmatch(text, amount.end, end):
+        return False
+    return read_unit(text, end, weak=True) is None

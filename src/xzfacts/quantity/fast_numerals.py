@@ -5,9 +5,11 @@ from decimal import Decimal
 from xzfacts.quantity.arabic_digits import last_place, read_arabic
 from xzfacts.quantity.chinese_digits import BIG, DIGITS
 from xzfacts.quantity.parts import Numeral
+from xzfacts.text.numeric_chars import VULGAR
 
 # Characters that continue a numeral: 3万, 20几, 1 亿, 三十, 三点五.
 _GOES_ON = frozenset("十百千万亿兆余多来几数点 .廿卅卌") | DIGITS.keys()
+_OTHERS = frozenset(".") | frozenset(VULGAR)
 _MYRIADS = frozenset("万亿")
 _NUMBERS = {char: Decimal(value) for char, value in DIGITS.items()}
 _NOTHING, _ONE = Decimal(0), Decimal(1)
@@ -22,7 +24,7 @@ def read_simple(text: str, pos: int) -> Numeral | None:
         if after in _GOES_ON or after.isdecimal():
             return None
         return Numeral(pos, pos + 1, digit, digit, "[]", _ONE, 1, 1, chinese=True, hedged="")
-    found = read_arabic(text, pos) if char.isdecimal() or char == "." else None
+    found = read_arabic(text, pos) if char.isdecimal() or char in _OTHERS else None
     if found is None:
         return None
     end, number = found

@@ -7,6 +7,8 @@
     from   以上, 至少, 不少于, 上(百)    [N, …)         see below
     under  不足, 不到, 未满, 少于        (…, N)         the number itself is not reached
     upto   以下, 以内, 至多, 最高        (…, N]         see below
+    past   过, 已过, 破 (before a number) [N, …)       not before lengths of time and small counts
+    not    ≠, 不等于                     not N          bounds `][`: all but the range
     more   余, 多 (behind the unit)      [N, N + p)     p: one of the last written place
 
 Whether the number itself belongs to the range follows the Civil Code of China, article
@@ -26,11 +28,13 @@ NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
 
 _BEFORE_WORDS = {
     "near": "近 将近 接近 逼近",
-    "about": "约 大约 大概 约为 约有 大致 差不多 约合 大概有 大约有 ~",
-    "over": "超 超过 超过了 超出 逾 突破 突破了 多于 大于 高于 远超 不止 超逾 > 已超 过",
+    "about": "约 大约 大概 约莫 大约莫 估摸 大概其 约为 约有 大致 差不多 约合 大概有 大约有 ~",
+    "over": "超 超过 超过了 超出 逾 突破 突破了 多于 大于 高于 远超 不止 超逾 > 已超",
     "from": "至少 最少 起码 不少于 不低于 不下 不下于 不小于 大于等于 大于或等于 大于或者等于"
     " 最低 至少有 至少为 ≥ >= 上 成",
     "under": "不足 不到 不满 未满 少于 小于 低于 未达 未达到 不及 未到 <",
+    "past": "过 已过 早已过 破 已破",
+    "not": "≠ 不等于",
     "upto": "至多 最多 最高 最高达 最高可达 最多达 最多可达 不超过 不超 不高于 不多于 不大于"
     " 小于等于 小于或等于 小于或者等于 ≤ <= 顶多 至多为",
 }
@@ -50,14 +54,16 @@ _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))
 
 # These mean what the table says only before a numeral that begins with 百, 千, 万 or 亿.
-_BEFORE_MAGNITUDE = frozenset("上过成")
+_BEFORE_MAGNITUDE = frozenset("上成")
 # A hedge of one character behind one of these is the end of another word: 附近, 条约.
 _NOT_BEHIND = {
     "近": "附最临邻靠相远就亲新",
     "约": "合契签条节预制公特邀纽盟大履违和爽",
     "超": "高赶反",
     "上": "以之网地会路市街场线山海船车台身手脸桌历世早晚马北向祖加",
-    "过": "通经超不渡度难见来",
+    "过": "通经超不渡度难见来去做干住吃看写打走说听用当学读到有待访办参获得赛演拍唱跑养种卖买销"
+    "捐送越穿熬挺闯路错罪悔改转让放飞跨挨受教带管修建设立交付给花投发起开出进搬换",
+    "破": "突打爆侦识残攻撕踏冲击点看说道戳",
     "成": "完组形达构养变分建八九",
     "~": "0123456789%年月日时",
 }
@@ -75,8 +81,11 @@ def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
         kind = BEFORE.get(word)
         if kind is None:
             continue
-        if word in _BEFORE_MAGNITUDE and text[pos : pos + 1] not in tuple("百千万亿半"):
+        magnitude = text[pos : pos + 1] in tuple("百千万亿半")
+        if word in _BEFORE_MAGNITUDE and not magnitude:
             continue
+        if kind == "past" and magnitude and text[pos] != "半":
+            kind = "over"
         before = text[end - length - 1 : end - length] if end > length else ""
         if before and before in _NOT_BEHIND.get(word, ""):
             continue
@@ -124,7 +133,9 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
         return low - slack_low, high + slack_high, "[]"
     if kind == "over":
         return low, None, "()"
-    if kind == "from":
+    if kind == "not":
+        return low, high, "]["
+    if kind in ("from", "past"):
         return low, None, "[)"
     if kind == "under":
         return None, high, "()"

@@ -28,7 +28,7 @@ class Quantity(NamedTuple):
     high: the upper end, None where open.
     bounds: which ends belong to the range, in
     interval notation: `[]`, `[)`, `(]` or `()`; an open end has a round bracket, save
-    that `3500元以上` is written `[)` and `至多50人` `(]`.
+    that `3500元以上` is written `[)` and `至多50人` `(]`; `][` is all but the range (≠50人).
     unit: the base unit that the numbers are in, empty for a bare number.
     dimension: number, count, people, money, percent, fraction, multiple, ordinal, date,
         clock, duration, age, length, area and the others of `data/units.tsv`;

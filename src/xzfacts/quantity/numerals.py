@@ -20,6 +20,7 @@ from xzfacts.quantity.chinese_digits import (
 )
 from xzfacts.quantity.fast_numerals import read_simple
 from xzfacts.quantity.parts import Numeral
+from xzfacts.text.numeric_chars import VULGAR
 
 _MAX_TOKENS = 40  # longer ones are noise
 
@@ -94,7 +95,7 @@ class _NumeralParser:
             return self._small(SMALL[char])
         if char in BIG:
             return self._big(BIG[char])
-        if char.isdecimal() or char == ".":
+        if char.isdecimal() or char == "." or char in VULGAR:
             return self._arabic(spaced=spaced)
         if char in "余多来":
             return self._and_more(char)

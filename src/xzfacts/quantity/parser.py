@@ -9,22 +9,23 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
+from xzfacts.quantity.fast_amounts import FastAmount, read_fast
 from xzfacts.quantity.model import EXACT, Quantity
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import BEGINNINGS, with_prefixes
+from xzfacts.quantity.prefixes import BEGINNINGS, with_currency_behind, with_prefixes
 from xzfacts.quantity.units import read_unit
-from xzfacts.text.numeric_chars import plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
-_SURE_START = "0-9〇一二两三四五六七八九十百千廿卅卌几数半第首"
+_SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
 _CANDIDATE = re.compile(
     f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
-    "|(?<=前)(?=[二三23]季度))"
+    "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
-_SHARE = re.compile("[百千万]分之")
+_SHARE = re.compile("[百千万亿]分之")
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
@@ -80,12 +81,13 @@ def parse_quantity(text: str) -> Quantity | None:
     word behind a number is taken for its measure word. None if the text is anything else or
     states more than one amount.
     """
-    stripped = text.strip()
+    closed = close_numbers(text)
+    stripped = (closed.text if closed else text).strip()
     if not stripped or len(stripped) > acceptance.LONGEST_WHOLE:
         return None
     core = _NEUTRAL_END.sub("", _NEUTRAL_BEGIN.sub("", stripped))
     quantity = _whole(core, plain_glyphs(core), strict=False)
-    return quantity and quantity._replace(text=stripped)
+    return quantity and quantity._replace(text=text.strip())
 
 
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
@@ -111,6 +113,9 @@ def number_as_written(text: str) -> Quantity | None:
 
     For 百分之五十 it is 五十.
     """
+    closed = close_numbers(text)
+    if closed:
+        text = closed.text
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
     candidate = _CANDIDATE.search(plain, share.end() if share else 0)
@@ -132,6 +137,17 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     Words that contain a numeral (一些, 统一, 第一时间), names, codes and telephone numbers are
     no amounts. Positions refer to `text`; `Quantity.text` is the slice.
     """
+    closed = close_numbers(text)
+    if closed is None:
+        return _find(text)
+    spans = []
+    for span in _find(closed.text):
+        start, end = closed.offsets[span.start], closed.offsets[span.end - 1] + 1
+        spans.append(Span(start, end, span.quantity._replace(text=text[start:end])))
+    return tuple(spans)
+
+
+def _find(text: str) -> tuple[Span, ...]:
     plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
@@ -151,6 +167,11 @@ def find_quantities(text: str) -> tuple[Span, ...]:
             if skipped:
                 pos = skipped
                 continue
+            fast = read_fast(plain, start) if plain[start].isdecimal() else None
+            if fast is not None:
+                pos = floor = fast.end
+                spans.append(_fast_span(fast, start, text))
+                continue
             found = _read(plain, start, floor, whole=False)
             if found is None:
                 pos = acceptance.past_numeral(plain, start)
@@ -160,6 +181,12 @@ def find_quantities(text: str) -> tuple[Span, ...]:
             )
             pos = floor = found.end
     return tuple(spans)
+
+
+def _fast_span(fast: FastAmount, start: int, text: str) -> Span:
+    number = _without_exponent(fast.number)
+    written = text[start : fast.end]
+    return Span(start, fast.end, Quantity(number, number, "[]", fast.unit, fast.dimension, written))
 
 
 def _quantity(found: _HedgedAmount, text: str) -> Quantity:
@@ -210,7 +237,7 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
         return None
-    amount = _with_range(plain, amount)
+    amount = with_currency_behind(plain, _with_range(plain, amount))
     start, amount, kind, negative = with_prefixes(plain, amount, floor)
     after = _hedge_after(plain, amount)
     hedged = kind is not None or after is not None

@@ -13,8 +13,16 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
 
-_PER_HUNDRED = re.compile(r"([百千万]) ?分 ?之 ?")
-_PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_PER_HUNDRED = re.compile(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
+_PER = {
+    "百": Decimal(1),
+    "千": Decimal("0.1"),
+    "万": Decimal("0.01"),
+    "十万": Decimal("0.001"),
+    "百万": Decimal("0.0001"),
+    "千万": Decimal("0.00001"),
+    "亿": Decimal("0.000001"),
+}
 _PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
@@ -25,9 +33,13 @@ _HALF_UNITS = frozenset(
 )
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
-_OTHERS_BEGIN = frozenset("百千万第首一半对")  # amounts that are no number and unit
+_OTHERS_BEGIN = frozenset("百千万亿十第首一半对")  # amounts that are no number and unit
 _ORDINAL = re.compile(r"第 ?")
 _IN_FORM = frozenset(" 又分/个百折")  # what the forms of `_formed` go on with
+_COUNTED_BIG = frozenset("个把")
+_COUNTED_BIGS = re.compile("个(多)?(万亿|[万亿])(?!分之|[0-9])")
+_BIGS = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_ABOUT_ROUND = re.compile("把(?=[人个块元斤里米户亩年位名家天])")
 _MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
 _ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
@@ -122,6 +134,8 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     numeral = read_numeral(text, pos, bare_big=bare_big)
     if not numeral:
         return None
+    if text[numeral.end : numeral.end + 1] in _COUNTED_BIG:
+        numeral = _with_counted_big(text, numeral)
     if text[numeral.end : numeral.end + 1] in _IN_FORM:
         formed = _formed(text, pos, numeral)
         if formed:
@@ -132,6 +146,27 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     if unit is None:
         return _bare(text, numeral)
     return with_parts(text, amount_of(pos, numeral, unit), unit)
+
+
+def _with_counted_big(text: str, numeral: Numeral) -> Numeral:
+    """5个亿, 3个多亿, 十几个亿; 百把, of 百把人."""
+    about = _ABOUT_ROUND.match(text, numeral.end)
+    if about and text[numeral.end - 1] in "百千万" and numeral.chinese:
+        slack = numeral.low / 10
+        return numeral._replace(
+            end=about.end(), low=numeral.low - slack, high=numeral.high + slack, hedged="把"
+        )
+    big = _COUNTED_BIGS.match(text, numeral.end)
+    if big is None or numeral.big != 1:
+        return numeral
+    factor = _BIGS[big[2]]
+    low, high, bounds = numeral.low * factor, numeral.high * factor, numeral.bounds
+    if big[1] and low == high:
+        high, bounds = high + factor, "[)"
+    return numeral._replace(
+        end=big.end(), low=low, high=high, bounds=bounds, big=int(factor),
+        place=numeral.place * factor, digits=0,
+    )  # fmt: skip
 
 
 def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:

@@ -7,46 +7,79 @@ from xzfacts.quantity import hedges
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import Unit, per, read_denominator, read_unit
 
+_CURRENCY_NAMES = {
+    "元": "RMB CNY CNH 人民币 ¥ ￥ RMB¥ CN¥",
+    "美元": "USD US$ $ 美元 美金 美刀",
+    "港元": "HKD HK$ 港元 港币 港纸 港圆",
+    "澳门元": "MOP MOP$ 澳门元 澳门币 葡币",
+    "新台币": "TWD NTD NT$ 新台币 台币",
+    "欧元": "EUR € 欧元",
+    "英镑": "GBP £ 英镑",
+    "日元": "JPY JP¥ 日元 日圆 日币",
+    "韩元": "KRW ₩ 韩元 韩圆 韩币",
+    "新加坡元": "SGD S$ 新加坡元 新加坡币 新元 新币 坡币",
+    "澳元": "AUD A$ AU$ 澳元 澳币 澳大利亚元",
+    "加元": "CAD C$ CA$ 加元 加币 加拿大元",
+    "新西兰元": "NZD NZ$ 新西兰元 纽元",
+    "瑞士法郎": "CHF 瑞士法郎 瑞郎",
+    "卢布": "RUB ₽ 卢布",
+    "卢比": "INR ₹ 卢比 印度卢比",
+    "泰铢": "THB ฿ 泰铢",
+    "越南盾": "VND ₫ 越南盾",
+    "林吉特": "MYR 林吉特 令吉 马币",
+    "菲律宾比索": "PHP 菲律宾比索",
+}
+_CURRENCIES = {name: unit for unit, names in _CURRENCY_NAMES.items() for name in names.split()}
+_ANY_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:RMB|CNY|USD|HKD|EUR|JPY|GBP|US\$|HK\$)|人民币|美元|港币|[¥$€£]) ?$"
+    rf"(?:(?<![A-Za-z])({_ANY_CURRENCY})|[（(] ?({_ANY_CURRENCY}) ?[)）]) ?$"
 )
-_CURRENCIES = {
-    "RMB": "元", "CNY": "元", "人民币": "元", "¥": "元", "USD": "美元", "US$": "美元",
-    "$": "美元", "美元": "美元", "HKD": "港元", "HK$": "港元", "港币": "港元", "EUR": "欧元",
-    "€": "欧元", "JPY": "日元", "GBP": "英镑", "£": "英镑",
-}  # fmt: skip
+_CURRENCY_BEHIND = re.compile(rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])")
+_PLAIN_MONEY = (None, "元")  # which a currency named apart makes an amount of that currency
 _DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_BEFORE = re.compile(
     "每(?:人每)?(平方米|立方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
     "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
 )
-_SIGN_BEFORE = re.compile(r"(?:负|(?<![0-9A-Za-z.年月日)）-])-|零下) ?$")
+_SIGN_BEFORE = re.compile(
+    r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
+)
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
+_NOT_PASSED = ("duration", "date", "ordinal", "clock", "multiple", "fraction", "age")
+_PASSED = 10  # of fewer, 过 and 破 say that something was done
+BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
-    "负-下BYDPR$币元¥€£氏度为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
+    "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
+    "为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
 ) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
-BEGINNINGS = frozenset("RCUHEJG人美港¥$€£华摄每负-零") | {word[0] for word in hedges.BEFORE}
+BEGINNINGS = (
+    frozenset("华摄每负-+±↓▼↑▲零（(")
+    | {name[0] for name in _CURRENCIES}
+    | {word[0] for word in hedges.BEFORE}
+)
 
 
 def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
     """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
-    start, kind, negative = amount.start, None, False
-    if amount.dimension == "ordinal" or not _may_end_prefix(plain, start):
+    start, kind, negative, signed = amount.start, None, False, False
+    if amount.dimension == "ordinal" or not may_end_prefix(plain, start):
         return start, amount, None, False
     for _ in range(4):
         reach = max(floor, start - _PREFIX_REACH)
         before = plain[reach:start]
-        sign = None if negative else _SIGN_BEFORE.search(before)
+        sign = None if signed else _SIGN_BEFORE.search(before)
         if sign:
-            start, negative = reach + sign.start(), True
+            start, signed, negative = reach + sign.start(), True, sign[1] is not None
+            if sign[2]:  # ±5毫米 is a tolerance, and no length
+                amount = amount._replace(unit=f"±{amount.unit or ''}", dimension="tolerance")
             continue
         currency = _CURRENCY_BEFORE.search(before)
-        if currency and amount.unit in (None, _CURRENCIES[currency[0].strip()]):
-            unit = _CURRENCIES[currency[0].strip()]
+        unit = _CURRENCIES[currency[1] or currency[2]] if currency else None
+        if currency and unit and amount.unit in (*_PLAIN_MONEY, unit):
             amount = amount._replace(unit=unit, dimension="money", name=unit)
             start = reach + currency.start()
             continue
@@ -69,7 +102,7 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
     return start, amount, kind, negative
 
 
-def _may_end_prefix(plain: str, start: int) -> bool:
+def may_end_prefix(plain: str, start: int) -> bool:
     """Whether a prefix may end at `start`, judged by its last character."""
     char = plain[start - 1 : start]
     return char in _ENDINGS and char != ""
@@ -77,7 +110,21 @@ def _may_end_prefix(plain: str, start: int) -> bool:
 
 def _may_hedge(kind: str, amount: Amount) -> bool:
     """近三年 are the last three years, not somewhat less than three."""
+    if kind == "past":  # 过3天, 去过5家: 过 says that something is over or was done
+        return amount.dimension not in _NOT_PASSED and abs(amount.high) >= _PASSED
     return not (kind == "near" and amount.unit in ("月", "天"))
+
+
+def with_currency_behind(plain: str, amount: Amount) -> Amount:
+    """200万元（港币）, 200万元港币, 200万RMB: the currency is named behind the amount."""
+    char = plain[amount.end : amount.end + 1]
+    if not char or char not in BEHIND_STARTS or amount.unit not in _PLAIN_MONEY:
+        return amount
+    found = _CURRENCY_BEHIND.match(plain, amount.end)
+    if found is None or (amount.unit is None and not (found[2] and found[2].isascii())):
+        return amount
+    unit = _CURRENCIES[found[1] or found[2]]
+    return amount._replace(end=found.end(), unit=unit, dimension="money", name=unit)
 
 
 def _each(amount: Amount, word: str) -> Amount:

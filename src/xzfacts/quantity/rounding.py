@@ -16,6 +16,7 @@ _MAX_CONVERSION_LOSS = Decimal(
 )  # largest share of a number lost in converting it to another unit
 _MAX_OPEN_RATIO = 2  # largest ratio of a number to the end of an open range that supports it
 _MAX_CHANGE = Decimal("0.1")  # largest share of a number; 1亿 is not 1.26亿 rounded
+_MAX_BOUND_RATIO = 5  # largest ratio of a number to a bound that it supports: 超100人 of 450人
 
 
 def may_round(one: Quantity, other: Quantity, most: Decimal = _MAX_CHANGE) -> bool:
@@ -39,6 +40,10 @@ def bears_out(known: Quantity, stated: Quantity) -> bool:
         return False
     if not one:
         return True
+    if _far(stated.low, known.low) and stated.high is None:
+        return False
+    if _far(known.high, stated.high) and stated.low is None:
+        return False
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
         return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
@@ -46,12 +51,17 @@ def bears_out(known: Quantity, stated: Quantity) -> bool:
     return True
 
 
+def _far(less: Decimal | None, more: Decimal | None) -> bool:
+    """Whether a bound is so far from the number that nobody would say it of the number."""
+    return less is not None and more is not None and 0 < less * _MAX_BOUND_RATIO < more
+
+
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
     ranges = aligned(one, other)
-    if ranges is None or one.dimension in _NEVER:
+    if ranges is None or one.dimension in _NEVER or "][" in (one.bounds, other.bounds):
         return False
     (low, high, _), (least, greatest, _) = ranges
-    if low is None or low != high:
+    if low is None or low != high or plain_glyphs(other.text)[:1] in ("<", ">"):
         return False
     if least is None or least != greatest:
         bare = least is None or greatest is None or least == greatest * NEAR  # not 700余万

@@ -41,12 +41,12 @@ COLUMNS = (
 
 def header() -> str:
     """The header row."""
-    return _row(COLUMNS)
+    return row(COLUMNS)
 
 
 def answer(given: Answer) -> str:
     """The results of an answer, one per row."""
-    return "".join(_row(_cells(given.query, result)) for result in given.results)
+    return "".join(row(_cells(given.query, result)) for result in given.results)
 
 
 def _cells(query: str, result: Result) -> tuple[object, ...]:
@@ -88,7 +88,8 @@ def _ids(facts: tuple[Fact, ...]) -> str:
     return " ".join(fact.id for fact in facts)
 
 
-def _row(cells: tuple[object, ...]) -> str:
+def row(cells: tuple[object, ...]) -> str:
+    """One line with these cells; an absent one is empty."""
     line = io.StringIO()
     safe = (visible(cell) if isinstance(cell, str) else cell for cell in cells)
     csv.writer(line, lineterminator="\n").writerow(safe)

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.verdicts import CheckedSentence, Verdict
+from xzfacts.render.json_ import dumps
 from xzfacts.render.wording import join_names
 
 # Most severe first.
 GRAVITY = (Verdict.REFUTED, Verdict.CONFLICTING, Verdict.UNKNOWN, Verdict.SUPPORTED)
+
+# The order of the counts: what the store knows first.
+_COUNTED = (Verdict.REFUTED, Verdict.CONFLICTING, Verdict.SUPPORTED, Verdict.UNKNOWN)
 
 MARKS = {
     Verdict.REFUTED: "✗",
@@ -28,6 +32,10 @@ def verdict_name(verdict: Verdict) -> str:
         Verdict.SUPPORTED: _("supported"),
     }
     return names[verdict]
+
+
+def _counted_name(verdict: Verdict) -> str:
+    return _("not found in the store") if verdict is Verdict.UNKNOWN else verdict_name(verdict)
 
 
 class Tally:
@@ -55,10 +63,15 @@ class Tally:
             return _("No checkable statements.")
         counted = ngettext("{count} statement", "{count} statements", self.total)
         parts = [
-            _("{count} {verdict}").format(count=self[verdict], verdict=verdict_name(verdict))
-            for verdict in GRAVITY
+            _("{count} {verdict}").format(count=self[verdict], verdict=_counted_name(verdict))
+            for verdict in _COUNTED
             if self[verdict]
         ]
         return _("{statements}: {verdicts}.").format(
             statements=counted.format(count=self.total), verdicts=join_names(parts)
         )
+
+    def to_json(self) -> str:
+        """One JSON object: how many statements there are, and how many of each verdict."""
+        counts = {verdict.value: self[verdict] for verdict in Verdict}
+        return dumps({"statements": self.total, **counts})

@@ -19,6 +19,11 @@ _QUOTES = "'\"`´‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇�
 _DASHES = "-‐‑‒–—―−⸺⸻─━﹘﹣－"
 _DOTS = "·•‧∙⋅・･●᛫⸱"
 _OTHER = {"⁄": "/", "∕": "/", "〜": "~", "∼": "~", "₋": "-", "⁻": "-"}
+# Radicals without a compatibility form in Unicode that PDF files hold in place of characters.
+_RADICALS = (
+    "⺁厂⺄乙⺈刀⺎兀⺒巳⺓幺⺠民⺮竹⻁虎⻄西⻅见⻆角⻉贝⻋车⻑长⻒长⻓长⻔门⻗雨⻘青⻙韦⻚页"
+    "⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙"
+)
 
 # Start and end of each range of characters that do not combine with the preceding one. The
 # others (accents, Hangul parts, voiced kana marks, ...) are folded together with it.
@@ -145,6 +150,7 @@ def _load_table() -> None:
     for marks, form in ((_QUOTES, "'"), (_DASHES, "-"), (_DOTS, "·")):
         _table.update(dict.fromkeys(map(ord, marks), form))
     _table.update((ord(mark), form) for mark, form in _OTHER.items())
+    _table.update(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
     _table.update(zip(map(ord, traditional), simplified, strict=True))
 
 

@@ -5,8 +5,9 @@ not replaced; `xzfacts.text.normalize` is for names.
 """
 
 import re
+from typing import NamedTuple
 
-_FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<="
+_FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<=>"
 # Each pair: as it may stand, then the plain character.
 _PAIRS = (
     # financial and traditional numerals
@@ -21,11 +22,16 @@ _PAIRS = (
     "樓楼號号時时鐘钟鍾钟減减環环階阶園园銀银貨货圍围蘭兰亞亚標标準准週周併并倫伦爾尔盧卢"
     "許许剛刚僅仅總总畫画齣出幣币貫贯噚寻紮扎"
     # signs
-    "−-﹣-￥¥﹪%∶:〜~∼~\u3000 \u00a0 "
+    "−-﹣-￥¥﹪%∶:〜~∼~≈~≒~≦≤≧≥⩽≤⩾≥﹤<﹥>⬇↓⬆↑圓圆\u3000 \u00a0 \u2009 \u202f "
+    # radicals that PDF files hold in place of the character
+    "⼀一⼆二⼋八⼗十⼈人⼝口⼟土⼤大⼦子⼨寸⼩小⼭山⼯工⼾户⼿手⽀支⽄斤⽅方⽇日⽉月⽊木⽔水"
+    "⽕火⽚片⽬目⽯石⽴立⽶米⾞车⻋车⾥里⾦金⻔门⾨门⾯面⾸首⾼高⻓长⾧长⻚页⾴页⻢马"
 )
 _TABLE = {ord(char) + 0xFEE0: char for char in _FULL_WIDTH} | {
     ord(_PAIRS[at]): _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)
 }
+# Fractions in one character, with their value in the order of the characters.
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))")
 
@@ -44,3 +50,46 @@ def plain_glyphs(text: str) -> str:
     if "，" in text:
         text = _WIDE_SEPARATOR.sub(",", text)
     return text.translate(_TABLE)
+
+
+# Characters without width, and spaces that a number may hold: 500 000, 1\u200b31.
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
+_NARROW = "\u00a0\u2000-\u200a\u202f\u205f"
+_SUSPECT = re.compile(rf"[{_HIDDEN}{_NARROW}]|\d \d")
+_BREAK = re.compile(
+    rf"[{_HIDDEN}]+|(?<=\d)[{_NARROW}]+(?=\d)"
+    r"|(?<=(?<![\dA-Za-z.,])\d) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
+    r"|(?<=(?<![\dA-Za-z.,])\d\d) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
+    r"|(?<=(?<![\dA-Za-z.,])\d{3}) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
+    r"|(?<=\d \d{3}) (?=\d{3}(?![\d.,]))"
+)
+
+
+class Closed(NamedTuple):
+    """A text without the breaks inside its numbers.
+
+    offsets: where in the original each character stands; one more entry for the end.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def close_numbers(text: str) -> Closed | None:
+    """The text without invisible characters and without spaces that group digits.
+
+    None where it has neither, as nearly every text.
+    """
+    if not _SUSPECT.search(text):
+        return None
+    cut = bytearray(len(text))
+    for found in _BREAK.finditer(text):
+        start, end = found.span()
+        cut[start:end] = b"\1" * (end - start)
+    if not any(cut):
+        return None
+    kept = [at for at in range(len(text)) if not cut[at]]
+    return Closed("".join([text[at] for at in kept]), (*kept, len(text)))

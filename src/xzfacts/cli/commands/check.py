@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from errno import ENAMETOOLONG
 from functools import partial
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from typing import Annotated
 
 from typer import Argument, BadParameter, Option
@@ -28,16 +29,24 @@ from xzfacts.model.paragraphs import (
 )
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.verdict_labels import Tally
+from xzfacts.text.numeric_chars import is_han
+
+_TEXT = "--text"  # what the text of this option is called in reports
 
 
 def run(
     files: Annotated[
-        list[str],
+        list[str] | None,
         Argument(
             metavar="FILE...",
             help=_("Drafts to check: text, Markdown, HTML or .docx; “-” for standard input."),
+            show_default=False,
         ),
-    ],
+    ] = None,
+    text: Annotated[
+        str | None,
+        Option(metavar="TEXT", help=_("Check this text."), show_default=False),
+    ] = None,
     only: Annotated[
         list[Verdict] | None,
         Option(
@@ -55,34 +64,43 @@ def run(
             show_default=False,
         ),
     ] = None,
+    strict: Annotated[
+        bool, Option("--strict", help=_("Exit with 1 unless every statement is supported."))
+    ] = False,
+    summary: Annotated[
+        bool, Option("--summary", help=_("With --json: add an object with the counts."))
+    ] = False,
     jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1,
     store: StorePath = None,
 ) -> int:
     """Check drafts against the store."""
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
+    if not files and text is None:
+        raise BadParameter(_("Name a draft, or give a text with --text."))
     form: Form = "json" if json else format_ or "text"
+    if summary and form != "json":
+        raise BadParameter(_("--summary goes with --json."))
     facts = open_store(store)
     report_findings(facts.findings)
     checking = _Checking(_check(facts, jobs), only or ())
-    pieces = report(form, checking.drafts(files), titled=len(files) > 1)
+    names = [*(files or ())] if text is None else [_TEXT, *(files or ())]
+    pieces = report(form, checking.drafts(names, text), titled=len(names) > 1)
     try:
         if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
             streams.show("".join(pieces))  # the pager shows the report from its start
         else:
-            for text in pieces:
+            for piece in pieces:
                 checking.progress.make_way()
-                streams.write(text)
+                streams.write(piece)
                 streams.flush()
     finally:
         checking.progress.wipe()
+    if summary:
+        streams.write(checking.tally.to_json() + "\n")
     if form != "json" and (checking.tally.total or not checking.faulty):
         streams.message(checking.tally.summary())
-    if checking.faulty:
-        return 2
-    if checking.tally[Verdict.REFUTED]:
-        return 1
-    return 2 if checking.tally[Verdict.UNKNOWN] and store_is_incomplete(facts.findings) else 0
+    return checking.exit_status(strict=strict, in_doubt=store_is_incomplete(facts.findings))
 
 
 def _check(facts: Facts, jobs: int) -> Check:
@@ -103,18 +121,30 @@ class _Checking:
         self.progress = Progress()
         self.faulty = False
 
-    def drafts(self, files: Sequence[str]) -> Iterator[CheckedDraft]:
+    def drafts(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDraft]:
         """Yield the drafts with their passages, which are checked lazily."""
         for name in files:
             faults: list[str] = []
-            passages = self._passages(name, faults)
+            passages = self._passages(name, faults, text if name == _TEXT else None)
             yield CheckedDraft(
                 name, with_verdicts(passages, self._only) if self._only else passages, faults
             )
 
-    def _passages(self, name: str, faults: list[str]) -> Iterator[Passage]:
+    def exit_status(self, *, strict: bool, in_doubt: bool) -> int:
+        """0 where nothing is refuted, with `strict` where all is supported.
+
+        in_doubt: whether a part of the store cannot be read.
+        """
+        if self.faulty:
+            return 2
+        open_ = self.tally.total - self.tally[Verdict.SUPPORTED]
+        if self.tally[Verdict.REFUTED] or (strict and open_):
+            return 1
+        return 2 if self.tally[Verdict.UNKNOWN] and in_doubt else 0
+
+    def _passages(self, name: str, faults: list[str], text: str | None) -> Iterator[Passage]:
         try:
-            with _open(name) as file:
+            with _open(name, text) as file:
                 self.progress.start(name, file)
                 for passage in check_paragraphs(paragraphs(name, self._reader(file)), self._check):
                     self.tally.add(passage.sentences)
@@ -122,7 +152,7 @@ class _Checking:
         except XzfactsError as error:
             faults.append(error.message())
         except OSError as error:
-            faults.append(_("{path}: {reason}.").format(path=name, reason=reason(error)))
+            faults.append(_unreadable(name, error))
         self.faulty = self.faulty or bool(faults)
         for fault in faults:
             self.progress.wipe()
@@ -137,5 +167,16 @@ class _Checking:
         return read
 
 
-def _open(name: str) -> BufferedReader:
+def _unreadable(name: str, error: OSError) -> str:
+    """Why a draft cannot be opened; a sentence in its place is told what to do."""
+    fault = _("{path}: {reason}.").format(path=name, reason=reason(error))
+    absent = isinstance(error, FileNotFoundError) or error.errno == ENAMETOOLONG
+    if absent and (any(map(is_han, name)) or " " in name):
+        return _("{fault} To check a text, use --text.").format(fault=fault)
+    return fault
+
+
+def _open(name: str, text: str | None) -> BufferedReader:
+    if text is not None:
+        return BufferedReader(BytesIO(text.encode(errors="replace")))
     return open(0, "rb", closefd=False) if name == "-" else open(name, "rb")

@@ -28,3 +28,11 @@ def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
         "SELECT min(f.id), s.quote FROM fact f JOIN sentence s ON s.id = f.sentence"
         " GROUP BY s.id ORDER BY s.id"
     ).fetchall()
+
+
+def values_of(catalog: Catalog) -> list[tuple[str, str, str]]:
+    """Id, value and sentence of each current fact, in store order."""
+    return catalog._db.execute(  # noqa: SLF001
+        "SELECT f.fid, f.value, s.quote FROM fact f JOIN sentence s ON s.id = f.sentence"
+        " WHERE ifnull(f.status, 'current') = 'current' ORDER BY f.id"
+    ).fetchall()

@@ -30,6 +30,8 @@ def _sentence(file: str, sentence: CheckedSentence) -> dict[str, Any]:
                 "verdict": each.verdict.value,
                 "fact": each.fact,
                 "reason": each.reason,
+                "reason_code": each.reason_code and each.reason_code.value,
+                "nearest": list(each.nearest),
             }
             for each in sentence.assertions
         ],

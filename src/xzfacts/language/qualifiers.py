@@ -1,6 +1,6 @@
-"""Words that say how a statement is meant: filler, and what makes it another statement.
+"""Words that qualify a statement: filler, negation, plans, parts, statistics, times.
 
-Lists of words and nothing else; what follows from them is said where they are used.
+Word lists only; `language.frame` reads them into frames.
 """
 
 import re
@@ -60,6 +60,11 @@ PLANNED = re.compile(
     "|届时"
 )
 
+# In front of an amount, says that it is intended or expected and no fact.
+INTENDED = re.compile(
+    "计划|预计|力争|争取|拟[建投于在]?|将[于在建投达有会]|即将|有望|目标|预期|预测|预估|打算|准备"
+)
+
 # Of what part of the whole.
 PARTS = re.compile(
     "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
@@ -86,7 +91,7 @@ _EXTREME = {
     "平均": "mean", "均": "mean",
 }  # fmt: skip
 STATISTIC = re.compile("|".join(sorted(_EXTREME, key=len, reverse=True)))
-_PER = "人户日天月年季周亩家村"
+_PER = "人户日天月年季周亩家村县镇校店株头床"
 _NUMERAL = "0-9〇零一二三四五六七八九十两几半"
 PER = re.compile(
     f"([{_PER}])均|每一?个?([{_PER}])|单([{_PER}])"
@@ -108,11 +113,76 @@ def shares(text: str) -> frozenset[str]:
 # When, seen from the day of writing.
 WHEN = re.compile(
     "去年|前年|今年|明年|后年|上半年|下半年|[上下]个?月|[本当]月|[一二三四1234]季度"
+    "|[上下本这当]周|[上下本这]个?星期|[前当同][天日]|单日|昨晚|今晨|近日"
     "|第[一二三四]季度|前[一二三两四五六七八九十]个?[季月]|昨[天日]|今[天日]|明[天日]"
     "|近[两三几]?年|往年|历年|同期|当年|早年|年初|年末|年底|春节|国庆|五一|期间"
     "|“?十[一二三四五]五”?|三年前|[一二三四五六七八九十]年前|过去|此前|之前|以前|曾|原先|起初"
     "|最初|当时|开业时|成立时|建成时|建成前|上市时|上年|上一年"
 )
+
+# Of these times a statement without a time says nothing: it may mean the whole.
+SHORT_TIME = re.compile(
+    "[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当]周|[上下本这]个?星期|[上下]个?月|[本当]月"
+)
+
+# Whether an amount is the sum so far, what there is at present, or what was added: one is not
+# another of these.
+_STATES = {
+    "累计": "total", "总计": "total", "历年": "total", "至今": "total",
+    "现有": "current", "现存": "current", "存量": "current", "尚有": "current",
+    "在治": "current", "在院": "current", "新增": "added", "净增": "added", "新确诊": "added",
+}  # fmt: skip
+_STATE = re.compile("|".join(sorted(_STATES, key=len, reverse=True)))
+
+
+def states(text: str) -> frozenset[str]:
+    """Whether the amount is a total, the present state, or an addition."""
+    return frozenset(_STATES[word] for word in _STATE.findall(text))
+
+
+# Who of several groups is counted, or which of two opposite actions; each with its opposites.
+_GROUPS = {
+    "死亡": "dead", "遇难": "dead", "身亡": "dead", "丧生": "dead", "罹难": "dead",
+    "失踪": "missing", "失联": "missing", "下落不明": "missing",
+    "受伤": "injured", "轻伤": "injured", "重伤": "injured", "伤亡": "dead injured",
+    "死伤": "dead injured", "被埋": "trapped", "被困": "trapped",
+    "获救": "rescued", "生还": "rescued", "治愈": "cured", "出院": "cured", "确诊": "confirmed",
+    "疑似": "suspected", "无症状": "symptomless", "输入": "imported", "本土": "local",
+    "增持": "bought", "减持": "sold", "买入": "bought", "卖出": "sold",
+    "进口": "import", "出口": "export", "收入": "income", "支出": "expense",
+    "流入": "inflow", "流出": "outflow", "盈利": "profit", "亏损": "loss",
+    "解除质押": "released", "已质押": "pledged", "累计质押": "pledged",
+    "选派": "sent", "派出": "sent", "接收": "received", "迁入": "moved in", "迁出": "moved out",
+    "城镇": "urban", "农村": "rural", "境内": "home", "境外": "abroad", "户籍": "registered",
+    "常住": "resident",
+}  # fmt: skip
+_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
+
+
+def groups(text: str) -> frozenset[str]:
+    """Which groups or actions are counted: 死亡失踪 are two."""
+    return frozenset(name for word in _GROUP.findall(text) for name in _GROUPS[word].split())
+
+
+# Of what an amount is a share: 总股本 in 占总股本的35%.
+_BASE = re.compile(
+    "占(?!地|用|领|据|有)(?:了|到)?([^，,；;。0-9%]{1,14}?)(?:的?比[例重]?|的|达|为|约|超|近|$|\\s)"
+)
+_BASE_WORDS = re.compile("公司|全[部体]|其|所|的|总|数量?")
+_BASE_ALIKE = (("股本", "股份"),)
+
+
+def share_base(text: str) -> str:
+    """The whole that a share is of, without general words; empty where none is named."""
+    found = _BASE.search(text)
+    if found is None:
+        return ""
+    base = _BASE_WORDS.sub("", found[1])
+    own = "其所" in found[1] or "所持" in found[1]
+    for one, other in _BASE_ALIKE:
+        base = base.replace(one, other)
+    return base + ("（所持）" if own else "")
+
 
 # An amount behind one of these is what was before, not what is.
 BEFORE = re.compile(

@@ -1,0 +1,162 @@
+"""Statements with another word than the store has, where only one can be right.
+
+A people, a country or a place of an attribute with one value; a rank in the same scope; a
+superlative with 之一 where the store has none, or the other way round.
+"""
+
+import re
+
+from xzfacts.check.claim_verdicts import Borne, Found, supported
+from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.subject_facts import Known
+from xzfacts.check.topic import Candidate
+from xzfacts.i18n import gettext as _
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.text_units import span_mask
+from xzfacts.language.value_kinds import Kind, kinds_of, values_in
+from xzfacts.match import weights
+from xzfacts.model.verdicts import Verdict
+from xzfacts.quantity.compare import disjoint, same
+from xzfacts.quantity.parser import find_quantities
+
+_ONE_OF = "之一"
+_ONLY_ONE = re.compile("最[^近后新]|唯一|首[家个座]|第一")
+_SHORTEST_STEM = 4  # characters of a description without 之一
+_SCOPE = re.compile(
+    "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
+)
+_SHARED = 2  # characters in front of two ranks that are the same
+
+
+def check_named_values(
+    around: Surroundings, names: tuple[Named, ...], candidates: list[Candidate]
+) -> list[Found]:
+    """The verdicts on named values of the sentence that the store has otherwise."""
+    if not around.stated:
+        return []
+    found: dict[tuple[int, int], Found] = {}
+    for candidate in candidates:
+        if not candidate.may_refute:
+            continue
+        for known in candidate.subject.described:
+            for one in _of_fact(around, names, candidate, known):
+                found.setdefault((one.start, one.end), one)
+    return list(found.values())
+
+
+def _of_fact(
+    around: Surroundings, names: tuple[Named, ...], candidate: Candidate, known: Known
+) -> list[Found]:
+    found = _one_of(around, candidate, known)
+    for kind in kinds_of(known.name):
+        found += _of_kind(around, names, candidate, known, kind)
+    for stated in around.amounts:
+        if stated.quantity.dimension == "ordinal":
+            found += _rank(around, candidate, known, stated)
+    return found
+
+
+def _of_kind(
+    around: Surroundings,
+    names: tuple[Named, ...],
+    candidate: Candidate,
+    known: Known,
+    kind: Kind,
+) -> list[Found]:
+    """Another value of the kind in the clause that is about the subject."""
+    own = kind.values.search(known.value)
+    if own is None:
+        return []
+    reading = around.reading
+    found = []
+    for first, last in _clauses(reading, names, candidate):
+        there = values_in(kind, reading.chars, first, last)
+        if len(there) != 1 or own.group() in reading.chars[first:last]:
+            continue
+        (start, end) = there[0]
+        said = reading.chars[start:end]
+        if _within_name(names, candidate, start, end):
+            continue
+        if kind.lead is not None and not _same_level(said, own.group()):
+            continue
+        found.append(_refuted(reading, start, end, candidate, known))
+    return found
+
+
+def _same_level(one: str, other: str) -> bool:
+    """Whether neither is a part of the other, by their last characters: not 市 and 省."""
+    return one[-1] == other[-1] and one not in other and other not in one
+
+
+def _clauses(
+    reading: Reading, names: tuple[Named, ...], candidate: Candidate
+) -> list[tuple[int, int]]:
+    """The clauses that name the subject, and nobody else."""
+    found = []
+    for name in names:
+        clause = reading.clause(name.start)
+        others = [n for n in names if clause[0] <= n.start < clause[1] and n is not name]
+        foreign = [n for n in others if candidate.subject.id not in n.subjects]
+        if candidate.subject.id in name.subjects and not [
+            n for n in foreign if n.start < name.start
+        ]:
+            found.append(clause)
+    return list(dict.fromkeys(found))
+
+
+def _within_name(names: tuple[Named, ...], candidate: Candidate, start: int, end: int) -> bool:
+    return any(
+        name.start < end and start < name.end and candidate.subject.id in name.subjects
+        for name in names
+    )
+
+
+def _one_of(around: Surroundings, candidate: Candidate, known: Known) -> list[Found]:
+    """之一 dropped or added."""
+    chars, value = around.reading.chars, known.value
+    dropped = value.endswith(_ONE_OF)
+    stem = value.removesuffix(_ONE_OF)
+    at = chars.find(stem)
+    if len(stem) < _SHORTEST_STEM or at < 0 or not _ONLY_ONE.search(stem):
+        return []
+    end = at + len(stem)
+    if chars.startswith(_ONE_OF, end) == dropped:
+        return []
+    if not dropped:
+        end += len(_ONE_OF)
+    return [_refuted(around.reading, at, end, candidate, known)]
+
+
+def _rank(around: Surroundings, candidate: Candidate, known: Known, stated: Stated) -> list[Found]:
+    """A rank in the same scope and of the same measure."""
+    value = known.row.value
+    ranks = [s for s in find_quantities(value) if s.quantity.dimension == "ordinal"]
+    if len(ranks) != 1:
+        return []
+    scope = _SCOPE.search(value[: ranks[0].start])
+    chars = around.reading.chars
+    said = _SCOPE.search(chars[: stated.start])
+    if scope is None or said is None or scope.group() != said.group():
+        return []
+    first, last = around.reading.clause(stated.start)
+    region = span_mask(first, last) & ~stated.mask
+    asked = around.requests(known, region)
+    head = chars[: said.start()][-_SHARED:]
+    sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
+    if not sure and not (len(head) == _SHARED and head in known.quote):
+        return []
+    start, end = stated.start, stated.end
+    if same(stated.quantity, ranks[0].quantity):
+        raw = around.reading.raw(start, end)
+        return [supported(*raw, Borne(known, 0.9, candidate.how, "exact", True))]
+    if disjoint(stated.quantity, ranks[0].quantity):
+        return [_refuted(around.reading, start, end, candidate, known)]
+    return []
+
+
+def _refuted(reading: Reading, start: int, end: int, candidate: Candidate, known: Known) -> Found:
+    raw_start, raw_end = reading.raw(start, end)
+    reason = _("The store says {value}.").format(value=known.row.value)
+    borne = Borne(known, 0.9, candidate.how, "exact", False)
+    return Found(raw_start, raw_end, Verdict.REFUTED, (borne,), reason)

@@ -1,0 +1,111 @@
+"""Quoted passages of a draft against the sentences of the store.
+
+A passage that a stored sentence holds to the letter is supported as a quotation. One that is
+nearly a stored sentence, or made of pieces of it, is misquoted: the reason marks the difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from xzfacts.check.claim_verdicts import Borne, Found, explained, unknown
+from xzfacts.check.exact_quotes import stands_in
+from xzfacts.check.subject_facts import Knowledge, strict_quote
+from xzfacts.i18n import gettext as _
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
+from xzfacts.language.sentence import strict
+from xzfacts.model.facts import Status
+from xzfacts.model.verdicts import Reason, Verdict
+
+_SENTENCES = 4_000  # of a store with more, passages are only compared with verbatim copies
+_GRAM = 3  # characters that a passage and a sentence share at a place
+_NEAR = 0.5  # share of a passage that a sentence has, for it to be what was meant
+_TRIED = 3  # sentences that share most with a passage
+_ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
+
+
+class Quotations:
+    """The sentences of a store, found by pieces of them; read when a draft first quotes."""
+
+    def __init__(self, catalog: Catalog, knowledge: Knowledge) -> None:
+        self._catalog = catalog
+        self._knowledge = knowledge
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, str]]:
+        return sentences_of(self._catalog, _SENTENCES)
+
+    @cached_property
+    def _grams(self) -> dict[str, list[int]]:
+        grams: dict[str, list[int]] = {}
+        for number, (_fact, quote) in enumerate(self._sentences):
+            for gram in _grams(strict_quote(quote)):
+                grams.setdefault(gram, []).append(number)
+        return grams
+
+    def check(self, sentence: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
+        """The verdicts on the quoted passages of a sentence."""
+        return [self._check(sentence[start:end], start, end) for start, end in spans]
+
+    def _check(self, text: str, start: int, end: int) -> Found:
+        words = strict(text)
+        for number in self._alike(words):
+            fact, quote = self._sentences[number]
+            row = self._current(fact, quote)
+            if row is None:
+                continue
+            printed = strict_quote(quote)
+            if stands_in(words, printed):
+                reason = _("Quoted verbatim from the store.")
+                borne = Borne(self._knowledge.known(row), 1.0, "context", None, True)
+                return Found(start, end, Verdict.SUPPORTED, (borne,), reason)
+            shared = SequenceMatcher(None, words, printed, autojunk=False).get_matching_blocks()
+            if sum(block.size for block in shared if block.size > 1) >= _NEAR * len(words):
+                marked = difference(text, quote)
+                reason = _("{explanation} The store has: {difference}").format(
+                    explanation=explained(Reason.MISQUOTED), difference=marked
+                )
+                nearest = [self._knowledge.known(row)]
+                return unknown(start, end, Reason.MISQUOTED, nearest, reason)
+        return unknown(
+            start, end, Reason.UNKNOWN_ATTRIBUTE, reason=_("No such quotation in the store.")
+        )
+
+    def _alike(self, words: str) -> list[int]:
+        """The sentences that share most with a passage, in the order of what they share."""
+        shared: Counter[int] = Counter()
+        for gram in _grams(words):
+            shared.update(self._grams.get(gram, ()))
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        return [number for number, _count in ranked[:_TRIED]]
+
+    def _current(self, fact: int, quote: str) -> FactRow | None:
+        rows = facts_quoted_with(self._catalog, fact, quote)
+        return next((row for row in rows if row.status == Status.CURRENT), None)
+
+
+def difference(text: str, quote: str) -> str:
+    """The printed words that a passage comes from, with what it adds and leaves out marked."""
+    matcher = SequenceMatcher(None, text, quote, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    if not blocks:
+        return quote
+    final = blocks[-1]
+    first = max(0, blocks[0].b - blocks[0].a)
+    last = min(len(quote), final.b + len(text) - final.a)
+    marked = []
+    for kind, a, b, c, d in SequenceMatcher(None, text, quote[first:last], False).get_opcodes():
+        if kind == "equal":
+            marked.append(text[a:b])
+            continue
+        if b > a:
+            marked.append(_ADDED.format(text[a:b]))
+        if d > c:
+            marked.append(_LEFT_OUT.format(quote[first:last][c:d]))
+    return "".join(marked)
+
+
+def _grams(text: str) -> set[str]:
+    return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}

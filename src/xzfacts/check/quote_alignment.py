@@ -1,0 +1,62 @@
+"""Which amount of a stored sentence stands where an amount of the draft does.
+
+The words next to an amount say what it measures. Where those of the draft stand at another
+amount of the fact's own sentence, the fact is not what is stated.
+"""
+
+from xzfacts.check.subject_facts import Known, amounts_of, quote_of
+from xzfacts.language.qualifiers import FILLERS
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.quantity.compare import comparable
+
+_WORDS = 2  # characters in common that tell two amounts apart, at least
+
+
+def stands_at_another(reading: Reading, stated: Stated, known: Known) -> bool:
+    """Whether the words at the amount stand at another amount of the sentence than the value."""
+    frame = known.frame
+    if frame is None or known.quantity is None:
+        return False
+    quote = quote_of(known.row.quote)
+    own = best = 0
+    for other in amounts_of(known.row.quote):
+        shared = shared_words((reading.chars, stated), (quote.chars, other))
+        if other.start < frame.end and frame.start < other.end:
+            own = max(own, shared)
+        elif comparable(other.quantity, known.quantity):
+            best = max(best, shared)
+    return best >= own + _WORDS
+
+
+def shared_words(one: tuple[str, Stated], other: tuple[str, Stated]) -> int:
+    """How many characters in front of or behind two amounts are the same, filler aside."""
+    (before, behind), (left, right) = _words(*one), _words(*other)
+    return max(_suffix(before, left), _prefix(behind, right))
+
+
+def _words(chars: str, stated: Stated) -> tuple[str, str]:
+    """What stands in front of an amount and behind it, without filler beside it."""
+    before, behind = chars[: stated.start], chars[stated.end :]
+    filler = FILLERS.match(behind)
+    behind = behind[filler.end() :] if filler else behind
+    for size in range(1, min(4, len(before)) + 1):
+        if FILLERS.fullmatch(before, len(before) - size) and not FILLERS.fullmatch(
+            before, max(0, len(before) - size - 1)
+        ):
+            before = before[: len(before) - size]
+            break
+    return before, behind
+
+
+def _suffix(one: str, other: str) -> int:
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return size
+
+
+def _prefix(one: str, other: str) -> int:
+    size = 0
+    while size < min(len(one), len(other)) and one[size] == other[size]:
+        size += 1
+    return size

@@ -1,0 +1,91 @@
+"""What in a draft is a statement: the one rule, for figures, posts and quoted passages.
+
+Every amount that the quantity parser finds is a statement, except what only identifies
+something or says where to look:
+
+- numbers of houses, lines, documents and dates without a month (3号, 12号楼, 〔2023〕5号);
+- numbers behind a word that announces a code (股票代码, 电话, 邮编, 编号, 账号 …), and bare
+  numbers of four digits or more that stand alone in brackets (600077);
+- the whole day (0—24时, 0时至24时);
+- section numbers at the start of a sentence (1. 2、 （三） 一、) and references to parts of a
+  text (第三章, 第五条, 第8页);
+- phases, where the clause goes on behind them (二期厂房);
+- figures that are part of a known name or of the word for an attribute (3号线, 12小时降雨量).
+
+What the parser leaves out is no statement either: words that merely hold a numeral (统一),
+model names, telephone numbers. A passage in quotation marks is a statement if it has at least
+eight characters; what is shorter is a term. A post is one where a person's name stands at it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from xzfacts.language.amounts import Amount, find_amounts
+from xzfacts.quantity.model import Quantity
+from xzfacts.text.numeric_chars import is_han
+
+_ANNOUNCED = re.compile(
+    "(?:代码|电话|热线|手机|传真|邮编|邮政编码|编号|账号|帐号|卡号|证号|学号|车牌号?"
+    "|车次|航班|号码"
+    "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*"
+    "[A-Za-z(（【]{0,4}$"
+)
+_REACH = 16
+_NUMBERED = re.compile(r"\s*[(（【]?\s*$")
+_SECTION_END = re.compile(r"[)）】、．]|\.(?!\d)")
+_PARTS_OF_TEXT = frozenset("章节条款页版卷册")
+_PHASE = re.compile("[一二三四五六七八九1-9]期")
+_DAY_SPAN = re.compile("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
+_LEAST_CODE = 4
+_ALONE = re.compile("[(（【[][^)）】]{0,12}$")
+_QUOTED = re.compile('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
+_SAID = re.compile(
+    '(?:说|表示|指出|强调|称|介绍|坦言|透露|回忆|认为|写道)(?:道)?[:：]\\s*(?![“「"])'
+)
+_SHORTEST = 8
+
+
+def stated_amounts(text: str) -> Iterator[Amount]:
+    """The amounts of a sentence that are statements, from left to right."""
+    for amount in find_amounts(text):
+        if is_statement(text, amount.start, amount.end, amount.quantity):
+            yield amount
+
+
+def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether an amount at these characters of a sentence states something."""
+    dimension, unit = quantity.dimension, quantity.unit
+    if dimension == "ordinal" and (unit == "号" or unit in _PARTS_OF_TEXT):
+        return False
+    if unit == "day" and quantity.text.endswith("号"):
+        return False
+    if unit == "期" and _PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
+        return False
+    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8)
+    if day is not None and day.start() < end and start < day.end():
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _ANNOUNCED.search(before):
+        return False
+    if dimension not in {"number", "ordinal"}:
+        return True
+    if _NUMBERED.fullmatch(text, 0, start) and _SECTION_END.match(text, end):
+        return False
+    digits = sum(char.isdecimal() for char in quantity.text)
+    bare = dimension == "number" and digits == len(quantity.text) >= _LEAST_CODE
+    return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】].、,，"))
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """The quoted passages of a sentence: start and end, quotation marks left out."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        number = match.lastindex or 0
+        found.append(match.span(number))
+    for said in _SAID.finditer(text):
+        end = len(text.rstrip())
+        inside = any(start <= said.end() < stop for start, stop in found)
+        if end - said.end() >= _SHORTEST and not inside and "“" not in text[said.end() :]:
+            found.append((said.end(), end))
+            break
+    return sorted(found)

@@ -1,0 +1,67 @@
+"""Join the lines of a plain-text paragraph that a column broke.
+
+A line goes on in the next where it is long, does not end a sentence, and the next is no longer
+than it; such a run is joined only where its last line ends a sentence. So titles and lists of
+lines without a full stop stay as they are.
+"""
+
+import re
+from collections.abc import Iterator
+
+from xzfacts.model.paragraphs import Paragraph
+
+_SENTENCE_END = re.compile(r"[。！？!?…：:；;][”’」』）)》\]】]*\s*$")
+_NEW = re.compile(r"\s|[-*+•·●■◆▪>#|]|[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．](?!\d)")
+_LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
+_LEAST = 12  # characters of the first line of a paragraph that a column broke
+_MORE = 1  # characters that the next line may be longer
+_MOST = 200  # lines of one paragraph
+
+
+class WrappedLines:
+    """Takes lines in order and gives paragraphs."""
+
+    def __init__(self) -> None:
+        self._lines: list[Paragraph] = []
+
+    def add(self, line: Paragraph) -> Iterator[Paragraph]:
+        """The next line; gives the paragraphs that are complete."""
+        if self._lines and not self._goes_on(line.text):
+            yield from self.end()
+        self._lines.append(line)
+        first = len(self._lines) == 1
+        if not _may_go_on(line.text, first=first) or len(self._lines) >= _MOST:
+            yield from self.end()
+
+    def end(self) -> Iterator[Paragraph]:
+        """What is left when no further line belongs to it."""
+        lines, self._lines = self._lines, []
+        if len(lines) > 1 and _SENTENCE_END.search(lines[-1].text):
+            yield _joined(lines)
+        else:
+            yield from lines
+
+    def _goes_on(self, text: str) -> bool:
+        longest = max(len(line.text) for line in self._lines)
+        return bool(text) and not _NEW.match(text) and len(text) <= longest + _MORE
+
+
+def _may_go_on(text: str, *, first: bool) -> bool:
+    least = _LEAST if first else 1
+    return len(text.strip()) >= least and not _SENTENCE_END.search(text)
+
+
+def _joined(lines: list[Paragraph]) -> Paragraph:
+    text = ""
+    columns: list[int] = []
+    starts: list[tuple[int, int]] = []
+    for line in lines:
+        own = line.text.rstrip()
+        if text and _LATIN.match(f"{text[-1]}\n{own[:1]}"):
+            text += " "
+            columns.append(columns[-1] + 1)
+        if text:
+            starts.append((len(text), line.number))
+        text += own
+        columns += (line.columns or range(len(own)))[: len(own)]
+    return Paragraph(lines[0].number, text, columns, tuple(starts))

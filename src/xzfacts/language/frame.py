@@ -1,0 +1,202 @@
+"""Frames: what a sentence states of a value, read the same way in drafts, facts and articles.
+
+A frame is one statement: holder, measure, value, time, mode and scope. Holders are the names
+found in the sentence; who of them is meant is decided by entity linking and coreference.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from xzfacts.language import qualifiers
+from xzfacts.language.known_names import Named
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.quantity.model import Quantity
+
+_RUMOURED = re.compile("网传|传言|谣传|据传|误传|谣言|疑似")
+_HYPOTHETICAL = re.compile("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
+_SCOPE_END = re.compile(
+    "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
+)
+
+
+class Mode(StrEnum):
+    """How a statement is meant."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+    RUMOURED = "rumoured"
+
+
+class Measure(NamedTuple):
+    """What a value measures.
+
+    left: words of the clause in front of the value, names blanked.
+    right: words of the clause behind it.
+    near: the words between the amounts on both sides, the value left out.
+    states: whether it is a total, the present state or an addition.
+    groups: which groups or actions are counted.
+    statistics: which end of a scale, or the mean.
+    shares: over what it is shared out: 人 in 人均.
+    base: the whole that a share is of.
+    """
+
+    left: str
+    right: str
+    near: str
+    states: frozenset[str]
+    groups: frozenset[str]
+    statistics: frozenset[str]
+    shares: frozenset[str]
+    base: str
+
+
+class Time(NamedTuple):
+    """When a statement holds.
+
+    dates: the dates named before the value or right behind it.
+    word: the last word such as 去年 in front of the value.
+    """
+
+    dates: tuple[Quantity, ...]
+    word: str
+
+
+class Frame(NamedTuple):
+    """One statement.
+
+    start, end: units of the value in the sentence.
+    value: its quantity; None where it is words.
+    text: the value in compact characters.
+    holders: the names in the sentence, those in front of the value in its clause first.
+    measure: what it measures.
+    time: when it holds.
+    mode: how it is meant.
+    scope: which part of the whole it is of.
+    """
+
+    start: int
+    end: int
+    value: Quantity | None
+    text: str
+    holders: tuple[Named, ...]
+    measure: Measure
+    time: Time
+    mode: Mode
+    scope: frozenset[str]
+
+
+def read_frame(
+    reading: Reading,
+    span: tuple[int, int],
+    value: Quantity | None,
+    amounts: tuple[Stated, ...],
+    names: tuple[Named, ...] = (),
+) -> Frame:
+    """The frame of the value at the units of `span`.
+
+    amounts: all amounts of the sentence. names: the names found in it.
+    """
+    start, end = span
+    chars = _blanked(reading.chars, names)
+    first, last = reading.clause(start)[0], reading.clause(end - 1)[1]
+    near_first, near_last = _between(span, amounts, (first, last))
+    left, right = chars[first:start], chars[end:last]
+    near = chars[near_first:start] + "\0" + chars[end:near_last]
+    said = left + " " + chars[end:near_last]
+    return Frame(
+        start=start,
+        end=end,
+        value=value,
+        text=reading.chars[start:end],
+        holders=_ranked(names, reading, start),
+        measure=Measure(
+            left,
+            right,
+            near,
+            qualifiers.states(said),
+            qualifiers.groups(near),
+            qualifiers.statistics(said),
+            qualifiers.shares(said),
+            qualifiers.share_base(chars[near_first:start]),
+        ),
+        time=Time(_dates(span, near_last, amounts), last_time_word(chars[:end])),
+        mode=_mode(chars, said),
+        scope=qualifiers.parts(said),
+    )
+
+
+def last_time_word(text: str) -> str:
+    """The last word such as 去年 in a text, empty where there is none."""
+    found = ""
+    for match in qualifiers.WHEN.finditer(text):
+        found = match.group()
+    return found
+
+
+def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:
+    """Whether a date only says when the rest of its sentence holds.
+
+    That is a date with another amount in its clause, or one that makes up its clause.
+    """
+    if stated.quantity.dimension != "date":
+        return False
+    first, last = reading.clause(stated.start)
+    for other in amounts:
+        if first <= other.start < last and other.quantity.dimension not in {"date", "clock"}:
+            return True
+    chars = reading.chars
+    alone = _SCOPE_END.fullmatch(chars, first, stated.start) is not None
+    return alone and stated.end == last and last < len(chars)
+
+
+def _blanked(chars: str, names: tuple[Named, ...]) -> str:
+    for name in names:
+        chars = chars[: name.start] + " " * (name.end - name.start) + chars[name.end :]
+    return chars
+
+
+def _between(
+    span: tuple[int, int],
+    amounts: tuple[Stated, ...],
+    clause: tuple[int, int],
+) -> tuple[int, int]:
+    """Where the amounts of the clause beside the value end and begin."""
+    first, last = clause
+    for other in amounts:
+        if other.end <= span[0]:
+            if other.quantity.dimension != "date":
+                first = max(first, other.end)
+        elif other.start >= span[1]:
+            last = min(last, other.start)
+    return first, last
+
+
+def _dates(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...]) -> tuple[Quantity, ...]:
+    return tuple(
+        other.quantity
+        for other in amounts
+        if other.quantity.dimension == "date"
+        and other.start != span[0]
+        and (other.start < span[0] or other.start <= stop)
+    )
+
+
+def _mode(chars: str, said: str) -> Mode:
+    if _RUMOURED.search(chars):
+        return Mode.RUMOURED
+    if qualifiers.DOUBTED.search(chars) or qualifiers.NOT_STATED.search(said):
+        return Mode.HYPOTHETICAL if _HYPOTHETICAL.search(chars) else Mode.DENIED
+    return Mode.PLANNED if qualifiers.PLANNED.search(said) else Mode.STATED
+
+
+def _ranked(names: tuple[Named, ...], reading: Reading, unit: int) -> tuple[Named, ...]:
+    """Names of the clause in front of the unit, nearest first; behind it; then the others."""
+    clause = reading.clauses[unit] if unit < len(reading.clauses) else -1
+
+    def rank(name: Named) -> tuple[bool, bool, int]:
+        return (reading.clauses[name.start] != clause, name.start >= unit, abs(unit - name.end))
+
+    return tuple(sorted(names, key=rank))

@@ -1,0 +1,45 @@
+"""The statements of drafts as comma-separated values (RFC 4180), one a row."""
+
+from collections.abc import Iterable, Iterator
+
+from xzfacts.model.paragraphs import CheckedDraft
+from xzfacts.render.csv_ import row
+from xzfacts.render.report.statements import Statement, statements
+
+COLUMNS = (
+    *("draft", "line", "start", "end", "text", "verdict", "reason_code", "reason"),
+    *("fact", "subject", "attribute", "value", "source", "nearest", "sentence"),
+)
+
+
+def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
+    """The column names, then the statements as they come."""
+    yield row(COLUMNS)
+    for draft in drafts:
+        for passage in draft.passages:
+            for statement in statements(passage):
+                line = statement.sentence.line
+                if statement.start is not None:
+                    line = passage.paragraph.line_at(statement.start)
+                yield row((draft.name, line, *_cells(statement)))
+
+
+def _cells(statement: Statement) -> tuple[object, ...]:
+    stated = statement.assertion
+    cited = [each.fact for each in statement.evidence if each.fact.id == stated.fact]
+    fact = cited[0] if cited else None
+    return (
+        stated.start,
+        stated.end,
+        stated.text,
+        stated.verdict.value,
+        stated.reason_code and stated.reason_code.value,
+        stated.reason,
+        stated.fact,
+        fact and fact.subject,
+        fact and fact.attribute,
+        fact and fact.value,
+        fact and fact.source.id,
+        " ".join(stated.nearest),
+        statement.sentence.sentence,
+    )
