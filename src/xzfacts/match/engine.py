@@ -92,8 +92,10 @@ class _Run:
         from xzfacts.match.near_results import near_results, sentence_results
 
         parsed = self._letters
+        exact = self.mentions.exact(self.readings[0])
+        subject = any(mention.name.kind != "value" for mention in exact)
         # What occurs in a sentence is what was typed; what only sounds like it is a guess.
-        sentences = sentence_results(parsed, self.currency, limit)
+        sentences = () if subject else sentence_results(parsed, self.currency, limit)
         if sentences:
             return Answer(self.text, sentences)
         if best:
