@@ -73,7 +73,7 @@ def hostile(text: str) -> Answer:
 
 def test_json_is_what_scripts_rely_on() -> None:
     envelope = json.loads(json_.envelope(ANSWER))
-    assert list(envelope) == ["query", "results", "suggestions"]
+    assert list(envelope) == ["query", "results", "suggestions", "near"]
     (result,) = envelope["results"]
     # Keys are only ever added: those that the first release had stay, and keep their meaning.
     expected = {
@@ -119,7 +119,19 @@ def test_json_suggestions() -> None:
         "query": "股价",
         "results": [],
         "suggestions": [{"kind": "attribute", "text": "船员人数", "query": "青石渡 船员人数"}],
+        "near": [],
     }
+
+
+def test_json_tells_what_is_near_and_why() -> None:
+    near = RESULT._replace(why_near="other_value")
+    (told,) = json.loads(json_.envelope(NOTHING._replace(near=(near,))))["near"]
+    assert (told["value"], told["why_near"], told["kind"]) == ("96人", "other_value", "fact")
+
+
+def test_json_of_a_sentence_has_no_value() -> None:
+    told = json_.result(RESULT._replace(kind="sentence"))
+    assert (told["kind"], told["attribute"], told["value"]) == ("sentence", None, None)
 
 
 @given(HOSTILE)

@@ -65,7 +65,7 @@ def _of_kind(
     kind: Kind,
 ) -> list[Found]:
     """Another value of the kind in the clause that is about the subject."""
-    own = kind.values.search(known.value)
+    own = re.search(kind.values, known.value)
     if own is None:
         return []
     reading = around.reading

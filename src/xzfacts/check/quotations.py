@@ -6,7 +6,6 @@ nearly a stored sentence, or made of pieces of it, is misquoted: the reason mark
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from xzfacts.check.claim_verdicts import Borne, Found, explained, unknown
@@ -50,6 +49,8 @@ class Quotations:
         return [self._check(sentence[start:end], start, end) for start, end in spans]
 
     def _check(self, text: str, start: int, end: int) -> Found:
+        from difflib import SequenceMatcher  # few drafts quote
+
         words = strict(text)
         for number in self._alike(words):
             fact, quote = self._sentences[number]
@@ -88,6 +89,8 @@ class Quotations:
 
 def difference(text: str, quote: str) -> str:
     """The printed words that a passage comes from, with what it adds and leaves out marked."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, text, quote, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
     if not blocks:

@@ -5,10 +5,10 @@ sentence speaks for itself where it has all the words of the draft's, the first 
 clause of the value, and the same words next to the amount.
 """
 
-from xzfacts.check.claim_verdicts import Borne, Found, conflict, supported
+from xzfacts.check.claim_verdicts import Borne, Found, supported
 from xzfacts.check.explanations import reason_against
 from xzfacts.check.quote_alignment import shared_words, stands_at_another
-from xzfacts.check.subject_facts import Knowledge, Known, amounts_of, quote_of, rivals
+from xzfacts.check.subject_facts import Known, amounts_of, quote_of
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Bearing, compare
 from xzfacts.language.qualifiers import FILLER
@@ -19,6 +19,7 @@ from xzfacts.quantity.rounding import bears_out, may_round
 
 _CONTENT = 6  # characters of a sentence beside filler and amounts, at least
 _SHARED = 3  # characters next to the amount that are the same
+_FOREIGN = 1  # characters of the clause of the value that the draft has not
 _HEAD = 2  # characters of the first words, which say whom it is about
 
 
@@ -27,7 +28,6 @@ def by_words(
     stated: Stated,
     amounts: tuple[Stated, ...],
     known: Known,
-    knowledge: Knowledge,
 ) -> Found | None:
     """The verdict on an amount by the sentence of a fact; None where that does not speak of it."""
     value = known.quantity
@@ -42,11 +42,10 @@ def by_words(
         return None
     amount = completed(stated.quantity, value)
     borne = Borne(known, 0.85, "context", "exact", same(amount, value))
-    against = rivals(known, knowledge.subject(known.row.subject).facts)
     start, end = stated.raw_start, stated.raw_end
     if bears_out(value, amount):
-        return conflict(start, end, borne, against) if against else supported(start, end, borne)
-    if not contradict(amount, value) or may_round(amount, value) or against:
+        return supported(start, end, borne)
+    if not contradict(amount, value) or may_round(amount, value):
         return None
     reason = reason_against(amount, value, known.row.value)
     return Found(start, end, Verdict.REFUTED, (borne,), reason)
@@ -63,23 +62,37 @@ def _at_value(reading: Reading, stated: Stated, known: Known) -> bool:
 
 
 def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: Known) -> bool:
-    """Whether the sentence of the fact has all words of this one, the first in its clause."""
+    """Whether the sentence of the fact has all words of this one, and is about the same."""
     frame = known.frame
     if frame is None:
         return False
-    chars = list(reading.chars)
+    chars = reading.chars
     for amount in amounts:
-        chars[amount.start : amount.end] = " " * (amount.end - amount.start)
-    text = FILLER.sub(lambda found: " " * len(found.group()), "".join(chars))
-    words = text.split()
+        blank = " " * (amount.end - amount.start)
+        chars = chars[: amount.start] + blank + chars[amount.end :]
+    if len(chars) - chars.count(" ") < _CONTENT or " " in chars[:_HEAD]:
+        return False
     quote = quote_of(known.row.quote)
-    first, last = quote.clause(frame.start)
-    if sum(map(len, words)) < _CONTENT or len(words[0]) < _HEAD:
+    if _unshared(chars, quote.chars):
         return False
-    if quote.chars.find(words[0][:_HEAD], first, last) < 0:
-        return False
-    return all(
-        word[at : at + _HEAD] in quote.chars
-        for word in words
-        for at in range(max(1, len(word) - 1))
+    first = quote.clause(frame.start)[0]
+    if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
+        return True
+    # The clause of the value goes on about whom an earlier one opens with.
+    opens = any(
+        quote.chars.startswith(chars[:_HEAD], at)
+        for at in range(first)
+        if at == 0 or quote.clauses[at] != quote.clauses[at - 1]
     )
+    return opens and _unshared(quote.chars[first : frame.start], chars) <= _FOREIGN
+
+
+def _unshared(chars: str, text: str) -> int:
+    """How many characters stand in no pair that the text has too; filler does not count."""
+    shared = [char == " " for char in chars]
+    for at in range(len(chars) - 1):
+        if chars[at : at + 2] in text:
+            shared[at] = shared[at + 1] = True
+    for found in FILLER.finditer(chars):
+        shared[found.start() : found.end()] = [True] * len(found.group())
+    return shared.count(False)

@@ -92,7 +92,7 @@ class Judge:
             stated = places.get((one.start, one.end))
             rows = map(self._catalog.fact_called, one.nearest if stated else ())
             facts = [self._knowledge.known(row) for row in rows if row]
-            told = (by_words(reading, stated, every, k, self._knowledge) for k in facts if stated)
+            told = (by_words(reading, stated, every, k) for k in facts if stated)
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 

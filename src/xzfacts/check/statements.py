@@ -9,6 +9,7 @@ something or says where to look:
 - the whole day (0—24时, 0时至24时);
 - section numbers at the start of a sentence (1. 2、 （三） 一、) and references to parts of a
   text (第三章, 第五条, 第8页);
+- 一 with a measure word in front of what it introduces (一家企业);
 - phases, where the clause goes on behind them (二期厂房);
 - figures that are part of a known name or of the word for an attribute (3号线, 12小时降雨量).
 
@@ -35,6 +36,7 @@ _NUMBERED = re.compile(r"\s*[(（【]?\s*$")
 _SECTION_END = re.compile(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _PHASE = re.compile("[一二三四五六七八九1-9]期")
+_ARTICLE = re.compile("一[一-鿿]{1,2}")
 _DAY_SPAN = re.compile("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
 _ALONE = re.compile("[(（【[][^)）】]{0,12}$")
@@ -61,6 +63,8 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "期" and _PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
         return False
+    if _ARTICLE.fullmatch(quantity.text) and dimension in {"count", "people"}:
+        return not is_han(text[end : end + 1])
     day = _DAY_SPAN.search(text, max(0, start - 8), end + 8)
     if day is not None and day.start() < end and start < day.end():
         return False

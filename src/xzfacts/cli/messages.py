@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from xzfacts.cli.streams import detail, message
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model.facts import Answer
+from xzfacts.model.facts import Answer, Result
 
 if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
@@ -67,10 +67,19 @@ def explain(answer: Answer, *, corrected: bool) -> None:
     if answer.results:
         return
     message(_("Nothing found for “{query}”.").format(query=answer.query))
+    _list(_("Not what you asked; closest in the store:"), [_closest(one) for one in answer.near])
     near = [suggestion.query for suggestion in answer.suggestions if suggestion.kind == "subject"]
     known = [suggestion.query for suggestion in answer.suggestions if suggestion.kind != "subject"]
     _list(_("Did you mean:"), near)
     _list(_("Known facts:"), known)
+
+
+def _closest(result: Result) -> str:
+    """A near result in one line: what the store says, or the sentence."""
+    fact = result.fact
+    if result.kind == "sentence":
+        return fact.sentence.quote
+    return f"{fact.value}  {fact.subject} · {fact.attribute}"
 
 
 def _list(heading: str, queries: list[str]) -> None:

@@ -122,7 +122,7 @@ WHEN = re.compile(
 
 # Of these times a statement without a time says nothing: it may mean the whole.
 SHORT_TIME = re.compile(
-    "[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当]周|[上下本这]个?星期|[上下]个?月|[本当]月"
+    "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当]周|[上下本这]个?星期|[上下]个?月|[本当]月"
 )
 
 # Whether an amount is the sum so far, what there is at present, or what was added: one is not

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of value.
+    """A kind of value, told by patterns, which are compiled when they are needed.
 
     attributes: matches the compact names of attributes with such values.
     values: finds the values in a text.
     lead: what has to stand in front of a value in running text; None where nothing has to.
     """
 
-    attributes: re.Pattern[str]
-    values: re.Pattern[str]
-    lead: re.Pattern[str] | None = None
+    attributes: str
+    values: str
+    lead: str | None = None
 
 
 _PEOPLES = (
@@ -44,27 +44,27 @@ _PLACE = "[一-鿿]{2,7}?(?:自治[区州县]|街道|[省市县区镇乡村州])
 
 
 def _place(attributes: str, lead: str) -> Kind:
-    return Kind(re.compile(attributes), re.compile(_PLACE), re.compile(f"(?:{lead})$"))
+    return Kind(attributes, _PLACE, f"(?:{lead})$")
 
 
 KINDS = (
-    Kind(re.compile("民族|族别"), re.compile(f"(?:{_any(_PEOPLES)})族")),
+    Kind("民族|族别", f"(?:{_any(_PEOPLES)})族"),
     Kind(
-        re.compile("国籍|国别|所属国家?|国家"),
-        re.compile(f"(?:{_any(_COUNTRIES)})(?=籍|人|选手|运动员|国籍|公民|[一-鿿]?$)"),
+        "国籍|国别|所属国家?|国家",
+        f"(?:{_any(_COUNTRIES)})(?=籍|人|选手|运动员|国籍|公民|[一-鿿]?$)",
     ),
-    Kind(re.compile("性别"), re.compile("[男女](?=性|，|,|。|$)")),
+    Kind("性别", "[男女](?=性|，|,|。|$)"),
     Kind(
-        re.compile("(?:最高)?学[历位]|文化程度"),
-        re.compile("博士|硕士|本科|大专|专科|高中|初中|小学|中专"),
-    ),
-    Kind(
-        re.compile(".*(?:级别|等级)"),
-        re.compile("国家级|省级|市级|县级|[1-5一二三四五]A级|[一二三]级"),
+        "(?:最高)?学[历位]|文化程度",
+        "博士|硕士|本科|大专|专科|高中|初中|小学|中专",
     ),
     Kind(
-        re.compile("政治面貌"),
-        re.compile("中共(?:预备)?党员|共青团员|民[盟革建进]盟?会?员|群众|无党派人士"),
+        ".*(?:级别|等级)",
+        "国家级|省级|市级|县级|[1-5一二三四五]A级|[一二三]级",
+    ),
+    Kind(
+        "政治面貌",
+        "中共(?:预备)?党员|共青团员|民[盟革建进]盟?会?员|群众|无党派人士",
     ),
     _place("隶属.*|所属.*|归属|上级|主管", "隶属于?|归属于?|属于?|归|划归|并入"),
     _place("位置|所在地|地址|地点|坐落.*|位于", "位于|坐落[于在]|地处|设在|建在"),
@@ -81,20 +81,20 @@ KINDS = (
 @lru_cache(maxsize=4096)
 def kinds_of(attribute: str) -> list[Kind]:
     """The kinds of value that an attribute with this compact name has."""
-    return [kind for kind in KINDS if kind.attributes.fullmatch(attribute)]
+    return [kind for kind in KINDS if re.fullmatch(kind.attributes, attribute)]
 
 
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where values of a kind stand between two places of a text."""
     found = [
         match.span()
-        for match in kind.values.finditer(chars, start, end)
-        if kind.lead is None or kind.lead.search(chars, start, match.start())
+        for match in re.compile(kind.values).finditer(chars, start, end)
+        if kind.lead is None or re.compile(kind.lead).search(chars, start, match.start())
     ]
     if kind.lead is not None and not found:
         for at in range(start, end):
-            led = kind.lead.search(chars, start, at)
-            behind = kind.values.match(chars, at, end) if led else None
+            led = re.compile(kind.lead).search(chars, start, at)
+            behind = re.compile(kind.values).match(chars, at, end) if led else None
             if behind is not None:
                 return [behind.span()]
     return found

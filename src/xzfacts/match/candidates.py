@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
+from xzfacts.match.answer_types import HEADS
 from xzfacts.match.context_overlap import Surroundings
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
@@ -19,6 +20,7 @@ from xzfacts.match.query_terms import ASKING
 from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Status
 
+_MIN_COUNTED = 2  # characters
 _WHOLES = 4  # mentions whose parts are looked at
 _FEW = 12  # facts of an attribute that are looked at where nobody is named, at least
 _STANDING = frozenset({Status.CURRENT, Status.DRAFT})
@@ -83,10 +85,14 @@ def facts_without_mention(
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
     frame = parsed.frame(parsed.all)
     empty = frame.filler | frame.questions
+    if frame.kinds and not named:
+        attributes |= _counted(parsed, parsed.all & ~empty)
     # All that no word accounts for must be in the attribute's name.
     left = units((parsed.all & ~empty | named) & ~union(frame.words))
     for number in sorted(attributes):
         attribute = catalog.attribute(number)
+        if frame.whole and not named:
+            rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
         if not all(
             _may_ask(parsed.query, parsed.all, attribute, unit, parsed.slips) for unit in left
         ):
@@ -102,6 +108,32 @@ def facts_without_mention(
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return currency.answering(rows.values())
+
+
+def _in_sentence(parsed: ParsedQuery, attribute: AttributeEntry, empty: int) -> list[FactRow]:
+    """Facts of an attribute that is asked for by name, with all other words in their sentences."""
+    asked = parsed.asked(attribute, parsed.all)
+    if asked is None or asked.quality < weights.ATTRIBUTE_ALIAS:
+        return []
+    others = parsed.query.runs(parsed.all & ~empty & ~asked.mask)
+    pieces = [parsed.query.chars[start:end] for start, end in others]
+    rows = parsed.catalog.facts_with(attribute.id)
+    return [row for row in rows if pieces and all(piece in row.quote for piece in pieces)]
+
+
+def _counted(parsed: ParsedQuery, content: int) -> set[int]:
+    """Attributes whose name is a stretch of the query and a word for a number: 病例|数量."""
+    catalog = parsed.catalog
+    return {
+        number
+        for start, end in parsed.query.runs(content)
+        if end - start >= _MIN_COUNTED
+        for number in catalog.attributes_beginning(parsed.query.chars[start:end])
+        if any(
+            text.removeprefix(parsed.query.chars[start:end]) in HEADS
+            for text, _ in catalog.attribute(number).names
+        )
+    }
 
 
 def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:

@@ -1,7 +1,7 @@
 """A query in, an answer out."""
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -15,17 +15,18 @@ from xzfacts.match.candidates import (
     mentioned_parts,
 )
 from xzfacts.match.context_overlap import Surroundings
-from xzfacts.match.entity_linking import Mentions
+from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_parser import read_query
-from xzfacts.match.query_terms import Word, known_words, sounding_words
+from xzfacts.match.query_terms import known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Scored, Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.match.validity import NOW, Currency, View
-from xzfacts.model.facts import Answer
+from xzfacts.model.facts import Answer, Result
 
 MAX_QUERY = 200  # characters
+_MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
 
 
 class EmptyQueryError(XzfactsError):
@@ -51,8 +52,9 @@ class QueryTooLongError(XzfactsError):
 
 
 def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
-    """The facts that answer `text`, best first, at most `limit`; suggestions if there are none.
+    """The facts that answer `text`, best first, at most `limit`.
 
+    Where there are none, sentences that hold all its words; else suggestions and near results.
     view: the day that is asked for, and whether drafts answer too; the catalog must have the
     same view. Raises EmptyQueryError and QueryTooLongError.
     """
@@ -61,22 +63,150 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
     readings = read_query(text)
     if not readings:
         raise EmptyQueryError
-    surroundings = Surroundings(catalog)
-    currency = Currency(catalog, view)
-    mentions = Mentions(catalog)
-    words = cache(partial(known_words, catalog=catalog))
-    found: list[Scored] = []
-    for near, reading in _attempts(readings):
-        known = words(reading)
-        found += _attempt(
-            catalog, reading, known, surroundings, currency, mentions, limit, near=near
+    return _Run(catalog, text, readings, view).answer(limit)
+
+
+class _Run:
+    """One query on its way to an answer: what was read, linked and found so far."""
+
+    def __init__(
+        self, catalog: Catalog, text: str, readings: tuple[Query, ...], view: View
+    ) -> None:
+        self.catalog = catalog
+        self.text = text
+        self.readings = readings
+        self.surroundings = Surroundings(catalog)
+        self.currency = Currency(catalog, view)
+        self.mentions = Mentions(catalog)
+        self.words = cache(partial(known_words, catalog=catalog))
+        self.likely: list[Scored] = []
+
+    def answer(self, limit: int) -> Answer:
+        """See the function."""
+        asked = self._about_subjects(limit)
+        if asked:
+            return Answer(self.text, asked)
+        best = self._best(limit)
+        if best and not _only_sounds(best[0]):
+            return self._results(best, limit)
+        from xzfacts.match.near_results import near_results, sentence_results
+
+        parsed = self._letters
+        exact = self.mentions.exact(self.readings[0])
+        subject = any(mention.name.kind != "value" for mention in exact)
+        # What occurs in a sentence is what was typed; what only sounds like it is a guess.
+        sentences = () if subject else sentence_results(parsed, self.currency, limit)
+        if sentences:
+            return Answer(self.text, sentences)
+        if best:
+            return self._results(best, limit)
+        mentions = self._named()
+        likely = self.likely or self._associated(mentions)
+        near = near_results(parsed, mentions, likely, self.currency)
+        suggestions = suggest(self.catalog, self.readings, self.mentions, self.currency)
+        return Answer(self.text, (), suggestions, near)
+
+    def _results(self, best: list[Scored], limit: int) -> Answer:
+        return Answer(self.text, tuple(self.currency.results(best, limit)))
+
+    def _about_subjects(self, limit: int) -> tuple[Result, ...]:
+        """The answer to a question for subjects, if it is one."""
+        text = self.readings[0].chars
+        if not any(char in text for char in _MAY_ASK_FOR_SUBJECT):
+            return ()
+        from xzfacts.match.subject_questions import (
+            compare_subjects,
+            parse_subject_question,
+            subjects_answering,
         )
-        if found and max(s.score for s in found) >= weights.SURE:
-            break
-    best = ranked(found)
-    if not best:
-        return Answer(text, (), suggest(catalog, readings, mentions, currency))
-    return Answer(text, tuple(currency.results(best, limit)))
+
+        exact = self.mentions.exact(self.readings[0])
+        compared = compare_subjects(text, exact, self.catalog, self.currency)
+        if compared:
+            return compared
+        asked = parse_subject_question(text)
+        return subjects_answering(asked, self.catalog, self.currency, limit) if asked else ()
+
+    def _best(self, limit: int) -> list[Scored]:
+        """The facts that answer, those first whose words are in the query letter by letter."""
+        found: list[Scored] = []
+        whole = False
+        for near, reading in _attempts(self.readings):
+            found += self._attempt(reading, limit, near=near)
+            if found and max(s.score for s in found) >= weights.SURE:
+                break
+            if not near:
+                whole = self._letters.frame(self._letters.all).whole
+                if whole:
+                    self.likely = self._associated(self.mentions.exact(reading))
+                if self.likely and self.likely[0].score >= weights.ASSOCIATION_SURE:
+                    break
+        best = ranked(found)
+        if _surely(best) or not whole:
+            return best
+        self.likely = self.likely or self._associated(self._named())
+        return _better_of(best, self.likely)
+
+    @cached_property
+    def _letters(self) -> ParsedQuery:
+        """The query read as letters."""
+        letters = self.readings[0]
+        return ParsedQuery(self.catalog, letters, self.words(letters), slips=True)
+
+    def _named(self) -> list[Mention]:
+        letters = self.readings[0]
+        return self.mentions.exact(letters) or self.mentions.near(letters)
+
+    def _associated(self, mentions: list[Mention]) -> list[Scored]:
+        from xzfacts.match.association_scorer import associated
+
+        return associated(self._letters, mentions, self.currency)
+
+    def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
+        words = self.words(query)
+        mentions = self.mentions.exact(query)
+        if near:
+            words += sounding_words(query, self.catalog, words)
+            near_by = self.mentions.near(query)
+            mentions = mentions + mentioned_parts(self.catalog, mentions)
+            known = {(m.name.id, m.mask) for m in mentions}
+            mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
+        parsed = ParsedQuery(self.catalog, query, words, slips=near)
+        scorer = Scorer(parsed, self.surroundings)
+        found, settled = self._scored(scorer, mentions, near=near)
+        if settled or (not near and leaves_unknown_words(parsed, 0)):
+            return found
+        named = 0
+        for mention in mentions:
+            if mention.whole and mention.name.kind != "value":
+                named |= mention.mask
+        rows = facts_without_mention(parsed, self.currency, named, limit)
+        return found + [s for row in rows if (s := scorer.score(row, None)) is not None]
+
+    def _scored(
+        self, scorer: Scorer, mentions: list[Mention], *, near: bool
+    ) -> tuple[list[Scored], bool]:
+        """The facts of the mentions, and whether one of them surely answers."""
+        found: list[Scored] = []
+        settled: list[int] = []  # masks of names that have a sure answer
+        parsed = scorer.parsed
+        for mention in sorted(
+            mentions[: weights.JOINED * 2], key=lambda m: -parsed.query.weight(m.mask)
+        ):
+            if any(mention.mask & mask and mention.mask != mask for mask in settled):
+                continue  # a piece of a longer name that answers
+            if not near and leaves_unknown_words(parsed, mention.mask):
+                continue
+            facts = facts_for_mention(parsed, self.surroundings, mention, self.currency)
+            scores = [
+                scored
+                for row in self.currency.answering(facts)
+                if (scored := scorer.score(row, mention)) is not None
+            ]
+            if any(_settles(s) for s in scores):
+                settled.append(mention.mask)
+            found += scores
+        return found, bool(settled)
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
@@ -87,49 +217,32 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
         yield True, reading
 
 
-def _attempt(
-    catalog: Catalog,
-    query: Query,
-    words: tuple[Word, ...],
-    surroundings: Surroundings,
-    currency: Currency,
-    names: Mentions,
-    limit: int,
-    *,
-    near: bool,
-) -> list[Scored]:
-    mentions = names.exact(query)
-    if near:
-        words += sounding_words(query, catalog, words)
-        near_by = names.near(query)
-        mentions = mentions + mentioned_parts(catalog, mentions)
-        known = {(m.name.id, m.mask) for m in mentions}
-        mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
-    parsed = ParsedQuery(catalog, query, words, slips=near)
-    scorer = Scorer(parsed, surroundings)
-    found = []
-    settled: list[int] = []  # masks of names that have a sure answer
-    for mention in sorted(mentions[: weights.JOINED * 2], key=lambda m: -query.weight(m.mask)):
-        if any(mention.mask & mask and mention.mask != mask for mask in settled):
-            continue  # a piece of a longer name that answers
-        if not near and leaves_unknown_words(parsed, mention.mask):
-            continue
-        rows = currency.answering(facts_for_mention(parsed, surroundings, mention, currency))
-        scores = [scored for row in rows if (scored := scorer.score(row, mention)) is not None]
-        if any(_settles(s) for s in scores):
-            settled.append(mention.mask)
-        found += scores
-    if settled or (not near and leaves_unknown_words(parsed, 0)):
-        return found
-    named = 0
-    for mention in mentions:
-        if mention.whole and mention.name.kind != "value":
-            named |= mention.mask
-    for row in facts_without_mention(parsed, currency, named, limit):
-        scored = scorer.score(row, None)
-        if scored is not None:
-            found.append(scored)
-    return found
+def _only_sounds(best: Scored) -> bool:
+    """Whether the fact matches by nothing but an attribute that sounds like the query."""
+    return best.mention is None and best.asked is not None and best.asked.how == "homophone"
+
+
+def _surely(best: list[Scored]) -> bool:
+    """Whether the best fact has an attribute or a value that was asked for by name."""
+    if not best:
+        return False
+    asked = best[0].asked
+    return best[0].by_value or (asked is not None and asked.quality >= weights.SURE_ATTRIBUTE)
+
+
+def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
+    """What answers a whole question: the facts found so far, or the associated ones."""
+    if not likely:
+        return best
+    if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
+        same = best and best[0].row.attribute == likely[0].row.attribute
+        # A piece of the attribute's name or words of the sentence speak for a fact as well.
+        named = best and not best[0].by_question
+        kept = named and likely[0].score < max(weights.ASSOCIATION_SURE, best[0].score)
+        return best if same or kept else likely
+    # That a value is of the kind asked for says little where the question's words say nothing.
+    doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
+    return [] if doubtful else best
 
 
 def _settles(scored: Scored) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.text_units import NONE, Query, span_mask
+from xzfacts.language.text_units import NONE, Query
 from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
 
 _LONGEST_TERM = 14
@@ -29,7 +29,7 @@ class Word(NamedTuple):
     @property
     def mask(self) -> int:
         """The units of the word."""
-        return span_mask(self.start, self.end)
+        return (1 << self.end) - (1 << self.start)
 
 
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
@@ -67,7 +67,9 @@ def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _shadows(query: Query, longer: Word, word: Word) -> bool:
-    if longer.mask & word.mask != word.mask or longer.mask == word.mask:
+    if word.start < longer.start or longer.end < word.end:
+        return False
+    if word.end - word.start == longer.end - longer.start:
         return False
     more = query.chars[longer.start : word.start] + query.chars[word.end : longer.end]
     return longer.term.role != "cue" or not _EMPTY.issuperset(more)

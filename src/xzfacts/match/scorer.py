@@ -92,6 +92,8 @@ class Scorer:
             return None
         if unexplained & self._digits:
             return None  # another number is another thing
+        if seen.valued and not seen.asked and seen.frame.kinds:
+            return None  # a number in a question is a condition: 400米成绩是多少
         lone = bool(seen.alone and unexplained and not seen.unit)
         if lone and (seen.agreed is not True or self._named_by_noun(unexplained)):
             return None  # 谁 alone does not ask for 身高

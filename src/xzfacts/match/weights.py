@@ -76,6 +76,14 @@ QUESTION_ALONE = 0.9  # the factor where only the kind of value speaks for the f
 CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor where the value is of another kind than asked for
 
+# Attributes that the learned association proposes (`learned_association`).
+ASSOCIATION_KIND = {True: 1000, None: 0, False: -1500}  # thousandths of log-odds by whether the
+# value is of the kind that is asked for
+ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
+ASSOCIATION_NEAR = 0.05  # … of one that is shown as close where nothing answers
+ASSOCIATION_SURE = 0.9  # … that makes a look for slips needless
+ASSOCIATION_DOUBT = 0.3  # … below which a value of the kind asked for is no answer by itself
+
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
 THRESHOLD = 0.6
@@ -94,6 +102,13 @@ CANDIDATES = 24  # names compared, those first that share most
 CANDIDATE_SHARE = 0.6  # … until they share so much less than a subject's name that was found
 SEEDS = 1_000  # names that the most telling grams bring in; the commoner ones only add to these
 JOINED = 24  # mentions whose facts are joined
+
+
+def probability(log_odds: float) -> float:
+    """The probability that has these odds."""
+    from math import exp
+
+    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def slip_budget(length: int) -> float:

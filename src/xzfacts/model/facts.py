@@ -138,6 +138,10 @@ class Result(NamedTuple):
     conflicts: facts of other sources with a contradicting value at the same time.
     history: older facts that this one replaced, newest first.
     newer: the fact that replaced this one, if it was returned nevertheless.
+    answers: `value`, or `subject` where the query asks who or which.
+    kind: `fact`, or `sentence` where only the text of the sentence matches.
+    why_near: None for an answer; otherwise related_attribute, sentence, other_value or
+        other_period.
     """
 
     fact: Fact
@@ -148,6 +152,9 @@ class Result(NamedTuple):
     conflicts: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()
     newer: Fact | None = None
+    answers: str = "value"
+    kind: str = "fact"
+    why_near: str | None = None
 
 
 class Suggestion(NamedTuple):
@@ -169,8 +176,10 @@ class Answer(NamedTuple):
     query: as typed.
     results: best first.
     suggestions: only where there are no results.
+    near: the closest facts and sentences where there are no results.
     """
 
     query: str
     results: tuple[Result, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    near: tuple[Result, ...] = ()

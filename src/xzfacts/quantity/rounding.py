@@ -10,6 +10,7 @@ from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.numeric_chars import plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
+_COMPOUND = re.compile(r"\d[^\d.,]{1,2}\d")
 _DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
 _MAX_CONVERSION_LOSS = Decimal(
     "0.01"
@@ -76,6 +77,8 @@ def _last_place(quantity: Quantity) -> Decimal:
     if written is None or not written.low:
         return Decimal(0)
     plain = plain_glyphs(quantity.text)
+    if _COMPOUND.search(plain):
+        return Decimal(0)  # 8米63, 3元5角: exact to the last part
     decimals = _DECIMALS.search(plain)
     exponent = -len(decimals.group(1)) if decimals else 0
     if "万" in plain or "亿" in plain:

@@ -26,13 +26,22 @@ def envelope(answer: Answer) -> str:
                 {"kind": suggestion.kind, "text": suggestion.text, "query": suggestion.query}
                 for suggestion in answer.suggestions
             ],
+            "near": [near(found) for found in answer.near],
         }
     )
 
 
 def result(found: Result) -> dict[str, Any]:
     """A fact with its score, its match and related facts."""
-    return _fact(found.fact, found.score, found.match) | related(found)
+    matched = _fact(found.fact, found.score, found.match) | related(found)
+    if found.kind == "sentence":
+        matched |= {"attribute": None, "value": None, "quantity": None}
+    return matched | {"answers": found.answers, "kind": found.kind}
+
+
+def near(found: Result) -> dict[str, Any]:
+    """A near result, with the reason why it is close to the query."""
+    return result(found) | {"why_near": found.why_near}
 
 
 def fact(listed: Fact) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _UNNAMED = 100  # facts read for an attribute, a value or an amount without a su
 _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
 _PARTS = 24  # parts read for one subject
+_SENTENCES = 100_000  # facts whose sentences are searched for words
 
 
 class Catalog:
@@ -233,6 +234,24 @@ class Catalog:
     def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
         """Return the facts with one of these values, given by their ids as names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
+
+    def facts_in_sentences(self, pieces: Sequence[str], most: int) -> list[FactRow]:
+        """Return the facts of sentences that contain all the pieces.
+
+        The words of sentences are not indexed: of a very large store only the first are read.
+        """
+        holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
+        where = (
+            f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {_SENTENCES}) g"  # noqa: S608 - ours
+            f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
+        )
+        return self._rows(where, tuple(pieces), _UNNAMED)
+
+    def attributes_beginning(self, text: str) -> list[int]:
+        """Return some attributes with a compact name that begins with the text."""
+        query = "SELECT DISTINCT attribute FROM attribute_name WHERE text BETWEEN ? AND ? LIMIT ?"
+        last = text + "\U0010ffff"
+        return [number for (number,) in self._db.execute(query, (text, last, _PARTS))]
 
     def fact_called(self, fid: str) -> FactRow | None:
         """Return the fact with this public id, the first one if there are several."""

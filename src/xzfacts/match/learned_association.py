@@ -1,0 +1,219 @@
+"""How strongly the words of a question are associated with the names of attributes.
+
+Two embeddings, trained together on public question-attribute pairs by
+`tools/fit_match_attributes.py`: the sum of the vectors of a question's character n-grams and
+the sum of those of an attribute's name; their dot product, and how much of the name occurs in
+the question, give the association. It ranks the attributes that a subject has. Whether the best
+one answers at all is a logistic regression on three features:
+
+- gap: its association minus the highest one among common attributes that the subject lacks;
+- margin: its association minus that of the second best;
+- overlap: the share of the n-grams of its name that occur in the question.
+
+All arithmetic is on integers, so that every machine gives the same numbers. The file is mapped
+into memory and read where it is needed: some hundred rows a question.
+"""
+
+import mmap
+import os
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import add, mul
+from struct import Struct
+from typing import NamedTuple
+from zlib import crc32
+
+MASK = "#"  # stands in a question where the subject was
+DIMENSIONS = 24
+HEADER = Struct("<4s3I6i")  # see `Table`
+MAGIC = b"XZA1"
+FILE = os.path.join(os.path.dirname(__file__), "data", "associations.bin")
+LANE = 32  # bits; a question that is cut at `_MOST_READ` cannot fill them
+SCALE = 1000  # of overlaps and of log-odds
+_QUESTION_GRAM = 4  # characters at most
+_ATTRIBUTE_GRAM = 3
+_OVERLAP_GRAM = 2
+_MOST_READ = 60  # characters of a question
+_REMEMBERED = 1 << 12  # attributes
+
+_Vector = tuple[int, ...]
+
+
+class Association(NamedTuple):
+    """The attribute of a subject that a question most likely asks for.
+
+    number: its place among the candidates. gap, margin, overlap: see the module.
+    log_odds: that it answers, times `SCALE`.
+    """
+
+    number: int
+    gap: int
+    margin: int
+    overlap: int
+    log_odds: int
+
+
+def question_ngrams(text: str) -> Iterator[str]:
+    """The n-grams of a question whose subject is masked, each as often as it occurs."""
+    return _ngrams(text, _QUESTION_GRAM)
+
+
+def attribute_ngrams(name: str) -> Iterator[str]:
+    """The n-grams of an attribute's compact name, with its beginning, its end and the whole."""
+    yield from _ngrams(name, _ATTRIBUTE_GRAM)
+    yield from (f"^{name}$", f"^{name[:1]}", f"{name[-1:]}$", f"{name[-2:]}$")
+
+
+def overlap(question: frozenset[str], name: str) -> int:
+    """The share of the name's n-grams that are among those of the question, times `SCALE`."""
+    grams = list(_ngrams(name, _OVERLAP_GRAM))
+    return SCALE * sum(gram in question for gram in grams) // len(grams) if grams else 0
+
+
+def overlap_ngrams(text: str) -> frozenset[str]:
+    """What `overlap` looks for in a question."""
+    return frozenset(_ngrams(text, _OVERLAP_GRAM))
+
+
+def associate(question: str, names: Sequence[str], worth: Sequence[int]) -> Association | None:
+    """The most strongly associated of the compact names; None where there is none.
+
+    question: folded, without spaces, with `MASK` where the subject was named. worth: what else
+    speaks for each of the names, as log-odds times `SCALE`.
+    """
+    return _table().associate(question, names, worth) if names else None
+
+
+def hash_of(gram: str) -> int:
+    """The key of an n-gram in the file."""
+    return crc32(gram.encode("utf-8", "surrogatepass"))
+
+
+def _ngrams(text: str, longest: int) -> Iterator[str]:
+    for size in range(1, longest + 1):
+        for start in range(len(text) - size + 1):
+            yield text[start : start + size]
+
+
+class Table:
+    """The file: a header, keys and rows of both embeddings, then the common attributes.
+
+    Header: magic; numbers of question n-grams, attribute n-grams and common attributes; the
+    worth of a whole overlap; the unit of association; weights of gap, margin and overlap, and
+    the bias, times `SCALE`. Of the common attributes there is one long integer a dimension, with
+    `LANE` bits for each attribute, so that one multiplication serves all; then their names.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        magic, questions, attributes, common, *numbers = HEADER.unpack_from(data)
+        if magic != MAGIC:
+            raise ValueError(magic)
+        self._worth, self._unit, *self._weights = numbers
+        view = memoryview(data)
+        at = HEADER.size
+        self._keys: list[Sequence[int]] = []
+        self._rows: list[memoryview] = []
+        for size in (questions, attributes):
+            self._keys.append(_integers(view[at : at + 4 * size]))
+            at += 4 * size
+        for size in (questions, attributes):
+            self._rows.append(view[at : at + DIMENSIONS * size].cast("b"))
+            at += DIMENSIONS * size
+        self._vector_of = lru_cache(_REMEMBERED)(self._attribute_vector)
+        self._lanes = []
+        for _ in range(DIMENSIONS):
+            end = at + (common + 1) * LANE // 8
+            self._lanes.append(int.from_bytes(view[at:end], "little", signed=True))
+            at = end
+        self._common = bytes(view[at:]).decode("utf-8").split("\n")
+        self._middle = sum(1 << (LANE * i + LANE - 1) for i in range(common))
+        self._sizes: list[int] = []
+        self._having: dict[str, list[int]] = {}
+        for number, name in enumerate(self._common):
+            grams = list(_ngrams(name, _OVERLAP_GRAM))
+            self._sizes.append(len(grams))
+            for gram in grams:
+                self._having.setdefault(gram, []).append(number)
+
+    def associate(self, question: str, names: Sequence[str], worth: Sequence[int]) -> Association:
+        """See the function."""
+        question = question[:_MOST_READ]
+        vector = self._sum(0, question_ngrams(question))
+        grams = overlap_ngrams(question)
+        scores = [self._score(vector, grams, name) for name in names]
+        ranks = [s + w * self._unit // SCALE for s, w in zip(scores, worth, strict=True)]
+        order = sorted(range(len(names)), key=lambda i: (-ranks[i], i))
+        best = order[0]
+        second = scores[order[1]] if len(order) > 1 else scores[best] - 10 * self._unit
+        features = (
+            (scores[best] - self._rival(vector, grams, names)) * SCALE // self._unit,
+            min((scores[best] - second) * SCALE // self._unit, 10 * SCALE),
+            overlap(grams, names[best]),
+        )
+        *weights, bias = self._weights
+        log_odds = sum(map(mul, weights, features)) // SCALE + bias + worth[best]
+        return Association(best, *features, log_odds)
+
+    def _rival(self, question: _Vector, grams: frozenset[str], names: Sequence[str]) -> int:
+        """The highest association among the common attributes that have none of the names."""
+        total = sum(map(mul, question, self._lanes)) + self._middle
+        lanes = total.to_bytes((len(self._common) + 1) * LANE // 8, "little")
+        scores = list(_integers(memoryview(lanes)))
+        shared: dict[int, int] = {}
+        for gram in grams:
+            for number in self._having.get(gram, ()):
+                shared[number] = shared.get(number, 0) + 1
+        for number, count in shared.items():
+            scores[number] += self._worth * count // self._sizes[number]
+        others = (s for s, name in zip(scores, self._common, strict=False) if name not in names)
+        highest: int = max(others)
+        return highest - (1 << (LANE - 1))
+
+    def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
+        vector, pieces = self._vector_of(name)
+        shared = sum(piece in grams for piece in pieces)
+        found: int = sum(map(mul, question, vector))
+        return found + self._worth * shared // len(pieces) if shared else found
+
+    def _attribute_vector(self, name: str) -> tuple[_Vector, tuple[str, ...]]:
+        pieces = tuple(_ngrams(name, _OVERLAP_GRAM))
+        return self._sum(1, attribute_ngrams(name)), pieces
+
+    def _sum(self, which: int, grams: Iterator[str]) -> _Vector:
+        keys, rows = self._keys[which], self._rows[which]
+        total: _Vector = (0,) * DIMENSIONS
+        for gram in grams:
+            key = hash_of(gram)
+            at = bisect_left(keys, key)
+            if at < len(keys) and keys[at] == key:
+                row = rows[at * DIMENSIONS : (at + 1) * DIMENSIONS]
+                total = tuple(map(add, total, row))
+        return total
+
+
+def packed(vectors: Sequence[Sequence[int]]) -> bytes:
+    """The long integers of the common attributes, of which the vectors are given."""
+    size = (len(vectors) + 1) * LANE // 8
+    lanes = (
+        sum(int(vector[d]) << (LANE * i) for i, vector in enumerate(vectors))
+        for d in range(DIMENSIONS)
+    )
+    return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
+
+
+def _integers(data: memoryview) -> Sequence[int]:
+    """Little-endian integers of four bytes."""
+    if sys.byteorder == "little":
+        return data.cast("I")
+    swapped = array("I", data.tobytes())
+    swapped.byteswap()
+    return swapped
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    with open(FILE, "rb") as file:
+        return Table(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

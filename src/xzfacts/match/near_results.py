@@ -1,0 +1,119 @@
+"""What is closest to a query that nothing answers: other values, related attributes, sentences."""
+
+from collections.abc import Iterable, Iterator
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.match import weights
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.scorer import Scored
+from xzfacts.match.validity import Currency
+from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.quantity.compare import comparable
+
+_SHOWN = 3
+_MIN_PIECE = 2
+_SENTENCES = 20  # that hold a piece of the query
+
+
+def sentence_results(parsed: ParsedQuery, currency: Currency, limit: int) -> tuple[Result, ...]:
+    """The sentences that hold all words of a query in key words; none where a word is a name."""
+    frame = parsed.frame(parsed.all)
+    pieces = _pieces(parsed, parsed.all & ~frame.filler)
+    if not pieces or frame.whole or parsed.amounts or parsed.query.pinyin:
+        return ()
+    if sum(map(len, pieces)) < len(parsed.query.chars):
+        return ()
+    rows = currency.answering(parsed.catalog.facts_in_sentences(pieces, _SENTENCES))
+    score = weights.CONTEXT_SENTENCE
+    return tuple(
+        Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
+        for row in _one_a_sentence(rows)
+    )[:limit]
+
+
+def near_results(
+    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], currency: Currency
+) -> tuple[Result, ...]:
+    """The facts and sentences that are closest to the query, each with the reason.
+
+    likely: facts of the attribute that is most associated with its words.
+    """
+    found: dict[str, Result] = {}
+    for row, score, why in _near(parsed, mentions, likely, currency):
+        kind = "sentence" if why == "sentence" else "fact"
+        fact = parsed.catalog.fact(row) if kind == "fact" else _sentence_of(parsed, row)
+        found.setdefault(row.fid, Result(fact, score, Match(), kind=kind, why_near=why))
+        if len(found) == _SHOWN:
+            break
+    return tuple(found.values())
+
+
+def _near(
+    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], currency: Currency
+) -> Iterator[tuple[FactRow, float, str]]:
+    catalog = parsed.catalog
+    named = [m for m in mentions if m.whole and m.name.kind != "value"][:1]
+    rows: list[FactRow] = []
+    taken = 0
+    for mention in named:
+        rows = currency.answering(catalog.facts_of(mention.name.target))
+        taken = mention.mask
+        free = parsed.all & ~taken
+        yield from _by_attribute(parsed, rows, free)
+    for scored in likely:
+        if scored.score >= weights.ASSOCIATION_NEAR:
+            yield scored.row, round(scored.score, 4), "related_attribute"
+    frame = parsed.frame(parsed.all & ~taken)
+    pieces = sorted(
+        _pieces(parsed, parsed.all & ~taken & ~frame.filler & ~frame.questions), key=len
+    )
+    for piece in reversed(pieces):
+        if named:
+            holding = [row for row in rows if piece in row.quote]
+        else:
+            holding = currency.answering(catalog.facts_in_sentences([piece], _SENTENCES))
+        for row in _one_a_sentence(holding):
+            yield row, weights.ASSOCIATION_NEAR, "sentence"
+
+
+def _by_attribute(
+    parsed: ParsedQuery, rows: list[FactRow], free: int
+) -> Iterator[tuple[FactRow, float, str]]:
+    """Facts of the attribute that is asked for, or with a quantity like the one that is named."""
+    related = []
+    for row in rows:
+        asked = parsed.asked(parsed.catalog.attribute(row.attribute), free)
+        quality = asked.quality if asked else 0.0
+        quantity = row.read_quantity()
+        why = "related_attribute" if asked else ""
+        for amount in parsed.amounts:
+            if not amount.mask & ~free and quantity and comparable(amount.quantity, quantity):
+                dated = amount.quantity.dimension == "date"
+                why = "other_period" if dated else "other_value"
+                quality += 1
+            elif asked and amount.quantity.dimension == "date":
+                why = "other_period"
+        if why:
+            related.append((quality, why, row))
+    related.sort(key=lambda found: (-found[0], found[2].id))
+    for quality, why, row in related:
+        yield row, round(min(quality, 1.0) * weights.ASSOCIATION_THRESHOLD, 4), why
+
+
+def _sentence_of(parsed: ParsedQuery, row: FactRow) -> Fact:
+    """A fact of the sentence, without what it states."""
+    return parsed.catalog.fact(row)._replace(attribute="", value="", quantity=None)
+
+
+def _pieces(parsed: ParsedQuery, mask: int) -> list[str]:
+    """The stretches of the query that may be looked for in sentences."""
+    runs = (parsed.query.chars[start:end] for start, end in parsed.query.runs(mask))
+    return [run for run in runs if len(run) >= _MIN_PIECE and not run.isascii()]
+
+
+def _one_a_sentence(rows: Iterable[FactRow]) -> list[FactRow]:
+    first: dict[str, FactRow] = {}
+    for row in rows:
+        first.setdefault(row.quote, row)
+    return list(first.values())

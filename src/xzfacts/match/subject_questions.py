@@ -1,0 +1,219 @@
+"""Questions whose answer is a subject: 谁捐了雨伞, 做箱包的企业, 哪家企业人最多.
+
+Such a question has an open place for the subject. What is left of it names an attribute or a
+value; a superlative or a comparison orders the subjects by the quantities of one attribute.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.match.entity_linking import Mention, Mentions
+from xzfacts.match.query_parser import read_query
+from xzfacts.match.query_terms import known_words
+from xzfacts.match.validity import Currency
+from xzfacts.model.facts import Match, Result
+from xzfacts.text.normalize import compact
+
+_KINDS = (
+    "公司|企业|单位|厂家|厂|工厂|商家|机构|组织|学校|医院|酒店|银行|品牌|人|村|镇|乡|县|区|市|省|"
+    "国家|地方|社区|项目|车间"
+)
+_WHO = rf"(?:谁|哪(?:一)?(?:家|个|些|位|几家|几个|间|所|座|里)?(?:{_KINDS})?|什么(?:{_KINDS}))"
+_LIST = "(?:都?有哪些|是谁|是哪家|是哪个|有谁)?"
+_LIGHT_VERB = (
+    "(?:采用|推行|使用|实行|生产|制作|经营|从事|捐赠|赠送|捐|送|做|用|卖|办|开|搞|产|造|是|有)"
+)
+_MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
+_LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
+_MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
+_COMPANIES = ("公司", "企业", "厂", "厂家", "工厂", "商家")
+_COMPANY_NAMES = re.compile("公司|企业|集团|厂|服饰|贸易|电商|科技|工贸|商贸|业$|商行|店$")
+_NUMBERS = {"人": "人数", "人员": "人数", "员工": "员工人数", "工人": "工人人数"}
+_SCORE = 0.9
+_CERTAIN = 0.95  # score of a value that is just what was asked for
+_SHOWN = 20
+_MIN_OBJECT = 2
+
+
+class SubjectQuestion(NamedTuple):
+    """What asks for a subject.
+
+    verb: a character that tells donors from recipients, if there is one.
+    thing: what the subject has, does or is.
+    order: 1 for the highest quantity, -1 for the lowest, 0 if no order is asked for.
+    companies: whether only companies are asked for.
+    """
+
+    verb: str
+    thing: str
+    order: int = 0
+    companies: bool = False
+
+
+def parse_subject_question(text: str) -> SubjectQuestion | None:
+    """What a folded query without spaces asks, if it asks for a subject."""
+    for pattern, order in _superlatives():
+        found = pattern.fullmatch(text)
+        if found:
+            thing = next(filter(None, found.groups()), "")
+            companies = any(kind in text for kind in _COMPANIES)
+            if thing in _NUMBERS:
+                thing = "员工人数" if companies else _NUMBERS[thing]
+            return SubjectQuestion("", thing, order, companies) if thing else None
+    for pattern in _inverses():
+        found = pattern.fullmatch(text)
+        if found:
+            verb, thing = found["verb"] or "", found["thing"]
+            if len(thing) >= _MIN_OBJECT:
+                return SubjectQuestion(verb[:1], thing)
+    return None
+
+
+def subjects_answering(
+    question: SubjectQuestion, catalog: Catalog, currency: Currency, limit: int
+) -> tuple[Result, ...]:
+    """The facts whose subjects answer the question, best first."""
+    if question.order:
+        rows = currency.answering(_facts_called(question.thing, catalog))
+        if question.companies:
+            rows = [r for r in rows if _COMPANY_NAMES.search(catalog.subject(r.subject).name)]
+        return _ordered(rows, question.order, catalog, max(limit, 1))
+    found: dict[int, tuple[float, FactRow]] = {}
+    for row, score in _having(question, catalog):
+        if currency.answering([row]) and score > found.get(row.id, (0.0, row))[0]:
+            found[row.id] = (score, row)
+    ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
+    best = [pair for pair in ranked if pair[0] == ranked[0][0]]
+    return tuple(_result(row, score, catalog, ordered=False) for score, row in best[:limit])
+
+
+def compare_subjects(
+    text: str, mentions: Sequence[Mention], catalog: Catalog, currency: Currency
+) -> tuple[Result, ...]:
+    """The facts of an attribute of all the subjects that are compared, the highest first.
+
+    text: the folded query without spaces. mentions: the subjects that it names.
+    """
+    named: list[Mention] = []
+    for mention in mentions:
+        apart = not any(mention.mask & other.mask for other in named)
+        if apart and mention.whole and mention.name.kind != "value":
+            named.append(mention)
+    if len(named) < 2:
+        return ()
+    left = text
+    for mention in named:
+        left = left.replace(mention.name.text, "", 1)
+    found = _comparison().fullmatch(left)
+    if not found:
+        return ()
+    thing = found["thing"] or "人"
+    rows = _facts_called(_NUMBERS.get(thing, thing), catalog)
+    subjects = {mention.name.target for mention in named}
+    rows = [row for row in currency.answering(rows) if row.subject in subjects]
+    if {row.subject for row in rows} != subjects:
+        return ()
+    return _ordered(rows, 1, catalog, _SHOWN)
+
+
+@cache
+def _superlatives() -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple(
+        (
+            re.compile(
+                rf"(?:{_WHO}的?(.+?){most}的?|{_WHO}{most}的(.+?)|(.+?){most}的(?:{_KINDS}){_LIST}"
+                rf"|(.+?){most}的?是?{_WHO})"
+            ),
+            order,
+        )
+        for most, order in ((_MOST, 1), (_LEAST, -1))
+    )
+
+
+@cache
+def _inverses() -> tuple[re.Pattern[str], ...]:
+    verb = rf"(?P<verb>{_LIGHT_VERB})?[了过着]?(?:的是)?"
+    return (
+        re.compile(rf"(?:是)?{_WHO}(?:在)?{verb}(?P<thing>.+?)的?"),
+        re.compile(rf"(?P<thing>.+?)是(?:由|被)?{_WHO}(?P<verb>{_LIGHT_VERB})[了过]?的?"),
+        re.compile(rf"{verb}(?P<thing>.+?)的(?:{_KINDS}){_LIST}"),
+    )
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile(
+        rf"[和与跟同比、]*(?:的)?(?P<thing>.*?)(?:{_WHO})?(?:的)?(?P<also>.*?){_MORE}[吗呢]?"
+    )
+
+
+def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
+    """Facts of the attributes that the whole name means."""
+    readings = read_query(name)
+    if not readings:
+        return []
+    words = [
+        word
+        for word in known_words(readings[0], catalog)
+        if word.how == "exact" and word.end - word.start == readings[0].size
+    ]
+    numbers = {word.term.target for word in words if word.term.role == "attribute"}
+    concepts = {word.term.target for word in words if word.term.role == "concept"}
+    concepts |= {other for concept in concepts for other in catalog.covered(concept)}
+    numbers |= {attribute.id for attribute in catalog.attributes_meaning(concepts)}
+    return [row for number in sorted(numbers) for row in catalog.facts_with(number)]
+
+
+def _having(question: SubjectQuestion, catalog: Catalog) -> Iterable[tuple[FactRow, float]]:
+    """Facts with the thing as their attribute or in their value, each with a score."""
+    thing, verb = question.thing, question.verb
+    readings = read_query(thing)
+    if not readings:
+        return
+    names = Mentions(catalog)
+    mentions = [*names.exact(readings[0]), *names.near(readings[0])]
+    values = [m for m in mentions if m.name.kind == "value" and thing in m.name.text]
+    for mention in values:
+        score = _CERTAIN if mention.name.text == thing else _SCORE
+        for row in catalog.facts_by_id([mention.name.target]):
+            yield row, score
+    for row in _facts_called(thing, catalog):
+        name = catalog.attribute(row.attribute).name
+        if verb and name[:1] == verb:
+            yield row, _CERTAIN
+        elif not verb:
+            yield row, _SCORE
+
+
+def _ordered(
+    rows: Iterable[FactRow], order: int, catalog: Catalog, limit: int
+) -> tuple[Result, ...]:
+    """One result a subject, by the quantities of the commonest dimension."""
+    measured: dict[str, list[tuple[Decimal, FactRow]]] = {}
+    for row in rows:
+        quantity = row.read_quantity()
+        ends = [quantity.low, quantity.high] if quantity else []
+        known = [end for end in ends if end is not None]
+        if quantity and known:
+            measured.setdefault(quantity.dimension, []).append((max(known), row))
+    if not measured:
+        return ()
+    compared = max(measured.values(), key=len)
+    compared.sort(key=lambda pair: (-order * pair[0], pair[1].id))
+    first: dict[int, FactRow] = {}
+    for _, row in compared:
+        first.setdefault(row.subject, row)
+    return tuple(
+        _result(row, _SCORE, catalog, ordered=True) for row in list(first.values())[:limit]
+    )
+
+
+def _result(row: FactRow, score: float, catalog: Catalog, *, ordered: bool) -> Result:
+    fact = catalog.fact(row)
+    by_attribute = ordered or compact(fact.value) != fact.value
+    match = Match(attribute="exact" if by_attribute else None, value=None if ordered else "exact")
+    return Result(fact, score, match, answers="subject")

@@ -1,0 +1,106 @@
+"""Questions for subjects, superlatives, comparisons, and what is close to a query."""
+
+from pathlib import Path
+
+import pytest
+
+from xzfacts.app import Facts, open_store
+from xzfacts.match.subject_questions import SubjectQuestion, parse_subject_question
+
+STORE = """
+schema = 1
+name = "questions"
+
+[[attributes]]
+name = "捐赠帐篷数量"
+aliases = ["帐篷"]
+
+[[attributes]]
+name = "获赠帐篷数量"
+aliases = ["帐篷"]
+"""
+SOURCE = """
+[source]
+id = "market"
+title = "云岭集市"
+
+[[sentences]]
+quote = "青禾布业主要生产床单,有员工120人,去年向云岭县捐赠帐篷60顶。"
+facts = [
+  { subject = "青禾布业", attribute = "主营业务", value = "床单" },
+  { subject = "青禾布业", attribute = "员工人数", value = "120人" },
+  { subject = "青禾布业", attribute = "捐赠帐篷数量", value = "60顶" },
+  { subject = "云岭县", attribute = "获赠帐篷数量", value = "60顶" },
+]
+
+[[sentences]]
+quote = "红石纸业有员工45人,在萤火巷旁建了新厂房。"
+facts = [{ subject = "红石纸业", attribute = "员工人数", value = "45人" }]
+"""
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Facts:
+    (tmp_path / "store.toml").write_text(STORE, encoding="utf-8")
+    (tmp_path / "market.toml").write_text(SOURCE, encoding="utf-8")
+    return open_store(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("query", "subjects"),
+    [
+        ("谁捐了帐篷", ["青禾布业"]),
+        ("帐篷是谁捐的", ["青禾布业"]),
+        ("哪家企业生产床单", ["青禾布业"]),
+        ("做床单的公司", ["青禾布业"]),
+        ("哪家企业人最多", ["青禾布业", "红石纸业"]),
+        ("员工人数最少的企业", ["红石纸业", "青禾布业"]),
+        ("青禾布业和红石纸业哪个人多", ["青禾布业", "红石纸业"]),
+    ],
+)
+def test_a_subject_answers(facts: Facts, query: str, subjects: list[str]) -> None:
+    results = facts.ask(query, limit=5).results
+    assert [result.fact.subject for result in results] == subjects
+    assert {result.answers for result in results} == {"subject"}
+
+
+@pytest.mark.parametrize(
+    "query", ["青禾布业有多少员工", "青禾布业 员工人数", "谁知道青禾布业的员工人数"]
+)
+def test_a_value_answers(facts: Facts, query: str) -> None:
+    first = facts.ask(query, limit=5).results[0]
+    assert (first.fact.value, first.answers, first.kind) == ("120人", "value", "fact")
+
+
+def test_nobody_answers_for_what_nobody_has(facts: Facts) -> None:
+    assert not facts.ask("谁捐了雨衣", limit=5).results
+    assert not facts.ask("哪家企业利润最高", limit=5).results
+
+
+def test_a_wrong_value_shows_the_stored_one_as_near(facts: Facts) -> None:
+    answer = facts.ask("青禾布业 100人", limit=5)
+    assert not answer.results
+    assert (answer.near[0].fact.value, answer.near[0].why_near) == ("120人", "other_value")
+
+
+def test_words_of_a_sentence_find_the_sentence(facts: Facts) -> None:
+    (found,) = facts.ask("萤火巷", limit=5).results
+    assert found.kind == "sentence"
+    assert "萤火巷" in found.fact.sentence.quote
+    assert not found.fact.value
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("谁捐了雨伞", SubjectQuestion("捐", "雨伞")),
+        ("雨伞是谁送的", SubjectQuestion("送", "雨伞")),
+        ("哪些企业采用错峰工作", SubjectQuestion("采", "错峰工作")),
+        ("产值最高的公司", SubjectQuestion("", "产值", 1, companies=True)),
+        ("哪个村面积最小", SubjectQuestion("", "面积", -1)),
+        ("晨南服饰人数", None),
+        ("最高工资", None),
+    ],
+)
+def test_what_asks_for_a_subject(text: str, parsed: SubjectQuestion | None) -> None:
+    assert parse_subject_question(text) == parsed

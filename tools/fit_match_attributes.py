@@ -1,0 +1,235 @@
+"""Build `src/xzfacts/match/data/associations.bin`: which words ask for which attributes.
+
+Run by hand, in an environment with `numpy` and `scipy` besides this package:
+
+    python -m tools.fit_match_attributes TRAIN_TSV
+
+TRAIN_TSV has lines of question, subject and attribute, parted by tabs. The table that ships was
+made from the questions of KgCLUE (train and dev) and of NLPCC-ICCPOL 2016 (training), without
+the subjects of any store that is measured: 26,364 lines, sha256 as in `DATA`. Nothing of the
+questions is kept but hashes of n-grams with their vectors, and names of common attributes.
+
+Vectors of question n-grams and of n-grams of attributes' names are trained by Adam on the
+softmax over the attribute asked for and random others. Then the regression that decides
+whether the best attribute answers at all is fitted on questions held out, each with a made-up
+set of attributes that holds the one asked for, and again with that one taken away.
+"""
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np  # type: ignore[import-not-found, unused-ignore]
+from scipy import sparse  # type: ignore[import-not-found, unused-ignore]
+
+from xzfacts.match import learned_association as learned
+from xzfacts.match.query_parser import read_query
+from xzfacts.text.normalize import compact
+
+DATA = "ba1bb2d4f669e71d328c94289c50ed672df16e69127e3e56a59972174d255fcf"
+SEED = 20261129
+EPOCHS, BATCH, NEGATIVES, RATE, DROPOUT = 8, 256, 400, 0.02, 0.15
+QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 22_000, 11_000, 400
+HELD_OUT, MOST_HELD_OUT = 0.08, 2_000
+ALIKE = 0.4  # attributes that overlap more are no other attributes
+
+Array = Any  # numpy's arrays and generators; numpy is not there where types are checked
+Row = tuple[str, str]  # question with its subject masked, attribute
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The questions that name their subject."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        question, subject, attribute = line.split("\t")
+        readings = read_query(question)
+        name = compact(subject.partition("（")[0].partition("(")[0]) or compact(subject)
+        if readings and name in readings[0].chars and compact(attribute):
+            masked = readings[0].chars.replace(name, learned.MASK, 1)
+            rows.append((masked, str(compact(attribute))))
+    return rows
+
+
+class Towers:
+    """Both embeddings while they are trained, and the names of attributes with how many ask."""
+
+    def __init__(self, rows: list[Row], chance: Array) -> None:
+        self.chance = chance
+        self.count = Counter(attribute for _, attribute in rows)
+        self.names = sorted(self.count)
+        asked = Counter(g for text, _ in rows for g in set(learned.question_ngrams(text)))
+        self.asked = {g: i for i, (g, n) in enumerate(asked.most_common(QUESTION_NGRAMS)) if n > 1}
+        named = Counter(g for name in self.names for g in set(learned.attribute_ngrams(name)))
+        self.named = {g: i for i, (g, _) in enumerate(named.most_common(ATTRIBUTE_NGRAMS))}
+        pieces = sorted({g for name in self.names for g in learned.overlap_ngrams(name)})
+        self.pieces = {g: i for i, g in enumerate(pieces)}
+        self.weights = [
+            chance.normal(0, 0.1, (len(self.asked), learned.DIMENSIONS)).astype("f4"),
+            chance.normal(0, 0.1, (len(self.named), learned.DIMENSIONS)).astype("f4"),
+            np.array([3.0], "f4"),
+        ]
+
+    def train(self, rows: list[Row]) -> None:
+        """Minimise the cross entropy of the attribute asked for."""
+        number = {name: i for i, name in enumerate(self.names)}
+        wanted = np.array([number[attribute] for _, attribute in rows])
+        texts = [text for text, _ in rows]
+        questions = counts(map(learned.question_ngrams, texts), self.asked)
+        attributes = counts(map(learned.attribute_ngrams, self.names), self.named)
+        shared_of = counts(map(learned.overlap_ngrams, texts), self.pieces)
+        share = counts(map(learned.overlap_ngrams, self.names), self.pieces)
+        share = sparse.diags(1 / np.asarray(share.sum(1)).ravel()).astype("f4") @ share
+        often = np.sqrt([self.count[name] for name in self.names])
+        adam = Adam(self.weights)
+        for epoch in range(EPOCHS):
+            order = self.chance.permutation(len(rows))
+            rate = RATE * (1.05 - epoch / EPOCHS)
+            for start in range(0, len(rows), BATCH):
+                some = order[start : start + BATCH]
+                others = self.chance.choice(len(self.names), NEGATIVES, p=often / often.sum())
+                picked = np.unique(np.concatenate([wanted[some], others]))
+                right = np.searchsorted(picked, wanted[some])
+                batch = questions[some].copy()
+                kept = self.chance.random(len(batch.data)) > DROPOUT
+                batch.data = batch.data * kept / (1 - DROPOUT)
+                shared = (shared_of[some] @ share[picked].T).toarray()
+                adam.step(self._gradient(batch, attributes[picked], shared, right), rate)
+
+    def _gradient(self, batch: Array, picked: Array, shared: Array, right: Array) -> list[Array]:
+        first, second, worth = self.weights
+        left, top = batch @ first, picked @ second
+        logits = left @ top.T + worth * shared
+        chances = np.exp(logits - logits.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        chances[np.arange(len(right)), right] -= 1
+        chances /= len(right)
+        return [
+            batch.T @ (chances @ top),
+            picked.T @ (chances.T @ left),
+            np.array([(chances * shared).sum()]),
+        ]
+
+    def pack(self, regression: list[int]) -> bytes:
+        """The file. regression: weights and bias times `SCALE`, for units of association."""
+        tables = []
+        unit = 1.0
+        for grams, rows in zip((self.asked, self.named), self.weights[:2], strict=True):
+            largest = np.quantile(np.abs(rows), 0.9995)
+            unit *= 127 / largest
+            small = np.clip(np.round(rows / largest * 127), -127, 127).astype("i1")
+            keyed = {learned.hash_of(gram): small[i] for gram, i in sorted(grams.items())}
+            tables.append(sorted(keyed.items()))
+        common = sorted(self.names, key=lambda name: (-self.count[name], name))[:COMMON]
+        named = dict(tables[1])
+        known = [[learned.hash_of(g) for g in learned.attribute_ngrams(name)] for name in common]
+        vectors = [sum(named[key].astype(int) for key in row if key in named) for row in known]
+        head = learned.HEADER.pack(
+            learned.MAGIC,
+            *map(len, tables),
+            COMMON,
+            round(float(self.weights[2][0]) * unit),
+            round(unit),
+            *regression,
+        )
+        keys = [np.array([key for key, _ in table], "<u4").tobytes() for table in tables]
+        rows = [np.array([row for _, row in table], "i1").tobytes() for table in tables]
+        return b"".join((head, *keys, *rows, learned.packed(vectors), "\n".join(common).encode()))
+
+
+class Adam:
+    """Kingma and Ba, 2015, in place on a list of arrays."""
+
+    def __init__(self, weights: list[Array]) -> None:
+        self.weights = weights
+        self.first = [np.zeros_like(w) for w in weights]
+        self.second = [np.zeros_like(w) for w in weights]
+        self.steps = 0
+
+    def step(self, gradient: list[Array], rate: float) -> None:
+        """One step against the gradient."""
+        self.steps += 1
+        for i, g in enumerate(gradient):
+            self.first[i] += 0.1 * (g - self.first[i])
+            self.second[i] += 0.001 * (g * g - self.second[i])
+            scale = np.sqrt(self.second[i] / (1 - 0.999**self.steps)) + 1e-8
+            self.weights[i] -= rate * (self.first[i] / (1 - 0.9**self.steps)) / scale
+
+
+def counts(texts: Iterable[Iterable[str]], numbers: dict[str, int]) -> Array:
+    """A sparse matrix: a row for each text, and how often it has each n-gram."""
+    rows, columns = [], []
+    total = 0
+    for row, grams in enumerate(texts):
+        total += 1
+        known = [numbers[gram] for gram in grams if gram in numbers]
+        rows += [row] * len(known)
+        columns += known
+    ones = np.ones(len(rows), "f4")
+    return sparse.csr_matrix((ones, (rows, columns)), shape=(total, len(numbers)))
+
+
+def cases(table: learned.Table, rows: list[Row], towers: Towers) -> tuple[Array, Array]:
+    """Features of the best attribute, and whether it is the one asked for."""
+    names = towers.names
+    often = np.array([towers.count[name] for name in names], float)
+    features, right = [], []
+    for text, wanted in rows:
+        size = towers.chance.integers(3, 16)
+        drawn = towers.chance.choice(len(names), size, p=often / often.sum())
+        others = [
+            name
+            for name in dict.fromkeys(names[i] for i in drawn)
+            if not any(
+                learned.overlap(learned.overlap_ngrams(a), b) > ALIKE * learned.SCALE
+                for a, b in ((wanted, name), (name, wanted))
+            )
+        ]
+        for offered in ([wanted, *others], others):
+            if offered:
+                found = table.associate(text, offered, [0] * len(offered))
+                features.append([found.gap, found.margin, found.overlap, learned.SCALE])
+                right.append(offered[found.number] == wanted)
+    return np.array(features, float) / learned.SCALE, np.array(right, float)
+
+
+def regress(features: Array, right: Array) -> Array:
+    """Weights of a logistic regression, by Newton's method."""
+    weights = np.zeros(features.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-features @ weights))
+        slope = features.T @ (chance - right) + 1e-3 * weights
+        curve = (features.T * (chance * (1 - chance))) @ features + 1e-3 * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def main() -> None:
+    """Train, fit, and write the file."""
+    path = Path(sys.argv[1])
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != DATA:
+        print(f"the data is not what the shipped table was made from: sha256 {digest}")
+    rows = read_rows(path)
+    chance = np.random.default_rng(SEED)
+    order = chance.permutation(len(rows))
+    held = set(order[: int(len(rows) * HELD_OUT)].tolist())
+    known = Towers(rows, chance)
+    known.train([row for i, row in enumerate(rows) if i not in held])
+    table = learned.Table(known.pack([0] * 4))
+    some = [rows[i] for i in sorted(held)[:MOST_HELD_OUT]]
+    features, right = cases(table, some, known)
+    weights = regress(features, right)
+    agreed = (features @ weights > 0) == right
+    print(f"gap, margin, overlap, bias: {weights.round(3)}; right {agreed.mean():.3f}")
+    towers = Towers(rows, np.random.default_rng(SEED))
+    towers.train(rows)
+    data = towers.pack([round(w * learned.SCALE) for w in weights])
+    Path(learned.FILE).write_bytes(data)
+    print(f"{len(rows)} questions, {len(data)} bytes")
+
+
+if __name__ == "__main__":
+    main()
