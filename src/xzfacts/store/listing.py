@@ -47,12 +47,7 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     findings, and so is an interrupted change: the files are listed as they will be after
     recovery (see `pending_change`). Writes nothing. Raises StoreUnreadableError.
     """
-    findings: list[Finding] = []
-    contents: dict[str, str | None] = {}
-    if os.path.lexists(os.path.join(root, JOURNAL)):
-        from xzfacts.store.transaction.pending_change import pending_change
-
-        contents, findings = pending_change(root)
+    contents, findings = pending_contents(root)
     files: list[StoreEntry] = list(_walk(root, findings))
     if contents:
         files = [entry for entry in files if entry.path not in contents]
@@ -65,6 +60,15 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     files.sort(key=lambda entry: (entry.path != store_file, entry.path))
     findings.sort(key=lambda finding: finding.place.file)
     return files, findings
+
+
+def pending_contents(root: str) -> tuple[dict[str, str | None], "list[Finding]"]:
+    """What `pending_change` says of an interrupted change; cheap if there is none."""
+    if not os.path.lexists(os.path.join(root, JOURNAL)):
+        return {}, []
+    from xzfacts.store.transaction.pending_change import pending_change
+
+    return pending_change(root)
 
 
 def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":

@@ -217,6 +217,32 @@ def test_no_other_user_can_make_a_key(
     assert not key.exists(), "a reader made a key"
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+@pytest.mark.parametrize("fault", ["readable by all", "too short", "a link"])
+def test_an_unusable_key_is_replaced(
+    root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """Otherwise no interrupted change of this user could ever be recovered again."""
+    key = tmp_path / "state" / "xzfacts" / "journal.key"
+    other = tmp_path / "other"
+    for path in (key, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(32))
+        path.chmod(0o600)
+    if fault == "readable by all":
+        key.chmod(0o644)
+    elif fault == "too short":
+        key.write_bytes(bytes(31))
+    else:
+        key.unlink()
+        key.symlink_to(other)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    interrupted(root, monkeypatch)
+    assert values(root) == ["8人", "8人"]
+    assert other.read_bytes() == bytes(32)
+    assert [path.name for path in key.parent.iterdir()] == ["journal.key"]
+
+
 def test_without_a_state_folder_changes_are_made_all_the_same(
     root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

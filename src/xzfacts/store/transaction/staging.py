@@ -12,7 +12,12 @@ from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import transfer_lock
 from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
 from xzfacts.store.transaction.journal import Step, sign
-from xzfacts.store.transaction.safe_paths import content_hash, path_within, sync_folder
+from xzfacts.store.transaction.safe_paths import (
+    OutsideStoreError,
+    content_hash,
+    path_within,
+    sync_folder,
+)
 
 _UNDO = "undo"  # journal for undoing the change
 _NOT_EXECUTABLE = 0o666
@@ -49,12 +54,18 @@ class Stage:
         os.mkdir(self._copies)
 
     def clear(self) -> None:
-        """Remove the folder, the journal first, so that there is never a journal without items."""
-        if os.path.islink(self.folder):
-            os.unlink(self.folder)
+        """Remove the folder, the journal first, so that there is never a journal without items.
+
+        Whatever else has its name is removed, too. What cannot be removed stays.
+        """
+        if os.path.islink(self.folder) or not os.path.isdir(self.folder):
+            with suppress(OSError):
+                os.unlink(self.folder)
+            return
         with suppress(OSError):
             os.unlink(os.path.join(self.root, JOURNAL))
-        rmtree(self.folder, ignore_errors=True)
+        with suppress(RecursionError):  # rmtree of Python 3.11 in a deeply nested folder
+            rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
         """Remove the folder, unless a committed change remains to be recovered."""
@@ -96,12 +107,16 @@ class Stage:
         self.clear()
 
     def finish(self, steps: Sequence[Step], *, back: bool) -> None:
-        """Do the remaining steps, or undo those that are done."""
+        """Do the remaining steps, or undo those that are done.
+
+        A step is skipped if its file was replaced by a link or anything else that is no file.
+        """
         for number, step in enumerate(steps):
-            if back:
-                self._back(number, step)
-            else:
-                self._forward(step)
+            with suppress(OutsideStoreError):
+                if back:
+                    self._back(number, step)
+                else:
+                    self._forward(step)
         sync_folder(self.root)
 
     def _commit(self, steps: Sequence[Step]) -> None:
