@@ -39,6 +39,19 @@ def content_path(entry: StoreEntry) -> str:
     return entry.path
 
 
+def states(entries: list[StoreEntry]) -> list[tuple[str, tuple[int, ...]]]:
+    """The path and the state of each file; some state differs if the file has changed."""
+    return [(entry.path, _state(entry)) for entry in entries]
+
+
+def _state(entry: StoreEntry) -> tuple[int, ...]:
+    try:
+        seen = entry.stat(follow_symlinks=False)
+    except OSError:
+        return ()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
 def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 

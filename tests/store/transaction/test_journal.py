@@ -191,6 +191,19 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
             assert not stat.S_IMODE(path.stat().st_mode) & 0o111
 
 
+def test_a_folder_of_files_has_no_run_bits(root: str) -> None:
+    files = stage(root) / "new" / "many"
+    files.mkdir()
+    for name in ("many-1.toml", "many-2.toml"):
+        (files / name).write_bytes(pair_text(name, 1))
+        (files / name).chmod(0o755)
+    step = Step("many", "many", None, content_hash(str(files)))
+    Path(root, STAGE, "journal").write_bytes(sign(root, [step], back=False))
+    recover(root)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in Path(root, "many").iterdir()]
+    assert [mode & 0o111 for mode in modes] == [0, 0]
+
+
 def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal is true, but the staged files are not those it was written for."""
     interrupted(root, monkeypatch)

@@ -183,10 +183,12 @@ class Stage:
 
 
 def _clear_executable(item: str) -> None:
-    """Remove the executable bits of a file, and keep its read and write permissions."""
-    mode = os.lstat(item).st_mode
-    if stat.S_ISREG(mode) and mode & 0o111:
-        os.chmod(item, stat.S_IMODE(mode) & _NOT_EXECUTABLE)
+    """Remove the executable bits of a file or of the files in a folder; nothing else changes."""
+    folder = os.path.isdir(item)
+    for path in [os.path.join(item, name) for name in os.listdir(item)] if folder else [item]:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISREG(mode) and mode & 0o111:
+            os.chmod(path, stat.S_IMODE(mode) & _NOT_EXECUTABLE)
 
 
 def _copy(path: str, copy: str) -> None:
