@@ -250,6 +250,9 @@ def test_an_unusable_key_is_replaced(
         key.unlink()
         key.symlink_to(other)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    write_changes(root, _PAIR)
+    (Path(root) / "a.toml").write_bytes(pair_text("a", 0))
+    (Path(root) / "b.toml").write_bytes(pair_text("b", 0))
     interrupted(root, monkeypatch)
     assert values(root) == ["8人", "8人"]
     assert other.read_bytes() == bytes(32)
