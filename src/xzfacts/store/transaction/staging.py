@@ -92,13 +92,13 @@ class Stage:
         """
         for step in steps:
             self._require(step, done=content_hash(path_within(self.root, step.file)) == step.before)
-        if len(steps) > 1:
-            self._commit(steps)
         try:
-            for step in steps:
-                self._require(step, done=self._forward(step, several=len(steps) > 1))
-        except BaseException:
             if len(steps) > 1:
+                self._commit(steps)
+            for step in steps:
+                self._require(step, done=self._forward(step))
+        except BaseException:
+            if os.path.lexists(os.path.join(self.root, JOURNAL)):
                 os.replace(os.path.join(self.folder, _UNDO), os.path.join(self.root, JOURNAL))
                 sync_folder(self.folder)
                 self.finish(steps, back=True)
@@ -116,7 +116,7 @@ class Stage:
                 if back:
                     self._back(number, step)
                 else:
-                    self._forward(step)
+                    self._forward(step, again=True)
         sync_folder(self.root)
 
     def _commit(self, steps: Sequence[Step]) -> None:
@@ -138,8 +138,11 @@ class Stage:
         if not done:
             raise StoreChangedError(display_path(self.root, os.path.join(self.root, step.file)))
 
-    def _forward(self, step: Step, *, several: bool = True) -> bool:
-        """Do a step; returns False if the file has other content than expected."""
+    def _forward(self, step: Step, *, again: bool = False) -> bool:
+        """Do a step; returns False if the file has other content than expected.
+
+        `again`: it may have been done; then its item is gone.
+        """
         target = path_within(self.root, step.file)
         now = content_hash(target)
         if step.item is None:
@@ -148,7 +151,7 @@ class Stage:
                 self._sync_up(target)
             return now in {step.before, None}
         item = os.path.join(self.items, step.item)
-        if several and not os.path.lexists(item):
+        if again and not os.path.lexists(item):
             return True
         if now != step.before or content_hash(item) != step.after:
             return False
