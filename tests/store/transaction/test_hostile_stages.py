@@ -18,6 +18,7 @@ from xzfacts.store.edit import (
     dry_edit_session,
     edit_session,
 )
+from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
 
@@ -91,6 +92,17 @@ def test_a_stage_that_is_no_folder(root: str, outside: Path, make: Make) -> None
     assert values(root) == ["8人", "8人", "8人"]
     assert not os.path.lexists(os.path.join(root, STAGE))
     assert content(str(outside)) == before
+
+
+def test_a_store_file_that_leads_to_a_locked_file(root: str, outside: Path) -> None:
+    """Refused at once instead of waiting for whoever has the lock."""
+    fcntl = pytest.importorskip("fcntl")
+    Path(root, "store.toml").unlink()
+    Path(root, "store.toml").symlink_to(outside / "0")
+    with (outside / "0").open() as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)
+        with pytest.raises(StoreNotWrittenError), edit_session(root):
+            pass
 
 
 def test_a_stage_too_deep_to_be_removed(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
