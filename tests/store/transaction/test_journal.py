@@ -191,6 +191,19 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
             assert not stat.S_IMODE(path.stat().st_mode) & 0o111
 
 
+def test_a_folder_of_files_has_no_run_bits(root: str) -> None:
+    files = stage(root) / "new" / "many"
+    files.mkdir()
+    for name in ("many-1.toml", "many-2.toml"):
+        (files / name).write_bytes(pair_text(name, 1))
+        (files / name).chmod(0o755)
+    step = Step("many", "many", None, content_hash(str(files)))
+    Path(root, STAGE, "journal").write_bytes(sign(root, [step], back=False))
+    recover(root)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in Path(root, "many").iterdir()]
+    assert [mode & 0o111 for mode in modes] == [0, 0]
+
+
 def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal is true, but the staged files are not those it was written for."""
     interrupted(root, monkeypatch)
@@ -215,6 +228,35 @@ def test_no_other_user_can_make_a_key(
     key.unlink()
     assert read_journal(root) is None
     assert not key.exists(), "a reader made a key"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+@pytest.mark.parametrize("fault", ["readable by all", "too short", "a link"])
+def test_an_unusable_key_is_replaced(
+    root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """Otherwise no interrupted change of this user could ever be recovered again."""
+    key = tmp_path / "state" / "xzfacts" / "journal.key"
+    other = tmp_path / "other"
+    for path in (key, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(32))
+        path.chmod(0o600)
+    if fault == "readable by all":
+        key.chmod(0o644)
+    elif fault == "too short":
+        key.write_bytes(bytes(31))
+    else:
+        key.unlink()
+        key.symlink_to(other)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    write_changes(root, _PAIR)
+    (Path(root) / "a.toml").write_bytes(pair_text("a", 0))
+    (Path(root) / "b.toml").write_bytes(pair_text("b", 0))
+    interrupted(root, monkeypatch)
+    assert values(root) == ["8人", "8人"]
+    assert other.read_bytes() == bytes(32)
+    assert [path.name for path in key.parent.iterdir()] == ["journal.key"]
 
 
 def test_without_a_state_folder_changes_are_made_all_the_same(
