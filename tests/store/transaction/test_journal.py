@@ -17,6 +17,7 @@ from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
 from xzfacts.store.transaction.journal import Step, is_store_file, read_journal, sign
 from xzfacts.store.transaction.safe_paths import content_hash, hash_of
+from xzfacts.user_folders import state_folder
 
 STAGE = ".xzfacts-write"
 _PAIR = [Change(f"{n}.toml", pair_text(n, 0), pair_text(n, 8)) for n in ("a", "b")]
@@ -280,3 +281,29 @@ def test_the_look_of_a_folder_is_its_content(tmp_path: Path) -> None:
         (folder / name).touch()
         assert not (content_hash(str(folder)) or "").startswith("folder ")
         (folder / name).unlink()
+
+
+def test_edit_and_dry_runs_see_an_interrupted_change(
+    root: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(root, monkeypatch)
+    id_ = next(fact.id for fact in read_store(root)[0].facts if fact.value == "8人")
+    for words in (["edit", id_, "--dry-run"], ["edit", id_]):
+        done = subprocess.run(
+            [sys.executable, "-m", "xzfacts", *words, "--store", root],
+            env={**os.environ, "EDITOR": "sed -i s/8人/9人/g", "VISUAL": ""},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert sorted(values(root)) == ["8人", "9人"]
+    assert not Path(root, STAGE).exists()
+
+
+def test_no_home_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "")
+    assert state_folder() is None

@@ -77,6 +77,10 @@ class EditSession:
         self._raw: dict[str, bytes] = {}  # new files other than store files
         self._declared: list[tuple[Subject, str | None]] = []
 
+    def content(self, file: str) -> bytes:
+        """The content of a file, after an interrupted change. Raises StoreChangedError."""
+        return self._workspace.read(self._workspace.inside(file))
+
     def fact(self, file: str, id: str) -> Fact:  # noqa: A002 - it is the id of a fact
         """The current state of a fact. Raises FactGoneError."""
         return self._located(file, id)[2]
