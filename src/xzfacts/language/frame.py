@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import Quantity
 
@@ -81,7 +81,7 @@ class Frame(NamedTuple):
     end: int
     value: Quantity | None
     text: str
-    holders: tuple[Named, ...]
+    holders: tuple[NameMention, ...]
     measure: Measure
     time: Time
     mode: Mode
@@ -93,7 +93,7 @@ def read_frame(
     span: tuple[int, int],
     value: Quantity | None,
     amounts: tuple[Stated, ...],
-    names: tuple[Named, ...] = (),
+    names: tuple[NameMention, ...] = (),
 ) -> Frame:
     """The frame of the value at the units of `span`.
 
@@ -152,7 +152,7 @@ def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, .
     return alone and stated.end == last and last < len(chars)
 
 
-def _blanked(chars: str, names: tuple[Named, ...]) -> str:
+def _blanked(chars: str, names: tuple[NameMention, ...]) -> str:
     for name in names:
         chars = chars[: name.start] + " " * (name.end - name.start) + chars[name.end :]
     return chars
@@ -192,11 +192,11 @@ def _mode(chars: str, said: str) -> Mode:
     return Mode.PLANNED if qualifiers.PLANNED.search(said) else Mode.STATED
 
 
-def _ranked(names: tuple[Named, ...], reading: Reading, unit: int) -> tuple[Named, ...]:
+def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:
     """Names of the clause in front of the unit, nearest first; behind it; then the others."""
     clause = reading.clauses[unit] if unit < len(reading.clauses) else -1
 
-    def rank(name: Named) -> tuple[bool, bool, int]:
+    def rank(name: NameMention) -> tuple[bool, bool, int]:
         return (reading.clauses[name.start] != clause, name.start >= unit, abs(unit - name.end))
 
     return tuple(sorted(names, key=rank))

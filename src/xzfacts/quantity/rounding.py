@@ -30,7 +30,7 @@ def may_round(one: Quantity, other: Quantity, most: Decimal = _MAX_CHANGE) -> bo
     return _rounds(one, other, most) or _rounds(other, one, most)
 
 
-def bears_out(known: Quantity, stated: Quantity) -> bool:
+def supports(known: Quantity, stated: Quantity) -> bool:
     """Whether the known amount supports the stated one.
 
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one

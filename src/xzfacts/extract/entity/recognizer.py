@@ -13,7 +13,7 @@ from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.entity.places import own_name, places
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import read
 from xzfacts.model.declarations import Subject
@@ -62,7 +62,7 @@ class Subjects:
 
     def __init__(self, catalog: Catalog, before: Sequence[Subject]) -> None:
         self._catalog = catalog
-        self._begins = Beginnings(catalog)
+        self._begins = PrefixIndex(catalog)
         self._known: dict[int, Entity] = {}
         self.entities: dict[str, Entity] = {}
         self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
