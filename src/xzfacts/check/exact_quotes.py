@@ -1,4 +1,4 @@
-"""Sentences that are the store's own, word for word: whatever it takes from them is compared out."""
+"""Sentences that repeat a stored sentence verbatim: their facts support them."""
 
 import re
 from collections.abc import Iterable
