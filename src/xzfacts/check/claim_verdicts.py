@@ -1,7 +1,7 @@
 """The verdict on one statement, with the facts it rests on, before it is reported."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.i18n import gettext as _
@@ -10,8 +10,7 @@ from xzfacts.model.verdicts import Reason, Verdict
 _NEAREST = 3  # facts named where there is not enough evidence
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedFact:
+class ComparedFact(NamedTuple):
     """A fact that a statement was compared with.
 
     known: the fact.
@@ -27,8 +26,7 @@ class ComparedFact:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimVerdict(NamedTuple):
     """A verdict on one statement of a sentence.
 
     start, end: its characters in the sentence.
@@ -49,7 +47,7 @@ class ClaimVerdict:
 
     def near(self, facts: Iterable[str]) -> "ClaimVerdict":
         """The same verdict with the ids of the facts that come closest."""
-        return replace(self, nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
+        return self._replace(nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
 
 
 def unknown(
@@ -84,7 +82,7 @@ def explained(code: Reason) -> str:
 
 def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:
     """The verdict where current facts of the store cannot all be true."""
-    facts = [best, *(replace(best, known=known, exact=False) for known in against)]
+    facts = [best, *(best._replace(known=known, exact=False) for known in against)]
     facts.sort(key=lambda compared: compared.known.row.fid)
     values = "; ".join(dict.fromkeys(compared.known.row.value for compared in facts))
     reason = _("The store disagrees with itself: {values}.").format(values=values)
@@ -96,7 +94,7 @@ def outdated(start: int, end: int, best: ComparedFact, now: PreparedFact) -> Cla
     reason = _("A newer source says {value}; {old} was said before.").format(
         value=now.row.value, old=best.known.row.value
     )
-    facts = (replace(best, known=now, exact=False), best)
+    facts = (best._replace(known=now, exact=False), best)
     return ClaimVerdict(start, end, Verdict.REFUTED, facts, reason)
 
 

@@ -1,7 +1,5 @@
 """Figures that belong to another statement of their sentence: its date, and what goes with it."""
 
-from dataclasses import replace
-
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, dates_in, quote_of
@@ -29,7 +27,7 @@ def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
         code = Reason.OTHER_PERIOD
     else:
         code = codes[0] if codes else Reason.UNKNOWN_ATTRIBUTE
-    return replace(unknown(start, end, code), nearest=nearest[:3])
+    return unknown(start, end, code)._replace(nearest=nearest[:3])
 
 
 def from_same_sentence(
@@ -77,4 +75,4 @@ def _holds_then(stated: Stated, known: PreparedFact) -> bool:
 
 def _as_printed(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
     reason = _("The sentence in the store says the same: {value}.").format(value=text)
-    return ClaimVerdict(start, end, Verdict.SUPPORTED, (replace(compared, exact=True),), reason)
+    return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared._replace(exact=True),), reason)

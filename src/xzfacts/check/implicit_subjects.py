@@ -5,8 +5,6 @@ subject of whose sentences it is part, if there is just one, and if the store kn
 two things about it: a word that a single attribute prefixes with may be anybody's.
 """
 
-from operator import add
-
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import NameMention
@@ -33,16 +31,19 @@ class ImplicitSubjects(dict[str, bool]):
         found = self[pair] = bool(self._things(pair))
         return found
 
-    def may_begin(self, chars: str) -> bool:
-        """Whether a text may speak of such a thing: a quick look."""
-        return any(map(self.__getitem__, map(add, chars, chars[1:])))
+    def may_begin(self, plain: str) -> bool:
+        """Whether a sentence with these `plain` characters may begin with such a thing.
+
+        Cheap test before the sentence is analysed; `found` decides.
+        """
+        start = _without_filler(plain)
+        # Plain characters lack the marks inside numbers, which may separate what is compared.
+        return plain[start : start + 1].isdigit() or self[plain[start : start + 2]]
 
     def found(self, reading: Reading) -> tuple[NameMention, ...]:
         """The thing that the sentence prefixes with, as a name of the subject that has it."""
         chars = reading.chars
-        start = 0
-        while filler := FILLER.match(chars, start):
-            start = filler.end()
+        start = _without_filler(chars)
         things = [t for t in self._things(chars[start : start + 2]) if chars.startswith(t, start)]
         for thing in sorted(things, key=len, reverse=True):
             subject = self._subject(thing)
@@ -74,3 +75,11 @@ class ImplicitSubjects(dict[str, bool]):
                             subjects.add(row.subject)
             self._whose[thing] = subjects.pop() if len(subjects) == 1 else None
         return self._whose[thing]
+
+
+def _without_filler(chars: str) -> int:
+    """Return where the first character behind leading filler is."""
+    start = 0
+    while filler := FILLER.match(chars, start):
+        start = filler.end()
+    return start

@@ -35,29 +35,21 @@ def check_named_values(
     """The verdicts on named values of the sentence that the store has otherwise."""
     if not context.stated:
         return []
+    superlative = _ONLY_ONE.search(context.reading.chars) is not None
+    ranks = tuple(each for each in context.amounts if each.quantity.dimension == "ordinal")
     found: dict[tuple[int, int], ClaimVerdict] = {}
     for candidate in candidates:
         if not candidate.may_refute:
             continue
         for known in candidate.subject.described:
-            for one in _of_fact(context, names, candidate, known):
+            of_fact = _one_of(context, candidate, known) if superlative else []
+            for kind in kinds_of(known.name):
+                of_fact += _of_kind(context, names, candidate, known, kind)
+            for stated in ranks:
+                of_fact += _rank(context, candidate, known, stated)
+            for one in of_fact:
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
-
-
-def _of_fact(
-    context: SentenceContext,
-    names: tuple[NameMention, ...],
-    candidate: Candidate,
-    known: PreparedFact,
-) -> list[ClaimVerdict]:
-    found = _one_of(context, candidate, known)
-    for kind in kinds_of(known.name):
-        found += _of_kind(context, names, candidate, known, kind)
-    for stated in context.amounts:
-        if stated.quantity.dimension == "ordinal":
-            found += _rank(context, candidate, known, stated)
-    return found
 
 
 def _of_kind(
