@@ -6,8 +6,6 @@ the very words in which the store's sentence has its own; and whatever else stan
 clause has to be accounted for, or the statement may be about something else.
 """
 
-import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xzfacts.check.sentence_context import SentenceContext
@@ -24,6 +22,7 @@ from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.quantity.compare import comparable
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 # How surely. A twin says the same words around another amount; a sure one has a word that is
@@ -39,8 +38,7 @@ _BLOCK = 2  # characters that explain each other only together
 _LIKELY = 0.72  # quality of a request below which it is a guess
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How surely a statement is about a fact's attribute; how: as `Match.attribute` says it.
 
     asked: units that ask for the attribute. loose: content units of the statement that the
@@ -214,7 +212,7 @@ def _unsaid(known: PreparedFact, chars: str) -> bool:
     return said.count(False) >= _BLOCK
 
 
-_UNIT = re.compile(r"[^\d\s.,余多来几]{1,2}$")
+_UNIT = lazy_pattern(r"[^\d\s.,余多来几]{1,2}$")
 _BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日 天".split())
 
 

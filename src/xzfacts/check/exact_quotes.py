@@ -1,6 +1,5 @@
 """Sentences that repeat a stored sentence verbatim: their facts support them."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -18,14 +17,15 @@ from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, v
 from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
 _LONGER = 6  # characters that a stored sentence has more than a piece of it without a name
 _WORDS = 3  # characters in front of a value that tell what it is of
 _LEARNT = 4_000  # sentences of a store that are learnt by heart
-_IN_NUMBER = re.compile("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
-_NUMERALS = re.compile("[0-9.〇零一二两三四五六七八九十百千万亿]+")
+_IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
+_NUMERALS = lazy_pattern("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
 
 def quoted(

@@ -19,11 +19,12 @@ from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.parser import find_quantities
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _ONE_OF = "之一"
-_ONLY_ONE = re.compile("最[^近后新]|唯一|首[家个座]|第一")
+_ONLY_ONE = lazy_pattern("最[^近后新]|唯一|首[家个座]|第一")
 _SHORTEST_STEM = 4  # characters of a description without 之一
-_SCOPE = re.compile(
+_SCOPE = lazy_pattern(
     "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
 )
 _SHARED = 2  # characters in front of two ranks that are the same

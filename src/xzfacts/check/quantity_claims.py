@@ -1,6 +1,6 @@
 """The verdict on a stated quantity: what it measures, and what the store has there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
@@ -22,8 +22,7 @@ _STRANGE_SHARE = 0.4  # … or this share of its content
 _LOOSE = 1  # … of a refuted one
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A fact that the amount may be a statement of.
 
     candidate: its subject and how it was recognised.

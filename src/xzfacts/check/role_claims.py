@@ -1,8 +1,8 @@
 """Who holds which post where: 曾昭亮是比弗丽总经理, 比弗丽总经理曾昭亮, 总经理由曾昭亮担任."""
 
 import re
-from dataclasses import dataclass
 from operator import ne
+from typing import NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.sentence_context import SentenceContext
@@ -15,29 +15,29 @@ from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.lookalikes import alike
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
 
 # What follows a person in running text.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_pattern(
     "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
 )
 _SHORTEST = 2  # characters of a person's name
 _NAME_SIZES = (4, 3, 2)
 # The post of another time, or one that changes hands, which the store may not know yet.
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
     f"|{qualifiers.WHEN.pattern}"
 )
-_COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
-_BY = re.compile("^(?:是|为|由|系|叫)")
+_COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
+_BY = lazy_pattern("^(?:是|为|由|系|叫)")
 _OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
 _EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(NamedTuple):
     """A post, as units, that somebody is said to hold, maybe at a named organisation."""
 
     start: int
@@ -213,8 +213,7 @@ def _judge(
     return unknown(raw_start, raw_end, Reason.UNKNOWN_ATTRIBUTE, (one.known for one in held))
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A post that the store knows the person to hold; placed: surely at the place in question."""
 
     post: str

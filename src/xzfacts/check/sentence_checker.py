@@ -1,6 +1,5 @@
 """Checks one sentence; its only context is the subject carried over from earlier ones."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,13 +24,14 @@ from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
-NUMERAL = re.compile(
+NUMERAL = lazy_pattern(
     "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
     f"{VULGAR}]"
 )
-_QUOTE = re.compile('[“「"]|[说示出调称绍言露忆为道][:：]')
+_QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
 
 

@@ -1,6 +1,5 @@
 """The words of one sentence around its names and amounts, looked up when first needed."""
 
-import re
 from functools import cached_property
 
 from xzfacts.check.subject_facts import PreparedFact
@@ -13,8 +12,9 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_PHASE = re.compile("[一二三四五六七八九1-9]期")
+_PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
 _LONGEST_LEAD = 8  # characters of a word before an amount that is part of it
 
 

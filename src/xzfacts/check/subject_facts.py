@@ -1,8 +1,8 @@
 """What the store says of a subject, laid out for comparing statements with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
@@ -20,8 +20,7 @@ _SUBJECTS, _FACTS = 512, 4096  # remembered
 _CHAIN = 100  # facts each of which supersedes the one before
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedFact:
+class PreparedFact(NamedTuple):
     """A current fact. Texts are compact; its sentence is read when it is looked at.
 
     own: the concepts that the attribute's own name means, by a word of it; meant: that word.
@@ -76,8 +75,7 @@ class PreparedFact:
         return self.frame.time.word if self.frame else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectFacts:
+class SubjectFacts(NamedTuple):
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
     measured: the facts whose values are amounts; described: the others. quoted_rows: a fact of each

@@ -4,7 +4,6 @@ A frame is one statement: holder, measure, value, time, mode and scope. Holders 
 found in the sentence; who of them is meant is decided by entity linking and coreference.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,10 +11,11 @@ from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_RUMOURED = re.compile("网传|传言|谣传|据传|误传|谣言|疑似")
-_HYPOTHETICAL = re.compile("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
-_SCOPE_END = re.compile(
+_RUMOURED = lazy_pattern("网传|传言|谣传|据传|误传|谣言|疑似")
+_HYPOTHETICAL = lazy_pattern("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
+_SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
 
