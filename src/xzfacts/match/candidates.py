@@ -77,8 +77,8 @@ def facts_without_mention(
         if amount.mask & named:
             continue
         low, high = amount.quantity.low, amount.quantity.high
-        least = -math.inf if low is None else float(low) * (1 - _ROUNDING)
-        most = math.inf if high is None else float(high) * (1 + _ROUNDING)
+        least = -math.inf if low is None else _widened(float(low), -_ROUNDING)
+        most = math.inf if high is None else _widened(float(high), _ROUNDING)
         rows |= {r.id: r for r in catalog.facts_between(least, most)}
     attributes = {w.term.target for w in parsed.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in parsed.words if w.term.role in {"concept", "cue"}}
@@ -108,6 +108,11 @@ def facts_without_mention(
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return currency.answering(rows.values())
+
+
+def _widened(number: float, share: float) -> float:
+    """Move a number by a share of its size, also where it is negative."""
+    return number + abs(number) * share
 
 
 def _in_sentence(parsed: ParsedQuery, attribute: AttributeEntry, empty: int) -> list[FactRow]:

@@ -10,6 +10,9 @@ from xzfacts.text.normalize import compact, fold
 
 # What ends a word besides a space. A comma or point between digits belongs to the number.
 _BREAKS = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;!?。、…~|\\<>\[\](){}'·]")
+# A minus in front of a number is a sign where a word begins, and behind a Han character in
+# front of degrees or a percentage; `compact` would drop it.
+_MINUS = re.compile(r"(?:(?<!\S)|(?<=[一-鿿])(?=.[\d.]+ ?(?:[℃℉°度%％]|摄氏)))[-−﹣－](?=\d)")
 _LETTERS = re.compile(r"[a-z]+")
 _MAX_INITIALS = 8
 _MAX_READINGS = 6
@@ -21,7 +24,8 @@ def read_query(text: str) -> tuple[Query, ...]:
 
     Empty where there is nothing but spaces and punctuation.
     """
-    words = [w for word in _BREAKS.sub(" ", fold(text)).split(" ") if (w := compact(word))]
+    text = _BREAKS.sub(" ", fold(_MINUS.sub("负", text)))
+    words = [w for word in text.split(" ") if (w := compact(word))]
     if not words:
         return ()
     found = [_units([[(char,) for char in word] for word in words], pinyin=False)]
