@@ -135,7 +135,7 @@ class Surroundings:
             content,
             attribute,
             self._catalog,
-            slips=False,
+            typos=False,
         )
 
     def _shares(self, known: Known, free: int) -> bool:
