@@ -49,8 +49,11 @@ _WHOLE_ENDINGS = tuple(
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
 _INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
-# Pieces that say of what kind a thing is, and so name nothing.
-_GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
+# Words for kinds of things, which identify nothing; the longest first, so that the order in which
+# a piece is taken apart is always the same.
+_GENERIC = tuple(
+    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
+)
 
 
 class _Candidate(NamedTuple):
