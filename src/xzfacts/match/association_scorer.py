@@ -9,11 +9,11 @@ from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, SCALE, associate
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.scorer import Scored
-from xzfacts.match.validity import Currency
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
@@ -27,7 +27,7 @@ class _Candidate(NamedTuple):
 
 
 def associated(
-    parsed: ParsedQuery, mentions: Iterable[Mention], currency: Currency
+    parsed: ParsedQuery, mentions: Iterable[Mention], grouping: FactGrouping
 ) -> list[Scored]:
     """The facts of the attribute that is most likely asked for, however likely that is.
 
@@ -43,7 +43,7 @@ def associated(
     rows = [
         row
         for subject in subjects
-        for row in currency.answering(parsed.catalog.facts_of(subject))
+        for row in grouping.answering(parsed.catalog.facts_of(subject))
         if _tells_numbers(parsed, mention, row)
     ]
     offered = list(_candidates(parsed, mention, rows))

@@ -12,12 +12,12 @@ from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, Fact
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
-from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.query_terms import ASKING
-from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Status
 
 _MIN_COUNTED = 2  # characters
@@ -28,7 +28,7 @@ _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared after
 
 
 def facts_for_mention(
-    parsed: ParsedQuery, surroundings: Surroundings, mention: Mention, currency: Currency
+    parsed: ParsedQuery, context: FactContext, mention: Mention, grouping: FactGrouping
 ) -> list[FactRow]:
     """The facts to score for a mention: where attributes are asked for by name, only theirs.
 
@@ -36,8 +36,8 @@ def facts_for_mention(
     """
     catalog = parsed.catalog
     free = parsed.all & ~mention.mask
-    hung = _hanging(parsed.query, mention, parsed.frame(free), parsed.amounts)
-    if hung:
+    adjacent = _adjacent_unexplained(parsed.query, mention, parsed.frame(free), parsed.amounts)
+    if adjacent:
         of_value = mention.name.kind == "value"
         by = catalog.heads_with_value if of_value else catalog.heads_of
         heads = by(mention.name.target)
@@ -45,12 +45,12 @@ def facts_for_mention(
             return catalog.facts(
                 _explaining(
                     heads,
-                    hung,
+                    adjacent,
                     parsed.query,
                     free,
                     catalog,
-                    surroundings,
-                    slips=parsed.slips,
+                    context,
+                    typos=parsed.typos,
                 )
             )
     if mention.name.kind == "value":
@@ -60,12 +60,12 @@ def facts_for_mention(
     if named and not any(row.status in _STANDING for row in rows):
         named = []  # the subject has none of these
         rows = catalog.facts_of(mention.name.target)
-    currency.hold(mention.name.target, named, rows)
+    grouping.add_known(mention.name.target, named, rows)
     return rows
 
 
 def facts_without_mention(
-    parsed: ParsedQuery, currency: Currency, named: int, limit: int
+    parsed: ParsedQuery, grouping: FactGrouping, named: int, limit: int
 ) -> list[FactRow]:
     """Facts for a query that names no subject: by an amount, or by the attribute alone.
 
@@ -94,7 +94,7 @@ def facts_without_mention(
         if frame.whole and not named:
             rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
         if not all(
-            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.slips) for unit in left
+            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.typos) for unit in left
         ):
             continue
         asked = parsed.asked(attribute, parsed.all)
@@ -104,10 +104,10 @@ def facts_without_mention(
             and parsed.query.weight(parsed.all & ~empty & ~asked.mask) == 0
         ):
             few = catalog.facts_with(number, max(limit, _FEW))
-            if len(currency.answering(few)) < min(limit, len(few)):
+            if len(grouping.answering(few)) < min(limit, len(few)):
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
-    return currency.answering(rows.values())
+    return grouping.answering(rows.values())
 
 
 def _in_sentence(parsed: ParsedQuery, attribute: AttributeEntry, empty: int) -> list[FactRow]:
@@ -153,7 +153,7 @@ def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
 def leaves_unknown_words(parsed: ParsedQuery, named: int) -> bool:
     """Whether there are words beside those named that the vocabulary does not know.
 
-    Then hardly ever an answer is sure before longer names and slips have been looked for.
+    Then hardly ever an answer is sure before longer names and typos have been looked for.
     """
     free = parsed.all & ~named
     return bool(_unsaid(parsed.frame(free), free, parsed.amounts))
@@ -178,7 +178,7 @@ def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
     ]
 
 
-def _hanging(
+def _adjacent_unexplained(
     query: Query, mention: Mention, frame: Frame, amounts: Iterable[Amount]
 ) -> tuple[int, ...]:
     """The units that make the mention a piece of another name if no fact explains them.
@@ -222,40 +222,40 @@ def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
 
 def _explaining(
     heads: Sequence[FactHead],
-    hanging: Iterable[int],
+    adjacent: Iterable[int],
     query: Query,
     free: int,
     catalog: Catalog,
-    surroundings: Surroundings,
+    context: FactContext,
     *,
-    slips: bool,
+    typos: bool,
 ) -> list[FactHead]:
-    """The facts whose subject, attribute or value may explain each of the hanging units.
+    """The facts whose subject, attribute or value may explain each of the adjacent units.
 
-    free: what the mention leaves. slips: whether attributes may be mistyped.
+    free: what the mention leaves. typos: whether attributes may be mistyped.
     """
     subjects = {head.subject for head in heads}
     attributes = {head.attribute for head in heads}
-    surroundings.look_up(subjects)
+    context.look_up(subjects)
     left = list(heads)
-    for unit in hanging:
-        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
-        named = {n: surroundings.in_names(query, n, unit) for n in subjects}
+    for unit in adjacent:
+        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, typos) for n in attributes}
+        named = {n: context.in_names(query, n, unit) for n in subjects}
         left = [
             head
             for head in left
             if asked[head.attribute]
             or named[head.subject]
-            or surroundings.in_value(query, head.value, unit)
+            or context.in_value(query, head.value, unit)
         ]
     return left
 
 
-def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
-    """Whether the unit may be part of what asks for the attribute, in form or by a slip."""
+def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, typos: bool) -> bool:
+    """Whether the unit may be part of what asks for the attribute, in form or by a typo."""
     if any(query.chars[unit] in text for text, _ in attribute.names):
         return True
-    return slips and any(
+    return typos and any(
         start <= unit < end and abs(end - start - len(text)) <= 1
         for start, end in query.runs(free)
         for text, _ in attribute.names

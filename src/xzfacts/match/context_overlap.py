@@ -21,7 +21,7 @@ class Explained(NamedTuple):
     strong: int
 
 
-class Surroundings:
+class FactContext:
     """Texts around facts, folded once each; lives as long as one query."""
 
     def __init__(self, catalog: Catalog) -> None:

@@ -14,15 +14,15 @@ from xzfacts.match.candidates import (
     leaves_unknown_words,
     mentioned_parts,
 )
-from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
+from xzfacts.match.fact_grouping import NOW, FactGrouping, View
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Scored, Scorer
 from xzfacts.match.suggestions import suggest
-from xzfacts.match.validity import NOW, Currency, View
 from xzfacts.model.facts import Answer, Result
 
 MAX_QUERY = 200  # characters
@@ -75,8 +75,8 @@ class _Run:
         self.catalog = catalog
         self.text = text
         self.readings = readings
-        self.surroundings = Surroundings(catalog)
-        self.currency = Currency(catalog, view)
+        self.context = FactContext(catalog)
+        self.grouping = FactGrouping(catalog, view)
         self.mentions = Mentions(catalog)
         self.words = cache(partial(known_words, catalog=catalog))
         self.likely: list[Scored] = []
@@ -95,19 +95,19 @@ class _Run:
         exact = self.mentions.exact(self.readings[0])
         subject = any(mention.name.kind != "value" for mention in exact)
         # What occurs in a sentence is what was typed; what only sounds like it is a guess.
-        sentences = () if subject else sentence_results(parsed, self.currency, limit)
+        sentences = () if subject else sentence_results(parsed, self.grouping, limit)
         if sentences:
             return Answer(self.text, sentences)
         if best:
             return self._results(best, limit)
         mentions = self._named()
         likely = self.likely or self._associated(mentions)
-        near = near_results(parsed, mentions, likely, self.currency)
-        suggestions = suggest(self.catalog, self.readings, self.mentions, self.currency)
+        near = near_results(parsed, mentions, likely, self.grouping)
+        suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
-        return Answer(self.text, tuple(self.currency.results(best, limit)))
+        return Answer(self.text, tuple(self.grouping.results(best, limit)))
 
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
@@ -121,11 +121,11 @@ class _Run:
         )
 
         exact = self.mentions.exact(self.readings[0])
-        compared = compare_subjects(text, exact, self.catalog, self.currency)
+        compared = compare_subjects(text, exact, self.catalog, self.grouping)
         if compared:
             return compared
         asked = parse_subject_question(text)
-        return subjects_answering(asked, self.catalog, self.currency, limit) if asked else ()
+        return subjects_answering(asked, self.catalog, self.grouping, limit) if asked else ()
 
     def _best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
@@ -151,7 +151,7 @@ class _Run:
     def _letters(self) -> ParsedQuery:
         """The query read as letters."""
         letters = self.readings[0]
-        return ParsedQuery(self.catalog, letters, self.words(letters), slips=True)
+        return ParsedQuery(self.catalog, letters, self.words(letters), typos=True)
 
     def _named(self) -> list[Mention]:
         letters = self.readings[0]
@@ -160,7 +160,7 @@ class _Run:
     def _associated(self, mentions: list[Mention]) -> list[Scored]:
         from xzfacts.match.association_scorer import associated
 
-        return associated(self._letters, mentions, self.currency)
+        return associated(self._letters, mentions, self.grouping)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
@@ -171,8 +171,8 @@ class _Run:
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
-        parsed = ParsedQuery(self.catalog, query, words, slips=near)
-        scorer = Scorer(parsed, self.surroundings)
+        parsed = ParsedQuery(self.catalog, query, words, typos=near)
+        scorer = Scorer(parsed, self.context)
         found, settled = self._scored(scorer, mentions, near=near)
         if settled or (not near and leaves_unknown_words(parsed, 0)):
             return found
@@ -180,7 +180,7 @@ class _Run:
         for mention in mentions:
             if mention.whole and mention.name.kind != "value":
                 named |= mention.mask
-        rows = facts_without_mention(parsed, self.currency, named, limit)
+        rows = facts_without_mention(parsed, self.grouping, named, limit)
         return found + [s for row in rows if (s := scorer.score(row, None)) is not None]
 
     def _scored(
@@ -197,20 +197,20 @@ class _Run:
                 continue  # a piece of a longer name that answers
             if not near and leaves_unknown_words(parsed, mention.mask):
                 continue
-            facts = facts_for_mention(parsed, self.surroundings, mention, self.currency)
+            facts = facts_for_mention(parsed, self.context, mention, self.grouping)
             scores = [
                 scored
-                for row in self.currency.answering(facts)
+                for row in self.grouping.answering(facts)
                 if (scored := scorer.score(row, mention)) is not None
             ]
-            if any(_settles(s) for s in scores):
+            if any(_is_settled(s) for s in scores):
                 settled.append(mention.mask)
             found += scores
         return found, bool(settled)
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
-    """Readings in the order of their likeliness, and whether slips are looked for."""
+    """Readings in the order of their likeliness, and whether typos are looked for."""
     letters, *pinyin = readings
     yield False, letters
     for reading in (*pinyin, letters):
@@ -245,7 +245,7 @@ def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
     return [] if doubtful else best
 
 
-def _settles(scored: Scored) -> bool:
+def _is_settled(scored: Scored) -> bool:
     """Whether the fact answers so surely that names inside the one typed need no look."""
     asked = scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
     return scored.score >= (weights.SETTLED if asked else weights.SURE) and (

@@ -1,4 +1,4 @@
-"""Which names the query mentions: whole, in part, or with slips."""
+"""Which names the query mentions: whole, in part, or with typos."""
 
 import math
 from bisect import bisect_left
@@ -49,8 +49,11 @@ _WHOLE_ENDINGS = tuple(
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
 _INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
-# Pieces that say of what kind a thing is, and so name nothing.
-_GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
+# Words for kinds of things, which identify nothing; the longest first, so that the order in which
+# a piece is taken apart is always the same.
+_GENERIC = tuple(
+    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
+)
 
 
 class _Candidate(NamedTuple):
@@ -130,7 +133,7 @@ def _glued(query: Query, i: int) -> bool:
 
 
 def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
-    """Names that share enough with the query to be looked at: in part, or with slips.
+    """Names that share enough with the query to be looked at: in part, or with typos.
 
     exact: the names that stand in it letter by letter.
     """
@@ -140,7 +143,7 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
     for candidate in _candidates(query, catalog):
         if candidate.shared < least:
             break
-        mention = _slipped(query, candidate.name) or _part(query, candidate)
+        mention = _misspelled(query, candidate.name) or _part(query, candidate)
         if mention is None:
             continue
         if mention.whole and mention.name.kind != "value":
@@ -194,7 +197,7 @@ def _initials(query: Query) -> set[str]:
     return {gram for run in runs.split() for gram in initial_grams(run)}
 
 
-def _slipped(query: Query, name: Name) -> Mention | None:
+def _misspelled(query: Query, name: Name) -> Mention | None:
     stretch = may_align(name.text, query)
     if stretch is None:
         return None
@@ -203,7 +206,7 @@ def _slipped(query: Query, name: Name) -> Mention | None:
         return None
     typed = query.chars[found.start : found.end]
     if found.how == "typo" and typed in name.text:
-        return None  # a piece of the name, not a slip in it
+        return None  # a piece of the name, not a typo in it
     how = _as_typed(name) if found.how == "exact" else found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)

@@ -58,16 +58,16 @@ class Frame(NamedTuple):
 class ParsedQuery:
     """One reading of a query with its amounts; frames and requests are kept as they are read.
 
-    words: those known to the vocabulary. slips: whether attributes may be mistyped.
+    words: those known to the vocabulary. typos: whether attributes may be mistyped.
     """
 
     def __init__(
-        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, slips: bool
+        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, typos: bool
     ) -> None:
         self.catalog = catalog
         self.query = query
         self.words = words
-        self.slips = slips
+        self.typos = typos
         self.amounts = read_amounts(query)
         self.all = span_mask(0, query.size)
         self._interrogatives = 0
@@ -86,7 +86,7 @@ class ParsedQuery:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
             self._asks[key] = ask(
-                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
+                self.query, frame.words, free, content, attribute, self.catalog, typos=self.typos
             )
         return self._asks[key]
 

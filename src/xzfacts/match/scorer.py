@@ -8,7 +8,7 @@ from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import HEADS, agrees
 from xzfacts.match.attribute_linking import Asked
-from xzfacts.match.context_overlap import Explained, Surroundings
+from xzfacts.match.context_overlap import Explained, FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.quantity.compare import matches_value
@@ -68,13 +68,13 @@ class _Seen(NamedTuple):
 class Scorer:
     """Scores facts against one reading of a query."""
 
-    def __init__(self, parsed: ParsedQuery, surroundings: Surroundings) -> None:
+    def __init__(self, parsed: ParsedQuery, context: FactContext) -> None:
         self.parsed = parsed
         self.catalog = parsed.catalog
         self.query = parsed.query
         self.amounts = parsed.amounts
         self.all = parsed.all
-        self.surroundings = surroundings
+        self.context = context
         self._digits = sum(1 << i for i, char in enumerate(self.query.chars) if char.isdigit())
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
@@ -82,7 +82,7 @@ class Scorer:
         seen = self._see(row, mention)
         factor = 1.0
         if mention:
-            strong = self.surroundings.valued(self.query, row, seen.left)
+            strong = self.context.valued(self.query, row, seen.left)
             factor = self._wholeness(mention, seen, strong | seen.unit | seen.around)
             if factor < weights.THRESHOLD:
                 return None  # whatever the sentence explains; most candidates end here
@@ -158,7 +158,7 @@ class Scorer:
         if mention and mention.whole and _may_have_kind(mention.name):
             empty |= frame.kind & ~told
         # Before filler is taken out: the 都 of 三都县 is none.
-        around = self.surroundings.named(self.query, row.subject, self.all & ~told)
+        around = self.context.named(self.query, row.subject, self.all & ~told)
         empty &= ~around
         return _Seen(
             mention=mention,
@@ -187,7 +187,7 @@ class Scorer:
             kinds = word.term.kinds
             if kinds and agrees(kinds, seen.dimension, seen.attribute.kind) is False:
                 barred |= word.mask
-        found = self.surroundings.explain(
+        found = self.context.explain(
             self.query, row, seen.left, asking, barred, question=seen.frame.whole
         )
         worth |= found.worth
@@ -204,7 +204,9 @@ class Scorer:
         gained += sum(query.weights[unit] * worth for unit, worth in explained.worth.items())
         if seen.asked:
             quality = seen.asked.quality
-            if not frame.whole and self._hangs_on(seen.asked.mask, self.all & ~unexplained):
+            if not frame.whole and self._adjoins_unexplained(
+                seen.asked.mask, self.all & ~unexplained
+            ):
                 quality *= weights.ATTRIBUTE_BROKEN
             gained += query.weight(seen.asked.mask & ~seen.valued) * quality
         if seen.alone or (seen.agreed and (seen.unit or not unexplained)):
@@ -229,18 +231,18 @@ class Scorer:
             between = seen.frame.parting
             if asked and asked.mask.bit_count() == 1:
                 told &= ~asked.mask
-        # What tells the name apart was typed right where a short form was: the slip is in the
+        # What tells the name apart was typed right where a short form was: the typo is in the
         # rest, 康佳|集团股份以限公司. Of other names the rest may tell them apart.
         short = mention.name.kind == "short" and mention.how != "context"
         names = seen.named if short else seen.named | seen.around
-        if not self._hangs_on(names, told | between | seen.frame.verbs | strong):
+        if not self._adjoins_unexplained(names, told | between | seen.frame.verbs | strong):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
         if seen.frame.whole and sure and mention.whole and not mention.corrected:
             return weights.BROKEN_QUESTION
         return weights.BROKEN
 
-    def _hangs_on(self, mask: int, explained: int) -> bool:
+    def _adjoins_unexplained(self, mask: int, explained: int) -> bool:
         """Whether a unit beside the mask, in the same word, is left unexplained."""
         return any(
             (self.query.joined(i) and not explained >> (i - 1) & 1)

@@ -31,19 +31,19 @@ ABBREVIATED = 0.9  # 望丘农商行
 PART_RARE = 3  # a piece that so many names share still points at one
 PART_COMMON = 0.8  # the factor for a piece that many share
 
-# The cost of slips in a name; a mention explains 1 - cost of its units.
-SLIP_SAME_SOUND = 0.12
-SLIP_NEAR_SOUND = 0.16
-SLIP_ALIKE = 0.16
-SLIP_SWAPPED = 0.18
-SLIP_DOUBLED = 0.14
-SLIP_DROPPED = 0.25
-SLIP_PINYIN = 0.005
-SLIP_INITIAL = 0.03
-SLIPS_TWO = 6  # characters of a name that bears two slips, and of one that bears three
-SLIPS_THREE = 10
-SLIP_DROPPED_MIN = 4  # characters that a name has at least for one to be dropped
-SLIP_DROPPED_MIN_LETTER = 6  # … for a letter
+# The cost of typos in a name; a mention explains 1 - cost of its units.
+TYPO_SAME_SOUND = 0.12
+TYPO_NEAR_SOUND = 0.16
+TYPO_ALIKE = 0.16
+TYPO_SWAPPED = 0.18
+TYPO_DOUBLED = 0.14
+TYPO_DROPPED = 0.25
+TYPO_PINYIN = 0.005
+TYPO_INITIAL = 0.03
+TYPOS_TWO = 6  # characters of a name that bears two typos, and of one that bears three
+TYPOS_THREE = 10
+TYPO_DROPPED_MIN = 4  # characters that a name has at least for one to be dropped
+TYPO_DROPPED_MIN_LETTER = 6  # … for a letter
 
 # Attributes.
 ATTRIBUTE_EXACT = 1.0
@@ -52,7 +52,7 @@ ATTRIBUTE_SOUND = 0.9
 ATTRIBUTE_SYNONYM = 0.95
 ATTRIBUTE_COVERED = 0.86  # 负责人 for 总经理
 ATTRIBUTE_CUE = 0.9  # 多高 for 身高
-ATTRIBUTE_SLIPS = 0.2  # what slips in an attribute may cost at least, however short it is
+ATTRIBUTE_TYPOS = 0.2  # what typos in an attribute may cost at least, however short it is
 ATTRIBUTE_UNASKED = 0.04  # for each character of the attribute that was not asked for
 ATTRIBUTE_BROKEN = 0.7  # factor where an unexplained unit hangs on to it (创办|者)
 ATTRIBUTE_PART = 0.45  # a piece of the attribute's name, plus its share times …
@@ -81,7 +81,7 @@ ASSOCIATION_KIND = {True: 1000, None: 0, False: -1500}  # thousandths of log-odd
 # value is of the kind that is asked for
 ASSOCIATION_THRESHOLD = 0.5  # probability of an answer
 ASSOCIATION_NEAR = 0.05  # … of one that is shown as close where nothing answers
-ASSOCIATION_SURE = 0.9  # … that makes a look for slips needless
+ASSOCIATION_SURE = 0.9  # … that makes a look for typos needless
 ASSOCIATION_DOUBT = 0.3  # … below which a value of the kind asked for is no answer by itself
 
 BROKEN = 0.5
@@ -89,7 +89,7 @@ BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通�
 THRESHOLD = 0.6
 REST_THRESHOLD = 0.6
 REST_THRESHOLD_QUESTION = 0.45
-SURE = 0.9  # no need to look for slips
+SURE = 0.9  # no need to look for typos
 SETTLED = 0.8  # no need to look at names inside this one, its attribute being named
 WINDOW = 0.15  # results that score this much below the best are not shown, …
 WINDOW_EXACT = 0.03  # … or this much where the best has the attribute by its name
@@ -111,8 +111,8 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def slip_budget(length: int) -> float:
-    """What the slips in a name of so many characters may cost together."""
+def typo_budget(length: int) -> float:
+    """What the typos in a name of so many characters may cost together."""
     if length <= 2:
         return 0.13
     if length <= 3:
@@ -122,6 +122,6 @@ def slip_budget(length: int) -> float:
     return 0.05 * length + 0.1
 
 
-def most_slips(length: int) -> int:
-    """How many slips a name of so many characters may bear at most."""
-    return int(slip_budget(length) / SLIP_SAME_SOUND)
+def most_typos(length: int) -> int:
+    """How many typos a name of so many characters may bear at most."""
+    return int(typo_budget(length) / TYPO_SAME_SOUND)

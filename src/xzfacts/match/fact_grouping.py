@@ -39,7 +39,7 @@ class _Family(NamedTuple):
     since: list[FactRow]
 
 
-class Currency:
+class FactGrouping:
     """Knows the facts beside those that answer one query."""
 
     def __init__(self, catalog: Catalog, view: View) -> None:
@@ -49,7 +49,7 @@ class Currency:
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
         self._statements: dict[int, DatedValue] = {}
 
-    def hold(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
+    def add_known(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
         """Remember all facts of a subject that give these attributes, or any if none are named."""
         self._held.setdefault(subject, []).append((attributes, rows))
 
@@ -129,7 +129,7 @@ class Currency:
             result = result_of(self._catalog, head._replace(score=max(head.score, scored.score)))
             yield self._with(result, family, peers)
 
-    def alone(self, row: FactRow) -> Result:
+    def single(self, row: FactRow) -> Result:
         """A fact that nothing was asked of, with the facts that are told with it."""
         result = Result(self._catalog.fact(row), 1.0, Match())
         if row.status == Status.CURRENT:
