@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from xzfacts.quantity.compare import agree, aligned
+from xzfacts.quantity.compare import agree, aligned, is_span, same
 from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
@@ -36,6 +36,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one
     is close enough to the end of an open range: 超6500万元 does not support 6.5亿元.
     """
+    if is_span(stated) and is_span(known) and not same(stated, known):
+        return False
     one = stated.unit == known.unit
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
