@@ -213,7 +213,7 @@ def _misspelled(query: Query, name: Name) -> Mention | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_generic(piece: str) -> bool:
+def is_generic(piece: str) -> bool:
     """Whether a piece is made of words for kinds of things only: 光电|有限公司."""
     while piece:
         word = next((word for word in _GENERIC if piece.endswith(word)), "")
@@ -265,7 +265,7 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
-    generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
+    generic = all(is_generic(name.text[at : at + length]) for _, at, length in pieces)
     if generic and name.kind != "value" and not candidate.is_rare():
         return None
     if _is_institution_of(name.text, pieces):
