@@ -42,17 +42,7 @@ def facts_for_mention(
         by = catalog.heads_with_value if of_value else catalog.heads_of
         heads = by(mention.name.target)
         if heads:
-            return catalog.facts(
-                _explaining(
-                    heads,
-                    adjacent,
-                    parsed.query,
-                    free,
-                    catalog,
-                    context,
-                    typos=parsed.typos,
-                )
-            )
+            return catalog.facts(_explaining(parsed, context, heads, adjacent, free))
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if parsed.amounts else _named_attributes(parsed, mention)
@@ -221,25 +211,26 @@ def _understood(frame: Frame, amounts: Iterable[Amount]) -> int:
 
 
 def _explaining(
+    parsed: ParsedQuery,
+    context: FactContext,
     heads: Sequence[FactHead],
     adjacent: Iterable[int],
-    query: Query,
     free: int,
-    catalog: Catalog,
-    context: FactContext,
-    *,
-    typos: bool,
 ) -> list[FactHead]:
     """Return the facts that may explain each adjacent unit by subject, attribute or value.
 
-    free: what the mention leaves. typos: whether attributes may be mistyped.
+    free: what the mention leaves.
     """
+    query = parsed.query
     subjects = {head.subject for head in heads}
     attributes = {head.attribute for head in heads}
     context.look_up(subjects)
     left = list(heads)
     for unit in adjacent:
-        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, typos) for n in attributes}
+        asked = {
+            n: _may_ask(query, free, parsed.catalog.attribute(n), unit, parsed.typos)
+            for n in attributes
+        }
         named = {n: context.in_names(query, n, unit) for n in subjects}
         left = [
             head
