@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.labelled import score
+from benchmarks.labelled import QUALIFIED, score
 from xzfacts.app import open_store
 from xzfacts.extract.article.source_text import kept
 from xzfacts.extract.fact.proposal import Proposal
@@ -73,7 +73,7 @@ class Names:
 
     def attribute_is(self, name: str, wanted: str) -> bool:
         """Whether a proposed attribute is the one that is wanted, or a word for it."""
-        plain = compact(name)
+        plain = compact(QUALIFIED.sub("", name))
         known = self._of(self._attributes, wanted)
         if plain in known or compact(wanted) in self._of(self._attributes, name):
             return True
@@ -151,6 +151,16 @@ def labelled(folder: str, *, misses: bool, listed: bool) -> None:
     )
     many = sum(told.proposals for told in every)
     print(f"  {'proposals':16}{many:4}     {many / max(wanted, 1):.2f} a figure")
+    _calibration([each for told in every for each in told.confident])
+
+
+def _calibration(confident: list[tuple[float, bool]]) -> None:
+    """Print how many proposals of each confidence have subject and attribute right."""
+    print("confidence")
+    for low, high in ((0.0, 0.4), (0.4, 0.6), (0.6, 0.75), (0.75, 0.85), (0.85, 1.01)):
+        rights = [right for confidence, right in confident if low <= confidence < high]
+        share = sum(rights) / max(len(rights), 1)
+        print(f"  {low:.2f} to {min(high, 1):.2f}  {sum(rights):4}/{len(rights):<4}{share:.3f}")
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ from xzfacts.model.declarations import Subject
 # The measure at the end of an attribute matters little: 教室数, 教室间数 and 教室数量 are one.
 _MEASURES = ("数", "数量", "数额", "人数", "户数", "金额", "场次")
 _COUNTED = re.compile("[一-鿿]数$")
+# Words of counting that a label may leave out.
+QUALIFIED = re.compile("^(?:累计|现有|预计|计划|新增|拟)")
 
 
 class Label(NamedTuple):
@@ -40,6 +42,7 @@ class Score:
     both: int = 0
     proposals: int = 0
     misses: list[str] = field(default_factory=list)
+    confident: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(self, label: Label, proposal: Proposal | None, called: set[str]) -> None:
         """Count a label, what was proposed of it, and the names of its subject."""
@@ -54,6 +57,7 @@ class Score:
         self.subjects += subject
         self.attributes += attribute
         self.both += subject and attribute
+        self.confident.append((float(proposal.confidence), subject and attribute))
         if not (subject and attribute):
             lacking = " ".join(["subject"] * (not subject) + ["attribute"] * (not attribute))
             self.misses.append(
@@ -65,7 +69,8 @@ class Score:
 def _without_measure(attribute: str) -> set[str]:
     """The attribute, and what it may be without the measure at its end."""
     found = {attribute, *(attribute.removesuffix(measure) for measure in _MEASURES)}
-    return (found | {_COUNTED.sub("", attribute)}) - {""}
+    found |= {_COUNTED.sub("", attribute)}
+    return (found | {QUALIFIED.sub("", one) for one in found}) - {""}
 
 
 def labels(path: Path) -> list[Label]:

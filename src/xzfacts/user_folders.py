@@ -33,7 +33,7 @@ def _folder(variable: str, default: str, mac: str) -> str | None:
     else:
         base = os.environ.get(variable)
         if not base or not os.path.isabs(base):  # the XDG specification ignores relative paths
-            base = os.path.expanduser(default)
+            base = None if os.environ.get("HOME") == "" else os.path.expanduser(default)
     if not base or not os.path.isabs(base):
         return None
     return os.path.join(base, _NAME)

@@ -149,10 +149,10 @@ def test_every_figure_of_a_draft_is_in_the_report(first: object, second: object)
 
 def _is_in_a_name(store: str, text: str, span: Span) -> bool:
     """Whether the figure is part of a name or a word of the store: 3号线, 12小时降雨量."""
-    from xzfacts.index.lookup.prefix_lookup import Beginnings
+    from xzfacts.index.lookup.prefix_lookup import PrefixIndex
     from xzfacts.language.sentence import read
 
-    begins = Beginnings(opened(store)._catalog_view())  # noqa: SLF001
+    begins = PrefixIndex(opened(store)._catalog_view())  # noqa: SLF001
     reading = read(text)
     start, end = reading.units(span.start, span.end)
     names = named(begins, reading)

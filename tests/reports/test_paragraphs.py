@@ -8,7 +8,7 @@ from tests.reports import samples
 from xzfacts.model import paragraphs as model_paragraphs
 from xzfacts.model.paragraphs import Paragraph, check_paragraphs, with_verdicts
 from xzfacts.model.verdicts import CheckedSentence, Verdict
-from xzfacts.render.report.statements import pieces, statements
+from xzfacts.render.report.assertion_views import pieces, statements
 
 
 def paragraphs(*texts: str) -> list[Paragraph]:

@@ -273,6 +273,8 @@ def test_rows_come_back(rows: list[dict[str, str]]) -> None:
         ("", "source"),
         ("CON", "con-source"),
         ("Store", "store-source"),
+        ("texts", "texts-source"),
+        ("schema", "schema-source"),
         (".hidden", "hidden"),
         ("a\0b\nc", "a-b-c"),
     ],

@@ -1,1 +1,1 @@
-"""From a draft to verdicts: which of its statements the store bears out, and which it belies."""
+"""Check a draft: which of its statements the store supports, and which it refutes."""

@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from xzfacts.check.claim_verdicts import Borne, Found
-from xzfacts.check.sentence_judge import NUMERAL, Judge
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
+from xzfacts.check.sentence_checker import NUMERAL, SentenceChecker
 from xzfacts.check.topic import Topic, carried, topic_of
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import plain, read, sentences
 from xzfacts.model.facts import Match, Result
@@ -33,7 +33,7 @@ class Checker:
         numbered = enumerate(before, start=1 - len(before))
         self._recent = deque(numbered, maxlen=REACH + 1)
         self._catalog: Catalog | None = None
-        self._walk: _Walk | None = None
+        self._state: _DraftState | None = None
 
     def line(self, catalog: Catalog, number: int, line: str) -> list[CheckedSentence]:
         """The sentences of a line that assert something checkable, each with its verdict.
@@ -41,32 +41,32 @@ class Checker:
         Lines are numbered from 1 and come in order. One that failed may be checked again,
         with another catalog of the same store.
         """
-        if self._walk is None or self._catalog is not catalog:
-            self._walk, self._catalog = _Walk(catalog), catalog
+        if self._state is None or self._catalog is not catalog:
+            self._state, self._catalog = _DraftState(catalog), catalog
             for earlier, text in self._recent:
                 if earlier < number:
-                    self._walk.listen(earlier, text)
-        found = list(self._walk.line(number, line))
+                    self._state.read_topic(earlier, text)
+        found = list(self._state.line(number, line))
         self._recent.append((number, line))
         return found
 
 
-class _Walk:
+class _DraftState:
     """What is remembered from sentence to sentence."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._begins = Beginnings(catalog)
-        self._judge = Judge(catalog, self._begins)
+        self._prefixes = PrefixIndex(catalog)
+        self._checker = SentenceChecker(catalog, self._prefixes)
         self._fact = lru_cache(maxsize=_REMEMBERED)(catalog.fact)
         self._topic: Topic | None = None
 
-    def listen(self, number: int, line: str) -> None:
+    def read_topic(self, number: int, line: str) -> None:
         """Take from a line only whom it talks about."""
         for _, sentence in sentences(line):
-            if names_any(self._begins, plain(sentence)):
+            if names_any(self._prefixes, plain(sentence)):
                 reading = read(sentence)
-                names = named(self._begins, reading)
+                names = named(self._prefixes, reading)
                 if names:
                     self._topic = Topic(*topic_of(reading, names), number)
 
@@ -77,10 +77,10 @@ class _Walk:
         for start, sentence in sentences(line):
             chars = plain(sentence)
             topic = None
-            if not names_any(self._begins, chars):
+            if not names_any(self._prefixes, chars):
                 topic = carried(chars, self._topic, number)
-                if not self._may_tell(chars, topic):
-                    found = self._judge.unsaid(sentence)
+                if not self._may_match(chars, topic):
+                    found = self._checker.check_unnamed(sentence)
                     if found:
                         yield self._checked(number, start, sentence, found)
                     continue
@@ -88,24 +88,24 @@ class _Walk:
             if checked is not None:
                 yield checked
 
-    def _may_tell(self, chars: str, topic: Topic | None) -> bool:
+    def _may_match(self, chars: str, topic: Topic | None) -> bool:
         """Whether a sentence without a name may be about something in the store all the same."""
-        if self._judge.own_words.knows(chars):
+        if self._checker.quoted_sentences.knows(chars):
             return True
         if not NUMERAL.search(chars):
             return False
-        return topic is not None or self._judge.heads.may_begin(chars)
+        return topic is not None or self._checker.implicit_subjects.may_begin(chars)
 
     def _sentence(
         self, line: int, start: int, sentence: str, topic: Topic | None
     ) -> CheckedSentence | None:
-        told = self._judge.told(sentence, topic and topic._replace(line=0))
-        if told.subjects:
-            self._topic = Topic(told.subjects, told.clear, line)
-        return self._checked(line, start, sentence, told.found) if told.found else None
+        result = self._checker.check(sentence, topic and topic._replace(line=0))
+        if result.subjects:
+            self._topic = Topic(result.subjects, result.clear, line)
+        return self._checked(line, start, sentence, result.found) if result.found else None
 
     def _checked(
-        self, line: int, start: int, sentence: str, found: tuple[Found, ...]
+        self, line: int, start: int, sentence: str, found: tuple[ClaimVerdict, ...]
     ) -> CheckedSentence:
         return CheckedSentence(
             line=line,
@@ -116,26 +116,26 @@ class _Walk:
             assertions=tuple(_assertion(sentence, each) for each in found),
         )
 
-    def _evidence(self, found: tuple[Found, ...]) -> tuple[Result, ...]:
+    def _evidence(self, found: tuple[ClaimVerdict, ...]) -> tuple[Result, ...]:
         results: dict[int, Result] = {}
         for one in found:
-            for borne in one.facts:
-                results.setdefault(borne.known.row.id, self._result(borne))
+            for compared in one.facts:
+                results.setdefault(compared.known.row.id, self._result(compared))
         return tuple(results.values())
 
-    def _result(self, borne: Borne) -> Result:
+    def _result(self, compared: ComparedFact) -> Result:
         return Result(
-            fact=self._fact(borne.known.row),
-            score=round(borne.quality, 4),
+            fact=self._fact(compared.known.row),
+            score=round(compared.quality, 4),
             match=Match(
-                subject=borne.subject,
-                attribute=borne.attribute,
-                value="exact" if borne.exact else None,
+                subject=compared.subject,
+                attribute=compared.attribute,
+                value="exact" if compared.exact else None,
             ),
         )
 
 
-def _assertion(sentence: str, found: Found) -> Assertion:
+def _assertion(sentence: str, found: ClaimVerdict) -> Assertion:
     return Assertion(
         text=sentence[found.start : found.end],
         start=found.start,

@@ -1,17 +1,16 @@
 """The verdict on one statement, with the facts it rests on, before it is reported."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from xzfacts.check.subject_facts import Known
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.i18n import gettext as _
 from xzfacts.model.verdicts import Reason, Verdict
 
 _NEAREST = 3  # facts named where there is not enough evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Borne:
+class ComparedFact(NamedTuple):
     """A fact that a statement was compared with.
 
     known: the fact.
@@ -20,15 +19,14 @@ class Borne:
     exact: whether the values are the same.
     """
 
-    known: Known
+    known: PreparedFact
     quality: float
     subject: str
     attribute: str | None
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class ClaimVerdict(NamedTuple):
     """A verdict on one statement of a sentence.
 
     start, end: its characters in the sentence.
@@ -42,23 +40,23 @@ class Found:
     start: int
     end: int
     verdict: Verdict
-    facts: tuple[Borne, ...]
+    facts: tuple[ComparedFact, ...]
     reason: str
     code: Reason | None = None
     nearest: tuple[str, ...] = ()
 
-    def near(self, facts: Iterable[str]) -> "Found":
+    def near(self, facts: Iterable[str]) -> "ClaimVerdict":
         """The same verdict with the ids of the facts that come closest."""
-        return replace(self, nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
+        return self._replace(nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
 
 
 def unknown(
-    start: int, end: int, code: Reason, nearest: Iterable[Known] = (), reason: str = ""
-) -> Found:
+    start: int, end: int, code: Reason, nearest: Iterable[PreparedFact] = (), reason: str = ""
+) -> ClaimVerdict:
     """The verdict where the store has not enough evidence."""
     ids = dict.fromkeys(known.row.fid for known in nearest)
     text = reason or explained(code)
-    return Found(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
+    return ClaimVerdict(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
 
 
 _EXPLAINED: dict[Reason, Callable[[], str]] = {
@@ -82,29 +80,29 @@ def explained(code: Reason) -> str:
     return _EXPLAINED[code]()
 
 
-def conflict(start: int, end: int, best: Borne, against: list[Known]) -> Found:
+def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:
     """The verdict where current facts of the store cannot all be true."""
-    facts = [best, *(replace(best, known=known, exact=False) for known in against)]
-    facts.sort(key=lambda borne: borne.known.row.fid)
-    values = "; ".join(dict.fromkeys(borne.known.row.value for borne in facts))
+    facts = [best, *(best._replace(known=known, exact=False) for known in against)]
+    facts.sort(key=lambda compared: compared.known.row.fid)
+    values = "; ".join(dict.fromkeys(compared.known.row.value for compared in facts))
     reason = _("The store disagrees with itself: {values}.").format(values=values)
-    return Found(start, end, Verdict.CONFLICTING, tuple(facts), reason)
+    return ClaimVerdict(start, end, Verdict.CONFLICTING, tuple(facts), reason)
 
 
-def outdated(start: int, end: int, best: Borne, now: Known) -> Found:
+def outdated(start: int, end: int, best: ComparedFact, now: PreparedFact) -> ClaimVerdict:
     """The verdict where a newer fact of the store says otherwise than the one that agrees."""
     reason = _("A newer source says {value}; {old} was said before.").format(
         value=now.row.value, old=best.known.row.value
     )
-    facts = (replace(best, known=now, exact=False), best)
-    return Found(start, end, Verdict.REFUTED, facts, reason)
+    facts = (best._replace(known=now, exact=False), best)
+    return ClaimVerdict(start, end, Verdict.REFUTED, facts, reason)
 
 
-def supported(start: int, end: int, best: Borne) -> Found:
+def supported(start: int, end: int, best: ComparedFact) -> ClaimVerdict:
     """The verdict where the store says the same, or something that agrees."""
     value = best.known.row.value
     if best.exact:
         reason = _("The store says the same: {value}.").format(value=value)
     else:
         reason = _("The store says {value}, which agrees.").format(value=value)
-    return Found(start, end, Verdict.SUPPORTED, (best,), reason)
+    return ClaimVerdict(start, end, Verdict.SUPPORTED, (best,), reason)

@@ -1,10 +1,8 @@
 """Figures that belong to another statement of their sentence: its date, and what goes with it."""
 
-from dataclasses import replace
-
-from xzfacts.check.claim_verdicts import Borne, Found, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
-from xzfacts.check.subject_facts import Known, amounts_of, dates_in, quote_of
+from xzfacts.check.subject_facts import PreparedFact, amounts_of, dates_in, quote_of
 from xzfacts.i18n import gettext as _
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.sentence import Reading, Stated
@@ -16,25 +14,25 @@ _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
 _WORDS = 2  # characters next to a figure that have to be the same in the store's sentence
 
 
-def of_time(stated: Stated, found: list[Found]) -> Found:
+def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
     """The verdict on a date that says when other statements of its sentence hold."""
     start, end = stated.raw_start, stated.raw_end
     for one in found:
-        for borne in one.facts[:1] if one.verdict in _DECIDED else ():
-            if _holds_then(stated, borne.known):
-                return _as_printed(start, end, borne, stated.quantity.text)
+        for compared in one.facts[:1] if one.verdict in _DECIDED else ():
+            if _holds_then(stated, compared.known):
+                return _as_printed(start, end, compared, stated.quantity.text)
     codes = [one.code for one in found if one.code is not None]
     nearest = tuple(fid for one in found for fid in one.nearest)
     if Reason.OTHER_PERIOD in codes:
         code = Reason.OTHER_PERIOD
     else:
         code = codes[0] if codes else Reason.UNKNOWN_ATTRIBUTE
-    return replace(unknown(start, end, code), nearest=nearest[:3])
+    return unknown(start, end, code)._replace(nearest=nearest[:3])
 
 
 def from_same_sentence(
-    reading: Reading, amounts: tuple[Stated, ...], found: list[Found]
-) -> list[Found]:
+    reading: Reading, amounts: tuple[Stated, ...], found: list[ClaimVerdict]
+) -> list[ClaimVerdict]:
     """Verdicts where what the store's sentence also says of a supported statement is supported.
 
     8省市 in 东部8省市投入231.9亿元: the sentence that supports 231.9亿元 has it in the same words.
@@ -47,16 +45,16 @@ def from_same_sentence(
     for one in found:
         stated = places.get((one.start, one.end))
         if one.verdict is Verdict.UNKNOWN and stated is not None:
-            borne = next((b for b in printed if _stands_in(reading, stated, b.known)), None)
-            if borne is not None:
+            compared = next((b for b in printed if _stands_in(reading, stated, b.known)), None)
+            if compared is not None:
                 text = stated.quantity.text
-                completed.append(_as_printed(one.start, one.end, borne, text))
+                completed.append(_as_printed(one.start, one.end, compared, text))
                 continue
         completed.append(one)
     return completed
 
 
-def _stands_in(reading: Reading, stated: Stated, known: Known) -> bool:
+def _stands_in(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     return any(
         same(stated.quantity, other.quantity)
@@ -65,7 +63,7 @@ def _stands_in(reading: Reading, stated: Stated, known: Known) -> bool:
     )
 
 
-def _holds_then(stated: Stated, known: Known) -> bool:
+def _holds_then(stated: Stated, known: PreparedFact) -> bool:
     if stated.quantity.text in known.row.quote:
         return True
     if known.row.as_of is not None:
@@ -75,6 +73,6 @@ def _holds_then(stated: Stated, known: Known) -> bool:
     return any(agree(stated.quantity, other) for other in dates_in(known.row.quote))
 
 
-def _as_printed(start: int, end: int, borne: Borne, text: str) -> Found:
+def _as_printed(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
     reason = _("The sentence in the store says the same: {value}.").format(value=text)
-    return Found(start, end, Verdict.SUPPORTED, (replace(borne, exact=True),), reason)
+    return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared._replace(exact=True),), reason)

@@ -6,33 +6,39 @@ the very words in which the store's sentence has its own; and whatever else stan
 clause has to be accounted for, or the statement may be about something else.
 """
 
-import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known, Subject, amounts_of, plain_quote, quote_of
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import (
+    PreparedFact,
+    SubjectFacts,
+    amounts_of,
+    plain_quote,
+    quote_of,
+)
 from xzfacts.language import qualifiers
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.quantity.compare import comparable
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 # How surely. A twin says the same words around another amount; a sure one has a word that is
 # the attribute's own; a likely one has a word that may mean several attributes.
-TWIN, SURE, LIKELY = 3, 2, 1
+SAME_WORDING, SURE, LIKELY = 3, 2, 1
 
-_TWIN_MIN = 2  # characters beside filler that a twin shares with the store's sentence at least
+_SAME_WORDING_MIN = (
+    2  # characters beside filler that a twin shares with the store's sentence at least
+)
 _TOUCHING_MIN = 2  # … that stand next to the amount in both …
 _TOUCHING_MUCH = 4  # … and that do without a word for the attribute
 _BLOCK = 2  # characters that explain each other only together
 _LIKELY = 0.72  # quality of a request below which it is a guess
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How surely a statement is about a fact's attribute; how: as `Match.attribute` says it.
 
     asked: units that ask for the attribute. loose: content units of the statement that the
@@ -50,12 +56,12 @@ class Evidence:
 
 
 def weigh(
-    around: Surroundings,
+    context: SentenceContext,
     stated: Stated,
     local: int,
     scope: int,
-    subject: Subject,
-    known: Known,
+    subject: SubjectFacts,
+    known: PreparedFact,
     *,
     alone: bool,
 ) -> Evidence | None:
@@ -64,48 +70,48 @@ def weigh(
     local: units next to the amount, where the attribute has to be named. scope: all units
     of the statement.
     """
-    reading = around.reading
+    reading = context.reading
     chars = reading.chars
     first, last = reading.clause(stated.start)
     left, right = chars[first : stated.start], chars[stated.end : last]
-    said = _core_said(around, local, known, alone=alone)
-    asked = None if said else around.requests(known, local)
+    said = _core_said(context, local, known, alone=alone)
+    asked = None if said else context.requests(known, local)
     named = asked.mask if asked and asked.quality >= _LIKELY else said
     if plain(left) in plain_quote(known.row.quote) and known.left == left and known.right == right:
-        words = around.content(span_mask(first, last) & ~stated.mask)
+        words = context.content(span_mask(first, last) & ~stated.mask)
         shared = words.bit_count() + sum(
             2 for name in subject.names if name in left or name in right
         )
-        if shared >= _TWIN_MIN:
-            return Evidence(TWIN, 1.0, "exact", named, 0, 0)
+        if shared >= _SAME_WORDING_MIN:
+            return Evidence(SAME_WORDING, 1.0, "exact", named, 0, 0)
     if _same_but_for_name(left, subject, known) and known.right == right:
-        return Evidence(TWIN, 0.98, "exact", named, 0, 0)
+        return Evidence(SAME_WORDING, 0.98, "exact", named, 0, 0)
     if said:
         sign = _Sign(SURE, 0.95, "exact", said)
     else:
-        found = _sign(around, stated, known, asked if named else None, alone=alone)
+        found = _sign(context, stated, known, asked if named else None, alone=alone)
         if found is None:
             return None
         sign = found
     own = (*subject.names, *subject.wholes.split("\0"), known.name)
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
-    content = around.content(scope) & ~named
+    content = context.content(scope) & ~named
     loose = _unaccounted(reading, content & local, (*own, _beside_value(known)))
     loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
     strange = _unaccounted(reading, loose, (known.quote,))
-    own_name = said != 0 and around.text(said) in known.name
+    own_name = said != 0 and context.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
 
 
-def _same_but_for_name(left: str, subject: Subject, known: Known) -> bool:
+def _same_but_for_name(left: str, subject: SubjectFacts, known: PreparedFact) -> bool:
     """Whether a clause is the fact's own with the subject's name put in front of it."""
     if len(known.left) < _TOUCHING_MUCH or not left.endswith(known.left):
         return False
     return left.removesuffix(known.left) in subject.names
 
 
-def _beside_value(known: Known) -> str:
+def _beside_value(known: PreparedFact) -> str:
     """The words that the value goes with: its clause, unless that has more such values."""
     frame = known.frame
     if frame is None or known.quantity is None:
@@ -132,23 +138,28 @@ class _Sign(NamedTuple):
 
 
 def _sign(
-    around: Surroundings, stated: Stated, known: Known, asked: Asked | None, *, alone: bool
+    context: SentenceContext,
+    stated: Stated,
+    known: PreparedFact,
+    asked: Asked | None,
+    *,
+    alone: bool,
 ) -> _Sign | None:
     """How the amount is told to be the attribute's, where its name is not said."""
-    chars = around.reading.chars
+    chars = context.reading.chars
     if asked is not None:
         tier = LIKELY
-        if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(around, asked, known, alone=alone):
-            also = known.meant if _says_own(around, asked, known) else ""
+        if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(context, asked, known, alone=alone):
+            also = known.meant if _says_own(context, asked, known) else ""
             tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
-            beside = around.text(_touching(around, stated, known))
+            beside = context.text(_touching(context, stated, known))
             tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
     if alone and _counts(stated, known):
         return _Sign(SURE, 0.88, "related", 0)
-    touching = _touching(around, stated, known)
+    touching = _touching(context, stated, known)
     if touching:
         much = touching.bit_count() >= _TOUCHING_MUCH or not _unsaid(known, chars)
         return _Sign(SURE if much else LIKELY, 0.86, "related", touching)
@@ -163,32 +174,32 @@ def core(name: str) -> str:
     return name
 
 
-def _core_said(around: Surroundings, local: int, known: Known, *, alone: bool) -> int:
+def _core_said(context: SentenceContext, local: int, known: PreparedFact, *, alone: bool) -> int:
     """The units next to the amount that say all of the attribute that is not general."""
     names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
     for name in names:
         for said in dict.fromkeys((name, core(name))):
             if len(said) < _BLOCK or (said in qualifiers.GENERAL and not alone):
                 continue
-            at = around.reading.chars.find(said)
+            at = context.reading.chars.find(said)
             mask = span_mask(at, at + len(said)) if at >= 0 else 0
-            if mask and mask & ~local == 0 and (around.content(mask) or said == name):
+            if mask and mask & ~local == 0 and (context.content(mask) or said == name):
                 return mask
     return 0
 
 
-def _says_own(around: Surroundings, asked: Asked, known: Known) -> bool:
+def _says_own(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:
     """Whether the request has another word for the one that the attribute's name ends with."""
     return any(
         word.term.role == "concept"
         and word.term.target in known.own
         and word.mask & ~asked.mask == 0
         and word.end - word.start >= _BLOCK
-        for word in around.words
+        for word in context.words
     )
 
 
-def _unsaid(known: Known, chars: str) -> bool:
+def _unsaid(known: PreparedFact, chars: str) -> bool:
     """Whether the attribute's name says more than the sentence does: 出动队员 is not 队员."""
     name = core(known.name)
     for text, _ in known.attribute.names:
@@ -201,11 +212,11 @@ def _unsaid(known: Known, chars: str) -> bool:
     return said.count(False) >= _BLOCK
 
 
-_UNIT = re.compile(r"[^\d\s.,余多来几]{1,2}$")
+_UNIT = lazy_pattern(r"[^\d\s.,余多来几]{1,2}$")
 _BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日 天".split())
 
 
-def _counts(stated: Stated, known: Known) -> bool:
+def _counts(stated: Stated, known: PreparedFact) -> bool:
     """Whether the measure word alone says what is counted: 层 in 14层, of 层数."""
     found = _UNIT.search(stated.quantity.text)
     if stated.quantity.dimension == "age":
@@ -215,31 +226,31 @@ def _counts(stated: Stated, known: Known) -> bool:
     return known.name.endswith(found.group() + "数")
 
 
-def _is_own(around: Surroundings, asked: Asked, known: Known, *, alone: bool) -> bool:
+def _is_own(context: SentenceContext, asked: Asked, known: PreparedFact, *, alone: bool) -> bool:
     """Whether the request is in the attribute's own words, not in words that others share.
 
     alone: whether the subject has no other attribute of this kind of value.
     """
-    said = around.text(asked.mask)
+    said = context.text(asked.mask)
     if not said or (said in qualifiers.GENERAL and not alone):
         return False
     if said in known.name or known.name in said or said in known.near:
         return True
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
-    for word in around.words:
+    for word in context.words:
         if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
             if word.term.role == "concept" and word.term.target in known.own:
                 return True
-            attributes = around.bearers.get(word.term.text, set())
+            attributes = context.bearers.get(word.term.text, set())
             if known.attribute.id in attributes and (alone or len(attributes) == 1):
                 return True
     return alone and asked.quality >= weights.SURE_ATTRIBUTE
 
 
-def _touching(around: Surroundings, stated: Stated, known: Known) -> int:
+def _touching(context: SentenceContext, stated: Stated, known: PreparedFact) -> int:
     """Content units next to the amount that stand next to the fact's value as well."""
-    chars = around.reading.chars
+    chars = context.reading.chars
     before = 0
     while (
         before < min(stated.start, len(known.left))
@@ -256,7 +267,7 @@ def _touching(around: Surroundings, stated: Stated, known: Known) -> int:
         span_mask(stated.start - before, stated.start),
         span_mask(stated.end, stated.end + after),
     ):
-        said = around.content(mask)
+        said = context.content(mask)
         if said.bit_count() >= _TOUCHING_MIN:
             return said
     return 0
@@ -286,7 +297,7 @@ def _unaccounted(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
 def statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> tuple[int, int]:
     """The units next to an amount, and all units of the clause up to it and behind it.
 
-    Both end where another amount begins, save that what leads up to the first amount of
+    Both end where another amount prefixes, save that what leads up to the first amount of
     the clause leads up to all of them.
     """
     first, last = reading.clause(stated.start)

@@ -1,33 +1,39 @@
-"""Sentences that are the store's own, word for word: whatever it takes from them is borne out."""
+"""Sentences that repeat a stored sentence verbatim: their facts support them."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from xzfacts.check.claim_verdicts import Borne, Found, conflict, outdated
-from xzfacts.check.subject_facts import Knowledge, overtaken, plain_quote, rivals, strict_quote
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
+from xzfacts.check.subject_facts import (
+    SubjectFactCache,
+    conflicting_facts,
+    newer_fact,
+    plain_quote,
+    strict_quote,
+)
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 _SHORTEST = 8  # characters of a sentence that is taken for a quotation
 _LONGER = 6  # characters that a stored sentence has more than a piece of it without a name
 _WORDS = 3  # characters in front of a value that tell what it is of
 _LEARNT = 4_000  # sentences of a store that are learnt by heart
-_IN_NUMBER = re.compile("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
-_NUMERALS = re.compile("[0-9.〇零一二两三四五六七八九十百千万亿]+")
+_IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
+_NUMERALS = lazy_pattern("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
 
 def quoted(
     reading: Reading,
     rows: Iterable[FactRow],
-    knowledge: Knowledge,
+    fact_cache: SubjectFactCache,
     amounts: tuple[Stated, ...],
-) -> list[Found] | None:
+) -> list[ClaimVerdict] | None:
     """The verdicts on a sentence that one of these facts was taken from; None for any other.
 
     amounts: its amounts. Those that no fact was taken from are supported by the sentence.
@@ -39,24 +45,26 @@ def quoted(
     words = strict(reading.text)
     for row in rows:
         if (row.file, row.quote) not in seen and stands_in(words, strict_quote(row.quote)):
-            told |= {each.id: each for each in _beside(row, knowledge)}
+            told |= {each.id: each for each in _beside(row, fact_cache)}
         seen.add((row.file, row.quote))
     if not told:
         return None
-    found = _found(reading, list(told.values()), knowledge)
+    found = _found(reading, list(told.values()), fact_cache)
     current = next((row for row in told.values() if row.status == Status.CURRENT), None)
     if current is not None:
         found += _others(
-            amounts, found, Borne(knowledge.known(current), 1.0, "context", None, True)
+            amounts, found, ComparedFact(fact_cache.known(current), 1.0, "context", None, True)
         )
     return found
 
 
-def _others(amounts: tuple[Stated, ...], found: list[Found], borne: Borne) -> list[Found]:
+def _others(
+    amounts: tuple[Stated, ...], found: list[ClaimVerdict], compared: ComparedFact
+) -> list[ClaimVerdict]:
     """Amounts of a stored sentence from which no fact was taken."""
     reason = _("The sentence is the store's own.")
     return [
-        Found(each.raw_start, each.raw_end, Verdict.SUPPORTED, (borne,), reason)
+        ClaimVerdict(each.raw_start, each.raw_end, Verdict.SUPPORTED, (compared,), reason)
         for each in amounts
         if not any(one.start < each.raw_end and each.raw_start < one.end for one in found)
     ]
@@ -82,7 +90,7 @@ def _cuts(text: str, at: int) -> bool:
     )
 
 
-class OwnWords:
+class QuotedSentences:
     """The sentences of a store by what stands in them beside numerals; learnt when first asked.
 
     So a sentence that names nobody is known for the store's own. A store with very many
@@ -153,36 +161,38 @@ class OwnWords:
         return _NUMERALS.sub("", chars)
 
 
-def _beside(row: FactRow, knowledge: Knowledge) -> list[FactRow]:
-    return facts_quoted_with(knowledge.catalog, row.id, row.quote)
+def _beside(row: FactRow, fact_cache: SubjectFactCache) -> list[FactRow]:
+    return facts_quoted_with(fact_cache.catalog, row.id, row.quote)
 
 
-def _found(reading: Reading, rows: list[FactRow], knowledge: Knowledge) -> list[Found]:
-    by_place: dict[tuple[int, int], list[Borne]] = {}
-    found: list[Found] = []
+def _found(
+    reading: Reading, rows: list[FactRow], fact_cache: SubjectFactCache
+) -> list[ClaimVerdict]:
+    by_place: dict[tuple[int, int], list[ComparedFact]] = {}
+    found: list[ClaimVerdict] = []
     dated = any(each.quantity.dimension == "date" for each in reading.amounts())
     for row in rows:
         value = compact(row.value)
         at = reading.chars.find(value) if value else -1
         if at < 0 or row.status not in {Status.CURRENT, Status.SUPERSEDED}:
             continue
-        borne = Borne(knowledge.known(row), 1.0, "context", None, exact=True)
-        facts = knowledge.subject(row.subject).facts
-        against = rivals(borne.known, facts)
-        now = None if dated or borne.known.when else overtaken(borne.known, facts)
+        compared = ComparedFact(fact_cache.known(row), 1.0, "context", None, exact=True)
+        facts = fact_cache.subject(row.subject).facts
+        against = conflicting_facts(compared.known, facts)
+        now = None if dated or compared.known.when else newer_fact(compared.known, facts)
         if row.status == Status.SUPERSEDED:
-            now = None if dated else knowledge.successor(row)
+            now = None if dated else fact_cache.successor(row)
             if now is None:
                 continue
         if now:
-            found.append(outdated(*reading.raw(at, at + len(value)), borne, now))
+            found.append(outdated(*reading.raw(at, at + len(value)), compared, now))
             continue
         if against:
-            found.append(conflict(*reading.raw(at, at + len(value)), borne, against))
+            found.append(conflict(*reading.raw(at, at + len(value)), compared, against))
             continue
-        by_place.setdefault((at, at + len(value)), []).append(borne)
+        by_place.setdefault((at, at + len(value)), []).append(compared)
     for (start, end), bearing in by_place.items():
         raw_start, raw_end = reading.raw(start, end)
         reason = _("The sentence is the store's own.")
-        found.append(Found(raw_start, raw_end, Verdict.SUPPORTED, tuple(bearing), reason))
+        found.append(ClaimVerdict(raw_start, raw_end, Verdict.SUPPORTED, tuple(bearing), reason))
     return found

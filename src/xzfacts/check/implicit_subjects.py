@@ -2,14 +2,12 @@
 
 A statement may begin with such a thing and leave out whose it is. That is taken for the one
 subject of whose sentences it is part, if there is just one, and if the store knows at least
-two things about it: a word that a single attribute begins with may be anybody's.
+two things about it: a word that a single attribute prefixes with may be anybody's.
 """
 
-from operator import add
-
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
-from xzfacts.language.known_names import Named
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.qualifiers import FILLER
 from xzfacts.language.sentence import Reading
 from xzfacts.model.facts import Status
@@ -19,13 +17,13 @@ _LONG = 4  # characters of a thing at least
 _ATTRIBUTES = 2
 
 
-class Heads(dict[str, bool]):
-    """Whether anything of the kind begins with two characters; learns as it is asked."""
+class ImplicitSubjects(dict[str, bool]):
+    """Whether anything of the kind prefixes with two characters; learns as it is asked."""
 
-    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+    def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         super().__init__()
         self._catalog = catalog
-        self._begins = begins
+        self._prefixes = prefixes
         self._whose: dict[str, int | None] = {}
 
     def __missing__(self, pair: str) -> bool:
@@ -33,28 +31,31 @@ class Heads(dict[str, bool]):
         found = self[pair] = bool(self._things(pair))
         return found
 
-    def may_begin(self, chars: str) -> bool:
-        """Whether a text may speak of such a thing: a quick look."""
-        return any(map(self.__getitem__, map(add, chars, chars[1:])))
+    def may_begin(self, plain: str) -> bool:
+        """Whether a sentence with these `plain` characters may begin with such a thing.
 
-    def found(self, reading: Reading) -> tuple[Named, ...]:
-        """The thing that the sentence begins with, as a name of the subject that has it."""
+        Cheap test before the sentence is analysed; `found` decides.
+        """
+        start = _without_filler(plain)
+        # Plain characters lack the marks inside numbers, which may separate what is compared.
+        return plain[start : start + 1].isdigit() or self[plain[start : start + 2]]
+
+    def found(self, reading: Reading) -> tuple[NameMention, ...]:
+        """The thing that the sentence prefixes with, as a name of the subject that has it."""
         chars = reading.chars
-        start = 0
-        while filler := FILLER.match(chars, start):
-            start = filler.end()
+        start = _without_filler(chars)
         things = [t for t in self._things(chars[start : start + 2]) if chars.startswith(t, start)]
         for thing in sorted(things, key=len, reverse=True):
             subject = self._subject(thing)
             if subject is not None:
-                return (Named(start, start + len(thing), (subject,), "context"),)
+                return (NameMention(start, start + len(thing), (subject,), "context"),)
         return ()
 
     def _things(self, pair: str) -> set[str]:
         """What attributes that begin so say before the word for what is told of it."""
         things = set()
         if len(pair) == 2:
-            for term in self._begins.terms_from(pair):
+            for term in self._prefixes.terms_from(pair):
                 if term.role == "attribute" and len(term.text) > _LONG:
                     for _, rest in self._catalog.attribute(term.target).concepts:
                         if len(rest) >= _LONG and term.text.startswith(rest):
@@ -64,7 +65,7 @@ class Heads(dict[str, bool]):
     def _subject(self, thing: str) -> int | None:
         if thing not in self._whose:
             attributes = {
-                term.target for term in self._begins.terms_from(thing) if term.role == "attribute"
+                term.target for term in self._prefixes.terms_from(thing) if term.role == "attribute"
             }
             subjects: set[int] = set()
             if len(attributes) >= _ATTRIBUTES:
@@ -74,3 +75,11 @@ class Heads(dict[str, bool]):
                             subjects.add(row.subject)
             self._whose[thing] = subjects.pop() if len(subjects) == 1 else None
         return self._whose[thing]
+
+
+def _without_filler(chars: str) -> int:
+    """Return where the first character behind leading filler is."""
+    start = 0
+    while filler := FILLER.match(chars, start):
+        start = filler.end()
+    return start

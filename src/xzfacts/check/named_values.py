@@ -6,12 +6,12 @@ superlative with 之一 where the store has none, or the other way round.
 
 import re
 
-from xzfacts.check.claim_verdicts import Borne, Found, supported
-from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
 from xzfacts.i18n import gettext as _
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
 from xzfacts.language.value_kinds import Kind, kinds_of, values_in
@@ -19,56 +19,52 @@ from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.parser import find_quantities
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _ONE_OF = "之一"
-_ONLY_ONE = re.compile("最[^近后新]|唯一|首[家个座]|第一")
+_ONLY_ONE = lazy_pattern("最[^近后新]|唯一|首[家个座]|第一")
 _SHORTEST_STEM = 4  # characters of a description without 之一
-_SCOPE = re.compile(
+_SCOPE = lazy_pattern(
     "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
 )
 _SHARED = 2  # characters in front of two ranks that are the same
 
 
 def check_named_values(
-    around: Surroundings, names: tuple[Named, ...], candidates: list[Candidate]
-) -> list[Found]:
+    context: SentenceContext, names: tuple[NameMention, ...], candidates: list[Candidate]
+) -> list[ClaimVerdict]:
     """The verdicts on named values of the sentence that the store has otherwise."""
-    if not around.stated:
+    if not context.stated:
         return []
-    found: dict[tuple[int, int], Found] = {}
+    superlative = _ONLY_ONE.search(context.reading.chars) is not None
+    ranks = tuple(each for each in context.amounts if each.quantity.dimension == "ordinal")
+    found: dict[tuple[int, int], ClaimVerdict] = {}
     for candidate in candidates:
         if not candidate.may_refute:
             continue
         for known in candidate.subject.described:
-            for one in _of_fact(around, names, candidate, known):
+            of_fact = _one_of(context, candidate, known) if superlative else []
+            for kind in kinds_of(known.name):
+                of_fact += _of_kind(context, names, candidate, known, kind)
+            for stated in ranks:
+                of_fact += _rank(context, candidate, known, stated)
+            for one in of_fact:
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
 
 
-def _of_fact(
-    around: Surroundings, names: tuple[Named, ...], candidate: Candidate, known: Known
-) -> list[Found]:
-    found = _one_of(around, candidate, known)
-    for kind in kinds_of(known.name):
-        found += _of_kind(around, names, candidate, known, kind)
-    for stated in around.amounts:
-        if stated.quantity.dimension == "ordinal":
-            found += _rank(around, candidate, known, stated)
-    return found
-
-
 def _of_kind(
-    around: Surroundings,
-    names: tuple[Named, ...],
+    context: SentenceContext,
+    names: tuple[NameMention, ...],
     candidate: Candidate,
-    known: Known,
+    known: PreparedFact,
     kind: Kind,
-) -> list[Found]:
+) -> list[ClaimVerdict]:
     """Another value of the kind in the clause that is about the subject."""
     own = re.search(kind.values, known.value)
     if own is None:
         return []
-    reading = around.reading
+    reading = context.reading
     found = []
     for first, last in _clauses(reading, names, candidate):
         there = values_in(kind, reading.chars, first, last)
@@ -90,7 +86,7 @@ def _same_level(one: str, other: str) -> bool:
 
 
 def _clauses(
-    reading: Reading, names: tuple[Named, ...], candidate: Candidate
+    reading: Reading, names: tuple[NameMention, ...], candidate: Candidate
 ) -> list[tuple[int, int]]:
     """The clauses that name the subject, and nobody else."""
     found = []
@@ -105,16 +101,20 @@ def _clauses(
     return list(dict.fromkeys(found))
 
 
-def _within_name(names: tuple[Named, ...], candidate: Candidate, start: int, end: int) -> bool:
+def _within_name(
+    names: tuple[NameMention, ...], candidate: Candidate, start: int, end: int
+) -> bool:
     return any(
         name.start < end and start < name.end and candidate.subject.id in name.subjects
         for name in names
     )
 
 
-def _one_of(around: Surroundings, candidate: Candidate, known: Known) -> list[Found]:
+def _one_of(
+    context: SentenceContext, candidate: Candidate, known: PreparedFact
+) -> list[ClaimVerdict]:
     """之一 dropped or added."""
-    chars, value = around.reading.chars, known.value
+    chars, value = context.reading.chars, known.value
     dropped = value.endswith(_ONE_OF)
     stem = value.removesuffix(_ONE_OF)
     at = chars.find(stem)
@@ -125,38 +125,42 @@ def _one_of(around: Surroundings, candidate: Candidate, known: Known) -> list[Fo
         return []
     if not dropped:
         end += len(_ONE_OF)
-    return [_refuted(around.reading, at, end, candidate, known)]
+    return [_refuted(context.reading, at, end, candidate, known)]
 
 
-def _rank(around: Surroundings, candidate: Candidate, known: Known, stated: Stated) -> list[Found]:
+def _rank(
+    context: SentenceContext, candidate: Candidate, known: PreparedFact, stated: Stated
+) -> list[ClaimVerdict]:
     """A rank in the same scope and of the same measure."""
     value = known.row.value
     ranks = [s for s in find_quantities(value) if s.quantity.dimension == "ordinal"]
     if len(ranks) != 1:
         return []
     scope = _SCOPE.search(value[: ranks[0].start])
-    chars = around.reading.chars
+    chars = context.reading.chars
     said = _SCOPE.search(chars[: stated.start])
     if scope is None or said is None or scope.group() != said.group():
         return []
-    first, last = around.reading.clause(stated.start)
+    first, last = context.reading.clause(stated.start)
     region = span_mask(first, last) & ~stated.mask
-    asked = around.requests(known, region)
+    asked = context.requests(known, region)
     head = chars[: said.start()][-_SHARED:]
     sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
     if not sure and not (len(head) == _SHARED and head in known.quote):
         return []
     start, end = stated.start, stated.end
     if same(stated.quantity, ranks[0].quantity):
-        raw = around.reading.raw(start, end)
-        return [supported(*raw, Borne(known, 0.9, candidate.how, "exact", True))]
+        raw = context.reading.raw(start, end)
+        return [supported(*raw, ComparedFact(known, 0.9, candidate.how, "exact", True))]
     if disjoint(stated.quantity, ranks[0].quantity):
-        return [_refuted(around.reading, start, end, candidate, known)]
+        return [_refuted(context.reading, start, end, candidate, known)]
     return []
 
 
-def _refuted(reading: Reading, start: int, end: int, candidate: Candidate, known: Known) -> Found:
+def _refuted(
+    reading: Reading, start: int, end: int, candidate: Candidate, known: PreparedFact
+) -> ClaimVerdict:
     raw_start, raw_end = reading.raw(start, end)
     reason = _("The store says {value}.").format(value=known.row.value)
-    borne = Borne(known, 0.9, candidate.how, "exact", False)
-    return Found(raw_start, raw_end, Verdict.REFUTED, (borne,), reason)
+    compared = ComparedFact(known, 0.9, candidate.how, "exact", False)
+    return ClaimVerdict(raw_start, raw_end, Verdict.REFUTED, (compared,), reason)

@@ -7,16 +7,16 @@ That is how a misprint comes about.
 from itertools import pairwise
 from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Borne, Found, conflict, supported, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.subject_facts import (
-    Knowledge,
-    Known,
+    PreparedFact,
+    SubjectFactCache,
     amounts_of,
-    overtaken,
+    conflicting_facts,
+    newer_fact,
     plain_quote,
     quote_of,
-    rivals,
     value_span,
 )
 from xzfacts.i18n import gettext as _
@@ -29,7 +29,7 @@ from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import agree, completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.quantity.rounding import bears_out, may_round
+from xzfacts.quantity.rounding import may_round, supports
 
 _SHORTEST = 6  # characters besides the amounts that have to be the same
 _LONE = 12  # … where the sentence names nobody of whom the store has it
@@ -37,14 +37,14 @@ _LONE = 12  # … where the sentence names nobody of whom the store has it
 Pair = tuple[Stated, Stated]  # in the draft, and in the store's sentence
 
 
-def retold(
+def check_near_quote(
     reading: Reading,
     amounts: tuple[Stated, ...],
     rows: list[FactRow],
-    knowledge: Knowledge,
+    fact_cache: SubjectFactCache,
     *,
     lone: bool,
-) -> list[Found] | None:
+) -> list[ClaimVerdict] | None:
     """The verdicts on the amounts of a sentence that repeats one of `rows` but for them.
 
     None where it repeats none. lone: whether it names nobody of whom the store has the sentence.
@@ -65,10 +65,10 @@ def retold(
         quote = quote_of(row.quote)
         pairs = _aligned(pieces, amounts, quote, amounts_of(row.quote), whole=lone)
         if pairs:
-            told = facts_quoted_with(knowledge.catalog, row.id, row.quote)
-            printed = _printed(reading, [knowledge.known(each) for each in told], pairs)
+            told = facts_quoted_with(fact_cache.catalog, row.id, row.quote)
+            printed = _printed(reading, [fact_cache.known(each) for each in told], pairs)
             if printed.facts:
-                return _found(reading, pairs, printed, knowledge)
+                return _found(reading, pairs, printed, fact_cache)
     return None
 
 
@@ -117,7 +117,7 @@ def _alike(mine: Quantity, theirs: Quantity) -> bool:
     return of_one_kind(completed(mine, theirs), theirs)
 
 
-def _printed(reading: Reading, told: list[Known], pairs: list[Pair]) -> "_Printed":
+def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "_Printed":
     facts = [known for known in told if known.row.status == Status.CURRENT]
     past = [k for k in told if k.row.status != Status.CURRENT]
     gone = [value_span(k.row.quote, k.value, k.quantity) for k in past]
@@ -144,13 +144,15 @@ class _Printed(NamedTuple):
     other_time: whether it names another date than the sentence does.
     """
 
-    facts: list[Known]
+    facts: list[PreparedFact]
     past: list[tuple[int, int]]
     dated: bool
     other_time: bool
 
 
-def _found(reading: Reading, pairs: list[Pair], printed: _Printed, know: Knowledge) -> list[Found]:
+def _found(
+    reading: Reading, pairs: list[Pair], printed: _Printed, know: SubjectFactCache
+) -> list[ClaimVerdict]:
     spans = [(value_span(k.row.quote, k.value, k.quantity), k) for k in printed.facts]
     amounts = tuple(mine for mine, _theirs in pairs)
     found = []
@@ -164,7 +166,7 @@ def _found(reading: Reading, pairs: list[Pair], printed: _Printed, know: Knowled
                 found.append(_of_sentence(mine, theirs, printed))
             continue
         others = know.subject(known.row.subject).facts
-        now = None if printed.dated or known.when else overtaken(known, others)
+        now = None if printed.dated or known.when else newer_fact(known, others)
         if now and now.quantity:
             found.append(_judged(mine, now.quantity, now, know, other_time=printed.other_time))
         else:
@@ -177,40 +179,47 @@ def _meets(theirs: Stated, span: tuple[int, int]) -> bool:
     return span[0] < theirs.end and theirs.start < span[1]
 
 
-def _of_time(mine: Stated, theirs: Stated, facts: list[Known]) -> Found:
+def _of_time(mine: Stated, theirs: Stated, facts: list[PreparedFact]) -> ClaimVerdict:
     """The verdict on a date that only says when the rest of the sentence holds."""
     start, end = mine.raw_start, mine.raw_end
     if same(mine.quantity, theirs.quantity):
-        return supported(start, end, Borne(facts[0], 1.0, "context", "exact", True))
+        return supported(start, end, ComparedFact(facts[0], 1.0, "context", "exact", True))
     return unknown(start, end, Reason.OTHER_PERIOD, facts)
 
 
-def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> Found:
+def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdict:
     """The verdict on an amount of which the store has the sentence but no fact."""
     start, end = mine.raw_start, mine.raw_end
     first = printed.facts[0]
-    borne = Borne(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
-    if borne.exact:
+    compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
+    if compared.exact:
         reason = _("The sentence in the store says the same: {value}.")
         text = reason.format(value=theirs.quantity.text)
-        return Found(start, end, Verdict.SUPPORTED, (borne,), text)
+        return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if printed.other_time:
         return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
         return unknown(start, end, Reason.LESS_EXACT, printed.facts)
     text = reason_against(mine.quantity, theirs.quantity, theirs.quantity.text)
-    return Found(start, end, Verdict.REFUTED, (borne,), text)
+    return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), text)
 
 
 def _judged(
-    mine: Stated, theirs: Quantity, known: Known, knowledge: Knowledge, *, other_time: bool
-) -> Found:
+    mine: Stated,
+    theirs: Quantity,
+    known: PreparedFact,
+    fact_cache: SubjectFactCache,
+    *,
+    other_time: bool,
+) -> ClaimVerdict:
     start, end = mine.raw_start, mine.raw_end
     stated, theirs = _without_superlative(completed(mine.quantity, theirs), theirs, known)
-    borne = Borne(known, 1.0, "context", "exact", same(stated, theirs))
-    against = rivals(known, knowledge.subject(known.row.subject).facts)
-    if bears_out(theirs, stated):
-        return conflict(start, end, borne, against) if against else supported(start, end, borne)
+    compared = ComparedFact(known, 1.0, "context", "exact", same(stated, theirs))
+    against = conflicting_facts(known, fact_cache.subject(known.row.subject).facts)
+    if supports(theirs, stated):
+        return (
+            conflict(start, end, compared, against) if against else supported(start, end, compared)
+        )
     if other_time:
         return unknown(start, end, Reason.OTHER_PERIOD, [known])
     if agree(stated, theirs):
@@ -222,13 +231,13 @@ def _judged(
     if not contradict(stated, theirs):
         return unknown(start, end, Reason.NOT_COMPARABLE, [known])
     if against:
-        return conflict(start, end, borne, against)
+        return conflict(start, end, compared, against)
     reason = reason_against(stated, theirs, known.row.value)
-    return Found(start, end, Verdict.REFUTED, (borne,), reason)
+    return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 
 def _without_superlative(
-    stated: Quantity, theirs: Quantity, known: Known
+    stated: Quantity, theirs: Quantity, known: PreparedFact
 ) -> tuple[Quantity, Quantity]:
     """Both amounts without what the value leaves out: 最高达10000元/月 of the value 10000元/月."""
     own = known.quantity

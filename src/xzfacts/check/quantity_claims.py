@@ -1,29 +1,28 @@
 """The verdict on a stated quantity: what it measures, and what the store has there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Borne, Found, conflict, supported, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
 from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.quote_alignment import stands_at_another
-from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known, Subject, overtaken, rivals
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.frame import Frame
-from xzfacts.language.frame_comparison import Bearing, Comparison, compare
+from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.rounding import bears_out, may_round
+from xzfacts.quantity.rounding import may_round, supports
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
 _LOOSE = 1  # … of a refuted one
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A fact that the amount may be a statement of.
 
     candidate: its subject and how it was recognised.
@@ -34,7 +33,7 @@ class _Case:
     """
 
     candidate: Candidate
-    known: Known
+    known: PreparedFact
     evidence: Evidence
     relation: Comparison
     stated: Quantity
@@ -47,7 +46,9 @@ class _Case:
         return (-seen.tier, strange, -seen.asked.bit_count(), -seen.quality, self.known.row.fid)
 
 
-def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidate]) -> Found:
+def check_amount(
+    context: SentenceContext, stated: Stated, candidates: list[Candidate]
+) -> ClaimVerdict:
     """The verdict on one amount of a sentence."""
     start, end = stated.raw_start, stated.raw_end
     if not candidates:
@@ -55,21 +56,21 @@ def check_amount(around: Surroundings, stated: Stated, candidates: list[Candidat
     of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
     if not any(facts for _, facts in of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
-    local, scope = statement(around.reading, stated, around.amounts)
+    local, scope = statement(context.reading, stated, context.amounts)
     cases: list[_Case] = []
     for candidate, facts in of_kind:
-        cases += _cases(around, stated, (local, scope), candidate, facts)
+        cases += _cases(context, stated, (local, scope), candidate, facts)
     cases.sort(key=lambda case: case.rank)
-    backing = [c for c in cases if c.relation.bearing and _supports(around, c, scope)]
-    against = [c for c in cases if _refutes(around, c)]
+    backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope)]
+    against = [c for c in cases if _refutes(context, c)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
-        return _borne_out(stated, backing[0])
-    if against and not _about_another(around, against[0], local):
-        return _belied(stated, against[0])
-    return _undecided(around, stated, cases)
+        return _supported(stated, backing[0])
+    if against and not _about_another(context, against[0], local):
+        return _refuted(stated, against[0])
+    return _undecided(context, stated, cases)
 
 
-def _of_kind(stated: Quantity, subject: Subject) -> list[Known]:
+def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
     """The facts of the subject with amounts that can be compared with this one."""
     return [
         known
@@ -79,23 +80,23 @@ def _of_kind(stated: Quantity, subject: Subject) -> list[Known]:
 
 
 def _cases(
-    around: Surroundings,
+    context: SentenceContext,
     stated: Stated,
     masks: tuple[int, int],
     candidate: Candidate,
-    of_kind: list[Known],
+    of_kind: list[PreparedFact],
 ) -> list[_Case]:
-    frame = around.frame(stated)
+    frame = context.frame(stated)
     # What was said before a newer source is looked at only for a statement about that time.
     dated = bool(frame.time.dates or frame.time.word)
     subject = candidate.subject
-    facts = [known for known in of_kind if dated or overtaken(known, subject.facts) is None]
+    facts = [known for known in of_kind if dated or newer_fact(known, subject.facts) is None]
     alone = len({known.attribute.id for known in facts}) == 1
     found = []
     for known in facts:
-        seen = weigh(around, stated, *masks, subject, known, alone=alone)
+        seen = weigh(context, stated, *masks, subject, known, alone=alone)
         if seen is not None:
-            relation = _relation(around, stated, frame, known, seen)
+            relation = _relation(context, stated, frame, known, seen)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
             found.append(_Case(candidate, known, seen, relation, amount))
@@ -103,53 +104,53 @@ def _cases(
 
 
 def _relation(
-    around: Surroundings, stated: Stated, frame: Frame, known: Known, seen: Evidence
+    context: SentenceContext, stated: Stated, frame: Frame, known: PreparedFact, seen: Evidence
 ) -> Comparison:
     relation = compare(frame, known.stored, named=seen.named)
-    if relation.bearing and stands_at_another(around.reading, stated, known):
-        return Comparison(Bearing.NONE, Reason.OTHER_MEASURE)
+    if relation.comparability and stands_at_another(context.reading, stated, known):
+        return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     return relation
 
 
-def _supports(around: Surroundings, case: _Case, scope: int) -> bool:
+def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
     known = case.known.quantity
-    if known is None or not bears_out(known, case.stated):
+    if known is None or not supports(known, case.stated):
         return False
     strange = case.evidence.strange.bit_count()
     if case.evidence.tier == LIKELY and not case.candidate.here:
         return strange == 0
-    content = around.content(scope).bit_count()
+    content = context.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
 
 
-def _refutes(around: Surroundings, case: _Case) -> bool:
+def _refutes(context: SentenceContext, case: _Case) -> bool:
     known = case.known.quantity
-    if known is None or not contradict(case.stated, known) or not _is_of_same(around, case):
+    if known is None or not contradict(case.stated, known) or not _is_of_same(context, case):
         return False
     return not may_round(case.stated, known)
 
 
-def _is_of_same(around: Surroundings, case: _Case) -> bool:
+def _is_of_same(context: SentenceContext, case: _Case) -> bool:
     """Whether the statement surely measures what the fact does, so that it may be refuted."""
     seen = case.evidence
     if (
         seen.tier < SURE
-        or case.relation.bearing is not Bearing.FULL
+        or case.relation.comparability is not Comparability.FULL
         or not case.candidate.may_refute
     ):
         return False
-    return seen.loose.bit_count() <= _LOOSE and not around.beside(seen.asked, seen.loose)
+    return seen.loose.bit_count() <= _LOOSE and not context.beside(seen.asked, seen.loose)
 
 
-def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
+def _about_another(context: SentenceContext, case: _Case, local: int) -> bool:
     """Whether the words ask rather for another attribute of the subject."""
     asked = case.evidence.asked
-    if around.text(asked) == case.known.name:
+    if context.text(asked) == case.known.name:
         return False
     for known in case.candidate.subject.facts:
         if known.attribute.id == case.known.attribute.id:
             continue
-        other = around.requests(known, local)
+        other = context.requests(known, local)
         if other is None or other.quality < case.evidence.quality - 0.1:
             continue
         if other.mask & asked == asked and other.mask != asked:
@@ -157,27 +158,27 @@ def _about_another(around: Surroundings, case: _Case, local: int) -> bool:
     return False
 
 
-def _borne_out(stated: Stated, best: _Case) -> Found:
-    against = rivals(best.known, best.candidate.subject.facts)
-    borne = _borne(best)
+def _supported(stated: Stated, best: _Case) -> ClaimVerdict:
+    against = conflicting_facts(best.known, best.candidate.subject.facts)
+    compared = _compared(best)
     if against:
-        return conflict(stated.raw_start, stated.raw_end, borne, against)
-    return supported(stated.raw_start, stated.raw_end, borne)
+        return conflict(stated.raw_start, stated.raw_end, compared, against)
+    return supported(stated.raw_start, stated.raw_end, compared)
 
 
-def _belied(stated: Stated, best: _Case) -> Found:
-    against = rivals(best.known, best.candidate.subject.facts)
-    borne = _borne(best)
+def _refuted(stated: Stated, best: _Case) -> ClaimVerdict:
+    against = conflicting_facts(best.known, best.candidate.subject.facts)
+    compared = _compared(best)
     if against:
-        return conflict(stated.raw_start, stated.raw_end, borne, against)
+        return conflict(stated.raw_start, stated.raw_end, compared, against)
     reason = reason_against(best.stated, best.known.quantity, best.known.row.value)
-    return Found(stated.raw_start, stated.raw_end, Verdict.REFUTED, (borne,), reason)
+    return ClaimVerdict(stated.raw_start, stated.raw_end, Verdict.REFUTED, (compared,), reason)
 
 
-def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Found:
+def _undecided(context: SentenceContext, stated: Stated, cases: list[_Case]) -> ClaimVerdict:
     start, end = stated.raw_start, stated.raw_end
     nearest = [case.known for case in cases]
-    sure = (c.known for c in cases if _is_of_same(around, c))
+    sure = (c.known for c in cases if _is_of_same(context, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:
         reason = reason_of_rounding(rounded.row.value)
@@ -194,7 +195,7 @@ def _undecided(around: Surroundings, stated: Stated, cases: list[_Case]) -> Foun
     return unknown(start, end, Reason.AMBIGUOUS, nearest)
 
 
-def _borne(case: _Case) -> Borne:
+def _compared(case: _Case) -> ComparedFact:
     known = case.known
     exact = known.quantity is not None and same(case.stated, known.quantity)
-    return Borne(known, case.evidence.quality, case.candidate.how, case.evidence.how, exact)
+    return ComparedFact(known, case.evidence.quality, case.candidate.how, case.evidence.how, exact)

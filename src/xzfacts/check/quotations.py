@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from xzfacts.check.claim_verdicts import Borne, Found, explained, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
 from xzfacts.check.exact_quotes import stands_in
-from xzfacts.check.subject_facts import Knowledge, strict_quote
+from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
@@ -28,9 +28,9 @@ _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 class Quotations:
     """The sentences of a store, found by pieces of them; read when a draft first quotes."""
 
-    def __init__(self, catalog: Catalog, knowledge: Knowledge) -> None:
+    def __init__(self, catalog: Catalog, fact_cache: SubjectFactCache) -> None:
         self._catalog = catalog
-        self._knowledge = knowledge
+        self._fact_cache = fact_cache
 
     @cached_property
     def _sentences(self) -> list[tuple[int, str]]:
@@ -44,11 +44,11 @@ class Quotations:
                 grams.setdefault(gram, []).append(number)
         return grams
 
-    def check(self, sentence: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
+    def check(self, sentence: str, spans: Iterable[tuple[int, int]]) -> list[ClaimVerdict]:
         """The verdicts on the quoted passages of a sentence."""
         return [self._check(sentence[start:end], start, end) for start, end in spans]
 
-    def _check(self, text: str, start: int, end: int) -> Found:
+    def _check(self, text: str, start: int, end: int) -> ClaimVerdict:
         from difflib import SequenceMatcher  # few drafts quote
 
         words = strict(text)
@@ -60,15 +60,15 @@ class Quotations:
             printed = strict_quote(quote)
             if stands_in(words, printed):
                 reason = _("Quoted verbatim from the store.")
-                borne = Borne(self._knowledge.known(row), 1.0, "context", None, True)
-                return Found(start, end, Verdict.SUPPORTED, (borne,), reason)
+                compared = ComparedFact(self._fact_cache.known(row), 1.0, "context", None, True)
+                return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), reason)
             shared = SequenceMatcher(None, words, printed, autojunk=False).get_matching_blocks()
             if sum(block.size for block in shared if block.size > 1) >= _NEAR * len(words):
                 marked = difference(text, quote)
                 reason = _("{explanation} The store has: {difference}").format(
                     explanation=explained(Reason.MISQUOTED), difference=marked
                 )
-                nearest = [self._knowledge.known(row)]
+                nearest = [self._fact_cache.known(row)]
                 return unknown(start, end, Reason.MISQUOTED, nearest, reason)
         return unknown(
             start, end, Reason.UNKNOWN_ATTRIBUTE, reason=_("No such quotation in the store.")

@@ -4,7 +4,7 @@ The words next to an amount say what it measures. Where those of the draft stand
 amount of the fact's own sentence, the fact is not what is stated.
 """
 
-from xzfacts.check.subject_facts import Known, amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
 from xzfacts.language.qualifiers import FILLERS
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
@@ -12,7 +12,7 @@ from xzfacts.quantity.compare import comparable
 _WORDS = 2  # characters in common that tell two amounts apart, at least
 
 
-def stands_at_another(reading: Reading, stated: Stated, known: Known) -> bool:
+def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     """Whether the words at the amount stand at another amount of the sentence than the value."""
     frame = known.frame
     if frame is None or known.quantity is None:

@@ -1,53 +1,53 @@
 """Who holds which post where: 曾昭亮是比弗丽总经理, 比弗丽总经理曾昭亮, 总经理由曾昭亮担任."""
 
 import re
-from dataclasses import dataclass
 from operator import ne
+from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Borne, Found, unknown
-from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Knowledge, Known, Subject
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
 from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.i18n import gettext as _
 from xzfacts.language import qualifiers
 from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.lookalikes import alike
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
 
 # What follows a person in running text.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_pattern(
     "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
 )
 _SHORTEST = 2  # characters of a person's name
 _NAME_SIZES = (4, 3, 2)
 # The post of another time, or one that changes hands, which the store may not know yet.
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
     f"|{qualifiers.WHEN.pattern}"
 )
-_COPULA = re.compile("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
-_BY = re.compile("^(?:是|为|由|系|叫)")
+_COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
+_BY = lazy_pattern("^(?:是|为|由|系|叫)")
 _OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
 _EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(NamedTuple):
     """A post, as units, that somebody is said to hold, maybe at a named organisation."""
 
     start: int
     end: int
     post: str
-    holder: Named | str
-    place: Named | None
+    holder: NameMention | str
+    place: NameMention | None
 
 
-def is_office(known: Known) -> bool:
+def is_office(known: PreparedFact) -> bool:
     """Whether the fact says who holds a post."""
     if OFFICE.fullmatch(known.name):
         return True
@@ -57,25 +57,31 @@ def is_office(known: Known) -> bool:
 
 
 def check_roles(
-    reading: Reading, around: Surroundings, names: tuple[Named, ...], knowledge: Knowledge
-) -> list[Found]:
+    reading: Reading,
+    context: SentenceContext,
+    names: tuple[NameMention, ...],
+    fact_cache: SubjectFactCache,
+) -> list[ClaimVerdict]:
     """The verdicts on posts that somebody known to the store is said to hold."""
     found = []
     for post in POST.finditer(reading.chars):
-        if not around.stated:
+        if not context.stated:
             return []
         if any(n.start < post.end() and post.start() < n.end for n in names):
             continue
-        role = _role(reading, names, post, knowledge)
+        role = _role(reading, names, post, fact_cache)
         if role is not None:
-            one = _judge(reading, around.unnamed, role, knowledge)
+            one = _judge(reading, context.unnamed, role, fact_cache)
             if one is not None:
                 found.append(one)
     return found
 
 
 def _role(
-    reading: Reading, names: tuple[Named, ...], post: re.Match[str], knowledge: Knowledge
+    reading: Reading,
+    names: tuple[NameMention, ...],
+    post: re.Match[str],
+    fact_cache: SubjectFactCache,
 ) -> _Role | None:
     start, end = post.span()
     chars = reading.chars
@@ -112,14 +118,14 @@ def _role(
     if place is not None:
         by_end = end + (by.end() if by else 0)
         before_copula = chars[: copula.start()] if copula else ""
-        who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), knowledge)
+        who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), fact_cache)
         if who_else:
             return _Role(start, end, post.group(), who_else, place)
     return None
 
 
 def _unlisted(
-    behind: str, before: str, place: Named, post: str, knowledge: Knowledge
+    behind: str, before: str, place: NameMention, post: str, fact_cache: SubjectFactCache
 ) -> str | None:
     """Somebody who is not a subject of the store, but known to hold a post, there or elsewhere.
 
@@ -127,7 +133,7 @@ def _unlisted(
     character off that of the holder is taken for a person, too.
     """
     for number in place.subjects:
-        for known in knowledge.subject(number).facts:
+        for known in fact_cache.subject(number).facts:
             value = known.value
             if not POST.fullmatch(known.name) or len(value) < _SHORTEST:
                 continue
@@ -137,13 +143,13 @@ def _unlisted(
                 for text in (behind[: len(value)], before[-len(value) :]):
                     if _one_off(text, value):
                         return text
-    for name in _office_holders(place, post, knowledge):
+    for name in _office_holders(place, post, fact_cache):
         texts = (behind[: len(name)], before[-len(name) :])
         for text in texts if len(name) > _SHORTEST else ():
             if text == name or _one_off(text, name):
                 return text
     ends = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
-    return knowledge.office_holder(ends) or _person(behind)
+    return fact_cache.office_holder(ends) or _person(behind)
 
 
 def _person(behind: str) -> str | None:
@@ -155,14 +161,16 @@ def _person(behind: str) -> str | None:
     return None
 
 
-def _office_holders(place: Named, post: str, knowledge: Knowledge) -> dict[str, Known]:
+def _office_holders(
+    place: NameMention, post: str, fact_cache: SubjectFactCache
+) -> dict[str, PreparedFact]:
     """Persons of whom the store says that they hold the post at the place, by name."""
-    names = {name for number in place.subjects for name in knowledge.subject(number).names}
-    found: dict[str, Known] = {}
-    for row in knowledge.with_value({name + post for name in names}):
-        known = knowledge.known(row)
+    names = {name for number in place.subjects for name in fact_cache.subject(number).names}
+    found: dict[str, PreparedFact] = {}
+    for row in fact_cache.with_value({name + post for name in names}):
+        known = fact_cache.known(row)
         if known.name in _OFFICES and row.status == Status.CURRENT:
-            found.setdefault(compact(knowledge.catalog.subject(row.subject).name), known)
+            found.setdefault(compact(fact_cache.catalog.subject(row.subject).name), known)
     return found
 
 
@@ -175,44 +183,49 @@ def _one_off(text: str, name: str) -> bool:
     )
 
 
-def _judge(reading: Reading, unnamed: str, role: _Role, knowledge: Knowledge) -> Found | None:
-    held = _held(role, knowledge)
+def _judge(
+    reading: Reading, unnamed: str, role: _Role, fact_cache: SubjectFactCache
+) -> ClaimVerdict | None:
+    held = _held(role, fact_cache)
     raw_start, raw_end = reading.raw(role.start, role.end)
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store says the same: {value}.").format(value=_told(best.known, knowledge))
-        return Found(raw_start, raw_end, Verdict.SUPPORTED, (best.borne(role, exact=True),), reason)
+        reason = _("The store says the same: {value}.").format(value=_told(best.known, fact_cache))
+        return ClaimVerdict(
+            raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
+        )
     other = [h for h in held if h.placed and exclusive(role.post, h.post)]
     if other and role.place is not None:
         best = other[0]
-        reason = _("The store says {value}.").format(value=_told(best.known, knowledge))
-        return Found(raw_start, raw_end, Verdict.REFUTED, (best.borne(role, exact=False),), reason)
-    instead = None if _OTHER_TIME.search(unnamed) else _instead(role, knowledge)
+        reason = _("The store says {value}.").format(value=_told(best.known, fact_cache))
+        return ClaimVerdict(
+            raw_start, raw_end, Verdict.REFUTED, (best.compared(role, exact=False),), reason
+        )
+    instead = None if _OTHER_TIME.search(unnamed) else _instead(role, fact_cache)
     if instead is not None:
-        reason = _("The store says {value}.").format(value=_told(instead.known, knowledge))
-        return Found(
-            raw_start, raw_end, Verdict.REFUTED, (instead.borne(role, exact=False),), reason
+        reason = _("The store says {value}.").format(value=_told(instead.known, fact_cache))
+        return ClaimVerdict(
+            raw_start, raw_end, Verdict.REFUTED, (instead.compared(role, exact=False),), reason
         )
     if role.place is None and not held:
         return None
     return unknown(raw_start, raw_end, Reason.UNKNOWN_ATTRIBUTE, (one.known for one in held))
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A post that the store knows the person to hold; placed: surely at the place in question."""
 
     post: str
-    known: Known
+    known: PreparedFact
     placed: bool
 
-    def borne(self, role: _Role, *, exact: bool) -> Borne:
-        how = role.holder.how if isinstance(role.holder, Named) else "exact"
-        return Borne(self.known, 0.95 if exact else 0.9, how, "exact", exact)
+    def compared(self, role: _Role, *, exact: bool) -> ComparedFact:
+        how = role.holder.how if isinstance(role.holder, NameMention) else "exact"
+        return ComparedFact(self.known, 0.95 if exact else 0.9, how, "exact", exact)
 
 
-def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
+def _instead(role: _Role, fact_cache: SubjectFactCache) -> _Held | None:
     """Who holds the post at the place, where it is somebody else and only one can.
 
     Where several can, only a name that is the holder's but for a character like the right one
@@ -220,9 +233,9 @@ def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
     """
     if role.place is None or len(role.place.subjects) != 1:
         return None
-    facts = knowledge.subject(role.place.subjects[0]).facts
+    facts = fact_cache.subject(role.place.subjects[0]).facts
     holders = {known.value: known for known in facts if known.name == role.post}
-    holders = holders or _office_holders(role.place, role.post, knowledge)
+    holders = holders or _office_holders(role.place, role.post, fact_cache)
     if len(holders) != 1:
         return None
     ((name, known),) = holders.items()
@@ -231,27 +244,27 @@ def _instead(role: _Role, knowledge: Knowledge) -> _Held | None:
     return _Held(role.post, known, True)
 
 
-def _misread(said: Named | str, name: str) -> bool:
+def _misread(said: NameMention | str, name: str) -> bool:
     """Whether what is said is no known name, but one that may be taken for the name."""
     return isinstance(said, str) and _one_off(said, name) and any(map(alike, said, name))
 
 
-def _told(known: Known, knowledge: Knowledge) -> str:
+def _told(known: PreparedFact, fact_cache: SubjectFactCache) -> str:
     """Who holds which post, as the store says it."""
     if POST.fullmatch(known.name):
         return f"{known.row.value}（{known.attribute.name}）"
-    return f"{knowledge.catalog.subject(known.row.subject).name}（{known.row.value}）"
+    return f"{fact_cache.catalog.subject(known.row.subject).name}（{known.row.value}）"
 
 
-def _held(role: _Role, knowledge: Knowledge) -> list[_Held]:
+def _held(role: _Role, fact_cache: SubjectFactCache) -> list[_Held]:
     """The posts that the store has for the holder, as far as they may be those at the place."""
-    places = [knowledge.subject(n) for n in role.place.subjects] if role.place else []
+    places = [fact_cache.subject(n) for n in role.place.subjects] if role.place else []
     found: list[_Held] = []
     if isinstance(role.holder, str):
         texts = {role.holder}
-        people: list[Subject] = []
+        people: list[SubjectFacts] = []
     else:
-        people = [knowledge.subject(n) for n in role.holder.subjects]
+        people = [fact_cache.subject(n) for n in role.holder.subjects]
         texts = {name for person in people for name in person.names}
     for place in places:
         found += [
@@ -264,7 +277,7 @@ def _held(role: _Role, knowledge: Knowledge) -> list[_Held]:
     return sorted(found, key=lambda held: (not held.placed, held.known.row.fid))
 
 
-def _offices(person: Subject, places: list[Subject]) -> list[_Held]:
+def _offices(person: SubjectFacts, places: list[SubjectFacts]) -> list[_Held]:
     employers = {known.value for known in person.facts if known.name in _EMPLOYERS}
     at = {name for place in places for name in place.names}
     found = []

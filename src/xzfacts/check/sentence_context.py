@@ -1,36 +1,36 @@
 """The words of one sentence around its names and amounts, looked up when first needed."""
 
-import re
 from functools import cached_property
 
-from xzfacts.check.subject_facts import Known
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language import qualifiers
 from xzfacts.language.frame import Frame, read_frame
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_PHASE = re.compile("[一二三四五六七八九1-9]期")
+_PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
 _LONGEST_LEAD = 8  # characters of a word before an amount that is part of it
 
 
-class Surroundings:
+class SentenceContext:
     """A sentence with what is taken by names and amounts. `unnamed`: its units, names blank."""
 
     def __init__(
         self,
         reading: Reading,
-        names: tuple[Named, ...],
+        names: tuple[NameMention, ...],
         amounts: tuple[Stated, ...],
-        begins: Beginnings,
+        prefixes: PrefixIndex,
         catalog: Catalog,
     ) -> None:
         self.reading = reading
-        self._begins = begins
+        self._prefixes = prefixes
         self._catalog = catalog
         self._named = 0
         chars = reading.chars
@@ -72,7 +72,7 @@ class Surroundings:
         for start in range(len(chars)):
             if self._taken >> start & 1:
                 continue
-            for term in self._begins.terms_at(chars, start):
+            for term in self._prefixes.terms_at(chars, start):
                 end = start + len(term.text)
                 mask = span_mask(start, end)
                 if mask & self._taken or not self.query.keeps_words(start, end):
@@ -112,7 +112,7 @@ class Surroundings:
         """The units of `mask` that say something and are no name's and no amount's."""
         return mask & ~self._found[1] & ~self._taken
 
-    def requests(self, known: Known, region: int) -> Asked | None:
+    def requests(self, known: PreparedFact, region: int) -> Asked | None:
         """How the units of `region` ask for the fact's attribute, if they do."""
         free = region & ~self._taken
         if not free:
@@ -122,7 +122,7 @@ class Surroundings:
             self._requests[key] = self._request(known, free)
         return self._requests[key]
 
-    def _request(self, known: Known, free: int) -> Asked | None:
+    def _request(self, known: PreparedFact, free: int) -> Asked | None:
         words = tuple(w for w in self.words if w.mask & ~free == 0)
         if not words and not self._shares(known, free):
             return None
@@ -138,7 +138,7 @@ class Surroundings:
             typos=False,
         )
 
-    def _shares(self, known: Known, free: int) -> bool:
+    def _shares(self, known: PreparedFact, free: int) -> bool:
         """Whether two free characters in a row stand in a name of the attribute."""
         chars = self.reading.chars
         return any(
@@ -174,12 +174,12 @@ class Surroundings:
         goes_on = end < len(chars) and self.reading.words[end - 1] == self.reading.words[end]
         if goes_on and _PHASE.fullmatch(chars, start, end):
             return True
-        longest = self._begins.longest_attribute
+        longest = self._prefixes.longest_attribute
         for first in range(max(0, start - _LONGEST_LEAD), start + 1):
             size = end - first
             if (size > 1 and longest(chars[first : first + 2]) < size) or self._named >> first & 1:
                 continue
-            for term in self._begins.terms_at(chars, first):
+            for term in self._prefixes.terms_at(chars, first):
                 if len(term.text) >= size and term.role == "attribute":
                     return True
         return False

@@ -5,17 +5,17 @@ sentence speaks for itself where it has all the words of the draft's, the first 
 clause of the value, and the same words next to the amount.
 """
 
-from xzfacts.check.claim_verdicts import Borne, Found, supported
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
 from xzfacts.check.explanations import reason_against
 from xzfacts.check.quote_alignment import shared_words, stands_at_another
-from xzfacts.check.subject_facts import Known, amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
 from xzfacts.language.frame import read_frame
-from xzfacts.language.frame_comparison import Bearing, compare
+from xzfacts.language.frame_comparison import Comparability, compare
 from xzfacts.language.qualifiers import FILLER
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
-from xzfacts.quantity.rounding import bears_out, may_round
+from xzfacts.quantity.rounding import may_round, supports
 
 _CONTENT = 6  # characters of a sentence beside filler and amounts, at least
 _SHARED = 3  # characters next to the amount that are the same
@@ -27,8 +27,8 @@ def by_words(
     reading: Reading,
     stated: Stated,
     amounts: tuple[Stated, ...],
-    known: Known,
-) -> Found | None:
+    known: PreparedFact,
+) -> ClaimVerdict | None:
     """The verdict on an amount by the sentence of a fact; None where that does not speak of it."""
     value = known.quantity
     if value is None or not of_one_kind(completed(stated.quantity, value), value):
@@ -36,22 +36,22 @@ def by_words(
     if not _has_words(reading, amounts, known) or stands_at_another(reading, stated, known):
         return None
     frame = read_frame(reading, (stated.start, stated.end), stated.quantity, amounts)
-    if compare(frame, known.stored, named=True).bearing is not Bearing.FULL:
+    if compare(frame, known.stored, named=True).comparability is not Comparability.FULL:
         return None
     if not _at_value(reading, stated, known):
         return None
     amount = completed(stated.quantity, value)
-    borne = Borne(known, 0.85, "context", "exact", same(amount, value))
+    compared = ComparedFact(known, 0.85, "context", "exact", same(amount, value))
     start, end = stated.raw_start, stated.raw_end
-    if bears_out(value, amount):
-        return supported(start, end, borne)
+    if supports(value, amount):
+        return supported(start, end, compared)
     if not contradict(amount, value) or may_round(amount, value):
         return None
     reason = reason_against(amount, value, known.row.value)
-    return Found(start, end, Verdict.REFUTED, (borne,), reason)
+    return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 
-def _at_value(reading: Reading, stated: Stated, known: Known) -> bool:
+def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     """Whether the same words stand next to the amount and to the value."""
     frame = known.frame
     quote = quote_of(known.row.quote)
@@ -61,7 +61,7 @@ def _at_value(reading: Reading, stated: Stated, known: Known) -> bool:
     return False
 
 
-def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: Known) -> bool:
+def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact) -> bool:
     """Whether the sentence of the fact has all words of this one, and is about the same."""
     frame = known.frame
     if frame is None:

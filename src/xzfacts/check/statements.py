@@ -18,30 +18,30 @@ model names, telephone numbers. A passage in quotation marks is a statement if i
 eight characters; what is shorter is a term. A post is one where a person's name stands at it.
 """
 
-import re
 from collections.abc import Iterator
 
 from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_pattern(
     "(?:代码|电话|热线|手机|传真|邮编|邮政编码|编号|账号|帐号|卡号|证号|学号|车牌号?"
     "|车次|航班|号码"
     "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*"
     "[A-Za-z(（【]{0,4}$"
 )
 _REACH = 16
-_NUMBERED = re.compile(r"\s*[(（【]?\s*$")
-_SECTION_END = re.compile(r"[)）】、．]|\.(?!\d)")
+_NUMBERED = lazy_pattern(r"\s*[(（【]?\s*$")
+_SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
-_PHASE = re.compile("[一二三四五六七八九1-9]期")
-_ARTICLE = re.compile("一[一-鿿]{1,2}")
-_DAY_SPAN = re.compile("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
+_PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
+_ARTICLE = lazy_pattern("一[一-鿿]{1,2}")
+_DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
-_ALONE = re.compile("[(（【[][^)）】]{0,12}$")
-_QUOTED = re.compile('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
-_SAID = re.compile(
+_ALONE = lazy_pattern("[(（【[][^)）】]{0,12}$")
+_QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
+_SAID = lazy_pattern(
     '(?:说|表示|指出|强调|称|介绍|坦言|透露|回忆|认为|写道)(?:道)?[:：]\\s*(?![“「"])'
 )
 _SHORTEST = 8

@@ -1,11 +1,11 @@
 """What the store says of a subject, laid out for comparing statements with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
@@ -20,8 +20,7 @@ _SUBJECTS, _FACTS = 512, 4096  # remembered
 _CHAIN = 100  # facts each of which supersedes the one before
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class PreparedFact(NamedTuple):
     """A current fact. Texts are compact; its sentence is read when it is looked at.
 
     own: the concepts that the attribute's own name means, by a word of it; meant: that word.
@@ -76,11 +75,10 @@ class Known:
         return self.frame.time.word if self.frame else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class SubjectFacts(NamedTuple):
     """A subject and its facts. names: all of its compact names; wholes: what it is part of.
 
-    measured: the facts whose values are amounts; described: the others. told: a fact of each
+    measured: the facts whose values are amounts; described: the others. quoted_rows: a fact of each
     sentence; wording: those sentences in `strict` characters.
     """
 
@@ -88,31 +86,31 @@ class Subject:
     name: str
     names: tuple[str, ...]
     wholes: str
-    facts: tuple[Known, ...]
-    measured: tuple[tuple[Known, Quantity], ...]
-    described: tuple[Known, ...]
-    told: tuple[FactRow, ...]
+    facts: tuple[PreparedFact, ...]
+    measured: tuple[tuple[PreparedFact, Quantity], ...]
+    described: tuple[PreparedFact, ...]
+    quoted_rows: tuple[FactRow, ...]
     wording: str
 
 
-class Knowledge:
+class SubjectFactCache:
     """Subjects as they come up; the last ones are remembered."""
 
-    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+    def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self.catalog = catalog
-        self._begins = begins
+        self._prefixes = prefixes
         self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
 
-    def _subject(self, number: int) -> Subject:
+    def _subject(self, number: int) -> SubjectFacts:
         entry = self.catalog.subject(number)
         facts = [
             self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
         ]
         facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
         told = tuple(_first_of_each(known.row for known in facts))
-        return Subject(
+        return SubjectFacts(
             number,
             entry.name,
             tuple(sorted(self.catalog.names_of(number))),
@@ -124,10 +122,10 @@ class Knowledge:
             "\0".join(strict_quote(row.quote) for row in told),
         )
 
-    def _known(self, row: FactRow) -> Known:
+    def _known(self, row: FactRow) -> PreparedFact:
         """A fact laid out for comparing."""
         attribute = self.catalog.attribute(row.attribute)
-        return Known(
+        return PreparedFact(
             row,
             attribute,
             compact(attribute.name),
@@ -137,7 +135,7 @@ class Knowledge:
             row.statement(self.catalog.source(row.source)),
         )
 
-    def successor(self, row: FactRow) -> Known | None:
+    def successor(self, row: FactRow) -> PreparedFact | None:
         """The current fact that superseded this one at last, if one did."""
         for _step in range(_CHAIN):
             found = row.superseded_by and self.catalog.fact_called(row.superseded_by)
@@ -172,7 +170,7 @@ class Knowledge:
             for start in range(len(name)):
                 own = frozenset(
                     term.target
-                    for term in self._begins.terms_at(name, start)
+                    for term in self._prefixes.terms_at(name, start)
                     if term.role == "concept" and len(term.text) == len(name) - start
                 )
                 if own:
@@ -234,7 +232,7 @@ def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, 
     return (at, at + len(value)) if at >= 0 else None
 
 
-def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
     """The facts of the same attribute and time that cannot be true together with this one."""
     day = known.statement.day
     return [
@@ -246,16 +244,16 @@ def rivals(known: Known, facts: tuple[Known, ...]) -> list[Known]:
     ]
 
 
-def overtaken(known: Known, facts: tuple[Known, ...]) -> Known | None:
+def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> PreparedFact | None:
     """The newest fact that took this one's place, if one did."""
-    latest: Known | None = None
+    latest: PreparedFact | None = None
     for other in _excluded(known, facts):
         if is_later(other.statement.day, (latest or known).statement.day):
             latest = other
     return latest
 
 
-def _excluded(known: Known, facts: tuple[Known, ...]) -> list[Known]:
+def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
     """The facts of the same attribute whose amounts the amount of this one excludes."""
     mine = known.quantity
     return [

@@ -1,16 +1,16 @@
-"""Statements whose value is words: a place, a product, a name. They are borne out, never belied.
+"""Statements whose value is words: a place, a product, a name. They are compared out, never belied.
 
 That two descriptions differ does not make one of them wrong; so a value that the store does
 not have is no finding at all.
 """
 
-from xzfacts.check.claim_verdicts import Borne, Found
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
 from xzfacts.check.role_claims import is_office
-from xzfacts.check.sentence_context import Surroundings
-from xzfacts.check.subject_facts import Known
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
 from xzfacts.i18n import gettext as _
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
@@ -23,20 +23,20 @@ _PREDICATES = frozenset("是 为 系 属 属于 叫 称 简称 又称 又名 即
 
 def check_words(
     reading: Reading,
-    around: Surroundings,
-    names: tuple[Named, ...],
+    context: SentenceContext,
+    names: tuple[NameMention, ...],
     candidates: list[Candidate],
-) -> list[Found]:
+) -> list[ClaimVerdict]:
     """The statements of the sentence that the store has in so many words."""
-    if not around.stated:
+    if not context.stated:
         return []
-    found: dict[tuple[int, int], Found] = {}
+    found: dict[tuple[int, int], ClaimVerdict] = {}
     for candidate in candidates:
         for known in candidate.subject.described:
             at = reading.chars.find(known.value)
             if at < 0 or len(known.value) < _SHORTEST or is_office(known):
                 continue
-            one = _judge(reading, around, names, candidate, known, at)
+            one = _judge(reading, context, names, candidate, known, at)
             if one is not None:
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
@@ -44,12 +44,12 @@ def check_words(
 
 def _judge(
     reading: Reading,
-    around: Surroundings,
-    names: tuple[Named, ...],
+    context: SentenceContext,
+    names: tuple[NameMention, ...],
     candidate: Candidate,
-    known: Known,
+    known: PreparedFact,
     at: int,
-) -> Found | None:
+) -> ClaimVerdict | None:
     end = at + len(known.value)
     own = [name for name in names if candidate.subject.id in name.subjects]
     if any(name.start < end and at < name.end for name in own):
@@ -61,18 +61,18 @@ def _judge(
     if verbatim or _predicate(reading, own, at):
         how = "exact"
     else:
-        asked = around.requests(known, span_mask(first, last) & ~span_mask(at, end))
+        asked = context.requests(known, span_mask(first, last) & ~span_mask(at, end))
         if asked and asked.quality >= weights.SURE_ATTRIBUTE:
             how = asked.how if asked.how in {"synonym", "related"} else "exact"
     if how is None:
         return None
     start, stop = reading.raw(at, end)
     reason = _("The store says the same: {value}.").format(value=known.row.value)
-    borne = Borne(known, 0.9, candidate.how, how, True)
-    return Found(start, stop, Verdict.SUPPORTED, (borne,), reason)
+    compared = ComparedFact(known, 0.9, candidate.how, how, True)
+    return ClaimVerdict(start, stop, Verdict.SUPPORTED, (compared,), reason)
 
 
-def _predicate(reading: Reading, own: list[Named], at: int) -> bool:
+def _predicate(reading: Reading, own: list[NameMention], at: int) -> bool:
     """Whether the value is said of the subject outright, as in 晨南服饰是…."""
     return any(
         name.end <= at

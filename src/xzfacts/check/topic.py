@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from xzfacts.check.subject_facts import Knowledge, Subject
+from xzfacts.check.subject_facts import SubjectFactCache, SubjectFacts
 from xzfacts.language import qualifiers
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 
 
@@ -15,7 +15,7 @@ class Candidate(NamedTuple):
     whether it is so surely the one meant that the statement may be refuted.
     """
 
-    subject: Subject
+    subject: SubjectFacts
     how: str
     here: bool
     may_refute: bool
@@ -34,10 +34,10 @@ _FAR = 2  # clauses between a name and what is stated of it in a later clause, a
 
 def candidates(
     reading: Reading,
-    names: tuple[Named, ...],
+    names: tuple[NameMention, ...],
     unit: int,
     topic: Topic | None,
-    knowledge: Knowledge,
+    fact_cache: SubjectFactCache,
 ) -> list[Candidate]:
     """The subjects that what is stated at a unit may be about, the likeliest first.
 
@@ -46,18 +46,18 @@ def candidates(
     clause = reading.clauses[unit]
     if len(names) == 1 and reading.clauses[names[0].start] == clause:  # as in most sentences
         name, sure = names[0], len(names[0].subjects) == 1
-        subjects = map(knowledge.subject, name.subjects)
+        subjects = map(fact_cache.subject, name.subjects)
         return [Candidate(subject, name.how, True, sure) for subject in subjects]
     here = [name for name in names if reading.clauses[name.start] == clause]
     before = [name for name in here if name.end <= unit]
     earlier = [name for name in names if reading.clauses[name.start] < clause]
     found: dict[int, Candidate] = {}
 
-    def add(name: Named, *, here: bool, may_refute: bool) -> None:
+    def add(name: NameMention, *, here: bool, may_refute: bool) -> None:
         for number in name.subjects:
             if number not in found:
                 sure = may_refute and len(name.subjects) == 1
-                found[number] = Candidate(knowledge.subject(number), name.how, here, sure)
+                found[number] = Candidate(fact_cache.subject(number), name.how, here, sure)
 
     for name in reversed(before):
         add(name, here=True, may_refute=True)
@@ -76,11 +76,11 @@ def candidates(
     if topic is not None and not names:
         sure = topic.clear and len(topic.subjects) == 1
         for number in topic.subjects:
-            found[number] = Candidate(knowledge.subject(number), "context", False, sure)
+            found[number] = Candidate(fact_cache.subject(number), "context", False, sure)
     return list(found.values())
 
 
-def _opens(reading: Reading, name: Named) -> bool:
+def _opens(reading: Reading, name: NameMention) -> bool:
     """Whether a name opens its clause, filler aside."""
     first = reading.clause(name.start)[0]
     return qualifiers.FILLERS.fullmatch(reading.chars, first, name.start) is not None
@@ -93,7 +93,7 @@ def carried(chars: str, topic: Topic | None, line: int) -> Topic | None:
     return None
 
 
-def topic_of(reading: Reading, names: tuple[Named, ...]) -> tuple[tuple[int, ...], bool]:
+def topic_of(reading: Reading, names: tuple[NameMention, ...]) -> tuple[tuple[int, ...], bool]:
     """Whom the next sentence may go on about, and whether there is no doubt about it.
 
     That is whoever is named first; surely so who is named alone, or opens the sentence.

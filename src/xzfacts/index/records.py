@@ -164,6 +164,17 @@ class FactRow(NamedTuple):
         )
 
 
+# The distinct attributes of a subject's facts, by a loose index scan; {0}: statuses that answer.
+ATTRIBUTES_OF = """
+WITH RECURSIVE step(number) AS (
+  SELECT min(attribute) FROM fact WHERE subject = :of AND ifnull(status, 'current') IN {0}
+  UNION ALL
+  SELECT (SELECT min(attribute) FROM fact
+    WHERE subject = :of AND attribute > number AND ifnull(status, 'current') IN {0})
+  FROM step WHERE number IS NOT NULL)
+SELECT number FROM step WHERE number IS NOT NULL
+"""
+
 # The columns of a `FactRow`. The display path is filled in later, because files are few.
 FACT_ROWS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours

@@ -1,15 +1,15 @@
 """The amounts that a sentence states, each apart from the superlative in front of it."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # 最高 in 最高达5000元 says which end of a scale is measured; it does not make the amount a bound.
-_SUPERLATIVE = re.compile("(最[高多大长低少小短])(?:可?达到?|为)?")
+_SUPERLATIVE = lazy_pattern("(最[高多大长低少小短])(?:可?达到?|为)?")
 
 
 class Amount(NamedTuple):

@@ -4,18 +4,18 @@ A frame is one statement: holder, measure, value, time, mode and scope. Holders 
 found in the sentence; who of them is meant is decided by entity linking and coreference.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
-from xzfacts.language.known_names import Named
+from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_RUMOURED = re.compile("网传|传言|谣传|据传|误传|谣言|疑似")
-_HYPOTHETICAL = re.compile("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
-_SCOPE_END = re.compile(
+_RUMOURED = lazy_pattern("网传|传言|谣传|据传|误传|谣言|疑似")
+_HYPOTHETICAL = lazy_pattern("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
+_SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
 
@@ -81,7 +81,7 @@ class Frame(NamedTuple):
     end: int
     value: Quantity | None
     text: str
-    holders: tuple[Named, ...]
+    holders: tuple[NameMention, ...]
     measure: Measure
     time: Time
     mode: Mode
@@ -93,7 +93,7 @@ def read_frame(
     span: tuple[int, int],
     value: Quantity | None,
     amounts: tuple[Stated, ...],
-    names: tuple[Named, ...] = (),
+    names: tuple[NameMention, ...] = (),
 ) -> Frame:
     """The frame of the value at the units of `span`.
 
@@ -152,7 +152,7 @@ def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, .
     return alone and stated.end == last and last < len(chars)
 
 
-def _blanked(chars: str, names: tuple[Named, ...]) -> str:
+def _blanked(chars: str, names: tuple[NameMention, ...]) -> str:
     for name in names:
         chars = chars[: name.start] + " " * (name.end - name.start) + chars[name.end :]
     return chars
@@ -192,11 +192,11 @@ def _mode(chars: str, said: str) -> Mode:
     return Mode.PLANNED if qualifiers.PLANNED.search(said) else Mode.STATED
 
 
-def _ranked(names: tuple[Named, ...], reading: Reading, unit: int) -> tuple[Named, ...]:
+def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:
     """Names of the clause in front of the unit, nearest first; behind it; then the others."""
     clause = reading.clauses[unit] if unit < len(reading.clauses) else -1
 
-    def rank(name: Named) -> tuple[bool, bool, int]:
+    def rank(name: NameMention) -> tuple[bool, bool, int]:
         return (reading.clauses[name.start] != clause, name.start >= unit, abs(unit - name.end))
 
     return tuple(sorted(names, key=rank))

@@ -17,7 +17,7 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 
 
-class Bearing(IntEnum):
+class Comparability(IntEnum):
     """What the value of one frame can do to the other's."""
 
     NONE = 0
@@ -28,11 +28,11 @@ class Bearing(IntEnum):
 class Comparison(NamedTuple):
     """How two frames relate.
 
-    bearing: whether the stored value may support or also refute the stated one.
+    comparability: whether the stored value may support or also refute the stated one.
     reason: why it may not; None where it may do both.
     """
 
-    bearing: Bearing
+    comparability: Comparability
     reason: Reason | None = None
 
 
@@ -57,7 +57,7 @@ class Stored(NamedTuple):
     dates: tuple[Quantity, ...]
 
 
-_SAME = Comparison(Bearing.FULL)
+_SAME = Comparison(Comparability.FULL)
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
 
@@ -76,7 +76,7 @@ def compare(draft: Frame, fact: Stored, *, named: bool) -> Comparison:
             _by_words(_SHARES, draft, fact, named=named),
             _by_words(_PARTS, draft, fact, named=named),
         ),
-        key=lambda each: each.bearing,
+        key=lambda each: each.comparability,
     )
 
 
@@ -84,17 +84,17 @@ def _mode(draft: Frame, fact: Stored) -> Comparison:
     """A statement that is denied or doubted is not made; what is planned is not what is."""
     before = draft.measure.left
     if draft.mode in {Mode.DENIED, Mode.HYPOTHETICAL, Mode.RUMOURED}:
-        return Comparison(Bearing.NONE, Reason.NOT_STATED)
+        return Comparison(Comparability.NONE, Reason.NOT_STATED)
     if qualifiers.COMPARED.search(before):
-        return Comparison(Bearing.NONE, Reason.OTHER_MEASURE)
+        return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     own = fact.frame
     found = qualifiers.BEFORE.search(before)
     if found and not (own and own.measure.left.endswith(found.group())):
-        return Comparison(Bearing.NONE, Reason.OTHER_MEASURE)
+        return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     if own is None:
         return _SAME
     if own.mode in {Mode.DENIED, Mode.HYPOTHETICAL, Mode.RUMOURED}:
-        return Comparison(Bearing.NONE, Reason.NOT_STATED)
+        return Comparison(Comparability.NONE, Reason.NOT_STATED)
     return _planned(draft, own, fact.attribute)
 
 
@@ -106,14 +106,14 @@ def _planned(draft: Frame, own: Frame, attribute: str) -> Comparison:
         if planned or not printed:
             return _SAME
         if qualifiers.INTENDED.search(own.measure.left):
-            return Comparison(Bearing.NONE, Reason.NOT_STATED)
-        return Comparison(Bearing.SUPPORT, Reason.NOT_STATED)
-    return Comparison(Bearing.NONE, Reason.NOT_STATED)
+            return Comparison(Comparability.NONE, Reason.NOT_STATED)
+        return Comparison(Comparability.SUPPORT, Reason.NOT_STATED)
+    return Comparison(Comparability.NONE, Reason.NOT_STATED)
 
 
 def _time(draft: Frame, fact: Stored) -> Comparison:
     """Statements of another time, or of one where the fact names none, are other statements."""
-    other = Comparison(Bearing.NONE, Reason.OTHER_PERIOD)
+    other = Comparison(Comparability.NONE, Reason.OTHER_PERIOD)
     word = fact.frame.time.word if fact.frame else ""
     if draft.time.word and draft.time.word != word:
         return other
@@ -123,7 +123,7 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
     if short and not draft.time.word and not draft.time.dates:
         if "total" in draft.measure.states:
             return other
-        return Comparison(Bearing.SUPPORT, Reason.OTHER_PERIOD)
+        return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
     return _SAME
 
 
@@ -146,7 +146,7 @@ def date_of_iso(iso: str) -> str:
 
 def _measure(draft: Frame, fact: Stored) -> Comparison:
     """The whole of a share, totals and additions, and who is counted have to be the same."""
-    other = Comparison(Bearing.NONE, Reason.OTHER_MEASURE)
+    other = Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     printed = fact.frame.measure if fact.frame else None
     base = qualifiers.share_base(fact.attribute + " ") or (printed.base if printed else "")
     said = draft.measure.base
@@ -176,13 +176,13 @@ class _Family(NamedTuple):
 
     words: Callable[[str], frozenset[str]]
     spared: frozenset[str]
-    missing: Bearing
+    missing: Comparability
     reason: Reason
 
 
-_STATISTICS = _Family(qualifiers.statistics, frozenset(), Bearing.NONE, Reason.OTHER_MEASURE)
-_SHARES = _Family(qualifiers.shares, frozenset({"年"}), Bearing.SUPPORT, Reason.OTHER_MEASURE)
-_PARTS = _Family(qualifiers.parts, frozenset(), Bearing.NONE, Reason.OTHER_SCOPE)
+_STATISTICS = _Family(qualifiers.statistics, frozenset(), Comparability.NONE, Reason.OTHER_MEASURE)
+_SHARES = _Family(qualifiers.shares, frozenset({"年"}), Comparability.SUPPORT, Reason.OTHER_MEASURE)
+_PARTS = _Family(qualifiers.parts, frozenset(), Comparability.NONE, Reason.OTHER_SCOPE)
 
 
 def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Comparison:
@@ -193,13 +193,13 @@ def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Co
     printed = words(near) | words(fact.value)
     other = frozenset().union(*map(words, fact.names))
     if not asked <= own | printed | other:
-        return Comparison(Bearing.NONE, family.reason)
+        return Comparison(Comparability.NONE, family.reason)
     missing = own - family.spared - asked - words(fact.value)
     if missing:
-        head = Bearing.NONE if missing & _PER_HEAD else family.missing
+        head = Comparability.NONE if missing & _PER_HEAD else family.missing
         return Comparison(head, family.reason)
     if printed & _PER_HEAD and not asked & _PER_HEAD and family is _SHARES and not own:
-        return Comparison(Bearing.NONE, family.reason)
+        return Comparison(Comparability.NONE, family.reason)
     if named or printed <= asked | own | words(draft.text):
         return _SAME
-    return Comparison(Bearing.SUPPORT, family.reason)
+    return Comparison(Comparability.SUPPORT, family.reason)

@@ -1,6 +1,6 @@
 """Words for posts, and which of them one person does not hold at one organisation together."""
 
-import re
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HEADS = (
     "董事长 总经理 总裁 首席执行官 监事长 监事会主席 厂长 总工程师 总监 执行董事 理事长 会长 "
@@ -13,7 +13,7 @@ _OTHERS = (
     "创始人 创办人 记者 通讯员 董事 监事 教授 高级农艺师 工程师 高级工程师 发言人 联合创始人"
 ).split()
 
-POST = re.compile(
+POST = lazy_pattern(
     "(?:常务)?副?(?:"
     + "|".join(sorted(_HEADS, key=len, reverse=True))
     + ")(?!医师|助理|办公室|令|们)|"
@@ -21,10 +21,10 @@ POST = re.compile(
 )
 
 # A post that is held, not merely something that somebody has done or is.
-OFFICE = re.compile("(?:常务)?副?(?:" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")")
+OFFICE = lazy_pattern("(?:常务)?副?(?:" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")")
 
 # What makes it another post, or one that is not held now.
-NOT_NOW = re.compile(
+NOT_NOW = lazy_pattern(
     "(?:前任|时任|名誉|荣誉|代理|候任|拟任|曾任|曾经|曾|原任|前|原|代|兼|助理|下任|首任|历任)$"
 )
 

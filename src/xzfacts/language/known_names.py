@@ -5,7 +5,7 @@ from operator import add
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Name
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.sentence import Reading
 from xzfacts.language.text_units import is_latin, span_mask
 
@@ -14,7 +14,7 @@ _NAMESAKES = 3  # a name that more bear says nothing of any of them
 _SURENESS = {"name": 0, "alias": 1, "short": 2}
 
 
-class Named(NamedTuple):
+class NameMention(NamedTuple):
     """Units start to end name one of the subjects; how: as `Match.subject` says it."""
 
     start: int
@@ -28,18 +28,18 @@ class Named(NamedTuple):
         return span_mask(self.start, self.end)
 
 
-def names_any(begins: Beginnings, chars: str) -> bool:
+def names_any(prefixes: PrefixIndex, chars: str) -> bool:
     """Whether a name may stand in the text: a quick look at each pair of characters."""
-    return any(map(begins.__getitem__, map(add, chars, chars[1:])))
+    return any(map(prefixes.__getitem__, map(add, chars, chars[1:])))
 
 
-def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
+def named(prefixes: PrefixIndex, reading: Reading) -> tuple[NameMention, ...]:
     """The names in a sentence letter by letter, left to right, the longest where several are."""
     chars = reading.chars
     found: dict[tuple[int, int], list[Name]] = {}
-    begun = map(begins.__getitem__, map(add, chars, chars[1:]))
+    begun = map(prefixes.__getitem__, map(add, chars, chars[1:]))
     for start in compress(range(len(chars)), begun):
-        for name in begins.names_at(chars, start):
+        for name in prefixes.names_at(chars, start):
             found.setdefault((-len(name.text), start), []).append(name)
     taken = 0
     kept = []
@@ -55,7 +55,7 @@ def named(begins: Beginnings, reading: Reading) -> tuple[Named, ...]:
         best = min(kinds.values(), key=_SURENESS.__getitem__)
         subjects = tuple(sorted(t for t, kind in kinds.items() if kind == best))
         if len(subjects) <= _NAMESAKES:
-            kept.append(Named(start, end, subjects, _HOW[best]))
+            kept.append(NameMention(start, end, subjects, _HOW[best]))
     return tuple(sorted(kept, key=lambda name: name.start))
 
 

@@ -3,10 +3,10 @@
 Word lists only; `language.frame` reads them into frames.
 """
 
-import re
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Says nothing about what an amount is of.
-FILLER = re.compile(
+FILLER = lazy_pattern(
     # A reporter of any newspaper: 本报记者获悉, 江城晚报记者了解到.
     "(?:本报|[一-鿿]{1,2}[日晚早晨午快时商]报)记者(?:了解到|获悉)|"
     + "|".join(
@@ -32,7 +32,7 @@ FILLER = re.compile(
     )
 )
 
-FILLERS = re.compile(f"(?:{FILLER.pattern})*")
+FILLERS = lazy_pattern(f"(?:{FILLER.pattern})*")
 
 # What an amount is of is not told by these alone: they name a kind of amount.
 GENERAL = frozenset(
@@ -43,30 +43,30 @@ GENERAL = frozenset(
 )
 
 # A statement that is denied, doubted, asked or supposed is not made.
-NOT_STATED = re.compile(
+NOT_STATED = lazy_pattern(
     "不是|并非|并不|并没|没有|未有|从未|是不是|有没有|多少|或许|或者|可能|恐怕|疑似|而非|不再"
     "|未能|无法|尚未"
 )
 # … wherever in the sentence this is said.
-DOUBTED = re.compile(
+DOUBTED = lazy_pattern(
     "不存在|不实|不属实|谣言|谣传|辟谣|否认|传言|网传|误传|有误|错误|虚假|不准确|不正确|是否"
     "|吗|如果|假如|假设|倘若|要是|若是|据传"
 )
 
 # Plans and forecasts.
-PLANNED = re.compile(
+PLANNED = lazy_pattern(
     "计划|预计|力争|争取|规划|拟建|拟投|拟于|拟在|将于|将在|将建|将投|将达|将有|将会|即将|有望"
     "|目标|预期|预测|预估|打算|准备|未来|明年|后年|下一步|下半年将|设计|可达|可容纳|可实现|能达"
     "|届时"
 )
 
 # In front of an amount, says that it is intended or expected and no fact.
-INTENDED = re.compile(
+INTENDED = lazy_pattern(
     "计划|预计|力争|争取|拟[建投于在]?|将[于在建投达有会]|即将|有望|目标|预期|预测|预估|打算|准备"
 )
 
 # Of what part of the whole.
-PARTS = re.compile(
+PARTS = lazy_pattern(
     "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
     "|新建|新招|新进|同比|环比|增长|增幅|增速|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
     "|农村|城乡|境外|海外|国外|外地|本地|当地|外来|退休|在职|兼职|临时|固定|流动"
@@ -90,10 +90,10 @@ _EXTREME = {
     "最低": "min", "最少": "min", "最小": "min", "最短": "min", "低至": "min", "起步": "min",
     "平均": "mean", "均": "mean",
 }  # fmt: skip
-STATISTIC = re.compile("|".join(sorted(_EXTREME, key=len, reverse=True)))
+STATISTIC = lazy_pattern("|".join(sorted(_EXTREME, key=len, reverse=True)))
 _PER = "人户日天月年季周亩家村县镇校店株头床"
 _NUMERAL = "0-9〇零一二三四五六七八九十两几半"
-PER = re.compile(
+PER = lazy_pattern(
     f"([{_PER}])均|每一?个?([{_PER}])|单([{_PER}])"
     f"|(?<![{_NUMERAL}上下去前今明当全本每])([日月年季周])(?=[产销供耗收营接处吞客发运节访掘])"
 )
@@ -111,7 +111,7 @@ def shares(text: str) -> frozenset[str]:
 
 
 # When, seen from the day of writing.
-WHEN = re.compile(
+WHEN = lazy_pattern(
     "去年|前年|今年|明年|后年|上半年|下半年|[上下]个?月|[本当]月|[一二三四1234]季度"
     "|[上下本这当]周|[上下本这]个?星期|[前当同][天日]|单日|昨晚|今晨|近日"
     "|第[一二三四]季度|前[一二三两四五六七八九十]个?[季月]|昨[天日]|今[天日]|明[天日]"
@@ -121,7 +121,7 @@ WHEN = re.compile(
 )
 
 # Of these times a statement without a time says nothing: it may mean the whole.
-SHORT_TIME = re.compile(
+SHORT_TIME = lazy_pattern(
     "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当]周|[上下本这]个?星期|[上下]个?月|[本当]月"
 )
 
@@ -132,7 +132,7 @@ _STATES = {
     "现有": "current", "现存": "current", "存量": "current", "尚有": "current",
     "在治": "current", "在院": "current", "新增": "added", "净增": "added", "新确诊": "added",
 }  # fmt: skip
-_STATE = re.compile("|".join(sorted(_STATES, key=len, reverse=True)))
+_STATE = lazy_pattern("|".join(sorted(_STATES, key=len, reverse=True)))
 
 
 def states(text: str) -> frozenset[str]:
@@ -156,7 +156,7 @@ _GROUPS = {
     "城镇": "urban", "农村": "rural", "境内": "home", "境外": "abroad", "户籍": "registered",
     "常住": "resident",
 }  # fmt: skip
-_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
+_GROUP = lazy_pattern("|".join(sorted(_GROUPS, key=len, reverse=True)))
 
 
 def groups(text: str) -> frozenset[str]:
@@ -165,10 +165,10 @@ def groups(text: str) -> frozenset[str]:
 
 
 # Of what an amount is a share: 总股本 in 占总股本的35%.
-_BASE = re.compile(
+_BASE = lazy_pattern(
     "占(?!地|用|领|据|有)(?:了|到)?([^，,；;。0-9%]{1,14}?)(?:的?比[例重]?|的|达|为|约|超|近|$|\\s)"
 )
-_BASE_WORDS = re.compile("公司|全[部体]|其|所|的|总|数量?")
+_BASE_WORDS = lazy_pattern("公司|全[部体]|其|所|的|总|数量?")
 _BASE_ALIKE = (("股本", "股份"),)
 
 
@@ -185,17 +185,17 @@ def share_base(text: str) -> str:
 
 
 # An amount behind one of these is what was before, not what is.
-BEFORE = re.compile(
+BEFORE = lazy_pattern(
     "(?:从|由|自|(?<![占同环之配])比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
 )
 
 # An amount by which one thing is more or less than another.
-COMPARED = re.compile(
+COMPARED = lazy_pattern(
     "(?:(?<![占同环之配])比|较)[^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
 )
 
 # Who is meant, where the name itself does not stand.
-PRONOUN = re.compile(
+PRONOUN = lazy_pattern(
     "该(?:公司|企业|集团|厂|县|区|市|镇|乡|村|州|省|校|院|所|中心|基地|项目|小区|社区|街道|馆|园|局|组|班|活动|单位|机构|组织|工程|线|站|行)?"
     "|其(?!中|他|它|余|实)|它|他|她|公司|全[县区市镇乡村州省校院厂]|此人|此次(?:培训|活动|捐赠)"
     "|本次(?:培训|活动|捐赠)|基地|项目|小区|学校|医院|两?者"

@@ -4,7 +4,6 @@ Names and words are looked for in its compact form, as in a query; every unit kn
 character of the sentence it came from, and in which clause it stands.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, compress, count
@@ -14,9 +13,10 @@ from xzfacts.language.amounts import find_amounts
 from xzfacts.language.clauses import CLAUSE_MARKS
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
+_SENTENCE = lazy_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
 _LONGEST = 1500  # characters; what is longer is cut: no sentence is
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`

@@ -1,18 +1,18 @@
 """Times of day: 9时30分, 9:30, 下午3点, 九点半."""
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.dates import SMALL_NUMBER, CalendarRange, small_number
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _DIGITS = "一二三四五六七八九"
 _MINUTE = f"[〇零{_DIGITS}十]{{1,3}}"
 _TENS = f"[{_DIGITS}]?十[{_DIGITS}]?"  # 八点十五; 八点零五 is as likely 8.05
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"|(?:时|点)(?![间代候期常光机尚而对击评面])(?:([0-5]?\d)分|([0-5]\d)(?!\d)|(半)|(?:钟|整|许))?)"
 )
-_CLOCK_CHINESE = re.compile(
+_CLOCK_CHINESE = lazy_pattern(
     rf"({SMALL_NUMBER})点(?:({_MINUTE})分|(半)|钟|整|([一三])刻|({_TENS})(?![百千万亿\d]))"
 )
 _AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")

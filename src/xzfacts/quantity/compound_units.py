@@ -11,6 +11,7 @@ from xzfacts.text.numeric_chars import is_han
 
 _HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
 _TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
+_RESULT = re.compile(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元名人次个])")
 _CENTIMETRES = re.compile(r"\d{2}")
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
@@ -99,7 +100,8 @@ def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
     if not found:
         return None
     behind = text[found.end() : found.end() + 1]
-    if is_han(behind) and not _is_jump(text, amount, found.end()):
+    result = _RESULT.match(text, amount.end)  # 10秒04: what a competitor reached
+    if is_han(behind) and not result and not _is_jump(text, amount, found.end()):
         return None
     digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
     return _grown(amount, found.end(), digits * unit.factor)

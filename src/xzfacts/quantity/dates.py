@@ -5,37 +5,38 @@ widely, so that no true statement falls outside: 年初 is the first quarter and
 月初, 上旬, 中旬, 下旬 and 月底 are thirds of a month.
 """
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
+
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _DIGIT = "〇零一二三四五六七八九"
 # Simple, because each start of the program compiles it; `small_number` rejects what is not a
 # number.
 SMALL_NUMBER = "[0-9〇零一二三四五六七八九十廿]{1,3}"
 _FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
-_SEPARATOR = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+_SEPARATOR = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 
-_ISO = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
-_YEAR = re.compile(
+_ISO = lazy_pattern(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
+_YEAR = lazy_pattern(
     rf"({_FOUR}) ?年度?(?!级|轻|龄|代|(?:来)?的?(?:悠久)?(?:历史|文明)|古)"
     rf"|(\d{{2}}) ?年(?= ?\d{{1,2}} ?月)"
 )
-_MONTH = re.compile(rf" ?({SMALL_NUMBER}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
-_DAY = re.compile(rf" ?({SMALL_NUMBER}) ?(?:日|号)(?![元圆币本报均式产销])")
-_DAY_ALONE = re.compile(r"(\d{1,2}) ?日(?![元圆币本报均式产销])")
-_YEAR_PART = re.compile(
+_MONTH = lazy_pattern(rf" ?({SMALL_NUMBER}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
+_DAY = lazy_pattern(rf" ?({SMALL_NUMBER}) ?(?:日|号)(?![元圆币本报均式产销])")
+_DAY_ALONE = lazy_pattern(r"(\d{1,2}) ?日(?![元圆币本报均式产销])")
+_YEAR_PART = lazy_pattern(
     r" ?(?:(初|年初)|(底|末|年底|年末)|(上半年)|(下半年)|(?:第)?([一二三四1-4])季度"
     r"|(首季度?)|前([二三23])季度)"
 )
-_QUARTER_ALONE = re.compile(r"(?:第)?([一二三四1-4])季度|前([二三23])季度")
-_MONTH_PART = re.compile(r"(初|上旬)|(中旬)|(底|末|下旬)")
-_DECADE = re.compile(
+_QUARTER_ALONE = lazy_pattern(r"(?:第)?([一二三四1-4])季度|前([二三23])季度")
+_MONTH_PART = lazy_pattern(r"(初|上旬)|(中旬)|(底|末|下旬)")
+_DECADE = lazy_pattern(
     rf"(?:({SMALL_NUMBER}) ?世纪)?([12]\d{{2}}0|[1-9]0|[二三四五六七八九]十) ?年代(初|中|末)?期?"
 )
-_CENTURY = re.compile(rf"({SMALL_NUMBER}) ?世纪(?!之?交)")
-_BARE = re.compile(rf" ?({_FOUR}|{SMALL_NUMBER})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
-_SINCE = re.compile(r"(以来|以后|之后|起至今|至今)|(以前|之前)")
+_CENTURY = lazy_pattern(rf"({SMALL_NUMBER}) ?世纪(?!之?交)")
+_BARE = lazy_pattern(rf" ?({_FOUR}|{SMALL_NUMBER})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
+_SINCE = lazy_pattern(r"(以来|以后|之后|起至今|至今)|(以前|之前)")
 
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ONES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "": 0}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from xzfacts.quantity import hedges
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import Unit, per, read_denominator, read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _CURRENCY_NAMES = {
     "元": "RMB CNY CNH 人民币 ¥ ￥ RMB¥ CN¥",
@@ -31,17 +32,19 @@ _CURRENCY_NAMES = {
 }
 _CURRENCIES = {name: unit for unit, names in _CURRENCY_NAMES.items() for name in names.split()}
 _ANY_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
-_CURRENCY_BEFORE = re.compile(
+_CURRENCY_BEFORE = lazy_pattern(
     rf"(?:(?<![A-Za-z])({_ANY_CURRENCY})|[（(] ?({_ANY_CURRENCY}) ?[)）]) ?$"
 )
-_CURRENCY_BEHIND = re.compile(rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])")
+_CURRENCY_BEHIND = lazy_pattern(
+    rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])"
+)
 _PLAIN_MONEY = (None, "元")  # which a currency named apart makes an amount of that currency
-_DEGREES_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
-_EACH_BEFORE = re.compile(
+_DEGREES_BEFORE = lazy_pattern(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
+_EACH_BEFORE = lazy_pattern(
     "每(?:人每)?(平方米|立方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
     "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
 )
-_SIGN_BEFORE = re.compile(
+_SIGN_BEFORE = lazy_pattern(
     r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
 )
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
@@ -79,8 +82,10 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
             continue
         currency = _CURRENCY_BEFORE.search(before)
         unit = _CURRENCIES[currency[1] or currency[2]] if currency else None
-        if currency and unit and amount.unit in (*_PLAIN_MONEY, unit):
-            amount = amount._replace(unit=unit, dimension="money", name=unit)
+        rate = unit is not None and (amount.unit or "").startswith(f"{unit}/")
+        if currency and unit and (rate or amount.unit in (*_PLAIN_MONEY, unit)):
+            if not rate:
+                amount = amount._replace(unit=unit, dimension="money", name=unit)
             start = reach + currency.start()
             continue
         degrees = _DEGREES_BEFORE.search(before)

@@ -1,17 +1,17 @@
 """Whether a number may be another one rounded, or be supported by it."""
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.compare import agree, aligned
 from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
-_COMPOUND = re.compile(r"\d[^\d.,]{1,2}\d")
-_DECIMALS = re.compile("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
+_COMPOUND = lazy_pattern(r"\d[^\d.,]{1,2}\d")
+_DECIMALS = lazy_pattern("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
 _MAX_CONVERSION_LOSS = Decimal(
     "0.01"
 )  # largest share of a number lost in converting it to another unit
@@ -30,7 +30,7 @@ def may_round(one: Quantity, other: Quantity, most: Decimal = _MAX_CHANGE) -> bo
     return _rounds(one, other, most) or _rounds(other, one, most)
 
 
-def bears_out(known: Quantity, stated: Quantity) -> bool:
+def supports(known: Quantity, stated: Quantity) -> bool:
     """Whether the known amount supports the stated one.
 
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one

@@ -5,12 +5,9 @@ stored once, and any change is detectable.
 """
 
 import os
-import re
 
-from xzfacts.store.paths import ARCHIVE
-
-_SUFFIX = ".txt"
-_HASH = re.compile(r"[0-9a-f]{64}")
+from xzfacts.store.listing import pending_contents
+from xzfacts.store.paths import ARCHIVE, is_sha256, text_hash, text_name
 
 # Keeps git from changing the line endings of the texts.
 ATTRIBUTES_FILE = f"{ARCHIVE}/.gitattributes"
@@ -23,34 +20,34 @@ def archive_path(sha256: str) -> str:
     Raises ValueError if it is not a sha256.
     """
     name = sha256.lower()
-    if not _HASH.fullmatch(name):
+    if not is_sha256(name):
         raise ValueError(sha256)
-    return f"{ARCHIVE}/{name}{_SUFFIX}"
-
-
-def is_text_path(file: str) -> bool:
-    """Whether `file` is the path of an archived text within a store."""
-    folder, _, name = file.partition("/")
-    digest = name.removesuffix(_SUFFIX)
-    return folder == ARCHIVE and name != digest and bool(_HASH.fullmatch(digest))
+    return f"{ARCHIVE}/{text_name(name)}"
 
 
 def archived_texts(root: str) -> dict[str, str]:
     """The paths of the archived texts by the hash in their names, in order of the hash.
 
     Links are not followed: a store never reaches outside its folder. Only `verify` compares the
-    content with the hash.
+    content with the hash. Texts of an interrupted change are where their content is now.
     """
     folder = os.path.join(root, ARCHIVE)
+    contents: dict[str, str | None] = {path: path for path in _regular_files(folder)}
+    contents |= pending_contents(root)[0]
+    start = len(os.path.join(root, ""))
+    named = (
+        (text_hash(path[start:].replace(os.sep, "/")), content)
+        for path, content in sorted(contents.items())
+    )
+    return {digest: content for digest, content in named if digest and content}
+
+
+def _regular_files(folder: str) -> list[str]:
+    """The paths of the regular files in a folder; none if it is a link or cannot be listed."""
     try:
         if os.path.islink(folder):
-            return {}
+            return []
         with os.scandir(folder) as entries:
-            named = sorted(
-                (entry.name.removesuffix(_SUFFIX), entry.path)
-                for entry in entries
-                if entry.name.endswith(_SUFFIX) and entry.is_file(follow_symlinks=False)
-            )
+            return [entry.path for entry in entries if entry.is_file(follow_symlinks=False)]
     except OSError:
-        return {}
-    return {name: path for name, path in named if _HASH.fullmatch(name)}
+        return []

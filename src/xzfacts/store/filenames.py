@@ -7,8 +7,9 @@ _MAX_BYTES = 120  # file systems allow 255; leaves room for a number and the suf
 _FORBIDDEN = re.compile(r"[^\w.-]+|_+")
 _EDGES = ".-"
 
-# Device names on Windows, with any suffix; `store` would clash with `store.toml`.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|store)(?:\..*)?")
+# Device names on Windows, with any suffix; `store` would clash with `store.toml`, the others
+# with folders that are no place for facts.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|store|texts|schema)(?:\..*)?")
 
 
 def stem_for(source_id: str) -> str:

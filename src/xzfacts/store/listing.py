@@ -39,6 +39,19 @@ def content_path(entry: StoreEntry) -> str:
     return entry.path
 
 
+def states(entries: list[StoreEntry]) -> list[tuple[str, tuple[int, ...]]]:
+    """The path and the state of each file; some state differs if the file has changed."""
+    return [(entry.path, _state(entry)) for entry in entries]
+
+
+def _state(entry: StoreEntry) -> tuple[int, ...]:
+    try:
+        seen = entry.stat(follow_symlinks=False)
+    except OSError:
+        return ()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
 def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
@@ -47,12 +60,7 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     findings, and so is an interrupted change: the files are listed as they will be after
     recovery (see `pending_change`). Writes nothing. Raises StoreUnreadableError.
     """
-    findings: list[Finding] = []
-    contents: dict[str, str | None] = {}
-    if os.path.lexists(os.path.join(root, JOURNAL)):
-        from xzfacts.store.transaction.pending_change import pending_change
-
-        contents, findings = pending_change(root)
+    contents, findings = pending_contents(root)
     files: list[StoreEntry] = list(_walk(root, findings))
     if contents:
         files = [entry for entry in files if entry.path not in contents]
@@ -65,6 +73,15 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     files.sort(key=lambda entry: (entry.path != store_file, entry.path))
     findings.sort(key=lambda finding: finding.place.file)
     return files, findings
+
+
+def pending_contents(root: str) -> tuple[dict[str, str | None], "list[Finding]"]:
+    """What `pending_change` says of an interrupted change; cheap if there is none."""
+    if not os.path.lexists(os.path.join(root, JOURNAL)):
+        return {}, []
+    from xzfacts.store.transaction.pending_change import pending_change
+
+    return pending_change(root)
 
 
 def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":

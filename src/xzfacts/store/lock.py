@@ -52,8 +52,10 @@ def _locked(root: str, *, wait: bool) -> int:
     from fcntl import LOCK_EX, LOCK_NB, flock
 
     path = os.path.join(root, STORE_FILE)
+    # A pipe must not block, and a link could lead to a file that some program keeps locked.
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
     while True:
-        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe must not block
+        file = os.open(path, flags)
         try:
             flock(file, LOCK_EX | (0 if wait else LOCK_NB))
             # The file may have been replaced while waiting; then the new one has to be locked.

@@ -9,6 +9,26 @@ JOURNAL = os.path.join(STAGE, "journal")  # exists while a change of several fil
 ITEMS = "new"  # in the stage: new contents
 COPIES = "before"  # in the stage: former contents, by the number of the step
 
+_TEXT_SUFFIX = ".txt"
+_HEX = frozenset("0123456789abcdef")
+
+
+def is_sha256(name: str) -> bool:
+    """Whether `name` is a sha256 in lower case."""
+    return len(name) == 64 and _HEX.issuperset(name)
+
+
+def text_name(sha256: str) -> str:
+    """The name of the archived text with this hash."""
+    return sha256 + _TEXT_SUFFIX
+
+
+def text_hash(file: str) -> str | None:
+    """The sha256 of the archived text with this path within a store; None for other paths."""
+    folder, _, name = file.partition("/")
+    sha256 = name.removesuffix(_TEXT_SUFFIX)
+    return sha256 if folder == ARCHIVE and sha256 != name and is_sha256(sha256) else None
+
 
 def display_path(root: str, path: str) -> str:
     """`path` relative to the parent folder of the store, with `/`, as valid Unicode."""

@@ -33,7 +33,10 @@ _TABLE = {ord(char) + 0xFEE0: char for char in _FULL_WIDTH} | {
 # Fractions in one character, with their value in the order of the characters.
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
-_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))")
+_WIDE_SEPARATOR = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))"
+    r"|(?<=\d)，(?=(?:\d{3}，)+\d{3}(?!\d))|(?<=\d，\d{3})，(?=\d{3}(?!\d))"
+)
 
 
 def is_han(char: str) -> bool:
@@ -44,8 +47,8 @@ def is_han(char: str) -> bool:
 def plain_glyphs(text: str) -> str:
     """Replace variants of digits, numerals and unit characters; the length is kept.
 
-    A full-width comma becomes a thousands separator between full-width digits and before 000
-    only; elsewhere it ends a clause.
+    A full-width comma becomes a thousands separator between full-width digits, before 000
+    and where it parts several groups of three (16，300，000); elsewhere it ends a clause.
     """
     if "，" in text:
         text = _WIDE_SEPARATOR.sub(",", text)

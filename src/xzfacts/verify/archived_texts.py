@@ -23,7 +23,7 @@ def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[Sourc
     paths = archived_texts(root)
     for digest in sorted({source.sha256 for source in store.sources if source.sha256}):
         path = paths.get(digest) or os.path.join(root, archive_path(digest))
-        name = display_path(root, path)
+        name = display_path(root, os.path.join(root, archive_path(digest)))
         if digest not in paths:
             if os.path.lexists(path):
                 findings.append(_not_followed(name))

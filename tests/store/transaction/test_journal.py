@@ -17,6 +17,7 @@ from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
 from xzfacts.store.transaction.journal import Step, is_store_file, read_journal, sign
 from xzfacts.store.transaction.safe_paths import content_hash, hash_of
+from xzfacts.user_folders import state_folder
 
 STAGE = ".xzfacts-write"
 _PAIR = [Change(f"{n}.toml", pair_text(n, 0), pair_text(n, 8)) for n in ("a", "b")]
@@ -191,6 +192,19 @@ def test_even_a_signed_journal_touches_store_files_only(root: str, step: list[st
             assert not stat.S_IMODE(path.stat().st_mode) & 0o111
 
 
+def test_a_folder_of_files_has_no_run_bits(root: str) -> None:
+    files = stage(root) / "new" / "many"
+    files.mkdir()
+    for name in ("many-1.toml", "many-2.toml"):
+        (files / name).write_bytes(pair_text(name, 1))
+        (files / name).chmod(0o755)
+    step = Step("many", "many", None, content_hash(str(files)))
+    Path(root, STAGE, "journal").write_bytes(sign(root, [step], back=False))
+    recover(root)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in Path(root, "many").iterdir()]
+    assert [mode & 0o111 for mode in modes] == [0, 0]
+
+
 def test_an_item_put_in_later_is_not_taken(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal is true, but the staged files are not those it was written for."""
     interrupted(root, monkeypatch)
@@ -217,6 +231,35 @@ def test_no_other_user_can_make_a_key(
     assert not key.exists(), "a reader made a key"
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+@pytest.mark.parametrize("fault", ["readable by all", "too short", "a link"])
+def test_an_unusable_key_is_replaced(
+    root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """Otherwise no interrupted change of this user could ever be recovered again."""
+    key = tmp_path / "state" / "xzfacts" / "journal.key"
+    other = tmp_path / "other"
+    for path in (key, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(32))
+        path.chmod(0o600)
+    if fault == "readable by all":
+        key.chmod(0o644)
+    elif fault == "too short":
+        key.write_bytes(bytes(31))
+    else:
+        key.unlink()
+        key.symlink_to(other)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    write_changes(root, _PAIR)
+    (Path(root) / "a.toml").write_bytes(pair_text("a", 0))
+    (Path(root) / "b.toml").write_bytes(pair_text("b", 0))
+    interrupted(root, monkeypatch)
+    assert values(root) == ["8人", "8人"]
+    assert other.read_bytes() == bytes(32)
+    assert [path.name for path in key.parent.iterdir()] == ["journal.key"]
+
+
 def test_without_a_state_folder_changes_are_made_all_the_same(
     root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,3 +281,29 @@ def test_the_look_of_a_folder_is_its_content(tmp_path: Path) -> None:
         (folder / name).touch()
         assert not (content_hash(str(folder)) or "").startswith("folder ")
         (folder / name).unlink()
+
+
+def test_edit_and_dry_runs_see_an_interrupted_change(
+    root: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(root, monkeypatch)
+    id_ = next(fact.id for fact in read_store(root)[0].facts if fact.value == "8人")
+    for words in (["edit", id_, "--dry-run"], ["edit", id_]):
+        done = subprocess.run(
+            [sys.executable, "-m", "xzfacts", *words, "--store", root],
+            env={**os.environ, "EDITOR": "sed -i s/8人/9人/g", "VISUAL": ""},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert sorted(values(root)) == ["8人", "9人"]
+    assert not Path(root, STAGE).exists()
+
+
+def test_no_home_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "")
+    assert state_folder() is None

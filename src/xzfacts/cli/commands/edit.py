@@ -65,10 +65,12 @@ class EditorFailedError(XzfactsError):
 
 def run(id_: FactId, dry_run: DryRun = False, store: StorePath = None) -> int:
     """Edit the file of a fact in a text editor and check the result."""
+    from xzfacts.store.edit import dry_edit_session
+
     root = writable_store_root(store)
     facts = open_store(root, Bar())
     place = facts.fact(id_).place
-    before = _read(store_file_path(root, place.file))
+    before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")
     copy = os.path.join(folder, os.path.basename(store_file_path(root, place.file)))
     try:

@@ -1,23 +1,29 @@
 """A subject of an article, and which of its names mean the same one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xzfacts.extract.fact.tokens import plain
-from xzfacts.text.short_forms import short_names
+from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
 
+_EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
+_SHORT = 10  # characters of a short form
 _LONG = 4  # characters of a name that may stand for a longer one that ends so
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A subject. known: the store has it, or an earlier article of the text did."""
+    """A subject. known: the store has it, or an earlier article of the text did.
+
+    how: what shows that its name is one: form, or what `name_uses` tells.
+    """
 
     name: str
     kind: str
     known: bool = False
     part_of: str | None = None
     aliases: dict[str, None] = field(default_factory=dict)
+    how: set[str] = field(default_factory=set)
 
 
 def tied(entities: Mapping[str, Entity]) -> dict[str, Entity]:
@@ -35,6 +41,8 @@ def tied(entities: Mapping[str, Entity]) -> dict[str, Entity]:
                 continue
             found[entity.name] = own[longer]
             break
+    for name, entity in _abbreviations(entities):
+        found.setdefault(name, entity)
     shorts = {
         plain(short): entity
         for entity in own.values()
@@ -56,3 +64,38 @@ def _end(name: str, found: Mapping[str, Entity]) -> Entity:
         seen.add(entity.name)
         entity = found[entity.name]
     return entity
+
+
+def _abbreviations(entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
+    """Short names of companies that the article has in full as well: 宋都股份, 卫狮投资."""
+    fulls = [e for e in entities.values() if e.name.endswith(tuple(LEGAL_ENDINGS))]
+    fulls.sort(key=lambda e: len(e.name))
+    spaced = {e.name.replace(" ", ""): e for e in entities.values() if " " in e.name}
+    events = [e for e in entities.values() if "named event" in e.how]
+    for name, entity in entities.items():
+        if name in spaced and spaced[name] is not entity:
+            yield name, spaced[name]
+        if events and entity.how == {"event"} and name in _EVENT:
+            whole = next((e for e in events if name in e.name), events[0])
+            if whole is not entity:
+                yield name, whole
+        if entity.known or entity.kind not in {"company", ""} or not 1 < len(name) <= _SHORT:
+            continue
+        full = next((e for e in fulls if abbreviates(name, e.name)), None)
+        if full is not None:
+            yield name, full
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a name is a short form: its first two characters, then the others in order."""
+    if short == full or short.endswith(("公司",)) or len(short) >= len(full):
+        return False
+    at = full.find(short[:2])
+    if at < 0:
+        return False
+    at += 2
+    for char in short[2:]:
+        at = full.find(char, at) + 1
+        if not at:
+            return False
+    return len(short) > 2 or short in short_names(full)

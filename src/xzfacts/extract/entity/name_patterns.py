@@ -9,13 +9,15 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from xzfacts.extract.entity.places import PROVINCE, Place, places
+from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _KINDS = {
     "company": (
-        " ".join(LEGAL_ENDINGS)
-        + " 分公司 子公司 总厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
+        " ".join(LEGAL_ENDINGS) + " 机械厂 加工厂 食品厂 服装厂 化工厂 "
+        "造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 "
+        "纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
     ),
     "organization": (
         "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
@@ -34,6 +36,7 @@ _KINDS = {
         "税务局"
     ),
     "facility": (
+        "创业园 生态园 文创园 科创园 电商园 产业园区 工业园区 物流中心 体育馆 煤矿 "
         "基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
         "试验区 保税区 度假区 旅游区 景区 古镇 古城 公园 湿地公园 动物园 植物园 乐园 游乐园 "
         "水库 电站 水电站 机场 火车站 高铁站 汽车站 车站 枢纽 港区 港口 码头 大桥 特大桥 隧道 "
@@ -53,24 +56,29 @@ _KINDS = {
     ),
     "course": "培训班 研修班 技工班 提高班 培训",
 }
-_ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _ENDING = re.compile(
-    "(?:" + "|".join(sorted(_ENDINGS, key=len, reverse=True)) + ")"
+    "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
     # 医院院长, 局长 and 项目部 are other words.
     "(?![长内外型制式级员习]|负责人|资金|建设期)"
 )
 _NOT_ENDING = re.compile(
-    "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生)$"
+    "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生|[原按有的度资展作持购年月]计划)$"
 )
 _HARD = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《》<>/|]|\s")
+_INNER = re.compile(r"(?<=[一-鿿])[（(][一-鿿]{2,4}[)）]$")  # 青禾(集团)有限公司
+_INNER_REACH = 7
 _QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = re.compile("[”」』]")
-_INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+$")
+_INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
 _CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
+_VERBAL = re.compile(
+    "累计|投入|引导|帮助|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理"
+)
 _NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = re.compile(
-    "^(?:一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
+    "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
     "优质|重点|大型|新|老|本|该|全(?!程)"
     "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
     r"|20\d\d年(?=.{0,2}$))+"
@@ -118,16 +126,30 @@ def find_names(line: Line) -> tuple[Found, ...]:
         Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains
     ]
     starts = {p.start: p.end for p in chains}
+    counted = {a.start for a in line.amounts if a.quantity.dimension == "count"}
     for ending in _ENDING.finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
-        kind = _ENDINGS[ending[0]]
+        if ending[0] == "计划" and any(
+            t.start == ending.end() and t.sort in "vp"
+            for t in line.between(ending.end(), ending.end() + 4)
+        ):
+            continue  # 计划投资 is what is going to be done
+        kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
+        inner = _INNER.search(chars, max(start - _INNER_REACH, 0), start)
+        if inner and start > 0:
+            start = _start(line, cuts, inner.start(), ended)
+        start = max((r.end() for r in ROLE.finditer(chars, start, ending.start())), default=start)
         start += len((_LEADING.match(chars[start : ending.start()]) or _NOTHING)[0])
         ended.add(ending.end())
         core = chars[start : ending.start()]
         if not _INSIDE.match(chars[start : ending.end()]) or not core or core in _NO_NAME:
             continue
+        if kind == "company" and _COMMON_COMPANY.search(core) and ending[0] in {"公司", "集团"}:
+            continue
+        if kind != "event" and ending.end() in counted and start not in starts:
+            continue  # 成立合作社26个 is no name
         placed = start in starts or PROVINCE.match(core) is not None
         quoted = chars[start - 1 : start] == "“" and chars[ending.end() : ending.end() + 1] == "”"
         sure = quoted or _sure(core, kind, ending[0], placed=placed)
@@ -136,6 +158,10 @@ def find_names(line: Line) -> tuple[Found, ...]:
 
 
 _NOTHING = [""]
+# A company is no name by these alone: 上市公司, 报告期末公司.
+_COMMON_COMPANY = re.compile(
+    "(?:^|详见|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+)
 
 
 def _sure_place(chars: str, place: Place) -> bool:
@@ -169,6 +195,8 @@ def _cuts(line: Line) -> tuple[int, ...]:
 
     ends = [t.end for t in line.tokens if t.cuts and not inside(t.start)]
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in _VERBAL.finditer(line.chars) if not inside(m.start())]
+    ends += [m.end() for m in ROLE.finditer(line.chars)]
     ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [
@@ -223,5 +251,5 @@ def kind_of(name: str) -> str:
         return "place"
     for ending in _ENDING.finditer(name):
         if ending.end() == len(name):
-            return _ENDINGS[ending[0]]
+            return ENDINGS[ending[0]]
     return ""

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from xzfacts.extract.entity.surnames import foreign_end, surname_of
+from xzfacts.extract.entity.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
 
@@ -21,7 +21,7 @@ _SPEAKS = re.compile(
     "讲话|在|向|对|与|和|为|从|率|带|"
     "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|"
     "当|便|又|被|用|现|正|还|自|年|今|"
-    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道"
+    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|凭|跳|投|跑|夺"
 )
 _ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
 _LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
@@ -34,6 +34,7 @@ _MEMBER = re.compile(
 _SOMEBODY = re.compile(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
+_ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
 _FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
 _SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
@@ -62,6 +63,8 @@ def find_people(line: Line) -> tuple[Person, ...]:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
     for role in _ROLES.finditer(chars):
         end = name_end(chars, role.end(), line) or _foreign(chars, role)
+        if not end and role[0] in _ATHLETES and looks_like_person(chars[role.end() :][:3]):
+            end = role.end() + 3  # 名将巩立姣状态渐入佳境
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
     for some in _SOMEBODY.finditer(chars):

@@ -26,7 +26,9 @@ _AT_BEGIN = re.compile("(?:^|(?<=[,，。;；]))[据在]")
 _LONG = 6  # characters of a place's own name; autonomous places have longer ones
 _LONG_AUTONOMOUS = 14
 _MIN = 1
-_BAD_BEGIN = re.compile("^(?:一[家个座]|[多各全本该我两几每某此这那]|十|几|有的|其他|省内|市内)")
+_BAD_BEGIN = re.compile(
+    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那]|十|几|有的|其他|省内|市内)"
+)
 
 
 class Place(NamedTuple):

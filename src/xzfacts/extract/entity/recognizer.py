@@ -8,11 +8,12 @@ from typing import NamedTuple
 from xzfacts.extract.entity.entities import Entity, tied
 from xzfacts.extract.entity.name_evidence import owned, proven
 from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
+from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.entity.places import own_name, places
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import read
 from xzfacts.model.declarations import Subject
@@ -24,6 +25,10 @@ _CALLED = re.compile(
     '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
+_GENERAL = re.compile("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
+_ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
+_CLASSED = frozenset(("company", "organization", "facility", "place"))
+_WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
 _BRANCH = re.compile(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
@@ -43,22 +48,31 @@ class Mention(NamedTuple):
     whole: bool
 
 
+def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
+    """A name that other uses show to begin later: 加大森马服饰 where 森马服饰 is one."""
+    if use.how not in _ENDS_RIGHT:
+        return use
+    text = line.chars[use.start : use.end]
+    starts = (at for at in range(1, len(text) - 2) if text[at:] in named)
+    return use._replace(start=use.start + next(starts, 0))
+
+
 class Subjects:
     """The entities of an article, found by their names."""
 
     def __init__(self, catalog: Catalog, before: Sequence[Subject]) -> None:
         self._catalog = catalog
-        self._begins = Beginnings(catalog)
+        self._begins = PrefixIndex(catalog)
         self._known: dict[int, Entity] = {}
         self.entities: dict[str, Entity] = {}
         self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         self._sizes: dict[str, set[int]] = defaultdict(set)
         self._shorts: set[str] = set()
+        self._before: dict[str, Entity] = {}
         for subject in before:
             entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
-            self.entities[subject.name] = entity
             for text in (subject.name, *subject.aliases):
-                self._call(plain(text), entity)
+                self._before.setdefault(plain(text), entity)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Take in the names that an article brings."""
@@ -80,8 +94,53 @@ class Subjects:
                 self._add(line, name, owner)
         for line in lines:
             for person in find_people(line):
-                self._new(line.quote.text[person.start : person.end], "person")
+                self._new(line.text[person.start : person.end], "person").how.add("person")
+        uses = [(line, use) for line in lines for use in find_uses(line)]
+        named = {
+            line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
+        }
+        uses = [(line, _trimmed(line, use, named)) for line, use in uses]
+        for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
+            self._use(line, use)
+        self._remember()
         self._tie()
+
+    def _remember(self) -> None:
+        """Take over the names of earlier articles that can hardly be other words."""
+        for text, entity in self._before.items():
+            named = entity.kind in _CLASSED and kind_of(plain(entity.name)) == entity.kind
+            if named and len(text) >= _LONG and not self._names[text[:2]].get(text):
+                entity.how.add("form")
+                self.entities.setdefault(entity.name, entity)
+                self._call(text, entity)
+
+    def _use(self, line: Line, use: Use) -> None:
+        """Take in a name that its use tells; a weak one only where no other name stands."""
+        text = line.text[use.start : use.end]
+        spans = self._spans(line)
+        if use.kind == "scope" and any(
+            e.kind == "place" and e.name.endswith(text[-1]) for e in self.entities.values()
+        ):
+            return  # 全县 stands for the county that the article names
+        entity = spans.get((use.start, use.end))
+        if entity is None:
+            crossing = [(start, end) for start, end in spans if start < use.end and use.start < end]
+            inside = any(s <= use.start and use.end <= e for s, e in crossing)
+            if inside or (crossing and use.how in _WEAK):
+                return
+            entity = self._new(text, use.kind)
+        entity.how.add(use.how)
+        entity.kind = entity.kind or use.kind
+        if use.how == "called":
+            self._called(line, use.end, entity)
+
+    def _called(self, line: Line, end: int, entity: Entity) -> None:
+        """Take in the short forms that an article declares in brackets behind a name."""
+        called = _CALLED.match(line.text[end : end + _CALLED_REACH])
+        if called and _GENERAL.fullmatch(called[1]):
+            entity.how.add("main")
+        elif called:
+            self._alias(entity, called[1])
 
     def _place_cores(self) -> frozenset[str]:
         """The first two characters of the places that are known by now."""
@@ -98,9 +157,9 @@ class Subjects:
         if found.kind == "place" and whole is not None and chain is not None:
             entity = whole
             if own_name(name, chain)[0]:
-                self._alias(entity, line.quote.text[found.start : found.end])
+                self._alias(entity, line.text[found.start : found.end])
         else:
-            own = line.quote.text[found.start : found.end]
+            own = line.text[found.start : found.end]
             whose = owner and self.called(line.chars[owner.start : owner.end])
             entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
             if whose:
@@ -112,9 +171,8 @@ class Subjects:
         inner = _BRANCH.search(name)
         if inner and found.kind == "organization":
             self._short(inner[1], entity)
-        called = _CALLED.match(line.quote.text[found.end : found.end + _CALLED_REACH])
-        if called:
-            self._alias(entity, called[1])
+        entity.how.add("form" if found.sure else "seen")
+        self._called(line, found.end, entity)
 
     def _place_chain(
         self, line: Line, offset: int, pieces: tuple[tuple[int, int], ...]
@@ -122,7 +180,7 @@ class Subjects:
         whole: Entity | None = None
         before = ""
         for start, end in pieces:
-            own = line.quote.text[offset + start : offset + end]
+            own = line.text[offset + start : offset + end]
             full = before + own if own[-1] == "区" and before[-1:] == "市" else own
             entity = self._new(full, "place")
             if full != own:
@@ -138,8 +196,9 @@ class Subjects:
             called = self._names.get(plain(name)[:2], {}).get(plain(name))
             if called:
                 return called[-1]
-            entity = self._of_store(name) or Entity(name, kind)
-            self.entities[name] = entity
+            earlier = self._before.get(plain(name))
+            entity = earlier or self._of_store(name) or Entity(name, kind)
+            self.entities[entity.name] = entity
             self._call(plain(name), entity)
         return entity
 
@@ -152,7 +211,7 @@ class Subjects:
     def _entry(self, number: int) -> Entity:
         if number not in self._known:
             name = self._catalog.subject(number).name
-            self._known[number] = Entity(name, kind_of(plain(name)), known=True)
+            self._known[number] = Entity(name, kind_of(plain(name)), known=True, how={"form"})
         return self._known[number]
 
     def _alias(self, entity: Entity, alias: str) -> None:
@@ -170,11 +229,14 @@ class Subjects:
     def _tie(self) -> None:
         """Tie names to the longer ones that they stand for, and to their short forms."""
         ties = tied(self.entities)
+        own = dict(self.entities)
         for name, entity in ties.items():
             if entity.name not in ties:
                 self._names[plain(name)[:2]].pop(plain(name), None)
                 self.entities.pop(name, None)
                 self._alias(entity, name)
+                entity.how |= own[name].how
+                entity.kind = entity.kind or own[name].kind
         for entity in self.entities.values():
             if entity.part_of in ties:
                 entity.part_of = ties[entity.part_of].name
@@ -189,6 +251,19 @@ class Subjects:
 
     def mentions(self, line: Line) -> tuple[Mention, ...]:
         """The names in a sentence, left to right, the longest where several begin."""
+        chars = line.chars
+        spans = self._spans(line)
+        found: list[Mention] = []
+        for (start, end), entity in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
+            if not found or start >= found[-1].end:
+                found.append(Mention(start, end, entity, chars[start:end] == plain(entity.name)))
+                text = line.text[start:end]
+                if chars[start:end] in self._shorts and not entity.known:
+                    entity.aliases.setdefault(text)
+        return tuple(found)
+
+    def _spans(self, line: Line) -> dict[tuple[int, int], Entity]:
+        """Every stretch of a sentence that names an entity."""
         spans: dict[tuple[int, int], Entity] = {}
         chars = line.chars
         for start in range(len(chars) - 1):
@@ -198,19 +273,12 @@ class Subjects:
                 if entities:
                     spans[start, start + size] = entities[-1]
         if names_any(self._begins, chars):
-            reading = read(line.quote.text[: len(chars)])
+            reading = read(line.text[: len(chars)])
             for name in named(self._begins, reading):
                 first, last = reading.raw(name.start, name.end)
                 if len(name.subjects) == 1 and (name.how != "short" or last - first > 2):
                     spans[first, last] = self._entry(name.subjects[0])
-        found: list[Mention] = []
-        for (start, end), entity in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
-            if not found or start >= found[-1].end:
-                found.append(Mention(start, end, entity, chars[start:end] == plain(entity.name)))
-                text = line.quote.text[start:end]
-                if chars[start:end] in self._shorts and not entity.known:
-                    entity.aliases.setdefault(text)
-        return tuple(found)
+        return spans
 
     def titled(self, title: str) -> Entity:
         """The entity that an article without any name is about: what its title says."""

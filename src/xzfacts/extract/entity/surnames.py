@@ -1,6 +1,6 @@
 """The family names that nearly all Chinese persons bear."""
 
-import re
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TWO = frozenset(
     (
@@ -27,8 +27,8 @@ _SOUNDS = (
     "姆木穆纳娜奈南内尼涅诺帕派潘佩彭皮珀普奇齐恰钱乔切琼热荣瑞撒萨赛塞桑森沙珊舍申什史士斯丝苏索塔泰坦"
     "汤唐特腾提图托瓦万旺威维韦魏温文沃乌武西希锡夏香肖谢辛欣休雅亚延扬叶伊因英尤泽扎詹珍佐兹"
 )
-_FOREIGN = re.compile(f"[{_SOUNDS}]{{2,6}}(?:·[{_SOUNDS}]{{1,6}}){{0,3}}")
-_HAN_NAME = re.compile("[一-鿿㐀-䶿]{2,4}")
+_FOREIGN = lazy_pattern(f"[{_SOUNDS}]{{2,6}}(?:·[{_SOUNDS}]{{1,6}}){{0,3}}")
+_HAN_NAME = lazy_pattern("[一-鿿㐀-䶿]{2,4}")
 
 
 def surname_of(name: str) -> str:

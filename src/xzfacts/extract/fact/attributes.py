@@ -23,7 +23,14 @@ _STAGE = re.compile("[一二三四五]期")
 _KIND = re.compile("[一-鿿A-Z-]{2,8}")
 _LASTING = re.compile("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PER_HEAD = re.compile("^(?:稳定)?(人均|户均)(?!月)")
+_QUALIFIER = re.compile(
+    "[人户亩县村镇店校场日月年周]均|累计|新增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
+)
+_CONTRAST = re.compile("累计|新增")
+_PERFORMANCE = re.compile(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
+_SIZE = re.compile("[高长宽深厚径距]|身高|全长|优势")
 _REACH = 60  # characters around an amount that are looked at
+_NEAR = 4  # characters before an amount
 _LONG = 9  # a longer noun is cut to the word of the vocabulary that ends it
 _LONG_OF_MONEY = 6
 _PEOPLE_UNITS = frozenset("人名位")
@@ -56,6 +63,30 @@ def name_amount(
 
     taken: where names stand, which say whose amount it is. last: of the amount before it.
     """
+    named, context = _name_amount(line, number, taken, last)
+    amount = line.amounts[number]
+    start = line.clauses[line.clause_at(amount.start)][0]
+    left = line.chars[_floor(line, number, taken, start) : amount.start]
+    contrasted = _CONTRAST.search(line.chars) is not None
+    return named._replace(name=_qualified(left, named.name, contrasted=contrasted)), context
+
+
+def _qualified(left: str, name: str, *, contrasted: bool) -> str:
+    """The attribute with the words that say how it was counted: 人均, 累计, 新增, 计划.
+
+    contrasted: whether the sentence tells other counts as well, so that 现有 says which.
+    """
+    said = [
+        word
+        for word in _QUALIFIER.findall(left)
+        if word not in name and (contrasted or word != "现有")
+    ]
+    return "".join(dict.fromkeys(said)) + name
+
+
+def _name_amount(
+    line: Line, number: int, taken: tuple[tuple[int, int], ...], last: Context
+) -> tuple[Named, Context]:
     amount = line.amounts[number]
     start, end = line.clauses[line.clause_at(amount.start)]
     floor = _floor(line, number, taken, start)
@@ -73,7 +104,9 @@ def name_amount(
         noun = ""  # 47个乡镇21.3万人受灾, 400套公寓入住380户: what the amount before it counts
     if not verb and (_LISTED.match(left) or (not left and floor > start)):
         verb = last.verb
-    going = moved(line, number, start, last.noun or last.name)
+    if _PERFORMANCE.fullmatch(amount.quantity.text) and not _SIZE.search(left[-_NEAR:]):
+        return Named("成绩", "concept"), Context("", "成绩", "成绩")
+    going = moved(line, number, start, last.noun or last.name, taken)
     if going:
         return Named(going, "composed"), Context("", going.removeprefix("原"), going)
     beside = measures.beside(phrases.unfilled(left))
@@ -91,14 +124,16 @@ def name_amount(
         named = Named(*change(what, changed, base))
         kept = last.name if dimension.startswith("percent") else named.name
         share_name = what or base if dimension == "percentage-point" else named.name
-        return named, Context(verb, "", kept, share_name if dimension.startswith("percent") else "")
+        return named, Context(
+            verb, what, kept, share_name if dimension.startswith("percent") else ""
+        )
     if dimension == "percent" and last.share and _COMES_TO.fullmatch(left):
         return Named(last.share, "coordinate"), last  # 提升1.6个百分点至34.2%
     if left.endswith("由") and right.startswith("组成"):
         made_of = phrases.noun_of(left[:-1]) + measures.suffix(amount.quantity)
         return Named(made_of, "composed"), Context("", "", made_of)
     if dimension in {"percent", "fraction"}:
-        named = Named(*share(left, noun, right, last.noun or last.name))
+        named = Named(*share(left, noun, right, last))
         return named, Context(verb, noun, last.name, named.name)
     if amount.superlative:
         return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
@@ -121,6 +156,8 @@ def name_amount(
     if reach and noun[-1] not in measures.MEASURE_ENDS:
         return Named(noun + reach, "composed"), Context(verb, noun, noun + reach)
     named = _compose(amount.quantity, phrases.Before(verb, noun), after, right, last)
+    if not (after or noun or verb):
+        return named, last._replace(name=named.name)
     return named, Context(verb, after or noun, named.name)
 
 
@@ -220,7 +257,7 @@ def _with_noun(quantity: Quantity, verb: str, noun: str) -> Named:
         if told in measures.SPENT:
             noun = told + noun
         return Named(noun, "concept" if term else "composed")
-    named = noun + measures.suffix(quantity)
+    named = noun + measures.suffix(quantity, noun)
     if told and told not in measures.SILENT:
         named = told + named
     known = term or words.term(named, kinds) == named

@@ -13,9 +13,10 @@ CHANGE = re.compile(
     "往年|此前|以往|历史同期|常年)(?:同期)?(?:相比)?|年均|累计|预计|再|净|又|分别|各)*)"
     f"({_GROWING}|增幅|降幅|涨幅)(?:了|约|近|超|逾|超过|达|为)?$"
 )
-_FROM = re.compile("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?$")
+_WHEN = r"(?:\d{4}年末?|(?:20\d\d)?年?\d{1,2}月末?|[去上今]年末?|年初|此前)?的?"
+_FROM = re.compile("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?" + _WHEN + "$")
 _REACH = 40  # characters before what goes from one to the other
-_TO = re.compile(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)")
+_TO = re.compile(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)" + _WHEN)
 _LAST_YEAR = re.compile("去年|上年|同比")
 _SHARE_OF = re.compile(
     "(占(?:全[县市区省州国镇村校院]|[^,，、占]){2,14}?)的?(?:比重|比例)?(?:达|为|约|近)?$"
@@ -32,16 +33,19 @@ def change(what: str, changed: re.Match[str], known: str) -> tuple[str, str]:
     return f"{base}{year}{changed[2]}", "change" if base else "unit"
 
 
-def share(left: str, noun: str, right: str, known: str) -> tuple[str, str]:
-    """占全市的52%, 占比18.5%, 入住率达87%."""
+def share(left: str, noun: str, right: str, last: tuple[str, str, str, str]) -> tuple[str, str]:
+    """占全市的52%, 占比18.5%, 入住率达87%. last: verb, noun and name of the amount before it."""
+    _verb, last_noun, name, _share = last
+    known = last_noun or name
     bare = phrases.unfilled(left)
     if bare.endswith("完成"):
         return f"{phrases.noun_of(bare[:-2]) or known}完成比例", "share"
-    if bare.endswith(_RATIO):
-        return phrases.noun_of(left) or noun, "concept"
     of = _SHARE_OF.search(left if left.endswith("的") else bare)
-    if of and len(of[1]) > len("占全"):
-        return of[1].removesuffix("的") + "比例", "share"
+    if of and len(of[1]) > len("占全") and not of[1].startswith("占比"):
+        what = name.removesuffix("数量") if "股" in of[1] and left.startswith("占") else ""
+        return what + of[1].removesuffix("的") + "比例", "share"
+    if bare.endswith(_RATIO):
+        return noun if noun.endswith(_RATIO) else phrases.noun_of(left) or noun, "concept"
     if bare.endswith("占"):
         return f"{phrases.noun_of(bare[:-1]) or known}占比", "share"
     if noun:
@@ -51,21 +55,31 @@ def share(left: str, noun: str, right: str, known: str) -> tuple[str, str]:
     return after + "比例", "unit"
 
 
-def moved(line: Line, number: int, start: int, known: str) -> str:
+def moved(
+    line: Line, number: int, start: int, known: str, taken: tuple[tuple[int, int], ...] = ()
+) -> str:
     """What goes 由90分钟缩短至35分钟, told with either amount; "" where nothing does so.
 
-    start: where the clause begins. known: what was told last.
+    start: where the clause begins. known: what was told last. taken: where names stand.
     """
     amounts = line.amounts
-    for first in (number, number - 1):
-        if not 0 <= first < len(amounts) - 1 or amounts[first].start < start:
+    figures = [
+        n for n, amount in enumerate(amounts) if amount.quantity.dimension not in {"date", "clock"}
+    ]
+    at = figures.index(number)
+    for one in (at, at - 1):
+        if not 0 <= one < len(figures) - 1 or amounts[figures[one]].start < start:
             continue
-        before = line.chars[max(start, amounts[first].start - _REACH) : amounts[first].start]
-        between = line.chars[amounts[first].end : amounts[first + 1].start]
+        first, second = figures[one], figures[one + 1]
+        names = (end for _, end in taken if start < end <= amounts[first].start)
+        begin = max((start, amounts[first].start - _REACH, *names))
+        before = line.chars[begin : amounts[first].start]
+        between = line.chars[amounts[first].end : amounts[second].start]
         leaves, comes = _FROM.search(before), _TO.match(between)
         if leaves and comes and comes.end() == len(phrases.unhedged(between)):
             what = phrases.noun_of(before[: leaves.start()]) or known
-            return f"原{what}" if what and first == number else what
+            dated = leaves[0][-1] in "年月末初底"
+            return f"原{what}" if what and first == number and not dated else what
     return ""
 
 

@@ -37,7 +37,7 @@ _SUFFIX = _table(
 )
 _SUFFIX_BY_UNIT = _table(
     "户数: 户; 人次: 人次; 期数: 期; 场次: 场; 层数: 层; 栋数: 栋; 套数: 套; 间数: 间;"
-    "次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
+    "股份数量: 股; 次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
 )
 _BY_UNIT = _table(
     "户数: 户; 人数: 人 名 位; 层数: 层; 楼栋数: 栋 幢; 套数: 套; 期数: 期; 届数: 届; 场次: 场;"
@@ -98,13 +98,15 @@ def kinds(quantity: Quantity) -> frozenset[str]:
     return frozenset((*_COUNTED.get(whole, ()), *_KINDS.get(whole, ("number",))))
 
 
-def suffix(quantity: Quantity) -> str:
+def suffix(quantity: Quantity, noun: str = "") -> str:
     """What is added to a noun to name the measure: 工人 and 人数."""
     named = (
         _SUFFIX_BY_UNIT.get(quantity.unit) if quantity.dimension in {"people", "count"} else None
     )
     if named is None and quantity.dimension == "people" and "人次" in quantity.text:
         named = "人次"
+    if named and noun.endswith(named.removesuffix("数量")) and named != "数量":
+        return "数量" if named.endswith("数量") else ""
     return named or _SUFFIX.get(quantity.dimension.split("/", 1)[0], "数量")
 
 

@@ -14,14 +14,14 @@ _FILLER = re.compile(
     "总计|累计|仅|有|已|就|将|预计|"
     "超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
     "在|的|每|各|等|"
-    "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平场])均|人民币|第)$"
+    "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平场亩县村镇店校])均|人民币|第)$"
 )
 _MARKS = ' :：“"”、|｜'
 _OF = re.compile("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
 _NOUN = re.compile('^[“"]?([一-鿿]{2,24}|[一-鿿A-Za-z0-9·+-]{1,24})')
 # What people, households and the like have done or suffered, behind them: 1.7万人受灾.
 DONE = re.compile(
-    "受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
+    "死亡失踪|伤亡|受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
     "参保|接种|治愈|出院|被困|获救|增收|"
     "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
 )
@@ -29,6 +29,7 @@ DONE = re.compile(
 _WHOSE = re.compile(
     "^(?:公司|集团|企业|学校|学院|医院|项目|工程|合作社)(?=[一-鿿]{2,}$)(?!数量|总数|户数|家数)"
 )
+_SAY_LITTLE = frozenset(("比例", "比重", "股份", "人数", "次数"))
 _SHORT = 2  # characters of a noun that says little by itself: 能力, 成本
 _SHORT_NOUNS = tuple("县市区镇乡村班")
 _LONGEST_VERB = 9
@@ -58,6 +59,10 @@ def before(line: Line, floor: int, end: int) -> Before:
     last: Token | None = None
     for token in line.between(floor, end):
         said = line.chars[token.start : token.end]
+        follows = last is not None and last.sort in "pv" and begin < token.start
+        compound = follows and token.sort == "v" and not token.cuts
+        if compound and end - token.end > 1:
+            continue  # 成立稻虾养殖合作社: the verb is a piece of the noun
         if token.sort != "w" and said not in _ADJECTIVES and not _within(token, end):
             begin, last = token.end, token
             if token.sort == "v":
@@ -81,7 +86,7 @@ def before(line: Line, floor: int, end: int) -> Before:
 
 
 def _is_short_measure(noun: str) -> bool:
-    return 0 < len(noun) <= _SHORT and noun[-1] in MEASURE_ENDS
+    return 0 < len(noun) <= _SHORT and (noun[-1] in MEASURE_ENDS or noun in _SAY_LITTLE)
 
 
 def _tells(line: Line, verb: Token, end: int) -> bool:

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
-from xzfacts.extract.entity.coreference import Focused, follow
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
-from xzfacts.extract.fact.attributes import Context, describes, name_amount, name_cell
+from xzfacts.extract.fact.alignment import align
+from xzfacts.extract.fact.attributes import Context, Named, describes, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
+from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.table_rows import cell_noun, heads
 from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
@@ -33,6 +36,7 @@ _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = re.compile("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 _OF_EVENTS = frozenset(("发生时间", "举行时间", "举办时间", "召开时间"))
+_SURE = 400  # hundredths of log-odds
 _NOTHING = Context("", "", "")
 
 
@@ -49,10 +53,11 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     published = article.source.published
     named: set[str] = set()
     columns = heads(lines)
-    for number, focused in enumerate(follow(lines, subjects, article.source.title)):
-        if focused.line.quote.role not in _SILENT:
+    rumours = rumoured(lines)
+    for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
+        if resolved.line.quote.role not in _SILENT and number not in rumours:
             found += sorted(
-                (*_amounts(focused, published, named, columns.get(number)), *relations(focused)),
+                (*_amounts(resolved, published, named, columns.get(number)), *relations(resolved)),
                 key=lambda p: p.start,
             )
     proposals = tuple(dict.fromkeys(found))
@@ -61,34 +66,39 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
 
 
 def _amounts(
-    focused: Focused, published: str | None, named: set[str], head: tuple[str, ...] | None
+    resolved: Resolved, published: str | None, named: set[str], head: tuple[str, ...] | None
 ) -> Iterator[Proposal]:
     """The amounts of a line. head: those of the columns, where the line is a row of a table."""
-    line = focused.line
+    line = resolved.line
     context = _NOTHING
     skipped = -1
-    taken = focused.taken()
+    taken = resolved.taken()
+    aligned = align(line, resolved.mentions)
     for number, amount in enumerate(line.amounts):
         inside = next(
-            (m for m in focused.mentions if m.start <= amount.start and amount.end <= m.end), None
+            (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
         )
         dimension = amount.quantity.dimension
         if inside is not None:
-            yield from _in_name(focused, amount, inside.entity, named)
+            yield from _in_name(resolved, amount, inside.entity, named)
             continue
         if dimension in {"date", "clock"}:
-            yield from _date(focused, amount)
+            yield from _date(resolved, amount)
             continue
         if dimension == "ordinal":
-            yield from name_rank(focused, amount)
+            yield from name_rank(resolved, amount)
             continue
         if number <= skipped:
             continue
         skipped = last_of_ratio(line, number)
         if skipped > number:
-            yield from name_ratio(focused, number, skipped)
+            yield from name_ratio(resolved, number, skipped)
             continue
-        if _counts_nothing(line, amount) or describes(line, number, taken):
+        if (
+            _counts_nothing(line, amount)
+            or denied(resolved.line, amount)
+            or describes(line, number, taken)
+        ):
             continue
         written = not amount.quantity.text[:1].isdecimal()
         if (
@@ -97,16 +107,20 @@ def _amounts(
             and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
         ):
             continue  # “两优化三整合” counts nothing
-        first = bool(focused.mentions) and focused.mentions[0].start == 0
+        first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         if noun:
             attribute = name_cell(amount, noun)
         else:
             attribute, context = name_amount(line, number, taken, context)
-        focus = focused.at(amount.start)
+        focus = resolved.at(amount.start)
+        if number in aligned:
+            entity, measure = aligned[number]
+            focus = focus if entity is None else Holder(entity, _SURE)
+            attribute = Named(measure, "composed") if measure else attribute
         yield _proposal(
-            focused, amount, focus.entity, attribute.name, "quantity",
-            (focus.how, attribute.how), fact_dates.as_of(line, amount, published),
+            resolved, amount, focus.entity, attribute.name, "quantity",
+            (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
         )  # fmt: skip
 
 
@@ -121,6 +135,8 @@ def _counts_nothing(line: Line, amount: Amount) -> bool:
         _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
     ):
         return True
+    if behind.startswith(("交易日", "工作日", "季度", "财年")):
+        return True
     if dimension == "count":
         return _ONE.match(text) is not None or (
             _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
@@ -131,7 +147,7 @@ def _counts_nothing(line: Line, amount: Amount) -> bool:
 
 
 def _in_name(
-    focused: Focused, amount: Amount, entity: Entity, named: set[str]
+    resolved: Resolved, amount: Amount, entity: Entity, named: set[str]
 ) -> Iterator[Proposal]:
     """The year or the number in a name is told once: 2024年…培训班, 第六届…文化节."""
     text = amount.quantity.text
@@ -141,28 +157,28 @@ def _in_name(
     if attribute and entity.name + attribute not in named:
         named.add(entity.name + attribute)
         kind = "date" if attribute == "年份" else "quantity"
-        yield _proposal(focused, amount, entity, attribute, kind, ("full", "date"), None)
+        yield _proposal(resolved, amount, entity, attribute, kind, (_SURE, "date"), None)
 
 
-def _date(focused: Focused, amount: Amount) -> Iterator[Proposal]:
-    attribute = fact_dates.attribute_of(focused.line, amount)
-    happened = attribute in _OF_EVENTS
-    focus = focused.happened(amount.start) if happened else focused.at(amount.start)
+def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
+    attribute = fact_dates.attribute_of(resolved.line, amount)
+    focus = resolved.at(amount.start)
     if attribute:
-        yield _proposal(focused, amount, focus.entity, attribute, "date", (focus.how, "date"), None)
+        yield _proposal(
+            resolved, amount, focus.entity, attribute, "date", (focus.logit, "date"), None
+        )
 
 
 def _proposal(
-    focused: Focused,
+    resolved: Resolved,
     amount: Amount,
     entity: Entity,
     attribute: str,
     kind: str,
-    how: tuple[str, str],
+    how: tuple[int, str],
     as_of: str | None,
 ) -> Proposal:
-    quote = focused.line.quote
-    return Proposal(
-        entity.name, attribute, quote.text[amount.start : amount.end], amount.start, amount.end,
-        kind, quote, confidence(*how), as_of,
+    return state(
+        resolved.line, (amount.start, amount.end), entity.name, attribute, kind,
+        confidence(*how), as_of,
     )  # fmt: skip

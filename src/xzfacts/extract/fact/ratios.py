@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from xzfacts.extract.entity.coreference import Focused
+from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
+from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.tokens import Line
 
 _MATCH = re.compile(
@@ -35,12 +36,12 @@ def last_of_ratio(line: Line, number: int) -> int:
     return last
 
 
-def name_ratio(focused: Focused, number: int, last: int) -> Iterator[Proposal]:
+def name_ratio(resolved: Resolved, number: int, last: int) -> Iterator[Proposal]:
     """The score or the proportion that the amounts make, where words say which it is."""
-    line = focused.line
+    line = resolved.line
     start, end = line.amounts[number].start, line.amounts[last].end
     begin, finish = line.clauses[line.clause_at(start)]
-    before = _MIXED_BEFORE.search(line.chars[_floor(focused, begin, start) : start])
+    before = _MIXED_BEFORE.search(line.chars[_floor(resolved, begin, start) : start])
     attribute, how = "", "unit"
     if before or _MIXED_BEHIND.match(line.chars, end):
         name = ((before and before["name"]) or "").removeprefix("的")
@@ -48,13 +49,11 @@ def name_ratio(focused: Focused, number: int, last: int) -> Iterator[Proposal]:
     elif _MATCH.search(line.chars, begin, finish) or _EVENT.search(line.chars):
         attribute, how = "比分", "concept"
     if attribute:
-        focus = focused.at(start)
-        yield Proposal(
-            focus.entity.name, attribute, line.quote.text[start:end], start, end,
-            "text", line.quote, confidence(focus.how, how),
-        )  # fmt: skip
+        focus = resolved.at(start)
+        sure = confidence(focus.logit, how)
+        yield state(line, (start, end), focus.entity.name, attribute, "text", sure)
 
 
-def _floor(focused: Focused, begin: int, start: int) -> int:
+def _floor(resolved: Resolved, begin: int, start: int) -> int:
     """Where the words begin that are no name of a subject."""
-    return max((m.end for m in focused.mentions if begin < m.end <= start), default=begin)
+    return max((m.end for m in resolved.mentions if begin < m.end <= start), default=begin)

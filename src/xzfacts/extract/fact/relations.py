@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from xzfacts.extract.entity.coreference import Focused
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
+from xzfacts.extract.fact.statement import state
 
+_SURE, _FAIRLY = 400, 150  # hundredths of log-odds
 _POST = re.compile("(?:常务)?副?[一-鿿]{2,4}$")
 _VERBS = (
     (re.compile("引进(?:了)?(?:[一首][家个])?$"), "company", "引进企业"),
@@ -20,13 +22,13 @@ _GIVEN = re.compile("^[^,，。;；]{0,8}(?:捐赠|捐款|捐献)")
 _HELD = re.compile("^(?:成功|顺利|正式|隆重)?(?:举行|举办|召开|开幕|开赛|启动)")
 
 
-def relations(focused: Focused) -> Iterator[Proposal]:
+def relations(resolved: Resolved) -> Iterator[Proposal]:
     """What a sentence tells besides amounts."""
-    yield from _posts(focused)
-    line = focused.line
+    yield from _posts(resolved)
+    line = resolved.line
     chars = line.chars
     listed = (-1, "", "")
-    for mention in focused.mentions:
+    for mention in resolved.mentions:
         start = line.clauses[line.clause_at(mention.start)][0]
         before = chars[start : mention.start]
         if before.endswith("、") and (mention.start - 1, mention.entity.kind) == listed[:2]:
@@ -36,46 +38,42 @@ def relations(focused: Focused) -> Iterator[Proposal]:
             if mention.entity.kind in kinds.split() and verb.search(before):
                 if attribute == "捐赠对象" and not _GIVEN.match(chars[mention.end :]):
                     continue
-                subject = _subject(focused, mention.start)
+                subject = _subject(resolved, mention.start)
                 if subject is not None and subject is not mention.entity:
-                    yield _relation(focused, subject, attribute, (mention.start, mention.end))
+                    yield _relation(resolved, subject, attribute, (mention.start, mention.end))
         if (
             mention.entity.kind == "place"
             and before.endswith("在")
             and _HELD.match(chars[mention.end :])
         ):
-            subject = _subject(focused, mention.start)
+            subject = _subject(resolved, mention.start)
             if subject is not None and subject.kind in {"event", "course", "project"}:
-                yield _relation(focused, subject, "举办地", (mention.start, mention.end))
+                yield _relation(resolved, subject, "举办地", (mention.start, mention.end))
 
 
-def _subject(focused: Focused, position: int) -> Entity | None:
+def _subject(resolved: Resolved, position: int) -> Entity | None:
     """Whom the clause is about, where that is said in it or in the clause before."""
-    focus = focused.clauses[focused.line.clause_at(position)]
-    return focus.entity if focus.how not in {"article", "sentence"} else None
+    start, _end = resolved.line.clauses[resolved.line.clause_at(position)]
+    return next((m.entity for m in resolved.mentions if start <= m.start < position), None)
 
 
-def _relation(focused: Focused, subject: Entity, attribute: str, span: tuple[int, int]) -> Proposal:
-    quote = focused.line.quote
-    return Proposal(
-        subject.name, attribute, quote.text[span[0] : span[1]], *span, "relation", quote,
-        confidence("clause", "relation"),
-    )  # fmt: skip
+def _relation(
+    resolved: Resolved, subject: Entity, attribute: str, span: tuple[int, int]
+) -> Proposal:
+    sure = confidence(_FAIRLY, "relation")
+    return state(resolved.line, span, subject.name, attribute, "relation", sure)
 
 
-def _posts(focused: Focused) -> Iterator[Proposal]:
-    quote = focused.line.quote
-    for person in find_people(focused.line):
-        name = quote.text[person.start : person.end]
+def _posts(resolved: Resolved) -> Iterator[Proposal]:
+    line = resolved.line
+    for person in find_people(resolved.line):
+        name = line.text[person.start : person.end]
         for start, end in person.posts:
-            yield Proposal(
-                name, "职务", quote.text[start:end], start, end, "person", quote,
-                confidence("full", "post"),
-            )  # fmt: skip
-            place = next((m for m in focused.mentions if m.start == start and m.end < end), None)
-            post = focused.line.chars[place.end : end] if place else ""
+            yield state(line, (start, end), name, "职务", "person", confidence(_SURE, "post"))
+            place = next((m for m in resolved.mentions if m.start == start and m.end < end), None)
+            post = resolved.line.chars[place.end : end] if place else ""
             if place is not None and _POST.fullmatch(post):
-                yield Proposal(
-                    place.entity.name, post, name, person.start, person.end, "person", quote,
-                    confidence("full", "post"),
+                yield state(
+                    line, (person.start, person.end), place.entity.name, post, "person",
+                    confidence(_SURE, "post"),
                 )  # fmt: skip

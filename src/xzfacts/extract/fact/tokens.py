@@ -13,24 +13,47 @@ from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs
 
 _BREAK = re.compile(
-    f"[{re.escape(''.join(sorted(CLAUSE_MARKS)))}■]|(?<=[^\\x00-\\x7f]) +(?=[^\\x00-\\x7f])"
+    f"[|{re.escape(''.join(sorted(CLAUSE_MARKS)))}■]|(?<=[^\\x00-\\x7f]) +(?=[^\\x00-\\x7f])"
 )
 _TITLE_BREAK = re.compile(_BREAK.pattern + "|(?<=[一-鿿]) +")
 _NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _LONGEST = 3000  # characters of a sentence that are looked at; no sentence is longer
+_CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
+_QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
+# What financial media put behind the name of a listed company: its price, and its code.
+_NOTE = re.compile(
+    rf"\s*[（(]\s*(?:(?P<price>{_QUOTE})|(?!(?:19|20)\d\d\s*[)）]){_CODE}"
+    r"|[A-Z]{1,6}[.:：]\s?[A-Z]{1,6}"
+    r"|(?:证券|股票|股份|公司)?(?:代码|代号)[:：]?\s*[A-Za-z]{0,4}\d{4,6}[^()（）]{0,16})\s*[)）]"
+    r"(?P<space>\s*)"
+)
 
 
 class Line(NamedTuple):
-    """A sentence. chars: plain characters, one for each of `quote.text`.
+    """A sentence without the codes and prices of stocks that it gives in brackets.
 
+    text: what is left of `quote.text`; all offsets are into it.
+    chars: the plain characters of `text`, one for each.
     clauses: where each begins and ends, without the marks between.
+    codes: where the code or the price of a stock was left out: a company's name ends there.
+    cuts: offsets in `text` behind which something was left out, each with how much so far.
     """
 
     quote: Quote
+    text: str
     chars: str
     clauses: tuple[tuple[int, int], ...]
     tokens: tuple[Token, ...]
     amounts: tuple[Amount, ...]
+    codes: tuple[int, ...]
+    cuts: tuple[tuple[int, int], ...]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets into `quote.text` of a stretch."""
+        return start + self._left_out(start), end + self._left_out(end - 1)
+
+    def _left_out(self, at: int) -> int:
+        return next((size for cut, size in reversed(self.cuts) if cut <= at), 0)
 
     def clause_at(self, position: int) -> int:
         """The number of the clause that holds the position."""
@@ -60,14 +83,34 @@ def plain(text: str) -> str:
 
 def scan(quote: Quote) -> Line:
     """Lay a sentence out."""
-    chars = plain(quote.text)[:_LONGEST]
+    text, codes, cuts = _without_notes(quote.text[:_LONGEST])
+    chars = plain(text).replace("丨", "|")
     return Line(
         quote,
+        text,
         chars,
         tuple(_clauses(chars, _TITLE_BREAK if quote.role == "title" else _BREAK)),
         lexicon().tokens(chars),
-        tuple(find_amounts(quote.text[:_LONGEST])),
+        tuple(find_amounts(text)),
+        codes,
+        cuts,
     )
+
+
+def _without_notes(text: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """The text without codes and prices of stocks, where they stood, and the offsets."""
+    parts: list[str] = []
+    codes: list[int] = []
+    cuts: list[tuple[int, int]] = []
+    at = size = 0
+    for note in _NOTE.finditer(text):
+        parts.append(text[at : note.start()])
+        size += len(parts[-1])
+        at = note.start("space")
+        codes.append(size)
+        cuts.append((size, at - size))
+    parts.append(text[at:])
+    return "".join(parts), tuple(codes), tuple(cuts)
 
 
 def _clauses(chars: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -63,7 +63,9 @@ def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = F
         listing = list_store(root)
         with suppress(OSError, sqlite3.Error):
             opened = None if rebuild else _current(cache, root, listing)
-            return opened or _under_lock(cache, root, progress, rebuild=rebuild)
+            return opened or _consistent(
+                root, lambda: _under_lock(cache, root, progress, rebuild=rebuild)
+            )
         if cache.manifest() is None:
             break  # not a change by another process: the cache cannot be written
     return open_in_memory(root, progress)
@@ -71,10 +73,27 @@ def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = F
 
 def open_in_memory(root: str, progress: Progress | None = None) -> OpenIndex:
     """Build an index of the store in memory. Raises StoreUnreadableError."""
-    listing = list_store(root)
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    _build(db, root, listing, progress or _no_progress)
-    return OpenIndex(db, None, "", listing.findings)
+
+    def build() -> OpenIndex:
+        listing = list_store(root)
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        _build(db, root, listing, progress or _no_progress)
+        return OpenIndex(db, None, "", listing.findings)
+
+    return _consistent(root, build)
+
+
+def _consistent(root: str, build: Callable[[], OpenIndex]) -> OpenIndex:
+    """Build again if a file changed meanwhile: a change of several files is seen whole or not."""
+    from xzfacts.store.listing import states, store_files
+
+    for _ in range(_TRIES - 1):
+        before = states(store_files(root)[0])
+        opened = build()
+        if states(store_files(root)[0]) == before:
+            return opened
+        opened.db.close()
+    return build()
 
 
 def discard(opened: OpenIndex, root: str) -> None:

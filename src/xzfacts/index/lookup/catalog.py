@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from xzfacts.index.canonical import resolve_whole
 from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
+    ATTRIBUTES_OF,
     FACT_ROWS,
     AttributeEntry,
     FactHead,
@@ -43,7 +44,7 @@ class Catalog:
         self.drafts = drafts
         self._names = _ALL_NAMES if drafts else "name"
         self._reviewed = "" if drafts else " AND f.status IS NOT 'draft'"
-        self._answering = _ATTRIBUTES_OF.format("('current', 'draft')" if drafts else "('current')")
+        self._answering = ATTRIBUTES_OF.format("('current', 'draft')" if drafts else "('current')")
         self._folder = folder
         self._attributes: dict[int, AttributeEntry] = {}
         self._sources: dict[int, Source] = {}
@@ -308,14 +309,4 @@ class Catalog:
         return self._sources[number]
 
 
-# The distinct attributes of a subject's facts, by a loose index scan.
-_ATTRIBUTES_OF = """
-WITH RECURSIVE step(number) AS (
-  SELECT min(attribute) FROM fact WHERE subject = :of AND ifnull(status, 'current') IN {0}
-  UNION ALL
-  SELECT (SELECT min(attribute) FROM fact
-    WHERE subject = :of AND attribute > number AND ifnull(status, 'current') IN {0})
-  FROM step WHERE number IS NOT NULL)
-SELECT number FROM step WHERE number IS NOT NULL
-"""
 _ALL_NAMES = "(SELECT * FROM name UNION ALL SELECT * FROM unreviewed)"

@@ -26,7 +26,7 @@ _TERMS = (
 )
 
 
-class Beginnings(dict[str, bool]):
+class PrefixIndex(dict[str, bool]):
     """Maps two characters to whether a name begins with them; filled on demand."""
 
     def __init__(self, catalog: Catalog) -> None:

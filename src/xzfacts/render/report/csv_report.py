@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from xzfacts.model.paragraphs import CheckedDraft
 from xzfacts.render.csv_ import row
-from xzfacts.render.report.statements import Statement, statements
+from xzfacts.render.report.assertion_views import Statement, statements
 
 COLUMNS = (
     *("draft", "line", "start", "end", "text", "verdict", "reason_code", "reason"),

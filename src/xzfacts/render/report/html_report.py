@@ -15,7 +15,7 @@ from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import segments
-from xzfacts.render.report.statements import Statement, left_out, pieces, statements
+from xzfacts.render.report.assertion_views import Statement, left_out, pieces, statements
 from xzfacts.render.verdict_labels import GRAVITY, MARKS, Tally, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 

@@ -6,7 +6,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
 from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.render.answer_markdown import escape
-from xzfacts.render.report.statements import Statement, statements
+from xzfacts.render.report.assertion_views import Statement, statements
 from xzfacts.render.verdict_labels import MARKS, Tally, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 

@@ -9,7 +9,7 @@ from xzfacts.model.facts import Result, Sentence
 from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.highlights import Segment, segments
-from xzfacts.render.report.statements import Statement, left_out, pieces, statements
+from xzfacts.render.report.assertion_views import Statement, left_out, pieces, statements
 from xzfacts.render.styles import ASIDE, WARNING, Screen, printed, wrapped
 from xzfacts.render.table import title
 from xzfacts.render.verdict_labels import MARKS, verdict_name

@@ -7,7 +7,7 @@ from xzfacts.model.facts import Result
 from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.annotation import Annotation, Level, Place, Rule
-from xzfacts.render.report.statements import Statement, statements
+from xzfacts.render.report.assertion_views import Statement, statements
 from xzfacts.render.wording import source_line
 
 _LEVELS: dict[Verdict, Level] = {

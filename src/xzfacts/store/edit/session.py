@@ -11,6 +11,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
+from xzfacts.store.archive import ATTRIBUTES_FILE
 from xzfacts.store.edit import file_search
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.file_edit import FileEdit, path_of_fact, statement_of
@@ -75,6 +76,10 @@ class EditSession:
         self._workspace = Workspace(self.root)
         self._raw: dict[str, bytes] = {}  # new files other than store files
         self._declared: list[tuple[Subject, str | None]] = []
+
+    def content(self, file: str) -> bytes:
+        """The content of a file, after an interrupted change. Raises StoreChangedError."""
+        return self._workspace.read(self._workspace.inside(file))
 
     def fact(self, file: str, id: str) -> Fact:  # noqa: A002 - it is the id of a fact
         """The current state of a fact. Raises FactGoneError."""
@@ -186,12 +191,12 @@ class EditSession:
     def add_file(self, file: str, data: bytes) -> None:
         """Add a new file at the path `file` within the store, such as `texts/a.txt`.
 
-        Does nothing if it exists with this content. Raises StoreChangedError if it exists with
-        another content.
+        Does nothing if it exists with this content, or is a .gitattributes file, which belongs to
+        the user. Raises StoreChangedError if it exists with another content.
         """
         path = path_within(self.root, file)
         if os.path.lexists(path):
-            if self._workspace.read(file) != data:
+            if file != ATTRIBUTES_FILE and self._workspace.read(file) != data:
                 raise StoreChangedError(display_path(self.root, path))
         else:
             self._raw[file] = data

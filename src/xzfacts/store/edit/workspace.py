@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 
 from xzfacts.i18n import reason
@@ -11,7 +11,7 @@ from xzfacts.store.edit.file_edit import FileEdit
 from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
-from xzfacts.store.listing import store_files
+from xzfacts.store.listing import pending_contents, store_files
 from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
@@ -50,12 +50,17 @@ class Workspace:
             return self.edits[file].data()
         path = path_within(self.root, file)
         try:
-            with open(path, "rb") as opened:
+            with open(self._contents.get(path) or path, "rb") as opened:
                 return opened.read()
         except FileNotFoundError:
             raise StoreChangedError(display_path(self.root, path)) from None
         except OSError as error:
             raise StoreNotWrittenError(path, reason(error)) from error
+
+    @cached_property
+    def _contents(self) -> dict[str, str | None]:
+        """Where a preview, which cannot recover an interrupted change, reads its files."""
+        return pending_contents(self.root)[0]
 
     def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """All store files with a function that reads each, in store order, new files last."""

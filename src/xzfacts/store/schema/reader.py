@@ -14,7 +14,7 @@ from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
-from xzfacts.store.listing import content_path, store_files
+from xzfacts.store.listing import content_path, states, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.schema.contents import FileContents, merge_contents
@@ -34,6 +34,8 @@ from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.toml.parse import parse_document
 from xzfacts.store.toml.spans import Path, Span, path_text, scan
 
+_TRIES = 5  # after that, other processes write all the time
+
 Spans = dict[Path, Span]
 
 # Cached, as values repeat.
@@ -46,12 +48,23 @@ def read_store(root: str) -> tuple[Store, tuple[Finding, ...]]:
     Facts are in file order, files in the order of `store_files`. Raises StoreUnreadableError if
     the folder itself cannot be listed; all other faults are findings.
     """
-    entries, findings = store_files(root)
-    files = [read_file(content_path(entry), display_path(root, entry.path)) for entry in entries]
+    files, findings = _read_files(root)
     store, across = merge_contents(root, files)
     for file in files:
         findings += file.findings
     return store, (*findings, *across)
+
+
+def _read_files(root: str) -> tuple[list[FileContents], list[Finding]]:
+    """Read all files, again if one changed meanwhile: changes of several files are seen whole."""
+    tries = _TRIES
+    while True:
+        entries, findings = store_files(root)
+        before = states(entries)
+        files = [read_file(content_path(one), display_path(root, one.path)) for one in entries]
+        tries -= 1
+        if not tries or states(store_files(root)[0]) == before:
+            return files, findings
 
 
 def read_file(path: str, file: str) -> FileContents:

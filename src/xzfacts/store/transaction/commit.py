@@ -82,8 +82,8 @@ def _write(root: str, changes: Sequence[Change]) -> None:
 def recover(root: str) -> None:
     """Finish or undo an interrupted change. The caller must hold the write lock.
 
-    Raises ForeignJournalError if this user did not write the journal on this machine,
-    OutsideStoreError, and StoreNotWrittenError if the system refuses.
+    Raises ForeignJournalError if this user did not write the journal on this machine or its
+    folder cannot be removed, and StoreNotWrittenError if the system refuses.
     """
     stage = Stage(root)
     try:
@@ -95,6 +95,8 @@ def recover(root: str) -> None:
                 raise ForeignJournalError(display_path(root, stage.folder))
             stage.finish(journal.steps, back=journal.back)
         stage.clear()
+        if os.path.lexists(stage.folder):
+            raise ForeignJournalError(display_path(root, stage.folder))
     except OSError as error:
         raise StoreNotWrittenError.of(root, error) from error
 

@@ -11,8 +11,7 @@ import json
 import os
 from typing import NamedTuple
 
-from xzfacts.store.archive import is_text_path
-from xzfacts.store.paths import ARCHIVE, JOURNAL, STAGE, SUFFIX
+from xzfacts.store.paths import ARCHIVE, COPIES, ITEMS, JOURNAL, STAGE, SUFFIX, text_hash
 from xzfacts.store.regular_file import open_regular
 from xzfacts.store.transaction.journal_key import journal_key
 
@@ -54,7 +53,7 @@ def is_store_file(file: str) -> bool:
         return False
     if parts[0] == _SCHEMA:
         return len(parts) == 2 and file.endswith(".json")
-    return file.endswith(SUFFIX) or is_text_path(file)
+    return file.endswith(SUFFIX) or text_hash(file) is not None
 
 
 def sign(root: str, steps: list[Step], *, back: bool) -> bytes:
@@ -76,7 +75,13 @@ def has_journal(root: str) -> bool:
 
 
 def read_journal(root: str) -> Journal | None:
-    """The journal of the store; None unless this user signed it for this store."""
+    """The journal of the store; None unless this user signed it for this store.
+
+    None as well if a folder of the stage is missing or a link: recovery moves files in and out.
+    """
+    stage = os.path.join(root, STAGE)
+    if not all(map(_is_folder, (stage, os.path.join(stage, ITEMS), os.path.join(stage, COPIES)))):
+        return None
     signature, _, payload = _bytes(os.path.join(root, JOURNAL)).partition(b"\n")
     key = journal_key(create=False)
     if key is None:
@@ -98,6 +103,10 @@ def _is_allowed(step: Step) -> bool:
         return True
     new_folder = step.before is None and (step.after or "").startswith(_FOLDER_HASH)
     return new_folder and _is_folder_name(step.file)
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)
 
 
 def _is_folder_name(file: str) -> bool:

@@ -13,7 +13,7 @@ _BYTES = 32
 def journal_key(*, create: bool) -> bytes | None:
     """The key of this user on this machine; None if there is none or it cannot be stored.
 
-    `create`: create a missing key.
+    `create`: create a missing key, and replace one that others may have read or written.
     """
     folder = state_folder()
     if folder is None:
@@ -55,7 +55,8 @@ def _create(folder: str, path: str) -> None:
         try:
             os.link(draft, path)  # fails if another process was first
         except FileExistsError:
-            pass
+            if _read(path) is None:
+                os.replace(draft, path)
         except OSError:  # a file system without links
             os.rename(draft, path)
     finally:

@@ -54,7 +54,11 @@ def hash_of(data: bytes) -> str:
 
 
 def path_within(root: str, file: str) -> str:
-    """The path of a file of the store. Raises OutsideStoreError if it leaves the store."""
+    """The path of a file of the store.
+
+    Raises OutsideStoreError if it leaves the store, or if what exists of it is neither folder nor
+    regular file at the end.
+    """
     parts = file.split("/")
     path = root
     for number, part in enumerate(parts):
@@ -62,7 +66,11 @@ def path_within(root: str, file: str) -> str:
         plain = part not in {"", ".", ".."} and "\0" not in part and os.path.basename(part) == part
         if not plain or (number == 0 and part == STAGE):
             raise OutsideStoreError(display_path(root, os.path.join(root, *parts[:1])))
-        if os.path.islink(path) or (number < len(parts) - 1 and os.path.isfile(path)):
+        try:
+            mode = os.lstat(path).st_mode
+        except OSError:  # it does not exist, or whoever opens it learns the reason
+            continue
+        if not (stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and number == len(parts) - 1)):
             raise OutsideStoreError(display_path(root, path))
     return path
 

@@ -12,7 +12,12 @@ from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import transfer_lock
 from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
 from xzfacts.store.transaction.journal import Step, sign
-from xzfacts.store.transaction.safe_paths import content_hash, path_within, sync_folder
+from xzfacts.store.transaction.safe_paths import (
+    OutsideStoreError,
+    content_hash,
+    path_within,
+    sync_folder,
+)
 
 _UNDO = "undo"  # journal for undoing the change
 _NOT_EXECUTABLE = 0o666
@@ -49,12 +54,18 @@ class Stage:
         os.mkdir(self._copies)
 
     def clear(self) -> None:
-        """Remove the folder, the journal first, so that there is never a journal without items."""
-        if os.path.islink(self.folder):
-            os.unlink(self.folder)
+        """Remove the folder, the journal first, so that there is never a journal without items.
+
+        Whatever else has its name is removed, too. What cannot be removed stays.
+        """
+        if os.path.islink(self.folder) or not os.path.isdir(self.folder):
+            with suppress(OSError):
+                os.unlink(self.folder)
+            return
         with suppress(OSError):
             os.unlink(os.path.join(self.root, JOURNAL))
-        rmtree(self.folder, ignore_errors=True)
+        with suppress(RecursionError):  # rmtree of Python 3.11 in a deeply nested folder
+            rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
         """Remove the folder, unless a committed change remains to be recovered."""
@@ -81,13 +92,13 @@ class Stage:
         """
         for step in steps:
             self._require(step, done=content_hash(path_within(self.root, step.file)) == step.before)
-        if len(steps) > 1:
-            self._commit(steps)
         try:
-            for step in steps:
-                self._require(step, done=self._forward(step, several=len(steps) > 1))
-        except BaseException:
             if len(steps) > 1:
+                self._commit(steps)
+            for step in steps:
+                self._require(step, done=self._forward(step))
+        except BaseException:
+            if os.path.lexists(os.path.join(self.root, JOURNAL)):
                 os.replace(os.path.join(self.folder, _UNDO), os.path.join(self.root, JOURNAL))
                 sync_folder(self.folder)
                 self.finish(steps, back=True)
@@ -96,12 +107,16 @@ class Stage:
         self.clear()
 
     def finish(self, steps: Sequence[Step], *, back: bool) -> None:
-        """Do the remaining steps, or undo those that are done."""
+        """Do the remaining steps, or undo those that are done.
+
+        A step is skipped if its file was replaced by a link or anything else that is no file.
+        """
         for number, step in enumerate(steps):
-            if back:
-                self._back(number, step)
-            else:
-                self._forward(step)
+            with suppress(OutsideStoreError):
+                if back:
+                    self._back(number, step)
+                else:
+                    self._forward(step, again=True)
         sync_folder(self.root)
 
     def _commit(self, steps: Sequence[Step]) -> None:
@@ -123,8 +138,11 @@ class Stage:
         if not done:
             raise StoreChangedError(display_path(self.root, os.path.join(self.root, step.file)))
 
-    def _forward(self, step: Step, *, several: bool = True) -> bool:
-        """Do a step; returns False if the file has other content than expected."""
+    def _forward(self, step: Step, *, again: bool = False) -> bool:
+        """Do a step; returns False if the file has other content than expected.
+
+        `again`: it may have been done; then its item is gone.
+        """
         target = path_within(self.root, step.file)
         now = content_hash(target)
         if step.item is None:
@@ -133,7 +151,7 @@ class Stage:
                 self._sync_up(target)
             return now in {step.before, None}
         item = os.path.join(self.items, step.item)
-        if several and not os.path.lexists(item):
+        if again and not os.path.lexists(item):
             return True
         if now != step.before or content_hash(item) != step.after:
             return False
@@ -168,10 +186,12 @@ class Stage:
 
 
 def _clear_executable(item: str) -> None:
-    """Remove the executable bits of a file, and keep its read and write permissions."""
-    mode = os.lstat(item).st_mode
-    if stat.S_ISREG(mode) and mode & 0o111:
-        os.chmod(item, stat.S_IMODE(mode) & _NOT_EXECUTABLE)
+    """Remove the executable bits of a file or of the files in a folder; nothing else changes."""
+    folder = os.path.isdir(item)
+    for path in [os.path.join(item, name) for name in os.listdir(item)] if folder else [item]:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISREG(mode) and mode & 0o111:
+            os.chmod(path, stat.S_IMODE(mode) & _NOT_EXECUTABLE)
 
 
 def _copy(path: str, copy: str) -> None:

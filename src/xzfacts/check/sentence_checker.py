@@ -1,41 +1,41 @@
-"""Judges one sentence; its only context is the subject carried over from earlier ones."""
+"""Checks one sentence; its only context is the subject carried over from earlier ones."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import Found, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.check.companions import from_same_sentence, of_time
-from xzfacts.check.exact_quotes import OwnWords, quoted
-from xzfacts.check.implicit_subjects import Heads
+from xzfacts.check.exact_quotes import QuotedSentences, quoted
+from xzfacts.check.implicit_subjects import ImplicitSubjects
 from xzfacts.check.named_values import check_named_values
-from xzfacts.check.near_quotes import retold
+from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
-from xzfacts.check.sentence_context import Surroundings
+from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
 from xzfacts.check.statements import passages, stated_amounts
-from xzfacts.check.subject_facts import Knowledge
+from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.check.text_claims import check_words
 from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import Beginnings
+from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.frame import is_time_of_others
-from xzfacts.language.known_names import Named, named
+from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
-NUMERAL = re.compile(
+NUMERAL = lazy_pattern(
     "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
     f"{VULGAR}]"
 )
-_QUOTE = re.compile('[“「"]|[说示出调称绍言露忆为道][:：]')
+_QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
 
 
-class Told(NamedTuple):
+class SentenceResult(NamedTuple):
     """What was found in a sentence.
 
     found: the verdicts on its statements.
@@ -43,24 +43,24 @@ class Told(NamedTuple):
     clear: whether there is no doubt about these.
     """
 
-    found: tuple[Found, ...]
+    found: tuple[ClaimVerdict, ...]
     subjects: tuple[int, ...]
     clear: bool
 
 
-class Judge:
-    """Judges sentences; remembers the last ones."""
+class SentenceChecker:
+    """Checks sentences; remembers the last ones."""
 
-    def __init__(self, catalog: Catalog, begins: Beginnings) -> None:
+    def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self._catalog = catalog
-        self._begins = begins
-        self._knowledge = Knowledge(catalog, begins)
-        self._quotations = Quotations(catalog, self._knowledge)
-        self.own_words = OwnWords(catalog)
-        self.heads = Heads(catalog, begins)
-        self.told = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._prefixes = prefixes
+        self._fact_cache = SubjectFactCache(catalog, prefixes)
+        self._quotations = Quotations(catalog, self._fact_cache)
+        self.quoted_sentences = QuotedSentences(catalog)
+        self.implicit_subjects = ImplicitSubjects(catalog, prefixes)
+        self.check = lru_cache(maxsize=_REMEMBERED)(self._check)
 
-    def unsaid(self, sentence: str) -> tuple[Found, ...]:
+    def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
         """The statements of a sentence that names nobody in the store: all are open.
 
         Unless a stored sentence holds it, and a little more.
@@ -69,12 +69,14 @@ class Judge:
         if NUMERAL.search(sentence):
             for amount in stated_amounts(sentence):
                 one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
-                found.append(one.near(self.own_words.beside(sentence, amount.start, amount.end)))
+                found.append(
+                    one.near(self.quoted_sentences.beside(sentence, amount.start, amount.end))
+                )
             near = [fid for one in found for fid in one.nearest]
-            rows = self.own_words.holding(strict(sentence), near) if near else []
+            rows = self.quoted_sentences.holding(strict(sentence), near) if near else []
             if rows:
                 reading = read(sentence)
-                own = quoted(reading, rows, self._knowledge, _amounts(reading))
+                own = quoted(reading, rows, self._fact_cache, _amounts(reading))
                 found = found if own is None else own
             elif near:
                 found = self._by_words(sentence, found)
@@ -82,7 +84,7 @@ class Judge:
             found += self._quotations.check(sentence, passages(sentence))
         return _ordered(found)
 
-    def _by_words(self, sentence: str, found: list[Found]) -> list[Found]:
+    def _by_words(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that stored sentences give by their words alone."""
         reading = read(sentence)
         every, amounts = reading.amounts(), _amounts(reading)
@@ -91,21 +93,21 @@ class Judge:
         for one in found:
             stated = places.get((one.start, one.end))
             rows = map(self._catalog.fact_called, one.nearest if stated else ())
-            facts = [self._knowledge.known(row) for row in rows if row]
+            facts = [self._fact_cache.known(row) for row in rows if row]
             told = (by_words(reading, stated, every, k) for k in facts if stated)
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 
-    def _told(self, sentence: str, topic: Topic | None) -> Told:
+    def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """What is found in a sentence. topic: whom it goes on about, should it name nobody."""
         reading = read(sentence)
-        names = named(self._begins, reading) or self.heads.found(reading)
+        names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
         amounts = _amounts(reading) if NUMERAL.search(sentence) else ()
         last = len(reading.chars) - 1
-        whom = candidates(reading, names, last, topic, self._knowledge)
+        whom = candidates(reading, names, last, topic, self._fact_cache)
         found = self._repeated(reading, whom, amounts)
         if not whom and not found:
-            return Told(self.unsaid(sentence), (), clear=False)
+            return SentenceResult(self.check_unnamed(sentence), (), clear=False)
         open_ = tuple(each for each in amounts if not _covered(each, found))
         if whom:
             found += self._judged(reading, names, open_, topic, whom, found)
@@ -116,59 +118,59 @@ class Judge:
         if _QUOTE.search(sentence):
             found += self._quotations.check(sentence, passages(sentence))
         if not names:
-            return Told(_ordered(found), (), clear=False)
-        return Told(_ordered(found), *topic_of(reading, names))
+            return SentenceResult(_ordered(found), (), clear=False)
+        return SentenceResult(_ordered(found), *topic_of(reading, names))
 
     def _repeated(
         self, reading: Reading, whom: list[Candidate], amounts: tuple[Stated, ...]
-    ) -> list[Found]:
+    ) -> list[ClaimVerdict]:
         """What is found where the sentence repeats one of the store's, but for its amounts."""
-        rows = [row for one in whom for row in one.subject.told]
-        alike = self.own_words.rows(reading.plain)
+        rows = [row for one in whom for row in one.subject.quoted_rows]
+        alike = self.quoted_sentences.rows(reading.plain)
         words = strict(reading.text)
         if alike or any(words in one.subject.wording for one in whom):
-            own = quoted(reading, [*rows, *alike], self._knowledge, amounts)
+            own = quoted(reading, [*rows, *alike], self._fact_cache, amounts)
             if own is not None:
                 return own
         every = reading.amounts() if amounts else ()
-        found = retold(reading, every, rows, self._knowledge, lone=False)
+        found = check_near_quote(reading, every, rows, self._fact_cache, lone=False)
         if found is None and amounts and alike:
-            found = retold(reading, every, alike, self._knowledge, lone=True)
+            found = check_near_quote(reading, every, alike, self._fact_cache, lone=True)
         places = {(each.raw_start, each.raw_end) for each in amounts}
         return [one for one in found or () if (one.start, one.end) in places]
 
     def _judged(
         self,
         reading: Reading,
-        names: tuple[Named, ...],
+        names: tuple[NameMention, ...],
         amounts: tuple[Stated, ...],
         topic: Topic | None,
         at_end: list[Candidate],
-        found: list[Found],
-    ) -> list[Found]:
+        found: list[ClaimVerdict],
+    ) -> list[ClaimVerdict]:
         """at_end: whom a statement at the end of the sentence may be about.
 
         amounts: those without a verdict yet. found: the other verdicts.
         """
-        around = Surroundings(reading, names, reading.amounts(), self._begins, self._catalog)
-        judged: list[Found] = []
+        context = SentenceContext(reading, names, reading.amounts(), self._prefixes, self._catalog)
+        judged: list[ClaimVerdict] = []
         times: list[Stated] = []
         for stated in amounts:
-            if stated not in around.amounts:
+            if stated not in context.amounts:
                 continue  # part of a name or of a word
-            if is_time_of_others(reading, stated, around.amounts):
+            if is_time_of_others(reading, stated, context.amounts):
                 times.append(stated)
                 continue
-            whom = candidates(reading, names, stated.start, topic, self._knowledge)
-            judged.append(check_amount(around, stated, whom or at_end))
-        judged = from_same_sentence(reading, around.amounts, judged)
+            whom = candidates(reading, names, stated.start, topic, self._fact_cache)
+            judged.append(check_amount(context, stated, whom or at_end))
+        judged = from_same_sentence(reading, context.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
-        judged += check_roles(reading, around, names, self._knowledge)
-        judged = _instead_of_open(judged, check_named_values(around, names, at_end))
+        judged += check_roles(reading, context, names, self._fact_cache)
+        judged = _instead_of_open(judged, check_named_values(context, names, at_end))
         told = [
             (one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN
         ]
-        for one in check_words(reading, around, names, at_end):
+        for one in check_words(reading, context, names, at_end):
             if not any(start < one.end and one.start < end for start, end in told):
                 judged.append(one)
         return judged
@@ -184,7 +186,9 @@ def _amounts(reading: Reading) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-def _instead_of_open(found: list[Found], named_values: list[Found]) -> list[Found]:
+def _instead_of_open(
+    found: list[ClaimVerdict], named_values: list[ClaimVerdict]
+) -> list[ClaimVerdict]:
     """The verdicts with those on named values, which replace open ones at the same place."""
     kept = [
         one
@@ -199,9 +203,9 @@ def _instead_of_open(found: list[Found], named_values: list[Found]) -> list[Foun
     ]
 
 
-def _covered(stated: Stated, found: list[Found]) -> bool:
+def _covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
     return any(one.start < stated.raw_end and stated.raw_start < one.end for one in found)
 
 
-def _ordered(found: list[Found]) -> tuple[Found, ...]:
+def _ordered(found: list[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))

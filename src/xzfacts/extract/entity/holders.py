@@ -1,0 +1,117 @@
+"""The holder of each figure: candidates, features and fitted weights.
+
+Every entity of the article is a candidate for every figure. What speaks for one are features:
+where it is named and in what role, how it was recognized, whether the figure before had it. The
+weights are those of a multinomial logistic regression (`tools/fit_extract.py`), in hundredths;
+the score of the best candidate is its fitted log-odds against all others.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from os.path import dirname, join
+from typing import NamedTuple
+
+from xzfacts.extract.entity.candidates import Candidates
+from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.recognizer import Mention, Subjects
+from xzfacts.extract.fact.tokens import Line
+
+TABLE = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")
+
+
+class Holder(NamedTuple):
+    """Whom a figure belongs to. logit: hundredths of its log-odds against all others."""
+
+    entity: Entity
+    logit: int
+
+
+class Resolved(NamedTuple):
+    """A sentence with the names in it, and who holds its figures.
+
+    holders: by where the figure begins. pointers: where words such as 该公司 stand.
+    """
+
+    line: Line
+    mentions: tuple[Mention, ...]
+    holders: Mapping[int, Holder]
+    pointers: tuple[tuple[int, int], ...]
+
+    def at(self, position: int) -> Holder:
+        """Who holds the figure that begins at the position."""
+        return self.holders[position]
+
+    def taken(self) -> tuple[tuple[int, int], ...]:
+        """Where names and words that point to them stand: no words of a measure."""
+        chosen = {holder.entity.name for holder in self.holders.values()}
+        named = [
+            (m.start, m.end)
+            for m in self.mentions
+            if m.entity.kind not in {"place", "scope"}
+            or m.end - m.start > _SHORT_PLACE
+            or m.end in self.holders
+            if m.entity.name in chosen or m.entity.how - _WEAK or m.entity.known
+        ]
+        return tuple(sorted((*named, *self.pointers)))
+
+
+# What may as well be a common noun and a piece of what is measured.
+_WEAK = frozenset(("event", "clause", "trade", "scope", "cell"))
+_SHORT_PLACE = 2  # characters of a place that may be part of a noun
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, int]:
+    """The fitted weights, in hundredths."""
+    with open(TABLE, encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
+        return {feature: int(weight) for feature, weight in rows}
+
+
+def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[Resolved]:
+    """Choose the holder of every figure of an article, sentence by sentence."""
+    candidates = Candidates(lines, subjects, title)
+    article = ""
+    for number, line in enumerate(lines):
+        holders: dict[int, Holder] = {}
+        topic: dict[int, str] = {}
+        sentence = ""
+        for position in (amount.start for amount in line.amounts):
+            clause = line.clause_at(position)
+            topics = (topic.get(clause, ""), sentence, article)
+            holder = _choose(candidates, number, position, topics, subjects, title)
+            holders[position] = holder
+            if holder.entity.name in candidates.entities:
+                topic[clause] = sentence = holder.entity.name
+        if sentence and line.quote.role == "body":
+            article = sentence
+        pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
+        yield Resolved(line, candidates.mentions[number], holders, pointers)
+
+
+def _choose(
+    candidates: Candidates,
+    number: int,
+    position: int,
+    topics: tuple[str, str, str],
+    subjects: Subjects,
+    title: str,
+) -> Holder:
+    table = weights()
+    scores = {
+        name: sum(table.get(feature, 0) for feature in features)
+        for name, features in candidates.of(number, position, topics).items()
+    }
+    if not scores:
+        return Holder(subjects.titled(title), _NONE)
+    best = max(scores, key=scores.__getitem__)
+    others = sum(
+        math.exp((score - scores[best]) / 100) for name, score in scores.items() if name != best
+    )
+    logit = -round(100 * math.log(others)) if others > _TINY else _SURE
+    return Holder(candidates.entities[best], max(min(logit, _SURE), -_SURE))
+
+
+_NONE, _SURE = -300, 600  # hundredths of log-odds
+_TINY = 1e-9

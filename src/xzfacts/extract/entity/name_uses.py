@@ -1,0 +1,265 @@
+"""Names by how they are used: before a stock code, before 公告, behind 股东, as a short form.
+
+Most names of companies, brands, teams and persons in the news do not end in a word that says
+what they are. Nothing here knows any name; each candidate says how it was found, and the fitted
+weights of `holders` tell how much that is worth.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xzfacts.extract.entity.anaphora import HEADS
+from xzfacts.extract.entity.name_patterns import ENDINGS
+from xzfacts.extract.entity.places import PROVINCE
+from xzfacts.extract.entity.roles import ROLE, ROLES
+from xzfacts.extract.entity.surnames import looks_like_person
+from xzfacts.extract.fact.lexicon import lexicon
+from xzfacts.extract.fact.tokens import Line
+
+_TIME = (
+    r"(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|当日|当天|晚间|早间|午间|盘后|正式|联合|再次|同日|"
+    r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[早晚]间?|于|在)*"
+)
+_ANNOUNCING = re.compile(
+    f"{_TIME}(?:发布|公告|公布|宣布|披露|刊发|发出|表示|透露|回应|推出|完成|获得|拟|计划|持有|"
+    "收到|接到|累计|共计|本次|此次|亏损|盈利|实现|预计|中标|收购|回购|减持|增持|质押|解除质押|上市)"
+)
+_BEHIND_ROLE = re.compile(f'{ROLES}(?:的|之一|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
+_RANKED = re.compile(
+    "(?:[多高大少低快好]的|其次|分别|依次|前[一二三四五六七八九十]名?|首位|第一)(?:则?是|为)(?=[一-鿿])"
+)
+_JOINED = re.compile("[、及和与]|以及")
+_CALLED = re.compile(
+    '[（(](?:以下|下|原)?(?:统|简|合)?[简合]称(?:为)?[:：]?[“「『"]?(?P<short>[^”」』"）)]{2,16})'
+)
+_LISTED = re.compile("(?:证券|股票)简称[:：]\\s*(?P<name>[一-鿿A-Za-z0-9*·-]{2,10})")
+_RUN = re.compile(r"[一-鿿A-Za-z0-9·&\-*']+$")
+_RUN_ON = re.compile(r"[一-鿿A-Za-z·&\-*'0-9]+")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
+)
+_NO_LATIN = re.compile("[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP")
+_AGED = re.compile("[0-9]岁的(?=[一-鿿])")
+_HEADED = re.compile("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
+_PERFORMS = re.compile(
+    "(?:以|凭借|跳出|投出|跑出|掷出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
+)
+_EVENT = re.compile(
+    "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|洪水|洪涝|地震|疫情|山洪|泥石流|"
+    "旱灾|干旱|冰雹|寒潮|沙尘暴|龙卷风|火灾|爆炸|事故"
+)
+_DISASTER = re.compile(
+    "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
+    "(?:事故|事件|案件?)?"
+)
+# Money that is told of as one who buys.
+_FUNDS = re.compile("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
+_PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
+_GROUP = re.compile(
+    "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
+    "省区|省份?|地级市|城市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?:[（(][区市治自直辖、]+[)）])?(?=[向与对共累在帮投和报接])"
+)
+# What a company does, at the end of its short name.
+_TRADE = re.compile(
+    "[一-鿿]{2,4}?(?:科技|环保|股份|控股|实业|智能|电子|能源|药业|制药|生物|传媒|置业|地产|酒业|乳业|纸业|化工|"
+    "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
+    "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
+)
+_CELL = re.compile("[一-鿿]{2,8}")
+_SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
+_SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
+_LEADING = re.compile(
+    f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
+)
+_ADVERB = re.compile(
+    "净(?=[增减买卖流亏])|近(?=[0-9一二三十日期年])|本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|原?计划"
+)
+_TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
+_FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
+_OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
+_COMMON = re.compile(
+    "目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+    "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
+    "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
+)
+_MEASURE = re.compile(
+    "(?:亏损|盈利|服务|净利|营收|销售|建设|投资|发展|[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|比例|方式|时间|日期|情况|原因|计划|"
+    "目的|交易|价格|资金|方案|业务|市场|行业|项目|活动|人员|群众|居民|企业|公司|股东|人口|面积)$"
+)
+_SOURCE = re.compile("来源[:：]\\s*[一-鿿A-Za-z]*$")
+_LONGEST, _LONGEST_WEAK = 24, 10  # characters
+
+
+class Use(NamedTuple):
+    """chars[start:end] may be a name. how: what shows it, one word."""
+
+    start: int
+    end: int
+    kind: str
+    how: str
+
+
+def find_uses(line: Line) -> Iterator[Use]:
+    """The names in a sentence that their use tells; several may overlap."""
+    chars = line.chars
+    for at in line.codes:
+        if _SOURCE.search(chars, 0, at):
+            continue
+        yield from _before(line, at, "company", "code")
+    for called in _CALLED.finditer(chars):
+        yield from _before(line, called.start(), "", "called")
+    for listed in _LISTED.finditer(chars):
+        yield Use(listed.start("name"), listed.end("name"), "company", "listed")
+    for role in _BEHIND_ROLE.finditer(chars):
+        yield from _list(line, role.start("name"))
+    for ranked in _RANKED.finditer(chars):
+        yield from _list(line, ranked.end())
+    for aged in _AGED.finditer(chars):
+        end = _end(line, aged.end())
+        if looks_like_person(chars[aged.end() : end]):
+            yield Use(aged.end(), end, "person", "person")
+    for latin in _LATIN.finditer(chars):
+        if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
+            end = latin.start() + len(latin[0].rstrip(" .,"))
+            yield Use(latin.start(), end, "", "latin")
+    for fund in _FUNDS.finditer(chars):
+        yield Use(*fund.span(), "group", "group")
+    for event in _EVENT.finditer(chars):
+        yield Use(*event.span(), "event", "event")
+    for group in _GROUP.finditer(chars):
+        yield Use(*group.span(), "group", "group")
+    for disaster in _DISASTER.finditer(chars):
+        for use in _before(line, disaster.end(), "event", "named event"):
+            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
+            plain = _PLAIN_EVENT.search(chars, use.start, disaster.start())
+            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
+                yield use
+    for start, _ in line.clauses:
+        trade = _TRADE.match(chars, start)
+        if trade and not _COMMON.match(trade[0]):
+            yield Use(*trade.span(), "company", "trade")
+    yield from _cells(line)
+    for scope in _SCOPE.finditer(chars):
+        yield Use(*scope.span(), "scope", "scope")
+    headed = _HEADED.match(chars) if line.quote.role == "title" else None
+    if headed and not _COMMON.match(headed["name"]):
+        yield Use(*headed.span("name"), "", "headed")
+    for start, end in line.clauses:
+        yield from _subject(line, start, end)
+
+
+def _cells(line: Line) -> Iterator[Use]:
+    """Names without a class word in an enumeration of figures: 广东47例,四川7例."""
+    cells = []
+    for amount in line.amounts:
+        start, _end = line.clauses[line.clause_at(amount.start)]
+        name = line.chars[start : amount.start]
+        if name in ENDINGS or name in HEADS:
+            continue
+        if _CELL.fullmatch(name) and amount.quantity.unit and not _MEASURE.search(name):
+            cells.append((amount.quantity.unit, start, amount.start))
+    for unit, start, end in cells:
+        name = line.chars[start:end]
+        province = PROVINCE.fullmatch(name) is not None
+        many = sum(other == unit for other, _, _ in cells) > 2
+        if province or (many and name not in lexicon().terms and not line.between(start, end)):
+            yield Use(start, end, "place" if province else "", "cell")
+    for province_ in PROVINCE.finditer(line.chars):
+        if line.clauses[line.clause_at(province_.start())][0] == province_.start():
+            yield Use(*province_.span(), "place", "cell")
+
+
+def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
+    """The name that ends right before a code or a bracket."""
+    run = _RUN.search(line.chars, max(at - _LONGEST, 0), at)
+    latin = [m for m in _LATIN.finditer(line.chars, max(at - 60, 0), at) if m.end() == at]
+    if latin:
+        yield Use(latin[0].start(), at, kind, how)
+    elif run:
+        start = run.start()
+        for token in line.between(start, at):
+            word = line.chars[token.start : token.end]
+            cuts = token.cuts and (token.end - token.start > 1 or word in _SPLIT)
+            if cuts and at - token.end > 1:
+                start = token.end
+        lead = _LEADING.match(line.chars[start:at])
+        roles = list(ROLE.finditer(line.chars, start, at))
+        start = roles[-1].end() if roles and at - roles[-1].end() > 1 else start
+        start += lead.end() if lead and not roles else 0
+        if at - start > 1:
+            yield Use(start, at, kind, how)
+
+
+def _list(line: Line, start: int) -> Iterator[Use]:
+    """The names behind a role: 股东甲公司、乙公司及王某."""
+    while True:
+        end = _end(line, start)
+        name = line.chars[start:end]
+        if end - start < 2 or _COMMON.match(name) or _MEASURE.search(name):
+            return
+        if any(t.start == start and t.sort != "w" for t in line.between(start, end)):
+            return
+        yield Use(start, end, "person" if looks_like_person(name) else "company", "role")
+        joined = _JOINED.match(line.chars, end)
+        if not joined:
+            return
+        start = joined.end()
+
+
+def _end(line: Line, start: int) -> int:
+    """Where a name that begins here ends at the latest."""
+    run = _RUN_ON.match(line.chars, start, start + _LONGEST)
+    if not run:
+        return start
+    end = run.end()
+    for token in line.between(start, end):
+        if token.cuts and token.start > start + 1:
+            end = token.start
+            break
+    for amount in line.amounts:
+        if start < amount.start < end:
+            end = amount.start
+    adverb = _ADVERB.search(line.chars, start + 2, end)
+    end = adverb.start() if adverb else end
+    for mark in _SPLIT:
+        at = line.chars.find(mark, start + 2, end)
+        end = at if at > 0 else end
+    while trailing := _TRAILING.search(line.chars, start + 2, end):
+        if trailing[0] in {"公司", "股份"}:
+            break
+        end = trailing.start()
+    return end
+
+
+def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
+    """What a clause begins with up to its verb may be a name, if it is no common noun."""
+    chars = line.chars
+    for size in (3, 2, 4):
+        name = chars[start : start + size]
+        if name[-1:] in "说称道" or not looks_like_person(name):
+            continue
+        if start + size < end and _PERFORMS.match(chars, start + size):
+            yield Use(start, start + size, "person", "person")
+            return
+    start += len((_OF_COMPANY.match(chars[start:end]) or [""])[0])
+    stop = _end(line, start)
+    verbs = (t for t in line.between(start + 2, stop) if t.sort in "vp" and t.end - t.start > 1)
+    stop = min((t.start for t in verbs), default=stop)
+    founded = _FOUNDED.search(chars, start + 2, stop)
+    stop = founded.start() if founded else stop
+    name = chars[start:stop]
+    if not 1 < stop - start <= _LONGEST_WEAK or stop >= end:
+        return
+    if any(t.start == start and t.sort != "w" for t in line.between(start, stop)):
+        return
+    if any(a.start < stop and start < a.end for a in line.amounts):
+        return
+    if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
+        return
+    announcing = _ANNOUNCING.match(chars, stop)
+    follows = line.between(stop, min(stop + 4, end))
+    if announcing:
+        yield Use(start, stop, "", "announcing")
+    elif founded or (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
+        yield Use(start, stop, "", "clause")

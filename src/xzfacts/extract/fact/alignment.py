@@ -1,0 +1,81 @@
+"""Figures that 分别 aligns with names or measures listed before: 甲、乙分别减持1万股、2万股."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.recognizer import Mention
+from xzfacts.extract.fact.tokens import Line
+
+_RESPECTIVELY = re.compile("分别|各自|依次")
+_JOINT = re.compile("[、和与及]|以及")
+_BETWEEN = re.compile("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
+_HEDGE = re.compile("(?:约|近|超过?|达到?|为|是|了|至|到)+$")
+_LEAD = re.compile("^.*(?:的|其中|公司|报告期内|同期|日|月|年)(?=[一-鿿])")
+_LONGEST = 12  # characters of a measure in a list
+
+
+class Aligned(NamedTuple):
+    """What a figure is of. entity or measure: None and "" where the list does not say it."""
+
+    entity: Entity | None
+    measure: str
+
+
+def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
+    """For the figures that 分别 distributes, by their number: which name or measure is theirs."""
+    found: dict[int, Aligned] = {}
+    for word in _RESPECTIVELY.finditer(line.chars):
+        figures = _figures(line, word.end())
+        if len(figures) < 2:
+            continue
+        start = _start(line, word.start())
+        named = [m for m in mentions if start <= m.start and m.end <= word.start()]
+        listed = _listed(line, named, word.start())
+        verb = _HEDGE.sub("", line.chars[word.end() : line.amounts[figures[0]].start])
+        if len(listed) == len(figures):
+            for number, mention in zip(figures, listed, strict=True):
+                found[number] = Aligned(mention.entity, "")
+            continue
+        begin = max((m.end for m in named), default=start)
+        heads = [h for h in _JOINT.split(_LEAD.sub("", line.chars[begin : word.start()])) if h]
+        if len(heads) == len(figures) and all(len(head) <= _LONGEST for head in heads):
+            for number, head in zip(figures, heads, strict=True):
+                found[number] = Aligned(None, head.removesuffix("数量") + verb)
+    return found
+
+
+def _figures(line: Line, at: int) -> list[int]:
+    """The figures behind the word, as far as only marks of a list part them."""
+    numbers = [
+        number
+        for number, amount in enumerate(line.amounts)
+        if amount.start >= at and amount.quantity.dimension not in {"date", "clock"}
+    ]
+    kept = numbers[:1]
+    for before, number in pairwise(numbers):
+        between = line.chars[line.amounts[before].end : line.amounts[number].start]
+        if not _BETWEEN.fullmatch(between):
+            break
+        kept.append(number)
+    return kept
+
+
+def _start(line: Line, at: int) -> int:
+    """Where the list before the word begins: with its clause, or the one before if it is empty."""
+    clause = line.clause_at(at)
+    start = line.clauses[clause][0]
+    return line.clauses[clause - 1][0] if at == start and clause else start
+
+
+def _listed(line: Line, named: Sequence[Mention], end: int) -> list[Mention]:
+    """The names that a list before the word is made of."""
+    kept: list[Mention] = []
+    for mention in reversed(named):
+        between = line.chars[mention.end : kept[-1].start if kept else end]
+        if kept and not _JOINT.fullmatch(between):
+            break
+        kept.append(mention)
+    return kept[::-1] if len(kept) > 1 else []
