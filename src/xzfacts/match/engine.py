@@ -1,4 +1,4 @@
-"""A query in, an answer out."""
+"""Answer a query: link names, score facts, rank and group them."""
 
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
@@ -30,7 +30,7 @@ _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question fo
 
 
 class EmptyQueryError(XzfactsError):
-    """Nothing was asked."""
+    """The query is empty."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -38,7 +38,7 @@ class EmptyQueryError(XzfactsError):
 
 
 class QueryTooLongError(XzfactsError):
-    """A query longer than any question."""
+    """The query exceeds `MAX_QUERY`."""
 
     def __init__(self, length: int) -> None:
         super().__init__(length)
@@ -67,7 +67,7 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
 
 
 class _Run:
-    """One query on its way to an answer: what was read, linked and found so far."""
+    """State of one query: its readings, mentions and associated facts."""
 
     def __init__(
         self, catalog: Catalog, text: str, readings: tuple[Query, ...], view: View
@@ -94,7 +94,7 @@ class _Run:
         parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
         subject = any(mention.name.kind != "value" for mention in exact)
-        # What occurs in a sentence is what was typed; what only sounds like it is a guess.
+        # A literal occurrence in a sentence is better evidence than a similar sound.
         sentences = () if subject else sentence_results(parsed, self.grouping, limit)
         if sentences:
             return Answer(self.text, sentences)
@@ -186,9 +186,9 @@ class _Run:
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool
     ) -> tuple[list[Scored], bool]:
-        """The facts of the mentions, and whether one of them surely answers."""
+        """Score the facts of the mentions; also return whether one of them is certain."""
         found: list[Scored] = []
-        settled: list[int] = []  # masks of names that have a sure answer
+        settled: list[int] = []  # masks of names with a certain answer
         parsed = scorer.parsed
         for mention in sorted(
             mentions[: weights.JOINED * 2], key=lambda m: -parsed.query.weight(m.mask)
@@ -210,7 +210,7 @@ class _Run:
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
-    """Readings in the order of their likeliness, and whether typos are looked for."""
+    """Yield the readings, most likely first, each with whether to search for typos."""
     letters, *pinyin = readings
     yield False, letters
     for reading in (*pinyin, letters):
@@ -236,17 +236,17 @@ def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
         return best
     if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
         same = best and best[0].row.attribute == likely[0].row.attribute
-        # A piece of the attribute's name or words of the sentence speak for a fact as well.
+        # A piece of the attribute's name or words of the sentence are evidence too.
         named = best and not best[0].by_question
         kept = named and likely[0].score < max(weights.ASSOCIATION_SURE, best[0].score)
         return best if same or kept else likely
-    # That a value is of the kind asked for says little where the question's words say nothing.
+    # The answer type alone is weak evidence if no other word of the question supports it.
     doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
     return [] if doubtful else best
 
 
 def _is_settled(scored: Scored) -> bool:
-    """Whether the fact answers so surely that names inside the one typed need no look."""
+    """Whether the fact is so certain that names inside the mention need not be tried."""
     asked = scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
     return scored.score >= (weights.SETTLED if asked else weights.SURE) and (
         asked or scored.by_value

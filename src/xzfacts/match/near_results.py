@@ -1,4 +1,4 @@
-"""What is closest to a query that nothing answers: other values, related attributes, sentences."""
+"""Near results of an unanswered query: other values, related attributes, sentences."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +28,7 @@ def sentence_results(parsed: ParsedQuery, grouping: FactGrouping, limit: int) ->
     score = weights.CONTEXT_SENTENCE
     return tuple(
         Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
-        for row in _one_a_sentence(rows)
+        for row in _one_per_sentence(rows)
     )[:limit]
 
 
@@ -73,7 +73,7 @@ def _near(
             holding = [row for row in rows if piece in row.quote]
         else:
             holding = grouping.answering(catalog.facts_in_sentences([piece], _SENTENCES))
-        for row in _one_a_sentence(holding):
+        for row in _one_per_sentence(holding):
             yield row, weights.ASSOCIATION_NEAR, "sentence"
 
 
@@ -112,7 +112,7 @@ def _pieces(parsed: ParsedQuery, mask: int) -> list[str]:
     return [run for run in runs if len(run) >= _MIN_PIECE and not run.isascii()]
 
 
-def _one_a_sentence(rows: Iterable[FactRow]) -> list[FactRow]:
+def _one_per_sentence(rows: Iterable[FactRow]) -> list[FactRow]:
     first: dict[str, FactRow] = {}
     for row in rows:
         first.setdefault(row.quote, row)

@@ -1,4 +1,4 @@
-"""What to try where nothing was found."""
+"""Suggest queries when nothing is found."""
 
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
@@ -13,7 +13,7 @@ _ATTRIBUTES = 8
 def suggest(
     catalog: Catalog, readings: tuple[Query, ...], mentions: Mentions, grouping: FactGrouping
 ) -> tuple[Suggestion, ...]:
-    """Near names, and where a subject was recognised, what is known of it."""
+    """Return similar names or, for a recognised subject, its attributes."""
     found: dict[tuple[str, str], Suggestion] = {}
     for reading in readings:
         exact = [m for m in mentions.exact(reading) if m.name.kind != "value"]
