@@ -3,7 +3,7 @@
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading
+from xzfacts.language.sentence import Reading, read
 from xzfacts.model.verdicts import Reason
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
@@ -18,10 +18,11 @@ _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应�
 
 def open_posts(sentence: str) -> list[ClaimVerdict]:
     """The posts of a sentence that names nobody in the store: all are open."""
+    reading = read(sentence)
     return [
-        unknown(*post.span(), Reason.UNKNOWN_SUBJECT)
-        for post in POST.finditer(sentence)
-        if person_behind(sentence[post.end() :])
+        unknown(*reading.raw(*post.span()), Reason.UNKNOWN_SUBJECT)
+        for post in POST.finditer(reading.chars)
+        if person_behind(reading.chars[post.end() :])
     ]
 
 

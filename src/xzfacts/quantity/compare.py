@@ -101,7 +101,7 @@ def _in_two_forms(a: Quantity, b: Quantity) -> bool:
 def completed(stated: Quantity, known: Quantity) -> Quantity:
     """The stated amount with the unit of the known one where it leaves its own out: 5个亿."""
     left_out = stated.dimension == "number" and known.dimension == "money"
-    if not left_out or not ("万" in stated.text or "亿" in stated.text):
+    if not left_out or not {"万", "亿"} & set(plain_glyphs(stated.text)):
         return stated
     return stated._replace(unit=known.unit, dimension=known.dimension)
 

@@ -77,6 +77,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
         sign = None if signed else _SIGN_BEFORE.search(before)
         if sign:
             start, signed, negative = reach + sign.start(), True, sign[1] is not None
+            if "零" in sign[0] and amount.unit == "度":  # 零下十一度
+                amount = amount._replace(unit="℃", dimension="temperature", name="℃")
             if sign[2]:  # ±5毫米 is a tolerance, and no length
                 amount = amount._replace(unit=f"±{amount.unit or ''}", dimension="tolerance")
             continue
