@@ -108,7 +108,7 @@ class Facts:
         drafts: include unreviewed facts.
         """
         from xzfacts.match.engine import answer
-        from xzfacts.match.validity import View
+        from xzfacts.match.fact_grouping import View
 
         view = View(as_of, drafts)
         return self._with_recovery(
@@ -220,14 +220,14 @@ class Facts:
 
     def beside(self, fact: "Fact") -> "Result":
         """Return the fact with those that agree with it, contradict it, or that it superseded."""
-        from xzfacts.match.validity import NOW, Currency
+        from xzfacts.match.fact_grouping import NOW, FactGrouping
 
         def found() -> "Result":
             catalog = self._catalog_view(drafts=True)
             row = catalog.fact_called(fact.id)
             if row is None:
                 raise NoSuchFactError(fact.id)
-            return Currency(catalog, NOW).alone(row)._replace(fact=fact)
+            return FactGrouping(catalog, NOW).single(row)._replace(fact=fact)
 
         return self._with_recovery(found)
 

@@ -18,6 +18,7 @@ STORES = {
     "outbreak": DATA / "claims" / "outbreak",
     "annual": DATA / "claims" / "annual",
     "figures": DATA / "claims" / "figures",
+    "gazette": DATA / "claims" / "gazette",
     "county": DATA / "claims" / "county",
 }
 

@@ -90,9 +90,9 @@ def homophones(char: str) -> list[str]:
 def test_a_name_is_found_by_how_it_sounds(known: tuple[Facts, Fact], data: st.DataObject) -> None:
     facts, fact = known
     name = compact(fact.subject)
-    slips = [(i, other) for i, char in enumerate(name) for other in homophones(char)]
-    assume(slips)
-    place, other = data.draw(st.sampled_from(slips))
+    typos = [(i, other) for i, char in enumerate(name) for other in homophones(char)]
+    assume(typos)
+    place, other = data.draw(st.sampled_from(typos))
     typed = name[:place] + other + name[place + 1 :]
     assert fact.id in {other.id for other in asked(facts, f"{typed} {fact.attribute}")}, typed
 
@@ -107,7 +107,7 @@ def test_a_name_with_another_character_is_another_name(
     assume(len(name) > 2 and all(pinyin.is_han(char) for char in name))
     # What kind of company it is tells no two apart.
     telling = next((name.removesuffix(e) for e in LEGAL_ENDINGS if name.endswith(e)), name)
-    slips = [
+    typos = [
         (i, other)
         for i, char in enumerate(telling)
         for other in CHARACTERS
@@ -115,7 +115,7 @@ def test_a_name_with_another_character_is_another_name(
         and not pinyin.near_sound(other, char)
         and not lookalikes.alike(other, char)
     ]
-    place, other = data.draw(st.sampled_from(slips))
+    place, other = data.draw(st.sampled_from(typos))
     typed = name[:place] + other + name[place + 1 :]
     answers = facts.ask(f"{typed} {fact.attribute}", limit=20).results
     assert fact.id not in {answer.fact.id for answer in answers}, typed

@@ -14,6 +14,7 @@ from xzfacts.check.subject_facts import (
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
+from xzfacts.language.frame import withheld
 from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
@@ -44,7 +45,10 @@ def quoted(
     seen: set[tuple[str, str]] = set()
     words = strict(reading.text)
     for row in rows:
-        if (row.file, row.quote) not in seen and stands_in(words, strict_quote(row.quote)):
+        printed = strict_quote(row.quote)
+        if (row.file, row.quote) in seen or _leaves_out_mode(words, printed):
+            continue
+        if stands_in(words, printed):
             told |= {each.id: each for each in _beside(row, fact_cache)}
         seen.add((row.file, row.quote))
     if not told:
@@ -68,6 +72,12 @@ def _others(
         for each in amounts
         if not any(one.start < each.raw_end and each.raw_start < one.end for one in found)
     ]
+
+
+def _leaves_out_mode(words: str, quote: str) -> bool:
+    """Whether the rest of the quote says that this piece of it is planned, denied or rumoured."""
+    before, found, after = quote.partition(words)
+    return bool(found) and withheld(before, after)
 
 
 def stands_in(words: str, quote: str) -> bool:

@@ -66,8 +66,9 @@ _MYRIADS = (("亿", "100000000"), ("万", "10000"))
 
 def in_usual_units(number: Decimal, unit: str) -> str:
     """An amount as people write it: 1.8亿元, not 180000000元."""
-    for name, size in _USUAL.get(unit, ()):
-        if number >= Decimal(size):
+    usual = _USUAL.get(unit, ())
+    for name, size in usual:
+        if number >= Decimal(size) or name == usual[-1][0]:
             unit, number = name, EXACT.multiply(number, 1 / Decimal(size))
             break
     for name, size in _MYRIADS:

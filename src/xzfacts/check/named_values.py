@@ -27,6 +27,7 @@ _SHORTEST_STEM = 4  # characters of a description without 之一
 _SCOPE = lazy_pattern(
     "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
 )
+_RANKED = lazy_pattern("(?:排名|位居|位列|名列|[居列排])[在于]?$")
 _SHARED = 2  # characters in front of two ranks that are the same
 
 
@@ -40,15 +41,15 @@ def check_named_values(
     ranks = tuple(each for each in context.amounts if each.quantity.dimension == "ordinal")
     found: dict[tuple[int, int], ClaimVerdict] = {}
     for candidate in candidates:
-        if not candidate.may_refute:
-            continue
         for known in candidate.subject.described:
-            of_fact = _one_of(context, candidate, known) if superlative else []
-            for kind in kinds_of(known.name):
-                of_fact += _of_kind(context, names, candidate, known, kind)
-            for stated in ranks:
-                of_fact += _rank(context, candidate, known, stated)
-            for one in of_fact:
+            of_fact = []
+            if candidate.may_refute:
+                of_fact = _one_of(context, candidate, known) if superlative else []
+                for kind in kinds_of(known.name):
+                    of_fact += _of_kind(context, names, candidate, known, kind)
+                for stated in ranks:
+                    of_fact += _rank(context, candidate, known, stated)
+            for one in of_fact + _in_apposition(context.reading, names, candidate, known):
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
 
@@ -77,6 +78,23 @@ def _of_kind(
         if kind.lead is not None and not _same_level(said, own.group()):
             continue
         found.append(_refuted(reading, start, end, candidate, known))
+    return found
+
+
+def _in_apposition(
+    reading: Reading, names: tuple[NameMention, ...], candidate: Candidate, known: PreparedFact
+) -> list[ClaimVerdict]:
+    """Another value that is a clause of its own, of whoever was named last: 罗青，男，苗族."""
+    subject = candidate.subject.id
+    found = []
+    for kind in kinds_of(known.name):
+        own = re.search(kind.values, known.value)
+        for start, end in values_in(kind, reading.chars, 0, len(reading.chars)) if own else ():
+            before = [name for name in names if name.end <= start]
+            whom = before[-1].subjects if before else ()
+            alone = reading.clause(start) == (start, end) and kind.lead is None
+            if alone and whom == (subject,) and own and own.group() != reading.chars[start:end]:
+                found.append(_refuted(reading, start, end, candidate, known))
     return found
 
 
@@ -144,7 +162,7 @@ def _rank(
     first, last = context.reading.clause(stated.start)
     region = span_mask(first, last) & ~stated.mask
     asked = context.requests(known, region)
-    head = chars[: said.start()][-_SHARED:]
+    head = _RANKED.sub("", chars[: said.start()])[-_SHARED:]
     sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
     if not sure and not (len(head) == _SHARED and head in known.quote):
         return []

@@ -22,7 +22,8 @@ from xzfacts.check.subject_facts import (
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
-from xzfacts.language.frame import is_time_of_others
+from xzfacts.language.frame import is_time_of_others, withheld
+from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
@@ -98,7 +99,10 @@ def _aligned(
             continue
         if not printed[first].endswith(pieces[0]) or not printed[last].startswith(pieces[-1]):
             continue
-        if _goes_on(quote, others[last - 1].end + len(pieces[-1])):
+        stop = others[last - 1].end + len(pieces[-1])
+        if _goes_on(quote, stop):
+            continue
+        if withheld(quote.chars[: others[first].start - len(pieces[0])], quote.chars[stop:]):
             continue
         if whole and len(pieces[0]) + len(pieces[-1]) < len(printed[0]) + len(printed[-1]):
             continue
@@ -122,7 +126,7 @@ def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "
     past = [k for k in told if k.row.status != Status.CURRENT]
     gone = [value_span(k.row.quote, k.value, k.quantity) for k in past]
     amounts = tuple(mine for mine, _theirs in pairs)
-    dates = [pair for pair in pairs if pair[0].quantity.dimension == "date"]
+    dates = [pair for pair in pairs if _tells_when(pair[0].quantity)]
     spans = [value_span(k.row.quote, k.value, k.quantity) for k in facts]
     other_time = any(
         contradict(mine.quantity, theirs.quantity)
@@ -133,6 +137,10 @@ def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "
         for mine, theirs in dates
     )
     return _Printed(facts, [span for span in gone if span], bool(dates), other_time)
+
+
+def _tells_when(quantity: Quantity) -> bool:
+    return quantity.dimension == "date" or WHEN.fullmatch(quantity.text) is not None
 
 
 class _Printed(NamedTuple):
@@ -190,14 +198,14 @@ def _of_time(mine: Stated, theirs: Stated, facts: list[PreparedFact]) -> ClaimVe
 def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdict:
     """The verdict on an amount of which the store has the sentence but no fact."""
     start, end = mine.raw_start, mine.raw_end
+    if printed.other_time:
+        return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
     first = printed.facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
         reason = _("The sentence in the store says the same: {value}.")
         text = reason.format(value=theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
-    if printed.other_time:
-        return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
         return unknown(start, end, Reason.LESS_EXACT, printed.facts)
     text = reason_against(mine.quantity, theirs.quantity, theirs.quantity.text)
@@ -216,13 +224,13 @@ def _judged(
     stated, theirs = _without_superlative(completed(mine.quantity, theirs), theirs, known)
     compared = ComparedFact(known, 1.0, "context", "exact", same(stated, theirs))
     against = conflicting_facts(known, fact_cache.subject(known.row.subject).facts)
+    if other_time:
+        return unknown(start, end, Reason.OTHER_PERIOD, [known])
     if supports(theirs, stated):
         return (
             conflict(start, end, compared, against) if against else supported(start, end, compared)
         )
-    if other_time:
-        return unknown(start, end, Reason.OTHER_PERIOD, [known])
-    if agree(stated, theirs):
+    if agree(stated, theirs) and not contradict(stated, theirs):
         reason = _("The store says {value}.").format(value=known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if may_round(stated, theirs):

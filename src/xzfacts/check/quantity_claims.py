@@ -116,9 +116,14 @@ def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
     known = case.known.quantity
     if known is None or not supports(known, case.stated):
         return False
-    strange = case.evidence.strange.bit_count()
-    if case.evidence.tier == LIKELY and not case.candidate.here:
+    seen = case.evidence
+    strange = seen.strange.bit_count()
+    if case.candidate.namesake:
+        return False
+    if seen.tier == LIKELY and not case.candidate.here:
         return strange == 0
+    if seen.tier == LIKELY and context.beside(seen.asked, seen.strange):
+        return False  # 建筑面积 is not 占地面积
     content = context.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
 

@@ -11,17 +11,21 @@ from functools import cached_property
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
+from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.sentence import strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SENTENCES = 4_000  # of a store with more, passages are only compared with verbatim copies
 _GRAM = 3  # characters that a passage and a sentence share at a place
 _NEAR = 0.5  # share of a passage that a sentence has, for it to be what was meant
 _TRIED = 3  # sentences that share most with a passage
+_SAYS = lazy_pattern('(?:说|表示|指出|强调|介绍|坦言|透露|回忆|认为|写道)道?[:：，,]?\\s*[“「"]?$')
+_NAME_SIZES = (4, 3, 2)
 _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 
 
@@ -46,9 +50,12 @@ class Quotations:
 
     def check(self, sentence: str, spans: Iterable[tuple[int, int]]) -> list[ClaimVerdict]:
         """The verdicts on the quoted passages of a sentence."""
-        return [self._check(sentence[start:end], start, end) for start, end in spans]
+        return [
+            self._check(sentence[start:end], start, end, _speaker(sentence[:start]))
+            for start, end in spans
+        ]
 
-    def _check(self, text: str, start: int, end: int) -> ClaimVerdict:
+    def _check(self, text: str, start: int, end: int, speaker: str) -> ClaimVerdict:
         from difflib import SequenceMatcher  # few drafts quote
 
         words = strict(text)
@@ -59,6 +66,8 @@ class Quotations:
                 continue
             printed = strict_quote(quote)
             if stands_in(words, printed):
+                if speaker and strict(speaker) not in printed:
+                    return unknown(start, end, Reason.AMBIGUOUS, [self._fact_cache.known(row)])
                 reason = _("Quoted verbatim from the store.")
                 compared = ComparedFact(self._fact_cache.known(row), 1.0, "context", None, True)
                 return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), reason)
@@ -85,6 +94,16 @@ class Quotations:
     def _current(self, fact: int, quote: str) -> FactRow | None:
         rows = facts_quoted_with(self._catalog, fact, quote)
         return next((row for row in rows if row.status == Status.CURRENT), None)
+
+
+def _speaker(before: str) -> str:
+    """The person who says what is quoted next; empty where nobody is named right in front."""
+    found = _SAYS.search(before)
+    for size in _NAME_SIZES if found else ():
+        name = before[: found.start()][-size:] if found else ""
+        if looks_like_person(name):
+            return name
+    return ""
 
 
 def difference(text: str, quote: str) -> str:

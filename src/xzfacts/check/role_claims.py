@@ -5,9 +5,9 @@ from operator import ne
 from typing import NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
+from xzfacts.check.persons import NAME_SIZES, name_goes_on, person_behind
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
-from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.i18n import gettext as _
 from xzfacts.language import qualifiers
 from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
@@ -20,12 +20,7 @@ from xzfacts.text.lookalikes import alike
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
 
-# What follows a person in running text.
-_BEHIND_NAME = lazy_pattern(
-    "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
-)
 _SHORTEST = 2  # characters of a person's name
-_NAME_SIZES = (4, 3, 2)
 # The post of another time, or one that changes hands, which the store may not know yet.
 _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
@@ -70,10 +65,12 @@ def check_roles(
         if any(n.start < post.end() and post.start() < n.end for n in names):
             continue
         role = _role(reading, names, post, fact_cache)
-        if role is not None:
-            one = _judge(reading, context.unnamed, role, fact_cache)
-            if one is not None:
-                found.append(one)
+        one = None if role is None else _judge(reading, context.unnamed, role, fact_cache)
+        behind = reading.chars[post.end() :]
+        if one is None and (role is not None or _names_person(behind, fact_cache)):
+            one = unknown(*reading.raw(*post.span()), Reason.UNKNOWN_ATTRIBUTE)
+        if one is not None:
+            found.append(one)
     return found
 
 
@@ -98,6 +95,8 @@ def _role(
         (n for n in here if n.start == end and reading.words[end] == reading.words[end - 1]), None
     )
     if after is not None and after is not place:
+        if name_goes_on(reading, after.end):
+            return None
         return _Role(start, end, post.group(), after, place)
     # 总经理是曾昭亮, 总经理由曾昭亮担任
     by = _BY.match(chars[end : end + 2])
@@ -119,6 +118,9 @@ def _role(
         by_end = end + (by.end() if by else 0)
         before_copula = chars[: copula.start()] if copula else ""
         who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), fact_cache)
+        behind = chars.startswith(who_else, by_end) if who_else else False
+        if behind and name_goes_on(reading, by_end + len(who_else or "")):
+            return None
         if who_else:
             return _Role(start, end, post.group(), who_else, place)
     return None
@@ -148,17 +150,16 @@ def _unlisted(
         for text in texts if len(name) > _SHORTEST else ():
             if text == name or _one_off(text, name):
                 return text
-    ends = {behind[:size] for size in _NAME_SIZES} | {before[-size:] for size in _NAME_SIZES}
-    return fact_cache.office_holder(ends) or _person(behind)
+    ends = {behind[:size] for size in NAME_SIZES} | {before[-size:] for size in NAME_SIZES}
+    return fact_cache.office_holder(ends) or person_behind(behind)
 
 
-def _person(behind: str) -> str | None:
-    """A person's name right behind a post, by its family name and the word that follows."""
-    for size in _NAME_SIZES[1:]:
-        name = behind[:size]
-        if looks_like_person(name) and _BEHIND_NAME.match(behind, size):
-            return name
-    return None
+def _names_person(behind: str, fact_cache: SubjectFactCache) -> bool:
+    """Whether somebody is named right behind a post, or a known holder's name goes on there."""
+    return bool(
+        person_behind(behind)
+        or fact_cache.office_holder({behind[:size] for size in NAME_SIZES[1:]})
+    )
 
 
 def _office_holders(

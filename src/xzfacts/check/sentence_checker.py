@@ -9,6 +9,7 @@ from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
 from xzfacts.check.named_values import check_named_values
 from xzfacts.check.near_quotes import check_near_quote
+from xzfacts.check.persons import open_posts
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
@@ -66,6 +67,7 @@ class SentenceChecker:
         Unless a stored sentence holds it, and a little more.
         """
         found = []
+        posts = open_posts(sentence)
         if NUMERAL.search(sentence):
             for amount in stated_amounts(sentence):
                 one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
@@ -77,12 +79,24 @@ class SentenceChecker:
             if rows:
                 reading = read(sentence)
                 own = quoted(reading, rows, self._fact_cache, _amounts(reading))
-                found = found if own is None else own
+                found, posts = (found, posts) if own is None else (own, [])
             elif near:
                 found = self._by_words(sentence, found)
+        found += posts
         if _QUOTE.search(sentence):
-            found += self._quotations.check(sentence, passages(sentence))
+            found = self._with_quotations(sentence, found)
         return _ordered(found)
+
+    def _with_quotations(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+        """The verdicts with those on quotations; an open figure in a verbatim one is supported."""
+        quotations = self._quotations.check(sentence, passages(sentence))
+        verbatim = [each for each in quotations if each.verdict is Verdict.SUPPORTED]
+        for number, one in enumerate(found):
+            holders = (each for each in verbatim if each.start <= one.start and one.end <= each.end)
+            quotation = next(holders, None)
+            if quotation is not None and one.verdict is Verdict.UNKNOWN:
+                found[number] = quotation._replace(start=one.start, end=one.end)
+        return found + quotations
 
     def _by_words(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that stored sentences give by their words alone."""
@@ -116,7 +130,7 @@ class SentenceChecker:
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
         if _QUOTE.search(sentence):
-            found += self._quotations.check(sentence, passages(sentence))
+            found = self._with_quotations(sentence, found)
         if not names:
             return SentenceResult(_ordered(found), (), clear=False)
         return SentenceResult(_ordered(found), *topic_of(reading, names))
@@ -165,7 +179,9 @@ class SentenceChecker:
             judged.append(check_amount(context, stated, whom or at_end))
         judged = from_same_sentence(reading, context.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
-        judged += check_roles(reading, context, names, self._fact_cache)
+        roles = check_roles(reading, context, names, self._fact_cache)
+        # What the store's own sentence says of a post is in it.
+        judged += [one for one in roles if not found or one.verdict is not Verdict.UNKNOWN]
         judged = _instead_of_open(judged, check_named_values(context, names, at_end))
         told = [
             (one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN

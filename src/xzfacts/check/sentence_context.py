@@ -135,7 +135,7 @@ class SentenceContext:
             content,
             attribute,
             self._catalog,
-            slips=False,
+            typos=False,
         )
 
     def _shares(self, known: PreparedFact, free: int) -> bool:

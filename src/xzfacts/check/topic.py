@@ -6,19 +6,22 @@ from xzfacts.check.subject_facts import SubjectFactCache, SubjectFacts
 from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 
 class Candidate(NamedTuple):
     """A subject that a statement may be about.
 
     how: as `Match.subject` says it. here: whether it is named in the clause. may_refute:
-    whether it is so surely the one meant that the statement may be refuted.
+    whether it is so surely the one meant that the statement may be refuted. namesake:
+    whether it is named as another one of the name: 旧望江桥.
     """
 
     subject: SubjectFacts
     how: str
     here: bool
     may_refute: bool
+    namesake: bool = False
 
 
 class Topic(NamedTuple):
@@ -29,6 +32,7 @@ class Topic(NamedTuple):
     line: int
 
 
+_NAMESAKE = lazy_pattern("(?:(?<![最创全高更革清])新|(?<!古)老|旧|原)$")
 _FAR = 2  # clauses between a name and what is stated of it in a later clause, at most
 
 
@@ -47,7 +51,8 @@ def candidates(
     if len(names) == 1 and reading.clauses[names[0].start] == clause:  # as in most sentences
         name, sure = names[0], len(names[0].subjects) == 1
         subjects = map(fact_cache.subject, name.subjects)
-        return [Candidate(subject, name.how, True, sure) for subject in subjects]
+        other = _is_namesake(reading, name)
+        return [Candidate(each, name.how, True, sure and not other, other) for each in subjects]
     here = [name for name in names if reading.clauses[name.start] == clause]
     before = [name for name in here if name.end <= unit]
     earlier = [name for name in names if reading.clauses[name.start] < clause]
@@ -56,8 +61,10 @@ def candidates(
     def add(name: NameMention, *, here: bool, may_refute: bool) -> None:
         for number in name.subjects:
             if number not in found:
-                sure = may_refute and len(name.subjects) == 1
-                found[number] = Candidate(fact_cache.subject(number), name.how, here, sure)
+                other = _is_namesake(reading, name)
+                sure = may_refute and len(name.subjects) == 1 and not other
+                subject = fact_cache.subject(number)
+                found[number] = Candidate(subject, name.how, here, sure, other)
 
     for name in reversed(before):
         add(name, here=True, may_refute=True)
@@ -78,6 +85,11 @@ def candidates(
         for number in topic.subjects:
             found[number] = Candidate(fact_cache.subject(number), "context", False, sure)
     return list(found.values())
+
+
+def _is_namesake(reading: Reading, name: NameMention) -> bool:
+    """Whether the word in front of a name says that another one is meant: 旧 in 旧望江桥."""
+    return _NAMESAKE.search(reading.chars, max(0, name.start - 2), name.start) is not None
 
 
 def _opens(reading: Reading, name: NameMention) -> bool:

@@ -15,6 +15,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RUMOURED = lazy_pattern("网传|传言|谣传|据传|误传|谣言|疑似")
 _HYPOTHETICAL = lazy_pattern("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
+_MODE_REACH = 10  # characters in front of a piece of a sentence that say that it is planned
+_DENIAL_REACH = 4  # … that it is denied
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
@@ -190,6 +192,15 @@ def _mode(chars: str, said: str) -> Mode:
     if qualifiers.DOUBTED.search(chars) or qualifiers.NOT_STATED.search(said):
         return Mode.HYPOTHETICAL if _HYPOTHETICAL.search(chars) else Mode.DENIED
     return Mode.PLANNED if qualifiers.PLANNED.search(said) else Mode.STATED
+
+
+def withheld(before: str, after: str) -> bool:
+    """Whether what stands around a piece of a sentence says that it is not stated as a fact."""
+    return bool(
+        qualifiers.DOUBTED.search(before + " " + after)
+        or qualifiers.NOT_STATED.search(before[-_DENIAL_REACH:])
+        or qualifiers.INTENDED.search(before[-_MODE_REACH:])
+    )
 
 
 def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:

@@ -1,7 +1,7 @@
 """Whether a fact's value is of the kind, and in the unit, that a question asks for."""
 
 from xzfacts.index.lookup.catalog import AttributeEntry
-from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, tells_role
+from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, states_role
 from xzfacts.match.query_frame import Frame
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
@@ -17,7 +17,7 @@ def agreement(
         return None, 0
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
-    if tells_role(frame.kinds, attribute.name):
+    if states_role(frame.kinds, attribute.name):
         return True, 0
     dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:

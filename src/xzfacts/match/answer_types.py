@@ -1,4 +1,4 @@
-"""What kind of value a question word asks for, and whether a fact's value is of that kind."""
+"""Expected answer types of question words, and whether a value has such a type."""
 
 _NUMERIC = {"number", "count"}
 _LENGTHS = {"length", "height", "width", "depth", "distance"}
@@ -26,8 +26,8 @@ ROLE = "role"  # what a person is, which no kind of value says
 _ROLES = ("职务", "职位", "身份", "职业", "头衔", "官职", "岗位")
 
 
-def tells_role(kinds: tuple[str, ...], name: str) -> bool:
-    """Whether the attribute of that name tells what a person is, and that is asked for."""
+def states_role(kinds: tuple[str, ...], name: str) -> bool:
+    """Whether a person's role is asked for and the attribute states it."""
     return ROLE in kinds and name.endswith(_ROLES)
 
 

@@ -1,4 +1,4 @@
-"""Facts whose attribute is associated with the words of a question that no name accounts for."""
+"""Score facts by the learned association of a question with attribute names."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,17 +9,22 @@ from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, SCALE, associate
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.scorer import Scored
-from xzfacts.match.validity import Currency
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 
 class _Candidate(NamedTuple):
-    """An attribute of the subject. agreed: whether a value is of the kind asked for."""
+    """An attribute of the subject.
+
+    name: its compact name.
+    rows: its facts.
+    agreed: whether a value has the expected answer type; None if unknown.
+    """
 
     name: str
     rows: Sequence[FactRow]
@@ -27,7 +32,7 @@ class _Candidate(NamedTuple):
 
 
 def associated(
-    parsed: ParsedQuery, mentions: Iterable[Mention], currency: Currency
+    parsed: ParsedQuery, mentions: Iterable[Mention], grouping: FactGrouping
 ) -> list[Scored]:
     """The facts of the attribute that is most likely asked for, however likely that is.
 
@@ -43,8 +48,8 @@ def associated(
     rows = [
         row
         for subject in subjects
-        for row in currency.answering(parsed.catalog.facts_of(subject))
-        if _tells_numbers(parsed, mention, row)
+        for row in grouping.answering(parsed.catalog.facts_of(subject))
+        if _has_numbers(parsed, mention, row)
     ]
     offered = list(_candidates(parsed, mention, rows))
     text = _masked(parsed, mention)
@@ -73,20 +78,20 @@ def associated(
 
 
 def _certain(parsed: ParsedQuery, mention: Mention) -> bool:
-    """Whether the mention is a name by itself, not a piece of a name that nobody knows."""
+    """Whether the mention is a complete name, not a piece of an unknown one."""
     query = parsed.query
     frame = parsed.frame(parsed.all & ~mention.mask)
-    said = frame.filler | frame.questions | frame.parting | frame.kind | frame.verbs
+    known = frame.filler | frame.questions | frame.parting | frame.kind | frame.verbs
     for start, end in query.runs(mention.mask):
-        before = query.joined(start) and not said >> (start - 1) & 1
-        behind = query.joined(end) and not said >> end & 1
+        before = query.joined(start) and not known >> (start - 1) & 1
+        behind = query.joined(end) and not known >> end & 1
         if before or (behind and not frame.whole):
             return False
     return True
 
 
-def _tells_numbers(parsed: ParsedQuery, mention: Mention, row: FactRow) -> bool:
-    """Whether the fact's sentence has every number of the query that the name has not."""
+def _has_numbers(parsed: ParsedQuery, mention: Mention, row: FactRow) -> bool:
+    """Whether the fact's sentence has every number of the query outside the name."""
     query = parsed.query
     for start, end in query.runs(parsed.all & ~mention.mask):
         digits = [i for i in range(start, end) if query.chars[i].isdigit()]
@@ -117,7 +122,7 @@ def _candidates(
 
 
 def _counts(parsed: ParsedQuery, unit: Amount, name: str, rows: Iterable[FactRow]) -> bool:
-    """Whether attribute or sentence tell of what is counted: 学校 in 多少所学校."""
+    """Whether attribute or sentence name what is counted: 学校 in 多少所学校."""
     end = unit.mask.bit_length()
     noun = next(
         (parsed.query.chars[end:e] for s, e in parsed.query.runs(parsed.all) if s < end < e), ""

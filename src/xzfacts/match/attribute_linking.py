@@ -1,4 +1,4 @@
-"""How well the words beside a subject's name ask for an attribute."""
+"""Link the words outside a mention to an attribute."""
 
 from typing import NamedTuple
 
@@ -10,11 +10,16 @@ from xzfacts.match.fuzzy_alignment import align, blocks
 from xzfacts.match.query_terms import Word
 from xzfacts.text.normalize import compact
 
-_SLIP_MIN = 3  # characters of a name in which a slip can be told from another word
+_TYPO_MIN = 3  # length of a name in which a typo differs from another word
 
 
 class Asked(NamedTuple):
-    """Units that ask for an attribute, how surely, and how as `Match.attribute` says it."""
+    """A request for an attribute.
+
+    mask: the units that ask for it.
+    quality: confidence, in (0, 1].
+    how: kind of match, as in `Match.attribute`.
+    """
 
     mask: int
     quality: float
@@ -29,12 +34,12 @@ def ask(
     attribute: AttributeEntry,
     catalog: Catalog,
     *,
-    slips: bool,
+    typos: bool,
 ) -> Asked | None:
     """The best reading of the free units as a request for the attribute, if there is one.
 
     words: known words among the free units. content: the free units that are not filler.
-    slips: whether to look for the attribute's own name mistyped as well.
+    typos: whether to look for the attribute's own name mistyped as well.
     """
     words = tuple(w for w in words if _stands_alone(query, w, content))
     found = [
@@ -44,8 +49,8 @@ def ask(
     part = _by_part(query, words, free, content, attribute)
     if part is not None:
         found.append(part)
-    if slips and not any(content & ~a.mask == 0 for a in found):
-        found += _by_slip(query, content, attribute)
+    if typos and not any(content & ~a.mask == 0 for a in found):
+        found += _by_typo(query, content, attribute)
     if not found:
         return None
     return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
@@ -95,7 +100,7 @@ def _by_concept(
 
 
 def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
-    """Units that say what the concept's term leaves of the attribute, and how much is unsaid."""
+    """Return the units that match the rest of the attribute's name, and the unmatched length."""
     if not rest:
         return 0, 0
     mask = 0
@@ -117,15 +122,15 @@ def _lone(query: Query, unit: int, content: int) -> bool:
     return not (left or right)
 
 
-def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
+def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
     found = []
     for text, _ in attribute.names:
         for start, end in query.runs(content):
-            # A short word has to be all that stands there for a slip to be told in it.
-            if len(text) < _SLIP_MIN and end - start != len(text):
+            # A typo in a short word is recognised only if there is nothing else.
+            if len(text) < _TYPO_MIN and end - start != len(text):
                 continue
             if len(text) > 1 and abs(end - start - len(text)) <= 1:
-                way = align(text, query, start, end, weights.ATTRIBUTE_SLIPS)
+                way = align(text, query, start, end, weights.ATTRIBUTE_TYPOS)
                 if way is not None:
                     quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)
                     found.append(Asked(span_mask(way.start, way.end), quality, way.how))
@@ -135,7 +140,7 @@ def _by_slip(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
 def _by_part(
     query: Query, words: tuple[Word, ...], free: int, content: int, attribute: AttributeEntry
 ) -> Asked | None:
-    # A character that hangs on to the name is its own slip rather than a word: 小学|学.
+    # A character adjacent to the name is rather a typo of the name than a word: 小学|学.
     named = ~free
     lone = sum(
         1 << i for i in range(query.size) if content >> i & 1 and _lone(query, i, content | named)

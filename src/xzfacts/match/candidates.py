@@ -1,8 +1,8 @@
-"""Candidate generation: the fact rows that are worth scoring for a mention, or for none.
+"""Candidate generation: select the fact rows to score, with or without a mention.
 
-Most names that a query mentions are pieces of another name, 柳溪县|晨南服饰, and a fact of theirs
-scores too little to answer (`weights.BROKEN`). A look at names, attributes and values tells so
-before any sentence is read; it leaves out no fact that `Scorer.score` would not.
+Most names in a query are pieces of a longer name, 柳溪县|晨南服饰, so that their facts score too
+low (`weights.BROKEN`). Names, attributes and values exclude these before any sentence is read;
+only facts that `Scorer.score` would reject are excluded.
 """
 
 import math
@@ -12,47 +12,37 @@ from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, Fact
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
-from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.query_terms import ASKING
-from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Status
 
 _MIN_COUNTED = 2  # characters
-_WHOLES = 4  # mentions whose parts are looked at
-_FEW = 12  # facts of an attribute that are looked at where nobody is named, at least
+_WHOLES = 4  # mentions of which the parts are candidates
+_FEW = 12  # minimum number of facts per attribute without a mention
 _STANDING = frozenset({Status.CURRENT, Status.DRAFT})
 _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared afterwards
 
 
 def facts_for_mention(
-    parsed: ParsedQuery, surroundings: Surroundings, mention: Mention, currency: Currency
+    parsed: ParsedQuery, context: FactContext, mention: Mention, grouping: FactGrouping
 ) -> list[FactRow]:
     """The facts to score for a mention: where attributes are asked for by name, only theirs.
 
-    Where units hang on to the mention, only the facts that may explain them.
+    Where adjacent units suggest a longer name, only the facts that may explain them.
     """
     catalog = parsed.catalog
     free = parsed.all & ~mention.mask
-    hung = _hanging(parsed.query, mention, parsed.frame(free), parsed.amounts)
-    if hung:
+    adjacent = _adjacent_unexplained(parsed.query, mention, parsed.frame(free), parsed.amounts)
+    if adjacent:
         of_value = mention.name.kind == "value"
         by = catalog.heads_with_value if of_value else catalog.heads_of
         heads = by(mention.name.target)
         if heads:
-            return catalog.facts(
-                _explaining(
-                    heads,
-                    hung,
-                    parsed.query,
-                    free,
-                    catalog,
-                    surroundings,
-                    slips=parsed.slips,
-                )
-            )
+            return catalog.facts(_explaining(parsed, context, heads, adjacent, free))
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if parsed.amounts else _named_attributes(parsed, mention)
@@ -60,12 +50,12 @@ def facts_for_mention(
     if named and not any(row.status in _STANDING for row in rows):
         named = []  # the subject has none of these
         rows = catalog.facts_of(mention.name.target)
-    currency.hold(mention.name.target, named, rows)
+    grouping.add_known(mention.name.target, named, rows)
     return rows
 
 
 def facts_without_mention(
-    parsed: ParsedQuery, currency: Currency, named: int, limit: int
+    parsed: ParsedQuery, grouping: FactGrouping, named: int, limit: int
 ) -> list[FactRow]:
     """Facts for a query that names no subject: by an amount, or by the attribute alone.
 
@@ -94,7 +84,7 @@ def facts_without_mention(
         if frame.whole and not named:
             rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
         if not all(
-            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.slips) for unit in left
+            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.typos) for unit in left
         ):
             continue
         asked = parsed.asked(attribute, parsed.all)
@@ -104,10 +94,10 @@ def facts_without_mention(
             and parsed.query.weight(parsed.all & ~empty & ~asked.mask) == 0
         ):
             few = catalog.facts_with(number, max(limit, _FEW))
-            if len(currency.answering(few)) < min(limit, len(few)):
+            if len(grouping.answering(few)) < min(limit, len(few)):
                 few = catalog.facts_with(number)
             rows |= {r.id: r for r in few}
-    return currency.answering(rows.values())
+    return grouping.answering(rows.values())
 
 
 def _widened(number: float, share: float) -> float:
@@ -142,7 +132,7 @@ def _counted(parsed: ParsedQuery, content: int) -> set[int]:
 
 
 def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
-    """What is part of a subject may have what the subject itself has not."""
+    """Return mentions of the parts of the mentioned subjects, which may have other attributes."""
     return [
         mention._replace(
             name=mention.name._replace(target=part),
@@ -156,16 +146,16 @@ def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
 
 
 def leaves_unknown_words(parsed: ParsedQuery, named: int) -> bool:
-    """Whether there are words beside those named that the vocabulary does not know.
+    """Whether the query has unknown words outside the given units.
 
-    Then hardly ever an answer is sure before longer names and slips have been looked for.
+    An answer is then rarely certain before longer names and typos have been tried.
     """
     free = parsed.all & ~named
-    return bool(_unsaid(parsed.frame(free), free, parsed.amounts))
+    return bool(_unknown_units(parsed.frame(free), free, parsed.amounts))
 
 
 def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
-    """The attributes whose names are all that stands beside the mention."""
+    """Return the attributes of which the names are all the content beside the mention."""
     free = parsed.all & ~mention.mask
     frame = parsed.frame(free)
     content = free & ~frame.filler & ~frame.questions
@@ -183,84 +173,85 @@ def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
     ]
 
 
-def _hanging(
+def _adjacent_unexplained(
     query: Query, mention: Mention, frame: Frame, amounts: Iterable[Amount]
 ) -> tuple[int, ...]:
-    """The units that make the mention a piece of another name if no fact explains them.
+    """Return adjacent unmatched units that suggest a longer name.
 
-    They stand beside it in the same word and are in no word that is known. In a whole question
-    they may be a verb, so there are none. frame: of what the mention leaves free.
+    They are in the same word as the mention and in no known word. There are none in a whole
+    question, where they may be a verb. frame: of the units outside the mention.
     """
     if frame.whole:
         return ()
-    said = mention.mask | _said(frame, amounts)
+    understood = mention.mask | _understood(frame, amounts)
     for word in frame.words:
         if word.term.role in ASKING:
-            said |= word.mask
+            understood |= word.mask
     found = []
     for start, end in query.runs(mention.mask):
-        if query.joined(start) and not said >> (start - 1) & 1:
+        if query.joined(start) and not understood >> (start - 1) & 1:
             found.append(start - 1)
-        if query.joined(end) and not said >> end & 1:
+        if query.joined(end) and not understood >> end & 1:
             found.append(end)
     return tuple(found)
 
 
-def _unsaid(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
-    """The free units that are in no word that is known and stands by itself."""
-    said = _said(frame, amounts)
+def _unknown_units(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
+    """Return the free units that are in no separate known word."""
+    understood = _understood(frame, amounts)
     for word in frame.words:
         if word.term.role in ASKING and (word.end - word.start > 1 or word in frame.asking):
-            said |= word.mask
-    return free & ~said
+            understood |= word.mask
+    return free & ~understood
 
 
-def _said(frame: Frame, amounts: Iterable[Amount]) -> int:
-    """The units that carry no content, ask for a kind of value, or are an amount."""
-    said = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
+def _understood(frame: Frame, amounts: Iterable[Amount]) -> int:
+    """Return the units without content, of question words and of amounts."""
+    understood = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
     if frame.unit:
-        said |= frame.unit.mask
+        understood |= frame.unit.mask
     for amount in amounts:
-        said |= amount.mask
-    return said
+        understood |= amount.mask
+    return understood
 
 
 def _explaining(
+    parsed: ParsedQuery,
+    context: FactContext,
     heads: Sequence[FactHead],
-    hanging: Iterable[int],
-    query: Query,
+    adjacent: Iterable[int],
     free: int,
-    catalog: Catalog,
-    surroundings: Surroundings,
-    *,
-    slips: bool,
 ) -> list[FactHead]:
-    """The facts whose subject, attribute or value may explain each of the hanging units.
+    """Return the facts that may explain each adjacent unit by subject, attribute or value.
 
-    free: what the mention leaves. slips: whether attributes may be mistyped.
+    free: what the mention leaves.
     """
+    query = parsed.query
     subjects = {head.subject for head in heads}
     attributes = {head.attribute for head in heads}
-    surroundings.look_up(subjects)
+    context.look_up(subjects)
     left = list(heads)
-    for unit in hanging:
-        asked = {n: _may_ask(query, free, catalog.attribute(n), unit, slips) for n in attributes}
-        named = {n: surroundings.in_names(query, n, unit) for n in subjects}
+    for unit in adjacent:
+        asked = {
+            n: _may_ask(query, free, parsed.catalog.attribute(n), unit, parsed.typos)
+            for n in attributes
+        }
+        named = {n: context.in_names(query, n, unit) for n in subjects}
         left = [
             head
             for head in left
             if asked[head.attribute]
             or named[head.subject]
-            or surroundings.in_value(query, head.value, unit)
+            or context.in_value(query, head.value, unit)
         ]
     return left
 
 
-def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, slips: bool) -> bool:
-    """Whether the unit may be part of what asks for the attribute, in form or by a slip."""
+def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, typos: bool) -> bool:
+    """Whether the unit may be part of what asks for the attribute, in form or by a typo."""
     if any(query.chars[unit] in text for text, _ in attribute.names):
         return True
-    return slips and any(
+    return typos and any(
         start <= unit < end and abs(end - start - len(text)) <= 1
         for start, end in query.runs(free)
         for text, _ in attribute.names

@@ -1,4 +1,4 @@
-"""What stands around a fact, and may explain what names neither subject nor attribute."""
+"""Match query units with a fact's context: its value, sentence, notes, title and other names."""
 
 import re
 from functools import cache
@@ -12,17 +12,18 @@ from xzfacts.text.pinyin import sound_codes
 
 
 class Explained(NamedTuple):
-    """How well units are explained by what stands around a fact.
+    """Query units that a fact's context explains.
 
-    worth: for each unit, in (0, 1). strong: the units explained by the value.
+    worth: weight of each explained unit, in (0, 1).
+    strong: mask of the units that occur in the value.
     """
 
     worth: dict[int, float]
     strong: int
 
 
-class Surroundings:
-    """Texts around facts, folded once each; lives as long as one query."""
+class FactContext:
+    """Folded context of facts, cached for one query."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -33,12 +34,13 @@ class Surroundings:
     def explain(
         self, query: Query, row: FactRow, free: int, asking: int, barred: int, *, question: bool
     ) -> Explained:
-        """How well each free unit is explained.
+        """Match the free units with the context of a fact.
 
-        asking: units that ask for an attribute; that the sentence holds them somewhere is no
-        answer. barred: units that ask for another kind of value than the fact's.
-        question: whether the query is a whole question, in which verbs stand that share
-        only a character with what was printed.
+        asking: units that ask for an attribute; matching them outside the value's clause would
+        be a coincidence.
+        barred: units that ask for another kind of value than the fact's.
+        question: whether the query is a whole question; its verbs may then share only one
+        character with the sentence.
         """
         strong = self.valued(query, row, free)
         found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
@@ -55,11 +57,11 @@ class Surroundings:
         return Explained(found, strong)
 
     def valued(self, query: Query, row: FactRow, free: int) -> int:
-        """The free units that stand in the fact's value."""
+        """Return the free units that occur in the fact's value."""
         return free & ~_take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, {})
 
     def named(self, query: Query, subject: int, free: int) -> int:
-        """The free units that stand in a name of the subject or of what it is part of."""
+        """Return the free units that occur in a name of the subject or of a whole it is part of."""
         if not free:
             return 0
         key = (query, subject, free)
@@ -71,12 +73,12 @@ class Surroundings:
         return self._taken[key]
 
     def in_names(self, query: Query, subject: int, unit: int) -> bool:
-        """Whether the unit stands anywhere in what `named` looks at."""
-        return any(_holds(query, text, unit) for text in self._names(subject))
+        """Whether the unit occurs in any name that `named` uses."""
+        return any(_has_unit(query, text, unit) for text in self._names(subject))
 
     def in_value(self, query: Query, value: str, unit: int) -> bool:
-        """Whether the unit stands anywhere in a value."""
-        return _holds(query, self._fold(value), unit)
+        """Whether the unit occurs in a value."""
+        return _has_unit(query, self._fold(value), unit)
 
     def look_up(self, subjects: set[int]) -> None:
         """Look up the names of many subjects at once."""
@@ -105,7 +107,7 @@ def _clause_end() -> re.Pattern[str]:
 
 
 def _clause(quote: str, value: str) -> str:
-    """The stretch between two marks of punctuation in which the value stands."""
+    """Return the clause of the quote that contains the value."""
     at = quote.find(value)
     if at < 0:
         return ""
@@ -114,14 +116,14 @@ def _clause(quote: str, value: str) -> str:
     return quote[start : end.start() if end else len(quote)]
 
 
-def _holds(query: Query, text: str, unit: int) -> bool:
+def _has_unit(query: Query, text: str, unit: int) -> bool:
     if query.pinyin:
         return query.codes[unit] in sound_codes(text)
     return query.chars[unit] in text
 
 
-def _stands(piece: str, text: str) -> bool:
-    """Whether the piece stands in the text, and not as some digits of a longer number."""
+def _occurs(piece: str, text: str) -> bool:
+    """Whether the piece occurs in the text other than as digits of a longer number."""
     at = text.find(piece)
     if at < 0 or not any(char.isdigit() for char in piece):
         return at >= 0
@@ -137,7 +139,7 @@ def _stands(piece: str, text: str) -> bool:
 def _take(
     query: Query, text: str, free: int, worth: float, found: dict[int, float], least: int = 2
 ) -> int:
-    """Note the stretches of free units that stand in `text`; return what is left of them."""
+    """Record the runs of free units that occur in `text`; return the remaining free units."""
     if not text or not free:
         return free
     typed = query.chars
@@ -150,7 +152,7 @@ def _take(
                 at += 1
                 continue
             stop = min(end, at + len(text))
-            while stop > at and not _stands(typed[at:stop], text):
+            while stop > at and not _occurs(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:
                 free &= ~span_mask(at, stop)

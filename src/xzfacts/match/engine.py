@@ -1,4 +1,4 @@
-"""A query in, an answer out."""
+"""Answer a query: link names, score facts, rank and group them."""
 
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
@@ -14,15 +14,15 @@ from xzfacts.match.candidates import (
     leaves_unknown_words,
     mentioned_parts,
 )
-from xzfacts.match.context_overlap import Surroundings
+from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
+from xzfacts.match.fact_grouping import NOW, FactGrouping, View
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Scored, Scorer
 from xzfacts.match.suggestions import suggest
-from xzfacts.match.validity import NOW, Currency, View
 from xzfacts.model.facts import Answer, Result
 
 MAX_QUERY = 200  # characters
@@ -30,7 +30,7 @@ _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question fo
 
 
 class EmptyQueryError(XzfactsError):
-    """Nothing was asked."""
+    """The query is empty."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -38,7 +38,7 @@ class EmptyQueryError(XzfactsError):
 
 
 class QueryTooLongError(XzfactsError):
-    """A query longer than any question."""
+    """The query exceeds `MAX_QUERY`."""
 
     def __init__(self, length: int) -> None:
         super().__init__(length)
@@ -67,7 +67,7 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
 
 
 class _Run:
-    """One query on its way to an answer: what was read, linked and found so far."""
+    """State of one query: its readings, mentions and associated facts."""
 
     def __init__(
         self, catalog: Catalog, text: str, readings: tuple[Query, ...], view: View
@@ -75,8 +75,8 @@ class _Run:
         self.catalog = catalog
         self.text = text
         self.readings = readings
-        self.surroundings = Surroundings(catalog)
-        self.currency = Currency(catalog, view)
+        self.context = FactContext(catalog)
+        self.grouping = FactGrouping(catalog, view)
         self.mentions = Mentions(catalog)
         self.words = cache(partial(known_words, catalog=catalog))
         self.likely: list[Scored] = []
@@ -94,20 +94,20 @@ class _Run:
         parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
         subject = any(mention.name.kind != "value" for mention in exact)
-        # What occurs in a sentence is what was typed; what only sounds like it is a guess.
-        sentences = () if subject else sentence_results(parsed, self.currency, limit)
+        # A literal occurrence in a sentence is better evidence than a similar sound.
+        sentences = () if subject else sentence_results(parsed, self.grouping, limit)
         if sentences:
             return Answer(self.text, sentences)
         if best:
             return self._results(best, limit)
         mentions = self._named()
         likely = self.likely or self._associated(mentions)
-        near = near_results(parsed, mentions, likely, self.currency)
-        suggestions = suggest(self.catalog, self.readings, self.mentions, self.currency)
+        near = near_results(parsed, mentions, likely, self.grouping)
+        suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
-        return Answer(self.text, tuple(self.currency.results(best, limit)))
+        return Answer(self.text, tuple(self.grouping.results(best, limit)))
 
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
@@ -121,11 +121,11 @@ class _Run:
         )
 
         exact = self.mentions.exact(self.readings[0])
-        compared = compare_subjects(text, exact, self.catalog, self.currency)
+        compared = compare_subjects(text, exact, self.catalog, self.grouping)
         if compared:
             return compared
         asked = parse_subject_question(text)
-        return subjects_answering(asked, self.catalog, self.currency, limit) if asked else ()
+        return subjects_answering(asked, self.catalog, self.grouping, limit) if asked else ()
 
     def _best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
@@ -151,7 +151,7 @@ class _Run:
     def _letters(self) -> ParsedQuery:
         """The query read as letters."""
         letters = self.readings[0]
-        return ParsedQuery(self.catalog, letters, self.words(letters), slips=True)
+        return ParsedQuery(self.catalog, letters, self.words(letters), typos=True)
 
     def _named(self) -> list[Mention]:
         letters = self.readings[0]
@@ -160,7 +160,7 @@ class _Run:
     def _associated(self, mentions: list[Mention]) -> list[Scored]:
         from xzfacts.match.association_scorer import associated
 
-        return associated(self._letters, mentions, self.currency)
+        return associated(self._letters, mentions, self.grouping)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
@@ -171,8 +171,8 @@ class _Run:
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
-        parsed = ParsedQuery(self.catalog, query, words, slips=near)
-        scorer = Scorer(parsed, self.surroundings)
+        parsed = ParsedQuery(self.catalog, query, words, typos=near)
+        scorer = Scorer(parsed, self.context)
         found, settled = self._scored(scorer, mentions, near=near)
         if settled or (not near and leaves_unknown_words(parsed, 0)):
             return found
@@ -180,15 +180,15 @@ class _Run:
         for mention in mentions:
             if mention.whole and mention.name.kind != "value":
                 named |= mention.mask
-        rows = facts_without_mention(parsed, self.currency, named, limit)
+        rows = facts_without_mention(parsed, self.grouping, named, limit)
         return found + [s for row in rows if (s := scorer.score(row, None)) is not None]
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool
     ) -> tuple[list[Scored], bool]:
-        """The facts of the mentions, and whether one of them surely answers."""
+        """Score the facts of the mentions; also return whether one of them is certain."""
         found: list[Scored] = []
-        settled: list[int] = []  # masks of names that have a sure answer
+        settled: list[int] = []  # masks of names with a certain answer
         parsed = scorer.parsed
         for mention in sorted(
             mentions[: weights.JOINED * 2], key=lambda m: -parsed.query.weight(m.mask)
@@ -197,20 +197,20 @@ class _Run:
                 continue  # a piece of a longer name that answers
             if not near and leaves_unknown_words(parsed, mention.mask):
                 continue
-            facts = facts_for_mention(parsed, self.surroundings, mention, self.currency)
+            facts = facts_for_mention(parsed, self.context, mention, self.grouping)
             scores = [
                 scored
-                for row in self.currency.answering(facts)
+                for row in self.grouping.answering(facts)
                 if (scored := scorer.score(row, mention)) is not None
             ]
-            if any(_settles(s) for s in scores):
+            if any(_is_settled(s) for s in scores):
                 settled.append(mention.mask)
             found += scores
         return found, bool(settled)
 
 
 def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
-    """Readings in the order of their likeliness, and whether slips are looked for."""
+    """Yield the readings, most likely first, each with whether to search for typos."""
     letters, *pinyin = readings
     yield False, letters
     for reading in (*pinyin, letters):
@@ -236,17 +236,17 @@ def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
         return best
     if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
         same = best and best[0].row.attribute == likely[0].row.attribute
-        # A piece of the attribute's name or words of the sentence speak for a fact as well.
+        # A piece of the attribute's name or words of the sentence are evidence too.
         named = best and not best[0].by_question
         kept = named and likely[0].score < max(weights.ASSOCIATION_SURE, best[0].score)
         return best if same or kept else likely
-    # That a value is of the kind asked for says little where the question's words say nothing.
+    # The answer type alone is weak evidence if no other word of the question supports it.
     doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
     return [] if doubtful else best
 
 
-def _settles(scored: Scored) -> bool:
-    """Whether the fact answers so surely that names inside the one typed need no look."""
+def _is_settled(scored: Scored) -> bool:
+    """Whether the fact is so certain that names inside the mention need not be tried."""
     asked = scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
     return scored.score >= (weights.SETTLED if asked else weights.SURE) and (
         asked or scored.by_value

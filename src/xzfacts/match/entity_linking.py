@@ -1,4 +1,4 @@
-"""Which names the query mentions: whole, in part, or with slips."""
+"""Link mentions in a query to names: whole, partial or with typos."""
 
 import math
 from bisect import bisect_left
@@ -21,10 +21,13 @@ _REMEMBERED = 1 << 12  # pieces of names
 
 
 class Mention(NamedTuple):
-    """Units of the query that stand for a name.
+    """A mention of a name in the query.
 
-    mask: the units. quality: how surely, in (0, 1]. how: as `Match.subject` says it.
-    whole: whether they stand for the whole name, not for a piece of it.
+    name: the name.
+    mask: its units in the query.
+    quality: confidence, in (0, 1].
+    how: kind of match, as in `Match.subject`.
+    whole: whether the whole name is mentioned, not a piece of it.
     """
 
     name: Name
@@ -35,7 +38,7 @@ class Mention(NamedTuple):
 
     @property
     def corrected(self) -> bool:
-        """Whether something else was typed than the name that was found."""
+        """Whether the query spells the name differently."""
         return self.how in {"homophone", "lookalike", "typo"}
 
 
@@ -49,14 +52,19 @@ _WHOLE_ENDINGS = tuple(
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
 _INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
-# Pieces that say of what kind a thing is, and so name nothing.
-_GENERIC = frozenset((*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES))
+# Words for kinds of things, which identify nothing; the longest first, so that the order in which
+# a piece is taken apart is always the same.
+_GENERIC = tuple(
+    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
+)
 
 
 class _Candidate(NamedTuple):
-    """A name to be looked at. shared: the weight of the grams that it shares with the query.
+    """A candidate name.
 
-    lists: how many names each gram of the query has, and their ids.
+    name: the name.
+    shared: total weight of the n-grams that it shares with the query.
+    lists: for each n-gram of the query, the number of names with it, and their ids.
     """
 
     name: Name
@@ -64,14 +72,14 @@ class _Candidate(NamedTuple):
     lists: Sequence[tuple[int, Sequence[int]]]
 
     def is_rare(self) -> bool:
-        """Whether hardly any other name has the rarest gram that it shares."""
+        """Whether the rarest n-gram that it shares occurs in few names."""
         return any(
             _among(self.name.id, ids) for total, ids in self.lists if total <= weights.PART_RARE
         )
 
 
 class Mentions:
-    """The names that readings of one query mention, looked up once for each reading."""
+    """Mentions in the readings of one query, cached per reading."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -79,20 +87,20 @@ class Mentions:
         self._near: dict[Query, list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
-        """Names that stand in the query letter by letter, the longest first."""
+        """Return the names that occur literally in the query, the longest first."""
         if query not in self._exact:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
     def near(self, query: Query) -> list[Mention]:
-        """Names that share enough with the query to be looked at, the likeliest first."""
+        """Return partial and misspelled names, the most likely first."""
         if query not in self._near:
             self._near[query] = near_mentions(query, self._catalog, self.exact(query))
         return self._near[query]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
-    """Names that stand in the query letter by letter, the longest first."""
+    """Return the names that occur literally in the query, the longest first."""
     places: dict[str, list[int]] = {}
     length = query.size
     glued = [_glued(query, i) for i in range(length + 1)]
@@ -106,7 +114,7 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
                 places.setdefault(query.chars[start:end], []).append(start)
     found = []
     for name in catalog.names(places):
-        at = places[name.text][0]  # said again it is the same name
+        at = places[name.text][0]  # a repetition is the same mention
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
@@ -114,7 +122,7 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
 
 
 def _as_typed(name: Name) -> str:
-    """How a name is recognised that stands there letter by letter."""
+    """Return the kind of match of a literal occurrence."""
     return "exact" if name.kind == "name" else name.kind
 
 
@@ -130,9 +138,9 @@ def _glued(query: Query, i: int) -> bool:
 
 
 def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
-    """Names that share enough with the query to be looked at: in part, or with slips.
+    """Return mentions of names in part or with typos, the most likely first.
 
-    exact: the names that stand in it letter by letter.
+    exact: the literal mentions.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
@@ -140,12 +148,12 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
     for candidate in _candidates(query, catalog):
         if candidate.shared < least:
             break
-        mention = _slipped(query, candidate.name) or _part(query, candidate)
+        mention = _misspelled(query, candidate.name) or _part(query, candidate)
         if mention is None:
             continue
         if mention.whole and mention.name.kind != "value":
             least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
-        # What is somebody's whole name is not short for a longer one.
+        # A whole name is not short for a longer one.
         if mention.whole or mention.mask not in typed:
             found.append(mention)
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
@@ -153,7 +161,7 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
 
 
 def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
-    """The names that share the most telling grams, the one that shares most first."""
+    """Yield the names that share the rarest n-grams, those that share most first."""
     grams = query_grams(query.chars, query.codes)
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
@@ -194,7 +202,7 @@ def _initials(query: Query) -> set[str]:
     return {gram for run in runs.split() for gram in initial_grams(run)}
 
 
-def _slipped(query: Query, name: Name) -> Mention | None:
+def _misspelled(query: Query, name: Name) -> Mention | None:
     stretch = may_align(name.text, query)
     if stretch is None:
         return None
@@ -203,15 +211,15 @@ def _slipped(query: Query, name: Name) -> Mention | None:
         return None
     typed = query.chars[found.start : found.end]
     if found.how == "typo" and typed in name.text:
-        return None  # a piece of the name, not a slip in it
+        return None  # a piece of the name without a typo
     how = _as_typed(name) if found.how == "exact" else found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_generic(piece: str) -> bool:
-    """Whether a piece is made of words for kinds of things only: 光电|有限公司."""
+def is_generic(piece: str) -> bool:
+    """Whether a piece consists of words for kinds of things only: 光电|有限公司."""
     while piece:
         word = next((word for word in _GENERIC if piece.endswith(word)), "")
         if not word:
@@ -221,14 +229,14 @@ def _is_generic(piece: str) -> bool:
 
 
 def _is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
-    """Whether only the place was typed of a name like 兰山大学: that is the place's name."""
+    """Whether the piece is only the place in a name like 兰山大学, so that it names the place."""
     (_, at, length), *others = pieces
     rest = name[length:]
     return not others and at == 0 and rest in _INSTITUTIONS
 
 
 def _abbreviated(query: Query, name: str) -> int:
-    """The units of a word that takes characters out of the name in their order.
+    """Return the units of a word that is a subsequence of the name.
 
     望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
     characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
@@ -246,7 +254,7 @@ def _abbreviated(query: Query, name: str) -> int:
 
 
 def _part(query: Query, candidate: _Candidate) -> Mention | None:
-    """A piece or pieces of the name, as people shorten long ones."""
+    """Match pieces of the name, as people shorten long ones."""
     name = candidate.name
     if len(name.text) <= _MIN_PART:
         return None
@@ -262,7 +270,7 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
-    generic = all(_is_generic(name.text[at : at + length]) for _, at, length in pieces)
+    generic = all(is_generic(name.text[at : at + length]) for _, at, length in pieces)
     if generic and name.kind != "value" and not candidate.is_rare():
         return None
     if _is_institution_of(name.text, pieces):

@@ -1,9 +1,8 @@
-"""Where a name stands in a query, slips and all.
+"""Find a name in a query despite typing errors.
 
-The whole name is laid along any stretch of the query at the least cost (Sellers' variant of
-edit distance, with the swap of neighbours of Damerau). A unit may stand for a character
-that it equals, sounds like or looks like; a character may be dropped, doubled, or swapped
-with its neighbour. A unit that is none of these is another name's, and there is no way.
+Approximate substring matching (Sellers 1980) with transpositions (Damerau 1964) and phonetic
+costs. A unit matches a character that it equals, sounds like or looks like; characters may be
+dropped, doubled or transposed. Other substitutions are not allowed: they make another name.
 """
 
 from functools import lru_cache
@@ -16,9 +15,12 @@ from xzfacts.text import pinyin as text_pinyin
 
 
 class Alignment(NamedTuple):
-    """Units start to end stand for the name; cost is 0 where they are its very characters.
+    """A name aligned with units of a query.
 
-    how: the gravest slip on the way, as `Match.subject` names it, or exact.
+    start: first unit.
+    end: unit after the last.
+    cost: total edit cost, 0 for an exact occurrence.
+    how: the most serious edit, as in `Match.subject`, or exact.
     """
 
     start: int
@@ -27,42 +29,42 @@ class Alignment(NamedTuple):
     how: str
 
 
-_NO_WAY = 99.0
-_GRAVITY = ("exact", "initials", "pinyin", "homophone", "lookalike", "typo")
-_TYPO = len(_GRAVITY) - 1
-_REMEMBERED = 1 << 14  # pairs of characters
+_IMPOSSIBLE = 99.0
+_SEVERITY = ("exact", "initials", "pinyin", "homophone", "lookalike", "typo")
+_TYPO = len(_SEVERITY) - 1
+_CACHE_SIZE = 1 << 14  # pairs of characters
 
 
 def align(
     name: str, query: Query, start: int = 0, end: int | None = None, least: float = 0.0
 ) -> Alignment | None:
-    """The cheapest way to lay compact `name` along units start to end; None if there is none.
+    """Align compact `name` with units start to end at the lowest cost; None if over the budget.
 
-    It may cost `weights.slip_budget` for a name of its length, or `least` if that is more.
+    The budget is `weights.typo_budget` for its length, or `least` if that is more.
     """
     stop = query.size if end is None else end
-    budget = max(weights.slip_budget(len(name)), least)
-    # A row: for each unit j, the cheapest way to have laid the name so far up to j, as
-    # (cost, start, gravest slip).
-    above: list[_Way] = [(0.0, j, 0) for j in range(start, stop + 1)]
-    before: list[_Way] = []
+    budget = max(weights.typo_budget(len(name)), least)
+    # A row has, for each unit j, the cheapest alignment of the name so far that ends at j, as
+    # (cost, start, severity of the worst edit).
+    above: list[_Cell] = [(0.0, j, 0) for j in range(start, stop + 1)]
+    before: list[_Cell] = []
     for i, char in enumerate(name):
         dropped = _dropped(name, char)
         first = above[0]
-        row: list[_Way] = [(first[0] + dropped, first[1], _TYPO)]
+        row: list[_Cell] = [(first[0] + dropped, first[1], _TYPO)]
         least = row[0][0]
         for k, j in enumerate(range(start, stop), start=1):
-            slip, how = unit_cost(query, j, char)
+            typo, how = unit_cost(query, j, char)
             cost, at, worst = above[k - 1]
-            best = (cost + slip, at, max(how, worst))
+            best = (cost + typo, at, max(how, worst))
             if above[k][0] + dropped < best[0]:
                 best = (above[k][0] + dropped, above[k][1], _TYPO)
             if k > 1:
                 typed = query.chars[j]
-                if row[k - 1][0] + weights.SLIP_DOUBLED < best[0] and _doubled(query, j):
-                    best = (row[k - 1][0] + weights.SLIP_DOUBLED, row[k - 1][1], _TYPO)
+                if row[k - 1][0] + weights.TYPO_DOUBLED < best[0] and _doubled(query, j):
+                    best = (row[k - 1][0] + weights.TYPO_DOUBLED, row[k - 1][1], _TYPO)
                 if before and typed == name[i - 1] and _swapped(name, i, query, j):
-                    swapped = before[k - 2][0] + weights.SLIP_SWAPPED
+                    swapped = before[k - 2][0] + weights.TYPO_SWAPPED
                     if swapped < best[0]:
                         best = (swapped, before[k - 2][1], _TYPO)
             row.append(best)
@@ -75,22 +77,22 @@ def align(
         return None
     stop = start + k
     if query.joined(at) and _doubled(query, at):
-        at, cost, how = at - 1, cost + weights.SLIP_DOUBLED, _TYPO
+        at, cost, how = at - 1, cost + weights.TYPO_DOUBLED, _TYPO
     if query.joined(stop) and _doubled(query, stop):
-        stop, cost, how = stop + 1, cost + weights.SLIP_DOUBLED, _TYPO
-    return Alignment(at, stop, cost, _GRAVITY[how])
+        stop, cost, how = stop + 1, cost + weights.TYPO_DOUBLED, _TYPO
+    return Alignment(at, stop, cost, _SEVERITY[how])
 
 
-_Way = tuple[float, int, int]
+_Cell = tuple[float, int, int]
 
 
 def _dropped(name: str, char: str) -> float:
     least = (
-        weights.SLIP_DROPPED_MIN if text_pinyin.is_han(char) else weights.SLIP_DROPPED_MIN_LETTER
+        weights.TYPO_DROPPED_MIN if text_pinyin.is_han(char) else weights.TYPO_DROPPED_MIN_LETTER
     )
     if len(name) < least or char.isdigit():
-        return _NO_WAY
-    return weights.SLIP_DROPPED
+        return _IMPOSSIBLE
+    return weights.TYPO_DROPPED
 
 
 def _doubled(query: Query, j: int) -> bool:
@@ -102,7 +104,7 @@ def _swapped(name: str, i: int, query: Query, j: int) -> bool:
 
 
 def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
-    """What it costs to take unit j for `char`, and the gravity of the slip that it would be."""
+    """Return the cost of matching unit j with `char`, and the severity of that edit."""
     typed = query.chars[j]
     if typed == char:
         return 0.0, 0
@@ -112,65 +114,63 @@ def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
         return _syllable_cost(query.syllables[j], char)
     readings = text_pinyin.readings(char)
     if readings and readings[0][0] == query.letters[j]:
-        return weights.SLIP_INITIAL, _GRAVITY.index("initials")
-    return _NO_WAY, _TYPO
+        return weights.TYPO_INITIAL, _SEVERITY.index("initials")
+    return _IMPOSSIBLE, _TYPO
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _character_cost(typed: str, char: str) -> tuple[float, int]:
     if not (text_pinyin.is_han(typed) and text_pinyin.is_han(char)):
-        return _NO_WAY, _TYPO
+        return _IMPOSSIBLE, _TYPO
     if text_pinyin.same_sound(typed, char):
-        return weights.SLIP_SAME_SOUND, _GRAVITY.index("homophone")
+        return weights.TYPO_SAME_SOUND, _SEVERITY.index("homophone")
     if text_pinyin.near_sound(typed, char):
-        return weights.SLIP_NEAR_SOUND, _GRAVITY.index("homophone")
+        return weights.TYPO_NEAR_SOUND, _SEVERITY.index("homophone")
     if lookalikes.alike(typed, char):
-        return weights.SLIP_ALIKE, _GRAVITY.index("lookalike")
-    return _NO_WAY, _TYPO
+        return weights.TYPO_ALIKE, _SEVERITY.index("lookalike")
+    return _IMPOSSIBLE, _TYPO
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _syllable_cost(syllable: str, char: str) -> tuple[float, int]:
     readings = text_pinyin.readings(char)
-    pinyin = _GRAVITY.index("pinyin")
+    pinyin = _SEVERITY.index("pinyin")
     if syllable in readings:
-        return weights.SLIP_PINYIN, pinyin
+        return weights.TYPO_PINYIN, pinyin
     if text_pinyin.sound_class(syllable) in map(text_pinyin.sound_class, readings):
-        return weights.SLIP_PINYIN + weights.SLIP_NEAR_SOUND, pinyin
-    return _NO_WAY, _TYPO
+        return weights.TYPO_PINYIN + weights.TYPO_NEAR_SOUND, pinyin
+    return _IMPOSSIBLE, _TYPO
 
 
 def may_align(name: str, query: Query) -> tuple[int, int] | None:
-    """The stretch of the query in which `name` may stand, slips and all; None if it cannot.
+    """Return the units in which `name` may occur with typos; None if it cannot occur.
 
-    A quick look, first at characters: each slip leaves one of the name's untyped at most. Then
-    by sound: a slip in form, a swapped, dropped or doubled character costs a match or two, and
-    a name bears only a few.
+    A fast filter before `align`, first by common characters (each typo loses at most one), then
+    by the similarity of the sound codes.
     """
     length = len(name)
     if query.pinyin:
         if NONE in query.codes:
             return 0, query.size
-    elif sum(map(query.chars.__contains__, name)) < length - weights.most_slips(length):
+    elif sum(map(query.chars.__contains__, name)) < length - weights.most_typos(length):
         return None
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    slips = 1 if length < weights.SLIPS_TWO else 2 if length < weights.SLIPS_THREE else 3
-    least = 100 * (length - slips) / length - 1
+    typos = 1 if length < weights.TYPOS_TWO else 2 if length < weights.TYPOS_THREE else 3
+    least = 100 * (length - typos) / length - 1
     codes = text_pinyin.sound_codes(name)
     found = partial_ratio_alignment(codes, query.codes, score_cutoff=least)
     if found is None:
         return None
-    if length > query.size:  # the query was laid along the name
+    if length > query.size:  # RapidFuzz then aligns the query with the name
         return 0, query.size
-    return max(0, found.dest_start - slips), min(query.size, found.dest_end + slips)
+    return max(0, found.dest_start - typos), min(query.size, found.dest_end + typos)
 
 
 def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int, int, int]]:
-    """Stretches of the query that stand in `name`, longest first, as (unit, place, length).
+    """Return disjoint common substrings, longest first, as (unit, offset in name, length).
 
-    Only units set in `free` count. A stretch has at least `least` characters; no unit and
-    no place in the name is used twice.
+    Only units set in `free` are used; a substring has at least `least` characters.
     """
     chars = query.chars
     if not any(

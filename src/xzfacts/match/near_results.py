@@ -1,13 +1,13 @@
-"""What is closest to a query that nothing answers: other values, related attributes, sentences."""
+"""Near results of an unanswered query: other values, related attributes, sentences."""
 
 from collections.abc import Iterable, Iterator
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scorer import Scored
-from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.quantity.compare import comparable
 
@@ -16,7 +16,7 @@ _MIN_PIECE = 2
 _SENTENCES = 20  # that hold a piece of the query
 
 
-def sentence_results(parsed: ParsedQuery, currency: Currency, limit: int) -> tuple[Result, ...]:
+def sentence_results(parsed: ParsedQuery, grouping: FactGrouping, limit: int) -> tuple[Result, ...]:
     """The sentences that hold all words of a query in key words; none where a word is a name."""
     frame = parsed.frame(parsed.all)
     pieces = _pieces(parsed, parsed.all & ~frame.filler)
@@ -24,23 +24,23 @@ def sentence_results(parsed: ParsedQuery, currency: Currency, limit: int) -> tup
         return ()
     if sum(map(len, pieces)) < len(parsed.query.chars):
         return ()
-    rows = currency.answering(parsed.catalog.facts_in_sentences(pieces, _SENTENCES))
+    rows = grouping.answering(parsed.catalog.facts_in_sentences(pieces, _SENTENCES))
     score = weights.CONTEXT_SENTENCE
     return tuple(
         Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
-        for row in _one_a_sentence(rows)
+        for row in _one_per_sentence(rows)
     )[:limit]
 
 
 def near_results(
-    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], currency: Currency
+    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], grouping: FactGrouping
 ) -> tuple[Result, ...]:
     """The facts and sentences that are closest to the query, each with the reason.
 
     likely: facts of the attribute that is most associated with its words.
     """
     found: dict[str, Result] = {}
-    for row, score, why in _near(parsed, mentions, likely, currency):
+    for row, score, why in _near(parsed, mentions, likely, grouping):
         kind = "sentence" if why == "sentence" else "fact"
         fact = parsed.catalog.fact(row) if kind == "fact" else _sentence_of(parsed, row)
         found.setdefault(row.fid, Result(fact, score, Match(), kind=kind, why_near=why))
@@ -50,14 +50,14 @@ def near_results(
 
 
 def _near(
-    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], currency: Currency
+    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], grouping: FactGrouping
 ) -> Iterator[tuple[FactRow, float, str]]:
     catalog = parsed.catalog
     named = [m for m in mentions if m.whole and m.name.kind != "value"][:1]
     rows: list[FactRow] = []
     taken = 0
     for mention in named:
-        rows = currency.answering(catalog.facts_of(mention.name.target))
+        rows = grouping.answering(catalog.facts_of(mention.name.target))
         taken = mention.mask
         free = parsed.all & ~taken
         yield from _by_attribute(parsed, rows, free)
@@ -72,8 +72,8 @@ def _near(
         if named:
             holding = [row for row in rows if piece in row.quote]
         else:
-            holding = currency.answering(catalog.facts_in_sentences([piece], _SENTENCES))
-        for row in _one_a_sentence(holding):
+            holding = grouping.answering(catalog.facts_in_sentences([piece], _SENTENCES))
+        for row in _one_per_sentence(holding):
             yield row, weights.ASSOCIATION_NEAR, "sentence"
 
 
@@ -112,7 +112,7 @@ def _pieces(parsed: ParsedQuery, mask: int) -> list[str]:
     return [run for run in runs if len(run) >= _MIN_PIECE and not run.isascii()]
 
 
-def _one_a_sentence(rows: Iterable[FactRow]) -> list[FactRow]:
+def _one_per_sentence(rows: Iterable[FactRow]) -> list[FactRow]:
     first: dict[str, FactRow] = {}
     for row in rows:
         first.setdefault(row.quote, row)

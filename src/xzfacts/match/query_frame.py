@@ -1,4 +1,4 @@
-"""What stands beside a name in a query, whatever the fact: filler, question words, requests."""
+"""Analyse the query outside a mention: filler, question words, requests for attributes."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _PRONOUNS = frozenset("你您我咱谁请")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
 
 
-# Characters of question words: that an attribute's name has them too tells nothing.
+# Characters of question words: sharing them with an attribute's name is no evidence.
 _INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
@@ -58,16 +58,16 @@ class Frame(NamedTuple):
 class ParsedQuery:
     """One reading of a query with its amounts; frames and requests are kept as they are read.
 
-    words: those known to the vocabulary. slips: whether attributes may be mistyped.
+    words: those known to the vocabulary. typos: whether attributes may be mistyped.
     """
 
     def __init__(
-        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, slips: bool
+        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, typos: bool
     ) -> None:
         self.catalog = catalog
         self.query = query
         self.words = words
-        self.slips = slips
+        self.typos = typos
         self.amounts = read_amounts(query)
         self.all = span_mask(0, query.size)
         self._interrogatives = 0
@@ -86,12 +86,12 @@ class ParsedQuery:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
             self._asks[key] = ask(
-                self.query, frame.words, free, content, attribute, self.catalog, slips=self.slips
+                self.query, frame.words, free, content, attribute, self.catalog, typos=self.typos
             )
         return self._asks[key]
 
     def frame(self, free: int) -> Frame:
-        """What the free units are."""
+        """Analyse the free units."""
         if free not in self._frames:
             self._frames[free] = read_frame(self.query, self.words, free)
         return self._frames[free]
@@ -112,9 +112,9 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and kinds == ("person",) and "的" not in query.chars:
-        kinds = (*kinds, ROLE)  # 廖秋生是谁: the name is given, so what the person is
+        kinds = (*kinds, ROLE)  # 廖秋生是谁 asks for the role of a named person
     if not content and not kinds and _spaced(query, free):
-        empty = 0  # `鹤翎草 属`: what stands alone is meant
+        empty = 0  # `鹤翎草 属`: a separate word is content
     return Frame(
         words=words,
         kinds=kinds,
@@ -142,7 +142,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
 
 
 def _counts_something(phrase: str) -> bool:
-    """Whether the phrase says what is counted, and not only that it is people: 多少学生."""
+    """Whether the phrase names what is counted, not only people: 多少学生."""
     return len(phrase.partition("多少")[2].rstrip("了的")) > 1
 
 
@@ -155,7 +155,7 @@ def union(words: Iterable[Word]) -> int:
 
 
 def _addressed(query: Query, free: int) -> int:
-    """Units before the name that begin with a pronoun: 你帮我问问, 你找道 for 你知道."""
+    """Return the units before the name, if they begin with a pronoun: 你帮我问问."""
     first = next((i for i in range(query.size) if not free >> i & 1), 0)
     if query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
         return span_mask(0, first)
@@ -163,7 +163,7 @@ def _addressed(query: Query, free: int) -> int:
 
 
 def _sort(query: Query, words: tuple[Word, ...], free: int, questions: int) -> int:
-    """What kind of thing the name is of, where a question ends in it: 是哪个出版社出版的|书."""
+    """Return the kind of thing at the end of a question: 是哪个出版社出版的|书."""
     for word in words:
         if word.term.role in _SORTS and word.mask & ~free == 0 and word.start > 1:
             ends = free >> word.end == 0

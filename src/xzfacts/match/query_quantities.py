@@ -1,4 +1,4 @@
-"""Amounts that a query names, and units that it asks for."""
+"""Quantities in a query, and units that it asks for."""
 
 import re
 from functools import cache
@@ -12,14 +12,18 @@ _LONGEST_UNIT = 4
 
 
 class Amount(NamedTuple):
-    """An amount that stands in the query, and its units."""
+    """A quantity in the query.
+
+    mask: its units of the query.
+    quantity: its value.
+    """
 
     mask: int
     quantity: Quantity
 
 
 def read_amounts(query: Query) -> tuple[Amount, ...]:
-    """The amounts that stand in the query."""
+    """Return the quantities in the query."""
     if not any(char.isdigit() or char in _NUMERALS for char in query.chars):
         return ()
     from xzfacts.quantity.parser import find_quantities

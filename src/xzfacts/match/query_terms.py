@@ -11,15 +11,21 @@ _LONGEST_TERM = 14
 _MAX_TOKENS = 2 * _LONGEST_TERM  # of a term with redundant words between
 _OPENING = frozenset({"lead", "particle"})
 ASKING = frozenset({"attribute", "concept", "cue"})
-_SAID_OTHERWISE = frozenset({"cue", "question"})
+_PARAPHRASED = frozenset({"cue", "question"})
 _EMPTY = frozenset("是的了有在能会要可都")
-_SOUND_MIN = 2  # one sound alone says too little
+_SOUND_MIN = 2  # a single sound is too ambiguous
 
 _Place = tuple[int, int]  # units start to end
 
 
 class Word(NamedTuple):
-    """A stretch of the query that is a known word. how: exact, homophone, pinyin, initials."""
+    """A known word in the query.
+
+    start: first unit.
+    end: unit after the last.
+    term: entry of the vocabulary or the store.
+    how: exact, homophone, pinyin or initials.
+    """
 
     start: int
     end: int
@@ -33,17 +39,16 @@ class Word(NamedTuple):
 
 
 def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
-    """The words that stand in the query, longest first.
+    """Return the known words that occur in the query, longest first.
 
-    They stand there letter by letter, but for cues and question words, which may be put in
-    other words that ask the same.
+    Cues and question words may also occur in an equivalent form; others occur literally.
     """
     spans = _spans(query.chars, 1)
     plain = _canonical_spans(query.chars)
     found = []
     for term in catalog.terms({*spans, *plain}):
         found.append((spans.get(term.text, []), term))
-        if term.role in _SAID_OTHERWISE:
+        if term.role in _PARAPHRASED:
             found.append((plain.get(term.text, []), term))
     return _words(query, found, "exact")
 
@@ -51,7 +56,7 @@ def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
 def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Without the general words that are pieces of longer ones: 出生 in 在哪里出生.
 
-    A question longer by an empty word is not longer: 做什么的 stands in 是做什么的.
+    Function words do not make a question longer: 做什么的 in 是做什么的.
     """
     longer: list[Word] = []
     kept = []
@@ -76,12 +81,12 @@ def _shadows(query: Query, longer: Word, word: Word) -> bool:
 
 
 def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words that something in the query only sounds like, longest first.
+    """Return the words that sound like a part of the query, longest first.
 
-    known: the words that stand in it letter by letter.
+    known: the words that occur literally.
     """
     how = "pinyin" if query.pinyin else "homophone"
-    # What has no sound stands for itself, and is among the known words.
+    # Characters without a sound code match only themselves: `known` has those words.
     spans = {t: at for t, at in _spans(query.codes, _SOUND_MIN).items() if not t.isascii()}
     found = _words(query, ((spans[t.codes], t) for t in catalog.terms_by_codes(spans)), how)
     long = [w for w in known if w.end - w.start >= _SOUND_MIN]
@@ -222,16 +227,16 @@ def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, role
     mask = 0
     for word in words:
         if word.term.role in roles and _is_free(word, free & ~mask):
-            told = anchor | mask
-            left = query.joined(word.start) and told >> (word.start - 1) & 1
-            right = query.joined(word.end) and told >> word.end & 1
+            anchors = anchor | mask
+            left = query.joined(word.start) and anchors >> (word.start - 1) & 1
+            right = query.joined(word.end) and anchors >> word.end & 1
             if left or right:
                 mask |= word.mask
     return mask
 
 
 def links(words: tuple[Word, ...], free: int) -> int:
-    """The free units that part a name from what follows, whatever the name: 的, 是, 有."""
+    """Return the free units that separate any name from what follows: 的, 是, 有."""
     mask = 0
     for word in words:
         if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free):

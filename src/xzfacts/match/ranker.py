@@ -1,11 +1,11 @@
-"""Which of the facts that answer are shown, and in what order."""
+"""Rank and filter scored facts."""
 
 from xzfacts.match import weights
 from xzfacts.match.scorer import Scored
 
 
 def ranked(found: list[Scored]) -> list[Scored]:
-    """One entry a fact, best first. What was typed beats what it resembles."""
+    """Return one entry per fact, best first. Exact names outrank corrected ones."""
     kinds = {s.row.attribute for s in found if s.lone}
     if len(kinds) > 1:
         found = [s for s in found if not s.lone]
@@ -20,53 +20,53 @@ def ranked(found: list[Scored]) -> list[Scored]:
         known = best.get(scored.row.id)
         if known is None or _better(scored, known):
             best[scored.row.id] = scored
-    # A sentence bears many facts: where one of them is asked for, the others are not.
+    # A sentence states several facts: if the query asks for one, drop the others.
     asked = {s.row.subject for s in best.values() if s.asked}
     order = sorted(
         (s for s in best.values() if not (s.by_sentence and s.row.subject in asked)), key=_order
     )
     if not order:
         return []
-    told = _told(order[0])
-    window = weights.WINDOW_EXACT if _exactly(order[0]) else weights.WINDOW
+    specific = _is_specific(order[0])
+    window = weights.WINDOW_EXACT if _has_exact_attribute(order[0]) else weights.WINDOW
     return [
         s
         for s in order
         if s.score >= order[0].score - window
-        and (not told or s.asked or s.by_value)
+        and (not specific or s.asked or s.by_value)
         and (s.agreed or not order[0].agreed)
     ]
 
 
 def _inside(mask: int, other: int) -> bool:
-    """Whether a name is but a part of a longer one: 晨南 in 晨南福饰."""
+    """Whether a mention is strictly inside another: 晨南 in 晨南福饰."""
     return mask & ~other == 0 and mask != other
 
 
 def _better(one: Scored, other: Scored) -> bool:
-    """Of two readings of one fact the better; of equal ones that with the longer name."""
+    """Whether `one` scores higher for the same fact; ties go to the longer mention."""
     if round(one.score, 4) != round(other.score, 4):
         return one.score > other.score
-    return _named(one) > _named(other)
+    return _mention_length(one) > _mention_length(other)
 
 
-def _named(scored: Scored) -> int:
+def _mention_length(scored: Scored) -> int:
     return scored.mention.mask.bit_count() if scored.mention else 0
 
 
-def _exactly(scored: Scored) -> bool:
-    """Whether a name of the very attribute was typed: then its synonyms are other things."""
+def _has_exact_attribute(scored: Scored) -> bool:
+    """Whether the query has a name of the attribute itself, so that synonyms are excluded."""
     return scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
 
 
-def _told(scored: Scored) -> bool:
-    """Whether attribute or value were surely named: then facts that have neither are noise."""
+def _is_specific(scored: Scored) -> bool:
+    """Whether the query names the attribute or the value: facts with neither are then noise."""
     asked = scored.asked is not None and scored.asked.quality >= weights.SURE_ATTRIBUTE
     return asked or scored.by_value
 
 
 def _order(scored: Scored) -> tuple[float, bool, int, int]:
-    """Best first; of equals, figures before words before dates, then as the store has them."""
+    """Sort key: score, then quantities before text before dates, then store order."""
     quantity = scored.row.read_quantity()
     kind = 1 if quantity is None else 2 if quantity.dimension == "date" else 0
     return -round(scored.score, 4), scored.asked is None, kind, scored.row.id

@@ -1,4 +1,4 @@
-"""A scored fact told as a result: how it matched, and the words that it was found by."""
+"""Turn a scored fact into a result, with how it matched and the words to highlight."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def result_of(catalog: Catalog, scored: Scored) -> Result:
 
 
 def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:
-    """What was typed, as it stands in the sentence: the longest name, then the other words."""
+    """Yield the query words that occur in the sentence: the longest name, then the others."""
     quote = scored.row.quote
     names = sorted(catalog.names_of(scored.row.subject), key=len, reverse=True)
     yield from [name for name in names if name in quote][:1]
@@ -40,12 +40,12 @@ def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:
 
 
 def _pieces(run: str, quote: str) -> Iterator[str]:
-    """The longest stretches of `run`, of two characters at least, that stand in the quote."""
+    """Yield the longest pieces of `run`, of at least two characters, that occur in the quote."""
     at = 0
     while at < len(run) - 1:
         end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in quote), 0)
         if end and not any(char.isdigit() for char in run[at:end]):
-            yield run[at:end]  # the value is marked anyway
+            yield run[at:end]  # the value is highlighted anyway
         at = max(end, at + 1)
 
 

@@ -1,4 +1,4 @@
-"""How well a fact answers a query: see `weights` for what the score is made of."""
+"""Score a fact as an answer to a query; `weights` describes the score."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import HEADS, agrees
 from xzfacts.match.attribute_linking import Asked
-from xzfacts.match.context_overlap import Explained, Surroundings
+from xzfacts.match.context_overlap import Explained, FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.quantity.compare import matches_value
@@ -16,11 +16,19 @@ from xzfacts.text.short_forms import PLACE_ENDINGS
 
 
 class Scored(NamedTuple):
-    """A fact, what it is worth as an answer, and what was recognised.
+    """A scored fact with the evidence for it.
 
-    by_sentence: whether nothing but words of its sentence or title speaks for the fact.
-    lone: whether only a question word speaks for it while a verb goes unexplained; then no
-    other attribute may be of the kind asked for. agreed: whether the value is of that kind.
+    query: the reading of the query.
+    row: the fact.
+    score: its score, in [0, 1].
+    mention: the linked name, or None.
+    asked: how the query asks for the attribute, or None.
+    by_value: whether the query names the value.
+    by_question: whether only the expected answer type supports the fact.
+    by_sentence: whether only words of its sentence or title support the fact.
+    lone: like by_question, with unexplained words; valid only if no other attribute of the
+        subject has the expected answer type.
+    agreed: whether the value has the expected answer type; None if unknown.
     """
 
     query: Query
@@ -35,11 +43,22 @@ class Scored(NamedTuple):
     agreed: bool | None
 
 
-class _Seen(NamedTuple):
-    """What of the query one fact accounts for by itself. Integers are masks of units.
+class _Features(NamedTuple):
+    """Query units that a fact explains without its sentence. Integers are masks of units.
 
-    agreed: whether the value is of the kind asked for, None where that cannot be said.
-    around: units that stand in other names of the subject or of what it is part of.
+    mention: the linked name, or None.
+    frame: the structure of the units beside it.
+    attribute: attribute of the fact.
+    dimension: dimension of its value, if it is a quantity.
+    asked: how the query asks for the attribute, or None.
+    agreed: whether the value has the expected answer type; None if unknown.
+    named: units of the mention.
+    around: units in other names of the subject or of a whole it is part of.
+    valued: units that name the value.
+    matched: units of mention, value and attribute.
+    unit: units that name the unit of the value.
+    empty: units without content for this fact.
+    left: units to be explained by the context.
     """
 
     mention: Mention | None
@@ -51,14 +70,14 @@ class _Seen(NamedTuple):
     named: int
     around: int
     valued: int
-    told: int
+    matched: int
     unit: int
     empty: int
     left: int
 
     @property
     def alone(self) -> bool:
-        """Whether a question word is all there is to go by."""
+        """Whether a question word is the only evidence."""
         if not self.frame.kinds or self.valued:
             return False
         filler = self.frame.interrogative | self.frame.filler | self.frame.parting
@@ -68,76 +87,76 @@ class _Seen(NamedTuple):
 class Scorer:
     """Scores facts against one reading of a query."""
 
-    def __init__(self, parsed: ParsedQuery, surroundings: Surroundings) -> None:
+    def __init__(self, parsed: ParsedQuery, context: FactContext) -> None:
         self.parsed = parsed
         self.catalog = parsed.catalog
         self.query = parsed.query
         self.amounts = parsed.amounts
         self.all = parsed.all
-        self.surroundings = surroundings
+        self.context = context
         self._digits = sum(1 << i for i, char in enumerate(self.query.chars) if char.isdigit())
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
-        """The fact as an answer, or None where too much of the query is left unexplained."""
-        seen = self._see(row, mention)
+        """Score the fact; None if too much of the query is left unexplained."""
+        features = self._features(row, mention)
         factor = 1.0
         if mention:
-            strong = self.surroundings.valued(self.query, row, seen.left)
-            factor = self._wholeness(mention, seen, strong | seen.unit | seen.around)
+            strong = self.context.valued(self.query, row, features.left)
+            factor = self._wholeness(mention, features, strong | features.unit | features.around)
             if factor < weights.THRESHOLD:
-                return None  # whatever the sentence explains; most candidates end here
-        explained = self._explain(row, seen)
-        unexplained = seen.left & ~sum(1 << unit for unit in explained.worth)
+                return None  # early exit for most candidates: the sentence cannot change this
+        explained = self._explain(row, features)
+        unexplained = features.left & ~sum(1 << unit for unit in explained.worth)
         if mention and mention.name.kind == "value" and unexplained:
             return None
         if unexplained & self._digits:
-            return None  # another number is another thing
-        if seen.valued and not seen.asked and seen.frame.kinds:
+            return None  # an unexplained number means another fact
+        if features.valued and not features.asked and features.frame.kinds:
             return None  # a number in a question is a condition: 400米成绩是多少
-        lone = bool(seen.alone and unexplained and not seen.unit)
-        if lone and (seen.agreed is not True or self._named_by_noun(unexplained)):
+        lone = bool(features.alone and unexplained and not features.unit)
+        if lone and (features.agreed is not True or self._named_by_noun(unexplained)):
             return None  # 谁 alone does not ask for 身高
-        gained, rest = self._tally(seen, explained, unexplained)
+        gained, rest = self._tally(features, explained, unexplained)
         sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
-        subject = self.query.weight(seen.around) * sure
+        subject = self.query.weight(features.around) * sure
         if mention:
-            subject += self.query.weight(seen.named) * mention.quality
-        whole = rest + self.query.weight(seen.named | seen.around)
+            subject += self.query.weight(features.named) * mention.quality
+        whole = rest + self.query.weight(features.named | features.around)
         if not whole:
             return None
         score = (gained + subject) / whole
-        exactly = seen.asked is not None and seen.asked.quality >= weights.ATTRIBUTE_EXACT
-        if seen.agreed is False and not exactly:
+        exactly = features.asked is not None and features.asked.quality >= weights.ATTRIBUTE_EXACT
+        if features.agreed is False and not exactly:
             score *= weights.KIND_DIFFERS
         score *= factor
-        question = seen.frame.whole
+        question = features.frame.whole
         least = weights.REST_THRESHOLD_QUESTION if question else weights.REST_THRESHOLD
         if score < weights.THRESHOLD or (rest and gained / rest < least):
             return None
-        by_question = seen.alone and seen.agreed is True
+        by_question = features.alone and features.agreed is True
         if by_question:
             score *= weights.QUESTION_ALONE
-        words = seen.left and not seen.left & explained.strong
+        words = features.left and not features.left & explained.strong
         return Scored(
             query=self.query,
             row=row,
             score=score,
             mention=mention,
-            asked=seen.asked,
-            by_value=bool(seen.valued),
+            asked=features.asked,
+            by_value=bool(features.valued),
             by_question=by_question,
-            by_sentence=bool(words) and not seen.asked and not seen.valued,
+            by_sentence=bool(words) and not features.asked and not features.valued,
             lone=lone,
-            agreed=seen.agreed,
+            agreed=features.agreed,
         )
 
     def _named_by_noun(self, unexplained: int) -> bool:
-        """Whether what is unexplained is a noun that names the attribute: 的|身高|是多少."""
+        """Whether an unexplained noun names another attribute: 的|身高|是多少."""
         return any(
             self.query.chars[start - 1 : start] == "的" for start, _ in self.query.runs(unexplained)
         )
 
-    def _see(self, row: FactRow, mention: Mention | None) -> _Seen:
+    def _features(self, row: FactRow, mention: Mention | None) -> _Features:
         named = mention.mask if mention else 0
         free = self.all & ~named
         frame = self.parsed.frame(free)
@@ -148,19 +167,19 @@ class Scorer:
             if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
                 valued |= amount.mask
         asked = self.parsed.asked(attribute, free & ~valued)
-        told = named | valued | (asked.mask if asked else 0)
+        matched = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, quantity, attribute)
         if asked and agreed is False and frame.questions & ~asked.mask == 0:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
-        empty = (frame.filler | frame.questions) & ~told
+        empty = (frame.filler | frame.questions) & ~matched
         if frame.unit and not unit:
             empty &= ~frame.unit.mask  # 多少栋 is not answered by 8家
         if mention and mention.whole and _may_have_kind(mention.name):
-            empty |= frame.kind & ~told
+            empty |= frame.kind & ~matched
         # Before filler is taken out: the 都 of 三都县 is none.
-        around = self.surroundings.named(self.query, row.subject, self.all & ~told)
+        around = self.context.named(self.query, row.subject, self.all & ~matched)
         empty &= ~around
-        return _Seen(
+        return _Features(
             mention=mention,
             frame=frame,
             attribute=attribute,
@@ -170,78 +189,84 @@ class Scorer:
             named=named,
             around=around,
             valued=valued,
-            told=told,
+            matched=matched,
             unit=unit,
             empty=empty,
-            left=self.all & ~told & ~empty & ~unit & ~around,
+            left=self.all & ~matched & ~empty & ~unit & ~around,
         )
 
-    def _explain(self, row: FactRow, seen: _Seen) -> Explained:
-        """What stands around the fact explains of the units that it leaves."""
-        worth = dict.fromkeys(units(seen.unit & ~seen.told & ~seen.empty), weights.CONTEXT_UNIT)
-        if not seen.left:
-            return Explained(worth, seen.unit | seen.around)
+    def _explain(self, row: FactRow, features: _Features) -> Explained:
+        """Match the remaining units with the context of the fact."""
+        worth = dict.fromkeys(
+            units(features.unit & ~features.matched & ~features.empty), weights.CONTEXT_UNIT
+        )
+        if not features.left:
+            return Explained(worth, features.unit | features.around)
         asking = barred = 0
-        for word in seen.frame.asking:
+        for word in features.frame.asking:
             asking |= word.mask
             kinds = word.term.kinds
-            if kinds and agrees(kinds, seen.dimension, seen.attribute.kind) is False:
+            if kinds and agrees(kinds, features.dimension, features.attribute.kind) is False:
                 barred |= word.mask
-        found = self.surroundings.explain(
-            self.query, row, seen.left, asking, barred, question=seen.frame.whole
+        found = self.context.explain(
+            self.query, row, features.left, asking, barred, question=features.frame.whole
         )
         worth |= found.worth
-        worth |= _kind_words(self.query, seen, worth)
-        return Explained(worth, found.strong | seen.unit | seen.around)
+        worth |= _kind_words(self.query, features, worth)
+        return Explained(worth, found.strong | features.unit | features.around)
 
-    def _tally(self, seen: _Seen, explained: Explained, unexplained: int) -> tuple[float, float]:
-        """What of the weight beside the subject's names is gained, and that weight."""
-        query, frame = self.query, seen.frame
-        rest = query.weight(self.all & ~seen.named & ~seen.empty & ~seen.around)
+    def _tally(
+        self, features: _Features, explained: Explained, unexplained: int
+    ) -> tuple[float, float]:
+        """Return the explained and the total weight of the units outside the subject's names."""
+        query, frame = self.query, features.frame
+        rest = query.weight(self.all & ~features.named & ~features.empty & ~features.around)
         if frame.whole:
             rest -= query.weight(unexplained) * (1 - weights.UNEXPLAINED_QUESTION)
-        gained = query.weight(seen.valued)
+        gained = query.weight(features.valued)
         gained += sum(query.weights[unit] * worth for unit, worth in explained.worth.items())
-        if seen.asked:
-            quality = seen.asked.quality
-            if not frame.whole and self._hangs_on(seen.asked.mask, self.all & ~unexplained):
+        if features.asked:
+            quality = features.asked.quality
+            if not frame.whole and self._adjoins_unexplained(
+                features.asked.mask, self.all & ~unexplained
+            ):
                 quality *= weights.ATTRIBUTE_BROKEN
-            gained += query.weight(seen.asked.mask & ~seen.valued) * quality
-        if seen.alone or (seen.agreed and (seen.unit or not unexplained)):
-            size = weights.QUESTION + query.weight(seen.unit & seen.empty)
+            gained += query.weight(features.asked.mask & ~features.valued) * quality
+        if features.alone or (features.agreed and (features.unit or not unexplained)):
+            size = weights.QUESTION + query.weight(features.unit & features.empty)
             rest += size
-            by_kind = weights.QUESTION_WORTH[seen.agreed]
-            gained += size * (weights.CONTEXT_UNIT if seen.unit else by_kind)
+            by_kind = weights.QUESTION_WORTH[features.agreed]
+            gained += size * (weights.CONTEXT_UNIT if features.unit else by_kind)
         return gained, rest
 
-    def _wholeness(self, mention: Mention, seen: _Seen, strong: int) -> float:
-        """The factor for a mention that an unexplained unit makes a piece of another name.
+    def _wholeness(self, mention: Mention, features: _Features, strong: int) -> float:
+        """Return the factor for mentions that may be a piece of a longer name.
 
-        strong: the units that names, the value or its unit explain; words of the sentence do
-        not make a name whole.
+        strong: units explained by names, the value or its unit; words of the sentence do not
+        complete a name.
         """
-        told, asked = seen.told, seen.asked
+        matched, asked = features.matched, features.asked
         if mention.whole:
-            between = seen.empty
+            between = features.empty
         else:
-            # Next to a mere piece of a name hardly any filler may stand, nor an attribute of
-            # one character: 长尾溪蜥 is not the 长 of 短尾溪蜥.
-            between = seen.frame.parting
+            # A partial name may be followed by little filler and by no attribute of one character:
+            # 长尾溪蜥 does not ask for the 长 of 短尾溪蜥.
+            between = features.frame.parting
             if asked and asked.mask.bit_count() == 1:
-                told &= ~asked.mask
-        # What tells the name apart was typed right where a short form was: the slip is in the
-        # rest, 康佳|集团股份以限公司. Of other names the rest may tell them apart.
+                matched &= ~asked.mask
+        # A short form is the distinctive part of a name, so a typo in the rest is harmless:
+        # 康佳|集团股份以限公司. Other names may differ in the rest.
         short = mention.name.kind == "short" and mention.how != "context"
-        names = seen.named if short else seen.named | seen.around
-        if not self._hangs_on(names, told | between | seen.frame.verbs | strong):
+        names = features.named if short else features.named | features.around
+        if not self._adjoins_unexplained(names, matched | between | features.frame.verbs | strong):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
-        if seen.frame.whole and sure and mention.whole and not mention.corrected:
+        if features.frame.whole and sure and mention.whole and not mention.corrected:
             return weights.BROKEN_QUESTION
         return weights.BROKEN
 
-    def _hangs_on(self, mask: int, explained: int) -> bool:
-        """Whether a unit beside the mask, in the same word, is left unexplained."""
+    def _adjoins_unexplained(self, mask: int, explained: int) -> bool:
+        """Whether a unit adjacent to the mask, in the same word, is unexplained."""
         return any(
             (self.query.joined(i) and not explained >> (i - 1) & 1)
             or (self.query.joined(i + 1) and not explained >> (i + 1) & 1)
@@ -249,21 +274,25 @@ class Scorer:
         )
 
 
-def _kind_words(query: Query, seen: _Seen, explained: dict[int, float]) -> dict[int, float]:
-    """Units that only say of what kind the value is: 位置 in 总部的位置, where 总部 is a place.
+def _kind_words(query: Query, features: _Features, explained: dict[int, float]) -> dict[int, float]:
+    """Return units that only name the answer type: 位置 in 总部的位置, where 总部 is a place.
 
-    They follow a word that is explained, or stand where the attribute was surely asked for.
+    They follow an explained word, or the query clearly names the attribute.
     """
     found: dict[int, float] = {}
-    sure = seen.asked is not None and seen.asked.quality >= weights.SURE_ATTRIBUTE
-    for start, end in query.runs(seen.left & ~sum(1 << unit for unit in explained)):
+    sure = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
+    for start, end in query.runs(features.left & ~sum(1 << unit for unit in explained)):
         kinds = HEADS.get(query.chars[start:end])
         follows = query.joined(start) and start - 1 in explained
-        if kinds and (sure or follows) and agrees(kinds, seen.dimension, seen.attribute.kind):
+        if (
+            kinds
+            and (sure or follows)
+            and agrees(kinds, features.dimension, features.attribute.kind)
+        ):
             found |= dict.fromkeys(range(start, end), weights.CONTEXT_KIND)
     return found
 
 
 def _may_have_kind(name: Name) -> bool:
-    """Whether a word for a kind of thing may go with the name: 本田公司, not 富山公司."""
+    """Whether a word for a kind of thing may follow the name: 本田公司, not 富山公司."""
     return name.kind in {"name", "alias"} and not name.text.endswith(PLACE_ENDINGS)

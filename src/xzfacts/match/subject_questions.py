@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.match.entity_linking import Mention, Mentions
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
-from xzfacts.match.validity import Currency
 from xzfacts.model.facts import Match, Result
 from xzfacts.text.normalize import compact
 
@@ -74,17 +74,17 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
 
 
 def subjects_answering(
-    question: SubjectQuestion, catalog: Catalog, currency: Currency, limit: int
+    question: SubjectQuestion, catalog: Catalog, grouping: FactGrouping, limit: int
 ) -> tuple[Result, ...]:
     """The facts whose subjects answer the question, best first."""
     if question.order:
-        rows = currency.answering(_facts_called(question.thing, catalog))
+        rows = grouping.answering(_facts_called(question.thing, catalog))
         if question.companies:
             rows = [r for r in rows if _COMPANY_NAMES.search(catalog.subject(r.subject).name)]
         return _ordered(rows, question.order, catalog, max(limit, 1))
     found: dict[int, tuple[float, FactRow]] = {}
     for row, score in _having(question, catalog):
-        if currency.answering([row]) and score > found.get(row.id, (0.0, row))[0]:
+        if grouping.answering([row]) and score > found.get(row.id, (0.0, row))[0]:
             found[row.id] = (score, row)
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
     best = [pair for pair in ranked if pair[0] == ranked[0][0]]
@@ -92,7 +92,7 @@ def subjects_answering(
 
 
 def compare_subjects(
-    text: str, mentions: Sequence[Mention], catalog: Catalog, currency: Currency
+    text: str, mentions: Sequence[Mention], catalog: Catalog, grouping: FactGrouping
 ) -> tuple[Result, ...]:
     """The facts of an attribute of all the subjects that are compared, the highest first.
 
@@ -114,7 +114,7 @@ def compare_subjects(
     thing = found["thing"] or "人"
     rows = _facts_called(_NUMBERS.get(thing, thing), catalog)
     subjects = {mention.name.target for mention in named}
-    rows = [row for row in currency.answering(rows) if row.subject in subjects]
+    rows = [row for row in grouping.answering(rows) if row.subject in subjects]
     if {row.subject for row in rows} != subjects:
         return ()
     return _ordered(rows, 1, catalog, _SHOWN)

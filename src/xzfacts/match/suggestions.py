@@ -1,9 +1,9 @@
-"""What to try where nothing was found."""
+"""Suggest queries when nothing is found."""
 
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
 from xzfacts.match.entity_linking import Mentions
-from xzfacts.match.validity import Currency
+from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.model.facts import Suggestion
 
 _SUBJECTS = 5
@@ -11,15 +11,15 @@ _ATTRIBUTES = 8
 
 
 def suggest(
-    catalog: Catalog, readings: tuple[Query, ...], mentions: Mentions, currency: Currency
+    catalog: Catalog, readings: tuple[Query, ...], mentions: Mentions, grouping: FactGrouping
 ) -> tuple[Suggestion, ...]:
-    """Near names, and where a subject was recognised, what is known of it."""
+    """Return similar names or, for a recognised subject, its attributes."""
     found: dict[tuple[str, str], Suggestion] = {}
     for reading in readings:
         exact = [m for m in mentions.exact(reading) if m.name.kind != "value"]
         for mention in exact[:1]:
             subject = catalog.subject(mention.name.target).name
-            known = currency.attributes_of(mention.name.target)
+            known = grouping.attributes_of(mention.name.target)
             for attribute in known[:_ATTRIBUTES]:
                 found.setdefault(
                     ("attribute", attribute.name),

@@ -1,8 +1,10 @@
 """Comparison of two quantities: equal, compatible, disjoint, or one matching a query."""
 
+import re
 from decimal import Decimal
 
 from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
+from xzfacts.text.numeric_chars import plain_glyphs
 
 # Units of one dimension without a finite decimal factor between them, or kept apart because
 # people mean different things by them: the unit to compare in, and the factor to it as
@@ -26,6 +28,7 @@ _COUNTED = ("count", "people")
 # Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
+_SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
 
 _Range = tuple[Decimal | None, Decimal | None, str]
 
@@ -61,12 +64,26 @@ def of_one_kind(a: Quantity, b: Quantity) -> bool:
 def contradict(a: Quantity, b: Quantity) -> bool:
     """Whether two values of one measure cannot both be right.
 
-    Amounts of one kind that do not overlap; and one number in two currencies, or with and
-    without ±. Other numbers in two currencies may be one sum, converted.
+    Amounts of one kind that do not overlap; two spans with one end the same; and one number in
+    two currencies, or with and without ±. Other numbers in two currencies may be one sum,
+    converted.
     """
-    if disjoint(a, b):
+    if disjoint(a, b) or _spans_to_another_end(a, b):
         return True
     return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
+
+
+def is_span(quantity: Quantity) -> bool:
+    """Whether both ends of a range are written: 580公斤至620公斤, but not 约600公斤."""
+    bounded = quantity.low is not None and quantity.high is not None
+    if not bounded or quantity.low == quantity.high or quantity.dimension in CALENDAR:
+        return False
+    return re.search(_SPAN, plain_glyphs(quantity.text)) is not None
+
+
+def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:
+    ranges = aligned(a, b) if is_span(a) and is_span(b) else None
+    return ranges is not None and (ranges[0][0] == ranges[1][0]) != (ranges[0][1] == ranges[1][1])
 
 
 def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:
@@ -84,7 +101,7 @@ def _in_two_forms(a: Quantity, b: Quantity) -> bool:
 def completed(stated: Quantity, known: Quantity) -> Quantity:
     """The stated amount with the unit of the known one where it leaves its own out: 5个亿."""
     left_out = stated.dimension == "number" and known.dimension == "money"
-    if not left_out or not ("万" in stated.text or "亿" in stated.text):
+    if not left_out or not {"万", "亿"} & set(plain_glyphs(stated.text)):
         return stated
     return stated._replace(unit=known.unit, dimension=known.dimension)
 

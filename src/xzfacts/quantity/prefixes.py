@@ -45,7 +45,7 @@ _EACH_BEFORE = lazy_pattern(
     "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
 )
 _SIGN_BEFORE = lazy_pattern(
-    r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
+    r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|零上|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
 )
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
@@ -55,7 +55,7 @@ _PASSED = 10  # of fewer, 过 and 破 say that something was done
 BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
 _PREFIX_REACH = 10
 _ENDINGS = frozenset(
-    "负-下+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
+    "负-下上+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
     "为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
 ) | {word[-1] for word in hedges.BEFORE}
 # What an amount may begin with, if it does not begin with its number.
@@ -77,6 +77,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
         sign = None if signed else _SIGN_BEFORE.search(before)
         if sign:
             start, signed, negative = reach + sign.start(), True, sign[1] is not None
+            if "零" in sign[0] and amount.unit == "度":  # 零下十一度
+                amount = amount._replace(unit="℃", dimension="temperature", name="℃")
             if sign[2]:  # ±5毫米 is a tolerance, and no length
                 amount = amount._replace(unit=f"±{amount.unit or ''}", dimension="tolerance")
             continue

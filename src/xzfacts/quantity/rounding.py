@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from xzfacts.quantity.compare import agree, aligned
+from xzfacts.quantity.compare import agree, aligned, is_span, same
 from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal"})
 _COMPOUND = lazy_pattern(r"\d[^\d.,]{1,2}\d")
@@ -36,6 +36,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one
     is close enough to the end of an open range: 超6500万元 does not support 6.5亿元.
     """
+    if is_span(stated) and is_span(known) and not same(stated, known):
+        return False
     one = stated.unit == known.unit
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
@@ -77,8 +79,8 @@ def _last_place(quantity: Quantity) -> Decimal:
     if written is None or not written.low:
         return Decimal(0)
     plain = plain_glyphs(quantity.text)
-    if _COMPOUND.search(plain):
-        return Decimal(0)  # 8米63, 3元5角: exact to the last part
+    if _COMPOUND.search(plain) or any(char in VULGAR for char in plain):
+        return Decimal(0)  # 8米63, 3元5角, 3¼: exact to the last part
     decimals = _DECIMALS.search(plain)
     exponent = -len(decimals.group(1)) if decimals else 0
     if "万" in plain or "亿" in plain:

@@ -1,9 +1,8 @@
-"""Which facts answer, and which of those that answer are told as one.
+"""Select the facts that are valid for a date and group those that agree or conflict.
 
-What was said last holds, and what it took the place of is its history. Sources that say the
-same are one result with further citations; sources of one date that exclude each other stay
-side by side and name each other. Today's date is never asked for: an answer changes only
-with the store.
+The newest fact is the result, and those that it replaces are its history. Sources that agree are
+one result with further citations; conflicting sources of one date are separate results that
+refer to each other. The current date plays no part: an answer changes only with the store.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,11 @@ _LONGEST_CHAIN = 100  # of facts each of which supersedes the one before
 
 
 class View(NamedTuple):
-    """Which facts may answer. as_of: only what was said by then; drafts: whether they may too."""
+    """Which facts may answer.
+
+    as_of: only facts published up to this date; None for no limit.
+    drafts: whether unreviewed facts are included.
+    """
 
     as_of: str | None = None
     drafts: bool = False
@@ -29,8 +32,15 @@ class View(NamedTuple):
 NOW = View()
 
 
-class _Family(NamedTuple):
-    """A fact, with those that say the same, say otherwise, and did so before or do since."""
+class _Group(NamedTuple):
+    """A fact and the others of its subject and attribute.
+
+    head: the fact.
+    again: facts that agree with it.
+    against: facts that conflict with it.
+    before: older facts that it replaces.
+    since: newer facts.
+    """
 
     head: FactRow
     again: list[FactRow]
@@ -39,33 +49,33 @@ class _Family(NamedTuple):
     since: list[FactRow]
 
 
-class Currency:
-    """Knows the facts beside those that answer one query."""
+class FactGrouping:
+    """Selects and groups facts for one query, with caches."""
 
     def __init__(self, catalog: Catalog, view: View) -> None:
         self._catalog = catalog
         self._view = view
-        self._held: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
+        self._known: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
         self._statements: dict[int, DatedValue] = {}
 
-    def hold(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
-        """Remember all facts of a subject that give these attributes, or any if none are named."""
-        self._held.setdefault(subject, []).append((attributes, rows))
+    def add_known(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
+        """Cache all facts of a subject with these attributes, or with any if the list is empty."""
+        self._known.setdefault(subject, []).append((attributes, rows))
 
     def answering(self, rows: Iterable[FactRow]) -> list[FactRow]:
-        """The rows that may answer at all."""
+        """Return the rows that the view admits."""
         if self._view == NOW:
             return [row for row in rows if row.status == Status.CURRENT]
         return [row for row in rows if self._answers(row)]
 
     def attributes_of(self, subject: int) -> list[AttributeEntry]:
-        """The attributes of which something answers, those of most facts in the store first."""
+        """Return the attributes with admitted facts, the most frequent in the store first."""
         known = self._catalog.attributes_of(subject)
         if self._view.as_of is None:
             return known
-        told = {row.attribute for row in self.answering(self._catalog.facts_of(subject))}
-        return [attribute for attribute in known if attribute.id in told]
+        shown = {row.attribute for row in self.answering(self._catalog.facts_of(subject))}
+        return [attribute for attribute in known if attribute.id in shown]
 
     def _answers(self, row: FactRow) -> bool:
         asked, drafts = self._view
@@ -78,7 +88,7 @@ class Currency:
         return row.status != Status.SUPERSEDED or self._not_yet(row, asked)
 
     def _not_yet(self, row: FactRow, asked: str) -> bool:
-        """Whether all that supersedes the fact, one after the other, was said later."""
+        """Whether every successor of the fact was published later than the date."""
         later = False
         for _step in range(_LONGEST_CHAIN):
             successor = row.superseded_by and self._catalog.fact_called(row.superseded_by)
@@ -93,48 +103,48 @@ class Currency:
         return row.as_of or self._catalog.source(row.source).published
 
     def results(self, ranked: list[Scored], limit: int) -> Iterator[Result]:
-        """The first results, each with the facts that are told with it."""
+        """Yield the first results, each with its group."""
         found = {scored.row.id: scored for scored in ranked}
-        told: set[int] = set()
+        shown: set[int] = set()
         queue = list(reversed(ranked))
         while queue and limit:
             scored = queue.pop()
-            if scored.row.id in told:
+            if scored.row.id in shown:
                 continue
             limit -= 1
-            peers = self._around(scored.row)
+            peers = self._peers_of(scored.row)
             if len(peers) < 2 or scored.row.status == Status.DRAFT:
-                told.add(scored.row.id)
+                shown.add(scored.row.id)
                 yield result_of(self._catalog, scored)
                 continue
             head = self._newest(
-                scored, [found[p.id] for p in peers if p.id in found and p.id not in told]
+                scored, [found[p.id] for p in peers if p.id in found and p.id not in shown]
             )
-            family = self._family(head.row, peers)
-            again = [row for row in family.again if row.id not in told]
-            # What the query names by its value or date is told by itself.
+            group = self._group(head.row, peers)
+            again = [row for row in group.again if row.id not in shown]
+            # A fact of which the query names the value or date is a result of its own.
             before = [
                 row
-                for row in family.before
-                if row.id not in told and (row.id not in found or _folds(found[row.id]))
+                for row in group.before
+                if row.id not in shown and (row.id not in found or _is_replaceable(found[row.id]))
             ]
-            told.update(row.id for row in (head.row, *again, *before))
-            family = family._replace(
+            shown.update(row.id for row in (head.row, *again, *before))
+            group = group._replace(
                 again=again,
                 before=before,
-                since=[row for row in family.since if row.id not in found],
+                since=[row for row in group.since if row.id not in found],
             )
-            # Those that say otherwise come next, so that they are read together.
-            queue += [found[row.id] for row in reversed(family.against) if row.id in found]
+            # Conflicting facts come next, so that they are read together.
+            queue += [found[row.id] for row in reversed(group.against) if row.id in found]
             result = result_of(self._catalog, head._replace(score=max(head.score, scored.score)))
-            yield self._with(result, family, peers)
+            yield self._with(result, group, peers)
 
-    def alone(self, row: FactRow) -> Result:
-        """A fact that nothing was asked of, with the facts that are told with it."""
+    def single(self, row: FactRow) -> Result:
+        """Return one fact with its group, without a query."""
         result = Result(self._catalog.fact(row), 1.0, Match())
         if row.status == Status.CURRENT:
-            peers = self._around(row)
-            return self._with(result, self._family(row, peers), peers)
+            peers = self._peers_of(row)
+            return self._with(result, self._group(row, peers), peers)
         last = row
         for _step in range(_LONGEST_CHAIN):
             successor = last.superseded_by and self._catalog.fact_called(last.superseded_by)
@@ -144,8 +154,8 @@ class Currency:
         return result if last is row else result._replace(newer=self._catalog.fact(last))
 
     def _newest(self, scored: Scored, rivals: list[Scored]) -> Scored:
-        """The newest of what was found that takes the fact's place, else the fact itself."""
-        if not _folds(scored):
+        """Return the newest of the found facts that replaces the fact, or the fact itself."""
+        if not _is_replaceable(scored):
             return scored
         head: Scored | None = scored
         while head is not None:
@@ -156,7 +166,7 @@ class Currency:
     def _newer(self, one: FactRow, other: FactRow) -> bool:
         return relation(self._statement(one), self._statement(other)) is Relation.NEWER
 
-    def _family(self, head: FactRow, peers: list[FactRow]) -> _Family:
+    def _group(self, head: FactRow, peers: list[FactRow]) -> _Group:
         rows: dict[Relation, list[FactRow]] = {each: [] for each in Relation}
         mine = self._statement(head)
         for row in self.answering(peers):
@@ -165,50 +175,50 @@ class Currency:
         against = [
             row for row in rows[Relation.CONFLICTING] if self._statement(row).source != mine.source
         ]
-        return _Family(
+        return _Group(
             head, rows[Relation.SAME], against, rows[Relation.OLDER], rows[Relation.NEWER]
         )
 
-    def _with(self, result: Result, family: _Family, peers: list[FactRow]) -> Result:
-        """The result with what is told with it; of its history and what is newer the last first."""
+    def _with(self, result: Result, group: _Group, peers: list[FactRow]) -> Result:
+        """Add the group to the result, its history and newer facts latest first."""
 
         def latest(rows: Iterable[FactRow]) -> list[FactRow]:
             return sorted(rows, key=lambda row: (self._day(row) or "", -row.id), reverse=True)
 
         fact = self._catalog.fact
-        before = latest((*family.before, *self._superseded(family, peers)))
-        since = latest(family.since)
+        before = latest((*group.before, *self._superseded(group, peers)))
+        since = latest(group.since)
         return result._replace(
-            citations=tuple(map(fact, family.again)),
-            conflicts=tuple(map(fact, family.against)),
+            citations=tuple(map(fact, group.again)),
+            conflicts=tuple(map(fact, group.against)),
             history=tuple(map(fact, before)),
             newer=fact(since[0]) if since else None,
         )
 
-    def _superseded(self, family: _Family, peers: list[FactRow]) -> list[FactRow]:
-        """What was superseded, at last by one of the facts told."""
-        told = {row.id for row in (family.head, *family.again, *family.before)}
+    def _superseded(self, group: _Group, peers: list[FactRow]) -> list[FactRow]:
+        """Return the superseded facts whose last successor is in the group."""
+        shown = {row.id for row in (group.head, *group.again, *group.before)}
         next_of = {row.fid: row for row in peers}
         found = []
         for row in peers:
-            if row.status != Status.SUPERSEDED or row.id in told:
+            if row.status != Status.SUPERSEDED or row.id in shown:
                 continue
             at: FactRow | None = row
             for _step in range(len(peers)):
                 at = next_of.get(at.superseded_by or "") if at else None
-                if at and at.id in told:
+                if at and at.id in shown:
                     found.append(row)
                     break
         return found
 
-    def _around(self, row: FactRow) -> list[FactRow]:
-        """All facts of the row's subject and attribute but drafts, in store order."""
+    def _peers_of(self, row: FactRow) -> list[FactRow]:
+        """Return all reviewed facts of the row's subject and attribute, in store order."""
         key = row.subject, row.attribute
         if key not in self._peers:
             rows = next(
                 (
                     rows
-                    for attributes, rows in self._held.get(row.subject, ())
+                    for attributes, rows in self._known.get(row.subject, ())
                     if not attributes or row.attribute in attributes
                 ),
                 None,
@@ -225,14 +235,14 @@ class Currency:
         return self._peers[key]
 
     def _statement(self, row: FactRow) -> DatedValue:
-        """What the row states."""
+        """Return the dated value of the row."""
         if row.id not in self._statements:
             self._statements[row.id] = row.statement(self._catalog.source(row.source))
         return self._statements[row.id]
 
 
-def _folds(scored: Scored) -> bool:
-    """Whether a newer fact may take its place: not where the query names its value or a date."""
+def _is_replaceable(scored: Scored) -> bool:
+    """Whether a newer fact may replace it: not if the query names its value or a date."""
     return not scored.by_value and not any(
         amount.quantity.dimension == "date" for amount in read_amounts(scored.query)
     )

@@ -1,0 +1,45 @@
+"""Names of persons right behind the words for posts: 总经理曾昭亮."""
+
+from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
+from xzfacts.extract.entity.surnames import looks_like_person
+from xzfacts.language.job_titles import POST
+from xzfacts.language.sentence import Reading, read
+from xzfacts.model.verdicts import Reason
+from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.numeric_chars import is_han
+
+NAME_SIZES = (4, 3, 2)
+# What follows a person in running text.
+_BEHIND_NAME = lazy_pattern(
+    "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
+)
+_ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应并则才不未没率随携受陪")
+
+
+def open_posts(sentence: str) -> list[ClaimVerdict]:
+    """The posts of a sentence that names nobody in the store: all are open."""
+    reading = read(sentence)
+    return [
+        unknown(*reading.raw(*post.span()), Reason.UNKNOWN_SUBJECT)
+        for post in POST.finditer(reading.chars)
+        if person_behind(reading.chars[post.end() :])
+    ]
+
+
+def name_goes_on(reading: Reading, end: int) -> bool:
+    """Whether a person's name has one more character: 王伟 in 总经理王伟民出席."""
+    chars, words = reading.chars, reading.words
+    if end >= len(chars) or words[end] != words[end - 1] or not is_han(chars[end]):
+        return False
+    if _BEHIND_NAME.match(chars, end) or chars[end] in _ADVERBS:
+        return False
+    return end + 1 < len(chars) and _BEHIND_NAME.match(chars, end + 1) is not None
+
+
+def person_behind(behind: str) -> str | None:
+    """A person's name right behind a post, by its family name and the word that follows."""
+    for size in NAME_SIZES[1:]:
+        name = behind[:size]
+        if looks_like_person(name) and _BEHIND_NAME.match(behind, size):
+            return name
+    return None
