@@ -25,7 +25,7 @@ from typing import NamedTuple
 from benchmarks.labelled import labels
 
 from xzfacts.extract.article.article_builder import read_articles
-from xzfacts.extract.entity.candidates import Candidates
+from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan

@@ -1,9 +1,9 @@
 """Names of persons right behind the words for posts: 总经理曾昭亮."""
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
-from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.language.job_titles import POST
 from xzfacts.language.sentence import Reading, read
+from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.verdicts import Reason
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han

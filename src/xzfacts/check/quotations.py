@@ -11,11 +11,11 @@ from functools import cached_property
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
-from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.sentence import strict
+from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern

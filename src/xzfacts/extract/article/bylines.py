@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date as day
 from typing import NamedTuple
 
-from xzfacts.extract.entity.surnames import looks_like_person
+from xzfacts.language.surnames import looks_like_person
 
 _PRESS = (
     "报社 报 通讯社 新闻社 社 网 电视台 广播电台 台 周刊 杂志 新闻 客户端 在线 融媒体中心 融媒 "

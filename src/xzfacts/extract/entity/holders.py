@@ -12,8 +12,8 @@ from functools import lru_cache
 from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.extract.entity.candidates import Candidates
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 

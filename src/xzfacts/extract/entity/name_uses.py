@@ -13,9 +13,9 @@ from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
-from xzfacts.extract.entity.surnames import looks_like_person
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.surnames import looks_like_person
 
 _TIME = (
     r"(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|当日|当天|晚间|早间|午间|盘后|正式|联合|再次|同日|"

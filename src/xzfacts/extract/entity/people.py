@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from xzfacts.extract.entity.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
+from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
 
 _ROLES = re.compile(
     "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|主攻手|前锋|后卫|中锋|门将|守门员|小将|名将|新秀|"
