@@ -1,9 +1,8 @@
-"""How surely a statement of a sentence is about a fact's attribute.
+"""Strength of the evidence that a statement of a sentence is about a fact's attribute.
 
-A number that merely stands near a name says nothing of what that name has in the store. So
-there has to be a word for the attribute next to the number, or the number has to stand in
-the very words in which the store's sentence has its own; and whatever else stands in the
-clause has to be accounted for, or the statement may be about something else.
+A number near a name is not enough: the attribute has to be named next to the number, or the words
+around the number have to be those of the stored sentence. Unmatched words of the clause weaken the
+evidence, because the statement may be about something else.
 """
 
 from typing import NamedTuple
@@ -25,13 +24,11 @@ from xzfacts.quantity.compare import comparable
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
-# How surely. A twin says the same words around another amount; a sure one has a word that is
-# the attribute's own; a likely one has a word that may mean several attributes.
+# Tiers. SAME_WORDING: the words around the amount are those of the stored sentence. SURE: a word
+# that is specific to the attribute. LIKELY: a word that several attributes share.
 SAME_WORDING, SURE, LIKELY = 3, 2, 1
 
-_SAME_WORDING_MIN = (
-    2  # characters beside filler that a twin shares with the store's sentence at least
-)
+_SAME_WORDING_MIN = 2  # content characters shared with the stored sentence
 _TOUCHING_MIN = 2  # … that stand next to the amount in both …
 _TOUCHING_MUCH = 4  # … and that do without a word for the attribute
 _BLOCK = 2  # characters that explain each other only together
@@ -39,11 +36,15 @@ _LIKELY = 0.72  # quality of a request below which it is a guess
 
 
 class Evidence(NamedTuple):
-    """How surely a statement is about a fact's attribute; how: as `Match.attribute` says it.
+    """Evidence that a statement is about a fact's attribute.
 
-    asked: units that ask for the attribute. loose: content units of the statement that the
-    fact's own clause, names and attribute do not account for; strange: those that not even
-    the whole sentence of the fact does. named: whether the attribute's own name is said.
+    tier: SAME_WORDING, SURE or LIKELY.
+    quality: from 0 to 1.
+    how: how the attribute was recognised, as in `Match.attribute`.
+    asked: units that name the attribute.
+    loose: content units that the fact's clause, names and attribute do not explain.
+    strange: those of them that the whole sentence of the fact does not explain either.
+    named: whether the attribute's own name occurs.
     """
 
     tier: int
@@ -292,32 +293,3 @@ def _unaccounted(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
             if left >> i & 3 and chars[i : i + _BLOCK] in text:
                 left &= ~(3 << i)
     return left
-
-
-def statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> tuple[int, int]:
-    """The units next to an amount, and all units of the clause up to it and behind it.
-
-    Both end where another amount prefixes, save that what leads up to the first amount of
-    the clause leads up to all of them.
-    """
-    first, last = reading.clause(stated.start)
-    start, stop = first, last
-    others = 0
-    for other in amounts:
-        if other.start != stated.start:
-            others |= other.mask
-        if other.end <= stated.start and other.quantity.dimension != "date":
-            start = max(start, other.end)
-        elif other.start >= stated.end:
-            stop = min(stop, other.start)
-    # An item of a list is told apart from the items beside it.
-    for unit in range(start + 1, stated.start):
-        if reading.listed(unit):
-            start = unit
-    for unit in range(stated.end, stop):
-        if reading.listed(unit):
-            stop = unit
-            break
-    local = span_mask(start, stop) & ~stated.mask
-    scope = span_mask(first, stop) & ~stated.mask & ~others
-    return local, scope

@@ -2,7 +2,7 @@
 
 A statement may begin with such a thing and leave out whose it is. That is taken for the one
 subject of whose sentences it is part, if there is just one, and if the store knows at least
-two things about it: a word that a single attribute prefixes with may be anybody's.
+two things about it: a word that a single attribute begins with may be anybody's.
 """
 
 from xzfacts.index.lookup.catalog import Catalog
@@ -18,7 +18,7 @@ _ATTRIBUTES = 2
 
 
 class ImplicitSubjects(dict[str, bool]):
-    """Whether anything of the kind prefixes with two characters; learns as it is asked."""
+    """Whether any known thing begins with these two characters; cached."""
 
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class ImplicitSubjects(dict[str, bool]):
         return plain[start : start + 1].isdigit() or self[plain[start : start + 2]]
 
     def found(self, reading: Reading) -> tuple[NameMention, ...]:
-        """The thing that the sentence prefixes with, as a name of the subject that has it."""
+        """The thing that the sentence begins with, as a name of the subject that has it."""
         chars = reading.chars
         start = _without_filler(chars)
         things = [t for t in self._things(chars[start : start + 2]) if chars.startswith(t, start)]

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.evidence import LIKELY, SURE, Evidence, statement, weigh
+from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
 from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.statement_scope import statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.frame import Frame
@@ -56,7 +57,7 @@ def check_amount(
     of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
     if not any(facts for _, facts in of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
-    local, scope = statement(context.reading, stated, context.amounts)
+    local, scope = statement_scope(context.reading, stated, context.amounts)
     cases: list[_Case] = []
     for candidate, facts in of_kind:
         cases += _cases(context, stated, (local, scope), candidate, facts)

@@ -113,7 +113,7 @@ class SentenceChecker:
         return from_same_sentence(reading, every, judged)
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
-        """What is found in a sentence. topic: whom it goes on about, should it name nobody."""
+        """Check a sentence. topic: the carried-over subject, used if it names nobody."""
         reading = read(sentence)
         names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
         amounts = _amounts(reading) if NUMERAL.search(sentence) else ()

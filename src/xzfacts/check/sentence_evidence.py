@@ -78,7 +78,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     first = quote.clause(frame.start)[0]
     if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
         return True
-    # The clause of the value goes on about whom an earlier one opens with.
+    # A clause without a name has the subject with which an earlier one begins.
     opens = any(
         quote.chars.startswith(chars[:_HEAD], at)
         for at in range(first)

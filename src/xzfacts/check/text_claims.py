@@ -1,7 +1,6 @@
-"""Statements whose value is words: a place, a product, a name. They are compared out, never belied.
+"""Verdicts on values that are words: a place, a product, a name. They can only be supported.
 
-That two descriptions differ does not make one of them wrong; so a value that the store does
-not have is no finding at all.
+Two different descriptions may both be true, so a value that the store lacks has no verdict.
 """
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact

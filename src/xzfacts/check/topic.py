@@ -43,9 +43,9 @@ def candidates(
     topic: Topic | None,
     fact_cache: SubjectFactCache,
 ) -> list[Candidate]:
-    """The subjects that what is stated at a unit may be about, the likeliest first.
+    """The subjects that a statement at a unit may be about, most likely first.
 
-    topic: whom the sentence goes on about, if it does.
+    topic: the subject carried over from earlier sentences, if there is one.
     """
     clause = reading.clauses[unit]
     if len(names) == 1 and reading.clauses[names[0].start] == clause:  # as in most sentences
