@@ -6,14 +6,16 @@ from itertools import product
 
 from xzfacts.language.text_units import NONE, Query
 from xzfacts.text import pinyin as text_pinyin
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact, fold
 
 # What ends a word besides a space. A comma or point between digits belongs to the number.
 _BREAKS = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;!?。、…~|\\<>\[\](){}'·]")
 # A minus in front of a number is a sign where a word begins, and behind a Han character in
 # front of degrees or a percentage; `compact` would drop it.
-_MINUS = re.compile(r"(?:(?<!\S)|(?<=[一-鿿])(?=.[\d.]+ ?(?:[℃℉°度%％]|摄氏)))[-−﹣－](?=\d)")
-_LETTERS = re.compile(r"[a-z]+")
+_DASHES = frozenset("-−﹣－")
+_MINUS = lazy_pattern(r"(?:(?<!\S)|(?<=[一-鿿])(?=.[\d.]+ ?(?:[℃℉°度%％]|摄氏)))[-−﹣－](?=\d)")
+_LETTERS = lazy_pattern(r"[a-z]+")
 _MAX_INITIALS = 8
 _MAX_READINGS = 6
 _LATIN_WEIGHT = 0.5  # of a letter or digit, where a Han character or a syllable has 1
@@ -24,7 +26,9 @@ def read_query(text: str) -> tuple[Query, ...]:
 
     Empty where there is nothing but spaces and punctuation.
     """
-    text = _BREAKS.sub(" ", fold(_MINUS.sub("负", text)))
+    if not _DASHES.isdisjoint(text):
+        text = _MINUS.sub("负", text)
+    text = _BREAKS.sub(" ", fold(text))
     words = [w for word in text.split(" ") if (w := compact(word))]
     if not words:
         return ()

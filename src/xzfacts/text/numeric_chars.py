@@ -4,8 +4,9 @@ The length never changes, so that positions are those of the original. Other cha
 not replaced; `xzfacts.text.normalize` is for names.
 """
 
-import re
 from typing import NamedTuple
+
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<=>"
 # Each pair: as it may stand, then the plain character.
@@ -33,7 +34,7 @@ _TABLE = {ord(char) + 0xFEE0: char for char in _FULL_WIDTH} | {
 # Fractions in one character, with their value in the order of the characters.
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
-_WIDE_SEPARATOR = re.compile(
+_WIDE_SEPARATOR = lazy_pattern(
     r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))"
     r"|(?<=\d)，(?=(?:\d{3}，)+\d{3}(?!\d))|(?<=\d，\d{3})，(?=\d{3}(?!\d))"
 )
@@ -61,8 +62,8 @@ _HIDDEN = (
     "\ufe00-\ufe0f\ufeff"
 )
 _NARROW = "\u00a0\u2000-\u200a\u202f\u205f"
-_SUSPECT = re.compile(rf"[{_HIDDEN}{_NARROW}]|\d \d")
-_BREAK = re.compile(
+_SUSPECT = lazy_pattern(rf"[{_HIDDEN}{_NARROW}]|\d \d")
+_BREAK = lazy_pattern(
     rf"[{_HIDDEN}]+|(?<=\d)[{_NARROW}]+(?=\d)"
     r"|(?<=(?<![\dA-Za-z.,])\d) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
     r"|(?<=(?<![\dA-Za-z.,])\d\d) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
