@@ -8,7 +8,7 @@ from xzfacts.model.verdicts import Reason
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
-NAME_SIZES = (4, 3, 2)
+NAME_SIZES = (4, 3, 2)  # characters of a person's name, the longest first
 # What follows a person in running text.
 _BEHIND_NAME = lazy_pattern(
     "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
 from xzfacts.check.exact_quotes import stands_in
+from xzfacts.check.persons import NAME_SIZES
 from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -25,7 +26,6 @@ _GRAM = 3  # characters that a passage and a sentence share at a place
 _NEAR = 0.5  # share of a passage that a sentence has, for it to be what was meant
 _TRIED = 3  # sentences that share most with a passage
 _SAYS = lazy_pattern('(?:说|表示|指出|强调|介绍|坦言|透露|回忆|认为|写道)道?[:：，,]?\\s*[“「"]?$')
-_NAME_SIZES = (4, 3, 2)
 _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 
 
@@ -99,7 +99,7 @@ class Quotations:
 def _speaker(before: str) -> str:
     """The person who says what is quoted next; empty where nobody is named right in front."""
     found = _SAYS.search(before)
-    for size in _NAME_SIZES if found else ():
+    for size in NAME_SIZES if found else ():
         name = before[: found.start()][-size:] if found else ""
         if looks_like_person(name):
             return name

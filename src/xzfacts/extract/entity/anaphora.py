@@ -43,8 +43,6 @@ HEADS = {
     )
     for head in heads.split()
 }
-# An event may be known by the headline alone.
-EVENTS = frozenset("赛事 事故 火灾 地震 灾害 爆炸 展览 画展 书展 车展 组委会 比赛 案 案件".split())
 _WORDS = "|".join(sorted(HEADS, key=len, reverse=True))
 _POINTING = re.compile(
     f"(?:该|本(?=[案次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"

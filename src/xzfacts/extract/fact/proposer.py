@@ -35,7 +35,6 @@ _AGED = re.compile(
 _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = re.compile("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
-_OF_EVENTS = frozenset(("发生时间", "举行时间", "举办时间", "召开时间"))
 _SURE = 400  # hundredths of log-odds
 _NOTHING = Context("", "", "")
 
