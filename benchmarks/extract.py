@@ -23,9 +23,9 @@ from pathlib import Path
 
 from benchmarks.labelled import QUALIFIED, score
 from xzfacts.app import open_store
-from xzfacts.extract.article.source_text import kept
+from xzfacts.extract.article.source_text import load_document
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.reconcile import Taken
+from xzfacts.extract.reconcile import ArticleProposals
 from xzfacts.index.cache.open import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.facts import Fact
@@ -96,7 +96,9 @@ def figures(facts: list[Fact]) -> list[Figure]:
     return list(found.values())
 
 
-def proposed(taken: tuple[Taken, ...], figure: Figure) -> Iterator[tuple[Proposal, set[str]]]:
+def proposed(
+    taken: tuple[ArticleProposals, ...], figure: Figure
+) -> Iterator[tuple[Proposal, set[str]]]:
     """The proposals of the figure, each with the other names that its subject got."""
     wanted = parse_quantity(figure.value)
     for article in taken:
@@ -116,9 +118,9 @@ def same_sentence(one: str, other: str) -> bool:
     return shorter == longer or (len(shorter) >= _SHORTEST and shorter in longer)
 
 
-def extracted(path: str) -> tuple[Taken, ...]:
+def extracted(path: str) -> tuple[ArticleProposals, ...]:
     """What an empty store is told from the text."""
-    text = kept(Path(path).read_bytes(), os.path.basename(path))
+    text = load_document(Path(path).read_bytes(), os.path.basename(path))
     with tempfile.TemporaryDirectory() as folder:
         _make_empty(folder)
         return open_store(folder).extract(text)
@@ -184,7 +186,9 @@ def main() -> None:
         by_article(taken, wanted, listed=given.list)
 
 
-def report(taken: tuple[Taken, ...], wanted: list[Figure], names: Names, *, misses: bool) -> None:
+def report(
+    taken: tuple[ArticleProposals, ...], wanted: list[Figure], names: Names, *, misses: bool
+) -> None:
     """Print the shares, and what they miss."""
     found = subjects = attributes = both = 0
     for figure in wanted:
@@ -230,7 +234,7 @@ def _shares(wanted: int, found: int, subjects: int, attributes: int, both: int) 
         print(f"  {label:16}{hits:4}/{wanted:<4}{hits / max(wanted, 1):.3f}{aim}")
 
 
-def by_article(taken: tuple[Taken, ...], wanted: list[Figure], *, listed: bool) -> None:
+def by_article(taken: tuple[ArticleProposals, ...], wanted: list[Figure], *, listed: bool) -> None:
     """Print how much each article gave, and how much of it no figure stands for."""
     for article in taken:
         amounts = [each.proposal for each in article.marked if each.fact.quantity is not None]

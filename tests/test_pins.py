@@ -7,7 +7,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.documents import ROOT
+from tests.doc_examples import ROOT
 
 PIN = re.compile(r"([a-z0-9-]+)==\S+")
 

@@ -14,8 +14,8 @@ from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
     from xzfacts.check.checker import Checker
-    from xzfacts.extract.article.source_text import Kept
-    from xzfacts.extract.reconcile import Taken
+    from xzfacts.extract.article.source_text import SourceDocument
+    from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
@@ -141,26 +141,28 @@ class Facts:
     def _checked(self, checker: "Checker", number: int, line: str) -> "list[CheckedSentence]":
         return checker.line(self._catalog_view(), number, line)
 
-    def extract(self, text: "Kept", before: "Sequence[Taken]" = ()) -> "tuple[Taken, ...]":
+    def extract(
+        self, text: "SourceDocument", before: "Sequence[ArticleProposals]" = ()
+    ) -> "tuple[ArticleProposals, ...]":
         """Return the articles of a text, each with the facts proposed from it.
 
         before: proposals from earlier texts that are not in the store yet.
         """
         from xzfacts.extract.article.article_builder import read_articles
-        from xzfacts.extract.reconcile import take
+        from xzfacts.extract.reconcile import propose_articles
 
         articles = read_articles(
             text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
         )
         ids = tuple(article.source.id for article in articles)
 
-        def taken() -> "tuple[Taken, ...]":
+        def taken() -> "tuple[ArticleProposals, ...]":
             scan = self._scan()
             sources = [each.source for each in scan.sources()]
             near = [one for one in sources if one.sha256 == text.sha256 or one.id.startswith(ids)]
             here = [one.id for one in near if one.sha256 == text.sha256]
             held = [fact for sid in here for fact in scan.facts(None, None, sid)]
-            return take(articles, self._catalog_view(drafts=True), near, held, before)
+            return propose_articles(articles, self._catalog_view(drafts=True), near, held, before)
 
         return self._with_recovery(taken)
 

@@ -30,7 +30,7 @@ facts = [
 ]
 """
 DRAFTED = """\
-# Taken in on a Monday.
+# ArticleProposals in on a Monday.
 [source]
 id = "dongan"
 title = "东岸码头扩建"

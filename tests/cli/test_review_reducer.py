@@ -92,7 +92,7 @@ def test_a_proposed_subject_is_removed_with_its_last_draft(review: Review) -> No
     assert "渡口公司" in before
     assert "[[subjects]]" not in after
     assert "船员120余人" in after
-    assert "# Taken in on a Monday." in after
+    assert "# ArticleProposals in on a Monday." in after
     review.press("u")
     assert 'name = "东岸码头"' in contents(review.root)["dongan.toml"].decode()
     review.press("uu")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.article.article_builder import read_articles
-from xzfacts.extract.article.source_text import Kept, kept
+from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.verify import SourceText, verify
@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[1] / "data" / "articles"
 TEXTS = sorted(path for path in DATA.iterdir() if path.suffix != ".expected")
 
 
-def articles(text: Kept) -> tuple[Article, ...]:
+def articles(text: SourceDocument) -> tuple[Article, ...]:
     return read_articles(text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits)
 
 
@@ -45,7 +45,9 @@ def told(article: Article) -> str:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_an_article_is_read_as_people_read_it(path: Path, *, rewrite: bool) -> None:
     expected = path.with_name(path.name + ".expected")
-    read = "\n".join(told(article) for article in articles(kept(path.read_bytes(), path.name)))
+    read = "\n".join(
+        told(article) for article in articles(load_document(path.read_bytes(), path.name))
+    )
     if rewrite:
         expected.write_text(read, encoding="utf-8")
     assert read == expected.read_text(encoding="utf-8")
@@ -56,9 +58,9 @@ def test_an_article_is_read_as_people_read_it(path: Path, *, rewrite: bool) -> N
 def test_another_encoding_says_the_same(encoding: str, end: str) -> None:
     page = (DATA / "columns.txt").read_text(encoding="utf-8")
     data = page.replace("\n", end).encode(encoding)
-    text = kept(data, "page.txt")
+    text = load_document(data, "page.txt")
     assert "".join(map(told, articles(text))) == "".join(
-        map(told, articles(kept(page.encode(), "page.txt")))
+        map(told, articles(load_document(page.encode(), "page.txt")))
     )
     assert (text.data == data) == (encoding.startswith("utf-8") and end != "\r")
     assert text.data.decode() == text.text
@@ -71,14 +73,14 @@ def test_standard_input_is_markdown_where_it_begins_as_such() -> None:
     )
     wide = front.replace("title: ", "标题：")
     for text in (front, wide, heading, "\ufeff" + heading, heading.replace("\n", "\r\n")):
-        assert kept(text.encode(), "-").text == "水厂完工\n\n日供水3万吨。\n"
+        assert load_document(text.encode(), "-").text == "水厂完工\n\n日供水3万吨。\n"
     for text in (
         "水厂完工\n\n# 日供水3万吨。\n",
         "---\n\n日供水**3万吨**。\n",
         "#水厂完工# 日供水3万吨。\n",
         "---\n标题：水厂完工\n\n日供水**3万吨**。\n\n---\n标题：大桥通车\n\n全长2公里。\n",
     ):
-        assert kept(text.encode(), "-").text == text
+        assert load_document(text.encode(), "-").text == text
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_front_matter_names_writers_in_any_of_its_forms(
     said: str, authors: tuple[str, ...]
 ) -> None:
     text = f"---\n{said}\ndate: 2024/5/7 08:30\n---\n\n日供水3万吨。\n"
-    (article,) = articles(kept(text.encode(), "a.md"))
+    (article,) = articles(load_document(text.encode(), "a.md"))
     assert article.source.authors == authors
     assert article.source.published == "2024-05-07"
 
@@ -119,25 +121,27 @@ def test_front_matter_names_writers_in_any_of_its_forms(
 )
 def test_front_matter_tells_the_title_in_any_of_its_forms(said: str) -> None:
     text = f"---\n{said}\n---\n\n日供水3万吨。\n"
-    (article,) = articles(kept(text.encode(), "a.md"))
+    (article,) = articles(load_document(text.encode(), "a.md"))
     assert (article.source.title, article.source.publication) == ("水厂 完工", "晚报")
 
 
 def test_a_block_of_front_matter_may_be_empty() -> None:
     text = "---\ntitle: >-\nauthor: 张三\n---\n\n日供水3万吨。\n"
-    (article,) = articles(kept(text.encode(), "a.md"))
+    (article,) = articles(load_document(text.encode(), "a.md"))
     assert (article.source.title, article.source.authors) == ("日供水3万吨", ("张三",))
 
 
 def test_front_matter_is_text_whatever_it_holds() -> None:
     text = "---\ntitle: 水厂\x1b完工\fx\nsource: 晚报\x07\n---\n\n日供水3万吨。\n"
-    (article,) = articles(kept(text.encode(), "a.md"))
+    (article,) = articles(load_document(text.encode(), "a.md"))
     assert (article.source.title, article.source.publication) == ("水厂 完工 x", "晚报")
 
 
 def test_a_rule_between_paragraphs_is_no_front_matter() -> None:
     text = "水厂完工。\n\n---\n\n日供水3万吨。\n\n---\n\n投资2亿元。\n"
-    assert kept(text.encode(), "a.md").text == "水厂完工。\n\n日供水3万吨。\n\n投资2亿元。\n"
+    assert (
+        load_document(text.encode(), "a.md").text == "水厂完工。\n\n日供水3万吨。\n\n投资2亿元。\n"
+    )
 
 
 PIECES = st.sampled_from(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.documents import blocks
+from tests.doc_examples import blocks
 
 from xzfacts.store.bulk import rows
 from xzfacts.store.schema import tables

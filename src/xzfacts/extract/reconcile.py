@@ -22,7 +22,7 @@ NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
 _OTHERWISE = frozenset((Relation.CONFLICTING, Relation.NEWER, Relation.OLDER))
 
 
-class Marked(NamedTuple):
+class ComparedProposal(NamedTuple):
     """A proposal as a draft. mark: new, known or contradicts.
 
     against: the fact of the store that says the same, or otherwise. held: whether the store has
@@ -36,28 +36,28 @@ class Marked(NamedTuple):
     held: bool = False
 
 
-class Taken(NamedTuple):
+class ArticleProposals(NamedTuple):
     """An article with what is proposed from it, and the subjects that it brings in."""
 
     article: Article
-    marked: tuple[Marked, ...]
+    marked: tuple[ComparedProposal, ...]
     subjects: tuple[Subject, ...]
 
 
-def take(
+def propose_articles(
     articles: Iterable[Article],
     catalog: Catalog,
     sources: Sequence[Source],
     held: Sequence[Fact],
-    before: Iterable[Taken] = (),
-) -> tuple[Taken, ...]:
+    before: Iterable[ArticleProposals] = (),
+) -> tuple[ArticleProposals, ...]:
     """What is proposed from the articles of one text, in order.
 
     catalog: of the store, drafts included. sources: those of the store whose ids begin as
     those of the articles do, and those with the hash of the text. held: the facts of the
     latter. before: what was taken from earlier texts and is not in the store yet.
     """
-    taken: list[Taken] = []
+    taken: list[ArticleProposals] = []
     earlier = list(before)
     near = [*sources, *(each.article.source for each in earlier)]
     subjects = [subject for each in earlier for subject in each.subjects]
@@ -68,7 +68,7 @@ def take(
         extracted = propose(known, catalog, subjects)
         subjects += extracted.subjects
         marked = _marked(known.source, extracted.proposals, catalog, held)
-        taken.append(Taken(known, tuple(marked), extracted.subjects))
+        taken.append(ArticleProposals(known, tuple(marked), extracted.subjects))
     return tuple(taken)
 
 
@@ -97,7 +97,7 @@ def _at_home(
 
 def _marked(
     source: Source, proposals: Iterable[Proposal], catalog: Catalog, held: Sequence[Fact]
-) -> Iterator[Marked]:
+) -> Iterator[ComparedProposal]:
     seen: set[str] = set()
     for proposal in proposals:
         fact = _draft(source, proposal)
@@ -106,9 +106,9 @@ def _marked(
         seen.add(fact.id)
         twin = next((one for one in held if _is_held(one, fact)), None)
         if twin is not None:
-            yield Marked(proposal, fact, KNOWN, twin, held=True)
+            yield ComparedProposal(proposal, fact, KNOWN, twin, held=True)
             continue
-        yield Marked(proposal, fact, *_mark(fact, catalog))
+        yield ComparedProposal(proposal, fact, *_mark(fact, catalog))
 
 
 def _draft(source: Source, proposal: Proposal) -> Fact:

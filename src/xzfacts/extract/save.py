@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from xzfacts.extract.article.source_text import Kept
-from xzfacts.extract.reconcile import Marked, Taken
+from xzfacts.extract.article.source_text import SourceDocument
+from xzfacts.extract.reconcile import ArticleProposals, ComparedProposal
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact
 from xzfacts.store.archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
@@ -12,8 +12,11 @@ from xzfacts.store.edit import EditSession
 from xzfacts.store.render_toml import FactTable
 
 
-def put(
-    edits: EditSession, taken: Iterable[tuple[Kept, Sequence[Taken]]], *, archive: bool
+def save_proposals(
+    edits: EditSession,
+    taken: Iterable[tuple[SourceDocument, Sequence[ArticleProposals]]],
+    *,
+    archive: bool,
 ) -> None:
     """Add what the store has not to the edits of it. archive: keep the texts as well.
 
@@ -26,7 +29,7 @@ def put(
             _archive(edits, text)
 
 
-def _add(edits: EditSession, taken: Taken) -> None:
+def _add(edits: EditSession, taken: ArticleProposals) -> None:
     new = [each for each in taken.marked if not each.held]
     source = taken.article.source
     for each in new:
@@ -52,7 +55,7 @@ def _shortest(share: Decimal | None) -> Decimal | None:
     return None if share is None else Decimal(str(float(share)))
 
 
-def _needed(marked: Iterable[Marked], subjects: Sequence[Subject]) -> Iterator[Subject]:
+def _needed(marked: Iterable[ComparedProposal], subjects: Sequence[Subject]) -> Iterator[Subject]:
     """The new subjects that the drafts are about, and what those are part of."""
     named = {each.fact.subject for each in marked}
     by_name = {subject.name: subject for subject in subjects}
@@ -65,7 +68,7 @@ def _needed(marked: Iterable[Marked], subjects: Sequence[Subject]) -> Iterator[S
     return (subject for subject in subjects if subject.name in named)
 
 
-def _archive(edits: EditSession, text: Kept) -> None:
+def _archive(edits: EditSession, text: SourceDocument) -> None:
     if text.sha256 in archived_texts(edits.root):
         return
     edits.add_file(ATTRIBUTES_FILE, ATTRIBUTES)

@@ -42,7 +42,7 @@ class Phrase:
 
     text: the words.
     role: lead, tail, particle, descriptor, ending, thing or question, as explained in
-        `data/phrases.toml`.
+        `data/question_phrases.toml`.
     kinds: kinds of value that a question word asks for.
     """
 
@@ -174,7 +174,7 @@ def _ending_variants(kind: str, terms: list[str], written: set[str]) -> list[str
 
 
 def _phrases(folder: str) -> list[Phrase]:
-    table = _read(folder, "phrases.toml")
+    table = _read(folder, "question_phrases.toml")
     found = []
     for key, role in _ROLES.items():
         found += [Phrase(text, role) for text in table.get(key, ())]

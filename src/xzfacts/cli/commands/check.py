@@ -15,8 +15,8 @@ from xzfacts.cli.check_progress import Progress
 from xzfacts.cli.messages import report_findings, store_is_incomplete
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.report_formats import Form, report
-from xzfacts.drafts.decode import Read
-from xzfacts.drafts.read import paragraphs
+from xzfacts.documents.decode import Read
+from xzfacts.documents.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason

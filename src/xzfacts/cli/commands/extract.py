@@ -14,9 +14,9 @@ from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
-from xzfacts.extract.article.source_text import Kept, kept
-from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, Marked, Taken
-from xzfacts.extract.save import put
+from xzfacts.extract.article.source_text import SourceDocument, load_document
+from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, ArticleProposals, ComparedProposal
+from xzfacts.extract.save import save_proposals
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext, reason
 from xzfacts.store.edit import edit_session
@@ -25,7 +25,9 @@ from xzfacts.store.locate import locate_store
 if TYPE_CHECKING:
     from xzfacts.render.proposals import ProposalView
 
-_Extracted = list[tuple[Kept, tuple[Taken, ...]]]  # each text with its articles
+_Extracted = list[
+    tuple[SourceDocument, tuple[ArticleProposals, ...]]
+]  # each text with its articles
 
 
 def run(
@@ -52,7 +54,7 @@ def run(
         # The lock is held from reading to writing, so that no other process takes an id meanwhile.
         with edit_session(writable_store_root(store)) as edits:
             taken = _extract(edits.root, texts)
-            put(edits, taken, archive=not no_archive)
+            save_proposals(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()
             files = tuple(display_path(edits.root, file) for file in files)
         _show(taken)
@@ -61,7 +63,7 @@ def run(
     return 2 if faulty else int(not found)
 
 
-def _extract(root: str, texts: Sequence[Kept]) -> _Extracted:
+def _extract(root: str, texts: Sequence[SourceDocument]) -> _Extracted:
     facts = open_store(root, Bar())
     report_findings(facts.findings)
     taken: _Extracted = []
@@ -71,14 +73,16 @@ def _extract(root: str, texts: Sequence[Kept]) -> _Extracted:
     return taken
 
 
-def _read(names: Sequence[str]) -> tuple[list[Kept], bool]:
+def _read(names: Sequence[str]) -> tuple[list[SourceDocument], bool]:
     """Return the readable texts and whether any failed; a failure is printed."""
-    texts: list[Kept] = []
+    texts: list[SourceDocument] = []
     faulty = False
     for name in dict.fromkeys(names):
         try:
             with open(0, "rb", closefd=False) if name == "-" else open(name, "rb") as file:
-                texts.append(kept(file.read(), name if name == "-" else os.path.basename(name)))
+                texts.append(
+                    load_document(file.read(), name if name == "-" else os.path.basename(name))
+                )
         except XzfactsError as error:
             streams.message(error.message())
         except (OSError, ValueError) as error:
@@ -112,7 +116,7 @@ def _show(taken: _Extracted) -> None:
     streams.flush()
 
 
-def _proposed(marked: Sequence[Marked]) -> "Iterator[ProposalView]":
+def _proposed(marked: Sequence[ComparedProposal]) -> "Iterator[ProposalView]":
     from xzfacts.render.proposals import ProposalView
 
     for each in marked:

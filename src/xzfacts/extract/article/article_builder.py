@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xzfacts.extract.article.article import Article, Quote
 from xzfacts.extract.article.bylines import Credits, closing, dispatch, mark_of
 from xzfacts.extract.article.layout import blocks, lines_of, says
-from xzfacts.extract.article.segmentation import Draft, drafts
+from xzfacts.extract.article.segmentation import ArticleBlocks, article_blocks
 from xzfacts.extract.article.text_slices import Text
 from xzfacts.language.sentence import sentences
 from xzfacts.model.facts import Source
@@ -40,7 +40,7 @@ def read_articles(
     articles: list[Article] = []
     page = Credits()
     found = list(blocks(lines_of(text), whole=whole))
-    for number, draft in enumerate(drafts(source_text, found, whole=whole)):
+    for number, draft in enumerate(article_blocks(source_text, found, whole=whole)):
         quotes, said = _quotes(source_text, draft)
         if not quotes:
             continue
@@ -61,14 +61,14 @@ def read_articles(
     return tuple(articles)
 
 
-def _of_the_page(draft: Draft) -> Credits:
+def _of_the_page(draft: ArticleBlocks) -> Credits:
     """What the head of the page says, where one stands above the first title."""
     first = draft.blocks[0]
     headed = first.kind == "byline" and not first.credits.authors
     return first.credits if headed else Credits()
 
 
-def _quotes(text: Text, draft: Draft) -> tuple[tuple[Quote, ...], Credits]:
+def _quotes(text: Text, draft: ArticleBlocks) -> tuple[tuple[Quote, ...], Credits]:
     """The sentences of an article, and what its text says of its origin."""
     quotes: list[Quote] = []
     said = Credits()

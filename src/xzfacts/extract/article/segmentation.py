@@ -14,7 +14,7 @@ _SIGNED = re.compile(r"[。！？!?”](?P<who>[（(][^（）()]{2,60}[）)])$")
 _EDITORS = re.compile("责任编辑|责编|编辑")
 
 
-class Draft(NamedTuple):
+class ArticleBlocks(NamedTuple):
     """An article as its blocks, its title and what was printed of its origin."""
 
     title: str | None
@@ -22,7 +22,7 @@ class Draft(NamedTuple):
     blocks: list[Block]
 
 
-def drafts(text: Text, found: list[Block], *, whole: bool) -> Iterator[Draft]:
+def article_blocks(text: Text, found: list[Block], *, whole: bool) -> Iterator[ArticleBlocks]:
     """The articles as their blocks.
 
     Each begins with a title that a byline or the opening of a message follows, with a title
@@ -40,7 +40,7 @@ def drafts(text: Text, found: list[Block], *, whole: bool) -> Iterator[Draft]:
         if cut is not None:
             said = _add(gathered, between[:cut], said)
             if gathered and has_body:
-                yield Draft(title, said, gathered)
+                yield ArticleBlocks(title, said, gathered)
                 gathered, said = [], Credits()
             has_body = False
             title = _title(between[cut:])
@@ -55,13 +55,13 @@ def drafts(text: Text, found: list[Block], *, whole: bool) -> Iterator[Draft]:
             # Within a run of messages each begins an article of its own.
             content = text.slice(block.start, block.end).content
             if has_body and dispatch(content) is not None and not _credited(content):
-                yield Draft(title, said, gathered)
+                yield ArticleBlocks(title, said, gathered)
                 gathered, said, title = [], Credits(), None
             gathered.append(block)
             has_body = True
         finished = _is_finished(gathered, text)
     if gathered:
-        yield Draft(title, said, gathered)
+        yield ArticleBlocks(title, said, gathered)
 
 
 def _credited(content: str) -> bool:

@@ -5,11 +5,11 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
-from xzfacts.drafts.decode import Read, decoded
-from xzfacts.drafts.errors import DraftError
-from xzfacts.drafts.front_matter import KEYS, FrontMatter, front_matter
-from xzfacts.drafts.plain import whole
-from xzfacts.drafts.read import is_markdown, is_markup, paragraphs
+from xzfacts.documents.decode import Read, decoded
+from xzfacts.documents.errors import DraftError
+from xzfacts.documents.front_matter import KEYS, FrontMatter, front_matter
+from xzfacts.documents.plain import whole
+from xzfacts.documents.read import is_markdown, is_markup, paragraphs
 from xzfacts.extract.article.bylines import Credits, day_in, writers
 from xzfacts.i18n import gettext as _
 
@@ -34,7 +34,7 @@ class PdfError(DraftError):
         ).format(name=self.name)
 
 
-class Kept(NamedTuple):
+class SourceDocument(NamedTuple):
     """A text to keep. data: its bytes, UTF-8. sha256: of them.
 
     name: of the file that it came from. whole: each line is a paragraph, which no column broke.
@@ -49,13 +49,13 @@ class Kept(NamedTuple):
     credits: Credits = Credits()
 
 
-def kept(data: bytes, name: str) -> Kept:
+def load_document(data: bytes, name: str) -> SourceDocument:
     """What to keep of a file with these bytes.
 
     Plain text stays as it is, byte for byte, if it is UTF-8; from another encoding it is
     decoded. Of Markdown, HTML and .docx the paragraphs are kept, one a line, with an empty
     line between; the title in front matter becomes the first. Standard input (`-`) is Markdown
-    where it begins with front matter or a heading. Raises what is in `xzfacts.drafts.errors`,
+    where it begins with front matter or a heading. Raises what is in `xzfacts.documents.errors`,
     and PdfError.
     """
     if data.startswith(_PDF) or os.path.splitext(name)[1].lower() == ".pdf":
@@ -77,7 +77,9 @@ def kept(data: bytes, name: str) -> Kept:
     bytes_ = text.encode("utf-8")
     credits_ = Credits((), said.publication or None, day_in(said.date))
     credits_ = credits_.with_(writers(said.bylines))
-    return Kept(name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup, credits=credits_)
+    return SourceDocument(
+        name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup, credits=credits_
+    )
 
 
 def _is_sound(data: bytes) -> bool:

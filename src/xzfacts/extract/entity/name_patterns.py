@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from xzfacts.extract.entity.places import PROVINCE, Place, places
+from xzfacts.extract.entity.places import PROVINCE, PlaceName, places
 from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
@@ -164,7 +164,7 @@ _COMMON_COMPANY = re.compile(
 )
 
 
-def _sure_place(chars: str, place: Place) -> bool:
+def _sure_place(chars: str, place: PlaceName) -> bool:
     start, end = place.pieces[-1]
     small = chars[end - 1] in "区村" and end - start > _LONG_PLACE
     return len(place.pieces) > 1 or not small

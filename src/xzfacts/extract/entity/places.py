@@ -31,7 +31,7 @@ _BAD_BEGIN = re.compile(
 )
 
 
-class Place(NamedTuple):
+class PlaceName(NamedTuple):
     """A chain of places, chars[start:end]; pieces: where each of them begins and ends."""
 
     start: int
@@ -39,9 +39,9 @@ class Place(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
 
 
-def places(chars: str, cuts: tuple[int, ...]) -> tuple[Place, ...]:
+def places(chars: str, cuts: tuple[int, ...]) -> tuple[PlaceName, ...]:
     """The chains of places in a text; `cuts` are where names begin at the earliest."""
-    chains: list[Place] = []
+    chains: list[PlaceName] = []
     for ending in _ENDING.finditer(chars):
         at = bisect_right(cuts, ending.start())
         floor = cuts[at - 1] if at else 0
@@ -65,14 +65,14 @@ def places(chars: str, cuts: tuple[int, ...]) -> tuple[Place, ...]:
         if short or length > longest or _BAD_BEGIN.match(chars[start : ending.start()]):
             continue
         if joined and last and last.end == core.start():
-            chains[-1] = Place(last.start, ending.end(), (*last.pieces, (start, ending.end())))
+            chains[-1] = PlaceName(last.start, ending.end(), (*last.pieces, (start, ending.end())))
         else:
             pieces = (*pieces, (start, ending.end()))
-            chains.append(Place(pieces[0][0], ending.end(), pieces))
+            chains.append(PlaceName(pieces[0][0], ending.end(), pieces))
     return tuple(chains)
 
 
-def own_name(chars: str, place: Place) -> tuple[int, int]:
+def own_name(chars: str, place: PlaceName) -> tuple[int, int]:
     """Where the chain's own name stands: its last piece; a district goes with its city."""
     start, end = place.pieces[-1]
     if chars[end - 1] == "区" and len(place.pieces) > 1:

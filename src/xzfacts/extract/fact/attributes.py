@@ -8,7 +8,7 @@ is taken as it stands; to others is added what the unit counts.
 import re
 from typing import NamedTuple
 
-from xzfacts.extract.fact import measures, phrases
+from xzfacts.extract.fact import measures, noun_phrases
 from xzfacts.extract.fact.comparisons import CHANGE, change, extreme, moved, share
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
@@ -37,7 +37,7 @@ _PEOPLE_UNITS = frozenset("人名位")
 _MAKING = frozenset("建设 新建 改建 扩建 建成 完成 实现 拥有 提供 开展 举办".split())
 
 
-class Named(NamedTuple):
+class AttributeGuess(NamedTuple):
     """An attribute, and how it was found: a key of `confidence.ATTRIBUTE`."""
 
     name: str
@@ -58,7 +58,7 @@ class Context(NamedTuple):
 
 def name_amount(
     line: Line, number: int, taken: tuple[tuple[int, int], ...], last: Context
-) -> tuple[Named, Context]:
+) -> tuple[AttributeGuess, Context]:
     """The attribute of an amount, and what the next one may need.
 
     taken: where names stand, which say whose amount it is. last: of the amount before it.
@@ -86,13 +86,13 @@ def _qualified(left: str, name: str, *, contrasted: bool) -> str:
 
 def _name_amount(
     line: Line, number: int, taken: tuple[tuple[int, int], ...], last: Context
-) -> tuple[Named, Context]:
+) -> tuple[AttributeGuess, Context]:
     amount = line.amounts[number]
     start, end = line.clauses[line.clause_at(amount.start)]
     floor = _floor(line, number, taken, start)
     left = line.chars[floor : amount.start]
     right = line.chars[amount.end : _ceiling(line, number, taken, end)]
-    verb, noun = phrases.before(line, floor, amount.start)
+    verb, noun = noun_phrases.before(line, floor, amount.start)
     dimension = amount.quantity.dimension
     if number and describes(line, number - 1, taken):
         noun = line.chars[line.amounts[number - 1].start : amount.start]
@@ -105,65 +105,71 @@ def _name_amount(
     if not verb and (_LISTED.match(left) or (not left and floor > start)):
         verb = last.verb
     if _PERFORMANCE.fullmatch(amount.quantity.text) and not _SIZE.search(left[-_NEAR:]):
-        return Named("成绩", "concept"), Context("", "成绩", "成绩")
+        return AttributeGuess("成绩", "concept"), Context("", "成绩", "成绩")
     going = moved(line, number, start, last.noun or last.name, taken)
     if going:
-        return Named(going, "composed"), Context("", going.removeprefix("原"), going)
-    beside = measures.beside(phrases.unfilled(left))
+        return AttributeGuess(going, "composed"), Context("", going.removeprefix("原"), going)
+    beside = measures.beside(noun_phrases.unfilled(left))
     if beside:
-        return Named(beside, "composed"), Context("", beside, beside)
+        return AttributeGuess(beside, "composed"), Context("", beside, beside)
     if measures.is_result(left, right):
-        return Named("成绩", "concept"), Context("", "成绩", "成绩")
+        return AttributeGuess("成绩", "concept"), Context("", "成绩", "成绩")
     matched = measures.of_match(amount.quantity, left, right)
     if matched:
-        return Named(matched, "concept"), Context("", matched, matched)
-    changed = CHANGE.search(left) or CHANGE.search(phrases.unfilled(left))
+        return AttributeGuess(matched, "concept"), Context("", matched, matched)
+    changed = CHANGE.search(left) or CHANGE.search(noun_phrases.unfilled(left))
     if changed:
-        what = phrases.noun_of(left[: changed.start()])
+        what = noun_phrases.noun_of(left[: changed.start()])
         base = (dimension == "percentage-point" and last.share) or last.name
-        named = Named(*change(what, changed, base))
+        named = AttributeGuess(*change(what, changed, base))
         kept = last.name if dimension.startswith("percent") else named.name
         share_name = what or base if dimension == "percentage-point" else named.name
         return named, Context(
             verb, what, kept, share_name if dimension.startswith("percent") else ""
         )
     if dimension == "percent" and last.share and _COMES_TO.fullmatch(left):
-        return Named(last.share, "coordinate"), last  # 提升1.6个百分点至34.2%
+        return AttributeGuess(last.share, "coordinate"), last  # 提升1.6个百分点至34.2%
     if left.endswith("由") and right.startswith("组成"):
-        made_of = phrases.noun_of(left[:-1]) + measures.suffix(amount.quantity)
-        return Named(made_of, "composed"), Context("", "", made_of)
+        made_of = noun_phrases.noun_of(left[:-1]) + measures.suffix(amount.quantity)
+        return AttributeGuess(made_of, "composed"), Context("", "", made_of)
     if dimension in {"percent", "fraction"}:
-        named = Named(*share(left, noun, right, last))
+        named = AttributeGuess(*share(left, noun, right, last))
         return named, Context(verb, noun, last.name, named.name)
     if amount.superlative:
-        return Named(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
+        return AttributeGuess(*extreme(amount, noun, last.name)), Context(verb, noun, last.name)
     if dimension == "age":
-        return Named("年龄", "concept"), Context(verb, noun, last.name)
+        return AttributeGuess("年龄", "concept"), Context(verb, noun, last.name)
     if dimension == "duration" and _LASTING.search(left):
-        return Named(measures.lasting(amount.quantity), "concept"), Context(verb, noun, last.name)
+        return AttributeGuess(measures.lasting(amount.quantity), "concept"), Context(
+            verb, noun, last.name
+        )
     # 400米环形跑道: where nothing stands before, what is measured stands behind.
     may_follow = measures.counts(amount.quantity) or not (noun or verb)
-    after = phrases.behind(right) if may_follow else ""
+    after = noun_phrases.behind(right) if may_follow else ""
     if dimension.startswith("money") and right.startswith("的价格"):
-        return Named("价格", "concept"), Context(verb, "价格", "价格")
-    paid = phrases.behind(right[1:]) if dimension.startswith("money") and right[:1] == "的" else ""
+        return AttributeGuess("价格", "concept"), Context(verb, "价格", "价格")
+    paid = (
+        noun_phrases.behind(right[1:])
+        if dimension.startswith("money") and right[:1] == "的"
+        else ""
+    )
     price = measures.price(left, right) if dimension.startswith("money") else ""
     if price:
-        return Named(price, "concept"), Context(verb, price, price)
+        return AttributeGuess(price, "concept"), Context(verb, price, price)
     if paid.endswith(measures.PAID):
-        return Named(paid, "composed"), Context(verb, paid, paid)  # 每年50万元的奖学金
+        return AttributeGuess(paid, "composed"), Context(verb, paid, paid)  # 每年50万元的奖学金
     reach = measures.reach(left, noun) if dimension == "length" and noun else ""
     if reach and noun[-1] not in measures.MEASURE_ENDS:
-        return Named(noun + reach, "composed"), Context(verb, noun, noun + reach)
-    named = _compose(amount.quantity, phrases.Before(verb, noun), after, right, last)
+        return AttributeGuess(noun + reach, "composed"), Context(verb, noun, noun + reach)
+    named = _compose(amount.quantity, noun_phrases.Before(verb, noun), after, right, last)
     if not (after or noun or verb):
         return named, last._replace(name=named.name)
     return named, Context(verb, after or noun, named.name)
 
 
-def name_cell(amount: Amount, noun: str) -> Named:
+def name_cell(amount: Amount, noun: str) -> AttributeGuess:
     """The attribute of an amount that stands in a table, where the table says the noun."""
-    return _compose(amount.quantity, phrases.Before("", noun), "", "", Context("", "", ""))
+    return _compose(amount.quantity, noun_phrases.Before("", noun), "", "", Context("", "", ""))
 
 
 def describes(line: Line, number: int, taken: tuple[tuple[int, int], ...]) -> bool:
@@ -181,9 +187,9 @@ def describes(line: Line, number: int, taken: tuple[tuple[int, int], ...]) -> bo
         counted.quantity.dimension == "count"
         and kind.quantity.dimension not in {"date", "clock", "ordinal", "people", "money"}
         and _KIND.fullmatch(between) is not None
-        and phrases.noun_of(line.chars[floor : kind.start]) == ""
+        and noun_phrases.noun_of(line.chars[floor : kind.start]) == ""
         and all(token.sort == "w" for token in line.between(kind.end, counted.start))
-        and (counted.end >= end or phrases.behind(line.chars[counted.end : end]) == "")
+        and (counted.end >= end or noun_phrases.behind(line.chars[counted.end : end]) == "")
     )
 
 
@@ -205,45 +211,45 @@ def _ceiling(line: Line, number: int, taken: tuple[tuple[int, int], ...], end: i
 
 
 def _compose(
-    quantity: Quantity, before: phrases.Before, after: str, right: str, last: Context
-) -> Named:
+    quantity: Quantity, before: noun_phrases.Before, after: str, right: str, last: Context
+) -> AttributeGuess:
     verb, noun = before
     people = quantity.dimension == "people" or quantity.unit in _PEOPLE_UNITS
     jobs = _JOBS.search(right) or _JOBS.search(noun)
     if people and jobs and (verb in measures.HIRING or noun.endswith("就业")):
-        return Named(f"{verb or '带动'}{jobs[0]}人数", "concept")
-    done = phrases.DONE.match(right.lstrip("的"))
+        return AttributeGuess(f"{verb or '带动'}{jobs[0]}人数", "concept")
+    done = noun_phrases.DONE.match(right.lstrip("的"))
     if after and not (noun and noun[-1] in measures.MEASURE_ENDS):
         if people and verb in measures.LEADING:
-            return Named(verb + "人数", "concept")
+            return AttributeGuess(verb + "人数", "concept")
         noun = after
     elif done and not noun and (people or quantity.unit == "户"):
-        return Named(done[0] + measures.suffix(quantity), "composed")
+        return AttributeGuess(done[0] + measures.suffix(quantity), "composed")
     if quantity.dimension == "money":
         told = measures.of_money(verb, noun)
         if told:
-            return Named(told, "concept")
+            return AttributeGuess(told, "concept")
     if quantity.dimension.startswith("money/") and quantity.unit.endswith("/月"):
         noun = _PER_HEAD.sub(r"\1月", noun)
     if verb and quantity.unit in _PLACES and not after:
-        return Named(verb + measures.by_unit(quantity), "composed")  # 民警辗转4省9市
+        return AttributeGuess(verb + measures.by_unit(quantity), "composed")  # 民警辗转4省9市
     if quantity.dimension in {"weight", "volume"} and verb.endswith("产"):
-        return Named(f"{noun}{verb}量", "composed")
+        return AttributeGuess(f"{noun}{verb}量", "composed")
     return _with_noun(quantity, verb, noun) if noun else _without_noun(quantity, verb, last)
 
 
-def _without_noun(quantity: Quantity, verb: str, last: Context) -> Named:
+def _without_noun(quantity: Quantity, verb: str, last: Context) -> AttributeGuess:
     if verb:
-        return Named(verb + measures.suffix(quantity), "coordinate")
+        return AttributeGuess(verb + measures.suffix(quantity), "coordinate")
     alone = measures.by_unit(quantity)
     if last.noun and last.noun[-1] in measures.MEASURE_ENDS:
-        return Named(last.noun, "coordinate")
+        return AttributeGuess(last.noun, "coordinate")
     if last.noun and not alone:
-        return Named(last.noun + measures.suffix(quantity), "coordinate")
-    return Named(alone or measures.suffix(quantity), "unit")
+        return AttributeGuess(last.noun + measures.suffix(quantity), "coordinate")
+    return AttributeGuess(alone or measures.suffix(quantity), "unit")
 
 
-def _with_noun(quantity: Quantity, verb: str, noun: str) -> Named:
+def _with_noun(quantity: Quantity, verb: str, noun: str) -> AttributeGuess:
     words = lexicon()
     kinds = measures.kinds(quantity)
     noun = words.mended(noun)
@@ -256,9 +262,9 @@ def _with_noun(quantity: Quantity, verb: str, noun: str) -> Named:
     if measures.measures(noun, quantity, term):
         if told in measures.SPENT:
             noun = told + noun
-        return Named(noun, "concept" if term else "composed")
+        return AttributeGuess(noun, "concept" if term else "composed")
     named = noun + measures.suffix(quantity, noun)
     if told and told not in measures.SILENT:
         named = told + named
     known = term or words.term(named, kinds) == named
-    return Named(named, "concept" if known else "composed")
+    return AttributeGuess(named, "concept" if known else "composed")

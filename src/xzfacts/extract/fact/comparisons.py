@@ -2,7 +2,7 @@
 
 import re
 
-from xzfacts.extract.fact import measures, phrases
+from xzfacts.extract.fact import measures, noun_phrases
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
@@ -37,21 +37,21 @@ def share(left: str, noun: str, right: str, last: tuple[str, str, str, str]) -> 
     """占全市的52%, 占比18.5%, 入住率达87%. last: verb, noun and name of the amount before it."""
     _verb, last_noun, name, _share = last
     known = last_noun or name
-    bare = phrases.unfilled(left)
+    bare = noun_phrases.unfilled(left)
     if bare.endswith("完成"):
-        return f"{phrases.noun_of(bare[:-2]) or known}完成比例", "share"
+        return f"{noun_phrases.noun_of(bare[:-2]) or known}完成比例", "share"
     of = _SHARE_OF.search(left if left.endswith("的") else bare)
     if of and len(of[1]) > len("占全") and not of[1].startswith("占比"):
         what = name.removesuffix("数量") if "股" in of[1] and left.startswith("占") else ""
         return what + of[1].removesuffix("的") + "比例", "share"
     if bare.endswith(_RATIO):
-        return noun if noun.endswith(_RATIO) else phrases.noun_of(left) or noun, "concept"
+        return noun if noun.endswith(_RATIO) else noun_phrases.noun_of(left) or noun, "concept"
     if bare.endswith("占"):
-        return f"{phrases.noun_of(bare[:-1]) or known}占比", "share"
+        return f"{noun_phrases.noun_of(bare[:-1]) or known}占比", "share"
     if noun:
         known_term = noun in lexicon().terms or noun[-1] in measures.MEASURE_ENDS
         return noun if known_term else noun + "比例", "composed"
-    after = phrases.behind(right.lstrip("的"))
+    after = noun_phrases.behind(right.lstrip("的"))
     return after + "比例", "unit"
 
 
@@ -76,8 +76,8 @@ def moved(
         before = line.chars[begin : amounts[first].start]
         between = line.chars[amounts[first].end : amounts[second].start]
         leaves, comes = _FROM.search(before), _TO.match(between)
-        if leaves and comes and comes.end() == len(phrases.unhedged(between)):
-            what = phrases.noun_of(before[: leaves.start()]) or known
+        if leaves and comes and comes.end() == len(noun_phrases.unhedged(between)):
+            what = noun_phrases.noun_of(before[: leaves.start()]) or known
             dated = leaves[0][-1] in "年月末初底"
             return f"原{what}" if what and first == number and not dated else what
     return ""

@@ -1,6 +1,6 @@
 """Words that cut a Chinese clause into pieces, and the vocabulary's words that hold together.
 
-The words are data: `data/words.toml` says what each of its tables holds.
+The words are data: `data/extraction_words.toml` says what each of its tables holds.
 """
 
 import tomllib
@@ -92,7 +92,9 @@ _SORTS = (
 
 
 def _tables() -> dict[str, str]:
-    with open(join(dirname(dirname(dirname(__file__))), "data", "words.toml"), "rb") as file:
+    with open(
+        join(dirname(dirname(dirname(__file__))), "data", "extraction_words.toml"), "rb"
+    ) as file:
         return tomllib.load(file)
 
 

@@ -9,7 +9,13 @@ from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
 from xzfacts.extract.fact.alignment import align
-from xzfacts.extract.fact.attributes import Context, Named, describes, name_amount, name_cell
+from xzfacts.extract.fact.attributes import (
+    AttributeGuess,
+    Context,
+    describes,
+    name_amount,
+    name_cell,
+)
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.proposal import Extracted, Proposal
@@ -116,7 +122,7 @@ def _amounts(
         if number in aligned:
             entity, measure = aligned[number]
             focus = focus if entity is None else Holder(entity, _SURE)
-            attribute = Named(measure, "composed") if measure else attribute
+            attribute = AttributeGuess(measure, "composed") if measure else attribute
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
             (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),

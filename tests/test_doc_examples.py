@@ -1,6 +1,6 @@
 """What the documents show is what the program does.
 
-`pytest tests/test_documents.py --rewrite` writes the present output into them.
+`pytest tests/test_doc_examples.py --rewrite` writes the present output into them.
 """
 
 import json
@@ -15,7 +15,7 @@ import pytest
 
 from tests import console
 from tests.cli.conversation import Conversation
-from tests.documents import DOCUMENTS, PROMPT, ROOT, answers, blocks, commands
+from tests.doc_examples import DOCUMENTS, PROMPT, ROOT, answers, blocks, commands
 
 # The run that this test is part of proves this one, and what is one of its steps.
 CHECK = "./check"

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
+from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
 # Limit of the unpacked size in bytes.

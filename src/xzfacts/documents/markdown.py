@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from xzfacts.drafts.front_matter import FRONT_MATTER
-from xzfacts.drafts.line_joiner import LineJoiner
+from xzfacts.documents.front_matter import FRONT_MATTER
+from xzfacts.documents.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
 _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)

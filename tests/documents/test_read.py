@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from xzfacts.drafts.errors import BinaryDraftError, DamagedDraftError, UndecodableDraftError
-from xzfacts.drafts.read import paragraphs
+from xzfacts.documents.errors import BinaryDraftError, DamagedDraftError, UndecodableDraftError
+from xzfacts.documents.read import paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 SENTENCE = "青石渡轮渡有限公司现有渡船14条，船员96人。"

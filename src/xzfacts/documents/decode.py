@@ -8,7 +8,7 @@ most of them outside GB 2312.
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterator
 
-from xzfacts.drafts.errors import BinaryDraftError, UndecodableDraftError
+from xzfacts.documents.errors import BinaryDraftError, UndecodableDraftError
 
 # Minimum share of GB 2312 among non-ASCII characters. Measured: nearly 1 in Chinese text, 0.5 in
 # UTF-8 decoded as GB18030, 0.6 in Big5.

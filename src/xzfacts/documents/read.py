@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from xzfacts.drafts.decode import Read, decoded
+from xzfacts.documents.decode import Read, decoded
 from xzfacts.model.paragraphs import Paragraph
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -25,22 +25,22 @@ def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
     """The paragraphs of a draft; plain text is streamed, markup is read completely first.
 
     `read(n)` returns at most n bytes, and none at the end.
-    Raises the errors of `xzfacts.drafts.errors`.
+    Raises the errors of `xzfacts.documents.errors`.
     """
     ending = os.path.splitext(name)[1].lower()
     if ending in _WORD:
-        from xzfacts.drafts import docx
+        from xzfacts.documents import docx
 
         return docx.paragraphs(b"".join(_pieces(read)), name)
-    from xzfacts.drafts import plain
+    from xzfacts.documents import plain
 
     pieces = decoded(read, name)
     if ending in _MARKDOWN:
-        from xzfacts.drafts import markdown
+        from xzfacts.documents import markdown
 
         return markdown.paragraphs(plain.whole(pieces))
     if ending in _HTML:
-        from xzfacts.drafts import html
+        from xzfacts.documents import html
 
         return html.paragraphs(plain.whole(pieces), name)
     return plain.paragraphs(pieces)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from io import IncrementalNewlineDecoder
 
-from xzfacts.drafts.wrapped_lines import WrappedLines
+from xzfacts.documents.wrapped_lines import WrappedLines
 from xzfacts.model.paragraphs import Paragraph
 
 # Longer lines are split after the last sentence that fits, so that memory stays bounded.

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.check.claim_stores import opened
-from xzfacts.drafts.plain import paragraphs
+from xzfacts.documents.plain import paragraphs
 from xzfacts.model.paragraphs import check_paragraphs
 from xzfacts.model.verdicts import Verdict
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xzfacts.drafts.errors import DraftError
-from xzfacts.drafts.read import paragraphs
+from xzfacts.documents.errors import DraftError
+from xzfacts.documents.read import paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 PIECES = st.lists(

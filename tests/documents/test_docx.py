@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from xzfacts.drafts import read
-from xzfacts.drafts.docx import paragraphs
-from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
+from xzfacts.documents import read
+from xzfacts.documents.docx import paragraphs
+from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
 
 docx = pytest.importorskip("docx")
 parse_xml = pytest.importorskip("docx.oxml").parse_xml

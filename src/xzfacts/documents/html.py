@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from xzfacts.drafts.errors import DamagedDraftError, MissingExtraError
-from xzfacts.drafts.line_joiner import LineJoiner
+from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
+from xzfacts.documents.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
 # Elements within a line of text; all others start a paragraph.
