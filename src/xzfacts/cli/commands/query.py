@@ -64,11 +64,6 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
-    if as_of is not None:
-        from xzfacts.store.schema.tables import is_date
-
-        if not is_date(as_of):
-            raise BadParameter(_("--as-of needs a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
     if batch is not None and words:
