@@ -250,6 +250,16 @@ class Facts:
             raise NoSuchFactError(fact_id)
         return found
 
+    def facts_with_id(self, prefix: str) -> "list[Fact]":
+        """Return the facts with this id; if there are none, those whose id begins with it."""
+        return self._scan(
+            lambda scan: [*scan.facts_with_id(prefix)] or [*scan.facts_with_id_prefix(prefix)]
+        )
+
+    def facts_in_file(self, path: str) -> "Iterator[Fact]":
+        """Yield the facts in a store file. path: from the store's folder, with slashes."""
+        return self._stream(lambda scan: scan.facts_in_file(path))
+
     def beside(self, fact: "Fact") -> "Result":
         """Return the fact with those that agree with it, contradict it, or that it superseded."""
         from xzfacts.match.fact_grouping import NOW, FactGrouping
