@@ -14,6 +14,7 @@ from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
     from xzfacts.check.checker import Checker
+    from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.lookup.catalog import Catalog
@@ -142,18 +143,25 @@ class Facts:
         return checker.line(self._catalog_view(), number, line)
 
     def extract(
-        self, text: "SourceDocument", before: "Sequence[ArticleProposals]" = ()
+        self,
+        text: "SourceDocument",
+        before: "Sequence[ArticleProposals]" = (),
+        origin: "Origin | None" = None,
     ) -> "tuple[ArticleProposals, ...]":
         """Return the articles of a text, each with the facts proposed from it.
 
         before: proposals from earlier texts that are not in the store yet.
+        origin: what the user states of the source.
+        Raises SeveralArticlesError.
         """
         from xzfacts.extract.article.article_builder import read_articles
+        from xzfacts.extract.article.origin import Origin, with_origin
         from xzfacts.extract.reconcile import propose_articles
 
         articles = read_articles(
             text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
         )
+        articles = with_origin(articles, text.name, origin or Origin(), text.pages)
         ids = tuple(article.source.id for article in articles)
 
         def taken() -> "tuple[ArticleProposals, ...]":
