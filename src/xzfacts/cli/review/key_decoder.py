@@ -19,6 +19,11 @@ _PASTE_END: Final = b"\x1b[201~"
 _SEQUENCE = re.compile(rb"\x1b(?:\[\[[A-Z]|\[[0-?]*[ -/]*[@-Z\\-~]|O[0-9;]*[@-Z\\-~])")
 _PARTIAL_SEQUENCE = re.compile(rb"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
 
+# A control string, such as OSC (ESC ]) with a window title, ends with BEL or ESC \; a key that no
+# such string contains ends it too, so that a lone Alt-] does not swallow what follows.
+_STRING = re.compile(rb"\x1b[\]P_^X]")
+_STRING_END = re.compile(rb"\x07|\x1b\\|[\x03\x04\r\n\x18\x1a]")
+
 _FINALS = {
     b"A": "up",
     b"B": "down",
@@ -86,7 +91,8 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
         elif rest[0] == _ESC:
             size = _escape(rest, keys)
             if not size:
-                rest = rest if len(rest) < _MAX_SEQUENCE else _IN_SEQUENCE
+                if len(rest) >= _MAX_SEQUENCE:
+                    rest = rest[:2] + rest[-1:] if _STRING.match(rest) else _IN_SEQUENCE
                 break
             if rest[:size] == _PASTE_START:
                 paste = b""
@@ -101,13 +107,14 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
 
 def settle(pending: Pending) -> tuple[list[Key], Pending]:
     """Return the keys after a pause in the input: a lone ESC is the Escape key."""
-    if pending.paste is not None:
+    in_string = _STRING.match(pending.rest) and len(pending.rest) > 2
+    if pending.paste is not None or in_string:
         return [], pending
     return [Key("escape")] if pending.rest[:1] == b"\x1b" else [], Pending()
 
 
 def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | None]:
-    end = rest.find(_PASTE_END)
+    end = _paste_end(rest)
     if end >= 0:
         text = (paste + rest[:end])[:_MAX_PASTE].decode("utf-8", "ignore")
         keys.append(Key("paste", text))
@@ -115,6 +122,17 @@ def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | 
     kept = next(n for n in range(len(_PASTE_END) - 1, -1, -1) if rest.endswith(_PASTE_END[:n]))
     cut = len(rest) - kept
     return rest[cut:], (paste + rest[:cut])[:_MAX_PASTE]
+
+
+def _paste_end(rest: bytes) -> int:
+    """Where the paste ends: a mark within it, which it contains itself, is followed by another."""
+    end = rest.find(_PASTE_END)
+    while end >= 0:
+        following = rest.find(_PASTE_END, end + 1)
+        if following < 0 or _PASTE_START in rest[end:following]:
+            break
+        end = following
+    return end
 
 
 def _escape(rest: bytes, keys: list[Key]) -> int:
@@ -125,6 +143,9 @@ def _escape(rest: bytes, keys: list[Key]) -> int:
         if name:
             keys.append(Key(name))
         return found.end()
+    if _STRING.match(rest):
+        ended = _STRING_END.search(rest, 2)
+        return ended.end() if ended else 0
     if _PARTIAL_SEQUENCE.match(rest):
         return 0
     # Alt with a key sends ESC and that key, which must not be taken for the key alone.
