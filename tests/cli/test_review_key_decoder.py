@@ -40,6 +40,9 @@ PIECES = [
     b"\x1b[200~",
     b"\x1b[201~",
     b"\x1b[C",
+    b"\x1b]",
+    b"\x1bP",
+    b"\x07",
     "渡".encode(),
     "渡".encode()[:2],
     "𠮷".encode(),
@@ -129,6 +132,7 @@ def test_a_key_after_any_noise_is_decoded(pieces: list[bytes]) -> None:
         _keys, pending = decode(pending, piece)
     if pending.paste is not None:
         _keys, pending = decode(pending, b"\x1b[201~")
+    _keys, pending = decode(pending, b"\x07")  # ends a control string
     _keys, pending = settle(pending)
     assert decode(pending, b"q")[0] == [Key("text", "q")]
 

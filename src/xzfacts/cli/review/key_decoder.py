@@ -73,21 +73,29 @@ class Pending(NamedTuple):
 
     rest: undecoded bytes.
     paste: bytes pasted so far; None outside a paste.
+    held: whether a paste has just ended. What follows it without a pause may belong to it, if it
+        contained the mark of its end.
     """
 
     rest: bytes = b""
     paste: bytes | None = None
+    held: bool = False
 
 
 def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
     """Return the complete keys, and the bytes to keep for the next call."""
     keys: list[Key] = []
-    rest, paste = pending.rest + data, pending.paste
+    rest, paste, held = pending.rest + data, pending.paste, pending.held
     while rest:
+        if held:
+            rest, held = _after_paste(rest)
+            if held:
+                break
         if paste is not None:
             rest, paste = _pasted(rest, paste, keys)
             if paste is not None:
                 break
+            held = True
         elif rest[0] == _ESC:
             size = _escape(rest, keys)
             if not size:
@@ -102,11 +110,15 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
             if not size:
                 break
             rest = rest[size:]
-    return keys, Pending(rest, paste)
+    return keys, Pending(rest, paste, held)
 
 
 def settle(pending: Pending) -> tuple[list[Key], Pending]:
     """Return the keys after a pause in the input: a lone ESC is the Escape key."""
+    if pending.held:
+        keys, pending = decode(Pending(pending.rest), b"")
+        more, pending = settle(pending)
+        return keys + more, pending
     in_string = _STRING.match(pending.rest) and len(pending.rest) > 2
     if pending.paste is not None or in_string:
         return [], pending
@@ -114,7 +126,7 @@ def settle(pending: Pending) -> tuple[list[Key], Pending]:
 
 
 def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | None]:
-    end = _paste_end(rest)
+    end = rest.find(_PASTE_END)
     if end >= 0:
         text = (paste + rest[:end])[:_MAX_PASTE].decode("utf-8", "ignore")
         keys.append(Key("paste", text))
@@ -124,15 +136,14 @@ def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | 
     return rest[cut:], (paste + rest[:cut])[:_MAX_PASTE]
 
 
-def _paste_end(rest: bytes) -> int:
-    """Where the paste ends: a mark within it, which it contains itself, is followed by another."""
-    end = rest.find(_PASTE_END)
-    while end >= 0:
-        following = rest.find(_PASTE_END, end + 1)
-        if following < 0 or _PASTE_START in rest[end:following]:
-            break
-        end = following
-    return end
+def _after_paste(rest: bytes) -> tuple[bytes, bool]:
+    """Drop what a paste has behind a mark of its end; return the rest, and whether to wait."""
+    start, end = rest.find(_PASTE_START), rest.rfind(_PASTE_END)
+    if start >= 0:
+        return rest[start:], False
+    if end >= 0:
+        rest = rest[end + len(_PASTE_END) :]
+    return rest[-_MAX_PASTE:], True
 
 
 def _escape(rest: bytes, keys: list[Key]) -> int:
