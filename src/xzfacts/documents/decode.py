@@ -19,12 +19,7 @@ def decoded(read: Read, name: str) -> Iterator[str]:
     `read(n)` returns at most n bytes, and none at the end.
     Raises BinaryDraftError and UndecodableDraftError.
     """
-    piece = read(_PIECE)
-    while piece and len(piece) < 3:  # too short for a BOM
-        more = read(_PIECE)
-        piece += more
-        if not more:
-            break
+    piece = _start(read)
     if piece.startswith(_BINARY):
         raise BinaryDraftError(name)
     encoding = encoding_by_bom(piece)
@@ -54,6 +49,15 @@ def decoded(read: Read, name: str) -> Iterator[str]:
         if not piece:
             return
         piece = read(_PIECE)
+
+
+def _start(read: Read) -> bytes:
+    """The first bytes, at least as many as a BOM has."""
+    piece = more = read(_PIECE)
+    while more and len(piece) < 3:
+        more = read(_PIECE)
+        piece += more
+    return piece
 
 
 def _enough(piece: bytes, read: Read) -> bytes:

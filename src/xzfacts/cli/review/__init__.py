@@ -95,6 +95,11 @@ def run(
         return _accept_above(facts, drafts, least)
     if not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoTerminalError(len(drafts))
+    return _review(facts, drafts)
+
+
+def _review(facts: "Facts", drafts: "list[Fact]") -> int:
+    """Review drafts on the terminal; return the exit status."""
     from xzfacts.cli.review.loop import Review
     from xzfacts.cli.review.tty import TerminationSignal
     from xzfacts.cli.review.view import summary

@@ -1,6 +1,7 @@
 """A text as it is kept for good: its quotes are sliced from it, and its hash names it."""
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from xzfacts.documents.front_matter import KEYS, FrontMatter, front_matter
 from xzfacts.documents.plain import whole
 from xzfacts.documents.read import DraftFormat, draft_format, paragraphs_as
 from xzfacts.extract.article.bylines import Credits, day_in, writers
+from xzfacts.model.paragraphs import Paragraph
 
 _BREAKS = re.compile(r"[\r\n\f\v]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -49,7 +51,7 @@ def load_document(data: bytes, name: str) -> SourceDocument:
     if form is DraftFormat.PLAIN and name == "-" and _MARKDOWN.match(data):
         form = DraftFormat.MARKDOWN
     said = FrontMatter()
-    pages: dict[int, int] = {}
+    pages: tuple[tuple[int, int], ...] = ()
     if form is DraftFormat.PLAIN:
         text = whole(decoded(_reader(data), name))
         if _is_sound(data):
@@ -58,14 +60,7 @@ def load_document(data: bytes, name: str) -> SourceDocument:
         if form is DraftFormat.MARKDOWN:
             said = front_matter(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
         found = paragraphs_as(form, name, _reader(data), only_articles=True)
-        lines = [(_BREAKS.sub(" ", each.text).strip(), each.page) for each in found]
-        lines = [line for line in lines if line[0]]
-        if said.title and said.title not in [line for line, _page in lines[:1]]:
-            lines.insert(0, (said.title, None))
-        for at, (_line, page) in enumerate(lines):
-            if page is not None:
-                pages.setdefault(page, 2 * at + 1)
-        text = "".join(f"{line}\n\n" for line, _page in lines)[:-1]
+        text, pages = _paragraph_lines(found, said.title)
     bytes_ = text.encode("utf-8")
     credits_ = Credits((), said.publication or None, day_in(said.date))
     credits_ = credits_.with_(writers(said.bylines))
@@ -76,8 +71,27 @@ def load_document(data: bytes, name: str) -> SourceDocument:
         sha256(bytes_).hexdigest(),
         whole=form is not DraftFormat.PLAIN,
         credits=credits_,
-        pages=tuple((line, page) for page, line in pages.items()),
+        pages=pages,
     )
+
+
+def _paragraph_lines(
+    paragraphs: Iterable[Paragraph], title: str
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The paragraphs as lines with empty lines between, and the first line on each page.
+
+    title: a title that becomes the first line unless it is.
+    """
+    lines = [(_BREAKS.sub(" ", each.text).strip(), each.page) for each in paragraphs]
+    lines = [line for line in lines if line[0]]
+    if title and title not in [line for line, _page in lines[:1]]:
+        lines.insert(0, (title, None))
+    pages: dict[int, int] = {}
+    for at, (_line, page) in enumerate(lines):
+        if page is not None:
+            pages.setdefault(page, 2 * at + 1)
+    text = "".join(f"{line}\n\n" for line, _page in lines)[:-1]
+    return text, tuple((line, page) for page, line in pages.items())
 
 
 def _is_sound(data: bytes) -> bool:
