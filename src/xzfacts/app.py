@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from xzfacts.check.checker import Checker
+    from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.cache.open import Progress
@@ -159,14 +160,20 @@ class Facts:
         return checker.line(self._catalog_of(db), number, line)
 
     def extract(
-        self, article: "str | SourceDocument", before: "Sequence[ArticleProposals]" = ()
+        self,
+        article: "str | SourceDocument",
+        before: "Sequence[ArticleProposals]" = (),
+        origin: "Origin | None" = None,
     ) -> "tuple[ArticleProposals, ...]":
         """Return the articles of a text, each with the facts proposed from it.
 
         article: plain text, or a document read by `load_document`.
         before: proposals from earlier texts that are not in the store yet.
+        origin: what the user states of the source.
+        Raises SeveralArticlesError.
         """
         from xzfacts.extract.article.article_builder import read_articles
+        from xzfacts.extract.article.origin import Origin, with_origin
         from xzfacts.extract.article.source_text import load_document
         from xzfacts.extract.reconcile import propose_articles
 
@@ -174,6 +181,7 @@ class Facts:
         articles = read_articles(
             text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
         )
+        articles = with_origin(articles, text.name, origin or Origin(), text.pages)
         ids = tuple(each.source.id for each in articles)
 
         def propose(db: "sqlite3.Connection") -> "tuple[ArticleProposals, ...]":

@@ -18,17 +18,19 @@ Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 class Paragraph(NamedTuple):
     """A line of plain text, or a paragraph of markup. Sentences do not cross paragraphs.
 
-    number: 1-based line of the input at which it starts; in DOCX, number of the paragraph.
+    number: 1-based line of the input at which it starts; in DOCX and PDF, number of the paragraph.
     text: its text, without line breaks.
     columns: 0-based column in the input of each character; None where unknown.
     line_starts: for each further line of the input, the offset of its first character, and
         the line number.
+    page: 1-based page of a PDF on which it starts.
     """
 
     number: int
     text: str
     columns: Sequence[int] | None = None
     line_starts: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
 
     def line_at(self, offset: int) -> int:
         """The line of the input that contains the character at `offset`."""

@@ -49,7 +49,7 @@ def read_articles(
         title = draft.title or _instead_of_title(quotes, name)
         said = draft.credits.with_(said).with_(page).with_(credits_)
         source = Source(
-            id=_id(title, taken),
+            id=source_id(title, taken),
             title=title,
             publication=said.publication or _reporting(quotes),
             authors=said.authors,
@@ -140,7 +140,7 @@ def _reporting(quotes: tuple[Quote, ...]) -> str | None:
     return None
 
 
-def _id(title: str, taken: set[str]) -> str:
+def source_id(title: str, taken: set[str]) -> str:
     """A short id made from the title, unlike those that are taken."""
     stem = stem_for(title)
     if len(stem) > _ID_LENGTH:
