@@ -151,7 +151,7 @@ def _sign(
     if asked is not None:
         tier = LIKELY
         if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(context, asked, known, alone=alone):
-            also = known.meant if _says_own(context, asked, known) else ""
+            also = context.meaning(known.attribute)[1] if _says_own(context, asked, known) else ""
             tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
             beside = context.text(_touching(context, stated, known))
@@ -191,9 +191,10 @@ def _core_said(context: SentenceContext, local: int, known: PreparedFact, *, alo
 
 def _says_own(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:
     """Whether the request has another word for the one that the attribute's name ends with."""
+    own, _word = context.meaning(known.attribute)
     return any(
         word.term.role == "concept"
-        and word.term.target in known.own
+        and word.term.target in own
         and word.mask & ~asked.mask == 0
         and word.end - word.start >= _BLOCK
         for word in context.words
@@ -239,9 +240,10 @@ def _is_own(context: SentenceContext, asked: Asked, known: PreparedFact, *, alon
         return True
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
+    own, _word = context.meaning(known.attribute)
     for word in context.words:
         if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
-            if word.term.role == "concept" and word.term.target in known.own:
+            if word.term.role == "concept" and word.term.target in own:
                 return True
             attributes = context.bearers.get(word.term.text, set())
             if known.attribute.id in attributes and (alone or len(attributes) == 1):

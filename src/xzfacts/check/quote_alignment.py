@@ -5,10 +5,11 @@ amount of the fact's own sentence, the fact is not what is stated.
 """
 
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
-from xzfacts.language.qualifiers import FILLERS
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
 
+_FILLER = 4  # characters of filler in front of an amount, at most
 _WORDS = 2  # characters in common that tell two amounts apart, at least
 
 
@@ -37,15 +38,10 @@ def shared_words(one: tuple[str, Stated], other: tuple[str, Stated]) -> int:
 def _words(chars: str, stated: Stated) -> tuple[str, str]:
     """What stands in front of an amount and behind it, without filler beside it."""
     before, behind = chars[: stated.start], chars[stated.end :]
-    filler = FILLERS.match(behind)
-    behind = behind[filler.end() :] if filler else behind
-    for size in range(1, min(4, len(before)) + 1):
-        if FILLERS.fullmatch(before, len(before) - size) and not FILLERS.fullmatch(
-            before, max(0, len(before) - size - 1)
-        ):
-            before = before[: len(before) - size]
-            break
-    return before, behind
+    behind = behind[filler_end(behind) :]
+    last = len(before)
+    starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]
+    return before[: min(starts, default=last)], behind
 
 
 def _suffix(one: str, other: str) -> int:

@@ -21,9 +21,13 @@ _CHAIN = 100  # facts each of which supersedes the one before
 
 
 class PreparedFact(NamedTuple):
-    """A current fact. Texts are compact; its sentence is read when it is looked at.
+    """A current fact; its sentence is read when it is looked at.
 
-    own: the concepts that the attribute's own name means, by a word of it; meant: that word.
+    row: the fact in the index.
+    attribute: its attribute.
+    name: compact name of the attribute.
+    value: its compact value.
+    quantity: its amount; None where the value is words.
     statement: what it states, and when.
     """
 
@@ -32,8 +36,6 @@ class PreparedFact(NamedTuple):
     name: str
     value: str
     quantity: Quantity | None
-    own: frozenset[int]
-    meant: str
     statement: DatedValue
 
     @property
@@ -98,7 +100,7 @@ class SubjectFactCache:
 
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self.catalog = catalog
-        self._prefixes = prefixes
+        self.prefixes = prefixes
         self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
@@ -131,7 +133,6 @@ class SubjectFactCache:
             compact(attribute.name),
             compact(row.value),
             row.read_quantity(),
-            *self._means(attribute),
             row.statement(self.catalog.source(row.source)),
         )
 
@@ -161,7 +162,7 @@ class SubjectFactCache:
                     return name.text
         return None
 
-    def _means(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
+    def meaning(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
         """The concepts of the longest word that ends the attribute's own name, and the word."""
         if attribute.id not in self._own:
             name = compact(attribute.name)
@@ -170,7 +171,7 @@ class SubjectFactCache:
             for start in range(len(name)):
                 own = frozenset(
                     term.target
-                    for term in self._prefixes.terms_at(name, start)
+                    for term in self.prefixes.terms_at(name, start)
                     if term.role == "concept" and len(term.text) == len(name) - start
                 )
                 if own:

@@ -70,9 +70,7 @@ def _passage(passage: Passage, screen: Screen) -> list[_Line]:
 
 def _wrapped(pieces: list[Segment], width: int, style: str = "") -> list[_Line]:
     """The segments in lines of at most `width` cells."""
-    return [
-        [(text, STYLES[role] or style) for text, role in line] for line in wrap(pieces, width)
-    ]
+    return [[(text, STYLES[role] or style) for text, role in line] for line in wrap(pieces, width)]
 
 
 def _marked(passage: Passage, found: list[Statement], screen: Screen) -> list[Segment]:
