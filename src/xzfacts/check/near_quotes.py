@@ -203,7 +203,7 @@ def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdic
     first = printed.facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
-        reason = _("The sentence in the store says the same: {value}.")
+        reason = _("The sentence in the store also says {value}.")
         text = reason.format(value=theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):

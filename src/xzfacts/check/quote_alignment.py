@@ -21,7 +21,7 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     quote = quote_of(known.row.quote)
     own = best = 0
     for other in amounts_of(known.row.quote):
-        shared = shared_words((reading.chars, stated), (quote.chars, other))
+        shared = shared_words((reading, stated), (quote, other))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
@@ -29,15 +29,22 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     return best >= own + _WORDS
 
 
-def shared_words(one: tuple[str, Stated], other: tuple[str, Stated]) -> int:
-    """How many characters in front of or behind two amounts are the same, filler aside."""
-    (before, behind), (left, right) = _words(*one), _words(*other)
+def shared_words(
+    one: tuple[Reading, Stated], other: tuple[Reading, Stated], *, within_clause: bool = False
+) -> int:
+    """How many characters in front of or behind two amounts are the same, filler aside.
+
+    within_clause: behind them, only the rest of the clause counts.
+    """
+    before, behind = _words(*one, within_clause=within_clause)
+    left, right = _words(*other, within_clause=within_clause)
     return max(_suffix(before, left), _prefix(behind, right))
 
 
-def _words(chars: str, stated: Stated) -> tuple[str, str]:
+def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
     """What stands in front of an amount and behind it, without filler beside it."""
-    before, behind = chars[: stated.start], chars[stated.end :]
+    last = reading.clause(stated.end - 1)[1] if within_clause else len(reading.chars)
+    before, behind = reading.chars[: stated.start], reading.chars[stated.end : last]
     behind = behind[filler_end(behind) :]
     last = len(before)
     starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]

@@ -191,7 +191,7 @@ def _judge(
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store says the same: {value}.").format(value=_told(best.known, fact_cache))
+        reason = _("The store also says {value}.").format(value=_told(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
         )

@@ -40,7 +40,7 @@ class SentenceContext:
         for stated in amounts:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
-        self._requests: dict[tuple[int, int], Asked | None] = {}
+        self._requests: dict[tuple[str, int], Asked | None] = {}
         self._names = names
         self._every = amounts
 
@@ -109,6 +109,18 @@ class SentenceContext:
         """The concepts of the longest word that ends the attribute's own name, and the word."""
         return self._facts.meaning(attribute)
 
+    def synonyms(self, known: PreparedFact) -> tuple[str, int]:
+        """Words of the attribute's name that the sentence has synonyms of, and their units."""
+        texts, mask = "", 0
+        for word in self.words:
+            text = self._facts.concepts_in(known.name).get(word.term.target)
+            if word.term.role != "concept" or not text:
+                continue
+            if text not in word.term.text and word.term.text not in text:  # not 高速公路 of 公路
+                texts += "\0" + text
+                mask |= word.mask
+        return texts, mask
+
     def content(self, mask: int) -> int:
         """The units of `mask` that say something and are no name's and no amount's."""
         return mask & ~self._found[1] & ~self._taken
@@ -118,7 +130,7 @@ class SentenceContext:
         free = region & ~self._taken
         if not free:
             return None
-        key = known.attribute.id, free
+        key = f"{known.attribute.id} {known.name}", free
         if key not in self._requests:
             self._requests[key] = self._request(known, free)
         return self._requests[key]

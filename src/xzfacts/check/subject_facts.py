@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.change_direction import Change, change_before, change_in
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
@@ -37,6 +38,23 @@ class PreparedFact(NamedTuple):
     value: str
     quantity: Quantity | None
     statement: DatedValue
+
+    @property
+    def change(self) -> Change | None:
+        """The word that says which way the value has changed."""
+        return change_before(self.left) or change_in(self.name)
+
+    def worded(self, word: str) -> "PreparedFact":
+        """The fact with another word for the change, as if its sentence and attribute had it."""
+        name, quote, names = self.name, self.row.quote, self.attribute.names
+        for change in (change_before(self.left), change_in(self.name)):
+            if change is not None and change.word != word:
+                name, quote = name.replace(change.word, word), quote.replace(change.word, word)
+                names = tuple((text.replace(change.word, word), codes) for text, codes in names)
+        if (name, quote) == (self.name, self.row.quote):
+            return self
+        attribute = self.attribute._replace(names=names)
+        return self._replace(row=self.row._replace(quote=quote), attribute=attribute, name=name)
 
     @property
     def quote(self) -> str:
@@ -101,6 +119,7 @@ class SubjectFactCache:
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self.catalog = catalog
         self.prefixes = prefixes
+        self._concepts: dict[str, dict[int, str]] = {}
         self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
@@ -161,6 +180,18 @@ class SubjectFactCache:
                 if any(post.end() == len(attribute) for post in POST.finditer(attribute)):
                     return name.text
         return None
+
+    def concepts_in(self, name: str) -> dict[int, str]:
+        """The concepts of the words in a compact name, each with its longest word."""
+        if name not in self._concepts:
+            words = [
+                (len(term.text), term.target, term.text)
+                for start in range(len(name))
+                for term in self.prefixes.terms_at(name, start)
+                if term.role == "concept" and len(term.text) > 1
+            ]
+            self._concepts[name] = {target: text for _size, target, text in sorted(words)}
+        return self._concepts[name]
 
     def meaning(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
         """The concepts of the longest word that ends the attribute's own name, and the word."""
