@@ -139,10 +139,10 @@ def _refutes(context: SentenceContext, case: _Case) -> bool:
     known = case.known.quantity
     if known is None or not _is_of_same(context, case):
         return False
-    if case.stated.dimension == known.dimension == "money" and case.stated.unit != known.unit:
-        # What would be supported in the same currency is no conversion, but the wrong currency.
-        if supports(known, case.stated._replace(unit=known.unit)):
-            return True
+    money = case.stated.dimension == known.dimension == "money" and case.stated.unit != known.unit
+    # What would be supported in the same currency is no conversion, but the wrong currency.
+    if money and supports(known, case.stated._replace(unit=known.unit)):
+        return True
     return contradict(case.stated, known) and not may_round(case.stated, known)
 
 
