@@ -17,7 +17,7 @@ from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.rounding import may_round, supports
+from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
@@ -139,9 +139,7 @@ def _refutes(context: SentenceContext, case: _Case) -> bool:
     known = case.known.quantity
     if known is None or not _is_of_same(context, case):
         return False
-    money = case.stated.dimension == known.dimension == "money" and case.stated.unit != known.unit
-    # What would be supported in the same currency is no conversion, but the wrong currency.
-    if money and supports(known, case.stated._replace(unit=known.unit)):
+    if in_wrong_currency(case.stated, known):
         return True
     return contradict(case.stated, known) and not may_round(case.stated, known)
 
