@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from xzfacts.model.verdicts import CheckedSentence, Verdict
@@ -88,7 +87,7 @@ def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[
         if current is None:  # dropped from the buffer: only the sentence is left
             current = Passage(Paragraph(sentence.line, sentence.sentence))
         line = current.paragraph.line_at(sentence.start)
-        found = replace(sentence, line=line)
+        found = sentence._replace(line=line)
         current = current._replace(sentences=(*current.sentences, found))
     if current:
         yield current
@@ -146,4 +145,4 @@ def _with_verdicts(sentence: CheckedSentence, only: Sequence[Verdict]) -> Checke
     verdicts = [each.verdict for each in assertions]
     most_severe = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
     evidence = tuple(each for each in sentence.evidence if each.fact.id in cited)
-    return replace(sentence, verdict=most_severe, assertions=assertions, evidence=evidence)
+    return sentence._replace(verdict=most_severe, assertions=assertions, evidence=evidence)

@@ -86,3 +86,14 @@ def _last_place(quantity: Quantity) -> Decimal:
     if "万" in plain or "亿" in plain:
         exponent = int(written.low.normalize().as_tuple().exponent)
     return Decimal(1).scaleb(exponent) / abs(written.low)
+
+
+def in_wrong_currency(stated: Quantity, known: Quantity) -> bool:
+    """Whether another currency is stated for what the known sum supports: 超12亿日元 of 12.6亿元.
+
+    So it is for the same number. Any other sum may be the known one, converted.
+    """
+    if not stated.dimension == known.dimension == "money" or stated.unit == known.unit:
+        return False
+    same_number = bool({stated.low, stated.high} & {known.low, known.high} - {None})
+    return same_number or supports(known, stated._replace(unit=known.unit))
