@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.session import IndexSession
+from xzfacts.index.cache.session import IndexSession, IndexState
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
@@ -45,23 +45,6 @@ class NoSuchFactError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("No fact has the id {id}.").format(id=self.fact)
-
-
-class IndexState(NamedTuple):
-    """Location and size of an index.
-
-    path: of the database file; None if the index is in memory only.
-    size: bytes on disk.
-    written: when the index was last written, in seconds since the epoch; None in memory.
-    files: number of store files.
-    facts: number of facts.
-    """
-
-    path: str | None
-    size: int
-    written: float | None
-    files: int
-    facts: int
 
 
 class InvalidDateError(XzfactsError):
