@@ -55,8 +55,13 @@ def supports(known: Quantity, stated: Quantity) -> bool:
 
 
 def _far(less: Decimal | None, more: Decimal | None) -> bool:
-    """Whether a bound is so far from the number that nobody would say it of the number."""
-    return less is not None and more is not None and 0 < less * _MAX_BOUND_RATIO < more
+    """Whether a bound is so far from the number that nobody would say it of the number.
+
+    One of the other sign always is: 3500元以上 does not support -3500元以上.
+    """
+    if less is None or more is None:
+        return False
+    return less < 0 < more or 0 < less * _MAX_BOUND_RATIO < more
 
 
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
