@@ -79,5 +79,6 @@ def test_an_open_range_supports_none_of_the_other_sign(
     known: str, stated: str, *, supported: bool
 ) -> None:
     one, other = parse_quantity(known), parse_quantity(stated)
-    assert one and other
+    assert one is not None
+    assert other is not None
     assert supports(one, other) is supported

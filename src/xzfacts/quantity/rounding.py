@@ -50,6 +50,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
         return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
+        if known.high < 0:
+            return stated.high >= known.high * _MAX_OPEN_RATIO
         return stated.high * _MAX_OPEN_RATIO >= known.high
     return True
 
