@@ -5,6 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from xzfacts.i18n import gettext as _
+from xzfacts.store.schema.tables import MAX_NUMBER
 
 Text = str | None
 SubjectName = Annotated[
@@ -83,6 +84,7 @@ Line = Annotated[
     Option(
         "--line",
         min=1,
+        max=MAX_NUMBER,
         metavar="N",
         help=_("Line of the text where the sentence starts."),
         show_default=False,

@@ -51,6 +51,16 @@ def wrong(path: Path, value: object, wanted: str) -> Fault:
     )
 
 
+def too_long(path: Path, most: int) -> Fault:
+    """The fault of a text with more than `most` characters."""
+    return Fault(
+        "too-long",
+        path,
+        _("This text has more than {count} characters.").format(count=most),
+        _("Shorten it: a quote is a sentence, not a whole article."),
+    )
+
+
 def _type_name(value: object) -> str:
     if isinstance(value, bool):
         return _("true or false")
