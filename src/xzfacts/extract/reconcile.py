@@ -16,6 +16,8 @@ from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.quantity.compare import agree
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import statement_id
+from xzfacts.store.schema.faults import value_fault
+from xzfacts.store.schema.tables import MAX_NAME, MAX_TEXT
 from xzfacts.text.normalize import compact
 
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
@@ -101,7 +103,7 @@ def _marked(
     seen: set[str] = set()
     for proposal in proposals:
         fact = _draft(source, proposal)
-        if fact.id in seen:
+        if fact.id in seen or not _is_valid(fact):
             continue
         seen.add(fact.id)
         twin = next((one for one in held if _is_held(one, fact)), None)
@@ -127,6 +129,15 @@ def _draft(source: Source, proposal: Proposal) -> Fact:
         confidence=proposal.confidence,
     )
     return made._replace(id=statement_id(made))
+
+
+def _is_valid(fact: Fact) -> bool:
+    """Whether the store accepts a draft: its value is a whole amount, and no text is too long."""
+    return (
+        value_fault(fact.value, fact.sentence.quote, ()) is None
+        and len(fact.sentence.quote) <= MAX_TEXT
+        and max(len(fact.subject), len(fact.attribute)) <= MAX_NAME
+    )
 
 
 def _is_held(one: Fact, fact: Fact) -> bool:

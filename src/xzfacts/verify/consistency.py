@@ -1,6 +1,5 @@
 """Consistency of facts: truncated values, contradictions, broken `superseded_by` links."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,57 +9,20 @@ from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
-from xzfacts.store.schema.faults import value_not_in_quote
+from xzfacts.store.schema.faults import value_fault
 
 _Group = dict[tuple[object, ...], Fact]
 
-# A number in running text, with a hedge after its digits: 2,860, 1.5亿, 三十, 40余.
-_NUMBER = re.compile(
-    r"(?:\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿])+[余多几]?"
-)
-
 
 def values(store: Store) -> Iterator[Finding]:
-    """Facts with a value that is not in the quote, or that is only part of a number there.
+    """Facts with a value that is not in the quote, or that is only part of an amount there.
 
-    The reader already rejects the first kind.
+    The reader leaves out both kinds; this is for facts that are not in a file yet.
     """
     for fact in store.facts:
-        quote = fact.sentence.quote
-        if fact.value not in quote:
-            fault = value_not_in_quote(fact.value, ("value",))
+        fault = value_fault(fact.value, fact.sentence.quote, ("value",)) if fact.value else None
+        if fault is not None:
             yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
-        elif fact.quantity is not None:
-            number = cut_number(quote, fact.value)
-            if number is not None:
-                yield _cut(fact, number)
-
-
-def cut_number(quote: str, value: str) -> str | None:
-    """The number of which `value` is only a part; None if an occurrence is a whole number."""
-    numbers = [found.span() for found in _NUMBER.finditer(quote)]
-    cut = None
-    start = quote.find(value)
-    while start >= 0:
-        ends = (start, start + len(value))
-        spans = (span for span in numbers if any(span[0] < end < span[1] for end in ends))
-        inside = next(spans, None)
-        if inside is None:
-            return None
-        cut = cut or quote[slice(*inside)]
-        start = quote.find(value, start + 1)
-    return cut
-
-
-def _cut(fact: Fact, number: str) -> Finding:
-    return Finding(
-        "value-cuts-number",
-        _("“{value}” is only part of a number in the quote: “{number}”.").format(
-            value=fact.value, number=number
-        ),
-        _key(fact, "value"),
-        _("Copy the whole amount from the quote exactly."),
-    )
 
 
 def links(store: Store) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
-from xzfacts.store.schema.faults import Fault, value_not_in_quote
+from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import FACT, SENTENCE, check
 from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
@@ -234,8 +234,8 @@ class FileEdit:
         check(table, FACT, (), faults)
         present = {key: value for key, value in about.items() if value is not None}
         check({**present, "facts": []}, SENTENCE, (), faults)
-        if not faults and table["value"] not in sentence.quote:
-            faults.append(value_not_in_quote(table["value"], ("value",)))
+        if not faults and (fault := value_fault(table["value"], sentence.quote, ("value",))):
+            faults.append(fault)
         for fault in faults:
             place = Place(self.file, None, path_text(fault.path))
             raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))

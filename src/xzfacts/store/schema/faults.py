@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.quantity.whole_amount import cut_amount
 from xzfacts.store.toml.spans import Path
 
 
@@ -31,13 +32,25 @@ def missing(key: str, path: Path) -> Fault:
     )
 
 
-def value_not_in_quote(value: str, path: Path) -> Fault:
-    """The fault of a value that does not occur in its quote."""
+def value_fault(value: str, quote: str, path: Path) -> Fault | None:
+    """The fault of a value that does not occur in its quote, or only as a piece of an amount."""
+    if value not in quote:
+        return Fault(
+            "value-not-in-quote",
+            path,
+            _("“{value}” does not occur in the quote.").format(value=short(value)),
+            _("Copy the value from the quote exactly."),
+        )
+    longer = cut_amount(quote, value)
+    if longer is None:
+        return None
     return Fault(
-        "value-not-in-quote",
+        "value-cuts-number",
         path,
-        _("“{value}” does not occur in the quote.").format(value=short(value)),
-        _("Copy the value from the quote exactly."),
+        _("“{value}” is only part of a number in the quote: “{number}”.").format(
+            value=short(value), number=short(longer)
+        ),
+        _("Copy the whole amount from the quote exactly."),
     )
 
 

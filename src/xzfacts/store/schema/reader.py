@@ -20,7 +20,7 @@ from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
 from xzfacts.store.schema.contents import FileContents, merge_contents
-from xzfacts.store.schema.faults import Fault, value_not_in_quote
+from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -213,16 +213,17 @@ def _facts(document: Table, context: _Context) -> list[Fact]:
 
 
 def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fact | None:
-    """The fact, or None if a required key is missing or its value is not in its quote."""
+    """The fact, or None if a required key is missing or its value is no whole part of its quote."""
     source, spans, file, faults = context
     good = check(table, FACT, path, faults)
     try:
         subject, attribute, value = good["subject"], good["attribute"], good["value"]
     except KeyError:
         return None
-    if value not in sentence.quote:
+    fault = value_fault(value, sentence.quote, (*path, "value"))
+    if fault is not None:
         if sentence.quote:
-            faults.append(value_not_in_quote(value, (*path, "value")))
+            faults.append(fault)
         return None
     as_of = good.get("as_of")
     superseded_by = good.get("superseded_by")
