@@ -214,11 +214,19 @@ class Facts:
         return self._with_recovery(lambda: self._scan().source(sid))
 
     def fact(self, fact_id: str) -> "Fact":
-        """Return the fact with this id. Raises NoSuchFactError."""
-        found = self._with_recovery(lambda: self._scan().fact(fact_id))
-        if found is None:
+        """Return the fact with this id. Raises NoSuchFactError and SeveralFactsError."""
+        found = self.facts_with_id(fact_id)
+        if not found:
             raise NoSuchFactError(fact_id)
-        return found
+        if len(found) > 1:
+            from xzfacts.store.errors import SeveralFactsError
+
+            raise SeveralFactsError(fact_id, found)
+        return found[0]
+
+    def facts_with_id(self, fact_id: str) -> "list[Fact]":
+        """Return the facts with this id; more than one is a fault of the store."""
+        return self._with_recovery(lambda: list(self._scan().facts_with_id(fact_id)))
 
     def beside(self, fact: "Fact") -> "Result":
         """Return the fact with those that agree with it, contradict it, or that it superseded."""

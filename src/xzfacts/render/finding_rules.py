@@ -72,6 +72,11 @@ STORE_RULES: dict[str, FindingRule] = {
         _("A text is too long."),
         _("Shorten it: a quote is a sentence, not a whole article."),
     ),
+    "invisible-character": FindingRule(
+        "error",
+        _("A name contains an invisible character."),
+        _("Remove it: two names that look the same must be the same."),
+    ),
     "unknown-key": FindingRule("error", _("A key is unknown."), _AS_DOCUMENTED),
     "wrong-date": FindingRule(
         "error",

@@ -141,9 +141,9 @@ class OrderedScan:
         query = "SELECT file FROM source WHERE sid = ?"
         return {file for (file,) in self._db.execute(query, (encodable(sid),))}
 
-    def fact(self, fid: str) -> Fact | None:
-        """Return the fact with this id, the first one if there are several."""
-        return next(self._facts("f.fid = ?", (encodable(fid),)), None)
+    def facts_with_id(self, fid: str) -> Iterator[Fact]:
+        """Yield the facts with this id."""
+        return self._facts("f.fid = ?", (encodable(fid),))
 
     def clashing(self, file: int) -> Iterator[Fact]:
         """Yield the facts of the file with this label that share their id with other facts."""

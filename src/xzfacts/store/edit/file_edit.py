@@ -12,6 +12,7 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.model.findings import Finding
 from xzfacts.store.edit import insertions
+from xzfacts.store.errors import SeveralFactsError
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
@@ -73,12 +74,12 @@ class FileEdit:
         return self._data
 
     def find(self, id_: str) -> tuple[Path, Fact] | None:
-        """The first fact with the id, and its path."""
+        """The fact with the id, and its path. Raises SeveralFactsError."""
         self._insert_added()
-        for fact in self._contents().facts:
-            if fact.id == id_:
-                return path_of_fact(fact), fact
-        return None
+        found = [fact for fact in self._contents().facts if fact.id == id_]
+        if len(found) > 1:
+            raise SeveralFactsError(id_, found)
+        return (path_of_fact(found[0]), found[0]) if found else None
 
     def set_fact(self, path: Path, keys: Mapping[str, str | Decimal | None]) -> str:
         """Set keys of a fact; returns its id afterwards. Raises FactTakenError."""

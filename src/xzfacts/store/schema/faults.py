@@ -64,6 +64,16 @@ def wrong(path: Path, value: object, wanted: str) -> Fault:
     )
 
 
+def invisible(path: Path, character: str) -> Fault:
+    """The fault of a name with an invisible character, written as an escape."""
+    return Fault(
+        "invisible-character",
+        path,
+        _("This name contains the invisible character {character}.").format(character=character),
+        _("Remove it: two names that look the same must be the same."),
+    )
+
+
 def too_long(path: Path, most: int) -> Fault:
     """The fault of a text with more than `most` characters."""
     return Fault(

@@ -7,8 +7,9 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
-from xzfacts.store.schema.faults import Fault, missing, short, too_long, wrong
+from xzfacts.store.schema.faults import Fault, invisible, missing, short, too_long, wrong
 from xzfacts.store.toml.spans import Path
+from xzfacts.text.invisible import first_invisible
 
 Table = dict[str, Any]
 
@@ -107,7 +108,7 @@ STATUSES = ("current", "draft", "superseded", "retracted")
 
 # Names are compared with each other, so that they are limited further.
 _NAMES = frozenset({"id", "subject", "attribute", "name", "aliases", "kind", "part_of"})
-_NAMES |= {"authors", "superseded_by"}
+_NAMES |= {"superseded_by"}
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -122,7 +123,7 @@ def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) ->
         if (
             key_type is KeyType.TEXT
             and type(value) is str
-            and 0 < len(value) <= MAX_NAME
+            and (is_name(value) if key in _NAMES else 0 < len(value) <= MAX_NAME)
             and not value.isspace()
         ):
             continue
@@ -163,6 +164,11 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_name(text: str) -> bool:
+    """Whether a store accepts `text` as a name: not blank, not too long, nothing invisible."""
+    return 0 < len(text) <= MAX_NAME and not text.isspace() and first_invisible(text) is None
 
 
 def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
@@ -211,8 +217,11 @@ def _is_number(value: object, least: int) -> bool:
 def _checked_texts(value: object, path: Path) -> Fault | None:
     if not (isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)):
         return wrong(path, value, _("a list of non-empty strings"))
-    longest = max(map(len, value), default=0)
-    return too_long(path, MAX_NAME) if longest > MAX_NAME else None
+    if max(map(len, value), default=0) > MAX_NAME:
+        return too_long(path, MAX_NAME)
+    names = value if path[-1] in _NAMES else ()
+    hidden = next(filter(None, map(first_invisible, names)), None)
+    return invisible(path, hidden) if hidden else None
 
 
 def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
@@ -225,9 +234,11 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
             _("`{key}` is empty.").format(key=path[-1]),
             _("Add a value, or remove the key if it is optional."),
         )
-    most = MAX_NAME if path[-1] in _NAMES else MAX_TEXT
-    if len(value) > most:
+    is_name = path[-1] in _NAMES
+    if len(value) > (most := MAX_NAME if is_name else MAX_TEXT):
         return too_long(path, most)
+    if is_name and (hidden := first_invisible(value)):
+        return invisible(path, hidden)
     if key_type is KeyType.DATE and not is_date(value):
         return Fault(
             "wrong-date",
