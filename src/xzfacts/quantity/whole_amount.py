@@ -6,6 +6,7 @@ out (88 of 约88人), and so may parts of a date (2024年 of 2024年5月).
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from xzfacts.quantity.parser import find_quantities, parse_quantity
@@ -92,11 +93,10 @@ def _longer(quote: str, start: int, end: int, *, is_amount: bool) -> str | None:
     first, last = quote[start], quote[end - 1]
     exact = False
     if is_amount:
-        for span in _spans(quote):
+        ends, spans = _spans(quote)
+        for span in spans[bisect_right(ends, start) :]:
             if span[0] >= end:
                 break
-            if span[1] <= start:
-                continue
             exact = exact or (span[0], span[1]) == (start, end)
             if _loses(quote[span[0] : start], quote[end : span[1]], is_date=span[2]):
                 return quote[min(span[0], start) : max(span[1], end)]
@@ -127,9 +127,8 @@ def _loses(left: str, right: str, *, is_date: bool) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _spans(quote: str) -> tuple[tuple[int, int, bool], ...]:
-    """Start and end of each amount of a quote, and whether it is a date or a time of day."""
-    return tuple(
-        (span.start, span.end, span.quantity.dimension in {"date", "clock"})
-        for span in find_quantities(quote)
-    )
+def _spans(quote: str) -> tuple[list[int], list[tuple[int, int, bool]]]:
+    """The end of each amount of a quote; its start, its end, and whether it is a date or clock."""
+    found = find_quantities(quote)
+    spans = [(one.start, one.end, one.quantity.dimension in {"date", "clock"}) for one in found]
+    return [span[1] for span in spans], spans

@@ -11,6 +11,7 @@ from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.faults import value_fault
 
+_MAX_COMPARED = 300  # earlier facts of one subject, attribute and date that a fact is compared with
 _Group = dict[tuple[object, ...], Fact]
 
 
@@ -28,6 +29,7 @@ def values(store: Store) -> Iterator[Finding]:
 def links(store: Store) -> Iterator[Finding]:
     """Facts with a `superseded_by` that names no fact, or leads back to themselves."""
     next_of = {fact.id: fact.superseded_by for fact in store.facts}
+    circles = _in_circles(next_of)
     for fact in store.facts:
         if fact.superseded_by is None:
             continue
@@ -38,7 +40,7 @@ def links(store: Store) -> Iterator[Finding]:
                 _key(fact, "superseded_by"),
                 _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
-        elif _leads_back(fact.id, next_of):
+        elif fact.id in circles:
             yield Finding(
                 "superseded-in-circle",
                 _(
@@ -50,15 +52,20 @@ def links(store: Store) -> Iterator[Finding]:
             )
 
 
-def _leads_back(start: str, next_of: dict[str, str | None]) -> bool:
+def _in_circles(next_of: dict[str, str | None]) -> set[str]:
+    """The ids from which `superseded_by` leads back to themselves; each is visited once."""
+    circles: set[str] = set()
     seen: set[str] = set()
-    at = next_of[start]
-    while at is not None and at not in seen:
-        if at == start:
-            return True
-        seen.add(at)
-        at = next_of.get(at)
-    return False
+    for start in next_of:
+        path: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            path[at] = len(path)
+            at = next_of.get(at)
+        if at in path:
+            circles.update(list(path)[path[at] :])
+    return circles
 
 
 def disagreements(store: Store) -> Iterator[Finding]:
@@ -81,7 +88,8 @@ def disagreements(store: Store) -> Iterator[Finding]:
     for group in groups.values():
         facts = list(group.values())
         for index, fact in enumerate(facts):
-            other = next((one for one in facts[:index] if _disagree(one, fact)), None)
+            before = facts[max(0, index - _MAX_COMPARED) : index]
+            other = next((one for one in before if _disagree(one, fact)), None)
             if other is not None:
                 yield _disagreement(fact, other)
 
