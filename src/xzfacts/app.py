@@ -241,6 +241,10 @@ class Facts:
             raise NoSuchFactError(fact_id)
         return found
 
+    def facts_with_exact_id(self, fact_id: str) -> "list[Fact]":
+        """Return the facts with this id; more than one is a fault of the store."""
+        return self._scan(lambda scan: [*scan.facts_with_id(fact_id)])
+
     def facts_with_id(self, prefix: str) -> "list[Fact]":
         """Return the facts with this id; if there are none, those whose id begins with it."""
         return self._scan(

@@ -130,7 +130,7 @@ def test_a_value_that_is_not_in_the_sentence_is_refused(review: Review) -> None:
 def test_a_value_cut_out_of_a_number_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v8条\r")
-    assert review.state.message == "“8条” is cut out of a longer number in the quote: “18”."
+    assert review.state.message == "“8条” is cut out of a longer number in the quote: “18条”."
     assert contents(review.root) == before
 
 

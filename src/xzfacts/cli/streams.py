@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from xzfacts.render.escape import visible
+from xzfacts.render.escape import visible, without_commands
 
 if TYPE_CHECKING:
     from xzfacts.render.styles import Screen
@@ -30,9 +30,13 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(text: str) -> None:
-    """Write data to standard output."""
-    sys.stdout.write(text)
+def write(text: str, *, commands: bool = False) -> None:
+    """Write data to standard output.
+
+    commands: the text consists of commands for CI, or escapes them itself; in any other text,
+        what looks like one is escaped.
+    """
+    sys.stdout.write(text if commands or is_terminal() else without_commands(text))
 
 
 def flush() -> None:
@@ -47,12 +51,12 @@ def abandon() -> None:
 
 def message(text: str) -> None:
     """Print a message to standard error after the program name, control characters escaped."""
-    print(f"xzfacts: {visible(text)}", file=sys.stderr)
+    print(without_commands(f"xzfacts: {visible(text)}"), file=sys.stderr)
 
 
 def detail(line: str = "") -> None:
     """Print a further line of a message to standard error, without the program name."""
-    print(visible(line), file=sys.stderr)
+    print(without_commands(visible(line)), file=sys.stderr)
 
 
 def is_terminal() -> bool:

@@ -93,7 +93,7 @@ def run(
         else:
             for piece in pieces:
                 checking.progress.make_way()
-                streams.write(piece)
+                streams.write(piece, commands=form in {"github", "html"})
                 streams.flush()
     finally:
         checking.progress.wipe()

@@ -28,7 +28,7 @@ from xzfacts.cli.review.text_input import Completion, TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact
-from xzfacts.verify.consistency import cut_number
+from xzfacts.quantity.whole_amount import cut_amount
 
 _STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
 _LEAST = "0.9"  # confidence suggested for accepting many drafts
@@ -257,7 +257,7 @@ def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edi
         return replace(state, message=message), None
     if not chosen.value.strip():
         return replace(state, message=_("A value cannot be blank.")), None
-    number = cut_number(chosen.quote, chosen.value)
+    number = cut_amount(chosen.quote, chosen.value)
     if number is not None:
         message = _("“{value}” is cut out of a longer number in the quote: “{number}”.")
         return replace(state, message=message.format(value=chosen.value, number=number)), None

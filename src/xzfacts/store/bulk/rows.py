@@ -12,7 +12,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8
-from xzfacts.store.schema.faults import Fault, missing, value_not_in_quote, wrong
+from xzfacts.store.schema.faults import Fault, missing, value_fault, wrong
 from xzfacts.store.schema.tables import SOURCE, KeyType, Table, TableSchema, check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
@@ -156,8 +156,8 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         faults = [not_utf8()]
     elif "\0" in text:
         faults = [has_nul()]
-    if not faults and row["value"] not in row["sentence"]:
-        faults.append(value_not_in_quote(row["value"], ("value",)))
+    if not faults and (fault := value_fault(row["value"], row["sentence"], ("value",))):
+        faults.append(fault)
     if faults:
         for fault in faults:
             place = Place(name, number, path_text(fault.path) or None)
