@@ -3,6 +3,7 @@
 import re
 
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
 MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本差绩容")
@@ -68,16 +69,16 @@ _VERBS_OF_MONEY = _table(
 # What is given in money: an amount may stand before it, 50万元的奖学金.
 PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
 _REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
-_RESULT = re.compile(
+_RESULT = lazy_pattern(
     "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
 )
 _PRICES = _table(
     "售价: 出售 卖出 售出 对外销售; 成交价: 成交; 中标价: 中标; 收购价: 收购; 竞得价: 竞得 拍得"
 )
-_SCORED = re.compile("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
+_SCORED = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
 # Behind a number; but 25平等待遇, 3负责人.
-_WON = re.compile("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
-_BESIDE = re.compile(
+_WON = lazy_pattern("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
+_BESIDE = lazy_pattern(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
 )
 _COUNTS = (*"数量率额力", "人口", "人次", "名额")

@@ -1,6 +1,5 @@
 """From the sentences of an article to proposed facts, by rules."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
@@ -9,13 +8,8 @@ from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
 from xzfacts.extract.fact.alignment import align
-from xzfacts.extract.fact.attributes import (
-    AttributeGuess,
-    Context,
-    describes,
-    name_amount,
-    name_cell,
-)
+from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
+from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.proposal import Extracted, Proposal
@@ -28,21 +22,22 @@ from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.
-_ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
-_AGED = re.compile(
+_ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
+_THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
+_AGED = lazy_pattern(
     "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
 _NEAR = 8  # characters that tell whether an amount counts
-_SLOGAN = re.compile("“[^”]{0,20}$")
+_SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 _SURE = 400  # hundredths of log-odds
-_NOTHING = Context("", "", "")
+_NOTHING = Context()
 
 
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
