@@ -23,6 +23,7 @@ _LASTING = lazy_pattern("(?:为期|经过|历经|历时|耗时|用时|长达|持
 _QUALIFIER = lazy_pattern(
     "[人户亩县村镇店校场日月年周]均|累计|新增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
 )
+_REGIONS = ("特别行政区", "地区", "省", "市", "县")
 _CONTRAST = lazy_pattern("累计|新增")
 _PERFORMANCE = lazy_pattern(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = lazy_pattern("[高长宽深厚径距]|身高|全长|优势")
@@ -75,6 +76,7 @@ def name_amount(
     """
     here = _setting(line, number, taken, last)
     named, context = next(found for rule in _RULES if (found := rule(here)) is not None)
+    context = context._replace(unit=line.amounts[number].quantity.unit)
     contrasted = _CONTRAST.search(line.chars) is not None
     return named._replace(name=_qualified(here.left, named.name, contrasted=contrasted)), context
 
@@ -116,10 +118,31 @@ def _setting(line: Line, number: int, taken: tuple[tuple[int, int], ...], last: 
         noun = line.chars[line.amounts[number - 1].start : amount.start]
     if crowded and last.noun and (left == last.noun or noun == last.noun == left[: len(noun)]):
         noun = ""  # 47个乡镇21.3万人受灾, 400套公寓入住380户: counted by the figure before
+    noun = _completed(noun, left, last, amount.quantity.unit)
     if not verb and (_LISTED.match(left) or (not left and crowded)):
         verb = last.verb
     right = line.chars[amount.end : _ceiling(line, number, taken, end)]
     return Setting(line, number, taken, left, right, verb, noun, crowded, last)
+
+
+def _completed(noun: str, left: str, last: Context, unit: str) -> str:
+    """Return the noun with what it shares with the noun of the figure before it.
+
+    城市居民健康素养水平为33.2%,农村居民为26.8%: the second noun is short for 农村居民健康素养水平.
+    """
+    if left.endswith("等"):
+        return ""  # 人工智能等4个专业: the members of a list are not what is counted
+    if not (noun and last.noun) or unit != last.unit:
+        return noun
+    if noun.endswith(_REGIONS) and last.noun[-1] not in _REGIONS:
+        return last.noun
+    if len(noun) < len(last.noun) and noun[-1] not in measures.MEASURE_ENDS:
+        shared = last.noun[len(noun) :]
+        if last.noun[len(noun) - 1] == noun[-1] and len(shared) > 1:
+            return noun + shared
+        if last.noun.startswith(noun[-2:]) and len(noun) > 2:
+            return noun + last.noun[2:]
+    return noun
 
 
 def _qualified(left: str, name: str, *, contrasted: bool) -> str:

@@ -34,12 +34,14 @@ class Context(NamedTuple):
     noun: its noun.
     name: its attribute.
     share: the attribute of the last share, which percentage points refer to.
+    unit: its unit.
     """
 
     verb: str = ""
     noun: str = ""
     name: str = ""
     share: str = ""
+    unit: str = ""
 
 
 def compose(
@@ -54,13 +56,16 @@ def compose(
     jobs = _JOBS.search(right) or _JOBS.search(noun)
     if people and jobs and (verb in measures.HIRING or noun.endswith("就业")):
         return AttributeGuess(f"{verb or '带动'}{jobs[0]}人数", "concept")
-    done = noun_phrases.DONE.match(right.lstrip("的"))
+    suffered = noun_phrases.SUFFERED.fullmatch(after) if people else None
+    if suffered:
+        return AttributeGuess(suffered[1] + "人数", "composed")
+    done = noun_phrases.predicate(right, alone=not verb) if people or quantity.unit == "户" else ""
     if after and not (noun and noun[-1] in measures.MEASURE_ENDS):
         if people and verb in measures.LEADING:
             return AttributeGuess(verb + "人数", "concept")
         noun = after
-    elif done and not noun and (people or quantity.unit == "户"):
-        return AttributeGuess(done[0] + measures.suffix(quantity), "composed")
+    elif done and not noun:
+        return AttributeGuess(done + measures.suffix(quantity), "composed")
     if quantity.dimension == "money":
         told = measures.of_money(verb, noun)
         if told:
@@ -76,19 +81,21 @@ def compose(
 
 def _without_noun(quantity: Quantity, verb: str, last: Context) -> AttributeGuess:
     if verb:
-        return AttributeGuess(verb + measures.suffix(quantity), "coordinate")
+        # 受理案件8.6万件,审结8.1万件: one verb after another for the same things
+        same = quantity.dimension == "count" and quantity.unit == last.unit
+        thing = last.noun if same and last.noun[-1:] not in measures.MEASURE_ENDS else ""
+        return AttributeGuess(verb + thing + measures.suffix(quantity, thing), "coordinate")
     alone = measures.by_unit(quantity)
     if last.noun and last.noun[-1] in measures.MEASURE_ENDS:
         return AttributeGuess(last.noun, "coordinate")
     if last.noun and not alone:
-        return AttributeGuess(last.noun + measures.suffix(quantity), "coordinate")
+        return AttributeGuess(last.noun + measures.suffix(quantity, last.noun), "coordinate")
     return AttributeGuess(alone or measures.suffix(quantity), "unit")
 
 
 def _with_noun(quantity: Quantity, verb: str, noun: str) -> AttributeGuess:
     words = lexicon()
     kinds = measures.kinds(quantity)
-    noun = words.mended(noun)
     term = words.term(noun, kinds)
     if len(noun) > _LONG and term:
         noun = term

@@ -42,11 +42,11 @@ def attribute_of(line: Line, amount: Amount) -> str:
             return "结对时间"
         since = _SINCE.search(right)
         return f"{since[1]}时间" if since else ""
-    event = _EVENT.search(right[:_EVENT_REACH])
+    event = _event(line, amount.end, end)
     if not right:
         after = line.clause_at(amount.start) + 1
         if after < len(line.clauses) and not left:
-            event = _EVENT.search(line.chars[slice(*line.clauses[after])][:_EVENT_REACH])
+            event = _event(line, *line.clauses[after])
     going = _GOING.match(right)
     if going:
         return f"前往{going[1]}时间"
@@ -58,6 +58,17 @@ def attribute_of(line: Line, amount: Amount) -> str:
         left,
     )
     return f"{before[1]}时间" if before else ""
+
+
+def _event(line: Line, start: int, end: int) -> re.Match[str] | None:
+    """Return the first verb of an event that is no piece of a longer word: 生产 of 生产总值."""
+    for found in _EVENT.finditer(line.chars, start, min(end, start + _EVENT_REACH)):
+        around = line.between(max(start, found.start() - 2), end)
+        if not any(
+            t.sort == "w" and t.start <= found.start() and found.end() < t.end for t in around
+        ):
+            return found
+    return None
 
 
 def day_of(quantity: Quantity, published: str | None = None) -> str | None:

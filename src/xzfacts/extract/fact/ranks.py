@@ -19,6 +19,8 @@ _ORDER = lazy_pattern(
 
 _ANOTHER = lazy_pattern("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
 
+_RANKED = lazy_pattern("(?:排名|位列|位居|名列|排在|高居|跃居|升至|获得?|取得|夺得)[一-鿿]{0,6}$")
+
 _SURE = 400  # hundredths of log-odds
 _LONG = 8  # characters of what is ranked
 
@@ -40,7 +42,8 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     within = _WITHIN.search(before)
     listed = before.endswith("、")
     focus = resolved.at(amount.start)
-    if not (within or listed):
+    ordered = _RANKED.search(before)
+    if not (within or listed or ordered):
         return
     begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
     where = within[1] if within else ""
