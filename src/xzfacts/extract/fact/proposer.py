@@ -82,15 +82,12 @@ def _amounts(
         inside = next(
             (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
         )
-        dimension = amount.quantity.dimension
         if inside is not None:
             yield from _in_name(resolved, amount, inside.entity, named)
             continue
-        if dimension in {"date", "clock"}:
-            yield from _date(resolved, amount)
-            continue
-        if dimension == "ordinal":
-            yield from name_rank(resolved, amount)
+        if amount.quantity.dimension in {"date", "clock", "ordinal"}:
+            is_rank = amount.quantity.dimension == "ordinal"
+            yield from name_rank(resolved, amount) if is_rank else _date(resolved, amount)
             continue
         if number <= skipped:
             continue
@@ -100,17 +97,11 @@ def _amounts(
             continue
         if (
             _counts_nothing(line, amount)
+            or _is_slogan(line, amount)
             or denied(resolved.line, amount)
             or describes(line, number, taken)
         ):
             continue
-        written = not amount.quantity.text[:1].isdecimal()
-        if (
-            dimension == "count"
-            and written
-            and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
-        ):
-            continue  # “两优化三整合” counts nothing
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         if noun:
@@ -126,6 +117,17 @@ def _amounts(
             resolved, amount, focus.entity, attribute.name, "quantity",
             (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
         )  # fmt: skip
+
+
+def _is_slogan(line: Line, amount: Amount) -> bool:
+    """Whether a number is part of a slogan in quotation marks: “两优化三整合”."""
+    written = not amount.quantity.text[:1].isdecimal()
+    start = max(amount.start - _SLOGAN_REACH, 0)
+    return (
+        amount.quantity.dimension == "count"
+        and written
+        and _SLOGAN.search(line.chars, start, amount.start) is not None
+    )
 
 
 def _counts_nothing(line: Line, amount: Amount) -> bool:
