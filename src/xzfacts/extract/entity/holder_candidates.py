@@ -95,8 +95,11 @@ class Candidates:
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         spoken = _OF_PERSON.search(line.chars) is not None
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
+        contexts = _contexts(line, position)
         for name, said in found.items():
             entity = self.entities[name]
+            said.extend(f"{c} {entity.kind or 'none'}" for c in contexts)
+            said.extend(f"{c} {_best(entity)}" for c in contexts)
             mine = [m for m in named if m.entity.name == name]
             before = [m for m in mine if m.end <= position]
             if before:
@@ -246,6 +249,14 @@ class Candidates:
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0
+
+
+def _contexts(line: Line, position: int) -> tuple[str, ...]:
+    """What the figure seems to measure: the last verb before it, and its unit."""
+    verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
+    verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
+    unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
+    return f"verb={verb}", f"unit={unit}"
 
 
 def _best(entity: Entity) -> str:
