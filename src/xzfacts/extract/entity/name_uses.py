@@ -25,7 +25,7 @@ _ANNOUNCING = re.compile(
     f"{_TIME}(?:发布|公告|公布|宣布|披露|刊发|发出|表示|透露|回应|推出|完成|获得|拟|计划|持有|"
     "收到|接到|累计|共计|本次|此次|亏损|盈利|实现|预计|中标|收购|回购|减持|增持|质押|解除质押|上市)"
 )
-_BEHIND_ROLE = re.compile(f'{ROLES}(?:的|之一|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
+_BEHIND_ROLE = re.compile(f'{ROLES}(?:的|之一(?!致)|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
 _RANKED = re.compile(
     "(?:[多高大少低快好]的|其次|分别|依次|前[一二三四五六七八九十]名?|首位|第一)(?:则?是|为)(?=[一-鿿])"
 )
@@ -66,6 +66,7 @@ _TRADE = re.compile(
     "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
     "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
 )
+_SHARES = re.compile("(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$")
 _CELL = re.compile("[一-鿿]{2,8}")
 _SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
@@ -75,6 +76,7 @@ _LEADING = re.compile(
 _ADVERB = re.compile(
     "净(?=[增减买卖流亏])|近(?=[0-9一二三十日期年])|本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|原?计划"
 )
+_HONORIFIC = re.compile("先生|女士")
 _TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
 _FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
@@ -86,6 +88,9 @@ _COMMON = re.compile(
 _MEASURE = re.compile(
     "(?:亏损|盈利|服务|净利|营收|销售|建设|投资|发展|[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|比例|方式|时间|日期|情况|原因|计划|"
     "目的|交易|价格|资金|方案|业务|市场|行业|项目|活动|人员|群众|居民|企业|公司|股东|人口|面积)$"
+)
+_NO_HOLDER = re.compile(
+    "(?:[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|股票|比例|方式|时间|日期|情况|计划|职务|通知)$"
 )
 _SOURCE = re.compile("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST, _LONGEST_WEAK = 24, 10  # characters
@@ -137,7 +142,7 @@ def find_uses(line: Line) -> Iterator[Use]:
                 yield use
     for start, _ in line.clauses:
         trade = _TRADE.match(chars, start)
-        if trade and not _COMMON.match(trade[0]):
+        if trade and not _COMMON.match(trade[0]) and not _SHARES.search(trade[0]):
             yield Use(*trade.span(), "company", "trade")
     yield from _cells(line)
     for scope in _SCOPE.finditer(chars):
@@ -196,7 +201,7 @@ def _list(line: Line, start: int) -> Iterator[Use]:
     while True:
         end = _end(line, start)
         name = line.chars[start:end]
-        if end - start < 2 or _COMMON.match(name) or _MEASURE.search(name):
+        if end - start < 2 or _COMMON.match(name) or _NO_HOLDER.search(name):
             return
         if any(t.start == start and t.sort != "w" for t in line.between(start, end)):
             return
@@ -220,8 +225,9 @@ def _end(line: Line, start: int) -> int:
     for amount in line.amounts:
         if start < amount.start < end:
             end = amount.start
-    adverb = _ADVERB.search(line.chars, start + 2, end)
-    end = adverb.start() if adverb else end
+    for cut in (_ADVERB, _HONORIFIC):
+        found = cut.search(line.chars, start + 2, end)
+        end = found.start() if found else end
     for mark in _SPLIT:
         at = line.chars.find(mark, start + 2, end)
         end = at if at > 0 else end
