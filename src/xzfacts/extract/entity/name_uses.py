@@ -265,7 +265,7 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
         return
     announcing = _ANNOUNCING.match(chars, stop)
     follows = line.between(stop, min(stop + 4, end))
-    if announcing:
+    if announcing or founded:
         yield Use(start, stop, "", "announcing")
-    elif founded or (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
+    elif (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
         yield Use(start, stop, "", "clause")

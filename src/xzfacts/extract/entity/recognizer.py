@@ -100,8 +100,10 @@ class Subjects:
             line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
         }
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
+        article = "\n".join(line.chars for line in lines)
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
-            self._use(line, use)
+            if use.how != "clause" or article.count(line.chars[use.start : use.end]) > 1:
+                self._use(line, use)
         self._remember()
         self._tie()
 
