@@ -13,7 +13,7 @@ from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
-from xzfacts.extract.fact.lexicon import lexicon
+from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
 
@@ -33,13 +33,16 @@ _JOINED = re.compile("[、及和与]|以及")
 _CALLED = re.compile(
     '[（(](?:以下|下|原)?(?:统|简|合)?[简合]称(?:为)?[:：]?[“「『"]?(?P<short>[^”」』"）)]{2,16})'
 )
-_LISTED = re.compile("(?:证券|股票)简称[:：]\\s*(?P<name>[一-鿿A-Za-z0-9*·-]{2,10})")
+_LISTED = re.compile(
+    "(?:证券|股票)简称[:：]\\s*(?P<name>[一-鿿A-Za-z0-9*·-]{2,10}?)"
+    "(?=\\d{6}|公告|编号|证券|股票|[^一-鿿A-Za-z0-9*·-]|$)"
+)
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·&\-*']+$")
 _RUN_ON = re.compile(r"[一-鿿A-Za-z·&\-*'0-9]+")
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
-_NO_LATIN = re.compile("[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP")
+_NO_LATIN = re.compile(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|.*-\d|.*\.com\b")
 _AGED = re.compile("[0-9]岁的(?=[一-鿿])")
 _HEADED = re.compile("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = re.compile(
@@ -66,15 +69,21 @@ _TRADE = re.compile(
     "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
     "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
 )
-_SHARES = re.compile("(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$")
+_SHARES = re.compile("(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的")
 _CELL = re.compile("[一-鿿]{2,8}")
 _SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
+_KINDS = ((_FUNDS, "group"), (_EVENT, "event"), (_GROUP, "group"), (_SCOPE, "scope"))
+# What a company is, right before its name.
+_APPOSED = re.compile(
+    "(?:提供|服务|研发|运营|制造|开发|供应|生产|经销|零售)商|厂商|平台|品牌|独角兽|巨头|龙头|(?:创业|初创|投资|上市|新三板|科技)公司"
+)
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = re.compile(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
 _ADVERB = re.compile(
     "净(?=[增减买卖流亏])|近(?=[0-9一二三十日期年])|本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|原?计划"
+    "|未(?![来名])|[仍尚均亦皆]|(?<!基)因(?=[一-鿿]{2})"
 )
 _HONORIFIC = re.compile("先生|女士")
 _TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
@@ -108,18 +117,13 @@ class Use(NamedTuple):
 def find_uses(line: Line) -> Iterator[Use]:
     """The names in a sentence that their use tells; several may overlap."""
     chars = line.chars
-    for at in line.codes:
-        if _SOURCE.search(chars, 0, at):
-            continue
-        yield from _before(line, at, "company", "code")
-    for called in _CALLED.finditer(chars):
-        yield from _before(line, called.start(), "", "called")
-    for listed in _LISTED.finditer(chars):
-        yield Use(listed.start("name"), listed.end("name"), "company", "listed")
+    yield from _marked(line)
     for role in _BEHIND_ROLE.finditer(chars):
         yield from _list(line, role.start("name"))
     for ranked in _RANKED.finditer(chars):
         yield from _list(line, ranked.end())
+    for apposed in _APPOSED.finditer(chars):
+        yield from _apposition(line, apposed.end())
     for aged in _AGED.finditer(chars):
         end = _end(line, aged.end())
         if looks_like_person(chars[aged.end() : end]):
@@ -128,30 +132,52 @@ def find_uses(line: Line) -> Iterator[Use]:
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
             end = latin.start() + len(latin[0].rstrip(" .,"))
             yield Use(latin.start(), end, "", "latin")
-    for fund in _FUNDS.finditer(chars):
-        yield Use(*fund.span(), "group", "group")
-    for event in _EVENT.finditer(chars):
-        yield Use(*event.span(), "event", "event")
-    for group in _GROUP.finditer(chars):
-        yield Use(*group.span(), "group", "group")
-    for disaster in _DISASTER.finditer(chars):
-        for use in _before(line, disaster.end(), "event", "named event"):
-            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
-            plain = _PLAIN_EVENT.search(chars, use.start, disaster.start())
-            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
-                yield use
-    for start, _ in line.clauses:
+    for pattern, kind in _KINDS:
+        for found in pattern.finditer(chars):
+            yield Use(*found.span(), kind, kind)
+    yield from _disasters(line)
+    yield from _cells(line)
+    for start, end in line.clauses:
         trade = _TRADE.match(chars, start)
         if trade and not _COMMON.match(trade[0]) and not _SHARES.search(trade[0]):
             yield Use(*trade.span(), "company", "trade")
-    yield from _cells(line)
-    for scope in _SCOPE.finditer(chars):
-        yield Use(*scope.span(), "scope", "scope")
-    headed = _HEADED.match(chars) if line.quote.role == "title" else None
+        yield from _subject(line, start, end)
+
+
+def _marked(line: Line) -> Iterator[Use]:
+    """Names that a mark ends or begins: a stock code, a declared short form, a headline's colon."""
+    for at in line.codes:
+        if not _SOURCE.search(line.chars, 0, at):
+            yield from _before(line, at, "company", "code")
+    for called in _CALLED.finditer(line.chars):
+        yield from _before(line, called.start(), "", "called")
+    for listed in _LISTED.finditer(line.chars):
+        yield Use(*listed.span("name"), "company", "listed")
+    headed = _HEADED.match(line.chars) if line.quote.role == "title" else None
     if headed and not _COMMON.match(headed["name"]):
         yield Use(*headed.span("name"), "", "headed")
-    for start, end in line.clauses:
-        yield from _subject(line, start, end)
+
+
+def _apposition(line: Line, start: int) -> Iterator[Use]:
+    """A short name between what a company is and what it does: 服务商青禾智图完成A轮融资."""
+    end = _end(line, start)
+    name = line.chars[start:end]
+    follows = line.between(end, min(end + 4, len(line.chars)))
+    acts = bool(follows) and follows[0].start == end
+    plain = line.between(start, min(start + 4, end))
+    if acts and 2 < end - start <= _LONGEST_WEAK and not (plain and plain[0].start == start):
+        if not _COMMON.match(name) and not _MEASURE.search(name):
+            yield Use(start, end, "company", "announcing")
+
+
+def _disasters(line: Line) -> Iterator[Use]:
+    """Accidents with a name of their own: 榆川货车侧翻事故."""
+    for disaster in _DISASTER.finditer(line.chars):
+        for use in _before(line, disaster.end(), "event", "named event"):
+            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
+            plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
+            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
+                yield use
 
 
 def _cells(line: Line) -> Iterator[Use]:
@@ -182,18 +208,20 @@ def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
     if latin:
         yield Use(latin[0].start(), at, kind, how)
     elif run:
-        start = run.start()
-        for token in line.between(start, at):
-            word = line.chars[token.start : token.end]
-            cuts = token.cuts and (token.end - token.start > 1 or word in _SPLIT)
-            if cuts and at - token.end > 1:
-                start = token.end
+        ends = [t.end for t in line.between(run.start(), at) if _parts(line, t)]
+        ends += [a.end for a in line.amounts if run.start() <= a.end and a.quantity.unit]
+        ends += [role.end() for role in ROLE.finditer(line.chars, run.start(), at)]
+        start = max((end for end in ends if end < at - 1), default=run.start())
         lead = _LEADING.match(line.chars[start:at])
-        roles = list(ROLE.finditer(line.chars, start, at))
-        start = roles[-1].end() if roles and at - roles[-1].end() > 1 else start
-        start += lead.end() if lead and not roles else 0
+        start += lead.end() if lead else 0
         if at - start > 1:
             yield Use(start, at, kind, how)
+
+
+def _parts(line: Line, token: Token) -> bool:
+    """Whether a word ends what stands before a name."""
+    long = token.end - token.start > 1
+    return token.cuts and (long or line.chars[token.start : token.end] in _SPLIT)
 
 
 def _list(line: Line, start: int) -> Iterator[Use]:

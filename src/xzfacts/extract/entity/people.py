@@ -34,6 +34,8 @@ _MEMBER = re.compile(
 _SOMEBODY = re.compile(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
+_NOT_GIVEN = re.compile("[不未没将拟已被]")
+_POLITE = re.compile("[一-鿿]{2,3}(?=先生|女士)")
 _ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
 _FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
 _SHORTEST_FOREIGN = 3
@@ -67,6 +69,9 @@ def find_people(line: Line) -> tuple[Person, ...]:
             end = role.end() + 3  # 名将巩立姣状态渐入佳境
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
+    for titled in _POLITE.finditer(chars):
+        if looks_like_person(titled[0]) and titled.start() not in found:
+            found[titled.start()] = Person(*titled.span(), ())
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
             found[some.start()] = Person(some.start(), some.end(), ())
@@ -104,7 +109,7 @@ def name_end(chars: str, start: int, line: Line) -> int:
         return titled.end()
     for end in (given + 2, given + 1):
         name = chars[given:end]
-        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
+        if _NOT_GIVEN.search(name) is None and len(name) == end - given and all("一" <= char <= "鿿" for char in name):
             acts = (_SPEAKS.match(chars, end) or _followed(line, end)) and not _SPEAKS.match(
                 name[-1:]
             )
