@@ -98,9 +98,12 @@ _NO_NAME = frozenset(
         "全程 半程 迷你 男子 女子 主体 主线 土建 路基 桥梁 桥涵 隧道 路面 绿化 亮化 装修 装饰 "
         "安装 防水 基础 "
         "配套 附属 水利 民生 惠民 安全 生产 安全生产 交通 道路交通 聚集性 全线 全部 在建 续建 "
-        "拟建 重点 室内 室外"
+        "拟建 重点 室内 室外 经营 投资 筹资 融资 海外 境外 国内 国际"
     ).split()
 )
+
+
+_NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
 
 
 class Found(NamedTuple):
@@ -160,7 +163,7 @@ def find_names(line: Line) -> tuple[Found, ...]:
 _NOTHING = [""]
 # A company is no name by these alone: 上市公司, 报告期末公司.
 _COMMON_COMPANY = re.compile(
-    "(?:^|详见|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+    "(?:^|详见|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
 )
 
 
@@ -210,7 +213,9 @@ def _cuts(line: Line) -> tuple[int, ...]:
 def _of_name(chars: str, start: int, end: int) -> bool:
     """Whether an amount may stand in a name: 2024年, 二期."""
     text = chars[start:end]
-    return bool(re.fullmatch("[12][0-9]{3}年度?", text)) or text[-1:] in "期号届路"
+    if bool(re.fullmatch("[12][0-9]{3}年度?", text)) or text[-1:] in "期号届路":
+        return True
+    return not text[0].isdecimal() and chars[end : end + 1] in _NUMBERED_ENDS
 
 
 def _start(line: Line, cuts: tuple[int, ...], ending: int, ended: set[int]) -> int:

@@ -69,7 +69,9 @@ _TRADE = re.compile(
     "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
     "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
 )
-_SHARES = re.compile("(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的")
+_SHARES = re.compile(
+    "(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的"
+)
 _CELL = re.compile("[一-鿿]{2,8}")
 _SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
 _KINDS = ((_FUNDS, "group"), (_EVENT, "event"), (_GROUP, "group"), (_SCOPE, "scope"))
@@ -90,7 +92,7 @@ _TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|�
 _FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = re.compile(
-    "目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+    "刷新|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
     "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
     "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
 )
@@ -101,6 +103,7 @@ _MEASURE = re.compile(
 _NO_HOLDER = re.compile(
     "(?:[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|股票|比例|方式|时间|日期|情况|计划|职务|通知)$"
 )
+_MODAL = re.compile("^.[可应需要让使令]")
 _SOURCE = re.compile("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST, _LONGEST_WEAK = 24, 10  # characters
 
@@ -174,7 +177,8 @@ def _disasters(line: Line) -> Iterator[Use]:
     """Accidents with a name of their own: 榆川货车侧翻事故."""
     for disaster in _DISASTER.finditer(line.chars):
         for use in _before(line, disaster.end(), "event", "named event"):
-            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
+            inside = line.between(use.start, disaster.start())
+            begun = any(t.sort in "vp" and t.end - t.start > 1 for t in inside)
             plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
             if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
                 yield use
@@ -287,7 +291,7 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
         return
     if any(t.start == start and t.sort != "w" for t in line.between(start, stop)):
         return
-    if any(a.start < stop and start < a.end for a in line.amounts):
+    if any(a.start < stop and start < a.end for a in line.amounts) or _MODAL.search(name):
         return
     if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return

@@ -1,6 +1,7 @@
 """Persons by their posts: 县委组织部人才中心主任何丽燕, 总经理曾昭亮, 村民李大山."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.fact.tokens import Line
@@ -35,7 +36,8 @@ _SOMEBODY = re.compile(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
 _NOT_GIVEN = re.compile("[不未没将拟已被]")
-_POLITE = re.compile("[一-鿿]{2,3}(?=先生|女士)")
+_POLITE = re.compile("先生|女士")
+_LIST = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、和及等合共]|$)")
 _ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
 _FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
 _SHORTEST_FOREIGN = 3
@@ -69,13 +71,32 @@ def find_people(line: Line) -> tuple[Person, ...]:
             end = role.end() + 3  # 名将巩立姣状态渐入佳境
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
-    for titled in _POLITE.finditer(chars):
-        if looks_like_person(titled[0]) and titled.start() not in found:
-            found[titled.start()] = Person(*titled.span(), ())
+    for start, end in (*_before_titles(chars), *_listed(chars)):
+        found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
             found[some.start()] = Person(some.start(), some.end(), ())
     return tuple(found[start] for start in sorted(found))
+
+
+def _before_titles(chars: str) -> Iterator[tuple[int, int]]:
+    """Names before 先生 and 女士."""
+    for title in _POLITE.finditer(chars):
+        for size in (3, 2):
+            if looks_like_person(chars[max(title.start() - size, 0) : title.start()]):
+                yield title.start() - size, title.start()
+                break
+
+
+def _listed(chars: str) -> Iterator[tuple[int, int]]:
+    """Names of persons in a list of three and more."""
+    for found in _LIST.finditer(chars):
+        names = found[0].split("、")
+        if all(map(looks_like_person, names)):
+            at = found.start()
+            for name in names:
+                yield at, at + len(name)
+                at += len(name) + 1
 
 
 def _foreign(chars: str, role: re.Match[str]) -> int:
@@ -109,7 +130,11 @@ def name_end(chars: str, start: int, line: Line) -> int:
         return titled.end()
     for end in (given + 2, given + 1):
         name = chars[given:end]
-        if _NOT_GIVEN.search(name) is None and len(name) == end - given and all("一" <= char <= "鿿" for char in name):
+        if (
+            _NOT_GIVEN.search(name) is None
+            and len(name) == end - given
+            and all("一" <= char <= "鿿" for char in name)
+        ):
             acts = (_SPEAKS.match(chars, end) or _followed(line, end)) and not _SPEAKS.match(
                 name[-1:]
             )
