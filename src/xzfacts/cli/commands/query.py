@@ -1,26 +1,19 @@
 """`xzfacts query`: look up facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
-from typer import Argument, BadParameter, Context, Option
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format, formatter
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import explain, not_found, report_findings
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import Json, StorePath, complete_query
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Answer
-
-
-def complete(ctx: Context, incomplete: str) -> list[str]:
-    """Complete a word of a query."""
-    from xzfacts.cli.shell_completion import words
-
-    return words(ctx, incomplete)
+from xzfacts.model.facts import Answer, Place
 
 
 def run(
@@ -29,7 +22,7 @@ def run(
         Argument(
             metavar="[WORDS]...",
             help=_("Names, attributes or values, in any order; put -- before a leading dash."),
-            autocompletion=complete,
+            autocompletion=complete_query,
             show_default=False,
         ),
     ] = None,
@@ -61,16 +54,16 @@ def run(
         ),
     ] = None,
     drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False,
+    open_: Annotated[
+        bool, Option("--open", help=_("Open the store file of the first result in an editor."))
+    ] = False,
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
-    if as_of is not None:
-        from xzfacts.store.schema.tables import is_date
-
-        if not is_date(as_of):
-            raise BadParameter(_("--as-of needs a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
+    if batch is not None and open_:
+        raise BadParameter(_("--batch and --open cannot be combined."))
     if batch is not None and words:
         raise BadParameter(_("--batch cannot be combined with words on the command line."))
     chosen: Format = "json" if json else format_ or default_format()
@@ -81,7 +74,9 @@ def run(
 
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
-    return _answer(_text(words or ()), facts, chosen, ask)
+    answer = ask(_text(words or ()))
+    status = _print(answer, facts, chosen)
+    return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
 
 def _text(words: Sequence[str]) -> str:
@@ -89,8 +84,16 @@ def _text(words: Sequence[str]) -> str:
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
-def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
-    answer = ask(query)
+def _open(root: str, place: Place) -> int:
+    from xzfacts.cli.display_paths import store_file_path
+    from xzfacts.cli.editor import open_at
+
+    streams.flush()
+    return int(open_at(store_file_path(root, place.file), place.line) != 0)
+
+
+def _print(answer: Answer, facts: Facts, chosen: Format) -> int:
+    """Print an answer; return the exit status."""
     form = formatter(chosen, titled=False)
     text = form.answer(answer)
     if chosen == "table":
