@@ -168,9 +168,11 @@ def _apposition(line: Line, start: int) -> Iterator[Use]:
     follows = line.between(end, min(end + 4, len(line.chars)))
     acts = bool(follows) and follows[0].start == end
     plain = line.between(start, min(start + 4, end))
-    if acts and 2 < end - start <= _LONGEST_WEAK and not (plain and plain[0].start == start):
-        if not _COMMON.match(name) and not _MEASURE.search(name):
-            yield Use(start, end, "company", "announcing")
+    begun = bool(plain) and plain[0].start == start
+    if not acts or begun or not 2 < end - start <= _LONGEST_WEAK:
+        return
+    if not _COMMON.match(name) and not _MEASURE.search(name):
+        yield Use(start, end, "company", "announcing")
 
 
 def _disasters(line: Line) -> Iterator[Use]:
