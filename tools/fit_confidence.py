@@ -1,4 +1,4 @@
-"""Fit the weights of `extract.fact.confidence`: `python -m tools.fit_confidence NEWS.jsonl FOLDER...`.
+"""Fit the weights of `extract.fact.confidence`: `tools.fit_confidence NEWS.jsonl FOLDER...`.
 
 NEWS.jsonl and FOLDER: as for `tools.fit_extract`. The labelled articles are split in folds; the
 holders of each fold are chosen by weights fitted on the others, so that their log-odds are those
@@ -16,8 +16,8 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.labelled import labels, right_names
-from tools.fit_extract import FOLDS, PENALTY, catalog_of_nothing, examples, fit, labelled, news
 
+from tools.fit_extract import FOLDS, PENALTY, catalog_of_nothing, examples, fit, labelled, news
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import holders
 from xzfacts.extract.fact import confidence as fitted

@@ -131,9 +131,7 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
             yield Text(candidates, figures, number % 4 == 3)
 
 
-def labelled(
-    paths: Iterable[Path], catalog: Catalog, *, held_out: bool = False
-) -> Iterator[Text]:
+def labelled(paths: Iterable[Path], catalog: Catalog, *, held_out: bool = False) -> Iterator[Text]:
     """The labelled articles at the paths."""
     for path in paths:
         wanted = labels(path)

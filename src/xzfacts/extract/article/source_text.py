@@ -12,9 +12,10 @@ from xzfacts.documents.plain import whole
 from xzfacts.documents.read import is_markdown, is_markup, paragraphs
 from xzfacts.extract.article.bylines import Credits, day_in, writers
 from xzfacts.i18n import gettext as _
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_BREAKS = re.compile(r"[\r\n\f\v]+")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_BREAKS = lazy_pattern(r"[\r\n\f\v]+")
+_CONTROL = lazy_pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _PDF = b"%PDF-"
 # A heading or front matter; 标题：… below a line may be plain text, unless another line ends it.
 _MARKDOWN = re.compile(

@@ -1,6 +1,5 @@
 """The candidates for the holder of a figure, and the features of each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,6 +7,7 @@ from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
     "main listed code called person form role announcing headed latin group cell seen trade clause "
@@ -16,9 +16,9 @@ _HOW = (
 _HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 # What is said goes on with the person of a sentence before.
-_OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
-_INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_PART = re.compile("[;；。]")
+_OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
+_INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
 
 
