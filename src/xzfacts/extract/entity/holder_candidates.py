@@ -11,7 +11,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
     "main listed code called person form role announcing headed latin group cell seen trade clause "
-    "scope event"
+    "scope event work"
 ).split()
 _HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))

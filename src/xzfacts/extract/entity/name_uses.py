@@ -42,7 +42,7 @@ _RUN_ON = lazy_pattern(r"[一-鿿A-Za-z·&\-*'0-9]+")
 _LATIN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
-_NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|.*-\d|.*\.com\b")
+_NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
 _AGED = lazy_pattern("[0-9]岁的(?=[一-鿿])")
 _HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
@@ -76,7 +76,17 @@ _CELL = lazy_pattern("[一-鿿]{2,8}")
 _SCOPE = lazy_pattern(
     "(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)"
 )
-_KINDS = ((_FUNDS, "group"), (_EVENT, "event"), (_GROUP, "group"), (_SCOPE, "scope"))
+_WORK = lazy_pattern(
+    "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
+    "[^《》]{2,20}》"
+)
+_KINDS = (
+    (_WORK, "work"),
+    (_FUNDS, "group"),
+    (_EVENT, "event"),
+    (_GROUP, "group"),
+    (_SCOPE, "scope"),
+)
 # What a company is, right before its name.
 _APPOSED = lazy_pattern(
     "(?:提供|服务|研发|运营|制造|开发|供应|生产|经销|零售)商|厂商|平台|品牌|独角兽|巨头|龙头|(?:创业|初创|投资|上市|新三板|科技)公司"
