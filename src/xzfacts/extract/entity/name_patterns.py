@@ -104,6 +104,9 @@ _NO_NAME = frozenset(
 )
 
 
+_PLANNED = lazy_pattern(
+    "[投新改扩增减建购引培招分总完实推开用发于在自到向将以通]|[0-9]|[一二三四五六七八九十]"
+)
 _NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
 
 
@@ -134,10 +137,7 @@ def find_names(line: Line) -> tuple[Found, ...]:
     for ending in _ENDING.finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
-        if ending[0] == "计划" and any(
-            t.start == ending.end() and t.sort in "vp"
-            for t in line.between(ending.end(), ending.end() + 4)
-        ):
+        if ending[0] == "计划" and _PLANNED.match(chars, ending.end()):
             continue  # 计划投资 is what is going to be done
         kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)

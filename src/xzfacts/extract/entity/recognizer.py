@@ -34,6 +34,7 @@ _BRANCH = lazy_pattern(
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
 )
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_FEW = 4  # sentences of an article too short to repeat a name
 _CALLED_REACH = 30  # characters
 _LONG = 4
 _SHORTEST_BRAND = 3
@@ -102,7 +103,8 @@ class Subjects:
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         article = "\n".join(line.chars for line in lines)
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
-            if use.how != "clause" or article.count(line.chars[use.start : use.end]) > 1:
+            repeated = article.count(line.chars[use.start : use.end]) > 1
+            if repeated or use.how != "clause" or len(lines) < _FEW:
                 self._use(line, use)
         self._remember()
         self._tie()
