@@ -73,7 +73,7 @@ def regress(data: list[Point]) -> dict[str, int]:
         for how in kinds:
             biases[how] -= RATE * to_biases[how]
     table = {how: round(100 * (shared + bias)) for how, bias in biases.items()}
-    return {**table, fitted.SLOPE: round(100 * slope), fitted.OTHER: min(table.values())}
+    return {**table, fitted.SLOPE: round(100 * slope), fitted.OTHER: round(100 * shared)}
 
 
 def main() -> None:
