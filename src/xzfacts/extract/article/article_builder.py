@@ -33,7 +33,7 @@ def read_articles(
     text: as it is kept, lines ended by LF or CR LF. name: of its file, for want of a title.
     whole: each line is a paragraph, which no column broke. credits_: what was said of the
     origin of the text outside of it.
-    Every quote is a slice of the text with its broken lines joined. What is not printed is left out.
+    Every quote is a slice of the text with its broken lines joined.
     """
     source_text = Text(text)
     taken: set[str] = set()
