@@ -1,7 +1,6 @@
 """A text into articles: where each begins, what it is called, who wrote it, its sentences."""
 
 import os
-import re
 from collections.abc import Iterator
 
 from xzfacts.extract.article.article import Article, Quote
@@ -12,6 +11,7 @@ from xzfacts.extract.article.text_slices import Text
 from xzfacts.language.sentence import sentences
 from xzfacts.model.facts import Source
 from xzfacts.store.filenames import stem_for
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
@@ -20,7 +20,7 @@ _NO_CREDITS = Credits()
 _GOES_ON = "，,、；;：:"
 _LONGEST = 600  # characters of a sentence that is not cut between brackets
 _ASIDE = 120  # characters at most between brackets that a sentence is not cut in
-_REPORTER = re.compile(
+_REPORTER = lazy_pattern(
     r"(?:^|(?<=[。，,]))(?:据)?(?P<press>[一-鿿]{1,10}?(?:报|社|网|台|周刊))记者"
 )
 
@@ -33,7 +33,7 @@ def read_articles(
     text: as it is kept, lines ended by LF or CR LF. name: of its file, for want of a title.
     whole: each line is a paragraph, which no column broke. credits_: what was said of the
     origin of the text outside of it.
-    Every quote is a slice of `columns.join(text)`. What is not printed is left out.
+    Every quote is a slice of the text with its broken lines joined.
     """
     source_text = Text(text)
     taken: set[str] = set()

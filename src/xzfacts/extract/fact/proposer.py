@@ -12,6 +12,7 @@ from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
 from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.modality import denied, rumoured
+from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
@@ -61,7 +62,11 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
         if resolved.line.quote.role not in _SILENT and number not in rumours:
             found += sorted(
-                (*_amounts(resolved, published, named, columns.get(number)), *relations(resolved)),
+                (
+                    *_amounts(resolved, published, named, columns.get(number)),
+                    *relations(resolved),
+                    *price_ranges(resolved),
+                ),
                 key=lambda p: p.start,
             )
     proposals = tuple(dict.fromkeys(found))
