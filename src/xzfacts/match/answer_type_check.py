@@ -5,16 +5,21 @@ from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, states
 from xzfacts.match.query_frame import Frame
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.short_forms import PLACE_ENDINGS
 
 _ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 def agreement(
-    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+    frame: Frame, value: str, quantity: Quantity | None, attribute: AttributeEntry
 ) -> tuple[bool | None, int]:
     """Whether the value is of the kind asked for, and the units that say its unit."""
     if not frame.kinds:
         return None, 0
+    if frame.level:
+        at_level = _at_level(frame.level, value, attribute.name)
+        if at_level is not None:
+            return at_level, 0
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
     if states_role(frame.kinds, attribute.name):
@@ -33,8 +38,20 @@ def agreement(
         if "number" not in dimensions:
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
             return (None if dimensions == {"count"} else False), 0
+    if frame.unit and not quantity and f"{frame.unit.quantity.unit}" in value:
+        return None, 0  # 落地风扇344台 in a list of things
     agreed = agrees(frame.kinds, dimension, attribute.kind)
     return (None if agreed and _something_else(frame, attribute) else agreed), 0
+
+
+def _at_level(level: str, value: str, attribute: str) -> bool | None:
+    """Whether a value is a place of the level that is asked for: 县 in 哪个县."""
+    ending = next((e for e in PLACE_ENDINGS if value.endswith(e)), "")
+    if ending == level or level in attribute:
+        return True
+    if ending:
+        return False
+    return None
 
 
 def _something_else(frame: Frame, attribute: AttributeEntry, *, known: bool = True) -> bool:

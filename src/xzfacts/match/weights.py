@@ -74,17 +74,22 @@ QUESTION_ALONE = 0.9  # factor where only the answer type supports the fact
 CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor for a value of another answer type
 
-# Attributes that the learned association proposes (`learned_association`). On the stores above
-# (735 queries to be answered, 316 to be refused) each was swept alone: all values of a range answer
-# 714 and refuse 316, so the choice is the middle of the range, rounded towards refusing:
-# THRESHOLD 0.3 to 0.8; SURE from 0.9 (0.8 answers 713) to 1.1; DOUBT 0 to 0.5; KIND[True] 0 to
-# 2000; KIND[False] -3000 to -500 (0 refuses 315). NEAR only selects near results.
-ASSOCIATION_KIND = {True: 1000, None: 0, False: -2000}  # thousandths of log-odds, by whether the
-# value has the expected answer type
-ASSOCIATION_THRESHOLD = 0.6  # probability of an answer
-ASSOCIATION_NEAR = 0.05  # … of a near result where nothing answers
-ASSOCIATION_SURE = 0.95  # … that makes a search for typos needless
-ASSOCIATION_DOUBT = 0.3  # … below which the expected answer type alone is no answer
+# The features of `answer_scorer.Features`, in thousandths of log-odds for a whole feature.
+ANSWER = {
+    "gap": 386,
+    "margin": 320,
+    "overlap": 5880,
+    "agreed": 1232,
+    "disagreed": -2487,
+    "named": 2674,
+    "part": 2745,
+    "lexical": 1186,
+    "unexplained": -1996,
+    "uncounted": -326,
+}
+ANSWER_BIAS = -2241
+ANSWER_THRESHOLD = 0.13  # probability of an answer
+NEAR_THRESHOLD = 0.02  # … of a near result where nothing answers
 
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播

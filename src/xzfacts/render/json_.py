@@ -18,17 +18,20 @@ _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\ud
 
 def envelope(answer: Answer) -> str:
     """The answer to one query as one line."""
-    return dumps(
-        {
-            "query": answer.query,
-            "results": [result(found) for found in answer.results],
-            "suggestions": [
-                {"kind": suggestion.kind, "text": suggestion.text, "query": suggestion.query}
-                for suggestion in answer.suggestions
-            ],
-            "near": [near(found) for found in answer.near],
-        }
-    )
+    return dumps(envelope_fields(answer))
+
+
+def envelope_fields(answer: Answer) -> dict[str, Any]:
+    """The keys of the answer to one query."""
+    return {
+        "query": answer.query,
+        "results": [result(found) for found in answer.results],
+        "suggestions": [
+            {"kind": suggestion.kind, "text": suggestion.text, "query": suggestion.query}
+            for suggestion in answer.suggestions
+        ],
+        "near": [near(found) for found in answer.near],
+    }
 
 
 def result(found: Result) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Context, Option
 
@@ -14,6 +14,9 @@ from xzfacts.cli.messages import explain, not_found, report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
+
+if TYPE_CHECKING:
+    from xzfacts.match.explanation import Explanation
 
 
 def complete(ctx: Context, incomplete: str) -> list[str]:
@@ -61,6 +64,10 @@ def run(
         ),
     ] = None,
     drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False,
+    explained: Annotated[
+        bool,
+        Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),
+    ] = False,
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
@@ -71,6 +78,8 @@ def run(
             raise BadParameter(_("--as-of needs a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
+    if batch is not None and explained:
+        raise BadParameter(_("--explain cannot be combined with --batch."))
     if batch is not None and words:
         raise BadParameter(_("--batch cannot be combined with words on the command line."))
     chosen: Format = "json" if json else format_ or default_format()
@@ -81,12 +90,38 @@ def run(
 
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
+    if explained:
+        return _explain(
+            _text(words or ()),
+            partial(facts.explain, limit=limit, as_of=as_of, drafts=drafts),
+            chosen,
+            ask,
+        )
     return _answer(_text(words or ()), facts, chosen, ask)
 
 
 def _text(words: Sequence[str]) -> str:
     """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _explain(
+    query: str,
+    explain_: "Callable[[str], Explanation]",
+    chosen: Format,
+    ask: Callable[[str], Answer],
+) -> int:
+    from xzfacts.cli.query_explanation import as_json, as_text
+
+    explanation = explain_(query)
+    if chosen == "json":
+        from xzfacts.render.json_ import dumps, envelope_fields
+
+        found = ask(query)
+        streams.write(dumps(envelope_fields(found) | {"explain": as_json(explanation)}))
+    else:
+        streams.show(as_text(explanation))
+    return 0 if any(fact.dropped is None for fact in explanation.facts) else 1
 
 
 def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
