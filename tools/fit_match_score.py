@@ -42,7 +42,7 @@ OTHERS = (3, 15)  # attributes of a subject that are not asked for
 RELATED = 0.6  # share of these that occur with an attribute of the subject
 ALIKE = 400  # thousandths of overlap from which an attribute may mean the same as another
 ODD_VALUES = 0.06  # values of another kind than the attribute's
-OWN = 3  # weight of a query of the project
+OWN = 8  # weight of a query of the project
 RIDGE = 0.01
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 

@@ -11,17 +11,14 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
-from xzfacts.match.answer_type_check import agreement
-from xzfacts.match.answer_types import AMOUNTS, NAMES
+from xzfacts.match.answer_type_check import agreement, contradicts, in_other_unit
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, Association, associations
-from xzfacts.match.query_frame import Frame, ParsedQuery
-from xzfacts.match.query_quantities import NUMERALS, Amount
+from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scorer import Scored
-from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 _GAP = 6_000  # largest absolute value of each feature
@@ -242,22 +239,12 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]
-            if all(_contradicts(frame, value, quantity) for value, quantity in values):
+            if all(contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values):
                 continue
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False
         if counted or not frame.unit:
             yield _Offered(attribute, some, agreed, counted)
-
-
-def _contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
-    """Whether a number is asked for and the value has none, or a name and it is a quantity."""
-    kinds = set(frame.kinds)
-    if kinds <= NAMES:
-        return quantity is not None
-    if frame.unit and quantity and _counted_otherwise(frame.unit, quantity):
-        return True
-    return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)
 
 
 def _counted_pairs(parsed: ParsedQuery, mention: Mention) -> set[str]:
@@ -283,12 +270,6 @@ def _mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
     return not pairs or any(
         pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs
     )
-
-
-def _counted_otherwise(asked: Amount, quantity: Quantity) -> bool:
-    """Whether the requested unit, as in 多少台, cannot be that of the value."""
-    dimensions = {asked.quantity.dimension, quantity.dimension}
-    return "number" not in dimensions and len(dimensions) > 1
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:

@@ -1,8 +1,16 @@
 """Whether a fact's value is of the kind, and in the unit, that a question asks for."""
 
 from xzfacts.index.lookup.catalog import AttributeEntry
-from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, states_role
+from xzfacts.match.answer_types import (
+    AMOUNTS,
+    HEADS,
+    NAMES,
+    agrees,
+    measured_otherwise,
+    states_role,
+)
 from xzfacts.match.query_frame import Frame
+from xzfacts.match.query_quantities import NUMERALS
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
@@ -44,12 +52,30 @@ def agreement(
     return (None if agreed and _something_else(frame, attribute) else agreed), 0
 
 
+def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
+    """Whether a number is asked for and the value has none, or a name and it is a quantity."""
+    kinds = set(frame.kinds)
+    if not kinds:
+        return False
+    if kinds <= NAMES:
+        return quantity is not None
+    return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)
+
+
+def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
+    """Whether the requested unit, as in 多少台, cannot be that of the value."""
+    if not frame.unit or not quantity:
+        return False
+    dimensions = {frame.unit.quantity.dimension, quantity.dimension}
+    return "number" not in dimensions and len(dimensions) > 1
+
+
 def _at_level(level: str, value: str, attribute: str) -> bool | None:
     """Whether a value is a place of the level that is asked for: 县 in 哪个县."""
     ending = next((e for e in PLACE_ENDINGS if value.endswith(e)), "")
     if ending == level or level in attribute:
         return True
-    if ending:
+    if ending or attribute.endswith(PLACE_ENDINGS):
         return False
     return None
 

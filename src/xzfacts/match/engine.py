@@ -18,9 +18,9 @@ from xzfacts.match.candidates import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
-from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_parser import read_query
-from xzfacts.match.query_terms import known_words, sounding_words
+from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Attempt, Scored, Scorer
 from xzfacts.match.suggestions import suggest
@@ -99,6 +99,7 @@ class _Run:
         self.words = cache(partial(known_words, catalog=catalog))
         self.candidates: list[AttributeCandidate] = []
         self.attempts: list[Attempt] = []
+        self._frames: dict[tuple[str, tuple[Word, ...]], dict[int, Frame]] = {}
 
     def answer(self, limit: int) -> Answer:
         """See the function."""
@@ -164,8 +165,13 @@ class _Run:
         if _surely(best) or not self.is_question:
             return best
         likely = self._likely(self._named(), found)
-        weighed = {candidate.attribute.id for candidate in self.candidates}
-        return likely or [scored for scored in best if scored.row.attribute not in weighed]
+        return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _is_refuted(self, scored: Scored) -> bool:
+        """Whether the fact is improbable: its attribute was weighed, or only its type fits."""
+        if any(scored.row.attribute == each.attribute.id for each in self.candidates):
+            return True
+        return bool(self.candidates) and scored.by_question
 
     def _likely(self, mentions: list[Mention], found: list[Scored]) -> list[Scored]:
         """The facts of the subject's attribute that probably answers a whole question."""
@@ -187,7 +193,11 @@ class _Run:
     def _letters(self) -> ParsedQuery:
         """The query read as letters."""
         letters = self.readings[0]
-        return ParsedQuery(self.catalog, letters, self.words(letters), typos=True)
+        return self._parsed(letters, self.words(letters), typos=True)
+
+    def _parsed(self, query: Query, words: tuple[Word, ...], *, typos: bool) -> ParsedQuery:
+        frames = self._frames.setdefault((query.chars, words), {})
+        return ParsedQuery(self.catalog, query, words, typos=typos, frames=frames)
 
     def _named(self) -> list[Mention]:
         letters = self.readings[0]
@@ -207,7 +217,7 @@ class _Run:
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
-        parsed = ParsedQuery(self.catalog, query, words, typos=near)
+        parsed = self._parsed(query, words, typos=near)
         scorer = Scorer(parsed, self.context)
         found, settled = self._scored(scorer, mentions, near=near)
         self.attempts.append(Attempt(parsed, near, mentions, found, scorer.rejected))

@@ -63,10 +63,17 @@ class ParsedQuery:
     """One reading of a query with its amounts; frames and requests are kept as they are read.
 
     words: those known to the vocabulary. typos: whether attributes may be mistyped.
+    frames: cache of the frames for the same query and words.
     """
 
     def __init__(
-        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, typos: bool
+        self,
+        catalog: Catalog,
+        query: Query,
+        words: tuple[Word, ...],
+        *,
+        typos: bool,
+        frames: dict[int, Frame],
     ) -> None:
         self.catalog = catalog
         self.query = query
@@ -81,7 +88,7 @@ class ParsedQuery:
                 self._interrogatives |= span_mask(at, at + len(word))
                 at = query.chars.find(word, at + 1)
         self._asks: dict[tuple[int, int], Asked | None] = {}
-        self._frames: dict[int, Frame] = {}
+        self._frames = frames
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
         """How the free units ask for the attribute, if they do."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
-from xzfacts.match.answer_type_check import agreement
+from xzfacts.match.answer_type_check import agreement, contradicts
 from xzfacts.match.answer_types import HEADS, agrees
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import Explained, FactContext
@@ -51,7 +51,7 @@ class Rejected(NamedTuple):
     row: the fact.
     reason: longer_name (adjacent words suggest another name), unexplained_words, other_number (a
         number in the query is not in the fact), condition (the value is a condition of the
-        question), named_value (the question names the value) or low_score.
+        question), answer_type (the value cannot be what is asked for), named_value (the question names the value) or low_score.
     """
 
     row: FactRow
@@ -88,6 +88,7 @@ class _Features(NamedTuple):
     around: units in other names of the subject or of a whole it is part of.
     valued: units that name the value.
     matched: units of mention, value and attribute.
+    no_answer: whether the value cannot be of the expected answer type.
     unit: units that name the unit of the value.
     empty: units without content for this fact.
     left: units to be explained by the context.
@@ -103,6 +104,7 @@ class _Features(NamedTuple):
     around: int
     valued: int
     matched: int
+    no_answer: bool
     unit: int
     empty: int
     left: int
@@ -185,6 +187,8 @@ class Scorer:
             return "unexplained_words"
         if features.inverse and not features.named_exactly:
             return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
+        if features.no_answer and not features.named_exactly:
+            return "answer_type"
         if unexplained & self._digits:
             return "other_number"
         if features.valued and not features.asked and features.frame.kinds:
@@ -251,6 +255,7 @@ class Scorer:
             around=around,
             valued=valued,
             matched=matched,
+            no_answer=contradicts(frame, row.value, quantity),
             unit=unit,
             empty=empty,
             left=self.all & ~matched & ~empty & ~unit & ~around,

@@ -129,6 +129,6 @@ def typo_budget(length: int) -> float:
     return 0.05 * length + 0.1
 
 
-def most_typos(length: int) -> int:
-    """Return the highest number of typos in a name of that length."""
-    return int(typo_budget(length) / TYPO_SAME_SOUND)
+def most_typos(length: int, least: float = 0.0) -> int:
+    """The highest number of typos in a name of that length. least: lowest budget."""
+    return int(max(typo_budget(length), least) / TYPO_SAME_SOUND)
