@@ -20,6 +20,7 @@ from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_parser import read_query
+from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Attempt, Scored, Scorer
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 MAX_QUERY = 200  # characters
 _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
+
+
+_EMPTY_ENDINGS = ("是什么", "有哪些", "怎么样", "是谁", "什么样")
 
 
 class EmptyQueryError(XzfactsError):
@@ -106,7 +110,7 @@ class _Run:
         asked = self._about_subjects(limit)
         if asked:
             return Answer(self.text, asked)
-        best = self._best(limit)
+        best = self.best(limit) or self._without_ending(limit)
         if best and not _only_sounds(best[0]):
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results
@@ -145,9 +149,21 @@ class _Run:
         if compared:
             return compared
         asked = parse_subject_question(text)
-        return subjects_answering(asked, self.catalog, self.grouping, limit) if asked else ()
+        if asked is None:
+            return ()
+        found = subjects_answering(asked, self.catalog, self.grouping, limit)
+        return found if found or asked.order else self._with_amount(asked.thing, limit)
 
-    def _best(self, limit: int) -> list[Scored]:
+    def _with_amount(self, thing: str, limit: int) -> tuple[Result, ...]:
+        """The facts of which the thing gives attribute and amount: 投资2000万 for 哪家企业投资2000万."""
+        readings = read_query(thing)
+        if not readings or not read_amounts(readings[0]):
+            return ()
+        best = _Run(self.catalog, thing, readings[:1], self.grouping.view).best(limit)
+        best = [s._replace(inverse=True) for s in best if s.by_value and s.asked]
+        return tuple(self.grouping.results(best, limit))
+
+    def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
         found: list[Scored] = []
         for near, reading in _attempts(self.readings):
@@ -166,6 +182,15 @@ class _Run:
             return best
         likely = self._likely(self._named(), found)
         return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _without_ending(self, limit: int) -> list[Scored]:
+        """The facts for the words before 是什么 or 有哪些, which may follow any working query."""
+        text = self.readings[0].chars
+        ending = next((e for e in _EMPTY_ENDINGS if text.endswith(e) and text != e), "")
+        if not ending or " " in self.text.strip():
+            return []
+        run = _Run(self.catalog, text, read_query(text.removesuffix(ending)), self.grouping.view)
+        return [s for s in run.best(limit) if s.mention and not s.mention.corrected]
 
     def _is_refuted(self, scored: Scored) -> bool:
         """Whether the fact is improbable: its attribute was weighed, or only its type fits."""

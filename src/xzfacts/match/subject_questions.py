@@ -70,7 +70,8 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
         if found:
             verb, thing = found["verb"] or "", found["thing"]
             if len(thing) >= _MIN_OBJECT:
-                return SubjectQuestion(verb[:1], thing)
+                companies = any(kind in text for kind in _COMPANIES)
+                return SubjectQuestion(verb[:1], thing, companies=companies)
     return None
 
 
@@ -89,7 +90,10 @@ def subjects_answering(
             found[row.id] = (score, row)
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
     best = [pair for pair in ranked if pair[0] == ranked[0][0]]
-    return tuple(_result(row, score, catalog, ordered=False) for score, row in best[:limit])
+    results = [_result(row, score, catalog, ordered=False) for score, row in best[:limit]]
+    if question.companies:  # 做内衣的是哪家公司: a value may be a company itself
+        results = [r._replace(answers="value") if _is_company(r.fact.value) else r for r in results]
+    return tuple(results)
 
 
 def compare_subjects(
@@ -147,6 +151,7 @@ def _inverses() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:是)?{_WHO}(?:在)?{verb}(?P<thing>.+?)的?"),
         re.compile(rf"(?P<thing>.+?)是(?:由|被)?{_WHO}(?P<verb>{_LIGHT_VERB})[了过]?的?"),
         re.compile(rf"{verb}(?P<thing>.+?)的(?:{_KINDS}){_LIST}"),
+        re.compile(rf"{verb}(?P<thing>.+?)的是{_WHO}"),
     )
 
 
