@@ -1,1 +1,54 @@
-"""Look up facts from Chinese news, each with the sentence it was printed in."""
+"""Look up facts from Chinese news, each with the sentence it was printed in.
+
+The public interface; see docs/python.md. A name is imported when it is first used, so that
+`import xzfacts` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xzfacts.app import Facts
+    from xzfacts.app import open_store as open  # noqa: A004
+    from xzfacts.errors import XzfactsError
+    from xzfacts.model.facts import Answer, Fact, Result, Source, Status
+    from xzfacts.model.findings import Finding
+    from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
+    from xzfacts.serialization import to_dict
+
+__all__ = [
+    "Answer",
+    "Assertion",
+    "CheckedSentence",
+    "Fact",
+    "Facts",
+    "Finding",
+    "Result",
+    "Source",
+    "Status",
+    "Verdict",
+    "XzfactsError",
+    "open",
+    "to_dict",
+]
+
+_MODULES = {
+    "app": ("Facts", "open"),
+    "errors": ("XzfactsError",),
+    "model.facts": ("Answer", "Fact", "Result", "Source", "Status"),
+    "model.findings": ("Finding",),
+    "model.verdicts": ("Assertion", "CheckedSentence", "Verdict"),
+    "serialization": ("to_dict",),
+}
+_RENAMED = {"open": "open_store"}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"xzfacts.{module}"), _RENAMED.get(name, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

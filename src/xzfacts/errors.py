@@ -19,5 +19,9 @@ class XzfactsError(Exception):
         """Return one or two sentences for the user, translated."""
         raise NotImplementedError
 
+    def details(self) -> tuple[str, ...]:
+        """Return further lines for the user, such as what can be chosen from."""
+        return ()
+
     def __str__(self) -> str:
         return self.message()

@@ -152,7 +152,9 @@ def _is_in_a_name(store: str, text: str, span: Span) -> bool:
     from xzfacts.index.lookup.prefix_lookup import PrefixIndex
     from xzfacts.language.sentence import read
 
-    begins = PrefixIndex(opened(store)._catalog_view())  # noqa: SLF001
+    facts = opened(store)
+    catalog = facts._index.run(facts._catalog_of)  # noqa: SLF001
+    begins = PrefixIndex(catalog)
     reading = read(text)
     start, end = reading.units(span.start, span.end)
     names = named(begins, reading)

@@ -50,6 +50,37 @@ def test_only_the_edit_is_written(root: Path, page: Path, spare: Path) -> None:
     assert list(spare.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "words", [["bhtpz"], ["qingshidu.toml:14"], ["facts/qingshidu.toml:14"], ["青石轮渡", "船员"]]
+)
+def test_a_fact_may_be_named_otherwise_than_by_its_id(
+    root: Path, page: Path, words: list[str]
+) -> None:
+    editor = "sed -i s/96人/196人/"
+    done = piped("edit", *words, XZFACTS_STORE=str(root), EDITOR=editor, VISUAL="")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert 'value = "196人"' in page.read_text().splitlines()[13]
+
+
+@pytest.mark.parametrize(("editor", "status"), [("echo", 0), ("false", 1), ("true", 0)])
+def test_the_first_result_opens_at_its_place(page: Path, editor: str, status: int) -> None:
+    words = ["青石轮渡", "渡船", "--open"]
+    done = piped(*words, XZFACTS_STORE=str(page.parent), EDITOR=editor, VISUAL="")
+    assert done.returncode == status
+    first, *others = done.stdout.decode().splitlines()
+    assert first.startswith("14条")
+    assert (str(page) in others) == (editor == "echo")
+
+
+def test_an_editor_gets_the_line_of_the_first_result(page: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "vi"
+    editor.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    editor.chmod(0o755)
+    words = ["青石轮渡", "船员", "--open", "--limit", "1"]
+    done = piped(*words, XZFACTS_STORE=str(page.parent), EDITOR=str(editor), VISUAL="")
+    assert done.stdout.decode().splitlines()[1:] == ["+14", str(page)]
+
+
 def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
     before = page.read_bytes()
     status, out, _ = edit(root, spare, "sed -i s/96人/196人/", "--dry-run")

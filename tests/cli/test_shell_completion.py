@@ -35,6 +35,34 @@ def test_attributes_follow_a_subject() -> None:
     assert "轮渡公司" in offered("xzfacts 船员 ")
 
 
+def test_ids_and_words_name_a_fact() -> None:
+    assert offered("xzfacts show bht") == ["bhtpzcsudgnb"]
+    assert "轮渡公司" in offered("xzfacts retract 轮")
+    assert offered("xzfacts edit 青石轮渡 船") == ["船员人数"]
+
+
+def test_options_take_names_and_ids() -> None:
+    assert offered("xzfacts list --subject 轮") == ["轮渡公司"]
+    assert offered("xzfacts list --attribute 船") == ["船员人数"]
+    assert offered("xzfacts add --subject 青石轮渡 --attribute 船") == ["船员人数"]
+    assert offered("xzfacts list --source q") == ["qingshidu"]
+    assert offered("xzfacts alias 轮") == ["轮渡公司"]
+
+
+@pytest.mark.parametrize("typed", ["qing", "qingshi", "qsl", "qings", "qingslundu", "qs"])
+def test_names_are_completed_by_pinyin(typed: str) -> None:
+    assert "青石轮渡" in offered(f"xzfacts {typed}")
+
+
+@pytest.mark.parametrize("typed", ["qingshx", "sq", "lundu", "qingshilundux"])
+def test_other_pinyin_completes_nothing(typed: str) -> None:
+    assert "青石轮渡" not in offered(f"xzfacts {typed}")
+
+
+def test_attributes_are_completed_by_pinyin() -> None:
+    assert "船员人数" in offered("xzfacts 青石轮渡 chuanyuan")
+
+
 def test_commands_and_options() -> None:
     assert offered("xzfacts li") == ["list"]
     assert "--json" in offered("xzfacts query 青石轮渡 --j")

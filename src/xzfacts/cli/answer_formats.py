@@ -26,7 +26,7 @@ def formatter(name: Format, *, titled: bool) -> Formatter:
     if name == "json":
         from xzfacts.render import json_
 
-        return Formatter(lambda given: json_.envelope(given) + "\n")
+        return Formatter(lambda given: json_.dumps(json_.envelope(given)) + "\n")
     if name == "csv":
         from xzfacts.render import csv_
 

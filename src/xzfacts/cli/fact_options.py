@@ -4,16 +4,28 @@ from typing import Annotated
 
 from typer import Option
 
+from xzfacts.cli.options import complete_attribute, complete_source, complete_subject
 from xzfacts.i18n import gettext as _
 
 Text = str | None
 SubjectName = Annotated[
-    Text, Option("--subject", metavar="NAME", help=_("Subject of the fact."), show_default=False)
+    Text,
+    Option(
+        "--subject",
+        metavar="NAME",
+        help=_("Subject of the fact."),
+        show_default=False,
+        autocompletion=complete_subject,
+    ),
 ]
 AttributeName = Annotated[
     Text,
     Option(
-        "--attribute", metavar="NAME", help=_("Attribute that the fact states."), show_default=False
+        "--attribute",
+        metavar="NAME",
+        help=_("Attribute that the fact states."),
+        show_default=False,
+        autocompletion=complete_attribute,
     ),
 ]
 Value = Annotated[
@@ -39,6 +51,7 @@ SourceId = Annotated[
         metavar="ID",
         help=_("Id of the source; a new one also needs --title."),
         show_default=False,
+        autocompletion=complete_source,
     ),
 ]
 Title = Annotated[

@@ -53,7 +53,10 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, Abort):
         return _INTERRUPTED
     except XzfactsError as error:
-        return _fail(error.message(), error.exit_status)
+        _fail(error.message())
+        for line in error.details():
+            streams.detail(line)
+        return error.exit_status
     except TyperException as error:
         return _fail(localized_error(error.format_message()))
     except OSError:

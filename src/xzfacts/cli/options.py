@@ -1,10 +1,30 @@
 """Options shared by several commands."""
 
+from collections.abc import Callable
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
 from xzfacts.i18n import gettext as _
+
+
+def _completion(kind: str) -> Callable[[Context, str], list[str]]:
+    """Return a completion that imports `shell_completion` only when it is used."""
+
+    def complete(ctx: Context, incomplete: str) -> list[str]:
+        from xzfacts.cli import shell_completion
+
+        found: list[str] = getattr(shell_completion, kind)(ctx, incomplete)
+        return found
+
+    return complete
+
+
+complete_query = _completion("query_words")
+complete_fact = _completion("fact_words")
+complete_subject = _completion("subjects")
+complete_attribute = _completion("attributes")
+complete_source = _completion("sources")
 
 StorePath = Annotated[
     str | None,
@@ -19,4 +39,11 @@ Json = Annotated[bool, Option("--json", help=_("Print JSON, one object per line.
 DryRun = Annotated[
     bool, Option("--dry-run", help=_("Show the changes as a diff without writing them."))
 ]
-FactId = Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as printed by --json."))]
+FactAddress = Annotated[
+    list[str],
+    Argument(
+        metavar="FACT...",
+        help=_("A fact: its id or the beginning of it, FILE:LINE, or a query with one answer."),
+        autocompletion=complete_fact,
+    ),
+]

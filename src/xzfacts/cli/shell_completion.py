@@ -1,39 +1,135 @@
-"""Shell completion of the words of a query."""
+"""Shell completion: words of a query, ids, and the names of subjects, attributes and sources.
+
+A name may be typed by its pinyin, joined or as initials. bash takes any completion; zsh and fish
+show only those that begin as typed.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from typer import Context
 
 from xzfacts.errors import XzfactsError
+
+if TYPE_CHECKING:
+    from xzfacts.app import Facts
 
 _MAX_COMPLETIONS = 100
 
 # Typer's completion scripts pass names through `eval`, word splitting and file name patterns.
 # Only names without characters that are special to a shell are offered.
 _SAFE = re.compile(r"[\w（《“‘][\w·（）《》“”‘’、，：—…+.%-]*")
+_LETTERS = re.compile("[a-zü]+")
 
 
-def words(context: Context, incomplete: str) -> list[str]:
-    """Return names and aliases of subjects and, after a subject, its attributes.
+def query_words(context: Context, incomplete: str) -> list[str]:
+    """Return names and aliases of subjects and, after a subject, its attributes."""
+    typed = tuple(context.params.get("words") or ())
+    return _completions(context, lambda facts: _names(facts, typed, incomplete))
+
+
+def fact_words(context: Context, incomplete: str) -> list[str]:
+    """Return ids of facts and, since a query may name a fact, its words."""
+    typed = tuple(context.params.get("fact") or ())
+
+    def found(facts: "Facts") -> Iterator[str]:
+        if incomplete.isascii() and incomplete and not typed:
+            ids = facts.facts_with_id(incomplete)
+            yield from (fact.id for fact in islice(ids, _MAX_COMPLETIONS))
+        yield from _names(facts, typed, incomplete)
+
+    return _completions(context, found)
+
+
+def subjects(context: Context, incomplete: str) -> list[str]:
+    """Return names and aliases of subjects."""
+    return _completions(context, lambda facts: _subjects(facts, incomplete))
+
+
+def attributes(context: Context, incomplete: str) -> list[str]:
+    """Return attributes: those of the subject given on the command line, otherwise all."""
+    subject = context.params.get("subject")
+
+    def found(facts: "Facts") -> Iterator[str]:
+        known = facts.attributes_of(subject) if subject else []
+        return _starting(known or (each.name for each in facts.attributes()), incomplete)
+
+    return _completions(context, found)
+
+
+def sources(context: Context, incomplete: str) -> list[str]:
+    """Return ids of sources."""
+    return _completions(
+        context,
+        lambda facts: (
+            each.source.id for each in facts.sources() if each.source.id.startswith(incomplete)
+        ),
+    )
+
+
+def _completions(context: Context, found: "Callable[[Facts], Iterable[str]]") -> list[str]:
+    """Return the first completions that are safe in a shell.
 
     Returns nothing if the store cannot be read: pressing Tab must not print messages.
     """
+    from xzfacts.app import open_store
+
     with suppress(XzfactsError, OSError):
-        store = context.params.get("store")
-        typed = context.params.get("words") or ()
-        names = _candidates(store, tuple(typed), incomplete)
-        return list(islice(filter(_SAFE.fullmatch, dict.fromkeys(names)), _MAX_COMPLETIONS))
+        names = found(open_store(context.params.get("store")))
+        safe = filter(_SAFE.fullmatch, dict.fromkeys(names))
+        return [_Completion(name) for name in islice(safe, _MAX_COMPLETIONS)]
     return []
 
 
-def _candidates(store: str | None, typed: tuple[str, ...], incomplete: str) -> Iterator[str]:
-    from xzfacts.app import open_store
+class _Completion(str):
+    """A completion of something typed differently; Typer drops what does not begin as typed."""
 
-    facts = open_store(store)
+    __slots__ = ()
+
+    def startswith(self, *_prefix: object) -> bool:
+        """Return True."""
+        return True
+
+
+def _names(facts: "Facts", typed: tuple[str, ...], incomplete: str) -> Iterator[str]:
     known = [attribute for word in typed for attribute in facts.attributes_of(word)]
-    yield from (attribute for attribute in known if attribute.startswith(incomplete))
+    yield from _starting(known, incomplete)
     if incomplete or not known:  # otherwise all names of the store would bury the attributes
-        yield from facts.names_from(incomplete)
+        yield from _subjects(facts, incomplete)
+
+
+def _subjects(facts: "Facts", incomplete: str) -> Iterator[str]:
+    yield from facts.names_from(incomplete)
+    if _LETTERS.fullmatch(incomplete):
+        yield from (name for name in facts.names_from("") if _spells(name, incomplete))
+
+
+def _starting(names: Iterable[str], incomplete: str) -> Iterator[str]:
+    letters = _LETTERS.fullmatch(incomplete)
+    for name in names:
+        if name.startswith(incomplete) or (letters and _spells(name, incomplete)):
+            yield name
+
+
+def _spells(name: str, letters: str) -> bool:
+    """Whether the pinyin of `name` begins with `letters`, each syllable whole or its initial."""
+    from xzfacts.text.pinyin import readings
+
+    reached = {0}  # numbers of letters that the characters so far may spell
+    for char in name:
+        following = set()
+        for at in reached:
+            for syllable in readings(char):
+                if syllable.startswith(letters[at:]):
+                    return True
+                if letters.startswith(syllable, at):
+                    following.add(at + len(syllable))
+                if letters[at] == syllable[0]:
+                    following.add(at + 1)
+        if len(letters) in following:
+            return True
+        reached = following
+    return False

@@ -155,7 +155,7 @@ class _Run:
         return found if found or asked.order else self._with_amount(asked.thing, limit)
 
     def _with_amount(self, thing: str, limit: int) -> tuple[Result, ...]:
-        """The facts of which the thing gives attribute and amount: 投资2000万 for 哪家企业投资2000万."""
+        """The facts of which the thing states attribute and amount: 投资2000万."""
         readings = read_query(thing)
         if not readings or not read_amounts(readings[0]):
             return ()

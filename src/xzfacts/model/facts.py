@@ -156,6 +156,31 @@ class Result(NamedTuple):
     kind: str = "fact"
     why_near: str | None = None
 
+    @property
+    def subject(self) -> str:
+        """The subject of the fact."""
+        return self.fact.subject
+
+    @property
+    def attribute(self) -> str | None:
+        """The attribute of the fact; None where only the sentence matches."""
+        return self.fact.attribute if self.kind == "fact" else None
+
+    @property
+    def value(self) -> str | None:
+        """The value of the fact, verbatim; None where only the sentence matches."""
+        return self.fact.value if self.kind == "fact" else None
+
+    @property
+    def sentence(self) -> str:
+        """The verbatim sentence that states the fact."""
+        return self.fact.sentence.quote
+
+    @property
+    def source(self) -> Source:
+        """The source of the sentence."""
+        return self.fact.source
+
 
 class Suggestion(NamedTuple):
     """An alternative query, where nothing was found.

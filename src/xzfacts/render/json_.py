@@ -16,13 +16,8 @@ _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def envelope(answer: Answer) -> str:
-    """The answer to one query as one line."""
-    return dumps(envelope_fields(answer))
-
-
-def envelope_fields(answer: Answer) -> dict[str, Any]:
-    """The keys of the answer to one query."""
+def envelope(answer: Answer) -> dict[str, Any]:
+    """The answer to one query."""
     return {
         "query": answer.query,
         "results": [result(found) for found in answer.results],

@@ -36,13 +36,16 @@ class ProposalView(NamedTuple):
     against: Fact | None
 
 
-def proposal(shown: ProposalView) -> dict[str, Any]:
-    """The JSON object of a fact with `mark` and `against`; `file` and `line` are null."""
-    against = shown.against
-    return json_.fact(shown.fact) | {
+def proposal(fact: Fact, mark: str, against: Fact | None) -> dict[str, Any]:
+    """The JSON object of a proposed fact; `file` and `line` are null.
+
+    mark: `new`, `known` or `contradicts`.
+    against: the fact of the store that is repeated or contradicted.
+    """
+    return json_.fact(fact) | {
         "file": None,
         "line": None,
-        "mark": shown.mark,
+        "mark": mark,
         "against": None if against is None else against.id,
     }
 

@@ -10,7 +10,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.options import DryRun, StorePath
+from xzfacts.cli.options import DryRun, StorePath, complete_subject
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -41,7 +41,14 @@ class NameTakenError(XzfactsError):
 
 
 def run(
-    subject: Annotated[str, Argument(metavar="SUBJECT", help=_("Name or alias of the subject."))],
+    subject: Annotated[
+        str,
+        Argument(
+            metavar="SUBJECT",
+            help=_("Name or alias of the subject."),
+            autocompletion=complete_subject,
+        ),
+    ],
     name: Annotated[str, Argument(metavar="NAME", help=_("New alias."))],
     dry_run: DryRun = False,
     store: StorePath = None,

@@ -10,8 +10,9 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.cli.edits import apply_edit
+from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.options import DryRun, FactId, StorePath
+from xzfacts.cli.options import DryRun, FactAddress, StorePath
 from xzfacts.cli.prompts import can_ask, choose
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
@@ -63,13 +64,13 @@ class EditorFailedError(XzfactsError):
         )
 
 
-def run(id_: FactId, dry_run: DryRun = False, store: StorePath = None) -> int:
+def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:
     """Edit the file of a fact in a text editor and check the result."""
     from xzfacts.store.edit import dry_edit_session
 
     root = writable_store_root(store)
     facts = open_store(root, Bar())
-    place = facts.fact(id_).place
+    place = fact_at(facts, fact).place
     before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")
     copy = os.path.join(folder, os.path.basename(store_file_path(root, place.file)))

@@ -94,11 +94,12 @@ def _read(names: Sequence[str]) -> tuple[list[SourceDocument], bool]:
 
 
 def _print_json(taken: _Extracted) -> None:
-    from xzfacts.render import json_, proposals
+    from xzfacts.render import json_
+    from xzfacts.serialization import to_dict
 
     for _text, several in taken:
         for article in several:
-            for text in json_.lines(map(proposals.proposal, _proposed(article.marked))):
+            for text in json_.lines(map(to_dict, article.marked)):
                 streams.write(text)
 
 

@@ -9,7 +9,13 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import (
+    Json,
+    StorePath,
+    complete_attribute,
+    complete_source,
+    complete_subject,
+)
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
@@ -24,13 +30,26 @@ def run(
         Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes or sources.")),
     ] = "facts",
     subject: Annotated[
-        str | None, Option(metavar="NAME", help=_("Only facts about this subject."))
+        str | None,
+        Option(
+            metavar="NAME",
+            help=_("Only facts about this subject."),
+            autocompletion=complete_subject,
+        ),
     ] = None,
     attribute: Annotated[
-        str | None, Option(metavar="NAME", help=_("Only facts with this attribute."))
+        str | None,
+        Option(
+            metavar="NAME",
+            help=_("Only facts with this attribute."),
+            autocompletion=complete_attribute,
+        ),
     ] = None,
     source: Annotated[
-        str | None, Option(metavar="ID", help=_("Only facts from this source."))
+        str | None,
+        Option(
+            metavar="ID", help=_("Only facts from this source."), autocompletion=complete_source
+        ),
     ] = None,
     status: Annotated[
         StatusName | None,

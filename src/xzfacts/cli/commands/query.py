@@ -1,29 +1,22 @@
 """`xzfacts query`: look up facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, BadParameter, Context, Option
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format, formatter
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import explain, not_found, report_findings
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import Json, StorePath, complete_query
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Answer
+from xzfacts.model.facts import Answer, Place
 
 if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation
-
-
-def complete(ctx: Context, incomplete: str) -> list[str]:
-    """Complete a word of a query."""
-    from xzfacts.cli.shell_completion import words
-
-    return words(ctx, incomplete)
 
 
 def run(
@@ -32,7 +25,7 @@ def run(
         Argument(
             metavar="[WORDS]...",
             help=_("Names, attributes or values, in any order; put -- before a leading dash."),
-            autocompletion=complete,
+            autocompletion=complete_query,
             show_default=False,
         ),
     ] = None,
@@ -68,18 +61,18 @@ def run(
         bool,
         Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),
     ] = False,
+    open_: Annotated[
+        bool, Option("--open", help=_("Open the store file of the first result in an editor."))
+    ] = False,
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
-    if as_of is not None:
-        from xzfacts.store.schema.tables import is_date
-
-        if not is_date(as_of):
-            raise BadParameter(_("--as-of needs a date: 2024, 2024-05 or 2024-05-17."))
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
     if batch is not None and explained:
         raise BadParameter(_("--explain cannot be combined with --batch."))
+    if batch is not None and open_:
+        raise BadParameter(_("--batch and --open cannot be combined."))
     if batch is not None and words:
         raise BadParameter(_("--batch cannot be combined with words on the command line."))
     chosen: Format = "json" if json else format_ or default_format()
@@ -90,14 +83,12 @@ def run(
 
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
+    answer = ask(_text(words or ()))
     if explained:
-        return _explain(
-            _text(words or ()),
-            partial(facts.explain, limit=limit, as_of=as_of, drafts=drafts),
-            chosen,
-            ask,
-        )
-    return _answer(_text(words or ()), facts, chosen, ask)
+        explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
+        return _print_explanation(explanation, answer, chosen)
+    status = _print(answer, facts, chosen)
+    return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
 
 def _text(words: Sequence[str]) -> str:
@@ -105,27 +96,28 @@ def _text(words: Sequence[str]) -> str:
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
-def _explain(
-    query: str,
-    explain_: "Callable[[str], Explanation]",
-    chosen: Format,
-    ask: Callable[[str], Answer],
-) -> int:
+def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
     from xzfacts.cli.query_explanation import as_json, as_text
 
-    explanation = explain_(query)
     if chosen == "json":
-        from xzfacts.render.json_ import dumps, envelope_fields
+        from xzfacts.render.json_ import dumps, envelope
 
-        found = ask(query)
-        streams.write(dumps(envelope_fields(found) | {"explain": as_json(explanation)}))
+        streams.write(dumps(envelope(answer) | {"explain": as_json(explanation)}))
     else:
         streams.show(as_text(explanation))
-    return 0 if any(fact.dropped is None for fact in explanation.facts) else 1
+    return 0 if answer.results else 1
 
 
-def _answer(query: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
-    answer = ask(query)
+def _open(root: str, place: Place) -> int:
+    from xzfacts.cli.display_paths import store_file_path
+    from xzfacts.cli.editor import open_at
+
+    streams.flush()
+    return int(open_at(store_file_path(root, place.file), place.line) != 0)
+
+
+def _print(answer: Answer, facts: Facts, chosen: Format) -> int:
+    """Print an answer; return the exit status."""
     form = formatter(chosen, titled=False)
     text = form.answer(answer)
     if chosen == "table":

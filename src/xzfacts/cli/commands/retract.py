@@ -7,16 +7,17 @@ from typer import Option
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.edits import apply_edit, report_fact, written_fact
+from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import text_or_prompt
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.options import DryRun, FactId, StorePath
+from xzfacts.cli.options import DryRun, FactAddress, StorePath
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 
 def run(
-    id_: FactId,
+    fact: FactAddress,
     why: Annotated[
         str | None,
         Option("--why", metavar="TEXT", help=_("Reason for the retraction."), show_default=False),
@@ -27,17 +28,17 @@ def run(
     """Retract a fact."""
     root = writable_store_root(store)
     facts = open_store(root, Bar())
-    fact = facts.fact(id_)
-    if fact.status is Status.RETRACTED:
-        streams.message(_("Already retracted: {why}").format(why=fact.why or "?"))
+    old = fact_at(facts, fact)
+    if old.status is Status.RETRACTED:
+        streams.message(_("Already retracted: {why}").format(why=old.why or "?"))
         return 1
     keys = {"status": "retracted", "why": text_or_prompt(why, "--why", _("Reason"))}
     result = apply_edit(
-        root, lambda edits: edits.set_fact(fact.place.file, fact.id, keys), dry=dry_run
+        root, lambda edits: edits.set_fact(old.place.file, old.id, keys), dry=dry_run
     )
     if not dry_run:
         report_fact(root, written_fact(root, result), _("Retracted."))
-        _print_superseded(fact, facts)
+        _print_superseded(old, facts)
     return 0
 
 

@@ -1,19 +1,15 @@
 """`xzfacts show`: show a fact in the context of its article."""
 
-from typing import Annotated
-
-from typer import Argument
-
-from xzfacts.app import NoSuchFactError, open_store
+from xzfacts.app import open_store
 from xzfacts.cli import streams
+from xzfacts.cli.fact_address import NoFactAtAddressError, fact_at
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import Json, StorePath
-from xzfacts.i18n import gettext as _
+from xzfacts.cli.options import FactAddress, Json, StorePath
 
 
 def run(
-    id_: Annotated[str, Argument(metavar="ID", help=_("Id of the fact, as printed by --json."))],
+    fact: FactAddress,
     json: Json = False,
     store: StorePath = None,
 ) -> int:
@@ -21,17 +17,17 @@ def run(
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     try:
-        fact = facts.fact(id_)
-    except NoSuchFactError as error:
+        shown = fact_at(facts, fact)
+    except NoFactAtAddressError as error:
         streams.message(error.message())
         return not_found(facts.findings)
-    neighbours = tuple(facts.neighbours(fact))
-    beside = facts.beside(fact)
+    neighbours = tuple(facts.neighbours(shown))
+    beside = facts.beside(shown)
     if json:
         from xzfacts.render import json_
 
         near = [json_.fact(each) for each in neighbours]
-        whole = json_.fact(fact) | json_.related(beside) | {"neighbours": near}
+        whole = json_.fact(shown) | json_.related(beside) | {"neighbours": near}
         streams.write(json_.dumps(whole) + "\n")
         return 0
     from xzfacts.render import fact_page

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, ClassVar
 from xzfacts.app import Facts, NoSuchFactError, open_store
 from xzfacts.cli import fact_options
 from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
+from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.options import DryRun, FactId, Json, StorePath
+from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -53,7 +54,7 @@ class SameValueError(XzfactsError):
 
 
 def run(
-    id_: FactId,
+    fact: FactAddress,
     value: fact_options.Value = None,
     sentence: fact_options.Quote = None,
     source: fact_options.SourceId = None,
@@ -74,7 +75,7 @@ def run(
     """Record what a newer source says."""
     reject_json_with_dry_run(json=json, dry=dry_run)
     facts = open_store(writable_store_root(store), Bar())
-    old = facts.fact(id_)
+    old = fact_at(facts, fact)
     _must_be_current(old)
     of_fact = (old.subject, old.attribute, value, sentence, source, line, as_of, note)
     of_source = (title, publication, author, published, url, page, section)

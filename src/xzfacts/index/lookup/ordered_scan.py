@@ -143,7 +143,20 @@ class OrderedScan:
 
     def fact(self, fid: str) -> Fact | None:
         """Return the fact with this id, the first one if there are several."""
-        return next(self._facts("f.fid = ?", (encodable(fid),)), None)
+        return next(self.facts_with_id(fid), None)
+
+    def facts_with_id(self, fid: str) -> Iterator[Fact]:
+        """Yield the facts with this id: one, unless the store is at fault."""
+        return self._facts("f.fid = ?", (encodable(fid),))
+
+    def facts_with_id_prefix(self, prefix: str) -> Iterator[Fact]:
+        """Yield the facts with an id that begins with `prefix`."""
+        first = encodable(prefix)
+        return self._facts("f.fid BETWEEN ? AND ?", (first, first + "\U0010ffff"))
+
+    def facts_in_file(self, path: str) -> Iterator[Fact]:
+        """Yield the facts in a store file. path: from the store's folder, with slashes."""
+        return self._facts("p.shown = ?", (encodable(path),))
 
     def clashing(self, file: int) -> Iterator[Fact]:
         """Yield the facts of the file with this label that share their id with other facts."""

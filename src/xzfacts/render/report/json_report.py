@@ -12,16 +12,17 @@ def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
     """The lines."""
     for draft in drafts:
         for passage in draft.passages:
-            for sentence in passage.sentences:
-                yield dumps(_sentence(draft.name, sentence)) + "\n"
+            for checked in passage.sentences:
+                yield dumps(sentence(checked) | {"file": draft.name}) + "\n"
 
 
-def _sentence(file: str, sentence: CheckedSentence) -> dict[str, Any]:
+def sentence(checked: CheckedSentence) -> dict[str, Any]:
+    """The object of a sentence."""
     return {
-        "line": sentence.line,
-        "sentence": sentence.sentence,
-        "verdict": sentence.verdict.value,
-        "evidence": [result(found) for found in sentence.evidence],
+        "line": checked.line,
+        "sentence": checked.sentence,
+        "verdict": checked.verdict.value,
+        "evidence": [result(found) for found in checked.evidence],
         "assertions": [
             {
                 "text": each.text,
@@ -33,7 +34,6 @@ def _sentence(file: str, sentence: CheckedSentence) -> dict[str, Any]:
                 "reason_code": each.reason_code and each.reason_code.value,
                 "nearest": list(each.nearest),
             }
-            for each in sentence.assertions
+            for each in checked.assertions
         ],
-        "file": file,
     }

@@ -1,0 +1,92 @@
+"""An index held open; if it turns out to be damaged, it is rebuilt and the operation repeated."""
+
+import sqlite3
+from _thread import get_ident
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.index.cache.open import OpenIndex, Progress, discard, open_in_memory, open_index
+
+_T = TypeVar("_T")
+
+
+class WrongThreadError(XzfactsError):
+    """A store was used in another thread than the one that opened it."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("A store can be used only in the thread that opened it; open one per thread.")
+
+
+class StoreClosedError(XzfactsError):
+    """A store was used after it was closed."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The store is closed.")
+
+
+class IndexSession:
+    """The open index of the store in the folder `root`, for one thread."""
+
+    def __init__(self, root: str, progress: Progress | None = None, *, rebuild: bool) -> None:
+        self._root = root
+        self._progress = progress
+        self._thread = get_ident()
+        self._opened: OpenIndex | None = open_index(root, progress, rebuild=rebuild)
+
+    def opened(self) -> OpenIndex:
+        """Return the open index. Raises WrongThreadError or StoreClosedError."""
+        if get_ident() != self._thread:
+            raise WrongThreadError
+        if self._opened is None:
+            raise StoreClosedError
+        return self._opened
+
+    def close(self) -> None:
+        """Close the index; closing it again does nothing."""
+        if self._opened is not None:
+            self.opened().db.close()
+            self._opened = None
+
+    def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run `work`; if the index is damaged, retry with a rebuilt one, then one in memory."""
+        for recover in (self._reopen, self._open_in_memory):
+            opened = self.opened()
+            try:
+                found = work(opened.db)
+            except sqlite3.DatabaseError:
+                pass
+            except Exception:
+                if opened.is_intact():
+                    raise
+            else:
+                if opened.is_intact():
+                    return found
+            recover()
+        return work(self.opened().db)
+
+    def stream(self, rows: Callable[[sqlite3.Connection], Iterator[_T]]) -> Iterator[_T]:
+        """Yield rows; if the index is damaged, rebuild it and continue after the last row."""
+        given = 0
+        for recover in (self._reopen, self._open_in_memory, None):
+            try:
+                for row in islice(rows(self.opened().db), given, None):
+                    given += 1
+                    yield row
+            except sqlite3.DatabaseError:
+                if recover is None:
+                    raise
+                recover()
+            else:
+                return
+
+    def _reopen(self) -> None:
+        discard(self.opened(), self._root)
+        self._opened = open_index(self._root, self._progress)
+
+    def _open_in_memory(self) -> None:
+        self._opened = open_in_memory(self._root, self._progress)

@@ -1,0 +1,148 @@
+"""The public Python interface: what the documentation shows, and what scripts rely on."""
+
+import doctest
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import xzfacts
+from tests.cli.process import FERRY
+from tests.doc_examples import DOCUMENTS, ROOT, blocks
+from xzfacts.index.cache.session import StoreClosedError, WrongThreadError
+
+DRAFT = "青石轮渡有船员18人。\n"
+
+
+def _printed(*arguments: str, text: str = "") -> list[dict[str, object]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "xzfacts", *arguments, "--json", "--store", FERRY],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_examples_give_what_the_document_shows(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = "\n".join(block.text for block in blocks(path.read_text(encoding="utf-8"), "pycon"))
+    examples = doctest.DocTestParser().get_doctest(text, {}, path.name, str(path), 0)
+    assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_document_of_the_interface_has_examples() -> None:
+    assert blocks((ROOT / "docs" / "python.md").read_text(encoding="utf-8"), "pycon")
+
+
+def test_importing_the_package_imports_no_part_of_it() -> None:
+    script = "import sys, xzfacts; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert not {"sqlite3", "typer", "rich", "rapidfuzz", "xzfacts.app"} & loaded
+
+
+@pytest.mark.parametrize("name", xzfacts.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(xzfacts, name) is not None
+    assert name in dir(xzfacts)
+
+
+def test_other_names_are_not() -> None:
+    with pytest.raises(AttributeError, match="nothing_such"):
+        xzfacts.nothing_such  # noqa: B018
+
+
+@pytest.mark.parametrize("query", ["青石轮渡 船员", "青石轮渡 股价", "船员"])
+def test_an_answer_is_what_the_command_prints(query: str) -> None:
+    with xzfacts.open(FERRY) as store:
+        assert [xzfacts.to_dict(store.ask(query))] == _printed("query", query)
+
+
+def test_facts_are_what_the_command_lists() -> None:
+    with xzfacts.open(FERRY) as store:
+        assert [xzfacts.to_dict(fact) for fact in store.facts()] == _printed("list")
+
+
+def test_a_check_is_what_the_command_prints() -> None:
+    with xzfacts.open(FERRY) as store:
+        checked = [xzfacts.to_dict(sentence) | {"file": "-"} for sentence in store.check(DRAFT)]
+    assert checked == _printed("check", "-", text=DRAFT)
+
+
+def test_proposals_are_what_the_command_prints() -> None:
+    article = "望江水厂建成投产\n\n望江水厂总投资2亿元,日供水3万吨。\n"
+    with xzfacts.open(FERRY) as store:
+        proposed = [xzfacts.to_dict(each) for one in store.extract(article) for each in one.marked]
+    assert proposed
+    assert proposed == _printed("extract", "-", text=article)
+
+
+def test_faults_are_what_the_command_prints() -> None:
+    with xzfacts.open(FERRY) as store:
+        assert [xzfacts.to_dict(fault) for fault in store.verify()] == _printed("verify")
+
+
+def test_only_records_have_an_object() -> None:
+    with pytest.raises(TypeError, match="int"):
+        xzfacts.to_dict(3)  # type: ignore[arg-type]
+
+
+_USES: list[Callable[[xzfacts.Facts], object]] = [
+    lambda store: store.ask("船员"),
+    lambda store: list(store.check(DRAFT)),
+    lambda store: store.extract(DRAFT),
+    lambda store: list(store.facts()),
+    lambda store: store.findings,
+    lambda store: store.index_state(),
+]
+
+
+@pytest.mark.parametrize("use", _USES)
+def test_a_closed_store_says_so(use: Callable[[xzfacts.Facts], object]) -> None:
+    store = xzfacts.open(FERRY)
+    store.close()
+    store.close()
+    with pytest.raises(StoreClosedError):
+        use(store)
+
+
+@pytest.mark.parametrize("use", _USES)
+def test_another_thread_is_told_to_open_its_own(use: Callable[[xzfacts.Facts], object]) -> None:
+    with xzfacts.open(FERRY) as store, ThreadPoolExecutor(1) as pool:
+        with pytest.raises(WrongThreadError):
+            pool.submit(use, store).result()
+        assert store.ask("青石轮渡 船员").results
+
+
+def test_each_thread_may_have_its_own_store() -> None:
+    def ask(number: int) -> int:
+        with xzfacts.open(FERRY) as store:
+            return len(store.ask(("青石轮渡 船员", "股价")[number % 2]).results)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [min(found, 1) for found in pool.map(ask, range(8))] == [1, 0] * 4
+
+
+@pytest.mark.parametrize("date", ["2024-13", "gestern", "2024-2-1", ""])
+def test_a_date_that_is_none_is_refused(date: str) -> None:
+    with xzfacts.open(FERRY) as store, pytest.raises(xzfacts.XzfactsError, match="2024-05"):
+        store.ask("船员", as_of=date)
+
+
+def test_a_store_that_is_not_there_is_one_error(tmp_path: Path) -> None:
+    with pytest.raises(xzfacts.XzfactsError) as raised:
+        xzfacts.open(os.fspath(tmp_path))
+    assert str(tmp_path) in str(raised.value)
