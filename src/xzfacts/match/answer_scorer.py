@@ -11,9 +11,14 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
-from xzfacts.match.answer_type_check import agreement, contradicts, in_other_unit
+from xzfacts.match.answer_type_check import (
+    agreement,
+    contradicts,
+    counted_pairs,
+    in_other_unit,
+    mentions_any,
+)
 from xzfacts.match.attribute_linking import Asked
-from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, Association, associations
@@ -226,7 +231,7 @@ class _Offered(NamedTuple):
 def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> Iterable[_Offered]:
     """Yield the attributes that are not excluded by what the question counts or asks for."""
     frame = parsed.frame(parsed.all & ~mention.mask)
-    pairs = _counted_pairs(parsed, mention)
+    pairs = counted_pairs(parsed.query, frame)
     now = any(word in parsed.query.chars for word in _NOW)
     by_attribute: dict[int, list[FactRow]] = {}
     for row in rows:
@@ -235,7 +240,7 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
         attribute = parsed.catalog.attribute(number)
         if now and attribute.name.startswith(_PAST):
             continue
-        counted = _mentions_any(pairs, attribute.name, some)
+        counted = mentions_any(pairs, attribute.name, some)
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]
@@ -245,31 +250,6 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
             agreed = True if True in verdicts else None if None in verdicts else False
         if counted or not frame.unit:
             yield _Offered(attribute, some, agreed, counted)
-
-
-def _counted_pairs(parsed: ParsedQuery, mention: Mention) -> set[str]:
-    """Character pairs of the noun that the question counts: 学校 in 多少所学校."""
-    chars = parsed.query.chars
-    frame = parsed.frame(parsed.all & ~mention.mask)
-    start = max(chars.find("多少") + 2, chars.find("几") + 1)
-    if frame.unit:
-        start = frame.unit.mask.bit_length()
-    elif start < 2:
-        return set()
-    while frame.questions >> start & 1:
-        start += 1
-    end = next((e for s, e in parsed.query.runs(parsed.all) if s < start < e), start)
-    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
-    if frame.unit and len(noun) == 1:
-        noun = chars[start - 1] + noun  # 口罩 is no 口
-    return {noun[i : i + 2] for i in range(len(noun) - 1)}
-
-
-def _mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
-    """Whether the attribute or the clause of a value has one of the pairs, if there are any."""
-    return not pairs or any(
-        pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs
-    )
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:

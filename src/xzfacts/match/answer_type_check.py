@@ -1,6 +1,9 @@
 """Whether a fact's value is of the kind, and in the unit, that a question asks for."""
 
-from xzfacts.index.lookup.catalog import AttributeEntry
+from collections.abc import Iterable
+
+from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
+from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.answer_types import (
     AMOUNTS,
     HEADS,
@@ -9,13 +12,14 @@ from xzfacts.match.answer_types import (
     measured_otherwise,
     states_role,
 )
+from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
 from xzfacts.match.query_quantities import NUMERALS
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_ANYTHING = "个"  # counts all that has no measure word of its own
+ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 def agreement(
@@ -35,11 +39,11 @@ def agreement(
     dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:
         asked = frame.unit.quantity
-        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
+        if quantity.unit == ANYTHING and asked.unit != ANYTHING:
             return None, 0
         if comparable(asked, quantity):
             # 14个 may be anything: no 快递点 answers 多少个学校, whatever it means.
-            anything = asked.unit == quantity.unit == _ANYTHING
+            anything = asked.unit == quantity.unit == ANYTHING
             other = _something_else(frame, attribute, known=not anything)
             return (None, 0) if other else (True, frame.unit.mask)
         dimensions = {asked.dimension, quantity.dimension}
@@ -68,6 +72,30 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
         return False
     dimensions = {frame.unit.quantity.dimension, quantity.dimension}
     return "number" not in dimensions and len(dimensions) > 1
+
+
+def counted_pairs(query: Query, frame: Frame) -> set[str]:
+    """Character pairs of the noun that the question counts: 学校 in 多少所学校."""
+    chars = query.chars
+    start = max(chars.find("多少") + 2, chars.find("几") + 1)
+    if frame.unit:
+        start = frame.unit.mask.bit_length()
+    elif start < 2:
+        return set()
+    while frame.questions >> start & 1:
+        start += 1
+    end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
+    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
+    if frame.unit and len(noun) == 1:
+        noun = chars[start - 1] + noun  # 口罩 is no 口
+    return {noun[i : i + 2] for i in range(len(noun) - 1)}
+
+
+def mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
+    """Whether the attribute or the clause of a value has one of the pairs, if there are any."""
+    return not pairs or any(
+        pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs
+    )
 
 
 def _at_level(level: str, value: str, attribute: str) -> bool | None:

@@ -5,13 +5,20 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
-from xzfacts.match.answer_type_check import agreement, contradicts
+from xzfacts.match.answer_type_check import (
+    ANYTHING,
+    agreement,
+    contradicts,
+    counted_pairs,
+    mentions_any,
+)
 from xzfacts.match.answer_types import HEADS, agrees
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import Explained, FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.quantity.compare import matches_value
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
 
@@ -257,11 +264,22 @@ class Scorer:
             around=around,
             valued=valued,
             matched=matched,
-            no_answer=contradicts(frame, row.value, quantity),
+            no_answer=contradicts(frame, row.value, quantity)
+            or self._counts_otherwise(frame, attribute, row, quantity),
             unit=unit,
             empty=empty,
             left=self.all & ~matched & ~empty & ~unit & ~around,
         )
+
+    def _counts_otherwise(
+        self, frame: Frame, attribute: AttributeEntry, row: FactRow, quantity: Quantity | None
+    ) -> bool:
+        """Whether other things are counted, with another word: 多少所学校 is not 260家."""
+        if not frame.unit or not quantity or quantity.dimension != "count":
+            return False
+        if frame.unit.quantity.unit in (quantity.unit, ANYTHING):
+            return False
+        return not mentions_any(counted_pairs(self.query, frame), attribute.name, [row])
 
     def _explain(self, row: FactRow, features: _Features) -> Explained:
         """Match the remaining units with the context of the fact."""

@@ -76,8 +76,8 @@ KIND_DIFFERS = 0.6  # factor for a value of another answer type
 
 # `answer_scorer.Features`: thousandths of log-odds for a whole feature. `tools.fit_match_score`
 # fits them on questions of public corpora and on the stores above. On 2,500 held-out questions
-# whose attribute is not named with certainty, with it in the store and again without it, thresholds of
-# 0.1, 0.15, 0.2 and 0.3 answer 0.923, 0.918, 0.906 and 0.886, and refuse 0.916, 0.942, 0.961 and
+# whose attribute is not named with certainty, with it in the store and again without it, thresholds
+# of 0.1, 0.15, 0.2 and 0.3 answer 0.923, 0.918, 0.906 and 0.886, and refuse 0.916, 0.942, 0.961 and
 # 0.972. In the made-up stores half of the questions have no answer, more than in use.
 ANSWER = {
     "gap": 386,
@@ -93,7 +93,7 @@ ANSWER = {
 }
 ANSWER_BIAS = -2373
 ANSWER_THRESHOLD = 0.17  # probability of an answer
-NEAR_THRESHOLD = 0.02  # … of a near result where nothing answers
+NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
