@@ -50,6 +50,9 @@ def _commands() -> dict[str, _Entry]:
         "retract": _Entry("commands.retract", _("Retract a fact, with a reason.")),
         "alias": _Entry("commands.alias", _("Add an alias to a subject.")),
         "list": _Entry("commands.list_", _("List facts, subjects, attributes or sources.")),
+        "export": _Entry(
+            "commands.export", _("Export facts as CSV, Excel, SQLite or annotations.")
+        ),
         "show": _Entry("commands.show", _("Show a fact in the context of its article.")),
         "verify": _Entry(
             "commands.verify", _("Verify quotes and values and report problems in the store.")
@@ -66,7 +69,7 @@ _ROOT_OPTIONS = ("--help", "--version", "--install-completion", "--show-completi
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text".split()
+    "--page --section --why --text --out --report".split()
 )
 
 

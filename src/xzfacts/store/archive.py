@@ -4,6 +4,7 @@ The file name is the sha256 of the content: no part of a path comes from data, a
 stored once, and any change is detectable.
 """
 
+import hashlib
 import os
 
 from xzfacts.store.listing import pending_contents
@@ -51,3 +52,17 @@ def _regular_files(folder: str) -> list[str]:
             return [entry.path for entry in entries if entry.is_file(follow_symlinks=False)]
     except OSError:
         return []
+
+
+def archived_text(root: str, sha256: str) -> str | None:
+    """The archived text with this hash; None if it is not there, unreadable or altered."""
+    path = archived_texts(root).get(sha256.lower())
+    if path is None:
+        return None
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    intact = hashlib.sha256(data).hexdigest() == sha256.lower()
+    return data.decode("utf-8", "replace") if intact else None

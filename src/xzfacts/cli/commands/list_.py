@@ -3,25 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from typer import Argument, BadParameter, Option
+from typer import Argument, BadParameter
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
+from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import (
-    Json,
-    StorePath,
-    complete_attribute,
-    complete_source,
-    complete_subject,
-)
+from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
 
 Listed = Literal["facts", "subjects", "attributes", "sources"]
-StatusName = Literal["current", "draft", "superseded", "retracted"]
 
 
 def run(
@@ -29,36 +23,10 @@ def run(
         Listed,
         Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes or sources.")),
     ] = "facts",
-    subject: Annotated[
-        str | None,
-        Option(
-            metavar="NAME",
-            help=_("Only facts about this subject."),
-            autocompletion=complete_subject,
-        ),
-    ] = None,
-    attribute: Annotated[
-        str | None,
-        Option(
-            metavar="NAME",
-            help=_("Only facts with this attribute."),
-            autocompletion=complete_attribute,
-        ),
-    ] = None,
-    source: Annotated[
-        str | None,
-        Option(
-            metavar="ID", help=_("Only facts from this source."), autocompletion=complete_source
-        ),
-    ] = None,
-    status: Annotated[
-        StatusName | None,
-        Option(
-            metavar="STATUS",
-            help=_("Only facts with this status: current, draft, superseded or retracted."),
-            show_default=False,
-        ),
-    ] = None,
+    subject: SubjectFilter = None,
+    attribute: AttributeFilter = None,
+    source: SourceFilter = None,
+    status: StatusFilter = None,
     json: Json = False,
     store: StorePath = None,
 ) -> int:

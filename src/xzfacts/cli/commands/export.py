@@ -1,0 +1,178 @@
+"""`xzfacts export`: write facts or confirmed verdicts for other programs."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from tempfile import mkstemp
+from typing import Annotated, ClassVar, Literal
+
+from typer import BadParameter, Option
+
+from xzfacts.app import Facts, open_store
+from xzfacts.cli import streams
+from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.options import StorePath
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+from xzfacts.model.facts import Fact
+
+Form = Literal["csv", "xlsx", "sqlite", "claimreview", "annotations"]
+_BINARY = ("xlsx", "sqlite")
+
+
+class MissingExtraError(XzfactsError):
+    """A format needs a package that is not installed."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("This format needs a package: pip install 'xzfacts[{extra}]'.").format(
+            extra=self.extra
+        )
+
+
+def run(
+    form: Annotated[
+        Form, Option("--format", help=_("csv, xlsx, sqlite, claimreview or annotations."))
+    ],
+    out: Annotated[
+        str | None,
+        Option(metavar="FILE", help=_("File to write; by default standard output.")),
+    ] = None,
+    report: Annotated[
+        str | None,
+        Option(
+            metavar="FILE",
+            help=_("With claimreview: a report of `check --json` in which verdicts are confirmed."),
+        ),
+    ] = None,
+    subject: SubjectFilter = None,
+    attribute: AttributeFilter = None,
+    source: SourceFilter = None,
+    status: StatusFilter = None,
+    store: StorePath = None,
+) -> int:
+    """Export facts, or the confirmed verdicts of a report."""
+    if form in _BINARY and out is None:
+        raise BadParameter(_("{form} needs --out FILE.").format(form=form))
+    if (form == "claimreview") != (report is not None):
+        raise BadParameter(_("claimreview needs --report FILE, and no other format takes it."))
+    if report is not None:
+        return _write_text(out, _reviews(report))
+    facts = open_store(store, Bar())
+    report_findings(facts.findings)
+    chosen = _Counted(
+        facts.facts(subject=subject, attribute=attribute, source=source, status=status)
+    )
+    if form in _BINARY and out is not None:
+        _replace(out, lambda path: _write_binary(form, path, facts, chosen))
+    else:
+        _write_text(out, _text(form, facts, chosen))
+    if not chosen.count:
+        streams.message(_("Nothing to export."))
+        return not_found(facts.findings)
+    if out is not None:
+        text = ngettext(
+            "Wrote {count} fact to {file}", "Wrote {count} facts to {file}", chosen.count
+        )
+        streams.message(text.format(count=chosen.count, file=out))
+    return 0
+
+
+class _Counted:
+    """Iterates over facts once and counts them."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._facts = facts
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Fact]:
+        for fact in self._facts:
+            self.count += 1
+            yield fact
+
+
+def _text(form: Form, facts: Facts, chosen: Iterable[Fact]) -> Iterator[str]:
+    if form == "csv":
+        from xzfacts.export.fact_table import csv_lines
+
+        return csv_lines(chosen)
+    from xzfacts.export.web_annotations import annotation_page
+    from xzfacts.store.archive import archived_text
+
+    return annotation_page(chosen, partial(archived_text, facts.root))
+
+
+def _reviews(report: str) -> Iterator[str]:
+    import json
+
+    from xzfacts.export.claim_review import claim_reviews
+
+    with open(report, encoding="utf-8") as file:
+        found = list(claim_reviews(file))
+    yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -> None:
+    if form == "sqlite":
+        from xzfacts.export.database import SubjectAliases, write_database
+
+        subjects = (SubjectAliases(each.name, each.aliases) for each in facts.subjects())
+        write_database(path, chosen, subjects)
+        return
+    try:
+        from xzfacts.export.workbook import write_workbook
+    except ModuleNotFoundError:
+        raise MissingExtraError("xlsx") from None
+    left = write_workbook(path, chosen)
+    if left:
+        text = ngettext(
+            "{count} fact did not fit into the sheet.",
+            "{count} facts did not fit into the sheet.",
+            left,
+        )
+        streams.message(text.format(count=left))
+
+
+def _write_text(out: str | None, pieces: Iterator[str]) -> int:
+    if out is None:
+        for piece in pieces:
+            streams.write(piece)
+        return 0
+
+    def write(path: str) -> None:
+        with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(pieces)
+
+    _replace(out, write)
+    return 0
+
+
+def _replace(out: str, write: Callable[[str], None]) -> None:
+    """Write a file beside `out` and rename it, so that `out` is never half written."""
+    folder, name = os.path.split(os.path.abspath(out))
+    handle, path = mkstemp(prefix=f".{name}-", dir=folder)
+    os.close(handle)
+    try:
+        write(path)
+        os.chmod(path, 0o666 & ~_umask())
+        os.replace(path, out)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""Facts and confirmed verdicts in the formats of other programs."""

@@ -1,0 +1,128 @@
+"""Facts as an SQLite database with full-text search, which Datasette opens as it is.
+
+- facts: one row per fact; `sentence` and `source` refer to the other tables.
+- sentences: verbatim sentences. sources: articles. aliases: other names of subjects.
+- facts_fts, sentences_fts: full-text indexes (FTS5, trigrams) with the tables as content.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from typing import NamedTuple
+
+from xzfacts.export.text_fragment import text_link
+from xzfacts.model.facts import Fact, Sentence, Source
+from xzfacts.quantity.model import to_json
+
+TABLES = """
+CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT NOT NULL, publication TEXT, authors TEXT,
+  published TEXT, url TEXT, page TEXT, section TEXT, sha256 TEXT);
+CREATE TABLE sentences (id INTEGER PRIMARY KEY, source TEXT NOT NULL REFERENCES sources (id),
+  text TEXT NOT NULL, line INTEGER, note TEXT, link TEXT);
+CREATE TABLE facts (id TEXT NOT NULL, subject TEXT NOT NULL, attribute TEXT NOT NULL,
+  value TEXT NOT NULL, low TEXT, high TEXT, bounds TEXT, unit TEXT, low_number REAL,
+  high_number REAL, as_of TEXT, status TEXT NOT NULL, note TEXT, superseded_by TEXT,
+  sentence INTEGER NOT NULL REFERENCES sentences (id), file TEXT NOT NULL, line INTEGER);
+CREATE TABLE aliases (subject TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (subject, alias))
+  WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE INDEX facts_id ON facts (id);
+CREATE INDEX facts_subject ON facts (subject, attribute);
+CREATE INDEX facts_attribute ON facts (attribute);
+CREATE INDEX facts_sentence ON facts (sentence);
+CREATE INDEX sentences_source ON sentences (source);
+CREATE VIRTUAL TABLE facts_fts USING fts5 (subject, attribute, value, content="facts",
+  tokenize="trigram");
+CREATE VIRTUAL TABLE sentences_fts USING fts5 (text, content="sentences", tokenize="trigram");
+INSERT INTO facts_fts (facts_fts) VALUES ('rebuild');
+INSERT INTO sentences_fts (sentences_fts) VALUES ('rebuild');
+"""
+_FACT = f"INSERT INTO facts VALUES ({','.join('?' * 17)})"  # noqa: S608 - no data in it
+
+
+class SubjectAliases(NamedTuple):
+    """A subject with its other names.
+
+    name: the canonical name.
+    aliases: the declared aliases.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+def write_database(path: str, facts: Iterable[Fact], subjects: Iterable[SubjectAliases]) -> None:
+    """Write a new database at `path`. Raises sqlite3.Error or OSError."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(TABLES)
+        db.execute("BEGIN")
+        writer = _Writer(db)
+        for fact in facts:
+            writer.add(fact)
+        aliases = ((_text(each.name), _text(alias)) for each in subjects for alias in each.aliases)
+        db.executemany("INSERT OR IGNORE INTO aliases VALUES (?, ?)", aliases)
+        db.execute("COMMIT")
+        db.executescript(INDEXES)
+        db.execute("ANALYZE")
+
+
+class _Writer:
+    """Inserts facts; those of one sentence share its row."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._sources: set[str] = set()
+        self._last: tuple[str, Sentence] | None = None
+        self._sentence = 0
+
+    def add(self, fact: Fact) -> None:
+        source = fact.source
+        if source.id not in self._sources:
+            self._sources.add(source.id)
+            self._db.execute(f"INSERT INTO sources VALUES ({','.join('?' * 9)})", _source(source))  # noqa: S608
+        if (source.id, fact.sentence) != self._last:
+            self._last = source.id, fact.sentence
+            self._sentence += 1
+            self._db.execute(
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    self._sentence,
+                    _text(source.id),
+                    _text(fact.sentence.quote),
+                    fact.sentence.line,
+                    _text(fact.sentence.note),
+                    text_link(source.url, fact.sentence.quote),
+                ),
+            )
+        self._db.execute(_FACT, _fact(fact, self._sentence))
+
+
+def _source(source: Source) -> tuple[object, ...]:
+    authors = "; ".join(source.authors) or None
+    parts = (source.id, source.title, source.publication, authors, source.published)
+    return tuple(map(_text, (*parts, source.url, source.page, source.section, source.sha256)))
+
+
+def _fact(fact: Fact, sentence: int) -> tuple[object, ...]:
+    amount = {} if fact.quantity is None else to_json(fact.quantity)
+    ends = fact.quantity and (fact.quantity.low, fact.quantity.high)
+    low, high = (end if end is None else float(end) for end in ends or (None, None))
+    return (
+        *map(_text, (fact.id, fact.subject, fact.attribute, fact.value)),
+        *(amount.get(key) for key in ("low", "high", "bounds", "unit")),
+        low,
+        high,
+        fact.as_of,
+        fact.status.value,
+        _text(fact.note),
+        _text(fact.superseded_by),
+        sentence,
+        _text(fact.place.file),
+        fact.place.line,
+    )
+
+
+def _text(text: str | None) -> str | None:
+    """Return a text that UTF-8 can hold: lone surrogates are replaced."""
+    return text and text.encode("utf-8", "replace").decode("utf-8")

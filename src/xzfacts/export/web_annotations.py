@@ -1,0 +1,73 @@
+"""Facts as annotations of their articles (W3C Web Annotation Data Model).
+
+The target is the address of the article or, where it has none, the hash of its archived text
+(`urn:sha256:…`). The selector is the sentence, by its words and, where the text is archived, by its
+position in that text.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from json import JSONEncoder
+from typing import Any
+
+from xzfacts.model.facts import Fact
+from xzfacts.text.unwrap import occurrences, unwrap_lines
+
+_CONTEXT = 32  # characters before and after a quote
+_ENCODER = JSONEncoder(ensure_ascii=False, indent=1)
+
+# Returns the archived text with a hash, or None.
+TextOf = Callable[[str], str | None]
+
+
+def annotation_page(facts: Iterable[Fact], text_of: TextOf) -> Iterator[str]:
+    """Yield an AnnotationPage in pieces."""
+    yield '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": ['
+    separator = "\n"
+    for fact in facts:
+        yield separator + _ENCODER.encode(annotation(fact, text_of))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def annotation(fact: Fact, text_of: TextOf) -> dict[str, Any]:
+    """Return the annotation of a fact."""
+    source = fact.source
+    digest = source.sha256
+    target = source.url or (f"urn:sha256:{digest}" if digest else f"urn:xzfacts:source:{source.id}")
+    text = text_of(digest) if digest else None
+    return {
+        "id": f"urn:xzfacts:fact:{fact.id}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": {
+            "type": "TextualBody",
+            "value": f"{fact.subject} · {fact.attribute}: {fact.value}",
+            "format": "text/plain",
+            "language": "zh",
+        },
+        "target": {"source": target, "selector": list(_selectors(fact.sentence.quote, text))},
+    }
+
+
+def _selectors(quote: str, text: str | None) -> Iterator[dict[str, Any]]:
+    span = _span(text, quote) if text else None
+    if text is None or span is None:
+        yield {"type": "TextQuoteSelector", "exact": quote}
+        return
+    start, end = span
+    yield {
+        "type": "TextQuoteSelector",
+        "exact": text[start:end],
+        "prefix": text[max(start - _CONTEXT, 0) : start],
+        "suffix": text[end : end + _CONTEXT],
+    }
+    yield {"type": "TextPositionSelector", "start": start, "end": end}
+
+
+def _span(text: str, quote: str) -> tuple[int, int] | None:
+    """Return where the quote occurs in the text, line breaks of columns ignored."""
+    for words in (False, True):
+        joined = unwrap_lines(text, words=words)
+        for at in occurrences(joined.text, quote):
+            return joined.offset(at), joined.offset(at + len(quote) - 1) + 1
+    return None

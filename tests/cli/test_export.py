@@ -1,0 +1,322 @@
+"""Exports, read back by what they are for."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import unquote
+
+import jsonschema
+import openpyxl
+import pytest
+
+from tests.cli.process import DATA, FERRY, piped
+from xzfacts.export.fact_table import FactCells
+from xzfacts.export.text_fragment import text_link
+
+URL = "https://news.example/2024/05/a.html"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store whose article has an address, and facts that look like formulas."""
+    folder = tmp_path / "facts"
+    shutil.copytree(DATA / "ferry", folder)
+    page = folder / "qingshidu.toml"
+    text = page.read_text(encoding="utf-8").replace("[source]", f'[source]\nurl = "{URL}"', 1)
+    text += """
+[[sentences]]
+quote = "公告称=1+1号船下水,+2号船、@3号船和-4号船随后下水。"
+facts = [
+  { subject = "=1+1号船", attribute = "状态", value = "下水" },
+  { subject = "+2号船", attribute = "状态", value = "下水" },
+  { subject = "@3号船", attribute = "状态", value = "下水" },
+  { subject = "-4号船", attribute = "状态", value = "下水" },
+]
+"""
+    page.write_text(text, encoding="utf-8")
+    return folder
+
+
+def export(store: Path | str, *arguments: str) -> str:
+    done = piped("export", *arguments, "--store", str(store))
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def listed(store: Path) -> list[dict[str, object]]:
+    lines = piped("list", "--json", "--store", str(store)).stdout.decode().splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_csv_has_a_row_for_each_fact(store: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(store, "--format", "csv"))))
+    facts = listed(store)
+    assert [row["id"] for row in rows] == [fact["id"] for fact in facts]
+    assert [row["sentence"] for row in rows] == [fact["sentence"] for fact in facts]
+    assert all(row["link"].startswith(URL + "#:~:text=") for row in rows)
+
+
+def test_the_filters_are_those_of_list(store: Path) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(export(store, "--format", "csv", "--subject", "轮渡公司")))
+    )
+    assert rows
+    assert {row["subject"] for row in rows} == {"青石渡轮渡有限公司"}
+
+
+def test_a_workbook_holds_text_as_text(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "facts.xlsx"
+    export(store, "--format", "xlsx", "--out", str(out))
+    (sheet,) = openpyxl.load_workbook(out).worksheets
+    heading, *rows = sheet.iter_rows()
+    assert tuple(cell.value for cell in heading) == FactCells._fields
+    facts = listed(store)
+    for row, fact in zip(rows, facts, strict=True):
+        given = dict(zip(FactCells._fields, row, strict=True))
+        assert given["id"].value == fact["id"]
+        assert given["subject"].value == fact["subject"]
+        assert given["sentence"].value == fact["sentence"]
+        assert {cell.data_type for cell in row} <= {"s", "n"}
+        assert all(given[name].data_type == "s" for name in ("id", "subject", "value", "sentence"))
+    assert any(cell.value == "=1+1号船" for row in rows for cell in row)
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["K"].width > 40  # sentences
+
+
+def test_numbers_are_numbers_in_a_workbook(tmp_path: Path) -> None:
+    out = tmp_path / "facts.xlsx"
+    export(FERRY, "--format", "xlsx", "--out", str(out), "--attribute", "船员人数")
+    (sheet,) = openpyxl.load_workbook(out).worksheets
+    low = FactCells._fields.index("low")
+    assert [row[low].value for row in sheet.iter_rows(min_row=2)] == [96]
+
+
+def test_a_database_is_searched_by_full_text(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "facts.db"
+    export(store, "--format", "sqlite", "--out", str(out))
+    facts = listed(store)
+    with closing(sqlite3.connect(f"file:{out}?mode=ro", uri=True)) as db:
+        joined = db.execute(
+            "SELECT f.id, f.value, s.text, o.title, s.link FROM facts f JOIN sentences s"
+            " ON s.id = f.sentence JOIN sources o ON o.id = s.source ORDER BY f.rowid"
+        ).fetchall()
+        assert [row[:3] for row in joined] == [
+            (fact["id"], fact["value"], fact["sentence"]) for fact in facts
+        ]
+        assert all(link.startswith(URL) for *_, link in joined)
+        found = db.execute(
+            "SELECT DISTINCT s.text FROM sentences_fts JOIN sentences s"
+            " ON s.id = sentences_fts.rowid WHERE sentences_fts MATCH '东岸码头'"
+        ).fetchall()
+        assert [("东岸码头" in text) for (text,) in found] == [True]
+        assert db.execute("SELECT alias FROM aliases ORDER BY alias").fetchall()
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        numbers = db.execute("SELECT low, low_number FROM facts WHERE value = '96人'").fetchone()
+        assert numbers == ("96", 96.0)
+
+
+ANNOTATION = {
+    "type": "object",
+    "required": ["id", "type", "motivation", "body", "target"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^urn:"},
+        "type": {"const": "Annotation"},
+        "target": {
+            "type": "object",
+            "required": ["source", "selector"],
+            "properties": {
+                "selector": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "oneOf": [
+                            {
+                                "required": ["type", "exact"],
+                                "properties": {"type": {"const": "TextQuoteSelector"}},
+                            },
+                            {
+                                "required": ["type", "start", "end"],
+                                "properties": {
+                                    "type": {"const": "TextPositionSelector"},
+                                    "start": {"type": "integer", "minimum": 0},
+                                    "end": {"type": "integer", "minimum": 1},
+                                },
+                            },
+                        ]
+                    },
+                }
+            },
+        },
+    },
+}
+PAGE = {
+    "type": "object",
+    "required": ["@context", "type", "items"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "type": {"const": "AnnotationPage"},
+        "items": {"type": "array", "items": ANNOTATION},
+    },
+}
+
+
+def test_annotations_select_the_sentence(store: Path) -> None:
+    page = json.loads(export(store, "--format", "annotations"))
+    jsonschema.validate(page, PAGE)
+    assert [each["target"]["selector"][0]["exact"] for each in page["items"]] == [
+        fact["sentence"] for fact in listed(store)
+    ]
+    assert {each["target"]["source"] for each in page["items"]} == {URL}
+
+
+def test_annotations_of_an_archived_text_have_its_positions(tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    assert piped("init", str(tmp_path)).returncode == 0
+    text = "望江水厂建成投产\n\n望江水厂总投\n资2亿元。望江水厂日供水3万吨。\n"
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    assert piped("extract", str(article), "--store", str(folder)).returncode == 0
+    page = json.loads(export(folder, "--format", "annotations", "--status", "draft"))
+    jsonschema.validate(page, PAGE)
+    assert page["items"]
+    for each in page["items"]:
+        quote, position = each["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert text.endswith(quote["suffix"], 0, position["end"] + len(quote["suffix"]))
+        assert text[: position["start"]].endswith(quote["prefix"])
+        assert each["target"]["source"].startswith("urn:sha256:")
+
+
+REVIEW = {"rating": "数字有误", "url": "https://check.example/1", "author": "渡口晚报核查组"}
+CLAIM_REVIEW = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["@context", "@type", "url", "claimReviewed", "author", "reviewRating"],
+        "properties": {
+            "@context": {"const": "https://schema.org"},
+            "@type": {"const": "ClaimReview"},
+            "reviewRating": {
+                "type": "object",
+                "required": ["@type", "alternateName"],
+                "properties": {"alternateName": {"type": "string", "minLength": 1}},
+                "not": {"required": ["ratingValue"]},
+            },
+            "author": {"type": "object", "required": ["@type", "name"]},
+        },
+    },
+}
+
+
+def report(store: Path, path: Path, review: object) -> Path:
+    """Write a report of two statements, with a review of the first."""
+    draft = "青石轮渡有船员69人。青石轮渡有渡船14条。\n"
+    done = piped("check", "--text", draft, "--json", "--store", str(store))
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    lines[0]["assertions"][0]["review"] = review
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_only_a_confirmed_verdict_is_a_claim_review(store: Path, tmp_path: Path) -> None:
+    path = report(store, tmp_path / "report.jsonl", REVIEW | {"published": "2024-05-07"})
+    (review,) = found = json.loads(export(store, "--format", "claimreview", "--report", str(path)))
+    jsonschema.validate(found, CLAIM_REVIEW)
+    assert review["claimReviewed"].startswith("青石轮渡有船员69人")
+    assert review["reviewRating"]["alternateName"] == "数字有误"
+    assert review["datePublished"] == "2024-05-07"
+    assert review["citation"] == [URL]
+
+
+def test_an_unconfirmed_report_gives_no_claim_review(store: Path, tmp_path: Path) -> None:
+    path = report(store, tmp_path / "report.jsonl", None)
+    assert json.loads(export(store, "--format", "claimreview", "--report", str(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("review", "fault"),
+    [
+        ({**REVIEW, "rating": ""}, "rating"),
+        ({"rating": "错误"}, "url"),
+        ({**REVIEW, "ratingValue": "1"}, "ratingValue"),
+        ({**REVIEW, "author": 3}, "author"),
+        ("错误", "review"),
+    ],
+)
+def test_an_incomplete_review_is_refused(
+    store: Path, tmp_path: Path, review: object, fault: str
+) -> None:
+    path = report(store, tmp_path / "report.jsonl", review)
+    done = piped("export", "--format", "claimreview", "--report", str(path))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert fault in done.stderr.decode()
+    assert "Line 1" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "3", '{"assertions": 3}', "[" * 100_000, "\x00"])
+def test_what_is_no_report_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "report.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    done = piped("export", "--format", "claimreview", "--report", str(path))
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "xlsx"],
+        ["--format", "sqlite"],
+        ["--format", "claimreview"],
+        ["--format", "csv", "--report", "x"],
+        ["--format", "pdf"],
+        [],
+    ],
+)
+def test_wrong_calls(arguments: list[str]) -> None:
+    done = piped("export", *arguments, "--store", FERRY)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
+    out = tmp_path / "facts.csv"
+    out.write_text("old", encoding="utf-8")
+    done = piped("export", "--format", "csv", "--out", str(out), "--store", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert out.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_nothing_to_export_is_said() -> None:
+    done = piped("export", "--format", "csv", "--subject", "无此公司", "--store", FERRY)
+    assert done.returncode == 1
+    assert b"Nothing to export" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "passage", "link"),
+    [
+        (None, "甲", None),
+        ("javascript:alert(1)", "甲", None),
+        ("file:///etc/passwd", "甲", None),
+        ("https://[", "甲", None),
+        (URL, "a-b,c&d", URL + "#:~:text=a%2Db%2Cc%26d"),
+        (URL + "#top", "ab", URL + "#top:~:text=ab"),
+    ],
+)
+def test_links_to_a_passage(url: str | None, passage: str, link: str | None) -> None:
+    assert text_link(url, passage) == link
+
+
+def test_a_long_passage_is_given_by_its_ends() -> None:
+    passage = "".join(chr(0x4E00 + number) for number in range(50)) * 2
+    passage = f"青石渡有船,{passage},船员96人。"
+    link = text_link(URL, passage)
+    assert link is not None
+    start, end = link.partition("#:~:text=")[2].split(",")
+    assert (unquote(start), unquote(end)) == ("青石渡有船", "船员96人。")
