@@ -18,10 +18,10 @@ from xzfacts.match.candidates import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
-from xzfacts.match.query_frame import Frame, ParsedQuery
+from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
-from xzfacts.match.query_terms import Word, known_words, sounding_words
+from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scorer import Attempt, Scored, Scorer
 from xzfacts.match.suggestions import suggest
@@ -189,6 +189,10 @@ class _Run:
         ending = next((e for e in _EMPTY_ENDINGS if text.endswith(e) and text != e), "")
         if not ending or " " in self.text.strip():
             return []
+        if self.candidates:
+            size = self.candidates[0].mention.mask.bit_count() + len(ending)
+            if size < self.readings[0].size:
+                return []  # an attribute was asked for, and none is probable
         run = _Run(self.catalog, text, read_query(text.removesuffix(ending)), self.grouping.view)
         return [s for s in run.best(limit) if s.mention and not s.mention.corrected]
 
@@ -262,7 +266,8 @@ class _Run:
             return 0
         mask = self.candidates[0].mention.mask
         frame = self._letters.frame(self._letters.all & ~mask)
-        return mask | frame.filler | frame.questions
+        asking = union(word for word in frame.words if word.term.role in ASKING)
+        return mask | frame.filler | frame.questions | frame.verbs | asking
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool
