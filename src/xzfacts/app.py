@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         SubjectSummary,
     )
     from xzfacts.index.lookup.subject_info import KnownSubject
+    from xzfacts.match.explanation import Explanation
     from xzfacts.model.facts import Answer, Fact, Result, Source
     from xzfacts.model.findings import Finding
     from xzfacts.model.verdicts import CheckedSentence
@@ -120,6 +121,18 @@ class Facts:
         view = View(as_of, drafts)
         return self._index.run(
             lambda db: answer(self._catalog_of(db, drafts=drafts), query, limit, view)
+        )
+
+    def explain(
+        self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
+    ) -> "Explanation":
+        """How `ask` comes to its answer: readings, mentions, candidates and rejections."""
+        from xzfacts.match.engine import explain
+        from xzfacts.match.fact_grouping import View
+
+        view = View(as_of, drafts)
+        return self._index.run(
+            lambda db: explain(self._catalog_of(db, drafts=drafts), query, limit, view)
         )
 
     def check(

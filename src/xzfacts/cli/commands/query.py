@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
@@ -14,6 +14,9 @@ from xzfacts.cli.messages import explain, not_found, report_findings
 from xzfacts.cli.options import Json, StorePath, complete_query
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
+
+if TYPE_CHECKING:
+    from xzfacts.match.explanation import Explanation
 
 
 def run(
@@ -54,6 +57,10 @@ def run(
         ),
     ] = None,
     drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False,
+    explained: Annotated[
+        bool,
+        Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),
+    ] = False,
     open_: Annotated[
         bool, Option("--open", help=_("Open the store file of the first result in an editor."))
     ] = False,
@@ -62,6 +69,8 @@ def run(
     """Look up facts."""
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
+    if batch is not None and explained:
+        raise BadParameter(_("--explain cannot be combined with --batch."))
     if batch is not None and open_:
         raise BadParameter(_("--batch and --open cannot be combined."))
     if batch is not None and words:
@@ -75,6 +84,9 @@ def run(
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
     answer = ask(_text(words or ()))
+    if explained:
+        explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
+        return _print_explanation(explanation, answer, chosen)
     status = _print(answer, facts, chosen)
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
@@ -82,6 +94,18 @@ def run(
 def _text(words: Sequence[str]) -> str:
     """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
+    from xzfacts.cli.query_explanation import as_json, as_text
+
+    if chosen == "json":
+        from xzfacts.render.json_ import dumps, envelope
+
+        streams.write(dumps(envelope(answer) | {"explain": as_json(explanation)}))
+    else:
+        streams.show(as_text(explanation))
+    return 0 if answer.results else 1
 
 
 def _open(root: str, place: Place) -> int:

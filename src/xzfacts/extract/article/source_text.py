@@ -10,19 +10,11 @@ from xzfacts.documents.front_matter import KEYS, FrontMatter, front_matter
 from xzfacts.documents.plain import whole
 from xzfacts.documents.read import DraftFormat, draft_format, paragraphs_as
 from xzfacts.extract.article.bylines import Credits, day_in, writers
-<<<<<<< HEAD
 from xzfacts.model.paragraphs import Paragraph
-
-_BREAKS = re.compile(r"[\r\n\f\v]+")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-=======
-from xzfacts.i18n import gettext as _
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BREAKS = lazy_pattern(r"[\r\n\f\v]+")
 _CONTROL = lazy_pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_PDF = b"%PDF-"
->>>>>>> holders
 # A heading or front matter; 标题：… below a line may be plain text, unless another line ends it.
 _MARKDOWN = re.compile(
     rf"(?:\xef\xbb\xbf)?(?:\s*#{{1,6}} +\S|---[ \t]*\r?\n(?:(?=[^\s-][^\n]{{0,40}}?:\s)"
