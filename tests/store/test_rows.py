@@ -161,7 +161,7 @@ def test_an_unreadable_row_names_the_encodings_that_were_tried() -> None:
         ('{"source": {"id": "a", "id": "b"}}', RowFormat.JSONL, "duplicate-key"),
         (TABLE.replace("青石渡", "青\0石渡"), RowFormat.CSV, "not-text"),
         (
-            r'{"subject":"甲\u0000","attribute":"b","value":"8","sentence":"8","source":"s"}',
+            r'{"subject":"甲","attribute":"b","value":"8","sentence":"8\u0000","source":"s"}',
             RowFormat.JSONL,
             "not-text",
         ),

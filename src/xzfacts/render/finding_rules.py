@@ -191,6 +191,10 @@ ROW_RULES: dict[str, FindingRule] = {
         _("A row is not a JSON object."),
         _("Write each row as one JSON object per line, {…}, or use CSV."),
     ),
+    "not-text": FindingRule("error", _("A row contains a NUL character."), _("Remove it.")),
+    "duplicate-key": FindingRule(
+        "error", _("A row or header has a key or column twice."), _("Keep one of them.")
+    ),
     "not-csv": FindingRule(
         "error", _("A row is not valid CSV."), _("Give every row the columns of the header.")
     ),
