@@ -1,7 +1,5 @@
 """A current fact is found however many older ones it supersedes."""
 
-from pathlib import Path
-
 import pytest
 
 from xzfacts.app import Facts, open_store

@@ -36,6 +36,14 @@ facts = [
 [[sentences]]
 quote = "红石纸业有员工45人,在萤火巷旁建了新厂房。"
 facts = [{ subject = "红石纸业", attribute = "员工人数", value = "45人" }]
+
+[[sentences]]
+quote = "云岭集市在白石市开张,当天有30人受伤,年加工草绳1.4万。"
+facts = [
+  { subject = "云岭集市", attribute = "所在城市", value = "白石市" },
+  { subject = "云岭集市", attribute = "受伤人数", value = "30人" },
+  { subject = "云岭集市", attribute = "年加工草绳数量", value = "1.4万" },
+]
 """
 
 
@@ -75,6 +83,28 @@ def test_a_value_answers(facts: Facts, query: str) -> None:
 def test_nobody_answers_for_what_nobody_has(facts: Facts) -> None:
     assert not facts.ask("谁捐了雨衣", limit=5).results
     assert not facts.ask("哪家企业利润最高", limit=5).results
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "云岭集市有多少所学校",
+        "云岭集市有多少名司机",
+        "云岭集市有几位司机",
+        "红石纸业有多少栋楼房",
+        "云岭集市的展览名称是什么",  # the end sounds like 城市
+    ],
+)
+def test_nothing_else_is_counted_or_named(facts: Facts, query: str) -> None:
+    assert not facts.ask(query, limit=5).results
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [("云岭集市有多少人受伤", "30人"), ("云岭集市加工了多少草绳", "1.4万")],
+)
+def test_the_counted_noun_is_found(facts: Facts, query: str, value: str) -> None:
+    assert facts.ask(query, limit=5).results[0].fact.value == value
 
 
 def test_a_wrong_value_shows_the_stored_one_as_near(facts: Facts) -> None:

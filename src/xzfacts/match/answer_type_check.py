@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.answer_types import (
     AMOUNTS,
     HEADS,
@@ -74,24 +73,7 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     return "number" not in dimensions and len(dimensions) > 1
 
 
-def counted_pairs(query: Query, frame: Frame) -> set[str]:
-    """Character pairs of the noun that the question counts: 学校 in 多少所学校."""
-    chars = query.chars
-    start = max(chars.find("多少") + 2, chars.find("几") + 1)
-    if frame.unit:
-        start = frame.unit.mask.bit_length()
-    elif start < 2:
-        return set()
-    while frame.questions >> start & 1:
-        start += 1
-    end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
-    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
-    if frame.unit and len(noun) == 1:
-        noun = chars[start - 1] + noun  # 口罩 is no 口
-    return {noun[i : i + 2] for i in range(len(noun) - 1)}
-
-
-def mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
+def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> bool:
     """Whether the attribute or the clause of a value has one of the pairs, if there are any."""
     return not pairs or any(
         pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs

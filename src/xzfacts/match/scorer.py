@@ -9,7 +9,6 @@ from xzfacts.match.answer_type_check import (
     ANYTHING,
     agreement,
     contradicts,
-    counted_pairs,
     mentions_any,
 )
 from xzfacts.match.answer_types import HEADS, agrees
@@ -160,6 +159,9 @@ class Scorer:
                 # Early exit for most candidates: the sentence cannot change this.
                 self._reject(row, "longer_name")
                 return None
+        if features.alone and self._counts_something_else(row, features):
+            self._reject(row, "answer_type")
+            return None
         explained = self._explain(row, features)
         unexplained = features.left & ~sum(1 << unit for unit in explained.worth)
         reason = self._contradiction(features, unexplained)
@@ -279,7 +281,15 @@ class Scorer:
             return False
         if frame.unit.quantity.unit in (quantity.unit, ANYTHING):
             return False
-        return not mentions_any(counted_pairs(self.query, frame), attribute.name, [row])
+        return not mentions_any(frame.counted, attribute.name, [row])
+
+    def _counts_something_else(self, row: FactRow, features: _Features) -> bool:
+        """Whether a fact without the counted noun has no unit of its own: 多少名工人, 20人被埋."""
+        unit = features.frame.unit
+        common = unit is None or unit.quantity.dimension == "people"
+        if features.unit and not common:
+            return False
+        return not mentions_any(features.frame.counted, features.attribute.name, [row])
 
     def _explain(self, row: FactRow, features: _Features) -> Explained:
         """Match the remaining units with the context of the fact."""
