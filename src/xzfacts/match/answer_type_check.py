@@ -20,6 +20,9 @@ from xzfacts.text.short_forms import PLACE_ENDINGS
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
+_MONEY = {"money", "rate"}
+_NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
+
 
 def agreement(
     frame: Frame, value: str, quantity: Quantity | None, attribute: AttributeEntry
@@ -56,10 +59,12 @@ def agreement(
 
 
 def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
-    """Whether a number is asked for and the value has none, or a name and it is a quantity."""
+    """Whether the value cannot answer: no number, a quantity instead of a name, no money."""
     kinds = set(frame.kinds)
     if not kinds:
         return False
+    if quantity and kinds <= _MONEY:
+        return quantity.dimension in _NO_MONEY
     if kinds <= NAMES:
         return quantity is not None
     return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)

@@ -197,8 +197,7 @@ class Scorer:
             return "unexplained_words"
         if features.inverse and not features.named_exactly:
             return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
-        named = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
-        if features.no_answer and not named:
+        if features.no_answer and not features.named_exactly:
             return "answer_type"
         if unexplained & self._digits:
             return "other_number"
@@ -245,7 +244,7 @@ class Scorer:
         asked = self.parsed.asked(attribute, free & ~valued)
         matched = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, row.value, quantity, attribute)
-        if asked and agreed is False and frame.questions & ~asked.mask == 0:
+        if asked and agreed is False and not frame.level and not frame.questions & ~asked.mask:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~matched
         if frame.unit and not unit:
