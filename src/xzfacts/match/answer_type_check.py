@@ -20,7 +20,6 @@ from xzfacts.text.short_forms import PLACE_ENDINGS
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
-_MONEY = {"money", "rate"}
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
 
@@ -63,7 +62,7 @@ def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
     kinds = set(frame.kinds)
     if not kinds:
         return False
-    if quantity and kinds <= _MONEY:
+    if quantity and frame.money:
         return quantity.dimension in _NO_MONEY
     if kinds <= NAMES:
         return quantity is not None

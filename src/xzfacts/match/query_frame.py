@@ -31,6 +31,9 @@ _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may 
 _INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
+_MONEY = frozenset({"money", "rate"})
+
+
 class Frame(NamedTuple):
     """The units of a query that a mention leaves free. All but the first three are masks.
 
@@ -59,6 +62,11 @@ class Frame(NamedTuple):
     meant: frozenset[int]
     level: str
     counted: frozenset[str]
+
+    @property
+    def money(self) -> bool:
+        """Whether only money is asked for."""
+        return "money" in self.kinds and _MONEY.issuperset(self.kinds)
 
 
 class ParsedQuery:
@@ -169,8 +177,8 @@ def _counted_pairs(query: Query, unit: Amount | None, questions: int) -> frozens
         start += 1
     end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
     noun = chars[start:end].rstrip("吗呢啊呀吧的了")
-    if noun in HEADS:
-        return frozenset()  # says only what is measured: 多少人员
+    if noun in HEADS or (unit and chars[start - 1] == "人"):
+        return frozenset()  # says only what is measured, or is a verb: 多少人员, 多少人受伤
     if unit and len(noun) == 1:
         noun = chars[start - 1] + noun  # 口罩 is no 口
     return frozenset(noun[i : i + 2] for i in range(len(noun) - 1))

@@ -197,7 +197,8 @@ class Scorer:
             return "unexplained_words"
         if features.inverse and not features.named_exactly:
             return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
-        if features.no_answer and not features.named_exactly:
+        named = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
+        if features.no_answer and not (features.named_exactly if features.frame.money else named):
             return "answer_type"
         if unexplained & self._digits:
             return "other_number"
