@@ -8,7 +8,7 @@ from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
-from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.model.facts import Fact, Match, Result, Status
 from xzfacts.quantity.compare import comparable
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def _near(
     rows: list[FactRow] = []
     taken = 0
     for mention in named:
-        rows = grouping.answering(catalog.facts_of(mention.name.target))
+        known = catalog.facts_of(mention.name.target)
+        rows = grouping.answering(known)
         taken = mention.mask
         free = parsed.all & ~taken
         yield from _by_attribute(parsed, rows, free)
+        yield from _later(parsed, known, free, grouping)
     for candidate in likely:
         if candidate.probability >= weights.NEAR_THRESHOLD:
             for row in candidate.rows:
@@ -109,6 +111,17 @@ def _by_attribute(
     related.sort(key=lambda found: (-found[0], found[2].id))
     for quality, why, row in related:
         yield row, round(min(quality, 1.0) * weights.THRESHOLD, 4), why
+
+
+def _later(
+    parsed: ParsedQuery, rows: list[FactRow], free: int, grouping: FactGrouping
+) -> Iterator[tuple[FactRow, float, str]]:
+    """Facts of the attribute that is asked for, published after the day that is asked for."""
+    if grouping.view.as_of is None:
+        return
+    current = [row for row in rows if row.status == Status.CURRENT]
+    for row, score, _ in _by_attribute(parsed, current, free):
+        yield row, score, "other_period"
 
 
 def _sentence_of(parsed: ParsedQuery, row: FactRow) -> Fact:

@@ -93,7 +93,7 @@ ANSWER = {
 }
 ANSWER_BIAS = -2373
 ANSWER_THRESHOLD = 0.17  # probability of an answer
-NEAR_THRESHOLD = 0.01  # … of a near result where nothing answers
+NEAR_THRESHOLD = 0.003  # … of a near result where nothing answers
 
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
