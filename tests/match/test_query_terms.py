@@ -58,3 +58,14 @@ def test_cost_is_linear_in_adjacent_redundant_words(
 
     monkeypatch.setattr(query_terms, "canonical_form", counting)
     assert 0 < cost(400) < 3 * cost(200)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("是在哪年上市的", "date"), ("在哪天开张", "date"), ("是在哪上市的", "place")],
+)
+def test_the_longer_word_for_a_time_or_place_asks(catalog: Catalog, text: str, kind: str) -> None:
+    query = read_query(text)[0]
+    words = known_words(query, catalog)
+    _, kinds = query_terms.question(words, (1 << query.size) - 1)
+    assert set(kinds) & {"date", "place"} == {kind}

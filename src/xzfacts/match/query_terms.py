@@ -191,8 +191,15 @@ def question(words: tuple[Word, ...], free: int) -> tuple[int, tuple[str, ...]]:
     """The free units that are question words, and the kinds of value that they ask for."""
     mask = 0
     kinds: list[str] = []
-    for word in words:
-        if word.term.role == "question" and _is_free(word, free & ~mask):
+    asking = [word for word in words if word.term.role == "question" and _is_free(word, free)]
+    for word in asking:
+        # 在哪|年 asks for no place where 哪年 asks for a year.
+        cut = any(
+            word.start < other.start < word.end < other.end
+            and other.mask.bit_count() >= word.mask.bit_count()
+            for other in asking
+        )
+        if not cut and _is_free(word, free & ~mask):
             mask |= word.mask
             kinds += word.term.kinds
     return mask, tuple(kinds)
