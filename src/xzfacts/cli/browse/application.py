@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from asyncio import get_running_loop, wrap_future
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,8 +15,9 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
+from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
@@ -24,7 +26,7 @@ from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.key_bindings import key_bindings
 from xzfacts.cli.browse.reducer import Arrived, Chosen, Event, Looked, Noted, Pressed, Typed, step
-from xzfacts.cli.browse.state import Context, Found, Hit, Listing, initial_state
+from xzfacts.cli.browse.state import Context, Hit, Listing, initial_state
 from xzfacts.cli.browse.store_thread import StoreThread
 from xzfacts.cli.browse.view import page
 from xzfacts.cli.display_paths import store_file_path
@@ -38,6 +40,7 @@ from xzfacts.render.wording import place as place_text
 _T = TypeVar("_T")
 _ESCAPE_SECONDS = 0.1  # for the rest of an escape sequence, which ssh may split
 _SIGNALLED = 128  # added to the number of the signal that ended the process
+_SWITCH_SECONDS = 0.001  # a search in the other thread delays a key by that much
 _PROMPT = "> "
 # The colours of the terminal's theme; the styles also differ without colour.
 _STYLES = {
@@ -58,7 +61,7 @@ class Browser:
         self._root = root
         self._state = initial_state(printable(query))
         self._store = StoreThread(root)
-        self._search: Future[Found] | None = None
+        self._search: Future[Arrived] | None = None
         self._asked = self._state.listing
         self._looking: Hit | None = None
         text = self._state.listing.text
@@ -69,6 +72,7 @@ class Browser:
 
     def run(self) -> int:
         """Run until the user leaves; return the exit status."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
         try:
             return self._app.run(pre_run=self._begin, set_exception_handler=False)
         except EOFError:  # the terminal was closed
@@ -77,12 +81,11 @@ class Browser:
             self._store.stop()
 
     def _application(self) -> "Application[int]":
-        prompt = Window(FormattedTextControl(_PROMPT), width=len(_PROMPT), height=1)
-        line = VSplit([prompt, Window(BufferControl(self._buffer), height=1)])
+        # Not a window of its own: dividing the width costs a tenth of a redraw.
+        line = BufferControl(self._buffer, [BeforeInput(_PROMPT)])
+        body = FormattedTextControl(self._page)
         app: Application[int] = Application(
-            Layout(
-                HSplit([line, Window(FormattedTextControl(self._page), always_hide_cursor=True)])
-            ),
+            Layout(HSplit([Window(line, height=1), Window(body, always_hide_cursor=True)])),
             style=Style(list(_STYLES.items())),
             key_bindings=key_bindings(self._dispatch, self._buffer),
             full_screen=True,
@@ -100,6 +103,7 @@ class Browser:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, partial(self._leave, _SIGNALLED + number))
         self._ask_store()
+        self._store.warm_up()
 
     def _page(self) -> StyleAndTextTuples:
         size = self._app.output.get_size()
@@ -120,7 +124,7 @@ class Browser:
     def _dispatch(self, event: Event) -> None:
         """Apply an event and what follows from it."""
         if isinstance(event, Pressed | Chosen) and self._search is not None:
-            self._apply(Arrived(self._search.result()))  # a key acts on what is typed
+            self._apply(self._search.result())  # a key acts on what is typed
         effect = self._apply(event)
         if effect is not None:
             self._perform(effect)
@@ -153,7 +157,7 @@ class Browser:
             self._search.cancel()
         self._asked = listing
         self._search = self._store.find(listing)
-        self._when_done(self._search, lambda found: self._dispatch(Arrived(found)))
+        self._when_done(self._search, self._dispatch)
 
     def _looked(self, hit: Hit, context: Context) -> None:
         self._looking = None

@@ -45,9 +45,14 @@ class Chosen(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """The store has answered a listing."""
+    """The store has answered a listing.
+
+    found: the answer.
+    context: what is around its first hit, with that hit.
+    """
 
     found: Found
+    context: tuple[Hit, Context] | None = None
 
 
 class Looked(NamedTuple):
@@ -75,7 +80,7 @@ _MOVES: dict[Key, int] = {"up": -1, "down": 1, "page_up": -_PAGE, "page_down": _
 def step(state: State, event: Event) -> tuple[State, Effect | None]:
     """Apply an event."""
     if isinstance(event, Arrived):
-        return _arrived(state, event.found), None
+        return _arrived(state, event), None
     if isinstance(event, Looked):
         return replace(state, context=(event.hit, event.context)), None
     if isinstance(event, Noted):
@@ -88,10 +93,11 @@ def step(state: State, event: Event) -> tuple[State, Effect | None]:
     return _pressed(state, event.key)
 
 
-def _arrived(state: State, found: Found) -> State:
-    if found.listing != state.listing:
+def _arrived(state: State, event: Arrived) -> State:
+    if event.found.listing != state.listing:
         return state  # more was typed meanwhile
-    return replace(state, found=found, at=min(state.at, max(len(found.hits) - 1, 0)))
+    at = min(state.at, max(len(event.found.hits) - 1, 0))
+    return replace(state, found=event.found, at=at, context=event.context)
 
 
 def _noted(state: State, event: Noted) -> State:

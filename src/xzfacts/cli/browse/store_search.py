@@ -35,6 +35,7 @@ _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
+_WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
 
 
@@ -54,6 +55,11 @@ class StoreSearch:
             for each in nlargest(_MAX_OVERVIEW, subjects, key=attrgetter("facts"))
         }
         self._names = tuple(facts.names_from(""))  # the most frequent ones, to try their pinyin
+
+    def warm_up(self) -> None:
+        """Answer queries that need all parts of the engine."""
+        for text in _WARMING:
+            self.find(Listing(text))
 
     def find(self, listing: Listing) -> Found:
         """Return the hits of a listing."""

@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli.browse.state import Context, Found, Hit, Listing
+from xzfacts.cli.browse.reducer import Arrived
+from xzfacts.cli.browse.state import Context, Hit, Listing
 from xzfacts.cli.browse.store_search import StoreSearch
 from xzfacts.model.findings import Finding
 
@@ -24,9 +25,19 @@ class StoreThread:
         self._facts: Facts | None = None
         self._search: StoreSearch | None = None
 
-    def find(self, listing: Listing) -> "Future[Found]":
+    def find(self, listing: Listing) -> "Future[Arrived]":
         """Search for a listing; a future that has not begun can be cancelled."""
-        return self._submit(lambda search: search.find(listing))
+
+        def arrived(search: StoreSearch) -> Arrived:
+            found = search.find(listing)
+            first = found.hits[0] if found.hits else None
+            return Arrived(found, first and (first, search.context(first)))
+
+        return self._submit(arrived)
+
+    def warm_up(self) -> None:
+        """Have the query engine import what it imports at first use, before anything is typed."""
+        self._submit(StoreSearch.warm_up)
 
     def context(self, hit: Hit) -> "Future[Context]":
         """Look up what is around a hit."""
