@@ -38,6 +38,6 @@ def test_the_development_tools_are_pinned_and_nothing_else() -> None:
     lines = (ROOT / "constraints-dev.txt").read_text(encoding="utf-8").splitlines()
     pinned = {match[1] for match in map(PIN.fullmatch, lines) if match}
     assert pinned == {line.partition("==")[0] for line in lines if not line.startswith("#")}
-    own = {"lxml", "python-docx", "xlsxwriter"} | _needs("xzfacts")
+    own = {"lxml", "prompt-toolkit", "python-docx", "wcwidth", "xlsxwriter"} | _needs("xzfacts")
     assert _needs("xzfacts[dev]") - own <= pinned
     assert not pinned & own

@@ -189,11 +189,14 @@ class StoreSearch:
 def _numbered(listing: Listing, *sections: Section) -> Found:
     """Return the sections that are not empty, with the number of results."""
     count = len(sections[0].hits)
+    filled = _filled(sections)
     if count:
         text = ngettext("{count} result", "{count} results", count).format(count=count)
+    elif filled:
+        text = _("No facts for “{query}” yet.").format(query=listing.text)
     else:
         text = _("Nothing found for “{query}”.").format(query=listing.text)
-    return Found(listing, _filled(sections), text)
+    return Found(listing, filled, text)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

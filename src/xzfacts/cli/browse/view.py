@@ -35,7 +35,7 @@ def _body(state: State, width: int, height: int) -> list[Line]:
             (*padded(one, left), (_DIVIDER, "aside"), *other)
             for one, other in zip(listed, shown, strict=True)
         ]
-    below = height // 2
+    below = height * 3 // 5
     if below < _MIN_PREVIEW and state.menu is None:
         return _list(state, width, height)
     listed = fill(_list(state, width, height - below - 1), height - below - 1)

@@ -10,7 +10,7 @@ from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import StorePath, complete_query
+from xzfacts.cli.options import StorePath, complete_query, query_text
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
@@ -55,7 +55,7 @@ def run(
     with open_store(store, Bar()) as facts:
         report_findings(facts.findings)
         root = facts.root
-    return Browser(root, " ".join(words or ())).run()
+    return Browser(root, query_text(words or ())).run()
 
 
 def _is_usable_terminal() -> bool:

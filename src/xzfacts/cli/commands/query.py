@@ -1,6 +1,5 @@
 """`xzfacts query`: look up facts."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format, formatter
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import explain, not_found, report_findings
-from xzfacts.cli.options import Json, StorePath, complete_query
+from xzfacts.cli.options import Json, StorePath, complete_query, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
 
@@ -74,14 +73,9 @@ def run(
 
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
-    answer = ask(_text(words or ()))
+    answer = ask(query_text(words or ()))
     status = _print(answer, facts, chosen)
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
-
-
-def _text(words: Sequence[str]) -> str:
-    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def _open(root: str, place: Place) -> int:
