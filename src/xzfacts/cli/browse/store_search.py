@@ -6,7 +6,7 @@ The query engine answers; names and attributes that begin as typed are added to 
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from xzfacts.app import Facts
 from xzfacts.cli.browse.state import (
@@ -35,6 +35,7 @@ _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
+_NOWHERE = 2  # the rank of a fact without a word
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
 
@@ -121,12 +122,13 @@ class StoreSearch:
         return self._facts.facts(attribute=scope.name, status="current")
 
     def _filtered(self, scope: Scope, text: str) -> tuple[Hit, ...]:
-        """The facts of a subject or attribute that have all words of `text`."""
+        """The facts of a subject or attribute that have all words of `text`, best first."""
         words = tuple(text.split())
+        facts = islice(self._listed(scope), _MAX_FACTS)
+        ranked = [(max((_rank(fact, word) for word in words), default=0), fact) for fact in facts]
+        ranked.sort(key=itemgetter(0))
         return tuple(
-            FactHit(Result(fact, 0, Match(), words))
-            for fact in islice(self._listed(scope), _MAX_FACTS)
-            if all(_has(fact, word) for word in words)
+            FactHit(Result(fact, 0, Match(), words)) for rank, fact in ranked if rank < _NOWHERE
         )
 
     def _begun(self, text: str) -> tuple[FactHit, ...]:
@@ -213,10 +215,13 @@ def _begins(name: str, start: str) -> bool:
     )
 
 
-def _has(fact: Fact, word: str) -> bool:
+def _rank(fact: Fact, word: str) -> int:
+    """Where a fact has a word: 0 for its names and its value, 1 for its sentence only."""
     key = compact(word)
-    texts = (fact.subject, fact.attribute, fact.value, fact.sentence.quote)
-    return any(key in compact(text) for text in texts) or _begins(fact.attribute, word)
+    names = fact.subject, fact.attribute, fact.value
+    if any(key in compact(text) for text in names) or _begins(fact.attribute, word):
+        return 0
+    return 1 if key in compact(fact.sentence.quote) else _NOWHERE
 
 
 def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

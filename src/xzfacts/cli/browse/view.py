@@ -119,20 +119,18 @@ def _menu(state: State, chosen: int, width: int) -> list[Line]:
 
 def _keys(state: State, width: int) -> Line:
     """The help line: the first and the last keys, and as many between as there is room for."""
+    actions = actions_for(state.selected)
     if state.menu is not None:
-        first, last = _("Enter: choose"), _("Esc: close")
+        first, last = [_("Enter: choose")], _("Esc: close")
     else:
-        first = _("Enter: actions") if actions_for(state.selected) else _("Enter: show facts")
-        last = _("Esc: back") if state.back else _("Esc: leave")
-    between = [f"{ACTION_KEYS[one]}: {action_label(one)}" for one in actions_for(state.selected)]
-    between.append(_("F1: help"))
-    parts = [first, last]
-    for part in between:
-        longer = [*parts[:-1], part, last]
-        if cell_len(DIVIDER.join(longer)) > width:
+        enter = _("Enter: actions") if actions else _("Enter: show facts")
+        first, last = [enter] if state.selected else [], _("Esc: leave")
+        last = _("Esc: back") if state.back else last
+    for part in (*(f"{ACTION_KEYS[one]}: {action_label(one)}" for one in actions), _("F1: help")):
+        if cell_len(DIVIDER.join([*first, part, last])) > width:
             break
-        parts = longer
-    return clip([(DIVIDER.join(parts), "aside")], width)
+        first.append(part)
+    return clip([(DIVIDER.join([*first, last]), "aside")], width)
 
 
 def _help(width: int) -> list[Line]:
