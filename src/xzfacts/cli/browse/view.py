@@ -126,7 +126,9 @@ def _keys(state: State, width: int) -> Line:
         enter = _("Enter: actions") if actions else _("Enter: show facts")
         first, last = [enter] if state.selected else [], _("Esc: leave")
         last = _("Esc: back") if state.back else last
-    for part in (*(f"{ACTION_KEYS[one]}: {action_label(one)}" for one in actions), _("F1: help")):
+    keyed = _("{key}: {action}")
+    labels = [keyed.format(key=ACTION_KEYS[one], action=action_label(one)) for one in actions]
+    for part in (*labels, _("F1: help")):
         if cell_len(DIVIDER.join([*first, part, last])) > width:
             break
         first.append(part)
@@ -136,7 +138,7 @@ def _keys(state: State, width: int) -> Line:
 def _help(width: int) -> list[Line]:
     """The page of all keys."""
     rows = [
-        (_("text"), _("search; names, attributes, values and pinyin, also half-typed")),
+        (_("any text"), _("search; names, attributes, values and pinyin, also half-typed")),
         ("↑ ↓ PgUp PgDn", _("select")),
         ("Enter", _("actions for a fact; facts of a subject or an attribute")),
         *((key, action_title(action)) for action, key in ACTION_KEYS.items()),
