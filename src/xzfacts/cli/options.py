@@ -1,6 +1,6 @@
 """Options shared by several commands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated
 
 from typer import Argument, Context, Option
@@ -47,8 +47,3 @@ FactAddress = Annotated[
         autocompletion=complete_fact,
     ),
 ]
-
-
-def query_text(words: Sequence[str]) -> str:
-    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")

@@ -10,7 +10,8 @@ from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import StorePath, complete_query, query_text
+from xzfacts.cli.options import StorePath, complete_query
+from xzfacts.cli.query_answer import query_text
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
