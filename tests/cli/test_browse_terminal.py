@@ -119,21 +119,22 @@ def test_a_resize_redraws(start: Start) -> None:
 def test_hostile_text_is_shown_escaped(start: Start, tmp_path: Path) -> None:
     store = tmp_path / "facts"
     store.mkdir()
-    quote = "青石\\u001b]0;pwned\\u0007厂\\u202e有\\u001b[2J工人88人\\u0085。"
+    quote = "青石厂\\u001b]0;pwned\\u0007有工人88人\\u202e，\\u001b[2J产值3元\\u0085。"
     (store / "store.toml").write_text('schema = 1\nname = "测试"\n', encoding="utf-8")
     (store / "a.toml").write_text(
         '[source]\nid = "a"\ntitle = "标\\u001b[31m题"\n\n[[sentences]]\n'
-        f'quote = "{quote}"\nline = 3\n'
-        'facts = [{ subject = "青石\\u001b]0;pwned\\u0007厂",'
-        ' attribute = "工人\\u202e", value = "88人" }]\n',
+        f'quote = "{quote}"\nline = 3\nfacts = [\n'
+        '{ subject = "青石厂", attribute = "工人人数", value = "88人" },\n'
+        '{ subject = "青石厂", attribute = "产值", value = "\\u001b[2J产值3元" },\n]\n',
         encoding="utf-8",
     )
     terminal = start(store=str(store), height=30).record(tmp_path / "sent")
-    terminal.until(r"青石\x1b]0;pwned\x07厂")
-    terminal.type("青石").until(r"有\x1b[2J工人88人\x85。")
+    terminal.until(r"\x1b[2J产值3元")
+    terminal.type("青石厂 工人").until(r"青石厂\x1b]0;pwned\x07有")
     terminal.press("F3").until("Copied the sentence")
     terminal.wait(lambda: r"\x1b[2J" in terminal.copied())
     terminal.press("F4").until("Copied the citation")
+    terminal.wait(lambda: r"\x1b[31m" in terminal.copied())
     terminal.press("F6").until("Facts about")
     sent = (tmp_path / "sent").read_bytes()
     for sequence in (b"\x1b]0;", b"\x1b[2J", b"\x1b[31m", "\u202e".encode(), "\x85".encode()):
