@@ -1,6 +1,7 @@
 """Jobs on real worker processes: killed workers and clients, poison articles, Ctrl-C."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from xzfacts.archive_jobs.job_folder import FolderInUseError, job_folder
 from xzfacts.archive_jobs.pool import Pool
 
 
-@pytest.fixture(params=["pool", "dask"])
+@pytest.fixture(params=["pool", pytest.param("dask", marks=pytest.mark.slow)])
 def engine(request: pytest.FixtureRequest) -> str:
     name = str(request.param)
     if name == "dask":
@@ -37,8 +38,6 @@ def kill_workers(process: "subprocess.Popen[bytes]", chance: random.Random) -> N
     workers = workers_of(process)
     if workers:
         with suppress(ProcessLookupError):
-            import os
-
             os.kill(chance.choice(workers), signal.SIGKILL)
 
 

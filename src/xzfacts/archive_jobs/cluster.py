@@ -39,11 +39,19 @@ class SchedulerError(XzfactsError):
         )
 
 
+class ManyThreadsError(XzfactsError):
+    """A worker runs several calls at once, in which a time limit cannot be told apart."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("A Dask worker runs several threads. Start workers with --nthreads 1.")
+
+
 class Cluster:
     """The workers of a Dask scheduler.
 
     job: what they will do. scheduler: address, or a LocalCluster that ends with this object.
-    Raises SchedulerError and OtherVersionError.
+    Raises SchedulerError, OtherVersionError and ManyThreadsError.
     """
 
     def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
@@ -107,6 +115,8 @@ class _Index(WorkerPlugin):  # type: ignore[misc]
 
     def setup(self, worker: Any) -> None:  # noqa: ANN401 - a Worker
         refuse_other_version(self._job.identity)
+        if worker.state.nthreads > 1:
+            raise ManyThreadsError
         if os.path.exists(os.path.join(self._job.out, self._job.token)):
             return
         if blake2b(self._packed).digest() != self._digest:
