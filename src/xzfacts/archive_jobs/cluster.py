@@ -14,7 +14,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Self, TypeVar
 
-from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin
+from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
 from xzfacts.archive_jobs.job import Job, refuse_other_version
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
@@ -22,6 +22,8 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 _T = TypeVar("_T")
+
+_PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
 
 
 class SchedulerError(XzfactsError):
@@ -60,7 +62,8 @@ class Cluster:
         self._scheduler = scheduler
         address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
         try:
-            self._client = Client(address, timeout="10s")
+            self._client = Client(address, timeout=_PATIENCE)
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
             self._executor = self._client.get_executor(pure=False)
             self._plugin = _Index(job, _packed(job))
             self._client.register_plugin(self._plugin)
@@ -95,8 +98,14 @@ class Cluster:
 
 
 def _call(packed: bytes) -> Any:  # noqa: ANN401 - what the function returns
+    _refuse_threads(get_worker())
     function, arguments = pickle.loads(packed)  # noqa: S301 - of the client
     return function(*arguments)
+
+
+def _refuse_threads(worker: Any) -> None:  # noqa: ANN401 - a Worker
+    if worker.state.nthreads > 1:
+        raise ManyThreadsError
 
 
 def _packed(job: Job) -> bytes:
@@ -115,8 +124,7 @@ class _Index(WorkerPlugin):  # type: ignore[misc]
 
     def setup(self, worker: Any) -> None:  # noqa: ANN401 - a Worker
         refuse_other_version(self._job.identity)
-        if worker.state.nthreads > 1:
-            raise ManyThreadsError
+        _refuse_threads(worker)
         if os.path.exists(os.path.join(self._job.out, self._job.token)):
             return
         if blake2b(self._packed).digest() != self._digest:
