@@ -43,7 +43,7 @@ def _commands() -> dict[str, _Entry]:
         ),
         "archive": _Entry(
             "commands.archive",
-            _("Check an archive of articles or extract facts from it, on many processes."),
+            _("Check or extract from an archive of articles."),
         ),
         "review": _Entry("review", _("Review drafts one by one: accept, change or reject.")),
         "add": _Entry("commands.add", _("Add a fact with the sentence that states it.")),
