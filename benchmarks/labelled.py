@@ -50,9 +50,7 @@ class Score:
         if proposal is None:
             self.misses.append(f"not found: {label.value}  {label.subject[0]} · {label.attribute}")
             return
-        subject = bool(called & set(label.subject))
-        right = set().union(*map(_without_measure, label.attribute))
-        attribute = bool(_without_measure(proposal.attribute) & right)
+        subject, attribute = right_names(label, proposal, called)
         self.found += 1
         self.subjects += subject
         self.attributes += attribute
@@ -64,6 +62,16 @@ class Score:
                 f"{lacking}: {label.value}  {proposal.subject} · {proposal.attribute},"
                 f" wanted {label.subject[0]} · {label.attribute[0]}"
             )
+
+
+def right_names(label: Label, proposal: Proposal, called: set[str]) -> tuple[bool, bool]:
+    """Whether the subject and the attribute of a proposal are right.
+
+    called: the names of the proposed subject.
+    """
+    right = set().union(*map(_without_measure, label.attribute))
+    attribute = bool(_without_measure(proposal.attribute) & right)
+    return bool(called & set(label.subject)), attribute
 
 
 def _without_measure(attribute: str) -> set[str]:

@@ -18,7 +18,7 @@ import re
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,7 +63,8 @@ class Text(NamedTuple):
     held_out: bool
 
 
-def _catalog() -> Catalog:
+def catalog_of_nothing() -> Catalog:
+    """The catalog of an empty store."""
     folder = tempfile.mkdtemp()
     Path(folder, "store.toml").write_text('schema = 1\nname = "empty"\n', encoding="utf-8")
     return Catalog(open_in_memory(folder).db)
@@ -130,9 +131,9 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
             yield Text(candidates, figures, number % 4 == 3)
 
 
-def labelled(folder: Path, catalog: Catalog, *, held_out: bool) -> Iterator[Text]:
-    """The labelled articles of a folder."""
-    for path in sorted(folder.glob("*.txt")):
+def labelled(paths: Iterable[Path], catalog: Catalog, *, held_out: bool = False) -> Iterator[Text]:
+    """The labelled articles at the paths."""
+    for path in paths:
         wanted = labels(path)
         for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog):
             figures = {}
@@ -292,16 +293,17 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--out", type=Path, default=Path(TABLE))
     given = parser.parse_args()
-    catalog = _catalog()
+    catalog = catalog_of_nothing()
     texts = list(news(given.news, catalog))
     for path in given.labelled:
         if path.is_dir():
-            texts += labelled(path, catalog, held_out=False)
+            texts += labelled(sorted(path.glob("*.txt")), catalog)
         else:
             texts += sentences(path, catalog)
     if given.page:
         texts += page(given.page[0], given.page[1], catalog)
-    held = [text for folder in given.held for text in labelled(folder, catalog, held_out=True)]
+    held_out = [path for folder in given.held for path in sorted(folder.glob("*.txt"))]
+    held = list(labelled(held_out, catalog, held_out=True))
     train_on = [text for text in texts if not text.held_out]
     table: dict[str, float] = {}
     train: list[list[Example]] = []

@@ -10,9 +10,8 @@ the subjects of any store that is measured: 26,364 lines, sha256 as in `DATA`. N
 questions is kept but hashes of n-grams with their vectors, and names of common attributes.
 
 Vectors of question n-grams and of n-grams of attributes' names are trained by Adam on the
-softmax over the attribute asked for and random others. Then the regression that decides
-whether the best attribute answers at all is fitted on questions held out, each with a made-up
-set of attributes that holds the one asked for, and again with that one taken away.
+softmax over the attribute asked for and random others. `tools.fit_match_score` fits what the
+association is worth.
 """
 
 import hashlib
@@ -33,17 +32,15 @@ DATA = "ba1bb2d4f669e71d328c94289c50ed672df16e69127e3e56a59972174d255fcf"
 SEED = 20261129
 EPOCHS, BATCH, NEGATIVES, RATE, DROPOUT = 8, 256, 400, 0.02, 0.15
 QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 22_000, 11_000, 400
-HELD_OUT, MOST_HELD_OUT = 0.08, 2_000
-ALIKE = 0.4  # attributes that overlap more are no other attributes
 
 Array = Any  # numpy's arrays and generators; numpy is not there where types are checked
 Row = tuple[str, str]  # question with its subject masked, attribute
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(lines: Iterable[str]) -> list[Row]:
     """The questions that name their subject."""
     rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         question, subject, attribute = line.split("\t")
         readings = read_query(question)
         name = compact(subject.partition("（")[0].partition("(")[0]) or compact(subject)
@@ -112,8 +109,8 @@ class Towers:
             np.array([(chances * shared).sum()]),
         ]
 
-    def pack(self, regression: list[int]) -> bytes:
-        """The file. regression: weights and bias times `SCALE`, for units of association."""
+    def pack(self) -> bytes:
+        """The contents of the file."""
         tables = []
         unit = 1.0
         for grams, rows in zip((self.asked, self.named), self.weights[:2], strict=True):
@@ -132,7 +129,6 @@ class Towers:
             COMMON,
             round(float(self.weights[2][0]) * unit),
             round(unit),
-            *regression,
         )
         keys = [np.array([key for key, _ in table], "<u4").tobytes() for table in tables]
         rows = [np.array([row for _, row in table], "i1").tobytes() for table in tables]
@@ -171,62 +167,16 @@ def counts(texts: Iterable[Iterable[str]], numbers: dict[str, int]) -> Array:
     return sparse.csr_matrix((ones, (rows, columns)), shape=(total, len(numbers)))
 
 
-def cases(table: learned.Table, rows: list[Row], towers: Towers) -> tuple[Array, Array]:
-    """Features of the best attribute, and whether it is the one asked for."""
-    names = towers.names
-    often = np.array([towers.count[name] for name in names], float)
-    features, right = [], []
-    for text, wanted in rows:
-        size = towers.chance.integers(3, 16)
-        drawn = towers.chance.choice(len(names), size, p=often / often.sum())
-        others = [
-            name
-            for name in dict.fromkeys(names[i] for i in drawn)
-            if not any(
-                learned.overlap(learned.overlap_ngrams(a), b) > ALIKE * learned.SCALE
-                for a, b in ((wanted, name), (name, wanted))
-            )
-        ]
-        for offered in ([wanted, *others], others):
-            if offered:
-                found = table.associate(text, offered, [0] * len(offered))
-                features.append([found.gap, found.margin, found.overlap, learned.SCALE])
-                right.append(offered[found.number] == wanted)
-    return np.array(features, float) / learned.SCALE, np.array(right, float)
-
-
-def regress(features: Array, right: Array) -> Array:
-    """Weights of a logistic regression, by Newton's method."""
-    weights = np.zeros(features.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-features @ weights))
-        slope = features.T @ (chance - right) + 1e-3 * weights
-        curve = (features.T * (chance * (1 - chance))) @ features + 1e-3 * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
-
-
 def main() -> None:
-    """Train, fit, and write the file."""
+    """Train on all rows and write the file."""
     path = Path(sys.argv[1])
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != DATA:
         print(f"the data is not what the shipped table was made from: sha256 {digest}")
-    rows = read_rows(path)
-    chance = np.random.default_rng(SEED)
-    order = chance.permutation(len(rows))
-    held = set(order[: int(len(rows) * HELD_OUT)].tolist())
-    known = Towers(rows, chance)
-    known.train([row for i, row in enumerate(rows) if i not in held])
-    table = learned.Table(known.pack([0] * 4))
-    some = [rows[i] for i in sorted(held)[:MOST_HELD_OUT]]
-    features, right = cases(table, some, known)
-    weights = regress(features, right)
-    agreed = (features @ weights > 0) == right
-    print(f"gap, margin, overlap, bias: {weights.round(3)}; right {agreed.mean():.3f}")
+    rows = read_rows(path.read_text(encoding="utf-8").splitlines())
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
-    data = towers.pack([round(w * learned.SCALE) for w in weights])
+    data = towers.pack()
     Path(learned.FILE).write_bytes(data)
     print(f"{len(rows)} questions, {len(data)} bytes")
 

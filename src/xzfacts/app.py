@@ -3,17 +3,18 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.session import IndexSession
+from xzfacts.index.cache.session import IndexSession, IndexState
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
     import sqlite3
 
     from xzfacts.check.checker import Checker
+    from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.cache.open import Progress
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         SubjectSummary,
     )
     from xzfacts.index.lookup.subject_info import KnownSubject
+    from xzfacts.match.explanation import Explanation
     from xzfacts.model.facts import Answer, Fact, Result, Source
     from xzfacts.model.findings import Finding
     from xzfacts.model.verdicts import CheckedSentence
@@ -44,23 +46,6 @@ class NoSuchFactError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("No fact has the id {id}.").format(id=self.fact)
-
-
-class IndexState(NamedTuple):
-    """Location and size of an index.
-
-    path: of the database file; None if the index is in memory only.
-    size: bytes on disk.
-    written: when the index was last written, in seconds since the epoch; None in memory.
-    files: number of store files.
-    facts: number of facts.
-    """
-
-    path: str | None
-    size: int
-    written: float | None
-    files: int
-    facts: int
 
 
 class InvalidDateError(XzfactsError):
@@ -143,6 +128,18 @@ class Facts:
             lambda db: answer(self._catalog_of(db, drafts=drafts), query, limit, view)
         )
 
+    def explain(
+        self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
+    ) -> "Explanation":
+        """How `ask` comes to its answer: readings, mentions, candidates and rejections."""
+        from xzfacts.match.engine import explain
+        from xzfacts.match.fact_grouping import View
+
+        view = View(as_of, drafts)
+        return self._index.run(
+            lambda db: explain(self._catalog_of(db, drafts=drafts), query, limit, view)
+        )
+
     def check(
         self, draft: str | Iterable[str], before: Sequence[str] = ()
     ) -> "Iterator[CheckedSentence]":
@@ -164,14 +161,20 @@ class Facts:
         return checker.line(self._catalog_of(db), number, line)
 
     def extract(
-        self, article: "str | SourceDocument", before: "Sequence[ArticleProposals]" = ()
+        self,
+        article: "str | SourceDocument",
+        before: "Sequence[ArticleProposals]" = (),
+        origin: "Origin | None" = None,
     ) -> "tuple[ArticleProposals, ...]":
         """Return the articles of a text, each with the facts proposed from it.
 
         article: plain text, or a document read by `load_document`.
         before: proposals from earlier texts that are not in the store yet.
+        origin: what the user states of the source.
+        Raises SeveralArticlesError.
         """
         from xzfacts.extract.article.article_builder import read_articles
+        from xzfacts.extract.article.origin import Origin, with_origin
         from xzfacts.extract.article.source_text import load_document
         from xzfacts.extract.reconcile import propose_articles
 
@@ -179,6 +182,7 @@ class Facts:
         articles = read_articles(
             text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
         )
+        articles = with_origin(articles, text.name, origin or Origin(), text.pages)
         ids = tuple(each.source.id for each in articles)
 
         def propose(db: "sqlite3.Connection") -> "tuple[ArticleProposals, ...]":
@@ -254,6 +258,10 @@ class Facts:
         if found is None:
             raise NoSuchFactError(fact_id)
         return found
+
+    def facts_with_exact_id(self, fact_id: str) -> "list[Fact]":
+        """Return the facts with this id; more than one is a fault of the store."""
+        return self._scan(lambda scan: [*scan.facts_with_id(fact_id)])
 
     def facts_with_id(self, prefix: str) -> "list[Fact]":
         """Return the facts with this id; if there are none, those whose id begins with it."""

@@ -19,6 +19,7 @@ STORES = {
     "annual": DATA / "claims" / "annual",
     "figures": DATA / "claims" / "figures",
     "gazette": DATA / "claims" / "gazette",
+    "estuary": DATA / "claims" / "estuary",
     "county": DATA / "claims" / "county",
 }
 

@@ -12,7 +12,8 @@ from xzfacts.check.statements import is_statement
 from xzfacts.language.known_names import named
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Assertion, Verdict
-from xzfacts.quantity.parser import Span, find_quantities, parse_quantity
+from xzfacts.quantity.model import Span
+from xzfacts.quantity.parser import find_quantities, parse_quantity
 
 PLAIN = [name for name in STORES if name not in {"rivals", "times"}]  # where no facts disagree
 FULL_WIDTH = {ord(char): chr(ord(char) + 0xFEE0) for char in "0123456789"}

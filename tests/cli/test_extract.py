@@ -91,7 +91,8 @@ def test_input_that_is_not_text_is_refused(own: str, given: bytes) -> None:
 
 
 def test_control_characters_of_an_article_are_escaped(own: str) -> None:
-    page = "\x1b]0;x\x07桥[red]工厂\u202e有工人88人。\n\n本报讯（记者 李\x1b[2J四）厂房有9间。\n"
+    page = "简[red]讯\n\n本报讯 白桥工厂有工人88人，\x1b]0;x\x07昨\u202e日投产。\n\n"
+    page += "本报讯（记者 李\x1b[2J四）厂房有9间。\n"
     done = piped("extract", "-", "--store", own, given=page.encode())
     assert done.returncode == 0
     assert "«88人»" in done.stdout.decode()

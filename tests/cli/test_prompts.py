@@ -127,7 +127,12 @@ def test_a_waiting_prompt_does_not_block_others(root: Path) -> None:
 def test_hostile_text_is_escaped(root: Path) -> None:
     hostile = "\\u001b]0;x\\u0007\\u202e"
     page = root / "qingshidu.toml"
-    page.write_text(page.read_text().replace("渡口数", f"渡口数{hostile}"))
+    text = page.read_text()
+    page.write_text(
+        text.replace('title = "', f'title = "{hostile}').replace(
+            'publication = "', f'publication = "{hostile}'
+        )
+    )
     with Conversation("add", "--subject", "白桥市", root=root) as person:
         person.end_input("]: ")
         person.finish()

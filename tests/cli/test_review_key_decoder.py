@@ -40,6 +40,9 @@ PIECES = [
     b"\x1b[200~",
     b"\x1b[201~",
     b"\x1b[C",
+    b"\x1b]",
+    b"\x1bP",
+    b"\x07",
     "渡".encode(),
     "渡".encode()[:2],
     "𠮷".encode(),
@@ -129,5 +132,38 @@ def test_a_key_after_any_noise_is_decoded(pieces: list[bytes]) -> None:
         _keys, pending = decode(pending, piece)
     if pending.paste is not None:
         _keys, pending = decode(pending, b"\x1b[201~")
+    _keys, pending = decode(pending, b"\x07")  # ends a control string
     _keys, pending = settle(pending)
     assert decode(pending, b"q")[0] == [Key("text", "q")]
+
+
+CONTROL_STRINGS = [b"\x1b]0;axa\x07", b"\x1bPaxa\x1b\\", b"\x1b]" + b"a" * 5000 + b"\x1b\\"]
+
+
+@pytest.mark.parametrize("string", CONTROL_STRINGS)
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_control_strings_are_no_keys(string: bytes, size: int) -> None:
+    data = string + b"n"
+    reads = [data[at : at + size] for at in range(0, len(data), size)]
+    if size == 1:
+        reads = [data[:2], *reads[2:]]
+    assert keys(*reads) == [Key("text", "n")]
+
+
+def test_a_pause_within_a_control_string_ends_it_not() -> None:
+    found, pending = decode(Pending(), b"\x1b]0;a")
+    more, pending = settle(pending)
+    last, pending = decode(pending, b"xa\x07n")
+    assert [*found, *more, *last] == [Key("text", "n")]
+
+
+def test_alt_with_a_bracket_swallows_nothing_after_a_pause_or_enter() -> None:
+    assert keys(b"\x1b]") == [Key("escape")]
+    assert keys(b"\x1b]a\r", b"n") == [Key("text", "n")]
+
+
+def test_a_paste_that_contains_its_end_mark_stays_one_paste() -> None:
+    (paste,) = keys(b"\x1b[200~x\x1b[201~a\x1b[201~")
+    assert paste.name == "paste"
+    two = keys(b"\x1b[200~x\x1b[201~\x1b[200~y\x1b[201~")
+    assert two == [Key("paste", "x"), Key("paste", "y")]

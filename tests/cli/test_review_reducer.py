@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from tests.cli.drafts import contents, make_store, opened
 from tests.law_profiles import examples
+from xzfacts.cli.main import run
 from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.effects import apply_decision
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.reducer import step
 from xzfacts.cli.review.state import Outcome, ReviewItem, State
 from xzfacts.model.facts import Fact, Status
+from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.reader import read_store
 
 NAMED = {"\r": "enter", "\t": "tab", "\x1b": "escape", "<": "left", ">": "right"}
@@ -128,7 +130,7 @@ def test_a_value_that_is_not_in_the_sentence_is_refused(review: Review) -> None:
 def test_a_value_cut_out_of_a_number_is_refused(review: Review) -> None:
     before = contents(review.root)
     review.press("v8条\r")
-    assert review.state.message == "“8条” is cut out of a longer number in the quote: “18”."
+    assert review.state.message == "“8条” is cut out of a longer number in the quote: “18条”."
     assert contents(review.root) == before
 
 
@@ -236,3 +238,106 @@ def test_undo_after_any_decisions_restores_every_byte(review: Review) -> None:
         assert review.state.drafts == state.drafts
 
     law()
+
+
+def test_all_drafts_from_a_confidence_are_accepted_and_undone_at_once(review: Review) -> None:
+    before = contents(review.root)
+    review.press("o0.8\r")
+    assert review.state.message == "1 draft changed."
+    assert [fact.value for fact in review.article() if fact.status is Status.CURRENT] == ["18条"]
+    assert review.state.at == 1
+    review.press("u")
+    assert contents(review.root) == before
+    assert review.state.count(Outcome.OPEN) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [("0.9", "No draft has this confidence."), ("2", "“2” is not a number from 0 to 1.")],
+)
+def test_a_confidence_that_accepts_nothing_says_so(
+    review: Review, typed: str, message: str
+) -> None:
+    before = contents(review.root)
+    review.press(f"o{typed}\r")
+    assert review.state.message == message
+    assert contents(review.root) == before
+
+
+def test_a_draft_that_contradicts_the_store_is_not_accepted_with_others(review: Review) -> None:
+    file = review.root / "dongan.toml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("青石轮渡票价3元。", "青石轮渡票价4元。").replace(
+        'attribute = "票价", value = "3元", status = "draft" }]',
+        'attribute = "票价", value = "4元", status = "draft", confidence = 0.99 }]',
+    )
+    file.write_text(text, encoding="utf-8")
+    changed = Review(review.root).press("o0.8\r")
+    assert [d.fact.value for d in changed.state.drafts if d.outcome is Outcome.ACCEPTED] == ["18条"]
+
+
+def test_a_subject_is_changed_for_all_drafts_that_have_it(review: Review) -> None:
+    before = contents(review.root)
+    review.press("ng青石渡轮\t\r")
+    assert {fact.value for fact in review.article() if fact.subject == "青石渡轮渡有限公司"} == {
+        "120余人",
+        "3元",
+    }
+    assert review.stored() == review.shown()
+    review.press("u")
+    assert contents(review.root) == before
+    assert review.stored() == review.shown()
+
+
+def test_a_whole_article_is_rejected(review: Review) -> None:
+    before = contents(review.root)
+    review.press("d")
+    assert review.article() == []
+    assert (review.state.draft, review.state.count(Outcome.REJECTED)) == (None, 4)
+    review.press("u")
+    assert contents(review.root) == before
+
+
+def test_decided_drafts_can_be_seen_again_and_are_not_decided_twice(review: Review) -> None:
+    review.press("ax")
+    after = contents(review.root)
+    review.press("bb")
+    assert review.state.at == 0
+    for key in "axrdstvgm":
+        review.press(key)
+        assert (review.state.at, review.state.line, contents(review.root)) == (0, None, after)
+    review.press("<>>>>>>>>b")
+    assert review.state.at == 3
+
+
+@pytest.mark.parametrize("keys", ["a", "x", "t船数\r", "s东岸\r", "m青石渡轮\t\r", "v<\r"])
+@pytest.mark.parametrize("decided", ["a", "t船只数\ra", "v<\r"])
+def test_what_another_reviewer_decided_is_not_undone(
+    review: Review, keys: str, decided: str
+) -> None:
+    other = Review(review.root)
+    other.press(decided)
+    after = contents(review.root)
+    review.press(keys)
+    assert contents(review.root) == after
+    assert review.state.drafts[0].outcome is Outcome.GONE
+
+
+def test_a_batch_leaves_alone_what_another_reviewer_decided(review: Review) -> None:
+    other = Review(review.root)
+    other.press("a")
+    review.press("d")
+    assert [(fact.value, fact.status) for fact in review.article()] == [("18条", Status.CURRENT)]
+    assert review.state.message == "3 drafts changed."
+
+
+def test_the_paragraph_comes_from_the_archived_text(tmp_path: Path) -> None:
+    root = init_store(str(tmp_path))
+    article = tmp_path / "a.txt"
+    text = "渡口换新船\n\n白桥渡口昨日换船。白桥渡口有船员96人。票价不变。\n\n另一段。\n"
+    article.write_text(text, encoding="utf-8")
+    assert run(["extract", str(article), "--store", root]) == 0
+    review = Review(Path(root)).press("c")
+    background = review.known.background(review.state)
+    assert background is not None
+    assert background.paragraph == "白桥渡口昨日换船。白桥渡口有船员96人。票价不变。"

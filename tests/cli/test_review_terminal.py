@@ -136,7 +136,12 @@ def test_a_killed_review_loses_nothing(start: Start, root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("ending", "status"),
-    [(b"\x03", 130), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)],
+    [
+        (b"\x03", 130),
+        (signal.SIGTERM, 128 + signal.SIGTERM),
+        (signal.SIGHUP, 128 + signal.SIGHUP),
+        (signal.SIGQUIT, 128 + signal.SIGQUIT),
+    ],
 )
 def test_the_terminal_is_restored(start: Start, ending: bytes | int, status: int) -> None:
     session = start().until("1/4").press("s青").until("subject: 青")
@@ -195,3 +200,47 @@ def test_without_a_terminal_it_says_how_many_wait(root: Path) -> None:
         b"xzfacts: review needs a terminal. 4 drafts to review; list them with "
         b"`xzfacts list --status draft`.\n"
     )
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x1b]0;xaxa\x07",
+        b"\x1b]52;c;aaxx\x1b\\",
+        b"\x1bPaxa\x1b\\",
+        b"\x1b_axa\x1b\\",
+        b"\x1b]8;;http://a.example/axxa" + b"a" * 99 + b"\x07",
+        b"\x1b[200~x\x1b[201~axa\x1b[201~",
+    ],
+)
+def test_a_pasted_sequence_decides_nothing(start: Start, root: Path, sent: bytes) -> None:
+    before = contents(root)
+    session = start().until("1/4")
+    for at in range(0, len(sent), 40):
+        session.press(sent[at : at + 40])
+    session.press("?").until("show this page")
+    assert contents(root) == before
+
+
+def test_a_paragraph_is_shown_on_request(start: Start, root: Path) -> None:
+    start().until("nothing on this yet").press("c").until(
+        "The text of this source is not archived."
+    )
+
+
+def test_drafts_are_accepted_by_confidence_without_a_terminal(root: Path) -> None:
+    nothing = piped("review", "--accept-above", "0.9", "--store", str(root))
+    assert (nothing.returncode, nothing.stdout) == (1, b"")
+    assert b"accepted: 0, rejected: 0, left: 4" in nothing.stderr
+    done = piped("review", "--accept-above", "0.8", "--store", str(root))
+    assert done.returncode == 0
+    assert done.stdout.decode().split("\t")[1:] == ["青石渡公司", "渡船数", "18条\n"]
+    assert b"accepted: 1, rejected: 0, left: 3" in done.stderr
+    assert dongan(root).count('"draft"') == 3
+    assert "confidence" not in dongan(root)
+
+
+@pytest.mark.parametrize("least", ["2", "-1", "nan", "x", ""])
+def test_a_confidence_is_a_number_from_0_to_1(root: Path, least: str) -> None:
+    done = piped("review", "--accept-above", least, "--store", str(root))
+    assert (done.returncode, done.stdout) == (2, b"")

@@ -1,5 +1,6 @@
 """Word documents, made here as Word makes them."""
 
+import contextlib
 import io
 import sys
 import zipfile
@@ -8,7 +9,12 @@ import pytest
 
 from xzfacts.documents import read
 from xzfacts.documents.docx import paragraphs
-from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
+from xzfacts.documents.errors import (
+    DamagedDraftError,
+    EncryptedDraftError,
+    MissingExtraError,
+    TooLargeDraftError,
+)
 
 docx = pytest.importorskip("docx")
 parse_xml = pytest.importorskip("docx.oxml").parse_xml
@@ -72,10 +78,96 @@ def test_another_zip_is_no_word_document() -> None:
         shown(buffer.getvalue())
 
 
-@pytest.mark.parametrize(("extra", "library"), [("docx", "docx"), ("html", "lxml")])
-def test_without_the_library_its_extra_is_named(
-    monkeypatch: pytest.MonkeyPatch, extra: str, library: str
-) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtraError, match=rf"pip install 'xzfacts\[{extra}\]'"):
-        list(read.paragraphs(f"a.{extra}", io.BytesIO(b"<p>").read))
+def test_without_the_library_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = made("<w:r><w:t>船员</w:t></w:r>")
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    for extra, given in (("docx", content), ("html", b"<p>")):
+        with pytest.raises(MissingExtraError, match=rf"pip install 'xzfacts\[{extra}\]'"):
+            list(read.paragraphs(f"a.{extra}", io.BytesIO(given).read))
+
+
+def package(document: bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file with this main part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as file:
+        file.writestr("word/document.xml", document)
+    return buffer.getvalue()
+
+
+def document(body: str) -> bytes:
+    return f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>".encode()
+
+
+PARAGRAPH = "<w:p><w:r><w:t>船员88人</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_any_usual_compression_is_read_and_damage_is_named(compression: int) -> None:
+    whole = package(document(PARAGRAPH * 50), compression)
+    assert len(shown(whole)) == 50
+    start = whole.index(b"document.xml") + len("document.xml")
+    read = []
+    for at in range(start, start + 60):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        with contextlib.suppress(DamagedDraftError):
+            read.append(shown(bytes(damaged)))
+    # A few bytes say nothing of the content.
+    assert len(read) < 30
+    assert all(each == shown(whole) for each in read)
+
+
+def test_an_unknown_compression_is_damage() -> None:
+    whole = package(document(PARAGRAPH), zipfile.ZIP_STORED)
+    for at in (whole.index(b"PK\x03\x04") + 8, whole.index(b"PK\x01\x02") + 10):
+        whole = whole[:at] + b"\x63\x00" + whole[at + 2 :]
+    with pytest.raises(DamagedDraftError):
+        shown(whole)
+
+
+def test_a_password_is_said_to_be_missing() -> None:
+    whole = package(document(PARAGRAPH))
+    for at in (whole.index(b"PK\x03\x04") + 6, whole.index(b"PK\x01\x02") + 8):
+        whole = whole[:at] + bytes([whole[at] | 1]) + whole[at + 1 :]
+    of_word = b"\xd0\xcf\x11\xe0" + b"\0" * 99 + "EncryptedPackage".encode("utf-16-le")
+    for content in (whole, of_word):
+        with pytest.raises(EncryptedDraftError, match="password"):
+            shown(content)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"<w:document {NAMESPACE}/>",
+        f"<w:documents {NAMESPACE}><w:body>{PARAGRAPH}</w:body></w:documents>",
+        "<document><body/></document>",
+        "<html><body><p>88人</p></body></html>",
+        "",
+        "88人",
+        f"<w:document {NAMESPACE}><w:body>{PARAGRAPH}",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>"
+        + document("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>").decode(),
+        f"<!DOCTYPE a SYSTEM 'http://a.example/b'>{document(PARAGRAPH).decode()}",
+    ],
+)
+def test_a_document_of_another_kind_is_damage(xml: str) -> None:
+    with pytest.raises(DamagedDraftError):
+        shown(package(xml.encode()))
+
+
+def test_a_strict_document_is_read() -> None:
+    strict = document(PARAGRAPH).replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert shown(package(strict)) == [(1, "船员88人")]
+
+
+@pytest.mark.parametrize("body", ["<w:p/>" * 5_000_000, f"<!--{' ' * (1 << 26)}-->"])
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(body: str) -> None:
+    content = package(document(body))
+    assert len(content) < 200_000
+    with pytest.raises(TooLargeDraftError):
+        shown(content)

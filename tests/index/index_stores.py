@@ -125,6 +125,7 @@ SMALL_VOCABULARY = Vocabulary(
         Phrase("多少", "question", ("number",)),
         Phrase("是多少", "question", ("number",)),
     ),
+    word_lists=(),
 )
 # For the beginning of a script.
 USE_SMALL_VOCABULARY = """

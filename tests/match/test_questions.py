@@ -95,7 +95,7 @@ def test_words_of_a_sentence_find_the_sentence(facts: Facts) -> None:
     [
         ("谁捐了雨伞", SubjectQuestion("捐", "雨伞")),
         ("雨伞是谁送的", SubjectQuestion("送", "雨伞")),
-        ("哪些企业采用错峰工作", SubjectQuestion("采", "错峰工作")),
+        ("哪些企业采用错峰工作", SubjectQuestion("采", "错峰工作", companies=True)),
         ("产值最高的公司", SubjectQuestion("", "产值", 1, companies=True)),
         ("哪个村面积最小", SubjectQuestion("", "面积", -1)),
         ("晨南服饰人数", None),

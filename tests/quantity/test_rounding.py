@@ -3,7 +3,7 @@
 import pytest
 
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.quantity.rounding import may_round
+from xzfacts.quantity.rounding import may_round, supports
 
 ROUNDED = [
     ("1.2万人", "11761人"),
@@ -59,3 +59,26 @@ def test_numbers_that_differ_by_more_than_rounding(one: str, other: str) -> None
     assert read[1] is not None
     assert not may_round(read[0], read[1])
     assert not may_round(read[1], read[0])
+
+
+@pytest.mark.parametrize(
+    ("known", "stated", "supported"),
+    [
+        ("3500元/月以上", "3500元/月以上", True),
+        ("3500元/月以上", "3000元/月以上", True),
+        ("3500元/月以上", "-3500元/月以上", False),
+        ("3500元/月", "-3500元/月以上", False),
+        ("-5℃以下", "-5℃以下", True),
+        ("-5℃以下", "5℃以下", False),
+        ("-5℃", "5℃以下", False),
+        ("5℃", "6℃以下", True),
+        ("-5℃", "-6℃以上", True),
+    ],
+)
+def test_an_open_range_supports_none_of_the_other_sign(
+    known: str, stated: str, *, supported: bool
+) -> None:
+    one, other = parse_quantity(known), parse_quantity(stated)
+    assert one is not None
+    assert other is not None
+    assert supports(one, other) is supported

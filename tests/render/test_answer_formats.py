@@ -158,7 +158,31 @@ def test_csv_keeps_its_columns(text: str) -> None:
     written = csv_.header() + csv_.answer(hostile(text))
     header, row = csv.reader(io.StringIO(written, newline=""))
     assert len(header) == len(row)
-    assert dict(zip(header, row, strict=True))["value"] == visible(text)
+    cells = dict(zip(header, row, strict=True))
+    assert cells["value"].removeprefix("'") == visible(text).removeprefix("'")
+    assert not any(cell.lstrip()[:1] in set("=@+＝＋－＠") for cell in row)
+    assert not any(cell.lstrip().startswith("-") for cell in (cells["value"], cells["subject"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+1", "'+1"),
+        ("-2+3", "'-2+3"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("\t=1", "\\t=1"),
+        ("\r=1", "\\r=1"),
+        ("-5.2", "-5.2"),
+        ("88人", "88人"),
+        ("a=1", "a=1"),
+    ],
+)
+def test_a_spreadsheet_computes_nothing(text: str, shown: str) -> None:
+    (row,) = csv.reader([csv_.row((text, -1))])
+    assert row == [shown, "-1"]
 
 
 @given(HOSTILE)

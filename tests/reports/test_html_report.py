@@ -80,7 +80,6 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_only_web_addresses_become_links() -> None:
-    from dataclasses import replace
 
     def linked(url: str) -> str:
         (passage,) = (each for each in samples.passages() if each.paragraph.number == 4)
@@ -89,7 +88,7 @@ def test_only_web_addresses_become_links() -> None:
             each._replace(fact=each.fact._replace(source=each.fact.source._replace(url=url)))
             for each in sentence.evidence
         )
-        sentence = replace(sentence, evidence=evidence)
+        sentence = sentence._replace(evidence=evidence)
         return html(CheckedDraft("a.txt", [passage._replace(sentences=(sentence,))]))
 
     assert 'href="https://example.org/?a=1&amp;b=2"' in linked("https://example.org/?a=1&b=2")

@@ -19,6 +19,7 @@ from xzfacts.store.bulk.rows import RowFormat
 from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.schema.reader import read_store
+from xzfacts.store.schema.tables import is_name
 from xzfacts.verify import verify_store
 
 STORES = Path(__file__).parent.parent / "data" / "stores"
@@ -230,15 +231,16 @@ def test_what_a_killed_import_left_is_cleared(root: str) -> None:
     assert sorted(os.listdir(root)) == ["store.toml", "某报.toml"]
 
 
-_TEXT = st.text(min_size=1, max_size=8).filter(lambda text: not text.isspace())
+_TEXT = st.text(min_size=1, max_size=8).filter(lambda text: not text.isspace() and "\0" not in text)
+_NAME = _TEXT.filter(is_name)
 _ROWS = st.lists(
     st.fixed_dictionaries(
         {
-            "subject": _TEXT,
-            "attribute": _TEXT,
+            "subject": _NAME,
+            "attribute": _NAME,
             "value": _TEXT,
             "before": st.text("甲\"\\'\n\t\x1b]}#", max_size=4),
-            "source": _TEXT | st.sampled_from(["a", "A", "a/b", "..", "CON", "store"]),
+            "source": _NAME | st.sampled_from(["a", "A", "a/b", "..", "CON", "store"]),
         }
     ),
     max_size=8,

@@ -165,7 +165,6 @@ def test_a_new_store_holds_them_and_its_files_name_them(tmp_path: Path) -> None:
         named[path.relative_to(root).as_posix()] = target.relative_to(root).as_posix()
     assert named == {
         "store.toml": "schema/store.json",
-        "example.toml": "schema/source.json",
         "s/s-0001.toml": "schema/source.json",
         "s/s-0002.toml": "schema/source.json",
         "t.toml": "schema/source.json",

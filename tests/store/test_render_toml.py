@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from xzfacts.store.errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.store.locate import StoreIsAFileError, locate_store
 from xzfacts.store.render_toml import init_store, quoted
+from xzfacts.store.schema.reader import read_bytes
 from xzfacts.verify import verify_store
 
 
@@ -47,7 +48,10 @@ def test_a_fresh_store(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert locate_store() == root
     store, findings = verify_store(root, strict=True)
     assert findings == ()
-    assert store.facts
+    assert store.facts == ()  # the example is a comment
+    comments = Path(root, "store.toml").read_text(encoding="utf-8").partition("# [source]")
+    source = "\n".join(line[2:] for line in "".join(comments[1:]).split("\n"))
+    assert [fact.value for fact in read_bytes(source.encode(), "a.toml").facts] == ["88人"]
     assert store.name == inside.name
     with pytest.raises(StoreExistsError):
         init_store(str(tmp_path / folder))

@@ -114,3 +114,66 @@ def test_any_json_is_read(data: object) -> None:
     import json
 
     rows_of(json.dumps(data).encode(), RowFormat.JSONL)
+
+
+TABLE = (
+    "subject,attribute,value,sentence,source\n"
+    + "青石渡轮渡有限公司,船员人数,96人,青石渡轮渡有限公司现有渡船14条，船员96人。,渡口晚报\n" * 3
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030", "big5"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_rows_are_read_in_the_encoding_that_they_are_in(encoding: str, ending: str) -> None:
+    text = TABLE.replace("\n", ending)
+    if encoding == "big5":
+        text = text.replace("轮渡有限", "輪渡有限").replace("现", "現").replace("员", "員")
+        text = text.replace("条", "條").replace("数", "數").replace("报", "報")
+    rows = rows_of(text.encode(encoding), RowFormat.CSV)
+    assert [isinstance(row, Row) and row.value for row in rows] == ["96人"] * 3
+    form, lines = detect_format(text.encode(encoding).splitlines(keepends=True))
+    assert form is RowFormat.CSV
+    assert len(list(read_rows(lines, form, "-"))) == 3
+
+
+def test_json_of_powershell_is_read() -> None:
+    row = (
+        '{"subject":"甲厂","attribute":"人数","value":"8人","sentence":"甲厂8人","source":"s"}\r\n'
+    )
+    rows = rows_of((row * 2).encode("utf-16"), RowFormat.JSONL)
+    assert all(isinstance(row, Row) for row in rows)
+
+
+def test_an_unreadable_row_names_the_encodings_that_were_tried() -> None:
+    data = TABLE.encode().replace("渡口晚报".encode(), b"\xff\xfe\xfd", 1)
+    found = rows_of(data, RowFormat.CSV)[0]
+    assert isinstance(found, Finding)
+    assert (found.code, found.place.line) == ("not-utf8", 2)
+    assert "UTF-8, UTF-16, GB18030, Big5" in found.message
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "code"),
+    [
+        (TABLE.replace("source", "value", 1), RowFormat.CSV, "duplicate-key"),
+        (TABLE.replace("source", "source,note,Note", 1), RowFormat.CSV, "duplicate-key"),
+        ('{"subject": "甲", "subject": "乙"}', RowFormat.JSONL, "duplicate-key"),
+        ('{"source": {"id": "a", "id": "b"}}', RowFormat.JSONL, "duplicate-key"),
+        (TABLE.replace("青石渡", "青\0石渡"), RowFormat.CSV, "not-text"),
+        (
+            r'{"subject":"甲","attribute":"b","value":"8","sentence":"8\u0000","source":"s"}',
+            RowFormat.JSONL,
+            "not-text",
+        ),
+    ],
+)
+def test_what_programs_would_read_in_different_ways_is_refused(
+    data: str, form: RowFormat, code: str
+) -> None:
+    found = rows_of(data.encode(), form)
+    assert {isinstance(each, Finding) and each.code for each in found} == {code}
+
+
+def test_columns_without_a_name_may_repeat() -> None:
+    rows = rows_of(TABLE.replace("source\n", "source,,\n", 1).encode(), RowFormat.CSV)
+    assert all(isinstance(row, Row) for row in rows)

@@ -11,7 +11,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import plain, read, sentences
-from xzfacts.model.facts import Match, Result
+from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
 _REMEMBERED = 1024  # facts
@@ -59,6 +59,7 @@ class _DraftState:
         self._prefixes = PrefixIndex(catalog)
         self._checker = SentenceChecker(catalog, self._prefixes)
         self._fact = lru_cache(maxsize=_REMEMBERED)(catalog.fact)
+        self._fact_called = lru_cache(maxsize=_REMEMBERED)(self._called)
         self._topic: Topic | None = None
 
     def read_topic(self, number: int, line: str) -> None:
@@ -114,6 +115,7 @@ class _DraftState:
             verdict=max((each.verdict for each in found), key=_GRAVITY.index),
             evidence=self._evidence(found),
             assertions=tuple(_assertion(sentence, each) for each in found),
+            nearest=self._nearest(found),
         )
 
     def _evidence(self, found: tuple[ClaimVerdict, ...]) -> tuple[Result, ...]:
@@ -122,6 +124,15 @@ class _DraftState:
             for compared in one.facts:
                 results.setdefault(compared.known.row.id, self._result(compared))
         return tuple(results.values())
+
+    def _nearest(self, found: tuple[ClaimVerdict, ...]) -> tuple[Fact, ...]:
+        """The closest fact of each statement that has one."""
+        ids = dict.fromkeys(each.nearest[0] for each in found if each.nearest)
+        return tuple(filter(None, map(self._fact_called, ids)))
+
+    def _called(self, fid: str) -> Fact | None:
+        row = self._catalog.fact_called(fid)
+        return self._fact(row) if row else None
 
     def _result(self, compared: ComparedFact) -> Result:
         return Result(

@@ -102,7 +102,7 @@ def supported(start: int, end: int, best: ComparedFact) -> ClaimVerdict:
     """The verdict where the store says the same, or something that agrees."""
     value = best.known.row.value
     if best.exact:
-        reason = _("The store says the same: {value}.").format(value=value)
+        reason = _("The store also says {value}.").format(value=value)
     else:
         reason = _("The store says {value}, which agrees.").format(value=value)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (best,), reason)

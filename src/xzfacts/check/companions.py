@@ -4,6 +4,7 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, dates_in, quote_of
 from xzfacts.i18n import gettext as _
+from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Reason, Verdict
@@ -56,11 +57,15 @@ def from_same_sentence(
 
 def _stands_in(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
-    return any(
-        same(stated.quantity, other.quantity)
-        and shared_words((reading.chars, stated), (quote.chars, other)) >= _WORDS
-        for other in amounts_of(known.row.quote)
-    )
+    change = change_before(reading.chars[: stated.start])
+    for other in amounts_of(known.row.quote):
+        printed = change_before(quote.chars[: other.start])
+        turned = change and printed and change.sign != printed.sign
+        if turned or not same(stated.quantity, other.quantity):
+            continue
+        if shared_words((reading, stated), (quote, other), within_clause=True) >= _WORDS:
+            return True
+    return False
 
 
 def _holds_then(stated: Stated, known: PreparedFact) -> bool:
@@ -74,5 +79,5 @@ def _holds_then(stated: Stated, known: PreparedFact) -> bool:
 
 
 def _as_printed(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
-    reason = _("The sentence in the store says the same: {value}.").format(value=text)
+    reason = _("The sentence in the store also says {value}.").format(value=text)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared._replace(exact=True),), reason)

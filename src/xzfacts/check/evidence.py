@@ -97,12 +97,20 @@ def weigh(
     own = (*subject.names, *subject.wholes.split("\0"), known.name)
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
-    content = context.content(scope) & ~named
+    content = context.content(scope) & ~named & ~context.synonyms(known)[1]
     loose = _unaccounted(reading, content & local, (*own, _beside_value(known)))
     loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
     strange = _unaccounted(reading, loose, (known.quote,))
+    if stated.quantity.dimension == "date" and _touches(stated, sign.asked):
+        loose = strange = 0  # 1983年出生的罗青现任馆长: the rest states something else
     own_name = said != 0 and context.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
+
+
+def _touches(stated: Stated, mask: int) -> bool:
+    """Whether one of the units stands right beside the amount."""
+    beside = span_mask(max(0, stated.start - 1), stated.end + 1) & ~stated.mask
+    return mask & beside != 0
 
 
 def _same_but_for_name(left: str, subject: SubjectFacts, known: PreparedFact) -> bool:
@@ -151,7 +159,8 @@ def _sign(
     if asked is not None:
         tier = LIKELY
         if asked.quality >= weights.SURE_ATTRIBUTE and _is_own(context, asked, known, alone=alone):
-            also = known.meant if _says_own(context, asked, known) else ""
+            also = context.meaning(known.attribute)[1] if _says_own(context, asked, known) else ""
+            also += context.synonyms(known)[0]
             tier = LIKELY if _unsaid(known, chars + also) else SURE
         if tier == LIKELY:
             beside = context.text(_touching(context, stated, known))
@@ -191,9 +200,10 @@ def _core_said(context: SentenceContext, local: int, known: PreparedFact, *, alo
 
 def _says_own(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:
     """Whether the request has another word for the one that the attribute's name ends with."""
+    own, _word = context.meaning(known.attribute)
     return any(
         word.term.role == "concept"
-        and word.term.target in known.own
+        and word.term.target in own
         and word.mask & ~asked.mask == 0
         and word.end - word.start >= _BLOCK
         for word in context.words
@@ -239,9 +249,10 @@ def _is_own(context: SentenceContext, asked: Asked, known: PreparedFact, *, alon
         return True
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
+    own, _word = context.meaning(known.attribute)
     for word in context.words:
         if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
-            if word.term.role == "concept" and word.term.target in known.own:
+            if word.term.role == "concept" and word.term.target in own:
                 return True
             attributes = context.bearers.get(word.term.text, set())
             if known.attribute.id in attributes and (alone or len(attributes) == 1):

@@ -15,11 +15,11 @@ def reason_against(stated: Quantity, known: Quantity | None, value: str) -> str:
     gap = difference(stated, known) if known else ""
     slip = likely_slip(stated, known) if known else ""
     if gap and slip:
-        reason = _("The store says {value}: {difference}; perhaps {slip}.")
+        reason = _("The store says {value}; {difference}, perhaps {slip}.")
     elif slip:
         reason = _("The store says {value}; perhaps {slip}.")
     elif gap:
-        reason = _("The store says {value}: {difference}.")
+        reason = _("The store says {value}; {difference}.")
     else:
         reason = _("The store says {value}.")
     return reason.format(value=value, difference=gap, slip=slip)

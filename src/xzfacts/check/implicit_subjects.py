@@ -8,7 +8,7 @@ two things about it: a word that a single attribute begins with may be anybody's
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import NameMention
-from xzfacts.language.qualifiers import FILLER
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading
 from xzfacts.model.facts import Status
 from xzfacts.text.normalize import compact
@@ -36,14 +36,14 @@ class ImplicitSubjects(dict[str, bool]):
 
         Cheap test before the sentence is analysed; `found` decides.
         """
-        start = _without_filler(plain)
+        start = filler_end(plain)
         # Plain characters lack the marks inside numbers, which may separate what is compared.
         return plain[start : start + 1].isdigit() or self[plain[start : start + 2]]
 
     def found(self, reading: Reading) -> tuple[NameMention, ...]:
         """The thing that the sentence begins with, as a name of the subject that has it."""
         chars = reading.chars
-        start = _without_filler(chars)
+        start = filler_end(chars)
         things = [t for t in self._things(chars[start : start + 2]) if chars.startswith(t, start)]
         for thing in sorted(things, key=len, reverse=True):
             subject = self._subject(thing)
@@ -75,11 +75,3 @@ class ImplicitSubjects(dict[str, bool]):
                             subjects.add(row.subject)
             self._whose[thing] = subjects.pop() if len(subjects) == 1 else None
         return self._whose[thing]
-
-
-def _without_filler(chars: str) -> int:
-    """Return where the first character behind leading filler is."""
-    start = 0
-    while filler := FILLER.match(chars, start):
-        start = filler.end()
-    return start

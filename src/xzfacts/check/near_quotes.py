@@ -30,7 +30,7 @@ from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import agree, completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.quantity.rounding import may_round, supports
+from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
 _SHORTEST = 6  # characters besides the amounts that have to be the same
 _LONE = 12  # … where the sentence names nobody of whom the store has it
@@ -203,7 +203,7 @@ def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdic
     first = printed.facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
-        reason = _("The sentence in the store says the same: {value}.")
+        reason = _("The sentence in the store also says {value}.")
         text = reason.format(value=theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
@@ -236,7 +236,7 @@ def _judged(
     if may_round(stated, theirs):
         reason = reason_of_rounding(known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
-    if not contradict(stated, theirs):
+    if not (contradict(stated, theirs) or in_wrong_currency(stated, theirs)):
         return unknown(start, end, Reason.NOT_COMPARABLE, [known])
     if against:
         return conflict(start, end, compared, against)

@@ -2,7 +2,7 @@
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, read
+from xzfacts.language.sentence import Reading, plain, read
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.verdicts import Reason
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -18,6 +18,8 @@ _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应�
 
 def open_posts(sentence: str) -> list[ClaimVerdict]:
     """The posts of a sentence that names nobody in the store: all are open."""
+    if not POST.search(plain(sentence)):
+        return []
     reading = read(sentence)
     return [
         unknown(*reading.raw(*post.span()), Reason.UNKNOWN_SUBJECT)

@@ -10,13 +10,14 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
+from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.rounding import may_round, supports
+from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
 _STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
 _STRANGE_SHARE = 0.4  # … or this share of its content
@@ -93,13 +94,18 @@ def _cases(
     subject = candidate.subject
     facts = [known for known in of_kind if dated or newer_fact(known, subject.facts) is None]
     alone = len({known.attribute.id for known in facts}) == 1
+    change = change_before(frame.measure.left)
     found = []
     for known in facts:
-        seen = weigh(context, stated, *masks, subject, known, alone=alone)
+        # Growth and decline are one measure with two signs.
+        worded = known.worded(change.word) if change else known
+        seen = weigh(context, stated, *masks, subject, worded, alone=alone)
         if seen is not None:
-            relation = _relation(context, stated, frame, known, seen)
+            relation = _relation(context, stated, frame, worded, seen)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
+            if change and known.change and change.sign != known.change.sign:
+                amount = negated(amount)
             found.append(_Case(candidate, known, seen, relation, amount))
     return found
 
@@ -131,9 +137,11 @@ def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
 
 def _refutes(context: SentenceContext, case: _Case) -> bool:
     known = case.known.quantity
-    if known is None or not contradict(case.stated, known) or not _is_of_same(context, case):
+    if known is None or not _is_of_same(context, case):
         return False
-    return not may_round(case.stated, known)
+    if in_wrong_currency(case.stated, known):
+        return True
+    return contradict(case.stated, known) and not may_round(case.stated, known)
 
 
 def _is_of_same(context: SentenceContext, case: _Case) -> bool:

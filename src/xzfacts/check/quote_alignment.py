@@ -5,10 +5,11 @@ amount of the fact's own sentence, the fact is not what is stated.
 """
 
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
-from xzfacts.language.qualifiers import FILLERS
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
 
+_FILLER = 4  # characters of filler in front of an amount, at most
 _WORDS = 2  # characters in common that tell two amounts apart, at least
 
 
@@ -20,7 +21,7 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     quote = quote_of(known.row.quote)
     own = best = 0
     for other in amounts_of(known.row.quote):
-        shared = shared_words((reading.chars, stated), (quote.chars, other))
+        shared = shared_words((reading, stated), (quote, other))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
@@ -28,24 +29,26 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     return best >= own + _WORDS
 
 
-def shared_words(one: tuple[str, Stated], other: tuple[str, Stated]) -> int:
-    """How many characters in front of or behind two amounts are the same, filler aside."""
-    (before, behind), (left, right) = _words(*one), _words(*other)
+def shared_words(
+    one: tuple[Reading, Stated], other: tuple[Reading, Stated], *, within_clause: bool = False
+) -> int:
+    """How many characters in front of or behind two amounts are the same, filler aside.
+
+    within_clause: behind them, only the rest of the clause counts.
+    """
+    before, behind = _words(*one, within_clause=within_clause)
+    left, right = _words(*other, within_clause=within_clause)
     return max(_suffix(before, left), _prefix(behind, right))
 
 
-def _words(chars: str, stated: Stated) -> tuple[str, str]:
+def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
     """What stands in front of an amount and behind it, without filler beside it."""
-    before, behind = chars[: stated.start], chars[stated.end :]
-    filler = FILLERS.match(behind)
-    behind = behind[filler.end() :] if filler else behind
-    for size in range(1, min(4, len(before)) + 1):
-        if FILLERS.fullmatch(before, len(before) - size) and not FILLERS.fullmatch(
-            before, max(0, len(before) - size - 1)
-        ):
-            before = before[: len(before) - size]
-            break
-    return before, behind
+    last = reading.clause(stated.end - 1)[1] if within_clause else len(reading.chars)
+    before, behind = reading.chars[: stated.start], reading.chars[stated.end : last]
+    behind = behind[filler_end(behind) :]
+    last = len(before)
+    starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]
+    return before[: min(starts, default=last)], behind
 
 
 def _suffix(one: str, other: str) -> int:

@@ -24,7 +24,6 @@ _SHORTEST = 2  # characters of a person's name
 # The post of another time, or one that changes hands, which the store may not know yet.
 _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
-    f"|{qualifiers.WHEN.pattern}"
 )
 _COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = lazy_pattern("^(?:是|为|由|系|叫)")
@@ -192,7 +191,7 @@ def _judge(
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store says the same: {value}.").format(value=_told(best.known, fact_cache))
+        reason = _("The store also says {value}.").format(value=_told(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
         )
@@ -203,7 +202,7 @@ def _judge(
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (best.compared(role, exact=False),), reason
         )
-    instead = None if _OTHER_TIME.search(unnamed) else _instead(role, fact_cache)
+    instead = None if _of_other_time(unnamed) else _instead(role, fact_cache)
     if instead is not None:
         reason = _("The store says {value}.").format(value=_told(instead.known, fact_cache))
         return ClaimVerdict(
@@ -224,6 +223,10 @@ class _Held(NamedTuple):
     def compared(self, role: _Role, *, exact: bool) -> ComparedFact:
         how = role.holder.how if isinstance(role.holder, NameMention) else "exact"
         return ComparedFact(self.known, 0.95 if exact else 0.9, how, "exact", exact)
+
+
+def _of_other_time(text: str) -> bool:
+    return bool(_OTHER_TIME.search(text) or qualifiers.WHEN.search(text))
 
 
 def _instead(role: _Role, fact_cache: SubjectFactCache) -> _Held | None:

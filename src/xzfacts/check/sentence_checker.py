@@ -166,7 +166,7 @@ class SentenceChecker:
 
         amounts: those without a verdict yet. found: the other verdicts.
         """
-        context = SentenceContext(reading, names, reading.amounts(), self._prefixes, self._catalog)
+        context = SentenceContext(reading, names, reading.amounts(), self._fact_cache)
         judged: list[ClaimVerdict] = []
         times: list[Stated] = []
         for stated in amounts:

@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.index.lookup.catalog import AttributeEntry
 from xzfacts.language import qualifiers
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.known_names import NameMention
@@ -26,12 +25,10 @@ class SentenceContext:
         reading: Reading,
         names: tuple[NameMention, ...],
         amounts: tuple[Stated, ...],
-        prefixes: PrefixIndex,
-        catalog: Catalog,
+        fact_cache: SubjectFactCache,
     ) -> None:
         self.reading = reading
-        self._prefixes = prefixes
-        self._catalog = catalog
+        self._facts = fact_cache
         self._named = 0
         chars = reading.chars
         for name in names:
@@ -43,7 +40,7 @@ class SentenceContext:
         for stated in amounts:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
-        self._requests: dict[tuple[int, int], Asked | None] = {}
+        self._requests: dict[tuple[str, int], Asked | None] = {}
         self._names = names
         self._every = amounts
 
@@ -72,7 +69,7 @@ class SentenceContext:
         for start in range(len(chars)):
             if self._taken >> start & 1:
                 continue
-            for term in self._prefixes.terms_at(chars, start):
+            for term in self._facts.prefixes.terms_at(chars, start):
                 end = start + len(term.text)
                 mask = span_mask(start, end)
                 if mask & self._taken or not self.query.keeps_words(start, end):
@@ -81,8 +78,8 @@ class SentenceContext:
                     words.append(Word(start, end, term, "exact"))
                 elif term.role == "particle":
                     filler |= mask
-        for found in qualifiers.FILLER.finditer(chars):
-            filler |= span_mask(*found.span())
+        for start, end in qualifiers.filler_spans(chars):
+            filler |= span_mask(start, end)
         words.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
         return tuple(words), filler & ~self._taken
 
@@ -108,6 +105,22 @@ class SentenceContext:
                 found.setdefault(word.term.text, set()).add(word.term.target)
         return found
 
+    def meaning(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
+        """The concepts of the longest word that ends the attribute's own name, and the word."""
+        return self._facts.meaning(attribute)
+
+    def synonyms(self, known: PreparedFact) -> tuple[str, int]:
+        """Words of the attribute's name that the sentence has synonyms of, and their units."""
+        texts, mask = "", 0
+        for word in self.words:
+            text = self._facts.concepts_in(known.name).get(word.term.target)
+            if word.term.role != "concept" or not text:
+                continue
+            if text not in word.term.text and word.term.text not in text:  # not 高速公路 of 公路
+                texts += "\0" + text
+                mask |= word.mask
+        return texts, mask
+
     def content(self, mask: int) -> int:
         """The units of `mask` that say something and are no name's and no amount's."""
         return mask & ~self._found[1] & ~self._taken
@@ -117,7 +130,7 @@ class SentenceContext:
         free = region & ~self._taken
         if not free:
             return None
-        key = known.attribute.id, free
+        key = f"{known.attribute.id} {known.name}", free
         if key not in self._requests:
             self._requests[key] = self._request(known, free)
         return self._requests[key]
@@ -134,7 +147,7 @@ class SentenceContext:
             free,
             content,
             attribute,
-            self._catalog,
+            self._facts.catalog,
             typos=False,
         )
 
@@ -174,12 +187,12 @@ class SentenceContext:
         goes_on = end < len(chars) and self.reading.words[end - 1] == self.reading.words[end]
         if goes_on and _PHASE.fullmatch(chars, start, end):
             return True
-        longest = self._prefixes.longest_attribute
+        longest = self._facts.prefixes.longest_attribute
         for first in range(max(0, start - _LONGEST_LEAD), start + 1):
             size = end - first
             if (size > 1 and longest(chars[first : first + 2]) < size) or self._named >> first & 1:
                 continue
-            for term in self._prefixes.terms_at(chars, first):
+            for term in self._facts.prefixes.terms_at(chars, first):
                 if len(term.text) >= size and term.role == "attribute":
                     return True
         return False

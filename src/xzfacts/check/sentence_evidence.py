@@ -11,7 +11,7 @@ from xzfacts.check.quote_alignment import shared_words, stands_at_another
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
-from xzfacts.language.qualifiers import FILLER
+from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
@@ -57,7 +57,7 @@ def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     for other in amounts_of(known.row.quote):
         if frame and other.start < frame.end and frame.start < other.end:
-            return shared_words((reading.chars, stated), (quote.chars, other)) >= _SHARED
+            return shared_words((reading, stated), (quote, other)) >= _SHARED
     return False
 
 
@@ -93,6 +93,6 @@ def _unshared(chars: str, text: str) -> int:
     for at in range(len(chars) - 1):
         if chars[at : at + 2] in text:
             shared[at] = shared[at + 1] = True
-    for found in FILLER.finditer(chars):
-        shared[found.start() : found.end()] = [True] * len(found.group())
+    for start, end in filler_spans(chars):
+        shared[start:end] = [True] * (end - start)
     return shared.count(False)

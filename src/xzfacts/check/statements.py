@@ -36,7 +36,6 @@ _NUMBERED = lazy_pattern(r"\s*[(（【]?\s*$")
 _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
-_ARTICLE = lazy_pattern("一[一-鿿]{1,2}")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
 _ALONE = lazy_pattern("[(（【[][^)）】]{0,12}$")
@@ -63,9 +62,9 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "期" and _PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
         return False
-    if _ARTICLE.fullmatch(quantity.text) and dimension in {"count", "people"}:
+    if _is_article(quantity.text) and dimension in {"count", "people"}:
         return not is_han(text[end : end + 1])
-    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8)
+    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8) if "24" in text else None
     if day is not None and day.start() < end and start < day.end():
         return False
     before = text[max(0, start - _REACH) : start]
@@ -78,6 +77,11 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
     digits = sum(char.isdecimal() for char in quantity.text)
     bare = dimension == "number" and digits == len(quantity.text) >= _LEAST_CODE
     return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】].、,，"))
+
+
+def _is_article(text: str) -> bool:
+    """Whether an amount is 一 with a measure word."""
+    return text[:1] == "一" and len(text) in {2, 3} and all(map(is_han, text))
 
 
 def passages(text: str) -> list[tuple[int, int]]:

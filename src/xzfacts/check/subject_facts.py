@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.change_direction import Change, change_before, change_in
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
@@ -21,9 +22,13 @@ _CHAIN = 100  # facts each of which supersedes the one before
 
 
 class PreparedFact(NamedTuple):
-    """A current fact. Texts are compact; its sentence is read when it is looked at.
+    """A current fact; its sentence is read when it is looked at.
 
-    own: the concepts that the attribute's own name means, by a word of it; meant: that word.
+    row: the fact in the index.
+    attribute: its attribute.
+    name: compact name of the attribute.
+    value: its compact value.
+    quantity: its amount; None where the value is words.
     statement: what it states, and when.
     """
 
@@ -32,9 +37,24 @@ class PreparedFact(NamedTuple):
     name: str
     value: str
     quantity: Quantity | None
-    own: frozenset[int]
-    meant: str
     statement: DatedValue
+
+    @property
+    def change(self) -> Change | None:
+        """The word that says which way the value has changed."""
+        return change_before(self.left) or change_in(self.name)
+
+    def worded(self, word: str) -> "PreparedFact":
+        """The fact with another word for the change, as if its sentence and attribute had it."""
+        name, quote, names = self.name, self.row.quote, self.attribute.names
+        for change in (change_before(self.left), change_in(self.name)):
+            if change is not None and change.word != word:
+                name, quote = name.replace(change.word, word), quote.replace(change.word, word)
+                names = tuple((text.replace(change.word, word), codes) for text, codes in names)
+        if (name, quote) == (self.name, self.row.quote):
+            return self
+        attribute = self.attribute._replace(names=names)
+        return self._replace(row=self.row._replace(quote=quote), attribute=attribute, name=name)
 
     @property
     def quote(self) -> str:
@@ -98,7 +118,8 @@ class SubjectFactCache:
 
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self.catalog = catalog
-        self._prefixes = prefixes
+        self.prefixes = prefixes
+        self._concepts: dict[str, dict[int, str]] = {}
         self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
@@ -131,7 +152,6 @@ class SubjectFactCache:
             compact(attribute.name),
             compact(row.value),
             row.read_quantity(),
-            *self._means(attribute),
             row.statement(self.catalog.source(row.source)),
         )
 
@@ -161,7 +181,19 @@ class SubjectFactCache:
                     return name.text
         return None
 
-    def _means(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
+    def concepts_in(self, name: str) -> dict[int, str]:
+        """The concepts of the words in a compact name, each with its longest word."""
+        if name not in self._concepts:
+            words = [
+                (len(term.text), term.target, term.text)
+                for start in range(len(name))
+                for term in self.prefixes.terms_at(name, start)
+                if term.role == "concept" and len(term.text) > 1
+            ]
+            self._concepts[name] = {target: text for _size, target, text in sorted(words)}
+        return self._concepts[name]
+
+    def meaning(self, attribute: AttributeEntry) -> tuple[frozenset[int], str]:
         """The concepts of the longest word that ends the attribute's own name, and the word."""
         if attribute.id not in self._own:
             name = compact(attribute.name)
@@ -170,7 +202,7 @@ class SubjectFactCache:
             for start in range(len(name)):
                 own = frozenset(
                     term.target
-                    for term in self._prefixes.terms_at(name, start)
+                    for term in self.prefixes.terms_at(name, start)
                     if term.role == "concept" and len(term.text) == len(name) - start
                 )
                 if own:

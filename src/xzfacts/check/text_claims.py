@@ -66,7 +66,7 @@ def _judge(
     if how is None:
         return None
     start, stop = reading.raw(at, end)
-    reason = _("The store says the same: {value}.").format(value=known.row.value)
+    reason = _("The store also says {value}.").format(value=known.row.value)
     compared = ComparedFact(known, 0.9, candidate.how, how, True)
     return ClaimVerdict(start, stop, Verdict.SUPPORTED, (compared,), reason)
 

@@ -95,7 +95,7 @@ def _is_namesake(reading: Reading, name: NameMention) -> bool:
 def _opens(reading: Reading, name: NameMention) -> bool:
     """Whether a name opens its clause, filler aside."""
     first = reading.clause(name.start)[0]
-    return qualifiers.FILLERS.fullmatch(reading.chars, first, name.start) is not None
+    return qualifiers.filler_end(reading.chars, first, name.start) == name.start
 
 
 def carried(chars: str, topic: Topic | None, line: int) -> Topic | None:

@@ -62,6 +62,7 @@ def _commands() -> dict[str, _Entry]:
             "commands.verify", _("Verify quotes and values and report problems in the store.")
         ),
         "index": _Entry("commands.index", _("Show or rebuild the index of a store.")),
+        "mcp": _Entry("commands.mcp", _("Serve the store to assistants (Model Context Protocol).")),
         "import": _Entry("commands.import_", _("Import facts from JSON Lines or CSV.")),
         "init": _Entry("commands.init", _("Create a store in a folder.")),
     }

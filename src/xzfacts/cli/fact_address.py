@@ -106,10 +106,11 @@ def _store_paths(root: str, file: str) -> list[str]:
 
 def _of_sentence(root: str, inside: list[Fact], line: int) -> list[Fact]:
     """Return those of the facts of one file whose `[[sentences]]` table contains the line."""
+    from xzfacts.store.regular_file import read_regular
     from xzfacts.store.toml.spans import scan
 
-    with open(store_file_path(root, inside[0].place.file), encoding="utf-8", newline="") as file:
-        spans = scan(file.read())
+    data = read_regular(store_file_path(root, inside[0].place.file))
+    spans = scan(data.decode("utf-8"))
     starts = [
         span.line for path, span in spans.items() if path[0] == "sentences" and len(path) == 2
     ]

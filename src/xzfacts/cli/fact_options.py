@@ -6,6 +6,7 @@ from typer import Option
 
 from xzfacts.cli.options import complete_attribute, complete_source, complete_subject
 from xzfacts.i18n import gettext as _
+from xzfacts.store.schema.tables import MAX_NUMBER
 
 Text = str | None
 SubjectName = Annotated[
@@ -96,6 +97,7 @@ Line = Annotated[
     Option(
         "--line",
         min=1,
+        max=MAX_NUMBER,
         metavar="N",
         help=_("Line of the text where the sentence starts."),
         show_default=False,

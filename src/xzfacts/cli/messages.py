@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FINDINGS_SHOWN = 5
 # A file or folder with one of these findings was not read at all.
-_UNREADABLE = frozenset({"unreadable", "not-utf8", "not-toml"})
+_UNREADABLE = frozenset({"unreadable", "not-utf8", "not-toml", "too-large"})
 # Without a valid source, no fact of a file is read.
 _SOURCE_FAULTS = frozenset({"missing-key", "wrong-type", "empty"})
 _SOURCE_KEYS = frozenset({"source", "source.id"})

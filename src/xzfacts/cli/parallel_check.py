@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 
@@ -60,6 +59,6 @@ def _check(first: int, before: list[str], lines: list[str]) -> list[CheckedSente
     if _facts is None:  # pragma: no cover - the pool opens it
         return []
     return [
-        replace(sentence, line=sentence.line + first - 1)
+        sentence._replace(line=sentence.line + first - 1)
         for sentence in _facts.check(lines, before)
     ]

@@ -2,11 +2,10 @@
 
 import io
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from xzfacts.render.escape import visible
+from xzfacts.render.escape import visible, without_commands
 
 if TYPE_CHECKING:
     from xzfacts.render.styles import Screen
@@ -30,9 +29,13 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(text: str) -> None:
-    """Write data to standard output."""
-    sys.stdout.write(text)
+def write(text: str, *, commands: bool = False) -> None:
+    """Write data to standard output.
+
+    commands: the text consists of commands for CI, or escapes them itself; in any other text,
+        what looks like one is escaped.
+    """
+    sys.stdout.write(text if commands or is_terminal() else without_commands(text))
 
 
 def flush() -> None:
@@ -47,12 +50,12 @@ def abandon() -> None:
 
 def message(text: str) -> None:
     """Print a message to standard error after the program name, control characters escaped."""
-    print(f"xzfacts: {visible(text)}", file=sys.stderr)
+    print(without_commands(f"xzfacts: {visible(text)}"), file=sys.stderr)
 
 
 def detail(line: str = "") -> None:
     """Print a further line of a message to standard error, without the program name."""
-    print(visible(line), file=sys.stderr)
+    print(without_commands(visible(line)), file=sys.stderr)
 
 
 def is_terminal() -> bool:
@@ -68,9 +71,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     from xzfacts.render.styles import Screen
 
     terminal = is_terminal()
-    columns = (
-        shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns if wrap or terminal else _UNLIMITED
-    )
+    columns = _terminal_size().columns if wrap or terminal else _UNLIMITED
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
         width=max(columns, _MIN_WIDTH),
@@ -79,10 +80,17 @@ def screen(*, wrap: bool = True) -> "Screen":
     )
 
 
+def _terminal_size() -> os.terminal_size:
+    """Return the size of the terminal; imports what a piped query does not need."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_DEFAULT_WIDTH, 24))
+
+
 def show(text: str) -> None:
     """Write text, through $PAGER if that is set and the text is longer than the screen."""
     pager = os.environ.get("PAGER")
-    long = is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines
+    long = is_terminal() and text.count("\n") >= _terminal_size().lines
     if not (pager and long and _page(text, pager)):
         write(text)
 

@@ -1,10 +1,9 @@
 """Validates facts and files before they are written, with the checks of `verify`."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 
-from xzfacts.app import Facts, NoSuchFactError
+from xzfacts.app import Facts
 from xzfacts.errors import XzfactsError
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
@@ -79,8 +78,7 @@ def file_findings(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
 def _facts_with_same_id(read: FileContents, facts: Facts) -> Iterator[Fact]:
     """Yield facts of other files that share an id with this one."""
     for fact in read.facts:
-        with suppress(NoSuchFactError):
-            twin = facts.fact(fact.id)
+        for twin in facts.facts_with_exact_id(fact.id):
             if twin.place.file != read.file:
                 yield twin
 
@@ -89,7 +87,6 @@ def _successors(read: FileContents, facts: Facts) -> Iterator[Fact]:
     """Yield facts of other files that supersede one of this file."""
     own = {fact.id for fact in read.facts}
     for newer in {fact.superseded_by for fact in read.facts} - own - {None}:
-        with suppress(NoSuchFactError):
-            fact = facts.fact(newer or "")
+        for fact in facts.facts_with_exact_id(newer or ""):
             if fact.place.file != read.file:
                 yield fact

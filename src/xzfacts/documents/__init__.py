@@ -1,1 +1,1 @@
-"""Reading drafts as paragraphs: plain text, Markdown, HTML and DOCX."""
+"""Reading drafts as paragraphs: plain text, Markdown, HTML, DOCX and PDF."""

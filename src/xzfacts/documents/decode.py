@@ -1,21 +1,13 @@
-"""Incremental decoding: UTF-8 with or without a BOM, UTF-16 with one, GB18030.
+"""Incremental decoding of a draft; see `xzfacts.text.encoding` for the encodings."""
 
-GB18030 decodes nearly any bytes, so it is chosen only for input that is not UTF-8 and decodes
-to common Chinese characters: Big5, Japanese encodings and broken UTF-8 decode to rare characters,
-most of them outside GB 2312.
-"""
-
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 
 from xzfacts.documents.errors import BinaryDraftError, UndecodableDraftError
-
-# Minimum share of GB 2312 among non-ASCII characters. Measured: nearly 1 in Chinese text, 0.5 in
-# UTF-8 decoded as GB18030, 0.6 in Big5.
-_COMMON_SHARE = 0.8
+from xzfacts.text.encoding import encoding_by_bom, guess_encoding
 
 _PIECE = 1 << 16
-_BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
+_SAMPLE = 1 << 12  # bytes
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 Read = Callable[[int], bytes]
@@ -27,19 +19,15 @@ def decoded(read: Read, name: str) -> Iterator[str]:
     `read(n)` returns at most n bytes, and none at the end.
     Raises BinaryDraftError and UndecodableDraftError.
     """
-    piece = read(_PIECE)
-    while piece and len(piece) < 3:  # too short for a BOM
-        more = read(_PIECE)
-        piece += more
-        if not more:
-            break
+    piece = _start(read)
     if piece.startswith(_BINARY):
         raise BinaryDraftError(name)
-    encoding = next((encoding for bom, encoding in _BOMS if piece.startswith(bom)), None)
+    encoding = encoding_by_bom(piece)
     line = 1
     while encoding is None and piece:
         if not piece.isascii():
-            encoding = _guess_encoding(piece)
+            piece = _enough(piece, read)
+            encoding = guess_encoding(piece)
             break
         _refuse_binary(piece, name)
         yield piece.decode("ascii")
@@ -63,28 +51,24 @@ def decoded(read: Read, name: str) -> Iterator[str]:
         piece = read(_PIECE)
 
 
+def _start(read: Read) -> bytes:
+    """The first bytes, at least as many as a BOM has."""
+    piece = more = read(_PIECE)
+    while more and len(piece) < 3:
+        more = read(_PIECE)
+        piece += more
+    return piece
+
+
+def _enough(piece: bytes, read: Read) -> bytes:
+    """The piece, extended to what is needed to guess its encoding unless it is UTF-8."""
+    more = b"-"
+    while len(piece) < _SAMPLE and more and guess_encoding(piece) != "utf-8":
+        more = read(_PIECE)
+        piece += more
+    return piece
+
+
 def _refuse_binary(piece: bytes, name: str) -> None:
     if b"\0" in piece:
         raise BinaryDraftError(name)
-
-
-def _guess_encoding(piece: bytes) -> str:
-    if _decode_start(piece, "utf-8") is None:
-        text = _decode_start(piece, "gb18030")
-        if text and _is_common_chinese(text):
-            return "gb18030"
-    return "utf-8"
-
-
-def _decode_start(piece: bytes, encoding: str) -> str | None:
-    """The decoded piece, without an incomplete last character; None if it cannot be decoded."""
-    try:
-        return getincrementaldecoder(encoding)().decode(piece)
-    except UnicodeDecodeError:
-        return None
-
-
-def _is_common_chinese(text: str) -> bool:
-    others = "".join(character for character in text if not character.isascii())
-    common = len(others.encode("gb2312", "ignore")) / 2
-    return common >= _COMMON_SHARE * len(others)

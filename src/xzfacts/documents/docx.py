@@ -4,56 +4,91 @@ Tracked changes are treated as accepted. The paragraph number replaces the line 
 Word document does not have.
 """
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
+from xzfacts.documents.errors import (
+    DamagedDraftError,
+    EncryptedDraftError,
+    MissingExtraError,
+    TooLargeDraftError,
+)
 from xzfacts.model.paragraphs import Paragraph
 
-# Limit of the unpacked size in bytes.
-_MAX_SIZE = 1 << 29
+# Limits of the unpacked main part: bytes, and marks that start or end an element. A thousand
+# pages take about 20 MB and 500,000 marks.
+_MAX_SIZE = 1 << 26
+_MAX_MARKS = 4_000_000
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN_PART = "word/document.xml"
+_ENCRYPTED = 1  # flag of a zip entry
+# Word puts an encrypted document into an OLE file with a stream of this name.
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLE = b"\xd0\xcf\x11\xe0"
+
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # “Strict Open XML Document”
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PARAGRAPH = f"{_WORD}p"
-_TEXT = f"{_WORD}t"
-_SPACES = {f"{_WORD}tab": "\t", f"{_WORD}br": " ", f"{_WORD}cr": " "}
-_HYPHEN = f"{_WORD}noBreakHyphen"
+# Errors of the compressions that a zip file may use, apart from those of zipfile.
+_DAMAGED = (zlib.error, LZMAError)
+_SPACES = {"tab": "\t", "br": " ", "cr": " "}
 
 
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     """The paragraphs of a document.
 
-    Raises DamagedDraftError, and MissingExtraError without python-docx.
+    Raises DamagedDraftError, EncryptedDraftError, TooLargeDraftError, and MissingExtraError
+    without lxml.
     """
     try:
-        from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
-        from lxml.etree import LxmlError
+        from lxml import etree
     except ImportError:
         raise MissingExtraError(name, "docx") from None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        with ZipFile(BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MAX_SIZE:
-                raise DamagedDraftError(name)
-        body = Document(BytesIO(content)).element.body
-    except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError):
+        root = etree.fromstring(_main_part(content, name), parser)
+    except (etree.LxmlError, ValueError):
         raise DamagedDraftError(name) from None
-    numbered = enumerate(body.iter(_PARAGRAPH), 1)
-    for number, element in numbered:
+    word = next((f"{{{one}}}" for one in _NAMESPACES if root.tag == f"{{{one}}}document"), None)
+    body = root.find(f"{word}body") if word else None
+    if body is None or root.getroottree().docinfo.doctype:
+        raise DamagedDraftError(name)
+    for number, element in enumerate(body.iter(f"{word}p"), 1):
         # A drawing repeats its text in a fallback element.
         if not any(element.iterancestors(_FALLBACK)):
-            text = "".join(_text(element, element))
+            text = "".join(_text(element, word or ""))
             yield Paragraph(number, text, range(len(text)))
 
 
-def _text(element: Any, paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - elements have no type
-    for part in element.iter(_TEXT, _HYPHEN, *_SPACES):
-        if next(part.iterancestors(_PARAGRAPH)) is not paragraph:
+def _main_part(content: bytes, name: str) -> bytes:
+    """The XML of the document, unpacked."""
+    if content.startswith(_OLE) and _ENCRYPTED_STREAM in content:
+        raise EncryptedDraftError(name)
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            part = package.getinfo(_MAIN_PART)
+            if part.flag_bits & _ENCRYPTED:
+                raise EncryptedDraftError(name)
+            with package.open(part) as file:
+                xml = file.read(_MAX_SIZE + 1)
+    except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, *_DAMAGED):
+        raise DamagedDraftError(name) from None
+    if len(xml) > _MAX_SIZE or xml.count(b"<") > _MAX_MARKS:
+        raise TooLargeDraftError(name)
+    return xml
+
+
+def _text(paragraph: Any, word: str) -> Iterator[str]:  # noqa: ANN401 - elements have no type
+    tags = {f"{word}{name}": space for name, space in _SPACES.items()}
+    tags[f"{word}noBreakHyphen"] = "-"
+    text = f"{word}t"
+    for part in paragraph.iter(text, *tags):
+        if next(part.iterancestors(f"{word}p")) is not paragraph:
             continue  # in a text box, which has paragraphs of its own
-        if part.tag == _TEXT:
-            yield part.text or ""
-        else:
-            yield _SPACES.get(part.tag, "-")
+        yield (part.text or "") if part.tag == text else tags[part.tag]

@@ -21,7 +21,7 @@ class BinaryDraftError(DraftError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{name} is not a text file. Supported: plain text, Markdown, HTML and .docx."
+            "{name} is not a text file. Supported: plain text, Markdown, HTML, .docx and PDF."
         ).format(name=self.name)
 
 
@@ -37,19 +37,77 @@ class UndecodableDraftError(DraftError):
 
     def message(self) -> str:
         """The sentence for the terminal."""
-        return _("{name}, line {line}: neither UTF-8 nor GB18030. Save the file as UTF-8.").format(
-            name=self.name, line=self.line
-        )
+        return _(
+            "{name}, line {line}: not UTF-8, UTF-16, GB18030 or Big5. Save the file as UTF-8."
+        ).format(name=self.name, line=self.line)
 
 
 class DamagedDraftError(DraftError):
-    """A .docx file is invalid or too large, or an HTML page is nested too deeply."""
+    """A .docx or PDF file is invalid, or an HTML page is nested too deeply."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
         return _("{name} is damaged, or its content does not match its extension.").format(
             name=self.name
         )
+
+
+class EncryptedDraftError(DraftError):
+    """The file needs a password."""
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("{name} is protected by a password. Save a copy without one.").format(
+            name=self.name
+        )
+
+
+class NoTextError(DraftError):
+    """The pages of a PDF are pictures, or its characters cannot be identified."""
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _(
+            "{name} has no readable text, as a scan has none. Run text recognition (OCR) first."
+        ).format(name=self.name)
+
+
+class TooLargeDraftError(DraftError):
+    """A file exceeds the limit of its format."""
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("{name} is too large to be read at once. Split it into smaller files.").format(
+            name=self.name
+        )
+
+
+class NotAFileError(DraftError):
+    """A folder, pipe or device stands in the place of a file."""
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _("{name} is not a regular file. Use “-” to read from a pipe.").format(
+            name=self.name
+        )
+
+
+class UrlDraftError(DraftError):
+    """A URL was given as a file.
+
+    command: the command that it was given to.
+    """
+
+    def __init__(self, name: str, command: str) -> None:
+        super().__init__(name)
+        self.command = command
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        return _(
+            "{name} is a URL, and xzfacts does not use the network. Pipe the page in: "
+            "curl -sL URL | xzfacts {command} -"
+        ).format(name=self.name, command=self.command)
 
 
 class MissingExtraError(DraftError):

@@ -1,6 +1,7 @@
 """HTML: the visible text, also of invalid markup."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
 from xzfacts.documents.line_joiner import LineJoiner
@@ -21,17 +22,32 @@ _FLAT = _INLINE | _HIDDEN
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     """The paragraphs of a page. Raises DamagedDraftError, and MissingExtraError without lxml."""
+    root = parsed(text, name)
+    return iter(()) if root is None else paragraphs_in(root)
+
+
+def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have no type
+    """The root element of a page; None if the page is empty. Raises as `paragraphs`."""
     try:
         from lxml import etree, html
     except ImportError:
         raise MissingExtraError(name, "html") from None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = html.document_fromstring(text.encode(), parser=parser)
+        root = html.document_fromstring(text.encode(errors="replace"), parser=parser)
     except etree.ParserError:  # the page is empty
-        return
+        return None
+    except (etree.LxmlError, AssertionError):
+        raise DamagedDraftError(name) from None
     if parser.error_log.filter_from_fatals():  # nested too deeply: the rest was dropped
         raise DamagedDraftError(name)
+    return root
+
+
+def paragraphs_in(root: Any) -> Iterator[Paragraph]:  # noqa: ANN401
+    """The paragraphs of an element of a page, with their lines in the page."""
+    from lxml import etree
+
     joiner = LineJoiner()
     line = 1
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))

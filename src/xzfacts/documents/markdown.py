@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token
 
 from xzfacts.documents.front_matter import FRONT_MATTER
 from xzfacts.documents.line_joiner import LineJoiner
 from xzfacts.model.paragraphs import Paragraph
 
-_TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# What ends each kind of markup that starts with `<`; the last one is a tag.
+_CLOSERS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<": ">"}
+_OPENER = re.compile(r"<(?=[A-Za-z/!?])")
+_LAST_CLOSERS = "xzfacts: positions of the last closers"  # key in the environment of the parser
 _ONLY_BREAKS = re.compile(r"[^\n]")
 # The cells of a table row form one paragraph.
 _CELLS = frozenset(("th_open", "td_open"))
@@ -25,6 +29,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     joiner = LineJoiner()
     column = row = 0
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.inline.ruler.at("html_inline", _closed_html_inline)
     for token in parser.parse(text):
         line = token.map[0] if token.map else 0
         if token.type == "inline":
@@ -35,8 +40,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             column = max(source[row].find("|", column), column)
             joiner.add(_DIVIDER, row + 1, column)
         elif token.type == "html_block":
-            seen = _TAG_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
-            joiner.add(seen, line + 1)
+            joiner.add(_without_tags(token.content), line + 1)
         if token.type in _ENDS:
             column = 0
             if paragraph := joiner.take():
@@ -54,3 +58,43 @@ def _add(joiner: LineJoiner, pieces: list[Token], source: list[str], line: int, 
             joiner.add(piece.content, line + 1, found if found >= 0 else None)
             column = max(found + len(piece.content), column)
     return column
+
+
+def _without_tags(text: str) -> str:
+    """The text of an HTML block, with only the line breaks of its tags and comments."""
+    parts: list[str] = []
+    at = 0
+    for found in _OPENER.finditer(text):
+        start = found.start()
+        if start < at:  # within the last tag
+            continue
+        closer = _closer(text, start)
+        end = text.find(closer, start)
+        if end < 0 and closer != ">":
+            closer, end = ">", text.find(">", start)
+        if end < 0:  # no tag ends after this
+            break
+        parts += text[at:start], "\n" * text.count("\n", start, end)
+        at = end + len(closer)
+    return "".join([*parts, text[at:]])
+
+
+def _closer(text: str, start: int) -> str:
+    """What ends the markup that begins at `start`."""
+    return next(closer for opener, closer in _CLOSERS.items() if text.startswith(opener, start))
+
+
+def _closed_html_inline(state: StateInline, silent: bool) -> bool:
+    """Inline HTML as in CommonMark, but without a search for an end that the text does not have.
+
+    A paragraph of many `<!--` would otherwise be searched to its end for each of them.
+    """
+    if state.src[state.pos] != "<":
+        return False
+    closer = _closer(state.src, state.pos)
+    text, last = state.env.get(_LAST_CLOSERS, (None, {}))
+    if text is not state.src:
+        text, last = state.env[_LAST_CLOSERS] = state.src, {}
+    if closer not in last:
+        last[closer] = text.rfind(closer)
+    return last[closer] > state.pos and html_inline(state, silent)

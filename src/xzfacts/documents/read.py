@@ -1,24 +1,57 @@
-"""Choice of the draft reader by file extension."""
+"""Choice of the draft reader by file extension, for standard input by the first bytes."""
 
 import os
+import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from xzfacts.documents.decode import Read, decoded
+from xzfacts.documents.errors import TooLargeDraftError
 from xzfacts.model.paragraphs import Paragraph
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-_HTML = (".html", ".htm", ".xhtml")
-_WORD = (".docx",)
+STDIN = "-"
+# Limit in bytes of what is read completely: all but plain text.
+MAX_SIZE = 1 << 26
+_PEEK = 1 << 12
+_PIECE = 1 << 20
 
 
-def is_markup(name: str) -> bool:
-    """Whether the file extension is that of a markup format."""
-    return os.path.splitext(name)[1].lower() in {*_MARKDOWN, *_HTML, *_WORD}
+class DraftFormat(StrEnum):
+    """The format of a draft."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    WORD = "word"
+    PDF = "pdf"
 
 
-def is_markdown(name: str) -> bool:
-    """Whether the file extension is that of Markdown."""
-    return os.path.splitext(name)[1].lower() in _MARKDOWN
+_EXTENSIONS = {
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), DraftFormat.MARKDOWN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), DraftFormat.HTML),
+    ".docx": DraftFormat.WORD,
+    ".pdf": DraftFormat.PDF,
+}
+_PDF_START, _ZIP_START = b"%PDF-", b"PK\x03\x04"
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?"
+    rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE,
+)
+
+
+def draft_format(name: str, start: bytes = b"") -> DraftFormat:
+    """The format by file extension; for standard input (`-`) by its first bytes."""
+    if name != STDIN:
+        ending = os.path.splitext(name)[1].lower()
+        return _EXTENSIONS.get(ending, DraftFormat.PLAIN)
+    if start.startswith(_PDF_START):
+        return DraftFormat.PDF
+    if start.startswith(_ZIP_START):
+        return DraftFormat.WORD
+    # Without the zero bytes, ASCII in UTF-16 reads as ASCII.
+    is_html = _HTML_START.match(start.replace(b"\0", b"")) is not None
+    return DraftFormat.HTML if is_html else DraftFormat.PLAIN
 
 
 def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
@@ -27,25 +60,70 @@ def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
     `read(n)` returns at most n bytes, and none at the end.
     Raises the errors of `xzfacts.documents.errors`.
     """
-    ending = os.path.splitext(name)[1].lower()
-    if ending in _WORD:
+    start = b""
+    if name == STDIN:
+        start = read(_PEEK)
+        read = _after(start, read)
+    return paragraphs_as(draft_format(name, start), name, read)
+
+
+def paragraphs_as(
+    form: DraftFormat, name: str, read: Read, *, only_articles: bool = False
+) -> Iterator[Paragraph]:
+    """The paragraphs of a draft of this format. Raises as `paragraphs`.
+
+    only_articles: leave out what does not belong to the articles of an HTML page.
+    """
+    if form is DraftFormat.WORD:
         from xzfacts.documents import docx
 
-        return docx.paragraphs(b"".join(_pieces(read)), name)
+        return docx.paragraphs(_whole(read, name), name)
+    if form is DraftFormat.PDF:
+        from xzfacts.documents import pdf
+
+        return pdf.paragraphs(_whole(read, name), name)
     from xzfacts.documents import plain
 
-    pieces = decoded(read, name)
-    if ending in _MARKDOWN:
+    if form is DraftFormat.PLAIN:
+        return plain.paragraphs(decoded(read, name))
+    text = plain.whole(decoded(_limited(read, name), name))
+    if form is DraftFormat.MARKDOWN:
         from xzfacts.documents import markdown
 
-        return markdown.paragraphs(plain.whole(pieces))
-    if ending in _HTML:
-        from xzfacts.documents import html
+        return markdown.paragraphs(text)
+    if only_articles:
+        from xzfacts.documents.main_content import article_paragraphs
 
-        return html.paragraphs(plain.whole(pieces), name)
-    return plain.paragraphs(pieces)
+        return article_paragraphs(text, name)
+    from xzfacts.documents import html
+
+    return html.paragraphs(text, name)
 
 
-def _pieces(read: Read) -> Iterator[bytes]:
-    while piece := read(1 << 20):
-        yield piece
+def _whole(read: Read, name: str) -> bytes:
+    limited = _limited(read, name)
+    pieces: list[bytes] = []
+    while piece := limited(_PIECE):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _limited(read: Read, name: str) -> Read:
+    """The same input. Raises TooLargeDraftError beyond the limit."""
+    left = MAX_SIZE
+
+    def read_limited(most: int) -> bytes:
+        nonlocal left
+        piece = read(most)
+        left -= len(piece)
+        if left < 0:
+            raise TooLargeDraftError(name)
+        return piece
+
+    return read_limited
+
+
+def _after(start: bytes, read: Read) -> Read:
+    """Input that begins with `start`."""
+    waiting = [start]
+    return lambda most: waiting.pop() if waiting else read(most)

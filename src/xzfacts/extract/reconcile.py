@@ -16,6 +16,8 @@ from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.quantity.compare import agree
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import statement_id
+from xzfacts.store.schema.faults import value_fault
+from xzfacts.store.schema.tables import MAX_TEXT, is_name
 from xzfacts.text.normalize import compact
 
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
@@ -66,9 +68,10 @@ def propose_articles(
         known = article._replace(source=_at_home(article, near, held, used))
         used.add(known.source.id)
         extracted = propose(known, catalog, subjects)
-        subjects += extracted.subjects
+        named = tuple(one for one in extracted.subjects if all(map(is_name, _names(one))))
+        subjects += named
         marked = _marked(known.source, extracted.proposals, catalog, held)
-        taken.append(ArticleProposals(known, tuple(marked), extracted.subjects))
+        taken.append(ArticleProposals(known, tuple(marked), named))
     return tuple(taken)
 
 
@@ -101,7 +104,7 @@ def _marked(
     seen: set[str] = set()
     for proposal in proposals:
         fact = _draft(source, proposal)
-        if fact.id in seen:
+        if fact.id in seen or not _is_valid(fact):
             continue
         seen.add(fact.id)
         twin = next((one for one in held if _is_held(one, fact)), None)
@@ -127,6 +130,21 @@ def _draft(source: Source, proposal: Proposal) -> Fact:
         confidence=proposal.confidence,
     )
     return made._replace(id=statement_id(made))
+
+
+def _names(subject: Subject) -> Iterator[str]:
+    yield from (subject.name, *subject.aliases)
+    yield from filter(None, (subject.kind, subject.part_of))
+
+
+def _is_valid(fact: Fact) -> bool:
+    """Whether the store accepts a draft: its value is a whole amount, and no text is too long."""
+    return (
+        value_fault(fact.value, fact.sentence.quote, ()) is None
+        and len(fact.sentence.quote) <= MAX_TEXT
+        and is_name(fact.subject)
+        and is_name(fact.attribute)
+    )
 
 
 def _is_held(one: Fact, fact: Fact) -> bool:

@@ -34,7 +34,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 def _amounts(text: str) -> Iterator[Amount]:
     for start, end, quantity in find_quantities(text):
-        lead = _SUPERLATIVE.match(quantity.text)
+        lead = _SUPERLATIVE.match(quantity.text) if quantity.text[0] == "最" else None
         bare = parse_quantity(quantity.text[lead.end() :]) if lead else None
         if lead and bare:
             yield Amount(start + lead.end(), end, bare, lead[1])

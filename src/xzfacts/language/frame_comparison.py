@@ -58,6 +58,7 @@ class Stored(NamedTuple):
 
 
 _SAME = Comparison(Comparability.FULL)
+_YEARLY = frozenset({"同比"})  # often left out
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
 
@@ -195,6 +196,8 @@ def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Co
     if not asked <= own | printed | other:
         return Comparison(Comparability.NONE, family.reason)
     missing = own - family.spared - asked - words(fact.value)
+    if missing == _YEARLY:
+        return Comparison(Comparability.SUPPORT, family.reason)
     if missing:
         head = Comparability.NONE if missing & _PER_HEAD else family.missing
         return Comparison(head, family.reason)

@@ -3,36 +3,72 @@
 Word lists only; `language.frame` reads them into frames.
 """
 
+from collections.abc import Iterator
+
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-# Says nothing about what an amount is of.
-FILLER = lazy_pattern(
-    # A reporter of any newspaper: 本报记者获悉, 江城晚报记者了解到.
-    "(?:本报|[一-鿿]{1,2}[日晚早晨午快时商]报)记者(?:了解到|获悉)|"
-    + "|".join(
-        sorted(
-            (
-                "的 了 着 过 是 有 在 到 被 把 都 也 就 还 又 才 已 曾 共 约 其 该 此 与 和 跟 "
-                "由 从 给 对 于 为 这 那 它 他 她 们 而 并 且 及 以 则 等 之 个 所 现 达 至 近 "
-                "超 逾 总 设 称 说 内 里 中 上 后 已经 曾经 共有 一共 总共 总计 合计 共计 现有 "
-                "现在 目前 如今 当前 当下 眼下 截至目前 截止目前 迄今 至今 拥有 设有 建有 配有 "
-                "配备 具有 具备 达到 达成 高达 多达 长达 已达 约为 大约 大概 左右 上下 超过 "
-                "超出 突破 接近 将近 不足 不到 不少于 不低于 以上 以下 多个 数量 数量为 规模 "
-                "规模达 合共 据了解 据悉 据介绍 据统计 据报道 记者了解到 "
-                "记者获悉 获悉 介绍 表示 透露 指出 显示 数据显示 资料显示 公开资料显示 报道称 "
-                "报道 消息 消息称 值得一提的是 此外 另外 同时 其实 实际 实际上 事实上 全部 "
-                "整个 整体 总体 本 本次 此次 这次 该次 这家 该公司 该企业 该县 该区 该市 该镇 "
-                "该村 该校 该院 该项目 公司 企业 当地 这里 那里 一家 一个 一名 一位 一座 一所 "
-                "属于 作为 成为 位于 正式 成功 顺利 先后 陆续 分别 累计 一举 实现 完成 取得 "
-                "得到 获得 可谓 足足 整整 仅 只 仅有 只有 仅仅 才有 竟 竟然 居然 多 余 人 家 "
-                "造成 导致 已有 还有 就有 另有 共设 共有着 据 据称 称有 计 时 一 年 月 日 元"
-            ).split(),
-            key=lambda word: (-len(word), word),
-        )
-    )
+_FILLER = frozenset(
+    (
+        "的 了 着 过 是 有 在 到 被 把 都 也 就 还 又 才 已 曾 共 约 其 该 此 与 和 跟 "
+        "由 从 给 对 于 为 这 那 它 他 她 们 而 并 且 及 以 则 等 之 个 所 现 达 至 近 "
+        "超 逾 总 设 称 说 内 里 中 上 后 已经 曾经 共有 一共 总共 总计 合计 共计 现有 "
+        "现在 目前 如今 当前 当下 眼下 截至目前 截止目前 迄今 至今 拥有 设有 建有 配有 "
+        "配备 具有 具备 达到 达成 高达 多达 长达 已达 约为 大约 大概 左右 上下 超过 "
+        "超出 突破 接近 将近 不足 不到 不少于 不低于 以上 以下 多个 数量 数量为 规模 "
+        "规模达 合共 据了解 据悉 据介绍 据统计 据报道 记者了解到 "
+        "记者获悉 获悉 介绍 表示 透露 指出 显示 数据显示 资料显示 公开资料显示 报道称 "
+        "报道 消息 消息称 值得一提的是 此外 另外 同时 其实 实际 实际上 事实上 全部 "
+        "整个 整体 总体 本 本次 此次 这次 该次 这家 该公司 该企业 该县 该区 该市 该镇 "
+        "该村 该校 该院 该项目 公司 企业 当地 这里 那里 一家 一个 一名 一位 一座 一所 "
+        "属于 作为 成为 位于 正式 成功 顺利 先后 陆续 分别 累计 一举 实现 完成 取得 "
+        "得到 获得 可谓 足足 整整 仅 只 仅有 只有 仅仅 才有 竟 竟然 居然 多 余 人 家 "
+        "造成 导致 已有 还有 就有 另有 共设 共有着 据 据称 称有 计 时 一 年 月 日 元"
+    ).split()
 )
+# A reporter of any newspaper: 本报记者获悉, 江城晚报记者了解到.
+_REPORTER = lazy_pattern("(?:本报|[一-鿿]{1,2}[日晚早晨午快时商]报)记者(?:了解到|获悉)")
 
-FILLERS = lazy_pattern(f"(?:{FILLER.pattern})*")
+
+def _sizes(words: frozenset[str]) -> dict[str, list[int]]:
+    """The lengths of the words by their first character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {first: sorted(found, reverse=True) for first, found in sizes.items()}
+
+
+_FILLER_SIZES = _sizes(_FILLER)
+
+
+def filler_spans(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where words stand that say nothing of what an amount is of, the longest at each place.
+
+    A table: as a pattern, these words would take long to compile.
+    """
+    stop = len(text) if stop is None else stop
+    reported = "记者" in text
+    at = start
+    while at < stop:
+        reporter = _REPORTER.match(text, at, stop) if reported else None
+        sizes = (reporter.end() - at,) if reporter else _FILLER_SIZES.get(text[at], ())
+        for size in sizes:
+            if at + size <= stop and (reporter or text[at : at + size] in _FILLER):
+                yield at, at + size
+                at += size
+                break
+        else:
+            at += 1
+
+
+def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
+    """Where the run of filler that begins at `start` ends."""
+    end = start
+    for first, last in filler_spans(text, start, stop):
+        if first != end:
+            break
+        end = last
+    return end
+
 
 # What an amount is of is not told by these alone: they name a kind of amount.
 GENERAL = frozenset(

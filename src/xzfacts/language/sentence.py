@@ -6,6 +6,7 @@ character of the sentence it came from, and in which clause it stands.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, compress, count
 from typing import NamedTuple
 
@@ -176,6 +177,7 @@ def strict(text: str) -> str:
     return text.translate(_STRICT)
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
-    """Compact characters of a text, quickly: what combines with its neighbour aside."""
+    """Fold a text to compact characters, each by itself; the last texts are remembered."""
     return text.translate(_PLAIN)

@@ -1,20 +1,37 @@
 """Whether a fact's value is of the kind, and in the unit, that a question asks for."""
 
-from xzfacts.index.lookup.catalog import AttributeEntry
-from xzfacts.match.answer_types import HEADS, agrees, measured_otherwise, states_role
+from collections.abc import Iterable
+
+from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
+from xzfacts.language.text_units import Query, span_mask
+from xzfacts.match.answer_types import (
+    AMOUNTS,
+    HEADS,
+    NAMES,
+    agrees,
+    measured_otherwise,
+    states_role,
+)
+from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
+from xzfacts.match.query_quantities import NUMERALS
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_ANYTHING = "个"  # counts all that has no measure word of its own
+ANYTHING = "个"  # counts all that has no measure word of its own
 
 
 def agreement(
-    frame: Frame, quantity: Quantity | None, attribute: AttributeEntry
+    frame: Frame, value: str, quantity: Quantity | None, attribute: AttributeEntry
 ) -> tuple[bool | None, int]:
     """Whether the value is of the kind asked for, and the units that say its unit."""
     if not frame.kinds:
         return None, 0
+    if frame.level:
+        at_level = _at_level(frame.level, value, attribute.name)
+        if at_level is not None:
+            return at_level, 0
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
     if states_role(frame.kinds, attribute.name):
@@ -22,19 +39,73 @@ def agreement(
     dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:
         asked = frame.unit.quantity
-        if quantity.unit == _ANYTHING and asked.unit != _ANYTHING:
+        if quantity.unit == ANYTHING and asked.unit != ANYTHING:
             return None, 0
         if comparable(asked, quantity):
             # 14个 may be anything: no 快递点 answers 多少个学校, whatever it means.
-            anything = asked.unit == quantity.unit == _ANYTHING
+            anything = asked.unit == quantity.unit == ANYTHING
             other = _something_else(frame, attribute, known=not anything)
             return (None, 0) if other else (True, frame.unit.mask)
         dimensions = {asked.dimension, quantity.dimension}
         if "number" not in dimensions:
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
             return (None if dimensions == {"count"} else False), 0
+    if frame.unit and not quantity and f"{frame.unit.quantity.unit}" in value:
+        return None, 0  # 落地风扇344台 in a list of things
     agreed = agrees(frame.kinds, dimension, attribute.kind)
     return (None if agreed and _something_else(frame, attribute) else agreed), 0
+
+
+def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
+    """Whether a number is asked for and the value has none, or a name and it is a quantity."""
+    kinds = set(frame.kinds)
+    if not kinds:
+        return False
+    if kinds <= NAMES:
+        return quantity is not None
+    return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)
+
+
+def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
+    """Whether the requested unit, as in 多少台, cannot be that of the value."""
+    if not frame.unit or not quantity:
+        return False
+    dimensions = {frame.unit.quantity.dimension, quantity.dimension}
+    return "number" not in dimensions and len(dimensions) > 1
+
+
+def counted_pairs(query: Query, frame: Frame) -> set[str]:
+    """Character pairs of the noun that the question counts: 学校 in 多少所学校."""
+    chars = query.chars
+    start = max(chars.find("多少") + 2, chars.find("几") + 1)
+    if frame.unit:
+        start = frame.unit.mask.bit_length()
+    elif start < 2:
+        return set()
+    while frame.questions >> start & 1:
+        start += 1
+    end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
+    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
+    if frame.unit and len(noun) == 1:
+        noun = chars[start - 1] + noun  # 口罩 is no 口
+    return {noun[i : i + 2] for i in range(len(noun) - 1)}
+
+
+def mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
+    """Whether the attribute or the clause of a value has one of the pairs, if there are any."""
+    return not pairs or any(
+        pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs
+    )
+
+
+def _at_level(level: str, value: str, attribute: str) -> bool | None:
+    """Whether a value is a place of the level that is asked for: 县 in 哪个县."""
+    ending = next((e for e in PLACE_ENDINGS if value.endswith(e)), "")
+    if ending == level or level in attribute:
+        return True
+    if ending or attribute.endswith(PLACE_ENDINGS):
+        return False
+    return None
 
 
 def _something_else(frame: Frame, attribute: AttributeEntry, *, known: bool = True) -> bool:

@@ -3,7 +3,8 @@
 _NUMERIC = {"number", "count"}
 _LENGTHS = {"length", "height", "width", "depth", "distance"}
 _AMOUNTS = {*_NUMERIC, *_LENGTHS, "people", "money", "percent", "duration", "area", "date"}
-_WORDS = {"person", "place", "organization"}
+AMOUNTS = {*_AMOUNTS, "weight", "volume", "speed", "age", "rate"} - {"date"}
+NAMES = {"person", "place", "organization"}
 
 # Words that name no attribute of their own, only the kind of its value.
 HEADS = {
@@ -65,11 +66,13 @@ def agrees(kinds: tuple[str, ...], dimension: str | None, attribute_kind: str) -
 def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | None:
     if kind == attribute_kind:
         return True
-    if kind in _WORDS:
-        if dimension is not None or attribute_kind in _WORDS:
+    if kind in NAMES:
+        if {kind, attribute_kind} == {"place", "organization"}:
+            return None  # a county acts, and an office is where it is
+        if dimension is not None or attribute_kind in NAMES:
             return False
         return None
-    if dimension is None and kind in _AMOUNTS and attribute_kind in {*_WORDS, "list"}:
+    if dimension is None and kind in _AMOUNTS and attribute_kind in {*NAMES, "list"}:
         return False
     if dimension is None:
         return None

@@ -130,6 +130,10 @@ def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
             if len(text) < _TYPO_MIN and end - start != len(text):
                 continue
             if len(text) > 1 and abs(end - start - len(text)) <= 1:
+                typed = query.chars[start:end]
+                most = weights.most_typos(len(text), weights.ATTRIBUTE_TYPOS)
+                if not query.pinyin and sum(char in typed for char in text) < len(text) - most:
+                    continue
                 way = align(text, query, start, end, weights.ATTRIBUTE_TYPOS)
                 if way is not None:
                     quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)

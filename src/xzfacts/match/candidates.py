@@ -73,6 +73,8 @@ def facts_without_mention(
     attributes = {w.term.target for w in parsed.words if w.term.role == "attribute"}
     concepts = {w.term.target for w in parsed.words if w.term.role in {"concept", "cue"}}
     attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
+    if named and not any(w.term.role in ASKING and named & ~w.mask == 0 for w in parsed.words):
+        attributes = set()  # a name of an attribute must then be the name of the subject too
     frame = parsed.frame(parsed.all)
     empty = frame.filler | frame.questions
     if frame.kinds and not named:

@@ -45,7 +45,7 @@ class FactContext:
         strong = self.valued(query, row, free)
         found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
         free &= ~strong
-        clause = self._fold(_clause(row.quote, row.value))
+        clause = self._fold(value_clause(row.quote, row.value))
         free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
         if question:
             free = _take(query, clause, free, weights.CONTEXT_CHARACTER, found, least=1)
@@ -106,7 +106,7 @@ def _clause_end() -> re.Pattern[str]:
     return re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
 
 
-def _clause(quote: str, value: str) -> str:
+def value_clause(quote: str, value: str) -> str:
     """Return the clause of the quote that contains the value."""
     at = quote.find(value)
     if at < 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -17,16 +18,24 @@ from xzfacts.match.candidates import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
-from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_parser import read_query
-from xzfacts.match.query_terms import known_words, sounding_words
+from xzfacts.match.query_quantities import read_amounts
+from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
-from xzfacts.match.scorer import Scored, Scorer
+from xzfacts.match.scorer import Attempt, Scored, Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.model.facts import Answer, Result
 
+if TYPE_CHECKING:
+    from xzfacts.match.answer_scorer import AttributeCandidate
+    from xzfacts.match.explanation import Explanation
+
 MAX_QUERY = 200  # characters
 _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
+
+
+_EMPTY_ENDINGS = ("是什么", "有哪些", "怎么样", "是谁", "什么样")
 
 
 class EmptyQueryError(XzfactsError):
@@ -58,12 +67,25 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
     view: the day that is asked for, and whether drafts answer too; the catalog must have the
     same view. Raises EmptyQueryError and QueryTooLongError.
     """
+    return _run(catalog, text, view).answer(limit)
+
+
+def explain(catalog: Catalog, text: str, limit: int, view: View = NOW) -> "Explanation":
+    """How `answer` comes to its result. Raises what `answer` raises."""
+    from xzfacts.match.explanation import explanation_of
+
+    run = _run(catalog, text, view)
+    results = run.answer(limit).results
+    return explanation_of(catalog, run.attempts, run.candidates, results, weights.ANSWER_THRESHOLD)
+
+
+def _run(catalog: Catalog, text: str, view: View) -> "_Run":
     if len(text) > MAX_QUERY:
         raise QueryTooLongError(len(text))
     readings = read_query(text)
     if not readings:
         raise EmptyQueryError
-    return _Run(catalog, text, readings, view).answer(limit)
+    return _Run(catalog, text, readings, view)
 
 
 class _Run:
@@ -79,14 +101,16 @@ class _Run:
         self.grouping = FactGrouping(catalog, view)
         self.mentions = Mentions(catalog)
         self.words = cache(partial(known_words, catalog=catalog))
-        self.likely: list[Scored] = []
+        self.candidates: list[AttributeCandidate] = []
+        self.attempts: list[Attempt] = []
+        self._frames: dict[tuple[str, tuple[Word, ...]], dict[int, Frame]] = {}
 
     def answer(self, limit: int) -> Answer:
         """See the function."""
         asked = self._about_subjects(limit)
         if asked:
             return Answer(self.text, asked)
-        best = self._best(limit)
+        best = self.best(limit) or self._without_ending(limit)
         if best and not _only_sounds(best[0]):
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results
@@ -101,7 +125,7 @@ class _Run:
         if best:
             return self._results(best, limit)
         mentions = self._named()
-        likely = self.likely or self._associated(mentions)
+        likely = self.candidates or self._weighed(mentions, [])
         near = near_results(parsed, mentions, likely, self.grouping)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
@@ -125,55 +149,107 @@ class _Run:
         if compared:
             return compared
         asked = parse_subject_question(text)
-        return subjects_answering(asked, self.catalog, self.grouping, limit) if asked else ()
+        if asked is None:
+            return ()
+        found = subjects_answering(asked, self.catalog, self.grouping, limit)
+        return found if found or asked.order else self._with_amount(asked.thing, limit)
 
-    def _best(self, limit: int) -> list[Scored]:
+    def _with_amount(self, thing: str, limit: int) -> tuple[Result, ...]:
+        """The facts of which the thing states attribute and amount: 投资2000万."""
+        readings = read_query(thing)
+        if not readings or not read_amounts(readings[0]):
+            return ()
+        best = _Run(self.catalog, thing, readings[:1], self.grouping.view).best(limit)
+        best = [s._replace(inverse=True) for s in best if s.by_value and s.asked]
+        return tuple(self.grouping.results(best, limit))
+
+    def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
         found: list[Scored] = []
-        whole = False
         for near, reading in _attempts(self.readings):
             found += self._attempt(reading, limit, near=near)
             if found and max(s.score for s in found) >= weights.SURE:
                 break
-            if not near:
-                whole = self._letters.frame(self._letters.all).whole
-                if whole:
-                    self.likely = self._associated(self.mentions.exact(reading))
-                if self.likely and self.likely[0].score >= weights.ASSOCIATION_SURE:
-                    break
+            if not near and self.is_question:
+                best = ranked(found)
+                if _surely(best) and best[0].score >= weights.SETTLED:
+                    return best
+                likely = [] if _surely(best) else self._likely(self.mentions.exact(reading), found)
+                if likely:
+                    return likely
         best = ranked(found)
-        if _surely(best) or not whole:
+        if _surely(best) or not self.is_question:
             return best
-        self.likely = self.likely or self._associated(self._named())
-        return _better_of(best, self.likely)
+        likely = self._likely(self._named(), found)
+        return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _without_ending(self, limit: int) -> list[Scored]:
+        """The facts for the words before 是什么 or 有哪些, which may follow any working query."""
+        text = self.readings[0].chars
+        ending = next((e for e in _EMPTY_ENDINGS if text.endswith(e) and text != e), "")
+        if not ending or " " in self.text.strip():
+            return []
+        if self.candidates:
+            size = self.candidates[0].mention.mask.bit_count() + len(ending)
+            if size < self.readings[0].size:
+                return []  # an attribute was asked for, and none is probable
+        run = _Run(self.catalog, text, read_query(text.removesuffix(ending)), self.grouping.view)
+        return [s for s in run.best(limit) if s.mention and not s.mention.corrected]
+
+    def _is_refuted(self, scored: Scored) -> bool:
+        """Whether the fact is improbable: its attribute was weighed, or only its type fits."""
+        if any(scored.row.attribute == each.attribute.id for each in self.candidates):
+            return True
+        return bool(self.candidates) and scored.by_question
+
+    def _likely(self, mentions: list[Mention], found: list[Scored]) -> list[Scored]:
+        """The facts of the subject's attribute that probably answers a whole question."""
+        self.candidates = self._weighed(mentions, found)
+        if not self.candidates or self.candidates[0].probability < weights.ANSWER_THRESHOLD:
+            return []
+        chosen = self.candidates[0]
+        best = ranked(found)
+        if best and best[0].row.attribute == chosen.attribute.id:
+            return best
+        return chosen.scored(self._letters)
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether the query is a whole question, not just keywords."""
+        return self._letters.frame(self._letters.all).whole
 
     @cached_property
     def _letters(self) -> ParsedQuery:
         """The query read as letters."""
         letters = self.readings[0]
-        return ParsedQuery(self.catalog, letters, self.words(letters), typos=True)
+        return self._parsed(letters, self.words(letters), typos=True)
+
+    def _parsed(self, query: Query, words: tuple[Word, ...], *, typos: bool) -> ParsedQuery:
+        frames = self._frames.setdefault((query.chars, words), {})
+        return ParsedQuery(self.catalog, query, words, typos=typos, frames=frames)
 
     def _named(self) -> list[Mention]:
         letters = self.readings[0]
         return self.mentions.exact(letters) or self.mentions.near(letters)
 
-    def _associated(self, mentions: list[Mention]) -> list[Scored]:
-        from xzfacts.match.association_scorer import associated
+    def _weighed(self, mentions: list[Mention], found: list[Scored]) -> "list[AttributeCandidate]":
+        from xzfacts.match.answer_scorer import attribute_candidates
 
-        return associated(self._letters, mentions, self.grouping)
+        return attribute_candidates(self._letters, mentions, found, self.grouping)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
         mentions = self.mentions.exact(query)
         if near:
             words += sounding_words(query, self.catalog, words)
-            near_by = self.mentions.near(query)
+            near_by = self.mentions.near(query, self._known_units(query))
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
-        parsed = ParsedQuery(self.catalog, query, words, typos=near)
+        parsed = self._parsed(query, words, typos=near)
         scorer = Scorer(parsed, self.context)
         found, settled = self._scored(scorer, mentions, near=near)
+        self.attempts.append(Attempt(parsed, near, mentions, found, scorer.rejected))
         if settled or (not near and leaves_unknown_words(parsed, 0)):
             return found
         named = 0
@@ -181,7 +257,17 @@ class _Run:
             if mention.whole and mention.name.kind != "value":
                 named |= mention.mask
         rows = facts_without_mention(parsed, self.grouping, named, limit)
-        return found + [s for row in rows if (s := scorer.score(row, None)) is not None]
+        found += [s for row in rows if (s := scorer.score(row, None)) is not None]
+        return found
+
+    def _known_units(self, query: Query) -> int:
+        """The units that need no other name, where it is certain which subject is named."""
+        if not self.candidates or query != self.readings[0]:
+            return 0
+        mask = self.candidates[0].mention.mask
+        frame = self._letters.frame(self._letters.all & ~mask)
+        asking = union(word for word in frame.words if word.term.role in ASKING)
+        return mask | frame.filler | frame.questions | frame.verbs | asking
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool
@@ -228,21 +314,6 @@ def _surely(best: list[Scored]) -> bool:
         return False
     asked = best[0].asked
     return best[0].by_value or (asked is not None and asked.quality >= weights.SURE_ATTRIBUTE)
-
-
-def _better_of(best: list[Scored], likely: list[Scored]) -> list[Scored]:
-    """What answers a whole question: the facts found so far, or the associated ones."""
-    if not likely:
-        return best
-    if likely[0].score >= weights.ASSOCIATION_THRESHOLD:
-        same = best and best[0].row.attribute == likely[0].row.attribute
-        # A piece of the attribute's name or words of the sentence are evidence too.
-        named = best and not best[0].by_question
-        kept = named and likely[0].score < max(weights.ASSOCIATION_SURE, best[0].score)
-        return best if same or kept else likely
-    # The answer type alone is weak evidence if no other word of the question supports it.
-    doubtful = best and best[0].lone and likely[0].score < weights.ASSOCIATION_DOUBT
-    return [] if doubtful else best
 
 
 def _is_settled(scored: Scored) -> bool:

@@ -84,7 +84,7 @@ class Mentions:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._exact: dict[Query, list[Mention]] = {}
-        self._near: dict[Query, list[Mention]] = {}
+        self._near: dict[tuple[Query, int], list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
         """Return the names that occur literally in the query, the longest first."""
@@ -92,11 +92,15 @@ class Mentions:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
-    def near(self, query: Query) -> list[Mention]:
-        """Return partial and misspelled names, the most likely first."""
-        if query not in self._near:
-            self._near[query] = near_mentions(query, self._catalog, self.exact(query))
-        return self._near[query]
+    def near(self, query: Query, known: int = 0) -> list[Mention]:
+        """Return partial and misspelled names, the most likely first.
+
+        known: units that no such name needs to explain.
+        """
+        key = query, known
+        if key not in self._near:
+            self._near[key] = near_mentions(query, self._catalog, self.exact(query), known)
+        return self._near[key]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
@@ -137,15 +141,17 @@ def _glued(query: Query, i: int) -> bool:
     return is_latin(query.chars[i - 1]) and is_latin(query.chars[i])
 
 
-def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
+def near_mentions(
+    query: Query, catalog: Catalog, exact: list[Mention], known: int
+) -> list[Mention]:
     """Return mentions of names in part or with typos, the most likely first.
 
-    exact: the literal mentions.
+    exact: the literal mentions. known: units that no such name needs to explain.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
     least = 0.0
-    for candidate in _candidates(query, catalog):
+    for candidate in _candidates(query, catalog, known):
         if candidate.shared < least:
             break
         mention = _misspelled(query, candidate.name) or _part(query, candidate)
@@ -160,9 +166,9 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
     return found[: weights.JOINED]
 
 
-def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
+def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[_Candidate]:
     """Yield the names that share the rarest n-grams, those that share most first."""
-    grams = query_grams(query.chars, query.codes)
+    grams = query_grams(_masked(query.chars, known), _masked(query.codes, known))
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
     worth: dict[int, float] = {}
@@ -186,6 +192,13 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[_Candidate]:
         for shared, number in some:
             if number in names:
                 yield _Candidate(names[number], -shared, lists)
+
+
+def _masked(text: str, known: int) -> str:
+    """The text with nothing in place of the known units."""
+    if not known:
+        return text
+    return "".join(NONE if known >> i & 1 else char for i, char in enumerate(text))
 
 
 def _among(number: int, ids: Sequence[int]) -> bool:

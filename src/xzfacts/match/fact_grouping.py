@@ -54,7 +54,7 @@ class FactGrouping:
 
     def __init__(self, catalog: Catalog, view: View) -> None:
         self._catalog = catalog
-        self._view = view
+        self.view = view
         self._known: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
         self._statements: dict[int, DatedValue] = {}
@@ -65,20 +65,20 @@ class FactGrouping:
 
     def answering(self, rows: Iterable[FactRow]) -> list[FactRow]:
         """Return the rows that the view admits."""
-        if self._view == NOW:
+        if self.view == NOW:
             return [row for row in rows if row.status == Status.CURRENT]
         return [row for row in rows if self._answers(row)]
 
     def attributes_of(self, subject: int) -> list[AttributeEntry]:
         """Return the attributes with admitted facts, the most frequent in the store first."""
         known = self._catalog.attributes_of(subject)
-        if self._view.as_of is None:
+        if self.view.as_of is None:
             return known
         shown = {row.attribute for row in self.answering(self._catalog.facts_of(subject))}
         return [attribute for attribute in known if attribute.id in shown]
 
     def _answers(self, row: FactRow) -> bool:
-        asked, drafts = self._view
+        asked, drafts = self.view
         if row.status == Status.RETRACTED or (row.status == Status.DRAFT and not drafts):
             return False
         if asked is None:

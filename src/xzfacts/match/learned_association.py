@@ -2,13 +2,8 @@
 
 Two embeddings, trained together on public question-attribute pairs by
 `tools/fit_match_attributes.py`: the sum of the vectors of a question's character n-grams and
-the sum of those of an attribute's name; their dot product, and how much of the name occurs in
-the question, give the association. It ranks the attributes that a subject has. Whether the best
-one answers at all is a logistic regression on three features:
-
-- gap: its association minus the highest one among common attributes that the subject lacks;
-- margin: its association minus that of the second best;
-- overlap: the share of the n-grams of its name that occur in the question.
+the sum of those of an attribute's name. The association is their dot product plus a bonus for the
+share of the name that occurs in the question. `answer_scorer` decides what it is worth.
 
 All arithmetic is on integers, so that every machine gives the same numbers. The file is mapped
 into memory and read where it is needed: some hundred rows a question.
@@ -28,8 +23,8 @@ from zlib import crc32
 
 MASK = "#"  # stands in a question where the subject was
 DIMENSIONS = 24
-HEADER = Struct("<4s3I6i")  # see `Table`
-MAGIC = b"XZA1"
+HEADER = Struct("<4s3I2i")  # see `Table`
+MAGIC = b"XZA2"
 FILE = os.path.join(os.path.dirname(__file__), "data", "associations.bin")
 LANE = 32  # bits; a question that is cut at `_MOST_READ` cannot fill them
 SCALE = 1000  # of overlaps and of log-odds
@@ -38,22 +33,23 @@ _ATTRIBUTE_GRAM = 3
 _OVERLAP_GRAM = 2
 _MOST_READ = 60  # characters of a question
 _REMEMBERED = 1 << 12  # attributes
+_ALONE = 10  # margin of the only attribute of a subject
 
 _Vector = tuple[int, ...]
 
 
 class Association(NamedTuple):
-    """The attribute of a subject that a question most likely asks for.
+    """How strongly a question is associated with one of the attributes of a subject.
 
-    number: its place among the candidates. gap, margin, overlap: see the module.
-    log_odds: that it answers, times `SCALE`.
+    gap: its association minus the highest one among common attributes that the subject lacks,
+        times `SCALE`.
+    margin: its association minus the highest one of another attribute, times `SCALE`.
+    overlap: share of the n-grams of its name that occur in the question, times `SCALE`.
     """
 
-    number: int
     gap: int
     margin: int
     overlap: int
-    log_odds: int
 
 
 def question_ngrams(text: str) -> Iterator[str]:
@@ -78,13 +74,12 @@ def overlap_ngrams(text: str) -> frozenset[str]:
     return frozenset(_ngrams(text, _OVERLAP_GRAM))
 
 
-def associate(question: str, names: Sequence[str], worth: Sequence[int]) -> Association | None:
-    """The most strongly associated of the compact names; None where there is none.
+def associations(question: str, names: Sequence[str]) -> list[Association]:
+    """The association of a question with each of the compact names.
 
-    question: folded, without spaces, with `MASK` where the subject was named. worth: what else
-    speaks for each of the names, as log-odds times `SCALE`.
+    question: folded, without spaces, with `MASK` where the subject was named.
     """
-    return _table().associate(question, names, worth) if names else None
+    return _table().associations(question, names) if names else []
 
 
 def hash_of(gram: str) -> int:
@@ -102,16 +97,15 @@ class Table:
     """The file: a header, keys and rows of both embeddings, then the common attributes.
 
     Header: magic; numbers of question n-grams, attribute n-grams and common attributes; the
-    worth of a whole overlap; the unit of association; weights of gap, margin and overlap, and
-    the bias, times `SCALE`. Of the common attributes there is one long integer a dimension, with
-    `LANE` bits for each attribute, so that one multiplication serves all; then their names.
+    bonus for a complete overlap; the unit of association. For the common attributes there is one
+    long integer a dimension, with `LANE` bits for each attribute, so that one multiplication
+    serves all; then their names.
     """
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
-        magic, questions, attributes, common, *numbers = HEADER.unpack_from(data)
+        magic, questions, attributes, common, self._worth, self._unit = HEADER.unpack_from(data)
         if magic != MAGIC:
             raise ValueError(magic)
-        self._worth, self._unit, *self._weights = numbers
         view = memoryview(data)
         at = HEADER.size
         self._keys: list[Sequence[int]] = []
@@ -138,24 +132,22 @@ class Table:
             for gram in grams:
                 self._having.setdefault(gram, []).append(number)
 
-    def associate(self, question: str, names: Sequence[str], worth: Sequence[int]) -> Association:
+    def associations(self, question: str, names: Sequence[str]) -> list[Association]:
         """See the function."""
         question = question[:_MOST_READ]
         vector = self._sum(0, question_ngrams(question))
         grams = overlap_ngrams(question)
         scores = [self._score(vector, grams, name) for name in names]
-        ranks = [s + w * self._unit // SCALE for s, w in zip(scores, worth, strict=True)]
-        order = sorted(range(len(names)), key=lambda i: (-ranks[i], i))
-        best = order[0]
-        second = scores[order[1]] if len(order) > 1 else scores[best] - 10 * self._unit
-        features = (
-            (scores[best] - self._rival(vector, grams, names)) * SCALE // self._unit,
-            min((scores[best] - second) * SCALE // self._unit, 10 * SCALE),
-            overlap(grams, names[best]),
-        )
-        *weights, bias = self._weights
-        log_odds = sum(map(mul, weights, features)) // SCALE + bias + worth[best]
-        return Association(best, *features, log_odds)
+        rival = self._rival(vector, grams, names)
+        best, second = (*sorted(scores, reverse=True), min(scores) - _ALONE * self._unit)[:2]
+        return [
+            Association(
+                (score - rival) * SCALE // self._unit,
+                (score - (second if score == best else best)) * SCALE // self._unit,
+                overlap(grams, name),
+            )
+            for score, name in zip(scores, names, strict=True)
+        ]
 
     def _rival(self, question: _Vector, grams: frozenset[str], names: Sequence[str]) -> int:
         """The highest association among the common attributes that have none of the names."""

@@ -1,15 +1,18 @@
 """Near results of an unanswered query: other values, related attributes, sentences."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
-from xzfacts.match.scorer import Scored
 from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.quantity.compare import comparable
+
+if TYPE_CHECKING:
+    from xzfacts.match.answer_scorer import AttributeCandidate
 
 _SHOWN = 3
 _MIN_PIECE = 2
@@ -33,11 +36,14 @@ def sentence_results(parsed: ParsedQuery, grouping: FactGrouping, limit: int) ->
 
 
 def near_results(
-    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], grouping: FactGrouping
+    parsed: ParsedQuery,
+    mentions: Iterable[Mention],
+    likely: "Iterable[AttributeCandidate]",
+    grouping: FactGrouping,
 ) -> tuple[Result, ...]:
     """The facts and sentences that are closest to the query, each with the reason.
 
-    likely: facts of the attribute that is most associated with its words.
+    likely: attributes of the subject, the most probable first.
     """
     found: dict[str, Result] = {}
     for row, score, why in _near(parsed, mentions, likely, grouping):
@@ -50,7 +56,10 @@ def near_results(
 
 
 def _near(
-    parsed: ParsedQuery, mentions: Iterable[Mention], likely: list[Scored], grouping: FactGrouping
+    parsed: ParsedQuery,
+    mentions: Iterable[Mention],
+    likely: "Iterable[AttributeCandidate]",
+    grouping: FactGrouping,
 ) -> Iterator[tuple[FactRow, float, str]]:
     catalog = parsed.catalog
     named = [m for m in mentions if m.whole and m.name.kind != "value"][:1]
@@ -61,9 +70,10 @@ def _near(
         taken = mention.mask
         free = parsed.all & ~taken
         yield from _by_attribute(parsed, rows, free)
-    for scored in likely:
-        if scored.score >= weights.ASSOCIATION_NEAR:
-            yield scored.row, round(scored.score, 4), "related_attribute"
+    for candidate in likely:
+        if candidate.probability >= weights.NEAR_THRESHOLD:
+            for row in candidate.rows:
+                yield row, round(candidate.probability, 4), "related_attribute"
     frame = parsed.frame(parsed.all & ~taken)
     pieces = sorted(
         _pieces(parsed, parsed.all & ~taken & ~frame.filler & ~frame.questions), key=len
@@ -74,7 +84,7 @@ def _near(
         else:
             holding = grouping.answering(catalog.facts_in_sentences([piece], _SENTENCES))
         for row in _one_per_sentence(holding):
-            yield row, weights.ASSOCIATION_NEAR, "sentence"
+            yield row, weights.NEAR_THRESHOLD, "sentence"
 
 
 def _by_attribute(
@@ -98,7 +108,7 @@ def _by_attribute(
             related.append((quality, why, row))
     related.sort(key=lambda found: (-found[0], found[2].id))
     for quality, why, row in related:
-        yield row, round(min(quality, 1.0) * weights.ASSOCIATION_THRESHOLD, 4), why
+        yield row, round(min(quality, 1.0) * weights.THRESHOLD, 4), why
 
 
 def _sentence_of(parsed: ParsedQuery, row: FactRow) -> Fact:

@@ -19,9 +19,11 @@ from xzfacts.match.query_terms import (
     question,
     unshadowed,
 )
+from xzfacts.text.short_forms import PLACE_ENDINGS
 
 _SORTS = frozenset({"descriptor", "ending", "thing"})
 _PRONOUNS = frozenset("你您我咱谁请")
+_WHICH = ("哪一个", "哪个", "哪座", "哪一", "哪", "什么")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
 
 
@@ -39,6 +41,7 @@ class Frame(NamedTuple):
     interrogative: all that is a question word or part of one.
     asking: the words that name an attribute and stand by themselves. whole: whether the
     query is a whole question, not just key words. meant: the concepts that its phrases ask for.
+    level: of the place that it asks for, as 县 in 哪个县, or empty.
     """
 
     words: tuple[Word, ...]
@@ -53,16 +56,24 @@ class Frame(NamedTuple):
     asking: tuple[Word, ...]
     whole: bool
     meant: frozenset[int]
+    level: str
 
 
 class ParsedQuery:
     """One reading of a query with its amounts; frames and requests are kept as they are read.
 
     words: those known to the vocabulary. typos: whether attributes may be mistyped.
+    frames: cache of the frames for the same query and words.
     """
 
     def __init__(
-        self, catalog: Catalog, query: Query, words: tuple[Word, ...], *, typos: bool
+        self,
+        catalog: Catalog,
+        query: Query,
+        words: tuple[Word, ...],
+        *,
+        typos: bool,
+        frames: dict[int, Frame],
     ) -> None:
         self.catalog = catalog
         self.query = query
@@ -77,7 +88,7 @@ class ParsedQuery:
                 self._interrogatives |= span_mask(at, at + len(word))
                 at = query.chars.find(word, at + 1)
         self._asks: dict[tuple[int, int], Asked | None] = {}
-        self._frames: dict[int, Frame] = {}
+        self._frames = frames
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
         """How the free units ask for the attribute, if they do."""
@@ -131,6 +142,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
             if w.term.role in ASKING and w.term.role != "cue" and _stands_alone(query, w, content)
         ),
         whole=whole,
+        level=_place_level(query) if "place" in kinds else "",
         meant=frozenset(
             w.term.target
             for w in words
@@ -139,6 +151,16 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
             and (w.mask & ~empty & ~questions or _counts_something(w.term.text))
         ),
     )
+
+
+def _place_level(query: Query) -> str:
+    """What kind of place is asked for by name: 市 in 属于哪个市."""
+    for word in _WHICH:
+        at = query.chars.find(word)
+        if at >= 0:
+            rest = query.chars[at + len(word) :]
+            return next((e for e in PLACE_ENDINGS if rest.startswith(e)), "")
+    return ""
 
 
 def _counts_something(phrase: str) -> bool:

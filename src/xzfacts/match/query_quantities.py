@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xzfacts.language.text_units import NONE, Query, span_mask
 from xzfacts.quantity.model import Quantity
 
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
 _LONGEST_UNIT = 4
 
 
@@ -24,7 +24,7 @@ class Amount(NamedTuple):
 
 def read_amounts(query: Query) -> tuple[Amount, ...]:
     """Return the quantities in the query."""
-    if not any(char.isdigit() or char in _NUMERALS for char in query.chars):
+    if not any(char.isdigit() or char in NUMERALS for char in query.chars):
         return ()
     from xzfacts.quantity.parser import find_quantities
 
@@ -53,7 +53,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
             unit = query.chars[at:end]
             mask = span_mask(at, end)
-            if mask & ~free or NONE in unit or unit[0] in _NUMERALS or unit.startswith("钱"):
+            if mask & ~free or NONE in unit or unit[0] in NUMERALS or unit.startswith("钱"):
                 continue
             spans = find_quantities("3" + unit)
             if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":

@@ -58,22 +58,23 @@ def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
 
     Function words do not make a question longer: 做什么的 in 是做什么的.
     """
-    longer: list[Word] = []
+    longer: list[tuple[int, int, Word]] = []
     kept = []
     for word in words:
-        if word.term.role in ASKING:
-            if word.term.role != "attribute" and any(
-                _shadows(query, other, word) for other in longer
+        start, end, term, _ = word
+        if term.role in ASKING:
+            if term.role != "attribute" and any(
+                first <= start and end <= last and _shadows(query, other, word)
+                for first, last, other in longer
             ):
                 continue
-            longer.append(word)
+            longer.append((start, end, word))
         kept.append(word)
     return tuple(kept)
 
 
 def _shadows(query: Query, longer: Word, word: Word) -> bool:
-    if word.start < longer.start or longer.end < word.end:
-        return False
+    """Whether the word is a piece of a longer one that contains it."""
     if word.end - word.start == longer.end - longer.start:
         return False
     more = query.chars[longer.start : word.start] + query.chars[word.end : longer.end]
@@ -129,10 +130,15 @@ def _canonical_spans(text: str) -> dict[str, list[_Place]]:
     if not may_ask(text):
         return found  # no question words, no redundant words
     tokens = tokenize(text)
+    changes = [t.redundant or t.canonical != text[t.start : t.end] for t in tokens]
     for first, token in enumerate(tokens):
+        changed = False
         for last in range(first, min(len(tokens), first + _MAX_TOKENS)):
             if tokens[last].canonical == NONE:
                 break
+            changed = changed or changes[last]
+            if not changed:
+                continue  # the canonical form is the text
             plain = canonical_form(tokens[first : last + 1])
             if len(plain) > _LONGEST_TERM:
                 break

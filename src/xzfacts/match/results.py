@@ -25,7 +25,9 @@ def result_of(catalog: Catalog, scored: Scored) -> Result:
         value="exact" if scored.by_value or (mention and mention.how == "value") else None,
         corrected=_corrected(catalog, mention),
     )
-    return Result(fact, round(scored.score, 4), match, tuple(_words(catalog, scored)))
+    answers = "subject" if scored.inverse else "value"
+    words = tuple(_words(catalog, scored))
+    return Result(fact, round(scored.score, 4), match, words, answers=answers)
 
 
 def _words(catalog: Catalog, scored: Scored) -> Iterator[str]:

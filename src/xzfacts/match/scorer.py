@@ -5,13 +5,20 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
-from xzfacts.match.answer_type_check import agreement
+from xzfacts.match.answer_type_check import (
+    ANYTHING,
+    agreement,
+    contradicts,
+    counted_pairs,
+    mentions_any,
+)
 from xzfacts.match.answer_types import HEADS, agrees
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import Explained, FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.quantity.compare import matches_value
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
 
@@ -29,6 +36,7 @@ class Scored(NamedTuple):
     lone: like by_question, with unexplained words; valid only if no other attribute of the
         subject has the expected answer type.
     agreed: whether the value has the expected answer type; None if unknown.
+    inverse: whether a question names the value, so that the subject is the answer.
     """
 
     query: Query
@@ -41,6 +49,38 @@ class Scored(NamedTuple):
     by_sentence: bool
     lone: bool
     agreed: bool | None
+    inverse: bool = False
+
+
+class Rejected(NamedTuple):
+    """A fact that is no answer.
+
+    row: the fact.
+    reason: longer_name (adjacent words suggest another name), unexplained_words, other_number (a
+        number in the query is not in the fact), condition (the value is a condition of the
+        question), answer_type (the value cannot be what is asked for), named_value
+        (the question names the value) or low_score.
+    """
+
+    row: FactRow
+    reason: str
+
+
+class Attempt(NamedTuple):
+    """One reading of a query with what it found.
+
+    parsed: the reading.
+    typos: whether partial and misspelled names were searched.
+    mentions: the names in it.
+    found: the facts that were accepted.
+    rejected: the facts that were not.
+    """
+
+    parsed: ParsedQuery
+    typos: bool
+    mentions: list[Mention]
+    found: list[Scored]
+    rejected: list[Rejected]
 
 
 class _Features(NamedTuple):
@@ -56,6 +96,7 @@ class _Features(NamedTuple):
     around: units in other names of the subject or of a whole it is part of.
     valued: units that name the value.
     matched: units of mention, value and attribute.
+    no_answer: whether the value cannot be of the expected answer type.
     unit: units that name the unit of the value.
     empty: units without content for this fact.
     left: units to be explained by the context.
@@ -71,9 +112,20 @@ class _Features(NamedTuple):
     around: int
     valued: int
     matched: int
+    no_answer: bool
     unit: int
     empty: int
     left: int
+
+    @property
+    def inverse(self) -> bool:
+        """Whether a question names the value."""
+        return bool(self.frame.kinds and self.mention and self.mention.name.kind == "value")
+
+    @property
+    def named_exactly(self) -> bool:
+        """Whether the query has a name of the attribute."""
+        return self.asked is not None and self.asked.quality >= weights.ATTRIBUTE_ALIAS
 
     @property
     def alone(self) -> bool:
@@ -94,6 +146,7 @@ class Scorer:
         self.amounts = parsed.amounts
         self.all = parsed.all
         self.context = context
+        self.rejected: list[Rejected] = []
         self._digits = sum(1 << i for i, char in enumerate(self.query.chars) if char.isdigit())
 
     def score(self, row: FactRow, mention: Mention | None) -> Scored | None:
@@ -104,51 +157,72 @@ class Scorer:
             strong = self.context.valued(self.query, row, features.left)
             factor = self._wholeness(mention, features, strong | features.unit | features.around)
             if factor < weights.THRESHOLD:
-                return None  # early exit for most candidates: the sentence cannot change this
+                # Early exit for most candidates: the sentence cannot change this.
+                self._reject(row, "longer_name")
+                return None
         explained = self._explain(row, features)
         unexplained = features.left & ~sum(1 << unit for unit in explained.worth)
-        if mention and mention.name.kind == "value" and unexplained:
+        reason = self._contradiction(features, unexplained)
+        if reason:
+            self._reject(row, reason)
             return None
+        score = factor * self._share(features, explained, unexplained)
+        if score < weights.THRESHOLD:
+            self._reject(row, "low_score")
+            return None
+        by_question = features.alone and features.agreed is True
+        words = features.left and not features.left & explained.strong
+        return Scored(
+            query=self.query,
+            row=row,
+            score=score * weights.QUESTION_ALONE if by_question else score,
+            mention=mention,
+            asked=features.asked,
+            by_value=bool(features.valued),
+            by_question=by_question,
+            by_sentence=bool(words) and not features.asked and not features.valued,
+            lone=bool(features.alone and unexplained and not features.unit),
+            agreed=features.agreed,
+            inverse=features.inverse,
+        )
+
+    def _reject(self, row: FactRow, reason: str) -> None:
+        self.rejected.append(Rejected(row, reason))
+
+    def _contradiction(self, features: _Features, unexplained: int) -> str:
+        """The reason why the unexplained units exclude the fact, if they do."""
+        if features.mention and features.mention.name.kind == "value" and unexplained:
+            return "unexplained_words"
+        if features.inverse and not features.named_exactly:
+            return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
+        named = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
+        if features.no_answer and not named:
+            return "answer_type"
         if unexplained & self._digits:
-            return None  # an unexplained number means another fact
+            return "other_number"
         if features.valued and not features.asked and features.frame.kinds:
-            return None  # a number in a question is a condition: 400米成绩是多少
-        lone = bool(features.alone and unexplained and not features.unit)
+            return "condition"  # a number in a question is a condition: 400米成绩是多少
+        lone = features.alone and unexplained and not features.unit
         if lone and (features.agreed is not True or self._named_by_noun(unexplained)):
-            return None  # 谁 alone does not ask for 身高
+            return "unexplained_words"  # 谁 alone does not ask for 身高
+        return ""
+
+    def _share(self, features: _Features, explained: Explained, unexplained: int) -> float:
+        """The share of the query that the fact explains; 0 if too little outside the name."""
+        mention = features.mention
         gained, rest = self._tally(features, explained, unexplained)
         sure = min(weights.CONTEXT_NAME, mention.quality) if mention else weights.CONTEXT_NAME
         subject = self.query.weight(features.around) * sure
         if mention:
             subject += self.query.weight(features.named) * mention.quality
         whole = rest + self.query.weight(features.named | features.around)
-        if not whole:
-            return None
-        score = (gained + subject) / whole
-        exactly = features.asked is not None and features.asked.quality >= weights.ATTRIBUTE_EXACT
-        if features.agreed is False and not exactly:
-            score *= weights.KIND_DIFFERS
-        score *= factor
         question = features.frame.whole
         least = weights.REST_THRESHOLD_QUESTION if question else weights.REST_THRESHOLD
-        if score < weights.THRESHOLD or (rest and gained / rest < least):
-            return None
-        by_question = features.alone and features.agreed is True
-        if by_question:
-            score *= weights.QUESTION_ALONE
-        words = features.left and not features.left & explained.strong
-        return Scored(
-            query=self.query,
-            row=row,
-            score=score,
-            mention=mention,
-            asked=features.asked,
-            by_value=bool(features.valued),
-            by_question=by_question,
-            by_sentence=bool(words) and not features.asked and not features.valued,
-            lone=lone,
-            agreed=features.agreed,
-        )
+        if not whole or (rest and gained / rest < least):
+            return 0.0
+        exactly = features.asked is not None and features.asked.quality >= weights.ATTRIBUTE_EXACT
+        differs = features.agreed is False and not exactly
+        return (gained + subject) / whole * (weights.KIND_DIFFERS if differs else 1.0)
 
     def _named_by_noun(self, unexplained: int) -> bool:
         """Whether an unexplained noun names another attribute: 的|身高|是多少."""
@@ -168,7 +242,7 @@ class Scorer:
                 valued |= amount.mask
         asked = self.parsed.asked(attribute, free & ~valued)
         matched = named | valued | (asked.mask if asked else 0)
-        agreed, unit = agreement(frame, quantity, attribute)
+        agreed, unit = agreement(frame, row.value, quantity, attribute)
         if asked and agreed is False and frame.questions & ~asked.mask == 0:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~matched
@@ -190,10 +264,22 @@ class Scorer:
             around=around,
             valued=valued,
             matched=matched,
+            no_answer=contradicts(frame, row.value, quantity)
+            or self._counts_otherwise(frame, attribute, row, quantity),
             unit=unit,
             empty=empty,
             left=self.all & ~matched & ~empty & ~unit & ~around,
         )
+
+    def _counts_otherwise(
+        self, frame: Frame, attribute: AttributeEntry, row: FactRow, quantity: Quantity | None
+    ) -> bool:
+        """Whether other things are counted, with another word: 多少所学校 is not 260家."""
+        if not frame.unit or not quantity or quantity.dimension != "count":
+            return False
+        if frame.unit.quantity.unit in (quantity.unit, ANYTHING):
+            return False
+        return not mentions_any(counted_pairs(self.query, frame), attribute.name, [row])
 
     def _explain(self, row: FactRow, features: _Features) -> Explained:
         """Match the remaining units with the context of the fact."""

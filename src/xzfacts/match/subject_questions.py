@@ -17,6 +17,7 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
 from xzfacts.model.facts import Match, Result
 from xzfacts.text.normalize import compact
+from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _KINDS = (
     "公司|企业|单位|厂家|厂|工厂|商家|机构|组织|学校|医院|酒店|银行|品牌|人|村|镇|乡|县|区|市|省|"
@@ -31,7 +32,7 @@ _MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
 _LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
 _MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
 _COMPANIES = ("公司", "企业", "厂", "厂家", "工厂", "商家")
-_COMPANY_NAMES = re.compile("公司|企业|集团|厂|服饰|贸易|电商|科技|工贸|商贸|业$|商行|店$")
+_FIRMS = ("业", "商行", "店", "厂", "行", "社", "坊", "馆", "场", "农庄", "银行")
 _NUMBERS = {"人": "人数", "人员": "人数", "员工": "员工人数", "工人": "工人人数"}
 _SCORE = 0.9
 _CERTAIN = 0.95  # score of a value that is just what was asked for
@@ -69,7 +70,8 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
         if found:
             verb, thing = found["verb"] or "", found["thing"]
             if len(thing) >= _MIN_OBJECT:
-                return SubjectQuestion(verb[:1], thing)
+                companies = any(kind in text for kind in _COMPANIES)
+                return SubjectQuestion(verb[:1], thing, companies=companies)
     return None
 
 
@@ -80,7 +82,7 @@ def subjects_answering(
     if question.order:
         rows = grouping.answering(_facts_called(question.thing, catalog))
         if question.companies:
-            rows = [r for r in rows if _COMPANY_NAMES.search(catalog.subject(r.subject).name)]
+            rows = [r for r in rows if _is_company(catalog.subject(r.subject).name)]
         return _ordered(rows, question.order, catalog, max(limit, 1))
     found: dict[int, tuple[float, FactRow]] = {}
     for row, score in _having(question, catalog):
@@ -88,7 +90,10 @@ def subjects_answering(
             found[row.id] = (score, row)
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
     best = [pair for pair in ranked if pair[0] == ranked[0][0]]
-    return tuple(_result(row, score, catalog, ordered=False) for score, row in best[:limit])
+    results = [_result(row, score, catalog, ordered=False) for score, row in best[:limit]]
+    if question.companies:  # 做内衣的是哪家公司: a value may be a company itself
+        results = [r._replace(answers="value") if _is_company(r.fact.value) else r for r in results]
+    return tuple(results)
 
 
 def compare_subjects(
@@ -120,6 +125,11 @@ def compare_subjects(
     return _ordered(rows, 1, catalog, _SHOWN)
 
 
+def _is_company(name: str) -> bool:
+    """Whether a name ends as companies' names do: in a legal form, a trade or a kind of firm."""
+    return name.endswith((*LEGAL_ENDINGS, *TRADES, *_COMPANIES, *_FIRMS))
+
+
 @cache
 def _superlatives() -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple(
@@ -141,6 +151,7 @@ def _inverses() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:是)?{_WHO}(?:在)?{verb}(?P<thing>.+?)的?"),
         re.compile(rf"(?P<thing>.+?)是(?:由|被)?{_WHO}(?P<verb>{_LIGHT_VERB})[了过]?的?"),
         re.compile(rf"{verb}(?P<thing>.+?)的(?:{_KINDS}){_LIST}"),
+        re.compile(rf"{verb}(?P<thing>.+?)的是{_WHO}"),
     )
 
 
@@ -161,10 +172,12 @@ def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
         for word in known_words(readings[0], catalog)
         if word.how == "exact" and word.end - word.start == readings[0].size
     ]
-    numbers = {word.term.target for word in words if word.term.role == "attribute"}
+    called = {word.term.target for word in words if word.term.role == "attribute"}
     concepts = {word.term.target for word in words if word.term.role == "concept"}
     concepts |= {other for concept in concepts for other in catalog.covered(concept)}
+    numbers = {n for n in called if compact(catalog.attribute(n).name) == readings[0].chars}
     numbers |= {attribute.id for attribute in catalog.attributes_meaning(concepts)}
+    numbers = numbers or called  # an alias may have a wider meaning
     return [row for number in sorted(numbers) for row in catalog.facts_with(number)]
 
 

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from xzfacts.model.verdicts import CheckedSentence, Verdict
@@ -18,17 +17,19 @@ Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 class Paragraph(NamedTuple):
     """A line of plain text, or a paragraph of markup. Sentences do not cross paragraphs.
 
-    number: 1-based line of the input at which it starts; in DOCX, number of the paragraph.
+    number: 1-based line of the input at which it starts; in DOCX and PDF, number of the paragraph.
     text: its text, without line breaks.
     columns: 0-based column in the input of each character; None where unknown.
     line_starts: for each further line of the input, the offset of its first character, and
         the line number.
+    page: 1-based page of a PDF on which it starts.
     """
 
     number: int
     text: str
     columns: Sequence[int] | None = None
     line_starts: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
 
     def line_at(self, offset: int) -> int:
         """The line of the input that contains the character at `offset`."""
@@ -86,7 +87,7 @@ def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[
         if current is None:  # dropped from the buffer: only the sentence is left
             current = Passage(Paragraph(sentence.line, sentence.sentence))
         line = current.paragraph.line_at(sentence.start)
-        found = replace(sentence, line=line)
+        found = sentence._replace(line=line)
         current = current._replace(sentences=(*current.sentences, found))
     if current:
         yield current
@@ -144,4 +145,4 @@ def _with_verdicts(sentence: CheckedSentence, only: Sequence[Verdict]) -> Checke
     verdicts = [each.verdict for each in assertions]
     most_severe = sentence.verdict if sentence.verdict in verdicts else verdicts[0]
     evidence = tuple(each for each in sentence.evidence if each.fact.id in cited)
-    return replace(sentence, verdict=most_severe, assertions=assertions, evidence=evidence)
+    return sentence._replace(verdict=most_severe, assertions=assertions, evidence=evidence)

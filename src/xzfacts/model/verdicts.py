@@ -1,9 +1,9 @@
 """Verdicts on the statements of a draft."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from xzfacts.model.facts import Result
+from xzfacts.model.facts import Fact, Result
 
 
 class Verdict(StrEnum):
@@ -30,8 +30,7 @@ class Reason(StrEnum):
     MISQUOTED = "misquoted"
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """A statement of a sentence.
 
     text: the statement.
@@ -54,8 +53,7 @@ class Assertion:
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedSentence:
+class CheckedSentence(NamedTuple):
     """A sentence of a draft with checkable statements.
 
     line: 1-based line of the input at which it starts.
@@ -64,6 +62,7 @@ class CheckedSentence:
     verdict: the most severe verdict of its assertions.
     evidence: the facts that were compared, as results.
     assertions: its statements.
+    nearest: the closest fact of each statement without enough evidence, where there is one.
     """
 
     line: int
@@ -72,3 +71,4 @@ class CheckedSentence:
     verdict: Verdict
     evidence: tuple[Result, ...]
     assertions: tuple[Assertion, ...]
+    nearest: tuple[Fact, ...] = ()

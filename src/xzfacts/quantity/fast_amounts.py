@@ -6,9 +6,9 @@ read the same as by the full parser, which a test compares, in a fraction of the
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from xzfacts.quantity.hedges import AFTER
+from xzfacts.quantity.model import Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import START
 from xzfacts.quantity.prefixes import BEHIND_STARTS, may_end_prefix
 from xzfacts.quantity.units import read_unit
@@ -24,42 +24,39 @@ _GOES_ON = frozenset(
 # Units with forms of their own.
 _SPECIAL = frozenset("个 块 成 折 分 点 角 号 台 套 秒 月 日 年 天 时 世".split())
 _DIMENSIONS = frozenset("money people count percent length area weight volume energy power".split())
-_MYRIADS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
 
 
-class FastAmount(NamedTuple):
-    """An amount up to `end`.
+def read_fast(plain: str, pos: int, text: str) -> Span | None:
+    """Return the amount of plain text at `pos` if it is of this kind, else None.
 
-    number: what it comes to in the base unit.
-    unit: the base unit, empty for a bare number.
-    dimension: that of the unit.
+    text: the original of the plain text, from which the amount is quoted.
     """
-
-    end: int
-    number: Decimal
-    unit: str
-    dimension: str
-
-
-def read_fast(plain: str, pos: int) -> FastAmount | None:
-    """The amount of plain text at `pos` if it is of this kind; else None."""
     before = plain[pos - 1 : pos]
-    if before and (may_end_prefix(plain, pos) or not (is_han(before) or before in _OPENS)):
+    if before and (not (is_han(before) or before in _OPENS) or may_end_prefix(plain, pos)):
         return None
     found = _NUMBER.match(plain, pos)
     if found is None:
         return None
     end = found.end()
     behind = plain[end : end + 1]
-    number = Decimal(found[1] + (found[2] or "")) * _MYRIADS[found[3]]
-    if behind in _ENDS and not found[3]:
-        return FastAmount(end, number, "", "number")
-    if not (is_han(behind) or behind == "%"):
+    digits, decimals, myriads = found.groups()
+    if behind in _ENDS and not myriads:
+        number = Decimal(digits) if decimals is None else without_exponent(Decimal(found[0]))
+        return Span(pos, end, Quantity(number, number, "[]", "", "number", text[pos:end]))
+    if not (behind == "%" or is_han(behind)):
         return None
     unit = read_unit(plain, end, weak=True)
     if unit is None or unit.name in _SPECIAL or unit.dimension not in _DIMENSIONS:
         return None
-    after = plain[unit.end : unit.end + 1]
+    end = unit.end
+    after = plain[end : end + 1]
     if after and after not in _ENDS and (after in _GOES_ON or not (is_han(after) or after == "，")):
         return None
-    return FastAmount(unit.end, number * unit.factor, unit.base, unit.dimension)
+    if decimals is None and unit.factor == 1:
+        number = Decimal(int(digits) * _MYRIADS[myriads])
+    else:
+        number = Decimal(digits + (decimals or "")) * _MYRIADS[myriads] * unit.factor
+        number = without_exponent(number)
+    quantity = Quantity(number, number, "[]", unit.base, unit.dimension, text[pos:end])
+    return Span(pos, end, quantity)

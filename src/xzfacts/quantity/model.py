@@ -44,6 +44,19 @@ class Quantity(NamedTuple):
     text: str
 
 
+class Span(NamedTuple):
+    """An amount in a text.
+
+    start: where it begins.
+    end: the position behind it.
+    quantity: the amount that text[start:end] states.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
 def to_json(quantity: Quantity) -> dict[str, str | None]:
     """Return the JSON form: numbers as exact decimals without exponent, open ends null.
 
@@ -77,6 +90,13 @@ def plain(number: Decimal, _unit: str = "") -> str:
     """Format a number without exponent and trailing zeros."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def without_exponent(number: Decimal) -> Decimal:
+    """Drop exponent and trailing zeros, so that equal numbers print alike."""
+    if number == number.to_integral_value():
+        return Decimal(int(number))
+    return number.normalize(EXACT)
 
 
 def _iso(number: Decimal, unit: str) -> str:

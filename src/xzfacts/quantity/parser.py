@@ -9,8 +9,8 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
-from xzfacts.quantity.fast_amounts import FastAmount, read_fast
-from xzfacts.quantity.model import EXACT, Quantity
+from xzfacts.quantity.fast_amounts import read_fast
+from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
@@ -38,19 +38,7 @@ _BETWEEN_END = "之间"
 _NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
 _NEUTRAL_END = re.compile("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
-
-
-class Span(NamedTuple):
-    """An amount in a text.
-
-    start: where it begins.
-    end: the position behind it.
-    quantity: the amount that text[start:end] states.
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
+_DIGITS = frozenset("0123456789")
 
 
 class _HedgedAmount(NamedTuple):
@@ -159,42 +147,33 @@ def _find(text: str) -> tuple[Span, ...]:
                 if whole is not None:
                     return (Span(begin, begin + len(core), whole),)
     spans: list[Span] = []
-    with localcontext(EXACT):
-        pos = floor = 0
-        while candidate := _CANDIDATE.search(plain, pos):
-            start = candidate.start()
+    pos = floor = 0
+    while candidate := _CANDIDATE.search(plain, pos):
+        start = candidate.start()
+        # No code and no word ends in the digits of such an amount.
+        span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
+        if span is None:
             skipped = acceptance.skip_lookalike(plain, start, text)
             if skipped:
                 pos = skipped
                 continue
-            fast = read_fast(plain, start) if plain[start].isdecimal() else None
-            if fast is not None:
-                pos = floor = fast.end
-                spans.append(_fast_span(fast, start, text))
-                continue
-            found = _read(plain, start, floor, whole=False)
+            with localcontext(EXACT):
+                found = _read(plain, start, floor, whole=False)
             if found is None:
                 pos = acceptance.past_numeral(plain, start)
                 continue
-            spans.append(
-                Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
-            )
-            pos = floor = found.end
+            span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
+        spans.append(span)
+        pos = floor = span.end
     return tuple(spans)
 
 
-def _fast_span(fast: FastAmount, start: int, text: str) -> Span:
-    number = _without_exponent(fast.number)
-    written = text[start : fast.end]
-    return Span(start, fast.end, Quantity(number, number, "[]", fast.unit, fast.dimension, written))
-
-
 def _quantity(found: _HedgedAmount, text: str) -> Quantity:
-    low = None if found.low is None else _without_exponent(found.low)
+    low = None if found.low is None else without_exponent(found.low)
     if found.low is found.high:
         high = low
     else:
-        high = None if found.high is None else _without_exponent(found.high)
+        high = None if found.high is None else without_exponent(found.high)
     return Quantity(
         low,
         high,
@@ -203,13 +182,6 @@ def _quantity(found: _HedgedAmount, text: str) -> Quantity:
         found.dimension,
         text,
     )
-
-
-def _without_exponent(number: Decimal) -> Decimal:
-    """Drop exponent and trailing zeros, so that equal numbers print alike."""
-    if number == number.to_integral_value():
-        return Decimal(int(number))
-    return number.normalize(EXACT)
 
 
 def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:

@@ -40,10 +40,11 @@ _CURRENCY_BEHIND = lazy_pattern(
 )
 _PLAIN_MONEY = (None, "元")  # which a currency named apart makes an amount of that currency
 _DEGREES_BEFORE = lazy_pattern(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
-_EACH_BEFORE = lazy_pattern(
-    "每(?:人每)?(平方米|立方米|平方公里|公里|小时|分钟|公斤|公顷|季度"
-    "|[月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱]) ?$"
+_EACH_WORDS = (
+    *"平方米 立方米 平方公里 公里 小时 分钟 公斤 公顷 季度".split(),
+    *"月年天日周时秒人户亩吨斤股米度个件台套张次瓶箱",
 )
+_EACH_BEFORE = lazy_pattern(f"每(?:人每)?({'|'.join(_EACH_WORDS)}) ?$")
 _SIGN_BEFORE = lazy_pattern(
     r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|零上|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
 )
@@ -54,10 +55,15 @@ _NOT_PASSED = ("duration", "date", "ordinal", "clock", "multiple", "fraction", "
 _PASSED = 10  # of fewer, 过 and 破 say that something was done
 BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
 _PREFIX_REACH = 10
-_ENDINGS = frozenset(
-    "负-下上+±↓▼↑▲BYDPRHFMWE$币元圆金刀纸镑郎布比铢盾特索¥€£₩₽₹฿₫)）氏度"
-    "为是米里时钟斤顷季月年天日周秒人户亩吨股个件台套张次瓶箱 "
-) | {word[-1] for word in hedges.BEFORE}
+_PREFIXES = (
+    *_CURRENCIES,
+    *hedges.BEFORE,
+    *"负 - 零下 零上 + ± ↓ ▼ ↑ ▲ ) ） 华氏 摄氏 温度 度为 度是 氏为 氏是".split(),
+    *(f"每{word}" for word in _EACH_WORDS),
+)
+# The last characters of all prefixes; a blank may follow them.
+_LAST_ONE = frozenset(word for word in _PREFIXES if len(word) == 1) | {" "}
+_LAST_TWO = frozenset(word[-2:] for word in _PREFIXES if len(word) > 1)
 # What an amount may begin with, if it does not begin with its number.
 BEGINNINGS = (
     frozenset("华摄每负-+±↓▼↑▲零（(")
@@ -110,9 +116,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, 
 
 
 def may_end_prefix(plain: str, start: int) -> bool:
-    """Whether a prefix may end at `start`, judged by its last character."""
-    char = plain[start - 1 : start]
-    return char in _ENDINGS and char != ""
+    """Whether a prefix may end at `start`, judged by its last two characters."""
+    return plain[start - 1 : start] in _LAST_ONE or plain[start - 2 : start] in _LAST_TWO
 
 
 def _may_hedge(kind: str, amount: Amount) -> bool:

@@ -50,13 +50,20 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
         return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
+        if known.high < 0:
+            return stated.high >= known.high * _MAX_OPEN_RATIO
         return stated.high * _MAX_OPEN_RATIO >= known.high
     return True
 
 
 def _far(less: Decimal | None, more: Decimal | None) -> bool:
-    """Whether a bound is so far from the number that nobody would say it of the number."""
-    return less is not None and more is not None and 0 < less * _MAX_BOUND_RATIO < more
+    """Whether a bound is so far from the number that nobody would say it of the number.
+
+    One of the other sign always is: 3500元以上 does not support -3500元以上.
+    """
+    if less is None or more is None:
+        return False
+    return less < 0 < more or 0 < less * _MAX_BOUND_RATIO < more
 
 
 def _rounds(one: Quantity, other: Quantity, most: Decimal) -> bool:
@@ -86,3 +93,14 @@ def _last_place(quantity: Quantity) -> Decimal:
     if "万" in plain or "亿" in plain:
         exponent = int(written.low.normalize().as_tuple().exponent)
     return Decimal(1).scaleb(exponent) / abs(written.low)
+
+
+def in_wrong_currency(stated: Quantity, known: Quantity) -> bool:
+    """Whether another currency is stated for what the known sum supports: 超12亿日元 of 12.6亿元.
+
+    So it is for the same number. Any other sum may be the known one, converted.
+    """
+    if not stated.dimension == known.dimension == "money" or stated.unit == known.unit:
+        return False
+    same_number = bool({stated.low, stated.high} & {known.low, known.high} - {None})
+    return same_number or supports(known, stated._replace(unit=known.unit))

@@ -103,9 +103,9 @@ def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
 
 _UNITS, _SMALLER_UNITS = _read_units()
 _ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
-_STARTS: dict[str, int] = {}  # first character of a unit: the longest such unit
+_LONGEST: dict[str, int] = {}  # first two characters of units, or one: size of the longest
 for _name in (*_UNITS, *_ASCII_FOLDED):
-    _STARTS[_name[0]] = max(len(_name), _STARTS.get(_name[0], 0))
+    _LONGEST[_name[:2]] = max(len(_name), _LONGEST.get(_name[:2], 0))
 
 
 def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit | None:
@@ -119,7 +119,7 @@ def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit |
 
 
 def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
-    longest = _STARTS.get(text[pos : pos + 1], 0)
+    longest = _LONGEST.get(text[pos : pos + 2], 0) or _LONGEST.get(text[pos : pos + 1], 0)
     for length in range(min(longest, len(text) - pos), 0, -1):
         name = text[pos : pos + length]
         row = _UNITS.get(name)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from xzfacts.model.facts import Answer, Fact, Result
 from xzfacts.quantity.model import to_json
@@ -91,6 +92,23 @@ def _ids(facts: tuple[Fact, ...]) -> str:
 def row(cells: tuple[object, ...]) -> str:
     """One line with these cells; an absent one is empty."""
     line = io.StringIO()
-    safe = (visible(cell) if isinstance(cell, str) else cell for cell in cells)
+    safe = (_safe(cell) if isinstance(cell, str) else cell for cell in cells)
     csv.writer(line, lineterminator="\n").writerow(safe)
     return line.getvalue()
+
+
+# A spreadsheet computes a cell that begins with one of these, also in full width.
+_HARMLESS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|-[a-z-]*")
+_FORMULA_STARTS = frozenset("=+-@＝＋－＠")
+
+
+def _safe(text: str) -> str:
+    """A cell that a spreadsheet shows as text: `'` stands before the beginning of a formula.
+
+    Plain numbers (-5.2) and names of inputs (-, --text) stay as they are. Tabs and line breaks
+    are escaped.
+    """
+    shown = visible(text)
+    if shown.lstrip()[:1] not in _FORMULA_STARTS or _HARMLESS.fullmatch(text):
+        return shown
+    return f"'{shown}"

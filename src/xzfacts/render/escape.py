@@ -1,7 +1,8 @@
 """Escaping of untrusted text for a terminal."""
 
-# Zero-width joiners are harmless, and emoji and some scripts need them.
+# Zero-width joiners, which emoji and some scripts need.
 _JOINERS = "\u200c\u200d"
+_JOINING = (("\u0590", "\u1eff"), ("\u2190", "\u2bff"), ("\U0001f000", "\U0001faff"))
 
 
 def visible(text: str) -> str:
@@ -17,8 +18,30 @@ def visible(text: str) -> str:
     return "".join(
         character
         if character.isprintable()
-        or character in _JOINERS
+        or (character in _JOINERS and _joins(text, at))
         or category(character) == "Zs"  # spaces of other widths, such as U+3000
         else character.encode("unicode_escape").decode("ascii")
-        for character in text
+        for at, character in enumerate(text)
+    )
+
+
+def without_commands(text: str) -> str:
+    r"""`text` with the first character escaped of what CI would execute as a command.
+
+    These are `::error::` at the start of a line, and `##[error]` and `##vso[…]` anywhere, in the
+    logs of GitHub Actions and Azure Pipelines.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    import re
+
+    text = re.sub(r"(?m)^([^\S\n]*):(?=:)", r"\1\\u003a", text)
+    return re.sub(r"#(?=#(?:\[|vso\[))", r"\\u0023", text)  # means the same within JSON
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether the joiner at `at` is between characters of a script that needs it, or emoji."""
+    return 0 < at < len(text) - 1 and all(
+        any(low <= text[beside] <= high for low, high in _JOINING) or text[beside] == "\ufe0f"
+        for beside in (at - 1, at + 1)
     )

@@ -38,6 +38,11 @@ STORE_RULES: dict[str, FindingRule] = {
         _("A file is not valid TOML."),
         _("Fix it; until then, nothing in this file is read."),
     ),
+    "too-large": FindingRule(
+        "error",
+        _("A file exceeds a limit for store files."),
+        _("Fix it; until then, nothing in this file is read."),
+    ),
     "link": FindingRule("warning", _("A link is not followed."), _OWN_FOLDER),
     "no-file": FindingRule(
         "warning", _("Something with the name of a store file is not a file."), _OWN_FOLDER
@@ -61,6 +66,16 @@ STORE_RULES: dict[str, FindingRule] = {
     "wrong-type": FindingRule("error", _("A value is of the wrong type."), _AS_DOCUMENTED),
     "empty": FindingRule(
         "error", _("A value is empty."), _("Add a value, or remove the key if it is optional.")
+    ),
+    "too-long": FindingRule(
+        "error",
+        _("A text is too long."),
+        _("Shorten it: a quote is a sentence, not a whole article."),
+    ),
+    "invisible-character": FindingRule(
+        "error",
+        _("A name contains an invisible character."),
+        _("Remove it: two names that look the same must be the same."),
     ),
     "unknown-key": FindingRule("error", _("A key is unknown."), _AS_DOCUMENTED),
     "wrong-date": FindingRule(
@@ -175,6 +190,10 @@ ROW_RULES: dict[str, FindingRule] = {
         "error",
         _("A row is not a JSON object."),
         _("Write each row as one JSON object per line, {…}, or use CSV."),
+    ),
+    "not-text": FindingRule("error", _("A row contains a NUL character."), _("Remove it.")),
+    "duplicate-key": FindingRule(
+        "error", _("A row or header has a key or column twice."), _("Keep one of them.")
     ),
     "not-csv": FindingRule(
         "error", _("A row is not valid CSV."), _("Give every row the columns of the header.")

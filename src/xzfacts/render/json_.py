@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from json import JSONEncoder
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from xzfacts.model.facts import Answer, Fact, Match, Result, Source
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.model import to_json
 from xzfacts.render.wording import note
+from xzfacts.text.invisible import INVISIBLE
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 
-# Valid in JSON, but control characters of terminals, or surrogates, which UTF-8 cannot encode.
-_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Valid in JSON, but control characters of terminals, invisible, or surrogates, which UTF-8 cannot
+# encode.
+_UNSAFE = re.compile(rf"[{INVISIBLE}\ud800-\udfff]")
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
@@ -86,7 +89,7 @@ def finding(fault: Finding) -> dict[str, Any]:
 
 def dumps(data: dict[str, Any]) -> str:
     """One line of JSON that is safe in terminals and UTF-8 files."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(data))
+    return _UNSAFE.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], _ENCODER.encode(data))
 
 
 def lines(objects: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -82,6 +82,11 @@ def _region(place: Place) -> dict[str, int]:
 def _uri(path: str) -> str:
     """A path as a URI reference; relative paths stay relative to the working directory."""
     if os.path.isabs(path):
-        return f"file://{pathname2url(path)}"
+        return f"file://{pathname2url(path) if os.name == 'nt' else _quoted(path)}"
     # Quoting the colon keeps a first segment from being read as a URI scheme.
-    return quote(path.replace(os.sep, "/"), safe="/~")
+    return _quoted(path.replace(os.sep, "/"))
+
+
+def _quoted(path: str) -> str:
+    """A path with all but plain characters as bytes in hexadecimal; it may not be valid UTF-8."""
+    return quote(path, safe="/~", errors="surrogateescape")

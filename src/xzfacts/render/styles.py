@@ -1,13 +1,14 @@
 """Styled text for a terminal, by Rich; its markup is disabled."""
 
 import io
-from typing import NamedTuple
-
-from rich.console import Console, RenderableType
-from rich.text import Text
+from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.render.highlights import Role, Segment
 from xzfacts.render.wrap import wrap
+
+if TYPE_CHECKING:  # plain output needs no Rich
+    from rich.console import RenderableType
+    from rich.text import Text
 
 # Only the sixteen colours of the terminal's theme, so that dark and light themes are readable.
 # The styles also differ without colour.
@@ -40,8 +41,10 @@ class Screen(NamedTuple):
     coloured: bool
 
 
-def wrapped(pieces: list[Segment], width: int, style: str = "") -> Text:
+def wrapped(pieces: list[Segment], width: int, style: str = "") -> "Text":
     """The segments in lines of at most `width` cells, each in the style of its role."""
+    from rich.text import Text
+
     text = Text(style=style)
     for number, line in enumerate(wrap(pieces, width)):
         if number:
@@ -51,8 +54,10 @@ def wrapped(pieces: list[Segment], width: int, style: str = "") -> Text:
     return text
 
 
-def printed(content: RenderableType, screen: Screen) -> str:
+def printed(content: "RenderableType", screen: Screen) -> str:
     """`content` as text with escape sequences for the screen."""
+    from rich.console import Console
+
     console = Console(
         file=io.StringIO(),
         width=screen.width,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.verdicts import CheckedSentence, Verdict
-from xzfacts.render.json_ import dumps
 from xzfacts.render.wording import join_names
 
 # Most severe first.
@@ -73,5 +72,7 @@ class Tally:
 
     def to_json(self) -> str:
         """One JSON object: how many statements there are, and how many of each verdict."""
+        from xzfacts.render.json_ import dumps  # few ask for it
+
         counts = {verdict.value: self[verdict] for verdict in Verdict}
         return dumps({"statements": self.total, **counts})

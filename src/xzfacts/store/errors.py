@@ -1,11 +1,13 @@
 """Errors of creating and writing a store."""
 
 import os
+from collections.abc import Sequence
 from typing import Self
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
+from xzfacts.model.facts import Fact
 from xzfacts.store.paths import STAGE
 
 
@@ -31,6 +33,26 @@ class FolderNotEmptyError(XzfactsError):
         return _("{path} is not empty; create a store in a new or empty folder.").format(
             path=self.path
         )
+
+
+class SeveralFactsError(XzfactsError):
+    """Several facts have the given id, so that it does not say which one is meant."""
+
+    exit_status = 1
+
+    def __init__(self, fact: str, facts: Sequence[Fact]) -> None:
+        super().__init__(fact, facts)
+        self.fact = fact
+        self.facts = facts
+
+    def message(self) -> str:
+        """The sentence for the terminal."""
+        from xzfacts.store.schema.contents import place_text
+
+        places = ", ".join(place_text(fact.place) for fact in self.facts)
+        return _(
+            "Several facts have the id {id}: {places}. Give each its own `id`, or delete the rest."
+        ).format(id=self.fact, places=places)
 
 
 class StoreNotWrittenError(XzfactsError):

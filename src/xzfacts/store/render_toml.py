@@ -26,14 +26,13 @@ _HIDDEN_CHAR = re.compile(f"[{_HIDDEN}]")
 # for imports of a million facts.
 _PLAIN = re.compile(f'[^"\\\\\x00-\x1f{_HIDDEN}]*')
 
-_EXAMPLE = "example.toml"
-
 
 def init_store(folder: str) -> str:
     """Create a store in `folder`, which must be new or empty; returns the store's path.
 
     The store is `folder/facts`, or `folder` itself if that is its name, so that it is found from
-    its parent folder. It contains an example source. Hidden files in `folder` are ignored.
+    its parent folder. An example is in comments of `store.toml`. Hidden files in `folder` are
+    ignored.
     Raises StoreExistsError, FolderNotEmptyError, StoreIsAFileError or StoreNotWrittenError.
     """
     path = os.path.abspath(folder)
@@ -53,8 +52,8 @@ def init_store(folder: str) -> str:
         for name, text in schema_files().items():
             _write_new(os.path.join(root, name), text)
         # store.toml last: without it the folder is not a store, so no partial store is ever read.
-        for name, text in ((_EXAMPLE, _example()), (STORE_FILE, _store_file(root))):
-            _write_new(os.path.join(root, name), schema_comment(root, name) + text)
+        text = schema_comment(root, STORE_FILE) + _store_file(root)
+        _write_new(os.path.join(root, STORE_FILE), text)
     except (OSError, ValueError) as error:
         raise StoreNotWrittenError(folder, reason(error)) from error
     return root
@@ -144,21 +143,17 @@ def _store_file(root: str) -> str:
         'kind = "company"\npart_of = "富山县"\n\n'
         '[[attributes]]\nname = "工人人数"\naliases = ["人数", "员工"]\nkind = "people"\n'
     )
-    return f"{comment}\nschema = 1\nname = {quoted(name)}\n\n{pattern}"
+    return f"{comment}\nschema = 1\nname = {quoted(name)}\n\n{pattern}\n{_example()}"
 
 
 def _example() -> str:
-    comment = _comment(
-        _(
-            "An example to replace: each file holds one source and the facts that it states,\n"
-            "sentence by sentence. `quote` is the exact sentence; `value` must occur in it.\n"
-            "After each change, run `xzfacts verify` to check the store."
-        )
+    """An example of a source file, as comments."""
+    comment = _(
+        "Each other file holds one source and the facts that it states, sentence by sentence.\n"
+        "`quote` is the exact sentence; `value` must occur in it. After each change, run\n"
+        "`xzfacts verify` to check the store. An example of such a file:"
     )
     source = Source(id="example", title="示例")
-    sentence = Sentence("xzfacts 的每个事实都附有1句原文，存放在 TOML 文件里。")
-    facts: list[FactTable] = [
-        {"subject": "xzfacts", "attribute": "每个事实的原文", "value": "1句"},
-        {"subject": "xzfacts", "attribute": "文件格式", "value": "TOML"},
-    ]
-    return comment + source_header(source) + sentence_text(sentence, facts)
+    sentence = Sentence("晨光服饰现有工人88人。")
+    fact: FactTable = {"subject": "晨光服饰", "attribute": "工人人数", "value": "88人"}
+    return _comment(f"{comment}\n\n{source_header(source)}{sentence_text(sentence, [fact])}")

@@ -6,6 +6,12 @@ _SHAPES = join(dirname(__file__), "data", "shapes.txt")
 
 _alike: dict[str, str] = {}
 
+# The letters of each pair look the same in most fonts, after Unicode's confusables.txt.
+_LATIN = str.maketrans(
+    "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρα",
+    "ABCEHIJKMOPSTXYaeopcyxijsdhqwABEZHIKMNOPTYXovpa",
+)
+
 
 def alike(a: str, b: str) -> bool:
     """Whether two different simplified characters are confusable by shape.
@@ -24,6 +30,11 @@ def alike(a: str, b: str) -> bool:
     if a > b:
         a, b = b, a
     return b in _alike.get(a, "")
+
+
+def in_latin(text: str) -> str:
+    """`text` with Cyrillic and Greek letters replaced by the Latin letters that they look like."""
+    return text if text.isascii() else text.translate(_LATIN)
 
 
 def _load() -> None:

@@ -31,9 +31,11 @@ _PAIRS = (
 _TABLE = {ord(char) + 0xFEE0: char for char in _FULL_WIDTH} | {
     ord(_PAIRS[at]): _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)
 }
+_VARIANTS = frozenset(map(chr, _TABLE))
 # Fractions in one character, with their value in the order of the characters.
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
+_BEFORE_GROUP = lazy_pattern(r"，\d\d\d")
 _WIDE_SEPARATOR = lazy_pattern(
     r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))"
     r"|(?<=\d)，(?=(?:\d{3}，)+\d{3}(?!\d))|(?<=\d，\d{3})，(?=\d{3}(?!\d))"
@@ -49,20 +51,31 @@ def plain_glyphs(text: str) -> str:
     """Replace variants of digits, numerals and unit characters; the length is kept.
 
     A full-width comma becomes a thousands separator between full-width digits, before 000
-    and where it parts several groups of three (16，300，000); elsewhere it ends a clause.
+    and where it separates several groups of three (16，300，000); elsewhere it ends a clause.
     """
-    if "，" in text:
+    if "，" in text and _BEFORE_GROUP.search(text):
         text = _WIDE_SEPARATOR.sub(",", text)
-    return text.translate(_TABLE)
+    # Few texts have variants; looking for them is much faster than translating.
+    return text if _VARIANTS.isdisjoint(text) else text.translate(_TABLE)
 
 
-# Characters without width, and spaces that a number may hold: 500 000, 1\u200b31.
-_HIDDEN = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufe00-\ufe0f\ufeff"
+# First and last of each range of characters without width, and of spaces that a number may
+# hold: 500 000, 1\u200b31.
+_HIDDEN_RANGES = (
+    "\u00ad\u00ad \u034f\u034f \u061c\u061c \u180e\u180e \u200b\u200f \u202a\u202e"
+    " \u2060\u2064 \u2066\u206f \ufe00\ufe0f \ufeff\ufeff"
 )
-_NARROW = "\u00a0\u2000-\u200a\u202f\u205f"
-_SUSPECT = lazy_pattern(rf"[{_HIDDEN}{_NARROW}]|\d \d")
+_NARROW_RANGES = "\u00a0\u00a0|\u2000\u200a|\u202f\u202f|\u205f\u205f"
+
+
+def _characters(ranges: list[str]) -> str:
+    return "".join([chr(code) for pair in ranges for code in range(ord(pair[0]), ord(pair[1]) + 1)])
+
+
+_HIDDEN = _characters(_HIDDEN_RANGES.split(" "))
+_NARROW = _characters(_NARROW_RANGES.split("|"))
+_ODD = frozenset(_HIDDEN + _NARROW)
+_DIGITS_APART = lazy_pattern(r"\d \d")
 _BREAK = lazy_pattern(
     rf"[{_HIDDEN}]+|(?<=\d)[{_NARROW}]+(?=\d)"
     r"|(?<=(?<![\dA-Za-z.,])\d) (?=\d{3}(?: \d{3})*(?![\d.,]| \d))"
@@ -87,7 +100,7 @@ def close_numbers(text: str) -> Closed | None:
 
     None where it has neither, as nearly every text.
     """
-    if not _SUSPECT.search(text):
+    if _ODD.isdisjoint(text) and not (" " in text and _DIGITS_APART.search(text)):
         return None
     cut = bytearray(len(text))
     for found in _BREAK.finditer(text):

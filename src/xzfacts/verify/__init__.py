@@ -10,6 +10,8 @@ from itertools import chain
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
+from xzfacts.store.listing import pending_contents
+from xzfacts.store.regular_file import read_regular
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import path_text, scan
 from xzfacts.verify.archived_texts import archived, misplaced, unused
@@ -76,10 +78,12 @@ def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings with the exact line of their key, where the file can be read."""
     lines: dict[str, dict[str, int]] = {}
     exact: list[Finding] = []
+    pending = pending_contents(root)[0]
     for finding in findings:
         file, key = finding.place.file, finding.place.key
         if key is not None and file not in lines:
-            lines[file] = _lines(os.path.join(os.path.dirname(root), file))
+            path = os.path.join(os.path.dirname(root), file)
+            lines[file] = _lines(pending.get(path) or path)
         line = lines[file].get(key) if key is not None else None
         place = Place(file, line or finding.place.line, key)
         exact.append(Finding(finding.code, finding.message, place, finding.remedy))
@@ -89,8 +93,7 @@ def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
 def _lines(path: str) -> dict[str, int]:
     """The line of each key of a file; empty if it can no longer be read."""
     try:
-        with open(path, encoding="utf-8", newline="") as file:
-            spans = scan(file.read())
+        spans = scan(read_regular(path).decode())
     except (OSError, ValueError, IndexError):
         return {}
     return {path_text(path): span.line for path, span in spans.items()}

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.archive import archive_path, archived_texts
 from xzfacts.store.paths import ARCHIVE, SUFFIX, display_path
-from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded, read_data
+from xzfacts.store.regular_file import read_regular
+from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded
 
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
 
@@ -29,11 +31,13 @@ def archived(root: str, store: Store, findings: list[Finding]) -> Iterator[Sourc
                 findings.append(_not_followed(name))
             continue
         try:
-            data = read_data(path, name)
+            data = read_regular(path)
             if sha256(data).hexdigest() != digest:
                 findings.append(_changed(name, digest, data))
             else:
                 yield SourceText(name, digest, decoded(data, name))
+        except OSError as error:
+            findings.append(_unreadable(name, TextUnreadableError(name, reason(error))))
         except TextUnreadableError as error:
             findings.append(_unreadable(name, error))
 
@@ -58,15 +62,31 @@ def misplaced(root: str) -> Iterator[Finding]:
     top = os.path.join(root, ARCHIVE)
     if os.path.islink(top):
         return
-    for folder, _folders, names in os.walk(top):
-        for name in names:
-            if name.endswith(SUFFIX) and not name.startswith("."):
-                yield Finding(
-                    "facts-in-archive",
-                    _("Fact files in `texts/` are not read: the folder is for texts only."),
-                    Place(display_path(root, os.path.join(folder, name))),
-                    _("Move this file out of `texts/`."),
-                )
+    for path in _files_below(top):
+        name = os.path.basename(path)
+        if name.endswith(SUFFIX) and not name.startswith("."):
+            yield Finding(
+                "facts-in-archive",
+                _("Fact files in `texts/` are not read: the folder is for texts only."),
+                Place(display_path(root, path)),
+                _("Move this file out of `texts/`."),
+            )
+
+
+def _files_below(top: str) -> Iterator[str]:
+    """The paths of all files below a folder; `os.walk` recurses, and so fails in deep folders."""
+    folders = [top]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as listing:
+                entries = list(listing)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                yield entry.path
 
 
 def _changed(name: str, digest: str, data: bytes) -> Finding:

@@ -1,6 +1,5 @@
 """Consistency of facts: truncated values, contradictions, broken `superseded_by` links."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,62 +9,27 @@ from xzfacts.model.facts import Fact, Place, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
-from xzfacts.store.schema.faults import value_not_in_quote
+from xzfacts.store.schema.faults import value_fault
 
+_MAX_COMPARED = 300  # earlier facts of one subject, attribute and date that a fact is compared with
 _Group = dict[tuple[object, ...], Fact]
-
-# A number in running text, with a hedge after its digits: 2,860, 1.5亿, 三十, 40余.
-_NUMBER = re.compile(
-    r"(?:\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿])+[余多几]?"
-)
 
 
 def values(store: Store) -> Iterator[Finding]:
-    """Facts with a value that is not in the quote, or that is only part of a number there.
+    """Facts with a value that is not in the quote, or that is only part of an amount there.
 
-    The reader already rejects the first kind.
+    The reader leaves out both kinds; this is for facts that are not in a file yet.
     """
     for fact in store.facts:
-        quote = fact.sentence.quote
-        if fact.value not in quote:
-            fault = value_not_in_quote(fact.value, ("value",))
+        fault = value_fault(fact.value, fact.sentence.quote, ("value",)) if fact.value else None
+        if fault is not None:
             yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
-        elif fact.quantity is not None:
-            number = cut_number(quote, fact.value)
-            if number is not None:
-                yield _cut(fact, number)
-
-
-def cut_number(quote: str, value: str) -> str | None:
-    """The number of which `value` is only a part; None if an occurrence is a whole number."""
-    numbers = [found.span() for found in _NUMBER.finditer(quote)]
-    cut = None
-    start = quote.find(value)
-    while start >= 0:
-        ends = (start, start + len(value))
-        spans = (span for span in numbers if any(span[0] < end < span[1] for end in ends))
-        inside = next(spans, None)
-        if inside is None:
-            return None
-        cut = cut or quote[slice(*inside)]
-        start = quote.find(value, start + 1)
-    return cut
-
-
-def _cut(fact: Fact, number: str) -> Finding:
-    return Finding(
-        "value-cuts-number",
-        _("“{value}” is only part of a number in the quote: “{number}”.").format(
-            value=fact.value, number=number
-        ),
-        _key(fact, "value"),
-        _("Copy the whole amount from the quote exactly."),
-    )
 
 
 def links(store: Store) -> Iterator[Finding]:
     """Facts with a `superseded_by` that names no fact, or leads back to themselves."""
     next_of = {fact.id: fact.superseded_by for fact in store.facts}
+    circles = _in_circles(next_of)
     for fact in store.facts:
         if fact.superseded_by is None:
             continue
@@ -76,7 +40,7 @@ def links(store: Store) -> Iterator[Finding]:
                 _key(fact, "superseded_by"),
                 _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
-        elif _leads_back(fact.id, next_of):
+        elif fact.id in circles:
             yield Finding(
                 "superseded-in-circle",
                 _(
@@ -88,15 +52,20 @@ def links(store: Store) -> Iterator[Finding]:
             )
 
 
-def _leads_back(start: str, next_of: dict[str, str | None]) -> bool:
+def _in_circles(next_of: dict[str, str | None]) -> set[str]:
+    """The ids from which `superseded_by` leads back to themselves; each is visited once."""
+    circles: set[str] = set()
     seen: set[str] = set()
-    at = next_of[start]
-    while at is not None and at not in seen:
-        if at == start:
-            return True
-        seen.add(at)
-        at = next_of.get(at)
-    return False
+    for start in next_of:
+        path: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            path[at] = len(path)
+            at = next_of.get(at)
+        if at in path:
+            circles.update(list(path)[path[at] :])
+    return circles
 
 
 def disagreements(store: Store) -> Iterator[Finding]:
@@ -119,7 +88,8 @@ def disagreements(store: Store) -> Iterator[Finding]:
     for group in groups.values():
         facts = list(group.values())
         for index, fact in enumerate(facts):
-            other = next((one for one in facts[:index] if _disagree(one, fact)), None)
+            before = facts[max(0, index - _MAX_COMPARED) : index]
+            other = next((one for one in before if _disagree(one, fact)), None)
             if other is not None:
                 yield _disagreement(fact, other)
 

@@ -10,11 +10,13 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
+from xzfacts.text.lookalikes import in_latin
 from xzfacts.text.normalize import compact
 from xzfacts.verify.consistency import canonical_subjects
 from xzfacts.verify.name_typos import differ_by_word, is_typo, near_pairs
 from xzfacts.vocabulary.loader import load_vocabulary
 
+_MAX_COMPARED = 60  # characters; the time to compare names grows with the square of their length
 _HEAD = 2  # characters of the head noun at the end of a name
 
 
@@ -57,11 +59,13 @@ def _heads(terms: set[str]) -> set[str]:
 
 def _typos(names: list[_Name], *, inserted: bool, words: Container[str] = ()) -> Iterator[Finding]:
     by_form: defaultdict[str, list[_Name]] = defaultdict(list)
-    for name in names:
-        by_form[compact(name.text) or name.text].append(name)
+    for name in names:  # letters are compared before `compact` makes all of them small
+        latin = in_latin(name.text)
+        by_form[compact(latin) or latin].append(name)
     reported: set[str] = set()
     pairs = [(one, other) for same in by_form.values() for one, other in pairwise(same)]
-    for form, other_form in near_pairs(list(by_form)):
+    short = [form for form in by_form if len(form) <= _MAX_COMPARED]
+    for form, other_form in near_pairs(short):
         if is_typo(form, other_form, inserted=inserted):
             pairs.extend((one, other) for one in by_form[form] for other in by_form[other_form])
     for one, other in pairs:

@@ -18,15 +18,17 @@ from typing import Any
 
 from xzfacts.user_folders import cache_folder
 
-# A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds.
-Rows = tuple[list[list[Any]], list[list[Any]]]
+# A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds; a word list is
+# its table and words.
+Rows = tuple[list[list[Any]], list[list[Any]], list[list[Any]]]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SOURCES = ("data", "data/vocabulary", "vocabulary", "text", "text/data")
-_MAGIC = "xzfacts vocabulary 1"
+_MAGIC = "xzfacts vocabulary 2"
 _MAX_SIZE = 8_000_000  # bytes, about twenty times the expected size
 _CONCEPT = (str, str, list, list, list)
 _PHRASE = (str, str, list)
+_WORDS = (str, list)
 
 
 def source_key() -> str:
@@ -35,7 +37,7 @@ def source_key() -> str:
 
 
 def read(key: str) -> Rows | None:
-    """Return the cached concepts and phrases for this key, or None."""
+    """Return the cached concepts, phrases and word lists for this key, or None."""
     path = _path()
     if path is None:
         return None
@@ -47,7 +49,7 @@ def read(key: str) -> Rows | None:
         rows = json.loads(body)
     except (OSError, ValueError, RecursionError):
         return None
-    return (rows[0], rows[1]) if _is_rows(rows) else None
+    return (rows[0], rows[1], rows[2]) if _is_rows(rows) else None
 
 
 def write(key: str, rows: Rows) -> None:
@@ -93,10 +95,11 @@ def _head(key: str, body: bytes) -> bytes:
 def _is_rows(rows: object) -> bool:
     return (
         isinstance(rows, list)
-        and len(rows) == 2
+        and len(rows) == 3
         and all(_has_types(row, _CONCEPT) for row in _as_list(rows[0]))
         and all(_has_types(row, _PHRASE) for row in _as_list(rows[1]))
-        and bool(rows[0] and rows[1])
+        and all(_has_types(row, _WORDS) for row in _as_list(rows[2]))
+        and all(rows)
     )
 
 

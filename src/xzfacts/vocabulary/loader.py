@@ -57,10 +57,12 @@ class Vocabulary:
 
     concepts: in the order of their ids.
     phrases: in file order.
+    word_lists: tables of `data/extraction_words.toml` with their words, in file order.
     """
 
     concepts: tuple[Concept, ...]
     phrases: tuple[Phrase, ...]
+    word_lists: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +74,7 @@ def load_vocabulary() -> Vocabulary:
         return Vocabulary(
             tuple(Concept(i, kind, *map(tuple, words)) for i, kind, *words in rows[0]),
             tuple(Phrase(text, role, tuple(kinds)) for text, role, kinds in rows[1]),
+            tuple((table, tuple(words)) for table, words in rows[2]),
         )
     vocabulary = parse_vocabulary()
     compiled.write(
@@ -79,6 +82,7 @@ def load_vocabulary() -> Vocabulary:
         (
             [[c.id, c.kind, c.terms, c.cues, c.covers] for c in vocabulary.concepts],
             [[p.text, p.role, p.kinds] for p in vocabulary.phrases],
+            [list(each) for each in vocabulary.word_lists],
         ),
     )
     return vocabulary
@@ -86,7 +90,9 @@ def load_vocabulary() -> Vocabulary:
 
 def parse_vocabulary(folder: str = DATA) -> Vocabulary:
     """Parse the vocabulary from the TOML files in `folder`."""
-    return Vocabulary(tuple(_concepts(folder)), tuple(_phrases(folder)))
+    tables = _read(folder, "extraction_words.toml").items()
+    word_lists = tuple((table, tuple(words.split())) for table, words in tables)
+    return Vocabulary(tuple(_concepts(folder)), tuple(_phrases(folder)), word_lists)
 
 
 def read_entries(folder: str = DATA) -> dict[str, dict[str, str]]:

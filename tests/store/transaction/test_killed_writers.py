@@ -89,7 +89,7 @@ def kill(process: "subprocess.Popen[str]", after: float, lines: int = 0) -> list
     return [*first, *said.splitlines()]
 
 
-@pytest.mark.parametrize("times", [5, pytest.param(100, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [5, pytest.param(700, marks=pytest.mark.soak)])
 def test_killed_writers(tmp_path: Path, times: int) -> None:
     chance = random.Random(times)  # noqa: S311 - a test
     root = pair_store(tmp_path)
@@ -103,7 +103,7 @@ def test_killed_writers(tmp_path: Path, times: int) -> None:
         assert number in {last, last + 1}
 
 
-@pytest.mark.parametrize("times", [4, pytest.param(100, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [4, pytest.param(300, marks=pytest.mark.soak)])
 def test_killed_imports(tmp_path: Path, times: int) -> None:
     chance = random.Random(times)  # noqa: S311 - a test
     root = pair_store(tmp_path)
@@ -118,7 +118,7 @@ def test_killed_imports(tmp_path: Path, times: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("writers", "each"), [(6, 2), pytest.param(20, 10, marks=pytest.mark.soak)]
+    ("writers", "each"), [(6, 2), pytest.param(100, 4, marks=pytest.mark.soak)]
 )
 def test_writers_at_once_lose_nothing(tmp_path: Path, writers: int, each: int) -> None:
     root = pair_store(tmp_path)

@@ -16,6 +16,7 @@ from xzfacts.cli.messages import report_findings, store_is_incomplete
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.documents.decode import Read
+from xzfacts.documents.files import open_draft
 from xzfacts.documents.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -39,7 +40,7 @@ def run(
         list[str] | None,
         Argument(
             metavar="FILE...",
-            help=_("Drafts to check: text, Markdown, HTML or .docx; “-” for standard input."),
+            help=_("Drafts to check: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
             show_default=False,
         ),
     ] = None,
@@ -92,7 +93,7 @@ def run(
         else:
             for piece in pieces:
                 checking.progress.make_way()
-                streams.write(piece)
+                streams.write(piece, commands=form in {"github", "html"})
                 streams.flush()
     finally:
         checking.progress.wipe()
@@ -179,4 +180,4 @@ def _unreadable(name: str, error: OSError) -> str:
 def _open(name: str, text: str | None) -> BufferedReader:
     if text is not None:
         return BufferedReader(BytesIO(text.encode(errors="replace")))
-    return open(0, "rb", closefd=False) if name == "-" else open(name, "rb")
+    return open_draft(name, "check")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xzfacts.store.edit import EditSession
 
 # A file with one of these findings could not be read, so it must not be saved.
-_BROKEN = frozenset({"not-toml", "not-utf8"})
+_BROKEN = frozenset({"not-toml", "not-utf8", "too-large"})
 _EDIT_AGAIN, _DISCARD, _KEEP = "abk"
 
 

@@ -9,11 +9,17 @@ from typer import Argument, Option
 from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
+from xzfacts.cli.fact_input import FactInput, normalized
+from xzfacts.cli.fact_options import Authors, Page, Publication, Published, Title, Url
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
+from xzfacts.documents.errors import TooLargeDraftError
+from xzfacts.documents.files import open_draft
+from xzfacts.documents.read import MAX_SIZE, STDIN
 from xzfacts.errors import XzfactsError
+from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, ArticleProposals, ComparedProposal
 from xzfacts.extract.save import save_proposals
@@ -35,9 +41,15 @@ def run(
         list[str],
         Argument(
             metavar="ARTICLE...",
-            help=_("Articles: text, Markdown, HTML or .docx; “-” for standard input."),
+            help=_("Articles: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
         ),
     ],
+    title: Title = None,
+    publication: Publication = None,
+    published: Published = None,
+    author: Authors = None,
+    url: Url = None,
+    page: Page = None,
     no_archive: Annotated[
         bool,
         Option("--no-archive", help=_("Store only the hash of the text, not the text.")),
@@ -46,14 +58,24 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Extract facts from articles."""
+    origin = _origin(
+        FactInput(
+            title=title,
+            publication=publication,
+            published=published,
+            authors=author,
+            url=url,
+            page=page,
+        )
+    )
     texts, faulty = _read(articles)
     if json:
-        taken = _extract(locate_store(store), texts)
+        taken = _extract(locate_store(store), texts, origin)
         _print_json(taken)
     else:
         # The lock is held from reading to writing, so that no other process takes an id meanwhile.
         with edit_session(writable_store_root(store)) as edits:
-            taken = _extract(edits.root, texts)
+            taken = _extract(edits.root, texts, origin)
             save_proposals(edits, taken, archive=not no_archive)
             files = edits.commit() if edits.changes() else ()
             files = tuple(display_path(edits.root, file) for file in files)
@@ -63,13 +85,22 @@ def run(
     return 2 if faulty else int(not found)
 
 
-def _extract(root: str, texts: Sequence[SourceDocument]) -> _Extracted:
+def _origin(given: FactInput) -> Origin:
+    """Return what the options state of the source. Raises BadParameter."""
+    checked = normalized(given)
+    authors = tuple(checked.authors) if checked.authors else None
+    return Origin(
+        checked.title, checked.publication, checked.published, checked.url, checked.page, authors
+    )
+
+
+def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
     facts = open_store(root, Bar())
     report_findings(facts.findings)
     taken: _Extracted = []
     for text in texts:
         before = [each for _text, several in taken for each in several]
-        taken.append((text, facts.extract(text, before)))
+        taken.append((text, facts.extract(text, before, origin)))
     return taken
 
 
@@ -79,10 +110,11 @@ def _read(names: Sequence[str]) -> tuple[list[SourceDocument], bool]:
     faulty = False
     for name in dict.fromkeys(names):
         try:
-            with open(0, "rb", closefd=False) if name == "-" else open(name, "rb") as file:
-                texts.append(
-                    load_document(file.read(), name if name == "-" else os.path.basename(name))
-                )
+            with open_draft(name, "extract") as file:
+                data = file.read(MAX_SIZE + 1)
+            if len(data) > MAX_SIZE:
+                raise TooLargeDraftError(name)
+            texts.append(load_document(data, name if name == STDIN else os.path.basename(name)))
         except XzfactsError as error:
             streams.message(error.message())
         except (OSError, ValueError) as error:

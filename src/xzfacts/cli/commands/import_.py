@@ -3,7 +3,7 @@
 import sys
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
@@ -13,7 +13,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
-from xzfacts.store.bulk.importer import ImportSummary, import_rows
+from xzfacts.store.bulk.importer import ImportSummary, import_rows, preview_rows
 from xzfacts.store.bulk.rows import detect_format, format_of
 
 
@@ -25,19 +25,25 @@ def run(
             help=_("Rows with subject, attribute, value, sentence, source: .jsonl, .csv or “-”."),
         ),
     ],
+    dry_run: Annotated[
+        bool, Option("--dry-run", help=_("Check the rows and count the facts without writing."))
+    ] = False,
     store: StorePath = None,
 ) -> int:
     """Import facts."""
+    take = preview_rows if dry_run else import_rows
     if file == "-":
         root = writable_store_root(store)
         form, rows = detect_format(sys.stdin.buffer)
-        summary = import_rows(root, rows, form, file, _report)
+        summary = take(root, rows, form, file, _report)
     else:
         form = format_of(file)
         root = writable_store_root(store)
         with open(file, "rb") as lines:
-            summary = import_rows(root, lines, form, file, _report)
+            summary = take(root, lines, form, file, _report)
     _sum_up(root, summary)
+    if dry_run and not summary.bad:
+        streams.detail(_("Nothing was written (--dry-run)."))
     return int(bool(summary.bad))
 
 

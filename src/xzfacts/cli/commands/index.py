@@ -5,13 +5,14 @@ from typing import Annotated
 
 from typer import Option
 
-from xzfacts.app import Facts, IndexState, open_store
+from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
+from xzfacts.index.cache.session import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")
 

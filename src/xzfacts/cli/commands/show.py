@@ -6,6 +6,7 @@ from xzfacts.cli.fact_address import NoFactAtAddressError, fact_at
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import FactAddress, Json, StorePath
+from xzfacts.model.facts import Source
 
 
 def run(
@@ -21,6 +22,7 @@ def run(
     except NoFactAtAddressError as error:
         streams.message(error.message())
         return not_found(facts.findings)
+    _report_altered_text(facts.root, shown.source)
     neighbours = tuple(facts.neighbours(shown))
     beside = facts.beside(shown)
     if json:
@@ -34,3 +36,15 @@ def run(
 
     streams.show(fact_page.fact(beside, neighbours, streams.screen(wrap=False)))
     return 0
+
+
+def _report_altered_text(root: str, source: Source) -> None:
+    """Print a message if the archived text of the source was changed or cannot be read."""
+    if source.sha256 is None:
+        return
+    from xzfacts.cli.validation import ArchivedTextError, archived_text
+
+    try:
+        archived_text(root, source)
+    except ArchivedTextError as error:
+        streams.message(error.message())

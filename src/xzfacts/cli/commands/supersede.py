@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from xzfacts.app import Facts, NoSuchFactError, open_store
+from xzfacts.app import Facts, open_store
 from xzfacts.cli import fact_options
 from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.cli.fact_address import fact_at
@@ -118,8 +118,5 @@ def _must_differ(value: str, old: Fact) -> None:
 
 def _must_be_current_if_known(newer: str, facts: Facts) -> None:
     """Raise NotCurrentError if the store already has the newer fact and it is not current."""
-    try:
-        known = facts.fact(newer)
-    except NoSuchFactError:
-        return
-    _must_be_current(known)
+    for known in facts.facts_with_exact_id(newer):
+        _must_be_current(known)

@@ -55,7 +55,7 @@ def run(
     texts = _Texts(text or ())
     proved, findings = verify_store(root, texts, strict=strict)
     for piece in _report(form, findings, root):
-        streams.write(piece)
+        streams.write(piece, commands=form == "github")
     streams.flush()
     faults = sum(level(finding.code) != "note" for finding in findings)
     if form != "json":

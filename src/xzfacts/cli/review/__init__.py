@@ -2,9 +2,9 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import open_store
 from xzfacts.cli import streams
@@ -15,6 +15,12 @@ from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from xzfacts.app import Facts
+    from xzfacts.model.facts import Fact
 
 _INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 _SIGNALLED = 128  # added to the number of the signal that ended the process
@@ -60,9 +66,22 @@ def run(
         str | None,
         Argument(metavar="[SOURCE]", help=_("Review only drafts from the source with this id.")),
     ] = None,
+    accept_above: Annotated[
+        str | None,
+        Option(
+            "--accept-above",
+            metavar="CONFIDENCE",
+            help=_(
+                "Accept the drafts with at least this confidence that contradict nothing, and "
+                "print them; needs no terminal."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     store: StorePath = None,
 ) -> int:
     """Review drafts one by one: accept, change or reject."""
+    least = _share(accept_above)
     root = writable_store_root(store)
     facts = open_store(root, Bar())
     report_findings(facts.findings)
@@ -72,8 +91,15 @@ def run(
     if not drafts:
         streams.message(_("No drafts to review."))
         return 1
+    if least is not None:
+        return _accept_above(facts, drafts, least)
     if not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoTerminalError(len(drafts))
+    return _review(facts, drafts)
+
+
+def _review(facts: "Facts", drafts: "list[Fact]") -> int:
+    """Review drafts on the terminal; return the exit status."""
     from xzfacts.cli.review.loop import Review
     from xzfacts.cli.review.tty import TerminationSignal
     from xzfacts.cli.review.view import summary
@@ -89,3 +115,38 @@ def run(
         status = 0
     streams.message(summary(review.state))
     return status
+
+
+def _share(text: str | None) -> "Decimal | None":
+    """Return a confidence given as an option. Raises BadParameter."""
+    from xzfacts.cli.review.reducer import share
+
+    if text is None:
+        return None
+    least = share(text)
+    if least is None:
+        message = _("“{text}” is not a number from 0 to 1.").format(text=text)
+        raise BadParameter(message, param_hint="--accept-above")
+    return least
+
+
+def _accept_above(facts: "Facts", drafts: "list[Fact]", least: "Decimal") -> int:
+    """Accept drafts by their confidence and print them; return 1 if there are none."""
+    from xzfacts.cli.review.completions import StoreLookup
+    from xzfacts.cli.review.effects import write_batch
+    from xzfacts.cli.review.reducer import accepted_above
+    from xzfacts.cli.review.state import Outcome, ReviewItem, State
+    from xzfacts.cli.review.view import summary
+    from xzfacts.render.escape import visible
+
+    state = State(tuple(map(ReviewItem, drafts)))
+    batch = accepted_above(state, least, StoreLookup(facts))
+    if batch.edits:
+        state = write_batch(state, batch, facts.root)
+    for draft in state.drafts:
+        if draft.outcome is Outcome.ACCEPTED:
+            fact = draft.fact
+            columns = (fact.id, fact.subject, fact.attribute, fact.value)
+            streams.write("\t".join(map(visible, columns)) + "\n")
+    streams.message(summary(state))
+    return 0 if state.count(Outcome.ACCEPTED) else 1

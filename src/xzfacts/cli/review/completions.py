@@ -23,6 +23,8 @@ from xzfacts.text.pinyin import initials, syllables
 MAX_COMPLETIONS = 8
 _MAX_FACTS = 50  # facts with the same subject and attribute that are compared
 _MAX_SOURCE_FACTS = 500  # facts of the draft's source whose subjects are suggested
+_MAX_PARAGRAPH = 40  # lines
+_MAX_PARAGRAPH_LENGTH = 2000  # characters
 _MAX_ANSWERS = 20  # answers whose subjects are suggested
 
 
@@ -32,11 +34,13 @@ class Background(NamedTuple):
     subject: its subject; None if no fact and no declaration mentions it.
     reviewed: whether the subject has facts other than drafts.
     others: facts with the same subject and attribute, each with its relation to the draft.
+    paragraph: the paragraph of the sentence, if it is to be shown; empty without archived text.
     """
 
     subject: KnownSubject | None
     reviewed: bool
     others: tuple[tuple[Fact, Relation], ...]
+    paragraph: str = ""
 
 
 class StoreLookup:
@@ -71,7 +75,34 @@ class StoreLookup:
                 (other, relation(dated_value(fact), dated_value(other)))
                 for other in (*accepted, *others)
             ),
+            self._paragraph(fact) if state.paragraph else "",
         )
+
+    def contradicts(self, fact: Fact) -> bool:
+        """Return whether a current fact of the store contradicts this one."""
+        _subject, _reviewed, others = self._stored_context(fact.subject, fact.attribute)
+        return any(
+            relation(dated_value(fact), dated_value(other)) is Relation.CONFLICTING
+            for other in others
+        )
+
+    def _paragraph(self, fact: Fact) -> str:
+        """Return the lines of the archived text around the sentence, up to empty lines."""
+        from xzfacts.cli.validation import archived_text
+
+        try:
+            text = archived_text(self._facts.root, fact.source)
+        except XzfactsError:
+            return ""
+        if text is None or fact.sentence.line is None:
+            return ""
+        lines = text.text.splitlines()
+        start = end = min(fact.sentence.line - 1, len(lines))
+        while start > 0 and lines[start - 1].strip() and end - start < _MAX_PARAGRAPH:
+            start -= 1
+        while end < len(lines) and lines[end].strip() and end - start < _MAX_PARAGRAPH:
+            end += 1
+        return "".join(line.strip() for line in lines[start:end])[:_MAX_PARAGRAPH_LENGTH]
 
     def _canonical(self, name: str) -> str:
         return self.subject(name) or name

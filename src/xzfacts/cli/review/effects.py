@@ -5,19 +5,24 @@ from contextlib import suppress
 from dataclasses import replace
 
 from xzfacts.cli.review.state import (
+    Batch,
     Decision,
     Edit,
     Merge,
     Remove,
+    ReviewItem,
     SetKeys,
     State,
     Undo,
+    after_batch,
     after_edit,
     after_fact_gone,
     after_undo,
+    outcome,
 )
 from xzfacts.errors import XzfactsError
-from xzfacts.model.facts import Fact
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Fact, Status
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
 
@@ -32,14 +37,49 @@ def apply_decision(state: State, edit: Edit, root: str) -> State:
         if isinstance(edit, Undo):
             _commit(root, lambda edits: _revert(edits, state.done[-1]))
             return after_undo(state)
+        if isinstance(edit, Batch):
+            return write_batch(state, edit, root)
         if draft is None:
             return state
         id_, changes = _commit(root, lambda edits: _apply(edits, draft.fact, edit))
-        return after_edit(state, edit, _edited_fact(draft.fact, edit, id_), changes)
-    except FactGoneError as error:
+        return after_edit(state, edit, edited_fact(draft.fact, edit, id_), changes)
+    except (FactGoneError, DraftChangedError) as error:
         return after_fact_gone(state, error.message())
     except XzfactsError as error:
         return replace(state, message=error.message())
+
+
+class DraftChangedError(XzfactsError):
+    """The fact is no longer the draft that was shown: another reviewer decided or changed it."""
+
+    exit_status = 1
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The draft {subject} · {attribute} · {value} was changed meanwhile.").format(
+            subject=self.fact.subject, attribute=self.fact.attribute, value=self.fact.value
+        )
+
+
+def write_batch(state: State, batch: Batch, root: str) -> State:
+    """Write the edits of those drafts that are still as shown; the others are left alone.
+
+    Raises what edits of a store raise; then nothing is written.
+    """
+    after: dict[int, ReviewItem] = {}
+    with edit_session(root) as edits:
+        for at, edit in batch.edits:
+            fact = state.drafts[at].fact
+            with suppress(FactGoneError, DraftChangedError):
+                id_ = _apply(edits, fact, edit)
+                after[at] = ReviewItem(edited_fact(fact, edit, id_), outcome(edit))
+        changes = edits.changes()
+        edits.commit()
+    return after_batch(state, batch, after, changes)
 
 
 def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[Change, ...]]:
@@ -52,6 +92,9 @@ def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[C
 
 def _apply(edits: EditSession, fact: Fact, edit: Edit) -> str:
     file = fact.place.file
+    now = edits.fact(file, fact.id)
+    if now.status is not Status.DRAFT or _statement(now) != _statement(fact):
+        raise DraftChangedError(fact)
     if isinstance(edit, Remove):
         edits.remove_fact(file, fact.id)
         _drop_unused_subject(edits, fact)
@@ -64,6 +107,10 @@ def _apply(edits: EditSession, fact: Fact, edit: Edit) -> str:
             _drop_unused_subject(edits, fact)
         return id_
     return fact.id
+
+
+def _statement(fact: Fact) -> tuple[str, ...]:
+    return fact.subject, fact.attribute, fact.value, fact.sentence.quote
 
 
 def _drop_unused_subject(edits: EditSession, fact: Fact) -> None:
@@ -82,7 +129,6 @@ def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
     declaration is removed: a name cannot be both a subject and an alias of another.
     """
     file = fact.place.file
-    edits.fact(file, fact.id)  # raises FactGoneError before anything is merged
     names = dict.fromkeys((fact.subject, *edits.undeclare(file, fact.subject)))
     for name in names:
         if name != subject:
@@ -90,7 +136,7 @@ def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
     return edits.set_fact(file, fact.id, {"subject": subject})
 
 
-def _edited_fact(fact: Fact, edit: Edit, id_: str) -> Fact:
+def edited_fact(fact: Fact, edit: Edit, id_: str) -> Fact:
     """Return the fact after an edit, except for its status, which the state keeps."""
     if isinstance(edit, Merge):
         return fact._replace(id=id_, subject=edit.subject)

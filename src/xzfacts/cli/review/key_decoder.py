@@ -19,6 +19,11 @@ _PASTE_END: Final = b"\x1b[201~"
 _SEQUENCE = re.compile(rb"\x1b(?:\[\[[A-Z]|\[[0-?]*[ -/]*[@-Z\\-~]|O[0-9;]*[@-Z\\-~])")
 _PARTIAL_SEQUENCE = re.compile(rb"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
 
+# A control string, such as OSC (ESC ]) with a window title, ends with BEL or ESC \; a key that no
+# such string contains ends it too, so that a lone Alt-] does not swallow what follows.
+_STRING = re.compile(rb"\x1b[\]P_^X]")
+_STRING_END = re.compile(rb"\x07|\x1b\\|[\x03\x04\r\n\x18\x1a]")
+
 _FINALS = {
     b"A": "up",
     b"B": "down",
@@ -68,25 +73,34 @@ class Pending(NamedTuple):
 
     rest: undecoded bytes.
     paste: bytes pasted so far; None outside a paste.
+    held: whether a paste has just ended. What follows it without a pause may belong to it, if it
+        contained the mark of its end.
     """
 
     rest: bytes = b""
     paste: bytes | None = None
+    held: bool = False
 
 
 def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
     """Return the complete keys, and the bytes to keep for the next call."""
     keys: list[Key] = []
-    rest, paste = pending.rest + data, pending.paste
+    rest, paste, held = pending.rest + data, pending.paste, pending.held
     while rest:
+        if held:
+            rest, held = _after_paste(rest)
+            if held:
+                break
         if paste is not None:
             rest, paste = _pasted(rest, paste, keys)
             if paste is not None:
                 break
+            held = True
         elif rest[0] == _ESC:
             size = _escape(rest, keys)
             if not size:
-                rest = rest if len(rest) < _MAX_SEQUENCE else _IN_SEQUENCE
+                if len(rest) >= _MAX_SEQUENCE:
+                    rest = rest[:2] + rest[-1:] if _STRING.match(rest) else _IN_SEQUENCE
                 break
             if rest[:size] == _PASTE_START:
                 paste = b""
@@ -96,12 +110,17 @@ def decode(pending: Pending, data: bytes) -> tuple[list[Key], Pending]:
             if not size:
                 break
             rest = rest[size:]
-    return keys, Pending(rest, paste)
+    return keys, Pending(rest, paste, held)
 
 
 def settle(pending: Pending) -> tuple[list[Key], Pending]:
     """Return the keys after a pause in the input: a lone ESC is the Escape key."""
-    if pending.paste is not None:
+    if pending.held:
+        keys, pending = decode(Pending(pending.rest), b"")
+        more, pending = settle(pending)
+        return keys + more, pending
+    in_string = _STRING.match(pending.rest) and len(pending.rest) > 2
+    if pending.paste is not None or in_string:
         return [], pending
     return [Key("escape")] if pending.rest[:1] == b"\x1b" else [], Pending()
 
@@ -117,6 +136,16 @@ def _pasted(rest: bytes, paste: bytes, keys: list[Key]) -> tuple[bytes, bytes | 
     return rest[cut:], (paste + rest[:cut])[:_MAX_PASTE]
 
 
+def _after_paste(rest: bytes) -> tuple[bytes, bool]:
+    """Drop what a paste has behind a mark of its end; return the rest, and whether to wait."""
+    start, end = rest.find(_PASTE_START), rest.rfind(_PASTE_END)
+    if start >= 0:
+        return rest[start:], False
+    if end >= 0:
+        rest = rest[end + len(_PASTE_END) :]
+    return rest[-_MAX_PASTE:], True
+
+
 def _escape(rest: bytes, keys: list[Key]) -> int:
     """Decode an escape sequence; return its length in bytes, 0 if it is incomplete."""
     found = _SEQUENCE.match(rest)
@@ -125,6 +154,9 @@ def _escape(rest: bytes, keys: list[Key]) -> int:
         if name:
             keys.append(Key(name))
         return found.end()
+    if _STRING.match(rest):
+        ended = _STRING_END.search(rest, 2)
+        return ended.end() if ended else 0
     if _PARTIAL_SEQUENCE.match(rest):
         return 0
     # Alt with a key sends ESC and that key, which must not be taken for the key alone.

@@ -18,6 +18,10 @@ def prompt_label(prompt: PromptKind | None) -> str:
     """Return the label of the input line."""
     if prompt == "attribute":
         return _("attribute:")
+    if prompt == "confidence":
+        return _("accept from confidence:")
+    if prompt == "every_subject":
+        return _("subject of all:")
     return _("same as:") if prompt == "merge" else _("subject:")
 
 

@@ -1,6 +1,8 @@
 """Reducer of a review: a state and a key give a new state and an edit of the store, without I/O."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 from unicodedata import normalize
 
@@ -8,6 +10,7 @@ from xzfacts.cli.review import text_input as lines
 from xzfacts.cli.review import value_picker
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.state import (
+    Batch,
     Decision,
     Edit,
     Merge,
@@ -25,7 +28,10 @@ from xzfacts.cli.review.text_input import Completion, TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact
-from xzfacts.verify.consistency import cut_number
+from xzfacts.quantity.whole_amount import cut_amount
+
+_STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
+_LEAST = "0.9"  # confidence suggested for accepting many drafts
 
 
 class Lookup(Protocol):
@@ -36,6 +42,9 @@ class Lookup(Protocol):
 
     def subject(self, name: str) -> str | None:
         """Return the canonical name of a subject; None if there is none with this name."""
+
+    def contradicts(self, fact: Fact) -> bool:
+        """Return whether a fact of the store contradicts this one."""
 
     def declared(self, name: str) -> tuple[str, ...]:
         """Return the files that declare a subject with this canonical name, as store paths."""
@@ -54,6 +63,9 @@ def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
         return _in_selection(state, state.selection, key)
     # Full-width letters count too: an input method may be on. Capitals do not: on a slow line
     # ESC may arrive apart from the `[A` of an arrow key, which must not accept a draft.
+    if key.name in _STEPS:
+        at = min(max(state.at + _STEPS[key.name], 0), len(state.drafts))
+        return replace(state, at=at), None
     letter = normalize("NFKC", key.text) if key.name == "text" else ""
     return _command(state, letter, lookup)
 
@@ -69,6 +81,12 @@ def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | N
             return _undo(state)
         case "n" | " ":
             return _skip(state), None
+        case "b":
+            return replace(state, at=max(state.at - 1, 0)), None
+        case "c":
+            return replace(state, paragraph=not state.paragraph), None
+        case "o":
+            return replace(state, prompt="confidence", line=lines.begin(_LEAST, _nothing)), None
     if draft is None or draft.outcome is not Outcome.OPEN:
         return state, None
     match letter:
@@ -82,6 +100,11 @@ def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | N
             return _ask(state, "attribute", draft.fact, draft.fact.attribute, lookup), None
         case "m":
             return _ask(state, "merge", draft.fact, "", lookup), None
+        case "g":
+            return _ask(state, "every_subject", draft.fact, draft.fact.subject, lookup), None
+        case "d":
+            source = draft.fact.source.id
+            return state, _batch(state, Remove(), lambda fact: fact.source.id == source)
         case "v":
             chosen = value_picker.begin(draft.fact.sentence.quote, draft.fact.value)
             return replace(state, selection=chosen), None
@@ -96,6 +119,8 @@ def _ask(state: State, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup
 def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
     draft, prompt = state.draft, state.prompt
     closed = replace(state, prompt=None, line=None)
+    if prompt == "confidence":
+        return _in_confidence(state, line, key, lookup)
     if key.name == "escape" or draft is None or prompt is None:
         return closed, None
     if key.name != "enter":
@@ -106,9 +131,74 @@ def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[S
     text = line.text.strip()
     if prompt == "merge":
         return _merge(state, closed, draft.fact, text, lookup)
+    if prompt == "every_subject":
+        name = draft.fact.subject
+        if not text or text == name:
+            return closed, None
+        edit = SetKeys({"subject": text})
+        return closed, _batch(state, edit, lambda fact: fact.subject == name)
     if not text or text == getattr(draft.fact, prompt):
         return closed, None
     return closed, SetKeys({prompt: text})
+
+
+def _in_confidence(
+    state: State, line: TextInput, key: Key, lookup: Lookup
+) -> tuple[State, Edit | None]:
+    closed = replace(state, prompt=None, line=None)
+    if key.name == "escape":
+        return closed, None
+    if key.name != "enter":
+        return replace(state, line=lines.edited(line, key, _nothing)), None
+    least = share(line.text)
+    if least is None:
+        message = _("“{text}” is not a number from 0 to 1.").format(text=line.text)
+        return replace(state, message=message), None
+    batch = accepted_above(state, least, lookup)
+    if not batch.edits:
+        return replace(closed, message=_("No draft has this confidence.")), None
+    return closed, batch
+
+
+def share(text: str) -> Decimal | None:
+    """Return a number from 0 to 1; None if the text is none."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 <= number <= 1 else None
+
+
+def accepted_above(state: State, least: Decimal, lookup: Lookup) -> Batch:
+    """Return the batch that accepts the drafts with at least this confidence.
+
+    Those that contradict the store are left to be looked at one by one.
+    """
+    accept = SetKeys({"status": None, "confidence": None})
+    return _batch(
+        state,
+        accept,
+        lambda fact: (
+            fact.confidence is not None
+            and fact.confidence >= least
+            and not lookup.contradicts(fact)
+        ),
+    )
+
+
+def _batch(state: State, edit: SetKeys | Remove, wanted: Callable[[Fact], bool]) -> Batch:
+    """Return a batch with this edit for all undecided drafts that are wanted."""
+    return Batch(
+        tuple(
+            (at, edit)
+            for at, draft in enumerate(state.drafts)
+            if draft.outcome is Outcome.OPEN and wanted(draft.fact)
+        )
+    )
+
+
+def _nothing(_text: str) -> tuple[Completion, ...]:
+    return ()
 
 
 def _merge(
@@ -167,7 +257,7 @@ def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edi
         return replace(state, message=message), None
     if not chosen.value.strip():
         return replace(state, message=_("A value cannot be blank.")), None
-    number = cut_number(chosen.quote, chosen.value)
+    number = cut_amount(chosen.quote, chosen.value)
     if number is not None:
         message = _("“{value}” is cut out of a longer number in the quote: “{number}”.")
         return replace(state, message=message.format(value=chosen.value, number=number)), None

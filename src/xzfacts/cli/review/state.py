@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from xzfacts.cli.review.text_input import TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xzfacts.store.edit import Change
 
 _MAX_UNDO = 200  # decisions that can be undone; each keeps the files that it changed
@@ -35,7 +38,7 @@ class ReviewItem(NamedTuple):
     outcome: Outcome = Outcome.OPEN
 
 
-PromptKind = Literal["subject", "attribute", "merge"]
+PromptKind = Literal["subject", "attribute", "merge", "every_subject", "confidence"]
 
 
 class SetKeys(NamedTuple):
@@ -60,11 +63,20 @@ class Merge(NamedTuple):
     subject: str
 
 
+class Batch(NamedTuple):
+    """Edit several drafts in one transaction.
+
+    edits: the index of each draft, with its edit.
+    """
+
+    edits: tuple[tuple[int, SetKeys | Remove], ...]
+
+
 class Undo(NamedTuple):
     """Undo the last decision in the store."""
 
 
-Edit = SetKeys | Remove | Merge | Undo
+Edit = SetKeys | Remove | Merge | Batch | Undo
 
 
 class Decision(NamedTuple):
@@ -74,12 +86,14 @@ class Decision(NamedTuple):
     before: the draft before the decision.
     edit: the edit; None for a skip.
     changes: changes of store files; empty for a skip.
+    others: the drafts that a batch changed, with their indexes, before the decision.
     """
 
     at: int
     before: ReviewItem
     edit: Edit | None = None
     changes: "tuple[Change, ...]" = ()
+    others: tuple[tuple[int, ReviewItem], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class State:
     line: input line; None if there is none.
     selection: value being selected; None if none is.
     help: whether the help page is shown.
+    paragraph: whether the paragraph of the sentence is shown.
     over: whether the user has quit.
     done: decisions that can be undone, oldest first.
     message: message shown until the next key.
@@ -103,6 +118,7 @@ class State:
     line: TextInput | None = None
     selection: Selection | None = None
     help: bool = False
+    paragraph: bool = False
     over: bool = False
     done: tuple[Decision, ...] = ()
     message: str = ""
@@ -120,7 +136,7 @@ class State:
 def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...]") -> State:
     """Return the state after an edit was written; `fact` is the edited fact."""
     draft = state.drafts[state.at]
-    after = ReviewItem(fact, _outcome(edit))
+    after = ReviewItem(fact, outcome(edit))
     state = with_decision(_with(state, state.at, after), Decision(state.at, draft, edit, changes))
     if after.outcome is Outcome.OPEN:
         return state
@@ -129,7 +145,28 @@ def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...
     return replace(state, at=next_open(state, state.at + 1), message=text.format(fact=triple))
 
 
-def _outcome(edit: Edit) -> Outcome:
+def after_batch(
+    state: State,
+    batch: Batch,
+    after: "Mapping[int, ReviewItem]",
+    changes: "tuple[Change, ...]",
+) -> State:
+    """Return the state after a batch was written; `after` has each edited draft by its index."""
+    others = tuple((at, state.drafts[at]) for at in after)
+    if others:
+        state = with_decision(
+            state, Decision(state.at, state.drafts[others[0][0]], batch, changes, others)
+        )
+    for at, draft in after.items():
+        state = _with(state, at, draft)
+    text = ngettext("{count} draft changed.", "{count} drafts changed.", len(after))
+    if state.draft is not None and state.draft.outcome is not Outcome.OPEN:
+        state = replace(state, at=next_open(state, state.at + 1))
+    return replace(state, message=text.format(count=len(after)))
+
+
+def outcome(edit: Edit) -> Outcome:
+    """Return what an edit decides about its draft."""
     if isinstance(edit, Remove):
         return Outcome.REJECTED
     if isinstance(edit, SetKeys) and "status" in edit.keys:
@@ -140,7 +177,8 @@ def _outcome(edit: Edit) -> Outcome:
 def after_undo(state: State) -> State:
     """Return the state after the last decision was undone in the store."""
     last = state.done[-1]
-    state = _with(state, last.at, last.before)
+    for at, draft in last.others or ((last.at, last.before),):
+        state = _with(state, at, draft)
     return replace(state, at=last.at, done=state.done[:-1], message=_("Undone."))
 
 

@@ -26,7 +26,7 @@ class TerminalInput(NamedTuple):
 
 
 class TerminationSignal(BaseException):
-    """The process received SIGTERM or SIGHUP; only clean-up remains."""
+    """The process received SIGTERM, SIGHUP or SIGQUIT; only clean-up remains."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -85,7 +85,7 @@ else:
     import termios
 
     _CHUNK = 4096  # bytes
-    _TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+    _TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
     class RawTerminal:
         """Standard input in raw mode without echo; Ctrl-C and Ctrl-Z still send signals."""

@@ -68,6 +68,8 @@ def _draft(state: State, draft: ReviewItem, background: Background, screen: Scre
     fact = draft.fact
     position = f"{state.at + 1}/{len(state.drafts)}"
     head: list[Segment] = [(position, "whole"), (DIVIDER, ""), (source_line(fact), "")]
+    if draft.outcome is not Outcome.OPEN:
+        head += [(DIVIDER, ""), (_outcome(draft.outcome), "whole")]
     gap = _block(Text())
     blocks = [
         _block(wrapped(head, width, ASIDE), min_lines=1),
@@ -78,7 +80,8 @@ def _draft(state: State, draft: ReviewItem, background: Background, screen: Scre
     value = state.selection.value if state.selection else fact.value
     blocks += [_fields(fact, value, background, width), gap]
     busy = state.line is not None or state.selection is not None
-    blocks += [_block(_evidence(background, width), min_lines=0 if busy else 2), gap]
+    context = _paragraph(background, width) if state.paragraph else _evidence(background, width)
+    blocks += [_block(context, min_lines=0 if busy else 2), gap]
     if state.line is not None:
         blocks.append(_block(input_lines(state.prompt, state.line, screen)[0], min_lines=1))
     elif state.selection is not None:
@@ -164,6 +167,21 @@ def _subject(fact: Fact, background: Background) -> list[Segment]:
     return [*parts, ("  ", ""), (f"({join_remarks(details)})", "")]
 
 
+def _outcome(outcome: Outcome) -> str:
+    """Return what was decided about a draft."""
+    labels = {
+        Outcome.ACCEPTED: _("accepted"),
+        Outcome.REJECTED: _("rejected"),
+        Outcome.GONE: _("changed by someone else"),
+    }
+    return labels.get(outcome, "")
+
+
+def _paragraph(background: Background, width: int) -> Text:
+    text = background.paragraph or _("The text of this source is not archived.")
+    return wrapped([(text, "")], width, "" if background.paragraph else ASIDE)
+
+
 def _evidence(background: Background, width: int) -> Text:
     """Render the facts with the same subject and attribute, conflicting ones first."""
     if not background.others:
@@ -237,10 +255,21 @@ def keys() -> list[tuple[str, str, str]]:
     ]
 
 
+def _more_keys() -> list[tuple[str, str, str]]:
+    """Return the keys that only the help page lists."""
+    return [
+        ("b", "", _("go back to the draft before, decided or not (also the arrow keys)")),
+        ("c", "", _("show the paragraph, or what the store has")),
+        ("g", "", _("change the subject of all drafts that have this one")),
+        ("o", "", _("accept all drafts from a confidence, except contradictions")),
+        ("d", "", _("reject all drafts of this article")),
+    ]
+
+
 def _help(width: int) -> Text:
     rows = [
         line
-        for letters, _short, long in keys()
+        for letters, _short, long in (*keys(), *_more_keys())
         for line in _labelled(letters, [(long, "")], "", 3, width)
     ]
     note = _("Each decision is saved at once. Press any key to return.")

@@ -1,7 +1,6 @@
 """A text into articles: where each begins, what it is called, who wrote it, its sentences."""
 
 import os
-import re
 from collections.abc import Iterator
 
 from xzfacts.extract.article.article import Article, Quote
@@ -12,6 +11,7 @@ from xzfacts.extract.article.text_slices import Text
 from xzfacts.language.sentence import sentences
 from xzfacts.model.facts import Source
 from xzfacts.store.filenames import stem_for
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
@@ -20,7 +20,7 @@ _NO_CREDITS = Credits()
 _GOES_ON = "，,、；;：:"
 _LONGEST = 600  # characters of a sentence that is not cut between brackets
 _ASIDE = 120  # characters at most between brackets that a sentence is not cut in
-_REPORTER = re.compile(
+_REPORTER = lazy_pattern(
     r"(?:^|(?<=[。，,]))(?:据)?(?P<press>[一-鿿]{1,10}?(?:报|社|网|台|周刊))记者"
 )
 
@@ -33,7 +33,7 @@ def read_articles(
     text: as it is kept, lines ended by LF or CR LF. name: of its file, for want of a title.
     whole: each line is a paragraph, which no column broke. credits_: what was said of the
     origin of the text outside of it.
-    Every quote is a slice of `columns.join(text)`. What is not printed is left out.
+    Every quote is a slice of the text with its broken lines joined.
     """
     source_text = Text(text)
     taken: set[str] = set()
@@ -49,7 +49,7 @@ def read_articles(
         title = draft.title or _instead_of_title(quotes, name)
         said = draft.credits.with_(said).with_(page).with_(credits_)
         source = Source(
-            id=_id(title, taken),
+            id=source_id(title, taken),
             title=title,
             publication=said.publication or _reporting(quotes),
             authors=said.authors,
@@ -140,7 +140,7 @@ def _reporting(quotes: tuple[Quote, ...]) -> str | None:
     return None
 
 
-def _id(title: str, taken: set[str]) -> str:
+def source_id(title: str, taken: set[str]) -> str:
     """A short id made from the title, unlike those that are taken."""
     stem = stem_for(title)
     if len(stem) > _ID_LENGTH:

@@ -9,6 +9,7 @@ from datetime import date as day
 from typing import NamedTuple
 
 from xzfacts.language.surnames import looks_like_person
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _PRESS = (
     "报社 报 通讯社 新闻社 社 网 电视台 广播电台 台 周刊 杂志 新闻 客户端 在线 融媒体中心 融媒 "
@@ -23,48 +24,48 @@ _WRITER = (
 )
 
 # What begins the text of a message: 新快报讯, 新华社北京5月7日电, 本报5月7日讯.
-_DISPATCH = re.compile(
+_DISPATCH = lazy_pattern(
     rf"[【\[]?(?P<press>本[报刊网台社站]|{_PAPER})(?:{_HAN}{{0,8}}?)"
     r"(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:专?电|消息|讯)(?![员息录问号])[】\]]?\s*"
 )
 _REPORTED = "报+道"  # the doubled one is a common misprint
-_CREDITS = re.compile(
+_CREDITS = lazy_pattern(
     rf"[（(](?P<bracketed>[^（）()。]{{0,12}}(?:记者|通讯员|实习生|评论员)[^（）()。]{{0,80}})[）)]\s*"
     rf"|(?P<plain>{_WRITER.replace('?P<press>', '?:')}[^，,。！？；;\n]{{1,60}}?"
     rf"(?:(?:摄影|图文|综合|联合)?{_REPORTED}|采写|文/图|图/文))(?:[:：]\s*|\s+|(?=近日))"
 )
 
-_LABELS = re.compile(
+_LABELS = lazy_pattern(
     r"(?:文章)?(?:来源|稿源)|发布(?:时间|日期)|发表(?:时间|日期)|日期|时间|作者|撰稿|责任编辑|责编|编辑|校对|"
     r"审核|审校|美编|监制|值班主任|编审|终审|版次"
 )
-_LABELLED = re.compile(rf"(?:{_LABELS.pattern})\s*[:：]|(?:责任编辑|责编)\s")
-_DATE = re.compile(
+_LABELLED = lazy_pattern(rf"(?:{_LABELS.pattern})\s*[:：]|(?:责任编辑|责编)\s")
+_DATE = lazy_pattern(
     r"(?<!\d)(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?:\s*日|(?!\d))"
 )
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
-_WEEKDAY = re.compile("(?:星期|周|礼拜)[一二三四五六日天]")
-_PAGE = re.compile(
+_CLOCK = lazy_pattern(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_WEEKDAY = lazy_pattern("(?:星期|周|礼拜)[一二三四五六日天]")
+_PAGE = lazy_pattern(
     r"(?:第?\s*(?P<page>[A-Za-z]?\d{1,3})\s*版|版次\s*[:：]\s*(?P<labelled>[A-Za-z]?\d{1,3}))"
 )
-_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*(?P<press>[^\s:：，,。;；|｜（()）]{2,20})")
-_BARE_PRESS = re.compile(rf"{_PAPER}")
+_SOURCE = lazy_pattern(r"(?:来源|稿源)\s*[:：]\s*(?P<press>[^\s:：，,。;；|｜（()）]{2,20})")
+_BARE_PRESS = lazy_pattern(rf"{_PAPER}")
 
 _MARKS = "■□●○◎◆◇▲△▼▽★☆◀▶►◄※"
-_MARKED = re.compile(rf"^[{_MARKS}\s]+")
-_BOTH = re.compile(r"(?:文|采写)\s*[/／]\s*(?:图|片|摄影?|视频)|(?:图|摄影?)\s*[/／]\s*文")
-_APART = re.compile(r"[\s、，,;；:：|｜/／&＆（）()【】\[\]]+")
-_LISTED = re.compile("[、，,；;]")
-_WRITERS = re.compile(rf"采写|撰文|文字|作者|撰稿|文图|图文|{_WRITER}|文(?=$|{_HAN}{{2,4}}$)")
-_OTHERS = re.compile(
+_MARKED = lazy_pattern(rf"^[{_MARKS}\s]+")
+_BOTH = lazy_pattern(r"(?:文|采写)\s*[/／]\s*(?:图|片|摄影?|视频)|(?:图|摄影?)\s*[/／]\s*文")
+_APART = lazy_pattern(r"[\s、，,;；:：|｜/／&＆（）()【】\[\]]+")
+_LISTED = lazy_pattern("[、，,；;]")
+_WRITERS = lazy_pattern(rf"采写|撰文|文字|作者|撰稿|文图|图文|{_WRITER}|文(?=$|{_HAN}{{2,4}}$)")
+_OTHERS = lazy_pattern(
     "责任编辑|责编|编辑|校对|审核|审校|美编|监制|值班主任|编审|终审|摄影|供图|制图|漫画|视频|"
     "图片|来源|稿源|整理|策划|统筹|剪辑|摄|图|(?:发布|发表)?(?:时间|日期)|版次|阅读|浏览|点击|字号|"
     "分享|打印|评论|次数"
 )
-_TAIL = re.compile(rf"(?:摄影|图文|综合|联合|整理)?{_REPORTED}(?=$|\W)")
-_PHOTO_TAIL = re.compile("(?<=.)(?:摄影?|供图)$")
-_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+")
-_NO_NAME = re.compile(
+_TAIL = lazy_pattern(rf"(?:摄影|图文|综合|联合|整理)?{_REPORTED}(?=$|\W)")
+_PHOTO_TAIL = lazy_pattern("(?<=.)(?:摄影?|供图)$")
+_NAME = lazy_pattern(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+")
+_NO_NAME = lazy_pattern(
     "(?:[局委部办院校厅处科室站馆队社报网台会司厂县市区镇乡村]|中心|集团|近日|日前|昨日|今天)$"
 )
 _BRACKETS = "（(）)"
@@ -192,7 +193,7 @@ def mark_of(line: str) -> int:
 
 
 # With nothing between, 记者走基层 is a heading.
-_GLUED = re.compile(rf"(?:{_PAPER})?(?:记者|通讯员)(?P<name>{_HAN}+)")
+_GLUED = lazy_pattern(rf"(?:{_PAPER})?(?:记者|通讯员)(?P<name>{_HAN}+)")
 
 
 def _named(text: str) -> _Named:

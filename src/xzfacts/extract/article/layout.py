@@ -5,25 +5,25 @@ a title, a heading, a caption or a byline; which of them is seen from its form a
 stands around it. Where nothing tells, a line is taken for text.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from statistics import median_high
 from typing import NamedTuple
 
 from xzfacts.extract.article.bylines import Credits, byline, is_photo_credit, mark_of
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # The names of the writers may come last: …。（记者 张三）
-_ENDED = re.compile(r"[。！？!?…][”’」』）)》\]】]*(?:[（(][^（）()。]{2,60}[）)])?$")
-_WAITS = re.compile(r"[：:；;]$")  # what follows is a list
-_ITEM = re.compile(
+_ENDED = lazy_pattern(r"[。！？!?…][”’」』）)》\]】]*(?:[（(][^（）()。]{2,60}[）)])?$")
+_WAITS = lazy_pattern(r"[：:；;]$")  # what follows is a list
+_ITEM = lazy_pattern(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
 )
-_PICTURED = re.compile(r"(?:图为|图[一二三四五六七八九十\d]*[:：]|[(（][^（）()]{0,12}图[)）]$)")
+_PICTURED = lazy_pattern(r"(?:图为|图[一二三四五六七八九十\d]*[:：]|[(（][^（）()]{0,12}图[)）]$)")
 # Spaces of any width, control characters, and marks that no one sees.
 _SPACES = "".join(map(chr, [*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x200C)]))
 _SPACES += "\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
-_COMMA = re.compile("[，,；;、]")
+_COMMA = lazy_pattern("[，,；;、]")
 
 _TITLE, _HEADING = 60, 36  # characters at most
 _SHOUTED = 30  # of a title that ends like a sentence

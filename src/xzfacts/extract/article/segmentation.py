@@ -1,17 +1,17 @@
 """The blocks of a page parted into articles, and the title of each."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.article.bylines import Credits, closing, dispatch
 from xzfacts.extract.article.layout import Block, is_item, runs
 from xzfacts.extract.article.text_slices import Text
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TITLES = 3  # lines at most above a text without a byline: heads of the page, and the title
-_SUBTITLE = re.compile("[—–―─-]")
-_SIGNED = re.compile(r"[。！？!?”](?P<who>[（(][^（）()]{2,60}[）)])$")
-_EDITORS = re.compile("责任编辑|责编|编辑")
+_SUBTITLE = lazy_pattern("[—–―─-]")
+_SIGNED = lazy_pattern(r"[。！？!?”](?P<who>[（(][^（）()]{2,60}[）)])$")
+_EDITORS = lazy_pattern("责任编辑|责编|编辑")
 
 
 class ArticleBlocks(NamedTuple):

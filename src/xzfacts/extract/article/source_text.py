@@ -1,21 +1,20 @@
 """A text as it is kept for good: its quotes are sliced from it, and its hash names it."""
 
-import os
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
 from xzfacts.documents.decode import Read, decoded
-from xzfacts.documents.errors import DraftError
 from xzfacts.documents.front_matter import KEYS, FrontMatter, front_matter
 from xzfacts.documents.plain import whole
-from xzfacts.documents.read import is_markdown, is_markup, paragraphs
+from xzfacts.documents.read import DraftFormat, draft_format, paragraphs_as
 from xzfacts.extract.article.bylines import Credits, day_in, writers
-from xzfacts.i18n import gettext as _
+from xzfacts.model.paragraphs import Paragraph
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_BREAKS = re.compile(r"[\r\n\f\v]+")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_PDF = b"%PDF-"
+_BREAKS = lazy_pattern(r"[\r\n\f\v]+")
+_CONTROL = lazy_pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 # A heading or front matter; 标题：… below a line may be plain text, unless another line ends it.
 _MARKDOWN = re.compile(
     rf"(?:\xef\xbb\xbf)?(?:\s*#{{1,6}} +\S|---[ \t]*\r?\n(?:(?=[^\s-][^\n]{{0,40}}?:\s)"
@@ -23,22 +22,12 @@ _MARKDOWN = re.compile(
 )
 
 
-class PdfError(DraftError):
-    """A PDF file itself: it shows a page, but says neither words nor their order."""
-
-    def message(self) -> str:
-        """Say how to get at its text."""
-        return _(
-            "{name} is a PDF. Take the text out of it first, for instance with "
-            "`pdftotext FILE.pdf`, and extract that."
-        ).format(name=self.name)
-
-
 class SourceDocument(NamedTuple):
     """A text to keep. data: its bytes, UTF-8. sha256: of them.
 
     name: of the file that it came from. whole: each line is a paragraph, which no column broke.
     credits: what was said of its origin outside of the text, as front matter does.
+    pages: of a PDF, the first line of the text on each page, and its number.
     """
 
     name: str
@@ -47,39 +36,63 @@ class SourceDocument(NamedTuple):
     sha256: str
     whole: bool
     credits: Credits = Credits()
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def load_document(data: bytes, name: str) -> SourceDocument:
     """What to keep of a file with these bytes.
 
     Plain text stays as it is, byte for byte, if it is UTF-8; from another encoding it is
-    decoded. Of Markdown, HTML and .docx the paragraphs are kept, one a line, with an empty
-    line between; the title in front matter becomes the first. Standard input (`-`) is Markdown
-    where it begins with front matter or a heading. Raises what is in `xzfacts.documents.errors`,
-    and PdfError.
+    decoded. Of Markdown, HTML, .docx and PDF the paragraphs are kept, one a line, with an empty
+    line between; of HTML only those of the articles; the title in front matter becomes the first.
+    The format of standard input (`-`) is seen from its first bytes. Raises what is in
+    `xzfacts.documents.errors`.
     """
-    if data.startswith(_PDF) or os.path.splitext(name)[1].lower() == ".pdf":
-        raise PdfError(name)
-    form = "-.md" if name == "-" and _MARKDOWN.match(data) else name
-    markup = is_markup(form)
+    form = draft_format(name, data)
+    if form is DraftFormat.PLAIN and name == "-" and _MARKDOWN.match(data):
+        form = DraftFormat.MARKDOWN
     said = FrontMatter()
-    if markup:
-        if is_markdown(form):
-            said = front_matter(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
-        texts = [_BREAKS.sub(" ", each.text).strip() for each in paragraphs(form, _reader(data))]
-        if said.title and said.title not in texts[:1]:
-            texts.insert(0, said.title)
-        text = "".join(f"{line}\n\n" for line in texts if line)[:-1]
-    else:
+    pages: tuple[tuple[int, int], ...] = ()
+    if form is DraftFormat.PLAIN:
         text = whole(decoded(_reader(data), name))
         if _is_sound(data):
             text = data.decode("utf-8")
+    else:
+        if form is DraftFormat.MARKDOWN:
+            said = front_matter(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
+        found = paragraphs_as(form, name, _reader(data), only_articles=True)
+        text, pages = _paragraph_lines(found, said.title)
     bytes_ = text.encode("utf-8")
     credits_ = Credits((), said.publication or None, day_in(said.date))
     credits_ = credits_.with_(writers(said.bylines))
     return SourceDocument(
-        name, text, bytes_, sha256(bytes_).hexdigest(), whole=markup, credits=credits_
+        name,
+        text,
+        bytes_,
+        sha256(bytes_).hexdigest(),
+        whole=form is not DraftFormat.PLAIN,
+        credits=credits_,
+        pages=pages,
     )
+
+
+def _paragraph_lines(
+    paragraphs: Iterable[Paragraph], title: str
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The paragraphs as lines with empty lines between, and the first line on each page.
+
+    title: a title that becomes the first line unless it is.
+    """
+    lines = [(_BREAKS.sub(" ", each.text).strip(), each.page) for each in paragraphs]
+    lines = [line for line in lines if line[0]]
+    if title and title not in [line for line, _page in lines[:1]]:
+        lines.insert(0, (title, None))
+    pages: dict[int, int] = {}
+    for at, (_line, page) in enumerate(lines):
+        if page is not None:
+            pages.setdefault(page, 2 * at + 1)
+    text = "".join(f"{line}\n\n" for line, _page in lines)[:-1]
+    return text, tuple((line, page) for page, line in pages.items())
 
 
 def _is_sound(data: bytes) -> bool:

@@ -1,13 +1,13 @@
 """Slices of a text whose lines a column broke: verbatim, and with the line they begin in."""
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.unwrap import UnwrappedText, unwrap_lines
 
-_LATIN_BREAK = re.compile(r"[0-9A-Za-z]\s*\n\s*[0-9A-Za-z]")
+_LATIN_BREAK = lazy_pattern(r"[0-9A-Za-z]\s*\n\s*[0-9A-Za-z]")
 
 
 class Text:

@@ -2,6 +2,8 @@
 
 import re
 
+from xzfacts.text.lazy_pattern import lazy_pattern
+
 # Words that point to a name that ends in them.
 _OWN = (
     "院区 校区 新馆 分馆 大楼 法院 检察院 学院 大学 局 分局 基地 工程 大会 博览会 论坛 文化节 "
@@ -44,15 +46,15 @@ HEADS = {
     for head in heads.split()
 }
 _WORDS = "|".join(sorted(HEADS, key=len, reverse=True))
-_POINTING = re.compile(
+_POINTING = lazy_pattern(
     f"(?:该|本(?=[案次届公学医校院局县市区镇村])|此次?|这[家个所座条项次]|本次|本届|上述|全(?=[县市区省州镇乡村校院])|我(?=[县市区省州镇乡村校院]))({_WORDS})"
 )
-_BARE = re.compile(
+_BARE = lazy_pattern(
     "新?(公司|集团|企业|学校|学院|大学|校区|医院|院区|工程|景区|园区|基地|合作社|活动|大会|展会|"
     "展览|画展|书展|车展|赛事|比赛|组委会|事故|火灾|地震|爆炸|灾害|大桥|大楼|法院|培训|小区|社区|村|镇|县|市|工厂|该局)"
     "(?!户|均|民|里的|资金|名|规模|项目|系|代表|主义|政府|委|长|场|值|(?<=培训)[人干学教师])"
 )
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|"
     "今天|截至目前|截至|截止|此前|未来|近年来|"
     "报告期内|期间|“|”|‘|[0-9年月日]+)*"

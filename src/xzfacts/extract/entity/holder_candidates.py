@@ -1,6 +1,5 @@
 """The candidates for the holder of a figure, and the features of each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,17 +7,18 @@ from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
     "main listed code called person form role announcing headed latin group cell seen trade clause "
-    "scope event"
+    "scope event work"
 ).split()
 _HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 # What is said goes on with the person of a sentence before.
-_OF_PERSON = re.compile("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
-_INVESTED = re.compile("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_PART = re.compile("[;；。]")
+_OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
+_INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
 
 
@@ -95,8 +95,11 @@ class Candidates:
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         spoken = _OF_PERSON.search(line.chars) is not None
         invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
+        contexts = _contexts(line, position)
         for name, said in found.items():
             entity = self.entities[name]
+            said.extend(f"{c} {entity.kind or 'none'}" for c in contexts)
+            said.extend(f"{c} {_best(entity)}" for c in contexts)
             mine = [m for m in named if m.entity.name == name]
             before = [m for m in mine if m.end <= position]
             if before:
@@ -246,6 +249,14 @@ class Candidates:
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0
+
+
+def _contexts(line: Line, position: int) -> tuple[str, ...]:
+    """What the figure seems to measure: the last verb before it, and its unit."""
+    verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
+    verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
+    unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
+    return f"verb={verb}", f"unit={unit}"
 
 
 def _best(entity: Entity) -> str:

@@ -9,38 +9,40 @@ from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.people import is_member
 from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_POST = re.compile(
+_POST = lazy_pattern(
     "(?:主任|书记|[局院校队会部县市镇厅处科站所馆]长|经理|主席|总裁|负责人|主播|代表)$"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = lazy_pattern(
     "(?:[在于向为对与和及同从由被受据给比占至到往经因随跟将把以让使靠]|"
     "围绕|来自|根据|通过|位于)[“《]?$"
 )
 _LEFT = (
     ("prep", _PREPOSITION),
-    ("made", re.compile(
+    ("made", lazy_pattern(
         "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|启动|"
         "推出|实施|发生|突发|引发)(?:了|起)?(?:[一首两]?[家个座所条场届次项起宗例])?[“《]?$")),
-    ("object", re.compile(
-        "(?:收购|进行|推进|完成|服务|参观|考察|调研|慰问|捐赠给|捐给|支援|帮扶|帮助|支持|加入|参加|是|成为|获|获得|"
+    ("object", lazy_pattern(
+        "(?:收购|中标|增持|减持|认购|买入|购买|回购|质押|进行|推进|完成|服务|参观|考察|调研|慰问|捐赠给|捐给|支援|帮扶|帮助|支持|加入|参加|是|成为|获|获得|"
         "当选|担任|任|属于|隶属|覆盖|送至|送往|了|过|持有|控股)[“《]?$")),
-    ("role", re.compile("(?:股东|控制人|子公司|一致行动人|高管|董事长?|总裁|经理|选手|名将)$")),
-    ("dealt with", re.compile("(?:判处|判决|判令|宣判|奖励|表彰|授予)(?:被告人?|上诉人|嫌疑人)?$")),
-    ("list", re.compile("、[“《]?$")),
-    ("of", re.compile("的[“《]?$")),
+    ("role", lazy_pattern("(?:股东|控制人|子公司|一致行动人|高管|董事长?|总裁|经理|选手|名将)$")),
+    ("dealt with", lazy_pattern(
+        "(?:判处|判决|判令|宣判|奖励|表彰|授予)(?:被告人?|上诉人|嫌疑人)?$")),
+    ("list", lazy_pattern("、[“《]?$")),
+    ("of", lazy_pattern("的[“《]?$")),
 )  # fmt: skip
 _RIGHT = (
-    ("list", re.compile("[”》]?(?:、|等[0-9一二三四五六七八九十多余])")),
-    ("and", re.compile("[”》]?(?:[和与及]|以及)")),
-    ("of", re.compile("[”》]?的")),
-    ("says", re.compile(
+    ("list", lazy_pattern("[”》]?(?:、|等[0-9一二三四五六七八九十多余])")),
+    ("and", lazy_pattern("[”》]?(?:[和与及]|以及)")),
+    ("of", lazy_pattern("[”》]?的")),
+    ("says", lazy_pattern(
         "[”》]?(?:介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|解释|分析|通报|讯|消息|快讯|获悉|报道|统计|查阅|发布公报)")),
-    ("tells", re.compile("[”》]?[^,，。;；]{0,12}?(?:公告|公布|发布|披露|宣布|刊发)")),
-    ("notice", re.compile("[”》]?(?:[(（][^)）]*[)）])?(?:发来的?|出具的?|的?通知|函告)")),
-    ("mark", re.compile("[”》]?(?:[,，:：。;；]|$)")),
+    ("tells", lazy_pattern("[”》]?[^,，。;；]{0,12}?(?:公告|公布|发布|披露|宣布|刊发)")),
+    ("notice", lazy_pattern("[”》]?(?:[(（][^)）]*[)）])?(?:发来的?|出具的?|的?通知|函告)")),
+    ("mark", lazy_pattern("[”》]?(?:[,，:：。;；]|$)")),
 )  # fmt: skip
-_EMPTY = re.compile(
+_EMPTY = lazy_pattern(
     "(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年|去年|现在|昨日|昨天|今天|截至目前|此前|"
     "期间|另外|[“”‘0-9年月日,，.—-])*$"
 )

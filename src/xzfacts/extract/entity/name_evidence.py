@@ -1,28 +1,28 @@
 """What shows that a stretch with the form of a name is one, and what it is a part of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xzfacts.extract.entity.name_patterns import Found
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_MAKING = re.compile(
+_MAKING = lazy_pattern(
     "(?:引进|成立|创办|创立|开办|新建|改建|扩建|建成|建立|投建|打造|举办|举行|建设|修建|组建|"
     "启动|推出|实施|开展|召开)"
     "(?:了|起)?(?:[一首]?[家个座所条场届次项])?$"
 )
-_HAPPENED = re.compile("(?:发生|突发|引发|遭遇|遭受)了?(?:一[起场次宗例])?$")
-_FIRST = re.compile(
+_HAPPENED = lazy_pattern("(?:发生|突发|引发|遭遇|遭受)了?(?:一[起场次宗例])?$")
+_FIRST = lazy_pattern(
     "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
 )
-_WHEN = re.compile("(?:[昨今][日天]|日前|近日|正式|顺利|隆重|于|[0-9]{1,4}[年月日])*")
-_PLACE_OF = re.compile("(?:[省市县区州镇乡村]|街道)的$")
+_WHEN = lazy_pattern("(?:[昨今][日天]|日前|近日|正式|顺利|隆重|于|[0-9]{1,4}[年月日])*")
+_PLACE_OF = lazy_pattern("(?:[省市县区州镇乡村]|街道)的$")
 # So many things are called that saying it often makes it no name.
-_COMMON = re.compile("(?:项目|计划|行动|工程|活动|培训|市场|比赛|大赛|中心|小区)$")
-_PART = re.compile("(?:院区|校区|展区|园区|大楼|[^高]楼|新馆|分馆|乐园)$")
-_NEW = re.compile("的?新?(?:建成?|扩建|改建|启用)?的?")
+_COMMON = lazy_pattern("(?:项目|计划|行动|工程|活动|培训|市场|比赛|大赛|中心|小区)$")
+_PART = lazy_pattern("(?:院区|校区|展区|园区|大楼|[^高]楼|新馆|分馆|乐园)$")
+_NEW = lazy_pattern("的?新?(?:建成?|扩建|改建|启用)?的?")
 _STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 现 正 是 为".split())
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary, which name a measure
 _TWICE = 2

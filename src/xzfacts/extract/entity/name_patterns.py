@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xzfacts.extract.entity.places import PROVINCE, PlaceName, places
 from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _KINDS = {
@@ -57,27 +58,27 @@ _KINDS = {
     "course": "培训班 研修班 技工班 提高班 培训",
 }
 ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_ENDING = re.compile(
+_ENDING = lazy_pattern(
     "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
     # 医院院长, 局长 and 项目部 are other words.
     "(?![长内外型制式级员习]|负责人|资金|建设期)"
 )
-_NOT_ENDING = re.compile(
+_NOT_ENDING = lazy_pattern(
     "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生|[原按有的度资展作持购年月]计划)$"
 )
-_HARD = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《》<>/|]|\s")
-_INNER = re.compile(r"(?<=[一-鿿])[（(][一-鿿]{2,4}[)）]$")  # 青禾(集团)有限公司
+_HARD = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n■、《》<>/|]|\s")
+_INNER = lazy_pattern(r"(?<=[一-鿿])[（(][一-鿿]{2,4}[)）]$")  # 青禾(集团)有限公司
 _INNER_REACH = 7
-_QUOTED = re.compile('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
-_CLOSED = re.compile("[”」』]")
-_INSIDE = re.compile(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
-_CALLING = re.compile("(?:简|统|下|又|全|合)称(?:为|作)?")
-_VERBAL = re.compile(
-    "累计|投入|引导|帮助|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理"
+_QUOTED = lazy_pattern('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
+_CLOSED = lazy_pattern("[”」』]")
+_INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
+_CALLING = lazy_pattern("(?:简|统|下|又|全|合)称(?:为|作)?")
+_VERBAL = lazy_pattern(
+    "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理"
 )
-_NUMBERED = re.compile("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
-_LED = re.compile("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
-_LEADING = re.compile(
+_NUMBERED = lazy_pattern("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
+_LED = lazy_pattern("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
+_LEADING = lazy_pattern(
     "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
     "优质|重点|大型|新|老|本|该|全(?!程)"
     "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
@@ -98,9 +99,15 @@ _NO_NAME = frozenset(
         "全程 半程 迷你 男子 女子 主体 主线 土建 路基 桥梁 桥涵 隧道 路面 绿化 亮化 装修 装饰 "
         "安装 防水 基础 "
         "配套 附属 水利 民生 惠民 安全 生产 安全生产 交通 道路交通 聚集性 全线 全部 在建 续建 "
-        "拟建 重点 室内 室外"
+        "拟建 重点 室内 室外 经营 投资 筹资 融资 海外 境外 国内 国际"
     ).split()
 )
+
+
+_PLANNED = lazy_pattern(
+    "[投新改扩增减建购引培招分总完实推开用发于在自到向将以通]|[0-9]|[一二三四五六七八九十]"
+)
+_NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
 
 
 class Found(NamedTuple):
@@ -130,10 +137,7 @@ def find_names(line: Line) -> tuple[Found, ...]:
     for ending in _ENDING.finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
-        if ending[0] == "计划" and any(
-            t.start == ending.end() and t.sort in "vp"
-            for t in line.between(ending.end(), ending.end() + 4)
-        ):
+        if ending[0] == "计划" and _PLANNED.match(chars, ending.end()):
             continue  # 计划投资 is what is going to be done
         kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
@@ -159,8 +163,8 @@ def find_names(line: Line) -> tuple[Found, ...]:
 
 _NOTHING = [""]
 # A company is no name by these alone: 上市公司, 报告期末公司.
-_COMMON_COMPANY = re.compile(
-    "(?:^|详见|上市|标的|目标|母|[期年月]末|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+_COMMON_COMPANY = lazy_pattern(
+    "(?:^|详见|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
 )
 
 
@@ -210,7 +214,9 @@ def _cuts(line: Line) -> tuple[int, ...]:
 def _of_name(chars: str, start: int, end: int) -> bool:
     """Whether an amount may stand in a name: 2024年, 二期."""
     text = chars[start:end]
-    return bool(re.fullmatch("[12][0-9]{3}年度?", text)) or text[-1:] in "期号届路"
+    if bool(re.fullmatch("[12][0-9]{3}年度?", text)) or text[-1:] in "期号届路":
+        return True
+    return not text[0].isdecimal() and chars[end : end + 1] in _NUMBERED_ENDS
 
 
 def _start(line: Line, cuts: tuple[int, ...], ending: int, ended: set[int]) -> int:

@@ -5,7 +5,6 @@ what they are. Nothing here knows any name; each candidate says how it was found
 weights of `holders` tell how much that is worth.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,81 +12,111 @@ from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
-from xzfacts.extract.fact.lexicon import lexicon
+from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TIME = (
     r"(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|当日|当天|晚间|早间|午间|盘后|正式|联合|再次|同日|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[早晚]间?|于|在)*"
 )
-_ANNOUNCING = re.compile(
+_ANNOUNCING = lazy_pattern(
     f"{_TIME}(?:发布|公告|公布|宣布|披露|刊发|发出|表示|透露|回应|推出|完成|获得|拟|计划|持有|"
     "收到|接到|累计|共计|本次|此次|亏损|盈利|实现|预计|中标|收购|回购|减持|增持|质押|解除质押|上市)"
 )
-_BEHIND_ROLE = re.compile(f'{ROLES}(?:的|之一|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
-_RANKED = re.compile(
+_BEHIND_ROLE = lazy_pattern(f'{ROLES}(?:的|之一(?!致)|为|是|[:：])?(?:[“"](?=[一-鿿]))?(?P<name>)')
+_RANKED = lazy_pattern(
     "(?:[多高大少低快好]的|其次|分别|依次|前[一二三四五六七八九十]名?|首位|第一)(?:则?是|为)(?=[一-鿿])"
 )
-_JOINED = re.compile("[、及和与]|以及")
-_CALLED = re.compile(
+_JOINED = lazy_pattern("[、及和与]|以及")
+_CALLED = lazy_pattern(
     '[（(](?:以下|下|原)?(?:统|简|合)?[简合]称(?:为)?[:：]?[“「『"]?(?P<short>[^”」』"）)]{2,16})'
 )
-_LISTED = re.compile("(?:证券|股票)简称[:：]\\s*(?P<name>[一-鿿A-Za-z0-9*·-]{2,10})")
-_RUN = re.compile(r"[一-鿿A-Za-z0-9·&\-*']+$")
-_RUN_ON = re.compile(r"[一-鿿A-Za-z·&\-*'0-9]+")
-_LATIN = re.compile(
+_LISTED = lazy_pattern(
+    "(?:证券|股票)简称[:：]\\s*(?P<name>[一-鿿A-Za-z0-9*·-]{2,10}?)"
+    "(?=\\d{6}|公告|编号|证券|股票|[^一-鿿A-Za-z0-9*·-]|$)"
+)
+_RUN = lazy_pattern(r"[一-鿿A-Za-z0-9·&\-*']+$")
+_RUN_ON = lazy_pattern(r"[一-鿿A-Za-z·&\-*'0-9]+")
+_LATIN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
-_NO_LATIN = re.compile("[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP")
-_AGED = re.compile("[0-9]岁的(?=[一-鿿])")
-_HEADED = re.compile("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
-_PERFORMS = re.compile(
+_NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
+_AGED = lazy_pattern("[0-9]岁的(?=[一-鿿])")
+_HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
+_PERFORMS = lazy_pattern(
     "(?:以|凭借|跳出|投出|跑出|掷出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|洪水|洪涝|地震|疫情|山洪|泥石流|"
     "旱灾|干旱|冰雹|寒潮|沙尘暴|龙卷风|火灾|爆炸|事故"
 )
-_DISASTER = re.compile(
+_DISASTER = lazy_pattern(
     "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
     "(?:事故|事件|案件?)?"
 )
 # Money that is told of as one who buys.
-_FUNDS = re.compile("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
-_PLAIN_EVENT = re.compile("[这该此起场次的]|发生|造成|导致|引发|突发")
-_GROUP = re.compile(
+_FUNDS = lazy_pattern("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
+_PLAIN_EVENT = lazy_pattern("[这该此起场次的]|发生|造成|导致|引发|突发")
+_GROUP = lazy_pattern(
     "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
     "省区|省份?|地级市|城市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?:[（(][区市治自直辖、]+[)）])?(?=[向与对共累在帮投和报接])"
 )
 # What a company does, at the end of its short name.
-_TRADE = re.compile(
+_TRADE = lazy_pattern(
     "[一-鿿]{2,4}?(?:科技|环保|股份|控股|实业|智能|电子|能源|药业|制药|生物|传媒|置业|地产|酒业|乳业|纸业|化工|"
     "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
     "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
 )
-_CELL = re.compile("[一-鿿]{2,8}")
-_SCOPE = re.compile("(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)")
+_SHARES = lazy_pattern(
+    "(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的"
+)
+_CELL = lazy_pattern("[一-鿿]{2,8}")
+_SCOPE = lazy_pattern(
+    "(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)"
+)
+_WORK = lazy_pattern(
+    "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
+    "[^《》]{2,20}》"
+)
+_KINDS = (
+    (_WORK, "work"),
+    (_FUNDS, "group"),
+    (_EVENT, "event"),
+    (_GROUP, "group"),
+    (_SCOPE, "scope"),
+)
+# What a company is, right before its name.
+_APPOSED = lazy_pattern(
+    "(?:提供|服务|研发|运营|制造|开发|供应|生产|经销|零售)商|厂商|平台|品牌|独角兽|巨头|龙头|(?:创业|初创|投资|上市|新三板|科技)公司"
+)
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
-_ADVERB = re.compile(
+_ADVERB = lazy_pattern(
     "净(?=[增减买卖流亏])|近(?=[0-9一二三十日期年])|本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|原?计划"
+    "|未(?![来名])|[仍尚均亦皆]|(?<!基)因(?=[一-鿿]{2})"
 )
-_TRAILING = re.compile("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
-_FOUNDED = re.compile("成立|位于|创办|创立|组建|坐落|地处")
-_OF_COMPANY = re.compile(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
-_COMMON = re.compile(
-    "目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+_HONORIFIC = lazy_pattern("先生|女士")
+_TRAILING = lazy_pattern("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
+_FOUNDED = lazy_pattern("成立|位于|创办|创立|组建|坐落|地处")
+_OF_COMPANY = lazy_pattern(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
+_COMMON = lazy_pattern(
+    "刷新|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
     "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
     "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy_pattern(
     "(?:亏损|盈利|服务|净利|营收|销售|建设|投资|发展|[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|比例|方式|时间|日期|情况|原因|计划|"
     "目的|交易|价格|资金|方案|业务|市场|行业|项目|活动|人员|群众|居民|企业|公司|股东|人口|面积)$"
 )
-_SOURCE = re.compile("来源[:：]\\s*[一-鿿A-Za-z]*$")
+_NO_HOLDER = lazy_pattern(
+    "(?:[数量额值率价费款金积比度长深宽高]|收入|利润|公告|股份|股本|股票|比例|方式|时间|日期|情况|计划|职务|通知)$"
+)
+_MODAL = lazy_pattern("^.[可应需要让使令]")
+_SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST, _LONGEST_WEAK = 24, 10  # characters
 
 
@@ -103,18 +132,13 @@ class Use(NamedTuple):
 def find_uses(line: Line) -> Iterator[Use]:
     """The names in a sentence that their use tells; several may overlap."""
     chars = line.chars
-    for at in line.codes:
-        if _SOURCE.search(chars, 0, at):
-            continue
-        yield from _before(line, at, "company", "code")
-    for called in _CALLED.finditer(chars):
-        yield from _before(line, called.start(), "", "called")
-    for listed in _LISTED.finditer(chars):
-        yield Use(listed.start("name"), listed.end("name"), "company", "listed")
+    yield from _marked(line)
     for role in _BEHIND_ROLE.finditer(chars):
         yield from _list(line, role.start("name"))
     for ranked in _RANKED.finditer(chars):
         yield from _list(line, ranked.end())
+    for apposed in _APPOSED.finditer(chars):
+        yield from _apposition(line, apposed.end())
     for aged in _AGED.finditer(chars):
         end = _end(line, aged.end())
         if looks_like_person(chars[aged.end() : end]):
@@ -123,30 +147,55 @@ def find_uses(line: Line) -> Iterator[Use]:
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
             end = latin.start() + len(latin[0].rstrip(" .,"))
             yield Use(latin.start(), end, "", "latin")
-    for fund in _FUNDS.finditer(chars):
-        yield Use(*fund.span(), "group", "group")
-    for event in _EVENT.finditer(chars):
-        yield Use(*event.span(), "event", "event")
-    for group in _GROUP.finditer(chars):
-        yield Use(*group.span(), "group", "group")
-    for disaster in _DISASTER.finditer(chars):
-        for use in _before(line, disaster.end(), "event", "named event"):
-            begun = any(t.start == use.start and t.sort in "vp" for t in line.tokens)
-            plain = _PLAIN_EVENT.search(chars, use.start, disaster.start())
-            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
-                yield use
-    for start, _ in line.clauses:
-        trade = _TRADE.match(chars, start)
-        if trade and not _COMMON.match(trade[0]):
-            yield Use(*trade.span(), "company", "trade")
+    for pattern, kind in _KINDS:
+        for found in pattern.finditer(chars):
+            yield Use(*found.span(), kind, kind)
+    yield from _disasters(line)
     yield from _cells(line)
-    for scope in _SCOPE.finditer(chars):
-        yield Use(*scope.span(), "scope", "scope")
-    headed = _HEADED.match(chars) if line.quote.role == "title" else None
+    for start, end in line.clauses:
+        trade = _TRADE.match(chars, start)
+        if trade and not _COMMON.match(trade[0]) and not _SHARES.search(trade[0]):
+            yield Use(*trade.span(), "company", "trade")
+        yield from _subject(line, start, end)
+
+
+def _marked(line: Line) -> Iterator[Use]:
+    """Names that a mark ends or begins: a stock code, a declared short form, a headline's colon."""
+    for at in line.codes:
+        if not _SOURCE.search(line.chars, 0, at):
+            yield from _before(line, at, "company", "code")
+    for called in _CALLED.finditer(line.chars):
+        yield from _before(line, called.start(), "", "called")
+    for listed in _LISTED.finditer(line.chars):
+        yield Use(*listed.span("name"), "company", "listed")
+    headed = _HEADED.match(line.chars) if line.quote.role == "title" else None
     if headed and not _COMMON.match(headed["name"]):
         yield Use(*headed.span("name"), "", "headed")
-    for start, end in line.clauses:
-        yield from _subject(line, start, end)
+
+
+def _apposition(line: Line, start: int) -> Iterator[Use]:
+    """A short name between what a company is and what it does: 服务商青禾智图完成A轮融资."""
+    end = _end(line, start)
+    name = line.chars[start:end]
+    follows = line.between(end, min(end + 4, len(line.chars)))
+    acts = bool(follows) and follows[0].start == end
+    plain = line.between(start, min(start + 4, end))
+    begun = bool(plain) and plain[0].start == start
+    if not acts or begun or not 2 < end - start <= _LONGEST_WEAK:
+        return
+    if not _COMMON.match(name) and not _MEASURE.search(name):
+        yield Use(start, end, "company", "announcing")
+
+
+def _disasters(line: Line) -> Iterator[Use]:
+    """Accidents with a name of their own: 榆川货车侧翻事故."""
+    for disaster in _DISASTER.finditer(line.chars):
+        for use in _before(line, disaster.end(), "event", "named event"):
+            inside = line.between(use.start, disaster.start())
+            begun = any(t.sort in "vp" and t.end - t.start > 1 for t in inside)
+            plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
+            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
+                yield use
 
 
 def _cells(line: Line) -> Iterator[Use]:
@@ -177,18 +226,20 @@ def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
     if latin:
         yield Use(latin[0].start(), at, kind, how)
     elif run:
-        start = run.start()
-        for token in line.between(start, at):
-            word = line.chars[token.start : token.end]
-            cuts = token.cuts and (token.end - token.start > 1 or word in _SPLIT)
-            if cuts and at - token.end > 1:
-                start = token.end
+        ends = [t.end for t in line.between(run.start(), at) if _parts(line, t)]
+        ends += [a.end for a in line.amounts if run.start() <= a.end and a.quantity.unit]
+        ends += [role.end() for role in ROLE.finditer(line.chars, run.start(), at)]
+        start = max((end for end in ends if end < at - 1), default=run.start())
         lead = _LEADING.match(line.chars[start:at])
-        roles = list(ROLE.finditer(line.chars, start, at))
-        start = roles[-1].end() if roles and at - roles[-1].end() > 1 else start
-        start += lead.end() if lead and not roles else 0
+        start += lead.end() if lead else 0
         if at - start > 1:
             yield Use(start, at, kind, how)
+
+
+def _parts(line: Line, token: Token) -> bool:
+    """Whether a word ends what stands before a name."""
+    long = token.end - token.start > 1
+    return token.cuts and (long or line.chars[token.start : token.end] in _SPLIT)
 
 
 def _list(line: Line, start: int) -> Iterator[Use]:
@@ -196,7 +247,7 @@ def _list(line: Line, start: int) -> Iterator[Use]:
     while True:
         end = _end(line, start)
         name = line.chars[start:end]
-        if end - start < 2 or _COMMON.match(name) or _MEASURE.search(name):
+        if end - start < 2 or _COMMON.match(name) or _NO_HOLDER.search(name):
             return
         if any(t.start == start and t.sort != "w" for t in line.between(start, end)):
             return
@@ -220,8 +271,9 @@ def _end(line: Line, start: int) -> int:
     for amount in line.amounts:
         if start < amount.start < end:
             end = amount.start
-    adverb = _ADVERB.search(line.chars, start + 2, end)
-    end = adverb.start() if adverb else end
+    for cut in (_ADVERB, _HONORIFIC):
+        found = cut.search(line.chars, start + 2, end)
+        end = found.start() if found else end
     for mark in _SPLIT:
         at = line.chars.find(mark, start + 2, end)
         end = at if at > 0 else end
@@ -253,13 +305,13 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
         return
     if any(t.start == start and t.sort != "w" for t in line.between(start, stop)):
         return
-    if any(a.start < stop and start < a.end for a in line.amounts):
+    if any(a.start < stop and start < a.end for a in line.amounts) or _MODAL.search(name):
         return
     if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return
     announcing = _ANNOUNCING.match(chars, stop)
     follows = line.between(stop, min(stop + 4, end))
-    if announcing:
+    if announcing or founded:
         yield Use(start, stop, "", "announcing")
-    elif founded or (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
+    elif (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
         yield Use(start, stop, "", "clause")

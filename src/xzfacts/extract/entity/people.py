@@ -1,13 +1,15 @@
 """Persons by their posts: 县委组织部人才中心主任何丽燕, 总经理曾昭亮, 村民李大山."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
 from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_ROLES = re.compile(
+_ROLES = lazy_pattern(
     "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|主攻手|前锋|后卫|中锋|门将|守门员|小将|名将|新秀|"
     "致富带头人|退役军人|"
     "志愿者|民警|果农|菜农|茶农|粮农|农户|大户|种植户|养殖户|渔民|牧民|司机|驾驶员|嫌疑人|被告人|被害人|"
@@ -15,25 +17,28 @@ _ROLES = re.compile(
     "创业者|消费者|商户|快递员|外卖员|骑手|患者|伤者|群众|车主|司炉工|技术员|护林员|网格员|游客|旅客|乘客|业主|店主|老板|作家|画家|导演|演员|歌手|专家|院士|工程师|"
     "研究员|主播|传承人|家长|党员|干部|创始人|法人"
 )
-_TITLED = re.compile("(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨)")
-_SPEAKS = re.compile(
+_TITLED = lazy_pattern("(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨)")
+_SPEAKS = lazy_pattern(
     "介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|感慨|解释|分析|宣布|呼吁|"
     "讲话|在|向|对|与|和|为|从|率|带|"
     "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|"
     "当|便|又|被|用|现|正|还|自|年|今|"
     "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|凭|跳|投|跑|夺"
 )
-_ENDS = re.compile(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
 _LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
-_MEMBER = re.compile(
+_MEMBER = lazy_pattern(
     "^[一-鿿]{2,24}?(?:"
     + "|".join(role for role in _ROLES.pattern.split("|") if role not in _LEADERS)
     + ")$"
 )
 # 韩某, 韩某某: whom courts and police leave without a name.
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
+_NOT_GIVEN = lazy_pattern("[不未没将拟已被]")
+_POLITE = lazy_pattern("先生|女士")
+_LIST = lazy_pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、和及等合共]|$)")
 _ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
 _FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
 _SHORTEST_FOREIGN = 3
@@ -67,10 +72,32 @@ def find_people(line: Line) -> tuple[Person, ...]:
             end = role.end() + 3  # 名将巩立姣状态渐入佳境
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
+    for start, end in (*_before_titles(chars), *_listed(chars)):
+        found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
             found[some.start()] = Person(some.start(), some.end(), ())
     return tuple(found[start] for start in sorted(found))
+
+
+def _before_titles(chars: str) -> Iterator[tuple[int, int]]:
+    """Names before 先生 and 女士."""
+    for title in _POLITE.finditer(chars):
+        for size in (3, 2):
+            if looks_like_person(chars[max(title.start() - size, 0) : title.start()]):
+                yield title.start() - size, title.start()
+                break
+
+
+def _listed(chars: str) -> Iterator[tuple[int, int]]:
+    """Names of persons in a list of three and more."""
+    for found in _LIST.finditer(chars):
+        names = found[0].split("、")
+        if all(map(looks_like_person, names)):
+            at = found.start()
+            for name in names:
+                yield at, at + len(name)
+                at += len(name) + 1
 
 
 def _foreign(chars: str, role: re.Match[str]) -> int:
@@ -104,7 +131,11 @@ def name_end(chars: str, start: int, line: Line) -> int:
         return titled.end()
     for end in (given + 2, given + 1):
         name = chars[given:end]
-        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
+        if (
+            _NOT_GIVEN.search(name) is None
+            and len(name) == end - given
+            and all("一" <= char <= "鿿" for char in name)
+        ):
             acts = (_SPEAKS.match(chars, end) or _followed(line, end)) and not _SPEAKS.match(
                 name[-1:]
             )

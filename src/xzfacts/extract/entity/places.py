@@ -1,15 +1,16 @@
 """Places by their form: chains of names that end in 省, 县, 街道 …, largest first."""
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-PROVINCE = re.compile(
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+PROVINCE = lazy_pattern(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
     "湖南|广东|海南|四川|"
     "贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-_ENDING = re.compile(
+_ENDING = lazy_pattern(
     "特别行政区|自治区|自治州|自治县|自治旗|民族乡|街道(?![两上])|社区(?![服工矫化])"
     "|(?<![全我该本各两外邻])省(?![内外级会钱略部道时])"
     "|(?<![城超上股楼夜早菜都本全我该各门房])市(?![场民内外级值面容况价])"
@@ -21,13 +22,13 @@ _ENDING = re.compile(
     "|(?<![农乡全该本各驻山渔驻新进入])村(?![民庄落委级集里干支寨子口])"
     "|(?<=[一-鿿]{2})(?<![全该本各])州(?![市县区])"
 )
-_CORE = re.compile("(?!年)[一-鿿]+$")
-_AT_BEGIN = re.compile("(?:^|(?<=[,，。;；]))[据在]")
+_CORE = lazy_pattern("(?!年)[一-鿿]+$")
+_AT_BEGIN = lazy_pattern("(?:^|(?<=[,，。;；]))[据在]")
 _LONG = 6  # characters of a place's own name; autonomous places have longer ones
 _LONG_AUTONOMOUS = 14
 _MIN = 1
-_BAD_BEGIN = re.compile(
-    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那]|十|几|有的|其他|省内|市内)"
+_BAD_BEGIN = lazy_pattern(
+    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那]|十|几|而|去|到|但|看|有的|其他|省内|市内)"
 )
 
 

@@ -1,6 +1,5 @@
 """The subjects of an article: those the store knows, and new ones by the form of their names."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -17,23 +16,25 @@ from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import read
 from xzfacts.model.declarations import Subject
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import short_names
 
 # What an article says of a name right behind it: (简称“三都县”), (以下简称“云雾茶业”).
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     '^[（(](?:以下|下)?(?:统)?(?:简)?称(?:为)?[:：]?[“「『"]?([^”」』"）)]{2,16})[”」』"]?[)）]'
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
-_GENERAL = re.compile("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
+_GENERAL = lazy_pattern("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
 _ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
 _CLASSED = frozenset(("company", "organization", "facility", "place"))
 _WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
-_BRANCH = re.compile(
+_BRANCH = lazy_pattern(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
 )
-_LED = re.compile("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_FEW = 4  # sentences of an article too short to repeat a name
 _CALLED_REACH = 30  # characters
 _LONG = 4
 _SHORTEST_BRAND = 3
@@ -100,8 +101,11 @@ class Subjects:
             line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
         }
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
+        article = "\n".join(line.chars for line in lines)
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
-            self._use(line, use)
+            repeated = article.count(line.chars[use.start : use.end]) > 1
+            if repeated or use.how != "clause" or len(lines) < _FEW:
+                self._use(line, use)
         self._remember()
         self._tie()
 

@@ -1,6 +1,5 @@
 """Figures that 分别 aligns with names or measures listed before: 甲、乙分别减持1万股、2万股."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,12 +7,13 @@ from typing import NamedTuple
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_RESPECTIVELY = re.compile("分别|各自|依次")
-_JOINT = re.compile("[、和与及]|以及")
-_BETWEEN = re.compile("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
-_HEDGE = re.compile("(?:约|近|超过?|达到?|为|是|了|至|到)+$")
-_LEAD = re.compile("^.*(?:的|其中|公司|报告期内|同期|日|月|年)(?=[一-鿿])")
+_RESPECTIVELY = lazy_pattern("分别|各自|依次")
+_JOINT = lazy_pattern("[、和与及]|以及")
+_BETWEEN = lazy_pattern("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
+_HEDGE = lazy_pattern("(?:约|近|超过?|达到?|为|是|了|至|到)+$")
+_LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|日|月|年)(?=[一-鿿])")
 _LONGEST = 12  # characters of a measure in a list
 
 

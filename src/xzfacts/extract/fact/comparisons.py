@@ -3,27 +3,29 @@
 import re
 
 from xzfacts.extract.fact import measures, noun_phrases
+from xzfacts.extract.fact.composition import Context
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _GROWING = "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大"
-CHANGE = re.compile(
+CHANGE = lazy_pattern(
     "((?:同比|环比|[比较与](?:去年|上年|前年|年初|年末|期初|上一?[周月季期]|上个月|前一[日天周]|"
-    "往年|此前|以往|历史同期|常年)(?:同期)?(?:相比)?|年均|累计|预计|再|净|又|分别|各)*)"
+    "往年|此前|以往|历史同期|常年)(?:同期)?(?:相比)?|年均|累计|预计|再|净|又|分别|各|名义|实际|同口径)*)"
     f"({_GROWING}|增幅|降幅|涨幅)(?:了|约|近|超|逾|超过|达|为)?$"
 )
 _WHEN = r"(?:\d{4}年末?|(?:20\d\d)?年?\d{1,2}月末?|[去上今]年末?|年初|此前)?的?"
-_FROM = re.compile("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?" + _WHEN + "$")
+_FROM = lazy_pattern("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?" + _WHEN + "$")
 _REACH = 40  # characters before what goes from one to the other
-_TO = re.compile(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)" + _WHEN)
-_LAST_YEAR = re.compile("去年|上年|同比")
-_SHARE_OF = re.compile(
+_TO = lazy_pattern(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)" + _WHEN)
+_LAST_YEAR = lazy_pattern("去年|上年|同比")
+_SHARE_OF = lazy_pattern(
     "(占(?:全[县市区省州国镇村校院]|[^,，、占]){2,14}?)的?(?:比重|比例)?(?:达|为|约|近)?$"
 )
 _RATIO = ("占比", "比例", "比重", "率")
-_AVERAGE = re.compile("^(?:稳定|人均|户均|平均|每月|月均)+")
-_GROWN = re.compile("(?:同比)?(?:增长|增加|上升|下降)$")
+_AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
+_GROWN = lazy_pattern("(?:同比)?(?:增长|增加|上升|下降)$")
 
 
 def change(what: str, changed: re.Match[str], known: str) -> tuple[str, str]:
@@ -33,17 +35,18 @@ def change(what: str, changed: re.Match[str], known: str) -> tuple[str, str]:
     return f"{base}{year}{changed[2]}", "change" if base else "unit"
 
 
-def share(left: str, noun: str, right: str, last: tuple[str, str, str, str]) -> tuple[str, str]:
-    """占全市的52%, 占比18.5%, 入住率达87%. last: verb, noun and name of the amount before it."""
-    _verb, last_noun, name, _share = last
-    known = last_noun or name
+def share(left: str, noun: str, right: str, last: Context) -> tuple[str, str]:
+    """占全市的52%, 占比18.5%, 入住率达87%. last: of the figure before."""
+    known = last.noun or last.name
     bare = noun_phrases.unfilled(left)
     if bare.endswith("完成"):
         return f"{noun_phrases.noun_of(bare[:-2]) or known}完成比例", "share"
     of = _SHARE_OF.search(left if left.endswith("的") else bare)
     if of and len(of[1]) > len("占全") and not of[1].startswith("占比"):
-        what = name.removesuffix("数量") if "股" in of[1] and left.startswith("占") else ""
-        return what + of[1].removesuffix("的") + "比例", "share"
+        own = noun_phrases.noun_of(left[: of.start()]) if of.start() else ""
+        if not own and "股" in of[1]:
+            own = last.name.removesuffix("数量")
+        return own + of[1].removesuffix("的") + "比例", "share"
     if bare.endswith(_RATIO):
         return noun if noun.endswith(_RATIO) else noun_phrases.noun_of(left) or noun, "concept"
     if bare.endswith("占"):

@@ -1,28 +1,33 @@
-"""How sure a proposal is.
+"""The confidence of a proposal: the probability that value, subject and attribute are all right.
 
-The product of how surely the holder was chosen (the fitted probability of `holders`) and how
-often an attribute found so is right in the labelled articles of `tests/data/extract`.
+A logistic regression over the log-odds of the holder (`holders`) and how the attribute was found,
+fitted by `tools/fit_confidence.py` on labelled articles; its weights are in hundredths.
 """
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from os.path import dirname, join
 
-ATTRIBUTE = {
-    "concept": 0.93,  # a word of the vocabulary
-    "post": 0.95,
-    "composed": 0.87,  # noun and measure
-    "change": 0.80,
-    "relation": 0.85,
-    "share": 0.80,
-    "date": 0.80,
-    "rank": 0.80,
-    "coordinate": 0.65,  # from the amount before it in a list
-    "unit": 0.25,  # by the unit alone
-}
+TABLE = join(dirname(dirname(dirname(__file__))), "data", "confidence_weights.tsv")
+LEAST, MOST = -100, 500  # hundredths of log-odds; the holder's are cut to these
+OTHER = "other"  # the weight of attributes found in a way that was not fitted
+SLOPE = "holder"  # the weight of the holder's log-odds
 _PLACES = Decimal("0.01")
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, int]:
+    """The fitted weights, in hundredths."""
+    with open(TABLE, encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
+        return {feature: int(weight) for feature, weight in rows}
 
 
 def confidence(logit: int, attribute: str) -> Decimal:
     """From 0 to 1. logit: of the holder, in hundredths. attribute: how it was found."""
-    holder = 1 / (1 + math.exp(-logit / 100))
-    return Decimal(holder * ATTRIBUTE[attribute]).quantize(_PLACES)
+    table = weights()
+    holder = max(min(logit, MOST), LEAST) * table[SLOPE] / 100
+    score = holder + table.get(attribute, table[OTHER])
+    return Decimal(1 / (1 + math.exp(-score / 100))).quantize(_PLACES)

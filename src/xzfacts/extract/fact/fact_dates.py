@@ -5,8 +5,9 @@ import re
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     "正式?投入使用|投入使用|投入运营|开通运营|投用|投产|开工建设|开工|动工|竣工|完工|建成|通车|"
     "开业|开学|开班|启用|启动|开馆|开幕|闭幕|落成|揭牌|挂牌|"
     "开园|成立|创办|创立|注册|上市|举行|举办|召开|发布|公布|签约|签署|签订|出版|首发|首映|上线|"
@@ -14,20 +15,20 @@ _EVENT = re.compile(
     "评为|获评|入选|列入|抵达|出发|发生|侦破|抓获|报案|逝世|去世|出生|毕业|退休|当选|上任|开赛|"
     "开建|试运营|运营|开放|开展|生产|下线|亮相|通报"
 )
-_GOING = re.compile(
+_GOING = lazy_pattern(
     "(?:前往|赴|到|来到|回到|返回)([一-鿿]{2,6}?)(?:学习|打工|务工|考察|参加|创业|工作|发展|"
     "参观|支教|读书|旅游|$)"
 )
-_SINCE = re.compile("(成立|建立|创办|开展|实施|启动|结对|建成|开通|运营|举办)")
-_PAIRED = re.compile("结对")
-_YEAR = re.compile("^[12][0-9]{3}年度?$")
+_SINCE = lazy_pattern("(成立|建立|创办|开展|实施|启动|结对|建成|开通|运营|举办)")
+_PAIRED = lazy_pattern("结对")
+_YEAR = lazy_pattern("^[12][0-9]{3}年度?$")
 _EVENT_REACH = 26
 _AROUND = 10  # characters behind a date that tell what it is for
-_NO_PERIOD_LEFT = re.compile("(?:[自从较比与由于]|成立|同期)$")
-_NO_PERIOD_RIGHT = re.compile(
+_NO_PERIOD_LEFT = lazy_pattern("(?:[自从较比与由于]|成立|同期)$")
+_NO_PERIOD_RIGHT = lazy_pattern(
     "(?:以来|起|至今|同期|相比|成立|创办|创建|建成|开工|注册|出生|毕业|投产|上市|发布|公布|印发|投入使用)"
 )
-_RELATIVE = re.compile("(?<![较比与超])(?:去年|今年|前年|上年|昨[日天]|今[日天])(?!同期|相比)")
+_RELATIVE = lazy_pattern("(?<![较比与超])(?:去年|今年|前年|上年|昨[日天]|今[日天])(?!同期|相比)")
 _YEARS_BACK = {"去年": 1, "上年": 1, "前年": 2}
 
 
@@ -41,11 +42,11 @@ def attribute_of(line: Line, amount: Amount) -> str:
             return "结对时间"
         since = _SINCE.search(right)
         return f"{since[1]}时间" if since else ""
-    event = _EVENT.search(right[:_EVENT_REACH])
+    event = _event(line, amount.end, end)
     if not right:
         after = line.clause_at(amount.start) + 1
         if after < len(line.clauses) and not left:
-            event = _EVENT.search(line.chars[slice(*line.clauses[after])][:_EVENT_REACH])
+            event = _event(line, *line.clauses[after])
     going = _GOING.match(right)
     if going:
         return f"前往{going[1]}时间"
@@ -57,6 +58,17 @@ def attribute_of(line: Line, amount: Amount) -> str:
         left,
     )
     return f"{before[1]}时间" if before else ""
+
+
+def _event(line: Line, start: int, end: int) -> re.Match[str] | None:
+    """Return the first verb of an event that is no piece of a longer word: 生产 of 生产总值."""
+    for found in _EVENT.finditer(line.chars, start, min(end, start + _EVENT_REACH)):
+        around = line.between(max(start, found.start() - 2), end)
+        if not any(
+            t.sort == "w" and t.start <= found.start() and found.end() < t.end for t in around
+        ):
+            return found
+    return None
 
 
 def day_of(quantity: Quantity, published: str | None = None) -> str | None:

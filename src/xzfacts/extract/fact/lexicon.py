@@ -3,12 +3,9 @@
 The words are data: `data/extraction_words.toml` says what each of its tables holds.
 """
 
-import tomllib
 from functools import lru_cache
-from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.text.lookalikes import alike
 from xzfacts.text.normalize import compact
 from xzfacts.vocabulary.loader import load_vocabulary
 
@@ -31,13 +28,11 @@ class Lexicon(NamedTuple):
     words: sort and `cuts` of each word, see `Token`.
     reach: length of the longest word that begins with two characters.
     terms: kinds of value that each word of the vocabulary may have.
-    by_half: words of the vocabulary by length, whether it is the first half, and that half.
     """
 
     words: dict[str, tuple[str, bool]]
     reach: dict[str, int]
     terms: dict[str, set[str]]
-    by_half: dict[tuple[int, bool, str], list[str]]
 
     def tokens(self, chars: str) -> tuple[Token, ...]:
         """The words in a text, left to right, the longest at each place."""
@@ -56,18 +51,6 @@ class Lexicon(NamedTuple):
                 at += 1
         return tuple(found)
 
-    def mended(self, noun: str) -> str:
-        """The word of the vocabulary that differs in a misread character, or the noun."""
-        if len(noun) < _MENDED or noun in self.terms:
-            return noun
-        found = []
-        for key in _halves(noun):  # a word that differs in one character shares one half
-            for word in self.by_half.get(key, ()):
-                differ = [at for at, char in enumerate(noun) if char != word[at]]
-                if len(differ) == 1 and alike(noun[differ[0]], word[differ[0]]):
-                    found.append((differ[0], word))
-        return min(found)[1] if found else noun
-
     def term(self, text: str, kinds: frozenset[str]) -> str:
         """The longest word of the vocabulary with one of these kinds that ends `text`, or ""."""
         for start in range(max(len(text) - _LONGEST, 0), len(text) - 1):
@@ -77,7 +60,6 @@ class Lexicon(NamedTuple):
 
 
 _LONGEST = 14
-_MENDED = 4  # characters of a noun in which one that is misread can be told
 
 
 _SORTS = (
@@ -91,40 +73,25 @@ _SORTS = (
 )
 
 
-def _tables() -> dict[str, str]:
-    with open(
-        join(dirname(dirname(dirname(__file__))), "data", "extraction_words.toml"), "rb"
-    ) as file:
-        return tomllib.load(file)
-
-
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of this module and of the shipped vocabulary, read once."""
     plain_verbs = ("创造", "提供", "举办", "开展", "新建", "建成", "拥有", "实现")
     words: dict[str, tuple[str, bool]] = {}
     terms: dict[str, set[str]] = {}
-    for concept in load_vocabulary().concepts:
-        for text in map(str, map(compact, concept.terms)):
+    vocabulary = load_vocabulary()
+    for concept in vocabulary.concepts:
+        for term in concept.terms:
+            text = term if term.isalnum() else compact(term)  # the other terms are compact
             if len(text) > 1:
                 terms.setdefault(text, set()).add(concept.kind)
                 if len(text) > 2 and not text.startswith(plain_verbs):
                     words[text] = ("w", False)
-    tables = _tables()
+    tables = dict(vocabulary.word_lists)
     for key, sort, cuts in _SORTS:
-        words.update((text, (sort, cuts)) for text in tables[key].split())
+        words.update(dict.fromkeys(tables[key], (sort, cuts)))
     reach: dict[str, int] = {}
     for text in words:
         pair = text[:2]
         reach[pair] = max(reach.get(pair, 1), len(text))
-    by_half: dict[tuple[int, bool, str], list[str]] = {}
-    for text in terms:
-        if len(text) >= _MENDED:
-            for half in _halves(text):
-                by_half.setdefault(half, []).append(text)
-    return Lexicon(words, reach, terms, by_half)
-
-
-def _halves(text: str) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
-    middle = len(text) // 2
-    return (len(text), True, text[:middle]), (len(text), False, text[middle:])
+    return Lexicon(words, reach, terms)

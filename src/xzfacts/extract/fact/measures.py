@@ -3,6 +3,7 @@
 import re
 
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # A noun that ends so is the name of a measure already: 年产值, 入住率, 面积.
 MEASURE_ENDS = frozenset("数量额值率价费款金积比度长深宽高温速距程龄重利润位能税收入耗力产本差绩容")
@@ -37,7 +38,7 @@ _SUFFIX = _table(
 )
 _SUFFIX_BY_UNIT = _table(
     "户数: 户; 人次: 人次; 期数: 期; 场次: 场; 层数: 层; 栋数: 栋; 套数: 套; 间数: 间;"
-    "股份数量: 股; 次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
+    "股份数量: 股; 病例数量: 例; 次数: 次; 届数: 届; 人数: 名 位 人; 册数: 册"
 )
 _BY_UNIT = _table(
     "户数: 户; 人数: 人 名 位; 层数: 层; 楼栋数: 栋 幢; 套数: 套; 期数: 期; 届数: 届; 场次: 场;"
@@ -68,16 +69,19 @@ _VERBS_OF_MONEY = _table(
 # What is given in money: an amount may stand before it, 50万元的奖学金.
 PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
 _REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
-_RESULT = re.compile(
+_RESULT = lazy_pattern(
     "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
 )
 _PRICES = _table(
+    "回购金额: 回购; 收购金额: 收购; 增持金额: 增持; 受让价: 受让;"
     "售价: 出售 卖出 售出 对外销售; 成交价: 成交; 中标价: 中标; 收购价: 收购; 竞得价: 竞得 拍得"
 )
-_SCORED = re.compile("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
+_PAYING = lazy_pattern("(?:以|按)(?:底价|自有资金|现金|总价|单价|均价)?$")
+_SCORED = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
+_SCORES = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获)[一-鿿]{2,8}的$")
 # Behind a number; but 25平等待遇, 3负责人.
-_WON = re.compile("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
-_BESIDE = re.compile(
+_WON = lazy_pattern("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
+_BESIDE = lazy_pattern(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
 )
 _COUNTS = (*"数量率额力", "人口", "人次", "名额")
@@ -100,6 +104,8 @@ def kinds(quantity: Quantity) -> frozenset[str]:
 
 def suffix(quantity: Quantity, noun: str = "") -> str:
     """What is added to a noun to name the measure: 工人 and 人数."""
+    if quantity.unit in {"分", "毫米"} and noun:
+        return "" if quantity.unit == "毫米" or noun.endswith(("线", "分", "绩")) else "分数"
     named = (
         _SUFFIX_BY_UNIT.get(quantity.unit) if quantity.dimension in {"people", "count"} else None
     )
@@ -132,7 +138,7 @@ def is_result(left: str, right: str) -> bool:
 
 def of_match(quantity: Quantity, verb_left: str, right: str) -> str:
     """What is told of a match: 砍下28分, 19胜3负; "" where it is no such thing."""
-    if quantity.unit == "分" and _SCORED.search(verb_left):
+    if quantity.unit == "分" and (_SCORED.search(verb_left) or _SCORES.search(verb_left)):
         return "得分"
     won = _WON.match(right) if quantity.dimension == "number" else None
     return f"{won[0]}场数" if won else ""
@@ -140,7 +146,7 @@ def of_match(quantity: Quantity, verb_left: str, right: str) -> str:
 
 def price(left: str, right: str) -> str:
     """What something is sold or bought for: 以每瓶480元出售; "" where nothing says so."""
-    if not left.endswith(("以", "按")):
+    if not _PAYING.search(left):
         return ""
     return next((name for word, name in _PRICES.items() if right.startswith(word)), "")
 

@@ -1,17 +1,19 @@
 """Figures that a text does not state itself: rumours, and what somebody denies."""
 
-import re
 from collections.abc import Sequence
 
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_RUMOUR = re.compile(
+_RUMOUR = lazy_pattern(
     "谣传|谣言|造谣|不实|辟谣|网传|传言|虚假信息|虚假消息|假消息|纯属虚构|子虚乌有"
 )
-_OF_BEFORE = re.compile("(?:该|此|上述|这[条一]?)(?:则|条|类|些)?(?:信息|消息|说法|内容|传言|言论)")
-_REFUTES = re.compile("谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息")
-_DENIED = re.compile("否认|并未|从未|不存在|没有(?=[发造出收])|未曾")
+_OF_BEFORE = lazy_pattern(
+    "(?:该|此|上述|这[条一]?)(?:则|条|类|些)?(?:信息|消息|说法|内容|传言|言论)"
+)
+_REFUTES = lazy_pattern("谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息")
+_DENIED = lazy_pattern("否认|并未|从未|不存在|没有(?=[发造出收])|未曾")
 
 
 def rumoured(lines: Sequence[Line]) -> frozenset[int]:

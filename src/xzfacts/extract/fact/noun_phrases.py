@@ -6,9 +6,10 @@ from typing import NamedTuple
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.measures import MEASURE_ENDS
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What says nothing of what is measured, right before an amount.
-_FILLER = re.compile(
+_FILLER = lazy_pattern(
     "(?:(?:控制|保持|维持|稳定)在|(?:增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|"
     "延长|回升|扩大|压缩)[至到]|达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|首破|首次突破|破|共有|共|共计|合计|"
     "总计|累计|仅|有|已|就|将|预计|"
@@ -17,26 +18,31 @@ _FILLER = re.compile(
     "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平场亩县村镇店校])均|人民币|第)$"
 )
 _MARKS = ' :：“"”、|｜'
-_OF = re.compile("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
-_NOUN = re.compile('^[“"]?([一-鿿]{2,24}|[一-鿿A-Za-z0-9·+-]{1,24})')
+_OF = lazy_pattern("^(?:、|[一-鿿]){0,16}?(?:的|之)(?=[一-鿿]{2})")
+_NOUN = lazy_pattern('^[“"]?([一-鿿]{2,24}|[一-鿿A-Za-z0-9·+-]{1,24})')
 # What people, households and the like have done or suffered, behind them: 1.7万人受灾.
-DONE = re.compile(
-    "死亡失踪|伤亡|受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
-    "参保|接种|治愈|出院|被困|获救|增收|"
+DONE = lazy_pattern(
+    "死亡失踪|伤亡|被[困埋捕拘杀骗救]|伤势[较严很]重|中毒|落水|牺牲|住院|受灾|受伤|遇难|死亡|失踪|就业|务工|参加|参赛|脱贫|就餐|获奖|受益|上岗|报名|入学|毕业|就读|"
+    "参保|接种|治愈|出院|获救|增收|"
     "持证|轻伤|重伤|溺亡|感染|确诊|离世|返乡|入会|到场|观看|参观|签约|恢复供电|恢复供水|通过"
 )
+_LOOSELY = lazy_pattern("^(?:已|均|正在|正|全部|目前|当场|仍|不幸|先后|安全|成功|顺利)+")
+_PREDICATE = lazy_pattern("[^在经因由从到的以与为是中和及被的]{2,6}$")
+# Words for people by what they have suffered: 受伤人员, 遇难者.
+SUFFERED = lazy_pattern(f"(?:其余)?({DONE.pattern})(?:人员|者)")
 # What a figure is of may be said with it: 公司营收.
-_WHOSE = re.compile(
+_WHOSE = lazy_pattern(
     "^(?:公司|集团|企业|学校|学院|医院|项目|工程|合作社)(?=[一-鿿]{2,}$)(?!数量|总数|户数|家数)"
 )
 _SAY_LITTLE = frozenset(("比例", "比重", "股份", "人数", "次数"))
 _SHORT = 2  # characters of a noun that says little by itself: 能力, 成本
 _SHORT_NOUNS = tuple("县市区镇乡村班")
+_COMPOUND_ENDS = frozenset("率额量价")
 _LONGEST_VERB = 9
 _EACH = ("场均", "日均", "月均", "年均", "周均", "人均", "户均", "平均")
 # They belong to the noun behind them: 大型设备, 重大项目.
 _ADJECTIVES = frozenset("大型 优质 新型 重大".split())
-_AMONG = re.compile("^其中(?P<noun>[一-鿿]{2,8}(?:和|及|与|、)[一-鿿]{2,10})$")
+_AMONG = lazy_pattern("^其中(?P<noun>[一-鿿]{2,8}(?:和|及|与|、)[一-鿿]{2,10})$")
 _REACHED = frozenset(("完成", "实现"))
 
 
@@ -68,6 +74,8 @@ def before(line: Line, floor: int, end: int) -> Before:
             if token.sort == "v":
                 verb = line.chars[token.start : token.end]
     noun = line.chars[begin:end]
+    if last is not None and _is_compound(line, last, floor, begin, end):
+        return Before("", clean(line.chars[_noun_start(line, floor, last.start) : end]))
     if last is not None and _is_short_measure(noun) and _tells(line, last, begin):
         noun = line.chars[last.start : end]  # 接诊能力, 节约成本
         verb = "" if last.sort == "v" else verb
@@ -83,6 +91,22 @@ def before(line: Line, floor: int, end: int) -> Before:
                 verb, noun = "", noun + said  # 门诊日均接诊
         verb = "" if verb == noun else verb
     return Before(verb, clean(noun))
+
+
+def _is_compound(line: Line, verb: Token, floor: int, begin: int, end: int) -> bool:
+    """Whether a verb is a piece of the name of a measure: 流感病毒检测阳性率, 案件办结率."""
+    return (
+        verb.end == begin
+        and verb.sort == "v"
+        and line.chars[end - 1] in _COMPOUND_ENDS
+        and 0 < end - begin <= _SHORT + 1
+        and verb.start - _noun_start(line, floor, verb.start) >= _SHORT
+    )
+
+
+def _noun_start(line: Line, floor: int, end: int) -> int:
+    """Return where the noun begins that ends at `end`: behind the last word of another kind."""
+    return max((t.end for t in line.between(floor, end) if t.sort != "w"), default=floor)
 
 
 def _is_short_measure(noun: str) -> bool:
@@ -160,6 +184,18 @@ def behind(right: str) -> str:
         return ""
     noun = noun[: done.start()] if done else noun
     return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
+
+
+def predicate(right: str, *, alone: bool) -> str:
+    """Return what people or households have done or suffered: 42人作业, 2人失踪.
+
+    alone: whether any verb will do, because none is before the figure.
+    """
+    text = _LOOSELY.sub("", right.lstrip("的"))
+    done = DONE.match(text)
+    if done:
+        return done[0]
+    return text if alone and right[:1] != "的" and _PREDICATE.fullmatch(text) else ""
 
 
 def _begins_otherwise(text: str) -> bool:

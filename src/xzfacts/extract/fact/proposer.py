@@ -1,6 +1,5 @@
 """From the sentences of an article to proposed facts, by rules."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
@@ -9,15 +8,11 @@ from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
 from xzfacts.extract.fact.alignment import align
-from xzfacts.extract.fact.attributes import (
-    AttributeGuess,
-    Context,
-    describes,
-    name_amount,
-    name_cell,
-)
+from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
+from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.modality import denied, rumoured
+from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
@@ -28,21 +23,26 @@ from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SILENT = frozenset(("byline",))
 # 一场活动 and 二期工程 count nothing.
-_ONE = re.compile("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = re.compile("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_THEN = re.compile("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
-_AGED = re.compile(
+_ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
+_THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
+_AGED = lazy_pattern(
     "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
+# 109公里加150米处, 100米仰泳
+_PLACE_OR_EVENT = lazy_pattern(
+    "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
+)
 _NEAR = 8  # characters that tell whether an amount counts
-_SLOGAN = re.compile("“[^”]{0,20}$")
+_SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 _SURE = 400  # hundredths of log-odds
-_NOTHING = Context("", "", "")
+_NOTHING = Context()
 
 
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
@@ -62,7 +62,11 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
         if resolved.line.quote.role not in _SILENT and number not in rumours:
             found += sorted(
-                (*_amounts(resolved, published, named, columns.get(number)), *relations(resolved)),
+                (
+                    *_amounts(resolved, published, named, columns.get(number)),
+                    *relations(resolved),
+                    *price_ranges(resolved),
+                ),
                 key=lambda p: p.start,
             )
     proposals = tuple(dict.fromkeys(found))
@@ -83,15 +87,12 @@ def _amounts(
         inside = next(
             (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
         )
-        dimension = amount.quantity.dimension
         if inside is not None:
             yield from _in_name(resolved, amount, inside.entity, named)
             continue
-        if dimension in {"date", "clock"}:
-            yield from _date(resolved, amount)
-            continue
-        if dimension == "ordinal":
-            yield from name_rank(resolved, amount)
+        if amount.quantity.dimension in {"date", "clock", "ordinal"}:
+            is_rank = amount.quantity.dimension == "ordinal"
+            yield from name_rank(resolved, amount) if is_rank else _date(resolved, amount)
             continue
         if number <= skipped:
             continue
@@ -101,17 +102,11 @@ def _amounts(
             continue
         if (
             _counts_nothing(line, amount)
+            or _is_slogan(line, amount)
             or denied(resolved.line, amount)
             or describes(line, number, taken)
         ):
             continue
-        written = not amount.quantity.text[:1].isdecimal()
-        if (
-            dimension == "count"
-            and written
-            and _SLOGAN.search(line.chars, max(amount.start - _SLOGAN_REACH, 0), amount.start)
-        ):
-            continue  # “两优化三整合” counts nothing
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         if noun:
@@ -129,12 +124,25 @@ def _amounts(
         )  # fmt: skip
 
 
+def _is_slogan(line: Line, amount: Amount) -> bool:
+    """Whether a number is part of a slogan in quotation marks: “两优化三整合”."""
+    written = not amount.quantity.text[:1].isdecimal()
+    start = max(amount.start - _SLOGAN_REACH, 0)
+    return (
+        amount.quantity.dimension == "count"
+        and written
+        and _SLOGAN.search(line.chars, start, amount.start) is not None
+    )
+
+
 def _counts_nothing(line: Line, amount: Amount) -> bool:
     """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if before.endswith("每") or (dimension == "length" and behind.startswith(("范围", "半径"))):
+    if before.endswith("每") or (dimension == "length" and _PLACE_OR_EVENT.match(behind)):
+        return True
+    if dimension == "weight" and behind.startswith("级"):
         return True
     if dimension == "duration" and (
         _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))

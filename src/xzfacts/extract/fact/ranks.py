@@ -1,6 +1,5 @@
 """Places in an order: 规模居全州第一, 第一届培训班, 位列全省第七."""
 
-import re
 from collections.abc import Iterator
 
 from xzfacts.extract.entity.holders import Resolved
@@ -8,16 +7,19 @@ from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.statement import state
 from xzfacts.language.amounts import Amount
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_WITHIN = re.compile(
+_WITHIN = lazy_pattern(
     "(全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)(?:排名|位列|位居|排|列|居)?$"
 )
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     "(?:均|连续[一-鿿0-9]{1,3}年|继续|稳|分别|跃)*(?:居|位居|位列|名列|排名?|列|排在|跃居|升至)$"
 )
 
 
-_ANOTHER = re.compile("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
+_ANOTHER = lazy_pattern("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
+
+_RANKED = lazy_pattern("(?:排名|位列|位居|名列|排在|高居|跃居|升至|获得?|取得|夺得)[一-鿿]{0,6}$")
 
 _SURE = 400  # hundredths of log-odds
 _LONG = 8  # characters of what is ranked
@@ -40,7 +42,8 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     within = _WITHIN.search(before)
     listed = before.endswith("、")
     focus = resolved.at(amount.start)
-    if not (within or listed):
+    ordered = _RANKED.search(before)
+    if not (within or listed or ordered):
         return
     begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
     where = within[1] if within else ""

@@ -1,6 +1,5 @@
 """Numbers that are set against each other: the score of a match, or a proportion."""
 
-import re
 from collections.abc import Iterator
 
 from xzfacts.extract.entity.holders import Resolved
@@ -8,16 +7,17 @@ from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_MATCH = re.compile(
+_MATCH = lazy_pattern(
     "比分|大战|迎战|战[胜平罢成]|[胜败赢]|负于|惜负|不敌|输给|击[败退溃]|力[克压挫]|逆转|[扳打踢]平"
     "|平局|领先|落后|淘汰|[主客]场|[上下]?半场|点球|队|[男女][排篮足乒]|第[一二三四五1-5][局盘节]"
 )
-_EVENT = re.compile("比赛|决赛|联赛|锦标赛|赛事|杯赛|开赛|揭幕战|德比|比分")
-_MIXED_BEFORE = re.compile(
+_EVENT = lazy_pattern("比赛|决赛|联赛|锦标赛|赛事|杯赛|开赛|揭幕战|德比|比分")
+_MIXED_BEFORE = lazy_pattern(
     "(?:(?P<name>[一-鿿]{0,8}(?:比[例率值]|配比|之比|(?<![评对相同环])比))(?:约?[为是达]|约|:)?|按照?约?)$"
 )
-_MIXED_BEHIND = re.compile("的?(?:比[例率]|配比|混合|混配|调配|勾兑|配制|兑)")
+_MIXED_BEHIND = lazy_pattern("的?(?:比[例率]|配比|混合|混配|调配|勾兑|配制|兑)")
 _SET_AGAINST = frozenset("比:：")
 
 

@@ -1,6 +1,5 @@
 """Persons with their posts, and who brought in, founded or gave what to whom: few and sure."""
 
-import re
 from collections.abc import Iterator
 
 from xzfacts.extract.entity.entities import Entity
@@ -9,17 +8,18 @@ from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.statement import state
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SURE, _FAIRLY = 400, 150  # hundredths of log-odds
-_POST = re.compile("(?:常务)?副?[一-鿿]{2,4}$")
+_POST = lazy_pattern("(?:常务)?副?[一-鿿]{2,4}$")
 _VERBS = (
-    (re.compile("引进(?:了)?(?:[一首][家个])?$"), "company", "引进企业"),
-    (re.compile("(?:创办|创立|开办|成立)(?:了)?(?:[一首][家个])?$"), "company", "创办企业"),
-    (re.compile("(?:举办|召开)(?:了)?$"), "event course", "举办活动"),
-    (re.compile("向$"), "place organization company", "捐赠对象"),
+    (lazy_pattern("引进(?:了)?(?:[一首][家个])?$"), "company", "引进企业"),
+    (lazy_pattern("(?:创办|创立|开办|成立)(?:了)?(?:[一首][家个])?$"), "company", "创办企业"),
+    (lazy_pattern("(?:举办|召开)(?:了)?$"), "event course", "举办活动"),
+    (lazy_pattern("向$"), "place organization company", "捐赠对象"),
 )
-_GIVEN = re.compile("^[^,，。;；]{0,8}(?:捐赠|捐款|捐献)")
-_HELD = re.compile("^(?:成功|顺利|正式|隆重)?(?:举行|举办|召开|开幕|开赛|启动)")
+_GIVEN = lazy_pattern("^[^,，。;；]{0,8}(?:捐赠|捐款|捐献)")
+_HELD = lazy_pattern("^(?:成功|顺利|正式|隆重)?(?:举行|举办|召开|开幕|开赛|启动)")
 
 
 def relations(resolved: Resolved) -> Iterator[Proposal]:

@@ -1,15 +1,15 @@
 """Rows of tables, whose cells are parted by |: the first says what, the head of a column too."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_BAR = re.compile("[|｜]")
+_BAR = lazy_pattern("[|｜]")
 _TIMES = frozenset(("date", "clock"))
 # A head that tells no more than that something is counted.
-_PLAIN = re.compile(
+_PLAIN = lazy_pattern(
     "数[量值据额]?|数量.*|金额|人数|合计|总计|指标值?|值|内容|单位|情况|结果|[0-9].*|"
 )
 

@@ -9,19 +9,20 @@ from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.language.clauses import CLAUSE_MARKS
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs
 
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     f"[|{re.escape(''.join(sorted(CLAUSE_MARKS)))}■]|(?<=[^\\x00-\\x7f]) +(?=[^\\x00-\\x7f])"
 )
-_TITLE_BREAK = re.compile(_BREAK.pattern + "|(?<=[一-鿿]) +")
-_NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
+_TITLE_BREAK = lazy_pattern(_BREAK.pattern + "|(?<=[一-鿿]) +")
+_NUMBER_COMMA = lazy_pattern(r"(?<=\d),(?=\d{3})")
 _LONGEST = 3000  # characters of a sentence that are looked at; no sentence is longer
 _CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
 _QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
 # What financial media put behind the name of a listed company: its price, and its code.
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     rf"\s*[（(]\s*(?:(?P<price>{_QUOTE})|(?!(?:19|20)\d\d\s*[)）]){_CODE}"
     r"|[A-Z]{1,6}[.:：]\s?[A-Z]{1,6}"
     r"|(?:证券|股票|股份|公司)?(?:代码|代号)[:：]?\s*[A-Za-z]{0,4}\d{4,6}[^()（）]{0,16})\s*[)）]"

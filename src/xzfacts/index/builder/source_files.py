@@ -8,6 +8,7 @@ from xzfacts.index.builder.writer import FileRead
 from xzfacts.index.freshness import Listing, possibly_changed
 from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
 from xzfacts.store.paths import display_path
+from xzfacts.store.regular_file import read_regular
 from xzfacts.store.schema.reader import read_bytes, read_file
 
 _UNREADABLE = b"unreadable"  # in place of a digest
@@ -95,8 +96,7 @@ def assign_labels(before: list[int | None]) -> list[int]:
 
 def _bytes(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_regular(path)
     except OSError:
         return None
 

@@ -17,9 +17,10 @@ import time
 from binascii import crc32
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from xzfacts.index.schema import VERSION
+from xzfacts.store.regular_file import read_regular
 
 _MAGIC = b"xzfacts index\n"
 _POLL_INTERVAL = 0.02  # seconds between attempts to take a lock of another process
@@ -70,8 +71,7 @@ class IndexCache:
     def manifest(self) -> Manifest | None:
         """Return the manifest, or None if there is none for this store."""
         try:
-            with open(self.path(self.stem), "rb") as file:
-                data = file.read()
+            data = read_regular(self.path(self.stem))
         except OSError:
             return None
         if not data.startswith(_MAGIC):
@@ -133,10 +133,15 @@ class IndexCache:
 
     def refresh(self, manifest: Manifest) -> None:
         """Replace the manifest of the same database unless it is locked; failures are ignored."""
-        with suppress(OSError), open(self.path(f"{self.stem}.lock"), "ab") as file:
+        with suppress(OSError), self._lock_file() as file:
             now = self.manifest() if Lock(file.fileno()).take() else None
             if now is not None and now.database == manifest.database:
                 self.write_manifest(manifest)
+
+    def _lock_file(self) -> BinaryIO:
+        """Open the lock file. Raises OSError, also for a pipe, which would block."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+        return open(os.open(self.path(f"{self.stem}.lock"), flags, 0o666), "ab")
 
     def discard(self) -> None:
         """Delete the manifest, so that no index is current."""
@@ -163,7 +168,7 @@ class IndexCache:
         the same work, each in its own file, and the later manifest wins.
         """
         os.makedirs(self.directory, exist_ok=True)
-        with open(self.path(f"{self.stem}.lock"), "ab") as file:
+        with self._lock_file() as file:
             lock = Lock(file.fileno())
             lock.wait()
             yield lock

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from xzfacts.i18n import ngettext
-from xzfacts.model.facts import Result
+from xzfacts.model.facts import Fact, Result
 from xzfacts.model.paragraphs import Passage
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 from xzfacts.render.verdict_labels import GRAVITY
+from xzfacts.render.wording import DIVIDER
 
 
 class Statement(NamedTuple):
@@ -17,6 +18,7 @@ class Statement(NamedTuple):
     evidence: the facts that it was compared with.
     start: offset in the paragraph; None if the sentence is not found in it.
     end: offset in the paragraph, exclusive; None likewise.
+    nearest: the closest fact, where there is not enough evidence and one is close.
     """
 
     assertion: Assertion
@@ -24,6 +26,7 @@ class Statement(NamedTuple):
     evidence: tuple[Result, ...]
     start: int | None
     end: int | None
+    nearest: Fact | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -38,7 +41,8 @@ def statements(passage: Passage) -> list[Statement]:
         base = _base(passage.paragraph.text, sentence)
         for each in sentence.assertions:
             start, end = (None, None) if base is None else (base + each.start, base + each.end)
-            found.append(Statement(each, sentence, _evidence(each, sentence), start, end))
+            near = _nearest(each, sentence)
+            found.append(Statement(each, sentence, _evidence(each, sentence), start, end, near))
     return sorted(found, key=lambda each: (each.sentence.start, each.assertion.start))
 
 
@@ -65,6 +69,11 @@ def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
     return parts
 
 
+def brief(fact: Fact) -> str:
+    """A fact in one line: its subject, attribute and value."""
+    return DIVIDER.join((fact.subject, fact.attribute, fact.value))
+
+
 def left_out(count: int) -> str:
     """The line that replaces omitted paragraphs of a long draft."""
     message = ngettext(
@@ -81,6 +90,11 @@ def _base(text: str, sentence: CheckedSentence) -> int | None:
         return sentence.start
     found = text.find(sentence.sentence)
     return found if found >= 0 else None
+
+
+def _nearest(assertion: Assertion, sentence: CheckedSentence) -> Fact | None:
+    closest = assertion.nearest[:1]
+    return next((fact for fact in sentence.nearest if fact.id in closest), None)
 
 
 def _evidence(assertion: Assertion, sentence: CheckedSentence) -> tuple[Result, ...]:

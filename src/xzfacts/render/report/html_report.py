@@ -15,7 +15,7 @@ from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import segments
-from xzfacts.render.report.assertion_views import Statement, left_out, pieces, statements
+from xzfacts.render.report.assertion_views import Statement, brief, left_out, pieces, statements
 from xzfacts.render.verdict_labels import GRAVITY, MARKS, Tally, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
@@ -173,6 +173,9 @@ def _card(statement: Statement, number: int) -> str:
         f'<span class="stated" lang="zh">{_text(stated.text)}</span> '
         f'<span class="reason">{_text(stated.reason)}</span>'
     )
+    if statement.nearest is not None:
+        near = _("closest in the store: {fact}").format(fact=brief(statement.nearest))
+        head += f'<span class="nearest" lang="zh">{_text(near)}</span>'
     if not statement.evidence:
         return f'<div class="card {kind}" id="e{number}">\n<div class="head">{head}</div>\n</div>\n'
     evidence = "".join(_evidence(each) for each in statement.evidence)
@@ -209,9 +212,9 @@ def _linked(text: str, source: Source) -> str:
 
 def _text(text: str) -> str:
     """Untrusted text, escaped for HTML and made visible."""
-    return escape(visible(text))
+    return _html(visible(text))
 
 
 def _html(text: str) -> str:
-    """Text that is already made visible, escaped for HTML."""
-    return escape(text)
+    """Text that is already made visible, escaped for HTML and for CI that shows the report."""
+    return escape(text).replace("::", "&#58;&#58;").replace("##", "&#35;&#35;")

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.text import Text
-
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Result, Sentence
+from xzfacts.model.facts import Fact, Result, Sentence
 from xzfacts.model.paragraphs import CheckedDraft, Passage
 from xzfacts.model.verdicts import Verdict
+from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment, segments
-from xzfacts.render.report.assertion_views import Statement, left_out, pieces, statements
-from xzfacts.render.styles import ASIDE, WARNING, Screen, printed, wrapped
-from xzfacts.render.table import title
+from xzfacts.render.report.assertion_views import Statement, brief, left_out, pieces, statements
+from xzfacts.render.styles import ASIDE, STYLES, WARNING, Screen, printed
 from xzfacts.render.verdict_labels import MARKS, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
+from xzfacts.render.wrap import wrap
 
 _GUTTER = 7  # cells for line numbers and the gap after them
 _GAP = 2
@@ -21,49 +20,57 @@ _INDENT = 2
 # Around statements where styles are not available.
 _BRACKETS = "[{}]"
 
+_Line = list[tuple[str, str]]  # texts with their Rich styles
+
 
 def report(drafts: Iterable[CheckedDraft], screen: Screen, *, titled: bool) -> Iterator[str]:
     """Each paragraph as soon as it is checked; `titled` adds the name of the draft as a heading."""
     for draft in drafts:
         if titled:
-            yield title(draft.name, screen)
+            yield _text([[(visible(draft.name), "bold underline")]], screen)
         for passage in draft.passages:
-            yield _passage(passage, screen)
+            yield _text(_passage(passage, screen), screen)
 
 
-def _passage(passage: Passage, screen: Screen) -> str:
+def _text(lines: list[_Line], screen: Screen) -> str:
+    """The lines, with escape sequences where the screen has styles."""
+    if not screen.styled:
+        return "".join("".join(text for text, _style in line).rstrip() + "\n" for line in lines)
+    from rich.text import Text
+
+    return printed(Text("\n").join(Text.assemble(*line) for line in lines), screen)
+
+
+def _passage(passage: Passage, screen: Screen) -> list[_Line]:
     found = statements(passage)
     width = screen.width - _GUTTER
-    shown = Text()
+    margin = " " * _GUTTER
+    shown: list[_Line] = []
     if passage.left_out:
-        _add(shown, Text(left_out(passage.left_out), style=ASIDE), _GUTTER)
-    number = Text(f"{passage.paragraph.number:>{_GUTTER - _GAP}}{' ' * _GAP}", style=ASIDE)
-    _add(shown, wrapped(_marked(passage, found, screen), width), _GUTTER, number)
+        shown.append([(margin, ""), (left_out(passage.left_out), ASIDE)])
+    number = f"{passage.paragraph.number:>{_GUTTER - _GAP}}{' ' * _GAP}"
+    for line in _wrapped(_marked(passage, found, screen), width):
+        shown.append([(number, ASIDE), *line])
+        number = margin
     quoted: set[Sentence] = set()
     for statement in found:
-        _add(shown, _judged(statement, width), _GUTTER)
+        shown += [[(margin, ""), *line] for line in _judged(statement, width)]
         for result in statement.evidence:
             # A sentence that supports several statements is quoted once.
             sentence = result.fact.sentence
             again = statement.verdict is Verdict.SUPPORTED and sentence in quoted
-            for part in _result(result, width - _INDENT, quote=not again):
-                _add(shown, part, _GUTTER + _INDENT)
+            for line in _result(result, width - _INDENT, quote=not again):
+                shown.append([(margin + " " * _INDENT, ""), *line])
             quoted.add(sentence)
-    if found:
-        shown.append("\n")
-    if screen.styled:
-        return printed(shown, screen)
-    return "".join(f"{line.rstrip()}\n" for line in shown.plain.split("\n"))
+        if statement.nearest is not None:
+            for line in _nearest(statement.nearest, width - _INDENT):
+                shown.append([(margin + " " * _INDENT, ""), *line])
+    return [*shown, []] if found else shown
 
 
-def _add(shown: Text, part: Text, indent: int, head: Text | None = None) -> None:
-    """Appends lines with an indent; the first one with `head` instead."""
-    for line in part.split("\n", allow_blank=True):
-        if shown:
-            shown.append("\n")
-        shown.append_text(head or Text(" " * indent))
-        shown.append_text(line)
-        head = None
+def _wrapped(pieces: list[Segment], width: int, style: str = "") -> list[_Line]:
+    """The segments in lines of at most `width` cells."""
+    return [[(text, STYLES[role] or style) for text, role in line] for line in wrap(pieces, width)]
 
 
 def _marked(passage: Passage, found: list[Statement], screen: Screen) -> list[Segment]:
@@ -78,23 +85,29 @@ def _marked(passage: Passage, found: list[Statement], screen: Screen) -> list[Se
     return marked
 
 
-def _judged(statement: Statement, width: int) -> Text:
+def _judged(statement: Statement, width: int) -> list[_Line]:
     """The statement, its verdict and the reason."""
     verdict = statement.verdict
     head = f"{MARKS[verdict]} {statement.assertion.text}"
     said = _("{verdict}: {reason}").format(
         verdict=verdict_name(verdict), reason=statement.assertion.reason
     )
-    return wrapped([(head, verdict.value), (f"  {said}", "")], width)
+    return _wrapped([(head, verdict.value), (f"  {said}", "")], width)
 
 
-def _result(result: Result, width: int, *, quote: bool) -> Iterator[Text]:
+def _nearest(fact: Fact, width: int) -> list[_Line]:
+    """The closest fact in the store, where there is not enough evidence."""
+    said = _("closest in the store: {fact}").format(fact=brief(fact))
+    return _wrapped([(said, ""), (DIVIDER, ""), (place(fact.place), "whole")], width, ASIDE)
+
+
+def _result(result: Result, width: int, *, quote: bool) -> Iterator[_Line]:
     """The value in the store with its place, sentence, source and remarks."""
     fact = result.fact
     name = f"  {fact.subject}{DIVIDER}{fact.attribute}{DIVIDER}"
-    yield wrapped([(fact.value, "value"), (name, ""), (place(fact.place), "whole")], width)
+    yield from _wrapped([(fact.value, "value"), (name, ""), (place(fact.place), "whole")], width)
     if quote:
-        yield wrapped(segments(fact.sentence.quote, fact.value), width)
-        yield wrapped([(source_line(fact), "")], width, ASIDE)
+        yield from _wrapped(segments(fact.sentence.quote, fact.value), width)
+        yield from _wrapped([(source_line(fact), "")], width, ASIDE)
     for remark in remarks(fact):
-        yield wrapped([(remark, "")], width, WARNING)
+        yield from _wrapped([(remark, "")], width, WARNING)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from xzfacts.i18n import gettext as _
-from xzfacts.store.schema.faults import Fault
+from xzfacts.store.bulk.row_text import text_lines
+from xzfacts.store.schema.faults import Fault, short
 from xzfacts.store.schema.tables import Table
+from xzfacts.text.encoding import TRIED
 
 _RESULTS = (
     "results",
@@ -15,7 +17,6 @@ _RESULTS = (
 )  # keys with rows in the output of `query --json` and `check --json`
 _AUTHOR_SEPARATORS = "、;；"
 _SHARE = re.compile(r"\s*\d\.?\d{0,9}\s*", re.ASCII)
-_BOM = b"\xef\xbb\xbf"
 
 
 def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
@@ -23,13 +24,13 @@ def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
 
     A line may also be an answer as printed by `--json`, with any number of rows.
     """
-    for number, line in enumerate(_without_bom(lines), 1):
+    for number, line in enumerate(text_lines(lines), 1):
         if not line.strip():
             continue
         try:
-            data = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield number, not_utf8()
+            data = json.loads(line, object_pairs_hook=_object)
+        except DuplicateKeyError as error:
+            yield number, error.fault()
             continue
         except (ValueError, RecursionError) as error:
             message = _("Invalid JSON: {reason}.").format(reason=error)
@@ -47,9 +48,7 @@ def csv_tables(
     lines: Iterable[bytes], needed: Sequence[str]
 ) -> Iterator[tuple[int, Table | Fault]]:
     """The same for CSV. The first row is the header and must have the `needed` columns."""
-    # Invalid UTF-8 is decoded to surrogates, so that the row is reported later.
-    decoded = (line.decode("utf-8", "surrogateescape") for line in _without_bom(lines))
-    reader = csv.reader(decoded, strict=True)
+    reader = csv.reader(text_lines(lines), strict=True)
     header: list[str] | None = None
     while True:
         number = reader.line_num + 1
@@ -64,6 +63,10 @@ def csv_tables(
             continue
         if header is None:
             header = _columns(cells)
+            twice = sorted({key for key in header if key and header.count(key) > 1})
+            if twice:
+                yield number, _duplicate_columns(twice)
+                return
             missing = [key for key in needed if key not in header]
             if missing:
                 yield number, _bad_header(missing)
@@ -76,7 +79,7 @@ def csv_tables(
 
 def names_columns(line: bytes, known: Collection[str]) -> bool:
     """Whether a line is a CSV header with one of the `known` columns; `{` starts JSON."""
-    text = line.removeprefix(_BOM).decode("utf-8", "replace")
+    text = "".join(text_lines((line,)))
     return not text.lstrip().startswith("{") and any(
         name.strip('"') in known for name in _columns(text.split(","))
     )
@@ -87,8 +90,42 @@ def _columns(cells: Iterable[str]) -> list[str]:
 
 
 def not_utf8() -> Fault:
-    """The fault of a row that is not valid UTF-8 or contains lone surrogates."""
-    return Fault("not-utf8", (), _("This row is not UTF-8 text."), _("Save the file as UTF-8."))
+    """The fault of a row that cannot be decoded or contains lone surrogates."""
+    message = _("This row is not text in any of these encodings: {encodings}.")
+    message = message.format(encodings=", ".join(TRIED))
+    return Fault("not-utf8", (), message, _("Save the file as UTF-8."))
+
+
+def has_nul() -> Fault:
+    """The fault of a row with a NUL character, which other programs would cut off there."""
+    return Fault("not-text", (), _("This row contains a NUL character."), _("Remove it."))
+
+
+class DuplicateKeyError(ValueError):
+    """A JSON object has a key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def fault(self) -> Fault:
+        """The fault of the row."""
+        message = _("The key “{key}” occurs more than once.").format(key=short(self.key))
+        return Fault("duplicate-key", (), message, _("Keep one of them."))
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [key for key, _value in pairs]
+        raise DuplicateKeyError(next(key for key in names if names.count(key) > 1))
+    return found
+
+
+def _duplicate_columns(names: list[str]) -> Fault:
+    message = _("The header row has these columns more than once: {names}.")
+    message = message.format(names=", ".join(map(short, names)))
+    return Fault("duplicate-key", (), message, _("Keep one of them."))
 
 
 def _rows_in(data: object) -> list[object]:
@@ -112,14 +149,6 @@ def _from_cells(cells: dict[str, str]) -> Table:
             row["authors"] = row["authors"].replace(separator, "\n")
         row["authors"] = [name.strip() for name in row["authors"].splitlines() if name.strip()]
     return row
-
-
-def _without_bom(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines without a BOM at the start of the first."""
-    first = True
-    for line in lines:
-        yield line.removeprefix(_BOM) if first else line
-        first = False
 
 
 def _bad_header(missing: list[str]) -> Fault:

@@ -14,6 +14,7 @@ from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.ids import may_be_derived, statement_id
 from xzfacts.store.listing import store_files
 from xzfacts.store.paths import display_path
+from xzfacts.store.regular_file import read_regular
 from xzfacts.store.schema.reader import read_file
 
 # A written id with its opening quotation mark. The lookahead consumes nothing after the equals
@@ -41,8 +42,7 @@ class KnownFacts:
     def _files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for path in self._left:
             try:
-                with open(path, "rb") as opened:
-                    data = opened.read()
+                data = read_regular(path)
             except OSError:  # the reader reports it
                 continue
             self._written.update(marked[1:] for marked in _WRITTEN_ID.findall(data))

@@ -11,8 +11,8 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.bulk.formats import csv_tables, json_tables, names_columns, not_utf8
-from xzfacts.store.schema.faults import Fault, missing, value_not_in_quote, wrong
+from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8
+from xzfacts.store.schema.faults import Fault, missing, value_fault, wrong
 from xzfacts.store.schema.tables import SOURCE, KeyType, Table, TableSchema, check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
@@ -151,10 +151,13 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
     line = source.pop("line", None)
     if line is None and _STORE_FILE not in table:
         line = row.get("line")
-    if not faults and row["value"] not in row["sentence"]:
-        faults.append(value_not_in_quote(row["value"], ("value",)))
-    if not faults and not _is_text([*row.values(), *source.values()]):
-        faults.append(not_utf8())
+    text = _texts([*row.values(), *source.values()])
+    if not _is_utf8(text):
+        faults = [not_utf8()]
+    elif "\0" in text:
+        faults = [has_nul()]
+    if not faults and (fault := value_fault(row["value"], row["sentence"], ("value",))):
+        faults.append(fault)
     if faults:
         for fault in faults:
             place = Place(name, number, path_text(fault.path) or None)
@@ -211,11 +214,16 @@ def _is_typo(key: str) -> bool:
     return key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
 
 
-def _is_text(values: Iterable[object]) -> bool:
-    """Whether all texts can be encoded as UTF-8: JSON and CSV may yield lone surrogates."""
+def _texts(values: Iterable[object]) -> str:
+    """All texts of a row, joined."""
     parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    return "".join([part for part in parts if isinstance(part, str)])
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether a text can be encoded as UTF-8: JSON and CSV may yield lone surrogates."""
     try:
-        "".join([part for part in parts if isinstance(part, str)]).encode()
+        text.encode()
     except UnicodeEncodeError:
         return False
     return True

@@ -12,10 +12,11 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.model.findings import Finding
 from xzfacts.store.edit import insertions
+from xzfacts.store.errors import SeveralFactsError
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
-from xzfacts.store.schema.faults import Fault, value_not_in_quote
+from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import FACT, SENTENCE, check
 from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
@@ -73,12 +74,12 @@ class FileEdit:
         return self._data
 
     def find(self, id_: str) -> tuple[Path, Fact] | None:
-        """The first fact with the id, and its path."""
+        """The fact with the id, and its path. Raises SeveralFactsError."""
         self._insert_added()
-        for fact in self._contents().facts:
-            if fact.id == id_:
-                return path_of_fact(fact), fact
-        return None
+        found = [fact for fact in self._contents().facts if fact.id == id_]
+        if len(found) > 1:
+            raise SeveralFactsError(id_, found)
+        return (path_of_fact(found[0]), found[0]) if found else None
 
     def set_fact(self, path: Path, keys: Mapping[str, str | Decimal | None]) -> str:
         """Set keys of a fact; returns its id afterwards. Raises FactTakenError."""
@@ -234,8 +235,8 @@ class FileEdit:
         check(table, FACT, (), faults)
         present = {key: value for key, value in about.items() if value is not None}
         check({**present, "facts": []}, SENTENCE, (), faults)
-        if not faults and table["value"] not in sentence.quote:
-            faults.append(value_not_in_quote(table["value"], ("value",)))
+        if not faults and (fault := value_fault(table["value"], sentence.quote, ("value",))):
+            faults.append(fault)
         for fault in faults:
             place = Place(self.file, None, path_text(fault.path))
             raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))

@@ -1,12 +1,12 @@
 """Search for the files with a source or a subject, without reading all facts."""
 
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Place
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import Table
+from xzfacts.store.toml.parse import load_toml
 
 _SENTENCES = b"\n[[sentences]]"
 
@@ -80,6 +80,6 @@ def _head(data: bytes) -> Table | None:
 
 def _whole(data: bytes) -> Table:
     try:
-        return tomllib.loads(data.decode("utf-8").removeprefix("\ufeff"))
+        return load_toml(data.decode("utf-8"))
     except (ValueError, RecursionError):
         return {}

@@ -13,6 +13,7 @@ from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.listing import pending_contents, store_files
 from xzfacts.store.paths import SUFFIX, display_path
+from xzfacts.store.regular_file import read_regular
 from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.safe_paths import path_within
@@ -50,8 +51,7 @@ class Workspace:
             return self.edits[file].data()
         path = path_within(self.root, file)
         try:
-            with open(self._contents.get(path) or path, "rb") as opened:
-                return opened.read()
+            return read_regular(self._contents.get(path) or path)
         except FileNotFoundError:
             raise StoreChangedError(display_path(self.root, path)) from None
         except OSError as error:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.quantity.whole_amount import cut_amount
 from xzfacts.store.toml.spans import Path
 
 
@@ -31,13 +32,25 @@ def missing(key: str, path: Path) -> Fault:
     )
 
 
-def value_not_in_quote(value: str, path: Path) -> Fault:
-    """The fault of a value that does not occur in its quote."""
+def value_fault(value: str, quote: str, path: Path) -> Fault | None:
+    """The fault of a value that does not occur in its quote, or only as a piece of an amount."""
+    if value not in quote:
+        return Fault(
+            "value-not-in-quote",
+            path,
+            _("“{value}” does not occur in the quote.").format(value=short(value)),
+            _("Copy the value from the quote exactly."),
+        )
+    longer = cut_amount(quote, value)
+    if longer is None:
+        return None
     return Fault(
-        "value-not-in-quote",
+        "value-cuts-number",
         path,
-        _("“{value}” does not occur in the quote.").format(value=short(value)),
-        _("Copy the value from the quote exactly."),
+        _("“{value}” is only part of a number in the quote: “{number}”.").format(
+            value=short(value), number=short(longer)
+        ),
+        _("Copy the whole amount from the quote exactly."),
     )
 
 
@@ -48,6 +61,26 @@ def wrong(path: Path, value: object, wanted: str) -> Fault:
         path,
         _("Expected {wanted}, found {found}.").format(found=_type_name(value), wanted=wanted),
         _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else None,
+    )
+
+
+def invisible(path: Path, character: str) -> Fault:
+    """The fault of a name with an invisible character, written as an escape."""
+    return Fault(
+        "invisible-character",
+        path,
+        _("This name contains the invisible character {character}.").format(character=character),
+        _("Remove it: two names that look the same must be the same."),
+    )
+
+
+def too_long(path: Path, most: int) -> Fault:
+    """The fault of a text with more than `most` characters."""
+    return Fault(
+        "too-long",
+        path,
+        _("This text has more than {count} characters.").format(count=most),
+        _("Shorten it: a quote is a sentence, not a whole article."),
     )
 
 

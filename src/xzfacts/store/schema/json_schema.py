@@ -12,6 +12,7 @@ from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
+    MAX_NUMBER,
     SCHEMA,
     SENTENCE,
     SOURCE,
@@ -40,8 +41,8 @@ _VALUES: dict[KeyType, _Schema] = {
     KeyType.TEXTS: {"type": "array", "items": _TEXT},
     # For a date without quotes, Taplo expects a string and tombi this format.
     KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
-    KeyType.LINE: {"type": "integer", "minimum": 1},
-    KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer"}]},
+    KeyType.LINE: {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
+    KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}]},
     KeyType.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     KeyType.STATUS: {"type": "string", "enum": list(STATUSES)},
     KeyType.SHARE: {"type": "number", "minimum": 0, "maximum": 1},

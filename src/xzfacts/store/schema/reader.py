@@ -3,6 +3,7 @@
 Reading continues after faults, and all faults of all files are returned as findings.
 """
 
+from errno import EFBIG
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,8 +18,9 @@ from xzfacts.store.ids import fact_id
 from xzfacts.store.listing import content_path, states, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
+from xzfacts.store.regular_file import MAX_FILE, read_regular
 from xzfacts.store.schema.contents import FileContents, merge_contents
-from xzfacts.store.schema.faults import Fault, value_not_in_quote
+from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -31,7 +33,7 @@ from xzfacts.store.schema.tables import (
     tables,
 )
 from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
-from xzfacts.store.toml.parse import parse_document
+from xzfacts.store.toml.parse import parse_document, too_large
 from xzfacts.store.toml.spans import Path, Span, path_text, scan
 
 _TRIES = 5  # after that, other processes write all the time
@@ -70,9 +72,11 @@ def _read_files(root: str) -> tuple[list[FileContents], list[Finding]]:
 def read_file(path: str, file: str) -> FileContents:
     """Read the store file at `path`; `file` is its display path in places and findings."""
     try:
-        with open(path, "rb") as opened:
-            data = opened.read()
+        data = read_regular(path)
     except OSError as error:
+        if error.errno == EFBIG:
+            what = _("it has more than {count} bytes").format(count=MAX_FILE)
+            return FileContents(file, findings=(too_large(file, what),))
         message = _("Cannot read this file: {reason}.").format(reason=reason(error))
         finding = Finding("unreadable", message, Place(file), _("Check its read permission."))
         return FileContents(file, findings=(finding,))
@@ -209,16 +213,17 @@ def _facts(document: Table, context: _Context) -> list[Fact]:
 
 
 def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fact | None:
-    """The fact, or None if a required key is missing or its value is not in its quote."""
+    """The fact, or None if a required key is missing or its value is no whole part of its quote."""
     source, spans, file, faults = context
     good = check(table, FACT, path, faults)
     try:
         subject, attribute, value = good["subject"], good["attribute"], good["value"]
     except KeyError:
         return None
-    if value not in sentence.quote:
+    fault = value_fault(value, sentence.quote, (*path, "value"))
+    if fault is not None:
         if sentence.quote:
-            faults.append(value_not_in_quote(value, (*path, "value")))
+            faults.append(fault)
         return None
     as_of = good.get("as_of")
     superseded_by = good.get("superseded_by")

@@ -7,8 +7,9 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
-from xzfacts.store.schema.faults import Fault, missing, short, wrong
+from xzfacts.store.schema.faults import Fault, invisible, missing, short, too_long, wrong
 from xzfacts.store.toml.spans import Path
+from xzfacts.text.invisible import first_invisible
 
 Table = dict[str, Any]
 
@@ -100,7 +101,14 @@ ATTRIBUTE = TableSchema(
 )
 
 SCHEMA = 1
+MAX_NUMBER = 2**31 - 1  # of lines and pages
+MAX_TEXT = 10_000  # characters of a text
+MAX_NAME = 1_000  # characters of a name or an id
 STATUSES = ("current", "draft", "superseded", "retracted")
+
+# Names are compared with each other, so that they are limited further.
+_NAMES = frozenset({"id", "subject", "attribute", "name", "aliases", "kind", "part_of"})
+_NAMES |= {"superseded_by"}
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -112,7 +120,12 @@ def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) ->
     good = table
     for key, value in table.items():
         key_type = keys.get(key)
-        if key_type is KeyType.TEXT and type(value) is str and value and not value.isspace():
+        if (
+            key_type is KeyType.TEXT
+            and type(value) is str
+            and (is_name(value) if key in _NAMES else 0 < len(value) <= MAX_NAME)
+            and not value.isspace()
+        ):
             continue
         if key_type is KeyType.TABLES and type(value) is list:
             continue  # its elements are checked where they are read
@@ -153,6 +166,11 @@ def is_date(text: str) -> bool:
     return True
 
 
+def is_name(text: str) -> bool:
+    """Whether a store accepts `text` as a name: not blank, not too long, nothing invisible."""
+    return 0 < len(text) <= MAX_NAME and not text.isspace() and first_invisible(text) is None
+
+
 def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
     """The known word of which `word` is most likely a typo."""
     from difflib import get_close_matches
@@ -163,32 +181,47 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | Non
 
 def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None, object]:
     """The fault or None, and the value as in the model."""
+    text = isinstance(value, str)
     if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS} or (
-        key_type in {KeyType.DATE, KeyType.PAGE} and isinstance(value, str)
+        key_type in {KeyType.DATE, KeyType.PAGE} and text
     ):
         return _checked_text(key_type, value, path), value
     if key_type is KeyType.DATE:
         if type(value) is date:
             return None, value.isoformat()
         return wrong(path, value, _("a date such as 2024-05-17, or “2024-05” in quotes")), None
-    if key_type is KeyType.PAGE and type(value) is int:
-        return None, str(value)
+    if key_type is KeyType.PAGE:
+        wanted = _("a string, or a whole number up to {most}").format(most=MAX_NUMBER)
+        return (None, str(value)) if _is_number(value, 0) else (wrong(path, value, wanted), None)
     if key_type is KeyType.TEXTS:
-        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
-            return None, value
-        return wrong(path, value, _("a list of non-empty strings")), None
+        return _checked_texts(value, path), value
     if key_type is KeyType.LINE:
-        valid = type(value) is int and value > 0
-        return None if valid else wrong(path, value, _("a positive integer")), value
+        wanted = _("a whole number from 1 to {most}").format(most=MAX_NUMBER)
+        return None if _is_number(value, 1) else wrong(path, value, wanted), value
     if key_type is KeyType.SHARE:
         if type(value) in {int, float} and 0 <= value <= 1:  # type: ignore[operator]
             return None, Decimal(str(value))
         return wrong(path, value, _("a number from 0 to 1")), None
     if key_type is KeyType.SCHEMA:
         return _checked_schema(value, path), value
-    valid = isinstance(value, dict) if key_type is KeyType.TABLE else isinstance(value, list)
-    wanted = _("a table") if key_type is KeyType.TABLE else _("a list of tables")
-    return None if valid else wrong(path, value, wanted), value
+    if key_type is KeyType.TABLE:
+        return None if isinstance(value, dict) else wrong(path, value, _("a table")), value
+    return None if isinstance(value, list) else wrong(path, value, _("a list of tables")), value
+
+
+def _is_number(value: object, least: int) -> bool:
+    """Whether a value is a whole number of the allowed size; TOML has no limit of its own."""
+    return type(value) is int and least <= value <= MAX_NUMBER
+
+
+def _checked_texts(value: object, path: Path) -> Fault | None:
+    if not (isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)):
+        return wrong(path, value, _("a list of non-empty strings"))
+    if max(map(len, value), default=0) > MAX_NAME:
+        return too_long(path, MAX_NAME)
+    names = value if path[-1] in _NAMES else ()
+    hidden = next(filter(None, map(first_invisible, names)), None)
+    return invisible(path, hidden) if hidden else None
 
 
 def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
@@ -201,6 +234,11 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
             _("`{key}` is empty.").format(key=path[-1]),
             _("Add a value, or remove the key if it is optional."),
         )
+    is_name = path[-1] in _NAMES
+    if len(value) > (most := MAX_NAME if is_name else MAX_TEXT):
+        return too_long(path, most)
+    if is_name and (hidden := first_invisible(value)):
+        return invisible(path, hidden)
     if key_type is KeyType.DATE and not is_date(value):
         return Fault(
             "wrong-date",
@@ -229,7 +267,7 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
 
 
 def _checked_schema(value: object, path: Path) -> Fault | None:
-    if type(value) is not int:
+    if not _is_number(value, 0):
         return wrong(path, value, _("the number {schema}").format(schema=SCHEMA))
     if value == SCHEMA:
         return None

@@ -2,13 +2,58 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.tables import Table
 
+# Limits that no written store comes near; beyond them, parsing would take minutes or gigabytes.
+_MAX_LINE = 1024 * 1024  # bytes
+_MAX_KEY_PARTS = 32  # of a dotted key; the time to parse one grows with their square
+
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PART = r"""[ \t]*+\.[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(f"(?:{_PART}){{{_MAX_KEY_PARTS}}}")
+_STRING_OR_COMMENT = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+(?:"{3,5}|\Z)|"(?:[^"\\\n]++|\\.)*+"?'
+    r"|'''(?:[^']++|'{1,2}+(?!'))*+(?:'{3,5}|\Z)|'[^'\n]*+'?|\#[^\n]*+",
+    re.DOTALL,
+)
+
+
+class TooLargeError(ValueError):
+    """A limit that a file exceeds. args: what is too large, and the line."""
+
+
+def load_toml(text: str, parse_float: Callable[[str], object] = float) -> Table:
+    """Parse TOML within the limits above.
+
+    Raises TooLargeError, TOMLDecodeError, other ValueErrors and RecursionError.
+    """
+    text = text.removeprefix("\ufeff")
+    _require_limits(text)
+    return tomllib.loads(text, parse_float=parse_float)
+
+
+def _require_limits(text: str) -> None:
+    if len(text) > _MAX_LINE:
+        for number, line in enumerate(text.split("\n"), 1):
+            if len(line) > _MAX_LINE:
+                what = _("this line has more than {count} characters").format(count=_MAX_LINE)
+                raise TooLargeError(what, number)
+    if _DEEP_KEY.search(text):  # or a text with many dots
+        bare = _STRING_OR_COMMENT.sub(_blanked, text)
+        deep = _DEEP_KEY.search(bare)
+        if deep is not None:
+            what = _("this key has more than {count} parts").format(count=_MAX_KEY_PARTS)
+            raise TooLargeError(what, bare.count("\n", 0, deep.start()) + 1)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """A string without its content, lines kept; nothing for a comment."""
+    return "" if found[0][0] == "#" else '""' + "\n" * found[0].count("\n")
 
 
 def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
@@ -26,7 +71,7 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             _("Save the file as UTF-8."),
         )
     try:
-        return text, tomllib.loads(text.removeprefix("\ufeff"))
+        return text, load_toml(text)
     except RecursionError:
         return _not_toml(file, None, _("brackets are nested too deeply"))
     except tomllib.TOMLDecodeError as error:
@@ -36,8 +81,20 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
             return _not_toml(file, None, reason)
         line = int(found[1]) if found[1] else text.count("\n") + 1
         return _not_toml(file, line, reason[: found.start()])
+    except TooLargeError as error:
+        return too_large(file, *error.args)
     except ValueError:  # Python limits the digits of integers
         return _not_toml(file, None, _("it contains a number that is too long"))
+
+
+def too_large(file: str, what: str, line: int | None = None) -> Finding:
+    """The finding for a file that exceeds a limit."""
+    return Finding(
+        "too-large",
+        _("Too large to read: {what}.").format(what=what),
+        Place(file, line),
+        _("Fix it; until then, nothing in this file is read."),
+    )
 
 
 def _not_toml(file: str, line: int | None, reason: str) -> Finding:

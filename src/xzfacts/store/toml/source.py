@@ -4,7 +4,6 @@ After each edit the new text is parsed again; the document must be the intended 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.tables import Table
-from xzfacts.store.toml.parse import parse_document
+from xzfacts.store.toml.parse import load_toml, parse_document
 from xzfacts.store.toml.spans import Path, Span, scan
 
 _REST_OF_LINE = re.compile(r"[^\n]*\n?")
@@ -175,7 +174,7 @@ def parse_value(toml_value: str) -> Any:  # noqa: ANN401 - a value of any kind
 
 
 def _document(text: str) -> Table:
-    return tomllib.loads(text.removeprefix("\ufeff"), parse_float=str)
+    return load_toml(text, str)
 
 
 def _rest(text: str, at: int) -> int:

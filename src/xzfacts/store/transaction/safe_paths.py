@@ -7,6 +7,7 @@ from hashlib import sha256
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.store.paths import STAGE, SUFFIX, display_path
+from xzfacts.store.regular_file import read_regular
 
 _NEITHER = "neither file nor folder of store files"
 
@@ -32,8 +33,7 @@ def content_hash(path: str) -> str | None:
     except FileNotFoundError:
         return None
     if stat.S_ISREG(mode):
-        with open(path, "rb") as file:
-            return hash_of(file.read())
+        return hash_of(read_regular(path))
     if not stat.S_ISDIR(mode):
         return _NEITHER
     seen = sha256()
@@ -42,8 +42,7 @@ def content_hash(path: str) -> str | None:
             return _NEITHER
         if not entry.is_file(follow_symlinks=False):
             return _NEITHER
-        with open(entry.path, "rb") as file:
-            content = hash_of(file.read())
+        content = hash_of(read_regular(entry.path))
         seen.update(f"{os.fsencode(entry.name)!r} {content}\n".encode())
     return "folder " + seen.hexdigest()
 

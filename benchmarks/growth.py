@@ -1,0 +1,144 @@
+"""Double each hostile input and print how the CPU time grows: `python -m benchmarks.growth`.
+
+A factor near 2 is linear, near 4 quadratic. The times are of whole processes.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+_HEAD = '[source]\nid = "a"\ntitle = "甲"\n'
+
+
+class Input(NamedTuple):
+    """An input that grows.
+
+    store: the text of a store file with `n` parts.
+    command: arguments of the command.
+    given: standard input with `n` parts.
+    size: the first `n`.
+    """
+
+    store: Callable[[int], str]
+    command: list[str]
+    given: Callable[[int], str] = lambda _n: ""
+    size: int = 1000
+
+
+def _sentence(subject: str, value: str, more: str = "") -> str:
+    fact = f'{{ subject = "{subject}", attribute = "人数", value = "{value}人"{more} }}'
+    return f'[[sentences]]\nquote = "{subject}有{value}人。"\nfacts = [{fact}]\n'
+
+
+def _facts(n: int) -> str:
+    return _HEAD + "".join(_sentence(f"第{at}厂", str(at)) for at in range(1, n))
+
+
+def _one_quote(n: int) -> str:
+    fact = '{{ subject = "厂{}", attribute = "人数", value = "{}人" }}'
+    facts = ",\n".join(fact.format(at, at % 900 + 100) for at in range(n))
+    quote = "、".join(f"{at}人" for at in range(100, 1000))
+    return f'{_HEAD}[[sentences]]\nquote = "{quote}"\nfacts = [\n{facts}\n]\n'
+
+
+def _chain(n: int) -> str:
+    return _HEAD + "".join(
+        _sentence("厂", str(at), f', id = "x{at}", superseded_by = "x{at + 1}"') for at in range(n)
+    )
+
+
+def _ranges(n: int) -> str:
+    return _HEAD + "".join(_sentence("厂", f"1-{at}") for at in range(2, n))
+
+
+def _long_names(n: int) -> str:
+    return _HEAD + "".join(_sentence("晨光" * 400 + str(at), "8") for at in range(n // 10))
+
+
+def _deep_key(n: int) -> str:
+    return f"{_HEAD}{'a.' * n}a = 1\n"
+
+
+def _unknown_keys(n: int) -> str:
+    return _HEAD + "".join(f"a{at} = 1\n" for at in range(n))
+
+
+def _small(_n: int) -> str:
+    return _HEAD + _sentence("晨光服饰", "88")
+
+
+def _joined_by(mark: str) -> Callable[[int], str]:
+    return lambda n: mark.join(f"晨光服饰有{at}人" for at in range(n)) + "。"
+
+
+INPUTS = {
+    "facts in one file, first query": Input(_facts, ["query", "第3厂"], size=4000),
+    "facts in one quote, verify": Input(_one_quote, ["verify"], size=4000),
+    "chain of superseded facts, verify": Input(_chain, ["verify"], size=4000),
+    "overlapping ranges, verify": Input(_ranges, ["verify"]),
+    "long names, verify --strict": Input(_long_names, ["verify", "--strict"]),
+    "key of many parts, verify": Input(_deep_key, ["verify"], size=16_000),
+    "unknown keys, verify": Input(_unknown_keys, ["verify"], size=4000),
+    "clauses joined by full stops, check": Input(_small, ["check", "-"], _joined_by("。"), 200),
+    "clauses joined by commas, check": Input(_small, ["check", "-"], _joined_by("，"), 200),
+    "one line without marks, check": Input(_small, ["check", "-"], lambda n: "晨光" * n, 4000),
+    "one line of digits, check": Input(_small, ["check", "-"], lambda n: "8" * n, 16_000),
+    "blank lines, check": Input(_small, ["check", "-"], lambda n: "\n" * n + "甲", 64_000),
+    "one line of blanks, query --batch": Input(
+        _small, ["query", "--batch", "-"], lambda n: " " * n + "甲", 64_000
+    ),
+    "long article, extract": Input(_small, ["extract", "-", "--json"], _joined_by("。\n"), 200),
+}
+
+
+def main() -> None:
+    """Measure each input at its size, doubled and doubled again."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="only inputs with this in their name")
+    parser.add_argument("--doublings", type=int, default=2)
+    options = parser.parse_args()
+    print("CPU seconds\tgrowth\tinput")
+    for name, one in INPUTS.items():
+        if options.only in name:
+            sizes = [one.size << step for step in range(options.doublings + 1)]
+            times = [_measure(one, size) for size in sizes]
+            factors = [f"{now / before:.1f}" for before, now in pairwise(times)]
+            print(" ".join(f"{time:.2f}" for time in times), " ".join(factors), name, sep="\t")
+            sys.stdout.flush()
+
+
+def _measure(one: Input, n: int) -> float:
+    folder = Path(tempfile.mkdtemp(prefix="xzfacts-growth-"))
+    try:
+        store = folder / "facts"
+        store.mkdir()
+        (store / "store.toml").write_text('schema = 1\nname = "试"\n', encoding="utf-8")
+        (store / "a.toml").write_text(one.store(n), encoding="utf-8")
+        env = {**os.environ, "XDG_CACHE_HOME": str(folder), "XDG_STATE_HOME": str(folder)}
+        for name in ("PYTHONDONTWRITEBYTECODE", "XZFACTS_CACHE", "XZFACTS_STORE"):
+            env.pop(name, None)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(  # noqa: S603 - the program itself
+            [sys.executable, "-m", "xzfacts", *one.command, "--store", str(store)],
+            input=one.given(n).encode(),
+            env=env,
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

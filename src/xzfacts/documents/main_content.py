@@ -1,0 +1,101 @@
+"""The articles of an HTML page, without navigation, related links, comments and footers.
+
+readability-lxml finds the elements; their text is taken from the page itself, so that it is
+verbatim. If nothing is found, the whole page is the article.
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from xzfacts.documents.errors import MissingExtraError
+from xzfacts.documents.html import paragraphs_in, parsed
+from xzfacts.model.paragraphs import Paragraph
+
+_MIN_TEXT = 25  # characters of an article, without links
+_MAX_PAGE = 1 << 22  # characters; the main content of a larger page is not searched for
+_MAX_HEAD = 200  # characters between the title and the article: date, source, author
+_MIN_TITLE = 4
+_MIN_PART = 12  # characters of a paragraph that readability has joined with others
+# Limits of readability: short news items have less text than its defaults ask for.
+_MIN_PARAGRAPH, _RETRY = 10, 50
+
+
+def article_paragraphs(text: str, name: str) -> Iterator[Paragraph]:
+    """The paragraphs of the articles of a page.
+
+    Raises DamagedDraftError, and MissingExtraError without lxml and readability-lxml.
+    """
+    try:
+        import readability
+    except ImportError:
+        raise MissingExtraError(name, "html") from None
+    del readability
+    root = parsed(text, name)
+    if root is None:
+        return
+    everything = list(paragraphs_in(root))
+    content = _articles(root) or (_main_text(text) if len(text) <= _MAX_PAGE else [])
+    whole, joined = set(content), "".join(content)
+    kept = [
+        at
+        for at, bare in enumerate(_bare(one.text) for one in everything)
+        if bare in whole or (len(bare) >= _MIN_PART and bare in joined)
+    ]
+    if sum(len(everything[at].text) for at in kept) < _MIN_TEXT:
+        yield from everything
+        return
+    start = _head_start(everything[: kept[0]], _titles(root))
+    yield from everything[start : kept[0]]
+    yield from (everything[at] for at in kept)
+
+
+def _articles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
+    """The paragraphs of the `<article>` elements, if several have text of their own."""
+    found: list[list[str]] = []
+    for element in root.iter("article"):
+        own = [_bare(one.text) for one in paragraphs_in(element)]
+        text = "".join(own)
+        links = sum(len(_bare(link.text_content())) for link in element.iter("a"))
+        nested = next(element.iterancestors("article"), None) is not None
+        if not nested and len(text) - links >= _MIN_TEXT and links * 2 < len(text):
+            found.append(own)
+    return [text for own in found for text in own] if len(found) > 1 else []
+
+
+def _main_text(text: str) -> list[str]:
+    """The paragraphs of the main content as readability finds it."""
+    from lxml import html
+    from lxml.etree import LxmlError
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        page = Document(text, min_text_length=_MIN_PARAGRAPH, retry_length=_RETRY)
+        summary = html.document_fromstring(page.summary())
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        return []  # an unusual page: nothing is left out
+    return [_bare(one.text) for one in paragraphs_in(summary)]
+
+
+def _titles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
+    """What the page calls itself, which often ends in the name of the site, and its headings."""
+    named = [root.findtext(".//title") or ""]
+    return [_bare(text) for text in (*named, *(h.text_content() for h in root.iter("h1", "h2")))]
+
+
+def _head_start(above: list[Paragraph], titles: list[str]) -> int:
+    """Where the title of the article is among the paragraphs above it."""
+    size = 0
+    for at in range(len(above) - 1, -1, -1):
+        text = _bare(above[at].text)
+        if len(text) >= _MIN_TITLE and any(text in title for title in titles):
+            return at
+        size += len(text)
+        if size > _MAX_HEAD:
+            break
+    return len(above)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,52 @@
+"""Which way an amount has changed: growth of 5% is not a decline of 5%.
+
+The word in front of the amount carries its sign, so the two directions are compared with signs.
+"""
+
+from typing import NamedTuple
+
+from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_UP = "增长 增加 上升 提高 提升 上涨 增幅 增速 增长率 涨幅 升高 增多 攀升 走高 增 涨 升".split()
+_DOWN = (
+    "下降 减少 下滑 降低 下跌 回落 缩减 萎缩 缩小 收窄 降幅 跌幅 减幅 走低 负增长 降 跌 减"
+).split()
+_SIGNS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
+_WORD = "|".join(sorted(_SIGNS, key=len, reverse=True))
+_BEFORE = lazy_pattern(f"({_WORD})(?:了|约|近|超过?|逾|达|为|是|率)*$")
+_IN_NAME = lazy_pattern("|".join(word for word in _WORD.split("|") if len(word) > 1))
+_TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
+
+
+class Change(NamedTuple):
+    """A word for a change.
+
+    word: the word.
+    sign: 1 for growth, -1 for decline.
+    """
+
+    word: str
+    sign: int
+
+
+def change_before(text: str) -> Change | None:
+    """The change that the end of a text says of the amount behind it: 同比下降 of 5%."""
+    found = _BEFORE.search(text, max(0, len(text) - 8))
+    return Change(found[1], _SIGNS[found[1]]) if found else None
+
+
+def change_in(name: str) -> Change | None:
+    """The last word for a change in the name of an attribute: 增速 in 利润同比增速."""
+    words: list[str] = _IN_NAME.findall(name)
+    return Change(words[-1], _SIGNS[words[-1]]) if words else None
+
+
+def negated(quantity: Quantity) -> Quantity:
+    """The amount with the other sign."""
+    low, high, bounds = quantity.low, quantity.high, quantity.bounds
+    return quantity._replace(
+        low=None if high is None else -high,
+        high=None if low is None else -low,
+        bounds=bounds if bounds == "][" else _TURNED[bounds[1]] + _TURNED[bounds[0]],
+    )

@@ -1,0 +1,73 @@
+"""Values that are pieces of a longer amount, and values that are whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xzfacts.quantity.whole_amount import cut_amount
+
+# Each quote with a value that is only a part of an amount there.
+CUT = """
+    气温-5度/5度 气温−5度/5度 气温零下5度/5度 负5度/5度 ﹣5度/5度 零下\u20095度/5度 -\u200b5度/5度
+    亏损-500万元/500万元 亏损−500万元/500万元 负500万元/500万元 ↓5%/5%
+    约3-5人/5人 约3-5人/3 约3至5人/5人 3～5人/5人 3—5人/5人 约5－8人/8人 -5%至5%/5 8到10天/10天
+    1，234人/234人 1,234人/234人 1，234，567元/567元 12\u2009345人/345人 1\u2060,234人/234人
+    1,234人/1 ２，３４５人/３４５人
+    8\u200b8人/8人 8\u200b\u200b8人/8人 8\u00a08人/8人 8\u30008人/8人 8\u00ad8人/8人
+    88人/8人 188人/88人
+    三十八人/八人 三十八/八 二百零八/八 3.5万人/5万人 3·5万人/5万人 ３．５万人/５万人 1.5亿/5亿
+    5万人/5
+    1/3人/3人 三分之一/一 百分之五十/五十 50%/50 3成/3 2倍/2 80余人/80 5万多人/5万 十几万/十
+    3×5人/5人
+    1米75/1米 1米75/75 3元5角/5角 共3元5角钱/5角 重3公斤5克多/5克
+    3年5个月/5个月 第3名/3名 公元前221年/221年 𝟖8人/8人
+"""
+WHOLE = """
+    约88人/88人 88人/88 近500万元/500万元 500万元以上/500万元 人民币5元/5元 零上5度/5度
+    周一8人受伤/8人 编号A-5/A-5 第一中学/第一中学 5号楼/5号楼 甲-乙/乙 比分3:2/2
+    2024年5月17日/2024年 2024年5月17日/5月17日 2019年—2024年/2024年 3月5日-8日/3月5日
+    88人和99人/99人 88人，99人/99人 88人,234人/234人 12，5人/5人 1次，3人/3人 2024，234人/234人
+    8人和88人/8人 88人和8人/8人 有8人/8人 8人/8人 丙/丙 丙/丁
+"""
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    return [(quote, value) for quote, _, value in (one.rpartition("/") for one in text.split(" "))]
+
+
+def listed(text: str) -> list[tuple[str, str]]:
+    lines = (line.strip(" ") for line in text.split("\n"))
+    return [pair for line in lines if line for pair in pairs(line)]
+
+
+@pytest.mark.parametrize(("quote", "value"), [*listed(CUT), ("8 8人", "8人"), ("负 5度", "5度")])
+def test_cut(quote: str, value: str) -> None:
+    longer = cut_amount(quote, value)
+    assert longer is not None
+    assert value in longer
+    assert longer != value
+    assert longer in quote
+    assert cut_amount(f"{quote}，另有{value}。", value) is None
+
+
+@pytest.mark.parametrize(("quote", "value"), [*listed(WHOLE), ("2019 88人", "88人")])
+def test_whole(quote: str, value: str) -> None:
+    assert cut_amount(quote, value) is None
+
+
+_ALPHABET = "8８1二十万亿零下负-−–～至.,，·/% \u200b\u3000人元度年第约余、"
+
+
+@given(st.text(_ALPHABET, max_size=12), st.data())
+def test_any_text_in_any_text(quote: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(quote)))
+    value = quote[start : data.draw(st.integers(start, len(quote)))]
+    longer = cut_amount(quote, value)
+    assert longer is None or (value in longer and longer in quote and longer != value)
+    assert cut_amount(value, value) is None
+    assert cut_amount(f"甲{value}乙", value) is None
+
+
+def test_a_quote_of_nothing_but_digits() -> None:
+    quote = "8" * 10_000
+    assert all(cut_amount(quote, "8" * many) for many in range(1, 400))

@@ -1,0 +1,143 @@
+"""The server for assistants, by the client of the official SDK: in memory and as a process."""
+
+import json
+import shutil
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import jsonschema
+import pytest
+
+from tests.cli.process import DATA, FERRY
+from xzfacts.mcp_server import server
+
+mcp = pytest.importorskip("mcp")
+TOOLS = ["lookup", "check_draft", "show_fact", "list_subjects"]
+# Without these no value may leave.
+REQUIRED = {"value", "sentence", "source", "file", "line"}
+
+
+def in_memory(use: Callable[[Any], Awaitable[Any]], store: str = FERRY) -> Any:  # noqa: ANN401
+    async def run() -> Any:  # noqa: ANN401
+        async with mcp.Client(server(store)) as client:
+            return await use(client)
+
+    return anyio.run(run)
+
+
+def call(tool: str, store: str = FERRY, **arguments: object) -> dict[str, Any]:
+    result = in_memory(lambda client: client.call_tool(tool, arguments), store)
+    assert not result.is_error, result.content
+    data: dict[str, Any] = result.structured_content
+    return data
+
+
+def test_the_tools_say_what_they_give() -> None:
+    tools = in_memory(lambda client: client.list_tools()).tools
+    assert [tool.name for tool in tools] == TOOLS
+    for tool in tools:
+        assert tool.description
+        jsonschema.Draft202012Validator.check_schema(tool.output_schema)
+        records = tool.output_schema.get("$defs", {})
+        if tool.name != "list_subjects":
+            assert set(records["FactRecord"]["required"]) >= REQUIRED
+            assert "sha256" in records["SourceRecord"]["required"]
+
+
+def test_a_value_comes_with_its_sentence() -> None:
+    answer = call("lookup", query="青石轮渡有多少船员？")
+    assert answer["found"] is True
+    fact = answer["results"][0]
+    assert fact["value"] == "96人"
+    assert fact["value"] in fact["sentence"]
+    assert (fact["file"], fact["line"]) == ("ferry/qingshidu.toml", 14)
+    assert fact["source"]["title"].startswith("青石渡")
+
+
+def test_nothing_found_is_a_normal_result() -> None:
+    answer = call("lookup", query="青石轮渡 股价")
+    assert (answer["found"], answer["results"]) == (False, [])
+    assert all(set(each) >= REQUIRED for each in answer["near"])
+    assert answer["suggestions"]
+
+
+def test_a_draft_is_checked() -> None:
+    checked = call("check_draft", text="青石轮渡有船员69人。\n青石轮渡有渡船14条。\n")
+    verdicts = [(each["text"], each["verdict"]) for each in checked["statements"]]
+    assert verdicts == [("69人", "refuted"), ("14条", "supported")]
+    assert all(set(each["evidence"][0]) >= REQUIRED for each in checked["statements"])
+
+
+def test_a_fact_is_shown_with_its_neighbours() -> None:
+    page = call("show_fact", id="bhtpzcsudgnb")
+    assert page["fact"]["value"] == "96人"
+    assert {each["value"] for each in page["neighbours"]} >= {"14条", "4条"}
+
+
+def test_subjects_are_listed() -> None:
+    listed = call("list_subjects", starting_with="青石")
+    assert [each["name"] for each in listed["subjects"]] == ["青石渡轮渡有限公司"]
+    assert listed["more"] is False
+
+
+def test_output_keeps_its_schema() -> None:
+    tools = in_memory(lambda client: client.list_tools()).tools
+    schemas = {tool.name: tool.output_schema for tool in tools}
+    jsonschema.validate(call("lookup", query="青石轮渡"), schemas["lookup"])
+    jsonschema.validate(call("lookup", query="股价"), schemas["lookup"])
+    jsonschema.validate(call("check_draft", text="船员69人。"), schemas["check_draft"])
+    jsonschema.validate(call("show_fact", id="bhtpzcsudgnb"), schemas["show_fact"])
+    jsonschema.validate(call("list_subjects"), schemas["list_subjects"])
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("show_fact", {"id": "nosuchid"}),
+        ("lookup", {"query": ""}),
+        ("lookup", {"query": "船员", "limit": 0}),
+        ("lookup", {}),
+    ],
+)
+def test_a_wrong_call_is_an_error_in_words(tool: str, arguments: dict[str, object]) -> None:
+    result = in_memory(lambda client: client.call_tool(tool, arguments))
+    assert result.is_error
+    assert "Traceback" not in result.content[0].text
+
+
+def test_a_fact_is_a_resource() -> None:
+    read = in_memory(lambda client: client.read_resource("fact://bhtpzcsudgnb"))
+    fact = json.loads(read.contents[0].text)
+    assert (fact["value"], fact["sentence"][-1]) == ("96人", "。")
+
+
+def test_changes_of_the_store_are_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    shutil.copytree(DATA / "ferry", folder)
+    page = folder / "qingshidu.toml"
+
+    async def use(client: Any) -> list[str]:  # noqa: ANN401
+        found = []
+        for value in ("96人", "196人"):
+            page.write_text(page.read_text().replace("96人", value))
+            result = await client.call_tool("lookup", {"query": "青石轮渡 船员"})
+            found.append(result.structured_content["results"][0]["value"])
+        return found
+
+    assert in_memory(use, str(folder)) == ["96人", "196人"]
+
+
+def test_a_process_speaks_the_protocol_and_nothing_else() -> None:
+    parameters = mcp.StdioServerParameters(
+        command=sys.executable, args=["-m", "xzfacts", "mcp", "--store", FERRY]
+    )
+
+    async def run() -> Any:  # noqa: ANN401
+        async with mcp.Client(mcp.stdio_client(parameters)) as client:
+            return await client.call_tool("lookup", {"query": "青石轮渡 船员"})
+
+    result = anyio.run(run)
+    assert result.structured_content["results"][0]["value"] == "96人"

@@ -1,0 +1,278 @@
+"""Fit `weights.ANSWER`: the score of an attribute as the answer to a whole question.
+
+Run by hand, in an environment with `numpy` and `scipy` besides this package:
+
+    python -m tools.fit_match_score TRAIN_TSV
+
+TRAIN_TSV is the file that `tools.fit_match_attributes` reads. A fifth of its subjects is held out:
+the association is trained without them, and two stores are made of them. In one each subject has
+the attributes that are asked for and others, in the other only the others, so that every question
+should be refused. Values are random, of the kind that the vocabulary knows for the attribute. The
+queries of `tests/data/matching/` are added. One half of the subjects is fitted, the other measured:
+the shares answered and refused correctly are printed for several thresholds.
+"""
+
+import json
+import os
+import random
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np  # type: ignore[import-not-found, unused-ignore]
+from tests import recall
+
+from tools.fit_match_attributes import SEED, Towers, read_rows
+from xzfacts.app import Facts, open_store
+from xzfacts.errors import XzfactsError
+from xzfacts.match import learned_association as learned
+from xzfacts.match import weights
+from xzfacts.match.explanation import AttributeRecord
+from xzfacts.store.bulk.importer import import_rows
+from xzfacts.store.bulk.rows import RowFormat
+from xzfacts.text.normalize import compact
+
+FOLDS, HELD_OUT = 10, 2  # tenths of the subjects
+OTHERS = (3, 15)  # attributes of a subject that are not asked for
+RELATED = 0.6  # share of these that occur with an attribute of the subject
+ALIKE = 400  # thousandths of overlap from which an attribute may mean the same as another
+ODD_VALUES = 0.06  # values of another kind than the attribute's
+OWN = 8  # weight of a query of the project
+RIDGE = 0.01
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+
+Array = Any
+Question = tuple[str, str, str]  # question, subject, attribute
+Rows = list[dict[str, str]]
+
+
+class Case(NamedTuple):
+    """An attribute offered as the answer to a question.
+
+    question: number of the question.
+    features: see `answer_scorer.Features`.
+    right: whether it is the attribute asked for.
+    fitted: whether the case is fitted, not measured.
+    answerable: whether the question has an answer in the store.
+    """
+
+    question: int
+    features: tuple[float, ...]
+    right: bool
+    fitted: bool
+    answerable: bool
+
+
+def fold(subject: str) -> int:
+    """The part of the data that a subject belongs to."""
+    return sha256(subject.encode()).digest()[0] % FOLDS
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two attributes have so much of their names in common that they may be the same."""
+    pairs = ((compact(one), compact(other)), (compact(other), compact(one)))
+    return any(learned.overlap(learned.overlap_ngrams(a), b) > ALIKE for a, b in pairs)
+
+
+class Stores:
+    """Makes stores of invented facts about the subjects of questions."""
+
+    def __init__(self, questions: list[Question], scratch: Path) -> None:
+        self.chance = random.Random(SEED)  # noqa: S311 - reproducible
+        self.scratch = scratch
+        self.own: dict[str, set[str]] = defaultdict(set)
+        for _, subject, attribute in questions:
+            self.own[subject].add(attribute)
+        self.count = Counter(attribute for _, _, attribute in questions)
+        self.beside: dict[str, list[str]] = defaultdict(list)
+        for attributes in self.own.values():
+            for one in sorted(attributes):
+                self.beside[one] += sorted(attributes - {one})
+
+    def others(self, subject: str) -> list[str]:
+        """Attributes that the subject may have besides those that are asked for."""
+        own = sorted(self.own[subject])
+        seen = list(own)
+        names, counts = list(self.count), list(self.count.values())
+        found = []
+        for _ in range(self.chance.randint(*OTHERS)):
+            related = [name for each in seen for name in self.beside[each]]
+            if related and self.chance.random() < RELATED:
+                found.append(self.chance.choice(related))
+                seen.append(found[-1])
+            else:
+                found.append(self.chance.choices(names, counts)[0])
+        return [n for n in dict.fromkeys(found) if not any(alike(n, each) for each in own)]
+
+    def store(self, name: str, rows: Rows) -> Facts:
+        """A store of that name with the rows."""
+        root = self.scratch / name
+        root.mkdir()
+        (root / "store.toml").write_text(f'schema = 1\nname = "{name}"\n', encoding="utf-8")
+        lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+        import_rows(str(root), lines, RowFormat.JSONL, "rows", print)
+        return open_store(str(root))
+
+    def row(self, subject: str, attribute: str, kind: str | None) -> dict[str, str]:
+        """A fact with a random value of the kind."""
+        value = random_value(self.chance, kind)
+        sentence = f"{subject}的{attribute}是{value}。"
+        fact = {"subject": subject, "attribute": attribute, "value": value}
+        return fact | {"sentence": sentence, "source": "fit"}
+
+
+def random_value(chance: random.Random, kind: str | None) -> str:
+    """A random value of the kind; words where it is unknown."""
+    number = chance.randint(2, 3_000)
+    day = f"{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
+    place = chance.choice("四川 广东 湖南 河北 江苏".split()) + "省"
+    place += "".join(chance.sample("柳溪安宁白石东湖青川", 2)) + chance.choice("市县")
+    made = {
+        "date": f"{chance.randint(1900, 2020)}年" + chance.choice(("", day)),
+        "person": chance.choice("王李张刘陈杨赵") + "".join(chance.sample("伟芳娜敏静丽强磊", 2)),
+        "place": place,
+        "organization": place + chance.choice("出版社 公司 大学 集团".split()),
+        "number": str(number),
+        "count": str(number),
+        "people": f"{number}人",
+        "money": f"{number}元",
+        "area": f"{number}平方公里",
+        "percent": f"{number % 100}%",
+        "duration": f"{number}分钟",
+        "weight": f"{number}克",
+        "speed": f"{number}公里/小时",
+        "age": f"{number % 90}岁",
+    }
+    made |= dict.fromkeys(("length", "height", "width", "depth", "distance"), f"{number}米")
+    words = "".join(chance.sample("云山水木火土金石花草风雨春秋冬夏天月星光影声色香味", 9))
+    if kind not in made or chance.random() < ODD_VALUES:
+        return words[: chance.randint(2, 9)]
+    return made[kind]
+
+
+def question_cases(questions: list[Question], scratch: Path) -> Iterator[Case]:
+    """The candidates of held-out questions, with and without the attribute asked for."""
+    stores = Stores(questions, scratch)
+    held = [question for question in questions if fold(question[1]) < HELD_OUT]
+    subjects = sorted({subject for _, subject, _ in held})
+    others = {subject: stores.others(subject) for subject in subjects}
+    every = sorted({a for s in subjects for a in (*stores.own[s], *others[s])})
+    named = stores.store("named", [stores.row("甲", attribute, None) for attribute in every])
+    kinds = {summary.name: summary.kind for summary in named.attributes()}
+    own = [stores.row(s, a, kinds[a]) for s in subjects for a in sorted(stores.own[s])]
+    rest = [stores.row(s, a, kinds[a]) for s in subjects for a in others[s]]
+    number = 0
+    for facts, answerable in (
+        (stores.store("with", own + rest), True),
+        (stores.store("without", rest), False),
+    ):
+        for text, subject, attribute in held:
+            number += 1
+            wanted = compact(attribute) if answerable else None
+            yield from _cases(
+                facts,
+                text,
+                (number, fold(subject) == 0, answerable),
+                partial(_is_called, wanted),
+            )
+
+
+def own_cases(scratch: Path) -> Iterator[Case]:
+    """The candidates of the project's own questions."""
+    number = 0
+    for queries in sorted(recall.STORES.glob("*/queries.tsv")):
+        name = queries.parent.name
+        (scratch / name).mkdir()
+        facts = recall.open_matching_store(name, scratch / name)
+        for case in recall.read_cases(name):
+            number -= 1
+            answerable = case.wanted != recall.NOTHING
+            yield from _cases(
+                facts,
+                case.query,
+                (number, True, answerable),
+                partial(_has_value, case.wanted),
+            )
+
+
+def _is_called(wanted: str | None, found: AttributeRecord) -> bool:
+    return compact(found.attribute) == wanted
+
+
+def _has_value(wanted: str, found: AttributeRecord) -> bool:
+    pieces = [] if wanted == recall.NOTHING else [w.partition("@")[0] for w in wanted.split("|")]
+    return any(piece in value for piece in pieces for value in found.values)
+
+
+def _cases(
+    facts: Facts,
+    text: str,
+    about: tuple[int, bool, bool],
+    right: Callable[[AttributeRecord], bool],
+) -> Iterator[Case]:
+    number, fitted, answerable = about
+    try:
+        explanation = facts.explain(text)
+    except XzfactsError:
+        return  # nothing but punctuation
+    for found in explanation.attributes if explanation.readings[0].question else ():
+        features = tuple(found.features.values())
+        yield Case(number, features, right(found), fitted, answerable)
+
+
+def regress(features: Array, right: Array) -> Array:
+    """Weights of a logistic regression, by Newton's method."""
+    found = np.zeros(features.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-features @ found))
+        slope = features.T @ (chance - right) + RIDGE * found
+        curve = (features.T * (chance * (1 - chance))) @ features + RIDGE * np.eye(len(found))
+        found -= np.linalg.solve(curve, slope)
+    return found
+
+
+def matrix(cases: Iterable[Case]) -> Array:
+    """The features of the cases and a column for the bias."""
+    return np.array([(*case.features, 1) for case in cases], float)
+
+
+def measure(cases: list[Case], found: Array) -> None:
+    """Print what the held-out questions get for each threshold."""
+    chances = 1 / (1 + np.exp(-matrix(cases) @ found))
+    best: dict[int, tuple[float, bool, bool]] = {}
+    for case, chance in zip(cases, chances, strict=True):
+        best[case.question] = max(
+            best.get(case.question, (-1.0, False, False)), (chance, case.right, case.answerable)
+        )
+    for threshold in THRESHOLDS:
+        right = [chance >= threshold and hit for chance, hit, there in best.values() if there]
+        refused = [chance < threshold for chance, _, there in best.values() if not there]
+        print(f"{threshold:5} answered {np.mean(right):.3f} refused {np.mean(refused):.3f}")
+
+
+def main() -> None:
+    """Make stores, fit the weights and print them with what they achieve."""
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    questions: list[Question] = [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
+    rows = read_rows(line for line in lines if fold(line.split("\t")[1]) >= HELD_OUT)
+    towers = Towers(rows, np.random.default_rng(SEED))
+    towers.train(rows)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["XZFACTS_CACHE"] = os.path.join(scratch, "cache")
+        learned.FILE = os.path.join(scratch, "associations.bin")
+        Path(learned.FILE).write_bytes(towers.pack())
+        cases = [*question_cases(questions, Path(scratch)), *own_cases(Path(scratch))]
+    fitted = [case for case in cases if case.fitted for _ in range(1 if case.question > 0 else OWN)]
+    found = regress(matrix(fitted), np.array([case.right for case in fitted], float))
+    for name, weight in zip((*weights.ANSWER, "bias"), found, strict=True):
+        print(f"{name:12}{round(weight * 1_000):7}")
+    measure([case for case in cases if not case.fitted], found)
+
+
+if __name__ == "__main__":
+    main()
