@@ -83,7 +83,12 @@ def test_no_input(tmp_path: Path) -> None:
 def test_extraction_merges_what_articles_agree_on(tmp_path: Path) -> None:
     rows = [
         {"text": "青石水厂总投资2亿元。", "id": "1", "published": "2024-05-17"},
-        {"text": "青石水厂总投资20000万元。", "id": "2", "title": "青石水厂建成"},
+        {
+            "text": "青石水厂总投资20000万元。",
+            "id": "2",
+            "title": "青石水厂建成",
+            "published": "soon",
+        },
         {"text": "青石水厂总投资3亿元。", "id": "3"},
     ]
     source, out = tmp_path / "in.jsonl", tmp_path / "out"

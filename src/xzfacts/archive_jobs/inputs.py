@@ -17,7 +17,7 @@ from xzfacts.i18n import gettext as _
 METADATA = ("id", "title", "publication", "published", "url")
 
 _LINES = (".jsonl", ".ndjson")
-_ARTICLES = ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .docx".split()
+_ARTICLES = ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .docx .pdf".split()
 _COMPRESSED = (".gz", ".zst")
 _MAX_SIZE = 1 << 26  # bytes of an article, decompressed
 

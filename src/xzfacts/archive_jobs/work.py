@@ -6,10 +6,11 @@ from typing import Any
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.documents.read import paragraphs
-from xzfacts.extract.article.bylines import Credits, day_in
+from xzfacts.extract.article.origin import Origin, SeveralArticlesError
 from xzfacts.extract.article.source_text import load_document
 from xzfacts.model.paragraphs import check_paragraphs
 from xzfacts.serialization import to_dict
+from xzfacts.store.schema.tables import is_date
 
 
 def check(facts: Facts, article: InputArticle) -> dict[str, Any]:
@@ -21,18 +22,20 @@ def check(facts: Facts, article: InputArticle) -> dict[str, Any]:
 def extract(facts: Facts, article: InputArticle) -> dict[str, Any]:
     """The facts proposed from an article, as `extract --json` prints them.
 
-    A title that JSON Lines give becomes the first line of the text, if it is not there.
+    The metadata of JSON Lines are those of the source. Left out are a date that is none, and the
+    title of a text with several articles.
     """
-    title = article.metadata.get("title", "").strip()
-    data = article.data
-    if title and not data.decode(errors="replace").lstrip().startswith(title):
-        data = f"{title}\n\n".encode() + data
-    document = load_document(data, article.name)
-    told = Credits(
-        (),
-        article.metadata.get("publication"),
-        day_in(article.metadata.get("published", "")),
+    told = article.metadata
+    day = told.get("published", "")
+    origin = Origin(
+        title=told.get("title"),
+        publication=told.get("publication"),
+        published=day if is_date(day) else None,
+        url=told.get("url"),
     )
-    document = document._replace(credits=document.credits.with_(told))
-    several = facts.extract(document)
+    document = load_document(article.data, article.name)
+    try:
+        several = facts.extract(document, (), origin)
+    except SeveralArticlesError:
+        several = facts.extract(document, (), origin._replace(title=None))
     return {"proposals": [to_dict(each) for one in several for each in one.marked]}

@@ -12,10 +12,9 @@ from xzfacts.app import Facts
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
-from xzfacts.documents.errors import DraftError
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
-from xzfacts.index.cache.session import IndexCopy
+from xzfacts.index.cache.session import DamagedCopyError, IndexCopy
 
 Record = dict[str, Any]
 
@@ -63,10 +62,10 @@ def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
     try:
         with _interrupted_after(job.limits.seconds):
             return {"article": _heading(article)} | job.work(facts, article)
-    except DraftError as error:
-        return failed(article, "unreadable", error.message())
-    except XzfactsError:  # the index, not the article
+    except DamagedCopyError:
         raise
+    except XzfactsError as error:
+        return failed(article, "unreadable", error.message())
     except MemoryError:
         return failed(article, "memory", f"more than {job.limits.megabytes} MB")
     except _TimeLimitError:
