@@ -7,6 +7,7 @@ results back.
 import logging
 import os
 import pickle
+import signal
 import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -65,7 +66,7 @@ class Cluster:
             self._client = Client(address, timeout=_PATIENCE)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
             self._executor = self._client.get_executor(pure=False)
-            self._plugin = _Index(job, _packed(job))
+            self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
             self._client.register_plugin(self._plugin)
         except XzfactsError:
             raise
@@ -75,7 +76,12 @@ class Cluster:
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
         """Start workers on this machine; a killed one is replaced by its nanny."""
-        return cls(job, LocalCluster(workers, threads_per_worker=1, dashboard_address=None))
+        return cls(
+            job,
+            LocalCluster(
+                workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+            ),
+        )
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call a function in a worker; Dask repeats the call if the worker dies."""
@@ -116,15 +122,19 @@ def _packed(job: Job) -> bytes:
 class _Index(WorkerPlugin):  # type: ignore[misc]
     """Gives a worker the index before its first chunk; refuses a worker of another version."""
 
-    def __init__(self, job: Job, packed: bytes) -> None:
+    def __init__(self, job: Job, packed: bytes, *, local: bool) -> None:
         self.name = f"xzfacts{job.token}"
         self._job = job
+        self._local = local
         self._digest = blake2b(packed).digest()
         self._packed = packed
 
     def setup(self, worker: Any) -> None:  # noqa: ANN401 - a Worker
         refuse_other_version(self._job.identity)
         _refuse_threads(worker)
+        if self._local:
+            with suppress(ValueError):  # Ctrl-C is for the client; set in the main thread
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
         if os.path.exists(os.path.join(self._job.out, self._job.token)):
             return
         if blake2b(self._packed).digest() != self._digest:
