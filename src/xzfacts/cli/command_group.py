@@ -42,6 +42,10 @@ def _commands() -> dict[str, _Entry]:
         "extract": _Entry(
             "commands.extract", _("Extract facts from an article, as drafts to review.")
         ),
+        "archive": _Entry(
+            "commands.archive",
+            _("Check or extract from an archive of articles."),
+        ),
         "review": _Entry("review", _("Review drafts one by one: accept, change or reject.")),
         "add": _Entry("commands.add", _("Add a fact with the sentence that states it.")),
         "edit": _Entry(
@@ -71,7 +75,8 @@ _ROOT_OPTIONS = ("--help", "--version", "--install-completion", "--show-completi
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report".split()
+    "--page --section --why --text --out --report "
+    "--workers --scheduler --time-limit --memory-limit".split()
 )
 
 

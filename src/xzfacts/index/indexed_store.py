@@ -51,10 +51,15 @@ class IndexedStore:
     """
 
     def __init__(
-        self, root: str, progress: "Progress | None" = None, *, rebuild: bool = False
+        self,
+        root: str,
+        progress: "Progress | None" = None,
+        *,
+        rebuild: bool = False,
+        index: IndexSession | None = None,
     ) -> None:
         self.root = root
-        self._index = IndexSession(root, progress, rebuild=rebuild)
+        self._index = index or IndexSession(root, progress, rebuild=rebuild)
         self._catalog: tuple[sqlite3.Connection, Catalog] | None = None
 
     def __enter__(self) -> Self:
