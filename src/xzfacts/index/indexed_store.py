@@ -168,6 +168,25 @@ class IndexedStore:
         seen = os.stat(path)
         return IndexState(path, seen.st_size, seen.st_mtime, files, facts)
 
+    def copy_index(self, path: str) -> str:
+        """Copy the index to a new file; return a digest of the store files that it was built from.
+
+        The copy is read by `Facts(root, index=IndexCopy(path))`.
+        """
+        from contextlib import closing
+        from hashlib import blake2b
+        from sqlite3 import connect
+
+        def copy(db: "sqlite3.Connection") -> str:
+            with closing(connect(path)) as target:
+                db.backup(target)
+            digest = blake2b(digest_size=16)
+            for name, content in db.execute("SELECT path, digest FROM file ORDER BY id"):
+                digest.update(len(name).to_bytes(4, "big") + name + content)
+            return digest.hexdigest()
+
+        return self._index.run(copy)
+
     def _catalog_of(self, db: "sqlite3.Connection", *, drafts: bool = False) -> "Catalog":
         if self._catalog is None or self._catalog[0] is not db or self._catalog[1].drafts != drafts:
             from xzfacts.index.lookup.catalog import Catalog
