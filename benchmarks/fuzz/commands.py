@@ -16,7 +16,10 @@ _REPORTS = ["text", "json", "csv", "markdown", "html", "sarif", "github"]
 def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
     """A command line; `ids` are ids of facts, the others paths of the inputs."""
     random = inputs.random
-    text = lambda: inputs.text(3) or "甲"  # noqa: E731
+
+    def text() -> str:
+        return inputs.text(3) or "甲"
+
     some_id = random.choice([*ids, text()])
     fact = ["--value", "88人", "--sentence", text() + "88人" + text(), "--source", text()]
     fact += ["--title", text(), "--line", random.choice(["1", "0", "9" * 30, "x"])]
@@ -98,9 +101,12 @@ def standard_input(inputs: Inputs, ids: list[str]) -> bytes:
 
 def requests(inputs: Inputs, ids: list[str]) -> bytes:
     """Requests of the Model Context Protocol, a line each."""
-    first = {"protocolVersion": "2025-06-18", "capabilities": {}}
-    first["clientInfo"] = {"name": "fuzz", "version": "1"}
-    text = lambda: inputs.random.choice([*ids, inputs.text(3), None, 9**40, [], "晨光服饰"])  # noqa: E731
+    client = {"name": "fuzz", "version": "1"}
+    first = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+
+    def text() -> object:
+        return inputs.random.choice([*ids, inputs.text(3), None, 9**40, [], "晨光服饰"])
+
     messages: list[dict[str, object]] = [
         {"id": 1, "method": "initialize", "params": first},
         {"method": "notifications/initialized"},

@@ -157,12 +157,14 @@ class Inputs:
             data = data.decode("utf-8", "ignore").encode("gb18030", "ignore")
         return kind, self.flipped(data)
 
+    def _shown(self) -> str:
+        return self.text(3).encode("utf-16-be", "replace").hex()
+
     def _pdf(self) -> bytes:
         """A PDF file of one page, with odd sizes, references and operators."""
         random = self.random
-        show = lambda: self.text(3).encode("utf-16-be", "replace").hex()  # noqa: E731
         operators = ["T*", "0 -14 Td", "1e9 0 0 1e9 0 0 cm", "/F1 0 Tf", "q", "Q", "ET", "BT", "Do"]
-        drawn = " ".join(random.choice([f"<{show()}> Tj", *operators]) for _ in range(12))
+        drawn = " ".join(random.choice([f"<{self._shown()}> Tj", *operators]) for _ in range(12))
         stream = f"BT /F1 12 Tf 72 720 Td {drawn} ET".encode()
         coded = random.random() < 0.5
         data = zlib.compress(stream) if coded else stream
@@ -193,11 +195,13 @@ class Inputs:
         """A report of `check --json`, in which some verdicts are confirmed."""
         lines = []
         for _ in range(self.random.randint(0, 3)):
-            review = self.random.choice(
+            review: object = self.random.choice(
                 [None, [], {}, "x", {"rating": self.text(), "url": "javascript:x", "author": "甲"}]
             )
-            evidence = [{"source": self.random.choice([None, {"url": self.text(2)}, []])}]
-            line = {"sentence": self.text(), "assertions": [{"review": review}]}
+            evidence: list[object] = [
+                {"source": self.random.choice([None, {"url": self.text(2)}, []])}
+            ]
+            line: dict[str, object] = {"sentence": self.text(), "assertions": [{"review": review}]}
             lines.append(json.dumps(line | {"evidence": evidence}))
         return self.flipped("\n".join(lines).encode())
 

@@ -97,7 +97,9 @@ class Sandbox:
             os._exit(99)
         os._exit(0)
 
-    def _run_one(self, arguments: list[str], given: bytes, streams: list[IO[bytes]]) -> list[str]:
+    def _run_one(
+        self, arguments: list[str], given: bytes, streams: Sequence[IO[bytes]]
+    ) -> list[str]:
         for number, stream in enumerate(streams):
             stream.seek(0)
             stream.truncate()
