@@ -1,10 +1,10 @@
 """The verdict on one statement, with the facts it rests on, before it is reported."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.i18n import gettext as _
 from xzfacts.model.verdicts import Reason, Verdict
 
 _NEAREST = 3  # facts named where there is not enough evidence
@@ -55,54 +55,27 @@ def unknown(
 ) -> ClaimVerdict:
     """The verdict where the store has not enough evidence."""
     ids = dict.fromkeys(known.row.fid for known in nearest)
-    text = reason or explained(code)
+    text = reason or explanations.of_code(code)
     return ClaimVerdict(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
-
-
-_EXPLAINED: dict[Reason, Callable[[], str]] = {
-    Reason.UNKNOWN_SUBJECT: lambda: _("The store has no fact about this subject."),
-    Reason.UNKNOWN_ATTRIBUTE: lambda: _("The store does not say."),
-    Reason.OTHER_MEASURE: lambda: _("The store has another measure."),
-    Reason.OTHER_PERIOD: lambda: _("The store has another period."),
-    Reason.OTHER_SCOPE: lambda: _("The store has another part or scope."),
-    Reason.NOT_STATED: lambda: _("A plan, a denial or a rumour is not a statement."),
-    Reason.NOT_COMPARABLE: lambda: _("The store has another unit, which cannot be compared."),
-    Reason.LESS_EXACT: lambda: _("The store is less exact."),
-    Reason.AMBIGUOUS: lambda: _(
-        "It is not certain that the store has the same subject or measure."
-    ),
-    Reason.MISQUOTED: lambda: _("Not a verbatim quotation."),
-}
-
-
-def explained(code: Reason) -> str:
-    """What a reason code means, in a sentence."""
-    return _EXPLAINED[code]()
 
 
 def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:
     """The verdict where current facts of the store cannot all be true."""
     facts = [best, *(best._replace(known=known, exact=False) for known in against)]
     facts.sort(key=lambda compared: compared.known.row.fid)
-    values = "; ".join(dict.fromkeys(compared.known.row.value for compared in facts))
-    reason = _("The store disagrees with itself: {values}.").format(values=values)
+    reason = explanations.disagreement(compared.known.row.value for compared in facts)
     return ClaimVerdict(start, end, Verdict.CONFLICTING, tuple(facts), reason)
 
 
 def outdated(start: int, end: int, best: ComparedFact, now: PreparedFact) -> ClaimVerdict:
     """The verdict where a newer fact of the store says otherwise than the one that agrees."""
-    reason = _("A newer source says {value}; {old} was said before.").format(
-        value=now.row.value, old=best.known.row.value
-    )
+    reason = explanations.newer_value(now.row.value, best.known.row.value)
     facts = (best._replace(known=now, exact=False), best)
     return ClaimVerdict(start, end, Verdict.REFUTED, facts, reason)
 
 
 def supported(start: int, end: int, best: ComparedFact) -> ClaimVerdict:
     """The verdict where the store says the same, or something that agrees."""
-    value = best.known.row.value
-    if best.exact:
-        reason = _("The store also says {value}.").format(value=value)
-    else:
-        reason = _("The store says {value}, which agrees.").format(value=value)
+    explain = explanations.same_value if best.exact else explanations.agreeing_value
+    reason = explain(best.known.row.value)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (best,), reason)

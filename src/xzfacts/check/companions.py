@@ -1,9 +1,9 @@
 """Figures that belong to another statement of their sentence: its date, and what goes with it."""
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, dates_in, quote_of
-from xzfacts.i18n import gettext as _
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.sentence import Reading, Stated
@@ -79,5 +79,5 @@ def _holds_then(stated: Stated, known: PreparedFact) -> bool:
 
 
 def _as_printed(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
-    reason = _("The sentence in the store also says {value}.").format(value=text)
+    reason = explanations.same_sentence(text)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared._replace(exact=True),), reason)

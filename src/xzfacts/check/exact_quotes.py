@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
 from xzfacts.check.subject_facts import (
     SubjectFactCache,
@@ -11,7 +12,6 @@ from xzfacts.check.subject_facts import (
     plain_quote,
     strict_quote,
 )
-from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.frame import withheld
@@ -66,7 +66,7 @@ def _others(
     amounts: tuple[Stated, ...], found: list[ClaimVerdict], compared: ComparedFact
 ) -> list[ClaimVerdict]:
     """Amounts of a stored sentence from which no fact was taken."""
-    reason = _("The sentence is the store's own.")
+    reason = explanations.stored_sentence()
     return [
         ClaimVerdict(each.raw_start, each.raw_end, Verdict.SUPPORTED, (compared,), reason)
         for each in amounts
@@ -203,6 +203,6 @@ def _found(
         by_place.setdefault((at, at + len(value)), []).append(compared)
     for (start, end), bearing in by_place.items():
         raw_start, raw_end = reading.raw(start, end)
-        reason = _("The sentence is the store's own.")
+        reason = explanations.stored_sentence()
         found.append(ClaimVerdict(raw_start, raw_end, Verdict.SUPPORTED, tuple(bearing), reason))
     return found

@@ -6,11 +6,11 @@ superlative with 之一 where the store has none, or the other way round.
 
 import re
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
-from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
@@ -179,6 +179,6 @@ def _refuted(
     reading: Reading, start: int, end: int, candidate: Candidate, known: PreparedFact
 ) -> ClaimVerdict:
     raw_start, raw_end = reading.raw(start, end)
-    reason = _("The store says {value}.").format(value=known.row.value)
+    reason = explanations.other_value(known.row.value)
     compared = ComparedFact(known, 0.9, candidate.how, "exact", False)
     return ClaimVerdict(raw_start, raw_end, Verdict.REFUTED, (compared,), reason)

@@ -7,8 +7,8 @@ That is how a misprint comes about.
 from itertools import pairwise
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
@@ -19,7 +19,6 @@ from xzfacts.check.subject_facts import (
     quote_of,
     value_span,
 )
-from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.frame import is_time_of_others, withheld
@@ -203,12 +202,11 @@ def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdic
     first = printed.facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
-        reason = _("The sentence in the store also says {value}.")
-        text = reason.format(value=theirs.quantity.text)
+        text = explanations.same_sentence(theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
         return unknown(start, end, Reason.LESS_EXACT, printed.facts)
-    text = reason_against(mine.quantity, theirs.quantity, theirs.quantity.text)
+    text = explanations.other_amount(mine.quantity, theirs.quantity, theirs.quantity.text)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), text)
 
 
@@ -231,16 +229,16 @@ def _judged(
             conflict(start, end, compared, against) if against else supported(start, end, compared)
         )
     if agree(stated, theirs) and not contradict(stated, theirs):
-        reason = _("The store says {value}.").format(value=known.row.value)
+        reason = explanations.other_value(known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if may_round(stated, theirs):
-        reason = reason_of_rounding(known.row.value)
+        reason = explanations.rounded(known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if not (contradict(stated, theirs) or in_wrong_currency(stated, theirs)):
         return unknown(start, end, Reason.NOT_COMPARABLE, [known])
     if against:
         return conflict(start, end, compared, against)
-    reason = reason_against(stated, theirs, known.row.value)
+    reason = explanations.other_amount(stated, theirs, known.row.value)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 

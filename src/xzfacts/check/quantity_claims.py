@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
-from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import statement_scope
@@ -185,7 +185,7 @@ def _refuted(stated: Stated, best: _Case) -> ClaimVerdict:
     compared = _compared(best)
     if against:
         return conflict(stated.raw_start, stated.raw_end, compared, against)
-    reason = reason_against(best.stated, best.known.quantity, best.known.row.value)
+    reason = explanations.other_amount(best.stated, best.known.quantity, best.known.row.value)
     return ClaimVerdict(stated.raw_start, stated.raw_end, Verdict.REFUTED, (compared,), reason)
 
 
@@ -195,7 +195,7 @@ def _undecided(context: SentenceContext, stated: Stated, cases: list[_Case]) -> 
     sure = (c.known for c in cases if _is_of_same(context, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:
-        reason = reason_of_rounding(rounded.row.value)
+        reason = explanations.rounded(rounded.row.value)
         return unknown(start, end, Reason.LESS_EXACT, nearest, reason)
     for case in cases:
         if case.evidence.tier >= SURE and case.relation.reason:

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
+from xzfacts.check import explanations
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.persons import NAME_SIZES
 from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
-from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.sentence import strict
@@ -68,19 +68,16 @@ class Quotations:
             if stands_in(words, printed):
                 if speaker and strict(speaker) not in printed:
                     return unknown(start, end, Reason.AMBIGUOUS, [self._fact_cache.known(row)])
-                reason = _("Quoted verbatim from the store.")
+                reason = explanations.verbatim_quotation()
                 compared = ComparedFact(self._fact_cache.known(row), 1.0, "context", None, True)
                 return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), reason)
             shared = SequenceMatcher(None, words, printed, autojunk=False).get_matching_blocks()
             if sum(block.size for block in shared if block.size > 1) >= _NEAR * len(words):
-                marked = difference(text, quote)
-                reason = _("{explanation} The store has: {difference}").format(
-                    explanation=explained(Reason.MISQUOTED), difference=marked
-                )
+                reason = explanations.misquoted(difference(text, quote))
                 nearest = [self._fact_cache.known(row)]
                 return unknown(start, end, Reason.MISQUOTED, nearest, reason)
         return unknown(
-            start, end, Reason.UNKNOWN_ATTRIBUTE, reason=_("No such quotation in the store.")
+            start, end, Reason.UNKNOWN_ATTRIBUTE, reason=explanations.quotation_not_found()
         )
 
     def _alike(self, words: str) -> list[int]:

@@ -4,11 +4,11 @@ import re
 from operator import ne
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.persons import NAME_SIZES, name_goes_on, person_behind
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
-from xzfacts.i18n import gettext as _
 from xzfacts.language import qualifiers
 from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
 from xzfacts.language.known_names import NameMention
@@ -191,20 +191,20 @@ def _judge(
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store also says {value}.").format(value=_told(best.known, fact_cache))
+        reason = explanations.same_value(_told(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
         )
     other = [h for h in held if h.placed and exclusive(role.post, h.post)]
     if other and role.place is not None:
         best = other[0]
-        reason = _("The store says {value}.").format(value=_told(best.known, fact_cache))
+        reason = explanations.other_value(_told(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (best.compared(role, exact=False),), reason
         )
     instead = None if _of_other_time(unnamed) else _instead(role, fact_cache)
     if instead is not None:
-        reason = _("The store says {value}.").format(value=_told(instead.known, fact_cache))
+        reason = explanations.other_value(_told(instead.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (instead.compared(role, exact=False),), reason
         )

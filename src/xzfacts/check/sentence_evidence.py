@@ -5,8 +5,8 @@ sentence speaks for itself where it has all the words of the draft's, the first 
 clause of the value, and the same words next to the amount.
 """
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
-from xzfacts.check.explanations import reason_against
 from xzfacts.check.quote_alignment import shared_words, stands_at_another
 from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
 from xzfacts.language.frame import read_frame
@@ -47,7 +47,7 @@ def by_words(
         return supported(start, end, compared)
     if not contradict(amount, value) or may_round(amount, value):
         return None
-    reason = reason_against(amount, value, known.row.value)
+    reason = explanations.other_amount(amount, value, known.row.value)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 

@@ -3,12 +3,12 @@
 Two different descriptions may both be true, so a value that the store lacks has no verdict.
 """
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
 from xzfacts.check.role_claims import is_office
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
-from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.language.text_units import span_mask
@@ -66,7 +66,7 @@ def _judge(
     if how is None:
         return None
     start, stop = reading.raw(at, end)
-    reason = _("The store also says {value}.").format(value=known.row.value)
+    reason = explanations.same_value(known.row.value)
     compared = ComparedFact(known, 0.9, candidate.how, how, True)
     return ClaimVerdict(start, stop, Verdict.SUPPORTED, (compared,), reason)
 
