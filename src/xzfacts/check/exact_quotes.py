@@ -5,13 +5,8 @@ from functools import cached_property
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
-from xzfacts.check.subject_facts import (
-    SubjectFactCache,
-    conflicting_facts,
-    newer_fact,
-    plain_quote,
-    strict_quote,
-)
+from xzfacts.check.stored_quotes import plain_quote, strict_quote
+from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.frame import withheld

@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
+from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of, value_span
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
-    amounts_of,
     conflicting_facts,
     newer_fact,
-    plain_quote,
-    quote_of,
-    value_span,
 )
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with

@@ -7,7 +7,7 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, s
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.statement_scope import statement_scope
+from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.change_direction import change_before, negated
@@ -58,16 +58,16 @@ def check_amount(
     of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
     if not any(facts for _, facts in of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
-    local, scope = statement_scope(context.reading, stated, context.amounts)
+    scope = statement_scope(context.reading, stated, context.amounts)
     cases: list[_Case] = []
     for candidate, facts in of_kind:
-        cases += _cases(context, stated, (local, scope), candidate, facts)
+        cases += _cases(context, stated, scope, candidate, facts)
     cases.sort(key=lambda case: case.rank)
-    backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope)]
+    backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope.clause)]
     against = [c for c in cases if _refutes(context, c)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _supported(stated, backing[0])
-    if against and not _about_another(context, against[0], local):
+    if against and not _about_another(context, against[0], scope.local):
         return _refuted(stated, against[0])
     return _undecided(context, stated, cases)
 
@@ -84,7 +84,7 @@ def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
 def _cases(
     context: SentenceContext,
     stated: Stated,
-    masks: tuple[int, int],
+    scope: StatementScope,
     candidate: Candidate,
     of_kind: list[PreparedFact],
 ) -> list[_Case]:
@@ -99,7 +99,7 @@ def _cases(
     for known in facts:
         # Growth and decline are one measure with two signs.
         worded = known.worded(change.word) if change else known
-        seen = weigh(context, stated, *masks, subject, worded, alone=alone)
+        seen = weigh(context, stated, scope, subject, worded, alone=alone)
         if seen is not None:
             relation = _relation(context, stated, frame, worded, seen)
             value = known.quantity

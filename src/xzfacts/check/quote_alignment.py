@@ -4,7 +4,8 @@ The words next to an amount say what it measures. Where those of the draft stand
 amount of the fact's own sentence, the fact is not what is stated.
 """
 
-from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
+from xzfacts.check.stored_quotes import amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable

@@ -8,7 +8,8 @@ clause of the value, and the same words next to the amount.
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
 from xzfacts.check.quote_alignment import shared_words, stands_at_another
-from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
+from xzfacts.check.stored_quotes import amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
 from xzfacts.language.qualifiers import filler_spans

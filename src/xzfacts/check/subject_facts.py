@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from xzfacts.check.stored_quotes import dates_in, frame_of, quote_of, strict_quote
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.change_direction import Change, change_before, change_in
-from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import DatedValue, is_later
-from xzfacts.quantity.compare import disjoint, same
+from xzfacts.quantity.compare import disjoint
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
@@ -64,7 +64,7 @@ class PreparedFact(NamedTuple):
     @property
     def frame(self) -> Frame | None:
         """The frame of its value in its sentence; None where the value does not occur there."""
-        return _frame(self.row.quote, self.value, self.quantity)
+        return frame_of(self.row.quote, self.value, self.quantity)
 
     @property
     def stored(self) -> Stored:
@@ -219,51 +219,6 @@ def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:
     return first.values()
 
 
-@lru_cache(maxsize=1024)
-def quote_of(quote: str) -> Reading:
-    """A sentence of the store, read."""
-    return read(quote)
-
-
-@lru_cache(maxsize=1024)
-def amounts_of(quote: str) -> tuple[Stated, ...]:
-    """The amounts in a sentence of the store."""
-    return quote_of(quote).amounts()
-
-
-@lru_cache(maxsize=4096)
-def strict_quote(quote: str) -> str:
-    """The `strict` characters of a sentence of the store."""
-    return strict(quote)
-
-
-@lru_cache(maxsize=4096)
-def plain_quote(quote: str) -> str:
-    """The `plain` characters of a sentence of the store."""
-    return plain(quote)
-
-
-@lru_cache(maxsize=4096)
-def _frame(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
-    """The frame of a value in a sentence of the store."""
-    reading = quote_of(quote)
-    span = value_span(quote, value, quantity)
-    return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
-
-
-@lru_cache(maxsize=4096)
-def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
-    """The units of a value in a sentence of the store, whole amounts first."""
-    chars = quote_of(quote).chars
-    if quantity is not None:
-        for stated in amounts_of(quote):
-            there = chars[stated.start : stated.end]
-            if value in there and (there == value or same(stated.quantity, quantity)):
-                return stated.start, stated.end
-    at = chars.find(value) if value else -1
-    return (at, at + len(value)) if at >= 0 else None
-
-
 def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
     """The facts of the same attribute and time that cannot be true together with this one."""
     day = known.statement.day
@@ -297,9 +252,3 @@ def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[Prep
         and disjoint(mine, other.quantity)
         and other.when == known.when
     ]
-
-
-@lru_cache(maxsize=4096)
-def dates_in(quote: str) -> tuple[Quantity, ...]:
-    """The dates that a sentence of the store names."""
-    return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

@@ -1,5 +1,6 @@
 """Whom a statement is about: who is named beside it, or who was named last."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.check.subject_facts import SubjectFactCache, SubjectFacts
@@ -45,46 +46,45 @@ def candidates(
 ) -> list[Candidate]:
     """The subjects that a statement at a unit may be about, most likely first.
 
-    topic: the subject carried over from earlier sentences, if there is one.
+    topic: the subject carried over from earlier sentences, if any; used if nobody is named.
     """
-    clause = reading.clauses[unit]
-    if len(names) == 1 and reading.clauses[names[0].start] == clause:  # as in most sentences
-        name, sure = names[0], len(names[0].subjects) == 1
-        subjects = map(fact_cache.subject, name.subjects)
-        other = _is_namesake(reading, name)
-        return [Candidate(each, name.how, True, sure and not other, other) for each in subjects]
-    here = [name for name in names if reading.clauses[name.start] == clause]
-    before = [name for name in here if name.end <= unit]
-    earlier = [name for name in names if reading.clauses[name.start] < clause]
-    found: dict[int, Candidate] = {}
-
-    def add(name: NameMention, *, here: bool, may_refute: bool) -> None:
-        for number in name.subjects:
-            if number not in found:
-                other = _is_namesake(reading, name)
-                sure = may_refute and len(name.subjects) == 1 and not other
-                subject = fact_cache.subject(number)
-                found[number] = Candidate(subject, name.how, here, sure, other)
-
-    for name in reversed(before):
-        add(name, here=True, may_refute=True)
-    for name in here:
-        add(name, here=True, may_refute=not before)
-    # 晨南服饰 in front of its clause has the clause to itself.
-    if earlier and not (before and _opens(reading, before[0])):
-        nearest = reading.clauses[earlier[-1].start]
-        near = [n for n in earlier if reading.clauses[n.start] == nearest]
-        for name in near:
-            # Of several names in an earlier clause, the first is the one it is about.
-            sure = not before and clause - nearest <= _FAR and name is near[0]
-            add(name, here=False, may_refute=sure)
-        for name in earlier:
-            add(name, here=False, may_refute=False)
     if topic is not None and not names:
         sure = topic.clear and len(topic.subjects) == 1
-        for number in topic.subjects:
-            found[number] = Candidate(fact_cache.subject(number), "context", False, sure)
+        subjects = map(fact_cache.subject, topic.subjects)
+        return [Candidate(each, "context", False, sure) for each in subjects]
+    found: dict[int, Candidate] = {}
+    for name, here, may_refute in _ranked(reading, names, unit):
+        for number in name.subjects:
+            if number not in found:
+                namesake = _is_namesake(reading, name)
+                sure = may_refute and len(name.subjects) == 1 and not namesake
+                subject = fact_cache.subject(number)
+                found[number] = Candidate(subject, name.how, here, sure, namesake)
     return list(found.values())
+
+
+def _ranked(
+    reading: Reading, names: tuple[NameMention, ...], unit: int
+) -> Iterator[tuple[NameMention, bool, bool]]:
+    """The names, most likely first; whether each is in the clause, and whether it may refute."""
+    clause = reading.clauses[unit]
+    here = [name for name in names if reading.clauses[name.start] == clause]
+    before = [name for name in here if name.end <= unit]
+    for name in reversed(before):
+        yield name, True, True
+    for name in here:
+        yield name, True, not before
+    earlier = [name for name in names if reading.clauses[name.start] < clause]
+    # A name that opens the clause, as 晨南服饰 does, is its only subject.
+    if not earlier or (before and _opens(reading, before[0])):
+        return
+    nearest = reading.clauses[earlier[-1].start]
+    near = [name for name in earlier if reading.clauses[name.start] == nearest]
+    for name in near:
+        # The first of several names in an earlier clause is its subject.
+        yield name, False, not before and clause - nearest <= _FAR and name is near[0]
+    for name in earlier:
+        yield name, False, False
 
 
 def _is_namesake(reading: Reading, name: NameMention) -> bool:
