@@ -9,11 +9,11 @@ from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_BLOCK = 2  # characters that explain each other only together
+_BLOCK = 2  # characters that match as a unit
 
 
 def core(name: str) -> str:
-    """A name of an attribute without the general words that end it: 获赠落地风扇 of …数量."""
+    """The name of an attribute without general words at its end: 获赠落地风扇 of …数量."""
     for size in range(min(4, len(name) - _BLOCK), 0, -1):
         if name[-size:] in qualifiers.GENERAL:
             return core(name[:-size])
@@ -21,7 +21,7 @@ def core(name: str) -> str:
 
 
 def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, alone: bool) -> int:
-    """The units next to the amount that say all of the attribute that is not general."""
+    """The units next to the amount that contain the core of the attribute's name."""
     names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
     for name in names:
         for said in dict.fromkeys((name, core(name))):
@@ -35,7 +35,7 @@ def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, a
 
 
 def has_synonym(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:
-    """Whether the request has another word for the one that the attribute's name ends with."""
+    """Whether the matched words contain a synonym of the last word of the attribute's name."""
     own, _word = context.meaning(known.attribute)
     return any(
         word.term.role == "concept"
@@ -47,7 +47,7 @@ def has_synonym(context: SentenceContext, asked: Asked, known: PreparedFact) -> 
 
 
 def says_less(known: PreparedFact, chars: str) -> bool:
-    """Whether the attribute's name says more than the sentence does: 出动队员 is not 队员."""
+    """Whether the attribute's name is more specific than the sentence: 出动队员 is not 队员."""
     name = core(known.name)
     for text, _ in known.attribute.names:
         if text != known.name and len(text) >= _BLOCK and core(text) in chars:
@@ -63,8 +63,8 @@ _UNIT = lazy_pattern(r"[^\d\s.,余多来几]{1,2}$")
 _BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日 天".split())
 
 
-def unit_says(stated: Stated, known: PreparedFact) -> bool:
-    """Whether the measure word alone says what is counted: 层 in 14层, of 层数."""
+def unit_names_attribute(stated: Stated, known: PreparedFact) -> bool:
+    """Whether the measure word alone names the attribute: 层 in 14层 names 层数."""
     found = _UNIT.search(stated.quantity.text)
     if stated.quantity.dimension == "age":
         return core(known.name) == "年龄"
@@ -76,9 +76,9 @@ def unit_says(stated: Stated, known: PreparedFact) -> bool:
 def is_own_word(
     context: SentenceContext, asked: Asked, known: PreparedFact, *, alone: bool
 ) -> bool:
-    """Whether the request is in the attribute's own words, not in words that others share.
+    """Whether the matched words are specific to the attribute.
 
-    alone: whether the subject has no other attribute of this kind of value.
+    alone: whether the subject has no other attribute with values of this kind.
     """
     said = context.text(asked.mask)
     if not said or (said in qualifiers.GENERAL and not alone):
@@ -99,7 +99,7 @@ def is_own_word(
 
 
 def _shares(said: str, name: str) -> bool:
-    """Whether two characters in a row, of what was said, stand in the name and are not general."""
+    """Whether two adjacent characters of the words occur in the name and are not general."""
     return any(
         said[i : i + 2] in name and said[i : i + 2] not in qualifiers.GENERAL
         for i in range(len(said) - 1)

@@ -1,8 +1,8 @@
 """Strength of the evidence that a statement of a sentence is about a fact's attribute.
 
-A number near a name is not enough: the attribute has to be named next to the number, or the words
-around the number have to be those of the stored sentence. Unmatched words of the clause weaken the
-evidence, because the statement may be about something else.
+A number near a name is not enough: the attribute must be named next to the number, or the words
+around the number must be those of the stored sentence. Unexplained words of the clause weaken the
+evidence: the statement may be about something else.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from xzfacts.check.attribute_words import (
     has_synonym,
     is_own_word,
     says_less,
-    unit_says,
+    unit_names_attribute,
 )
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope
@@ -31,10 +31,10 @@ from xzfacts.text.normalize import compact
 SAME_WORDING, SURE, LIKELY = 3, 2, 1
 
 _SAME_WORDING_MIN = 2  # content characters shared with the stored sentence
-_TOUCHING_MIN = 2  # … that stand next to the amount in both …
-_TOUCHING_MUCH = 4  # … and that do without a word for the attribute
-_BLOCK = 2  # characters that explain each other only together
-_LIKELY = 0.72  # quality of a request below which it is a guess
+_TOUCHING_MIN = 2  # … adjacent to the amount in both …
+_TOUCHING_MUCH = 4  # … enough without a word for the attribute
+_BLOCK = 2  # characters that match as a unit
+_LIKELY = 0.72  # minimum quality of a match of the attribute
 
 
 class Evidence(NamedTuple):
@@ -42,10 +42,10 @@ class Evidence(NamedTuple):
 
     tier: SAME_WORDING, SURE or LIKELY.
     quality: from 0 to 1.
-    how: how the attribute was recognised, as in `Match.attribute`.
+    how: how the attribute was matched, as in `Match.attribute`.
     asked: units that name the attribute.
     loose: content units that the fact's clause, names and attribute do not explain.
-    strange: those of them that the whole sentence of the fact does not explain either.
+    strange: those of `loose` that the whole sentence of the fact does not explain either.
     named: whether the attribute's own name occurs.
     """
 
@@ -121,26 +121,26 @@ def _unexplained(
     own += (compact(known.row.note or ""),)
     content = context.content(scope.clause) & ~named & ~context.synonyms(known)[1]
     local, reading = scope.local, context.reading
-    loose = _unaccounted(reading, content & local, (*own, _beside_value(known)))
-    loose |= _unaccounted(reading, content & ~local, (*own, known.quote))
-    return loose, _unaccounted(reading, loose, (known.quote,))
+    loose = _uncovered(reading, content & local, (*own, _beside_value(known)))
+    loose |= _uncovered(reading, content & ~local, (*own, known.quote))
+    return loose, _uncovered(reading, loose, (known.quote,))
 
 
 def _touches(stated: Stated, mask: int) -> bool:
-    """Whether one of the units stands right beside the amount."""
+    """Whether one of the units is adjacent to the amount."""
     beside = span_mask(max(0, stated.start - 1), stated.end + 1) & ~stated.mask
     return mask & beside != 0
 
 
 def _same_but_for_name(left: str, subject: SubjectFacts, known: PreparedFact) -> bool:
-    """Whether a clause is the fact's own with the subject's name put in front of it."""
+    """Whether a clause is that of the fact with the name of the subject in front."""
     if len(known.left) < _TOUCHING_MUCH or not left.endswith(known.left):
         return False
     return left.removesuffix(known.left) in subject.names
 
 
 def _beside_value(known: PreparedFact) -> str:
-    """The words that the value goes with: its clause, unless that has more such values."""
+    """The words around the value: its clause, or less if the clause has several such values."""
     frame = known.frame
     if frame is None or known.quantity is None:
         return ""
@@ -173,7 +173,7 @@ def _sign(
     *,
     alone: bool,
 ) -> _Sign | None:
-    """How the amount is told to be the attribute's, where its name is not said."""
+    """The evidence for an attribute that is not named in full."""
     chars = context.reading.chars
     if asked is not None:
         tier = LIKELY
@@ -188,7 +188,7 @@ def _sign(
             tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
-    if alone and unit_says(stated, known):
+    if alone and unit_names_attribute(stated, known):
         return _Sign(SURE, 0.88, "related", 0)
     touching = _touching(context, stated, known)
     if touching:
@@ -198,7 +198,7 @@ def _sign(
 
 
 def _touching(context: SentenceContext, stated: Stated, known: PreparedFact) -> int:
-    """Content units next to the amount that stand next to the fact's value as well."""
+    """Content units next to the amount that are also next to the fact's value."""
     chars = context.reading.chars
     before = 0
     while (
@@ -222,8 +222,8 @@ def _touching(context: SentenceContext, stated: Stated, known: PreparedFact) -> 
     return 0
 
 
-def _unaccounted(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
-    """The units of `mask` that no stretch shared with one of the texts accounts for."""
+def _uncovered(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
+    """The units of `mask` that no character pair shared with one of the texts covers."""
     chars = reading.chars
     left = mask
     for text in texts:
