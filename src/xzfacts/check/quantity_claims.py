@@ -1,4 +1,4 @@
-"""The verdict on a stated quantity: what it measures, and what the store has there."""
+"""The verdict on a stated amount: which fact it is a statement of, and whether they agree."""
 
 from typing import NamedTuple
 
@@ -19,19 +19,19 @@ from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
-_STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
-_STRANGE_SHARE = 0.4  # … or this share of its content
+_STRANGE = 2  # maximum of unexplained content units of a supported statement …
+_STRANGE_SHARE = 0.4  # … or as a share of its content
 _LOOSE = 1  # … of a refuted one
 
 
 class _Case(NamedTuple):
     """A fact that the amount may be a statement of.
 
-    candidate: its subject and how it was recognised.
+    candidate: its subject and how it was matched.
     known: the fact.
-    evidence: how surely the statement is about its attribute.
+    evidence: the evidence that the statement is about its attribute.
     relation: how the frames of the statement and the fact relate.
-    stated: the amount, in the fact's unit where it leaves its own out.
+    stated: the amount; without a unit, in that of the fact.
     """
 
     candidate: Candidate
@@ -42,7 +42,7 @@ class _Case(NamedTuple):
 
     @property
     def rank(self) -> tuple[int, int, int, float, str]:
-        """The surest first; the id breaks ties, so that the order of files does not."""
+        """Sort key: strongest evidence first; the id makes the order independent of files."""
         seen = self.evidence
         strange = seen.loose.bit_count() + seen.strange.bit_count()
         return (-seen.tier, strange, -seen.asked.bit_count(), -seen.quality, self.known.row.fid)
@@ -73,7 +73,7 @@ def check_amount(
 
 
 def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
-    """The facts of the subject with amounts that can be compared with this one."""
+    """The facts of the subject with comparable amounts."""
     return [
         known
         for known, quantity in subject.measured
@@ -89,7 +89,7 @@ def _cases(
     of_kind: list[PreparedFact],
 ) -> list[_Case]:
     frame = context.frame(stated)
-    # What was said before a newer source is looked at only for a statement about that time.
+    # Superseded values are compared only with statements that name a time.
     dated = bool(frame.time.dates or frame.time.word)
     subject = candidate.subject
     facts = [known for known in of_kind if dated or newer_fact(known, subject.facts) is None]
@@ -145,7 +145,7 @@ def _refutes(context: SentenceContext, case: _Case) -> bool:
 
 
 def _is_of_same(context: SentenceContext, case: _Case) -> bool:
-    """Whether the statement surely measures what the fact does, so that it may be refuted."""
+    """Whether the statement certainly measures the same as the fact, so that it may be refuted."""
     seen = case.evidence
     if (
         seen.tier < SURE
@@ -157,7 +157,7 @@ def _is_of_same(context: SentenceContext, case: _Case) -> bool:
 
 
 def _about_another(context: SentenceContext, case: _Case, local: int) -> bool:
-    """Whether the words ask rather for another attribute of the subject."""
+    """Whether the words match another attribute of the subject better."""
     asked = case.evidence.asked
     if context.text(asked) == case.known.name:
         return False

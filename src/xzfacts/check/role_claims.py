@@ -1,4 +1,4 @@
-"""Who holds which post where: 曾昭亮是比弗丽总经理, 比弗丽总经理曾昭亮, 总经理由曾昭亮担任."""
+"""Verdicts on posts: who is said to hold which one, and where."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.lookalikes import alike
 
-# The post of another time, or one that changes hands, which the store may not know yet.
+# A post at another time, or one that changes hands and that the store may not have yet.
 _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
 )
@@ -44,7 +44,7 @@ def check_roles(
     names: tuple[NameMention, ...],
     fact_cache: SubjectFactCache,
 ) -> list[ClaimVerdict]:
-    """The verdicts on posts that somebody known to the store is said to hold."""
+    """The verdicts on the posts that somebody is said to hold."""
     found = []
     for post in POST.finditer(reading.chars):
         if not context.stated:
@@ -69,20 +69,20 @@ def _judge(
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = explanations.same_value(_told(best.known, fact_cache))
+        reason = explanations.same_value(_holder_and_post(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
         )
     other = [h for h in held if h.placed and exclusive(role.post, h.post)]
     if other and role.place is not None:
         best = other[0]
-        reason = explanations.other_value(_told(best.known, fact_cache))
+        reason = explanations.other_value(_holder_and_post(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (best.compared(role, exact=False),), reason
         )
     instead = None if _of_other_time(unnamed) else _instead(role, fact_cache)
     if instead is not None:
-        reason = explanations.other_value(_told(instead.known, fact_cache))
+        reason = explanations.other_value(_holder_and_post(instead.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (instead.compared(role, exact=False),), reason
         )
@@ -92,7 +92,12 @@ def _judge(
 
 
 class _Held(NamedTuple):
-    """A post that the store knows the person to hold; placed: surely at the place in question."""
+    """A post that a person holds by the store.
+
+    post: its name.
+    known: the fact.
+    placed: whether it is certainly at the organisation of the statement.
+    """
 
     post: str
     known: PreparedFact
@@ -108,10 +113,9 @@ def _of_other_time(text: str) -> bool:
 
 
 def _instead(role: Role, fact_cache: SubjectFactCache) -> _Held | None:
-    """Who holds the post at the place, where it is somebody else and only one can.
+    """Who else holds the post at the organisation, if only one person can.
 
-    Where several can, only a name that is the holder's but for a character like the right one
-    tells of a slip.
+    If several can, only a name with one lookalike character of the holder's counts as an error.
     """
     if role.place is None or len(role.place.subjects) != 1:
         return None
@@ -127,19 +131,19 @@ def _instead(role: Role, fact_cache: SubjectFactCache) -> _Held | None:
 
 
 def _misread(said: NameMention | str, name: str) -> bool:
-    """Whether what is said is no known name, but one that may be taken for the name."""
+    """Whether an unknown name differs from this one in one lookalike character."""
     return isinstance(said, str) and one_character_off(said, name) and any(map(alike, said, name))
 
 
-def _told(known: PreparedFact, fact_cache: SubjectFactCache) -> str:
-    """Who holds which post, as the store says it."""
+def _holder_and_post(known: PreparedFact, fact_cache: SubjectFactCache) -> str:
+    """The holder and the post, as the store has them."""
     if POST.fullmatch(known.name):
         return f"{known.row.value}（{known.attribute.name}）"
     return f"{fact_cache.catalog.subject(known.row.subject).name}（{known.row.value}）"
 
 
 def _held(role: Role, fact_cache: SubjectFactCache) -> list[_Held]:
-    """The posts that the store has for the holder, as far as they may be those at the place."""
+    """The posts of the holder that may be at the organisation of the statement."""
     places = [fact_cache.subject(n) for n in role.place.subjects] if role.place else []
     found: list[_Held] = []
     if isinstance(role.holder, str):
@@ -178,5 +182,5 @@ def _offices(person: SubjectFacts, places: list[SubjectFacts]) -> list[_Held]:
 
 
 def _within(where: str, names: set[str]) -> bool:
-    """Whether the words may stand for one of the names: 县农业农村局 for 昭平县农业农村局."""
+    """Whether the words may abbreviate one of the names: 县农业农村局 for 昭平县农业农村局."""
     return any(name.endswith(where) or where.endswith(name) for name in names)

@@ -14,7 +14,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
 
-_SHORTEST = 2  # characters of a person's name
+_SHORTEST = 2  # minimum length of a person's name
 _COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = lazy_pattern("^(?:是|为|由|系|叫)")
 # Attributes of a person with the post as their value.
@@ -90,10 +90,10 @@ def _named_before(names: list[NameMention], copula: int) -> NameMention | None:
 def _unlisted(
     behind: str, before: str, place: NameMention, post: str, fact_cache: SubjectFactCache
 ) -> str | None:
-    """Somebody who is not a subject of the store, but known to hold a post, there or elsewhere.
+    """The name of a holder who is not a subject of the store; None if there is none.
 
-    behind, before: what stands behind the post and before the copula. A name that is one
-    character off that of the holder is taken for a person, too.
+    behind: the text behind the post. before: the text before the copula. It is a known holder of
+    a post, a name with one other character than the holder's, or one with a surname.
     """
     for number in place.subjects:
         for known in fact_cache.subject(number).facts:
@@ -116,7 +116,7 @@ def _unlisted(
 
 
 def names_person(behind: str, fact_cache: SubjectFactCache) -> bool:
-    """Whether somebody is named right behind a post, or a known holder's name goes on there."""
+    """Whether a text begins with the name of a person or of a known holder of a post."""
     return bool(
         person_behind(behind)
         or fact_cache.office_holder({behind[:size] for size in NAME_SIZES[1:]})
@@ -126,7 +126,7 @@ def names_person(behind: str, fact_cache: SubjectFactCache) -> bool:
 def office_holders(
     place: NameMention, post: str, fact_cache: SubjectFactCache
 ) -> dict[str, PreparedFact]:
-    """Persons of whom the store says that they hold the post at the place, by name."""
+    """The subjects of the store that hold the post at the organisation, by name."""
     names = {name for number in place.subjects for name in fact_cache.subject(number).names}
     found: dict[str, PreparedFact] = {}
     for row in fact_cache.with_value({name + post for name in names}):
@@ -137,7 +137,7 @@ def office_holders(
 
 
 def one_character_off(text: str, name: str) -> bool:
-    """Whether a text is a name but for one character."""
+    """Whether a text differs from a name in just one character."""
     return (
         len(text) == len(name)
         and sum(map(ne, text, name)) == 1

@@ -10,31 +10,31 @@ from xzfacts.quantity.model import Quantity
 
 @lru_cache(maxsize=1024)
 def quote_of(quote: str) -> Reading:
-    """A sentence of the store, read."""
+    """The analysis of a stored sentence."""
     return read(quote)
 
 
 @lru_cache(maxsize=1024)
 def amounts_of(quote: str) -> tuple[Stated, ...]:
-    """The amounts in a sentence of the store."""
+    """The amounts in a stored sentence."""
     return quote_of(quote).amounts()
 
 
 @lru_cache(maxsize=4096)
 def strict_quote(quote: str) -> str:
-    """The `strict` characters of a sentence of the store."""
+    """The `strict` characters of a stored sentence."""
     return strict(quote)
 
 
 @lru_cache(maxsize=4096)
 def plain_quote(quote: str) -> str:
-    """The `plain` characters of a sentence of the store."""
+    """The `plain` characters of a stored sentence."""
     return plain(quote)
 
 
 @lru_cache(maxsize=4096)
 def frame_of(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
-    """The frame of a value in a sentence of the store."""
+    """The frame of a value in a stored sentence; None if it does not occur there."""
     reading = quote_of(quote)
     span = value_span(quote, value, quantity)
     return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
@@ -42,7 +42,7 @@ def frame_of(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
 
 @lru_cache(maxsize=4096)
 def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
-    """The units of a value in a sentence of the store, whole amounts first."""
+    """The units of a value in a stored sentence, preferably of a whole amount."""
     chars = quote_of(quote).chars
     if quantity is not None:
         for stated in amounts_of(quote):
@@ -55,5 +55,5 @@ def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, 
 
 @lru_cache(maxsize=4096)
 def dates_in(quote: str) -> tuple[Quantity, ...]:
-    """The dates that a sentence of the store names."""
+    """The dates in a stored sentence."""
     return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

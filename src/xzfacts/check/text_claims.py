@@ -1,6 +1,6 @@
-"""Verdicts on values that are words: a place, a product, a name. They can only be supported.
+"""Verdicts on values that are words: a place, a product, a name. They are only ever supported.
 
-Two different descriptions may both be true, so a value that the store lacks has no verdict.
+Two different descriptions may both be true, so a value that the store lacks is not refuted.
 """
 
 from xzfacts.check import explanations
@@ -16,7 +16,7 @@ from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 
 _SHORTEST = 2
-_VERBATIM = 4  # characters beside the value that a clause shares with the store's sentence
+_VERBATIM = 4  # minimum of characters of a verbatim clause besides the value
 _PREDICATES = frozenset("是 为 系 属 属于 叫 称 简称 又称 又名 即 现任 任 担任".split())
 
 
@@ -26,7 +26,7 @@ def check_words(
     names: tuple[NameMention, ...],
     candidates: list[Candidate],
 ) -> list[ClaimVerdict]:
-    """The statements of the sentence that the store has in so many words."""
+    """The verdicts on values of the store that occur in the sentence."""
     if not context.stated:
         return []
     found: dict[tuple[int, int], ClaimVerdict] = {}
@@ -72,7 +72,7 @@ def _judge(
 
 
 def _predicate(reading: Reading, own: list[NameMention], at: int) -> bool:
-    """Whether the value is said of the subject outright, as in 晨南服饰是…."""
+    """Whether a copula joins the subject and the value, as in 晨南服饰是…."""
     return any(
         name.end <= at
         and reading.clauses[name.start] == reading.clauses[at]

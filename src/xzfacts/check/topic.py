@@ -1,4 +1,4 @@
-"""Whom a statement is about: who is named beside it, or who was named last."""
+"""Coreference: the subjects that a statement may be about, named beside it or earlier."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,9 +13,11 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 class Candidate(NamedTuple):
     """A subject that a statement may be about.
 
-    how: as `Match.subject` says it. here: whether it is named in the clause. may_refute:
-    whether it is so surely the one meant that the statement may be refuted. namesake:
-    whether it is named as another one of the name: 旧望江桥.
+    subject: the subject.
+    how: how it was matched, as in `Match.subject`.
+    here: whether it is named in the clause.
+    may_refute: whether it is certain enough for the statement to be refuted.
+    namesake: whether the mention is of another one of the same name: 旧望江桥.
     """
 
     subject: SubjectFacts
@@ -26,7 +28,12 @@ class Candidate(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Whom the text talks about. clear: whether surely. line: that named them last."""
+    """The subject that a text is about.
+
+    subjects: the subjects with the name.
+    clear: whether the name is unambiguously the topic.
+    line: the line that named them last.
+    """
 
     subjects: tuple[int, ...]
     clear: bool
@@ -34,7 +41,7 @@ class Topic(NamedTuple):
 
 
 _NAMESAKE = lazy_pattern("(?:(?<![最创全高更革清])新|(?<!古)老|旧|原)$")
-_FAR = 2  # clauses between a name and what is stated of it in a later clause, at most
+_FAR = 2  # maximum distance in clauses between a name and a later statement
 
 
 def candidates(
@@ -88,26 +95,26 @@ def _ranked(
 
 
 def _is_namesake(reading: Reading, name: NameMention) -> bool:
-    """Whether the word in front of a name says that another one is meant: 旧 in 旧望江桥."""
+    """Whether the word in front of a name marks a namesake: 旧 in 旧望江桥."""
     return _NAMESAKE.search(reading.chars, max(0, name.start - 2), name.start) is not None
 
 
 def _opens(reading: Reading, name: NameMention) -> bool:
-    """Whether a name opens its clause, filler aside."""
+    """Whether only filler precedes a name in its clause."""
     first = reading.clause(name.start)[0]
     return qualifiers.filler_end(reading.chars, first, name.start) == name.start
 
 
 def carried(chars: str, topic: Topic | None, line: int) -> Topic | None:
-    """The topic, if a sentence without names may go on about it: in its line, or by a pronoun."""
+    """The topic, if a sentence without names refers to it: in its line, or by a pronoun."""
     if topic is not None and (topic.line == line or qualifiers.PRONOUN.match(chars)):
         return topic
     return None
 
 
 def topic_of(reading: Reading, names: tuple[NameMention, ...]) -> tuple[tuple[int, ...], bool]:
-    """Whom the next sentence may go on about, and whether there is no doubt about it.
+    """The topic for the next sentence, and whether it is unambiguous.
 
-    That is whoever is named first; surely so who is named alone, or opens the sentence.
+    It is the first name; it is unambiguous if it is the only one or opens the sentence.
     """
     return names[0].subjects, len(names) == 1 or _opens(reading, names[0])

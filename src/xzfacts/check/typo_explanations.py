@@ -35,7 +35,7 @@ def difference(stated: Quantity, known: Quantity) -> str:
     return said.format(amount=amount, percent=percent)
 
 
-# Larger and smaller units of a base unit, with how many of it they are, from large to small.
+# Units of a base unit with their size in it, from large to small.
 _USUAL = {
     "千克": (("吨", "1000"), ("千克", "1"), ("克", "0.001")),
     "米": (("公里", "1000"), ("米", "1"), ("厘米", "0.01"), ("毫米", "0.001")),
@@ -45,7 +45,7 @@ _MYRIADS = (("亿", "100000000"), ("万", "10000"))
 
 
 def in_usual_units(number: Decimal, unit: str) -> str:
-    """An amount as people write it: 1.8亿元, not 180000000元."""
+    """An amount in the units that people use: 1.8亿元, not 180000000元."""
     usual = _USUAL.get(unit, ())
     for name, size in usual:
         if number >= Decimal(size) or name == usual[-1][0]:

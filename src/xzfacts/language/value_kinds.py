@@ -1,6 +1,6 @@
-"""Kinds of values that are words, of which a thing has one at a time.
+"""Kinds of named values of which a subject has one at a time.
 
-Closed sets (peoples, countries, degrees, levels) and places after the words that lead to them.
+Closed sets (peoples, countries, degrees, levels) and places behind certain words.
 """
 
 import re
@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of value, told by patterns, which are compiled when they are needed.
+    """A kind of value, as patterns that are compiled on first use.
 
     attributes: matches the compact names of attributes with such values.
     values: finds the values in a text.
-    lead: what has to stand in front of a value in running text; None where nothing has to.
+    lead: required words in front of a value in running text; None if there are none.
     """
 
     attributes: str
@@ -80,12 +80,12 @@ KINDS = (
 
 @lru_cache(maxsize=4096)
 def kinds_of(attribute: str) -> list[Kind]:
-    """The kinds of value that an attribute with this compact name has."""
+    """The kinds of values of an attribute with this compact name."""
     return [kind for kind in KINDS if re.fullmatch(kind.attributes, attribute)]
 
 
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where values of a kind stand between two places of a text."""
+    """The spans of the values of a kind in a part of a text."""
     found = [
         match.span()
         for match in re.compile(kind.values).finditer(chars, start, end)
