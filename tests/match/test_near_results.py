@@ -18,6 +18,10 @@ facts = [
   { subject = "青石轮渡", attribute = "渡船数", value = "14条" },
   { subject = "青石轮渡", attribute = "船员人数", value = "96人" },
 ]
+
+[[sentences]]
+quote = "青石轮渡的码头代码为qsld。"
+facts = [{ subject = "青石轮渡", attribute = "码头代码", value = "qsld" }]
 """
 
 
@@ -44,3 +48,7 @@ def test_another_measure_is_near_an_amount(facts: Facts) -> None:
 @pytest.mark.parametrize("query", ["青石轮渡 新船", "换新船 青石轮渡有哪些线路"])
 def test_what_is_near_answers_nothing(facts: Facts, query: str) -> None:
     assert not facts.ask(query, limit=5).results
+
+
+def test_a_code_of_letters_answers_how_much(facts: Facts) -> None:
+    assert facts.ask("青石轮渡的代码是多少", limit=5).results[0].fact.value == "qsld"

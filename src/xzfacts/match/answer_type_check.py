@@ -66,7 +66,10 @@ def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
         return quantity.dimension in _NO_MONEY
     if kinds <= NAMES:
         return quantity is not None
-    return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)
+    # A code of letters may be asked for by 多少 as well.
+    return kinds <= AMOUNTS and not (
+        value.isascii() or any(c.isdigit() or c in NUMERALS for c in value)
+    )
 
 
 def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
