@@ -27,8 +27,8 @@ def differing_facts(
     names in the query, spelled as they are.
     """
     amount = next((a for a in parsed.amounts if a.quantity.dimension not in CALENDAR), None)
-    if amount is None or parsed.frame(parsed.all).whole:
-        return []
+    if amount is None or (amount.quantity.low or 0) < 0 or parsed.frame(parsed.all).whole:
+        return []  # the sign of an amount below zero says what it measures
     subject = next((m for m in mentions if m.whole and m.name.kind != "value"), None)
     if subject:
         rows = parsed.catalog.facts_of(subject.name.target)
