@@ -35,6 +35,7 @@ def _commands() -> dict[str, _Entry]:
         "query": _Entry(
             "commands.query", _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted).")
         ),
+        "browse": _Entry("commands.browse", _("Search while typing; copy or open what is found.")),
         "check": _Entry(
             "commands.check", _("Check the figures and job titles in a draft against the store.")
         ),

@@ -13,8 +13,8 @@ from xzfacts.cli.answer_formats import Format
 
 # Names of commands: a query cannot begin with one.
 COMMANDS = frozenset(
-    "query check extract review add edit supersede retract alias list export show verify index mcp"
-    " import init".split()
+    "query browse check extract review add edit supersede retract alias list export show verify"
+    " index mcp import init".split()
 )
 _FORMATS: dict[str, Format] = {"json": "json", "plain": "plain", "csv": "csv"}
 _WITH_VALUE = frozenset({"--limit", "--store", "--format"})
