@@ -28,6 +28,7 @@ _COUNTED = ("count", "people")
 # Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
+_STARTING = ("起", "起步")
 _SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
 
 _Range = tuple[Decimal | None, Decimal | None, str]
@@ -64,11 +65,11 @@ def of_one_kind(a: Quantity, b: Quantity) -> bool:
 def contradict(a: Quantity, b: Quantity) -> bool:
     """Whether two values of one measure cannot both be right.
 
-    Amounts of one kind that do not overlap; two spans with one end the same; and one number in
-    two currencies, or with and without ±. Other numbers in two currencies may be one sum,
-    converted.
+    Amounts of one kind that do not overlap; two spans with one end the same; two starting prices
+    (25元起, 52元起); and one number in two currencies, or with and without ±. Other numbers in
+    two currencies may be one sum, converted.
     """
-    if disjoint(a, b) or _spans_to_another_end(a, b):
+    if disjoint(a, b) or _spans_to_another_end(a, b) or _start_differently(a, b):
         return True
     return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
 
@@ -84,6 +85,13 @@ def is_span(quantity: Quantity) -> bool:
 def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:
     ranges = aligned(a, b) if is_span(a) and is_span(b) else None
     return ranges is not None and (ranges[0][0] == ranges[1][0]) != (ranges[0][1] == ranges[1][1])
+
+
+def _start_differently(a: Quantity, b: Quantity) -> bool:
+    """Whether both amounts end in 起 or 起步, which names the least one exactly, and differ."""
+    if not (a.text.endswith(_STARTING) and b.text.endswith(_STARTING)):
+        return False
+    return comparable(a, b) and not same(a, b)
 
 
 def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:

@@ -8,6 +8,7 @@
     under  不足, 不到, 未满, 少于        (…, N)         the number itself is not reached
     upto   以下, 以内, 至多, 最高        (…, N]         see below
     past   过, 已过, 破 (before a number) [N, …)       not before lengths of time and small counts
+    several 好 (before 几)              N               only stresses the number: 好几十人
     not    ≠, 不等于                     not N          bounds `][`: all but the range
     more   余, 多 (behind the unit)      [N, N + p)     p: one of the last written place
 
@@ -25,6 +26,7 @@ from xzfacts.text.numeric_chars import is_han
 Range = tuple[Decimal | None, Decimal | None, str]
 
 NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
+SEVERAL = "several"
 
 _BEFORE_WORDS = {
     "near": "近 将近 接近 逼近",
@@ -35,6 +37,7 @@ _BEFORE_WORDS = {
     "under": "不足 不到 不满 未满 少于 小于 低于 未达 未达到 不及 未到 <",
     "past": "过 已过 早已过 破 已破",
     "not": "≠ 不等于",
+    SEVERAL: "好",
     "upto": "至多 最多 最高 最高达 最高可达 最多达 最多可达 不超过 不超 不高于 不多于 不大于"
     " 小于等于 小于或等于 小于或者等于 ≤ <= 顶多 至多为 上限 上限为",
 }
@@ -65,6 +68,7 @@ _NOT_BEHIND = {
     "捐送越穿熬挺闯路错罪悔改转让放飞跨挨受教带管修建设立交付给花投发起开出进搬换",
     "破": "突打爆侦识残攻撕踏冲击点看说道戳",
     "成": "完组形达构养变分建八九",
+    "好": "刚正恰最友较良不只更美",
     "~": "0123456789%年月日时",
 }
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千几")
@@ -83,6 +87,8 @@ def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
             continue
         magnitude = text[pos : pos + 1] in tuple("百千万亿半")
         if word in _BEFORE_MAGNITUDE and not magnitude:
+            continue
+        if kind == SEVERAL and text[pos : pos + 1] != "几":
             continue
         if kind == "past" and magnitude and text[pos] != "半":
             kind = "over"
@@ -121,7 +127,7 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
 def apply(kind: str, amount: Range, place: Decimal) -> Range:
     """Return the range that a hedge makes of `amount`; `place`: value of the last written place."""
     low, high, bounds = amount
-    if low is None or high is None:
+    if low is None or high is None or kind == SEVERAL:
         return amount
     if kind == "near":
         ends = low * NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)

@@ -14,15 +14,15 @@ from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import BEGINNINGS, with_currency_behind, with_prefixes
+from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
 _CANDIDATE = re.compile(
-    f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
-    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
+    f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
+    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
 _SHARE = re.compile("[百千万亿]分之")
@@ -210,12 +210,12 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
     if amount is None:
         return None
     amount = with_currency_behind(plain, _with_range(plain, amount))
-    start, amount, kind, negative = with_prefixes(plain, amount, floor)
-    after = _hedge_after(plain, amount)
-    hedged = kind is not None or after is not None
-    if not whole and not acceptance.is_likely_amount(plain, amount, hedged=hedged):
+    read = with_prefixes(plain, amount, floor)
+    after = _hedge_after(plain, read.amount)
+    hedged = read.hedge not in (None, hedges.SEVERAL) or after is not None
+    if not whole and not acceptance.is_likely_amount(plain, read.amount, hedged=hedged):
         return None
-    return _hedged(plain, start, amount, (kind, after), negative=negative)
+    return _hedged(plain, read, after)
 
 
 def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
@@ -260,18 +260,11 @@ def _with_range(plain: str, first: Amount) -> Amount:
     )  # fmt: skip
 
 
-def _hedged(
-    plain: str,
-    start: int,
-    amount: Amount,
-    around: tuple[str | None, tuple[int, str] | None],
-    *,
-    negative: bool,
-) -> _HedgedAmount:
+def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> _HedgedAmount:
     """Apply the hedges before and behind an amount, and its sign."""
-    kind, after = around
+    amount = read.amount
     low, high, bounds = amount.low, amount.high, amount.bounds
-    if negative:
+    if read.negative:
         low, high = -high, -low
         bounds = {"[)": "(]"}.get(bounds, bounds)
     amounts: hedges.Range = (low, high, bounds)
@@ -279,11 +272,11 @@ def _hedged(
     unit, dimension = amount.unit or "", amount.dimension
     if after:
         end = after[0]
-        if amount.unit is None:  # 五百以上个: the unit may stand behind the hedge
+        if amount.unit is None:  # 五百以上个: the unit may be written behind the hedge
             late = read_unit(plain, end, weak=False)
             if late and late.dimension in ("count", "people"):
                 end, unit, dimension = late.end, late.base, late.dimension
         amounts = hedges.apply(after[1], amounts, amount.place)
-    if kind:
-        amounts = hedges.apply(kind, amounts, amount.place)
-    return _HedgedAmount(start, end, *amounts, unit, dimension)
+    if read.hedge:
+        amounts = hedges.apply(read.hedge, amounts, amount.place)
+    return _HedgedAmount(read.start, end, *amounts, unit, dimension)

@@ -12,6 +12,7 @@ from xzfacts.quantity.compound_units import with_parts
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
+from xzfacts.quantity.worded_amounts import read_growth, read_half
 
 _PER_HUNDRED = re.compile(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
 _PER = {
@@ -26,14 +27,9 @@ _PER = {
 _PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
-_HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
-_HALF_PRICE = re.compile("半折|(?<=打)对折")
-_HALF_UNITS = frozenset(
-    "个 年 天 小时 公里 里 斤 公斤 吨 米 亩 岁 成 世纪 块 元 度 升 倍 场 车 箱 袋 瓶 杯".split()
-)
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
-_OTHERS_BEGIN = frozenset("百千万亿十第首一半对")  # amounts that are no number and unit
+_OTHERS_BEGIN = frozenset("百千万亿十第首一半对翻零")  # amounts that are no number and unit
 _ORDINAL = re.compile(r"第 ?")
 _IN_FORM = frozenset(" 又分/个百折")  # what the forms of `_formed` go on with
 _COUNTED_BIG = frozenset("个把")
@@ -59,7 +55,8 @@ def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None
     return (
         _percentage(text, pos)
         or _ordinal(text, pos)
-        or _half(text, pos)
+        or read_half(text, pos)
+        or read_growth(text, pos)
         or _counted(text, pos, bare_big=bare_big)
     )
 
@@ -97,37 +94,6 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     ranked = word in _RANKED and word
     end = numeral.end + (1 if ranked else 0)
     return amount_of(pos, numeral, Unit(end, "", word if ranked else "", Decimal(1), "ordinal"))
-
-
-def _half(text: str, pos: int) -> Amount | None:
-    """一半, 半数; 半年, 半个月, 半吨."""
-    half = Decimal("0.5")
-    found = _HALF_WHOLE.match(text, pos)
-    if found:
-        return Amount(
-            pos, found.end(), half, half, "[]", "1", "fraction", "", half, Decimal(1), None
-        )
-    discount = _HALF_PRICE.match(text, pos)
-    if discount:
-        fifty = Decimal(50)
-        return Amount(
-            pos, discount.end(), fifty, fifty, "[]", "%", "percent", "折", fifty, fifty, None
-        )
-    if text[pos : pos + 1] != "半":
-        return None
-    if text[pos + 1 : pos + 2] == "百":
-        fifty = Decimal(50)
-        return Amount(
-            pos, pos + 2, fifty, fifty, "[]", None, "number", "", Decimal(10), Decimal(1), None
-        )
-    unit = read_unit(text, pos + 1, weak=True)
-    if unit is None or not (unit.name in _HALF_UNITS or unit.name.startswith("个")):
-        return None
-    value = half * unit.factor
-    return Amount(
-        pos, unit.end, value, value, "[]", unit.base, unit.dimension, unit.name,
-        value, unit.factor, None,
-    )  # fmt: skip
 
 
 def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
