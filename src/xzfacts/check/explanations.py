@@ -35,7 +35,7 @@ def difference(stated: Quantity, known: Quantity) -> str:
 
     Measured between the nearest ends of the two ranges.
     """
-    if stated.dimension in {"date", "clock", "ordinal"}:
+    if stated.dimension in {"date", "clock", "ordinal", "ratio"}:
         return _years(stated, known)
     if stated.unit != known.unit:
         return ""
@@ -111,7 +111,7 @@ def likely_slip(stated: Quantity, known: Quantity) -> str:
 
 def _power_of_ten(stated: Quantity, known: Quantity) -> int:
     """The n where the one is 10ⁿ times the other; 0 where it is not."""
-    if stated.dimension in {"date", "clock", "ordinal"}:
+    if stated.dimension in {"date", "clock", "ordinal", "ratio"}:
         return 0
     for end in ("low", "high"):
         one, other = getattr(stated, end), getattr(known, end)

@@ -3,25 +3,10 @@
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
+from xzfacts.quantity.model import CALENDAR, EXACT, Quantity, pack_ratio
+from xzfacts.quantity.unit_scales import SCALES
 from xzfacts.text.numeric_chars import plain_glyphs
 
-# Units of one dimension without a finite decimal factor between them, or kept apart because
-# people mean different things by them: the unit to compare in, and the factor to it as
-# numerator and denominator.
-_SCALES = {
-    "亩": ("平方米", 2000, 3),
-    "尺": ("米", 1, 3),
-    "天": ("秒", 86400, 1),
-    "年": ("月", 12, 1),
-    "季度": ("月", 3, 1),
-    "周": ("秒", 604800, 1),
-    "小时": ("秒", 3600, 1),
-    "分钟": ("秒", 60, 1),
-    "立方米": ("升", 1000, 1),
-    "千瓦时": ("焦", 3600000, 1),
-    "1": ("%", 100, 1),
-}
 _FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people included
 _COUNTED = ("count", "people")
@@ -162,6 +147,8 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
         return (_range(a), _range(b)) if "" in {a.unit, b.unit} else None
     if a.dimension == "date" == b.dimension:
         return _dates_aligned(a, b)
+    if {a.dimension, b.dimension} == {"clock", "ratio"}:
+        return _range(_as_score(a)), _range(_as_score(b))
     unit_a, over_a, under_a = _scale(a.unit)
     unit_b, over_b, under_b = _scale(b.unit)
     if unit_a != unit_b:
@@ -172,15 +159,23 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
     )
 
 
+def _as_score(quantity: Quantity) -> Quantity:
+    """Read 21:19 as a score where the other amount is one."""
+    if quantity.dimension == "ratio" or quantity.low is None:
+        return quantity
+    packed = Decimal(pack_ratio(*divmod(quantity.low, Decimal(60))))
+    return quantity._replace(low=packed, high=packed)
+
+
 def _scale(unit: str) -> tuple[str, int, int]:
     """Return the unit to compare in and the factor to it, for a rate from its parts."""
     if unit == _FAHRENHEIT:
         return "℃", 5, 9
     if "/" not in unit:
-        return _SCALES.get(unit, (unit, 1, 1))
+        return SCALES.get(unit, (unit, 1, 1))
     above, below = unit.split("/", 1)
-    top, over, under = _SCALES.get(above, (above, 1, 1))
-    bottom, over_below, under_below = _SCALES.get(below, (below, 1, 1))
+    top, over, under = SCALES.get(above, (above, 1, 1))
+    bottom, over_below, under_below = SCALES.get(below, (below, 1, 1))
     return f"{top}/{bottom}", over * under_below, under * over_below
 
 

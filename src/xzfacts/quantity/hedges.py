@@ -3,13 +3,13 @@
     kind   words (some)                  of N means     why
     near   近, 将近, 接近                [0.9 N, N)     近千个 is somewhat below a thousand
     about  约, 大约, 左右, 上下          [0.9 N, 1.1 N] a tenth to either side
-    over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is passed
+    over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is excluded
     from   以上, 至少, 不少于, 上(百)    [N, …)         see below
-    under  不足, 不到, 未满, 少于        (…, N)         the number itself is not reached
+    under  不足, 不到, 未满, 少于        (…, N)         the number itself is excluded
     upto   以下, 以内, 至多, 最高        (…, N]         see below
-    past   过, 已过, 破 (before a number) [N, …)       not before lengths of time and small counts
+    past   过, 已过, 破 (before a number) [N, …)       not before durations and small counts
     several 好 (before 几)              N               only stresses the number: 好几十人
-    not    ≠, 不等于                     not N          bounds `][`: all but the range
+    not    ≠, 不等于                     not N          bounds `][`: outside the range
     more   余, 多 (behind the unit)      [N, N + p)     p: one of the last written place
 
 Whether the number itself belongs to the range follows the Civil Code of China, article
@@ -56,9 +56,9 @@ _AFTER_STARTS = frozenset(word[0] for word in AFTER) | {" "}
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))
 
-# These mean what the table says only before a numeral that begins with 百, 千, 万 or 亿.
+# Hedges only before a numeral that begins with 百, 千, 万 or 亿.
 _BEFORE_MAGNITUDE = frozenset("上成")
-# A hedge of one character behind one of these is the end of another word: 附近, 条约.
+# A hedge of one character is part of another word behind one of these: 附近, 条约.
 _NOT_BEHIND = {
     "近": "附最临邻靠相远就亲新",
     "约": "合契签条节预制公特邀纽盟大履违和爽",
@@ -133,7 +133,7 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
         ends = low * NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
         return (ends[0], ends[1], "[)") if low >= 0 else (low, low * NEAR, "(]")
     if kind == "about" and bounds == "[)":
-        return amount  # 约500多个: 多 already made it a range
+        return amount  # 约500多个: a range already, because of 多
     if kind == "about":
         slack_low, slack_high = abs(low) * _SLACK, abs(high) * _SLACK
         return low - slack_low, high + slack_high, "[]"

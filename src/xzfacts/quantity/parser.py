@@ -15,11 +15,12 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
 from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
+from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
-# Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
+# Where an amount may begin. One character class comes first, so that the search is fast.
 _CANDIDATE = re.compile(
     f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
@@ -66,7 +67,7 @@ def parse_quantity(text: str) -> Quantity | None:
     """Return the amount that the whole text states, hedges included; outer blanks are ignored.
 
     Lenient: 二十 alone is a number, 共 and 达 before an amount are ignored, and a short unknown
-    word behind a number is taken for its measure word. None if the text is anything else or
+    word behind a number is read as its measure word. None if the text is anything else or
     states more than one amount.
     """
     closed = close_numbers(text)
@@ -123,7 +124,7 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     """Return all amounts in running text, left to right: the longest ones, without overlaps.
 
     Words that contain a numeral (一些, 统一, 第一时间), names, codes and telephone numbers are
-    no amounts. Positions refer to `text`; `Quantity.text` is the slice.
+    not amounts. Positions refer to `text`; `Quantity.text` is the slice.
     """
     closed = close_numbers(text)
     if closed is None:
@@ -150,7 +151,7 @@ def _find(text: str) -> tuple[Span, ...]:
     pos = floor = 0
     while candidate := _CANDIDATE.search(plain, pos):
         start = candidate.start()
-        # No code and no word ends in the digits of such an amount.
+        # Words and codes need no check before this: such digits are not part of one.
         span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
         if span is None:
             skipped = acceptance.skip_lookalike(plain, start, text)
@@ -185,7 +186,7 @@ def _quantity(found: _HedgedAmount, text: str) -> Quantity:
 
 
 def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:
-    """Take a short unknown word behind a bare number for its measure word: 88味."""
+    """Read a short unknown word behind a bare number as its measure word: 88味."""
     word = plain[found.end :].strip()
     known = found.dimension != "number" or acceptance.is_word_or_code(plain)
     if known or not acceptance.may_be_measure_word(word):
@@ -194,8 +195,13 @@ def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity 
 
 
 def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
+    if MAY_BEGIN.match(plain, pos):
+        ratio = read_ratio(plain, pos)
+        if ratio is not None:
+            packed = Decimal(ratio[1])
+            return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
     if _CALENDAR.match(plain, pos):
-        # Dates take half of the time to import this module, and most amounts are none.
+        # Imported here because it takes half of the import time, and few amounts are dates.
         from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date
 

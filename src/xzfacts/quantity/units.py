@@ -1,7 +1,7 @@
 """Units and measure words behind a number, and their size in base units.
 
 The tables are data: `data/units.tsv` holds units that convert, `data/classifiers.txt` measure
-words.
+words. Base units that the comparison converts further are in `xzfacts.quantity.unit_scales`.
 """
 
 from decimal import Decimal, Inexact
