@@ -26,7 +26,7 @@ from xzfacts.archive_jobs.runner import Engine
 
 ROOT = Path(__file__).parent.parent.parent
 FERRY = str(ROOT / "tests" / "data" / "ferry")
-LIMITS = Limits(seconds=1, megabytes=1024)
+LIMITS = Limits(seconds=2, megabytes=1024)
 POISONS = {"kill": "killed", "memory": "memory", "slow": "time", "error": "error"}
 ALL_POISONS = {"hang": "killed", **POISONS}
 
@@ -77,7 +77,7 @@ def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
             while True:
                 pass
         case "hang":
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])
             time.sleep(1000)
         case "error":
             raise ValueError(article.place)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xzfacts.quantity.compare import agree, comparable, disjoint, matches_value, same
+from xzfacts.quantity.compare import agree, comparable, contradict, disjoint, matches_value, same
 from xzfacts.quantity.model import Quantity, from_json, to_json
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 
@@ -85,6 +85,22 @@ def test_relations(row: list[str]) -> None:
         }
         assert found == expected - {"none"}
         assert comparable(one, other) == (expected != {"none"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("￥25起", "￥52起", True),
+        ("￥25起", "25元起", False),
+        ("25元起步", "30元起", True),
+        ("￥25起", "30元", False),
+        ("￥25起", "20元", True),
+        ("3起", "5元起", False),
+    ],
+)
+def test_starting_prices_contradict_one_another(one: str, other: str, expected: bool) -> None:
+    assert contradict(read(one), read(other)) == expected
+    assert contradict(read(other), read(one)) == expected
 
 
 @pytest.mark.parametrize("row", rows("values.tsv"), ids=lambda row: "-".join(row[:2]))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.text.normalize import compact, fold, fold_with_offsets, raw_span
+from xzfacts.text.normalize import compact, fold
 
 # Characters with special treatment, to be frequent in examples.
 _PARTS = (
@@ -86,41 +86,3 @@ def test_folded_text_has_single_spaces_between_words_only(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_han_keeps_its_length(text: str) -> None:
     assert len(fold(text)) == len(text)
-
-
-@given(texts)
-def test_offsets_fold_the_same_and_rise(text: str) -> None:
-    folded, offsets = fold_with_offsets(text)
-    assert folded == fold(text)
-    assert len(offsets) == len(folded) + 1
-    assert list(offsets) == sorted(offsets)
-    assert all(0 <= offset <= len(text) for offset in offsets)
-
-
-@given(texts, st.data())
-def test_a_raw_slice_folds_to_the_folded_slice(text: str, data: st.DataObject) -> None:
-    folded, offsets = fold_with_offsets(text)
-    start = data.draw(st.integers(0, len(folded)))
-    end = data.draw(st.integers(start, len(folded)))
-    # Where one character folds to several, the slice takes them all.
-    while 0 < start < len(folded) and start < end and offsets[start] == offsets[start - 1]:
-        start -= 1
-    while start < end < len(folded) and offsets[end] == offsets[end - 1]:
-        end += 1
-    first, last = raw_span(offsets, start, end)
-    assert fold(text[first:last]) == folded[start:end].strip(" ")
-
-
-def test_raw_spans_of_matches() -> None:
-    text = "在“晨南服飾”　工作"
-    folded, offsets = fold_with_offsets(text)
-    start = folded.index("晨南服饰")
-    first, last = raw_span(offsets, start, start + 4)
-    assert text[first:last] == "晨南服飾"
-
-
-def test_raw_span_takes_whole_sources() -> None:
-    folded, offsets = fold_with_offsets("3000㎡地")
-    at = folded.index("m")
-    assert raw_span(offsets, at, at + 1) == (4, 5)
-    assert raw_span(offsets, at, at) == (4, 4)

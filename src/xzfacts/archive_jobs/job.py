@@ -40,7 +40,7 @@ class Identity(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """For one article. seconds: of time. megabytes: of memory of a worker process."""
+    """For one article. seconds: of CPU time. megabytes: of memory of a worker process."""
 
     seconds: float = 60
     megabytes: int = 2048

@@ -18,7 +18,7 @@ from xzfacts.index.cache.session import DamagedCopyError, IndexCopy
 
 Record = dict[str, Any]
 
-_GRACE = 2  # seconds after the time limit until a process that does not react is ended
+_WAITING = 5  # a process is ended after so many times the time limit, which is of CPU time
 _open = threading.local()  # a connection belongs to a thread
 
 
@@ -58,7 +58,7 @@ def failed(article: InputArticle, kind: str, message: str) -> Record:
 def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
     if article.fault:
         return failed(article, "unreadable", article.fault)
-    faulthandler.dump_traceback_later(job.limits.seconds + _GRACE, exit=True, file=_silence())
+    faulthandler.dump_traceback_later(job.limits.seconds * _WAITING, exit=True, file=_silence())
     try:
         with _interrupted_after(job.limits.seconds):
             return {"article": _heading(article)} | job.work(facts, article)
@@ -118,7 +118,7 @@ def _silence() -> Any:  # noqa: ANN401 - a file
 
 @contextmanager
 def _interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise _TimeLimitError after a time, where signals arrive: in the main thread, not on Windows.
+    """Raise _TimeLimitError after some CPU time in the main thread; not on Windows.
 
     Elsewhere, and in code that never returns to Python, the process is ended by `faulthandler`.
     """
@@ -131,10 +131,10 @@ def _interrupted_after(seconds: float) -> Iterator[None]:
     def interrupt(_number: int, _frame: object) -> None:
         raise _TimeLimitError
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, interrupt)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

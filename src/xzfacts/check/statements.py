@@ -38,7 +38,7 @@ _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
-_ALONE = lazy_pattern("[(（【[][^)）】]{0,12}$")
+_ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
 _SAID = lazy_pattern(
     '(?:说|表示|指出|强调|称|介绍|坦言|透露|回忆|认为|写道)(?:道)?[:：]\\s*(?![“「"])'
@@ -76,7 +76,7 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     digits = sum(char.isdecimal() for char in quantity.text)
     bare = dimension == "number" and digits == len(quantity.text) >= _LEAST_CODE
-    return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】].、,，"))
+    return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】〕].、,，"))
 
 
 def _is_article(text: str) -> bool:

@@ -15,7 +15,7 @@ def difference(stated: Quantity, known: Quantity) -> str:
 
     Measured between the nearest ends of the two ranges.
     """
-    if stated.dimension in {"date", "clock", "ordinal"}:
+    if stated.dimension in {"date", "clock", "ordinal", "ratio"}:
         return _years(stated, known)
     if stated.unit != known.unit:
         return ""
@@ -91,7 +91,7 @@ def likely_typo(stated: Quantity, known: Quantity) -> str:
 
 def _power_of_ten(stated: Quantity, known: Quantity) -> int:
     """The exponent n if `stated` is 10ⁿ times `known`; otherwise 0."""
-    if stated.dimension in {"date", "clock", "ordinal"}:
+    if stated.dimension in {"date", "clock", "ordinal", "ratio"}:
         return 0
     for end in ("low", "high"):
         one, other = getattr(stated, end), getattr(known, end)

@@ -201,6 +201,21 @@ def _quantity(text: str, value: str) -> Quantity:
     )
 
 
+def attribute_of(connection: sqlite3.Connection, number: int) -> AttributeEntry:
+    """Return the attribute with this id, which must exist."""
+    name, kind = connection.execute(
+        "SELECT name, kind FROM attribute WHERE id = ?", (number,)
+    ).fetchone()
+    names = connection.execute(
+        "SELECT text, codes FROM attribute_name WHERE attribute = ? ORDER BY text", (number,)
+    )
+    concepts = connection.execute(
+        "SELECT concept, rest FROM attribute_concept WHERE attribute = ? ORDER BY concept, rest",
+        (number,),
+    )
+    return AttributeEntry(number, name, kind or "", tuple(names), tuple(concepts))
+
+
 def source_of(db: sqlite3.Connection, file: int) -> Source:
     """Return the source of the file with this label."""
     query = "SELECT name FROM author WHERE file = ? ORDER BY number"

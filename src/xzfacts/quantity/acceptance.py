@@ -10,6 +10,7 @@ from os.path import dirname, join
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import read_unit
+from xzfacts.quantity.worded_amounts import HALF
 from xzfacts.text.numeric_chars import FINANCIAL, is_han
 
 LONGEST_WHOLE = 80  # a longer text is more than an amount
@@ -141,6 +142,8 @@ def is_likely_amount(plain: str, amount: Amount, *, hedged: bool) -> bool:
     hedged: whether a hedge modifies it.
     """
     numeral = amount.numeral
+    if amount.name == HALF:
+        return hedged
     if numeral is None or amount.dimension in _SURE:
         return True
     if numeral.chinese and not _is_likely_chinese(plain, amount):

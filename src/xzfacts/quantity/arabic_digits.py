@@ -26,7 +26,7 @@ _SCREENS = ("2", "4", "8")  # 4K电视 is not four thousand
 
 
 def read_arabic(text: str, pos: int) -> tuple[int, Decimal] | None:
-    """The number of plain `text` at `pos`, with where it ends, or None."""
+    """Return the end and the value of the number of plain `text` at `pos`, or None."""
     alone = _VULGAR.get(text[pos : pos + 1])
     if alone is not None:
         return pos + 1, alone

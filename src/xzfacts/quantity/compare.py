@@ -3,31 +3,17 @@
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.model import CALENDAR, EXACT, Quantity
+from xzfacts.quantity.model import CALENDAR, EXACT, Quantity, pack_ratio
+from xzfacts.quantity.unit_scales import SCALES
 from xzfacts.text.numeric_chars import plain_glyphs
 
-# Units of one dimension without a finite decimal factor between them, or kept apart because
-# people mean different things by them: the unit to compare in, and the factor to it as
-# numerator and denominator.
-_SCALES = {
-    "亩": ("平方米", 2000, 3),
-    "尺": ("米", 1, 3),
-    "天": ("秒", 86400, 1),
-    "年": ("月", 12, 1),
-    "季度": ("月", 3, 1),
-    "周": ("秒", 604800, 1),
-    "小时": ("秒", 3600, 1),
-    "分钟": ("秒", 60, 1),
-    "立方米": ("升", 1000, 1),
-    "千瓦时": ("焦", 3600000, 1),
-    "1": ("%", 100, 1),
-}
 _FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people included
 _COUNTED = ("count", "people")
 # Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
+_STARTING = ("起", "起步")
 _SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
 
 _Range = tuple[Decimal | None, Decimal | None, str]
@@ -64,11 +50,11 @@ def of_one_kind(a: Quantity, b: Quantity) -> bool:
 def contradict(a: Quantity, b: Quantity) -> bool:
     """Whether two values of one measure cannot both be right.
 
-    Amounts of one kind that do not overlap; two spans with one end the same; and one number in
-    two currencies, or with and without ±. Other numbers in two currencies may be one sum,
-    converted.
+    Amounts of one kind that do not overlap; two spans with one end the same; two starting prices
+    (25元起, 52元起); and one number in two currencies, or with and without ±. Other numbers in
+    two currencies may be one sum, converted.
     """
-    if disjoint(a, b) or _spans_to_another_end(a, b):
+    if disjoint(a, b) or _spans_to_another_end(a, b) or _start_differently(a, b):
         return True
     return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
 
@@ -84,6 +70,13 @@ def is_span(quantity: Quantity) -> bool:
 def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:
     ranges = aligned(a, b) if is_span(a) and is_span(b) else None
     return ranges is not None and (ranges[0][0] == ranges[1][0]) != (ranges[0][1] == ranges[1][1])
+
+
+def _start_differently(a: Quantity, b: Quantity) -> bool:
+    """Whether both amounts end in 起 or 起步, which names the least one exactly, and differ."""
+    if not (a.text.endswith(_STARTING) and b.text.endswith(_STARTING)):
+        return False
+    return comparable(a, b) and not same(a, b)
 
 
 def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:
@@ -154,6 +147,8 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
         return (_range(a), _range(b)) if "" in {a.unit, b.unit} else None
     if a.dimension == "date" == b.dimension:
         return _dates_aligned(a, b)
+    if {a.dimension, b.dimension} == {"clock", "ratio"}:
+        return _range(_as_score(a)), _range(_as_score(b))
     unit_a, over_a, under_a = _scale(a.unit)
     unit_b, over_b, under_b = _scale(b.unit)
     if unit_a != unit_b:
@@ -164,15 +159,23 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
     )
 
 
+def _as_score(quantity: Quantity) -> Quantity:
+    """Read 21:19 as a score where the other amount is one."""
+    if quantity.dimension == "ratio" or quantity.low is None:
+        return quantity
+    packed = Decimal(pack_ratio(*divmod(quantity.low, Decimal(60))))
+    return quantity._replace(low=packed, high=packed)
+
+
 def _scale(unit: str) -> tuple[str, int, int]:
     """Return the unit to compare in and the factor to it, for a rate from its parts."""
     if unit == _FAHRENHEIT:
         return "℃", 5, 9
     if "/" not in unit:
-        return _SCALES.get(unit, (unit, 1, 1))
+        return SCALES.get(unit, (unit, 1, 1))
     above, below = unit.split("/", 1)
-    top, over, under = _SCALES.get(above, (above, 1, 1))
-    bottom, over_below, under_below = _SCALES.get(below, (below, 1, 1))
+    top, over, under = SCALES.get(above, (above, 1, 1))
+    bottom, over_below, under_below = SCALES.get(below, (below, 1, 1))
     return f"{top}/{bottom}", over * under_below, under * over_below
 
 

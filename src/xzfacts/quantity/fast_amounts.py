@@ -1,7 +1,7 @@
-"""Amounts of the simplest kind, which are most: Arabic digits, maybe 万 or 亿, and a unit.
+"""Fast path for the simplest and most frequent amounts: Arabic digits, 万 or 亿, and a unit.
 
-Nothing in front of such an amount or behind it can belong to it, as its neighbours tell. It is
-read the same as by the full parser, which a test compares, in a fraction of the time.
+The characters beside such an amount show that it is complete. The result is that of the full
+parser, as a test verifies.
 """
 
 import re
@@ -17,11 +17,11 @@ from xzfacts.text.numeric_chars import is_han
 _NUMBER = re.compile(r"([1-9]\d{0,8}|0(?=\.))(\.\d{1,6})?([万亿]?)")
 _ENDS = frozenset("。；、！？\n")
 _OPENS = frozenset("，。、；：（“")
-# What may go on with an amount: hedges, ranges, smaller parts, rates, currencies.
+# Characters that may continue an amount: hedges, ranges, smaller parts, rates, currencies.
 _GOES_ON = frozenset(
     {word[0] for word in AFTER} | BEHIND_STARTS | set(START) | set("半零又加每/-–—―─~至到和与 (（")
 )
-# Units with forms of their own.
+# Units with special forms.
 _SPECIAL = frozenset("个 块 成 折 分 点 角 号 台 套 秒 月 日 年 天 时 世".split())
 _DIMENSIONS = frozenset("money people count percent length area weight volume energy power".split())
 _MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
@@ -30,7 +30,7 @@ _MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
 def read_fast(plain: str, pos: int, text: str) -> Span | None:
     """Return the amount of plain text at `pos` if it is of this kind, else None.
 
-    text: the original of the plain text, from which the amount is quoted.
+    text: the original text, from which the amount is quoted.
     """
     before = plain[pos - 1 : pos]
     if before and (not (is_han(before) or before in _OPENS) or may_end_prefix(plain, pos)):

@@ -3,12 +3,13 @@
     kind   words (some)                  of N means     why
     near   近, 将近, 接近                [0.9 N, N)     近千个 is somewhat below a thousand
     about  约, 大约, 左右, 上下          [0.9 N, 1.1 N] a tenth to either side
-    over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is passed
+    over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is excluded
     from   以上, 至少, 不少于, 上(百)    [N, …)         see below
-    under  不足, 不到, 未满, 少于        (…, N)         the number itself is not reached
+    under  不足, 不到, 未满, 少于        (…, N)         the number itself is excluded
     upto   以下, 以内, 至多, 最高        (…, N]         see below
-    past   过, 已过, 破 (before a number) [N, …)       not before lengths of time and small counts
-    not    ≠, 不等于                     not N          bounds `][`: all but the range
+    past   过, 已过, 破 (before a number) [N, …)       not before durations and small counts
+    several 好 (before 几)              N               only stresses the number: 好几十人
+    not    ≠, 不等于                     not N          bounds `][`: outside the range
     more   余, 多 (behind the unit)      [N, N + p)     p: one of the last written place
 
 Whether the number itself belongs to the range follows the Civil Code of China, article
@@ -25,6 +26,7 @@ from xzfacts.text.numeric_chars import is_han
 Range = tuple[Decimal | None, Decimal | None, str]
 
 NEAR, _SLACK = Decimal("0.9"), Decimal("0.1")
+SEVERAL = "several"
 
 _BEFORE_WORDS = {
     "near": "近 将近 接近 逼近",
@@ -35,6 +37,7 @@ _BEFORE_WORDS = {
     "under": "不足 不到 不满 未满 少于 小于 低于 未达 未达到 不及 未到 <",
     "past": "过 已过 早已过 破 已破",
     "not": "≠ 不等于",
+    SEVERAL: "好",
     "upto": "至多 最多 最高 最高达 最高可达 最多达 最多可达 不超过 不超 不高于 不多于 不大于"
     " 小于等于 小于或等于 小于或者等于 ≤ <= 顶多 至多为 上限 上限为",
 }
@@ -53,9 +56,9 @@ _AFTER_STARTS = frozenset(word[0] for word in AFTER) | {" "}
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))
 
-# These mean what the table says only before a numeral that begins with 百, 千, 万 or 亿.
+# Hedges only before a numeral that begins with 百, 千, 万 or 亿.
 _BEFORE_MAGNITUDE = frozenset("上成")
-# A hedge of one character behind one of these is the end of another word: 附近, 条约.
+# A hedge of one character is part of another word behind one of these: 附近, 条约.
 _NOT_BEHIND = {
     "近": "附最临邻靠相远就亲新",
     "约": "合契签条节预制公特邀纽盟大履违和爽",
@@ -65,6 +68,7 @@ _NOT_BEHIND = {
     "捐送越穿熬挺闯路错罪悔改转让放飞跨挨受教带管修建设立交付给花投发起开出进搬换",
     "破": "突打爆侦识残攻撕踏冲击点看说道戳",
     "成": "完组形达构养变分建八九",
+    "好": "刚正恰最友较良不只更美",
     "~": "0123456789%年月日时",
 }
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千几")
@@ -83,6 +87,8 @@ def hedge_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
             continue
         magnitude = text[pos : pos + 1] in tuple("百千万亿半")
         if word in _BEFORE_MAGNITUDE and not magnitude:
+            continue
+        if kind == SEVERAL and text[pos : pos + 1] != "几":
             continue
         if kind == "past" and magnitude and text[pos] != "半":
             kind = "over"
@@ -121,13 +127,13 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
 def apply(kind: str, amount: Range, place: Decimal) -> Range:
     """Return the range that a hedge makes of `amount`; `place`: value of the last written place."""
     low, high, bounds = amount
-    if low is None or high is None:
+    if low is None or high is None or kind == SEVERAL:
         return amount
     if kind == "near":
         ends = low * NEAR, high if high != low or low >= 0 else low * (1 + _SLACK)
         return (ends[0], ends[1], "[)") if low >= 0 else (low, low * NEAR, "(]")
     if kind == "about" and bounds == "[)":
-        return amount  # 约500多个: 多 already made it a range
+        return amount  # 约500多个: a range already, because of 多
     if kind == "about":
         slack_low, slack_high = abs(low) * _SLACK, abs(high) * _SLACK
         return low - slack_low, high + slack_high, "[]"

@@ -14,15 +14,16 @@ from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import BEGINNINGS, with_currency_behind, with_prefixes
+from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
+from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
-# Where an amount may begin. What is common to all comes first: so the search skips the rest fast.
+# Where an amount may begin. One character class comes first, so that the search is fast.
 _CANDIDATE = re.compile(
-    f"[{_SURE_START}零.对万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
-    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
+    f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
+    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
 _SHARE = re.compile("[百千万亿]分之")
@@ -66,7 +67,7 @@ def parse_quantity(text: str) -> Quantity | None:
     """Return the amount that the whole text states, hedges included; outer blanks are ignored.
 
     Lenient: 二十 alone is a number, 共 and 达 before an amount are ignored, and a short unknown
-    word behind a number is taken for its measure word. None if the text is anything else or
+    word behind a number is read as its measure word. None if the text is anything else or
     states more than one amount.
     """
     closed = close_numbers(text)
@@ -123,7 +124,7 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     """Return all amounts in running text, left to right: the longest ones, without overlaps.
 
     Words that contain a numeral (一些, 统一, 第一时间), names, codes and telephone numbers are
-    no amounts. Positions refer to `text`; `Quantity.text` is the slice.
+    not amounts. Positions refer to `text`; `Quantity.text` is the slice.
     """
     closed = close_numbers(text)
     if closed is None:
@@ -150,7 +151,7 @@ def _find(text: str) -> tuple[Span, ...]:
     pos = floor = 0
     while candidate := _CANDIDATE.search(plain, pos):
         start = candidate.start()
-        # No code and no word ends in the digits of such an amount.
+        # Words and codes need no check before this: such digits are not part of one.
         span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
         if span is None:
             skipped = acceptance.skip_lookalike(plain, start, text)
@@ -185,7 +186,7 @@ def _quantity(found: _HedgedAmount, text: str) -> Quantity:
 
 
 def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:
-    """Take a short unknown word behind a bare number for its measure word: 88味."""
+    """Read a short unknown word behind a bare number as its measure word: 88味."""
     word = plain[found.end :].strip()
     known = found.dimension != "number" or acceptance.is_word_or_code(plain)
     if known or not acceptance.may_be_measure_word(word):
@@ -194,8 +195,13 @@ def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity 
 
 
 def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
+    if MAY_BEGIN.match(plain, pos):
+        ratio = read_ratio(plain, pos)
+        if ratio is not None:
+            packed = Decimal(ratio[1])
+            return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
     if _CALENDAR.match(plain, pos):
-        # Dates take half of the time to import this module, and most amounts are none.
+        # Imported here because it takes half of the import time, and few amounts are dates.
         from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date
 
@@ -210,12 +216,12 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
     if amount is None:
         return None
     amount = with_currency_behind(plain, _with_range(plain, amount))
-    start, amount, kind, negative = with_prefixes(plain, amount, floor)
-    after = _hedge_after(plain, amount)
-    hedged = kind is not None or after is not None
-    if not whole and not acceptance.is_likely_amount(plain, amount, hedged=hedged):
+    read = with_prefixes(plain, amount, floor)
+    after = _hedge_after(plain, read.amount)
+    hedged = read.hedge not in (None, hedges.SEVERAL) or after is not None
+    if not whole and not acceptance.is_likely_amount(plain, read.amount, hedged=hedged):
         return None
-    return _hedged(plain, start, amount, (kind, after), negative=negative)
+    return _hedged(plain, read, after)
 
 
 def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
@@ -260,18 +266,11 @@ def _with_range(plain: str, first: Amount) -> Amount:
     )  # fmt: skip
 
 
-def _hedged(
-    plain: str,
-    start: int,
-    amount: Amount,
-    around: tuple[str | None, tuple[int, str] | None],
-    *,
-    negative: bool,
-) -> _HedgedAmount:
+def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> _HedgedAmount:
     """Apply the hedges before and behind an amount, and its sign."""
-    kind, after = around
+    amount = read.amount
     low, high, bounds = amount.low, amount.high, amount.bounds
-    if negative:
+    if read.negative:
         low, high = -high, -low
         bounds = {"[)": "(]"}.get(bounds, bounds)
     amounts: hedges.Range = (low, high, bounds)
@@ -279,11 +278,11 @@ def _hedged(
     unit, dimension = amount.unit or "", amount.dimension
     if after:
         end = after[0]
-        if amount.unit is None:  # 五百以上个: the unit may stand behind the hedge
+        if amount.unit is None:  # 五百以上个: the unit may be written behind the hedge
             late = read_unit(plain, end, weak=False)
             if late and late.dimension in ("count", "people"):
                 end, unit, dimension = late.end, late.base, late.dimension
         amounts = hedges.apply(after[1], amounts, amount.place)
-    if kind:
-        amounts = hedges.apply(kind, amounts, amount.place)
-    return _HedgedAmount(start, end, *amounts, unit, dimension)
+    if read.hedge:
+        amounts = hedges.apply(read.hedge, amounts, amount.place)
+    return _HedgedAmount(read.start, end, *amounts, unit, dimension)

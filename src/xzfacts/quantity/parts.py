@@ -11,15 +11,15 @@ class Numeral(NamedTuple):
 
     start: where it begins.
     end: the position behind it.
-    low: the least number meant.
-    high: the greatest number meant.
+    low: the lower end of the range.
+    high: the upper end of the range.
     bounds: which ends belong to the range, in interval notation.
     place: the value of its last written place (700 → 100, 1.2亿 → 10 million); 余 and 多 add
         at most as much.
     big: the value of the last 万 or 亿, 1 if there is none.
     digits: the number of Chinese digits without 十百千万 (二〇二二 → 4).
     chinese: whether it has no Arabic digit.
-    hedged: the 余, 多, 来 or 几 that is part of it, or "".
+    hedged: the 余, 多, 来, 几 or 把 that is part of it, or "".
     """
 
     start: int
@@ -39,8 +39,8 @@ class Amount(NamedTuple):
 
     start: where it begins.
     end: the position behind it.
-    low: the least amount meant.
-    high: the greatest amount meant.
+    low: the lower end of the range.
+    high: the upper end of the range.
     bounds: which ends belong to the range, in interval notation.
     unit: the base unit, None for a bare number.
     dimension: as in `Quantity`.

@@ -12,6 +12,7 @@ from xzfacts.quantity.compound_units import with_parts
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
+from xzfacts.quantity.worded_amounts import read_growth, read_half
 
 _PER_HUNDRED = re.compile(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
 _PER = {
@@ -23,19 +24,16 @@ _PER = {
     "千万": Decimal("0.00001"),
     "亿": Decimal("0.000001"),
 }
-_PARTED = re.compile(r" ?分 {0,2}之 {0,2}")
+_FRACTION_BAR = re.compile(r" ?分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
-_HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
-_HALF_PRICE = re.compile("半折|(?<=打)对折")
-_HALF_UNITS = frozenset(
-    "个 年 天 小时 公里 里 斤 公斤 吨 米 亩 岁 成 世纪 块 元 度 升 倍 场 车 箱 袋 瓶 杯".split()
-)
 _DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
 _FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
-_OTHERS_BEGIN = frozenset("百千万亿十第首一半对")  # amounts that are no number and unit
+_FIRST_OF_FORMS = frozenset(
+    "百千万亿十第首一半对翻零"
+)  # first characters of forms other than number and unit
 _ORDINAL = re.compile(r"第 ?")
-_IN_FORM = frozenset(" 又分/个百折")  # what the forms of `_formed` go on with
+_AFTER_NUMERAL = frozenset(" 又分/个百折")  # first characters behind the numeral in `_special_form`
 _COUNTED_BIG = frozenset("个把")
 _COUNTED_BIGS = re.compile("个(多)?(万亿|[万亿])(?!分之|[0-9])")
 _BIGS = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
@@ -54,18 +52,19 @@ def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None
 
     bare_big: whether 万 and 亿 need no coefficient, as in 上万 and 近亿.
     """
-    if text[pos : pos + 1] not in _OTHERS_BEGIN:
+    if text[pos : pos + 1] not in _FIRST_OF_FORMS:
         return _counted(text, pos, bare_big=bare_big)
     return (
         _percentage(text, pos)
         or _ordinal(text, pos)
-        or _half(text, pos)
+        or read_half(text, pos)
+        or read_growth(text, pos)
         or _counted(text, pos, bare_big=bare_big)
     )
 
 
 def _percentage(text: str, pos: int) -> Amount | None:
-    """百分之十五, 千分之三."""
+    """Read a share of 100, 1000 and so on: 百分之十五, 千分之三."""
     found = _PER_HUNDRED.match(text, pos)
     if not found:
         return None
@@ -78,7 +77,7 @@ def _percentage(text: str, pos: int) -> Amount | None:
 
 
 def _ordinal(text: str, pos: int) -> Amount | None:
-    """第一, 第3名, 第十四届, 首届."""
+    """Read an ordinal: 第一, 第3名, 第十四届, 首届."""
     first = _FIRST.match(text, pos)
     if first:
         one = Decimal(1)
@@ -99,47 +98,16 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     return amount_of(pos, numeral, Unit(end, "", word if ranked else "", Decimal(1), "ordinal"))
 
 
-def _half(text: str, pos: int) -> Amount | None:
-    """一半, 半数; 半年, 半个月, 半吨."""
-    half = Decimal("0.5")
-    found = _HALF_WHOLE.match(text, pos)
-    if found:
-        return Amount(
-            pos, found.end(), half, half, "[]", "1", "fraction", "", half, Decimal(1), None
-        )
-    discount = _HALF_PRICE.match(text, pos)
-    if discount:
-        fifty = Decimal(50)
-        return Amount(
-            pos, discount.end(), fifty, fifty, "[]", "%", "percent", "折", fifty, fifty, None
-        )
-    if text[pos : pos + 1] != "半":
-        return None
-    if text[pos + 1 : pos + 2] == "百":
-        fifty = Decimal(50)
-        return Amount(
-            pos, pos + 2, fifty, fifty, "[]", None, "number", "", Decimal(10), Decimal(1), None
-        )
-    unit = read_unit(text, pos + 1, weak=True)
-    if unit is None or not (unit.name in _HALF_UNITS or unit.name.startswith("个")):
-        return None
-    value = half * unit.factor
-    return Amount(
-        pos, unit.end, value, value, "[]", unit.base, unit.dimension, unit.name,
-        value, unit.factor, None,
-    )  # fmt: skip
-
-
 def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
     numeral = read_numeral(text, pos, bare_big=bare_big)
     if not numeral:
         return None
     if text[numeral.end : numeral.end + 1] in _COUNTED_BIG:
         numeral = _with_counted_big(text, numeral)
-    if text[numeral.end : numeral.end + 1] in _IN_FORM:
-        formed = _formed(text, pos, numeral)
-        if formed:
-            return formed
+    if text[numeral.end : numeral.end + 1] in _AFTER_NUMERAL:
+        special = _special_form(text, pos, numeral)
+        if special:
+            return special
     unit = _unit_after(text, numeral)
     if text[numeral.end - 1] in "千兆":
         numeral, unit = _reassign_unit_prefix(text, numeral, unit)
@@ -149,7 +117,7 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
 
 
 def _with_counted_big(text: str, numeral: Numeral) -> Numeral:
-    """5个亿, 3个多亿, 十几个亿; 百把, of 百把人."""
+    """Add a magnitude behind 个 (5个亿, 3个多亿) or an approximating 把 (百把人)."""
     about = _ABOUT_ROUND.match(text, numeral.end)
     if about and text[numeral.end - 1] in "百千万" and numeral.chinese:
         slack = numeral.low / 10
@@ -169,8 +137,8 @@ def _with_counted_big(text: str, numeral: Numeral) -> Numeral:
     )  # fmt: skip
 
 
-def _formed(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    """三分之二, 5个百分点, 八折."""
+def _special_form(text: str, pos: int, numeral: Numeral) -> Amount | None:
+    """Read a fraction, percentage points or a discount: 三分之二, 5个百分点, 八折."""
     fraction = _fraction(text, numeral)
     if fraction:
         return fraction
@@ -202,7 +170,10 @@ def _unit_after(text: str, numeral: Numeral) -> Unit | None:
 def _reassign_unit_prefix(
     text: str, numeral: Numeral, unit: Unit | None
 ) -> tuple[Numeral, Unit | None]:
-    """五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节; 三百千卡 is 300 × 千卡."""
+    """Move 千 or 兆 from the numeral to the unit.
+
+    五十兆字节 is 50 × 兆字节, not 50 × 10^12 字节; 三百千卡 is 300 × 千卡.
+    """
     longer = read_unit(text, numeral.end - 1, weak=True)
     if longer is None or numeral.end - numeral.start < 2 or (unit and longer.end < unit.end):
         return numeral, unit
@@ -228,7 +199,7 @@ def _bare(text: str, numeral: Numeral) -> Amount:
 
 
 def _fraction(text: str, numeral: Numeral) -> Amount | None:
-    """三分之二, 3又1/2, 四又三分之一, 2/3."""
+    """Read a fraction: 三分之二, 3又1/2, 四又三分之一, 2/3."""
     whole = Decimal(0)
     first = numeral
     joined = _AND.match(text, numeral.end)
@@ -237,10 +208,10 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
         if inner is None:
             return None
         whole, first = numeral.low, inner
-    parted = _PARTED.match(text, first.end)
-    if parted:
-        sign = text[parted.end() : parted.end() + 1] in ("负", "-")
-        above = read_numeral(text, parted.end() + sign)
+    bar = _FRACTION_BAR.match(text, first.end)
+    if bar:
+        sign = text[bar.end() : bar.end() + 1] in ("负", "-")
+        above = read_numeral(text, bar.end() + sign)
         below, end = first.low, above.end if above else 0
         top = (-above.low if sign else above.low) if above else None
     else:

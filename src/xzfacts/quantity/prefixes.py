@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from xzfacts.quantity import hedges
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import Unit, per, read_denominator, read_unit
+from xzfacts.quantity.worded_amounts import HALF
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _CURRENCY_NAMES = {
@@ -38,7 +40,7 @@ _CURRENCY_BEFORE = lazy_pattern(
 _CURRENCY_BEHIND = lazy_pattern(
     rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])"
 )
-_PLAIN_MONEY = (None, "元")  # which a currency named apart makes an amount of that currency
+_PLAIN_MONEY = (None, "元")  # units that a currency beside the amount replaces
 _DEGREES_BEFORE = lazy_pattern(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_WORDS = (
     *"平方米 立方米 平方公里 公里 小时 分钟 公斤 公顷 季度".split(),
@@ -54,7 +56,9 @@ _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are c
 _NOT_PASSED = ("duration", "date", "ordinal", "clock", "multiple", "fraction", "age")
 _PASSED = 10  # of fewer, 过 and 破 say that something was done
 BEHIND_STARTS = frozenset(" （(") | {name[0] for name in _CURRENCIES}
-_PREFIX_REACH = 10
+_PREFIX_REACH = 10  # longest prefix looked for, in characters
+_MOST_PREFIXES = 4
+_AND_UP = "起"
 _PREFIXES = (
     *_CURRENCIES,
     *hedges.BEFORE,
@@ -72,47 +76,105 @@ BEGINNINGS = (
 )
 
 
-def with_prefixes(plain: str, amount: Amount, floor: int) -> tuple[int, Amount, str | None, bool]:
-    """Take in what stands before: sign, currency, 华氏, 每月, and a hedge, in any order."""
-    start, kind, negative, signed = amount.start, None, False, False
-    if amount.dimension == "ordinal" or not may_end_prefix(plain, start):
-        return start, amount, None, False
-    for _ in range(4):
-        reach = max(floor, start - _PREFIX_REACH)
-        before = plain[reach:start]
-        sign = None if signed else _SIGN_BEFORE.search(before)
-        if sign:
-            start, signed, negative = reach + sign.start(), True, sign[1] is not None
-            if "零" in sign[0] and amount.unit == "度":  # 零下十一度
-                amount = amount._replace(unit="℃", dimension="temperature", name="℃")
-            if sign[2]:  # ±5毫米 is a tolerance, and no length
-                amount = amount._replace(unit=f"±{amount.unit or ''}", dimension="tolerance")
-            continue
-        currency = _CURRENCY_BEFORE.search(before)
-        unit = _CURRENCIES[currency[1] or currency[2]] if currency else None
-        rate = unit is not None and (amount.unit or "").startswith(f"{unit}/")
-        if currency and unit and (rate or amount.unit in (*_PLAIN_MONEY, unit)):
-            if not rate:
-                amount = amount._replace(unit=unit, dimension="money", name=unit)
-            start = reach + currency.start()
-            continue
-        degrees = _DEGREES_BEFORE.search(before)
-        if degrees and amount.unit == "度":
-            unit = "℉" if degrees[1] == "华氏" else "℃"
-            amount = amount._replace(unit=unit, dimension="temperature", name=unit)
-            start = reach + degrees.start()
-            continue
-        each = _EACH_BEFORE.search(before)
-        speed = amount.dimension == "length" and each is not None and each[1] in _SPEEDS
-        if each and amount.unit and (amount.dimension in _RATED or speed):
-            amount = _each(amount, each[1])
-            start = reach + each.start()
-            continue
-        hedge = None if kind else hedges.hedge_before(plain, start, floor)
-        if hedge is None or not _may_hedge(hedge[1], amount):
+class Prefixed(NamedTuple):
+    """An amount with the prefixes read so far.
+
+    start: where the first prefix begins; the start of the amount if it has none.
+    amount: the amount, with the unit that the prefixes give it.
+    hedge: the kind of the hedge, None if there is none.
+    signed: whether a sign was read.
+    negative: whether that sign is a minus.
+    """
+
+    start: int
+    amount: Amount
+    hedge: str | None = None
+    signed: bool = False
+    negative: bool = False
+
+
+def with_prefixes(plain: str, amount: Amount, floor: int) -> Prefixed:
+    """Read the prefixes of an amount, in any order: sign, currency, scale of degrees, 每月, hedge.
+
+    floor: the position at which the amount before ends; no prefix begins before it.
+    """
+    read = Prefixed(amount.start, amount)
+    if amount.dimension == "ordinal" or not may_end_prefix(plain, read.start):
+        return read
+    for _ in range(_MOST_PREFIXES):
+        reach = max(floor, read.start - _PREFIX_REACH)
+        before = plain[reach : read.start]
+        further = (
+            _signed(read, before, reach)
+            or _in_currency(read, before, reach)
+            or _in_degrees(read, before, reach)
+            or _per_unit(read, before, reach)
+            or _with_hedge(read, plain, floor)
+        )
+        if further is None:
             break
-        start, kind = hedge
-    return start, amount, kind, negative
+        read = further
+    return read
+
+
+def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
+    sign = None if read.signed else _SIGN_BEFORE.search(before)
+    if sign is None:
+        return None
+    amount = read.amount
+    if "零" in sign[0] and amount.unit == "度":  # 零下十一度
+        amount = amount._replace(unit="℃", dimension="temperature", name="℃")
+    if sign[2]:  # ±5毫米 is a tolerance, not a length
+        amount = amount._replace(unit=f"±{amount.unit or ''}", dimension="tolerance")
+    start, negative = reach + sign.start(), sign[1] is not None
+    return read._replace(start=start, amount=amount, signed=True, negative=negative)
+
+
+def _in_currency(read: Prefixed, before: str, reach: int) -> Prefixed | None:
+    currency = _CURRENCY_BEFORE.search(before)
+    if currency is None:
+        return None
+    amount, unit = read.amount, _CURRENCIES[currency[1] or currency[2]]
+    start = reach + currency.start()
+    if (amount.unit or "").startswith(f"{unit}/"):
+        return read._replace(start=start)
+    if amount.unit == _AND_UP:  # ￥25起: a hedge, not the measure word of 25起案件
+        amount = amount._replace(end=amount.end - len(_AND_UP), unit=None)
+    if amount.unit not in (*_PLAIN_MONEY, unit):
+        return None
+    return read._replace(
+        start=start, amount=amount._replace(unit=unit, dimension="money", name=unit)
+    )
+
+
+def _in_degrees(read: Prefixed, before: str, reach: int) -> Prefixed | None:
+    degrees = _DEGREES_BEFORE.search(before) if read.amount.unit == "度" else None
+    if degrees is None:
+        return None
+    unit = "℉" if degrees[1] == "华氏" else "℃"
+    amount = read.amount._replace(unit=unit, dimension="temperature", name=unit)
+    return read._replace(start=reach + degrees.start(), amount=amount)
+
+
+def _per_unit(read: Prefixed, before: str, reach: int) -> Prefixed | None:
+    each = _EACH_BEFORE.search(before) if read.amount.unit else None
+    if each is None:
+        return None
+    speed = read.amount.dimension == "length" and each[1] in _SPEEDS
+    if not (speed or read.amount.dimension in _RATED):
+        return None
+    return read._replace(start=reach + each.start(), amount=_each(read.amount, each[1]))
+
+
+def _with_hedge(read: Prefixed, plain: str, floor: int) -> Prefixed | None:
+    found = None if read.hedge else hedges.hedge_before(plain, read.start, floor)
+    if found is None:
+        return None
+    start, kind = found
+    amount = read.amount
+    if kind == "past" and amount.dimension == "fraction" and plain[amount.start] == HALF:
+        kind = "over"  # 过半, 过半数: a majority
+    return read._replace(start=start, hedge=kind) if _may_hedge(kind, amount) else None
 
 
 def may_end_prefix(plain: str, start: int) -> bool:
@@ -121,14 +183,17 @@ def may_end_prefix(plain: str, start: int) -> bool:
 
 
 def _may_hedge(kind: str, amount: Amount) -> bool:
-    """近三年 are the last three years, not somewhat less than three."""
-    if kind == "past":  # 过3天, 去过5家: 过 says that something is over or was done
+    """Whether a hedge of this kind modifies the amount.
+
+    Not in 近三年 (the last three years) and 去过5家 (过 marks what was done).
+    """
+    if kind == "past":
         return amount.dimension not in _NOT_PASSED and abs(amount.high) >= _PASSED
     return not (kind == "near" and amount.unit in ("月", "天"))
 
 
 def with_currency_behind(plain: str, amount: Amount) -> Amount:
-    """200万元（港币）, 200万元港币, 200万RMB: the currency is named behind the amount."""
+    """Read a currency named behind the amount: 200万元（港币）, 200万元港币, 200万RMB."""
     char = plain[amount.end : amount.end + 1]
     if not char or char not in BEHIND_STARTS or amount.unit not in _PLAIN_MONEY:
         return amount

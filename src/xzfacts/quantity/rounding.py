@@ -9,7 +9,7 @@ from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR, plain_glyphs
 
-_NEVER = frozenset({"date", "clock", "ordinal"})
+_NEVER = frozenset({"date", "clock", "ordinal", "ratio"})
 _COMPOUND = lazy_pattern(r"\d[^\d.,]{1,2}\d")
 _DECIMALS = lazy_pattern("(?:[0-9][.]|点 ?)([0-9〇零一二三四五六七八九]+)")  # 3.5, 三点五
 _MAX_CONVERSION_LOSS = Decimal(
@@ -57,9 +57,9 @@ def supports(known: Quantity, stated: Quantity) -> bool:
 
 
 def _far(less: Decimal | None, more: Decimal | None) -> bool:
-    """Whether a bound is so far from the number that nobody would say it of the number.
+    """Whether a bound is too far from the number to be a plausible statement of it.
 
-    One of the other sign always is: 3500元以上 does not support -3500元以上.
+    A bound with the opposite sign always is: 3500元以上 does not support -3500元以上.
     """
     if less is None or more is None:
         return False
@@ -96,9 +96,10 @@ def _last_place(quantity: Quantity) -> Decimal:
 
 
 def in_wrong_currency(stated: Quantity, known: Quantity) -> bool:
-    """Whether another currency is stated for what the known sum supports: 超12亿日元 of 12.6亿元.
+    """Whether the stated sum is the known one with another currency: 超12亿日元 for 12.6亿元.
 
-    So it is for the same number. Any other sum may be the known one, converted.
+    True if the known sum would support it in its own currency, or if the numbers are equal. Any
+    other sum may be the known one, converted.
     """
     if not stated.dimension == known.dimension == "money" or stated.unit == known.unit:
         return False

@@ -1,7 +1,7 @@
 """Units and measure words behind a number, and their size in base units.
 
 The tables are data: `data/units.tsv` holds units that convert, `data/classifiers.txt` measure
-words.
+words. Base units that the comparison converts further are in `xzfacts.quantity.unit_scales`.
 """
 
 from decimal import Decimal, Inexact
@@ -41,7 +41,7 @@ _NOT_BEFORE = {
     "度": "假过", "种": "植子养", "株": "洲", "根": "据本", "分": "别析类享布配", "节": "能约日",
     "国": "家际", "市": "场民", "区": "域别", "头": "部条", "项": "目", "单": "位元",
     "路": "线由", "等": "等于", "秒": "杀", "代": "表理替", "世": "界", "章": "程", "号": "召称",
-    "行": "业为动", "队": "伍员", "只": "有是要能",
+    "行": "业为动", "队": "伍员", "只": "有是要能", "村": "民庄级委",
 }  # fmt: skip
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 

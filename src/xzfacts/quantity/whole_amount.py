@@ -1,8 +1,8 @@
-"""Whether a value is a whole amount of its quote, and not a piece of a longer number.
+"""Whether a value is a whole amount of its quote, and not a part of a longer number.
 
-Sign, range, fraction, percent and group separators belong to an amount: 5度 is not what -5度 or
-零下5度 states, 5人 not what 3-5人 and 234人 not what 1，234人 states. Hedges and units may be left
-out (88 of 约88人), and so may parts of a date (2024年 of 2024年5月).
+Sign, range, fraction, percent and group separators belong to an amount: 5度 is not the amount in
+-5度 or 零下5度, 5人 not that in 3-5人, and 234人 not that in 1，234人. Hedges and units may be
+omitted (88 of 约88人), and so may parts of a date (2024年 of 2024年5月).
 """
 
 import re
@@ -19,7 +19,7 @@ _BLANK = r"\s\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _POINT = "[.．·•・‧∙⋅/／⁄∕×xX*^'’_]"
 _COMMA = "[,，﹐]"
-# What may stand before a value that begins with a digit, if it is part of a longer number.
+# What precedes a value that begins with a digit, if it is part of a longer number.
 _NUMBER_BEFORE = re.compile(
     rf"(?:[{_DIGIT}]{_POINT}?|(?<!\d)\d{{1,3}}[{_BLANK}]|[{_HAN}])[{_HIDDEN}]*$"
 )
@@ -28,7 +28,7 @@ _GROUP = re.compile(r"\d{3}(?!\d)")
 _NUMBER_AFTER = re.compile(
     rf"[{_HIDDEN}]*(?:{_POINT}?[{_DIGIT}]|[{_HAN}]|{_COMMA}\d{{3}}(?!\d)|[{_BLANK}]\d{{1,3}}(?!\d))"
 )
-# The parts of an amount, left out of a value, without which it states another number.
+# Parts of an amount that change its number when omitted from a value.
 _LOST_BEFORE = re.compile(rf"[{_DIGIT}{_HAN}负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
 _LOST_AFTER = re.compile(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
 _MINUS = re.compile(
@@ -41,7 +41,7 @@ _REACH = 24  # characters before and after a value that may belong to its number
 
 _DIGITS_FIRST = re.compile(rf"[{_DIGIT}]")
 _DIGITS_LAST = re.compile(rf"[{_DIGIT}{_HAN}]")
-# Beside a value, anything else shows that nothing longer begins or ends there.
+# Any other character beside a value shows that the value is complete on that side.
 _SEPARATOR = rf"(?:{_POINT}|{_COMMA}|[{_BLANK}])"
 _SUSPECT_BEFORE = re.compile(
     rf"(?:[{_DIGIT}{_HAN}{_HIDDEN}负負零下上前第分之\-−﹣－‐‑‒–—―~～〜至到↓▼±和与约]"
@@ -56,7 +56,7 @@ _SUSPECT_AFTER = re.compile(
 
 @lru_cache(maxsize=1024)
 def cut_amount(quote: str, value: str) -> str | None:
-    """The longer amount of which each occurrence of `value` in `quote` is only a part.
+    """Return the longer amount of which each occurrence of `value` in `quote` is only a part.
 
     None if some occurrence is a whole amount, if the value does not occur, or if it is neither an
     amount nor begins or ends with a digit.
@@ -87,7 +87,7 @@ def _is_suspect(quote: str, value: str, start: int) -> bool:
 
 
 def _longer(quote: str, start: int, end: int, *, is_amount: bool) -> str | None:
-    """The longer amount around quote[start:end]; None if that is a whole one."""
+    """Return the longer amount around quote[start:end], None if that is a whole amount."""
     before = quote[max(0, start - _REACH) : start]
     after = quote[end : end + _REACH]
     first, last = quote[start], quote[end - 1]
@@ -119,7 +119,7 @@ def _longer(quote: str, start: int, end: int, *, is_amount: bool) -> str | None:
 
 
 def _loses(left: str, right: str, *, is_date: bool) -> bool:
-    """Whether an amount without its beginning `left` and its end `right` is another amount."""
+    """Whether omitting `left` from the start and `right` from the end changes the amount."""
     if is_date:
         return left.endswith("前")
     left = left.removeprefix("零上")
@@ -128,7 +128,7 @@ def _loses(left: str, right: str, *, is_date: bool) -> bool:
 
 @lru_cache(maxsize=64)
 def _spans(quote: str) -> tuple[list[int], list[tuple[int, int, bool]]]:
-    """The end of each amount of a quote; its start, its end, and whether it is a date or clock."""
+    """Return the end of each amount of a quote; its start, its end, and whether it is a date."""
     found = find_quantities(quote)
     spans = [(one.start, one.end, one.quantity.dimension in {"date", "clock"}) for one in found]
     return [span[1] for span in spans], spans

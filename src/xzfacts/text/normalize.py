@@ -88,45 +88,6 @@ def compact(text: str) -> Folded:
     return Folded(_INSIGNIFICANT.sub("", fold(text).replace(" ", "")))
 
 
-def fold_with_offsets(text: str) -> tuple[Folded, tuple[int, ...]]:
-    """Fold `text` and return the offset in `text` of each folded character.
-
-    Entry i is the index in `text` where the source of folded character i begins; one more
-    entry is the end of the last source. If one character folds to several (`㎡` to `m2`),
-    these have the same offset: `raw_span` turns a folded span into a raw one.
-    """
-    mapped: list[str] = []
-    starts: list[int] = []
-    end = 0
-    for start, stop in _clusters(text):
-        for char in _map_cluster(text[start:stop]):
-            previous = mapped[-1] if mapped else " "
-            if char == " " == previous:
-                continue
-            if char == "-" == previous:
-                end = stop
-                continue
-            mapped.append(char)
-            starts.append(start)
-            if char != " ":
-                end = stop
-    if mapped and mapped[-1] == " ":
-        mapped.pop()
-        starts.pop()
-    return Folded("".join(mapped)), (*starts, end)
-
-
-def raw_span(offsets: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
-    """Return the span in the raw text of folded characters `start` to `end`."""
-    last = len(offsets) - 1
-    if start >= end:
-        return offsets[start], offsets[start]
-    stop = end
-    while stop < last and offsets[stop] == offsets[end - 1]:
-        stop += 1
-    return offsets[start], offsets[stop]
-
-
 def _map_chars(text: str) -> str:
     if not _table:
         _load_table()

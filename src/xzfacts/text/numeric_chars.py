@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _FULL_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%+-./:^~$<=>"
-# Each pair: as it may stand, then the plain character.
+# Pairs of a variant and its plain character.
 _PAIRS = (
     # financial and traditional numerals
     "壹一弌一贰二貳二叁三叄三參三肆四伍五陆六陸六柒七捌八玖九拾十佰百仟千倆两兩两萬万億亿"
@@ -24,7 +24,7 @@ _PAIRS = (
     "許许剛刚僅仅總总畫画齣出幣币貫贯噚寻紮扎"
     # signs
     "−-﹣-–-‒-‑-￥¥￡£￦₩﹪%∶:〜~∼~≈~≒~≦≤≧≥⩽≤⩾≥﹤<﹥>⬇↓⬆↑圓圆\u3000 \u00a0 \u2009 \u202f "
-    # radicals that PDF files hold in place of the character
+    # radicals that PDF files contain instead of the character
     "⼀一⼆二⼋八⼗十⼈人⼝口⼟土⼤大⼦子⼨寸⼩小⼭山⼯工⼾户⼿手⽀支⽄斤⽅方⽇日⽉月⽊木⽔水"
     "⽕火⽚片⽬目⽯石⽴立⽶米⾞车⻋车⾥里⾦金⻔门⾨门⾯面⾸首⾼高⻓长⾧长⻚页⾴页⻢马"
 )
@@ -55,12 +55,12 @@ def plain_glyphs(text: str) -> str:
     """
     if "，" in text and _BEFORE_GROUP.search(text):
         text = _WIDE_SEPARATOR.sub(",", text)
-    # Few texts have variants; looking for them is much faster than translating.
+    # Few texts have variants; testing for them is much faster than translating.
     return text if _VARIANTS.isdisjoint(text) else text.translate(_TABLE)
 
 
-# First and last of each range of characters without width, and of spaces that a number may
-# hold: 500 000, 1\u200b31.
+# First and last character of each range of zero-width characters, and of spaces that may occur
+# inside a number: 500 000, 1\u200b31.
 _HIDDEN_RANGES = (
     "\u00ad\u00ad \u034f\u034f \u061c\u061c \u180e\u180e \u200b\u200f \u202a\u202e"
     " \u2060\u2064 \u2066\u206f \ufe00\ufe0f \ufeff\ufeff"
@@ -86,9 +86,10 @@ _BREAK = lazy_pattern(
 
 
 class Closed(NamedTuple):
-    """A text without the breaks inside its numbers.
+    """A text without zero-width characters and without spaces inside its numbers.
 
-    offsets: where in the original each character stands; one more entry for the end.
+    text: the text without the breaks.
+    offsets: the position of each character in the original; one more entry for the end.
     """
 
     text: str
@@ -96,9 +97,9 @@ class Closed(NamedTuple):
 
 
 def close_numbers(text: str) -> Closed | None:
-    """The text without invisible characters and without spaces that group digits.
+    """Remove invisible characters and the spaces that group digits.
 
-    None where it has neither, as nearly every text.
+    None if there are none, as in nearly every text.
     """
     if _ODD.isdisjoint(text) and not (" " in text and _DIGITS_APART.search(text)):
         return None

@@ -84,7 +84,10 @@ def kill(process: "subprocess.Popen[str]", after: float, lines: int = 0) -> list
     first = [process.stdout.readline().rstrip("\n") for _ in range(lines)]
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
-    said, complaints = process.communicate()
+    # `communicate` would lose the lines that `readline` has read ahead.
+    assert process.stderr is not None
+    with process:
+        said, complaints = process.stdout.read(), process.stderr.read()
     assert complaints == ""
     return [*first, *said.splitlines()]
 

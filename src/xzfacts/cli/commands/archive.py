@@ -61,7 +61,7 @@ def run(
         ),
     ] = None,
     time_limit: Annotated[
-        float, Option(min=0.1, metavar="SECONDS", help=_("Time limit for one article."))
+        float, Option(min=0.1, metavar="SECONDS", help=_("Limit of CPU time for one article."))
     ] = 60,
     memory_limit: Annotated[
         int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))

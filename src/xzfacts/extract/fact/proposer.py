@@ -97,7 +97,7 @@ def _amounts(
         if number <= skipped:
             continue
         skipped = last_of_ratio(line, number)
-        if skipped > number:
+        if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
         if (

@@ -14,6 +14,7 @@ from xzfacts.index.records import (
     Name,
     SubjectEntry,
     Term,
+    attribute_of,
     rows_in,
     source_of,
     storable,
@@ -155,21 +156,7 @@ class Catalog:
     def attribute(self, number: int) -> AttributeEntry:
         """Return the attribute with this id, which must exist."""
         if number not in self._attributes:
-            name, kind = self._db.execute(
-                "SELECT name, kind FROM attribute WHERE id = ?", (number,)
-            ).fetchone()
-            names = self._db.execute(
-                "SELECT text, codes FROM attribute_name WHERE attribute = ? ORDER BY text",
-                (number,),
-            )
-            concepts = self._db.execute(
-                "SELECT concept, rest FROM attribute_concept WHERE attribute = ?"
-                " ORDER BY concept, rest",
-                (number,),
-            )
-            self._attributes[number] = AttributeEntry(
-                number, name, kind or "", tuple(names), tuple(concepts)
-            )
+            self._attributes[number] = attribute_of(self._db, number)
         return self._attributes[number]
 
     def attributes_meaning(self, concepts: Iterable[int]) -> list[AttributeEntry]:
