@@ -264,6 +264,10 @@ class Facts:
             lambda scan: [*scan.facts_with_id(prefix)] or [*scan.facts_with_id_prefix(prefix)]
         )
 
+    def short_ids(self, fact_ids: Iterable[str]) -> dict[str, str]:
+        """Return the shortest unique beginning of each id, as `facts_with_id` takes it."""
+        return self._scan(lambda scan: {each: scan.short_id(each) for each in fact_ids})
+
     def facts_in_file(self, path: str) -> "Iterator[Fact]":
         """Yield the facts in a store file. path: from the store's folder, with slashes."""
         return self._stream(lambda scan: scan.facts_in_file(path))

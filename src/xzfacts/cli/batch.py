@@ -24,7 +24,7 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
     not be read. 1: no query found anything. 0: otherwise.
     """
     report_findings(facts.findings)
-    form = formatter(chosen, titled=True)
+    form = formatter(chosen, facts, titled=True)
     streams.write(form.head)
     found = faulty = False
     for number, line in enumerate(_lines(path), 1):

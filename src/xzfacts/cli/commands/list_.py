@@ -37,7 +37,7 @@ def run(
     report_findings(facts.findings)
     if what == "facts":
         chosen = facts.facts(subject=subject, attribute=attribute, source=source, status=status)
-        empty = _print_facts(chosen, json=json)
+        empty = _print_facts(facts, chosen, json=json)
     else:
         empty = _print_names(what, facts, json=json)
     if empty:
@@ -64,7 +64,7 @@ def _print_names(what: Listed, facts: Facts, *, json: bool) -> bool:
     return _stream(row(cells) for cells in rows)
 
 
-def _print_facts(chosen: Iterator[Fact], *, json: bool) -> bool:
+def _print_facts(facts: Facts, chosen: Iterator[Fact], *, json: bool) -> bool:
     """Print facts; return whether there were none."""
     if json:
         from xzfacts.render import json_
@@ -74,7 +74,8 @@ def _print_facts(chosen: Iterator[Fact], *, json: bool) -> bool:
         from xzfacts.render import table
 
         listed = list(chosen)
-        streams.show(table.facts(listed, streams.screen()))
+        ids = facts.short_ids(fact.id for fact in listed)
+        streams.show(table.facts(listed, streams.screen(), ids))
         return not listed
     from xzfacts.render import tsv
 

@@ -118,7 +118,7 @@ def _open(root: str, place: Place) -> int:
 
 def _print(answer: Answer, facts: Facts, chosen: Format) -> int:
     """Print an answer; return the exit status."""
-    form = formatter(chosen, titled=False)
+    form = formatter(chosen, facts, titled=False)
     text = form.answer(answer)
     if chosen == "table":
         streams.show(text)
