@@ -22,8 +22,12 @@ class Formatter:
         self.head = head
 
 
-def formatter(name: Format, facts: Facts, *, titled: bool) -> Formatter:
-    """Return the formatter for a format; `titled` adds the query to each answer."""
+def formatter(name: Format, facts: Facts, *, titled: bool, spreadsheet: bool = False) -> Formatter:
+    """Return the formatter for a format.
+
+    titled: add the query to each answer.
+    spreadsheet: see `csv_.header`.
+    """
     if name == "json":
         from xzfacts.render import json_
 
@@ -31,7 +35,10 @@ def formatter(name: Format, facts: Facts, *, titled: bool) -> Formatter:
     if name == "csv":
         from xzfacts.render import csv_
 
-        return Formatter(csv_.answer, head=csv_.header())
+        return Formatter(
+            lambda given: csv_.answer(given, titled=titled),
+            head=csv_.header(spreadsheet=spreadsheet),
+        )
     if name == "markdown":
         from xzfacts.render import answer_markdown
 

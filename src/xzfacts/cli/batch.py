@@ -14,7 +14,14 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
 
 
-def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Answer]) -> int:
+def answer_all(
+    path: str,
+    facts: Facts,
+    chosen: Format,
+    ask: Callable[[str], Answer],
+    *,
+    spreadsheet: bool = False,
+) -> int:
     """Answer each line of a file (`-`: standard input), flushing after each; return the status.
 
     JSON output has one envelope per input line, even for empty lines, so that lines
@@ -24,7 +31,7 @@ def answer_all(path: str, facts: Facts, chosen: Format, ask: Callable[[str], Ans
     not be read. 1: no query found anything. 0: otherwise.
     """
     report_findings(facts.findings)
-    form = formatter(chosen, facts, titled=True)
+    form = formatter(chosen, facts, titled=True, spreadsheet=spreadsheet)
     streams.write(form.head)
     found = faulty = False
     for number, line in enumerate(_lines(path), 1):
