@@ -64,8 +64,16 @@ def _commands() -> dict[str, _Entry]:
     }
 
 
+def similar_command(word: str) -> str | None:
+    """Return the command that `word` may be a typo of; None if it is like none."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower(), _commands(), 1, _SIMILAR)), None)
+
+
+_SIMILAR = 0.7  # share of equal characters: shwo and show have 0.75
 # Options of the root command itself; all others belong to a command.
-_ROOT_OPTIONS = ("--help", "--version", "--install-completion", "--show-completion")
+_ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
 # Options of commands that take a value.
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
@@ -154,6 +162,10 @@ def root() -> "Command":
         invoke_without_command=True,
         subcommand_metavar=_("[COMMAND] WORDS..."),
         help=_("Look up facts from Chinese news, each with the sentence that states it."),
+        epilog=_(
+            "Options of a query: --json, --limit N, --batch FILE, --format"
+            " table|json|csv|markdown|plain; “xzfacts query --help” lists all."
+        ),
     )(_root)
     return typer.main.get_command(app)
 
@@ -171,7 +183,7 @@ def _root(
     version: Annotated[  # noqa: ARG001 - handled by the callback
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help=_("Print the version.")
+            "--version", "-V", callback=_print_version, is_eager=True, help=_("Print the version.")
         ),
     ] = False,
 ) -> None:

@@ -13,7 +13,7 @@ from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import explain, not_found, report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, complete_query
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Answer, Place
+from xzfacts.model.facts import Answer, Place, Result
 
 if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation
@@ -91,12 +91,28 @@ def run(
         explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
         return _print_explanation(explanation, answer, chosen)
     status = _print(answer, facts, chosen, spreadsheet=spreadsheet)
+    if not answer.results and chosen != "json":
+        _hint(
+            words or (), () if drafts else facts.ask(answer.query, as_of=as_of, drafts=True).results
+        )
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
 
 def _text(words: Sequence[str]) -> str:
     """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _hint(words: Sequence[str], drafts: Sequence[Result]) -> None:
+    """Print what else may answer: unreviewed facts, or a command of a similar name."""
+    from xzfacts.cli.command_group import similar_command
+
+    if drafts:
+        streams.detail(_("Unreviewed facts would answer: add --drafts."))
+    command = similar_command(words[0]) if words else None
+    if command is not None:
+        line = " ".join(["xzfacts", command, *words[1:]])
+        streams.detail(_("Did you mean the command `{line}`?").format(line=line))
 
 
 def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
@@ -128,7 +144,7 @@ def _print(answer: Answer, facts: Facts, chosen: Format, *, spreadsheet: bool) -
     else:
         streams.write(form.head + text)
     if chosen != "json":
-        explain(answer, corrected=chosen == "plain")
+        explain(answer, facts, corrected=chosen == "plain")
     if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
         streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
     return 0 if answer.results else not_found(facts.findings)
