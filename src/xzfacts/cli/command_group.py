@@ -35,11 +35,16 @@ def _commands() -> dict[str, _Entry]:
         "query": _Entry(
             "commands.query", _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted).")
         ),
+        "browse": _Entry("commands.browse", _("Search while typing; copy or open what is found.")),
         "check": _Entry(
             "commands.check", _("Check the figures and job titles in a draft against the store.")
         ),
         "extract": _Entry(
             "commands.extract", _("Extract facts from an article, as drafts to review.")
+        ),
+        "archive": _Entry(
+            "commands.archive",
+            _("Check or extract from an archive of articles."),
         ),
         "review": _Entry("review", _("Review drafts one by one: accept, change or reject.")),
         "add": _Entry("commands.add", _("Add a fact with the sentence that states it.")),
@@ -64,21 +69,14 @@ def _commands() -> dict[str, _Entry]:
     }
 
 
-def similar_command(word: str) -> str | None:
-    """Return the command that `word` may be a typo of; None if it is like none."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word.lower(), _commands(), 1, _SIMILAR)), None)
-
-
-_SIMILAR = 0.7  # share of equal characters: shwo and show have 0.75
 # Options of the root command itself; all others belong to a command.
 _ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
 # Options of commands that take a value.
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report".split()
+    "--page --section --why --text --out --report "
+    "--workers --scheduler --time-limit --memory-limit".split()
 )
 
 

@@ -55,7 +55,7 @@ def store_is_incomplete(findings: "tuple[Finding, ...]") -> bool:
 
 
 def explain(answer: Answer, facts: "Facts", *, corrected: bool) -> None:
-    """Print that nothing was found, with suggestions.
+    """Print that nothing or another value was found, with suggestions.
 
     corrected: also print which name was searched for instead of the one typed, for formats
         that do not show it.
@@ -66,6 +66,8 @@ def explain(answer: Answer, facts: "Facts", *, corrected: bool) -> None:
         corrections = (searched_for(result.match) for result in answer.results)
         for line in dict.fromkeys(filter(None, corrections)):
             message(line)
+    if any(result.match.value == "differs" for result in answer.results):
+        message(_("The store has another value than “{query}”.").format(query=answer.query))
     if answer.results:
         return
     from xzfacts.cli.display_paths import relative_to_cwd

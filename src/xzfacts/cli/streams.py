@@ -3,7 +3,6 @@
 import codecs
 import io
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -104,9 +103,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     from xzfacts.render.styles import Screen
 
     terminal = is_terminal()
-    columns = (
-        shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns if wrap or terminal else _UNLIMITED
-    )
+    columns = _terminal_size().columns if wrap or terminal else _UNLIMITED
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
         width=max(columns, _MIN_WIDTH),
@@ -115,12 +112,19 @@ def screen(*, wrap: bool = True) -> "Screen":
     )
 
 
+def _terminal_size() -> os.terminal_size:
+    """Return the size of the terminal; imports what a piped query does not need."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_DEFAULT_WIDTH, 24))
+
+
 def show(text: str) -> None:
     """Write text, through a pager if it is longer than the screen.
 
     The pager is $PAGER, by default less; none if $PAGER is empty or cat.
     """
-    long = is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines
+    long = is_terminal() and text.count("\n") >= _terminal_size().lines
     pager = _pager() if long else None
     if not (pager and _page(text, pager)):
         write(text)
@@ -129,7 +133,9 @@ def show(text: str) -> None:
 def _pager() -> str | None:
     pager = os.environ.get("PAGER")
     if pager is None:
-        return shutil.which("less") if os.environ.get("TERM") != "dumb" else None
+        from shutil import which
+
+        return which("less") if os.environ.get("TERM") != "dumb" else None
     return pager if pager not in {"", "cat"} else None
 
 

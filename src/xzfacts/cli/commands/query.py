@@ -1,19 +1,19 @@
 """`xzfacts query`: look up facts."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import open_store
 from xzfacts.cli import streams
-from xzfacts.cli.answer_formats import Format, default_format, formatter
+from xzfacts.cli.answer_formats import Format, default_format
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.messages import explain, not_found, report_findings
+from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, complete_query
+from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Answer, Place, Result
+from xzfacts.model.facts import Answer, Place
 
 if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation
@@ -86,33 +86,14 @@ def run(
 
         return answer_all(batch, facts, chosen, ask, spreadsheet=spreadsheet)
     report_findings(facts.findings)
-    answer = ask(_text(words or ()))
+    answer = ask(query_text(words or ()))
     if explained:
         explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
         return _print_explanation(explanation, answer, chosen)
-    status = _print(answer, facts, chosen, spreadsheet=spreadsheet)
-    if not answer.results and chosen != "json":
-        _hint(
-            words or (), () if drafts else facts.ask(answer.query, as_of=as_of, drafts=True).results
-        )
+    status = print_answer(
+        answer, facts, chosen, as_of=as_of, drafts=drafts, spreadsheet=spreadsheet
+    )
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
-
-
-def _text(words: Sequence[str]) -> str:
-    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
-
-
-def _hint(words: Sequence[str], drafts: Sequence[Result]) -> None:
-    """Print what else may answer: unreviewed facts, or a command of a similar name."""
-    from xzfacts.cli.command_group import similar_command
-
-    if drafts:
-        streams.detail(_("Unreviewed facts would answer: add --drafts."))
-    command = similar_command(words[0]) if words else None
-    if command is not None:
-        line = " ".join(["xzfacts", command, *words[1:]])
-        streams.detail(_("Did you mean the command `{line}`?").format(line=line))
 
 
 def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
@@ -133,18 +114,3 @@ def _open(root: str, place: Place) -> int:
 
     streams.flush()
     return int(open_at(store_file_path(root, place.file), place.line) != 0)
-
-
-def _print(answer: Answer, facts: Facts, chosen: Format, *, spreadsheet: bool) -> int:
-    """Print an answer; return the exit status."""
-    form = formatter(chosen, facts, titled=False, spreadsheet=spreadsheet)
-    text = form.answer(answer)
-    if chosen == "table":
-        streams.show(text)
-    else:
-        streams.write(form.head + text)
-    if chosen != "json":
-        explain(answer, facts, corrected=chosen == "plain")
-    if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
-        streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
-    return 0 if answer.results else not_found(facts.findings)
