@@ -146,3 +146,24 @@ def test_a_store_that_is_not_there_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(xzfacts.XzfactsError) as raised:
         xzfacts.open(os.fspath(tmp_path))
     assert str(tmp_path) in str(raised.value)
+
+
+def test_a_short_id_names_one_fact(tmp_path: Path) -> None:
+    ids = ["abcd", "abcde1", "abcde2", "abce", "b"]
+    stated = "\n".join(
+        f'  {{ id = "{fact}", subject = "甲厂", attribute = "车间{fact}", value = "3个" }},'
+        for fact in ids
+    )
+    (tmp_path / "store.toml").write_text("schema = 1\n", encoding="utf-8")
+    sentence = f'[[sentences]]\nquote = "甲厂有3个。"\nfacts = [\n{stated}\n]\n'
+    text = f'[source]\nid = "a"\ntitle = "题"\n{sentence}'
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    with xzfacts.open(str(tmp_path)) as facts:
+        short = facts.short_ids(ids)
+        assert short == {each: each for each in ids}
+        assert [found.id for found in facts.facts_with_id("abcd")] == ["abcd"]
+    with xzfacts.open(FERRY) as facts:
+        every = [fact.id for fact in facts.facts()]
+        for fact, start in facts.short_ids(every).items():
+            assert len(start) >= 4
+            assert [found.id for found in facts.facts_with_id(start)] == [fact]

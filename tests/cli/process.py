@@ -57,10 +57,11 @@ def piped(
 
 
 def on_terminal(*arguments: str, width: int = 80, height: int = 24, **variables: str) -> str:
-    """Run on a terminal of a given size; return the output of both streams."""
+    """Run on a terminal of a given size, without pager; return the output of both streams."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-    environment = {**os.environ, "XZFACTS_STORE": FERRY, "TERM": "xterm-256color", **variables}
+    defaults = {"XZFACTS_STORE": FERRY, "TERM": "xterm-256color", "PAGER": ""}
+    environment = {**os.environ, **defaults, **variables}
     process = Process(arguments, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     sent = b""

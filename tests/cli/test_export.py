@@ -416,3 +416,26 @@ def test_a_long_passage_is_given_by_its_ends() -> None:
     assert link is not None
     start, end = link.partition("#:~:text=")[2].split(",")
     assert (unquote(start), unquote(end)) == ("青石渡有船", "船员96人。")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "--format", "csv"],
+        ["list", "--format", "csv"],
+        ["list", "subjects"],
+        ["青石轮渡", "船员"],
+        ["--batch", "-"],
+    ],
+)
+def test_a_spreadsheet_reads_columns_in_the_language_of_the_reader(arguments: list[str]) -> None:
+    given = "青石轮渡 船员\n".encode()
+    done = piped(*arguments, "--spreadsheet", given=given, LANG="zh_CN.UTF-8")
+    assert done.stdout.startswith(b"\xef\xbb\xbf")
+    plain = piped(*arguments, "--format", "csv", given=given, LANG="zh_CN.UTF-8")
+    shown = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"))))
+    known = list(csv.reader(io.StringIO(plain.stdout.decode("utf-8"))))
+    assert shown[1:] == known[1:]
+    assert len(shown[0]) == len(known[0])
+    assert known[0][:2] != shown[0][:2]
+    assert all(heading.isascii() for heading in known[0])

@@ -1,9 +1,12 @@
 """Closed pipes, full disks, odd locales, hostile text: never a traceback."""
 
 import os
+import pty
 import signal
 import subprocess
+import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -61,6 +64,54 @@ def test_any_locale_gets_utf8() -> None:
     assert done.returncode == 0
     assert "96人" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_a_console_gets_its_own_encoding_and_data_are_utf8() -> None:
+    env = {**ENVIRONMENT, "PYTHONIOENCODING": "gbk:strict", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*COMMAND, "青石轮渡", "股价𠮷"], capture_output=True, env=env, check=False
+    )
+    assert "股价\\U00020bb7" in done.stderr.decode("gbk")
+    done = subprocess.run(
+        [*COMMAND, "青石轮渡", "船员", "--json"], capture_output=True, env=env, check=False
+    )
+    assert "96人" in done.stdout.decode("utf-8")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "青石轮渡", "船员"], stdout=theirs, stdin=theirs, stderr=theirs, env=env
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the other end is closed
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+    os.close(ours)
+    assert process.returncode == 0
+    assert "青石渡轮渡有限公司 · 船员人数" in shown.decode("gbk")
+
+
+def test_marks_that_an_encoding_lacks_are_replaced() -> None:
+    shown = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from xzfacts.cli import streams as s; s.prepare(); s.detail('✓✗≠甲')",
+        ],
+        capture_output=True,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "gb2312:strict", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert shown.stderr.decode("gb2312").strip() in {"√×≠甲", "√×!=甲"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_a_batch_reads_the_encodings_of_chinese_files(encoding: str) -> None:
+    given = "青石轮渡 船员\r\n白桥 渡口\r\n".encode(encoding)
+    done = piped("--batch", "-", "--limit", "1", given=given)
+    assert [line.split("\t")[:2] for line in done.stdout.decode().splitlines()] == [
+        ["青石轮渡 船员", "96人"],
+        ["白桥 渡口", "23处"],
+    ]
 
 
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "markdown", "json"])

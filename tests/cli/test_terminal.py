@@ -1,11 +1,14 @@
 """Output on terminals of several widths, and in a pipe."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.cli.process import on_terminal, piped
+from xzfacts.cli import streams
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 VALUES = ["14条", "4条", "96人", "雒秋平", "210余万人次", "3200万元"]
@@ -85,6 +88,36 @@ def test_long_text_goes_through_the_pager() -> None:
     paged = on_terminal("list", PAGER="sed s/96人/PAGED/", height=10)
     assert "PAGED" in paged
     assert "PAGED" not in on_terminal("list", PAGER="sed s/96人/PAGED/", height=500)
+
+
+@pytest.mark.parametrize("pager", ["", "cat"])
+def test_the_pager_can_be_disabled(pager: str, tmp_path: Path) -> None:
+    less = tmp_path / "less"
+    less.write_text("#!/bin/sh\nexec sed s/96人/PAGED/\n", encoding="utf-8")
+    less.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    assert "PAGED" not in on_terminal("list", height=10, PATH=path, PAGER=pager)
+
+
+def test_long_text_goes_through_less_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = tmp_path / "less"
+    less.write_text("#!/bin/sh\nexec sed s/96人/PAGED/\n", encoding="utf-8")
+    less.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("PAGER", raising=False)
+    monkeypatch.setattr(streams, "is_terminal", lambda: True)
+    monkeypatch.setenv("LINES", "3")
+    written: list[str] = []
+    monkeypatch.setattr(streams, "write", written.append)
+    monkeypatch.setenv("TERM", "xterm")
+    streams.show("甲\n" * 9)
+    assert written == []
+    streams.show("甲\n")
+    monkeypatch.setenv("TERM", "dumb")
+    streams.show("甲\n" * 9)
+    assert written == ["甲\n", "甲\n" * 9]
 
 
 def test_show_marks_the_value_in_its_sentence() -> None:

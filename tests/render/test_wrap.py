@@ -28,6 +28,10 @@ def test_closing_punctuation_never_starts_a_line() -> None:
     assert lines("甲乙，丙丁", 4) == ["甲", "乙，", "丙丁"]
 
 
+def test_closing_punctuation_never_starts_a_line_of_a_long_word() -> None:
+    assert lines("abcdefgh，甲", 4) == ["abcd", "efg", "h，", "甲"]
+
+
 def test_opening_punctuation_never_ends_a_line() -> None:
     assert lines("甲“乙丙”", 4) == ["甲", "“乙", "丙”"]
 

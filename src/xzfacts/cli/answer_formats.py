@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.model.facts import Answer
 
@@ -21,8 +22,12 @@ class Formatter:
         self.head = head
 
 
-def formatter(name: Format, *, titled: bool) -> Formatter:
-    """Return the formatter for a format; `titled` adds the query to each answer."""
+def formatter(name: Format, facts: Facts, *, titled: bool, spreadsheet: bool = False) -> Formatter:
+    """Return the formatter for a format.
+
+    titled: add the query to each answer.
+    spreadsheet: see `csv_.header`.
+    """
     if name == "json":
         from xzfacts.render import json_
 
@@ -30,25 +35,29 @@ def formatter(name: Format, *, titled: bool) -> Formatter:
     if name == "csv":
         from xzfacts.render import csv_
 
-        return Formatter(csv_.answer, head=csv_.header())
+        return Formatter(
+            lambda given: csv_.answer(given, titled=titled),
+            head=csv_.header(spreadsheet=spreadsheet),
+        )
     if name == "markdown":
         from xzfacts.render import answer_markdown
 
         return Formatter(lambda given: answer_markdown.answer(given, titled=titled))
     if name == "table":
-        return _table(titled=titled)
+        return _table(facts, titled=titled)
     from xzfacts.render import tsv
 
     return Formatter(lambda given: tsv.answer(given, titled=titled))
 
 
-def _table(*, titled: bool) -> Formatter:
+def _table(facts: Facts, *, titled: bool) -> Formatter:
     from xzfacts.render import table
 
     screen = streams.screen()
 
     def block(given: Answer) -> str:
-        text = table.answer(given, screen)
+        ids = facts.short_ids(result.fact.id for result in given.results)
+        text = table.answer(given, screen, ids)
         return table.title(given.query, screen) + text + "\n" if titled else text
 
     return Formatter(block)

@@ -70,7 +70,7 @@ def _commands() -> dict[str, _Entry]:
 
 
 # Options of the root command itself; all others belong to a command.
-_ROOT_OPTIONS = ("--help", "--version", "--install-completion", "--show-completion")
+_ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
 # Options of commands that take a value.
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
@@ -160,6 +160,10 @@ def root() -> "Command":
         invoke_without_command=True,
         subcommand_metavar=_("[COMMAND] WORDS..."),
         help=_("Look up facts from Chinese news, each with the sentence that states it."),
+        epilog=_(
+            "Options of a query: --json, --limit N, --batch FILE, --format"
+            " table|json|csv|markdown|plain; “xzfacts query --help” lists all."
+        ),
     )(_root)
     return typer.main.get_command(app)
 
@@ -177,7 +181,7 @@ def _root(
     version: Annotated[  # noqa: ARG001 - handled by the callback
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help=_("Print the version.")
+            "--version", "-V", callback=_print_version, is_eager=True, help=_("Print the version.")
         ),
     ] = False,
 ) -> None:

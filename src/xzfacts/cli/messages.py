@@ -8,9 +8,11 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Answer, Result
 
 if TYPE_CHECKING:
+    from xzfacts.app import Facts
     from xzfacts.model.findings import Finding
 
 _FINDINGS_SHOWN = 5
+_ITEMS_SHOWN = 8
 # A file or folder with one of these findings was not read at all.
 _UNREADABLE = frozenset({"unreadable", "not-utf8", "not-toml", "too-large"})
 # Without a valid source, no fact of a file is read.
@@ -52,7 +54,7 @@ def store_is_incomplete(findings: "tuple[Finding, ...]") -> bool:
     return incomplete
 
 
-def explain(answer: Answer, *, corrected: bool) -> None:
+def explain(answer: Answer, facts: "Facts", *, corrected: bool) -> None:
     """Print that nothing or another value was found, with suggestions.
 
     corrected: also print which name was searched for instead of the one typed, for formats
@@ -68,12 +70,25 @@ def explain(answer: Answer, *, corrected: bool) -> None:
         message(_("The store has another value than “{query}”.").format(query=answer.query))
     if answer.results:
         return
-    message(_("Nothing found for “{query}”.").format(query=answer.query))
+    from xzfacts.cli.display_paths import relative_to_cwd
+
+    text = _("Nothing found for “{query}” in {store}.")
+    message(text.format(query=answer.query, store=relative_to_cwd(facts.root)))
     _list(_("Not what you asked; closest in the store:"), [_closest(one) for one in answer.near])
     near = [suggestion.query for suggestion in answer.suggestions if suggestion.kind == "subject"]
-    known = [suggestion.query for suggestion in answer.suggestions if suggestion.kind != "subject"]
     _list(_("Did you mean:"), near)
-    _list(_("Known facts:"), known)
+    known = [suggestion for suggestion in answer.suggestions if suggestion.kind != "subject"]
+    for subject in dict.fromkeys(each.query.removesuffix(f" {each.text}") for each in known):
+        words = [word for word in answer.query.split() if facts.canonical_name(word) != subject]
+        attributes = _by_closeness(" ".join(words) or answer.query, facts.attributes_of(subject))
+        _list(_("Known about “{subject}”:").format(subject=subject), attributes)
+
+
+def _by_closeness(query: str, names: list[str]) -> list[str]:
+    """Names, the ones most similar to a part of the query first."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return sorted(names, key=lambda name: -partial_ratio(query, name))
 
 
 def _closest(result: Result) -> str:
@@ -84,8 +99,13 @@ def _closest(result: Result) -> str:
     return f"{fact.value}  {fact.subject} · {fact.attribute}"
 
 
-def _list(heading: str, queries: list[str]) -> None:
-    if queries:
-        detail(heading)
-        for query in queries:
-            detail(f"  {query}")
+def _list(heading: str, items: list[str]) -> None:
+    """Print the first items below a heading, and how many more there are."""
+    if not items:
+        return
+    detail(heading)
+    for item in items[:_ITEMS_SHOWN]:
+        detail(f"  {item}")
+    left = len(items) - _ITEMS_SHOWN
+    if left > 0:
+        detail("  " + ngettext("… and {count} more", "… and {count} more", left).format(count=left))

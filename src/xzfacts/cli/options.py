@@ -36,6 +36,13 @@ StorePath = Annotated[
     ),
 ]
 Json = Annotated[bool, Option("--json", help=_("Print JSON, one object per line."))]
+Spreadsheet = Annotated[
+    bool,
+    Option(
+        "--spreadsheet",
+        help=_("CSV that spreadsheets open: with a byte-order mark and readable column names."),
+    ),
+]
 DryRun = Annotated[
     bool, Option("--dry-run", help=_("Show the changes as a diff without writing them."))
 ]

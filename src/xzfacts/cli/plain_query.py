@@ -14,7 +14,7 @@ from xzfacts.cli.answer_formats import Format
 # Names of commands: a query cannot begin with one.
 COMMANDS = frozenset(
     "query browse check extract review add edit supersede retract alias list export show verify"
-    " index mcp import init".split()
+    " index mcp import init archive".split()
 )
 _FORMATS: dict[str, Format] = {"json": "json", "plain": "plain", "csv": "csv"}
 _WITH_VALUE = frozenset({"--limit", "--store", "--format"})

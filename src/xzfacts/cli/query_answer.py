@@ -9,22 +9,61 @@ from xzfacts.cli.messages import explain, not_found
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
 
+_SIMILAR = 0.7  # share of equal characters: shwo and show have 0.75
+
 
 def query_text(words: Sequence[str]) -> str:
     """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
-def print_answer(answer: Answer, facts: Facts, chosen: Format) -> int:
-    """Print an answer; return the exit status."""
-    form = formatter(chosen, titled=False)
+def print_answer(
+    answer: Answer,
+    facts: Facts,
+    chosen: Format,
+    *,
+    as_of: str | None = None,
+    drafts: bool = False,
+    spreadsheet: bool = False,
+) -> int:
+    """Print an answer; return the exit status.
+
+    as_of, drafts: as the question was asked.
+    spreadsheet: see `csv_.header`.
+    """
+    form = formatter(chosen, facts, titled=False, spreadsheet=spreadsheet)
     text = form.answer(answer)
     if chosen == "table":
         streams.show(text)
     else:
         streams.write(form.head + text)
     if chosen != "json":
-        explain(answer, corrected=chosen == "plain")
+        explain(answer, facts, corrected=chosen == "plain")
+        if not answer.results:
+            hidden = () if drafts else facts.ask(answer.query, as_of=as_of, drafts=True).results
+            _hint(answer.query, drafts=bool(hidden))
     if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
         streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
     return 0 if answer.results else not_found(facts.findings)
+
+
+def _hint(query: str, *, drafts: bool) -> None:
+    """Print what else may answer: unreviewed facts, or a command of a similar name."""
+    if drafts:
+        streams.detail(_("Unreviewed facts would answer: add --drafts."))
+    first, *rest = query.split() or [""]
+    command = _similar_command(first)
+    if command is not None:
+        line = " ".join(["xzfacts", command, *rest])
+        streams.detail(_("Did you mean the command `{line}`?").format(line=line))
+
+
+def _similar_command(word: str) -> str | None:
+    """Return the command that `word` may be a typo of; None if it is like none."""
+    if not word.isascii():
+        return None
+    from difflib import get_close_matches
+
+    from xzfacts.cli.plain_query import COMMANDS
+
+    return next(iter(get_close_matches(word.lower(), sorted(COMMANDS), 1, _SIMILAR)), None)

@@ -1,5 +1,6 @@
 """Standard output for data, standard error for messages, and the pager."""
 
+import codecs
 import io
 import os
 import sys
@@ -18,7 +19,12 @@ _LESS_OPTIONS = "FRX"  # quit if it fits, keep colours, leave the text on the sc
 
 
 def prepare() -> None:
-    """Set the standard streams to UTF-8 regardless of the locale; escape invalid characters."""
+    """Set the encodings of the standard streams, regardless of the locale.
+
+    Data in a pipe or file is UTF-8. What people read on a console is in the encoding of the
+    console if that has Chinese characters, otherwise UTF-8; what it lacks is replaced.
+    """
+    codecs.register_error(_REPLACED, _replacement)
     if sys.stdin is None:  # closed by the parent process, as the others may be
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
     for name in ("stdout", "stderr"):
@@ -26,7 +32,33 @@ def prepare() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            for_people = name == "stderr" or stream.isatty()
+            own = for_people and _has_chinese(stream.encoding)
+            stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors=_REPLACED)
+
+
+_REPLACED = "xzfacts.replaced"  # name of the error handler
+# Marks that GBK or Big5 lack, as similar ones that every Chinese encoding has.
+_SIMILAR = {"✓": "√", "✗": "×", "≠": "!="}
+
+
+def _replacement(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    shown = (
+        _SIMILAR.get(character) or character.encode("ascii", "backslashreplace").decode("ascii")
+        for character in lacking
+    )
+    return "".join(shown), error.end
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        "中文".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def write(text: str, *, commands: bool = False) -> None:
@@ -88,11 +120,23 @@ def _terminal_size() -> os.terminal_size:
 
 
 def show(text: str) -> None:
-    """Write text, through $PAGER if that is set and the text is longer than the screen."""
-    pager = os.environ.get("PAGER")
+    """Write text, through a pager if it is longer than the screen.
+
+    The pager is $PAGER, by default less; none if $PAGER is empty or cat.
+    """
     long = is_terminal() and text.count("\n") >= _terminal_size().lines
-    if not (pager and long and _page(text, pager)):
+    pager = _pager() if long else None
+    if not (pager and _page(text, pager)):
         write(text)
+
+
+def _pager() -> str | None:
+    pager = os.environ.get("PAGER")
+    if pager is None:
+        from shutil import which
+
+        return which("less") if os.environ.get("TERM") != "dumb" else None
+    return pager if pager not in {"", "cat"} else None
 
 
 def _page(text: str, pager: str) -> bool:
@@ -101,11 +145,14 @@ def _page(text: str, pager: str) -> bool:
     from subprocess import PIPE, Popen
 
     flush()
-    environment = {"LESS": _LESS_OPTIONS, "LESSCHARSET": "utf-8", **os.environ}
+    encoding = sys.stdout.encoding
+    environment = {"LESS": _LESS_OPTIONS, **os.environ}
+    if codecs.lookup(encoding).name == "utf-8":
+        environment = {"LESSCHARSET": "utf-8", **environment}
     with Popen(pager, shell=True, stdin=PIPE, env=environment) as process:  # noqa: S602
         before = signal(SIGINT, SIG_IGN)
         try:
-            process.communicate(text.encode("utf-8", "backslashreplace"))
+            process.communicate(text.encode(encoding, _REPLACED))
         finally:
             signal(SIGINT, before)
     return process.returncode not in _PROGRAM_NOT_FOUND

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xzfacts.export.text_fragment import text_link
 from xzfacts.model.facts import Fact
 from xzfacts.quantity.model import to_json
-from xzfacts.render.csv_ import row
+from xzfacts.render.csv_ import header, row
 from xzfacts.render.wording import note
 
 
@@ -79,8 +79,11 @@ def cells(fact: Fact) -> FactCells:
     )
 
 
-def csv_lines(facts: Iterable[Fact]) -> Iterator[str]:
-    """Yield the facts as comma-separated values (RFC 4180), with a header."""
-    yield row(FactCells._fields)
+def csv_lines(facts: Iterable[Fact], *, spreadsheet: bool = False) -> Iterator[str]:
+    """Yield the facts as comma-separated values (RFC 4180), with a header.
+
+    spreadsheet: with a byte-order mark, and with column names in the language of the reader.
+    """
+    yield header(FactCells._fields, spreadsheet=spreadsheet)
     for fact in facts:
         yield row(cells(fact))

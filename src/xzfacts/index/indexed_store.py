@@ -1,7 +1,7 @@
 """A store as its index knows it: facts, subjects, attributes and sources, looked up and listed."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -150,6 +150,10 @@ class IndexedStore:
         return self._scan(
             lambda scan: [*scan.facts_with_id(prefix)] or [*scan.facts_with_id_prefix(prefix)]
         )
+
+    def short_ids(self, fact_ids: Iterable[str]) -> dict[str, str]:
+        """Return the shortest unique beginning of each id, as `facts_with_id` takes it."""
+        return self._scan(lambda scan: {each: scan.short_id(each) for each in fact_ids})
 
     def facts_in_file(self, path: str) -> "Iterator[Fact]":
         """Yield the facts in a store file. path: from the store's folder, with slashes."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
 from xzfacts.model.facts import Answer, Fact, Result
 from xzfacts.quantity.model import to_json
@@ -40,14 +41,37 @@ COLUMNS = (
 )
 
 
-def header() -> str:
-    """The header row."""
-    return row(COLUMNS)
+_BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets recognise UTF-8
 
 
-def answer(given: Answer) -> str:
-    """The results of an answer, one per row."""
+def header(columns: tuple[str, ...] = COLUMNS, *, spreadsheet: bool = False) -> str:
+    """The header row.
+
+    spreadsheet: after a byte-order mark, and in the language of the reader.
+    """
+    if not spreadsheet:
+        return row(columns)
+    from xzfacts.render.csv_headings import headings
+
+    return _BYTE_ORDER_MARK + row(headings(columns))
+
+
+def answer(given: Answer, *, titled: bool = False) -> str:
+    """The results of an answer, one per row.
+
+    titled: the answer is one of several, and has a row with only its query if it has no results.
+    """
+    if titled and not given.results:
+        return row((given.query, *[None] * (len(COLUMNS) - 1)))
     return "".join(row(_cells(given.query, result)) for result in given.results)
+
+
+def table(objects: Iterable[dict[str, object]], *, spreadsheet: bool = False) -> Iterator[str]:
+    """Objects with the same keys, one per row after a header of the keys; nothing for none."""
+    for number, data in enumerate(objects):
+        if not number:
+            yield header(tuple(data), spreadsheet=spreadsheet)
+        yield row(tuple("; ".join(v) if isinstance(v, list) else v for v in data.values()))
 
 
 def _cells(query: str, result: Result) -> tuple[object, ...]:

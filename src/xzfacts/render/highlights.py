@@ -1,13 +1,16 @@
 """Highlighted parts of a sentence: the value of a fact and the matched query words."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-# "whole" is not highlighted, but is not wrapped either, like "value". The last four are verdicts.
+# "whole" is not highlighted, but is not wrapped either, like "value" and "id". The last four are
+# verdicts.
 Role = Literal[
     "",
     "value",
     "word",
     "whole",
+    "id",
     "supported",
     "refuted",
     "conflicting_evidence",
@@ -22,13 +25,19 @@ def segments(sentence: str, value: str, words: tuple[str, ...] = ()) -> list[Seg
     The value is highlighted once, preferably where it is not part of a longer number (the `4条`
     in `14条`), the words at all occurrences. Where they overlap, the value has priority.
     """
+    return segments_of(sentence, [value], words)
+
+
+def segments_of(sentence: str, values: Sequence[str], words: tuple[str, ...]) -> list[Segment]:
+    """As `segments`, for several values of one sentence."""
     roles: list[Role] = [""] * len(sentence)
     for word in words:
         for start in _occurrences(sentence, word):
             roles[start : start + len(word)] = ["word"] * len(word)
-    start = _value_offset(sentence, value)
-    if start >= 0:
-        roles[start : start + len(value)] = ["value"] * len(value)
+    for value in values:
+        start = _value_offset(sentence, value)
+        if start >= 0:
+            roles[start : start + len(value)] = ["value"] * len(value)
     return _pieces(sentence, roles)
 
 

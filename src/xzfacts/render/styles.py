@@ -17,6 +17,7 @@ STYLES: dict[Role, str] = {
     "value": "bold green",
     "word": "underline",
     "whole": "",
+    "id": "dim",
     "supported": "green",
     "refuted": "bold red",
     "conflicting_evidence": "bold magenta",

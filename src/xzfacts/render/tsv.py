@@ -2,7 +2,8 @@
 
 The columns are fixed: value, subject, attribute, sentence, source (publication, title, byline
 and line, separated by ` · `), file:line, id. An optional eighth column has the date, status,
-notes and related facts, separated by `; `. New columns are only added at the end.
+notes and related facts, separated by `; `. New columns are only added at the end. Lines of
+several answers begin with the query, also those of answers without results.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,16 +17,22 @@ if TYPE_CHECKING:
     from xzfacts.model.findings import Finding
 
 
-def answer(given: Answer, *, titled: bool = False) -> str:
-    """The results of an answer, one per line; empty if there are none.
+_COLUMNS = 7  # that every line has
 
-    `titled` adds a line `# query` before them and an empty line after them.
+
+def answer(given: Answer, *, titled: bool = False) -> str:
+    """The results of an answer, one per line.
+
+    titled: the answer is one of several: each line begins with the query, and without results
+        there is one line with seven empty columns after it.
     """
-    rows = "".join(
-        fact(result.fact, [related.line for related in related_facts(result)])
+    if titled and not given.results:
+        return row([given.query, *[""] * _COLUMNS])
+    query = f"{visible(given.query)}\t" if titled else ""
+    return "".join(
+        query + fact(result.fact, [related.line for related in related_facts(result)])
         for result in given.results
     )
-    return f"# {visible(given.query)}\n{rows}\n" if titled else rows
 
 
 def fact(stated: Fact, others: Sequence[str] = ()) -> str:

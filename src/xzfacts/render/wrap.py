@@ -69,10 +69,17 @@ def _atoms(text: str) -> list[str]:
 
 
 def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
-    """The unit itself, or its characters if it is longer than a line."""
+    """The unit itself, or its characters with their punctuation if it is longer than a line."""
     if _size(unit) <= width:
         return [unit]
-    return [[(character, role)] for text, role in unit for character in text]
+    parts: list[list[Segment]] = []
+    for character, role in ((each, role) for text, role in unit for each in text):
+        glued = parts and (character in _CLOSING or parts[-1][-1][0] in _OPENING)
+        if glued and _size(parts[-1]) + cell_len(character) <= width:
+            parts[-1].append((character, role))
+        else:
+            parts.append([(character, role)])
+    return parts
 
 
 def _size(pieces: list[Segment]) -> int:

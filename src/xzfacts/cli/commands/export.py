@@ -13,9 +13,10 @@ from typer import BadParameter, Option
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
+from xzfacts.cli.filter_correction import Names, corrected
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import StorePath
+from xzfacts.cli.options import Spreadsheet, StorePath
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -72,6 +73,7 @@ def run(
             help=_("With claimreview: a report of `check --json` in which verdicts are confirmed."),
         ),
     ] = None,
+    spreadsheet: Spreadsheet = False,
     subject: SubjectFilter = None,
     attribute: AttributeFilter = None,
     source: SourceFilter = None,
@@ -83,19 +85,20 @@ def run(
         raise BadParameter(_("{form} needs --out FILE.").format(form=form))
     if (form == "claimreview") != (report is not None):
         raise BadParameter(_("claimreview needs --report FILE, and no other format takes it."))
+    if spreadsheet and form != "csv":
+        raise BadParameter(_("--spreadsheet applies to CSV only."))
     if out is not None:
         _check_output(out, None if report is not None else locate_store(store))
     if report is not None:
         return _write_text(out, _reviews(report))
     facts = open_store(store, Bar())
     report_findings(facts.findings)
-    chosen = _Counted(
-        facts.facts(subject=subject, attribute=attribute, source=source, status=status)
-    )
+    names = corrected(facts, Names(subject, attribute))
+    chosen = _Counted(facts.facts(**names._asdict(), source=source, status=status))
     if form in _BINARY and out is not None:
         _replace(out, lambda path: _write_binary(form, path, facts, chosen))
     else:
-        _write_text(out, _text(form, facts, chosen))
+        _write_text(out, _text(form, facts, chosen, spreadsheet=spreadsheet))
     if not chosen.count:
         streams.message(_("Nothing to export."))
         return not_found(facts.findings)
@@ -120,11 +123,11 @@ class _Counted:
             yield fact
 
 
-def _text(form: Form, facts: Facts, chosen: Iterable[Fact]) -> Iterator[str]:
+def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool) -> Iterator[str]:
     if form == "csv":
         from xzfacts.export.fact_table import csv_lines
 
-        return csv_lines(chosen)
+        return csv_lines(chosen, spreadsheet=spreadsheet)
     from xzfacts.export.web_annotations import annotation_page
     from xzfacts.store.archive import archived_text
 

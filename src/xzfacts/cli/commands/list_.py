@@ -1,21 +1,24 @@
 """`xzfacts list`: list the facts, subjects, attributes or sources of a store."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, Literal
+from itertools import chain
+from typing import Annotated, Any, Literal, NamedTuple
 
-from typer import Argument, BadParameter
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
+from xzfacts.cli.filter_correction import Names, corrected
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import Json, Spreadsheet, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
 
 Listed = Literal["facts", "subjects", "attributes", "sources"]
+Form = Literal["table", "json", "csv", "plain"]
 
 
 def run(
@@ -28,32 +31,61 @@ def run(
     source: SourceFilter = None,
     status: StatusFilter = None,
     json: Json = False,
+    format_: Annotated[
+        Form | None,
+        Option(
+            "--format",
+            help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
+            show_default=False,
+        ),
+    ] = None,
+    spreadsheet: Spreadsheet = False,
     store: StorePath = None,
 ) -> int:
     """List facts, subjects, attributes or sources."""
     if what != "facts" and (subject, attribute, source, status) != (None, None, None, None):
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
+    if json and format_ not in {None, "json"}:
+        raise BadParameter(_("--json and --format cannot be combined."))
+    if spreadsheet and (json or format_ not in {None, "csv"}):
+        raise BadParameter(_("--spreadsheet applies to CSV only."))
+    default: Form = "table" if streams.is_terminal() else "plain"
+    output = _Output(
+        "json" if json else "csv" if spreadsheet else format_ or default, spreadsheet=spreadsheet
+    )
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     if what == "facts":
-        chosen = facts.facts(subject=subject, attribute=attribute, source=source, status=status)
-        empty = _print_facts(chosen, json=json)
+        names = corrected(facts, Names(subject, attribute))
+        chosen = facts.facts(**names._asdict(), source=source, status=status)
+        empty = _print_facts(facts, chosen, output)
     else:
-        empty = _print_names(what, facts, json=json)
+        empty = _print_names(what, facts, output)
     if empty:
         streams.message(_("Nothing to list."))
         return not_found(facts.findings)
     return 0
 
 
-def _print_names(what: Listed, facts: Facts, *, json: bool) -> bool:
+class _Output(NamedTuple):
+    """How to print. spreadsheet: see `csv_.header`."""
+
+    form: Form
+    spreadsheet: bool
+
+
+def _print_names(what: Listed, facts: Facts, output: _Output) -> bool:
     """Print subjects, attributes or sources; return whether there were none."""
     header, rows, objects = _TABLES[what](facts)
-    if json:
+    if output.form == "json":
         from xzfacts.render.json_ import lines
 
         return _stream(lines(objects))
-    if streams.is_terminal():
+    if output.form == "csv":
+        from xzfacts.render import csv_
+
+        return _stream(csv_.table(objects, spreadsheet=output.spreadsheet))
+    if output.form == "table":
         from xzfacts.render import table
 
         listed = list(rows)
@@ -64,17 +96,25 @@ def _print_names(what: Listed, facts: Facts, *, json: bool) -> bool:
     return _stream(row(cells) for cells in rows)
 
 
-def _print_facts(chosen: Iterator[Fact], *, json: bool) -> bool:
+def _print_facts(facts: Facts, chosen: Iterator[Fact], output: _Output) -> bool:
     """Print facts; return whether there were none."""
-    if json:
+    if output.form == "json":
         from xzfacts.render import json_
 
         return _stream(json_.lines(json_.fact(fact) for fact in chosen))
-    if streams.is_terminal():
+    if output.form == "csv":
+        from xzfacts.export.fact_table import csv_lines
+
+        first = next(chosen, None)
+        if first is None:
+            return True
+        return _stream(csv_lines(chain([first], chosen), spreadsheet=output.spreadsheet))
+    if output.form == "table":
         from xzfacts.render import table
 
         listed = list(chosen)
-        streams.show(table.facts(listed, streams.screen()))
+        ids = facts.short_ids(fact.id for fact in listed)
+        streams.show(table.facts(listed, streams.screen(), ids))
         return not listed
     from xzfacts.render import tsv
 

@@ -10,7 +10,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import Json, StorePath, complete_query
+from xzfacts.cli.options import Json, Spreadsheet, StorePath, complete_query
 from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -38,6 +38,7 @@ def run(
             show_default=False,
         ),
     ] = None,
+    spreadsheet: Spreadsheet = False,
     limit: Annotated[int, Option(min=1, metavar="N", help=_("Maximum number of results."))] = 10,
     batch: Annotated[
         str | None,
@@ -69,25 +70,29 @@ def run(
     """Look up facts."""
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
+    if spreadsheet and (json or format_ not in {None, "csv"}):
+        raise BadParameter(_("--spreadsheet applies to CSV only."))
     if batch is not None and explained:
         raise BadParameter(_("--explain cannot be combined with --batch."))
     if batch is not None and open_:
         raise BadParameter(_("--batch and --open cannot be combined."))
     if batch is not None and words:
         raise BadParameter(_("--batch cannot be combined with words on the command line."))
-    chosen: Format = "json" if json else format_ or default_format()
+    chosen: Format = "json" if json else "csv" if spreadsheet else format_ or default_format()
     facts = open_store(store, Bar())
     ask = partial(facts.ask, limit=limit, as_of=as_of, drafts=drafts)
     if batch is not None:
         from xzfacts.cli.batch import answer_all
 
-        return answer_all(batch, facts, chosen, ask)
+        return answer_all(batch, facts, chosen, ask, spreadsheet=spreadsheet)
     report_findings(facts.findings)
     answer = ask(query_text(words or ()))
     if explained:
         explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
         return _print_explanation(explanation, answer, chosen)
-    status = print_answer(answer, facts, chosen)
+    status = print_answer(
+        answer, facts, chosen, as_of=as_of, drafts=drafts, spreadsheet=spreadsheet
+    )
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
 

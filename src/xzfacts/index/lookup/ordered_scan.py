@@ -12,6 +12,7 @@ from xzfacts.model.facts import Fact, Source, Status
 from xzfacts.text.normalize import compact
 
 _NEAR_LINES = 3  # of the article, between neighbouring sentences
+_SHORTEST_ID = 4  # characters of an abbreviated id, as in git
 
 
 class SubjectSummary(NamedTuple):
@@ -153,6 +154,21 @@ class OrderedScan:
         """Yield the facts with an id that begins with `prefix`."""
         first = encodable(prefix)
         return self._facts("f.fid BETWEEN ? AND ?", (first, first + "\U0010ffff"))
+
+    def short_id(self, fid: str) -> str:
+        """Return the shortest beginning of an id that no other id has, at least 4 characters."""
+        key = encodable(fid)
+        length = _SHORTEST_ID
+        for query in (
+            "SELECT max(fid) FROM fact WHERE fid < ?",
+            "SELECT min(fid) FROM fact WHERE fid > ?",
+        ):
+            (other,) = self._db.execute(query, (key,)).fetchone()
+            shared = 0
+            while other and key[shared : shared + 1] == other[shared : shared + 1] != "":
+                shared += 1
+            length = max(length, shared + 1)
+        return fid[:length]
 
     def facts_in_file(self, path: str) -> Iterator[Fact]:
         """Yield the facts in a store file. path: from the store's folder, with slashes."""

@@ -1,0 +1,72 @@
+"""Corrects the names in filters, as queries correct them."""
+
+from typing import NamedTuple
+
+from xzfacts.app import Facts
+from xzfacts.cli.streams import message
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Result
+
+_CANDIDATES = 50  # results among which the closest name is chosen
+_CORRECTABLE = {
+    "alias", "short", "homophone", "lookalike", "typo", "pinyin", "initials", "synonym"
+}  # fmt: skip
+
+
+class Names(NamedTuple):
+    """The names in a filter; None where it has none."""
+
+    subject: str | None
+    attribute: str | None
+
+
+def corrected(facts: Facts, given: Names) -> Names:
+    """Return the names with unknown ones replaced by those that they are typos of.
+
+    Prints each correction. A name that is not recognised is returned unchanged.
+    """
+    subject, attribute = given
+    if subject is not None and _is_unknown_subject(facts, subject):
+        subject = _replaced(subject, _subjects(_results(facts, subject)))
+    if attribute is not None and next(facts.facts(attribute=attribute), None) is None:
+        attribute = _replaced(attribute, _attributes(_results(facts, attribute)))
+    return Names(subject, attribute)
+
+
+def _is_unknown_subject(facts: Facts, name: str) -> bool:
+    return facts.canonical_name(name) is None and next(facts.facts(subject=name), None) is None
+
+
+def _results(facts: Facts, typed: str) -> tuple[Result, ...]:
+    try:
+        return facts.ask(typed, limit=_CANDIDATES, drafts=True).results
+    except XzfactsError:  # not a query, such as punctuation only
+        return ()
+
+
+def _subjects(results: tuple[Result, ...]) -> list[str]:
+    return [
+        one.fact.subject
+        for one in results
+        if one.match.subject in _CORRECTABLE and one.match.attribute is None
+    ]
+
+
+def _attributes(results: tuple[Result, ...]) -> list[str]:
+    return [
+        one.fact.attribute
+        for one in results
+        if one.match.attribute in _CORRECTABLE and one.match.subject is None
+    ]
+
+
+def _replaced(typed: str, names: list[str]) -> str:
+    """The name that is closest to what was typed; `typed` where there is none."""
+    if not names:
+        return typed
+    from rapidfuzz.fuzz import ratio
+
+    name = max(dict.fromkeys(names), key=lambda each: ratio(typed, each))
+    message(_("Listed “{name}” instead of “{typed}”.").format(name=name, typed=typed))
+    return name
