@@ -38,8 +38,16 @@ def test_the_development_tools_are_pinned_and_nothing_else() -> None:
     lines = (ROOT / "constraints-dev.txt").read_text(encoding="utf-8").splitlines()
     pinned = {match[1] for match in map(PIN.fullmatch, lines) if match}
     assert pinned == {line.partition("==")[0] for line in lines if not line.startswith("#")}
-    extras = {"lxml", "mcp", "pypdfium2", "readability-lxml", "xlsxwriter"}
+    extras = {
+        "lxml",
+        "mcp",
+        "prompt-toolkit",
+        "pypdfium2",
+        "readability-lxml",
+        "wcwidth",
+        "xlsxwriter",
+    }
     own = _needs("xzfacts")
-    of_extras = _needs("xzfacts[docx,html,mcp,pdf,xlsx]")
+    of_extras = _needs("xzfacts[browse,docx,html,mcp,pdf,xlsx]")
     assert _needs("xzfacts[dev]") - of_extras <= pinned
     assert not pinned & (own | extras)

@@ -1,22 +1,26 @@
 """Run every command on hostile inputs: `python -m benchmarks.fuzz --seed 1 --count 1000`.
 
 Each input is a command line with the store, draft, rows and standard input that it reads. What
-must never happen is printed with the seed that repeats it; the exit status is then 1.
+must never happen is printed with the seed that repeats it; the exit status is then 1. How many have
+run is printed every few seconds, and at the end, also when interrupted.
 """
 
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from benchmarks.fuzz.commands import DRAFT, ROWS, STORE, command
+from benchmarks.fuzz.commands import DRAFT, OUT, REPORT, ROWS, STORE, command, standard_input
 from benchmarks.fuzz.inputs import Inputs
-from benchmarks.fuzz.sandbox import Sandbox
+from benchmarks.fuzz.sandbox import Run, Sandbox
 
-_COMMANDS_FOR_EACH_STORE = 10
+_COMMANDS_FOR_EACH_STORE = 40
+_SECONDS_BETWEEN_COUNTS = 10
 
 
 def main() -> int:
@@ -26,6 +30,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000, help="number of inputs")
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after this time")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as `timeout` ends a program
     folder = Path(tempfile.mkdtemp(prefix="xzfacts-fuzz-"))
     try:
         done, faulty = fuzz(folder, options.seed, options.count, options.seconds)
@@ -39,22 +44,33 @@ def fuzz(folder: Path, seed: int, count: int, seconds: float = 1e9) -> tuple[int
     """Run `count` inputs; returns how many ran, and how many of them showed a fault."""
     sandbox = Sandbox(folder)
     until = time.monotonic() + seconds
+    told = time.monotonic()
     done = faulty = 0
-    while done < count and time.monotonic() < until:
-        inputs = Inputs(seed)
-        extension, rows_extension = _lay_out(folder, inputs)
-        ids = _ids(folder)
-        for _ in range(min(_COMMANDS_FOR_EACH_STORE, count - done)):
-            draft, rows = f"{DRAFT}.{extension}", f"{ROWS}.{rows_extension}"
-            arguments = command(inputs, ids, draft, rows)
-            found = sandbox.run(arguments, inputs.article())
-            for fault in found:
-                sys.stdout.write(f"seed {seed}: {arguments!a}: {fault!a}\n")
+    with suppress(KeyboardInterrupt):
+        while done < count and time.monotonic() < until:
+            runs = _runs(folder, seed, min(_COMMANDS_FOR_EACH_STORE, count - done))
+            for run, found in zip(runs, sandbox.run(runs), strict=True):
+                for fault in found:
+                    sys.stdout.write(f"seed {seed}: {run.arguments!a}: {fault!a}\n")
+                faulty += bool(found)
+                done += 1
             sys.stdout.flush()
-            faulty += bool(found)
-            done += 1
-        seed += 1
+            seed += 1
+            if time.monotonic() > told + _SECONDS_BETWEEN_COUNTS:
+                told = time.monotonic()
+                print(f"{done} inputs, {faulty} with a fault, next seed {seed}", file=sys.stderr)
     return done, faulty
+
+
+def _runs(folder: Path, seed: int, count: int) -> list[Run]:
+    """Lay out the inputs of a seed; returns what to run on them."""
+    inputs = Inputs(seed)
+    extension, rows_extension = _lay_out(folder, inputs)
+    ids = _ids(folder)
+    draft, rows = f"{DRAFT}.{extension}", f"{ROWS}.{rows_extension}"
+    return [
+        Run(command(inputs, ids, draft, rows), standard_input(inputs, ids)) for _ in range(count)
+    ]
 
 
 def _lay_out(folder: Path, inputs: Inputs) -> tuple[str, str]:
@@ -69,6 +85,7 @@ def _lay_out(folder: Path, inputs: Inputs) -> tuple[str, str]:
     _lay_traps(folder, store, inputs)
     extension, draft = inputs.document()
     (folder / f"{DRAFT}.{extension}").write_bytes(draft)
+    (folder / REPORT).write_bytes(inputs.report())
     rows_extension, rows = inputs.rows()
     (folder / f"{ROWS}.{rows_extension}").write_bytes(rows)
     return extension, rows_extension
@@ -77,7 +94,7 @@ def _lay_out(folder: Path, inputs: Inputs) -> tuple[str, str]:
 def _lay_traps(folder: Path, store: Path, inputs: Inputs) -> None:
     """Links, pipes, hidden folders and odd names, each in some of the stores."""
     secret = folder / "outside" / "secret.txt"
-    traps = inputs.random.sample(range(8), 2)
+    traps = inputs.random.sample(range(10), 3)
     if 0 in traps:
         (store / "link.toml").symlink_to(secret)
     if 1 in traps:
@@ -92,6 +109,10 @@ def _lay_traps(folder: Path, store: Path, inputs: Inputs) -> None:
         (store / "texts" / f"{'0' * 64}.txt").write_bytes(inputs.article())
     if 5 in traps:
         (store / "sub").symlink_to(folder / "outside")
+    if 6 in traps:
+        (folder / OUT).symlink_to(secret)
+    elif 7 in traps:
+        (folder / OUT).mkdir()
 
 
 def _ids(folder: Path) -> list[str]:

@@ -1,17 +1,25 @@
 """Command lines of every command, on the inputs of a sandbox."""
 
+import json
+
 from benchmarks.fuzz.inputs import Inputs
 
 STORE = "work/facts"
 DRAFT = "work/draft"
 ROWS = "work/rows"
+REPORT = "work/report.jsonl"
+OUT = "work/out"
+_EXPORTS = ["csv", "xlsx", "sqlite", "annotations"]
 _REPORTS = ["text", "json", "csv", "markdown", "html", "sarif", "github"]
 
 
 def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
     """A command line; `ids` are ids of facts, the others paths of the inputs."""
     random = inputs.random
-    text = lambda: inputs.text(3) or "甲"  # noqa: E731
+
+    def text() -> str:
+        return inputs.text(3) or "甲"
+
     some_id = random.choice([*ids, text()])
     fact = ["--value", "88人", "--sentence", text() + "88人" + text(), "--source", text()]
     fact += ["--title", text(), "--line", random.choice(["1", "0", "9" * 30, "x"])]
@@ -21,8 +29,12 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["query", "晨光服饰 人数", "--drafts"],
             ["query", text(), "--format", random.choice(["json", "csv", "markdown", "table"])],
             ["query", "--batch", draft],
+            ["query", text(), "--explain"],
+            ["query", "晨光服饰有多少工人", "--explain", "--json"],
+            ["query", text(), "--as-of", random.choice(["2024", "2024-05", text()])],
             ["check", draft],
             ["check", draft, "--format", random.choice(_REPORTS)],
+            ["check", "--text", inputs.text(12), "--format", random.choice(_REPORTS)],
             ["extract", draft],
             ["extract", draft, "--json"],
             ["add", "--subject", text(), "--attribute", text(), *fact],
@@ -35,6 +47,8 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["list", "--subject", text()],
             ["show", some_id],
             ["show", some_id, "--json"],
+            ["show", *_address(inputs, some_id)],
+            ["retract", *_address(inputs, some_id), "--why", "误"],
             ["verify"],
             ["verify", "--strict"],
             ["verify", "--format", random.choice(["json", "github", "sarif"])],
@@ -42,10 +56,14 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["index"],
             ["index", "--rebuild"] if random.random() < 0.05 else ["index", "--json"],
             ["export", "--format", random.choice(["csv", "annotations"])],
-            ["export", "--format", random.choice(["xlsx", "sqlite"]), "--out", "work/out"],
-            ["export", "--format", "claimreview", "--report", draft],
+            ["export", "--format", random.choice(_EXPORTS), "--out", random.choice(_outs(text()))],
+            ["export", "--format", "claimreview", "--report", random.choice([draft, REPORT])],
             ["import", rows],
+            ["import", rows, "--dry-run"],
             ["import", "-"],
+            ["extract", draft, "--title", text(), "--no-archive"],
+            ["review", "--accept-above", random.choice(["0", "0.5", "1", "nan", "1e999", text()])],
+            ["mcp"],
             ["edit", some_id],
             ["review"],
             ["init", "work/new" + text().replace("/", "")],
@@ -55,3 +73,50 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
     if made[0] == "init":
         return [argument.replace("\x00", "") for argument in made]
     return [argument.replace("\x00", "") for argument in ["--store", STORE, *made]]
+
+
+_FILES = ["0.toml", "link.toml", "pipe.toml", "sub/secret.txt", "../../outside/secret.txt"]
+_FILES += [f"{STORE}/1.toml", "", ".", "/dev/zero", "store.toml"]
+
+
+def _address(inputs: Inputs, some_id: str) -> list[str]:
+    """The address of a fact: the beginning of an id, or a line of a file with an odd path."""
+    line = inputs.random.choice(["1", "7", "0", "9" * 9, "9" * 30, "-1", "٣"])
+    file = inputs.random.choice([*_FILES, inputs.text(2)])
+    return inputs.random.choice([[some_id[: inputs.random.randint(0, 6)]], [f"{file}:{line}"]])
+
+
+def _outs(name: str) -> list[str]:
+    """Files to write: the own one, odd names, links, folders and files of the store."""
+    own = "work/" + name.replace("/", "")
+    return [OUT, OUT, own, "work", f"{STORE}/store.toml", f"{STORE}/link.toml"]
+
+
+def standard_input(inputs: Inputs, ids: list[str]) -> bytes:
+    """An article or rows, or requests for `mcp`."""
+    if inputs.random.random() < 0.9:
+        return inputs.article()
+    return requests(inputs, ids)
+
+
+def requests(inputs: Inputs, ids: list[str]) -> bytes:
+    """Requests of the Model Context Protocol, a line each."""
+    client = {"name": "fuzz", "version": "1"}
+    first = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+
+    def text() -> object:
+        return inputs.random.choice([*ids, inputs.text(3), None, 9**40, [], "晨光服饰"])
+
+    messages: list[dict[str, object]] = [
+        {"id": 1, "method": "initialize", "params": first},
+        {"method": "notifications/initialized"},
+    ]
+    for number in range(2, 5):
+        name = inputs.random.choice(["lookup", "check_draft", "show_fact", "list_subjects", "x"])
+        key = {"lookup": "query", "check_draft": "text", "show_fact": "id"}.get(name, "limit")
+        given = {key: text(), **({"limit": text()} if inputs.random.random() < 0.2 else {})}
+        call: dict[str, object] = {"name": name, "arguments": given}
+        messages.append({"id": number, "method": "tools/call", "params": call})
+    messages.append({"id": 9, "method": "resources/read", "params": {"uri": f"fact://{text()}"}})
+    lines = [json.dumps({"jsonrpc": "2.0", **message}) for message in messages]
+    return inputs.flipped("\n".join(lines).encode() + b"\n")

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from io import BytesIO
 from random import Random
 
@@ -143,7 +144,7 @@ class Inputs:
 
     def document(self) -> tuple[str, bytes]:
         """A draft of any format: its file extension and its content."""
-        kind = self.random.choice(["txt", "md", "html", "docx", "pdf", "csv", ""])
+        kind = self.random.choice(["txt", "md", "html", "docx", "pdf", "gbk.txt", "csv", ""])
         data = self.article()
         if kind == "html":
             tags = ["<p>", "</p>", "<div>", "<!--", "<script>", "<table><td>", "&#0;", "<br"]
@@ -151,8 +152,58 @@ class Inputs:
         if kind == "docx":
             data = self._docx()
         if kind == "pdf":
-            data = b"%PDF-1.4\n" + data
+            data = self._pdf()
+        if kind == "gbk.txt":
+            data = data.decode("utf-8", "ignore").encode("gb18030", "ignore")
         return kind, self.flipped(data)
+
+    def _shown(self) -> str:
+        return self.text(3).encode("utf-16-be", "replace").hex()
+
+    def _pdf(self) -> bytes:
+        """A PDF file of one page, with odd sizes, references and operators."""
+        random = self.random
+        operators = ["T*", "0 -14 Td", "1e9 0 0 1e9 0 0 cm", "/F1 0 Tf", "q", "Q", "ET", "BT", "Do"]
+        drawn = " ".join(random.choice([f"<{self._shown()}> Tj", *operators]) for _ in range(12))
+        stream = f"BT /F1 12 Tf 72 720 Td {drawn} ET".encode()
+        coded = random.random() < 0.5
+        data = zlib.compress(stream) if coded else stream
+        kids = random.choice(["[3 0 R]", "[2 0 R]", "[3 0 R 3 0 R]", "[99 0 R]", "[]"])
+        size = random.choice([str(len(data)), "0", "-1", "4 0 R", "99999999999"])
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Kids {kids} /Count {random.choice(NUMBERS[:5])} >>".encode(),
+            b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources 7 0 R >>",
+            f"<< /Length {size} {'/Filter /FlateDecode' * coded} >>\nstream\n".encode()
+            + data
+            + b"\nendstream",
+            b"<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /A /CIDSystemInfo 8 0 R >>",
+            b"<< /Font << /F1 5 0 R >> >>",
+            b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 0 >>",
+        ]
+        file = b"%PDF-1.4\n"
+        places = []
+        for number, content in enumerate(objects, 1):
+            places.append(len(file))
+            file += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        end = b"xref\n0 9\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 9 /Root 1 0 R >>\n"
+        return file + end + b"startxref\n%d\n%%%%EOF\n" % len(file)
+
+    def report(self) -> bytes:
+        """A report of `check --json`, in which some verdicts are confirmed."""
+        lines = []
+        for _ in range(self.random.randint(0, 3)):
+            review: object = self.random.choice(
+                [None, [], {}, "x", {"rating": self.text(), "url": "javascript:x", "author": "甲"}]
+            )
+            evidence: list[object] = [
+                {"source": self.random.choice([None, {"url": self.text(2)}, []])}
+            ]
+            line: dict[str, object] = {"sentence": self.text(), "assertions": [{"review": review}]}
+            lines.append(json.dumps(line | {"evidence": evidence}))
+        return self.flipped("\n".join(lines).encode())
 
     def _docx(self) -> bytes:
         body = "".join(

@@ -1,4 +1,4 @@
-"""Runs a command line in a forked process and tells what must never happen."""
+"""Runs command lines in a forked process and tells what must never happen."""
 
 import json
 import os
@@ -6,16 +6,25 @@ import resource
 import signal
 import sys
 import tempfile
-from contextlib import ExitStack, suppress
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import NoReturn
+from typing import IO, NamedTuple, NoReturn
 
 SECRET = "secret-of-another-folder"  # noqa: S105 - not a password
 SECONDS = 5
 _MEMORY = 3 << 30  # bytes of address space
 _STATUSES = {0, 1, 2}
+
+
+class Run(NamedTuple):
+    """A command line without the program name, and its standard input."""
+
+    arguments: list[str]
+    given: bytes
 
 
 class Sandbox:
@@ -42,51 +51,76 @@ class Sandbox:
     def _listing(self) -> list[tuple[str, bytes]]:
         """All files but those of the commands' own folders."""
         own = {"work", "cache", "state"}
-        paths = [path for path in self.folder.rglob("*") if path.is_file()]
-        return sorted(
-            (str(path), path.read_bytes())
-            for path in paths
-            if path.relative_to(self.folder).parts[0] not in own
-        )
+        tops = [path for path in self.folder.iterdir() if path.name not in own]
+        paths = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
+        return sorted((str(path), path.read_bytes()) for path in paths)
 
-    def run(self, arguments: list[str], given: bytes = b"") -> list[str]:
-        """Run the program; returns what is wrong with how it ended, one line for each."""
-        with ExitStack() as stack:
-            streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
-            streams[0].write(given)
-            streams[0].seek(0)
-            child = os.fork()
-            if child == 0:
-                self._become(arguments, *(stream.fileno() for stream in streams))
-            _, waited = os.waitpid(child, 0)
-            for stream in streams:
-                stream.seek(0)
-            status = os.waitstatus_to_exitcode(waited)
-            return self._faults(arguments, status, streams[1].read(), streams[2].read())
+    def run(self, runs: Sequence[Run]) -> Iterator[list[str]]:
+        """Run the program several times; yields for each what is wrong with how it ended.
 
-    def _become(self, arguments: list[str], *files: int) -> NoReturn:
-        for number, file in enumerate(files):
-            os.dup2(file, number)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        The runs share a forked process as long as it lives: forking takes longer than most runs.
+        """
+        left = list(runs)
+        while left:
+            with tempfile.TemporaryFile() as results:
+                child = os.fork()
+                if child == 0:
+                    self._become(left, results.fileno())
+                _, waited = os.waitpid(child, 0)
+                results.seek(0)
+                found = [json.loads(line) for line in results.read().splitlines()]
+            yield from found
+            if len(found) < len(left):
+                yield [f"status {os.waitstatus_to_exitcode(waited)}"]
+            left = left[len(found) + 1 :]
+
+    def _become(self, runs: list[Run], results: int) -> NoReturn:
+        try:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            os.chdir(self.folder)
+            for name in [name for name in os.environ if name.startswith("XZFACTS_")]:
+                del os.environ[name]
+            os.environ.update(
+                XDG_CACHE_HOME=str(self.folder / "cache"),
+                XDG_STATE_HOME=str(self.folder / "state"),
+                EDITOR="true",
+                LANG="C.UTF-8",
+            )
+            streams = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
+            for arguments, given in runs:
+                found = self._run_one(arguments, given, streams)
+                os.write(results, json.dumps(found).encode() + b"\n")
+        except BaseException:  # noqa: BLE001 - a fault of this program, or an exit of that one
+            traceback.print_exc()
+            os._exit(99)
+        os._exit(0)
+
+    def _run_one(
+        self, arguments: list[str], given: bytes, streams: Sequence[IO[bytes]]
+    ) -> list[str]:
+        for number, stream in enumerate(streams):
+            stream.seek(0)
+            stream.truncate()
+            stream.write(given if number == 0 else b"")
+            stream.seek(0)
+            os.dup2(stream.fileno(), number)
         signal.setitimer(signal.ITIMER_REAL, 4 * SECONDS)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of CPU: the machine may be loaded
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        os.chdir(self.folder)
-        for name in [name for name in os.environ if name.startswith("XZFACTS_")]:
-            del os.environ[name]
-        os.environ.update(
-            XDG_CACHE_HOME=str(self.folder / "cache"),
-            XDG_STATE_HOME=str(self.folder / "state"),
-            EDITOR="true",
-            LANG="C.UTF-8",
-        )
-        sys.argv[:] = ["xzfacts", *arguments]
-        sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
+        # Files of their own: a program that closes its standard streams closes no others.
+        sys.stdin = open(os.dup(0), encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        from xzfacts.__main__ import main
+        sys.argv[:] = ["xzfacts", *arguments]
+        from xzfacts.cli.main import run
 
-        main()
+        status = run(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for stream in streams:
+            stream.seek(0)
+        return self._faults(arguments, status, streams[1].read(), streams[2].read())
 
     def _faults(self, arguments: list[str], status: int, out: bytes, err: bytes) -> list[str]:
         found = []
@@ -100,13 +134,12 @@ class Sandbox:
             found.append("escape sequence in the output")
         if _may_be_command(out, arguments) or _may_be_command(err, ()):
             found.append("a line that CI reads as a command")
-        if status in {0, 1} and ("--json" in arguments or "json" in arguments):
+        if status in {0, 1} and _prints_json(arguments):
             found += _not_json(out)
         if status in {0, 1} and "sarif" in arguments and out:
             found += _not_json(out.replace(b"\n", b" "))
         now = self._listing()
         if now != self._outside:
-            self._outside = now
             found.append("a file outside was changed")
         return found
 
@@ -116,6 +149,10 @@ def _may_be_command(data: bytes, arguments: list[str] | tuple[()]) -> bool:
     if "github" in arguments:
         return False
     return any(line.lstrip().startswith(b"::") for line in data.splitlines())
+
+
+def _prints_json(arguments: list[str]) -> bool:
+    return bool({"--json", "json", "mcp"} & set(arguments))
 
 
 def _not_json(out: bytes) -> list[str]:

@@ -4,7 +4,6 @@ The public interface; see docs/python.md. A name is imported when it is first us
 `import xzfacts` costs nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ _RENAMED = {"open": "open_store"}
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     for module, names in _MODULES.items():
         if name in names:
             return getattr(import_module(f"xzfacts.{module}"), _RENAMED.get(name, name))

@@ -1,13 +1,12 @@
 """Opens a store and connects it with its index, the matcher, the checker and the extractor."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Self, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.session import IndexSession, IndexState
+from xzfacts.index.indexed_store import IndexedStore, NoSuchFactError
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
@@ -18,34 +17,10 @@ if TYPE_CHECKING:
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.cache.open import Progress
-    from xzfacts.index.lookup.catalog import Catalog
-    from xzfacts.index.lookup.ordered_scan import (
-        AttributeSummary,
-        OrderedScan,
-        SourceSummary,
-        SubjectSummary,
-    )
-    from xzfacts.index.lookup.subject_info import KnownSubject
     from xzfacts.match.explanation import Explanation
-    from xzfacts.model.facts import Answer, Fact, Result, Source
+    from xzfacts.model.facts import Answer, Fact, Result
     from xzfacts.model.findings import Finding
     from xzfacts.model.verdicts import CheckedSentence
-
-_T = TypeVar("_T")
-
-
-class NoSuchFactError(XzfactsError):
-    """The store has no fact with this id."""
-
-    exit_status = 1
-
-    def __init__(self, fact: str) -> None:
-        super().__init__(fact)
-        self.fact = fact
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No fact has the id {id}.").format(id=self.fact)
 
 
 class InvalidDateError(XzfactsError):
@@ -62,43 +37,8 @@ class InvalidDateError(XzfactsError):
         )
 
 
-class Facts:
-    """An open store, for one thread; a context manager that closes it.
-
-    root: absolute path of the store's folder.
-    """
-
-    def __init__(
-        self, root: str, progress: "Progress | None" = None, *, rebuild: bool = False
-    ) -> None:
-        self.root = root
-        self._index = IndexSession(root, progress, rebuild=rebuild)
-        self._catalog: tuple[sqlite3.Connection, Catalog] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the index; afterwards every method raises StoreClosedError."""
-        self._catalog = None
-        self._index.close()
-
-    @cached_property
-    def findings(self) -> "tuple[Finding, ...]":
-        """The faults found while reading the store."""
-
-        def read(db: "sqlite3.Connection") -> "list[Finding]":
-            if not db.execute(_ANY_FINDING).fetchone():
-                return []
-            from xzfacts.index.lookup.stored_findings import stored_findings
-
-            return stored_findings(db, self.root)
-
-        stored = self._index.run(read)
-        return (*self._index.opened().findings, *stored)
+class Facts(IndexedStore):
+    """An open store that is asked, checks drafts and reads articles."""
 
     def ask(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
@@ -200,74 +140,6 @@ class Facts:
 
         return verify_store(self.root, strict=strict)[1]
 
-    def facts(
-        self,
-        *,
-        subject: str | None = None,
-        attribute: str | None = None,
-        source: str | None = None,
-        status: str | None = None,
-    ) -> "Iterator[Fact]":
-        """Yield facts in store order, filtered; a subject or attribute may be given by an alias."""
-        return self._stream(lambda scan: scan.facts(subject, attribute, source, status))
-
-    def subjects(self) -> "Iterator[SubjectSummary]":
-        """Yield subjects in the order of their first mention in the store, aliases resolved."""
-        return self._stream(lambda scan: scan.subjects())
-
-    def attributes(self) -> "Iterator[AttributeSummary]":
-        """Yield attributes in the order of their first mention in the store."""
-        return self._stream(lambda scan: scan.attributes())
-
-    def sources(self) -> "Iterator[SourceSummary]":
-        """Yield sources in store order."""
-        return self._stream(lambda scan: scan.sources())
-
-    def names_from(self, start: str) -> Iterator[str]:
-        """Yield names and aliases of subjects that start with `start`."""
-        return self._stream(lambda scan: scan.names_from(start))
-
-    def attributes_of(self, subject: str) -> list[str]:
-        """Return the attributes recorded for a subject; empty if no subject has this name."""
-        return self._scan(lambda scan: scan.attributes_of(subject))
-
-    def canonical_name(self, text: str) -> str | None:
-        """Return the canonical name of the subject called `text`; None if there is none."""
-        from xzfacts.index.canonical import resolve_subject
-
-        return self._index.run(lambda db: resolve_subject(db, text))
-
-    def known_subject(self, text: str) -> "KnownSubject | None":
-        """Return the subject called `text`; None if there is none."""
-        from xzfacts.index.lookup.subject_info import known_subject
-
-        return self._index.run(lambda db: known_subject(db, text))
-
-    def source(self, sid: str) -> "Source | None":
-        """Return the source with this id; None if there is none."""
-        return self._scan(lambda scan: scan.source(sid))
-
-    def fact(self, fact_id: str) -> "Fact":
-        """Return the fact with this id. Raises NoSuchFactError."""
-        found = self._scan(lambda scan: scan.fact(fact_id))
-        if found is None:
-            raise NoSuchFactError(fact_id)
-        return found
-
-    def facts_with_exact_id(self, fact_id: str) -> "list[Fact]":
-        """Return the facts with this id; more than one is a fault of the store."""
-        return self._scan(lambda scan: [*scan.facts_with_id(fact_id)])
-
-    def facts_with_id(self, prefix: str) -> "list[Fact]":
-        """Return the facts with this id; if there are none, those whose id begins with it."""
-        return self._scan(
-            lambda scan: [*scan.facts_with_id(prefix)] or [*scan.facts_with_id_prefix(prefix)]
-        )
-
-    def facts_in_file(self, path: str) -> "Iterator[Fact]":
-        """Yield the facts in a store file. path: from the store's folder, with slashes."""
-        return self._stream(lambda scan: scan.facts_in_file(path))
-
     def beside(self, fact: "Fact") -> "Result":
         """Return the fact with those that agree with it, contradict it, or that it superseded."""
         from xzfacts.match.fact_grouping import NOW, FactGrouping
@@ -280,41 +152,6 @@ class Facts:
             return FactGrouping(catalog, NOW).single(row)._replace(fact=fact)
 
         return self._index.run(found)
-
-    def neighbours(self, fact: "Fact") -> "tuple[Fact, ...]":
-        """Return the other facts of the same sentence, then those of nearby sentences."""
-        return self._scan(lambda scan: scan.neighbours(fact))
-
-    def index_state(self) -> IndexState:
-        """Return where the index is and how much it holds."""
-        files, facts = self._scan(lambda scan: scan.counts())
-        path = self._index.opened().path
-        if path is None:
-            return IndexState(None, 0, None, files, facts)
-        seen = os.stat(path)
-        return IndexState(path, seen.st_size, seen.st_mtime, files, facts)
-
-    def _catalog_of(self, db: "sqlite3.Connection", *, drafts: bool = False) -> "Catalog":
-        if self._catalog is None or self._catalog[0] is not db or self._catalog[1].drafts != drafts:
-            from xzfacts.index.lookup.catalog import Catalog
-
-            self._catalog = db, Catalog(db, os.path.basename(self.root), drafts=drafts)
-        return self._catalog[1]
-
-    def _scan_of(self, db: "sqlite3.Connection") -> "OrderedScan":
-        from xzfacts.index.lookup.ordered_scan import OrderedScan
-
-        return OrderedScan(db, os.path.basename(self.root))
-
-    def _scan(self, read: "Callable[[OrderedScan], _T]") -> "_T":
-        return self._index.run(lambda db: read(self._scan_of(db)))
-
-    def _stream(self, rows: "Callable[[OrderedScan], Iterator[_T]]") -> "Iterator[_T]":
-        return self._index.stream(lambda db: rows(self._scan_of(db)))
-
-
-_ANY_FINDING = "SELECT 1 WHERE EXISTS (SELECT 1 FROM finding) OR EXISTS (SELECT 1 FROM clash)"
-_ANY_FINDING += " OR (SELECT path FROM file ORDER BY id LIMIT 1) IS NOT CAST('store.toml' AS BLOB)"
 
 
 def open_store(

@@ -75,6 +75,12 @@ def share_catalogue() -> None:
     textdomain(DOMAIN)
 
 
+def choose_language(*, chinese: bool) -> None:
+    """Translate from now on as asked for, not as the locale of this machine does."""
+    os.environ["LANGUAGE"] = "zh_CN" if chinese else "en"
+    _catalogue.cache_clear()
+
+
 def wants_chinese() -> bool:
     """Return whether the locale prefers Chinese, of any region, to English."""
     for variable in _VARIABLES:

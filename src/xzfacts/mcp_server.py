@@ -125,15 +125,30 @@ class Subjects(_Record):
 
 def server(root: str | None) -> MCPServer:
     """Return a server for the store in the folder `root`, or the one found from here."""
+    tools = StoreTools(root)
     found = MCPServer("xzfacts", instructions=_INSTRUCTIONS, log_level="ERROR")
+    for tool in (tools.lookup, tools.check_draft, tools.show_fact, tools.list_subjects):
+        found.add_tool(tool)
+    found.resource("fact://{id}", mime_type="application/json")(tools.fact)
+    return found
 
-    @found.tool()
+
+class StoreTools:
+    """The tools of a store and the resource of a fact; `root` as for `server`.
+
+    They are coroutines so that all run in one thread, as a store must.
+    """
+
+    def __init__(self, root: str | None) -> None:
+        self._root = root
+
     async def lookup(
+        self,
         query: Annotated[str, Field(description="names, attributes or a question, in Chinese")],
         limit: Annotated[int, Field(ge=1, le=_MAX_RESULTS)] = 10,
     ) -> Lookup:
         """Look up facts. Each has its verbatim sentence and its source."""
-        with _store(root) as facts:
+        with _store(self._root) as facts:
             answer = facts.ask(query, limit=limit)
         results = [each for each in answer.results if each.kind == "fact"]
         near = [each for each in (*answer.near, *answer.results) if each not in results]
@@ -144,36 +159,34 @@ def server(root: str | None) -> MCPServer:
             suggestions=[_text(each.query) for each in answer.suggestions],
         )
 
-    @found.tool()
     async def check_draft(
-        text: Annotated[str, Field(description="the draft, as plain text")],
+        self, text: Annotated[str, Field(description="the draft, as plain text")]
     ) -> Check:
         """Compare every figure, date, rank, job title and quotation of a draft with the store."""
-        with _store(root) as facts:
-            return Check(
-                statements=[
-                    _statement(sentence, each)
-                    for sentence in facts.check(text)
-                    for each in sentence.assertions
-                ]
-            )
+        with _store(self._root) as facts:
+            checked = list(facts.check(text))
+        return Check(
+            statements=[
+                _statement(sentence, each) for sentence in checked for each in sentence.assertions
+            ]
+        )
 
-    @found.tool()
     async def show_fact(
+        self,
         id: Annotated[str, Field(description="id of a fact")],  # noqa: A002 - the name of the key
     ) -> FactPage:
         """Show a fact with what its article says around it."""
-        with _store(root) as facts:
+        with _store(self._root) as facts:
             fact = facts.fact(id)
             return FactPage(fact=_record(fact), neighbours=_records(facts.neighbours(fact)))
 
-    @found.tool()
     async def list_subjects(
+        self,
         limit: Annotated[int, Field(ge=1, le=_MAX_SUBJECTS)] = 100,
         starting_with: Annotated[str, Field(description="beginning of the name or alias")] = "",
     ) -> Subjects:
         """List whom and what the store has facts about."""
-        with _store(root) as facts:
+        with _store(self._root) as facts:
             named = (
                 each
                 for each in facts.subjects()
@@ -191,16 +204,13 @@ def server(root: str | None) -> MCPServer:
         ]
         return Subjects(subjects=records, more=len(chosen) > limit)
 
-    @found.resource("fact://{id}", mime_type="application/json")
-    async def fact(id: str) -> str:  # noqa: A002
+    async def fact(self, id: str) -> str:  # noqa: A002 - the name in the address
         """Return a fact as JSON, as `xzfacts show --json` prints it."""
         try:
-            with open_store(root) as facts:
+            with open_store(self._root) as facts:
                 return dumps(fact_object(facts.fact(id)))
         except XzfactsError as error:
             raise ResourceError(error.message()) from None
-
-    return found
 
 
 @contextmanager

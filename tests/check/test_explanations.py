@@ -1,8 +1,8 @@
-"""Why a statement is refuted: by how much, and by which slip of the pen."""
+"""Why a statement is refuted: by how much, and by which typing error."""
 
 import pytest
 
-from xzfacts.check.explanations import difference, likely_slip
+from xzfacts.check.typo_explanations import difference, likely_typo
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 
@@ -30,8 +30,8 @@ def _read(text: str) -> Quantity:
         ("100人", "88人", ""),
     ],
 )
-def test_a_likely_slip_has_a_name(stated: str, known: str, slip: str) -> None:
-    assert likely_slip(_read(stated), _read(known)) == slip
+def test_a_likely_typo_has_a_name(stated: str, known: str, slip: str) -> None:
+    assert likely_typo(_read(stated), _read(known)) == slip
 
 
 @pytest.mark.parametrize(

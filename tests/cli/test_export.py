@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -281,6 +282,101 @@ def test_what_is_no_report_is_refused(tmp_path: Path, line: str) -> None:
 def test_wrong_calls(arguments: list[str]) -> None:
     done = piped("export", *arguments, "--store", FERRY)
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff", b'{"sentence": "\xb9\xab", "assertions": []}', b"PK\3\4\xe9"]
+)
+def test_a_report_that_is_not_utf8_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "report.jsonl"
+    path.write_bytes(data + b"\n")
+    done = piped("export", "--format", "claimreview", "--report", str(path))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "Line 1 of the report" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a\u202eb\n", "//x", "file:///x"])
+def test_a_review_has_a_web_address(store: Path, tmp_path: Path, url: str) -> None:
+    for key in ("url", "author_url"):
+        path = report(store, tmp_path / "report.jsonl", REVIEW | {key: url})
+        done = piped("export", "--format", "claimreview", "--report", str(path))
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert key in done.stderr.decode()
+
+
+def test_what_is_no_web_address_is_not_cited(tmp_path: Path) -> None:
+    path = tmp_path / "report.jsonl"
+    sources = [{"url": "javascript:alert(1)"}, {"url": URL}, {"url": None}]
+    line = {"sentence": "\x9b2J", "assertions": [{"review": REVIEW}]}
+    line["evidence"] = [{"source": source} for source in sources]
+    path.write_text(json.dumps(line), encoding="utf-8")
+    done = piped("export", "--format", "claimreview", "--report", str(path))
+    assert "\x9b" not in done.stdout.decode()
+    (review,) = json.loads(done.stdout)
+    assert review["citation"] == [URL]
+    assert review["claimReviewed"] == "\x9b2J"
+
+
+def test_annotations_hold_no_hostile_address_or_sequence(tmp_path: Path) -> None:
+    folder = write_store(tmp_path, url="javascript:alert(1)", value="5人", rest="\u202e\x9b2J")
+    text = export(folder, "--format", "annotations")
+    assert len(json.loads(text)["items"]) == 1
+    assert not {"\u202e", "\x9b"} & set(text)
+    assert "javascript" not in text
+
+
+def test_markup_in_a_value_stays_text_in_a_workbook(tmp_path: Path) -> None:
+    hostile = '<r></t></is></c><c r="A9" t="str"><f>1+1</f><v>2</v></c><is><t></r>'
+    folder = write_store(tmp_path, url=URL, value=hostile)
+    out = tmp_path / "facts.xlsx"
+    export(folder, "--format", "xlsx", "--out", str(out))
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    header, row = sheet.iter_rows(values_only=True)
+    assert row[header.index("value")] == hostile
+
+
+def write_store(where: Path, *, url: str, value: str, rest: str = "") -> Path:
+    folder = where / "facts"
+    folder.mkdir()
+    (folder / "store.toml").write_text("schema = 1", encoding="utf-8")
+    page = ["[source]", "id = 's'", "title = '题'", f"url = {json.dumps(url)}", "[[sentences]]"]
+    page += [f"quote = {json.dumps(f'现有{value}。{rest}')}", "[[sentences.facts]]"]
+    page += ["subject = '甲'", "attribute = '人数'"]
+    page += [f"value = {json.dumps(value)}"]
+    (folder / "s.toml").write_text("\n".join(page), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "sqlite", "annotations"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link", "text"])
+def test_an_export_replaces_only_files(store: Path, tmp_path: Path, form: str, kind: str) -> None:
+    out = tmp_path / "out"
+    if kind == "pipe":
+        os.mkfifo(out)
+    elif kind == "folder":
+        out.mkdir()
+    elif kind == "link":
+        out.symlink_to("/dev/null")
+    else:
+        out = store / "texts" / "a.txt"
+        out.parent.mkdir()
+        out.write_text("old", encoding="utf-8")
+    before = os.lstat(out)[:6]
+    done = piped("export", "--format", form, "--out", str(out), "--store", str(store))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Cannot write" in done.stderr
+    assert os.lstat(out)[:6] == before
+
+
+def test_an_export_does_not_write_through_a_link(store: Path, tmp_path: Path) -> None:
+    target, out = tmp_path / "target", tmp_path / "out"
+    target.write_text("old", encoding="utf-8")
+    out.symlink_to(target)
+    export(store, "--format", "csv", "--out", str(out))
+    assert target.read_text(encoding="utf-8") == "old"
+    assert out.is_file()
+    assert not out.is_symlink()
 
 
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:

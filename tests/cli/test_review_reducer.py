@@ -71,6 +71,21 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
     return Review(make_store(tmp_path_factory.getbasetemp()))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("confidence=0.82", "confidence=0.12"), ("confidence=0.82", 'confidence=0.82, as_of="2001"')],
+)
+def test_a_draft_that_changed_after_it_was_shown_is_not_accepted(
+    review: Review, before: str, after: str
+) -> None:
+    file = review.root / "dongan.toml"
+    changed = file.read_text(encoding="utf-8").replace(before, after, 1)
+    file.write_text(changed, encoding="utf-8")
+    review.press("a")
+    assert file.read_text(encoding="utf-8") == changed
+    assert "Accepted" not in review.state.message
+
+
 def test_accepting_removes_only_the_draft_keys(review: Review) -> None:
     before = contents(review.root)["dongan.toml"].decode()
     review.press("a")

@@ -240,6 +240,24 @@ def test_drafts_are_accepted_by_confidence_without_a_terminal(root: Path) -> Non
     assert "confidence" not in dongan(root)
 
 
+def test_drafts_that_contradict_one_another_are_not_accepted_together(tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    (folder / "store.toml").write_text("schema = 1", encoding="utf-8")
+    declared = '[[subjects]]\nname = "甲厂"\naliases = ["甲厂公司"]\n'
+    (folder / "subjects.toml").write_text(declared, encoding="utf-8")
+    stated = [("甲厂", "88人"), ("甲厂公司", "99人"), ("乙厂", "7人"), *[("丙厂", "5人")] * 2]
+    for at, (name, value) in enumerate(stated):
+        keys = f'subject = "{name}", attribute = "员工人数", value = "{value}"'
+        page = f'[source]\nid = "s{at}"\ntitle = "题"\n[[sentences]]\nquote = "{name}有{value}。"\n'
+        page += f'facts = [{{ {keys}, status = "draft", confidence = 0.95 }}]\n'
+        (folder / f"{at}.toml").write_text(page, encoding="utf-8")
+    done = piped("review", "--accept-above", "0.9", "--store", str(folder))
+    accepted = [line.split("\t")[1] for line in done.stdout.decode().splitlines()]
+    assert accepted == ["乙厂", "丙厂", "丙厂"]
+    assert b"accepted: 3, rejected: 0, left: 2" in done.stderr
+
+
 @pytest.mark.parametrize("least", ["2", "-1", "nan", "x", ""])
 def test_a_confidence_is_a_number_from_0_to_1(root: Path, least: str) -> None:
     done = piped("review", "--accept-above", least, "--store", str(root))

@@ -16,9 +16,10 @@ from tests.index.index_stores import (
     write,
 )
 from tests.law_profiles import examples
-from xzfacts.app import NoSuchFactError, open_store
+from xzfacts.app import open_store
 from xzfacts.index.builder import source_files
 from xzfacts.index.freshness import Listing
+from xzfacts.index.indexed_store import NoSuchFactError
 
 _SUBJECTS = (
     "青石渡轮渡有限公司",

@@ -1,4 +1,4 @@
-"""Check a draft, sentence by sentence, as it streams by."""
+"""Checks the sentences of a draft, line by line, in bounded memory."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,17 @@ from xzfacts.language.sentence import plain, read, sentences
 from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
-_REMEMBERED = 1024  # facts
+_CACHED = 1024  # facts
 _GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
-
-
-# Lines after which a name is not carried over any more: so many lines before a piece of a
-# draft are all that one needs to check the piece by itself.
+# Number of lines over which a topic is carried. A piece of a draft can be checked on its own
+# with that many lines before it.
 REACH = 8
 
 
 class Checker:
-    """Checks the lines of a draft one by one; remembers whom they talk about.
+    """Checks the lines of a draft one by one and carries the topic from line to line.
 
-    before: lines that stand before it, of which the last `REACH` are read for that.
+    before: the lines before the first one; the last `REACH` are read for their topic.
     """
 
     def __init__(self, before: Sequence[str] = ()) -> None:
@@ -36,10 +34,10 @@ class Checker:
         self._state: _DraftState | None = None
 
     def line(self, catalog: Catalog, number: int, line: str) -> list[CheckedSentence]:
-        """The sentences of a line that assert something checkable, each with its verdict.
+        """The sentences of a line that contain statements, with their verdicts.
 
-        Lines are numbered from 1 and come in order. One that failed may be checked again,
-        with another catalog of the same store.
+        Lines are numbered from 1 and come in order. After an error, a line may be checked
+        again with another catalog of the same store.
         """
         if self._state is None or self._catalog is not catalog:
             self._state, self._catalog = _DraftState(catalog), catalog
@@ -52,18 +50,18 @@ class Checker:
 
 
 class _DraftState:
-    """What is remembered from sentence to sentence."""
+    """The state that is carried from sentence to sentence."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._prefixes = PrefixIndex(catalog)
         self._checker = SentenceChecker(catalog, self._prefixes)
-        self._fact = lru_cache(maxsize=_REMEMBERED)(catalog.fact)
-        self._fact_called = lru_cache(maxsize=_REMEMBERED)(self._called)
+        self._fact = lru_cache(maxsize=_CACHED)(catalog.fact)
+        self._fact_called = lru_cache(maxsize=_CACHED)(self._called)
         self._topic: Topic | None = None
 
     def read_topic(self, number: int, line: str) -> None:
-        """Take from a line only whom it talks about."""
+        """Read only the topic of a line."""
         for _, sentence in sentences(line):
             if names_any(self._prefixes, plain(sentence)):
                 reading = read(sentence)
@@ -90,7 +88,7 @@ class _DraftState:
                 yield checked
 
     def _may_match(self, chars: str, topic: Topic | None) -> bool:
-        """Whether a sentence without a name may be about something in the store all the same."""
+        """Whether a sentence without a name may still match the store."""
         if self._checker.quoted_sentences.knows(chars):
             return True
         if not NUMERAL.search(chars):
@@ -126,7 +124,7 @@ class _DraftState:
         return tuple(results.values())
 
     def _nearest(self, found: tuple[ClaimVerdict, ...]) -> tuple[Fact, ...]:
-        """The closest fact of each statement that has one."""
+        """The nearest fact of each statement that has one."""
         ids = dict.fromkeys(each.nearest[0] for each in found if each.nearest)
         return tuple(filter(None, map(self._fact_called, ids)))
 

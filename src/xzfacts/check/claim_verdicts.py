@@ -1,22 +1,23 @@
-"""The verdict on one statement, with the facts it rests on, before it is reported."""
+"""The verdict on one statement, with its evidence, as the modules of the checker exchange it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.i18n import gettext as _
 from xzfacts.model.verdicts import Reason, Verdict
 
-_NEAREST = 3  # facts named where there is not enough evidence
+_NEAREST = 3  # maximum number of nearest facts
 
 
 class ComparedFact(NamedTuple):
     """A fact that a statement was compared with.
 
     known: the fact.
-    quality: how surely it is about the same, 0 to 1.
-    subject, attribute: how they were recognised, as `Match` says it.
-    exact: whether the values are the same.
+    quality: confidence that both are about the same attribute, 0 to 1.
+    subject: how the subject was matched, as in `Match.subject`.
+    attribute: how the attribute was matched, as in `Match.attribute`.
+    exact: whether the values are equal.
     """
 
     known: PreparedFact
@@ -30,11 +31,11 @@ class ClaimVerdict(NamedTuple):
     """A verdict on one statement of a sentence.
 
     start, end: its characters in the sentence.
-    verdict: how it stands to the store.
-    facts: what the verdict rests on; none where there is not enough evidence.
-    reason: why, translated.
+    verdict: the verdict.
+    facts: the evidence; empty if there is not enough.
+    reason: the explanation, translated.
     code: why there is not enough evidence; None with any other verdict.
-    nearest: ids of the facts that come closest.
+    nearest: ids of the nearest facts.
     """
 
     start: int
@@ -46,63 +47,36 @@ class ClaimVerdict(NamedTuple):
     nearest: tuple[str, ...] = ()
 
     def near(self, facts: Iterable[str]) -> "ClaimVerdict":
-        """The same verdict with the ids of the facts that come closest."""
+        """The same verdict with the ids of the nearest facts."""
         return self._replace(nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
 
 
 def unknown(
     start: int, end: int, code: Reason, nearest: Iterable[PreparedFact] = (), reason: str = ""
 ) -> ClaimVerdict:
-    """The verdict where the store has not enough evidence."""
+    """The verdict if the store has not enough evidence."""
     ids = dict.fromkeys(known.row.fid for known in nearest)
-    text = reason or explained(code)
+    text = reason or explanations.of_code(code)
     return ClaimVerdict(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
 
 
-_EXPLAINED: dict[Reason, Callable[[], str]] = {
-    Reason.UNKNOWN_SUBJECT: lambda: _("The store has no fact about this subject."),
-    Reason.UNKNOWN_ATTRIBUTE: lambda: _("The store does not say."),
-    Reason.OTHER_MEASURE: lambda: _("The store has another measure."),
-    Reason.OTHER_PERIOD: lambda: _("The store has another period."),
-    Reason.OTHER_SCOPE: lambda: _("The store has another part or scope."),
-    Reason.NOT_STATED: lambda: _("A plan, a denial or a rumour is not a statement."),
-    Reason.NOT_COMPARABLE: lambda: _("The store has another unit, which cannot be compared."),
-    Reason.LESS_EXACT: lambda: _("The store is less exact."),
-    Reason.AMBIGUOUS: lambda: _(
-        "It is not certain that the store has the same subject or measure."
-    ),
-    Reason.MISQUOTED: lambda: _("Not a verbatim quotation."),
-}
-
-
-def explained(code: Reason) -> str:
-    """What a reason code means, in a sentence."""
-    return _EXPLAINED[code]()
-
-
 def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:
-    """The verdict where current facts of the store cannot all be true."""
+    """The verdict if current facts of the store exclude each other."""
     facts = [best, *(best._replace(known=known, exact=False) for known in against)]
     facts.sort(key=lambda compared: compared.known.row.fid)
-    values = "; ".join(dict.fromkeys(compared.known.row.value for compared in facts))
-    reason = _("The store disagrees with itself: {values}.").format(values=values)
+    reason = explanations.disagreement(compared.known.row.value for compared in facts)
     return ClaimVerdict(start, end, Verdict.CONFLICTING, tuple(facts), reason)
 
 
 def outdated(start: int, end: int, best: ComparedFact, now: PreparedFact) -> ClaimVerdict:
-    """The verdict where a newer fact of the store says otherwise than the one that agrees."""
-    reason = _("A newer source says {value}; {old} was said before.").format(
-        value=now.row.value, old=best.known.row.value
-    )
+    """The verdict if a newer fact contradicts the one that agrees."""
+    reason = explanations.newer_value(now.row.value, best.known.row.value)
     facts = (best._replace(known=now, exact=False), best)
     return ClaimVerdict(start, end, Verdict.REFUTED, facts, reason)
 
 
 def supported(start: int, end: int, best: ComparedFact) -> ClaimVerdict:
-    """The verdict where the store says the same, or something that agrees."""
-    value = best.known.row.value
-    if best.exact:
-        reason = _("The store also says {value}.").format(value=value)
-    else:
-        reason = _("The store says {value}, which agrees.").format(value=value)
+    """The verdict if the store has the same value or one that agrees."""
+    explain = explanations.same_value if best.exact else explanations.agreeing_value
+    reason = explain(best.known.row.value)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (best,), reason)

@@ -1,9 +1,10 @@
-"""Figures that belong to another statement of their sentence: its date, and what goes with it."""
+"""Dates and figures whose verdict follows from another statement of the same sentence."""
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
-from xzfacts.check.subject_facts import PreparedFact, amounts_of, dates_in, quote_of
-from xzfacts.i18n import gettext as _
+from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.sentence import Reading, Stated
@@ -12,16 +13,16 @@ from xzfacts.quantity.compare import agree, same
 from xzfacts.quantity.parser import parse_quantity
 
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
-_WORDS = 2  # characters next to a figure that have to be the same in the store's sentence
+_WORDS = 2  # minimum of equal characters next to a figure in draft and stored sentence
 
 
 def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
-    """The verdict on a date that says when other statements of its sentence hold."""
+    """The verdict on a date that is the time of other statements of its sentence."""
     start, end = stated.raw_start, stated.raw_end
     for one in found:
         for compared in one.facts[:1] if one.verdict in _DECIDED else ():
-            if _holds_then(stated, compared.known):
-                return _as_printed(start, end, compared, stated.quantity.text)
+            if _is_time_of(stated, compared.known):
+                return _supported_by(start, end, compared, stated.quantity.text)
     codes = [one.code for one in found if one.code is not None]
     nearest = tuple(fid for one in found for fid in one.nearest)
     if Reason.OTHER_PERIOD in codes:
@@ -34,7 +35,7 @@ def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
 def from_same_sentence(
     reading: Reading, amounts: tuple[Stated, ...], found: list[ClaimVerdict]
 ) -> list[ClaimVerdict]:
-    """Verdicts where what the store's sentence also says of a supported statement is supported.
+    """The verdicts, with open figures supported by the evidence of a supported statement.
 
     8省市 in 东部8省市投入231.9亿元: the sentence that supports 231.9亿元 has it in the same words.
     """
@@ -46,16 +47,16 @@ def from_same_sentence(
     for one in found:
         stated = places.get((one.start, one.end))
         if one.verdict is Verdict.UNKNOWN and stated is not None:
-            compared = next((b for b in printed if _stands_in(reading, stated, b.known)), None)
+            compared = next((b for b in printed if _also_printed(reading, stated, b.known)), None)
             if compared is not None:
                 text = stated.quantity.text
-                completed.append(_as_printed(one.start, one.end, compared, text))
+                completed.append(_supported_by(one.start, one.end, compared, text))
                 continue
         completed.append(one)
     return completed
 
 
-def _stands_in(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
+def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     change = change_before(reading.chars[: stated.start])
     for other in amounts_of(known.row.quote):
@@ -68,7 +69,7 @@ def _stands_in(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     return False
 
 
-def _holds_then(stated: Stated, known: PreparedFact) -> bool:
+def _is_time_of(stated: Stated, known: PreparedFact) -> bool:
     if stated.quantity.text in known.row.quote:
         return True
     if known.row.as_of is not None:
@@ -78,6 +79,6 @@ def _holds_then(stated: Stated, known: PreparedFact) -> bool:
     return any(agree(stated.quantity, other) for other in dates_in(known.row.quote))
 
 
-def _as_printed(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
-    reason = _("The sentence in the store also says {value}.").format(value=text)
+def _supported_by(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:
+    reason = explanations.same_sentence(text)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared._replace(exact=True),), reason)

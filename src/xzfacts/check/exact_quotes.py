@@ -1,17 +1,12 @@
-"""Sentences that repeat a stored sentence verbatim: their facts support them."""
+"""Sentences that repeat a stored sentence verbatim and are supported by its facts."""
 
 from collections.abc import Iterable
 from functools import cached_property
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
-from xzfacts.check.subject_facts import (
-    SubjectFactCache,
-    conflicting_facts,
-    newer_fact,
-    plain_quote,
-    strict_quote,
-)
-from xzfacts.i18n import gettext as _
+from xzfacts.check.stored_quotes import plain_quote, strict_quote
+from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.frame import withheld
@@ -21,10 +16,10 @@ from xzfacts.model.verdicts import Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
-_SHORTEST = 8  # characters of a sentence that is taken for a quotation
-_LONGER = 6  # characters that a stored sentence has more than a piece of it without a name
-_WORDS = 3  # characters in front of a value that tell what it is of
-_LEARNT = 4_000  # sentences of a store that are learnt by heart
+_SHORTEST = 8  # minimum length of a sentence that counts as verbatim
+_LONGER = 6  # maximum of extra characters of a stored sentence that contains an unnamed one
+_WORDS = 3  # characters next to a value that identify what it measures
+_INDEXED = 4_000  # maximum number of sentences of a store that are indexed
 _IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
 _NUMERALS = lazy_pattern("[0-9.〇零一二两三四五六七八九十百千万亿]+")
 
@@ -37,7 +32,7 @@ def quoted(
 ) -> list[ClaimVerdict] | None:
     """The verdicts on a sentence that one of these facts was taken from; None for any other.
 
-    amounts: its amounts. Those that no fact was taken from are supported by the sentence.
+    amounts: its amounts; those without a fact are supported by the sentence itself.
     """
     if len(reading.chars) < _SHORTEST:
         return None
@@ -65,8 +60,8 @@ def quoted(
 def _others(
     amounts: tuple[Stated, ...], found: list[ClaimVerdict], compared: ComparedFact
 ) -> list[ClaimVerdict]:
-    """Amounts of a stored sentence from which no fact was taken."""
-    reason = _("The sentence is the store's own.")
+    """The verdicts on amounts of a stored sentence that no fact was taken from."""
+    reason = explanations.stored_sentence()
     return [
         ClaimVerdict(each.raw_start, each.raw_end, Verdict.SUPPORTED, (compared,), reason)
         for each in amounts
@@ -75,13 +70,13 @@ def _others(
 
 
 def _leaves_out_mode(words: str, quote: str) -> bool:
-    """Whether the rest of the quote says that this piece of it is planned, denied or rumoured."""
+    """Whether the rest of the quote marks this piece as planned, denied or rumoured."""
     before, found, after = quote.partition(words)
     return bool(found) and withheld(before, after)
 
 
 def stands_in(words: str, quote: str) -> bool:
-    """Whether strict characters occur in a quote without cutting a number in two."""
+    """Whether `strict` characters occur in a quote without splitting a number."""
     at = quote.find(words)
     while at >= 0:
         end = at + len(words)
@@ -92,7 +87,7 @@ def stands_in(words: str, quote: str) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a place in strict characters lies within a number or behind its sign."""
+    """Whether a position is within a number or between a number and its sign."""
     if not 0 < at < len(text):
         return False
     return (_IN_NUMBER.fullmatch(text[at - 1]) is not None and text[at].isdecimal()) or (
@@ -101,23 +96,23 @@ def _cuts(text: str, at: int) -> bool:
 
 
 class QuotedSentences:
-    """The sentences of a store by what stands in them beside numerals; learnt when first asked.
+    """An index of the stored sentences by their words without numerals, built on first use.
 
-    So a sentence that names nobody is known for the store's own. A store with very many
-    sentences is not learnt by heart: there a sentence has to name somebody.
+    It recognises a stored sentence that names no subject. Stores with more than `_INDEXED`
+    sentences are not indexed: there a sentence has to name a subject.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
     def knows(self, chars: str) -> bool:
-        """Whether a sentence of the store has the same words as these `plain` characters."""
-        return self._words(chars) in self._learnt
+        """Whether a stored sentence has the same words as these `plain` characters."""
+        return self._words(chars) in self._by_words
 
     def holding(self, words: str, near: Iterable[str]) -> list[FactRow]:
-        """Facts of sentences that hold these `strict` characters and a little more.
+        """The facts of a sentence that contains these `strict` characters and little more.
 
-        near: ids of facts that may be taken from such a sentence.
+        near: ids of facts that may come from such a sentence.
         """
         for fid in near if len(words) >= _SHORTEST else ():
             row = self._catalog.fact_called(fid)
@@ -127,7 +122,7 @@ class QuotedSentences:
         return []
 
     def beside(self, sentence: str, start: int, end: int) -> list[str]:
-        """Ids of facts whose values have the same words in front of them, or behind."""
+        """Ids of facts with the same words right in front of the value or right behind it."""
         before = plain(sentence[max(0, start - 2 * _WORDS) : start])[-_WORDS:]
         behind = plain(sentence[end : end + 2 * _WORDS])[:_WORDS]
         near = [self._anchors.get(text, []) for text in (before + "\0", "\0" + behind)]
@@ -135,7 +130,7 @@ class QuotedSentences:
 
     @cached_property
     def _sentences(self) -> list[tuple[int, str]]:
-        return sentences_of(self._catalog, _LEARNT)
+        return sentences_of(self._catalog, _INDEXED)
 
     @cached_property
     def _anchors(self) -> dict[str, list[str]]:
@@ -152,19 +147,19 @@ class QuotedSentences:
         return anchors
 
     def rows(self, chars: str) -> list[FactRow]:
-        """The facts of the sentences that have."""
-        found = self._learnt.get(self._words(chars), ())
+        """The facts of the stored sentences with the same words."""
+        found = self._by_words.get(self._words(chars), ())
         return [row for each in found for row in facts_quoted_with(self._catalog, *each)]
 
     @cached_property
-    def _learnt(self) -> dict[str, list[tuple[int, str]]]:
-        learnt: dict[str, list[tuple[int, str]]] = {}
+    def _by_words(self) -> dict[str, list[tuple[int, str]]]:
+        by_words: dict[str, list[tuple[int, str]]] = {}
         for number, quote in self._sentences:
             for _start, sentence in sentences(quote):
                 words = self._words(plain(sentence))
                 if len(words) >= _SHORTEST:
-                    learnt.setdefault(words, []).append((number, quote))
-        return learnt
+                    by_words.setdefault(words, []).append((number, quote))
+        return by_words
 
     @staticmethod
     def _words(chars: str) -> str:
@@ -203,6 +198,6 @@ def _found(
         by_place.setdefault((at, at + len(value)), []).append(compared)
     for (start, end), bearing in by_place.items():
         raw_start, raw_end = reading.raw(start, end)
-        reason = _("The sentence is the store's own.")
+        reason = explanations.stored_sentence()
         found.append(ClaimVerdict(raw_start, raw_end, Verdict.SUPPORTED, tuple(bearing), reason))
     return found

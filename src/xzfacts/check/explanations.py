@@ -1,19 +1,62 @@
-"""What slip of the pen may have made one number of another, and by how much they differ."""
+"""The sentences that explain a verdict.
 
-from decimal import Decimal
+How far a wrong amount is off, and by which typing error, is in `typo_explanations`.
+"""
 
+from collections.abc import Callable, Iterable
+
+from xzfacts.check.typo_explanations import difference, likely_typo
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
-from xzfacts.quantity.model import EXACT, Quantity, plain
-from xzfacts.quantity.parser import number_as_written
+from xzfacts.model.verdicts import Reason
+from xzfacts.quantity.model import Quantity
 
-_FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}
+_OF_CODE: dict[Reason, Callable[[], str]] = {
+    Reason.UNKNOWN_SUBJECT: lambda: _("The store has no fact about this subject."),
+    Reason.UNKNOWN_ATTRIBUTE: lambda: _("The store does not say."),
+    Reason.OTHER_MEASURE: lambda: _("The store has another measure."),
+    Reason.OTHER_PERIOD: lambda: _("The store has another period."),
+    Reason.OTHER_SCOPE: lambda: _("The store has another part or scope."),
+    Reason.NOT_STATED: lambda: _("A plan, a denial or a rumour is not a statement."),
+    Reason.NOT_COMPARABLE: lambda: _("The store has another unit, which cannot be compared."),
+    Reason.LESS_EXACT: lambda: _("The store is less exact."),
+    Reason.AMBIGUOUS: lambda: _(
+        "It is not certain that the store has the same subject or measure."
+    ),
+    Reason.MISQUOTED: lambda: _("Not a verbatim quotation."),
+}
 
 
-def reason_against(stated: Quantity, known: Quantity | None, value: str) -> str:
-    """Why a statement is refuted: what the store has, how far off it is, and by what slip."""
+def of_code(code: Reason) -> str:
+    """Not enough evidence: what the reason code means."""
+    return _OF_CODE[code]()
+
+
+def rounded(value: str) -> str:
+    """Not enough evidence: the amount may be the stored one, rounded."""
+    return _("The store says {value}, which may be the same, rounded.").format(value=value)
+
+
+def misquoted(marked: str) -> str:
+    """Not enough evidence: a quotation differs from the stored sentence as marked."""
+    return _("{explanation} The store has: {difference}").format(
+        explanation=of_code(Reason.MISQUOTED), difference=marked
+    )
+
+
+def quotation_not_found() -> str:
+    """Not enough evidence: no stored sentence is like the quotation."""
+    return _("No such quotation in the store.")
+
+
+def other_value(value: str) -> str:
+    """Refuted, or left open: the store has another value."""
+    return _("The store says {value}.").format(value=value)
+
+
+def other_amount(stated: Quantity, known: Quantity | None, value: str) -> str:
+    """Refuted: what the store says, how far the statement is off, and the likely typing error."""
     gap = difference(stated, known) if known else ""
-    slip = likely_slip(stated, known) if known else ""
+    slip = likely_typo(stated, known) if known else ""
     if gap and slip:
         reason = _("The store says {value}; {difference}, perhaps {slip}.")
     elif slip:
@@ -21,158 +64,41 @@ def reason_against(stated: Quantity, known: Quantity | None, value: str) -> str:
     elif gap:
         reason = _("The store says {value}; {difference}.")
     else:
-        reason = _("The store says {value}.")
+        return other_value(value)
     return reason.format(value=value, difference=gap, slip=slip)
 
 
-def reason_of_rounding(value: str) -> str:
-    """Why a statement is left open that may be what the store has, rounded."""
-    return _("The store says {value}, which may be the same, rounded.").format(value=value)
+def newer_value(value: str, old: str) -> str:
+    """Refuted: the statement agrees with a fact that a newer source contradicts."""
+    return _("A newer source says {value}; {old} was said before.").format(value=value, old=old)
 
 
-def difference(stated: Quantity, known: Quantity) -> str:
-    """By how much the statement is off, in words; empty where that says nothing.
-
-    Measured between the nearest ends of the two ranges.
-    """
-    if stated.dimension in {"date", "clock", "ordinal"}:
-        return _years(stated, known)
-    if stated.unit != known.unit:
-        return ""
-    gap = _gap(stated, known)
-    if not gap:
-        return ""
-    more = gap > 0
-    amount = in_usual_units(abs(gap), known.unit)
-    base = known.high if more else known.low
-    percent = ""
-    if base:
-        share = abs(gap) / abs(base) * 100
-        percent = plain(share.quantize(Decimal(1) if share >= 10 else Decimal("0.1")))
-    if not percent:
-        return (_("{amount} too many") if more else _("{amount} too few")).format(amount=amount)
-    said = _("{amount} ({percent}%) too many") if more else _("{amount} ({percent}%) too few")
-    return said.format(amount=amount, percent=percent)
+def disagreement(values: Iterable[str]) -> str:
+    """Conflicting evidence: current facts of the store exclude each other."""
+    said = "; ".join(dict.fromkeys(values))
+    return _("The store disagrees with itself: {values}.").format(values=said)
 
 
-# Larger and smaller units of a base unit, with how many of it they are, from large to small.
-_USUAL = {
-    "千克": (("吨", "1000"), ("千克", "1"), ("克", "0.001")),
-    "米": (("公里", "1000"), ("米", "1"), ("厘米", "0.01"), ("毫米", "0.001")),
-    "平方米": (("平方公里", "1000000"), ("平方米", "1")),
-}
-_MYRIADS = (("亿", "100000000"), ("万", "10000"))
+def same_value(value: str) -> str:
+    """Supported: the store has the same value."""
+    return _("The store also says {value}.").format(value=value)
 
 
-def in_usual_units(number: Decimal, unit: str) -> str:
-    """An amount as people write it: 1.8亿元, not 180000000元."""
-    usual = _USUAL.get(unit, ())
-    for name, size in usual:
-        if number >= Decimal(size) or name == usual[-1][0]:
-            unit, number = name, EXACT.multiply(number, 1 / Decimal(size))
-            break
-    for name, size in _MYRIADS:
-        if number >= Decimal(size):
-            return f"{plain(EXACT.multiply(number, 1 / Decimal(size)))}{name}{unit}"
-    return f"{plain(number)}{unit}"
+def agreeing_value(value: str) -> str:
+    """Supported: the store has a value that agrees with the stated one."""
+    return _("The store says {value}, which agrees.").format(value=value)
 
 
-def _gap(stated: Quantity, known: Quantity) -> Decimal | None:
-    if stated.low is not None and known.high is not None and stated.low >= known.high:
-        return EXACT.subtract(stated.low, known.high)
-    if stated.high is not None and known.low is not None and stated.high <= known.low:
-        return EXACT.subtract(stated.high, known.low)
-    return None
+def same_sentence(value: str) -> str:
+    """Supported: a stored sentence has this figure beside the value of its fact."""
+    return _("The sentence in the store also says {value}.").format(value=value)
 
 
-def _years(stated: Quantity, known: Quantity) -> str:
-    if stated.unit != "date" or known.unit != "date" or stated.low is None or known.low is None:
-        return ""
-    years = int(stated.low) // 10000 - int(known.low) // 10000
-    if not years:
-        return ""
-    if years > 0:
-        said = ngettext("{count} year too late", "{count} years too late", years)
-    else:
-        said = ngettext("{count} year too early", "{count} years too early", -years)
-    return said.format(count=abs(years))
+def stored_sentence() -> str:
+    """Supported: the sentence itself is in the store."""
+    return _("The sentence is the store's own.")
 
 
-def likely_slip(stated: Quantity, known: Quantity) -> str:
-    """The slip that may have been made, in words; empty where none explains the difference."""
-    factor = _power_of_ten(stated, known)
-    if factor:
-        return _by_factor(factor, stated.text, known.text)
-    one, other = number_as_written(stated.text), number_as_written(known.text)
-    if one and other and stated.unit != known.unit and one.low == other.low:
-        return _("the same number with another unit")
-    return _in_digits(_digits(stated), _digits(known))
-
-
-def _power_of_ten(stated: Quantity, known: Quantity) -> int:
-    """The n where the one is 10ⁿ times the other; 0 where it is not."""
-    if stated.dimension in {"date", "clock", "ordinal"}:
-        return 0
-    for end in ("low", "high"):
-        one, other = getattr(stated, end), getattr(known, end)
-        if not one or not other or stated.unit != known.unit:
-            continue
-        for power, text in _FACTORS.items():
-            factor = Decimal(text)
-            if one == EXACT.multiply(other, factor):
-                return power
-            if other == EXACT.multiply(one, factor):
-                return -power
-    return 0
-
-
-def _by_factor(power: int, stated: str, known: str) -> str:
-    factor = _FACTORS[abs(power)]
-    if abs(power) == 4:
-        for written, meant in (("亿", "万"), ("万", "亿"), ("万", ""), ("", "万")):
-            if _has(stated, written) and _has(known, meant):
-                if written and meant:
-                    return _("{written} for {meant}, a factor of {factor}").format(
-                        written=written, meant=meant, factor=factor
-                    )
-                break
-        said = _("a 万 too many, a factor of {factor}")
-        less = _("a 万 too few, a factor of {factor}")
-        return (said if power > 0 else less).format(factor=factor)
-    if abs(power) == 1:
-        return _("a digit too many") if power > 0 else _("a digit too few")
-    return _("off by a factor of {factor}").format(factor=factor)
-
-
-def _has(text: str, unit: str) -> bool:
-    return unit in text if unit else not ("万" in text or "亿" in text)
-
-
-def _digits(quantity: Quantity) -> str:
-    written = number_as_written(quantity.text)
-    number = quantity if written is None or written.low is None else written
-    end = number.low if number.low is not None else number.high
-    return "" if end is None else plain(abs(end)).replace(".", "")
-
-
-def _in_digits(stated: str, known: str) -> str:
-    if not stated or not known or stated == known:
-        return ""
-    if len(stated) == len(known):
-        apart = [i for i, (a, b) in enumerate(zip(stated, known, strict=True)) if a != b]
-        if len(apart) == 1 and len(stated) > 1:
-            return _("one digit differs")
-        if len(apart) == 2:
-            i, j = apart
-            if stated[i] == known[j] and stated[j] == known[i]:
-                return _("two digits swapped")
-        return ""
-    if len(stated) == len(known) + 1 and _with_one_more(stated, known):
-        return _("a digit too many")
-    if len(known) == len(stated) + 1 and _with_one_more(known, stated):
-        return _("a digit too few")
-    return ""
-
-
-def _with_one_more(longer: str, shorter: str) -> bool:
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+def verbatim_quotation() -> str:
+    """Supported: a stored sentence contains the quotation."""
+    return _("Quoted verbatim from the store.")

@@ -1,16 +1,16 @@
-"""Statements with another word than the store has, where only one can be right.
+"""Verdicts on named values of which only one can be right.
 
 A people, a country or a place of an attribute with one value; a rank in the same scope; a
-superlative with 之一 where the store has none, or the other way round.
+superlative with 之一 added or left out.
 """
 
 import re
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
-from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
@@ -23,18 +23,18 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _ONE_OF = "之一"
 _ONLY_ONE = lazy_pattern("最[^近后新]|唯一|首[家个座]|第一")
-_SHORTEST_STEM = 4  # characters of a description without 之一
+_SHORTEST_STEM = 4  # minimum length of a description without 之一
 _SCOPE = lazy_pattern(
     "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
 )
 _RANKED = lazy_pattern("(?:排名|位居|位列|名列|[居列排])[在于]?$")
-_SHARED = 2  # characters in front of two ranks that are the same
+_SHARED = 2  # equal characters in front of two ranks
 
 
 def check_named_values(
     context: SentenceContext, names: tuple[NameMention, ...], candidates: list[Candidate]
 ) -> list[ClaimVerdict]:
-    """The verdicts on named values of the sentence that the store has otherwise."""
+    """The verdicts on named values of the sentence, where the store has another or the same."""
     if not context.stated:
         return []
     superlative = _ONLY_ONE.search(context.reading.chars) is not None
@@ -84,7 +84,7 @@ def _of_kind(
 def _in_apposition(
     reading: Reading, names: tuple[NameMention, ...], candidate: Candidate, known: PreparedFact
 ) -> list[ClaimVerdict]:
-    """Another value that is a clause of its own, of whoever was named last: 罗青，男，苗族."""
+    """Another value as a clause of its own, after the name of its subject: 罗青，男，苗族."""
     subject = candidate.subject.id
     found = []
     for kind in kinds_of(known.name):
@@ -99,14 +99,14 @@ def _in_apposition(
 
 
 def _same_level(one: str, other: str) -> bool:
-    """Whether neither is a part of the other, by their last characters: not 市 and 省."""
+    """Whether both are places of one level, by their last characters: not 市 and 省."""
     return one[-1] == other[-1] and one not in other and other not in one
 
 
 def _clauses(
     reading: Reading, names: tuple[NameMention, ...], candidate: Candidate
 ) -> list[tuple[int, int]]:
-    """The clauses that name the subject, and nobody else."""
+    """The clauses in which the subject is named first."""
     found = []
     for name in names:
         clause = reading.clause(name.start)
@@ -179,6 +179,6 @@ def _refuted(
     reading: Reading, start: int, end: int, candidate: Candidate, known: PreparedFact
 ) -> ClaimVerdict:
     raw_start, raw_end = reading.raw(start, end)
-    reason = _("The store says {value}.").format(value=known.row.value)
+    reason = explanations.other_value(known.row.value)
     compared = ComparedFact(known, 0.9, candidate.how, "exact", False)
     return ClaimVerdict(raw_start, raw_end, Verdict.REFUTED, (compared,), reason)

@@ -1,25 +1,20 @@
-"""Sentences of the store repeated but for amounts: each amount is compared with the printed one.
+"""Sentences that differ from a stored one only in amounts: each is compared with the stored one.
 
-Where all other words are the same there is no doubt what an amount measures, whoever is named.
-That is how a misprint comes about.
+If all other words are equal, it is certain what an amount measures, also without a subject.
 """
 
 from itertools import pairwise
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.explanations import reason_against, reason_of_rounding
+from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of, value_span
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
-    amounts_of,
     conflicting_facts,
     newer_fact,
-    plain_quote,
-    quote_of,
-    value_span,
 )
-from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.frame import is_time_of_others, withheld
@@ -32,8 +27,8 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
-_SHORTEST = 6  # characters besides the amounts that have to be the same
-_LONE = 12  # … where the sentence names nobody of whom the store has it
+_SHORTEST = 6  # minimum of equal characters besides the amounts
+_LONE = 12  # … if the sentence does not name the subject
 
 Pair = tuple[Stated, Stated]  # in the draft, and in the store's sentence
 
@@ -46,9 +41,9 @@ def check_near_quote(
     *,
     lone: bool,
 ) -> list[ClaimVerdict] | None:
-    """The verdicts on the amounts of a sentence that repeats one of `rows` but for them.
+    """The verdicts on the amounts of a sentence that else repeats one of `rows`; None if not.
 
-    None where it repeats none. lone: whether it names nobody of whom the store has the sentence.
+    lone: whether the sentence does not name the subject of the stored one.
     """
     if not amounts:
         return None
@@ -74,7 +69,7 @@ def check_near_quote(
 
 
 def _pieces(chars: str, amounts: tuple[Stated, ...]) -> list[str]:
-    """What stands before, between and behind the amounts."""
+    """The text before, between and behind the amounts."""
     ends = [0, *(end for each in amounts for end in (each.start, each.end)), len(chars)]
     return [chars[start:end] for start, end in list(pairwise(ends))[::2]]
 
@@ -87,9 +82,9 @@ def _aligned(
     *,
     whole: bool,
 ) -> list[Pair]:
-    """The amounts of the draft beside those of the quote, if the words around them are the same.
+    """The amounts of draft and quote in pairs, if all words around them are equal.
 
-    whole: the draft may not be a stretch of the quote only.
+    whole: whether the draft must contain the whole quote.
     """
     printed = _pieces(quote.chars, others)
     inner = pieces[1:-1]
@@ -113,7 +108,7 @@ def _aligned(
 
 
 def _goes_on(quote: Reading, unit: int) -> bool:
-    """Whether a clause of the quote goes on where the draft ends: 死亡失踪 of 死亡."""
+    """Whether a word of the quote continues where the draft ends: 死亡失踪 of 死亡."""
     return 0 < unit < len(quote.chars) and quote.words[unit - 1] == quote.words[unit]
 
 
@@ -144,10 +139,10 @@ def _tells_when(quantity: Quantity) -> bool:
 
 
 class _Printed(NamedTuple):
-    """A sentence of the store that the draft repeats but for amounts.
+    """A stored sentence from which the draft differs only in amounts.
 
     facts: the current facts taken from it.
-    past: where the values of its other facts stand.
+    past: the spans of the values of its superseded facts.
     dated: whether the draft names a date.
     other_time: whether it names another date than the sentence does.
     """
@@ -188,7 +183,7 @@ def _meets(theirs: Stated, span: tuple[int, int]) -> bool:
 
 
 def _of_time(mine: Stated, theirs: Stated, facts: list[PreparedFact]) -> ClaimVerdict:
-    """The verdict on a date that only says when the rest of the sentence holds."""
+    """The verdict on a date that is the time of the rest of the sentence."""
     start, end = mine.raw_start, mine.raw_end
     if same(mine.quantity, theirs.quantity):
         return supported(start, end, ComparedFact(facts[0], 1.0, "context", "exact", True))
@@ -196,19 +191,18 @@ def _of_time(mine: Stated, theirs: Stated, facts: list[PreparedFact]) -> ClaimVe
 
 
 def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdict:
-    """The verdict on an amount of which the store has the sentence but no fact."""
+    """The verdict on an amount that occurs in the stored sentence but is no fact."""
     start, end = mine.raw_start, mine.raw_end
     if printed.other_time:
         return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
     first = printed.facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
-        reason = _("The sentence in the store also says {value}.")
-        text = reason.format(value=theirs.quantity.text)
+        text = explanations.same_sentence(theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
         return unknown(start, end, Reason.LESS_EXACT, printed.facts)
-    text = reason_against(mine.quantity, theirs.quantity, theirs.quantity.text)
+    text = explanations.other_amount(mine.quantity, theirs.quantity, theirs.quantity.text)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), text)
 
 
@@ -231,23 +225,23 @@ def _judged(
             conflict(start, end, compared, against) if against else supported(start, end, compared)
         )
     if agree(stated, theirs) and not contradict(stated, theirs):
-        reason = _("The store says {value}.").format(value=known.row.value)
+        reason = explanations.other_value(known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if may_round(stated, theirs):
-        reason = reason_of_rounding(known.row.value)
+        reason = explanations.rounded(known.row.value)
         return unknown(start, end, Reason.LESS_EXACT, [known], reason)
     if not (contradict(stated, theirs) or in_wrong_currency(stated, theirs)):
         return unknown(start, end, Reason.NOT_COMPARABLE, [known])
     if against:
         return conflict(start, end, compared, against)
-    reason = reason_against(stated, theirs, known.row.value)
+    reason = explanations.other_amount(stated, theirs, known.row.value)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 
 def _without_superlative(
     stated: Quantity, theirs: Quantity, known: PreparedFact
 ) -> tuple[Quantity, Quantity]:
-    """Both amounts without what the value leaves out: 最高达10000元/月 of the value 10000元/月."""
+    """Both amounts without words that the value leaves out: 最高达10000元/月 for 10000元/月."""
     own = known.quantity
     if own is None or own.text == theirs.text:
         return stated, theirs

@@ -1,4 +1,4 @@
-"""Names of persons right behind the words for posts: 总经理曾昭亮."""
+"""Names of persons right behind a post: 总经理曾昭亮."""
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.language.job_titles import POST
@@ -17,7 +17,7 @@ _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应�
 
 
 def open_posts(sentence: str) -> list[ClaimVerdict]:
-    """The posts of a sentence that names nobody in the store: all are open."""
+    """The posts of a sentence without a known subject: all have not enough evidence."""
     if not POST.search(plain(sentence)):
         return []
     reading = read(sentence)
@@ -29,7 +29,7 @@ def open_posts(sentence: str) -> list[ClaimVerdict]:
 
 
 def name_goes_on(reading: Reading, end: int) -> bool:
-    """Whether a person's name has one more character: 王伟 in 总经理王伟民出席."""
+    """Whether the name has another character: 王伟 in 总经理王伟民出席."""
     chars, words = reading.chars, reading.words
     if end >= len(chars) or words[end] != words[end - 1] or not is_han(chars[end]):
         return False
@@ -39,7 +39,7 @@ def name_goes_on(reading: Reading, end: int) -> bool:
 
 
 def person_behind(behind: str) -> str | None:
-    """A person's name right behind a post, by its family name and the word that follows."""
+    """The name of a person at the start of a text, by surname and following word."""
     for size in NAME_SIZES[1:]:
         name = behind[:size]
         if looks_like_person(name) and _BEHIND_NAME.match(behind, size):

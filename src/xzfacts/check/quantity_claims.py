@@ -1,13 +1,13 @@
-"""The verdict on a stated quantity: what it measures, and what the store has there."""
+"""The verdict on a stated amount: which fact it is a statement of, and whether they agree."""
 
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
-from xzfacts.check.explanations import reason_against, reason_of_rounding
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.statement_scope import statement_scope
+from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.change_direction import change_before, negated
@@ -19,19 +19,19 @@ from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
-_STRANGE = 2  # content units of a supported statement that nothing accounts for, at most …
-_STRANGE_SHARE = 0.4  # … or this share of its content
+_STRANGE = 2  # maximum of unexplained content units of a supported statement …
+_STRANGE_SHARE = 0.4  # … or as a share of its content
 _LOOSE = 1  # … of a refuted one
 
 
 class _Case(NamedTuple):
     """A fact that the amount may be a statement of.
 
-    candidate: its subject and how it was recognised.
+    candidate: its subject and how it was matched.
     known: the fact.
-    evidence: how surely the statement is about its attribute.
+    evidence: the evidence that the statement is about its attribute.
     relation: how the frames of the statement and the fact relate.
-    stated: the amount, in the fact's unit where it leaves its own out.
+    stated: the amount; without a unit, in that of the fact.
     """
 
     candidate: Candidate
@@ -42,7 +42,7 @@ class _Case(NamedTuple):
 
     @property
     def rank(self) -> tuple[int, int, int, float, str]:
-        """The surest first; the id breaks ties, so that the order of files does not."""
+        """Sort key: strongest evidence first; the id makes the order independent of files."""
         seen = self.evidence
         strange = seen.loose.bit_count() + seen.strange.bit_count()
         return (-seen.tier, strange, -seen.asked.bit_count(), -seen.quality, self.known.row.fid)
@@ -58,22 +58,22 @@ def check_amount(
     of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
     if not any(facts for _, facts in of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
-    local, scope = statement_scope(context.reading, stated, context.amounts)
+    scope = statement_scope(context.reading, stated, context.amounts)
     cases: list[_Case] = []
     for candidate, facts in of_kind:
-        cases += _cases(context, stated, (local, scope), candidate, facts)
+        cases += _cases(context, stated, scope, candidate, facts)
     cases.sort(key=lambda case: case.rank)
-    backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope)]
+    backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope.clause)]
     against = [c for c in cases if _refutes(context, c)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _supported(stated, backing[0])
-    if against and not _about_another(context, against[0], local):
+    if against and not _about_another(context, against[0], scope.local):
         return _refuted(stated, against[0])
     return _undecided(context, stated, cases)
 
 
 def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
-    """The facts of the subject with amounts that can be compared with this one."""
+    """The facts of the subject with comparable amounts."""
     return [
         known
         for known, quantity in subject.measured
@@ -84,12 +84,12 @@ def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
 def _cases(
     context: SentenceContext,
     stated: Stated,
-    masks: tuple[int, int],
+    scope: StatementScope,
     candidate: Candidate,
     of_kind: list[PreparedFact],
 ) -> list[_Case]:
     frame = context.frame(stated)
-    # What was said before a newer source is looked at only for a statement about that time.
+    # Superseded values are compared only with statements that name a time.
     dated = bool(frame.time.dates or frame.time.word)
     subject = candidate.subject
     facts = [known for known in of_kind if dated or newer_fact(known, subject.facts) is None]
@@ -99,7 +99,7 @@ def _cases(
     for known in facts:
         # Growth and decline are one measure with two signs.
         worded = known.worded(change.word) if change else known
-        seen = weigh(context, stated, *masks, subject, worded, alone=alone)
+        seen = weigh(context, stated, scope, subject, worded, alone=alone)
         if seen is not None:
             relation = _relation(context, stated, frame, worded, seen)
             value = known.quantity
@@ -145,7 +145,7 @@ def _refutes(context: SentenceContext, case: _Case) -> bool:
 
 
 def _is_of_same(context: SentenceContext, case: _Case) -> bool:
-    """Whether the statement surely measures what the fact does, so that it may be refuted."""
+    """Whether the statement certainly measures the same as the fact, so that it may be refuted."""
     seen = case.evidence
     if (
         seen.tier < SURE
@@ -157,7 +157,7 @@ def _is_of_same(context: SentenceContext, case: _Case) -> bool:
 
 
 def _about_another(context: SentenceContext, case: _Case, local: int) -> bool:
-    """Whether the words ask rather for another attribute of the subject."""
+    """Whether the words match another attribute of the subject better."""
     asked = case.evidence.asked
     if context.text(asked) == case.known.name:
         return False
@@ -185,7 +185,7 @@ def _refuted(stated: Stated, best: _Case) -> ClaimVerdict:
     compared = _compared(best)
     if against:
         return conflict(stated.raw_start, stated.raw_end, compared, against)
-    reason = reason_against(best.stated, best.known.quantity, best.known.row.value)
+    reason = explanations.other_amount(best.stated, best.known.quantity, best.known.row.value)
     return ClaimVerdict(stated.raw_start, stated.raw_end, Verdict.REFUTED, (compared,), reason)
 
 
@@ -195,7 +195,7 @@ def _undecided(context: SentenceContext, stated: Stated, cases: list[_Case]) -> 
     sure = (c.known for c in cases if _is_of_same(context, c))
     rounded = next((k for k in sure if k.quantity and may_round(stated.quantity, k.quantity)), None)
     if rounded:
-        reason = reason_of_rounding(rounded.row.value)
+        reason = explanations.rounded(rounded.row.value)
         return unknown(start, end, Reason.LESS_EXACT, nearest, reason)
     for case in cases:
         if case.evidence.tier >= SURE and case.relation.reason:

@@ -1,18 +1,19 @@
-"""Quoted passages of a draft against the sentences of the store.
+"""Verdicts on quotations, by the sentences of the store.
 
-A passage that a stored sentence holds to the letter is supported as a quotation. One that is
-nearly a stored sentence, or made of pieces of it, is misquoted: the reason marks the difference.
+A verbatim part of a stored sentence is supported. A passage that is similar to a stored sentence
+or assembled from parts of it is misquoted: the reason marks the difference.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, explained, unknown
+from xzfacts.check import explanations
+from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.persons import NAME_SIZES
-from xzfacts.check.subject_facts import SubjectFactCache, strict_quote
-from xzfacts.i18n import gettext as _
+from xzfacts.check.stored_quotes import strict_quote
+from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.sentence import strict
@@ -21,16 +22,16 @@ from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_SENTENCES = 4_000  # of a store with more, passages are only compared with verbatim copies
-_GRAM = 3  # characters that a passage and a sentence share at a place
-_NEAR = 0.5  # share of a passage that a sentence has, for it to be what was meant
-_TRIED = 3  # sentences that share most with a passage
+_SENTENCES = 4_000  # maximum number of sentences of a store that are indexed
+_GRAM = 3  # length of the n-grams that find similar sentences
+_NEAR = 0.5  # minimum share of a passage that occurs in a similar sentence
+_TRIED = 3  # maximum number of sentences compared with a passage
 _SAYS = lazy_pattern('(?:说|表示|指出|强调|介绍|坦言|透露|回忆|认为|写道)道?[:：，,]?\\s*[“「"]?$')
 _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 
 
 class Quotations:
-    """The sentences of a store, found by pieces of them; read when a draft first quotes."""
+    """An n-gram index of the stored sentences, built when a draft first quotes."""
 
     def __init__(self, catalog: Catalog, fact_cache: SubjectFactCache) -> None:
         self._catalog = catalog
@@ -68,23 +69,20 @@ class Quotations:
             if stands_in(words, printed):
                 if speaker and strict(speaker) not in printed:
                     return unknown(start, end, Reason.AMBIGUOUS, [self._fact_cache.known(row)])
-                reason = _("Quoted verbatim from the store.")
+                reason = explanations.verbatim_quotation()
                 compared = ComparedFact(self._fact_cache.known(row), 1.0, "context", None, True)
                 return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), reason)
             shared = SequenceMatcher(None, words, printed, autojunk=False).get_matching_blocks()
             if sum(block.size for block in shared if block.size > 1) >= _NEAR * len(words):
-                marked = difference(text, quote)
-                reason = _("{explanation} The store has: {difference}").format(
-                    explanation=explained(Reason.MISQUOTED), difference=marked
-                )
+                reason = explanations.misquoted(marked_difference(text, quote))
                 nearest = [self._fact_cache.known(row)]
                 return unknown(start, end, Reason.MISQUOTED, nearest, reason)
         return unknown(
-            start, end, Reason.UNKNOWN_ATTRIBUTE, reason=_("No such quotation in the store.")
+            start, end, Reason.UNKNOWN_ATTRIBUTE, reason=explanations.quotation_not_found()
         )
 
     def _alike(self, words: str) -> list[int]:
-        """The sentences that share most with a passage, in the order of what they share."""
+        """The sentences that share most n-grams with a passage, best first."""
         shared: Counter[int] = Counter()
         for gram in _grams(words):
             shared.update(self._grams.get(gram, ()))
@@ -97,7 +95,7 @@ class Quotations:
 
 
 def _speaker(before: str) -> str:
-    """The person who says what is quoted next; empty where nobody is named right in front."""
+    """The speaker named right in front of a quotation; empty if there is none."""
     found = _SAYS.search(before)
     for size in NAME_SIZES if found else ():
         name = before[: found.start()][-size:] if found else ""
@@ -106,8 +104,8 @@ def _speaker(before: str) -> str:
     return ""
 
 
-def difference(text: str, quote: str) -> str:
-    """The printed words that a passage comes from, with what it adds and leaves out marked."""
+def marked_difference(text: str, quote: str) -> str:
+    """The stored words that a passage quotes, with additions and omissions marked."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, text, quote, autojunk=False)

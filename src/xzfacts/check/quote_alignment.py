@@ -1,20 +1,21 @@
-"""Which amount of a stored sentence stands where an amount of the draft does.
+"""Aligns an amount of the draft with the amounts of a stored sentence, by the words next to them.
 
-The words next to an amount say what it measures. Where those of the draft stand at another
-amount of the fact's own sentence, the fact is not what is stated.
+If the words next to the amount are those of another amount of the stored sentence, the fact is
+not what is stated.
 """
 
-from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
+from xzfacts.check.stored_quotes import amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
 
-_FILLER = 4  # characters of filler in front of an amount, at most
-_WORDS = 2  # characters in common that tell two amounts apart, at least
+_FILLER = 4  # maximum of filler characters in front of an amount
+_WORDS = 2  # minimum of additional equal characters for another amount
 
 
 def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
-    """Whether the words at the amount stand at another amount of the sentence than the value."""
+    """Whether another amount of the stored sentence than the value has the same words."""
     frame = known.frame
     if frame is None or known.quantity is None:
         return False
@@ -32,7 +33,7 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
 def shared_words(
     one: tuple[Reading, Stated], other: tuple[Reading, Stated], *, within_clause: bool = False
 ) -> int:
-    """How many characters in front of or behind two amounts are the same, filler aside.
+    """The number of equal characters in front of or behind two amounts, without filler.
 
     within_clause: behind them, only the rest of the clause counts.
     """
@@ -42,7 +43,7 @@ def shared_words(
 
 
 def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
-    """What stands in front of an amount and behind it, without filler beside it."""
+    """The text in front of an amount and behind it, without adjacent filler."""
     last = reading.clause(stated.end - 1)[1] if within_clause else len(reading.chars)
     before, behind = reading.chars[: stated.start], reading.chars[stated.end : last]
     behind = behind[filler_end(behind) :]

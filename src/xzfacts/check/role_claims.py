@@ -1,51 +1,39 @@
-"""Who holds which post where: 曾昭亮是比弗丽总经理, 比弗丽总经理曾昭亮, 总经理由曾昭亮担任."""
+"""Verdicts on posts: who is said to hold which one, and where."""
 
-import re
-from operator import ne
 from typing import NamedTuple
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
-from xzfacts.check.persons import NAME_SIZES, name_goes_on, person_behind
+from xzfacts.check.role_mentions import (
+    OFFICES,
+    Role,
+    names_person,
+    office_holders,
+    one_character_off,
+    read_role,
+)
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
-from xzfacts.i18n import gettext as _
 from xzfacts.language import qualifiers
-from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, sole
+from xzfacts.language.job_titles import OFFICE, POST, exclusive, sole
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
-from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.lookalikes import alike
-from xzfacts.text.normalize import compact
-from xzfacts.text.numeric_chars import is_han
 
-_SHORTEST = 2  # characters of a person's name
-# The post of another time, or one that changes hands, which the store may not know yet.
+# A post at another time, or one that changes hands and that the store may not have yet.
 _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
 )
-_COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
-_BY = lazy_pattern("^(?:是|为|由|系|叫)")
-_OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
 _EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
-
-
-class _Role(NamedTuple):
-    """A post, as units, that somebody is said to hold, maybe at a named organisation."""
-
-    start: int
-    end: int
-    post: str
-    holder: NameMention | str
-    place: NameMention | None
 
 
 def is_office(known: PreparedFact) -> bool:
     """Whether the fact says who holds a post."""
     if OFFICE.fullmatch(known.name):
         return True
-    return known.name in _OFFICES and any(
+    return known.name in OFFICES and any(
         post.end() == len(known.value) for post in POST.finditer(known.value)
     )
 
@@ -56,155 +44,45 @@ def check_roles(
     names: tuple[NameMention, ...],
     fact_cache: SubjectFactCache,
 ) -> list[ClaimVerdict]:
-    """The verdicts on posts that somebody known to the store is said to hold."""
+    """The verdicts on the posts that somebody is said to hold."""
     found = []
     for post in POST.finditer(reading.chars):
         if not context.stated:
             return []
         if any(n.start < post.end() and post.start() < n.end for n in names):
             continue
-        role = _role(reading, names, post, fact_cache)
+        role = read_role(reading, names, post, fact_cache)
         one = None if role is None else _judge(reading, context.unnamed, role, fact_cache)
         behind = reading.chars[post.end() :]
-        if one is None and (role is not None or _names_person(behind, fact_cache)):
+        if one is None and (role is not None or names_person(behind, fact_cache)):
             one = unknown(*reading.raw(*post.span()), Reason.UNKNOWN_ATTRIBUTE)
         if one is not None:
             found.append(one)
     return found
 
 
-def _role(
-    reading: Reading,
-    names: tuple[NameMention, ...],
-    post: re.Match[str],
-    fact_cache: SubjectFactCache,
-) -> _Role | None:
-    start, end = post.span()
-    chars = reading.chars
-    clause = reading.clauses[start]
-    here = [n for n in names if reading.clauses[n.start] == clause]
-    place = next((n for n in reversed(here) if n.end <= start and start - n.end <= 1), None)
-    if place is not None and chars[place.end : start] not in {"", "的"}:
-        place = None
-    before = start if place is None else place.start
-    if NOT_NOW.search(chars[:start]) or NOT_NOW.search(chars[:before]):
-        return None
-    # 总经理曾昭亮
-    after = next(
-        (n for n in here if n.start == end and reading.words[end] == reading.words[end - 1]), None
-    )
-    if after is not None and after is not place:
-        if name_goes_on(reading, after.end):
-            return None
-        return _Role(start, end, post.group(), after, place)
-    # 总经理是曾昭亮, 总经理由曾昭亮担任
-    by = _BY.match(chars[end : end + 2])
-    if by:
-        after = next((n for n in here if n.start == end + by.end()), None)
-        if after is not None:
-            return _Role(start, end, post.group(), after, place)
-    # 曾昭亮是比弗丽总经理
-    copula = _COPULA.search(chars[:before])
-    if copula and (
-        end == len(chars) or reading.clauses[end] != clause or chars[end] in "的，兼和、"
-    ):
-        who = next((n for n in reversed(here) if n.end == copula.start()), None)
-        if who is None:
-            who = next((n for n in reversed(here) if n.end <= copula.start() <= n.end + 2), None)
-        if who is not None:
-            return _Role(start, end, post.group(), who, place)
-    if place is not None:
-        by_end = end + (by.end() if by else 0)
-        before_copula = chars[: copula.start()] if copula else ""
-        who_else = _unlisted(chars[by_end:], before_copula, place, post.group(), fact_cache)
-        behind = chars.startswith(who_else, by_end) if who_else else False
-        if behind and name_goes_on(reading, by_end + len(who_else or "")):
-            return None
-        if who_else:
-            return _Role(start, end, post.group(), who_else, place)
-    return None
-
-
-def _unlisted(
-    behind: str, before: str, place: NameMention, post: str, fact_cache: SubjectFactCache
-) -> str | None:
-    """Somebody who is not a subject of the store, but known to hold a post, there or elsewhere.
-
-    behind, before: what stands behind the post and before the copula. A name that is one
-    character off that of the holder is taken for a person, too.
-    """
-    for number in place.subjects:
-        for known in fact_cache.subject(number).facts:
-            value = known.value
-            if not POST.fullmatch(known.name) or len(value) < _SHORTEST:
-                continue
-            if behind.startswith(value) or before.endswith(value):
-                return value
-            if known.name == post and len(value) > _SHORTEST:
-                for text in (behind[: len(value)], before[-len(value) :]):
-                    if _one_off(text, value):
-                        return text
-    for name in _office_holders(place, post, fact_cache):
-        texts = (behind[: len(name)], before[-len(name) :])
-        for text in texts if len(name) > _SHORTEST else ():
-            if text == name or _one_off(text, name):
-                return text
-    ends = {behind[:size] for size in NAME_SIZES} | {before[-size:] for size in NAME_SIZES}
-    return fact_cache.office_holder(ends) or person_behind(behind)
-
-
-def _names_person(behind: str, fact_cache: SubjectFactCache) -> bool:
-    """Whether somebody is named right behind a post, or a known holder's name goes on there."""
-    return bool(
-        person_behind(behind)
-        or fact_cache.office_holder({behind[:size] for size in NAME_SIZES[1:]})
-    )
-
-
-def _office_holders(
-    place: NameMention, post: str, fact_cache: SubjectFactCache
-) -> dict[str, PreparedFact]:
-    """Persons of whom the store says that they hold the post at the place, by name."""
-    names = {name for number in place.subjects for name in fact_cache.subject(number).names}
-    found: dict[str, PreparedFact] = {}
-    for row in fact_cache.with_value({name + post for name in names}):
-        known = fact_cache.known(row)
-        if known.name in _OFFICES and row.status == Status.CURRENT:
-            found.setdefault(compact(fact_cache.catalog.subject(row.subject).name), known)
-    return found
-
-
-def _one_off(text: str, name: str) -> bool:
-    """Whether a text is a name but for one character."""
-    return (
-        len(text) == len(name)
-        and sum(map(ne, text, name)) == 1
-        and all(is_han(char) for char in text)
-    )
-
-
 def _judge(
-    reading: Reading, unnamed: str, role: _Role, fact_cache: SubjectFactCache
+    reading: Reading, unnamed: str, role: Role, fact_cache: SubjectFactCache
 ) -> ClaimVerdict | None:
     held = _held(role, fact_cache)
     raw_start, raw_end = reading.raw(role.start, role.end)
     same = [h for h in held if h.post == role.post]
     if same:
         best = same[0]
-        reason = _("The store also says {value}.").format(value=_told(best.known, fact_cache))
+        reason = explanations.same_value(_holder_and_post(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.SUPPORTED, (best.compared(role, exact=True),), reason
         )
     other = [h for h in held if h.placed and exclusive(role.post, h.post)]
     if other and role.place is not None:
         best = other[0]
-        reason = _("The store says {value}.").format(value=_told(best.known, fact_cache))
+        reason = explanations.other_value(_holder_and_post(best.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (best.compared(role, exact=False),), reason
         )
     instead = None if _of_other_time(unnamed) else _instead(role, fact_cache)
     if instead is not None:
-        reason = _("The store says {value}.").format(value=_told(instead.known, fact_cache))
+        reason = explanations.other_value(_holder_and_post(instead.known, fact_cache))
         return ClaimVerdict(
             raw_start, raw_end, Verdict.REFUTED, (instead.compared(role, exact=False),), reason
         )
@@ -214,13 +92,18 @@ def _judge(
 
 
 class _Held(NamedTuple):
-    """A post that the store knows the person to hold; placed: surely at the place in question."""
+    """A post that a person holds by the store.
+
+    post: its name.
+    known: the fact.
+    placed: whether it is certainly at the organisation of the statement.
+    """
 
     post: str
     known: PreparedFact
     placed: bool
 
-    def compared(self, role: _Role, *, exact: bool) -> ComparedFact:
+    def compared(self, role: Role, *, exact: bool) -> ComparedFact:
         how = role.holder.how if isinstance(role.holder, NameMention) else "exact"
         return ComparedFact(self.known, 0.95 if exact else 0.9, how, "exact", exact)
 
@@ -229,17 +112,16 @@ def _of_other_time(text: str) -> bool:
     return bool(_OTHER_TIME.search(text) or qualifiers.WHEN.search(text))
 
 
-def _instead(role: _Role, fact_cache: SubjectFactCache) -> _Held | None:
-    """Who holds the post at the place, where it is somebody else and only one can.
+def _instead(role: Role, fact_cache: SubjectFactCache) -> _Held | None:
+    """Who else holds the post at the organisation, if only one person can.
 
-    Where several can, only a name that is the holder's but for a character like the right one
-    tells of a slip.
+    If several can, only a name with one lookalike character of the holder's counts as an error.
     """
     if role.place is None or len(role.place.subjects) != 1:
         return None
     facts = fact_cache.subject(role.place.subjects[0]).facts
     holders = {known.value: known for known in facts if known.name == role.post}
-    holders = holders or _office_holders(role.place, role.post, fact_cache)
+    holders = holders or office_holders(role.place, role.post, fact_cache)
     if len(holders) != 1:
         return None
     ((name, known),) = holders.items()
@@ -249,19 +131,19 @@ def _instead(role: _Role, fact_cache: SubjectFactCache) -> _Held | None:
 
 
 def _misread(said: NameMention | str, name: str) -> bool:
-    """Whether what is said is no known name, but one that may be taken for the name."""
-    return isinstance(said, str) and _one_off(said, name) and any(map(alike, said, name))
+    """Whether an unknown name differs from this one in one lookalike character."""
+    return isinstance(said, str) and one_character_off(said, name) and any(map(alike, said, name))
 
 
-def _told(known: PreparedFact, fact_cache: SubjectFactCache) -> str:
-    """Who holds which post, as the store says it."""
+def _holder_and_post(known: PreparedFact, fact_cache: SubjectFactCache) -> str:
+    """The holder and the post, as the store has them."""
     if POST.fullmatch(known.name):
         return f"{known.row.value}（{known.attribute.name}）"
     return f"{fact_cache.catalog.subject(known.row.subject).name}（{known.row.value}）"
 
 
-def _held(role: _Role, fact_cache: SubjectFactCache) -> list[_Held]:
-    """The posts that the store has for the holder, as far as they may be those at the place."""
+def _held(role: Role, fact_cache: SubjectFactCache) -> list[_Held]:
+    """The posts of the holder that may be at the organisation of the statement."""
     places = [fact_cache.subject(n) for n in role.place.subjects] if role.place else []
     found: list[_Held] = []
     if isinstance(role.holder, str):
@@ -286,7 +168,7 @@ def _offices(person: SubjectFacts, places: list[SubjectFacts]) -> list[_Held]:
     at = {name for place in places for name in place.names}
     found = []
     for known in person.facts:
-        if known.name not in _OFFICES:
+        if known.name not in OFFICES:
             continue
         posts = [m for m in POST.finditer(known.value) if m.end() == len(known.value)]
         if not posts:
@@ -300,5 +182,5 @@ def _offices(person: SubjectFacts, places: list[SubjectFacts]) -> list[_Held]:
 
 
 def _within(where: str, names: set[str]) -> bool:
-    """Whether the words may stand for one of the names: 县农业农村局 for 昭平县农业农村局."""
+    """Whether the words may abbreviate one of the names: 县农业农村局 for 昭平县农业农村局."""
     return any(name.endswith(where) or where.endswith(name) for name in names)

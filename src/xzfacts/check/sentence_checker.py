@@ -33,15 +33,15 @@ NUMERAL = lazy_pattern(
     f"{VULGAR}]"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_REMEMBERED = 2048  # sentences, for drafts repeat some: captions, notices, agency copy
+_CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
 class SentenceResult(NamedTuple):
-    """What was found in a sentence.
+    """The verdicts on a sentence and the topic that it leaves to the next one.
 
     found: the verdicts on its statements.
-    subjects: whom the next sentence may go on about; none where it names nobody.
-    clear: whether there is no doubt about these.
+    subjects: the topic; empty if the sentence names no subject.
+    clear: whether the topic is unambiguous.
     """
 
     found: tuple[ClaimVerdict, ...]
@@ -50,7 +50,7 @@ class SentenceResult(NamedTuple):
 
 
 class SentenceChecker:
-    """Checks sentences; remembers the last ones."""
+    """Checks sentences; the last results are cached."""
 
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self._catalog = catalog
@@ -59,12 +59,12 @@ class SentenceChecker:
         self._quotations = Quotations(catalog, self._fact_cache)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, prefixes)
-        self.check = lru_cache(maxsize=_REMEMBERED)(self._check)
+        self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
-        """The statements of a sentence that names nobody in the store: all are open.
+        """The verdicts on a sentence without a known subject.
 
-        Unless a stored sentence holds it, and a little more.
+        All have not enough evidence, unless a stored sentence contains it or has its words.
         """
         found = []
         posts = open_posts(sentence)
@@ -88,7 +88,7 @@ class SentenceChecker:
         return _ordered(found)
 
     def _with_quotations(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those on quotations; an open figure in a verbatim one is supported."""
+        """The verdicts with those on quotations, which also support the figures in them."""
         quotations = self._quotations.check(sentence, passages(sentence))
         verbatim = [each for each in quotations if each.verdict is Verdict.SUPPORTED]
         for number, one in enumerate(found):
@@ -99,7 +99,7 @@ class SentenceChecker:
         return found + quotations
 
     def _by_words(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those that stored sentences give by their words alone."""
+        """The verdicts with those that follow from the words of stored sentences alone."""
         reading = read(sentence)
         every, amounts = reading.amounts(), _amounts(reading)
         places = {(each.raw_start, each.raw_end): each for each in amounts}
@@ -113,7 +113,7 @@ class SentenceChecker:
         return from_same_sentence(reading, every, judged)
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
-        """Check a sentence. topic: the carried-over subject, used if it names nobody."""
+        """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
         names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
         amounts = _amounts(reading) if NUMERAL.search(sentence) else ()
@@ -138,7 +138,7 @@ class SentenceChecker:
     def _repeated(
         self, reading: Reading, whom: list[Candidate], amounts: tuple[Stated, ...]
     ) -> list[ClaimVerdict]:
-        """What is found where the sentence repeats one of the store's, but for its amounts."""
+        """The verdicts on a sentence that repeats a stored one, possibly with other amounts."""
         rows = [row for one in whom for row in one.subject.quoted_rows]
         alike = self.quoted_sentences.rows(reading.plain)
         words = strict(reading.text)
@@ -162,9 +162,10 @@ class SentenceChecker:
         at_end: list[Candidate],
         found: list[ClaimVerdict],
     ) -> list[ClaimVerdict]:
-        """at_end: whom a statement at the end of the sentence may be about.
+        """The verdicts on the statements that no stored sentence decides.
 
-        amounts: those without a verdict yet. found: the other verdicts.
+        amounts: those without a verdict. at_end: the candidates at the end of the sentence.
+        found: the other verdicts.
         """
         context = SentenceContext(reading, names, reading.amounts(), self._fact_cache)
         judged: list[ClaimVerdict] = []
@@ -180,7 +181,7 @@ class SentenceChecker:
         judged = from_same_sentence(reading, context.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
         roles = check_roles(reading, context, names, self._fact_cache)
-        # What the store's own sentence says of a post is in it.
+        # Posts in a stored sentence are supported by it.
         judged += [one for one in roles if not found or one.verdict is not Verdict.UNKNOWN]
         judged = _instead_of_open(judged, check_named_values(context, names, at_end))
         told = [
@@ -205,7 +206,7 @@ def _amounts(reading: Reading) -> tuple[Stated, ...]:
 def _instead_of_open(
     found: list[ClaimVerdict], named_values: list[ClaimVerdict]
 ) -> list[ClaimVerdict]:
-    """The verdicts with those on named values, which replace open ones at the same place."""
+    """The verdicts with those on named values instead of open ones in the same place."""
     kept = [
         one
         for one in found

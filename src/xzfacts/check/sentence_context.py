@@ -1,4 +1,4 @@
-"""The words of one sentence around its names and amounts, looked up when first needed."""
+"""The words of a sentence around its names and amounts, looked up on first use."""
 
 from functools import cached_property
 
@@ -11,14 +11,17 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
-from xzfacts.text.lazy_pattern import lazy_pattern
 
-_PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
-_LONGEST_LEAD = 8  # characters of a word before an amount that is part of it
+_LONGEST_LEAD = 8  # maximum of characters of a word before the amount that is part of it
 
 
 class SentenceContext:
-    """A sentence with what is taken by names and amounts. `unnamed`: its units, names blank."""
+    """A sentence with its names and amounts.
+
+    reading: the sentence.
+    unnamed: its compact characters with the names blanked.
+    amounts: its amounts that are not part of a name or a word.
+    """
 
     def __init__(
         self,
@@ -46,7 +49,7 @@ class SentenceContext:
 
     @cached_property
     def stated(self) -> bool:
-        """Whether the sentence states something: it neither denies nor doubts."""
+        """Whether the sentence neither denies nor doubts what it says."""
         text = self.unnamed
         return not (qualifiers.NOT_STATED.search(text) or qualifiers.DOUBTED.search(text))
 
@@ -57,12 +60,12 @@ class SentenceContext:
 
     @cached_property
     def query(self) -> Query:
-        """The sentence as the matcher takes it."""
+        """The sentence as a query for the matcher."""
         return self.reading.query()
 
     @cached_property
     def _found(self) -> tuple[tuple[Word, ...], int]:
-        """The words that ask for something, the longest first, and the units of filler."""
+        """The words that may name an attribute, longest first, and the units of filler."""
         chars = self.reading.chars
         words: list[Word] = []
         filler = 0
@@ -85,11 +88,11 @@ class SentenceContext:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words that ask for something, the longest first."""
+        """The words that may name an attribute, longest first."""
         return self._found[0]
 
     @cached_property
-    def _asking(self) -> int:
+    def _attribute_units(self) -> int:
         mask = 0
         for word in self.words:
             if word.end - word.start > 1:
@@ -110,7 +113,7 @@ class SentenceContext:
         return self._facts.meaning(attribute)
 
     def synonyms(self, known: PreparedFact) -> tuple[str, int]:
-        """Words of the attribute's name that the sentence has synonyms of, and their units."""
+        """Words of the attribute's name with a synonym in the sentence, and the units of those."""
         texts, mask = "", 0
         for word in self.words:
             text = self._facts.concepts_in(known.name).get(word.term.target)
@@ -122,11 +125,11 @@ class SentenceContext:
         return texts, mask
 
     def content(self, mask: int) -> int:
-        """The units of `mask` that say something and are no name's and no amount's."""
+        """The units of `mask` that are no filler and belong to no name or amount."""
         return mask & ~self._found[1] & ~self._taken
 
     def requests(self, known: PreparedFact, region: int) -> Asked | None:
-        """How the units of `region` ask for the fact's attribute, if they do."""
+        """The match of the fact's attribute with the units of `region`; None without one."""
         free = region & ~self._taken
         if not free:
             return None
@@ -139,7 +142,7 @@ class SentenceContext:
         words = tuple(w for w in self.words if w.mask & ~free == 0)
         if not words and not self._shares(known, free):
             return None
-        content = free & ~(self._found[1] & ~self._asking)
+        content = free & ~(self._found[1] & ~self._attribute_units)
         attribute = known.attribute
         return ask(
             self.query,
@@ -152,7 +155,7 @@ class SentenceContext:
         )
 
     def _shares(self, known: PreparedFact, free: int) -> bool:
-        """Whether two free characters in a row stand in a name of the attribute."""
+        """Whether two adjacent free characters occur in a name of the attribute."""
         chars = self.reading.chars
         return any(
             free >> i & 3 == 3
@@ -165,9 +168,9 @@ class SentenceContext:
         return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
 
     def beside(self, asked: int, loose: int) -> bool:
-        """Whether loose units stand among those that ask, or before or behind in one go.
+        """Whether loose units are among the matched ones or adjacent to them.
 
-        They make it another attribute, as 夏 does in 夏粮播种面积 and 国 in 国内营业收入.
+        Then another attribute is meant, as by 夏 in 夏粮播种面积 and 国 in 国内营业收入.
         """
         if not asked or not loose:
             return False
@@ -185,7 +188,7 @@ class SentenceContext:
         """Whether the amount is part of a word: 12小时 in 12小时降雨量, 二期 in 二期厂房."""
         chars, start, end = self.reading.chars, stated.start, stated.end
         goes_on = end < len(chars) and self.reading.words[end - 1] == self.reading.words[end]
-        if goes_on and _PHASE.fullmatch(chars, start, end):
+        if goes_on and qualifiers.PHASE.fullmatch(chars, start, end):
             return True
         longest = self._facts.prefixes.longest_attribute
         for first in range(max(0, start - _LONGEST_LEAD), start + 1):

@@ -1,14 +1,15 @@
-"""Statements about nobody the store has by name, whose words a stored sentence has all the same.
+"""Verdicts on statements without a known subject, by the words of a stored sentence.
 
-王嘉男以8米36夺冠 is told of in a sentence from which a fact of another subject was taken. The
-sentence speaks for itself where it has all the words of the draft's, the first of them in the
-clause of the value, and the same words next to the amount.
+The sentence about 王嘉男以8米36夺冠 may be the quote of a fact of another subject. It is evidence
+if it contains all words of the draft's sentence, the first ones in the clause of the value, and
+the same words next to the amount.
 """
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
-from xzfacts.check.explanations import reason_against
 from xzfacts.check.quote_alignment import shared_words, stands_at_another
-from xzfacts.check.subject_facts import PreparedFact, amounts_of, quote_of
+from xzfacts.check.stored_quotes import amounts_of, quote_of
+from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
 from xzfacts.language.qualifiers import filler_spans
@@ -17,10 +18,10 @@ from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.rounding import may_round, supports
 
-_CONTENT = 6  # characters of a sentence beside filler and amounts, at least
-_SHARED = 3  # characters next to the amount that are the same
-_FOREIGN = 1  # characters of the clause of the value that the draft has not
-_HEAD = 2  # characters of the first words, which say whom it is about
+_CONTENT = 6  # minimum of characters of a sentence without amounts
+_SHARED = 3  # minimum of equal characters next to the amount
+_FOREIGN = 1  # maximum of characters in the clause of the value that the draft lacks
+_HEAD = 2  # characters at the start, which name the subject
 
 
 def by_words(
@@ -29,7 +30,7 @@ def by_words(
     amounts: tuple[Stated, ...],
     known: PreparedFact,
 ) -> ClaimVerdict | None:
-    """The verdict on an amount by the sentence of a fact; None where that does not speak of it."""
+    """The verdict on an amount by the quote of a fact; None if that is no evidence."""
     value = known.quantity
     if value is None or not of_one_kind(completed(stated.quantity, value), value):
         return None
@@ -47,12 +48,12 @@ def by_words(
         return supported(start, end, compared)
     if not contradict(amount, value) or may_round(amount, value):
         return None
-    reason = reason_against(amount, value, known.row.value)
+    reason = explanations.other_amount(amount, value, known.row.value)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), reason)
 
 
 def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
-    """Whether the same words stand next to the amount and to the value."""
+    """Whether the words next to the amount and next to the value are equal."""
     frame = known.frame
     quote = quote_of(known.row.quote)
     for other in amounts_of(known.row.quote):
@@ -62,7 +63,7 @@ def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
 
 
 def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact) -> bool:
-    """Whether the sentence of the fact has all words of this one, and is about the same."""
+    """Whether the quote of the fact has all words of the sentence and the same subject."""
     frame = known.frame
     if frame is None:
         return False
@@ -78,7 +79,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     first = quote.clause(frame.start)[0]
     if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
         return True
-    # A clause without a name has the subject with which an earlier one begins.
+    # A clause without a subject has that of an earlier clause.
     opens = any(
         quote.chars.startswith(chars[:_HEAD], at)
         for at in range(first)
@@ -88,7 +89,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
 
 
 def _unshared(chars: str, text: str) -> int:
-    """How many characters stand in no pair that the text has too; filler does not count."""
+    """The number of characters in no pair that also occurs in the text, without filler."""
     shared = [char == " " for char in chars]
     for at in range(len(chars) - 1):
         if chars[at : at + 2] in text:

@@ -1,16 +1,29 @@
 """Which words of a clause belong to the statement of an amount."""
 
+from typing import NamedTuple
+
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
 
 
+class StatementScope(NamedTuple):
+    """The words that state an amount, as masks of units.
+
+    local: the units next to the amount, where its attribute has to be named.
+    clause: all units of the clause that belong to the statement.
+    """
+
+    local: int
+    clause: int
+
+
 def statement_scope(
     reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
-) -> tuple[int, int]:
-    """Masks of the units next to an amount, and of all units of its clause that belong to it.
+) -> StatementScope:
+    """The words of the clause that belong to the statement of an amount.
 
-    Both end where another amount begins, but the words in front of the first amount of the clause
-    belong to all of its amounts.
+    Both masks end where another amount begins, but the words in front of the first amount of
+    the clause belong to all of its amounts.
     """
     first, last = reading.clause(stated.start)
     start, stop = first, last
@@ -32,4 +45,4 @@ def statement_scope(
             break
     local = span_mask(start, stop) & ~stated.mask
     scope = span_mask(first, stop) & ~stated.mask & ~others
-    return local, scope
+    return StatementScope(local, scope)

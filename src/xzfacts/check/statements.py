@@ -1,7 +1,7 @@
-"""What in a draft is a statement: the one rule, for figures, posts and quoted passages.
+"""Which figures and quoted passages of a draft are statements.
 
-Every amount that the quantity parser finds is a statement, except what only identifies
-something or says where to look:
+Every amount that the quantity parser finds is one, except numbers that identify something or
+refer to a part of a text:
 
 - numbers of houses, lines, documents and dates without a month (3号, 12号楼, 〔2023〕5号);
 - numbers behind a word that announces a code (股票代码, 电话, 邮编, 编号, 账号 …), and bare
@@ -13,14 +13,15 @@ something or says where to look:
 - phases, where the clause goes on behind them (二期厂房);
 - figures that are part of a known name or of the word for an attribute (3号线, 12小时降雨量).
 
-What the parser leaves out is no statement either: words that merely hold a numeral (统一),
-model names, telephone numbers. A passage in quotation marks is a statement if it has at least
-eight characters; what is shorter is a term. A post is one where a person's name stands at it.
+The parser does not return words that contain a numeral (统一), model names and telephone
+numbers. A passage in quotation marks is a statement if it has at least eight characters;
+shorter ones are terms. A post is one if the name of a person is next to it.
 """
 
 from collections.abc import Iterator
 
 from xzfacts.language.amounts import Amount, find_amounts
+from xzfacts.language.qualifiers import PHASE
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
@@ -35,7 +36,6 @@ _REACH = 16
 _NUMBERED = lazy_pattern(r"\s*[(（【]?\s*$")
 _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
-_PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _LEAST_CODE = 4
 _ALONE = lazy_pattern("[(（【[][^)）】]{0,12}$")
@@ -60,7 +60,7 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "day" and quantity.text.endswith("号"):
         return False
-    if unit == "期" and _PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
+    if unit == "期" and PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
         return False
     if _is_article(quantity.text) and dimension in {"count", "people"}:
         return not is_han(text[end : end + 1])
@@ -85,7 +85,7 @@ def _is_article(text: str) -> bool:
 
 
 def passages(text: str) -> list[tuple[int, int]]:
-    """The quoted passages of a sentence: start and end, quotation marks left out."""
+    """The start and end of the quoted passages of a sentence, without quotation marks."""
     found = []
     for match in _QUOTED.finditer(text):
         number = match.lastindex or 0

@@ -1,35 +1,35 @@
-"""What the store says of a subject, laid out for comparing statements with it."""
+"""The facts of a subject, prepared for comparison with statements."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from xzfacts.check.stored_quotes import dates_in, frame_of, quote_of, strict_quote
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.change_direction import Change, change_before, change_in
-from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.temporal import DatedValue, is_later
-from xzfacts.quantity.compare import disjoint, same
+from xzfacts.quantity.compare import disjoint
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
-_SUBJECTS, _FACTS = 512, 4096  # remembered
-_CHAIN = 100  # facts each of which supersedes the one before
+_SUBJECTS, _FACTS = 512, 4096  # cached
+_CHAIN = 100  # maximum length of a chain of superseding facts
 
 
 class PreparedFact(NamedTuple):
-    """A current fact; its sentence is read when it is looked at.
+    """A fact prepared for comparison; its quote is analysed on first use.
 
     row: the fact in the index.
     attribute: its attribute.
     name: compact name of the attribute.
     value: its compact value.
-    quantity: its amount; None where the value is words.
-    statement: what it states, and when.
+    quantity: its amount; None if the value is words.
+    statement: its value with the day for which it holds.
     """
 
     row: FactRow
@@ -41,11 +41,11 @@ class PreparedFact(NamedTuple):
 
     @property
     def change(self) -> Change | None:
-        """The word that says which way the value has changed."""
+        """The word for growth or decline that belongs to the value."""
         return change_before(self.left) or change_in(self.name)
 
     def worded(self, word: str) -> "PreparedFact":
-        """The fact with another word for the change, as if its sentence and attribute had it."""
+        """The fact with its words for growth or decline replaced by this one."""
         name, quote, names = self.name, self.row.quote, self.attribute.names
         for change in (change_before(self.left), change_in(self.name)):
             if change is not None and change.word != word:
@@ -58,17 +58,17 @@ class PreparedFact(NamedTuple):
 
     @property
     def quote(self) -> str:
-        """The whole sentence in compact characters."""
+        """The whole quote in compact characters."""
         return quote_of(self.row.quote).chars
 
     @property
     def frame(self) -> Frame | None:
-        """The frame of its value in its sentence; None where the value does not occur there."""
-        return _frame(self.row.quote, self.value, self.quantity)
+        """The frame of the value in the quote; None if the value does not occur there."""
+        return frame_of(self.row.quote, self.value, self.quantity)
 
     @property
     def stored(self) -> Stored:
-        """The fact as one side of a comparison of frames."""
+        """The fact as an operand of the comparison of frames."""
         names = tuple(text for text, _ in self.attribute.names)
         quote = self.row.quote
         frame = self.frame
@@ -76,30 +76,37 @@ class PreparedFact(NamedTuple):
 
     @property
     def left(self) -> str:
-        """The clause of its value in front of it."""
+        """The clause in front of the value."""
         return self.frame.measure.left if self.frame else ""
 
     @property
     def right(self) -> str:
-        """The clause of its value behind it."""
+        """The clause behind the value."""
         return self.frame.measure.right if self.frame else ""
 
     @property
     def near(self) -> str:
-        """What stands between the amounts on both sides of its value."""
+        """The text between the amounts on both sides of the value."""
         return self.frame.measure.near if self.frame else ""
 
     @property
     def when(self) -> str:
-        """The word such as 去年 that stands last in front of its value."""
+        """The last word such as 去年 in front of the value."""
         return self.frame.time.word if self.frame else ""
 
 
 class SubjectFacts(NamedTuple):
-    """A subject and its facts. names: all of its compact names; wholes: what it is part of.
+    """A subject and its current facts.
 
-    measured: the facts whose values are amounts; described: the others. quoted_rows: a fact of each
-    sentence; wording: those sentences in `strict` characters.
+    id: its number in the index.
+    name: its name.
+    names: all of its compact names.
+    wholes: compact names of what it is part of, separated by NUL.
+    facts: its current facts.
+    measured: the facts with an amount as their value, and the amount.
+    described: the other facts.
+    quoted_rows: one fact of each quote.
+    wording: the quotes in `strict` characters, separated by NUL.
     """
 
     id: int
@@ -114,7 +121,7 @@ class SubjectFacts(NamedTuple):
 
 
 class SubjectFactCache:
-    """Subjects as they come up; the last ones are remembered."""
+    """A cache of subjects and facts."""
 
     def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
         self.catalog = catalog
@@ -129,7 +136,7 @@ class SubjectFactCache:
         facts = [
             self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
         ]
-        facts.sort(key=lambda known: known.row.fid)  # whatever the order of files
+        facts.sort(key=lambda known: known.row.fid)  # independent of the order of files
         told = tuple(_first_of_each(known.row for known in facts))
         return SubjectFacts(
             number,
@@ -144,7 +151,7 @@ class SubjectFactCache:
         )
 
     def _known(self, row: FactRow) -> PreparedFact:
-        """A fact laid out for comparing."""
+        """A fact prepared for comparison."""
         attribute = self.catalog.attribute(row.attribute)
         return PreparedFact(
             row,
@@ -156,7 +163,7 @@ class SubjectFactCache:
         )
 
     def successor(self, row: FactRow) -> PreparedFact | None:
-        """The current fact that superseded this one at last, if one did."""
+        """The current fact at the end of the chain that superseded this one, if any."""
         for _step in range(_CHAIN):
             found = row.superseded_by and self.catalog.fact_called(row.superseded_by)
             if not found:
@@ -167,12 +174,12 @@ class SubjectFactCache:
         return None
 
     def with_value(self, texts: set[str]) -> list[FactRow]:
-        """The facts with one of these compact texts as their value."""
+        """The facts with one of these compact texts as value."""
         targets = [name.target for name in self.catalog.names(texts) if name.kind == "value"]
         return self.catalog.facts_by_id(targets)
 
     def office_holder(self, texts: set[str]) -> str | None:
-        """The longest of the texts that is somebody who holds a post, by the store."""
+        """The longest of the texts that is the holder of a post in the store."""
         values = [n for n in self.catalog.names(texts) if n.kind == "value"]
         for name in sorted(values, key=lambda each: (-len(each.text), each.text)):
             for row in self.catalog.facts_by_id([name.target]):
@@ -219,53 +226,8 @@ def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:
     return first.values()
 
 
-@lru_cache(maxsize=1024)
-def quote_of(quote: str) -> Reading:
-    """A sentence of the store, read."""
-    return read(quote)
-
-
-@lru_cache(maxsize=1024)
-def amounts_of(quote: str) -> tuple[Stated, ...]:
-    """The amounts in a sentence of the store."""
-    return quote_of(quote).amounts()
-
-
-@lru_cache(maxsize=4096)
-def strict_quote(quote: str) -> str:
-    """The `strict` characters of a sentence of the store."""
-    return strict(quote)
-
-
-@lru_cache(maxsize=4096)
-def plain_quote(quote: str) -> str:
-    """The `plain` characters of a sentence of the store."""
-    return plain(quote)
-
-
-@lru_cache(maxsize=4096)
-def _frame(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
-    """The frame of a value in a sentence of the store."""
-    reading = quote_of(quote)
-    span = value_span(quote, value, quantity)
-    return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
-
-
-@lru_cache(maxsize=4096)
-def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
-    """The units of a value in a sentence of the store, whole amounts first."""
-    chars = quote_of(quote).chars
-    if quantity is not None:
-        for stated in amounts_of(quote):
-            there = chars[stated.start : stated.end]
-            if value in there and (there == value or same(stated.quantity, quantity)):
-                return stated.start, stated.end
-    at = chars.find(value) if value else -1
-    return (at, at + len(value)) if at >= 0 else None
-
-
 def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
-    """The facts of the same attribute and time that cannot be true together with this one."""
+    """The facts of the same attribute and time that exclude this one."""
     day = known.statement.day
     return [
         other
@@ -277,7 +239,7 @@ def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> l
 
 
 def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> PreparedFact | None:
-    """The newest fact that took this one's place, if one did."""
+    """The newest fact with a later value of the same attribute, if any."""
     latest: PreparedFact | None = None
     for other in _excluded(known, facts):
         if is_later(other.statement.day, (latest or known).statement.day):
@@ -286,7 +248,7 @@ def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> Prepared
 
 
 def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
-    """The facts of the same attribute whose amounts the amount of this one excludes."""
+    """The facts of the same attribute with an amount that excludes that of this one."""
     mine = known.quantity
     return [
         other
@@ -297,9 +259,3 @@ def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[Prep
         and disjoint(mine, other.quantity)
         and other.when == known.when
     ]
-
-
-@lru_cache(maxsize=4096)
-def dates_in(quote: str) -> tuple[Quantity, ...]:
-    """The dates that a sentence of the store names."""
-    return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")

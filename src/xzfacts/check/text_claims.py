@@ -1,14 +1,14 @@
-"""Verdicts on values that are words: a place, a product, a name. They can only be supported.
+"""Verdicts on values that are words: a place, a product, a name. They are only ever supported.
 
-Two different descriptions may both be true, so a value that the store lacks has no verdict.
+Two different descriptions may both be true, so a value that the store lacks is not refuted.
 """
 
+from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
 from xzfacts.check.role_claims import is_office
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
-from xzfacts.i18n import gettext as _
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.language.text_units import span_mask
@@ -16,7 +16,7 @@ from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 
 _SHORTEST = 2
-_VERBATIM = 4  # characters beside the value that a clause shares with the store's sentence
+_VERBATIM = 4  # minimum of characters of a verbatim clause besides the value
 _PREDICATES = frozenset("是 为 系 属 属于 叫 称 简称 又称 又名 即 现任 任 担任".split())
 
 
@@ -26,7 +26,7 @@ def check_words(
     names: tuple[NameMention, ...],
     candidates: list[Candidate],
 ) -> list[ClaimVerdict]:
-    """The statements of the sentence that the store has in so many words."""
+    """The verdicts on values of the store that occur in the sentence."""
     if not context.stated:
         return []
     found: dict[tuple[int, int], ClaimVerdict] = {}
@@ -66,13 +66,13 @@ def _judge(
     if how is None:
         return None
     start, stop = reading.raw(at, end)
-    reason = _("The store also says {value}.").format(value=known.row.value)
+    reason = explanations.same_value(known.row.value)
     compared = ComparedFact(known, 0.9, candidate.how, how, True)
     return ClaimVerdict(start, stop, Verdict.SUPPORTED, (compared,), reason)
 
 
 def _predicate(reading: Reading, own: list[NameMention], at: int) -> bool:
-    """Whether the value is said of the subject outright, as in 晨南服饰是…."""
+    """Whether a copula joins the subject and the value, as in 晨南服饰是…."""
     return any(
         name.end <= at
         and reading.clauses[name.start] == reading.clauses[at]

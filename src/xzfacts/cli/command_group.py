@@ -35,11 +35,16 @@ def _commands() -> dict[str, _Entry]:
         "query": _Entry(
             "commands.query", _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted).")
         ),
+        "browse": _Entry("commands.browse", _("Search while typing; copy or open what is found.")),
         "check": _Entry(
             "commands.check", _("Check the figures and job titles in a draft against the store.")
         ),
         "extract": _Entry(
             "commands.extract", _("Extract facts from an article, as drafts to review.")
+        ),
+        "archive": _Entry(
+            "commands.archive",
+            _("Check or extract from an archive of articles."),
         ),
         "review": _Entry("review", _("Review drafts one by one: accept, change or reject.")),
         "add": _Entry("commands.add", _("Add a fact with the sentence that states it.")),
@@ -70,7 +75,8 @@ _ROOT_OPTIONS = ("--help", "--version", "--install-completion", "--show-completi
 _OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report".split()
+    "--page --section --why --text --out --report "
+    "--workers --scheduler --time-limit --memory-limit".split()
 )
 
 

@@ -3,14 +3,9 @@
 import gc
 import os
 from contextlib import suppress
-from traceback import extract_tb
-
-from typer import Abort, Exit
-from typer.exceptions import TyperException
 
 from xzfacts.cli import streams
-from xzfacts.cli.command_group import PROGRAM, root
-from xzfacts.cli.localized_help import localized_error
+from xzfacts.cli.plain_query import plain_query
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
@@ -38,27 +33,21 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        command = root()
-        if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
-            command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+        query = plain_query(arguments)
+        if query is None:
+            from xzfacts.cli.typer_application import invoke
+
+            return invoke(arguments)
         gc.freeze()  # objects created at start-up live until the end
         gc.enable()
-        with command.make_context(PROGRAM, arguments) as context:
-            status = command.invoke(context)
-            return status if isinstance(status, int) else FOUND
-    except Exit as error:
-        return error.exit_code
-    except SystemExit as error:  # how Typer's completion ends
-        return error.code if isinstance(error.code, int) else FAULT
-    except (KeyboardInterrupt, Abort):
+        return query.answer()
+    except KeyboardInterrupt:
         return _INTERRUPTED
     except XzfactsError as error:
         _fail(error.message())
         for line in error.details():
             streams.detail(line)
         return error.exit_status
-    except TyperException as error:
-        return _fail(localized_error(error.format_message()))
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
@@ -80,6 +69,8 @@ def _system_message(error: OSError) -> str:
 
 
 def _bug_message(error: Exception) -> str:
+    from traceback import extract_tb
+
     frames = extract_tb(error.__traceback__)
     spot = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
     return _("This is a bug in xzfacts, please report it: {kind} at {place}: {text}").format(

@@ -53,7 +53,7 @@ def store_is_incomplete(findings: "tuple[Finding, ...]") -> bool:
 
 
 def explain(answer: Answer, *, corrected: bool) -> None:
-    """Print that nothing was found, with suggestions.
+    """Print that nothing or another value was found, with suggestions.
 
     corrected: also print which name was searched for instead of the one typed, for formats
         that do not show it.
@@ -64,6 +64,8 @@ def explain(answer: Answer, *, corrected: bool) -> None:
         corrections = (searched_for(result.match) for result in answer.results)
         for line in dict.fromkeys(filter(None, corrections)):
             message(line)
+    if any(result.match.value == "differs" for result in answer.results):
+        message(_("The store has another value than “{query}”.").format(query=answer.query))
     if answer.results:
         return
     message(_("Nothing found for “{query}”.").format(query=answer.query))

@@ -104,17 +104,17 @@ def _names(facts: "Facts", typed: tuple[str, ...], incomplete: str) -> Iterator[
 def _subjects(facts: "Facts", incomplete: str) -> Iterator[str]:
     yield from facts.names_from(incomplete)
     if _LETTERS.fullmatch(incomplete):
-        yield from (name for name in facts.names_from("") if _spells(name, incomplete))
+        yield from (name for name in facts.names_from("") if spells(name, incomplete))
 
 
 def _starting(names: Iterable[str], incomplete: str) -> Iterator[str]:
     letters = _LETTERS.fullmatch(incomplete)
     for name in names:
-        if name.startswith(incomplete) or (letters and _spells(name, incomplete)):
+        if name.startswith(incomplete) or (letters and spells(name, incomplete)):
             yield name
 
 
-def _spells(name: str, letters: str) -> bool:
+def spells(name: str, letters: str) -> bool:
     """Whether the pinyin of `name` begins with `letters`, each syllable whole or its initial."""
     from xzfacts.text.pinyin import readings
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -72,9 +71,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     from xzfacts.render.styles import Screen
 
     terminal = is_terminal()
-    columns = (
-        shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns if wrap or terminal else _UNLIMITED
-    )
+    columns = _terminal_size().columns if wrap or terminal else _UNLIMITED
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
         width=max(columns, _MIN_WIDTH),
@@ -83,10 +80,17 @@ def screen(*, wrap: bool = True) -> "Screen":
     )
 
 
+def _terminal_size() -> os.terminal_size:
+    """Return the size of the terminal; imports what a piped query does not need."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_DEFAULT_WIDTH, 24))
+
+
 def show(text: str) -> None:
     """Write text, through $PAGER if that is set and the text is longer than the screen."""
     pager = os.environ.get("PAGER")
-    long = is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines
+    long = is_terminal() and text.count("\n") >= _terminal_size().lines
     if not (pager and long and _page(text, pager)):
         write(text)
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from xzfacts.errors import XzfactsError
+from xzfacts.export.text_fragment import is_web_address
 from xzfacts.i18n import gettext as _
 
 _REQUIRED = ("rating", "url", "author")
 _OPTIONAL = ("published", "author_url")
+_ADDRESSES = {"url", "author_url"}
 
 
 class ReportError(XzfactsError):
@@ -32,7 +34,7 @@ class ReportError(XzfactsError):
         return _("Line {line} of the report: {fault}.").format(line=self.line, fault=self.fault)
 
 
-def claim_reviews(report: Iterable[str]) -> Iterator[dict[str, Any]]:
+def claim_reviews(report: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """Yield a ClaimReview for each reviewed assertion of a report. Raises ReportError."""
     for number, line in enumerate(report, 1):
         if not line.strip():
@@ -55,6 +57,9 @@ def _checked(review: object, line: int) -> dict[str, str]:
     for key in _REQUIRED:
         if not (isinstance(review.get(key), str) and review[key].strip()):
             raise ReportError(line, _("the review needs “{key}”").format(key=key))
+    for key in _ADDRESSES & review.keys():
+        if not (isinstance(review[key], str) and is_web_address(review[key])):
+            raise ReportError(line, _("“{key}” is not a web address").format(key=key))
     for key, value in review.items():
         if key not in {*_REQUIRED, *_OPTIONAL} or not isinstance(value, str):
             raise ReportError(line, _("the review cannot have “{key}”").format(key=key))
@@ -85,5 +90,5 @@ def _addresses(evidence: object) -> Iterator[str]:
     for each in evidence if isinstance(evidence, list) else ():
         source = each.get("source") if isinstance(each, dict) else None
         url = source.get("url") if isinstance(source, dict) else None
-        if isinstance(url, str):
+        if isinstance(url, str) and is_web_address(url):
             yield url

@@ -1,30 +1,30 @@
 """Facts as annotations of their articles (W3C Web Annotation Data Model).
 
-The target is the address of the article or, where it has none, the hash of its archived text
+The target is the web address of the article or, where it has none, the hash of its archived text
 (`urn:sha256:…`). The selector is the sentence, by its words and, where the text is archived, by its
 position in that text.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from json import JSONEncoder
 from typing import Any
 
+from xzfacts.export.text_fragment import is_web_address
 from xzfacts.model.facts import Fact
+from xzfacts.render.json_ import dumps
 from xzfacts.text.unwrap import occurrences, unwrap_lines
 
 _CONTEXT = 32  # characters before and after a quote
-_ENCODER = JSONEncoder(ensure_ascii=False, indent=1)
 
 # Returns the archived text with a hash, or None.
 TextOf = Callable[[str], str | None]
 
 
 def annotation_page(facts: Iterable[Fact], text_of: TextOf) -> Iterator[str]:
-    """Yield an AnnotationPage in pieces."""
+    """Yield an AnnotationPage in pieces, each annotation on a line."""
     yield '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": ['
     separator = "\n"
     for fact in facts:
-        yield separator + _ENCODER.encode(annotation(fact, text_of))
+        yield separator + dumps(annotation(fact, text_of))
         separator = ",\n"
     yield "\n]}\n"
 
@@ -33,7 +33,8 @@ def annotation(fact: Fact, text_of: TextOf) -> dict[str, Any]:
     """Return the annotation of a fact."""
     source = fact.source
     digest = source.sha256
-    target = source.url or (f"urn:sha256:{digest}" if digest else f"urn:xzfacts:source:{source.id}")
+    address = source.url if source.url and is_web_address(source.url) else None
+    target = address or (f"urn:sha256:{digest}" if digest else f"urn:xzfacts:source:{source.id}")
     text = text_of(digest) if digest else None
     return {
         "id": f"urn:xzfacts:fact:{fact.id}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -49,7 +50,14 @@ def _write_row(sheet: Worksheet, row: int, values: FactCells, style: Format) -> 
         if name in _NUMBERS and _is_number(value):
             sheet.write_number(row, column, float(value), style)
         else:
-            sheet.write_string(row, column, visible(str(value))[:_MAX_CELL], style)
+            sheet.write_string(row, column, _plain(visible(str(value))[:_MAX_CELL]), style)
+
+
+def _plain(text: str) -> str:
+    """Return what XlsxWriter shows as this text: it copies `<r>…</r>` as markup into the file."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    return text
 
 
 def _is_number(value: str | int) -> bool:

@@ -1,4 +1,4 @@
-"""The amounts that a sentence states, each apart from the superlative in front of it."""
+"""The amounts in a sentence, separated from superlatives in front of them."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,7 +8,7 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-# 最高 in 最高达5000元 says which end of a scale is measured; it does not make the amount a bound.
+# 最高 in 最高达5000元 names the end of a scale; the amount is no bound.
 _SUPERLATIVE = lazy_pattern("(最[高多大长低少小短])(?:可?达到?|为)?")
 
 
@@ -16,8 +16,8 @@ class Amount(NamedTuple):
     """An amount in a text.
 
     start, end: its characters in the text.
-    quantity: what it comes to.
-    superlative: the word such as 最高 in front of it, else empty.
+    quantity: its value.
+    superlative: the word such as 最高 in front of it; empty if there is none.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Amount(NamedTuple):
 
 @lru_cache(maxsize=256)
 def find_amounts(text: str) -> tuple[Amount, ...]:
-    """The amounts of a text from left to right; those of the last texts are remembered."""
+    """The amounts of a text from left to right; the last results are cached."""
     return tuple(_amounts(text))
 
 

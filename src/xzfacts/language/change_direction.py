@@ -1,6 +1,6 @@
-"""Which way an amount has changed: growth of 5% is not a decline of 5%.
+"""Growth and decline: the word in front of an amount gives its sign.
 
-The word in front of the amount carries its sign, so the two directions are compared with signs.
+So growth of 5% is not equal to a decline of 5%.
 """
 
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
 class Change(NamedTuple):
-    """A word for a change.
+    """A word for growth or decline.
 
     word: the word.
     sign: 1 for growth, -1 for decline.
@@ -31,13 +31,13 @@ class Change(NamedTuple):
 
 
 def change_before(text: str) -> Change | None:
-    """The change that the end of a text says of the amount behind it: 同比下降 of 5%."""
+    """The change at the end of a text, in front of an amount: 同比下降 in 同比下降5%."""
     found = _BEFORE.search(text, max(0, len(text) - 8))
     return Change(found[1], _SIGNS[found[1]]) if found else None
 
 
 def change_in(name: str) -> Change | None:
-    """The last word for a change in the name of an attribute: 增速 in 利润同比增速."""
+    """The last word for growth or decline in the name of an attribute: 增速 in 利润同比增速."""
     words: list[str] = _IN_NAME.findall(name)
     return Change(words[-1], _SIGNS[words[-1]]) if words else None
 

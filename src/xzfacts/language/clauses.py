@@ -1,4 +1,4 @@
-"""Where a clause ends."""
+"""Punctuation marks that end a clause."""
 
-# Marks that end a clause wherever they are no part of a number.
+# Unless they are part of a number.
 CLAUSE_MARKS = frozenset("，,；;：:。！？!?()（）【】[]…—\n")

@@ -1,7 +1,7 @@
-"""Frames: what a sentence states of a value, read the same way in drafts, facts and articles.
+"""Frames: what a sentence states about a value, in drafts, facts and articles alike.
 
-A frame is one statement: holder, measure, value, time, mode and scope. Holders are the names
-found in the sentence; who of them is meant is decided by entity linking and coreference.
+A frame is one statement: holder, measure, value, time, mode and scope. Its holders are all names
+in the sentence; entity linking and coreference choose among them.
 """
 
 from enum import StrEnum
@@ -15,15 +15,15 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RUMOURED = lazy_pattern("网传|传言|谣传|据传|误传|谣言|疑似")
 _HYPOTHETICAL = lazy_pattern("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
-_MODE_REACH = 10  # characters in front of a piece of a sentence that say that it is planned
-_DENIAL_REACH = 4  # … that it is denied
+_MODE_REACH = 10  # characters in front of a part of a sentence that may mark it as planned
+_DENIAL_REACH = 4  # … as denied
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
 
 
 class Mode(StrEnum):
-    """How a statement is meant."""
+    """The modality of a statement."""
 
     STATED = "stated"
     PLANNED = "planned"
@@ -35,14 +35,14 @@ class Mode(StrEnum):
 class Measure(NamedTuple):
     """What a value measures.
 
-    left: words of the clause in front of the value, names blanked.
-    right: words of the clause behind it.
-    near: the words between the amounts on both sides, the value left out.
-    states: whether it is a total, the present state or an addition.
-    groups: which groups or actions are counted.
-    statistics: which end of a scale, or the mean.
-    shares: over what it is shared out: 人 in 人均.
-    base: the whole that a share is of.
+    left: the clause in front of the value, with names blanked.
+    right: the clause behind it.
+    near: the text between the amounts on both sides, without the value.
+    states: total, present state or addition.
+    groups: the groups or actions that are counted.
+    statistics: extremes and means.
+    shares: the units that it is per: 人 in 人均.
+    base: the whole of a share.
     """
 
     left: str
@@ -58,7 +58,7 @@ class Measure(NamedTuple):
 class Time(NamedTuple):
     """When a statement holds.
 
-    dates: the dates named before the value or right behind it.
+    dates: the dates in front of the value or right behind it.
     word: the last word such as 去年 in front of the value.
     """
 
@@ -70,13 +70,13 @@ class Frame(NamedTuple):
     """One statement.
 
     start, end: units of the value in the sentence.
-    value: its quantity; None where it is words.
+    value: its quantity; None if it is words.
     text: the value in compact characters.
-    holders: the names in the sentence, those in front of the value in its clause first.
+    holders: the names in the sentence; first those in front of the value in its clause.
     measure: what it measures.
     time: when it holds.
-    mode: how it is meant.
-    scope: which part of the whole it is of.
+    mode: its modality.
+    scope: the parts of a whole that it is about.
     """
 
     start: int
@@ -131,7 +131,7 @@ def read_frame(
 
 
 def last_time_word(text: str) -> str:
-    """The last word such as 去年 in a text, empty where there is none."""
+    """The last word such as 去年 in a text; empty if there is none."""
     found = ""
     for match in qualifiers.WHEN.finditer(text):
         found = match.group()
@@ -139,9 +139,9 @@ def last_time_word(text: str) -> str:
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:
-    """Whether a date only says when the rest of its sentence holds.
+    """Whether a date is the time of the rest of its sentence and no statement itself.
 
-    That is a date with another amount in its clause, or one that makes up its clause.
+    That is a date with another amount in its clause, or one that is the whole clause.
     """
     if stated.quantity.dimension != "date":
         return False
@@ -165,7 +165,7 @@ def _between(
     amounts: tuple[Stated, ...],
     clause: tuple[int, int],
 ) -> tuple[int, int]:
-    """Where the amounts of the clause beside the value end and begin."""
+    """The end of the amount before the value and the start of the one behind, in the clause."""
     first, last = clause
     for other in amounts:
         if other.end <= span[0]:
@@ -195,7 +195,7 @@ def _mode(chars: str, said: str) -> Mode:
 
 
 def withheld(before: str, after: str) -> bool:
-    """Whether what stands around a piece of a sentence says that it is not stated as a fact."""
+    """Whether the text around a part of a sentence marks it as denied, doubted or planned."""
     return bool(
         qualifiers.DOUBTED.search(before + " " + after)
         or qualifiers.NOT_STATED.search(before[-_DENIAL_REACH:])
@@ -204,7 +204,7 @@ def withheld(before: str, after: str) -> bool:
 
 
 def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:
-    """Names of the clause in front of the unit, nearest first; behind it; then the others."""
+    """Sort names: in the clause in front of the unit, nearest first; behind it; elsewhere."""
     clause = reading.clauses[unit] if unit < len(reading.clauses) else -1
 
     def rank(name: NameMention) -> tuple[bool, bool, int]:

@@ -1,8 +1,8 @@
-"""Whether two frames state the same thing: holder aside, measure, time, mode and scope.
+"""Whether two frames agree in measure, time, mode and scope. Holders are compared elsewhere.
 
-What a statement says beyond the fact (last year's, only the women, is planned) makes it
-another statement, and so does what the fact's attribute says beyond the statement. What only
-the sentence of the fact says forbids to refute, not to support.
+A qualifier that only the statement has (last year's, only the women, planned) makes it another
+statement, and so does one that only the attribute of the fact has. One that only the quote of
+the fact has prevents a refutation, not a support.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from xzfacts.quantity.parser import parse_quantity
 
 
 class Comparability(IntEnum):
-    """What the value of one frame can do to the other's."""
+    """What a stored value may decide about a stated one: nothing, support, or refutation too."""
 
     NONE = 0
     SUPPORT = 1
@@ -28,8 +28,8 @@ class Comparability(IntEnum):
 class Comparison(NamedTuple):
     """How two frames relate.
 
-    comparability: whether the stored value may support or also refute the stated one.
-    reason: why it may not; None where it may do both.
+    comparability: what the stored value may decide about the stated one.
+    reason: why not more; None if it is fully comparable.
     """
 
     comparability: Comparability
@@ -37,15 +37,15 @@ class Comparison(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A fact as one side of a comparison.
+    """A fact as an operand of the comparison.
 
-    frame: that of its value in its own sentence; None where the value does not occur in it.
+    frame: that of its value in its quote; None if the value does not occur there.
     value: its value in compact characters.
     attribute: the compact name of its attribute.
     names: all compact names of the attribute.
-    as_of: the day it holds for, in ISO form, where that is known.
+    as_of: the day it holds for, in ISO form; None if unknown.
     quote: its sentence.
-    dates: the dates that its sentence names.
+    dates: the dates in the quote.
     """
 
     frame: Frame | None
@@ -63,10 +63,10 @@ _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
 
 def compare(draft: Frame, fact: Stored, *, named: bool) -> Comparison:
-    """How a stated frame relates to the frame of a fact with a value of the same kind.
+    """Compare a stated frame with a fact that has a value of the same kind.
 
-    named: whether the statement says the attribute's own name; then what else the sentence of
-    the fact says does not matter, plans and groups aside.
+    named: whether the statement has the attribute's own name; then qualifiers that only the
+    quote has are ignored, except plans and groups.
     """
     return min(
         (
@@ -82,7 +82,7 @@ def compare(draft: Frame, fact: Stored, *, named: bool) -> Comparison:
 
 
 def _mode(draft: Frame, fact: Stored) -> Comparison:
-    """A statement that is denied or doubted is not made; what is planned is not what is."""
+    """Denied and doubted statements are not comparable, nor are plans with facts."""
     before = draft.measure.left
     if draft.mode in {Mode.DENIED, Mode.HYPOTHETICAL, Mode.RUMOURED}:
         return Comparison(Comparability.NONE, Reason.NOT_STATED)
@@ -113,7 +113,7 @@ def _planned(draft: Frame, own: Frame, attribute: str) -> Comparison:
 
 
 def _time(draft: Frame, fact: Stored) -> Comparison:
-    """Statements of another time, or of one where the fact names none, are other statements."""
+    """Statements of another time, or of a time that the fact does not name, are not comparable."""
     other = Comparison(Comparability.NONE, Reason.OTHER_PERIOD)
     word = fact.frame.time.word if fact.frame else ""
     if draft.time.word and draft.time.word != word:
@@ -140,13 +140,13 @@ def _of_that_time(date: Quantity, fact: Stored) -> bool:
 
 
 def date_of_iso(iso: str) -> str:
-    """An ISO date, as far as it goes, as Chinese text writes it."""
+    """A complete or partial ISO date in Chinese: 2021年5月 for 2021-05."""
     parts = iso.split("-")
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def _measure(draft: Frame, fact: Stored) -> Comparison:
-    """The whole of a share, totals and additions, and who is counted have to be the same."""
+    """The whole of a share, totals and additions, and the groups counted have to be equal."""
     other = Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     printed = fact.frame.measure if fact.frame else None
     base = qualifiers.share_base(fact.attribute + " ") or (printed.base if printed else "")
@@ -167,16 +167,16 @@ def _measure(draft: Frame, fact: Stored) -> Comparison:
 
 
 class _Family(NamedTuple):
-    """Qualifying words of one kind.
+    """Qualifiers of one kind.
 
-    words: reads them from a text.
-    spared: of the attribute's own, those that people leave out.
-    missing: how far a fact bears on a statement without the others of its attribute.
-    reason: what a statement with other words is of.
+    words: finds them in a text.
+    optional: those of an attribute that a statement may leave out.
+    missing: the comparability if a statement leaves out others.
+    reason: why statements with other qualifiers are not comparable.
     """
 
     words: Callable[[str], frozenset[str]]
-    spared: frozenset[str]
+    optional: frozenset[str]
     missing: Comparability
     reason: Reason
 
@@ -195,7 +195,7 @@ def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Co
     other = frozenset().union(*map(words, fact.names))
     if not asked <= own | printed | other:
         return Comparison(Comparability.NONE, family.reason)
-    missing = own - family.spared - asked - words(fact.value)
+    missing = own - family.optional - asked - words(fact.value)
     if missing == _YEARLY:
         return Comparison(Comparability.SUPPORT, family.reason)
     if missing:

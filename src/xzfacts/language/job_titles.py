@@ -1,4 +1,4 @@
-"""Words for posts, and which of them one person does not hold at one organisation together."""
+"""Words for posts, and which of them exclude each other at one organisation."""
 
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -20,16 +20,16 @@ POST = lazy_pattern(
     + "|".join(sorted(_OTHERS, key=len, reverse=True))
 )
 
-# A post that is held, not merely something that somebody has done or is.
+# A post that is held, not a profession or an action.
 OFFICE = lazy_pattern("(?:常务)?副?(?:" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")")
 
-# What makes it another post, or one that is not held now.
+# Words in front of a post that make it another one, or one that is not held now.
 NOT_NOW = lazy_pattern(
     "(?:前任|时任|名誉|荣誉|代理|候任|拟任|曾任|曾经|曾|原任|前|原|代|兼|助理|下任|首任|历任)$"
 )
 
-# Of these an organisation may well have several at a time, and of deputies: each ward of a
-# hospital has a 主任, each branch a 主席 or 会长. 监事会主席 and 村主任 say of what, and are one.
+# An organisation may have several of these at a time, and several deputies: each ward of a
+# hospital has a 主任, each branch a 主席 or 会长. There is only one 监事会主席 or 村主任.
 _SHARED = frozenset(
     (
         "总监 执行董事 处长 科长 部长 书记 主任 主席 会长 团长 站长 队长 组长 班长 主编 "
@@ -38,7 +38,7 @@ _SHARED = frozenset(
 )
 _SOLE = frozenset(_HEADS) - _SHARED
 
-# One person holds at most one of these at one organisation.
+# One person holds at most one of these at an organisation.
 _COMPANY = frozenset(
     (
         "董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 监事长 监事会主席 "
@@ -48,12 +48,12 @@ _COMPANY = frozenset(
 
 
 def sole(post: str) -> bool:
-    """Whether one person at a time holds the post at one organisation."""
+    """Whether only one person at a time holds the post at an organisation."""
     return post in _SOLE
 
 
 def exclusive(one: str, other: str) -> bool:
-    """Whether nobody is both at one place: 董事长 and 总经理, 局长 and 副局长."""
+    """Whether one person cannot hold both at an organisation: 董事长, 总经理; 局长, 副局长."""
     if one == other:
         return False
     if {one, other} <= _COMPANY:

@@ -1,4 +1,4 @@
-"""Whom a sentence names."""
+"""Finds mentions of known subjects in a sentence."""
 
 from itertools import compress
 from operator import add
@@ -10,12 +10,17 @@ from xzfacts.language.sentence import Reading
 from xzfacts.language.text_units import is_latin, span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
-_NAMESAKES = 3  # a name that more bear says nothing of any of them
+_NAMESAKES = 3  # maximum number of subjects of an ambiguous name
 _SURENESS = {"name": 0, "alias": 1, "short": 2}
 
 
 class NameMention(NamedTuple):
-    """Units start to end name one of the subjects; how: as `Match.subject` says it."""
+    """A mention of a subject.
+
+    start, end: its units.
+    subjects: the subjects with this name.
+    how: how it was matched, as in `Match.subject`.
+    """
 
     start: int
     end: int
@@ -29,12 +34,12 @@ class NameMention(NamedTuple):
 
 
 def names_any(prefixes: PrefixIndex, chars: str) -> bool:
-    """Whether a name may stand in the text: a quick look at each pair of characters."""
+    """Whether the text may contain a name: a quick test of each pair of characters."""
     return any(map(prefixes.__getitem__, map(add, chars, chars[1:])))
 
 
 def named(prefixes: PrefixIndex, reading: Reading) -> tuple[NameMention, ...]:
-    """The names in a sentence letter by letter, left to right, the longest where several are."""
+    """The exact mentions in a sentence from left to right; the longest of overlapping ones."""
     chars = reading.chars
     found: dict[tuple[int, int], list[Name]] = {}
     begun = map(prefixes.__getitem__, map(add, chars, chars[1:]))
@@ -60,7 +65,7 @@ def named(prefixes: PrefixIndex, reading: Reading) -> tuple[NameMention, ...]:
 
 
 def _cuts(reading: Reading, unit: int) -> bool:
-    """Whether a boundary falls inside a run of letters and digits."""
+    """Whether a boundary is within a run of letters and digits."""
     chars, words = reading.chars, reading.words
     return (
         0 < unit < len(chars)

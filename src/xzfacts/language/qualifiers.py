@@ -1,6 +1,6 @@
-"""Words that qualify a statement: filler, negation, plans, parts, statistics, times.
+"""Word lists of qualifiers: filler, negation, plans, parts, statistics, times.
 
-Word lists only; `language.frame` reads them into frames.
+`language.frame` reads them into frames.
 """
 
 from collections.abc import Iterator
@@ -41,9 +41,9 @@ _FILLER_SIZES = _sizes(_FILLER)
 
 
 def filler_spans(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
-    """Where words stand that say nothing of what an amount is of, the longest at each place.
+    """The spans of filler words, which do not say what an amount measures, longest first.
 
-    A table: as a pattern, these words would take long to compile.
+    A table, because a pattern of these words takes long to compile.
     """
     stop = len(text) if stop is None else stop
     reported = "记者" in text
@@ -61,7 +61,7 @@ def filler_spans(text: str, start: int = 0, stop: int | None = None) -> Iterator
 
 
 def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
-    """Where the run of filler that begins at `start` ends."""
+    """The end of the run of filler that begins at `start`."""
     end = start
     for first, last in filler_spans(text, start, stop):
         if first != end:
@@ -70,7 +70,7 @@ def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
     return end
 
 
-# What an amount is of is not told by these alone: they name a kind of amount.
+# General words for a kind of amount, which do not say what it measures.
 GENERAL = frozenset(
     (
         "数 数量 人数 户数 套数 总数 总量 数目 个数 总人数 人员 金额 总额 额 资金 面积 时间 "
@@ -78,12 +78,12 @@ GENERAL = frozenset(
     ).split()
 )
 
-# A statement that is denied, doubted, asked or supposed is not made.
+# Denied, doubted, asked or hypothetical statements.
 NOT_STATED = lazy_pattern(
     "不是|并非|并不|并没|没有|未有|从未|是不是|有没有|多少|或许|或者|可能|恐怕|疑似|而非|不再"
     "|未能|无法|尚未"
 )
-# … wherever in the sentence this is said.
+# … in any place of the sentence.
 DOUBTED = lazy_pattern(
     "不存在|不实|不属实|谣言|谣传|辟谣|否认|传言|网传|误传|有误|错误|虚假|不准确|不正确|是否"
     "|吗|如果|假如|假设|倘若|要是|若是|据传"
@@ -96,12 +96,15 @@ PLANNED = lazy_pattern(
     "|届时"
 )
 
-# In front of an amount, says that it is intended or expected and no fact.
+# In front of an amount: it is intended or expected.
 INTENDED = lazy_pattern(
     "计划|预计|力争|争取|拟[建投于在]?|将[于在建投达有会]|即将|有望|目标|预期|预测|预估|打算|准备"
 )
 
-# Of what part of the whole.
+# A phase of a project: 二期 in 二期厂房.
+PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
+
+# Parts of a whole.
 PARTS = lazy_pattern(
     "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
     "|新建|新招|新进|同比|环比|增长|增幅|增速|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
@@ -111,16 +114,16 @@ PARTS = lazy_pattern(
     "|次年|首年|以内|以外|其[他它](?!人)"
 )
 
-# Words of these for the same.
+# Synonyms among these.
 _SAME_PART = {"增幅": "增长", "增速": "增长", "降幅": "下降"}
 
 
 def parts(text: str) -> frozenset[str]:
-    """Of what part, or how much more or less."""
+    """The parts and changes named in a text."""
     return frozenset(_SAME_PART.get(word, word) for word in PARTS.findall(text))
 
 
-# At the end of a scale, or over how many it is shared out; each with what it stands for.
+# Extremes and means, each with its id.
 _EXTREME = {
     "最高": "max", "最多": "max", "最大": "max", "最长": "max", "峰值": "max", "上限": "max",
     "最低": "min", "最少": "min", "最小": "min", "最短": "min", "低至": "min", "起步": "min",
@@ -136,17 +139,17 @@ PER = lazy_pattern(
 
 
 def statistics(text: str) -> frozenset[str]:
-    """Which end of the scale, or the mean."""
+    """The extremes and means named in a text."""
     return frozenset(_EXTREME[word] for word in STATISTIC.findall(text))
 
 
 def shares(text: str) -> frozenset[str]:
-    """Over what the amount is shared out: 人 in 人均, 日 in 每天."""
+    """The units that an amount is per: 人 in 人均, 日 in 每天."""
     found = ("".join(groups) for groups in PER.findall(text))
     return frozenset("日" if unit == "天" else unit for unit in found)
 
 
-# When, seen from the day of writing.
+# Times relative to the day of writing.
 WHEN = lazy_pattern(
     "去年|前年|今年|明年|后年|上半年|下半年|[上下]个?月|[本当]月|[一二三四1234]季度"
     "|[上下本这当前]周|[上下本这]个?星期|[前当同][天日]|单日|昨晚|今晨|近日"
@@ -156,13 +159,12 @@ WHEN = lazy_pattern(
     "|最初|当时|开业时|成立时|建成时|建成前|上市时|上年|上一年"
 )
 
-# Of these times a statement without a time says nothing: it may mean the whole.
+# Short times: a statement without a time does not mean these.
 SHORT_TIME = lazy_pattern(
     "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当前]周|[上下本这]个?星期|[上下]个?月|[本当]月"
 )
 
-# Whether an amount is the sum so far, what there is at present, or what was added: one is not
-# another of these.
+# Total so far, present state, or addition; these exclude each other.
 _STATES = {
     "累计": "total", "总计": "total", "历年": "total", "至今": "total",
     "现有": "current", "现存": "current", "存量": "current", "尚有": "current",
@@ -172,11 +174,11 @@ _STATE = lazy_pattern("|".join(sorted(_STATES, key=len, reverse=True)))
 
 
 def states(text: str) -> frozenset[str]:
-    """Whether the amount is a total, the present state, or an addition."""
+    """Which of total, present state and addition a text names."""
     return frozenset(_STATES[word] for word in _STATE.findall(text))
 
 
-# Who of several groups is counted, or which of two opposite actions; each with its opposites.
+# Groups that are counted separately, and opposite actions, each with its ids.
 _GROUPS = {
     "死亡": "dead", "遇难": "dead", "身亡": "dead", "丧生": "dead", "罹难": "dead",
     "失踪": "missing", "失联": "missing", "下落不明": "missing",
@@ -196,11 +198,11 @@ _GROUP = lazy_pattern("|".join(sorted(_GROUPS, key=len, reverse=True)))
 
 
 def groups(text: str) -> frozenset[str]:
-    """Which groups or actions are counted: 死亡失踪 are two."""
+    """The groups and actions named in a text: 死亡失踪 are two."""
     return frozenset(name for word in _GROUP.findall(text) for name in _GROUPS[word].split())
 
 
-# Of what an amount is a share: 总股本 in 占总股本的35%.
+# The whole of a share: 总股本 in 占总股本的35%.
 _BASE = lazy_pattern(
     "占(?!地|用|领|据|有)(?:了|到)?([^，,；;。0-9%]{1,14}?)(?:的?比[例重]?|的|达|为|约|超|近|$|\\s)"
 )
@@ -209,7 +211,7 @@ _BASE_ALIKE = (("股本", "股份"),)
 
 
 def share_base(text: str) -> str:
-    """The whole that a share is of, without general words; empty where none is named."""
+    """The whole of a share without general words; empty if none is named."""
     found = _BASE.search(text)
     if found is None:
         return ""
@@ -220,17 +222,17 @@ def share_base(text: str) -> str:
     return base + ("（所持）" if own else "")
 
 
-# An amount behind one of these is what was before, not what is.
+# In front of a former amount.
 BEFORE = lazy_pattern(
     "(?:从|由|自|(?<![占同环之配])比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
 )
 
-# An amount by which one thing is more or less than another.
+# In front of a difference between two things.
 COMPARED = lazy_pattern(
     "(?:(?<![占同环之配])比|较)[^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
 )
 
-# Who is meant, where the name itself does not stand.
+# Pronouns and other references to a subject without its name.
 PRONOUN = lazy_pattern(
     "该(?:公司|企业|集团|厂|县|区|市|镇|乡|村|州|省|校|院|所|中心|基地|项目|小区|社区|街道|馆|园|局|组|班|活动|单位|机构|组织|工程|线|站|行)?"
     "|其(?!中|他|它|余|实)|它|他|她|公司|全[县区市镇乡村州省校院厂]|此人|此次(?:培训|活动|捐赠)"

@@ -1,7 +1,7 @@
-"""A sentence of a draft as the checker sees it.
+"""The analysis of a sentence into units with their characters, words and clauses.
 
-Names and words are looked for in its compact form, as in a query; every unit knows which
-character of the sentence it came from, and in which clause it stands.
+Names and words are matched with the compact form, as in a query. Each unit of it has the offset
+of its character in the sentence and the number of its clause.
 """
 
 from bisect import bisect_left
@@ -18,13 +18,13 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 _SENTENCE = lazy_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
-_LONGEST = 1500  # characters; what is longer is cut: no sentence is
+_LONGEST = 1500  # characters; longer text is split
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
 
 
 class _Plain(dict[int, str]):
-    """Code point to compact character; learns as it is asked."""
+    """Maps code points to compact characters, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = compact(chr(code))
@@ -35,7 +35,12 @@ _PLAIN = _Plain()
 
 
 class Stated(NamedTuple):
-    """An amount in a sentence: units start to end, characters raw_start to raw_end."""
+    """An amount in a sentence.
+
+    start, end: its units.
+    raw_start, raw_end: its characters.
+    quantity: its value.
+    """
 
     start: int
     end: int
@@ -50,11 +55,14 @@ class Stated(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A sentence; strings and tuples have one entry a unit.
+    """An analysed sentence; `chars` and the tuples have one entry per unit.
 
-    chars: compact characters. starts: where in `text` the unit comes from. words: which of
-    the stretches between any marks the unit stands in. clauses: which clause. plain: the
-    `plain` characters of the text.
+    text: the sentence.
+    plain: its `plain` characters.
+    chars: its compact characters.
+    starts: the offset of each unit in `text`.
+    words: the number of the run between punctuation marks that each unit belongs to.
+    clauses: the number of the clause.
     """
 
     text: str
@@ -65,24 +73,24 @@ class Reading(NamedTuple):
     clauses: tuple[int, ...]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
-        """The characters that units start to end came from."""
+        """The characters of the text that correspond to these units."""
         return self.starts[start], self.starts[end - 1] + 1
 
     def units(self, raw_start: int, raw_end: int) -> tuple[int, int]:
-        """The units that came from these characters."""
+        """The units that correspond to these characters of the text."""
         return bisect_left(self.starts, raw_start), bisect_left(self.starts, raw_end)
 
     def clause(self, unit: int) -> tuple[int, int]:
-        """The clause in which the unit stands, as units."""
+        """The units of the clause that contains this unit."""
         number = self.clauses[unit]
         return bisect_left(self.clauses, number), bisect_left(self.clauses, number + 1)
 
     def listed(self, unit: int) -> bool:
-        """Whether a new item of a list begins at the unit."""
+        """Whether an item of a list begins at the unit, after 、."""
         return "、" in self.text[self.starts[unit - 1] + 1 : self.starts[unit]]
 
     def amounts(self) -> tuple[Stated, ...]:
-        """The amounts that the sentence states."""
+        """The amounts in the sentence."""
         found = []
         for amount in find_amounts(self.text):
             start, end = self.units(amount.start, amount.end)
@@ -91,7 +99,7 @@ class Reading(NamedTuple):
         return tuple(found)
 
     def query(self) -> Query:
-        """The sentence as the matcher takes it; sounds are left out, for a draft has none."""
+        """The sentence as a query for the matcher, without pinyin."""
         length = len(self.chars)
         empty = ("",) * length
         return Query(
@@ -100,7 +108,7 @@ class Reading(NamedTuple):
 
 
 def sentences(line: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a line, each with where it starts."""
+    """The sentences of a line, each with its offset."""
     for found in _SENTENCE.finditer(line):
         start, end = found.span()
         while end - start > _LONGEST:
@@ -115,7 +123,7 @@ def sentences(line: str) -> Iterator[tuple[int, str]]:
 
 
 def read(text: str) -> Reading:
-    """Read a sentence."""
+    """Analyse a sentence."""
     folded = [*map(_PLAIN.__getitem__, map(ord, text))]
     chars: list[str] = []
     starts: list[int] = []
@@ -123,7 +131,7 @@ def read(text: str) -> Reading:
     clauses: list[int] = []
     word = clause = done = 0
     last = len(text) - 1
-    # Marks are few: what stands between two of them is taken at once.
+    # The text between two marks is added at once, which is fast.
     for at in chain(compress(count(), map((1).__ne__, map(len, folded))), (len(text),)):
         size = at - done
         chars += folded[done:at]
@@ -157,27 +165,27 @@ def _weights(chars: str) -> tuple[float, ...]:
     return tuple(0.5 if char.isascii() else 1.0 for char in chars)
 
 
-# What tells two amounts apart beside their digits, in all forms; folded to one each.
+# Signs that distinguish amounts, in all forms, and what each is folded to.
 _TELLING = "-−﹣－+＋±.．·<＜>＞≤≦≥≧≠≈↓▼↑▲%％‰‱/／"
 _TOLD = "---- ++±...<<>>≤≤≥≥≠≈↓▼↑▲%%‰‱//".replace(" ", "")
 
 
 class _Strict(_Plain):
-    """Code point to compact character, where signs, points and comparison marks stay."""
+    """Maps code points to compact characters; keeps signs, points and comparison marks."""
 
 
 _STRICT = _Strict(zip(map(ord, _TELLING), _TOLD, strict=True))
 
 
 def strict(text: str) -> str:
-    """The text folded in width, script and spaces, without other marks: equal texts say the same.
+    """The text folded in width, script and spaces, without other punctuation.
 
-    Signs, decimal points, comparison marks and every digit stay.
+    Keeps signs, decimal points, comparison marks and every digit.
     """
     return text.translate(_STRICT)
 
 
 @lru_cache(maxsize=256)
 def plain(text: str) -> str:
-    """Fold a text to compact characters, each by itself; the last texts are remembered."""
+    """Fold each character of a text to its compact form; the last results are cached."""
     return text.translate(_PLAIN)

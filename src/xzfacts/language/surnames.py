@@ -1,4 +1,4 @@
-"""The family names that nearly all Chinese persons bear."""
+"""Chinese surnames, and whether a text looks like the name of a person."""
 
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -20,7 +20,7 @@ _ONE = frozenset(
     "束幸韶郜蓟薄怀蒲邰鄂索籍屠池阴胥苍闻莘党贡劳逄姬扶堵宰郦雍璩濮寿边扈燕郏浦尚慕茹习宦鱼"
     "庾暨衡弘寇禄阙沃蔚隆巩晁勾融冷訾阚毋乜丰巢蒯荆竺逯盖桓景亓仝佟卫萧揭粟竹"
 )
-# The characters that foreign names are mostly written with.
+# Characters for the transliteration of foreign names.
 _SOUNDS = (
     "阿埃艾爱安奥巴贝比彼博布查楚达代戴丹道德登迪蒂丁东杜多厄恩尔法凡菲费芬丰弗福盖戈格根古哈海汉赫亨"
     "华霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里理利莉丽列林琳卢鲁伦罗洛马玛迈麦曼梅蒙米密敏莫"
@@ -32,20 +32,20 @@ _HAN_NAME = lazy_pattern("[一-鿿㐀-䶿]{2,4}")
 
 
 def surname_of(name: str) -> str:
-    """The family name that the name begins with; "" where it begins with none of these."""
+    """The surname at the start of a name; empty if there is none."""
     if name[:2] in _TWO:
         return name[:2]
     return name[:1] if name[:1] in _ONE else ""
 
 
 def foreign_end(text: str, start: int) -> int:
-    """Where what begins here may end as a foreign person's name; 0 where it cannot be one."""
+    """The end of a transliterated name that begins here; 0 if there is none."""
     found = _FOREIGN.match(text, start)
     return found.end() if found else 0
 
 
 def looks_like_person(name: str) -> bool:
-    """Whether the name has the form of a person's: a family name and one or two characters."""
+    """Whether the name is a surname with one or two characters."""
     surname = surname_of(name)
     return (
         bool(surname)

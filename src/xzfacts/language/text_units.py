@@ -1,21 +1,24 @@
-"""A query as the matcher sees it: units that each carry a character, a sound, or both.
+"""A query as a sequence of units, each with a character, a sound, or both.
 
-A Han character is a unit with a character and a sound; a pinyin syllable is a unit with
-only a sound; a letter typed as an initial has neither, only its letter. So one comparison
-serves what was typed in characters, in pinyin, or in a mixture.
+A Han character is a unit with a character and a sound, a pinyin syllable one with only a sound,
+and an initial one with only its letter. So the same comparison works for characters, pinyin
+and mixtures of both.
 """
 
 from typing import NamedTuple
 
-NONE = "\0"  # stands in `chars` and `codes` where a unit has no character or no sound
+NONE = "\0"  # in `chars` and `codes`, for units without a character or a sound
 
 
 class Query(NamedTuple):
-    """One way to read what was typed; all strings and tuples have one entry a unit.
+    """One interpretation of a query; all strings and tuples have one entry per unit.
 
-    chars: folded characters. codes: sound codes. letters: first letters of the sounds.
-    syllables: the syllable typed, empty where a character was. words: which of the words
-    between spaces the unit stands in. weights: how much content the unit carries.
+    chars: folded characters.
+    codes: sound codes.
+    letters: first letters of the sounds.
+    syllables: the pinyin syllable typed; empty for a character.
+    words: the number of the word between spaces that the unit belongs to.
+    weights: how much content the unit has.
     pinyin: whether letters were read as pinyin.
     """
 
@@ -37,11 +40,11 @@ class Query(NamedTuple):
         return sum([w for i, w in enumerate(self.weights) if mask >> i & 1]) if mask else 0.0
 
     def joined(self, i: int) -> bool:
-        """Whether units i - 1 and i exist and stand in one word."""
+        """Whether units i - 1 and i exist and belong to one word."""
         return 0 < i < len(self.words) and self.words[i - 1] == self.words[i]
 
     def runs(self, mask: int) -> list[tuple[int, int]]:
-        """The stretches of units in `mask` that stand in one word, as (start, end)."""
+        """The runs of units in `mask` within one word, as (start, end)."""
         found: list[tuple[int, int]] = []
         start = -1
         for i in range(self.size + 1):
@@ -61,7 +64,7 @@ class Query(NamedTuple):
 
 
 def span_mask(start: int, end: int) -> int:
-    """Bits start to end - 1."""
+    """The mask with bits start to end - 1 set."""
     return (1 << end) - (1 << start)
 
 

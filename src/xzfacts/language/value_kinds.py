@@ -1,6 +1,6 @@
-"""Kinds of values that are words, of which a thing has one at a time.
+"""Kinds of named values of which a subject has one at a time.
 
-Closed sets (peoples, countries, degrees, levels) and places after the words that lead to them.
+Closed sets (peoples, countries, degrees, levels) and places behind certain words.
 """
 
 import re
@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of value, told by patterns, which are compiled when they are needed.
+    """A kind of value; its patterns are compiled on first use.
 
-    attributes: matches the compact names of attributes with such values.
+    attributes: compact names of attributes with such values; * matches any text at an end.
     values: finds the values in a text.
-    lead: what has to stand in front of a value in running text; None where nothing has to.
+    lead: required words in front of a value in running text; None if there are none.
     """
 
     attributes: str
@@ -48,44 +48,54 @@ def _place(attributes: str, lead: str) -> Kind:
 
 
 KINDS = (
-    Kind("民族|族别", f"(?:{_any(_PEOPLES)})族"),
+    Kind("民族 族别", f"(?:{_any(_PEOPLES)})族"),
     Kind(
-        "国籍|国别|所属国家?|国家",
+        "国籍 国别 所属国 所属国家 国家",
         f"(?:{_any(_COUNTRIES)})(?=籍|人|选手|运动员|国籍|公民|[一-鿿]?$)",
     ),
     Kind("性别", "[男女](?=性|，|,|。|$)"),
     Kind(
-        "(?:最高)?学[历位]|文化程度",
+        "学历 学位 最高学历 最高学位 文化程度",
         "博士|硕士|本科|大专|专科|高中|初中|小学|中专",
     ),
     Kind(
-        ".*(?:级别|等级)",
+        "*级别 *等级",
         "国家级|省级|市级|县级|[1-5一二三四五]A级|[一二三]级",
     ),
     Kind(
         "政治面貌",
         "中共(?:预备)?党员|共青团员|民[盟革建进]盟?会?员|群众|无党派人士",
     ),
-    _place("隶属.*|所属.*|归属|上级|主管", "隶属于?|归属于?|属于?|归|划归|并入"),
-    _place("位置|所在地|地址|地点|坐落.*|位于", "位于|坐落[于在]|地处|设在|建在"),
-    _place("籍贯|祖籍|原籍", "籍贯是?为?|祖籍是?为?|原籍是?为?"),
-    _place("出生地|出生地点", "出生[于在]|生于|出生地[是为]?"),
-    _place("总部.*|总公司.*", "总部[设位]?[于在]?[是为]?|总部(?:所在地|地址)[是为]?"),
-    _place("注册地.*", "注册[于在]|注册地(?:址|点)?[是为在]?"),
+    _place("隶属* 所属* 归属 上级 主管", "隶属于?|归属于?|属于?|归|划归|并入"),
+    _place("位置 所在地 地址 地点 坐落* 位于", "位于|坐落[于在]|地处|设在|建在"),
+    _place("籍贯 祖籍 原籍", "籍贯是?为?|祖籍是?为?|原籍是?为?"),
+    _place("出生地 出生地点", "出生[于在]|生于|出生地[是为]?"),
+    _place("总部* 总公司*", "总部[设位]?[于在]?[是为]?|总部(?:所在地|地址)[是为]?"),
+    _place("注册地*", "注册[于在]|注册地(?:址|点)?[是为在]?"),
     _place(
-        "首府|省会|首都|行政中心|驻地", "首府[是为在]?|省会[是为在]?|首都[是为在]?|驻地?[是为在]?"
+        "首府 省会 首都 行政中心 驻地", "首府[是为在]?|省会[是为在]?|首都[是为在]?|驻地?[是为在]?"
     ),
 )
 
 
 @lru_cache(maxsize=4096)
 def kinds_of(attribute: str) -> list[Kind]:
-    """The kinds of value that an attribute with this compact name has."""
-    return [kind for kind in KINDS if re.fullmatch(kind.attributes, attribute)]
+    """The kinds of values of an attribute with this compact name."""
+    return [
+        kind
+        for kind in KINDS
+        if any(_matches(attribute, pattern) for pattern in kind.attributes.split())
+    ]
+
+
+def _matches(name: str, pattern: str) -> bool:
+    if pattern[0] == "*":
+        return name.endswith(pattern[1:])
+    return name.startswith(pattern[:-1]) if pattern[-1] == "*" else name == pattern
 
 
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where values of a kind stand between two places of a text."""
+    """The spans of the values of a kind in a part of a text."""
     found = [
         match.span()
         for match in re.compile(kind.values).finditer(chars, start, end)

@@ -14,7 +14,6 @@ from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     agreement,
     contradicts,
-    counted_pairs,
     in_other_unit,
     mentions_any,
 )
@@ -231,7 +230,6 @@ class _Offered(NamedTuple):
 def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> Iterable[_Offered]:
     """Yield the attributes that are not excluded by what the question counts or asks for."""
     frame = parsed.frame(parsed.all & ~mention.mask)
-    pairs = counted_pairs(parsed.query, frame)
     now = any(word in parsed.query.chars for word in _NOW)
     by_attribute: dict[int, list[FactRow]] = {}
     for row in rows:
@@ -240,7 +238,7 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
         attribute = parsed.catalog.attribute(number)
         if now and attribute.name.startswith(_PAST):
             continue
-        counted = mentions_any(pairs, attribute.name, some)
+        counted = mentions_any(frame.counted, attribute.name, some)
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.answer_types import (
     AMOUNTS,
     HEADS,
@@ -20,6 +19,9 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
 ANYTHING = "个"  # counts all that has no measure word of its own
+
+_MONEY = {"money", "rate"}
+_NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
 
 def agreement(
@@ -57,10 +59,12 @@ def agreement(
 
 
 def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
-    """Whether a number is asked for and the value has none, or a name and it is a quantity."""
+    """Whether the value cannot answer: no number, a quantity instead of a name, no money."""
     kinds = set(frame.kinds)
     if not kinds:
         return False
+    if quantity and kinds <= _MONEY:
+        return quantity.dimension in _NO_MONEY
     if kinds <= NAMES:
         return quantity is not None
     return kinds <= AMOUNTS and not any(c.isdigit() or c in NUMERALS for c in value)
@@ -74,24 +78,7 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     return "number" not in dimensions and len(dimensions) > 1
 
 
-def counted_pairs(query: Query, frame: Frame) -> set[str]:
-    """Character pairs of the noun that the question counts: 学校 in 多少所学校."""
-    chars = query.chars
-    start = max(chars.find("多少") + 2, chars.find("几") + 1)
-    if frame.unit:
-        start = frame.unit.mask.bit_length()
-    elif start < 2:
-        return set()
-    while frame.questions >> start & 1:
-        start += 1
-    end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
-    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
-    if frame.unit and len(noun) == 1:
-        noun = chars[start - 1] + noun  # 口罩 is no 口
-    return {noun[i : i + 2] for i in range(len(noun) - 1)}
-
-
-def mentions_any(pairs: set[str], name: str, rows: Iterable[FactRow]) -> bool:
+def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> bool:
     """Whether the attribute or the clause of a value has one of the pairs, if there are any."""
     return not pairs or any(
         pair in name or pair in value_clause(row.quote, row.value) for row in rows for pair in pairs

@@ -124,6 +124,9 @@ class _Run:
             return Answer(self.text, sentences)
         if best:
             return self._results(best, limit)
+        differing = self._differing(exact, limit)
+        if differing:
+            return Answer(self.text, differing)
         mentions = self._named()
         likely = self.candidates or self._weighed(mentions, [])
         near = near_results(parsed, mentions, likely, self.grouping)
@@ -132,6 +135,18 @@ class _Run:
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
         return Answer(self.text, tuple(self.grouping.results(best, limit)))
+
+    def _differing(self, mentions: list[Mention], limit: int) -> tuple[Result, ...]:
+        """The stored values where the query claims another one."""
+        if not self._letters.amounts:
+            return ()
+        from xzfacts.match.differing_values import differing_facts
+
+        facts = differing_facts(self._letters, mentions, self.grouping)
+        return tuple(
+            result._replace(match=result.match._replace(value="differs"))
+            for result in self.grouping.results(facts, limit)
+        )
 
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""

@@ -15,8 +15,6 @@ from xzfacts.match.scorer import Scored
 from xzfacts.model.facts import Match, Result, Status
 from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
 
-_LONGEST_CHAIN = 100  # of facts each of which supersedes the one before
-
 
 class View(NamedTuple):
     """Which facts may answer.
@@ -57,6 +55,7 @@ class FactGrouping:
         self.view = view
         self._known: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
+        self._called: dict[str, FactRow | None] = {}
         self._statements: dict[int, DatedValue] = {}
 
     def add_known(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
@@ -90,14 +89,24 @@ class FactGrouping:
     def _not_yet(self, row: FactRow, asked: str) -> bool:
         """Whether every successor of the fact was published later than the date."""
         later = False
-        for _step in range(_LONGEST_CHAIN):
-            successor = row.superseded_by and self._catalog.fact_called(row.superseded_by)
-            if not successor:
-                return later
+        for successor in self._successors(row):
             if possibly_known_by(self._day(successor), asked):
                 return False
-            later, row = True, successor
-        return False
+            later = True
+        return later
+
+    def _successors(self, row: FactRow) -> Iterator[FactRow]:
+        """Yield the fact that supersedes the row, the one that supersedes that, and so on."""
+        passed = {row.fid}
+        while row.superseded_by and row.superseded_by not in passed:
+            passed.add(row.superseded_by)
+            if row.superseded_by not in self._called:
+                self._called[row.superseded_by] = self._catalog.fact_called(row.superseded_by)
+            successor = self._called[row.superseded_by]
+            if successor is None:
+                return
+            yield successor
+            row = successor
 
     def _day(self, row: FactRow) -> str | None:
         return row.as_of or self._catalog.source(row.source).published
@@ -145,12 +154,7 @@ class FactGrouping:
         if row.status == Status.CURRENT:
             peers = self._peers_of(row)
             return self._with(result, self._group(row, peers), peers)
-        last = row
-        for _step in range(_LONGEST_CHAIN):
-            successor = last.superseded_by and self._catalog.fact_called(last.superseded_by)
-            if not successor:
-                break
-            last = successor
+        last = [row, *self._successors(row)][-1]
         return result if last is row else result._replace(newer=self._catalog.fact(last))
 
     def _newest(self, scored: Scored, rivals: list[Scored]) -> Scored:

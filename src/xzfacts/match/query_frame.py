@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.text_units import Query, span_mask
-from xzfacts.match.answer_types import ROLE
+from xzfacts.match.answer_types import HEADS, ROLE
 from xzfacts.match.attribute_linking import Asked, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
 from xzfacts.match.query_terms import (
@@ -42,6 +42,7 @@ class Frame(NamedTuple):
     asking: the words that name an attribute and stand by themselves. whole: whether the
     query is a whole question, not just key words. meant: the concepts that its phrases ask for.
     level: of the place that it asks for, as 县 in 哪个县, or empty.
+    counted: character pairs of the noun that it counts, as 学校 in 多少所学校.
     """
 
     words: tuple[Word, ...]
@@ -57,6 +58,7 @@ class Frame(NamedTuple):
     whole: bool
     meant: frozenset[int]
     level: str
+    counted: frozenset[str]
 
 
 class ParsedQuery:
@@ -126,10 +128,11 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         kinds = (*kinds, ROLE)  # 廖秋生是谁 asks for the role of a named person
     if not content and not kinds and _spaced(query, free):
         empty = 0  # `鹤翎草 属`: a separate word is content
+    unit = asked_unit(query, free & ~empty) if kinds else None
     return Frame(
         words=words,
         kinds=kinds,
-        unit=asked_unit(query, free & ~empty) if kinds else None,
+        unit=unit,
         questions=questions,
         filler=empty,
         kind=beside(query, words, content, named | first),
@@ -150,7 +153,27 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
             and w.how == "exact"
             and (w.mask & ~empty & ~questions or _counts_something(w.term.text))
         ),
+        counted=_counted_pairs(query, unit, 0 if "people" in kinds else questions),
     )
+
+
+def _counted_pairs(query: Query, unit: Amount | None, questions: int) -> frozenset[str]:
+    """Character pairs of the noun that is counted. questions: units that are no noun."""
+    chars = query.chars
+    start = max(chars.find("多少") + 2, chars.find("几") + 1)
+    if unit:
+        start = unit.mask.bit_length()
+    elif start < 2:
+        return frozenset()
+    while questions >> start & 1:
+        start += 1
+    end = next((e for s, e in query.runs(span_mask(0, query.size)) if s < start < e), start)
+    noun = chars[start:end].rstrip("吗呢啊呀吧的了")
+    if noun in HEADS:
+        return frozenset()  # says only what is measured: 多少人员
+    if unit and len(noun) == 1:
+        noun = chars[start - 1] + noun  # 口罩 is no 口
+    return frozenset(noun[i : i + 2] for i in range(len(noun) - 1))
 
 
 def _place_level(query: Query) -> str:

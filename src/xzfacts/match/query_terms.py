@@ -96,7 +96,8 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
         w
         for w in found
         if query.chars[w.start : w.end] != w.term.text
-        and not any(w.mask & ~k.mask == 0 for k in long)
+        and not any(w.mask & k.mask and k.mask & ~w.mask for k in long)
+        and not any(w.mask == k.mask for k in long)
         and not any(k.mask & ~w.mask == 0 for k in fixed)
     )
     if query.pinyin and NONE in query.codes:

@@ -9,7 +9,6 @@ from xzfacts.match.answer_type_check import (
     ANYTHING,
     agreement,
     contradicts,
-    counted_pairs,
     mentions_any,
 )
 from xzfacts.match.answer_types import HEADS, agrees
@@ -160,6 +159,9 @@ class Scorer:
                 # Early exit for most candidates: the sentence cannot change this.
                 self._reject(row, "longer_name")
                 return None
+        if features.alone and self._counts_something_else(row, features):
+            self._reject(row, "answer_type")
+            return None
         explained = self._explain(row, features)
         unexplained = features.left & ~sum(1 << unit for unit in explained.worth)
         reason = self._contradiction(features, unexplained)
@@ -195,8 +197,7 @@ class Scorer:
             return "unexplained_words"
         if features.inverse and not features.named_exactly:
             return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
-        named = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
-        if features.no_answer and not named:
+        if features.no_answer and not features.named_exactly:
             return "answer_type"
         if unexplained & self._digits:
             return "other_number"
@@ -243,7 +244,7 @@ class Scorer:
         asked = self.parsed.asked(attribute, free & ~valued)
         matched = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, row.value, quantity, attribute)
-        if asked and agreed is False and frame.questions & ~asked.mask == 0:
+        if asked and agreed is False and not frame.level and not frame.questions & ~asked.mask:
             agreed = None  # 帮扶谁 is a name of the attribute, whatever 谁 asks for
         empty = (frame.filler | frame.questions) & ~matched
         if frame.unit and not unit:
@@ -279,7 +280,15 @@ class Scorer:
             return False
         if frame.unit.quantity.unit in (quantity.unit, ANYTHING):
             return False
-        return not mentions_any(counted_pairs(self.query, frame), attribute.name, [row])
+        return not mentions_any(frame.counted, attribute.name, [row])
+
+    def _counts_something_else(self, row: FactRow, features: _Features) -> bool:
+        """Whether a fact without the counted noun has no unit of its own: 多少名工人, 20人被埋."""
+        unit = features.frame.unit
+        common = unit is None or unit.quantity.dimension == "people"
+        if features.unit and not common:
+            return False
+        return not mentions_any(features.frame.counted, features.attribute.name, [row])
 
     def _explain(self, row: FactRow, features: _Features) -> Explained:
         """Match the remaining units with the context of the fact."""

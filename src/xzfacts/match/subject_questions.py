@@ -63,7 +63,7 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
             thing = next(filter(None, found.groups()), "")
             companies = any(kind in text for kind in _COMPANIES)
             if thing in _NUMBERS:
-                thing = "员工人数" if companies else _NUMBERS[thing]
+                thing = "员工人数" if companies and thing != "工人" else _NUMBERS[thing]
             return SubjectQuestion("", thing, order, companies) if thing else None
     for pattern in _inverses():
         found = pattern.fullmatch(text)
@@ -164,21 +164,25 @@ def _comparison() -> re.Pattern[str]:
 
 def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
     """Facts of the attributes that the whole name means."""
-    readings = read_query(name)
-    if not readings:
-        return []
-    words = [
-        word
-        for word in known_words(readings[0], catalog)
-        if word.how == "exact" and word.end - word.start == readings[0].size
-    ]
-    called = {word.term.target for word in words if word.term.role == "attribute"}
-    concepts = {word.term.target for word in words if word.term.role == "concept"}
+    called = _meant(name, "attribute", catalog)
+    concepts = _meant(name, "concept", catalog)
     concepts |= {other for concept in concepts for other in catalog.covered(concept)}
-    numbers = {n for n in called if compact(catalog.attribute(n).name) == readings[0].chars}
-    numbers |= {attribute.id for attribute in catalog.attributes_meaning(concepts)}
-    numbers = numbers or called  # an alias may have a wider meaning
+    own = {n for n in called if compact(catalog.attribute(n).name) == compact(name)}
+    alike = {attribute.id: attribute.name for attribute in catalog.attributes_meaning(concepts)}
+    # An alias may have a wider meaning than the attribute: 工人人数 for 吸纳就业人数.
+    meant = {n for n, other in alike.items() if concepts & _meant(other, "concept", catalog)}
+    numbers = own | meant or own | alike.keys() or called
     return [row for number in sorted(numbers) for row in catalog.facts_with(number)]
+
+
+def _meant(name: str, role: str, catalog: Catalog) -> set[int]:
+    """Attributes or concepts that the whole name means."""
+    return {
+        word.term.target
+        for query in read_query(name)[:1]
+        for word in known_words(query, catalog)
+        if word.term.role == role and word.how == "exact" and word.end - word.start == query.size
+    }
 
 
 def _having(question: SubjectQuestion, catalog: Catalog) -> Iterable[tuple[FactRow, float]]:

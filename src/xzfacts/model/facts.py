@@ -117,7 +117,7 @@ class Match(NamedTuple):
     subject: exact, alias, short, homophone, lookalike, typo, pinyin, initials, context,
         or None where the query names no subject.
     attribute: exact, synonym, related, homophone, pinyin, initials, question, or None.
-    value: exact where the query names the value, else None.
+    value: exact where the query names the value, differs where it claims another, else None.
     corrected: the name searched for instead of the misspelt one, if any.
     """
 

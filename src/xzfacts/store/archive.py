@@ -9,6 +9,7 @@ import os
 
 from xzfacts.store.listing import pending_contents
 from xzfacts.store.paths import ARCHIVE, is_sha256, text_hash, text_name
+from xzfacts.store.regular_file import read_regular
 
 # Keeps git from changing the line endings of the texts.
 ATTRIBUTES_FILE = f"{ARCHIVE}/.gitattributes"
@@ -60,8 +61,7 @@ def archived_text(root: str, sha256: str) -> str | None:
     if path is None:
         return None
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_regular(path)
     except OSError:
         return None
     intact = hashlib.sha256(data).hexdigest() == sha256.lower()

@@ -32,7 +32,7 @@ from xzfacts.model.verdicts import Verdict
 from xzfacts.render.verdict_labels import Tally
 from xzfacts.text.numeric_chars import is_han
 
-_TEXT = "--text"  # what the text of this option is called in reports
+_TEXT = "--text"  # name of the text of this option in reports
 
 
 def run(
@@ -78,7 +78,7 @@ def run(
     if json and format_ not in {None, "json"}:
         raise BadParameter(_("--json and --format cannot be combined."))
     if not files and text is None:
-        raise BadParameter(_("Name a draft, or give a text with --text."))
+        raise NoDraftError
     form: Form = "json" if json else format_ or "text"
     if summary and form != "json":
         raise BadParameter(_("--summary goes with --json."))
@@ -112,6 +112,14 @@ def _check(facts: Facts, jobs: int) -> Check:
     return partial(check_in_parallel, facts.root, jobs=jobs)
 
 
+class NoDraftError(XzfactsError):
+    """Neither a file nor a text was given."""
+
+    def message(self) -> str:
+        """What to give."""
+        return _("Missing argument: give a FILE, or a text with --text.")
+
+
 class _Checking:
     """Checks several drafts; one that cannot be read is reported and skipped."""
 
@@ -132,7 +140,7 @@ class _Checking:
             )
 
     def exit_status(self, *, strict: bool, in_doubt: bool) -> int:
-        """0 where nothing is refuted, with `strict` where all is supported.
+        """0 if nothing is refuted and, with `strict`, everything is supported.
 
         in_doubt: whether a part of the store cannot be read.
         """
@@ -169,7 +177,7 @@ class _Checking:
 
 
 def _unreadable(name: str, error: OSError) -> str:
-    """Why a draft cannot be opened; a sentence in its place is told what to do."""
+    """Why a draft cannot be opened, with a hint if the name looks like a text."""
     fault = _("{path}: {reason}.").format(path=name, reason=reason(error))
     absent = isinstance(error, FileNotFoundError) or error.errno == ENAMETOOLONG
     if absent and (any(map(is_han, name)) or " " in name):

@@ -1,9 +1,10 @@
 """`xzfacts export`: write facts or confirmed verdicts for other programs."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from tempfile import mkstemp
 from typing import Annotated, ClassVar, Literal
 
@@ -19,6 +20,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
+from xzfacts.store.locate import locate_store
 
 Form = Literal["csv", "xlsx", "sqlite", "claimreview", "annotations"]
 _BINARY = ("xlsx", "sqlite")
@@ -38,6 +40,21 @@ class MissingExtraError(XzfactsError):
         return _("This format needs a package: pip install 'xzfacts[{extra}]'.").format(
             extra=self.extra
         )
+
+
+class OutputFileError(XzfactsError):
+    """A file would replace what it must not."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, file: str, fault: str) -> None:
+        super().__init__(file, fault)
+        self.file = file
+        self.fault = fault
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("Cannot write {file}: {fault}.").format(file=self.file, fault=self.fault)
 
 
 def run(
@@ -66,6 +83,8 @@ def run(
         raise BadParameter(_("{form} needs --out FILE.").format(form=form))
     if (form == "claimreview") != (report is not None):
         raise BadParameter(_("claimreview needs --report FILE, and no other format takes it."))
+    if out is not None:
+        _check_output(out, None if report is not None else locate_store(store))
     if report is not None:
         return _write_text(out, _reviews(report))
     facts = open_store(store, Bar())
@@ -109,17 +128,17 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact]) -> Iterator[str]:
     from xzfacts.export.web_annotations import annotation_page
     from xzfacts.store.archive import archived_text
 
-    return annotation_page(chosen, partial(archived_text, facts.root))
+    # A source's facts follow each other: each text is read once.
+    return annotation_page(chosen, lru_cache(1)(partial(archived_text, facts.root)))
 
 
 def _reviews(report: str) -> Iterator[str]:
-    import json
-
     from xzfacts.export.claim_review import claim_reviews
+    from xzfacts.render.json_ import dumps
 
-    with open(report, encoding="utf-8") as file:
-        found = list(claim_reviews(file))
-    yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    with open(report, "rb") as file:
+        found = list(map(dumps, claim_reviews(file)))
+    yield "[\n" + ",\n".join(found) + "\n]\n"
 
 
 def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -> None:
@@ -158,7 +177,10 @@ def _write_text(out: str | None, pieces: Iterator[str]) -> int:
 
 
 def _replace(out: str, write: Callable[[str], None]) -> None:
-    """Write a file beside `out` and rename it, so that `out` is never half written."""
+    """Write a file beside `out` and rename it, so that `out` is never half written.
+
+    A link is replaced, never written through.
+    """
     folder, name = os.path.split(os.path.abspath(out))
     handle, path = mkstemp(prefix=f".{name}-", dir=folder)
     os.close(handle)
@@ -170,6 +192,18 @@ def _replace(out: str, write: Callable[[str], None]) -> None:
         with suppress(OSError):
             os.unlink(path)
         raise
+
+
+def _check_output(out: str, root: str | None) -> None:
+    """Raise OutputFileError for what a file must not replace: a pipe, device, folder or store."""
+    with suppress(FileNotFoundError):  # also of a link that points nowhere
+        if not stat.S_ISREG(os.stat(out).st_mode):
+            raise OutputFileError(out, _("it is not a regular file"))
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(out)))
+    if root is not None and os.path.join(folder, "").startswith(
+        os.path.join(os.path.realpath(root), "")
+    ):
+        raise OutputFileError(out, _("it is in the folder of the store"))
 
 
 def _umask() -> int:

@@ -1,17 +1,17 @@
 """`xzfacts query`: look up facts."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import open_store
 from xzfacts.cli import streams
-from xzfacts.cli.answer_formats import Format, default_format, formatter
+from xzfacts.cli.answer_formats import Format, default_format
 from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.messages import explain, not_found, report_findings
+from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath, complete_query
+from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
 
@@ -83,17 +83,12 @@ def run(
 
         return answer_all(batch, facts, chosen, ask)
     report_findings(facts.findings)
-    answer = ask(_text(words or ()))
+    answer = ask(query_text(words or ()))
     if explained:
         explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
         return _print_explanation(explanation, answer, chosen)
-    status = _print(answer, facts, chosen)
+    status = print_answer(answer, facts, chosen)
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
-
-
-def _text(words: Sequence[str]) -> str:
-    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
@@ -114,18 +109,3 @@ def _open(root: str, place: Place) -> int:
 
     streams.flush()
     return int(open_at(store_file_path(root, place.file), place.line) != 0)
-
-
-def _print(answer: Answer, facts: Facts, chosen: Format) -> int:
-    """Print an answer; return the exit status."""
-    form = formatter(chosen, titled=False)
-    text = form.answer(answer)
-    if chosen == "table":
-        streams.show(text)
-    else:
-        streams.write(form.head + text)
-    if chosen != "json":
-        explain(answer, corrected=chosen == "plain")
-    if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
-        streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
-    return 0 if answer.results else not_found(facts.findings)

@@ -109,8 +109,10 @@ def _apply(edits: EditSession, fact: Fact, edit: Edit) -> str:
     return fact.id
 
 
-def _statement(fact: Fact) -> tuple[str, ...]:
-    return fact.subject, fact.attribute, fact.value, fact.sentence.quote
+def _statement(fact: Fact) -> tuple[object, ...]:
+    """Return what a reviewer saw of the draft and decided on."""
+    known = fact.subject, fact.attribute, fact.value, fact.sentence.quote
+    return *known, fact.as_of, fact.confidence
 
 
 def _drop_unused_subject(edits: EditSession, fact: Fact) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
 from typing import Protocol
 from unicodedata import normalize
 
@@ -28,9 +29,11 @@ from xzfacts.cli.review.text_input import Completion, TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact
+from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.quantity.whole_amount import cut_amount
 
 _STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
+_MAX_COMPARED = 200  # drafts with one subject and attribute
 _LEAST = "0.9"  # confidence suggested for accepting many drafts
 
 
@@ -172,10 +175,10 @@ def share(text: str) -> Decimal | None:
 def accepted_above(state: State, least: Decimal, lookup: Lookup) -> Batch:
     """Return the batch that accepts the drafts with at least this confidence.
 
-    Those that contradict the store are left to be looked at one by one.
+    Those that contradict the store or one another are left to be looked at one by one.
     """
     accept = SetKeys({"status": None, "confidence": None})
-    return _batch(
+    batch = _batch(
         state,
         accept,
         lambda fact: (
@@ -184,6 +187,27 @@ def accepted_above(state: State, least: Decimal, lookup: Lookup) -> Batch:
             and not lookup.contradicts(fact)
         ),
     )
+    chosen = {at: state.drafts[at].fact for at, _edit in batch.edits}
+    disputed = _contradicting(chosen, lookup)
+    return Batch(tuple((at, edit) for at, edit in batch.edits if at not in disputed))
+
+
+def _contradicting(chosen: dict[int, Fact], lookup: Lookup) -> set[int]:
+    """Return which of the drafts contradict another one; all of one attribute if there are many."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, fact in chosen.items():
+        key = lookup.subject(fact.subject) or fact.subject, fact.attribute
+        groups.setdefault(key, []).append(at)
+    found: set[int] = set()
+    for group in groups.values():
+        if len(group) > _MAX_COMPARED:
+            found.update(group)
+            continue
+        for one, other in combinations(group, 2):
+            values = dated_value(chosen[one]), dated_value(chosen[other])
+            if relation(*values) is Relation.CONFLICTING:
+                found |= {one, other}
+    return found
 
 
 def _batch(state: State, edit: SetKeys | Remove, wanted: Callable[[Fact], bool]) -> Batch:

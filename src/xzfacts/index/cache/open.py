@@ -83,6 +83,11 @@ def open_in_memory(root: str, progress: Progress | None = None) -> OpenIndex:
     return _consistent(root, build)
 
 
+def open_copy(path: str) -> OpenIndex:
+    """Open a copy of an index as it is. Raises OSError."""
+    return OpenIndex(_connect(path), path, file_state(path), [])
+
+
 def _consistent(root: str, build: Callable[[], OpenIndex]) -> OpenIndex:
     """Build again if a file changed meanwhile: a change of several files is seen whole or not."""
     from xzfacts.store.listing import states, store_files

@@ -8,7 +8,14 @@ from typing import NamedTuple, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.open import OpenIndex, Progress, discard, open_in_memory, open_index
+from xzfacts.index.cache.open import (
+    OpenIndex,
+    Progress,
+    discard,
+    open_copy,
+    open_in_memory,
+    open_index,
+)
 
 _T = TypeVar("_T")
 
@@ -27,6 +34,14 @@ class StoreClosedError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("The store is closed.")
+
+
+class DamagedCopyError(XzfactsError):
+    """A copy of an index was damaged while it was used."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The copy of the index is damaged; run the command again.")
 
 
 class IndexState(NamedTuple):
@@ -107,3 +122,14 @@ class IndexSession:
 
     def _open_in_memory(self) -> None:
         self._opened = open_in_memory(self._root, self._progress)
+
+
+class IndexCopy(IndexSession):
+    """A copy of an index at `path`, for one thread; it is never updated or rebuilt."""
+
+    def __init__(self, path: str) -> None:
+        self._thread = get_ident()
+        self._opened = open_copy(path)
+
+    def _reopen(self) -> None:
+        raise DamagedCopyError

@@ -22,6 +22,7 @@ from xzfacts.model.facts import Fact, Source
 
 __all__ = ["AttributeEntry", "Catalog", "FactHead", "FactRow", "Name", "SubjectEntry", "Term"]
 
+_STATUS = FactRow._fields.index("status")
 _FACTS = 600  # facts read for one subject
 _UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
 _NAMES = 2_000  # names read for one query; if there are more, …
@@ -179,7 +180,7 @@ class Catalog:
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
         """Return the facts of a subject, with these attributes or all, in store order.
 
-        If there are many, the first ones of each attribute.
+        If there are many, some of each attribute, current ones first.
         """
         wanted = None if attributes is None else sorted(set(attributes))
         rows: list[FactRow] = []
@@ -271,12 +272,21 @@ class Catalog:
         return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
 
     def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list[FactRow]:
-        query = f"{FACT_ROWS} WHERE {where}{self._reviewed} ORDER BY f.id LIMIT {most}"
+        """Return facts in store order; if there are more than `most`, current ones first."""
+        query = f"{FACT_ROWS} WHERE {where}{self._reviewed}"
+        found = self._db.execute(f"{query} ORDER BY f.id LIMIT {most}", values).fetchall()
+        if len(found) == most and any(row[_STATUS] != "current" for row in found):
+            current = f"{query} AND f.status IS NULL ORDER BY f.id LIMIT {most}"
+            # The last of the others: of a chain, mostly those that were replaced last.
+            others = f"{query} AND f.status IS NOT NULL ORDER BY f.id DESC LIMIT {most}"
+            found = self._db.execute(current, values).fetchall()
+            found += self._db.execute(others, values).fetchall()
+            found = sorted(found[:most])
         return [
             FactRow._make(
                 (*row[:2], self._canon(row[2]), *row[3:12], self._display_path(row[-1]), *row[13:])
             )
-            for row in self._db.execute(query, values)
+            for row in found
         ]
 
     def _canon(self, text: int) -> int:

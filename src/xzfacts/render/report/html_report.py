@@ -174,8 +174,10 @@ def _card(statement: Statement, number: int) -> str:
         f'<span class="reason">{_text(stated.reason)}</span>'
     )
     if statement.nearest is not None:
-        near = _("closest in the store: {fact}").format(fact=brief(statement.nearest))
-        head += f'<span class="nearest" lang="zh">{_text(near)}</span>'
+        near = f'<span lang="zh">{_text(brief(statement.nearest))}</span>'
+        head += f'<span class="nearest">{_html(_("closest in the store: {fact}"))}</span>'.format(
+            fact=near
+        )
     if not statement.evidence:
         return f'<div class="card {kind}" id="e{number}">\n<div class="head">{head}</div>\n</div>\n'
     evidence = "".join(_evidence(each) for each in statement.evidence)

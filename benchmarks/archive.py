@@ -1,0 +1,184 @@
+"""Measure archive jobs: articles a second, the cost of an engine, and what the client does.
+
+`python -m benchmarks.archive` checks generated articles against a store: in this process, by two
+workers of a pool, and by two Dask workers where distributed is installed. Wall-clock times, as
+several processes work. It then measures what the client does alone for each chunk, and prints
+the scaling model of docs/archives.md from the figures.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from importlib.util import find_spec
+from typing import NamedTuple, TypeVar
+
+from xzfacts.app import Facts
+from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs.check_report import report
+from xzfacts.archive_jobs.inputs import Inputs
+from xzfacts.archive_jobs.job import Job, chunked, identity
+from xzfacts.archive_jobs.pool import Pool
+from xzfacts.archive_jobs.run import Request, run_job
+from xzfacts.archive_jobs.runner import Engine
+
+_T = TypeVar("_T")
+
+
+class Costs(NamedTuple):
+    """Measured. article: seconds of a worker for one. client: seconds of the client for one.
+
+    size: bytes of text of an article. start: seconds until workers take calls.
+    """
+
+    article: float
+    client: float
+    size: float
+    start: float
+
+
+class _Inline:
+    """An engine without processes."""
+
+    died: tuple[type[Exception], ...] = ()
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        future: Future[_T] = Future()
+        future.set_result(function(*arguments))
+        return future
+
+    def workers(self) -> int:
+        return 1
+
+    def close(self) -> None:
+        pass
+
+
+class _Progress:
+    def add(self, articles: int, share: float, *, earlier: bool) -> None:
+        pass
+
+
+def write_articles(path: str, store: Facts, count: int) -> None:
+    """Articles of some ten sentences, half of them sentences of the store."""
+    sentences = list(dict.fromkeys(fact.sentence.quote for fact in store.facts()))
+    chance = random.Random(1)  # noqa: S311 - test data
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(count):
+            body = [chance.choice(sentences) for _ in range(5)]
+            body += [f"记者在现场看到，第{number}号展区前排起了长队，气氛十分热烈。"] * 5
+            chance.shuffle(body)
+            text = f"第{number}号报道\n" + "\n".join(body) + "\n"
+            file.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
+
+
+def _engines() -> dict[str, Callable[[Job], Engine]]:
+    found: dict[str, Callable[[Job], Engine]] = {
+        "one process": lambda _job: _Inline(),
+        "pool, 1 worker": lambda _job: Pool(1, 2048),
+        "pool, 2 workers": lambda _job: Pool(2, 2048),
+    }
+    if find_spec("distributed"):
+        from xzfacts.archive_jobs.cluster import Cluster
+
+        found["Dask, 2 workers"] = lambda job: Cluster.local(job, 2)
+    return found
+
+
+def _start_time(start: Callable[[Job], Engine], job: Job) -> float:
+    began = time.perf_counter()
+    engine = start(job)
+    for future in [engine.submit(os.getpid) for _ in range(engine.workers())]:
+        future.result()
+    spent = time.perf_counter() - began
+    engine.close()
+    return spent
+
+
+def measure(store: str, count: int, folder: str) -> Costs:
+    """Print the table of engines and return what the model needs."""
+    source = os.path.join(folder, "in.jsonl")
+    print(f"{'':20}{'articles/s':>12}{'seconds':>10}{'start':>8}{'CPU ms/article':>16}")
+    article = start = 0.0
+    with Facts(store) as facts:
+        write_articles(source, facts, count)
+        index = os.path.join(folder, "index.db")
+        of = identity("check", facts.copy_index(index), chinese=False)
+        job = Job(of, work.check, store, folder, index, "none")
+        for name, engine in _engines().items():
+            started = _start_time(engine, job)
+            out = os.path.join(folder, name)
+            before, began = _cpu(), time.perf_counter()
+            run_job(facts, Request("check", work.check, [source], out), engine, _Progress())
+            spent, cpu = time.perf_counter() - began, _cpu() - before
+            rate, each = count / (spent - started), 1000 * cpu / count
+            print(f"{name:20}{rate:12.0f}{spent:10.1f}{started:8.1f}{each:16.2f}")
+            article, start = article or cpu / count, started
+        began = time.process_time()
+        chunks = sum(1 for _chunk in chunked(iter(Inputs([source], folder)), of))
+        reading = time.process_time() - began
+    print(f"{chunks} chunks, index of {os.path.getsize(index) / 1e6:.1f} MB")
+    return Costs(article, reading / count, os.path.getsize(source) / count, start)
+
+
+def _cpu() -> float:
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, -1))
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def measure_merge(folder: str, chunks: int) -> float:
+    """Seconds and memory of the report of so many chunks; only first lines are read."""
+    path = os.path.join(folder, "summary")
+    verdicts = {"supported": 3, "refuted": 1, "conflicting_evidence": 0, "not_enough_evidence": 5}
+    names = {f"主体{number}": verdicts for number in range(40)}
+    worst = [{"place": f"in.jsonl:{number}", **verdicts} for number in range(10)]
+    summary = {"chunk": "c", "articles": 64, "failures": [], "verdicts": verdicts}
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(summary | {"subjects": names, "worst": worst}) + "\n")
+    began = time.process_time()
+    for _line in report(path for _ in range(chunks)):
+        pass
+    spent = time.process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"merging {chunks:,} chunks: {spent:.1f} s of CPU, peak memory {peak:.0f} MB")
+    return spent / chunks
+
+
+def print_model(costs: Costs, merging: float) -> None:
+    """The scaling model: the slowest of workers and client, then the merge."""
+    print(f"\n{'articles':>12}{'workers':>9}{'workers h':>11}{'client h':>10}{'merge h':>9}  limit")
+    for articles in (100_000, 1_000_000, 10_000_000):
+        for workers in (1, 10, 100, 1000):
+            busy = (costs.start + articles * costs.article / workers) / 3600
+            client = articles * costs.client / 3600
+            merge = articles / 64 * merging / 3600
+            limit = "workers" if busy > client else "client"
+            print(f"{articles:12,}{workers:9,}{busy:11.2f}{client:10.2f}{merge:9.2f}  {limit}")
+
+
+def main() -> None:
+    """Measure, print, and clean up."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", default="facts")
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--chunks", type=int, default=20_000, help="chunks to merge")
+    given = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="xzfacts-archive-")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
+    try:
+        costs = measure(os.path.abspath(given.store), given.articles, folder)
+        print(f"client: {1e6 * costs.client:.0f} µs of CPU and {costs.size:.0f} bytes an article")
+        print_model(costs, measure_merge(folder, given.chunks))
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""The merged report of a check: counts by verdict, the worst articles, the worst subjects."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from heapq import nsmallest
+from typing import Any
+
+from xzfacts.archive_jobs.chunk_file import read_summary
+from xzfacts.model.verdicts import Verdict
+from xzfacts.render.json_ import dumps
+
+_WORST = 100  # articles listed
+_VERDICTS = [verdict.value for verdict in Verdict]
+_TABLE = """CREATE TABLE subject (name TEXT PRIMARY KEY,
+  supported INTEGER, refuted INTEGER, conflicting_evidence INTEGER, not_enough_evidence INTEGER)"""
+_ADD = """INSERT INTO subject VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET
+  supported = supported + excluded.supported,
+  refuted = refuted + excluded.refuted,
+  conflicting_evidence = conflicting_evidence + excluded.conflicting_evidence,
+  not_enough_evidence = not_enough_evidence + excluded.not_enough_evidence"""
+_WORST_FIRST = "SELECT * FROM subject ORDER BY refuted DESC, conflicting_evidence DESC, name"
+
+
+def report(paths: Iterable[str]) -> Iterator[str]:
+    """The lines of the report: the totals, then articles and subjects, worst first.
+
+    paths: of the files of chunks; only their first lines are read. Subjects are counted on
+    disk, so that memory does not depend on their number.
+    """
+    totals: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    worst: list[dict[str, Any]] = []
+    with closing(sqlite3.connect("")) as db:
+        db.execute(_TABLE)
+        for path in paths:
+            summary = read_summary(path)
+            totals.update(articles=summary["articles"], failures=len(summary["failures"]))
+            verdicts.update(summary["verdicts"])
+            worst = nsmallest(_WORST, [*worst, *summary["worst"]], key=_gravity)
+            db.executemany(
+                _ADD,
+                (
+                    (name, *(counts[verdict] for verdict in _VERDICTS))
+                    for name, counts in summary["subjects"].items()
+                ),
+            )
+        yield _line("total", **totals, **{name: verdicts[name] for name in _VERDICTS})
+        for article in worst:
+            yield _line("article", **article)
+        for name, *counts in db.execute(_WORST_FIRST):
+            yield _line("subject", subject=name, **dict(zip(_VERDICTS, counts, strict=True)))
+
+
+def _gravity(article: dict[str, Any]) -> tuple[int, int, str]:
+    return -article[Verdict.REFUTED], -article[Verdict.CONFLICTING], article["place"]
+
+
+def _line(kind: str, **values: Any) -> str:  # noqa: ANN401 - JSON
+    return dumps({"kind": kind, **values}) + "\n"

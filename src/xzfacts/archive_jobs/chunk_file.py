@@ -1,0 +1,111 @@
+"""The file with the results of a chunk: a summary in its first line, then a line an article."""
+
+import json
+import os
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from xzfacts.archive_jobs.job import Identity
+from xzfacts.model.verdicts import Verdict
+from xzfacts.render.json_ import dumps
+
+Record = dict[str, Any]
+
+_TEMPORARY = ".tmp"
+
+
+def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
+    """The bytes of the file. records: result or failure of each article, in order."""
+    lines = [dumps(_summary(of, name, records)), *map(dumps, records)]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def write_atomically(path: str, content: bytes) -> None:
+    """Write a file under a temporary name and rename it. Raises OSError."""
+    folder, name = os.path.split(path)
+    unique = f"{os.getpid()}-{threading.get_ident()}"
+    temporary = os.path.join(folder, f".{name}.{unique}{_TEMPORARY}")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def remove_temporary(folder: str) -> None:
+    """Remove what killed processes left of files that they were writing."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if entry.name.startswith(".") and entry.name.endswith(_TEMPORARY):
+                with suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def read_summary(path: str) -> Record:
+    """The first line of a chunk's file."""
+    with open(path, "rb") as file:
+        summary: Record = json.loads(file.readline())
+        return summary
+
+
+def read_records(path: str) -> Iterator[Record]:
+    """The results and failures of a chunk's file."""
+    with open(path, "rb") as file:
+        file.readline()
+        for line in file:
+            yield json.loads(line)
+
+
+def _summary(of: Identity, name: str, records: Sequence[Record]) -> Record:
+    failures = [
+        {"place": each["article"]["place"]} | each["failure"]
+        for each in records
+        if "failure" in each
+    ]
+    summary: Record = {
+        "chunk": name,
+        "task": of.task,
+        "version": of.version,
+        "facts": of.facts,
+        "articles": len(records),
+        "failures": failures,
+    }
+    if of.task == "check":
+        return summary | _verdicts(records)
+    return summary | {"proposals": sum(len(each.get("proposals", ())) for each in records)}
+
+
+def _verdicts(records: Iterable[Record]) -> Record:
+    """Counts of statements by verdict: of all, by subject, and of the articles with a refuted one.
+
+    A statement that nothing in the store is compared with has no subject.
+    """
+    total: Counter[str] = Counter()
+    subjects: dict[str, Counter[str]] = {}
+    worst: list[Record] = []
+    for record in records:
+        here: Counter[str] = Counter()
+        for sentence in record.get("sentences", ()):
+            named = {each["id"]: each["subject"] for each in sentence["evidence"]}
+            for assertion in sentence["assertions"]:
+                here[assertion["verdict"]] += 1
+                subject = named.get(assertion["fact"])
+                if subject is not None:
+                    subjects.setdefault(subject, Counter())[assertion["verdict"]] += 1
+        total += here
+        if here[Verdict.REFUTED] or here[Verdict.CONFLICTING]:
+            worst.append({"place": record["article"]["place"]} | _counts(here))
+    by_subject = {subject: _counts(subjects[subject]) for subject in sorted(subjects)}
+    return {"verdicts": _counts(total), "subjects": by_subject, "worst": worst}
+
+
+def _counts(counter: Counter[str]) -> dict[str, int]:
+    return {verdict.value: counter[verdict] for verdict in Verdict}

@@ -1,0 +1,148 @@
+"""Dask workers, on this machine or on others.
+
+A worker that does not share the folder of the results is sent the index once, and sends its
+results back.
+"""
+
+import logging
+import os
+import pickle
+import signal
+import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from hashlib import blake2b
+from typing import Any, Self, TypeVar
+
+from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
+
+from xzfacts.archive_jobs.job import Job, refuse_other_version
+from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+_T = TypeVar("_T")
+
+_PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
+
+
+class SchedulerError(XzfactsError):
+    """The scheduler cannot be reached, or a worker cannot take the job."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(address, why)
+        self.address = address
+        self.why = why
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The cluster at {address} cannot be used: {reason}").format(
+            address=self.address, reason=self.why
+        )
+
+
+class ManyThreadsError(XzfactsError):
+    """A worker runs several calls at once, in which a time limit cannot be told apart."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("A Dask worker runs several threads. Start workers with --nthreads 1.")
+
+
+class Cluster:
+    """The workers of a Dask scheduler.
+
+    job: what they will do. scheduler: address, or a LocalCluster that ends with this object.
+    Raises SchedulerError, OtherVersionError and ManyThreadsError.
+    """
+
+    def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self.died: tuple[type[Exception], ...] = (KilledWorker,)
+        self._scheduler = scheduler
+        address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
+        try:
+            self._client = Client(address, timeout=_PATIENCE)
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            self._executor = self._client.get_executor(pure=False)
+            self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
+            self._client.register_plugin(self._plugin)
+        except XzfactsError:
+            raise
+        except (OSError, ValueError, RuntimeError, ImportError) as error:
+            raise SchedulerError(address, str(error)) from error
+
+    @classmethod
+    def local(cls, job: Job, workers: int) -> Self:
+        """Start workers on this machine; a killed one is replaced by its nanny."""
+        return cls(
+            job,
+            LocalCluster(
+                workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+            ),
+        )
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call a function in a worker; Dask repeats the call if the worker dies."""
+        # As one piece of bytes: Dask would look for its own objects in every article.
+        future: Future[_T] = self._executor.submit(_call, pickle.dumps((function, arguments)))
+        return future
+
+    def workers(self) -> int:
+        """Return the number of workers now, at least 1."""
+        return max(1, len(self._client.nthreads()))
+
+    def close(self) -> None:
+        """Drop the calls under way and leave the scheduler."""
+        self._executor.shutdown(wait=False)
+        with suppress(Exception):  # the scheduler may have gone
+            self._client.unregister_worker_plugin(self._plugin.name)
+        self._client.close()
+        if not isinstance(self._scheduler, str):
+            self._scheduler.close()
+
+
+def _call(packed: bytes) -> Any:  # noqa: ANN401 - what the function returns
+    _refuse_threads(get_worker())
+    function, arguments = pickle.loads(packed)  # noqa: S301 - of the client
+    return function(*arguments)
+
+
+def _refuse_threads(worker: Any) -> None:  # noqa: ANN401 - a Worker
+    if worker.state.nthreads > 1:
+        raise ManyThreadsError
+
+
+def _packed(job: Job) -> bytes:
+    with open(job.index_path, "rb") as file:
+        return zlib.compress(file.read(), 1)
+
+
+class _Index(WorkerPlugin):  # type: ignore[misc]
+    """Gives a worker the index before its first chunk; refuses a worker of another version."""
+
+    def __init__(self, job: Job, packed: bytes, *, local: bool) -> None:
+        self.name = f"xzfacts{job.token}"
+        self._job = job
+        self._local = local
+        self._digest = blake2b(packed).digest()
+        self._packed = packed
+
+    def setup(self, worker: Any) -> None:  # noqa: ANN401 - a Worker
+        refuse_other_version(self._job.identity)
+        _refuse_threads(worker)
+        if self._local:
+            with suppress(ValueError):  # Ctrl-C is for the client; set in the main thread
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if os.path.exists(os.path.join(self._job.out, self._job.token)):
+            return
+        if blake2b(self._packed).digest() != self._digest:
+            raise ValueError("the index arrived damaged")
+        path = os.path.join(worker.local_directory, f"{self._job.token}.db")
+        with open(path, "wb") as file:
+            file.write(zlib.decompress(self._packed))
+        keep_shipped(self._job, path)
+
+    def teardown(self, worker: Any) -> None:  # noqa: ANN401, ARG002 - a Worker
+        drop_shipped(self._job)

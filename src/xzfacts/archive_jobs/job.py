@@ -1,0 +1,158 @@
+"""What is done with every article of an archive, and what the result depends on."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from xzfacts.app import Facts
+
+Work = Callable[["Facts", InputArticle], dict[str, Any]]
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_MAX_ARTICLES = 256  # in a chunk
+_MAX_BYTES = 1 << 20  # of text in a chunk
+_MEAN = 64  # articles in a chunk of an archive of short articles
+
+
+class Identity(NamedTuple):
+    """All that a result depends on, apart from the articles.
+
+    task: check or extract.
+    version: of this package.
+    code: digest of its files.
+    facts: digest of the store files.
+    chinese: whether messages are Chinese.
+    """
+
+    task: str
+    version: str
+    code: str
+    facts: str
+    chinese: bool
+
+
+class Limits(NamedTuple):
+    """For one article. seconds: of time. megabytes: of memory of a worker process."""
+
+    seconds: float = 60
+    megabytes: int = 2048
+
+
+class Job(NamedTuple):
+    """A job, as workers are told of it.
+
+    identity: what the results depend on.
+    work: makes the result of an article.
+    store: name of the store's folder.
+    out: folder of the results.
+    index_path: of the copy of the index.
+    token: name of a file in `out`, by which a worker sees that the folder is shared with it.
+    limits: for one article.
+    """
+
+    identity: Identity
+    work: Work
+    store: str
+    out: str
+    index_path: str
+    token: str
+    limits: Limits = Limits()
+
+
+class Chunk(NamedTuple):
+    """Articles that are worked on together. name: of the file with their results."""
+
+    name: str
+    articles: list[InputArticle]
+
+
+class OtherVersionError(XzfactsError):
+    """A worker does not run the same code as the one that started the job."""
+
+    def __init__(self, ours: str, wanted: str) -> None:
+        super().__init__(ours, wanted)
+        self.ours = ours
+        self.wanted = wanted
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _(
+            "A worker has xzfacts {ours}, the job was started by {wanted}. "
+            "Install the same package on both."
+        ).format(ours=self.ours, wanted=self.wanted)
+
+
+def identity(task: str, facts: str, *, chinese: bool) -> Identity:
+    """The identity of a job of this package. facts: digest of the store files."""
+    return Identity(task, version("xzfacts"), code_digest(), facts, chinese)
+
+
+def refuse_other_version(wanted: Identity) -> None:
+    """Raise OtherVersionError unless this package is the one that started the job."""
+    ours = (version("xzfacts"), code_digest())
+    if ours != (wanted.version, wanted.code):
+        raise OtherVersionError(
+            f"{ours[0]} ({ours[1][:8]})", f"{wanted.version} ({wanted.code[:8]})"
+        )
+
+
+@cache
+def code_digest() -> str:
+    """Digest of the Python files and data of this package; the shipped store is not part of it."""
+    digest = blake2b(digest_size=16)
+    for folder, folders, files in os.walk(_PACKAGE):
+        folders[:] = sorted({*folders} - {"__pycache__", "facts"})
+        for name in sorted(files):
+            with open(os.path.join(folder, name), "rb") as file:
+                content = file.read()
+            inside = os.path.relpath(folder, _PACKAGE).replace(os.sep, "/")
+            digest.update(f"{inside}/{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def chunked(articles: Iterator[InputArticle], of: Identity) -> Iterator[Chunk]:
+    """Split articles into chunks.
+
+    A chunk ends where the digest of an article says so, at the latest when it is full: after an
+    article is added to or removed from an archive, the chunks around stay as they were.
+    """
+    seed = "\0".join(map(str, of)).encode()
+    chunk: list[InputArticle] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.data)
+        ends = _digest(b"", [article])[0] % _MEAN == 0
+        if ends or len(chunk) >= _MAX_ARTICLES or size >= _MAX_BYTES:
+            yield _chunk(seed, chunk)
+            chunk, size = [], 0
+    if chunk:
+        yield _chunk(seed, chunk)
+
+
+def _chunk(seed: bytes, articles: list[InputArticle]) -> Chunk:
+    task = seed.partition(b"\0")[0].decode()
+    return Chunk(f"{task}-{_digest(seed, articles).hex()}.jsonl", articles)
+
+
+def _digest(seed: bytes, articles: Sequence[InputArticle]) -> bytes:
+    digest = blake2b(seed, digest_size=16)
+    for article in articles:
+        for text in (
+            article.place,
+            article.name,
+            article.fault,
+            *sum(article.metadata.items(), ()),
+        ):
+            part = text.encode(errors="surrogatepass")
+            digest.update(len(part).to_bytes(8, "big") + part)
+        digest.update(len(article.data).to_bytes(8, "big") + article.data)
+    return digest.digest()

@@ -1,0 +1,115 @@
+"""The folder of a job: the files of its chunks, the list of them, and the lock."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from secrets import token_hex
+
+from xzfacts.archive_jobs.chunk_file import read_summary, remove_temporary
+from xzfacts.archive_jobs.job import Chunk, Identity
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.index.cache.manifest import Lock
+from xzfacts.render.json_ import dumps
+
+MANIFEST = "manifest.jsonl"
+REPORT = "report.jsonl"
+FACTS = "facts.jsonl"
+
+_LOCK = ".lock"
+_INDEX = ".index.db"
+_NAMES = ".chunks"
+_SHARED = ".shared-"
+_IN_MANIFEST = ("chunk", "articles", "failures")
+
+
+class FolderInUseError(XzfactsError):
+    """Another process works on the same folder."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("Another process is writing to {folder}.").format(folder=self.folder)
+
+
+class JobFolder:
+    """The folder of a job that runs.
+
+    index: path for the copy of the index. token: name of a file that shows to a worker that it
+    sees this folder.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.index = os.path.join(path, _INDEX)
+        self.token = _SHARED + token_hex(8)
+        self._names = os.path.join(path, _NAMES)
+
+    def unfinished(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bool]]:
+        """Yield the chunks with whether each is finished, and keep their names in order."""
+        with open(self._names, "w", encoding="utf-8") as names:
+            for chunk in chunks:
+                names.write(f"{chunk.name}\n")
+                yield chunk, os.path.exists(os.path.join(self.path, chunk.name))
+
+    def chunk_files(self) -> Iterator[str]:
+        """The paths of the files of all chunks, in the order of the input."""
+        with open(self._names, encoding="utf-8") as names:
+            for name in names:
+                yield os.path.join(self.path, name.rstrip("\n"))
+
+    def write_manifest(self, of: Identity, inputs: Iterable[str]) -> Counter[str]:
+        """Write what was run, then each chunk with its failures; return the numbers of both."""
+        counts: Counter[str] = Counter()
+
+        def lines() -> Iterator[str]:
+            head = {**of._asdict(), "inputs": list(inputs)}
+            yield dumps(head) + "\n"
+            for path in self.chunk_files():
+                summary = read_summary(path)
+                counts.update(articles=summary["articles"], failures=len(summary["failures"]))
+                yield dumps({key: summary[key] for key in _IN_MANIFEST}) + "\n"
+
+        self.write(MANIFEST, lines())
+        return counts
+
+    def write(self, name: str, lines: Iterable[str]) -> str:
+        """Write a file line by line under a temporary name and rename it; return its path."""
+        path = os.path.join(self.path, name)
+        temporary = os.path.join(self.path, f".{name}.tmp")
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        return path
+
+
+@contextmanager
+def job_folder(path: str) -> Iterator[JobFolder]:
+    """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
+    os.makedirs(path, exist_ok=True)
+    with open(os.path.join(path, _LOCK), "ab") as file:
+        if not Lock(file.fileno()).take():
+            raise FolderInUseError(path)
+        folder = JobFolder(os.path.abspath(path))
+        _clean(path)
+        with open(os.path.join(path, folder.token), "wb"):
+            pass
+        try:
+            yield folder
+        finally:
+            _clean(path)
+
+
+def _clean(path: str) -> None:
+    """Remove what is of no use when no job runs, also what a killed one left."""
+    remove_temporary(path)
+    for name in os.listdir(path):
+        if name in {_INDEX, _NAMES} or name.startswith(_SHARED):
+            with suppress(OSError):
+                os.unlink(os.path.join(path, name))

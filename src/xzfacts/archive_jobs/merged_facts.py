@@ -1,0 +1,102 @@
+"""Proposals of many articles become facts with several citations, contradictions together.
+
+The merge is a set of citations sorted at the end, so it depends neither on the order of the
+chunks nor on how they are grouped.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import combinations, groupby
+from operator import itemgetter
+from typing import Any
+
+from xzfacts.archive_jobs.chunk_file import read_records
+from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.model import from_json
+from xzfacts.render.json_ import dumps
+from xzfacts.text.normalize import compact
+
+Record = dict[str, Any]
+
+_TABLE = """CREATE TABLE citation (
+  subject TEXT, attribute TEXT, as_of TEXT, value TEXT, cited TEXT,
+  PRIMARY KEY (subject, attribute, as_of, value, cited)) WITHOUT ROWID"""
+_SORTED = "SELECT * FROM citation ORDER BY subject, attribute, as_of, value, cited"
+
+
+def merged_facts(paths: Iterable[str]) -> Iterator[str]:
+    """The lines with the merged facts of the files of chunks.
+
+    A line is what is said of one attribute of one subject at one time: its values, each with
+    its citations, the value with the most citations first. Citations are sorted on disk.
+    """
+    records = (record for path in paths for record in read_records(path))
+    for group in merge(records):
+        yield dumps(group) + "\n"
+
+
+def merge(records: Iterable[Record]) -> Iterator[Record]:
+    """The merged facts of articles, sorted by subject, attribute and time."""
+    with closing(sqlite3.connect("")) as db:
+        db.execute(_TABLE)
+        db.executemany("INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?)", _rows(records))
+        for _key, rows in groupby(db.execute(_SORTED), key=itemgetter(0, 1, 2)):
+            yield _group(rows)
+
+
+def _rows(records: Iterable[Record]) -> Iterator[tuple[str, str, str, str, str]]:
+    for record in records:
+        for proposal in record.get("proposals", ()):
+            yield (
+                compact(proposal["subject"]),
+                compact(proposal["attribute"]),
+                proposal["as_of"] or "",
+                _value_key(proposal),
+                dumps({"article": record["article"], "fact": proposal}),
+            )
+
+
+def _value_key(proposal: Record) -> str:
+    """A key that equal values share: 0.16亿元 and 1600万元."""
+    quantity = proposal["quantity"]
+    if quantity is None:
+        return f"={compact(proposal['value'])}"
+    return json.dumps([quantity[key] for key in ("low", "high", "bounds", "unit", "dimension")])
+
+
+def _group(rows: Iterable[tuple[str, ...]]) -> Record:
+    values = [
+        [json.loads(row[4]) for row in same] for _value, same in groupby(rows, key=itemgetter(3))
+    ]
+    values.sort(key=lambda cited: (-len(cited), cited[0]["fact"]["value"]))
+    facts = [each["fact"] for cited in values for each in cited]
+    return {
+        "subject": min(each["subject"] for each in facts),
+        "attribute": min(each["attribute"] for each in facts),
+        "as_of": facts[0]["as_of"],
+        "contradiction": _contradict([cited[0]["fact"] for cited in values]),
+        "values": [
+            {
+                "value": cited[0]["fact"]["value"],
+                "quantity": cited[0]["fact"]["quantity"],
+                "citations": [_citation(each) for each in cited],
+            }
+            for cited in values
+        ],
+    }
+
+
+def _contradict(facts: list[Record]) -> bool:
+    """Whether two values exclude each other."""
+    amounts = [from_json(each["quantity"]) for each in facts if each["quantity"] is not None]
+    return any(disjoint(one, other) for one, other in combinations(amounts, 2))
+
+
+def _citation(cited: Record) -> Record:
+    fact = cited["fact"]
+    kept = ("id", "value", "sentence", "confidence", "mark", "against")
+    return {"article": cited["article"], "source": fact["source"]} | {
+        key: fact[key] for key in kept
+    }

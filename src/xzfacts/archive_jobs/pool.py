@@ -1,0 +1,75 @@
+"""Worker processes on this machine."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+class Pool:
+    """A pool of processes; after one died, all are replaced.
+
+    megabytes: memory of each process, not limited on Windows and macOS.
+    """
+
+    died: tuple[type[Exception], ...] = (BrokenProcessPool,)
+
+    def __init__(self, workers: int, megabytes: int) -> None:
+        self._workers = workers
+        self._megabytes = megabytes
+        self._executor: ProcessPoolExecutor | None = None
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call a function in a process; in a new pool if a process of the last one died."""
+        if self._executor is not None:
+            try:
+                return self._executor.submit(function, *arguments)
+            except BrokenProcessPool:
+                self._executor.shutdown(wait=False)
+        self._executor = ProcessPoolExecutor(
+            self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_prepare,
+            initargs=(self._megabytes,),
+        )
+        return self._executor.submit(function, *arguments)
+
+    def workers(self) -> int:
+        """Return the number of processes."""
+        return self._workers
+
+    def close(self) -> None:
+        """End the processes after the chunks that they are working on."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+def _prepare(megabytes: int) -> None:
+    """Leave Ctrl-C to the client, limit memory, and end with the client."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_client, daemon=True).start()
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows
+        return
+    if hasattr(resource, "RLIMIT_AS"):
+        limit = megabytes << 20
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _end_with_client() -> None:
+    """A killed client closes no queue that its workers wait for."""
+    client = parent_process()
+    if client is not None:
+        wait([client.sentinel])
+        os._exit(1)

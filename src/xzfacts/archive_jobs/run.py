@@ -1,0 +1,85 @@
+"""Runs a job on an archive from its inputs to the merged report."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from xzfacts.app import Facts
+from xzfacts.archive_jobs.check_report import report
+from xzfacts.archive_jobs.inputs import Inputs
+from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity
+from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder
+from xzfacts.archive_jobs.merged_facts import merged_facts
+from xzfacts.archive_jobs.runner import Engine, Runner
+from xzfacts.i18n import wants_chinese
+
+
+class Progress(Protocol):
+    """Is told how far a job is."""
+
+    def add(self, articles: int, share: float, *, earlier: bool) -> None:
+        """Count a finished chunk.
+
+        share: of the input, that was read. earlier: whether another run finished it.
+        """
+
+
+class Request(NamedTuple):
+    """What to run.
+
+    task: check or extract. work: makes the result of an article.
+    inputs: folders, files and patterns. out: folder of the results. limits: for one article.
+    """
+
+    task: str
+    work: Work
+    inputs: Sequence[str]
+    out: str
+    limits: Limits = Limits()
+
+
+class Outcome(NamedTuple):
+    """What a job did. articles, failures: numbers. merged: path of the merged file."""
+
+    articles: int
+    failures: int
+    merged: str
+
+
+def run_job(
+    facts: Facts, request: Request, start: Callable[[Job], Engine], progress: Progress
+) -> Outcome:
+    """Work on all articles of the inputs, but for the chunks that an earlier run finished.
+
+    start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
+    `Runner.run` raises; all that was finished is kept.
+    """
+    inputs = Inputs(request.inputs, request.out)
+    with job_folder(request.out) as folder:
+        of = identity(request.task, facts.copy_index(folder.index), chinese=wants_chinese())
+        job = Job(
+            of, request.work, facts.root, folder.path, folder.index, folder.token, request.limits
+        )
+
+        def done(chunk: Chunk, *, earlier: bool = False) -> None:
+            progress.add(len(chunk.articles), inputs.share(), earlier=earlier)
+
+        def unfinished() -> Iterator[Chunk]:
+            for chunk, finished in folder.unfinished(chunked(iter(inputs), of)):
+                if finished:
+                    done(chunk, earlier=True)
+                else:
+                    yield chunk
+
+        engine = start(job)
+        try:
+            Runner(engine, job, done).run(unfinished())
+        finally:
+            engine.close()
+        return _merge(folder, job, request)
+
+
+def _merge(folder: JobFolder, job: Job, request: Request) -> Outcome:
+    counts = folder.write_manifest(job.identity, request.inputs)
+    name, merged = (REPORT, report) if request.task == "check" else (FACTS, merged_facts)
+    path = folder.write(name, merged(folder.chunk_files()))
+    return Outcome(counts["articles"], counts["failures"], path)

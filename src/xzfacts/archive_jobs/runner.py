@@ -1,0 +1,129 @@
+"""Runs a job chunk by chunk on the workers of an engine, and finds articles that kill workers."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import Protocol, TypeVar
+
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.job import Chunk, Job
+from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+_T = TypeVar("_T")
+
+_AHEAD = 2  # chunks submitted per worker
+_MIN_SUSPECTS = 8  # chunks kept back until they are tried one by one
+_TRIES = 3  # deaths of a worker with one article alone until the article is blamed
+
+
+class Engine(Protocol):
+    """Worker processes, which may be on other machines.
+
+    died: exceptions that say that the worker of a call died.
+    """
+
+    died: tuple[type[Exception], ...]
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call a function in a worker."""
+
+    def workers(self) -> int:
+        """Return the number of workers now."""
+
+    def close(self) -> None:
+        """Drop the calls that no worker has begun, and release the workers."""
+
+
+class WorkersDyingError(XzfactsError):
+    """Workers die whatever they are given."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The worker processes end as soon as they start; is there enough memory?")
+
+
+class Runner:
+    """Runs one job.
+
+    engine: its workers. job: what they do. finished: called for each chunk that is done.
+    """
+
+    def __init__(self, engine: Engine, job: Job, finished: Callable[[Chunk], None]) -> None:
+        self._engine = engine
+        self._job = job
+        self._finished = finished
+        self._running: dict[Future[bytes | None], Chunk] = {}
+        self._suspects: list[Chunk] = []  # a worker died while it had them
+
+    def run(self, chunks: Iterable[Chunk]) -> None:
+        """Write the file of each chunk.
+
+        Raises OSError where it cannot be written, and what a worker that refuses the job raises.
+        """
+        rest = iter(chunks)
+        while self._fill(rest) or self._suspects:
+            if self._running:
+                self._collect()
+            else:
+                for chunk in self._suspects:
+                    records = self._one_by_one(chunk.articles)
+                    content = chunk_content(self._job.identity, chunk.name, records)
+                    self._done(chunk, content)
+                self._suspects = []
+
+    def _fill(self, rest: Iterator[Chunk]) -> bool:
+        """Keep the workers busy; return whether chunks are under way."""
+        workers = self._engine.workers()
+        if len(self._suspects) < max(_MIN_SUSPECTS, workers):
+            while len(self._running) < _AHEAD * workers:
+                chunk = next(rest, None)
+                if chunk is None:
+                    break
+                future = self._engine.submit(finish_chunk, self._job, chunk)
+                self._running[future] = chunk
+        return bool(self._running)
+
+    def _collect(self) -> None:
+        for future in wait(self._running, return_when=FIRST_COMPLETED)[0]:
+            chunk = self._running.pop(future)
+            try:
+                content = future.result()
+            except self._engine.died:
+                self._suspects.append(chunk)
+            else:
+                self._done(chunk, content)
+
+    def _done(self, chunk: Chunk, content: bytes | None) -> None:
+        if content is not None:
+            write_atomically(os.path.join(self._job.out, chunk.name), content)
+        self._finished(chunk)
+
+    def _one_by_one(self, articles: Sequence[InputArticle]) -> list[Record]:
+        """The results of articles while nothing else runs, so that only they can be to blame.
+
+        Of articles that a worker dies of, each half is tried.
+        """
+        for _attempt in range(_TRIES if len(articles) == 1 else 1):
+            try:
+                return self._call(work_on, self._job, articles)
+            except self._engine.died:
+                self._make_sure_that_workers_live()
+        if len(articles) == 1:
+            return [failed(articles[0], "killed", _("The worker process died."))]
+        half = len(articles) // 2
+        return [*self._one_by_one(articles[:half]), *self._one_by_one(articles[half:])]
+
+    def _make_sure_that_workers_live(self) -> None:
+        for _attempt in range(_TRIES):
+            try:
+                self._call(os.getpid)
+            except self._engine.died:
+                continue
+            return
+        raise WorkersDyingError
+
+    def _call(self, function: Callable[..., _T], *arguments: object) -> _T:
+        return self._engine.submit(function, *arguments).result()

@@ -1,0 +1,140 @@
+"""What a worker process does: it opens the index once and works on chunks."""
+
+import faulthandler
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from xzfacts.app import Facts
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import choose_language
+from xzfacts.index.cache.session import DamagedCopyError, IndexCopy
+
+Record = dict[str, Any]
+
+_GRACE = 2  # seconds after the time limit until a process that does not react is ended
+_open = threading.local()  # a connection belongs to a thread
+
+
+class _TimeLimitError(BaseException):
+    """An article takes too long; no `except Exception` on the way catches it."""
+
+
+def finish_chunk(job: Job, chunk: Chunk) -> bytes | None:
+    """Work on a chunk; return the content of its file, or None after writing it.
+
+    The file is written here where the folder of the results is shared with the client.
+    """
+    content = chunk_content(job.identity, chunk.name, work_on(job, chunk.articles))
+    if not os.path.exists(os.path.join(job.out, job.token)):
+        return content
+    write_atomically(os.path.join(job.out, chunk.name), content)
+    return None
+
+
+def work_on(job: Job, articles: Sequence[InputArticle]) -> list[Record]:
+    """The result or the failure of each article, in order."""
+    facts = _facts(job)
+    try:
+        return [_attempt(job, facts, article) for article in articles]
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def failed(article: InputArticle, kind: str, message: str) -> Record:
+    """The record of an article without a result.
+
+    kind: unreadable, error, memory, time, or killed for a worker process that died of it.
+    """
+    return {"article": _heading(article), "failure": {"kind": kind, "message": message}}
+
+
+def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
+    if article.fault:
+        return failed(article, "unreadable", article.fault)
+    faulthandler.dump_traceback_later(job.limits.seconds + _GRACE, exit=True, file=_silence())
+    try:
+        with _interrupted_after(job.limits.seconds):
+            return {"article": _heading(article)} | job.work(facts, article)
+    except DamagedCopyError:
+        raise
+    except XzfactsError as error:
+        return failed(article, "unreadable", error.message())
+    except MemoryError:
+        return failed(article, "memory", f"more than {job.limits.megabytes} MB")
+    except _TimeLimitError:
+        return failed(article, "time", f"more than {job.limits.seconds:g} s")
+    except Exception as error:  # noqa: BLE001 - the neighbours go on
+        return failed(article, "error", type(error).__name__)
+
+
+def _heading(article: InputArticle) -> Record:
+    return {"place": article.place} | article.metadata
+
+
+def _facts(job: Job) -> Facts:
+    """The index of the job, opened once in a thread."""
+    if getattr(_open, "token", None) != job.token:
+        refuse_other_version(job.identity)
+        choose_language(chinese=job.identity.chinese)
+        path = _shipped.get(job.token, job.index_path)
+        _open.facts = Facts(job.store, index=IndexCopy(path))
+        _open.token = job.token
+    facts: Facts = _open.facts
+    return facts
+
+
+# Paths of indexes that were sent to this machine, by the token of the job.
+_shipped: dict[str, str] = {}
+
+
+def keep_shipped(job: Job, path: str) -> None:
+    """Use the index at `path` for the job."""
+    _shipped[job.token] = path
+
+
+def drop_shipped(job: Job) -> None:
+    """Remove the index that was sent for the job."""
+    path = _shipped.pop(job.token, None)
+    if path is not None:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+_devnull: list[Any] = []
+
+
+def _silence() -> Any:  # noqa: ANN401 - a file
+    if not _devnull:
+        _devnull.append(open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good
+    return _devnull[0]
+
+
+@contextmanager
+def _interrupted_after(seconds: float) -> Iterator[None]:
+    """Raise _TimeLimitError after a time, where signals arrive: in the main thread, not on Windows.
+
+    Elsewhere, and in code that never returns to Python, the process is ended by `faulthandler`.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(
+        signal, "setitimer"
+    ):
+        yield
+        return
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise _TimeLimitError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,106 @@
+"""Which words of a sentence name a fact's attribute, and how specifically."""
+
+from xzfacts.check.sentence_context import SentenceContext
+from xzfacts.check.subject_facts import PreparedFact
+from xzfacts.language import qualifiers
+from xzfacts.language.sentence import Stated
+from xzfacts.language.text_units import span_mask
+from xzfacts.match import weights
+from xzfacts.match.attribute_linking import Asked
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_BLOCK = 2  # characters that match as a unit
+
+
+def core(name: str) -> str:
+    """The name of an attribute without general words at its end: 获赠落地风扇 of …数量."""
+    for size in range(min(4, len(name) - _BLOCK), 0, -1):
+        if name[-size:] in qualifiers.GENERAL:
+            return core(name[:-size])
+    return name
+
+
+def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, alone: bool) -> int:
+    """The units next to the amount that contain the core of the attribute's name."""
+    names = (known.name, *(text for text, _ in known.attribute.names)) if alone else (known.name,)
+    for name in names:
+        for said in dict.fromkeys((name, core(name))):
+            if len(said) < _BLOCK or (said in qualifiers.GENERAL and not alone):
+                continue
+            at = context.reading.chars.find(said)
+            mask = span_mask(at, at + len(said)) if at >= 0 else 0
+            if mask and mask & ~local == 0 and (context.content(mask) or said == name):
+                return mask
+    return 0
+
+
+def has_synonym(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:
+    """Whether the matched words contain a synonym of the last word of the attribute's name."""
+    own, _word = context.meaning(known.attribute)
+    return any(
+        word.term.role == "concept"
+        and word.term.target in own
+        and word.mask & ~asked.mask == 0
+        and word.end - word.start >= _BLOCK
+        for word in context.words
+    )
+
+
+def says_less(known: PreparedFact, chars: str) -> bool:
+    """Whether the attribute's name is more specific than the sentence: 出动队员 is not 队员."""
+    name = core(known.name)
+    for text, _ in known.attribute.names:
+        if text != known.name and len(text) >= _BLOCK and core(text) in chars:
+            return False
+    said = [False] * len(name)
+    for i in range(len(name) - 1):
+        if name[i : i + _BLOCK] in chars:
+            said[i] = said[i + 1] = True
+    return said.count(False) >= _BLOCK
+
+
+_UNIT = lazy_pattern(r"[^\d\s.,余多来几]{1,2}$")
+_BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日 天".split())
+
+
+def unit_names_attribute(stated: Stated, known: PreparedFact) -> bool:
+    """Whether the measure word alone names the attribute: 层 in 14层 names 层数."""
+    found = _UNIT.search(stated.quantity.text)
+    if stated.quantity.dimension == "age":
+        return core(known.name) == "年龄"
+    if found is None or found.group() in _BARE_UNITS:
+        return False
+    return known.name.endswith(found.group() + "数")
+
+
+def is_own_word(
+    context: SentenceContext, asked: Asked, known: PreparedFact, *, alone: bool
+) -> bool:
+    """Whether the matched words are specific to the attribute.
+
+    alone: whether the subject has no other attribute with values of this kind.
+    """
+    said = context.text(asked.mask)
+    if not said or (said in qualifiers.GENERAL and not alone):
+        return False
+    if said in known.name or known.name in said or said in known.near:
+        return True
+    if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
+        return True
+    own, _word = context.meaning(known.attribute)
+    for word in context.words:
+        if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
+            if word.term.role == "concept" and word.term.target in own:
+                return True
+            attributes = context.bearers.get(word.term.text, set())
+            if known.attribute.id in attributes and (alone or len(attributes) == 1):
+                return True
+    return alone and asked.quality >= weights.SURE_ATTRIBUTE
+
+
+def _shares(said: str, name: str) -> bool:
+    """Whether two adjacent characters of the words occur in the name and are not general."""
+    return any(
+        said[i : i + 2] in name and said[i : i + 2] not in qualifiers.GENERAL
+        for i in range(len(said) - 1)
+    )

@@ -1,0 +1,54 @@
+"""Keys of the browser; all other keys edit the input line as in readline."""
+
+from collections.abc import Callable
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from xzfacts.cli.browse.actions import ACTION_KEYS, Action
+from xzfacts.cli.browse.input_text import printable
+from xzfacts.cli.browse.reducer import Chosen, Event, Key, Pressed
+
+_KEYS: dict[str, Key] = {
+    "up": "up",
+    "c-p": "up",
+    "down": "down",
+    "c-n": "down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "enter": "enter",
+    "escape": "escape",
+    "c-c": "interrupt",
+    "<sigint>": "interrupt",
+    "f1": "help",
+}
+
+
+def key_bindings(dispatch: Callable[[Event], None], buffer: Buffer) -> KeyBindings:
+    """Return the bindings that send events to `dispatch`."""
+    bindings = KeyBindings()
+    for name, key in _KEYS.items():
+        _bind(bindings, name, dispatch, Pressed(key))
+    for action, name in ACTION_KEYS.items():
+        _bind(bindings, name.lower(), dispatch, _chosen(action))
+    empty = Condition(lambda: not buffer.text)
+    bindings.add("c-d", filter=empty)(lambda _event: dispatch(Pressed("end")))
+    # Otherwise an unknown Alt key would leave, because it begins with Esc.
+    bindings.add("escape", "<any>")(lambda _event: None)
+
+    def paste(event: KeyPressEvent) -> None:
+        buffer.insert_text(printable(event.data))
+
+    bindings.add("<bracketed-paste>")(paste)
+    return bindings
+
+
+def _chosen(action: Action) -> Event:
+    return Chosen(action)
+
+
+def _bind(
+    bindings: KeyBindings, name: str, dispatch: Callable[[Event], None], event: Event
+) -> None:
+    bindings.add(name)(lambda _press: dispatch(event))

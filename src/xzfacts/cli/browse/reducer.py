@@ -1,0 +1,189 @@
+"""Reducer of the browser: a state and an event give a new state and an effect, without I/O."""
+
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open, actions_for
+from xzfacts.cli.browse.state import (
+    Context,
+    FactHit,
+    Found,
+    Hit,
+    Listing,
+    NameHit,
+    QueryHit,
+    Scope,
+    State,
+    Visit,
+)
+from xzfacts.i18n import gettext as _
+from xzfacts.render.escape import visible
+from xzfacts.render.wording import source_line
+
+INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
+_PAGE = 10  # hits that Page Up and Page Down move by
+
+Key = Literal["up", "down", "page_up", "page_down", "enter", "escape", "interrupt", "end", "help"]
+
+
+class Typed(NamedTuple):
+    """The text of the input line has changed."""
+
+    text: str
+
+
+class Pressed(NamedTuple):
+    """A key that is no text."""
+
+    key: Key
+
+
+class Chosen(NamedTuple):
+    """The key of an action."""
+
+    action: Action
+
+
+class Arrived(NamedTuple):
+    """The store has answered a listing.
+
+    found: the answer.
+    context: what is around its first hit, with that hit.
+    """
+
+    found: Found
+    context: tuple[Hit, Context] | None = None
+
+
+class Looked(NamedTuple):
+    """The store has answered what is around a hit."""
+
+    hit: Hit
+    context: Context
+
+
+class Noted(NamedTuple):
+    """The outcome of an effect.
+
+    message: says it.
+    changed: whether the store may have changed.
+    """
+
+    message: str
+    changed: bool = False
+
+
+Event = Typed | Pressed | Chosen | Arrived | Looked | Noted
+_MOVES: dict[Key, int] = {"up": -1, "down": 1, "page_up": -_PAGE, "page_down": _PAGE}
+
+
+def step(state: State, event: Event) -> tuple[State, Effect | None]:
+    """Apply an event."""
+    if isinstance(event, Arrived):
+        return _arrived(state, event), None
+    if isinstance(event, Looked):
+        return replace(state, context=(event.hit, event.context)), None
+    if isinstance(event, Noted):
+        return _noted(state, event), None
+    state = replace(state, message="")
+    if isinstance(event, Typed):
+        return _typed(state, event.text), None
+    if isinstance(event, Chosen):
+        return _act(state, event.action)
+    return _pressed(state, event.key)
+
+
+def _arrived(state: State, event: Arrived) -> State:
+    if event.found.listing != state.listing:
+        return state  # more was typed meanwhile
+    at = min(state.at, max(len(event.found.hits) - 1, 0))
+    return replace(state, found=event.found, at=at, context=event.context)
+
+
+def _noted(state: State, event: Noted) -> State:
+    state = replace(state, message=event.message)
+    if not event.changed:
+        return state
+    return replace(state, found=state.found._replace(answered=False), context=None)
+
+
+def _typed(state: State, text: str) -> State:
+    if text == state.listing.text:
+        return state
+    listing = state.listing._replace(text=text)
+    return replace(state, listing=listing, at=0, menu=None, help=False)
+
+
+def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
+    if key == "interrupt":
+        return state, Leave(INTERRUPTED)
+    if key == "end":
+        return state, None if state.listing.text else Leave(0)
+    if key == "help":
+        return replace(state, help=not state.help, menu=None), None
+    if key == "escape":
+        return _escape(state)
+    if key == "enter":
+        return _enter(replace(state, help=False))
+    return _moved(state, _MOVES[key]), None
+
+
+def _escape(state: State) -> tuple[State, Effect | None]:
+    """Close what is open, return to what was listed before, or leave."""
+    if state.help:
+        return replace(state, help=False), None
+    if state.menu is not None:
+        return replace(state, menu=None), None
+    if state.back:
+        *back, last = state.back
+        return replace(state, listing=last.listing, at=last.at, back=tuple(back)), None
+    return state, Leave(0)
+
+
+def _moved(state: State, by: int) -> State:
+    if state.menu is not None:
+        last = len(actions_for(state.selected)) - 1
+        return replace(state, menu=max(0, min(last, state.menu + by)))
+    last = max(len(state.found.hits) - 1, 0)
+    return replace(state, at=max(0, min(last, state.at + by)))
+
+
+def _enter(state: State) -> tuple[State, Effect | None]:
+    hit = state.selected
+    if isinstance(hit, NameHit):
+        return _go(state, Listing("", Scope(hit.kind, hit.name))), None
+    if isinstance(hit, QueryHit):
+        return _go(state, Listing(hit.query)), None
+    if state.menu is None:
+        return replace(state, menu=0 if hit else None), None
+    return _act(state, actions_for(hit)[state.menu])
+
+
+def _act(state: State, action: Action) -> tuple[State, Effect | None]:
+    state = replace(state, menu=None, help=False)
+    hit = state.selected
+    if action == "subject" and isinstance(hit, NameHit):
+        return _enter(state)
+    if not isinstance(hit, FactHit):
+        return replace(state, message=_("Select a fact first.")), None
+    if action not in actions_for(hit):
+        return replace(state, message=_("Only the sentence matches; it has no value.")), None
+    fact = hit.fact
+    if action == "value":
+        return state, Copy(action, visible(fact.value))
+    if action == "quote":
+        return state, Copy(action, visible(fact.sentence.quote))
+    if action == "citation":
+        url = fact.source.url
+        return state, Copy(action, " ".join((source_line(fact), *([visible(url)] if url else ()))))
+    if action == "open":
+        return state, Open(fact.place)
+    return _go(state, Listing("", Scope("subject", fact.subject))), None
+
+
+def _go(state: State, listing: Listing) -> State:
+    """Return the state at another listing, to which Esc returns."""
+    if listing == state.listing:
+        return state
+    visit = Visit(state.listing, state.at)
+    return replace(state, listing=listing, at=0, menu=None, back=(*state.back, visit))

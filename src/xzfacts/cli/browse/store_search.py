@@ -1,0 +1,231 @@
+"""What the store has for a text that may be typed only in part.
+
+The query engine answers; names and attributes that begin as typed are added to its answer.
+"""
+
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import islice
+from operator import attrgetter, itemgetter
+
+from xzfacts.app import Facts
+from xzfacts.cli.browse.state import (
+    Context,
+    FactHit,
+    Found,
+    Hit,
+    Listing,
+    NameHit,
+    QueryHit,
+    Scope,
+    Section,
+)
+from xzfacts.cli.shell_completion import spells
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.store.archive import archived_text
+from xzfacts.text.normalize import compact
+
+_MAX_RESULTS = 30
+_MAX_NAMES = 20  # subjects or attributes that begin as typed
+_MAX_NAMES_BESIDE = 5  # the same where there are results
+_MAX_FACTS = 500  # of one subject or attribute
+_MAX_PREVIEWED = 30
+_MAX_OVERVIEW = 100  # subjects, and attributes
+_FIRST = 6  # of them, before the rest
+_NOWHERE = 2  # the rank of a fact without a word
+_WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
+_AROUND = 2  # lines of the article before and after the sentence
+
+
+class StoreSearch:
+    """Searches an open store; for one thread, as the store is."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        attributes = list(facts.attributes())
+        subjects = list(facts.subjects())
+        self._counts = len(subjects), len(attributes)
+        self._attributes = {
+            each.name: each.facts for each in sorted(attributes, key=attrgetter("facts"))[::-1]
+        }
+        self._subjects = {
+            each.name: each.facts
+            for each in nlargest(_MAX_OVERVIEW, subjects, key=attrgetter("facts"))
+        }
+        self._names = tuple(facts.names_from(""))  # the most frequent ones, to try their pinyin
+
+    def warm_up(self) -> None:
+        """Answer queries that need all parts of the engine."""
+        for text in _WARMING:
+            self.find(Listing(text))
+
+    def find(self, listing: Listing) -> Found:
+        """Return the hits of a listing."""
+        text = listing.text.strip()
+        if listing.scope is not None:
+            return _numbered(listing, Section("", self._filtered(listing.scope, text)))
+        if not text:
+            return self._overview(listing)
+        try:
+            answer = self._facts.ask(text, limit=_MAX_RESULTS)
+        except XzfactsError as error:  # too long, or only punctuation
+            return Found(listing, (), error.message())
+        results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
+        most = _MAX_NAMES_BESIDE if results else _MAX_NAMES
+        near = tuple(FactHit(result) for result in answer.near)
+        known = tuple(QueryHit(suggestion.query) for suggestion in answer.suggestions)
+        return _numbered(
+            listing,
+            Section("", results),
+            Section(_("Subjects"), tuple(islice(self._subjects_from(text), most))),
+            Section(_("Attributes"), tuple(islice(self._attributes_from(text), most))),
+            Section(_("Did you mean:"), () if results else known),
+            Section(_("Not what you asked; closest in the store:"), () if results else near),
+        )
+
+    def context(self, hit: Hit) -> Context:
+        """Return what is around a hit."""
+        if isinstance(hit, FactHit):
+            before, after = self._article(hit.fact)
+            related = None if hit.result.score else self._facts.beside(hit.fact)
+            return Context(before, after, related)
+        if isinstance(hit, QueryHit):
+            return Context()
+        subject = self._facts.known_subject(hit.name) if hit.kind == "subject" else None
+        facts = islice(self._listed(Scope(hit.kind, hit.name)), _MAX_PREVIEWED)
+        return Context(subject=subject, facts=tuple(facts))
+
+    def _overview(self, listing: Listing) -> Found:
+        subjects, attributes = self._counts
+        summary = _("{subjects} subjects, {attributes} attributes; type to search").format(
+            subjects=subjects, attributes=attributes
+        )
+        named = [NameHit("subject", name, "", facts) for name, facts in self._subjects.items()]
+        asked = [
+            NameHit("attribute", name, "", facts)
+            for name, facts in islice(self._attributes.items(), _MAX_OVERVIEW)
+        ]
+        sections = (
+            Section(_("Subjects"), tuple(named[:_FIRST])),
+            Section(_("Attributes"), tuple(asked[:_FIRST])),
+            Section(_("More subjects"), tuple(named[_FIRST:])),
+            Section(_("More attributes"), tuple(asked[_FIRST:])),
+        )
+        return Found(listing, _filled(sections), summary)
+
+    def _listed(self, scope: Scope) -> Iterator[Fact]:
+        if scope.kind == "subject":
+            return self._facts.facts(subject=scope.name, status="current")
+        return self._facts.facts(attribute=scope.name, status="current")
+
+    def _filtered(self, scope: Scope, text: str) -> tuple[Hit, ...]:
+        """The facts of a subject or attribute that have all words of `text`, best first."""
+        words = tuple(text.split())
+        facts = islice(self._listed(scope), _MAX_FACTS)
+        ranked = [(max((_rank(fact, word) for word in words), default=0), fact) for fact in facts]
+        ranked.sort(key=itemgetter(0))
+        return tuple(
+            FactHit(Result(fact, 0, Match(), words)) for rank, fact in ranked if rank < _NOWHERE
+        )
+
+    def _begun(self, text: str) -> tuple[FactHit, ...]:
+        """The facts of a subject with an attribute that is typed only in part."""
+        name, _blank, start = text.rpartition(" ")
+        subject = self._facts.canonical_name(name) if name else None
+        if subject is None:
+            return ()
+        attributes = [
+            attribute
+            for attribute in self._facts.attributes_of(subject)
+            if _begins(attribute, start)
+        ]
+        return tuple(
+            FactHit(Result(fact, 0, Match(), (attribute,)))
+            for attribute in attributes
+            for fact in self._facts.facts(subject=subject, attribute=attribute, status="current")
+        )
+
+    def _subjects_from(self, text: str) -> Iterator[NameHit]:
+        """Subjects with a name that begins as typed, the whole text or its last word."""
+        last = text.rpartition(" ")[2]
+        starts = dict.fromkeys((text, last))
+        names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
+        if not names and last.isascii():
+            names = [name for name in self._names if _begins(name, last)]
+        seen = set()
+        for name in names:
+            subject = self._facts.known_subject(name)
+            if subject is not None and subject.name not in seen:
+                seen.add(subject.name)
+                called = "" if subject.name == name else name
+                yield NameHit("subject", subject.name, called, subject.facts)
+
+    def _attributes_from(self, text: str) -> Iterator[NameHit]:
+        last = text.rpartition(" ")[2]
+        for name, facts in self._attributes.items():
+            if _begins(name, last):
+                yield NameHit("attribute", name, "", facts)
+
+    def _article(self, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines of the article around the sentence: archived, or else those in the store."""
+        sentence, source = fact.sentence, fact.source
+        text = archived_text(self._facts.root, source.sha256) if source.sha256 else None
+        start = text.find(sentence.quote) if text else -1
+        if text and start >= 0:
+            return _around(text, start, start + len(sentence.quote))
+        here = sentence.line or 0, fact.place.line or 0
+        near = {
+            other.sentence: (other.sentence.line, other.place.line or 0)
+            for other in self._facts.neighbours(fact)
+            if other.sentence != sentence and other.sentence.line is not None
+        }
+        lines = sorted(near.items(), key=lambda one: one[1])
+        before = [one.quote for one, spot in lines if spot < here]
+        after = [one.quote for one, spot in lines if spot >= here]
+        return tuple(before[-_AROUND:]), tuple(after[:_AROUND])
+
+
+def _numbered(listing: Listing, *sections: Section) -> Found:
+    """Return the sections that are not empty, with the number of results."""
+    count = len(sections[0].hits)
+    filled = _filled(sections)
+    if count:
+        text = ngettext("{count} result", "{count} results", count).format(count=count)
+    elif filled:
+        text = _("No facts for “{query}” yet.").format(query=listing.text)
+    else:
+        text = _("Nothing found for “{query}”.").format(query=listing.text)
+    return Found(listing, filled, text)
+
+
+def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.hits)
+
+
+def _begins(name: str, start: str) -> bool:
+    """Whether a name begins as typed, in characters or in pinyin."""
+    key = compact(start)
+    letters = start.lower()
+    return bool(key) and (
+        compact(name).startswith(key)
+        or (letters.isascii() and letters.isalpha() and spells(name, letters))
+    )
+
+
+def _rank(fact: Fact, word: str) -> int:
+    """Where a fact has a word: 0 for its names and its value, 1 for its sentence only."""
+    key = compact(word)
+    names = fact.subject, fact.attribute, fact.value
+    if any(key in compact(text) for text in names) or _begins(fact.attribute, word):
+        return 0
+    return 1 if key in compact(fact.sentence.quote) else _NOWHERE
+
+
+def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The text before and after a part, each of some lines that are not blank."""
+    before = [line for line in text[:start].splitlines() if line.strip()]
+    after = [line for line in text[end:].splitlines() if line.strip()]
+    return tuple(before[-_AROUND:]), tuple(after[:_AROUND])

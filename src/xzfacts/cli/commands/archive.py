@@ -1,0 +1,132 @@
+"""`xzfacts archive`: check an archive of articles, or extract facts from it, on many processes."""
+
+import os
+from typing import Annotated, Literal
+
+from typer import Argument, Option
+
+from xzfacts.app import open_store
+from xzfacts.archive_jobs.job import Job, Limits
+from xzfacts.archive_jobs.run import Outcome, Request, run_job
+from xzfacts.archive_jobs.runner import Engine
+from xzfacts.cli import streams
+from xzfacts.cli.archive_progress import ArchiveProgress
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import report_findings
+from xzfacts.cli.options import StorePath
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+from xzfacts.i18n import ngettext
+
+Task = Literal["check", "extract"]
+_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
+
+
+class MissingClusterError(XzfactsError):
+    """Dask is not installed."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("--scheduler requires an additional library: pip install 'xzfacts[cluster]'")
+
+
+def run(
+    task: Annotated[Task, Argument(metavar="TASK", help=_("check or extract."))],
+    inputs: Annotated[
+        list[str],
+        Argument(
+            metavar="INPUT...",
+            help=_("Folders, patterns and files; JSON Lines with a key “text”; .gz and .zst."),
+        ),
+    ],
+    out: Annotated[
+        str,
+        Option(metavar="DIR", help=_("Folder for the results; finished chunks in it are kept.")),
+    ],
+    workers: Annotated[
+        int | None,
+        Option(
+            min=1,
+            metavar="N",
+            help=_("Number of processes; by default one for each core."),
+            show_default=False,
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        Option(
+            metavar="ADDRESS",
+            help=_("Use the workers of a Dask scheduler: tcp://host:8786, or local to start one."),
+            show_default=False,
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float, Option(min=0.1, metavar="SECONDS", help=_("Time limit for one article."))
+    ] = 60,
+    memory_limit: Annotated[
+        int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))
+    ] = 2048,
+    store: StorePath = None,
+) -> int:
+    """Check an archive or extract facts from it."""
+    from xzfacts.archive_jobs import work
+
+    facts = open_store(store, Bar())
+    report_findings(facts.findings)
+    request = Request(
+        task,
+        work.check if task == "check" else work.extract,
+        inputs,
+        out,
+        Limits(time_limit, memory_limit),
+    )
+    progress = ArchiveProgress()
+
+    def start(job: Job) -> Engine:
+        return _engine(job, workers, scheduler)
+
+    try:
+        outcome = run_job(facts, request, start, progress)
+    except KeyboardInterrupt:
+        progress.wipe()
+        _explain_interruption(progress)
+        return _INTERRUPTED
+    finally:
+        progress.wipe()
+    _sum_up(outcome)
+    return 2 if outcome.failures else 0
+
+
+def _engine(job: Job, workers: int | None, scheduler: str | None) -> Engine:
+    count = workers or os.cpu_count() or 1
+    if scheduler is not None:
+        try:
+            from xzfacts.archive_jobs.cluster import Cluster
+        except ModuleNotFoundError:
+            raise MissingClusterError from None
+        return Cluster(job, scheduler) if scheduler != "local" else Cluster.local(job, count)
+    from xzfacts.archive_jobs.pool import Pool
+
+    return Pool(count, job.limits.megabytes)
+
+
+def _explain_interruption(progress: ArchiveProgress) -> None:
+    count = progress.done + progress.earlier
+    text = ngettext(
+        "Interrupted after {count} article.", "Interrupted after {count} articles.", count
+    )
+    streams.message(text.format(count=count))
+    streams.detail(_("The same command continues where it was interrupted."))
+
+
+def _sum_up(outcome: Outcome) -> None:
+    text = ngettext("{count} article: {file}", "{count} articles: {file}", outcome.articles)
+    streams.message(text.format(count=outcome.articles, file=outcome.merged))
+    if outcome.failures:
+        text = ngettext(
+            "{count} article failed; see {file}.",
+            "{count} articles failed; see {file}.",
+            outcome.failures,
+        )
+        manifest = os.path.join(os.path.dirname(outcome.merged), "manifest.jsonl")
+        streams.detail(text.format(count=outcome.failures, file=manifest))

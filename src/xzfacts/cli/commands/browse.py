@@ -1,0 +1,64 @@
+"""`xzfacts browse`: search the store while typing."""
+
+import os
+import sys
+from typing import Annotated
+
+from typer import Argument
+
+from xzfacts.app import open_store
+from xzfacts.cli import streams
+from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.messages import report_findings
+from xzfacts.cli.options import StorePath, complete_query
+from xzfacts.cli.query_answer import query_text
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+
+class NoBrowserTerminalError(XzfactsError):
+    """Standard input or output is not a terminal that can be drawn on."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
+
+
+class MissingToolkitError(XzfactsError):
+    """prompt_toolkit is not installed."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("browse needs a package: pip install 'xzfacts[browse]'.")
+
+
+def run(
+    words: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[WORDS]...",
+            help=_("The query to begin with."),
+            autocompletion=complete_query,
+            show_default=False,
+        ),
+    ] = None,
+    store: StorePath = None,
+) -> int:
+    """Search the store while typing, and copy or open what is found."""
+    if not _is_usable_terminal():
+        raise NoBrowserTerminalError
+    try:
+        from xzfacts.cli.browse.application import Browser
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "prompt_toolkit":
+            raise
+        raise MissingToolkitError from None
+    with open_store(store, Bar()) as facts:
+        report_findings(facts.findings)
+        root = facts.root
+    return Browser(root, query_text(words or ())).run()
+
+
+def _is_usable_terminal() -> bool:
+    terminal = os.environ.get("TERM", "") != "dumb"
+    return terminal and sys.stdin.isatty() and streams.is_terminal()

@@ -1,0 +1,46 @@
+"""Runs a command line with Typer."""
+
+import gc
+import os
+
+from typer import Abort, Exit
+from typer.exceptions import TyperException
+
+from xzfacts.cli.command_group import PROGRAM, root
+from xzfacts.cli.localized_help import localized_error
+from xzfacts.errors import XzfactsError
+
+_FAULT = 2
+
+
+class CommandLineError(XzfactsError):
+    """Typer refused the command line."""
+
+    def __init__(self, error: TyperException) -> None:
+        super().__init__(error)
+        self.error = error
+
+    def message(self) -> str:
+        """Return the text of the error, in the language of the locale."""
+        return localized_error(self.error.format_message())
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run the command; return its status. Raises CommandLineError and what commands raise."""
+    try:
+        command = root()
+        if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
+            command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+        gc.freeze()  # objects created at start-up live until the end
+        gc.enable()
+        with command.make_context(PROGRAM, arguments) as context:
+            status = command.invoke(context)
+            return status if isinstance(status, int) else 0
+    except Exit as error:
+        return error.exit_code
+    except SystemExit as error:  # how Typer's completion ends
+        return error.code if isinstance(error.code, int) else _FAULT
+    except Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        raise CommandLineError(error) from None

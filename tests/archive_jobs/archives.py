@@ -1,0 +1,167 @@
+"""Archives of generated articles, work that poison articles break, and clients as processes.
+
+Run as a module, it is a client: `python -m tests.archive_jobs.archives INPUT OUT ENGINE WORKERS`.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, TypeVar
+
+from xzfacts.app import Facts
+from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.job import Job, Limits
+from xzfacts.archive_jobs.pool import Pool
+from xzfacts.archive_jobs.run import Outcome, Request, run_job
+from xzfacts.archive_jobs.runner import Engine
+
+ROOT = Path(__file__).parent.parent.parent
+FERRY = str(ROOT / "tests" / "data" / "ferry")
+LIMITS = Limits(seconds=1, megabytes=1024)
+POISONS = {"kill": "killed", "memory": "memory", "slow": "time", "error": "error"}
+ALL_POISONS = {"hang": "killed", **POISONS}
+
+_T = TypeVar("_T")
+
+
+class Serial:
+    """An engine without processes: the reference that all others must agree with."""
+
+    died: tuple[type[Exception], ...] = ()
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        future: Future[_T] = Future()
+        future.set_result(function(*arguments))
+        return future
+
+    def workers(self) -> int:
+        return 1
+
+    def close(self) -> None:
+        pass
+
+
+class Silent:
+    """Progress that nobody looks at; counts what was not done by an earlier run."""
+
+    def __init__(self) -> None:
+        self.done = self.earlier = 0
+
+    def add(self, articles: int, share: float, *, earlier: bool) -> None:
+        assert 0 <= share <= 1
+        if earlier:
+            self.earlier += articles
+        else:
+            self.done += articles
+
+
+def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
+    """Check an article, unless it says what it does to the process."""
+    match article.metadata.get("id", ""):
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "memory":
+            hoard = []
+            while True:
+                hoard.append(bytes(1 << 26))
+        case "slow":
+            while True:
+                pass
+        case "hang":
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+            time.sleep(1000)
+        case "error":
+            raise ValueError(article.place)
+    return work.check(facts, article)
+
+
+def write_archive(path: Path, count: int, poisons: dict[int, str] | None = None) -> None:
+    """Write articles as JSON Lines; those with these numbers are poison."""
+    chance = random.Random(count)  # noqa: S311 - test data
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = (
+                f"第{number}号报道\n青石渡轮渡有限公司现有渡船{chance.randint(12, 15)}条，"
+                f"船员{chance.randint(94, 98)}人。\n今天多云。\n"
+            )
+            article = {"text": text}
+            if poisons and number in poisons:
+                article["id"] = poisons[number]
+            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+
+
+def run_here(
+    source: Path, out: Path, engine: Engine | None = None, *, task: str = "check"
+) -> tuple[Outcome, Silent]:
+    """Run a job in this process; without workers unless an engine is given."""
+    progress = Silent()
+    done = work.extract if task == "extract" else poisoned
+    request = Request(task, done, [str(source)], str(out), LIMITS)
+    with Facts(FERRY) as facts:
+        return run_job(facts, request, lambda _job: engine or Serial(), progress), progress
+
+
+def client(source: Path, out: Path, engine: str = "pool") -> "subprocess.Popen[bytes]":
+    """Start a process that runs a job with two workers."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.archive_jobs.archives", str(source), str(out), engine, "2"],
+        cwd=ROOT,
+        start_new_session=True,
+    )
+
+
+def workers_of(process: "subprocess.Popen[bytes]") -> list[int]:
+    """The worker processes of a client."""
+    found = []
+    with contextlib.suppress(OSError):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
+        for task in Path(f"/proc/{process.pid}/task").iterdir():
+            children += " " + (task / "children").read_text("ascii")
+        for child in {*children.split()}:
+            with contextlib.suppress(OSError):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.append(int(child))
+    return sorted(found)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """The result files of a job by their names."""
+    return {each.name: each.read_bytes() for each in out.iterdir() if each.name[0] != "."}
+
+
+def wait_for_chunks(out: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until so many chunks are finished, or the client is."""
+    while process.poll() is None and len([*out.glob("check-*")]) < count:
+        time.sleep(0.02)
+
+
+def start_engine(name: str, job: Job, workers: int) -> Engine:
+    """Start workers by the name of their engine."""
+    if name == "pool":
+        return Pool(workers, job.limits.megabytes)
+    from xzfacts.archive_jobs.cluster import Cluster
+
+    return Cluster.local(job, workers)
+
+
+def main() -> None:
+    source, out, engine, workers = sys.argv[1:]
+    request = Request("check", poisoned, [source], out, LIMITS)
+    with Facts(FERRY) as facts:
+        run_job(facts, request, lambda job: start_engine(engine, job, int(workers)), Silent())
+
+
+if __name__ == "__main__":
+    # Workers find the work in this module by its real name.
+    from tests.archive_jobs.archives import main as run_main
+
+    run_main()

@@ -1,0 +1,107 @@
+"""Jobs on a Dask scheduler and workers that run as processes of their own."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.archive_jobs.archives import FERRY, LIMITS, ROOT, contents, run_here, write_archive
+from tests.cli.process import piped
+from xzfacts.app import Facts
+from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs.inputs import Inputs
+from xzfacts.archive_jobs.job import Job, OtherVersionError, chunked, identity
+from xzfacts.archive_jobs.job_folder import JobFolder, job_folder
+from xzfacts.archive_jobs.runner import Runner
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+pytestmark = pytest.mark.slow
+
+UNSEEN = ".seen-by-nobody"
+DASK = [sys.executable, "-m", "dask"]
+
+
+@contextmanager
+def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
+    """A scheduler with two workers; gives its address."""
+    scheduler = [*DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    processes = [subprocess.Popen(scheduler, stderr=subprocess.PIPE, text=True, cwd=ROOT)]
+    try:
+        assert processes[0].stderr
+        address = next(
+            found[0] for line in processes[0].stderr if (found := re.search(r"tcp://\S+:\d+", line))
+        )
+        worker = [*DASK, "worker", address, "--nworkers", "2", "--nthreads", str(threads)]
+        worker += ["--no-dashboard", "--local-directory", str(folder / "dask")]
+        processes.append(subprocess.Popen(worker, stderr=subprocess.DEVNULL, text=True, cwd=ROOT))
+        yield address
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+        for process in processes:
+            process.communicate(timeout=60)
+
+
+def job_of(facts: Facts, folder: JobFolder) -> Job:
+    of = identity("check", facts.copy_index(folder.index), chinese=False)
+    return Job(of, work.check, "ferry", folder.path, folder.index, folder.token, LIMITS)
+
+
+def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:
+    source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
+    write_archive(source, 300)
+    run_here(source, alone)
+    with cluster(tmp_path) as address:
+        options = ["--out", str(together), "--scheduler", address]
+        done = piped("archive", "check", str(source), *options)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"300 articles" in done.stderr
+    assert contents(together) == contents(alone)
+
+
+def test_workers_without_the_folder_get_the_index_and_send_results(tmp_path: Path) -> None:
+    from xzfacts.archive_jobs.cluster import Cluster
+
+    source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
+    write_archive(source, 300)
+    run_here(source, alone)
+    with Facts(FERRY) as facts, job_folder(str(together)) as folder, cluster(tmp_path) as address:
+        job = job_of(facts, folder)._replace(token=UNSEEN)
+        engine = Cluster(job, address)
+        elsewhere = job._replace(index_path=str(tmp_path / "none.db"))
+        chunks = chunked(iter(Inputs([str(source)], str(together))), job.identity)
+        Runner(engine, elsewhere, lambda _chunk: None).run(chunks)
+        engine.close()
+    names = {*contents(alone)} - {"manifest.jsonl", "report.jsonl"}
+    assert {name: contents(alone)[name] for name in names} == contents(together)
+
+
+def test_another_version_is_refused(tmp_path: Path) -> None:
+    from xzfacts.archive_jobs.cluster import Cluster
+
+    with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
+        job = job_of(facts, folder)
+        other = job._replace(identity=job.identity._replace(version="9.9"))
+        refused = pytest.raises(OtherVersionError, match=r"the job was started by 9\.9")
+        with cluster(tmp_path) as address, refused:
+            Cluster(other, address)
+
+
+def test_messages_about_clusters(tmp_path: Path) -> None:
+    write_archive(tmp_path / "in.jsonl", 5)
+
+    def told(address: str) -> str:
+        options = ["--out", str(tmp_path / "out"), "--scheduler", address]
+        done = piped("archive", "check", str(tmp_path / "in.jsonl"), *options)
+        assert done.returncode == 2
+        return done.stderr.decode()
+
+    assert "cannot be used" in told("nonsense://")
+    with cluster(tmp_path, threads=2) as address:
+        assert told(address) == (
+            "xzfacts: A Dask worker runs several threads. Start workers with --nthreads 1.\n"
+        )

@@ -1,0 +1,106 @@
+"""A plain query gives the same bytes and exit status with Typer and without."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cli.process import FERRY
+from xzfacts.cli.command_group import _commands
+from xzfacts.cli.plain_query import COMMANDS, plain_query
+
+_WITH_TYPER = (
+    "import sys; from xzfacts.cli import main; main.plain_query = lambda arguments: None;"
+    "sys.exit(main.run(sys.argv[1:]))"
+)
+_WITHOUT = (
+    "import sys; from xzfacts.cli import main; status = main.run(sys.argv[1:]);"
+    "assert 'typer' not in sys.modules; sys.exit(status)"
+)
+ACCEPTED = [
+    ["青石轮渡", "船员"],
+    ["青石轮渡有多少船员？"],
+    ["青石轮渡", "--json"],
+    ["--json", "青石轮渡", "船员"],
+    ["青石轮渡", "--limit", "2"],
+    ["青石轮渡", "--limit=2", "--json"],
+    ["青石轮渡", "--format", "csv"],
+    ["青石轮渡", "--format=plain", "--format", "json"],
+    ["青石轮渡", "--format", "json", "--json"],
+    ["青石轮渡", "股价"],
+    ["青石轮渡", "股价", "--json"],
+    ["qingshi", "chuanyuan"],
+    [""],
+    ["。"],
+    ["甲" * 3000],
+    ["青石轮渡", "--store", "nowhere"],
+    ["青石轮渡 船员", "--store=nowhere", "--json"],
+]
+LEFT_TO_TYPER = [
+    [],
+    ["query", "青石轮渡"],
+    ["list", "--json"],
+    ["青石轮渡", "--limit", "0"],
+    ["青石轮渡", "--limit", "x"],
+    ["青石轮渡", "--limit", "1_0"],
+    ["青石轮渡", "--limit", "９"],
+    ["青石轮渡", "--limit"],
+    ["青石轮渡", "--limit", "-1"],
+    ["青石轮渡", "--format", "markdown"],
+    ["青石轮渡", "--format", "table"],
+    ["青石轮渡", "--format", "csv", "--json"],
+    ["青石轮渡", "--jso"],
+    ["青石轮渡", "--drafts"],
+    ["青石轮渡", "-h"],
+    ["青石轮渡", "-"],
+    ["青石轮渡", "--", "--json"],
+    ["--help"],
+    ["--version"],
+    ["青石轮渡", "--json=1"],
+]
+
+
+def _run(script: str, arguments: list[str]) -> tuple[int, bytes, bytes]:
+    given = (
+        arguments
+        if any("--store" in each for each in arguments)
+        else [*arguments, "--store", FERRY]
+    )
+    done = subprocess.run([sys.executable, "-c", script, *given], capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("arguments", ACCEPTED, ids=lambda each: " ".join(each)[:40])
+def test_both_ways_print_the_same(arguments: list[str]) -> None:
+    assert plain_query(arguments) is not None
+    assert _run(_WITHOUT, arguments) == _run(_WITH_TYPER, arguments)
+
+
+@pytest.mark.parametrize("arguments", LEFT_TO_TYPER, ids=" ".join)
+def test_every_other_form_is_left_to_typer(arguments: list[str]) -> None:
+    assert plain_query(arguments) is None
+
+
+def test_no_command_is_taken_for_a_word() -> None:
+    assert set(_commands()) == COMMANDS
+
+
+def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
+    assert plain_query(["青石轮渡"]) is None
+
+
+def test_a_terminal_gets_the_table_of_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert plain_query(["青石轮渡"]) is None
+
+
+@given(st.lists(st.sampled_from(["甲", "--json", "--limit", "--store", "=", "3", "-", "list", ""])))
+def test_what_is_accepted_has_words_and_no_command(arguments: list[str]) -> None:
+    query = plain_query(arguments)
+    if query is not None:
+        assert query.words
+        assert query.words[0] not in COMMANDS
+        assert set(query.words) <= set(arguments)
