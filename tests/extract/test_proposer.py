@@ -21,7 +21,7 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source
 
 DATA = Path(__file__).parents[1] / "data" / "extract"
-# Minimum shares of figures found, with the right subject, with the right attribute. The weights were
+# Minimum shares of figures found, with the right subject, with the right attribute. Weights were
 # fitted on `known`, `held` and `fit`; neither rules nor weights were made from `unseen`.
 FLOORS = {
     "known": (0.99, 0.97, 0.97),

@@ -13,6 +13,7 @@ from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.people import name_end
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
+from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person, surname_of
@@ -84,18 +85,6 @@ _BODY = lazy_pattern(
 _SEASON = lazy_pattern("(?:(?:19|20)[0-9]{2}年)?(?:国庆|春节|暑期|五一|元旦|中秋|清明|端午|贺岁)档")
 _CHAMPIONSHIP = lazy_pattern(
     "(?:全国|世界|亚洲|中国)(?:青年|大学生|[男女]子)?[一-鿿]{2,4}?(?:冠军赛|锦标赛|公开赛|大奖赛)"
-)
-# Teams by a match: 岚州海鹰主场3比1力克金浦星辰.
-_BEATS = lazy_pattern(
-    "(?:击败|战胜|力克|险胜|轻取|横扫|不敌|负于|逆转|大胜|完胜|战平)(?:东道主|卫冕冠军|主队|客队)?"
-    "(?P<name>[一-鿿]{2,8}?)(?=[,，。;；、！!]|$|晋级|夺冠|挺进)"
-)
-_PLAYS = lazy_pattern(
-    "(?:昨[晚日天]|今[晚日天]|当晚|[0-9]{1,2}日|,)*(?P<name>[一-鿿]{2,8}?)(?:俱乐部)?"
-    "(?=[0-9]{1,2}日|在|主场|客场|点球|以|加时|昨|今|当晚|[0-9])"
-)
-_TEAM = lazy_pattern(
-    "(?:^|(?<=[,，。;；、中]))[一-鿿]{2,5}队(?=的成绩|[0-9]|以|获|夺|拿|由此|主场|客场|全场|积)"
 )
 _WORK = lazy_pattern(
     "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
@@ -174,7 +163,9 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in _KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
-    yield from _teams(line)
+    for start, end in teams(line):
+        if not _COMMON.match(chars[start:end]):
+            yield Use(start, end, "organization", "announcing")
     yield from _disasters(line)
     yield from _cells(line)
     for start, end in line.clauses:
@@ -210,19 +201,6 @@ def _apposition(line: Line, start: int) -> Iterator[Use]:
         return
     if not _COMMON.match(name) and not _MEASURE.search(name):
         yield Use(start, end, "company", "announcing")
-
-
-def _teams(line: Line) -> Iterator[Use]:
-    """Both sides of a match, and what is called a team."""
-    for beaten in _BEATS.finditer(line.chars):
-        yield Use(*beaten.span("name"), "organization", "announcing")
-        start = line.clauses[line.clause_at(beaten.start())][0]
-        plays = _PLAYS.match(line.chars, start, beaten.start())
-        if plays and not _COMMON.match(plays["name"]):
-            yield Use(*plays.span("name"), "organization", "announcing")
-    for team in _TEAM.finditer(line.chars):
-        if not any(t.cuts for t in line.between(*team.span())):
-            yield Use(*team.span(), "organization", "announcing")
 
 
 def _disasters(line: Line) -> Iterator[Use]:
