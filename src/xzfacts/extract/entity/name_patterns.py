@@ -51,7 +51,8 @@ _KINDS = {
         "捐赠活动 活动 大会 博览会 展销会 交易会 招聘会 推介会 发布会 运动会 音乐会 晚会 展览 "
         "特展 书展 车展 画展 论坛 峰会 文化节 旅游节 "
         "艺术节 电影节 音乐节 美食节 采摘节 丰收节 马拉松 马拉松赛 联赛 锦标赛 大奖赛 邀请赛 "
-        "公开赛 挑战赛 大赛 竞赛 比赛 精品展 作品展 成果展 文物展 艺术展 摄影展 美术展 书法展 "
+        "公开赛 挑战赛 冠军赛 季后赛 大赛 竞赛 比赛 "
+        "精品展 作品展 成果展 文物展 艺术展 摄影展 美术展 书法展 "
         "联展 主题展 村超 村BA 庙会 灯会 集市 巡展 事故 火灾 地震 爆炸 山火 "
         "疫情 洪水 山洪"
     ),
@@ -74,17 +75,25 @@ _CLOSED = lazy_pattern("[”」』]")
 _INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
 _CALLING = lazy_pattern("(?:简|统|下|又|全|合)称(?:为|作)?")
 _VERBAL = lazy_pattern(
-    "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|本次|此次|(?<=[发收])到|办理"
+    "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理"
 )
 _NUMBERED = lazy_pattern("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
-_LED = lazy_pattern("^(?:省|市|州|县|区|镇|乡|村|中央|国家|全国)(?!场)")
+_LED = lazy_pattern("^(?:省|市|州|县|区|旗|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = lazy_pattern(
-    "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
+    "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|其中|经(?=[省市县区州]|国家)|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
     "优质|重点|大型|新|老|本|该|全(?!程)"
     "|[本上下新]赛季|(?:施工|承建|建设|投资|运营|主办|承办|协办|监理|设计|供应|中标|捐赠|受赠)(?:方|单位|商|企业)"
     r"|20\d\d年(?=.{0,2}$))+"
 )
 _LONGEST = 36
+# Each of them has a name of its own: 沧浯高速, 云岭隧道; but 过江隧道.
+_OWN_NAMED = frozenset("高速 高速公路 高铁 隧道 大桥 特大桥 水库 古镇 机械厂".split())
+_CORE_OF_OWN = range(2, 5)  # characters
+_CORE_OF_GROUP = range(4, 7)
+_NO_CORE = lazy_pattern(
+    "[条座个锁处段的在新过跨大小型该本此其全各多旧老]|国家|城际|海底|山岭|公路|铁路|地铁|民用|国际|普速|既有|"
+    "沿线|绕城|环城|城市|重点|水下|修建|建成|开通|运营|途经|附近|境内|投资|驶入|进入|上游|下游|山区|地区|市区"
+)
 _LONG_PLACE = 5
 _GENERIC = frozenset(TRADES) | frozenset(
     (
@@ -184,6 +193,10 @@ def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
     if core.endswith("批”"):
         return False
     if core[-1] == "”" or (core[0] == "“" and kind != "project"):
+        return True
+    if ending == "集团" and len(core) in _CORE_OF_GROUP and not _NO_CORE.search(core[:2]):
+        return True
+    if ending in _OWN_NAMED and len(core) in _CORE_OF_OWN and not _NO_CORE.search(core):
         return True
     return _NUMBERED.search(core) is not None or (
         kind == "organization" and _LED.match(core) is not None

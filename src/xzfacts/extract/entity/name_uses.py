@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.name_patterns import ENDINGS
+from xzfacts.extract.entity.people import name_end
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
+from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.language.surnames import looks_like_person
+from xzfacts.language.surnames import looks_like_person, surname_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TIME = (
@@ -76,6 +78,14 @@ _CELL = lazy_pattern("[一-鿿]{2,8}")
 _SCOPE = lazy_pattern(
     "(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)"
 )
+# Bodies that act without a name of their own.
+_BODY = lazy_pattern(
+    "公安机关|检察机关|医共体|医联体|(?:中央|[省市县区]级?)财政|消防部门|馆方|校方|主办方"
+)
+_SEASON = lazy_pattern("(?:(?:19|20)[0-9]{2}年)?(?:国庆|春节|暑期|五一|元旦|中秋|清明|端午|贺岁)档")
+_CHAMPIONSHIP = lazy_pattern(
+    "(?:全国|世界|亚洲|中国)(?:青年|大学生|[男女]子)?[一-鿿]{2,4}?(?:冠军赛|锦标赛|公开赛|大奖赛)"
+)
 _WORK = lazy_pattern(
     "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
     "[^《》]{2,20}》"
@@ -86,6 +96,9 @@ _KINDS = (
     (_EVENT, "event"),
     (_GROUP, "group"),
     (_SCOPE, "scope"),
+    (_BODY, "scope"),
+    (_SEASON, "event"),
+    (_CHAMPIONSHIP, "event"),
 )
 # What a company is, right before its name.
 _APPOSED = lazy_pattern(
@@ -97,14 +110,14 @@ _LEADING = lazy_pattern(
 )
 _ADVERB = lazy_pattern(
     "净(?=[增减买卖流亏])|近(?=[0-9一二三十日期年])|本次|此次|本轮|本期|累计|共计|合计|目前|近日|日前|拟|已经|首次|再次|[去今]年|原?计划"
-    "|未(?![来名])|[仍尚均亦皆]|(?<!基)因(?=[一-鿿]{2})"
+    "|未(?![来名])|[仍尚均亦皆]|(?<!基)因(?=[一-鿿]{2})|晚间|盘后|全线"
 )
 _HONORIFIC = lazy_pattern("先生|女士")
 _TRAILING = lazy_pattern("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
 _FOUNDED = lazy_pattern("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = lazy_pattern(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = lazy_pattern(
-    "刷新|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+    "刷新|特此|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
     "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
     "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
 )
@@ -140,8 +153,8 @@ def find_uses(line: Line) -> Iterator[Use]:
     for apposed in _APPOSED.finditer(chars):
         yield from _apposition(line, apposed.end())
     for aged in _AGED.finditer(chars):
-        end = _end(line, aged.end())
-        if looks_like_person(chars[aged.end() : end]):
+        end = name_end(chars, aged.end(), line) or aged.end() + 3
+        if surname_of(chars[aged.end() : end]):
             yield Use(aged.end(), end, "person", "person")
     for latin in _LATIN.finditer(chars):
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
@@ -150,6 +163,9 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in _KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
+    for start, end in teams(line):
+        if not _COMMON.match(chars[start:end]):
+            yield Use(start, end, "organization", "announcing")
     yield from _disasters(line)
     yield from _cells(line)
     for start, end in line.clauses:

@@ -15,15 +15,17 @@ _ROLES = lazy_pattern(
     "志愿者|民警|果农|菜农|茶农|粮农|农户|大户|种植户|养殖户|渔民|牧民|司机|驾驶员|嫌疑人|被告人|被害人|"
     "受害人|当事人|消防员|法官|检察官|律师|教练|球员|队长|主持人|教授|博士|研究生|大学生|毕业生|"
     "创业者|消费者|商户|快递员|外卖员|骑手|患者|伤者|群众|车主|司炉工|技术员|护林员|网格员|游客|旅客|乘客|业主|店主|老板|作家|画家|导演|演员|歌手|专家|院士|工程师|"
-    "研究员|主播|传承人|家长|党员|干部|创始人|法人"
+    "研究员|主犯|从犯|主帅|外援|核心|冠军|亚军|季军|摊主|站长|分析师|主播|传承人|家长|党员|干部|创始人|法人"
 )
-_TITLED = lazy_pattern("(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨)")
+_TITLED = lazy_pattern(
+    "(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨|阿[婆公伯妹嫂]|奶奶|爷爷|大叔|大娘|大婶|婆婆|老汉)"
+)
 _SPEAKS = lazy_pattern(
     "介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|感慨|解释|分析|宣布|呼吁|"
     "讲话|在|向|对|与|和|为|从|率|带|"
     "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|"
     "当|便|又|被|用|现|正|还|自|年|今|"
-    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|凭|跳|投|跑|夺"
+    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|家|攻|凭|跳|投|跑|夺"
 )
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
 _LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
@@ -36,11 +38,23 @@ _MEMBER = lazy_pattern(
 _SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
-_NOT_GIVEN = lazy_pattern("[不未没将拟已被]")
+_NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
+_NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
+# 达马里安·奥科罗, 艾山江·吐尔逊
+_DOTTED = lazy_pattern("(?P<first>[一-鿿]{1,8})(?:·[一-鿿]{1,5}?)?·(?P<last>[一-鿿]{2,6})")
+_FIRST_NAME = 4  # characters of a dotted name's first part that no word delimits
+# Behind a role, before what only persons do, a name needs no Chinese surname: 牧民朝克图把….
+_ACTS = lazy_pattern("把|说|表示|介绍|告诉|坦言|回忆|感慨|[0-9]")
+_NO_NAME = lazy_pattern(
+    "[的在和与们都也说称会员组团队及等已不还就正将被这那他她人家者生量数额率价值度费]|代表|纷纷|普遍|一致|[关专]"
+)
 _POLITE = lazy_pattern("先生|女士")
+_HAN = lazy_pattern("[一-鿿]+")
 _LIST = lazy_pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、和及等合共]|$)")
 _ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
-_FROM_ANYWHERE = frozenset("选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split())
+_FROM_ANYWHERE = frozenset(
+    "外援 核心 主帅 名将 老将 选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split()
+)
 _SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
 _REACH = 30  # characters before a post in which its organisation stands
@@ -70,14 +84,49 @@ def find_people(line: Line) -> tuple[Person, ...]:
         end = name_end(chars, role.end(), line) or _foreign(chars, role)
         if not end and role[0] in _ATHLETES and looks_like_person(chars[role.end() :][:3]):
             end = role.end() + 3  # 名将巩立姣状态渐入佳境
+        end = end or _unusual(line, role.end())
         if end and role.end() not in found:
             found[role.end()] = Person(role.end(), end, ())
-    for start, end in (*_before_titles(chars), *_listed(chars)):
+    for start, end in (*_dotted(line), *_before_titles(chars), *_listed(chars)):
         found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
             found[some.start()] = Person(some.start(), some.end(), ())
     return tuple(found[start] for start in sorted(found))
+
+
+def _unusual(line: Line, start: int) -> int:
+    """Return the end of a name without a Chinese surname that begins behind a role, or 0."""
+    for end in (start + 3, start + 4):
+        name = line.chars[start:end]
+        inside = any(t.sort != "w" and t.start >= start and t.end <= end
+                     for t in line.between(start, end))  # fmt: skip
+        if (
+            _HAN.fullmatch(name)
+            and not _NO_NAME.search(name)
+            and not inside
+            and _ACTS.match(line.chars, end)
+        ):
+            return end
+    return 0
+
+
+def _dotted(line: Line) -> Iterator[tuple[int, int]]:
+    """Names with a dot: behind the last role or word, up to what persons do."""
+    for found in _DOTTED.finditer(line.chars):
+        dot = found.end("first")
+        ends = [r.end() for r in _ROLES.finditer(line.chars, found.start(), dot)]
+        ends += [t.end for t in line.between(found.start(), dot) if t.cuts or t.sort == "w"]
+        start = max((e for e in ends if e < dot), default=max(found.start(), dot - _FIRST_NAME))
+        last, stop = found.span("last")
+        for end in range(last + 2, stop + 1):
+            if (
+                _SPEAKS.match(line.chars, end)
+                or _ENDS.match(line.chars, end)
+                or _followed(line, end)
+            ):
+                yield start, end
+                break
 
 
 def _before_titles(chars: str) -> Iterator[tuple[int, int]]:
@@ -136,11 +185,11 @@ def name_end(chars: str, start: int, line: Line) -> int:
             and len(name) == end - given
             and all("一" <= char <= "鿿" for char in name)
         ):
-            acts = (_SPEAKS.match(chars, end) or _followed(line, end)) and not _SPEAKS.match(
-                name[-1:]
-            )
+            plain = len(surname) > 1 or not _SPEAKS.match(name[-1:])
+            acts = plain and (_SPEAKS.match(chars, end) or _followed(line, end))
             said = name[-1] in "说称" and len(name) > 1  # 主任李山说,
-            if acts or (_ENDS.match(chars, end) and not said):
+            counts = end == given + 2 and _NUMERAL.match(chars, end)
+            if acts or counts or (_ENDS.match(chars, end) and not said):
                 return end
     return 0
 

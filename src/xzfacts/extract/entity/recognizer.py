@@ -132,6 +132,13 @@ class Subjects:
             inside = any(s <= use.start and use.end <= e for s, e in crossing)
             if inside or (crossing and use.how in _WEAK):
                 return
+            if use.how == "announcing" and any(
+                (end == use.end and entity.kind == "person")
+                or (start == use.start and entity.kind not in {"place", ""})
+                for (start, end), entity in spans.items()
+                if (start, end) in crossing
+            ):
+                return  # 馆长甘静宜, 昔榕高铁全线铺轨: a longer stretch than the name
             entity = self._new(text, use.kind)
         entity.how.add(use.how)
         entity.kind = entity.kind or use.kind
@@ -147,8 +154,9 @@ class Subjects:
             self._alias(entity, called[1])
 
     def _place_cores(self) -> frozenset[str]:
-        """The first two characters of the places that are known by now."""
-        return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind == "place")
+        """The first two characters of the places and facilities found so far."""
+        kinds = {"place", "facility"}
+        return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind in kinds)
 
     def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
         name = line.chars[found.start : found.end]

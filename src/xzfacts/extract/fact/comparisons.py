@@ -9,16 +9,25 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_GROWING = "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大"
+_GROWING = (
+    "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大|"
+    "下滑|回落|略增|略降|微增|微降"
+)
 CHANGE = lazy_pattern(
     "((?:同比|环比|[比较与](?:去年|上年|前年|年初|年末|期初|上一?[周月季期]|上个月|前一[日天周]|"
     "往年|此前|以往|历史同期|常年)(?:同期)?(?:相比)?|年均|累计|预计|再|净|又|分别|各|名义|实际|同口径)*)"
     f"({_GROWING}|增幅|降幅|涨幅)(?:了|约|近|超|逾|超过|达|为)?$"
 )
 _WHEN = r"(?:\d{4}年末?|(?:20\d\d)?年?\d{1,2}月末?|[去上今]年末?|年初|此前)?的?"
-_FROM = lazy_pattern("(?:由|从)(?:原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?" + _WHEN + "$")
+_FROM = lazy_pattern(
+    "(?:由|从)(?:现在的?|现有的?|目前的?|原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?"
+    + _WHEN
+    + "$"
+)
 _REACH = 40  # characters before what goes from one to the other
-_TO = lazy_pattern(f"^的?(?:{_GROWING}|扩大|压缩|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)" + _WHEN)
+_TO = lazy_pattern(
+    f"^的?(?:{_GROWING}|扩大|压缩|压减|恢复|攀升|降|增|升|涨|跌|缩|扩|改)(?:至|到|为)" + _WHEN
+)
 _LAST_YEAR = lazy_pattern("去年|上年|同比")
 _SHARE_OF = lazy_pattern(
     "(占(?:全[县市区省州国镇村校院]|[^,，、占]){2,14}?)的?(?:比重|比例)?(?:达|为|约|近)?$"

@@ -13,7 +13,7 @@ _FILLER = lazy_pattern(
     "(?:(?:控制|保持|维持|稳定)在|(?:增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|"
     "延长|回升|扩大|压缩)[至到]|达到了|达到|已达|可达|(?<!最)高达|(?<!最)多达|达|为|是|约为|约|近|首破|首次突破|破|共有|共|共计|合计|"
     "总计|累计|仅|有|已|就|将|预计|"
-    "超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
+    "不过|只有|只|却|则|(?:压减|攀升|回落|恢复|下滑|扩容|翻)[至到]|(?<![汇预申公上通播])报|(?<=场)凭|超过|突破|增至|升至|降至|增加到|提高到|提升至|下降至|涨至|跌至|减至|涨到|了|着|过|至|到|"
     "在|的|每|各|等|"
     "不低于|左右|也|还|仍|已经|了约|或|和|及|一度|最终|(?<![日月年人户周平场亩县村镇店校])均|人民币|第)$"
 )
@@ -73,6 +73,12 @@ def before(line: Line, floor: int, end: int) -> Before:
             begin, last = token.end, token
             if token.sort == "v":
                 verb = line.chars[token.start : token.end]
+    if end - begin == 1 and last is not None and last.sort in "gp" and last.end == begin:
+        # 新能源出力: the word is a piece of the noun.
+        begin = max(
+            (t.end for t in line.between(floor, last.start) if t.sort != "w"), default=floor
+        )
+        last = None if begin == floor else last
     noun = line.chars[begin:end]
     if last is not None and _is_compound(line, last, floor, begin, end):
         return Before("", clean(line.chars[_noun_start(line, floor, last.start) : end]))
@@ -161,7 +167,9 @@ def noun_of(text: str) -> str:
     """The noun that ends a piece of text."""
     text = unfilled(text)
     tokens = lexicon().tokens(text)
-    begin = max((t.end for t in tokens if t.sort != "w" and t.end < len(text)), default=0)
+    ends = [0, *(t.end for t in tokens if t.sort != "w" and t.end < len(text))]
+    lone = len(text) - ends[-1] == 1 and len(ends) > 1  # 出力, 时限
+    begin = ends[-2] if lone else ends[-1]
     return clean(text[begin:])
 
 
