@@ -70,10 +70,7 @@ def explain(answer: Answer, facts: "Facts", *, corrected: bool) -> None:
         message(_("The store has another value than “{query}”.").format(query=answer.query))
     if answer.results:
         return
-    from xzfacts.cli.display_paths import relative_to_cwd
-
-    text = _("Nothing found for “{query}” in {store}.")
-    message(text.format(query=answer.query, store=relative_to_cwd(facts.root)))
+    message(_not_found(answer.query, facts.root))
     _list(_("Not what you asked; closest in the store:"), [_closest(one) for one in answer.near])
     near = [suggestion.query for suggestion in answer.suggestions if suggestion.kind == "subject"]
     _list(_("Did you mean:"), near)
@@ -82,6 +79,17 @@ def explain(answer: Answer, facts: "Facts", *, corrected: bool) -> None:
         words = [word for word in answer.query.split() if facts.canonical_name(word) != subject]
         attributes = _by_closeness(" ".join(words) or answer.query, facts.attributes_of(subject))
         _list(_("Known about “{subject}”:").format(subject=subject), attributes)
+
+
+def _not_found(query: str, root: str) -> str:
+    """Return that nothing was found, and in which store."""
+    from xzfacts.cli.display_paths import relative_to_cwd
+    from xzfacts.store.locate import is_shipped
+
+    if is_shipped(root):
+        return _("Nothing found for “{query}” in the store of xzfacts itself.").format(query=query)
+    text = _("Nothing found for “{query}” in {store}.")
+    return text.format(query=query, store=relative_to_cwd(root))
 
 
 def _by_closeness(query: str, names: list[str]) -> list[str]:

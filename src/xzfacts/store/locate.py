@@ -108,6 +108,11 @@ def _shipped() -> str | None:
     return _store_in(_PACKAGE) or _store_in(os.path.dirname(os.path.dirname(_PACKAGE)))
 
 
+def is_shipped(root: str) -> bool:
+    """Whether this is the store in the package."""
+    return root == _shipped()
+
+
 def _store_in(folder: str) -> str | None:
     for candidate in (folder, os.path.join(folder, STORE_FOLDER)):
         if _is_store(candidate):

@@ -113,7 +113,9 @@ _ADVERB = lazy_pattern(
     "|未(?![来名])|[仍尚均亦皆]|(?<!基)因(?=[一-鿿]{2})|晚间|盘后|全线"
 )
 _HONORIFIC = lazy_pattern("先生|女士")
-_TRAILING = lazy_pattern("(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等)$")
+_TRAILING = lazy_pattern(
+    "(?:公司|股份|拟|共|将|已|方面|先生|女士|所|持|等|说|称|表示|介绍|透露|坦言|指出)$"
+)
 _FOUNDED = lazy_pattern("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = lazy_pattern(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = lazy_pattern(
