@@ -124,13 +124,13 @@ def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:
 def test_added_articles_leave_most_chunks_as_they_are(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    for number in range(100):
+    for number in range(300):
         (folder / f"{number:04}.txt").write_text(f"船员{number}人。", encoding="utf-8")
     run_here(folder, out)
-    (folder / "0050a.txt").write_text("今天多云。", encoding="utf-8")
+    (folder / "0150a.txt").write_text("今天多云。", encoding="utf-8")
     _outcome, progress = run_here(folder, out)
-    assert 0 < progress.done < 101
-    assert progress.done + progress.earlier == 101
+    assert 0 < progress.done < 301
+    assert progress.done + progress.earlier == 301
 
 
 def test_one_folder_is_written_by_one_process(tmp_path: Path) -> None:

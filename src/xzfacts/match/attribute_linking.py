@@ -53,7 +53,12 @@ def ask(
         found += _by_typo(query, content, attribute)
     if not found:
         return None
-    return max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
+    best = max(found, key=lambda a: (query.weight(a.mask) * a.quality, a.quality, -a.mask))
+    # A cue that overlaps the whole name does not weaken it: 课程主题是什么.
+    for own in found:
+        if own.quality == weights.ATTRIBUTE_EXACT > best.quality and own.mask & best.mask:
+            return Asked(own.mask | best.mask, own.quality, own.how)
+    return best
 
 
 def _by_own_name(words: tuple[Word, ...], attribute: AttributeEntry) -> list[Asked]:
