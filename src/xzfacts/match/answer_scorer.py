@@ -22,7 +22,7 @@ from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, Association, associations
 from xzfacts.match.query_frame import ParsedQuery
-from xzfacts.match.scorer import Scored
+from xzfacts.match.scored_fact import Scored
 from xzfacts.text.normalize import compact
 
 _GAP = 6_000  # largest absolute value of each feature

@@ -10,7 +10,7 @@ from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_quantities import Amount
-from xzfacts.match.scorer import Scored
+from xzfacts.match.scored_fact import Scored
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import CALENDAR, Quantity
 

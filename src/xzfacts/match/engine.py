@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
 from xzfacts.match import weights
@@ -18,12 +16,14 @@ from xzfacts.match.candidates import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
+from xzfacts.match.query_errors import MAX_QUERY, EmptyQueryError, QueryTooLongError
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
-from xzfacts.match.scorer import Attempt, Scored, Scorer
+from xzfacts.match.scored_fact import Attempt, Scored
+from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.model.facts import Answer, Result
 
@@ -31,33 +31,10 @@ if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
     from xzfacts.match.explanation import Explanation
 
-MAX_QUERY = 200  # characters
 _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
 
 
 _EMPTY_ENDINGS = ("是什么", "有哪些", "怎么样", "是谁", "什么样")
-
-
-class EmptyQueryError(XzfactsError):
-    """The query is empty."""
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The query is empty: type a name and what you want to know of it.")
-
-
-class QueryTooLongError(XzfactsError):
-    """The query exceeds `MAX_QUERY`."""
-
-    def __init__(self, length: int) -> None:
-        super().__init__(length)
-        self.length = length
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The query has {length} characters; at most {most} are read.").format(
-            length=self.length, most=MAX_QUERY
-        )
 
 
 def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:

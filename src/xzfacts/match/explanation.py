@@ -6,7 +6,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.text_units import Query
 from xzfacts.match.answer_scorer import AttributeCandidate
 from xzfacts.match.entity_linking import Mention
-from xzfacts.match.scorer import Attempt, Scored
+from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.model.facts import Fact, Result
 from xzfacts.text.pinyin import is_han
 

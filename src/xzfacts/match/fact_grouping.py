@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.results import result_of
-from xzfacts.match.scorer import Scored
+from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Match, Result, Status
 from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
 

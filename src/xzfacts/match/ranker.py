@@ -1,7 +1,7 @@
 """Rank and filter scored facts."""
 
 from xzfacts.match import weights
-from xzfacts.match.scorer import Scored
+from xzfacts.match.scored_fact import Scored
 
 
 def ranked(found: list[Scored]) -> list[Scored]:

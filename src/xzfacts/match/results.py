@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.match.entity_linking import Mention
-from xzfacts.match.scorer import Scored
+from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Match, Result
 from xzfacts.text.normalize import compact
 

@@ -1,7 +1,5 @@
 """Score a fact as an answer to a query; `weights` describes the score."""
 
-from typing import NamedTuple
-
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
 from xzfacts.language.text_units import Query, units
 from xzfacts.match import weights
@@ -12,127 +10,14 @@ from xzfacts.match.answer_type_check import (
     mentions_any,
 )
 from xzfacts.match.answer_types import HEADS, agrees
-from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.context_overlap import Explained, FactContext
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_features import FactFeatures
 from xzfacts.match.query_frame import Frame, ParsedQuery
+from xzfacts.match.scored_fact import Rejected, Scored
 from xzfacts.quantity.compare import matches_value
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.short_forms import PLACE_ENDINGS
-
-
-class Scored(NamedTuple):
-    """A scored fact with the evidence for it.
-
-    query: the reading of the query.
-    row: the fact.
-    score: its score, in [0, 1].
-    mention: the linked name, or None.
-    asked: how the query asks for the attribute, or None.
-    by_value: whether the query names the value.
-    by_question: whether only the expected answer type supports the fact.
-    by_sentence: whether only words of its sentence or title support the fact.
-    lone: like by_question, with unexplained words; valid only if no other attribute of the
-        subject has the expected answer type.
-    agreed: whether the value has the expected answer type; None if unknown.
-    inverse: whether a question names the value, so that the subject is the answer.
-    """
-
-    query: Query
-    row: FactRow
-    score: float
-    mention: Mention | None
-    asked: Asked | None
-    by_value: bool
-    by_question: bool
-    by_sentence: bool
-    lone: bool
-    agreed: bool | None
-    inverse: bool = False
-
-
-class Rejected(NamedTuple):
-    """A fact that is no answer.
-
-    row: the fact.
-    reason: longer_name (adjacent words suggest another name), unexplained_words, other_number (a
-        number in the query is not in the fact), condition (the value is a condition of the
-        question), answer_type (the value cannot be what is asked for), named_value
-        (the question names the value) or low_score.
-    """
-
-    row: FactRow
-    reason: str
-
-
-class Attempt(NamedTuple):
-    """One reading of a query with what it found.
-
-    parsed: the reading.
-    typos: whether partial and misspelled names were searched.
-    mentions: the names in it.
-    found: the facts that were accepted.
-    rejected: the facts that were not.
-    """
-
-    parsed: ParsedQuery
-    typos: bool
-    mentions: list[Mention]
-    found: list[Scored]
-    rejected: list[Rejected]
-
-
-class _Features(NamedTuple):
-    """Query units that a fact explains without its sentence. Integers are masks of units.
-
-    mention: the linked name, or None.
-    frame: the structure of the units beside it.
-    attribute: attribute of the fact.
-    dimension: dimension of its value, if it is a quantity.
-    asked: how the query asks for the attribute, or None.
-    agreed: whether the value has the expected answer type; None if unknown.
-    named: units of the mention.
-    around: units in other names of the subject or of a whole it is part of.
-    valued: units that name the value.
-    matched: units of mention, value and attribute.
-    no_answer: whether the value cannot be of the expected answer type.
-    unit: units that name the unit of the value.
-    empty: units without content for this fact.
-    left: units to be explained by the context.
-    """
-
-    mention: Mention | None
-    frame: Frame
-    attribute: AttributeEntry
-    dimension: str | None
-    asked: Asked | None
-    agreed: bool | None
-    named: int
-    around: int
-    valued: int
-    matched: int
-    no_answer: bool
-    unit: int
-    empty: int
-    left: int
-
-    @property
-    def inverse(self) -> bool:
-        """Whether a question names the value."""
-        return bool(self.frame.kinds and self.mention and self.mention.name.kind == "value")
-
-    @property
-    def named_exactly(self) -> bool:
-        """Whether the query has a name of the attribute."""
-        return self.asked is not None and self.asked.quality >= weights.ATTRIBUTE_ALIAS
-
-    @property
-    def alone(self) -> bool:
-        """Whether a question word is the only evidence."""
-        if not self.frame.kinds or self.valued:
-            return False
-        filler = self.frame.interrogative | self.frame.filler | self.frame.parting
-        return self.asked is None or not self.asked.mask & ~filler
 
 
 class Scorer:
@@ -191,7 +76,7 @@ class Scorer:
     def _reject(self, row: FactRow, reason: str) -> None:
         self.rejected.append(Rejected(row, reason))
 
-    def _contradiction(self, features: _Features, unexplained: int) -> str:
+    def _contradiction(self, features: FactFeatures, unexplained: int) -> str:
         """The reason why the unexplained units exclude the fact, if they do."""
         if features.mention and features.mention.name.kind == "value" and unexplained:
             return "unexplained_words"
@@ -209,7 +94,7 @@ class Scorer:
             return "unexplained_words"  # 谁 alone does not ask for 身高
         return ""
 
-    def _share(self, features: _Features, explained: Explained, unexplained: int) -> float:
+    def _share(self, features: FactFeatures, explained: Explained, unexplained: int) -> float:
         """The share of the query that the fact explains; 0 if too little outside the name."""
         mention = features.mention
         gained, rest = self._tally(features, explained, unexplained)
@@ -232,7 +117,7 @@ class Scorer:
             self.query.chars[start - 1 : start] == "的" for start, _ in self.query.runs(unexplained)
         )
 
-    def _features(self, row: FactRow, mention: Mention | None) -> _Features:
+    def _features(self, row: FactRow, mention: Mention | None) -> FactFeatures:
         named = mention.mask if mention else 0
         free = self.all & ~named
         frame = self.parsed.frame(free)
@@ -255,7 +140,7 @@ class Scorer:
         # Before filler is taken out: the 都 of 三都县 is none.
         around = self.context.named(self.query, row.subject, self.all & ~matched)
         empty &= ~around
-        return _Features(
+        return FactFeatures(
             mention=mention,
             frame=frame,
             attribute=attribute,
@@ -283,7 +168,7 @@ class Scorer:
             return False
         return not mentions_any(frame.counted, attribute.name, [row])
 
-    def _counts_something_else(self, row: FactRow, features: _Features) -> bool:
+    def _counts_something_else(self, row: FactRow, features: FactFeatures) -> bool:
         """Whether a fact without the counted noun has no unit of its own: 多少名工人, 20人被埋."""
         unit = features.frame.unit
         common = unit is None or unit.quantity.dimension == "people"
@@ -291,7 +176,7 @@ class Scorer:
             return False
         return not mentions_any(features.frame.counted, features.attribute.name, [row])
 
-    def _explain(self, row: FactRow, features: _Features) -> Explained:
+    def _explain(self, row: FactRow, features: FactFeatures) -> Explained:
         """Match the remaining units with the context of the fact."""
         worth = dict.fromkeys(
             units(features.unit & ~features.matched & ~features.empty), weights.CONTEXT_UNIT
@@ -312,7 +197,7 @@ class Scorer:
         return Explained(worth, found.strong | features.unit | features.around)
 
     def _tally(
-        self, features: _Features, explained: Explained, unexplained: int
+        self, features: FactFeatures, explained: Explained, unexplained: int
     ) -> tuple[float, float]:
         """Return the explained and the total weight of the units outside the subject's names."""
         query, frame = self.query, features.frame
@@ -335,7 +220,7 @@ class Scorer:
             gained += size * (weights.CONTEXT_UNIT if features.unit else by_kind)
         return gained, rest
 
-    def _wholeness(self, mention: Mention, features: _Features, strong: int) -> float:
+    def _wholeness(self, mention: Mention, features: FactFeatures, strong: int) -> float:
         """Return the factor for mentions that may be a piece of a longer name.
 
         strong: units explained by names, the value or its unit; words of the sentence do not
@@ -370,7 +255,9 @@ class Scorer:
         )
 
 
-def _kind_words(query: Query, features: _Features, explained: dict[int, float]) -> dict[int, float]:
+def _kind_words(
+    query: Query, features: FactFeatures, explained: dict[int, float]
+) -> dict[int, float]:
     """Return units that only name the answer type: 位置 in 总部的位置, where 总部 is a place.
 
     They follow an explained word, or the query clearly names the attribute.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS
+from xzfacts.extract.entity.generic_names import KINDS
 from xzfacts.extract.entity.name_patterns import ENDINGS
 from xzfacts.extract.entity.people import name_end
 from xzfacts.extract.entity.places import PROVINCE
@@ -50,21 +51,11 @@ _HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
     "(?:以|凭借|跳出|投出|跑出|掷出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
-_EVENT = lazy_pattern(
-    "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|洪水|洪涝|地震|疫情|山洪|泥石流|"
-    "旱灾|干旱|冰雹|寒潮|沙尘暴|龙卷风|火灾|爆炸|事故"
-)
 _DISASTER = lazy_pattern(
     "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
     "(?:事故|事件|案件?)?"
 )
-# Money that is told of as one who buys.
-_FUNDS = lazy_pattern("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
 _PLAIN_EVENT = lazy_pattern("[这该此起场次的]|发生|造成|导致|引发|突发")
-_GROUP = lazy_pattern(
-    "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
-    "省区|省份?|地级市|城市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?:[（(][区市治自直辖、]+[)）])?(?=[向与对共累在帮投和报接])"
-)
 # What a company does, at the end of its short name.
 _TRADE = lazy_pattern(
     "[一-鿿]{2,4}?(?:科技|环保|股份|控股|实业|智能|电子|能源|药业|制药|生物|传媒|置业|地产|酒业|乳业|纸业|化工|"
@@ -75,31 +66,6 @@ _SHARES = lazy_pattern(
     "(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的"
 )
 _CELL = lazy_pattern("[一-鿿]{2,8}")
-_SCOPE = lazy_pattern(
-    "(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)"
-)
-# Bodies that act without a name of their own.
-_BODY = lazy_pattern(
-    "公安机关|检察机关|医共体|医联体|(?:中央|[省市县区]级?)财政|消防部门|馆方|校方|主办方"
-)
-_SEASON = lazy_pattern("(?:(?:19|20)[0-9]{2}年)?(?:国庆|春节|暑期|五一|元旦|中秋|清明|端午|贺岁)档")
-_CHAMPIONSHIP = lazy_pattern(
-    "(?:全国|世界|亚洲|中国)(?:青年|大学生|[男女]子)?[一-鿿]{2,4}?(?:冠军赛|锦标赛|公开赛|大奖赛)"
-)
-_WORK = lazy_pattern(
-    "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
-    "[^《》]{2,20}》"
-)
-_KINDS = (
-    (_WORK, "work"),
-    (_FUNDS, "group"),
-    (_EVENT, "event"),
-    (_GROUP, "group"),
-    (_SCOPE, "scope"),
-    (_BODY, "scope"),
-    (_SEASON, "event"),
-    (_CHAMPIONSHIP, "event"),
-)
 # What a company is, right before its name.
 _APPOSED = lazy_pattern(
     "(?:提供|服务|研发|运营|制造|开发|供应|生产|经销|零售)商|厂商|平台|品牌|独角兽|巨头|龙头|(?:创业|初创|投资|上市|新三板|科技)公司"
@@ -162,7 +128,7 @@ def find_uses(line: Line) -> Iterator[Use]:
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
             end = latin.start() + len(latin[0].rstrip(" .,"))
             yield Use(latin.start(), end, "", "latin")
-    for pattern, kind in _KINDS:
+    for pattern, kind in KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
     for start, end in teams(line):

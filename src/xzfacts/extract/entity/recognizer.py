@@ -35,9 +35,7 @@ _BRANCH = lazy_pattern(
 )
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _FEW = 4  # sentences of an article too short to repeat a name
-_CALLED_REACH = 30  # characters
-_LONG = 4
-_SHORTEST_BRAND = 3
+_LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
 
 
 class Mention(NamedTuple):

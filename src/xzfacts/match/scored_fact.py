@@ -1,0 +1,70 @@
+"""What scoring says of a fact, and of all facts in one reading of a query."""
+
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.language.text_units import Query
+from xzfacts.match.attribute_linking import Asked
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.query_frame import ParsedQuery
+
+
+class Scored(NamedTuple):
+    """A scored fact with the evidence for it.
+
+    query: the reading of the query.
+    row: the fact.
+    score: its score, in [0, 1].
+    mention: the linked name, or None.
+    asked: how the query asks for the attribute, or None.
+    by_value: whether the query names the value.
+    by_question: whether only the expected answer type supports the fact.
+    by_sentence: whether only words of its sentence or title support the fact.
+    lone: like by_question, with unexplained words; valid only if no other attribute of the
+        subject has the expected answer type.
+    agreed: whether the value has the expected answer type; None if unknown.
+    inverse: whether a question names the value, so that the subject is the answer.
+    """
+
+    query: Query
+    row: FactRow
+    score: float
+    mention: Mention | None
+    asked: Asked | None
+    by_value: bool
+    by_question: bool
+    by_sentence: bool
+    lone: bool
+    agreed: bool | None
+    inverse: bool = False
+
+
+class Rejected(NamedTuple):
+    """A fact that is no answer.
+
+    row: the fact.
+    reason: longer_name (adjacent words suggest another name), unexplained_words, other_number (a
+        number in the query is not in the fact), condition (the value is a condition of the
+        question), answer_type (the value cannot be what is asked for), named_value
+        (the question names the value) or low_score.
+    """
+
+    row: FactRow
+    reason: str
+
+
+class Attempt(NamedTuple):
+    """One reading of a query with what it found.
+
+    parsed: the reading.
+    typos: whether partial and misspelled names were searched.
+    mentions: the names in it.
+    found: the facts that were accepted.
+    rejected: the facts that were not.
+    """
+
+    parsed: ParsedQuery
+    typos: bool
+    mentions: list[Mention]
+    found: list[Scored]
+    rejected: list[Rejected]
