@@ -44,21 +44,23 @@ class Costs(NamedTuple):
     start: float
 
 
-class _Inline:
-    """An engine without processes."""
+class InlineEngine:
+    """An engine without processes: the reference that all others must agree with."""
 
     died: tuple[type[Exception], ...] = ()
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call the function at once."""
         future: Future[_T] = Future()
         future.set_result(function(*arguments))
         return future
 
     def workers(self) -> int:
+        """Return 1."""
         return 1
 
     def close(self) -> None:
-        pass
+        """Do nothing."""
 
 
 class _Progress:
@@ -81,7 +83,7 @@ def write_articles(path: str, store: Facts, count: int) -> None:
 
 def _engines() -> dict[str, Callable[[Job], Engine]]:
     found: dict[str, Callable[[Job], Engine]] = {
-        "one process": lambda _job: _Inline(),
+        "one process": lambda _job: InlineEngine(),
         "pool, 1 worker": lambda _job: Pool(1, 2048),
         "pool, 2 workers": lambda _job: Pool(2, 2048),
     }

@@ -82,6 +82,19 @@ def test_a_check_is_what_the_command_prints() -> None:
     assert checked == _printed("check", "-", text=DRAFT)
 
 
+def test_hard_wrapped_lines_are_joined_as_by_the_command() -> None:
+    lines = [
+        "青石渡轮渡有限公司是两岸居民出行的依靠，现有渡船14",
+        "条，其中电动渡船4条，船员共有96",
+    ]
+    draft = "\n".join([*lines, "人，去年运送旅客210余万人次。"]) + "\n"
+    with xzfacts.open(FERRY) as store:
+        checked = [xzfacts.to_dict(sentence) | {"file": "-"} for sentence in store.check(draft)]
+    assert checked == _printed("check", "-", text=draft)
+    (sentence,) = checked
+    assert [each["text"] for each in sentence["assertions"]][:3] == ["14条", "4条", "96人"]
+
+
 def test_proposals_are_what_the_command_prints() -> None:
     article = "望江水厂建成投产\n\n望江水厂总投资2亿元,日供水3万吨。\n"
     with xzfacts.open(FERRY) as store:
@@ -161,9 +174,9 @@ def test_a_short_id_names_one_fact(tmp_path: Path) -> None:
     with xzfacts.open(str(tmp_path)) as facts:
         short = facts.short_ids(ids)
         assert short == {each: each for each in ids}
-        assert [found.id for found in facts.facts_with_id("abcd")] == ["abcd"]
+        assert [found.id for found in facts.facts_by_id_prefix("abcd")] == ["abcd"]
     with xzfacts.open(FERRY) as facts:
         every = [fact.id for fact in facts.facts()]
         for fact, start in facts.short_ids(every).items():
             assert len(start) >= 4
-            assert [found.id for found in facts.facts_with_id(start)] == [fact]
+            assert [found.id for found in facts.facts_by_id_prefix(start)] == [fact]

@@ -217,7 +217,7 @@ def _cases(
 ) -> Iterator[Case]:
     number, fitted, answerable = about
     try:
-        explanation = facts.explain(text)
+        _answer, explanation = facts.explain(text)
     except XzfactsError:
         return  # nothing but punctuation
     for found in explanation.attributes if explanation.readings[0].question else ():

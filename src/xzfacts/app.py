@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xzfacts.extract.reconcile import ArticleProposals
     from xzfacts.index.cache.open import Progress
     from xzfacts.match.explanation import Explanation
+    from xzfacts.match.fact_grouping import View
     from xzfacts.model.facts import Answer, Fact, Result
     from xzfacts.model.findings import Finding
     from xzfacts.model.verdicts import CheckedSentence
@@ -51,26 +52,19 @@ class Facts(IndexedStore):
         Raises InvalidDateError.
         """
         from xzfacts.match.engine import answer
-        from xzfacts.match.fact_grouping import View
 
-        if as_of is not None:
-            from xzfacts.store.schema.tables import is_date
-
-            if not is_date(as_of):
-                raise InvalidDateError(as_of)
-        view = View(as_of, drafts)
+        view = _view(as_of, drafts=drafts)
         return self._index.run(
             lambda db: answer(self._catalog_of(db, drafts=drafts), query, limit, view)
         )
 
     def explain(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
-    ) -> "Explanation":
-        """How `ask` comes to its answer: readings, mentions, candidates and rejections."""
+    ) -> "tuple[Answer, Explanation]":
+        """Return what `ask` returns, and how: readings, mentions, candidates and rejections."""
         from xzfacts.match.engine import explain
-        from xzfacts.match.fact_grouping import View
 
-        view = View(as_of, drafts)
+        view = _view(as_of, drafts=drafts)
         return self._index.run(
             lambda db: explain(self._catalog_of(db, drafts=drafts), query, limit, view)
         )
@@ -80,15 +74,24 @@ class Facts(IndexedStore):
     ) -> "Iterator[CheckedSentence]":
         """Yield the sentences of a draft that state something checkable, with their verdicts.
 
-        draft: its text, or its lines, which are read one at a time.
+        draft: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
         before: preceding lines, read only for the subjects that they carry over.
         """
         from xzfacts.check.checker import Checker
 
+        if isinstance(draft, str):
+            yield from self._check_text(draft)
+            return
         checker = Checker(before)
-        lines = draft.splitlines() if isinstance(draft, str) else draft
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(draft, 1):
             yield from self._index.run(partial(self._checked, checker, number, line))
+
+    def _check_text(self, text: str) -> "Iterator[CheckedSentence]":
+        from xzfacts.documents.plain import paragraphs
+        from xzfacts.model.paragraphs import check_paragraphs
+
+        for passage in check_paragraphs(paragraphs([text]), self.check):
+            yield from passage.sentences
 
     def _checked(
         self, checker: "Checker", number: int, line: str, db: "sqlite3.Connection"
@@ -152,6 +155,17 @@ class Facts(IndexedStore):
             return FactGrouping(catalog, NOW).single(row)._replace(fact=fact)
 
         return self._index.run(found)
+
+
+def _view(as_of: str | None, *, drafts: bool) -> "View":
+    from xzfacts.match.fact_grouping import View
+
+    if as_of is not None:
+        from xzfacts.store.schema.tables import is_date
+
+        if not is_date(as_of):
+            raise InvalidDateError(as_of)
+    return View(as_of, drafts)
 
 
 def open_store(

@@ -11,10 +11,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+
+from benchmarks.archive import InlineEngine
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import work
@@ -29,25 +29,6 @@ FERRY = str(ROOT / "tests" / "data" / "ferry")
 LIMITS = Limits(seconds=2, megabytes=1024)
 POISONS = {"kill": "killed", "memory": "memory", "slow": "time", "error": "error"}
 ALL_POISONS = {"hang": "killed", **POISONS}
-
-_T = TypeVar("_T")
-
-
-class Serial:
-    """An engine without processes: the reference that all others must agree with."""
-
-    died: tuple[type[Exception], ...] = ()
-
-    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
-        future: Future[_T] = Future()
-        future.set_result(function(*arguments))
-        return future
-
-    def workers(self) -> int:
-        return 1
-
-    def close(self) -> None:
-        pass
 
 
 class Silent:
@@ -107,7 +88,7 @@ def run_here(
     done = work.extract if task == "extract" else poisoned
     request = Request(task, done, [str(source)], str(out), LIMITS)
     with Facts(FERRY) as facts:
-        return run_job(facts, request, lambda _job: engine or Serial(), progress), progress
+        return run_job(facts, request, lambda _job: engine or InlineEngine(), progress), progress
 
 
 def client(source: Path, out: Path, engine: str = "pool") -> "subprocess.Popen[bytes]":

@@ -76,7 +76,7 @@ def written_fact(root: str, result: EditResult) -> "Fact":
                 return fact
     from xzfacts.app import open_store
 
-    return open_store(root).facts_with_exact_id(result.id)[0]
+    return open_store(root).facts_with_id(result.id)[0]
 
 
 def report_fact(root: str, fact: "Fact", message: str, *, json: bool = False) -> None:

@@ -70,7 +70,7 @@ def fact_at(facts: Facts, words: list[str]) -> Fact:
     Raises NoFactAtAddressError or AmbiguousAddressError.
     """
     address = " ".join(words)
-    found = [fact for fact in facts.facts_with_id(address) if _is_called(fact, address)]
+    found = [fact for fact in facts.facts_by_id_prefix(address) if _is_called(fact, address)]
     found = found or _at_place(facts, address) or _answers(facts, address)
     if not found:
         raise NoFactAtAddressError(address)

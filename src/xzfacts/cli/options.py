@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from typer import Argument, Context, Option
+from typer import Argument, BadParameter, Context, Option
 
 from xzfacts.i18n import gettext as _
 
@@ -54,3 +54,11 @@ FactAddress = Annotated[
         autocompletion=complete_fact,
     ),
 ]
+
+
+def check_formats(form: str | None, *, json: bool, spreadsheet: bool = False) -> None:
+    """Raise BadParameter if the options for the output format contradict each other."""
+    if json and form not in {None, "json"}:
+        raise BadParameter(_("--json and --format cannot be combined."))
+    if spreadsheet and (json or form not in {None, "csv"}):
+        raise BadParameter(_("--spreadsheet applies to CSV only."))

@@ -37,7 +37,7 @@ def fact_words(context: Context, incomplete: str) -> list[str]:
 
     def found(facts: "Facts") -> Iterator[str]:
         if incomplete.isascii() and incomplete and not typed:
-            ids = facts.facts_with_id(incomplete)
+            ids = facts.facts_by_id_prefix(incomplete)
             yield from (fact.id for fact in islice(ids, _MAX_COMPLETIONS))
         yield from _names(facts, typed, incomplete)
 

@@ -78,7 +78,7 @@ def file_findings(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
 def _facts_with_same_id(read: FileContents, facts: Facts) -> Iterator[Fact]:
     """Yield facts of other files that share an id with this one."""
     for fact in read.facts:
-        for twin in facts.facts_with_exact_id(fact.id):
+        for twin in facts.facts_with_id(fact.id):
             if twin.place.file != read.file:
                 yield twin
 
@@ -87,6 +87,6 @@ def _successors(read: FileContents, facts: Facts) -> Iterator[Fact]:
     """Yield facts of other files that supersede one of this file."""
     own = {fact.id for fact in read.facts}
     for newer in {fact.superseded_by for fact in read.facts} - own - {None}:
-        for fact in facts.facts_with_exact_id(newer or ""):
+        for fact in facts.facts_with_id(newer or ""):
             if fact.place.file != read.file:
                 yield fact

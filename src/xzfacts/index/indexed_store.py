@@ -141,18 +141,18 @@ class IndexedStore:
             raise NoSuchFactError(fact_id)
         return found
 
-    def facts_with_exact_id(self, fact_id: str) -> "list[Fact]":
+    def facts_with_id(self, fact_id: str) -> "list[Fact]":
         """Return the facts with this id; more than one is a fault of the store."""
         return self._scan(lambda scan: [*scan.facts_with_id(fact_id)])
 
-    def facts_with_id(self, prefix: str) -> "list[Fact]":
+    def facts_by_id_prefix(self, prefix: str) -> "list[Fact]":
         """Return the facts with this id; if there are none, those whose id begins with it."""
         return self._scan(
             lambda scan: [*scan.facts_with_id(prefix)] or [*scan.facts_with_id_prefix(prefix)]
         )
 
     def short_ids(self, fact_ids: Iterable[str]) -> dict[str, str]:
-        """Return the shortest unique beginning of each id, as `facts_with_id` takes it."""
+        """Return the shortest unique beginning of each id, as `facts_by_id_prefix` takes it."""
         return self._scan(lambda scan: {each: scan.short_id(each) for each in fact_ids})
 
     def facts_in_file(self, path: str) -> "Iterator[Fact]":

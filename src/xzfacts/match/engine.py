@@ -47,13 +47,17 @@ def answer(catalog: Catalog, text: str, limit: int, view: View = NOW) -> Answer:
     return _run(catalog, text, view).answer(limit)
 
 
-def explain(catalog: Catalog, text: str, limit: int, view: View = NOW) -> "Explanation":
+def explain(
+    catalog: Catalog, text: str, limit: int, view: View = NOW
+) -> "tuple[Answer, Explanation]":
     """How `answer` comes to its result. Raises what `answer` raises."""
     from xzfacts.match.explanation import explanation_of
 
     run = _run(catalog, text, view)
-    results = run.answer(limit).results
-    return explanation_of(catalog, run.attempts, run.candidates, results, weights.ANSWER_THRESHOLD)
+    found = run.answer(limit)
+    return found, explanation_of(
+        catalog, run.attempts, run.candidates, found.results, weights.ANSWER_THRESHOLD
+    )
 
 
 def _run(catalog: Catalog, text: str, view: View) -> "_Run":

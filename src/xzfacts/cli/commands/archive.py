@@ -11,23 +11,15 @@ from xzfacts.archive_jobs.run import Outcome, Request, run_job
 from xzfacts.archive_jobs.runner import Engine
 from xzfacts.cli import streams
 from xzfacts.cli.archive_progress import ArchiveProgress
+from xzfacts.cli.extras import extra
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
-from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
 Task = Literal["check", "extract"]
 _INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
-
-
-class MissingClusterError(XzfactsError):
-    """Dask is not installed."""
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("--scheduler requires an additional library: pip install 'xzfacts[cluster]'")
 
 
 def run(
@@ -100,10 +92,8 @@ def run(
 def _engine(job: Job, workers: int | None, scheduler: str | None) -> Engine:
     count = workers or os.cpu_count() or 1
     if scheduler is not None:
-        try:
+        with extra("cluster", "distributed"):
             from xzfacts.archive_jobs.cluster import Cluster
-        except ModuleNotFoundError:
-            raise MissingClusterError from None
         return Cluster(job, scheduler) if scheduler != "local" else Cluster.local(job, count)
     from xzfacts.archive_jobs.pool import Pool
 

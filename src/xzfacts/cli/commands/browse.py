@@ -8,6 +8,7 @@ from typer import Argument
 
 from xzfacts.app import open_store
 from xzfacts.cli import streams
+from xzfacts.cli.extras import extra
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath, complete_query
@@ -22,14 +23,6 @@ class NoBrowserTerminalError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
-
-
-class MissingToolkitError(XzfactsError):
-    """prompt_toolkit is not installed."""
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("browse needs a package: pip install 'xzfacts[browse]'.")
 
 
 def run(
@@ -47,12 +40,8 @@ def run(
     """Search the store while typing, and copy or open what is found."""
     if not _is_usable_terminal():
         raise NoBrowserTerminalError
-    try:
+    with extra("browse", "prompt_toolkit"):
         from xzfacts.cli.browse.application import Browser
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "prompt_toolkit":
-            raise
-        raise MissingToolkitError from None
     with open_store(store, Bar()) as facts:
         report_findings(facts.findings)
         root = facts.root

@@ -13,7 +13,7 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.check_progress import Progress
 from xzfacts.cli.messages import report_findings, store_is_incomplete
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.documents.decode import Read
 from xzfacts.documents.files import open_draft
@@ -75,8 +75,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Check drafts against the store."""
-    if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format cannot be combined."))
+    check_formats(format_, json=json)
     if not files and text is None:
         raise NoDraftError
     form: Form = "json" if json else format_ or "text"

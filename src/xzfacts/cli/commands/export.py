@@ -12,6 +12,7 @@ from typer import BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
+from xzfacts.cli.extras import extra
 from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
 from xzfacts.cli.filter_correction import Names, corrected
 from xzfacts.cli.index_progress import Bar
@@ -25,22 +26,6 @@ from xzfacts.store.locate import locate_store
 
 Form = Literal["csv", "xlsx", "sqlite", "claimreview", "annotations"]
 _BINARY = ("xlsx", "sqlite")
-
-
-class MissingExtraError(XzfactsError):
-    """A format needs a package that is not installed."""
-
-    exit_status: ClassVar[int] = 2
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("This format needs a package: pip install 'xzfacts[{extra}]'.").format(
-            extra=self.extra
-        )
 
 
 class OutputFileError(XzfactsError):
@@ -151,10 +136,8 @@ def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -
         subjects = (SubjectAliases(each.name, each.aliases) for each in facts.subjects())
         write_database(path, chosen, subjects)
         return
-    try:
+    with extra("xlsx", "xlsxwriter"):
         from xzfacts.export.workbook import write_workbook
-    except ModuleNotFoundError:
-        raise MissingExtraError("xlsx") from None
     left = write_workbook(path, chosen)
     if left:
         text = ngettext(

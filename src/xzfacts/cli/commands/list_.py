@@ -12,7 +12,7 @@ from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter
 from xzfacts.cli.filter_correction import Names, corrected
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
-from xzfacts.cli.options import Json, Spreadsheet, StorePath
+from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
@@ -45,10 +45,7 @@ def run(
     """List facts, subjects, attributes or sources."""
     if what != "facts" and (subject, attribute, source, status) != (None, None, None, None):
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
-    if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format cannot be combined."))
-    if spreadsheet and (json or format_ not in {None, "csv"}):
-        raise BadParameter(_("--spreadsheet applies to CSV only."))
+    check_formats(format_, json=json, spreadsheet=spreadsheet)
     default: Form = "table" if streams.is_terminal() else "plain"
     output = _Output(
         "json" if json else "csv" if spreadsheet else format_ or default, spreadsheet=spreadsheet

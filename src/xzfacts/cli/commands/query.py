@@ -10,7 +10,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
 from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import Json, Spreadsheet, StorePath, complete_query
+from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
 from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -68,10 +68,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Look up facts."""
-    if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format cannot be combined."))
-    if spreadsheet and (json or format_ not in {None, "csv"}):
-        raise BadParameter(_("--spreadsheet applies to CSV only."))
+    check_formats(format_, json=json, spreadsheet=spreadsheet)
     if batch is not None and explained:
         raise BadParameter(_("--explain cannot be combined with --batch."))
     if batch is not None and open_:
@@ -86,23 +83,24 @@ def run(
 
         return answer_all(batch, facts, chosen, ask, spreadsheet=spreadsheet)
     report_findings(facts.findings)
-    answer = ask(query_text(words or ()))
+    query = query_text(words or ())
     if explained:
-        explanation = facts.explain(answer.query, limit=limit, as_of=as_of, drafts=drafts)
-        return _print_explanation(explanation, answer, chosen)
+        explanation = facts.explain(query, limit=limit, as_of=as_of, drafts=drafts)
+        return _print_explanation(*explanation, chosen)
+    answer = ask(query)
     status = print_answer(
         answer, facts, chosen, as_of=as_of, drafts=drafts, spreadsheet=spreadsheet
     )
     return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
 
 
-def _print_explanation(explanation: "Explanation", answer: Answer, chosen: Format) -> int:
+def _print_explanation(answer: Answer, explanation: "Explanation", chosen: Format) -> int:
     from xzfacts.cli.query_explanation import as_json, as_text
 
     if chosen == "json":
         from xzfacts.render.json_ import dumps, envelope
 
-        streams.write(dumps(envelope(answer) | {"explain": as_json(explanation)}))
+        streams.write(dumps(envelope(answer) | {"explain": as_json(explanation)}) + "\n")
     else:
         streams.show(as_text(explanation))
     return 0 if answer.results else 1

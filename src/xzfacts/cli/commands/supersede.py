@@ -118,5 +118,5 @@ def _must_differ(value: str, old: Fact) -> None:
 
 def _must_be_current_if_known(newer: str, facts: Facts) -> None:
     """Raise NotCurrentError if the store already has the newer fact and it is not current."""
-    for known in facts.facts_with_exact_id(newer):
+    for known in facts.facts_with_id(newer):
         _must_be_current(known)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
-from typer import BadParameter, Option
+from typer import Option
 
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import relative_to_cwd
-from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.declarations import Store
@@ -48,8 +48,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Verify quotes and values and report problems in a store."""
-    if json and format_ not in {None, "json"}:
-        raise BadParameter(_("--json and --format cannot be combined."))
+    check_formats(format_, json=json)
     form: Form = "json" if json else format_ or "text"
     root = locate_store(store)
     texts = _Texts(text or ())

@@ -1,0 +1,32 @@
+"""Commands that need packages of an extra."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import gettext as _
+
+
+class MissingPackageError(XzfactsError):
+    """A package that a command needs is not installed; an extra of xzfacts brings it."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("This needs an additional package: pip install 'xzfacts[{extra}]'.").format(
+            extra=self.extra
+        )
+
+
+@contextmanager
+def extra(name: str, package: str) -> Iterator[None]:
+    """Raise MissingPackageError where an import fails because the package is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != package:
+            raise
+        raise MissingPackageError(name) from None
