@@ -1,17 +1,20 @@
 """The candidates for the holder of a figure, and the features of each."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
+from xzfacts.extract.entity.phrase_features import Grammar, measures
+from xzfacts.extract.entity.clusters import clustered
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
     "main listed code called person form role announcing headed latin group cell seen trade clause "
-    "scope event work"
+    "scope event work phrase"
 ).split()
 _HOW.insert(6, "named event")
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
@@ -19,6 +22,7 @@ _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
+_NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 _REACH = 30  # characters before a figure
 
 
@@ -35,13 +39,29 @@ class Candidates:
     def __init__(self, lines: Sequence[Line], subjects: Subjects, title: str) -> None:
         self.lines = lines
         self.mentions = [subjects.mentions(line) for line in lines]
+        parsed = [subjects.phrases(*pair) for pair in zip(lines, self.mentions, strict=True)]
+        self._grammar = [Grammar(line, w) for line, (w, _) in zip(lines, parsed, strict=True)]
+        self._all = clustered(self.mentions, [found for _, found in parsed])
+        self._inside = [_grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
         self._title = title
-        self._count = Counter(m.entity.name for named in self.mentions for m in named)
+        self._count = Counter(m.entity.name for named in self._all for m in named)
         self.entities = {m.entity.name: m.entity for named in self.mentions for m in named}
+        self.entities |= {m.entity.name: m.entity for named in self._all for m in named}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
             self.entities.update({home.name: home for home in homes})
+        self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
+        self._said = {
+            (number, m.start, m.end): (*self._grammar[number].of(m), *self._sides(number, m))
+            for number, named in enumerate(self._all)
+            for m in named
+        }
+        self._subjects = self._clause_subjects()
+        self._led = Counter(name for _, _, names in self._subjects for name in names)
+        self._lasting = frozenset(
+            name for name, e in self.entities.items() if name in self._title or self._led[name] > 1
+        )
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
         self._centers = self._centering()
@@ -56,11 +76,11 @@ class Candidates:
 
     def _positions(self) -> Mapping[str, list[int]]:
         seen: dict[str, list[int]] = {}
-        for number, named in enumerate(self.mentions):
+        for number, named in enumerate(self._all):
             for mention in named:
                 for name in (
                     mention.entity.name,
-                    *(e.name for e in self._homes[mention.entity.name]),
+                    *(e.name for e in self._homes.get(mention.entity.name, ())),
                 ):
                     seen.setdefault(name, []).append(number)
         return seen
@@ -78,6 +98,10 @@ class Candidates:
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
             f"{entity.kind or 'none'} {_best(entity)}",
+            f"led={min(self._led[entity.name], 4)} {_best(entity) == 'phrase'}",
+            f"ends={entity.name[-1:]}",
+            f"size={min(len(entity.name), 8)} {_best(entity)}",
+            *(("measure",) if entity.name in self._measuring else ()),
         )
 
     def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
@@ -88,7 +112,14 @@ class Candidates:
         """
         line, named = self.lines[number], self.mentions[number]
         clause = line.clause_at(position)
-        found = {name: list(constant) for name, constant in self._constant.items()}
+        inside = self._inside[number]
+        near = self._nearby(number)
+        found = {
+            name: list(constant)
+            for name, constant in self._constant.items()
+            if name in near or "phrase" not in self.entities[name].how
+        }
+        leading = self._leading(number, position)
         since, center = self._center(number, position)
         here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
         earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
@@ -100,7 +131,13 @@ class Candidates:
             entity = self.entities[name]
             said.extend(f"{c} {entity.kind or 'none'}" for c in contexts)
             said.extend(f"{c} {_best(entity)}" for c in contexts)
-            mine = [m for m in named if m.entity.name == name]
+            mine = inside.get(name, ())
+            if name in leading:
+                back, mention_tags = leading[name]
+                said.append(f"subject {back}")
+                said.append(f"subject {back} {entity.kind}")
+                said.append(f"subject {back} {mention_tags}")
+                said.append(f"subject {back} {'phrase' in entity.how}")
             before = [m for m in mine if m.end <= position]
             if before:
                 said.extend(self._before(number, before[-1], position))
@@ -194,20 +231,67 @@ class Candidates:
             for m in self.mentions[number]
             if mention.end <= m.start and m.end <= position and m.entity is not mention.entity
         }
-        left, right = side(line, mention)
         near = "same" if distance == 0 else "other"
-        yield f"before {distance} {min(len(between), 2)}"
-        yield f"{near} left {left}"
-        yield f"{near} right {right}"
-        yield f"{left} {right}"
-        yield f"{near} {mention.entity.kind} {left}"
-        yield f"l={line.chars[max(mention.start - 2, 0) : mention.start]}"
-        yield f"r={line.chars[mention.end : mention.end + 2]}"
+        left = side(line, mention)[0]
+        for feature in self._said[number, mention.start, mention.end]:
+            yield feature if feature[1:2] == "=" else f"{near} {feature}"
+        grammar = self._grammar[number]
+        yield f"path {grammar.path(mention, position)}" if distance == 0 else f"distance {distance}"
+        yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
+        others = any(m.start < mention.start and mention.end <= m.end for m in self._all[number])
+        longer = self._within(number, mention)
+        yield f"nested {others} {longer} {'phrase' in mention.entity.how}"
+        if "phrase" in mention.entity.how:
+            yield f"shape {grammar.shape(mention)}"
         if mention.end == position:
             yield f"adjacent {left}"
         if distance == 0 and not between:
             yield f"last r={line.chars[mention.end : mention.end + 2]}"
             yield f"gap {'short' if position - mention.end < 8 else 'long'}"
+
+    def _within(self, number: int, mention: Mention) -> bool:
+        """Whether a mention begins a longer one that is more than itself with a measure."""
+        return any(
+            m.start <= mention.start and mention.end < m.end and m.entity.name not in self._measuring
+            for m in self._all[number]
+        )
+
+    def _sides(self, number: int, mention: Mention) -> Iterator[str]:
+        line = self.lines[number]
+        left, right = side(line, mention)
+        yield f"left {left}"
+        yield f"right {right}"
+        yield f"{left} {right}"
+        yield f"{mention.entity.kind} {left}"
+        yield f"l={line.chars[max(mention.start - 2, 0) : mention.start]}"
+        yield f"r={line.chars[mention.end : mention.end + 2]}"
+
+    def _nearby(self, number: int) -> frozenset[str]:
+        """The noun phrases that may hold a figure of a sentence: said in it or shortly before."""
+        first = max(number - _NEARBY, 0)
+        return self._lasting.union(*self._inside[first : number + 1])
+
+    def _clause_subjects(self) -> list[tuple[int, int, dict[str, str]]]:
+        """What clauses begin with, before their verb: line, where the clause begins, names."""
+        found = []
+        for number, grammar in enumerate(self._grammar):
+            heads: dict[int, dict[str, str]] = {}
+            for mention in self._all[number]:
+                if grammar.place(mention) in {"head", "counted"}:
+                    clause = grammar.line.clause_at(mention.start)
+                    start = grammar.line.clauses[clause][0]
+                    heads.setdefault(start, {})[mention.entity.name] = grammar.around(mention)[1]
+            found += [(number, start, heads[start]) for start in sorted(heads)]
+        return found
+
+    def _leading(self, number: int, position: int) -> dict[str, tuple[int, str]]:
+        """Who leads the clause of a figure, or how many such clauses before."""
+        at = bisect_right(self._subjects, (number, position), key=lambda s: s[:2])
+        found: dict[str, tuple[int, str]] = {}
+        for back, (_, _, names) in enumerate(reversed(self._subjects[max(at - 4, 0) : at])):
+            for name, behind in names.items():
+                found.setdefault(name, (back, behind))
+        return found
 
     def _after(self, number: int, mention: Mention, position: int) -> Iterator[str]:
         line = self.lines[number]
@@ -249,6 +333,14 @@ class Candidates:
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0
+
+
+def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of a sentence by the name of what they mean."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.entity.name, []).append(mention)
+    return found
 
 
 def _contexts(line: Line, position: int) -> tuple[str, ...]:

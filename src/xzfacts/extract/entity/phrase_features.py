@@ -1,0 +1,106 @@
+"""Features of a mention by the parts of speech around it, whatever it is the name of."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from xzfacts.extract.entity.recognizer import Mention
+from xzfacts.extract.fact.lexicon import lexicon
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.segmentation import Word
+
+_LONGEST_PATH = 5  # words between a mention and a figure that are told apart
+_LONGEST_SHAPE = 4
+
+
+class Grammar:
+    """The words of a sentence, and where its phrases stand in their clauses."""
+
+    def __init__(self, line: Line, words: Sequence[Word]) -> None:
+        self.line = line
+        self.words = words
+        self._starts = [word.start for word in words]
+
+    def _text(self, at: int) -> str:
+        word = self.words[at]
+        return self.line.chars[word.start : word.end]
+
+    def first(self, position: int) -> int:
+        """The number of the word at a position."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def place(self, mention: Mention) -> str:
+        """Head of its clause, or behind a verb, a preposition, 的, a list mark or an amount."""
+        start = self.line.clauses[self.line.clause_at(mention.start)][0]
+        at = bisect_left(self._starts, mention.start) - 1
+        found = "head"
+        while at >= 0 and self.words[at].start >= start:
+            tag, text = self.words[at].tag, self._text(at)
+            if tag in "vw":
+                return "object" if found == "head" else found
+            if tag == "p":
+                return "prep" if found == "head" else found
+            if text == "的" and found == "head":
+                return "of"
+            if tag == "M" and found == "head" and self.words[at].end == mention.start:
+                found = "counted"
+            elif text in "和与及、" and found == "head":
+                found = "joined"
+            elif tag in "nNghos" and found == "head" and self.words[at].end <= mention.start:
+                found = "later"
+            at -= 1
+        return found
+
+    def around(self, mention: Mention) -> tuple[str, str]:
+        """Tags of the words before and behind a mention; ^ and $ at the ends of its clause."""
+        start, end = self.line.clauses[self.line.clause_at(mention.start)]
+        left = bisect_left(self._starts, mention.start) - 1
+        right = bisect_left(self._starts, mention.end)
+        before = "^" if left < 0 or self.words[left].end <= start else self.words[left].tag
+        behind = "$" if right >= len(self.words) or self.words[right].start >= end else (
+            self.words[right].tag)  # fmt: skip
+        return before, behind
+
+    def path(self, mention: Mention, position: int) -> str:
+        """The tags between a mention and a figure behind it, repeated ones once."""
+        first = bisect_left(self._starts, mention.end)
+        last = bisect_left(self._starts, position)
+        found = ""
+        for word in self.words[first:last]:
+            text = self.line.chars[word.start : word.end]
+            tag = text if text in "的,，:：、;；。" else "n" if word.tag in "nNghosw" else word.tag
+            if tag != found[-1:]:
+                found += tag
+        return found if len(found) <= _LONGEST_PATH else f"{found[:2]}~{found[-2:]}"
+
+    def crossed(self, mention: Mention, position: int) -> int:
+        """How many nouns stand between a mention and a figure."""
+        first = bisect_left(self._starts, mention.end)
+        last = bisect_left(self._starts, position)
+        return sum(word.tag in "nNghos" for word in self.words[first:last])
+
+    def shape(self, mention: Mention) -> str:
+        """The tags of the words of a mention."""
+        first = bisect_left(self._starts, mention.start)
+        last = bisect_left(self._starts, mention.end)
+        return "".join(word.tag for word in self.words[first:last])[-_LONGEST_SHAPE:]
+
+    def of(self, mention: Mention) -> Iterator[str]:
+        """The features of a mention, wherever the figure stands."""
+        chars = self.line.chars
+        before, behind = self.around(mention)
+        place = self.place(mention)
+        yield f"place {place}"
+        yield f"tags {before} {behind}"
+        yield f"behind {behind}"
+        yield f"place {place} {behind}"
+        at = bisect_left(self._starts, mention.end)
+        if at < len(self.words):
+            yield f"r={self._text(at)}|"
+        at = bisect_left(self._starts, mention.start) - 1
+        if at >= 0:
+            yield f"l=|{self._text(at)}"
+
+
+def measures(text: str) -> bool:
+    """Whether a phrase ends in a word for what is measured."""
+    return any(text[at:] in lexicon().terms for at in range(len(text) - 1))
