@@ -1,28 +1,31 @@
 """Fit the weights of `extract.entity.holders`: `python -m tools.fit_extract NEWS.jsonl FOLDER...`.
 
+Run by hand, in an environment with `numpy` and `scipy` besides this package.
+
 NEWS.jsonl: annotated news, one document a line: {"text", "quantity_args", "other_args"} as
 DuEE-fin annotates events. FOLDER: labelled articles as in `tests/data/extract`.
 
-A multinomial logistic regression over the candidates of each figure, by stochastic gradient
-(AdaGrad) with an L2 penalty, in a fixed order with a fixed seed. A figure whose holder may be
-called by several names counts the probability of all of them together. The holders of earlier
-figures are features as well; they are those that the weights of the round before choose. One
-document of four is kept to measure with; the weights that ship are fitted on those as well.
+A multinomial logistic regression over the candidates of each figure with an L2 penalty, by L-BFGS.
+A figure whose holder may be called by several names counts the probability of all of them
+together. The holders of earlier figures are features as well; they are those that weights fitted
+on other documents choose. Each labelled article counts twice: as it is, and with noun phrases as
+the only candidates, as articles are whose names no pattern finds. The shares printed are those of
+documents that the weights were not fitted on.
 """
 
 import argparse
 import json
-import math
-import random
 import re
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from benchmarks.labelled import labels
+from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity.holder_candidates import Candidates
@@ -32,7 +35,6 @@ from xzfacts.extract.fact.tokens import scan
 from xzfacts.index.cache.open import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
-from xzfacts.store.schema.reader import read_store
 
 _NO_PARTY = re.compile(
     "时间|日期|环节|比例|占比|金额|数量|价格|轮次|变化|职位|股票|标的|物|原因|结果|地点|会议|代码|周期|规模"
@@ -40,9 +42,12 @@ _NO_PARTY = re.compile(
 _SECOND = re.compile("质权方|所属公司|招标方|投资方|任职公司")  # holds only where nobody else does
 _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
 _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
-FOLDS = 4  # what chooses the earlier holders of a text was not fitted on it
-ROUNDS, PASSES, RATE, PENALTY = 2, 14, 0.25, 3e-2
+FOLDS, ROUNDS, STEPS = 4, 2, 120
+PENALTY = 20.0
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
+_WORDS = re.compile("[lr]=")
+_TINY = 1e-300
+Array = Any
 LABELLED = 4.0  # weight of a labelled figure against one of the news
 
 
@@ -56,11 +61,15 @@ class Figure(NamedTuple):
 
 
 class Text(NamedTuple):
-    """An article laid out, with the figures whose holders are known."""
+    """An article laid out, with the figures whose holders are known.
+
+    labels: number of figures that it should have. fold: the text is not in the fit of this one.
+    """
 
     candidates: Candidates
     figures: dict[tuple[int, int], Figure]
-    held_out: bool
+    labels: int
+    fold: int
 
 
 def catalog_of_nothing() -> Catalog:
@@ -70,12 +79,16 @@ def catalog_of_nothing() -> Catalog:
     return Catalog(open_in_memory(folder).db)
 
 
-def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[Candidates, Subjects]]:
+def _layouts(
+    text: str, catalog: Catalog, *, bare: bool = False
+) -> Iterator[tuple[Candidates, Subjects]]:
+    """The articles of a text. bare: without names by form and use, noun phrases only."""
     before: tuple[Subject, ...] = ()
     for article in read_articles(text, "text", "0" * 64):
         lines = tuple(scan(quote) for quote in article.quotes)
         subjects = Subjects(catalog, before)
-        subjects.learn(lines)
+        if not bare:
+            subjects.learn(lines)
         yield Candidates(lines, subjects, article.source.title), subjects
         before = (*before, *subjects.declared(list(subjects.entities)))
 
@@ -102,7 +115,7 @@ def _in_order(short: str, long: str) -> bool:
 
 
 def news(path: Path, catalog: Catalog) -> Iterator[Text]:
-    """The annotated documents, every fourth held out."""
+    """The annotated documents."""
     with path.open(encoding="utf-8") as file:
         documents = [d for d in map(json.loads, file) if d["quantity_args"]]
     for number, document in enumerate(documents):
@@ -128,14 +141,15 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
                         )
                     if right:
                         figures[at, amount.start] = Figure(at, amount.start, right, 1.0)
-            yield Text(candidates, figures, number % 4 == 3)
+            yield Text(candidates, figures, len(figures), number % FOLDS)
 
 
-def labelled(paths: Iterable[Path], catalog: Catalog, *, held_out: bool = False) -> Iterator[Text]:
-    """The labelled articles at the paths."""
-    for path in paths:
+def labelled(paths: Iterable[Path], catalog: Catalog, *, bare: bool = False) -> Iterator[Text]:
+    """The labelled articles at the paths. bare: see `_layouts`."""
+    for number, path in enumerate(paths):
         wanted = labels(path)
-        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog):
+        of_path = len(wanted)
+        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog, bare=bare):
             figures = {}
             for at, line in enumerate(candidates.lines):
                 for amount in line.amounts:
@@ -151,33 +165,14 @@ def labelled(paths: Iterable[Path], catalog: Catalog, *, held_out: bool = False)
                     )
                     if right:
                         figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
-            yield Text(candidates, figures, held_out)
-
-
-def page(path: Path, store: Path, catalog: Catalog) -> Iterator[Text]:
-    """A page of articles, labelled by a store of facts that people took from it."""
-    facts = read_store(str(store))[0].facts
-    for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog):
-        figures = {}
-        for at, line in enumerate(candidates.lines):
-            for amount in line.amounts:
-                value = line.text[amount.start : amount.end]
-                names = {
-                    f.subject
-                    for f in facts
-                    if f.value == value and f.sentence.quote in line.quote.text
-                }
-                right = frozenset(
-                    n for n, e in candidates.entities.items() if {n, *e.aliases} & names
-                )
-                if right:
-                    figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
-        yield Text(candidates, figures, held_out=False)
+            yield Text(candidates, figures, of_path, number % FOLDS)
+            of_path = 0
 
 
 def sentences(path: Path, catalog: Catalog) -> Iterator[Text]:
     """Sentences with their facts, each an article of its own."""
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["cases"]:
+    cases = tomllib.loads(path.read_text(encoding="utf-8"))["cases"]
+    for number, case in enumerate(cases):
         wanted = [(subject, value) for subject, _attribute, value in case["facts"]]
         for candidates, _ in _layouts(case["text"], catalog):
             figures = {}
@@ -190,7 +185,7 @@ def sentences(path: Path, catalog: Catalog) -> Iterator[Text]:
                     )
                     if right:
                         figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
-            yield Text(candidates, figures, held_out=False)
+            yield Text(candidates, figures, len(figures), number % FOLDS)
 
 
 class Example(NamedTuple):
@@ -231,56 +226,77 @@ def fit(train: list[list[Example]], penalty: float) -> dict[str, float]:
         for one in train
         for feature in {f for example in one for fs in example.features.values() for f in fs}
     )
-    kept = {
-        feature
-        for feature, count in seen.items()
-        if count >= (LEAST_WORDS if "l=" in feature or "r=" in feature else LEAST)
-    }
-    flat = [
-        (
-            {name: [f for f in fs if f in kept] for name, fs in example.features.items()},
-            example.figure,
-        )
-        for one in train
-        for example in one
-    ]
-    table: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    draw = random.Random(5)  # noqa: S311 an order, no secret
-    average: dict[str, float] = defaultdict(float)
-    for number in range(PASSES):
-        draw.shuffle(flat)
-        for features, figure in flat:
-            scores = {n: sum(table[f] for f in fs) for n, fs in features.items()}
-            most = max(scores.values())
-            odds = {n: math.exp(s - most) for n, s in scores.items()}
-            every = sum(odds.values())
-            right = sum(odds[n] for n in figure.right)
-            steps: dict[str, float] = defaultdict(float)
-            for name, fs in features.items():
-                step = odds[name] / every - (odds[name] / right if name in figure.right else 0.0)
-                if abs(step) > 1e-4:
-                    for feature in fs:
-                        steps[feature] += step * figure.weight
-            for feature, step in steps.items():
-                slope = step + penalty * table[feature]
-                squares[feature] += slope * slope
-                table[feature] -= RATE * slope / math.sqrt(squares[feature])
-        if number >= PASSES // 2:
-            for feature, weight in table.items():
-                average[feature] += weight / (PASSES - PASSES // 2)
-    return dict(average)
+    kept = [f for f, n in seen.items() if n >= (LEAST_WORDS if _WORDS.search(f) else LEAST)]
+    number = {feature: at for at, feature in enumerate(sorted(kept))}
+    columns: list[int] = []
+    ends, starts = [0], list[int]()
+    right, weights = list[bool](), list[float]()
+    for example in (example for one in train for example in one):
+        if example.figure.right.isdisjoint(example.features):
+            continue
+        starts.append(len(right))
+        weights.append(example.figure.weight)
+        for name, features in example.features.items():
+            columns.extend(number[f] for f in features if f in number)
+            ends.append(len(columns))
+            right.append(name in example.figure.right)
+    shape = (len(right), len(number))
+    matrix = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    found = _minimum(matrix, np.array(right), np.array(starts), np.array(weights), penalty)
+    return {feature: float(found[at]) for feature, at in number.items()}
 
 
-def accuracy(examples_: list[list[Example]], table: dict[str, float]) -> str:
-    """The share of figures with a right holder."""
-    right = every = 0
-    for one in examples_:
-        for example in one:
+def _minimum(matrix: Array, right: Array, starts: Array, weights: Array, penalty: float) -> Array:
+    """The weights with the least loss: minus log-probability of right candidates, and penalty.
+
+    matrix: a row for each candidate, those of a figure together. starts: first row of each figure.
+    """
+    group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, matrix.shape[0])))
+    transposed = matrix.T.tocsr()
+
+    def loss(table: Array) -> tuple[float, Array]:
+        scores = matrix @ table
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        fitting = np.where(right, odds, 0)
+        every = np.add.reduceat(odds, starts)
+        good = np.add.reduceat(fitting, starts) + _TINY
+        slopes = weights[group] * (odds / every[group] - fitting / good[group])
+        value = weights @ (np.log(every) - np.log(good)) + penalty / 2 * table @ table
+        return float(value), transposed @ slopes + penalty * table
+
+    steps = {"maxiter": STEPS, "ftol": 1e-6}
+    zero = np.zeros(matrix.shape[1])
+    return optimize.minimize(loss, zero, jac=True, method="L-BFGS-B", options=steps).x
+
+
+def _share(measured: list[tuple[Text, list[Example], dict[str, float]]]) -> str:
+    """The share of figures with a right candidate, and of those with a right holder."""
+    right = offered = wanted = 0
+    for text, found, table in measured:
+        wanted += text.labels
+        for example in found:
             scores = {n: sum(table.get(f, 0.0) for f in fs) for n, fs in example.features.items()}
-            every += 1
+            offered += not example.figure.right.isdisjoint(scores)
             right += max(scores, key=scores.__getitem__) in example.figure.right
-    return f"{right}/{every} = {right / max(every, 1):.3f}"
+    share = right / max(wanted, 1)
+    return f"{right} right, {offered} with a right candidate, of {wanted}: {share:.3f}"
+
+
+def cross_fitted(
+    texts: list[Text], penalty: float
+) -> tuple[list[list[Example]], list[dict[str, float]]]:
+    """The examples of texts and the weights of each fold, fitted on all others.
+
+    What chooses the earlier holders of a text was not fitted on it.
+    """
+    tables: list[dict[str, float]] = [{}] * FOLDS
+    for _ in range(ROUNDS):
+        found = [examples(text, tables[text.fold]) for text in texts]
+        tables = [
+            fit([one for text, one in zip(texts, found, strict=True) if text.fold != fold], penalty)
+            for fold in range(FOLDS)
+        ]
+    return [examples(text, tables[text.fold]) for text in texts], tables
 
 
 def main() -> None:
@@ -288,38 +304,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("labelled", type=Path, nargs="*")
-    parser.add_argument("--page", type=Path, nargs=2, help="a text, and the store made from it")
-    parser.add_argument("--held", type=Path, nargs="*", default=[])
+    parser.add_argument("--held", type=Path, nargs="*", default=[], help="folders to measure with")
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--out", type=Path, default=Path(TABLE))
     given = parser.parse_args()
     catalog = catalog_of_nothing()
-    texts = list(news(given.news, catalog))
-    for path in given.labelled:
-        if path.is_dir():
-            texts += labelled(sorted(path.glob("*.txt")), catalog)
-        else:
-            texts += sentences(path, catalog)
-    if given.page:
-        texts += page(given.page[0], given.page[1], catalog)
-    held_out = [path for folder in given.held for path in sorted(folder.glob("*.txt"))]
-    held = list(labelled(held_out, catalog, held_out=True))
-    train_on = [text for text in texts if not text.held_out]
-    table: dict[str, float] = {}
-    train: list[list[Example]] = []
-    tables: list[dict[str, float]] = [{}] * FOLDS
-    for number in range(ROUNDS):
-        train = [examples(text, tables[at % FOLDS]) for at, text in enumerate(train_on)]
-        tables = [
-            fit([one for at, one in enumerate(train) if at % FOLDS != fold], given.penalty)
-            for fold in range(FOLDS)
-        ]
-        table = fit(train, given.penalty)
-        print(number, "fit", accuracy(train, table), "news held out", accuracy(
-            [examples(t, table) for t in texts if t.held_out], table), "articles held out",
-            accuracy([examples(t, table) for t in held], table))  # fmt: skip
-    everything = [*train, *(examples(t, table) for t in texts if t.held_out)]
-    table = fit(everything, given.penalty)
+    texts = {"news": list(news(given.news, catalog))}
+    paths = [
+        p for folder in given.labelled if folder.is_dir() for p in sorted(folder.glob("*.txt"))
+    ]
+    texts["articles"] = list(labelled(paths, catalog))
+    texts["articles by phrases only"] = list(labelled(paths, catalog, bare=True))
+    texts["sentences"] = [
+        text for p in given.labelled if not p.is_dir() for text in sentences(p, catalog)
+    ]
+    every = [text for group in texts.values() for text in group]
+    found, tables = cross_fitted(every, given.penalty)
+    at = 0
+    for name, group in texts.items():
+        own = list(zip(group, found[at : at + len(group)], strict=True))
+        at += len(group)
+        print(name, "cross-validated", _share([(t, e, tables[t.fold]) for t, e in own]))
+    table = fit(found, given.penalty)
+    held = [path for folder in given.held for path in sorted(folder.glob("*.txt"))]
+    unseen = list(labelled(held, catalog))
+    if unseen:
+        print("held out", _share([(text, examples(text, table), table) for text in unseen]))
     rows = sorted((f, round(w * 100)) for f, w in table.items())
     with given.out.open("w", encoding="utf-8") as out:
         out.write("# Weights of extract.entity.holders in hundredths: tools/fit_extract.py\n")

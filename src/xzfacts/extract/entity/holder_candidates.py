@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from xzfacts.extract.entity.clusters import parse
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
 from xzfacts.extract.entity.phrase_features import Grammar, measures
-from xzfacts.extract.entity.clusters import clustered
 from xzfacts.extract.entity.recognizer import Mention, Subjects
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -17,13 +17,10 @@ _HOW = (
     "scope event work phrase"
 ).split()
 _HOW.insert(6, "named event")
-_NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
-_INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
-_REACH = 30  # characters before a figure
 
 
 def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
@@ -38,22 +35,21 @@ class Candidates:
 
     def __init__(self, lines: Sequence[Line], subjects: Subjects, title: str) -> None:
         self.lines = lines
-        self.mentions = [subjects.mentions(line) for line in lines]
-        parsed = [subjects.phrases(*pair) for pair in zip(lines, self.mentions, strict=True)]
-        self._grammar = [Grammar(line, w) for line, (w, _) in zip(lines, parsed, strict=True)]
-        self._all = clustered(self.mentions, [found for _, found in parsed])
+        parsed = parse(lines, subjects)
+        self.mentions = [each.named for each in parsed]
+        self._grammar = [Grammar(ln, p.words) for ln, p in zip(lines, parsed, strict=True)]
+        self._all = [each.mentions for each in parsed]
         self._inside = [_grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
         self._title = title
         self._count = Counter(m.entity.name for named in self._all for m in named)
-        self.entities = {m.entity.name: m.entity for named in self.mentions for m in named}
-        self.entities |= {m.entity.name: m.entity for named in self._all for m in named}
+        self.entities = {m.entity.name: m.entity for named in self._all for m in named}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
             self.entities.update({home.name: home for home in homes})
         self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
         self._said = {
-            (number, m.start, m.end): (*self._grammar[number].of(m), *self._sides(number, m))
+            (number, m.start, m.end): tuple(self._grammar[number].of(m))
             for number, named in enumerate(self._all)
             for m in named
         }
@@ -64,7 +60,6 @@ class Candidates:
         )
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
-        self._centers = self._centering()
         company = [n for n, e in self.entities.items() if e.how & {"code", "listed", "main"}]
         self._main = max(company, key=self._standing, default="")
 
@@ -104,15 +99,24 @@ class Candidates:
             *(("measure",) if entity.name in self._measuring else ()),
         )
 
+    def mentioned(self, number: int, chosen: Collection[str]) -> tuple[Mention, ...]:
+        """The names in a sentence, and the phrases that mean one of those chosen."""
+        named = self.mentions[number]
+        found = list(named)
+        for mention in self._all[number]:
+            if mention.entity.name in chosen and not any(
+                m.start < mention.end and mention.start < m.end for m in found
+            ):
+                found.append(mention)
+        return tuple(sorted(found, key=lambda m: m.start))
+
     def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
         """The features of every candidate for a figure.
 
         number: of its line. topics: the holders of the figures before: of the one in the same
         clause, in the same sentence, in a sentence before; "" where there is none.
         """
-        line, named = self.lines[number], self.mentions[number]
-        clause = line.clause_at(position)
-        inside = self._inside[number]
+        line = self.lines[number]
         near = self._nearby(number)
         found = {
             name: list(constant)
@@ -120,99 +124,50 @@ class Candidates:
             if name in near or "phrase" not in self.entities[name].how
         }
         leading = self._leading(number, position)
-        since, center = self._center(number, position)
-        here = "clause" if line.clause_at(since) == clause else "sentence" if since else "before"
         earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
-        spoken = _OF_PERSON.search(line.chars) is not None
-        invested = _INVESTED.search(line.chars, max(position - _REACH, 0), position)
         contexts = _contexts(line, position)
         for name, said in found.items():
-            entity = self.entities[name]
-            said.extend(f"{c} {entity.kind or 'none'}" for c in contexts)
-            said.extend(f"{c} {_best(entity)}" for c in contexts)
-            mine = inside.get(name, ())
+            kind, how = self.entities[name].kind, _best(self.entities[name])
+            said.extend(f"{c} {kind or 'none'}" for c in contexts)
+            said.extend(f"{c} {how}" for c in contexts)
             if name in leading:
-                back, mention_tags = leading[name]
-                said.append(f"subject {back}")
-                said.append(f"subject {back} {entity.kind}")
-                said.append(f"subject {back} {mention_tags}")
-                said.append(f"subject {back} {'phrase' in entity.how}")
-            before = [m for m in mine if m.end <= position]
-            if before:
-                said.extend(self._before(number, before[-1], position))
-            elif mine:
-                said.extend(self._after(number, mine[0], position))
-            elif any(m.end <= position and entity in self._homes[m.entity.name] for m in named):
-                said.append(f"within a name {entity.kind}")
-            else:
-                said.append(self._elsewhere(name, number))
-                said.append(f"elsewhere {entity.kind}{' spoken' if spoken else ''}")
-            if name == center:
-                said.extend(("center", f"center {here}", f"center {here} {entity.kind}"))
-            if invested and mine and not before and side(line, mine[0])[0] == "made":
-                said.append("invested in")
-            for kind, topic in zip(("clause", "sentence", "article"), topics, strict=True):
+                back, behind = leading[name]
+                said.extend(f"subject {back} {one}" for one in ("", kind, behind, how == "phrase"))
+            named = self._placed(name, number, position, said)
+            for reach, topic in zip(("clause", "sentence", "article"), topics, strict=True):
                 if topic == name:
-                    said.append(f"topic {kind}{past}")
-                    said.append(f"topic {kind}{past} {entity.kind}")
-                    said.append(f"topic {kind} {'named' if before else 'not named'}")
+                    said.append(f"topic {reach}{past}")
+                    said.append(f"topic {reach}{past} {kind}")
+                    said.append(f"topic {reach} {'named' if named else 'not named'}")
             if name == self._main:
                 said.append("main")
-        self._point(number, clause, position, found)
+        self._point(number, position, found)
         return found
 
-    def _centering(self) -> list[list[tuple[int, str]]]:
-        """For each line from where on it is about whom, after the grammar of its clauses.
-
-        The first name of a clause that is no object and behind no preposition is what it is
-        about, and what a clause makes or founds is what the next ones are about.
-        """
-        found: list[list[tuple[int, str]]] = []
-        current = beside = ""
-        paragraph = -1
-        for number, line in enumerate(self.lines):
-            entity = self.entities.get(current)
-            if line.quote.paragraph != paragraph:
-                paragraph = line.quote.paragraph
-                if entity is not None and entity.kind == "person":
-                    current = beside
-            shifts = [(0, current)] if current else []
-            for start, end in line.clauses:
-                inside = [m for m in self.mentions[number] if start <= m.start < end]
-                shifts += self._shifts(number, start, inside)
-            found.append(shifts)
-            current = shifts[-1][1] if shifts else current
-            entity = self.entities.get(current)
-            if entity is not None and entity.kind != "person":
-                beside = current
-        return found
-
-    def _shifts(
-        self, number: int, start: int, inside: Sequence[Mention]
-    ) -> Iterator[tuple[int, str]]:
+    def _placed(self, name: str, number: int, position: int, said: list[str]) -> bool:
+        """Add where a candidate is mentioned; return whether before the figure in its sentence."""
         line = self.lines[number]
-        sides = [(mention, *side(line, mention)) for mention in inside]
-        named = next(
-            (
-                (m.start, m.entity.name)
-                for m, left, right in sides
-                if left not in _NO_SUBJECT and right not in {"says", "list"}
-            ),
-            None,
+        mine = self._inside[number].get(name, ())
+        before = [m for m in mine if m.end <= position]
+        if before:
+            said.extend(self._before(number, before[-1], position))
+        elif mine:
+            said.extend(self._after(number, mine[0], position))
+        elif self._housed(self.entities[name], number, position):
+            said.append(f"within a name {self.entities[name].kind}")
+        else:
+            spoken = " spoken" if _OF_PERSON.search(line.chars) else ""
+            said.append(self._elsewhere(name, number))
+            said.append(f"elsewhere {self.entities[name].kind}{spoken}")
+        return bool(before)
+
+    def _housed(self, entity: Entity, number: int, position: int) -> bool:
+        """Whether a name before the figure begins with the place that the entity is."""
+        return any(
+            m.end <= position and entity in self._homes[m.entity.name]
+            for m in self.mentions[number]
         )
-        pointed = [
-            (at, self._pointed(number, at, head))
-            for at, _end, head in self.pointers[number]
-            if line.clause_at(at) == line.clause_at(start)
-        ]
-        shifts = [each for each in (named, *pointed) if each and each[1]]
-        if shifts:
-            yield min(shifts)
-        yield from ((m.end, m.entity.name) for m, left, _ in sides if left == "dealt with")
-        made = [m for m, left, _right in sides if left == "made"]
-        if made and made[-1] is inside[-1] and made[-1].entity.kind != "place":
-            yield made[-1].end, made[-1].entity.name
 
     def _pointed(self, number: int, at: int, head: str) -> str:
         """Whom a word such as 该公司 stands for: the last that it may stand for."""
@@ -220,51 +175,37 @@ class Candidates:
         last = max(fitting, key=lambda name: self._last(name, number, at), default="")
         return last if last and self._last(last, number, at)[0] >= 0 else ""
 
-    def _center(self, number: int, position: int) -> tuple[int, str]:
-        return max((c for c in self._centers[number] if c[0] <= position), default=(0, ""))
-
     def _before(self, number: int, mention: Mention, position: int) -> Iterator[str]:
-        line = self.lines[number]
+        line, grammar = self.lines[number], self._grammar[number]
         distance = min(line.clause_at(position) - line.clause_at(mention.start), 3)
-        between = {
-            m.entity.name
-            for m in self.mentions[number]
-            if mention.end <= m.start and m.end <= position and m.entity is not mention.entity
-        }
-        near = "same" if distance == 0 else "other"
-        left = side(line, mention)[0]
+        near = "other" if distance else "same"
+        phrase = "phrase" in mention.entity.how
         for feature in self._said[number, mention.start, mention.end]:
             yield feature if feature[1:2] == "=" else f"{near} {feature}"
-        grammar = self._grammar[number]
-        yield f"path {grammar.path(mention, position)}" if distance == 0 else f"distance {distance}"
+        yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
         others = any(m.start < mention.start and mention.end <= m.end for m in self._all[number])
-        longer = self._within(number, mention)
-        yield f"nested {others} {longer} {'phrase' in mention.entity.how}"
-        if "phrase" in mention.entity.how:
+        yield f"nested {others} {self._within(number, mention)} {phrase}"
+        if phrase:
             yield f"shape {grammar.shape(mention)}"
         if mention.end == position:
-            yield f"adjacent {left}"
-        if distance == 0 and not between:
+            yield f"adjacent {side(line, mention)[0]}"
+        crossed = any(
+            mention.end <= m.start and m.end <= position and m.entity is not mention.entity
+            for m in self.mentions[number]
+        )
+        if not distance and not crossed:
             yield f"last r={line.chars[mention.end : mention.end + 2]}"
             yield f"gap {'short' if position - mention.end < 8 else 'long'}"
 
     def _within(self, number: int, mention: Mention) -> bool:
         """Whether a mention begins a longer one that is more than itself with a measure."""
         return any(
-            m.start <= mention.start and mention.end < m.end and m.entity.name not in self._measuring
+            m.start <= mention.start
+            and mention.end < m.end
+            and m.entity.name not in self._measuring
             for m in self._all[number]
         )
-
-    def _sides(self, number: int, mention: Mention) -> Iterator[str]:
-        line = self.lines[number]
-        left, right = side(line, mention)
-        yield f"left {left}"
-        yield f"right {right}"
-        yield f"{left} {right}"
-        yield f"{mention.entity.kind} {left}"
-        yield f"l={line.chars[max(mention.start - 2, 0) : mention.start]}"
-        yield f"r={line.chars[mention.end : mention.end + 2]}"
 
     def _nearby(self, number: int) -> frozenset[str]:
         """The noun phrases that may hold a figure of a sentence: said in it or shortly before."""
@@ -309,10 +250,9 @@ class Candidates:
         back = sum(1 for at in range(earlier[-1], number) if self.lines[at].quote.role == "body")
         return f"earlier {min(back, 3)} {'same' if same else 'other'} paragraph"
 
-    def _point(
-        self, number: int, clause: int, position: int, found: Mapping[str, list[str]]
-    ) -> None:
+    def _point(self, number: int, position: int, found: Mapping[str, list[str]]) -> None:
         """Add what words such as 该公司 before the figure tell."""
+        clause = self.lines[number].clause_at(position)
         for start, _end, head in reversed(self.pointers[number]):
             if start >= position:
                 continue
@@ -329,7 +269,7 @@ class Candidates:
             return
 
     def _last(self, name: str, number: int, start: int) -> tuple[int, int]:
-        inside = [m.end for m in self.mentions[number] if m.entity.name == name and m.end <= start]
+        inside = [m.end for m in self._inside[number].get(name, ()) if m.end <= start]
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0

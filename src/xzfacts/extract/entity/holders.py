@@ -57,7 +57,7 @@ class Resolved(NamedTuple):
 
 
 # What may as well be a common noun and a piece of what is measured.
-_WEAK = frozenset(("event", "clause", "trade", "scope", "cell"))
+_WEAK = frozenset(("event", "clause", "trade", "scope", "cell", "phrase"))
 _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 
 
@@ -83,11 +83,13 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
             holder = _choose(candidates, number, position, topics, subjects, title)
             holders[position] = holder
             if holder.entity.name in candidates.entities:
+                subjects.adopt(holder.entity)
                 topic[clause] = sentence = holder.entity.name
         if sentence and line.quote.role == "body":
             article = sentence
         pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
-        yield Resolved(line, candidates.mentions[number], holders, pointers)
+        mentions = candidates.mentioned(number, {h.entity.name for h in holders.values()})
+        yield Resolved(line, mentions, holders, pointers)
 
 
 def _choose(

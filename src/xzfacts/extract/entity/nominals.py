@@ -76,7 +76,7 @@ def _joins(line: Line, words: Sequence[Word], number: int) -> bool:
 
 def _within_name(words: Sequence[Word], number: int) -> bool:
     """Whether nouns of one character stand on both sides: 医共体."""
-    beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+    beside = (*words[max(number - 1, 0) : number], *words[number + 1 : number + 2])
     return len(beside) > 1 and all(w.end - w.start == 1 and w.tag in "ngh" for w in beside)
 
 
@@ -89,8 +89,8 @@ def _of_run(line: Line, run: Sequence[Word]) -> Iterator[Phrase]:
     while tail > 1 and run[tail - 1].end - run[tail - 1].start == 1:
         tail -= 1
     ends |= {tail, len(run) - 1}
-    terms = [t.start for t in line.between(run[0].start, run[-1].end)
-             if t.end == run[-1].end and line.chars[t.start : t.end] in lexicon().terms]  # fmt: skip
+    tokens = (t for t in line.between(run[0].start, run[-1].end) if t.end == run[-1].end)
+    terms = {t.start for t in tokens if line.chars[t.start : t.end] in lexicon().terms}
     ends |= {at for at, word in enumerate(run) if word.start in terms}
     for first in starts:
         for last in ends:

@@ -1,8 +1,9 @@
 """Features of a mention by the parts of speech around it, whatever it is the name of."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from xzfacts.extract.entity.mention_roles import side
 from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
@@ -23,10 +24,6 @@ class Grammar:
     def _text(self, at: int) -> str:
         word = self.words[at]
         return self.line.chars[word.start : word.end]
-
-    def first(self, position: int) -> int:
-        """The number of the word at a position."""
-        return max(bisect_right(self._starts, position) - 1, 0)
 
     def place(self, mention: Mention) -> str:
         """Head of its clause, or behind a verb, a preposition, 的, a list mark or an amount."""
@@ -99,6 +96,13 @@ class Grammar:
         at = bisect_left(self._starts, mention.start) - 1
         if at >= 0:
             yield f"l=|{self._text(at)}"
+        left, right = side(self.line, mention)
+        yield f"left {left}"
+        yield f"right {right}"
+        yield f"{left} {right}"
+        yield f"{mention.entity.kind} {left}"
+        yield f"l={chars[max(mention.start - 2, 0) : mention.start]}"
+        yield f"r={chars[mention.end : mention.end + 2]}"
 
 
 def measures(text: str) -> bool:

@@ -8,14 +8,12 @@ from xzfacts.extract.entity.entities import Entity, tied
 from xzfacts.extract.entity.name_evidence import owned, proven
 from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
 from xzfacts.extract.entity.name_uses import Use, find_uses
-from xzfacts.extract.entity.nominals import phrases, words_of
 from xzfacts.extract.entity.people import find_people
 from xzfacts.extract.entity.places import own_name, places
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
-from xzfacts.language.segmentation import Word
 from xzfacts.language.sentence import read
 from xzfacts.model.declarations import Subject
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -66,7 +64,6 @@ class Subjects:
         self._begins = PrefixIndex(catalog)
         self._known: dict[int, Entity] = {}
         self.entities: dict[str, Entity] = {}
-        self._nominal: dict[str, Entity] = {}
         self._names: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         self._sizes: dict[str, set[int]] = defaultdict(set)
         self._shorts: set[str] = set()
@@ -275,21 +272,9 @@ class Subjects:
                     entity.aliases.setdefault(text)
         return tuple(found)
 
-    def phrases(
-        self, line: Line, named: Sequence[Mention]
-    ) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
-        """The words of a sentence, and the noun phrases in it that are no names found before."""
-        words = words_of(line, [(m.start, m.end) for m in named])
-        found = []
-        for start, end, kind in phrases(line, words):
-            text = line.text[start:end]
-            if self.called(line.chars[start:end]) is None:
-                entity = self._nominal.get(text)
-                if entity is None:
-                    kind = kind or kind_of(line.chars[start:end])
-                    entity = self._nominal[text] = Entity(text, kind, how={"phrase"})
-                found.append(Mention(start, end, entity, whole=True))
-        return words, tuple(found)
+    def adopt(self, entity: Entity) -> None:
+        """Take in a noun phrase that holds a figure."""
+        self.entities.setdefault(entity.name, entity)
 
     def _spans(self, line: Line) -> dict[tuple[int, int], Entity]:
         """Every stretch of a sentence that names an entity."""
@@ -334,6 +319,6 @@ class Subjects:
                 entity = self.entities.get(entity.part_of)
         return tuple(
             Subject(e.name, tuple(e.aliases), e.kind or None, e.part_of)
-            for e in (*self.entities.values(), *self._nominal.values())
+            for e in self.entities.values()
             if e.name in wanted and not e.known
         )
