@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
-    from xzfacts.index.cache.open import Progress
+    from xzfacts.index.cache.index_opener import Progress
     from xzfacts.match.explanation import Explanation
     from xzfacts.match.fact_grouping import View
     from xzfacts.model.facts import Answer, Fact, Result

@@ -11,8 +11,24 @@ from tests.cli.process import FERRY
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
 from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open
-from xzfacts.cli.browse.reducer import Arrived, Chosen, Key, Looked, Noted, Pressed, Typed, step
-from xzfacts.cli.browse.state import FactHit, Listing, NameHit, QueryHit, State, initial_state
+from xzfacts.cli.browse.browse_reducer import (
+    Arrived,
+    Chosen,
+    Key,
+    Looked,
+    Noted,
+    Pressed,
+    Typed,
+    step,
+)
+from xzfacts.cli.browse.browse_state import (
+    FactHit,
+    Listing,
+    NameHit,
+    QueryHit,
+    State,
+    initial_state,
+)
 from xzfacts.cli.browse.store_search import StoreSearch
 
 
@@ -238,7 +254,7 @@ def test_the_archived_article_is_around_the_sentence(tmp_path: Path) -> None:
         'facts = [{ subject = "青石厂", attribute = "工人人数", value = "88人" }]\n',
         encoding="utf-8",
     )
-    from xzfacts.store.archive import archive_path
+    from xzfacts.store.text_archive import archive_path
 
     path = tmp_path / archive_path(digest)
     path.parent.mkdir()

@@ -9,10 +9,18 @@ from tests.cli.process import FERRY
 from tests.cli.test_browse_reducer import Session
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
+from xzfacts.cli.browse.browse_state import (
+    Context,
+    FactHit,
+    Found,
+    Listing,
+    NameHit,
+    Section,
+    State,
+)
+from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.lines import Line, clip
-from xzfacts.cli.browse.state import Context, FactHit, Found, Listing, NameHit, Section, State
-from xzfacts.cli.browse.view import page
 from xzfacts.model.facts import Fact, Match, Place, Result, Sentence, Source
 from xzfacts.render.escape import visible
 

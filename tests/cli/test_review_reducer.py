@@ -11,10 +11,10 @@ from tests.cli.drafts import contents, make_store, opened
 from tests.law_profiles import examples
 from xzfacts.cli.main import run
 from xzfacts.cli.review.completions import StoreLookup
-from xzfacts.cli.review.effects import apply_decision
+from xzfacts.cli.review.decision_writer import apply_decision
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.reader import read_store

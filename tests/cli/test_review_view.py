@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from tests.cli.drafts import make_store, opened
 from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import ReviewItem, State
-from xzfacts.cli.review.view import page
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import ReviewItem, State
+from xzfacts.cli.review.review_view import page
 from xzfacts.model.facts import Sentence
 from xzfacts.render.styles import Screen
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xzfacts.documents.errors import DraftError
 from xzfacts.documents.read import paragraphs
+from xzfacts.documents.read_errors import DraftError
 from xzfacts.model.paragraphs import Paragraph
 
 PIECES = st.lists(

@@ -9,7 +9,7 @@ import pytest
 
 from xzfacts.documents import read
 from xzfacts.documents.docx import paragraphs
-from xzfacts.documents.errors import (
+from xzfacts.documents.read_errors import (
     DamagedDraftError,
     EncryptedDraftError,
     MissingExtraError,

@@ -6,14 +6,14 @@ import sys
 import pytest
 
 from tests.documents.pdf_files import Run, columns, pdf_file
-from xzfacts.documents.errors import (
+from xzfacts.documents.pdf import paragraphs
+from xzfacts.documents.read_errors import (
     DamagedDraftError,
     DraftError,
     EncryptedDraftError,
     MissingExtraError,
     NoTextError,
 )
-from xzfacts.documents.pdf import paragraphs
 
 pytest.importorskip("pypdfium2")
 

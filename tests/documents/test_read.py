@@ -7,13 +7,13 @@ import pytest
 
 from tests.documents.pdf_files import Run, pdf_file
 from xzfacts.documents import read as read_module
-from xzfacts.documents.errors import (
+from xzfacts.documents.read import paragraphs
+from xzfacts.documents.read_errors import (
     BinaryDraftError,
     DamagedDraftError,
     TooLargeDraftError,
     UndecodableDraftError,
 )
-from xzfacts.documents.read import paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 SENTENCE = "青石渡轮渡有限公司现有渡船14条，船员96人。"

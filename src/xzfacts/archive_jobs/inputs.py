@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, NamedTuple, cast
 
-from xzfacts.documents.errors import MissingExtraError
+from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 

@@ -14,7 +14,7 @@ from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
-from xzfacts.index.cache.session import DamagedCopyError, IndexCopy
+from xzfacts.index.cache.index_session import DamagedCopyError, IndexCopy
 
 Record = dict[str, Any]
 

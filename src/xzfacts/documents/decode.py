@@ -3,7 +3,7 @@
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 
-from xzfacts.documents.errors import BinaryDraftError, UndecodableDraftError
+from xzfacts.documents.read_errors import BinaryDraftError, UndecodableDraftError
 from xzfacts.text.encoding import encoding_by_bom, guess_encoding
 
 _PIECE = 1 << 16

@@ -11,7 +11,7 @@ from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xzfacts.documents.errors import (
+from xzfacts.documents.read_errors import (
     DamagedDraftError,
     EncryptedDraftError,
     MissingExtraError,

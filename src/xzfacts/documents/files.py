@@ -5,8 +5,8 @@ import re
 import stat
 from io import BufferedReader
 
-from xzfacts.documents.errors import NotAFileError, UrlDraftError
 from xzfacts.documents.read import STDIN
+from xzfacts.documents.read_errors import NotAFileError, UrlDraftError
 
 _URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 # Paths of open pipes, such as that of <(command) in a shell.

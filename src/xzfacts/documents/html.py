@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
 from xzfacts.documents.line_joiner import LineJoiner
+from xzfacts.documents.read_errors import DamagedDraftError, MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
 # Elements within a line of text; all others start a paragraph.

@@ -8,8 +8,8 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from xzfacts.documents.errors import MissingExtraError
 from xzfacts.documents.html import paragraphs_in, parsed
+from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
 _MIN_TEXT = 25  # characters of an article, without links

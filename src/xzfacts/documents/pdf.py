@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xzfacts.documents.errors import (
+from xzfacts.documents.page_layout import Glyph, PrintedParagraph, joined, page_paragraphs
+from xzfacts.documents.read_errors import (
     DamagedDraftError,
     EncryptedDraftError,
     MissingExtraError,
     NoTextError,
     TooLargeDraftError,
 )
-from xzfacts.documents.page_layout import Glyph, PrintedParagraph, joined, page_paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 if TYPE_CHECKING:

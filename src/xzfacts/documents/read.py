@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from xzfacts.documents.decode import Read, decoded
-from xzfacts.documents.errors import TooLargeDraftError
+from xzfacts.documents.read_errors import TooLargeDraftError
 from xzfacts.model.paragraphs import Paragraph
 
 STDIN = "-"
@@ -58,7 +58,7 @@ def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
     """The paragraphs of a draft; plain text is streamed, markup is read completely first.
 
     `read(n)` returns at most n bytes, and none at the end.
-    Raises the errors of `xzfacts.documents.errors`.
+    Raises the errors of `xzfacts.documents.read_errors`.
     """
     start = b""
     if name == STDIN:

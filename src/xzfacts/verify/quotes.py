@@ -9,7 +9,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
 from xzfacts.text.unwrap import UnwrappedText, occurrences, unwrap_lines
-from xzfacts.verify.texts import SourceText
+from xzfacts.verify.source_texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
 _MAX_LINES = 8  # listed for a quote that occurs at many

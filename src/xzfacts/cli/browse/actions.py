@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from xzfacts.cli.browse.state import FactHit, Hit
+from xzfacts.cli.browse.browse_state import FactHit, Hit
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 

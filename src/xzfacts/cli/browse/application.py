@@ -22,13 +22,22 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from xzfacts.cli.browse.actions import Copy, Effect, Leave
+from xzfacts.cli.browse.browse_reducer import (
+    Arrived,
+    Chosen,
+    Event,
+    Looked,
+    Noted,
+    Pressed,
+    Typed,
+    step,
+)
+from xzfacts.cli.browse.browse_state import Context, Hit, Listing, initial_state
+from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.key_bindings import key_bindings
-from xzfacts.cli.browse.reducer import Arrived, Chosen, Event, Looked, Noted, Pressed, Typed, step
-from xzfacts.cli.browse.state import Context, Hit, Listing, initial_state
 from xzfacts.cli.browse.store_thread import StoreThread
-from xzfacts.cli.browse.view import page
 from xzfacts.cli.display_paths import store_file_path
 from xzfacts.cli.editor import open_at
 from xzfacts.errors import XzfactsError

@@ -7,8 +7,8 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from xzfacts.cli.browse.actions import ACTION_KEYS, Action
+from xzfacts.cli.browse.browse_reducer import Chosen, Event, Key, Pressed
 from xzfacts.cli.browse.input_text import printable
-from xzfacts.cli.browse.reducer import Chosen, Event, Key, Pressed
 
 _KEYS: dict[str, Key] = {
     "up": "up",

@@ -1,7 +1,7 @@
 """The preview of a hit: the sentence in its article, or what is known of a subject."""
 
+from xzfacts.cli.browse.browse_state import Context, FactHit, Hit, NameHit
 from xzfacts.cli.browse.lines import Line, clip, paragraph, quotation
-from xzfacts.cli.browse.state import Context, FactHit, Hit, NameHit
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import attrgetter, itemgetter
 
 from xzfacts.app import Facts
-from xzfacts.cli.browse.state import (
+from xzfacts.cli.browse.browse_state import (
     Context,
     FactHit,
     Found,
@@ -25,7 +25,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact, Match, Result
-from xzfacts.store.archive import archived_text
+from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact
 
 _MAX_RESULTS = 30

@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli.browse.reducer import Arrived
-from xzfacts.cli.browse.state import Context, Hit, Listing
+from xzfacts.cli.browse.browse_reducer import Arrived
+from xzfacts.cli.browse.browse_state import Context, Hit, Listing
 from xzfacts.cli.browse.store_search import StoreSearch
 from xzfacts.model.findings import Finding
 

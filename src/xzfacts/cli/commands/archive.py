@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from typer import Argument, Option
 
 from xzfacts.app import open_store
+from xzfacts.archive_jobs.archive_run import Outcome, Request, run_job
+from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
-from xzfacts.archive_jobs.run import Outcome, Request, run_job
-from xzfacts.archive_jobs.runner import Engine
 from xzfacts.cli import streams
 from xzfacts.cli.archive_progress import ArchiveProgress
 from xzfacts.cli.extras import extra
@@ -61,13 +61,13 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Check an archive or extract facts from it."""
-    from xzfacts.archive_jobs import work
+    from xzfacts.archive_jobs import article_tasks
 
     facts = open_store(store, Bar())
     report_findings(facts.findings)
     request = Request(
         task,
-        work.check if task == "check" else work.extract,
+        article_tasks.check if task == "check" else article_tasks.extract,
         inputs,
         out,
         Limits(time_limit, memory_limit),
@@ -93,9 +93,9 @@ def _engine(job: Job, workers: int | None, scheduler: str | None) -> Engine:
     count = workers or os.cpu_count() or 1
     if scheduler is not None:
         with extra("cluster", "distributed"):
-            from xzfacts.archive_jobs.cluster import Cluster
+            from xzfacts.archive_jobs.dask_cluster import Cluster
         return Cluster(job, scheduler) if scheduler != "local" else Cluster.local(job, count)
-    from xzfacts.archive_jobs.pool import Pool
+    from xzfacts.archive_jobs.process_pool import Pool
 
     return Pool(count, job.limits.megabytes)
 

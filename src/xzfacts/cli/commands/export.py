@@ -114,7 +114,7 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool
 
         return csv_lines(chosen, spreadsheet=spreadsheet)
     from xzfacts.export.web_annotations import annotation_page
-    from xzfacts.store.archive import archived_text
+    from xzfacts.store.text_archive import archived_text
 
     # A source's facts follow each other: each text is read once.
     return annotation_page(chosen, lru_cache(1)(partial(archived_text, facts.root)))

@@ -15,9 +15,9 @@ from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
-from xzfacts.documents.errors import TooLargeDraftError
 from xzfacts.documents.files import open_draft
 from xzfacts.documents.read import MAX_SIZE, STDIN
+from xzfacts.documents.read_errors import TooLargeDraftError
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document

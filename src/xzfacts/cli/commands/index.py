@@ -12,7 +12,7 @@ from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.index.cache.session import IndexState
+from xzfacts.index.cache.index_session import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")
 

@@ -100,9 +100,9 @@ def run(
 
 def _review(facts: "Facts", drafts: "list[Fact]") -> int:
     """Review drafts on the terminal; return the exit status."""
-    from xzfacts.cli.review.loop import Review
-    from xzfacts.cli.review.tty import TerminationSignal
-    from xzfacts.cli.review.view import summary
+    from xzfacts.cli.review.event_loop import Review
+    from xzfacts.cli.review.review_view import summary
+    from xzfacts.cli.review.terminal_input import TerminationSignal
 
     review = Review(facts, drafts, line_mode=os.environ.get("TERM") == "dumb")
     try:
@@ -119,7 +119,7 @@ def _review(facts: "Facts", drafts: "list[Fact]") -> int:
 
 def _share(text: str | None) -> "Decimal | None":
     """Return a confidence given as an option. Raises BadParameter."""
-    from xzfacts.cli.review.reducer import share
+    from xzfacts.cli.review.review_reducer import share
 
     if text is None:
         return None
@@ -133,10 +133,10 @@ def _share(text: str | None) -> "Decimal | None":
 def _accept_above(facts: "Facts", drafts: "list[Fact]", least: "Decimal") -> int:
     """Accept drafts by their confidence and print them; return 1 if there are none."""
     from xzfacts.cli.review.completions import StoreLookup
-    from xzfacts.cli.review.effects import write_batch
-    from xzfacts.cli.review.reducer import accepted_above
-    from xzfacts.cli.review.state import Outcome, ReviewItem, State
-    from xzfacts.cli.review.view import summary
+    from xzfacts.cli.review.decision_writer import write_batch
+    from xzfacts.cli.review.review_reducer import accepted_above
+    from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
+    from xzfacts.cli.review.review_view import summary
     from xzfacts.render.escape import visible
 
     state = State(tuple(map(ReviewItem, drafts)))

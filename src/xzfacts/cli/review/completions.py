@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.app import Facts
-from xzfacts.cli.review.state import PromptKind, State, accepted_facts, merged_names
+from xzfacts.cli.review.review_state import PromptKind, State, accepted_facts, merged_names
 from xzfacts.cli.review.text_input import Completion
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _

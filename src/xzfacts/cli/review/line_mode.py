@@ -5,8 +5,8 @@ from dataclasses import replace
 from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.prompt_view import prompt_label
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Edit, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Edit, State
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 

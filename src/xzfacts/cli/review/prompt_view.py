@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from rich.text import Text
 
-from xzfacts.cli.review.state import PromptKind
+from xzfacts.cli.review.review_state import PromptKind
 from xzfacts.cli.review.text_input import TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _

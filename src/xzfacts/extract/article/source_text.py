@@ -46,7 +46,7 @@ def load_document(data: bytes, name: str) -> SourceDocument:
     decoded. Of Markdown, HTML, .docx and PDF the paragraphs are kept, one a line, with an empty
     line between; of HTML only those of the articles; the title in front matter becomes the first.
     The format of standard input (`-`) is seen from its first bytes. Raises what is in
-    `xzfacts.documents.errors`.
+    `xzfacts.documents.read_errors`.
     """
     form = draft_format(name, data)
     if form is DraftFormat.PLAIN and name == "-" and _MARKDOWN.match(data):

@@ -3,9 +3,9 @@
 from rich.cells import cell_len
 
 from xzfacts.cli.browse.actions import ACTION_KEYS, action_label, action_title, actions_for
+from xzfacts.cli.browse.browse_state import FactHit, Hit, NameHit, Scope, State
 from xzfacts.cli.browse.lines import Line, Piece, clip, fill, padded, paragraph
 from xzfacts.cli.browse.preview import preview
-from xzfacts.cli.browse.state import FactHit, Hit, NameHit, Scope, State
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.render.wording import DIVIDER

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from xzfacts.cli.review.state import (
+from xzfacts.cli.review.review_state import (
     Batch,
     Decision,
     Edit,

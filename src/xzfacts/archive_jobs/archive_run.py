@@ -5,11 +5,11 @@ from typing import NamedTuple, Protocol
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.check_report import report
+from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity
 from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder
 from xzfacts.archive_jobs.merged_facts import merged_facts
-from xzfacts.archive_jobs.runner import Engine, Runner
 from xzfacts.i18n import wants_chinese
 
 
@@ -51,7 +51,7 @@ def run_job(
     """Work on all articles of the inputs, but for the chunks that an earlier run finished.
 
     start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
-    `Runner.run` raises; all that was finished is kept.
+    `Dispatcher.run` raises; all that was finished is kept.
     """
     inputs = Inputs(request.inputs, request.out)
     with job_folder(request.out) as folder:
@@ -72,7 +72,7 @@ def run_job(
 
         engine = start(job)
         try:
-            Runner(engine, job, done).run(unfinished())
+            Dispatcher(engine, job, done).run(unfinished())
         finally:
             engine.close()
         return _merge(folder, job, request)

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from xzfacts.cli.review.completions import Background
-from xzfacts.cli.review.fit import CUT, Block, fitted
+from xzfacts.cli.review.page_fitting import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
-from xzfacts.cli.review.state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact

@@ -5,12 +5,12 @@ import sys
 from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.review.completions import StoreLookup
-from xzfacts.cli.review.effects import apply_decision
+from xzfacts.cli.review.decision_writer import apply_decision
 from xzfacts.cli.review.line_mode import answered, questions
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Edit, ReviewItem, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Edit, ReviewItem, State
+from xzfacts.cli.review.review_view import Page, page
 from xzfacts.cli.review.terminal import size, terminal
-from xzfacts.cli.review.view import Page, page
 from xzfacts.model.facts import Fact
 
 _UNLIMITED = 1_000  # lines: in line mode a page is printed whole

@@ -45,7 +45,7 @@ class WorkersDyingError(XzfactsError):
         return _("The worker processes end as soon as they start; is there enough memory?")
 
 
-class Runner:
+class Dispatcher:
     """Runs one job.
 
     engine: its workers. job: what they do. finished: called for each chunk that is done.

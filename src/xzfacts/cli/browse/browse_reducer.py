@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open, actions_for
-from xzfacts.cli.browse.state import (
+from xzfacts.cli.browse.browse_state import (
     Context,
     FactHit,
     Found,

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from xzfacts.cli.review import text_input as lines
 from xzfacts.cli.review import value_picker
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.state import (
+from xzfacts.cli.review.review_state import (
     Batch,
     Decision,
     Edit,
