@@ -1,20 +1,16 @@
 """The file with the results of a chunk: a summary in its first line, then a line an article."""
 
 import json
-import os
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 from xzfacts.archive_jobs.job import Identity
+from xzfacts.atomic_file import replacement
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.json_ import dumps
 
 Record = dict[str, Any]
-
-_TEMPORARY = ".tmp"
 
 
 def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
@@ -23,30 +19,10 @@ def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def write_atomically(path: str, content: bytes) -> None:
-    """Write a file under a temporary name and rename it. Raises OSError."""
-    folder, name = os.path.split(path)
-    unique = f"{os.getpid()}-{threading.get_ident()}"
-    temporary = os.path.join(folder, f".{name}.{unique}{_TEMPORARY}")
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def remove_temporary(folder: str) -> None:
-    """Remove what killed processes left of files that they were writing."""
-    with os.scandir(folder) as listing:
-        for entry in listing:
-            if entry.name.startswith(".") and entry.name.endswith(_TEMPORARY):
-                with suppress(OSError):
-                    os.unlink(entry.path)
+def write_chunk(path: str, content: bytes) -> None:
+    """Write the file. Raises OSError."""
+    with replacement(path) as temporary, open(temporary, "wb") as file:
+        file.write(content)
 
 
 def read_summary(path: str) -> Record:

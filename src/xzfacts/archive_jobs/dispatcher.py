@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Protocol, TypeVar
 
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job
 from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
@@ -98,7 +98,7 @@ class Dispatcher:
 
     def _done(self, chunk: Chunk, content: bytes | None) -> None:
         if content is not None:
-            write_atomically(os.path.join(self._job.out, chunk.name), content)
+            write_chunk(os.path.join(self._job.out, chunk.name), content)
         self._finished(chunk)
 
     def _one_by_one(self, articles: Sequence[InputArticle]) -> list[Record]:

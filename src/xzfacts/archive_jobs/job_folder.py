@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
 
-from xzfacts.archive_jobs.chunk_file import read_summary, remove_temporary
+from xzfacts.archive_jobs.chunk_file import read_summary
 from xzfacts.archive_jobs.job import Chunk, Identity
+from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.cache.manifest import Lock
@@ -78,14 +79,13 @@ class JobFolder:
         return counts
 
     def write(self, name: str, lines: Iterable[str]) -> str:
-        """Write a file line by line under a temporary name and rename it; return its path."""
+        """Write a file line by line, replacing it as a whole; return its path."""
         path = os.path.join(self.path, name)
-        temporary = os.path.join(self.path, f".{name}.tmp")
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        with (
+            replacement(path) as temporary,
+            open(temporary, "w", encoding="utf-8", newline="\n") as file,
+        ):
             file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
         return path
 
 
@@ -108,7 +108,7 @@ def job_folder(path: str) -> Iterator[JobFolder]:
 
 def _clean(path: str) -> None:
     """Remove what is of no use when no job runs, also what a killed one left."""
-    remove_temporary(path)
+    remove_leftovers(path)
     for name in os.listdir(path):
         if name in {_INDEX, _NAMES} or name.startswith(_SHARED):
             with suppress(OSError):

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from xzfacts.app import Facts
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
 from xzfacts.errors import XzfactsError
@@ -34,7 +34,7 @@ def finish_chunk(job: Job, chunk: Chunk) -> bytes | None:
     content = chunk_content(job.identity, chunk.name, work_on(job, chunk.articles))
     if not os.path.exists(os.path.join(job.out, job.token)):
         return content
-    write_atomically(os.path.join(job.out, chunk.name), content)
+    write_chunk(os.path.join(job.out, chunk.name), content)
     return None
 
 
