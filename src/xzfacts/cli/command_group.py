@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext
+from xzfacts.cli.option_records import with_single_options
 from xzfacts.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class CommandGroup(TyperGroup):
         entry = _commands()[name]
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = import_module(f"xzfacts.cli.{entry.module}").run
-        app.command(name, cls=LocalizedCommand, help=entry.help)(run)
+        app.command(name, cls=LocalizedCommand, help=entry.help)(with_single_options(run))
         return name, typer.main.get_command(app), rest
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":

@@ -55,8 +55,13 @@ def run(
 ) -> int:
     """Add an alias to a subject."""
     root = writable_store_root(store)
+    return _add_alias(
+        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), root, dry=dry_run
+    )
+
+
+def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
     facts = open_store(root, Bar())
-    subject, name = checked_text(subject, "SUBJECT"), checked_text(name, "NAME")
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:
@@ -77,8 +82,8 @@ def run(
             edits.declare(Subject(target, (name,)), source)
         return ""
 
-    result = apply_edit(root, add, dry=dry_run)
-    if not dry_run:
+    result = apply_edit(root, add, dry=dry)
+    if not dry:
         _report(root, result, Subject(target, (name,)), owner)
     return 0
 

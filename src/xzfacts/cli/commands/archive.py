@@ -1,7 +1,7 @@
 """`xzfacts archive`: check an archive of articles, or extract facts from it, on many processes."""
 
 import os
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, Option
 
@@ -22,19 +22,21 @@ Task = Literal["check", "extract"]
 _INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 
 
-def run(
-    task: Annotated[Task, Argument(metavar="TASK", help=_("check or extract."))],
+class Options(NamedTuple):
+    """Options of a job on an archive; for the fields see the help page."""
+
+    task: Annotated[Task, Argument(metavar="TASK", help=_("check or extract."))]
     inputs: Annotated[
         list[str],
         Argument(
             metavar="INPUT...",
             help=_("Folders, patterns and files; JSON Lines with a key “text”; .gz and .zst."),
         ),
-    ],
+    ]
     out: Annotated[
         str,
         Option(metavar="DIR", help=_("Folder for the results; finished chunks in it are kept.")),
-    ],
+    ]
     workers: Annotated[
         int | None,
         Option(
@@ -43,7 +45,7 @@ def run(
             help=_("Number of processes; by default one for each core."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     scheduler: Annotated[
         str | None,
         Option(
@@ -51,31 +53,33 @@ def run(
             help=_("Use the workers of a Dask scheduler: tcp://host:8786, or local to start one."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     time_limit: Annotated[
         float, Option(min=0.1, metavar="SECONDS", help=_("Limit of CPU time for one article."))
-    ] = 60,
+    ] = 60
     memory_limit: Annotated[
         int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))
-    ] = 2048,
-    store: StorePath = None,
-) -> int:
+    ] = 2048
+    store: StorePath = None
+
+
+def run(options: Options) -> int:
     """Check an archive or extract facts from it."""
     from xzfacts.archive_jobs import article_tasks
 
-    facts = open_store(store, Bar())
+    facts = open_store(options.store, Bar())
     report_findings(facts.findings)
     request = Request(
-        task,
-        article_tasks.check if task == "check" else article_tasks.extract,
-        inputs,
-        out,
-        Limits(time_limit, memory_limit),
+        options.task,
+        article_tasks.check if options.task == "check" else article_tasks.extract,
+        options.inputs,
+        options.out,
+        Limits(options.time_limit, options.memory_limit),
     )
     progress = ArchiveProgress()
 
     def start(job: Job) -> Engine:
-        return _engine(job, workers, scheduler)
+        return _engine(job, options.workers, options.scheduler)
 
     try:
         outcome = run_job(facts, request, start, progress)

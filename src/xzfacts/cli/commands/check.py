@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from errno import ENAMETOOLONG
 from functools import partial
 from io import BufferedReader, BytesIO
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
@@ -35,7 +35,9 @@ from xzfacts.text.numeric_chars import is_han
 _TEXT = "--text"  # name of the text of this option in reports
 
 
-def run(
+class Options(NamedTuple):
+    """Options of a check; for the fields see the help page."""
+
     files: Annotated[
         list[str] | None,
         Argument(
@@ -43,11 +45,11 @@ def run(
             help=_("Drafts to check: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     text: Annotated[
         str | None,
         Option(metavar="TEXT", help=_("Check this text."), show_default=False),
-    ] = None,
+    ] = None
     only: Annotated[
         list[Verdict] | None,
         Option(
@@ -55,8 +57,8 @@ def run(
             help=_("Show only statements with this verdict; repeatable."),
             show_default=False,
         ),
-    ] = None,
-    json: Json = False,
+    ] = None
+    json: Json = False
     format_: Annotated[
         Form | None,
         Option(
@@ -64,28 +66,43 @@ def run(
             help=_("Report format; by default the draft with verdicts."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     strict: Annotated[
         bool, Option("--strict", help=_("Exit with 1 unless every statement is supported."))
-    ] = False,
+    ] = False
     summary: Annotated[
         bool, Option("--summary", help=_("With --json: add an object with the counts."))
-    ] = False,
-    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1,
-    store: StorePath = None,
-) -> int:
+    ] = False
+    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1
+    store: StorePath = None
+
+
+def run(options: Options) -> int:
     """Check drafts against the store."""
-    check_formats(format_, json=json)
-    if not files and text is None:
+    check_formats(options.format_, json=options.json)
+    if not options.files and options.text is None:
         raise NoDraftError
-    form: Form = "json" if json else format_ or "text"
-    if summary and form != "json":
+    form: Form = "json" if options.json else options.format_ or "text"
+    if options.summary and form != "json":
         raise BadParameter(_("--summary goes with --json."))
-    facts = open_store(store)
+    facts = open_store(options.store)
     report_findings(facts.findings)
-    checking = _Checking(_check(facts, jobs), only or ())
-    names = [*(files or ())] if text is None else [_TEXT, *(files or ())]
-    pieces = report(form, checking.drafts(names, text), titled=len(names) > 1)
+    checking = _Checking(_check(facts, options.jobs), options.only or ())
+    names = [*(options.files or ())] if options.text is None else [_TEXT, *(options.files or ())]
+    _print_report(checking, form, checking.drafts(names, options.text), titled=len(names) > 1)
+    if options.summary:
+        streams.write(checking.tally.to_json() + "\n")
+    if form != "json" and (checking.tally.total or not checking.faulty):
+        streams.message(checking.tally.summary())
+    in_doubt = store_is_incomplete(facts.findings)
+    return checking.exit_status(strict=options.strict, in_doubt=in_doubt)
+
+
+def _print_report(
+    checking: "_Checking", form: Form, drafts: Iterator[CheckedDraft], *, titled: bool
+) -> None:
+    """Print each part of the report as soon as it is known; all at once in a pager."""
+    pieces = report(form, drafts, titled=titled)
     try:
         if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
             streams.show("".join(pieces))  # the pager shows the report from its start
@@ -96,11 +113,6 @@ def run(
                 streams.flush()
     finally:
         checking.progress.wipe()
-    if summary:
-        streams.write(checking.tally.to_json() + "\n")
-    if form != "json" and (checking.tally.total or not checking.faulty):
-        streams.message(checking.tally.summary())
-    return checking.exit_status(strict=strict, in_doubt=store_is_incomplete(facts.findings))
 
 
 def _check(facts: Facts, jobs: int) -> Check:

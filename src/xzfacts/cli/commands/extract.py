@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
 
@@ -36,6 +36,17 @@ _Extracted = list[
 ]  # each text with its articles
 
 
+class _SourceOptions(NamedTuple):
+    """What is known of the source of the articles, see `FactInput`."""
+
+    title: Title = None
+    publication: Publication = None
+    published: Published = None
+    authors: Authors = None
+    url: Url = None
+    page: Page = None
+
+
 def run(
     articles: Annotated[
         list[str],
@@ -44,12 +55,7 @@ def run(
             help=_("Articles: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
         ),
     ],
-    title: Title = None,
-    publication: Publication = None,
-    published: Published = None,
-    author: Authors = None,
-    url: Url = None,
-    page: Page = None,
+    source: _SourceOptions,
     no_archive: Annotated[
         bool,
         Option("--no-archive", help=_("Store only the hash of the text, not the text.")),
@@ -58,16 +64,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Extract facts from articles."""
-    origin = _origin(
-        FactInput(
-            title=title,
-            publication=publication,
-            published=published,
-            authors=author,
-            url=url,
-            page=page,
-        )
-    )
+    origin = _origin(FactInput(**source._asdict()))
     texts, faulty = _read(articles)
     if json:
         taken = _extract(locate_store(store), texts, origin)
