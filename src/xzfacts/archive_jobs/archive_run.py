@@ -1,4 +1,4 @@
-"""Runs a job on an archive from its inputs to the merged report."""
+"""Runs a job on an archive, from the input files to the merged report."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
@@ -14,20 +14,24 @@ from xzfacts.i18n import wants_chinese
 
 
 class Progress(Protocol):
-    """Is told how far a job is."""
+    """Receives the progress of a job."""
 
     def add(self, articles: int, share: float, *, earlier: bool) -> None:
         """Count a finished chunk.
 
-        share: of the input, that was read. earlier: whether another run finished it.
+        share: share of the input that was read.
+        earlier: whether an earlier run finished the chunk.
         """
 
 
 class Request(NamedTuple):
-    """What to run.
+    """A job to run.
 
-    task: check or extract. work: makes the result of an article.
-    inputs: folders, files and patterns. out: folder of the results. limits: for one article.
+    task: check or extract.
+    work: function that returns the result of an article.
+    inputs: folders, files and patterns.
+    out: folder for the results.
+    limits: limits for one article.
     """
 
     task: str
@@ -38,7 +42,12 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a job did. articles, failures: numbers. merged: path of the merged file."""
+    """Result of a job.
+
+    articles: number of articles.
+    failures: number of articles that failed.
+    merged: path of the merged file.
+    """
 
     articles: int
     failures: int
@@ -48,10 +57,10 @@ class Outcome(NamedTuple):
 def run_job(
     facts: Facts, request: Request, start: Callable[[Job], Engine], progress: Progress
 ) -> Outcome:
-    """Work on all articles of the inputs, but for the chunks that an earlier run finished.
+    """Process all articles of the inputs, except the chunks that an earlier run finished.
 
     start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
-    `Dispatcher.run` raises; all that was finished is kept.
+    `Dispatcher.run` raises; finished chunks are kept.
     """
     inputs = Inputs(request.inputs, request.out)
     with job_folder(request.out) as folder:

@@ -1,4 +1,4 @@
-"""The file with the results of a chunk: a summary in its first line, then a line an article."""
+"""The results of a chunk as a file: a summary in the first line, then one line per article."""
 
 import json
 from collections import Counter
@@ -14,7 +14,7 @@ Record = dict[str, Any]
 
 
 def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
-    """The bytes of the file. records: result or failure of each article, in order."""
+    """Return the content of the file. records: result or failure of each article, in order."""
     lines = [dumps(_summary(of, name, records)), *map(dumps, records)]
     return "".join(f"{line}\n" for line in lines).encode()
 
@@ -26,14 +26,14 @@ def write_chunk(path: str, content: bytes) -> None:
 
 
 def read_summary(path: str) -> Record:
-    """The first line of a chunk's file."""
+    """Return the first line of a chunk file."""
     with open(path, "rb") as file:
         summary: Record = json.loads(file.readline())
         return summary
 
 
 def read_records(path: str) -> Iterator[Record]:
-    """The results and failures of a chunk's file."""
+    """Yield the results and failures in a chunk file."""
     with open(path, "rb") as file:
         file.readline()
         for line in file:
@@ -60,9 +60,9 @@ def _summary(of: Identity, name: str, records: Sequence[Record]) -> Record:
 
 
 def _verdicts(records: Iterable[Record]) -> Record:
-    """Counts of statements by verdict: of all, by subject, and of the articles with a refuted one.
+    """Count statements by verdict: in total, by subject, and in articles with a refuted statement.
 
-    A statement that nothing in the store is compared with has no subject.
+    A statement that is not compared with a fact of the store has no subject.
     """
     total: Counter[str] = Counter()
     subjects: dict[str, Counter[str]] = {}

@@ -1,4 +1,4 @@
-"""Options of `list` and `export` that choose facts."""
+"""Options of `list` and `export` that select facts."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -11,7 +11,7 @@ StatusName = Literal["current", "draft", "superseded", "retracted"]
 
 
 class FactFilter(NamedTuple):
-    """What a fact must have; None where anything will do.
+    """Selects facts; None accepts any value.
 
     subject: name of its subject.
     attribute: name of its attribute.

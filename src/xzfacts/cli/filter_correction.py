@@ -1,4 +1,4 @@
-"""Corrects the names in filters, as queries correct them."""
+"""Corrects typos of names in filters, with the query engine."""
 
 from collections.abc import Iterator
 
@@ -54,7 +54,7 @@ def _attributes(results: tuple[Result, ...]) -> list[str]:
 
 
 def _replaced(typed: str, names: list[str]) -> str:
-    """The name that is closest to what was typed; `typed` where there is none."""
+    """Return the name closest to the typed one; `typed` if there is none."""
     if not names:
         return typed
     from rapidfuzz.fuzz import ratio

@@ -1,4 +1,4 @@
-"""Commands that take their options as records."""
+"""Expands records in the signature of a command into options."""
 
 from collections.abc import Callable, Iterator
 from inspect import Parameter, Signature, signature

@@ -1,4 +1,4 @@
-"""Which text a form makes of checked drafts; each formatter is imported when it is asked for."""
+"""Report formats of `check` by name; each formatter is imported on use."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +13,7 @@ Form = Literal["text", "json", "csv", "github", "sarif", "markdown", "html"]
 
 
 def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Iterator[str]:
-    """The report, piece by piece; `titled` names each draft also where the form need not."""
+    """Yield the report in pieces. titled: print the name of each text even if there is only one."""
     if form == "json":
         from xzfacts.render.report import json_report
 
@@ -42,7 +42,7 @@ def report(form: Form, drafts: Iterable[CheckedDraft], *, titled: bool) -> Itera
 def annotated(
     form: Literal["github", "sarif"], found: "Iterable[Annotation]", rules: "Mapping[str, Rule]"
 ) -> Iterator[str]:
-    """The report of annotations, piece by piece; `rules` are those of all their codes."""
+    """Yield a report of annotations in pieces. rules: the rule of each code."""
     if form == "github":
         from xzfacts.render import github
 

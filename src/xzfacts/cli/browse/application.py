@@ -1,4 +1,4 @@
-"""The browser on a terminal, by prompt_toolkit: keys in, pages out."""
+"""The browser on a terminal, with prompt_toolkit: reads keys, draws pages."""
 
 import os
 import signal
@@ -49,7 +49,7 @@ from xzfacts.render.wording import place as place_text
 _T = TypeVar("_T")
 _ESCAPE_SECONDS = 0.1  # for the rest of an escape sequence, which ssh may split
 _SIGNALLED = 128  # added to the number of the signal that ended the process
-_SWITCH_SECONDS = 0.001  # a search in the other thread delays a key by that much
+_SWITCH_SECONDS = 0.001  # upper bound of the delay of a key by a search in the other thread
 _PROMPT = "> "
 # The colours of the terminal's theme; the styles also differ without colour.
 _STYLES = {
@@ -64,7 +64,7 @@ _STYLES = {
 
 
 class Browser:
-    """Browses the store in the folder `root`, beginning with a query."""
+    """Browses the store in the folder `root`, starting with a query."""
 
     def __init__(self, root: str, query: str) -> None:
         self._root = root
@@ -90,7 +90,7 @@ class Browser:
             self._store.stop()
 
     def _application(self) -> "Application[int]":
-        # Not a window of its own: dividing the width costs a tenth of a redraw.
+        # Not a separate window: dividing the width takes a tenth of the time of a redraw.
         line = BufferControl(self._buffer, [BeforeInput(_PROMPT)])
         body = FormattedTextControl(self._page)
         app: Application[int] = Application(
@@ -131,9 +131,9 @@ class Browser:
             self._dispatch(Typed(text))
 
     def _dispatch(self, event: Event) -> None:
-        """Apply an event and what follows from it."""
+        """Apply an event, and the events of its effects."""
         if isinstance(event, Pressed | Chosen) and self._search is not None:
-            self._apply(self._search.result())  # a key acts on what is typed
+            self._apply(self._search.result())  # a key applies to the latest text
         effect = self._apply(event)
         if effect is not None:
             self._perform(effect)
@@ -148,7 +148,7 @@ class Browser:
         return effect
 
     def _ask_store(self) -> None:
-        """Ask for what is to be listed, and then for what is around the selected hit."""
+        """Search for the current listing, then for the context of the selected hit."""
         found, listing = self._state.found, self._state.listing
         if listing != found.listing or not found.answered:
             if self._search is None or listing != self._asked:
@@ -209,7 +209,7 @@ class Browser:
             "quote": _("Copied the sentence"),
             "citation": _("Copied the citation"),
         }.get(effect.action, _("Copied the value"))
-        # A terminal does not say whether it has copied.
+        # A terminal does not report whether it copied the text.
         sure, unsure = _("{copied}: {text}"), _("{copied}, if the terminal allows it: {text}")
         message = sure if copy_with_tool(effect.text) else unsure
         self._dispatch(Noted(message.format(copied=copied, text=effect.text)))

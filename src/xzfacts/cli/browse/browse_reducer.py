@@ -21,7 +21,7 @@ from xzfacts.render.escape import visible
 from xzfacts.render.wording import source_line
 
 INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
-_PAGE = 10  # hits that Page Up and Page Down move by
+_PAGE = 10  # number of hits by which Page Up and Page Down move
 
 Key = Literal["up", "down", "page_up", "page_down", "enter", "escape", "interrupt", "end", "help"]
 
@@ -33,22 +33,22 @@ class Typed(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """A key that is no text."""
+    """A key other than text was pressed."""
 
     key: Key
 
 
 class Chosen(NamedTuple):
-    """The key of an action."""
+    """The key of an action was pressed."""
 
     action: Action
 
 
 class Arrived(NamedTuple):
-    """The store has answered a listing.
+    """A search has finished.
 
-    found: the answer.
-    context: what is around its first hit, with that hit.
+    found: the result.
+    context: the first hit with its context.
     """
 
     found: Found
@@ -56,16 +56,16 @@ class Arrived(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """The store has answered what is around a hit."""
+    """The context of a hit was looked up."""
 
     hit: Hit
     context: Context
 
 
 class Noted(NamedTuple):
-    """The outcome of an effect.
+    """An effect has finished.
 
-    message: says it.
+    message: message to show.
     changed: whether the store may have changed.
     """
 
@@ -95,7 +95,7 @@ def step(state: State, event: Event) -> tuple[State, Effect | None]:
 
 def _arrived(state: State, event: Arrived) -> State:
     if event.found.listing != state.listing:
-        return state  # more was typed meanwhile
+        return state  # the text has changed since
     at = min(state.at, max(len(event.found.hits) - 1, 0))
     return replace(state, found=event.found, at=at, context=event.context)
 
@@ -129,7 +129,7 @@ def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
 
 
 def _escape(state: State) -> tuple[State, Effect | None]:
-    """Close what is open, return to what was listed before, or leave."""
+    """Close the help page or menu, return to the previous listing, or quit."""
     if state.help:
         return replace(state, help=False), None
     if state.menu is not None:
@@ -182,7 +182,7 @@ def _act(state: State, action: Action) -> tuple[State, Effect | None]:
 
 
 def _go(state: State, listing: Listing) -> State:
-    """Return the state at another listing, to which Esc returns."""
+    """Return the state at a new listing; Esc returns to the current one."""
     if listing == state.listing:
         return state
     visit = Visit(state.listing, state.at)

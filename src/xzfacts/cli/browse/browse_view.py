@@ -1,4 +1,4 @@
-"""The page of the browser as lines of text, without I/O."""
+"""Renders the state of the browser as lines of text, without I/O."""
 
 from rich.cells import cell_len
 
@@ -10,7 +10,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.render.wording import DIVIDER
 
-_SIDE_BY_SIDE = 100  # cells from which the preview is beside the list
+_SIDE_BY_SIDE = 100  # minimum width in cells for a preview beside the list
 _DIVIDER = " │ "
 _MIN_PREVIEW = 4  # lines
 _MARKS = ("> ", "  ")  # before the selected hit, and before the others
@@ -25,7 +25,7 @@ def page(state: State, width: int, height: int) -> list[Line]:
 
 
 def _body(state: State, width: int, height: int) -> list[Line]:
-    """The list, and the preview or the menu beside or below it."""
+    """Return the list, with the preview or the menu beside or below it."""
     if width >= _SIDE_BY_SIDE:
         left = width * 2 // 5
         right = width - left - len(_DIVIDER)
@@ -66,7 +66,7 @@ def _scope_title(scope: Scope) -> str:
 
 
 def _list(state: State, width: int, height: int) -> list[Line]:
-    """The lines of the list around the selected hit."""
+    """Return the lines of the list around the selected hit."""
     lines: list[Line] = []
     at = chosen = 0
     for section in state.found.sections:
@@ -118,7 +118,7 @@ def _menu(state: State, chosen: int, width: int) -> list[Line]:
 
 
 def _keys(state: State, width: int) -> Line:
-    """The help line: the first and the last keys, and as many between as there is room for."""
+    """Return the help line: the first and the last keys, and as many others as fit."""
     actions = actions_for(state.selected)
     if state.menu is not None:
         first, last = [_("Enter: choose")], _("Esc: close")
@@ -136,7 +136,7 @@ def _keys(state: State, width: int) -> Line:
 
 
 def _help(width: int) -> list[Line]:
-    """The page of all keys."""
+    """Return the page that lists all keys."""
     rows = [
         (_("any text"), _("search; names, attributes, values and pinyin, also half-typed")),
         ("↑ ↓ PgUp PgDn", _("select")),

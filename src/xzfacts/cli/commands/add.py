@@ -11,9 +11,9 @@ from xzfacts.cli.edits import (
 )
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import SourcedValue, SubjectAndAttribute
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import DryRun, Json, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
@@ -33,7 +33,7 @@ def run(
 
 
 def _add(given: FactInput, root: str, *, json: bool, dry: bool) -> int:
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     report_findings(facts.findings)
 
     from xzfacts.cli.fact_prompts import complete_fact

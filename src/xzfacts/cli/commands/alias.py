@@ -9,8 +9,8 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.fact_input import checked_text
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -61,7 +61,7 @@ def run(
 
 
 def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:

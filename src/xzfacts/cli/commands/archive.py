@@ -1,4 +1,4 @@
-"""`xzfacts archive`: check an archive of articles, or extract facts from it, on many processes."""
+"""`xzfacts archive`: check an archive of articles, or extract facts from it, in parallel."""
 
 import os
 from typing import Annotated, Literal, NamedTuple
@@ -10,11 +10,10 @@ from xzfacts.archive_jobs.archive_run import Outcome, Request, run_job
 from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
 from xzfacts.cli import streams
-from xzfacts.cli.archive_progress import ArchiveProgress
 from xzfacts.cli.extras import extra
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
+from xzfacts.cli.progress import ArchiveProgress, IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
@@ -67,7 +66,7 @@ def run(options: Options) -> int:
     """Check an archive or extract facts from it."""
     from xzfacts.archive_jobs import article_tasks
 
-    facts = open_store(options.store, Bar())
+    facts = open_store(options.store, IndexProgress())
     report_findings(facts.findings)
     request = Request(
         options.task,

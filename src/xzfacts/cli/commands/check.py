@@ -11,9 +11,9 @@ from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.check_progress import Progress
 from xzfacts.cli.messages import report_findings, store_is_incomplete
 from xzfacts.cli.options import Json, StorePath, check_formats
+from xzfacts.cli.progress import CheckProgress
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.documents.decode import Read
 from xzfacts.documents.files import open_draft
@@ -138,7 +138,7 @@ class _Checking:
         self._check = check
         self._only = only
         self.tally = Tally()
-        self.progress = Progress()
+        self.progress = CheckProgress()
         self.faulty = False
 
     def drafts(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDraft]:

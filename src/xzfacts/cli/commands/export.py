@@ -15,9 +15,9 @@ from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import Spreadsheet, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -29,7 +29,7 @@ _BINARY = ("xlsx", "sqlite")
 
 
 class OutputFileError(XzfactsError):
-    """A file would replace what it must not."""
+    """The output file cannot or must not be written."""
 
     exit_status: ClassVar[int] = 2
 
@@ -92,7 +92,7 @@ def _export(request: _Request, store: str | None) -> int:
     if report is not None:
         _write_text(out, _reviews(report))
         return 0
-    facts = open_store(store, Bar())
+    facts = open_store(store, IndexProgress())
     report_findings(facts.findings)
     chosen = _Counted(filtered(facts, request.facts))
     if form in _BINARY and out is not None:

@@ -11,9 +11,9 @@ from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import Authors, Page, Publication, Published, Title, Url
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.documents.files import open_draft
 from xzfacts.documents.read import MAX_SIZE, STDIN
@@ -92,7 +92,7 @@ def _origin(given: FactInput) -> Origin:
 
 
 def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     report_findings(facts.findings)
     taken: _Extracted = []
     for text in texts:

@@ -10,9 +10,9 @@ from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
@@ -45,7 +45,9 @@ def run(
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     check_formats(format_, json=json, spreadsheet=spreadsheet)
     form: Form = "json" if json else "csv" if spreadsheet else format_ or _default_form()
-    return _list(what, open_store(store, Bar()), chosen, _Output(form, spreadsheet=spreadsheet))
+    return _list(
+        what, open_store(store, IndexProgress()), chosen, _Output(form, spreadsheet=spreadsheet)
+    )
 
 
 class _Output(NamedTuple):

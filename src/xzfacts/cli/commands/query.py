@@ -8,9 +8,9 @@ from typer import Argument, BadParameter, Option
 from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -75,7 +75,7 @@ def run(options: Options) -> int:
     check_formats(options.format_, json=options.json, spreadsheet=options.spreadsheet)
     _check_batch(options)
     chosen = _format(options)
-    facts = open_store(options.store, Bar())
+    facts = open_store(options.store, IndexProgress())
     ask = partial(facts.ask, limit=options.limit, as_of=options.as_of, drafts=options.drafts)
     if options.batch is not None:
         from xzfacts.cli.batch import answer_all
