@@ -39,7 +39,7 @@ class InvalidDateError(XzfactsError):
 
 
 class Facts(IndexedStore):
-    """An open store that is asked, checks drafts and reads articles."""
+    """An open store that is asked, checks texts and reads articles."""
 
     def ask(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
@@ -72,7 +72,7 @@ class Facts(IndexedStore):
     def check(
         self, draft: str | Iterable[str], before: Sequence[str] = ()
     ) -> "Iterator[CheckedSentence]":
-        """Yield the sentences of a draft that state something checkable, with their verdicts.
+        """Yield the sentences of a text that state something checkable, with their verdicts.
 
         draft: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
         before: preceding lines, read only for the subjects that they carry over.

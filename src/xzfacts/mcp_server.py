@@ -81,7 +81,7 @@ class Lookup(_Record):
 
 
 class Statement(_Record):
-    """A statement of a draft and how the store relates to it; `evidence` was compared with it."""
+    """A statement of a text and how the store relates to it; `evidence` was compared with it."""
 
     line: int
     sentence: str
@@ -95,7 +95,7 @@ class Statement(_Record):
 
 
 class Check(_Record):
-    """All statements of a draft."""
+    """All statements of a text."""
 
     statements: list[Statement]
 

@@ -25,10 +25,10 @@ def _commands() -> dict[str, str]:
     return {
         "query": _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted)."),
         "browse": _("Search while typing; copy or open what is found."),
-        "check": _("Check the figures and job titles in a draft against the store."),
-        "extract": _("Extract facts from an article, as drafts to review."),
+        "check": _("Check the figures and job titles in a text against the store."),
+        "extract": _("Extract facts from an article, as draft facts to review."),
         "archive": _("Check or extract from an archive of articles."),
-        "review": _("Review drafts one by one: accept, change or reject."),
+        "review": _("Review draft facts one by one: accept, change or reject."),
         "add": _("Add a fact with the sentence that states it."),
         "edit": _("Edit the file of a fact in a text editor and check the result."),
         "supersede": _("Record what a newer source says."),

@@ -50,7 +50,7 @@ def print_answer(
 def _hint(query: str, *, drafts: bool) -> None:
     """Suggest unreviewed facts that would answer, or a command with a similar name."""
     if drafts:
-        streams.detail(_("Unreviewed facts would answer: add --drafts."))
+        streams.detail(_("Draft facts would answer: add --drafts."))
     first, *rest = query.split() or [""]
     command = _similar_command(first)
     if command is not None:

@@ -24,7 +24,7 @@ _MIN_PARAGRAPH, _RETRY = 10, 50
 def article_paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     """The paragraphs of the articles of a page.
 
-    Raises DamagedDraftError, and MissingExtraError without lxml and readability-lxml.
+    Raises DamagedDocumentError, and MissingExtraError without lxml and readability-lxml.
     """
     try:
         import readability

@@ -1,11 +1,11 @@
-"""Errors of reading a draft."""
+"""Errors of reading a document."""
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 
-class DraftError(XzfactsError):
-    """A draft cannot be read.
+class DocumentError(XzfactsError):
+    """A document cannot be read.
 
     name: as given on the command line.
     """
@@ -15,7 +15,7 @@ class DraftError(XzfactsError):
         self.name = name
 
 
-class BinaryDraftError(DraftError):
+class BinaryDocumentError(DocumentError):
     """The file is not a text file."""
 
     def message(self) -> str:
@@ -25,7 +25,7 @@ class BinaryDraftError(DraftError):
         ).format(name=self.name)
 
 
-class UndecodableDraftError(DraftError):
+class UndecodableDocumentError(DocumentError):
     """The file has bytes that cannot be decoded.
 
     line: 1-based line of the first one.
@@ -42,7 +42,7 @@ class UndecodableDraftError(DraftError):
         ).format(name=self.name, line=self.line)
 
 
-class DamagedDraftError(DraftError):
+class DamagedDocumentError(DocumentError):
     """A .docx or PDF file is invalid, or an HTML page is nested too deeply."""
 
     def message(self) -> str:
@@ -52,7 +52,7 @@ class DamagedDraftError(DraftError):
         )
 
 
-class EncryptedDraftError(DraftError):
+class EncryptedDocumentError(DocumentError):
     """The file needs a password."""
 
     def message(self) -> str:
@@ -62,7 +62,7 @@ class EncryptedDraftError(DraftError):
         )
 
 
-class NoTextError(DraftError):
+class NoTextError(DocumentError):
     """The pages of a PDF are pictures, or its characters cannot be identified."""
 
     def message(self) -> str:
@@ -72,7 +72,7 @@ class NoTextError(DraftError):
         ).format(name=self.name)
 
 
-class TooLargeDraftError(DraftError):
+class TooLargeDocumentError(DocumentError):
     """A file exceeds the limit of its format."""
 
     def message(self) -> str:
@@ -82,7 +82,7 @@ class TooLargeDraftError(DraftError):
         )
 
 
-class NotAFileError(DraftError):
+class NotAFileError(DocumentError):
     """A folder, pipe or device stands in the place of a file."""
 
     def message(self) -> str:
@@ -92,7 +92,7 @@ class NotAFileError(DraftError):
         )
 
 
-class UrlDraftError(DraftError):
+class UrlDocumentError(DocumentError):
     """A URL was given as a file.
 
     command: the command that it was given to.
@@ -110,7 +110,7 @@ class UrlDraftError(DraftError):
         ).format(name=self.name, command=self.command)
 
 
-class MissingExtraError(DraftError):
+class MissingExtraError(DocumentError):
     """An optional library is not installed.
 
     extra: the extra of this package that installs it.

@@ -40,7 +40,7 @@ from xzfacts.cli.browse.key_bindings import key_bindings
 from xzfacts.cli.browse.store_thread import StoreThread
 from xzfacts.cli.display_paths import store_file_path
 from xzfacts.cli.editor import open_at
-from xzfacts.errors import XzfactsError
+from xzfacts.errors import SIGNALLED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
@@ -48,7 +48,6 @@ from xzfacts.render.wording import place as place_text
 
 _T = TypeVar("_T")
 _ESCAPE_SECONDS = 0.1  # for the rest of an escape sequence, which ssh may split
-_SIGNALLED = 128  # added to the number of the signal that ended the process
 _SWITCH_SECONDS = 0.001  # upper bound of the delay of a key by a search in the other thread
 _PROMPT = "> "
 # The colours of the terminal's theme; the styles also differ without colour.
@@ -110,7 +109,7 @@ class Browser:
         loop.set_exception_handler(lambda _loop, context: self._fail(context.get("exception")))
         if os.name == "posix":
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self._leave, _SIGNALLED + number))
+                loop.add_signal_handler(number, partial(self._leave, SIGNALLED + number))
         self._ask_store()
         self._store.warm_up()
 

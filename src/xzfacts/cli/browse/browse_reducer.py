@@ -16,11 +16,11 @@ from xzfacts.cli.browse.browse_state import (
     State,
     Visit,
 )
+from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 from xzfacts.render.wording import source_line
 
-INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 _PAGE = 10  # number of hits by which Page Up and Page Down move
 
 Key = Literal["up", "down", "page_up", "page_down", "enter", "escape", "interrupt", "end", "help"]

@@ -17,7 +17,7 @@ from xzfacts.cli.browse.browse_state import (
     Scope,
     Section,
 )
-from xzfacts.cli.shell_completion import spells
+from xzfacts.cli.pinyin_prefix import spells
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext

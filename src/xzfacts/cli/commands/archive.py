@@ -14,11 +14,11 @@ from xzfacts.cli.extras import extra
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.progress import ArchiveProgress, IndexProgress
+from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
 Task = Literal["check", "extract"]
-_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 
 
 class Options(NamedTuple):
@@ -85,7 +85,7 @@ def run(options: Options) -> int:
     except KeyboardInterrupt:
         progress.wipe()
         _explain_interruption(progress)
-        return _INTERRUPTED
+        return INTERRUPTED
     finally:
         progress.wipe()
     _sum_up(outcome)

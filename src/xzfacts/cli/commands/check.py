@@ -1,4 +1,4 @@
-"""`xzfacts check`: compare the statements of a draft with the store."""
+"""`xzfacts check`: compare the statements of a text with the store."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.cli.progress import CheckProgress
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.documents.decode import Read
-from xzfacts.documents.files import open_draft
+from xzfacts.documents.files import open_document
 from xzfacts.documents.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.model.paragraphs import (
     Check,
-    CheckedDraft,
+    CheckedDocument,
     Passage,
     check_paragraphs,
     with_verdicts,
@@ -42,7 +42,9 @@ class Options(NamedTuple):
         list[str] | None,
         Argument(
             metavar="FILE...",
-            help=_("Drafts to check: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
+            help=_(
+                "Texts to check: plain text, Markdown, HTML, .docx or PDF; “-” for standard input."
+            ),
             show_default=False,
         ),
     ] = None
@@ -63,7 +65,7 @@ class Options(NamedTuple):
         Form | None,
         Option(
             "--format",
-            help=_("Report format; by default the draft with verdicts."),
+            help=_("Report format; by default the text with verdicts."),
             show_default=False,
         ),
     ] = None
@@ -78,10 +80,10 @@ class Options(NamedTuple):
 
 
 def run(options: Options) -> int:
-    """Check drafts against the store."""
+    """Check texts against the store."""
     check_formats(options.format_, json=options.json)
     if not options.files and options.text is None:
-        raise NoDraftError
+        raise NoInputTextError
     form: Form = "json" if options.json else options.format_ or "text"
     if options.summary and form != "json":
         raise BadParameter(_("--summary goes with --json."))
@@ -89,7 +91,7 @@ def run(options: Options) -> int:
     report_findings(facts.findings)
     checking = _Checking(_check(facts, options.jobs), options.only or ())
     names = [*(options.files or ())] if options.text is None else [_TEXT, *(options.files or ())]
-    _print_report(checking, form, checking.drafts(names, options.text), titled=len(names) > 1)
+    _print_report(checking, form, checking.documents(names, options.text), titled=len(names) > 1)
     if options.summary:
         streams.write(checking.tally.to_json() + "\n")
     if form != "json" and (checking.tally.total or not checking.faulty):
@@ -99,10 +101,10 @@ def run(options: Options) -> int:
 
 
 def _print_report(
-    checking: "_Checking", form: Form, drafts: Iterator[CheckedDraft], *, titled: bool
+    checking: "_Checking", form: Form, documents: Iterator[CheckedDocument], *, titled: bool
 ) -> None:
     """Print each part of the report as soon as it is known; all at once in a pager."""
-    pieces = report(form, drafts, titled=titled)
+    pieces = report(form, documents, titled=titled)
     try:
         if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
             streams.show("".join(pieces))  # the pager shows the report from its start
@@ -123,7 +125,7 @@ def _check(facts: Facts, jobs: int) -> Check:
     return partial(check_in_parallel, facts.root, jobs=jobs)
 
 
-class NoDraftError(XzfactsError):
+class NoInputTextError(XzfactsError):
     """Neither a file nor a text was given."""
 
     def message(self) -> str:
@@ -132,7 +134,7 @@ class NoDraftError(XzfactsError):
 
 
 class _Checking:
-    """Checks several drafts; one that cannot be read is reported and skipped."""
+    """Checks several documents; one that cannot be read is reported and skipped."""
 
     def __init__(self, check: Check, only: Sequence[Verdict]) -> None:
         self._check = check
@@ -141,12 +143,12 @@ class _Checking:
         self.progress = CheckProgress()
         self.faulty = False
 
-    def drafts(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDraft]:
-        """Yield the drafts with their passages, which are checked lazily."""
+    def documents(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDocument]:
+        """Yield the documents with their passages, which are checked lazily."""
         for name in files:
             faults: list[str] = []
             passages = self._passages(name, faults, text if name == _TEXT else None)
-            yield CheckedDraft(
+            yield CheckedDocument(
                 name, with_verdicts(passages, self._only) if self._only else passages, faults
             )
 
@@ -188,7 +190,7 @@ class _Checking:
 
 
 def _unreadable(name: str, error: OSError) -> str:
-    """Why a draft cannot be opened, with a hint if the name looks like a text."""
+    """Return why a document cannot be opened, with a hint if the name looks like a text."""
     fault = _("{path}: {reason}.").format(path=name, reason=reason(error))
     absent = isinstance(error, FileNotFoundError) or error.errno == ENAMETOOLONG
     if absent and (any(map(is_han, name)) or " " in name):
@@ -199,4 +201,4 @@ def _unreadable(name: str, error: OSError) -> str:
 def _open(name: str, text: str | None) -> BufferedReader:
     if text is not None:
         return BufferedReader(BytesIO(text.encode(errors="replace")))
-    return open_draft(name, "check")
+    return open_document(name, "check")

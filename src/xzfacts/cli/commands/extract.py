@@ -15,9 +15,9 @@ from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
-from xzfacts.documents.files import open_draft
+from xzfacts.documents.files import open_document
 from xzfacts.documents.read import MAX_SIZE, STDIN
-from xzfacts.documents.read_errors import TooLargeDraftError
+from xzfacts.documents.read_errors import TooLargeDocumentError
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
@@ -107,10 +107,10 @@ def _read(names: Sequence[str]) -> tuple[list[SourceDocument], bool]:
     faulty = False
     for name in dict.fromkeys(names):
         try:
-            with open_draft(name, "extract") as file:
+            with open_document(name, "extract") as file:
                 data = file.read(MAX_SIZE + 1)
             if len(data) > MAX_SIZE:
-                raise TooLargeDraftError(name)
+                raise TooLargeDocumentError(name)
             texts.append(load_document(data, name if name == STDIN else os.path.basename(name)))
         except XzfactsError as error:
             streams.message(error.message())
@@ -162,7 +162,7 @@ def _sum_up(taken: _Extracted, files: Sequence[str]) -> None:
     if not marked:
         return
     new = sum(not each.held for each in marked)
-    message = ngettext("{count} new draft.", "{count} new drafts.", new)
+    message = ngettext("{count} new draft fact.", "{count} new draft facts.", new)
     streams.message(message.format(count=new))
     known = sum(each.mark == KNOWN for each in marked)
     if known:

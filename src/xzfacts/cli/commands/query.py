@@ -59,7 +59,9 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
-    drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False
+    drafts: Annotated[bool, Option("--drafts", help=_("Include draft facts, marked as such."))] = (
+        False
+    )
     explained: Annotated[
         bool,
         Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),

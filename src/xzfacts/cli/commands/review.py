@@ -12,7 +12,7 @@ from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
-from xzfacts.errors import XzfactsError
+from xzfacts.errors import INTERRUPTED, SIGNALLED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from xzfacts.app import Facts
     from xzfacts.model.facts import Fact
-
-_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
-_SIGNALLED = 128  # added to the number of the signal that ended the process
 
 
 class NoTerminalError(XzfactsError):
@@ -36,9 +33,9 @@ class NoTerminalError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         text = ngettext(
-            "review needs a terminal. {count} draft to review; list it with "
+            "review needs a terminal. {count} draft fact to review; list it with "
             "`xzfacts list --status draft`.",
-            "review needs a terminal. {count} drafts to review; list them with "
+            "review needs a terminal. {count} draft facts to review; list them with "
             "`xzfacts list --status draft`.",
             self.waiting,
         )
@@ -64,7 +61,9 @@ class NoSuchSourceError(XzfactsError):
 def run(
     source: Annotated[
         str | None,
-        Argument(metavar="[SOURCE]", help=_("Review only drafts from the source with this id.")),
+        Argument(
+            metavar="[SOURCE]", help=_("Review only draft facts from the source with this id.")
+        ),
     ] = None,
     accept_above: Annotated[
         str | None,
@@ -72,15 +71,15 @@ def run(
             "--accept-above",
             metavar="CONFIDENCE",
             help=_(
-                "Accept the drafts with at least this confidence that contradict nothing, and "
-                "print them; needs no terminal."
+                "Accept the draft facts with at least this confidence that contradict nothing, "
+                "and print them; needs no terminal."
             ),
             show_default=False,
         ),
     ] = None,
     store: StorePath = None,
 ) -> int:
-    """Review drafts one by one: accept, change or reject."""
+    """Review draft facts one by one: accept, change or reject."""
     least = _share(accept_above)
     root = writable_store_root(store)
     facts = open_store(root, IndexProgress())
@@ -89,7 +88,7 @@ def run(
         raise NoSuchSourceError(source)
     drafts = [fact for fact in facts.facts(status="draft") if source in {None, fact.source.id}]
     if not drafts:
-        streams.message(_("No drafts to review."))
+        streams.message(_("No draft facts to review."))
         return 1
     if least is not None:
         return _accept_above(facts, drafts, least)
@@ -108,9 +107,9 @@ def _review(facts: "Facts", drafts: "list[Fact]") -> int:
     try:
         review.run()
     except TerminationSignal as signal:
-        return _SIGNALLED + signal.number
+        return SIGNALLED + signal.number
     except KeyboardInterrupt:
-        status = _INTERRUPTED
+        status = INTERRUPTED
     else:
         status = 0
     streams.message(summary(review.state))

@@ -60,7 +60,7 @@ class DraftChangedError(XzfactsError):
 
     def message(self) -> str:
         """Return the text of the error."""
-        return _("The draft {subject} · {attribute} · {value} was changed meanwhile.").format(
+        return _("The draft fact {subject} · {attribute} · {value} was changed meanwhile.").format(
             subject=self.fact.subject, attribute=self.fact.attribute, value=self.fact.value
         )
 

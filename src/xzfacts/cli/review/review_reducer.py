@@ -138,7 +138,7 @@ def _in_confidence(
         return replace(state, message=message), None
     batch = accepted_above(state, least, lookup)
     if not batch.edits:
-        return replace(closed, message=_("No draft has this confidence.")), None
+        return replace(closed, message=_("No draft fact has this confidence.")), None
     return closed, batch
 
 

@@ -159,7 +159,7 @@ def after_batch(
         )
     for at, draft in after.items():
         state = _with(state, at, draft)
-    text = ngettext("{count} draft changed.", "{count} drafts changed.", len(after))
+    text = ngettext("{count} draft fact changed.", "{count} draft facts changed.", len(after))
     if state.draft is not None and state.draft.outcome is not Outcome.OPEN:
         state = replace(state, at=next_open(state, state.at + 1))
     return replace(state, message=text.format(count=len(after)))

@@ -242,15 +242,15 @@ def _keys(state: State, width: int) -> Text:
 def keys() -> list[tuple[str, str, str]]:
     """Return the letter, short name and description of each key."""
     return [
-        ("a", _("accept"), _("turn the draft into a fact that answers queries")),
+        ("a", _("accept"), _("accept the fact, so that it answers queries")),
         ("s", _("subject"), _("change the subject")),
         ("t", _("attribute"), _("change the attribute")),
         ("v", _("value"), _("select another part of the sentence as the value")),
         ("m", _("merge"), _("merge the subject with a known one, as an alias")),
-        ("n", _("skip"), _("leave it a draft (also the space bar)")),
-        ("x", _("reject"), _("delete the draft from its file (also r)")),
+        ("n", _("skip"), _("leave it undecided (also the space bar)")),
+        ("x", _("reject"), _("delete the fact from its file (also r)")),
         ("u", _("undo"), _("undo the last decision, then the one before")),
-        ("q", _("quit"), _("quit; undecided drafts stay drafts")),
+        ("q", _("quit"), _("quit; undecided facts stay draft facts")),
         ("?", _("help"), _("show this page")),
     ]
 
@@ -258,11 +258,11 @@ def keys() -> list[tuple[str, str, str]]:
 def _more_keys() -> list[tuple[str, str, str]]:
     """Return the keys that only the help page lists."""
     return [
-        ("b", "", _("go back to the draft before, decided or not (also the arrow keys)")),
+        ("b", "", _("go back to the previous fact, decided or not (also the arrow keys)")),
         ("c", "", _("show the paragraph, or what the store has")),
-        ("g", "", _("change the subject of all drafts that have this one")),
-        ("o", "", _("accept all drafts from a confidence, except contradictions")),
-        ("d", "", _("reject all drafts of this article")),
+        ("g", "", _("change the subject of all draft facts that have it")),
+        ("o", "", _("accept all draft facts from a confidence, except contradictions")),
+        ("d", "", _("reject all draft facts of this article")),
     ]
 
 
@@ -278,7 +278,7 @@ def _help(width: int) -> Text:
 
 
 def _ending(state: State, width: int) -> Text:
-    lines = [_("End of the drafts."), summary(state)]
+    lines = [_("End of the draft facts."), summary(state)]
     return Text("\n").join(wrapped([(line, "")], width) for line in lines)
 
 
