@@ -70,20 +70,20 @@ class Facts(IndexedStore):
         )
 
     def check(
-        self, draft: str | Iterable[str], before: Sequence[str] = ()
+        self, text: str | Iterable[str], before: Sequence[str] = ()
     ) -> "Iterator[CheckedSentence]":
         """Yield the sentences of a text that state something checkable, with their verdicts.
 
-        draft: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
+        text: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
         before: preceding lines, read only for the subjects that they carry over.
         """
         from xzfacts.check.checker import Checker
 
-        if isinstance(draft, str):
-            yield from self._check_text(draft)
+        if isinstance(text, str):
+            yield from self._check_text(text)
             return
         checker = Checker(before)
-        for number, line in enumerate(draft, 1):
+        for number, line in enumerate(text, 1):
             yield from self._index.run(partial(self._checked, checker, number, line))
 
     def _check_text(self, text: str) -> "Iterator[CheckedSentence]":

@@ -18,7 +18,7 @@ from benchmarks.archive import InlineEngine
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
-from xzfacts.archive_jobs.archive_run import Outcome, Request, run_job
+from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
 from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Job, Limits
@@ -82,7 +82,7 @@ def write_archive(path: Path, count: int, poisons: dict[int, str] | None = None)
 
 def run_here(
     source: Path, out: Path, engine: Engine | None = None, *, task: str = "check"
-) -> tuple[Outcome, Silent]:
+) -> tuple[JobResult, Silent]:
     """Run a job in this process; without workers unless an engine is given."""
     progress = Silent()
     done = article_tasks.extract if task == "extract" else poisoned

@@ -22,11 +22,11 @@ from xzfacts.cli.browse.browse_reducer import (
     step,
 )
 from xzfacts.cli.browse.browse_state import (
+    BrowseState,
     FactHit,
-    Listing,
     NameHit,
     QueryHit,
-    State,
+    SearchRequest,
     initial_state,
 )
 from xzfacts.cli.browse.store_search import StoreSearch
@@ -120,7 +120,7 @@ def test_what_is_near_is_not_the_answer(session: Session) -> None:
     while session.state.selected != suggested[0]:
         session.press("down")
     session.press("enter")
-    assert session.state.listing == Listing(suggested[0].query)
+    assert session.state.listing == SearchRequest(suggested[0].query)
     assert session.values()
 
 
@@ -130,7 +130,7 @@ def test_any_text_gets_an_answer(session: Session, typed: str) -> None:
 
 
 def test_the_list_belongs_to_what_is_typed_last(session: Session) -> None:
-    late = session.search.find(Listing("青石轮渡"))
+    late = session.search.find(SearchRequest("青石轮渡"))
     session.type("船员")
     before = session.state
     assert step(before, Arrived(late)) == (before, None)
@@ -172,7 +172,7 @@ def test_escape_goes_back_step_by_step(session: Session) -> None:
     session.type("客运").press("enter")
     assert session.press("escape") is None  # the menu
     assert session.press("escape") is None  # the subject
-    assert session.state.listing == Listing("青石轮渡")
+    assert session.state.listing == SearchRequest("青石轮渡")
     assert session.state.selected == selected
     assert session.press("escape") == Leave(0)
 
@@ -281,7 +281,7 @@ def test_any_keys_leave_the_selection_in_the_list(facts: Facts, events: list[Pre
     session = Session(facts)
     for event in events:
         session.send(event)
-        state: State = session.state
+        state: BrowseState = session.state
         assert state.found.listing == state.listing
         assert 0 <= state.at <= max(len(state.found.hits) - 1, 0)
         assert state.menu is None or isinstance(state.selected, FactHit)

@@ -14,7 +14,7 @@ from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.decision_writer import apply_decision
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.review_reducer import step
-from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.reader import read_store
@@ -29,7 +29,7 @@ class Review:
         facts = opened(root)
         self.root = root
         self.known = StoreLookup(facts)
-        self.state = State(tuple(map(ReviewItem, facts.facts(status="draft"))))
+        self.state = ReviewState(tuple(map(ReviewItem, facts.facts(status="draft"))))
 
     def press(self, keys: str) -> "Review":
         for char in keys:

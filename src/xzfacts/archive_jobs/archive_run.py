@@ -13,7 +13,7 @@ from xzfacts.archive_jobs.merged_facts import merged_facts
 from xzfacts.i18n import wants_chinese
 
 
-class Progress(Protocol):
+class JobProgress(Protocol):
     """Receives the progress of a job."""
 
     def add(self, articles: int, share: float, *, earlier: bool) -> None:
@@ -41,7 +41,7 @@ class Request(NamedTuple):
     limits: Limits = Limits()
 
 
-class Outcome(NamedTuple):
+class JobResult(NamedTuple):
     """Result of a job.
 
     articles: number of articles.
@@ -55,8 +55,8 @@ class Outcome(NamedTuple):
 
 
 def run_job(
-    facts: Facts, request: Request, start: Callable[[Job], Engine], progress: Progress
-) -> Outcome:
+    facts: Facts, request: Request, start: Callable[[Job], Engine], progress: JobProgress
+) -> JobResult:
     """Process all articles of the inputs, except the chunks that an earlier run finished.
 
     start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
@@ -87,8 +87,8 @@ def run_job(
         return _merge(folder, job, request)
 
 
-def _merge(folder: JobFolder, job: Job, request: Request) -> Outcome:
+def _merge(folder: JobFolder, job: Job, request: Request) -> JobResult:
     counts = folder.write_manifest(job.identity, request.inputs)
     name, merged = (REPORT, report) if request.task == "check" else (FACTS, merged_facts)
     path = folder.write(name, merged(folder.chunk_files()))
-    return Outcome(counts["articles"], counts["failures"], path)
+    return JobResult(counts["articles"], counts["failures"], path)

@@ -120,7 +120,7 @@ class IndexedStore:
 
     def canonical_name(self, text: str) -> str | None:
         """Return the canonical name of the subject called `text`; None if there is none."""
-        from xzfacts.index.canonical import resolve_subject
+        from xzfacts.index.canonical_names import resolve_subject
 
         return self._index.run(lambda db: resolve_subject(db, text))
 

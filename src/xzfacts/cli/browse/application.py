@@ -32,7 +32,7 @@ from xzfacts.cli.browse.browse_reducer import (
     Typed,
     step,
 )
-from xzfacts.cli.browse.browse_state import Context, Hit, Listing, initial_state
+from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest, initial_state
 from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
@@ -160,14 +160,14 @@ class Browser:
             self._looking = hit
             self._when_done(self._store.context(hit), partial(self._looked, hit))
 
-    def _find(self, listing: Listing) -> None:
+    def _find(self, listing: SearchRequest) -> None:
         if self._search is not None:
             self._search.cancel()
         self._asked = listing
         self._search = self._store.find(listing)
         self._when_done(self._search, self._dispatch)
 
-    def _looked(self, hit: Hit, context: Context) -> None:
+    def _looked(self, hit: Hit, context: HitContext) -> None:
         self._looking = None
         self._dispatch(Looked(hit, context))
 

@@ -5,15 +5,15 @@ from typing import Literal, NamedTuple
 
 from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open, actions_for
 from xzfacts.cli.browse.browse_state import (
-    Context,
+    BrowseState,
     FactHit,
-    Found,
     Hit,
-    Listing,
+    HitContext,
     NameHit,
     QueryHit,
     Scope,
-    State,
+    SearchRequest,
+    SearchResult,
     Visit,
 )
 from xzfacts.errors import INTERRUPTED
@@ -51,15 +51,15 @@ class Arrived(NamedTuple):
     context: the first hit with its context.
     """
 
-    found: Found
-    context: tuple[Hit, Context] | None = None
+    found: SearchResult
+    context: tuple[Hit, HitContext] | None = None
 
 
 class Looked(NamedTuple):
     """The context of a hit was looked up."""
 
     hit: Hit
-    context: Context
+    context: HitContext
 
 
 class Noted(NamedTuple):
@@ -77,7 +77,7 @@ Event = Typed | Pressed | Chosen | Arrived | Looked | Noted
 _MOVES: dict[Key, int] = {"up": -1, "down": 1, "page_up": -_PAGE, "page_down": _PAGE}
 
 
-def step(state: State, event: Event) -> tuple[State, Effect | None]:
+def step(state: BrowseState, event: Event) -> tuple[BrowseState, Effect | None]:
     """Apply an event."""
     if isinstance(event, Arrived):
         return _arrived(state, event), None
@@ -93,28 +93,28 @@ def step(state: State, event: Event) -> tuple[State, Effect | None]:
     return _pressed(state, event.key)
 
 
-def _arrived(state: State, event: Arrived) -> State:
+def _arrived(state: BrowseState, event: Arrived) -> BrowseState:
     if event.found.listing != state.listing:
         return state  # the text has changed since
     at = min(state.at, max(len(event.found.hits) - 1, 0))
     return replace(state, found=event.found, at=at, context=event.context)
 
 
-def _noted(state: State, event: Noted) -> State:
+def _noted(state: BrowseState, event: Noted) -> BrowseState:
     state = replace(state, message=event.message)
     if not event.changed:
         return state
     return replace(state, found=state.found._replace(answered=False), context=None)
 
 
-def _typed(state: State, text: str) -> State:
+def _typed(state: BrowseState, text: str) -> BrowseState:
     if text == state.listing.text:
         return state
     listing = state.listing._replace(text=text)
     return replace(state, listing=listing, at=0, menu=None, help=False)
 
 
-def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
+def _pressed(state: BrowseState, key: Key) -> tuple[BrowseState, Effect | None]:
     if key == "interrupt":
         return state, Leave(INTERRUPTED)
     if key == "end":
@@ -128,7 +128,7 @@ def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
     return _moved(state, _MOVES[key]), None
 
 
-def _escape(state: State) -> tuple[State, Effect | None]:
+def _escape(state: BrowseState) -> tuple[BrowseState, Effect | None]:
     """Close the help page or menu, return to the previous listing, or quit."""
     if state.help:
         return replace(state, help=False), None
@@ -140,7 +140,7 @@ def _escape(state: State) -> tuple[State, Effect | None]:
     return state, Leave(0)
 
 
-def _moved(state: State, by: int) -> State:
+def _moved(state: BrowseState, by: int) -> BrowseState:
     if state.menu is not None:
         last = len(actions_for(state.selected)) - 1
         return replace(state, menu=max(0, min(last, state.menu + by)))
@@ -148,18 +148,18 @@ def _moved(state: State, by: int) -> State:
     return replace(state, at=max(0, min(last, state.at + by)))
 
 
-def _enter(state: State) -> tuple[State, Effect | None]:
+def _enter(state: BrowseState) -> tuple[BrowseState, Effect | None]:
     hit = state.selected
     if isinstance(hit, NameHit):
-        return _go(state, Listing("", Scope(hit.kind, hit.name))), None
+        return _go(state, SearchRequest("", Scope(hit.kind, hit.name))), None
     if isinstance(hit, QueryHit):
-        return _go(state, Listing(hit.query)), None
+        return _go(state, SearchRequest(hit.query)), None
     if state.menu is None:
         return replace(state, menu=0 if hit else None), None
     return _act(state, actions_for(hit)[state.menu])
 
 
-def _act(state: State, action: Action) -> tuple[State, Effect | None]:
+def _act(state: BrowseState, action: Action) -> tuple[BrowseState, Effect | None]:
     state = replace(state, menu=None, help=False)
     hit = state.selected
     if action == "subject" and isinstance(hit, NameHit):
@@ -178,10 +178,10 @@ def _act(state: State, action: Action) -> tuple[State, Effect | None]:
         return state, Copy(action, " ".join((source_line(fact), *([visible(url)] if url else ()))))
     if action == "open":
         return state, Open(fact.place)
-    return _go(state, Listing("", Scope("subject", fact.subject))), None
+    return _go(state, SearchRequest("", Scope("subject", fact.subject))), None
 
 
-def _go(state: State, listing: Listing) -> State:
+def _go(state: BrowseState, listing: SearchRequest) -> BrowseState:
     """Return the state at a new listing; Esc returns to the current one."""
     if listing == state.listing:
         return state

@@ -70,7 +70,7 @@ class Scope(NamedTuple):
     name: str
 
 
-class Listing(NamedTuple):
+class SearchRequest(NamedTuple):
     """What to list.
 
     text: the typed text.
@@ -81,7 +81,7 @@ class Listing(NamedTuple):
     scope: Scope | None = None
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """Result of a search.
 
     listing: what was searched for.
@@ -90,7 +90,7 @@ class Found(NamedTuple):
     answered: False before the first result, and after the store has changed.
     """
 
-    listing: Listing
+    listing: SearchRequest
     sections: tuple[Section, ...] = ()
     summary: str = ""
     answered: bool = True
@@ -101,7 +101,7 @@ class Found(NamedTuple):
         return tuple(hit for section in self.sections for hit in section.hits)
 
 
-class Context(NamedTuple):
+class HitContext(NamedTuple):
     """Context of a hit.
 
     before, after: lines of the article before and after the sentence.
@@ -124,12 +124,12 @@ class Visit(NamedTuple):
     at: the index of the selected hit.
     """
 
-    listing: Listing
+    listing: SearchRequest
     at: int
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BrowseState:
     """State of the browser.
 
     listing: typed text and scope.
@@ -142,10 +142,10 @@ class State:
     message: message shown until the next key.
     """
 
-    listing: Listing
-    found: Found
+    listing: SearchRequest
+    found: SearchResult
     at: int = 0
-    context: tuple[Hit, Context] | None = None
+    context: tuple[Hit, HitContext] | None = None
     menu: int | None = None
     help: bool = False
     back: tuple[Visit, ...] = ()
@@ -158,13 +158,13 @@ class State:
         return hits[min(self.at, len(hits) - 1)] if hits else None
 
     @property
-    def selected_context(self) -> Context:
+    def selected_context(self) -> HitContext:
         """Context of the selected hit; empty until it was looked up."""
         if self.context is not None and self.context[0] == self.selected:
             return self.context[1]
-        return Context()
+        return HitContext()
 
 
-def initial_state(text: str) -> State:
+def initial_state(text: str) -> BrowseState:
     """Return the state with `text` typed, before the first result."""
-    return State(Listing(text), Found(Listing(), answered=False))
+    return BrowseState(SearchRequest(text), SearchResult(SearchRequest(), answered=False))

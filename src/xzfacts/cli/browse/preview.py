@@ -1,7 +1,7 @@
 """Preview of a hit: the sentence in its article, or a subject or attribute with its facts."""
 
-from xzfacts.cli.browse.browse_state import Context, FactHit, Hit, NameHit
-from xzfacts.cli.browse.lines import Line, clip, paragraph, quotation
+from xzfacts.cli.browse.browse_state import FactHit, Hit, HitContext, NameHit
+from xzfacts.cli.browse.styled_lines import Line, clip, paragraph, quotation
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -19,7 +19,7 @@ from xzfacts.render.wording import (
 )
 
 
-def preview(hit: Hit | None, context: Context, width: int, height: int) -> list[Line]:
+def preview(hit: Hit | None, context: HitContext, width: int, height: int) -> list[Line]:
     """Return at most `height` lines of at most `width` cells."""
     if isinstance(hit, FactHit):
         return _fact(hit, context, width, height)
@@ -28,7 +28,7 @@ def preview(hit: Hit | None, context: Context, width: int, height: int) -> list[
     return paragraph(hit.query, width)[:height] if hit else []
 
 
-def _fact(hit: FactHit, context: Context, width: int, height: int) -> list[Line]:
+def _fact(hit: FactHit, context: HitContext, width: int, height: int) -> list[Line]:
     """Return the sentence with as much of its article as fits, and its source."""
     fact = hit.fact
     head = paragraph(f"{fact.subject}{DIVIDER}{fact.attribute}", width, "name")
@@ -56,7 +56,7 @@ def _quote_window(quote: list[Line], room: int) -> list[Line]:
     return quote[start : start + room]
 
 
-def _source(hit: FactHit, context: Context, width: int) -> list[Line]:
+def _source(hit: FactHit, context: HitContext, width: int) -> list[Line]:
     """Return warnings, citation, web address, place, kind of match, and related facts."""
     fact = hit.fact
     related = related_facts(context.related or hit.result)
@@ -76,7 +76,7 @@ def _source(hit: FactHit, context: Context, width: int) -> list[Line]:
     return lines
 
 
-def _name(hit: NameHit, context: Context, width: int) -> list[Line]:
+def _name(hit: NameHit, context: HitContext, width: int) -> list[Line]:
     """Return a subject or an attribute with its first facts."""
     lines = paragraph(hit.name, width, "name")
     subject = context.subject

@@ -7,14 +7,14 @@ from operator import attrgetter, itemgetter
 
 from xzfacts.app import Facts
 from xzfacts.cli.browse.browse_state import (
-    Context,
     FactHit,
-    Found,
     Hit,
-    Listing,
+    HitContext,
     NameHit,
     QueryHit,
     Scope,
+    SearchRequest,
+    SearchResult,
     Section,
 )
 from xzfacts.cli.pinyin_prefix import spells
@@ -57,9 +57,9 @@ class StoreSearch:
     def warm_up(self) -> None:
         """Run queries that need all parts of the engine, so that they are imported."""
         for text in _WARMING:
-            self.find(Listing(text))
+            self.find(SearchRequest(text))
 
-    def find(self, listing: Listing) -> Found:
+    def find(self, listing: SearchRequest) -> SearchResult:
         """Return the hits of a listing."""
         text = listing.text.strip()
         if listing.scope is not None:
@@ -69,7 +69,7 @@ class StoreSearch:
         try:
             answer = self._facts.ask(text, limit=_MAX_RESULTS)
         except XzfactsError as error:  # too long, or only punctuation
-            return Found(listing, (), error.message())
+            return SearchResult(listing, (), error.message())
         results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
         most = _MAX_NAMES_BESIDE if results else _MAX_NAMES
         near = tuple(FactHit(result) for result in answer.near)
@@ -83,19 +83,19 @@ class StoreSearch:
             Section(_("Not what you asked; closest in the store:"), () if results else near),
         )
 
-    def context(self, hit: Hit) -> Context:
+    def context(self, hit: Hit) -> HitContext:
         """Return the context of a hit."""
         if isinstance(hit, FactHit):
             before, after = self._article(hit.fact)
             related = None if hit.result.score else self._facts.beside(hit.fact)
-            return Context(before, after, related)
+            return HitContext(before, after, related)
         if isinstance(hit, QueryHit):
-            return Context()
+            return HitContext()
         subject = self._facts.known_subject(hit.name) if hit.kind == "subject" else None
         facts = islice(self._listed(Scope(hit.kind, hit.name)), _MAX_PREVIEWED)
-        return Context(subject=subject, facts=tuple(facts))
+        return HitContext(subject=subject, facts=tuple(facts))
 
-    def _overview(self, listing: Listing) -> Found:
+    def _overview(self, listing: SearchRequest) -> SearchResult:
         subjects, attributes = self._counts
         summary = _("{subjects} subjects, {attributes} attributes; type to search").format(
             subjects=subjects, attributes=attributes
@@ -111,7 +111,7 @@ class StoreSearch:
             Section(_("More subjects"), tuple(named[_FIRST:])),
             Section(_("More attributes"), tuple(asked[_FIRST:])),
         )
-        return Found(listing, _filled(sections), summary)
+        return SearchResult(listing, _filled(sections), summary)
 
     def _listed(self, scope: Scope) -> Iterator[Fact]:
         if scope.kind == "subject":
@@ -185,7 +185,7 @@ class StoreSearch:
         return tuple(before[-_AROUND:]), tuple(after[:_AROUND])
 
 
-def _numbered(listing: Listing, *sections: Section) -> Found:
+def _numbered(listing: SearchRequest, *sections: Section) -> SearchResult:
     """Return the sections that are not empty, with the number of results."""
     count = len(sections[0].hits)
     filled = _filled(sections)
@@ -195,7 +195,7 @@ def _numbered(listing: Listing, *sections: Section) -> Found:
         text = _("No facts for “{query}” yet.").format(query=listing.text)
     else:
         text = _("Nothing found for “{query}”.").format(query=listing.text)
-    return Found(listing, filled, text)
+    return SearchResult(listing, filled, text)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli.browse.browse_reducer import Arrived
-from xzfacts.cli.browse.browse_state import Context, Hit, Listing
+from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest
 from xzfacts.cli.browse.store_search import StoreSearch
 from xzfacts.model.findings import Finding
 
@@ -25,7 +25,7 @@ class StoreThread:
         self._facts: Facts | None = None
         self._search: StoreSearch | None = None
 
-    def find(self, listing: Listing) -> "Future[Arrived]":
+    def find(self, listing: SearchRequest) -> "Future[Arrived]":
         """Search for a listing; a search that has not started can be cancelled."""
 
         def arrived(search: StoreSearch) -> Arrived:
@@ -39,7 +39,7 @@ class StoreThread:
         """Make the query engine import its modules before anything is typed."""
         self._submit(StoreSearch.warm_up)
 
-    def context(self, hit: Hit) -> "Future[Context]":
+    def context(self, hit: Hit) -> "Future[HitContext]":
         """Look up the context of a hit."""
         return self._submit(lambda search: search.context(hit))
 

@@ -2,18 +2,18 @@
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import (
+from xzfacts.cli.fact_input import FactInput, normalized
+from xzfacts.cli.fact_options import SourcedValue, SubjectAndAttribute
+from xzfacts.cli.messages import report_findings
+from xzfacts.cli.options import DryRun, Json, StorePath
+from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import (
     apply_edit,
     display_place,
     reject_json_with_dry_run,
     report_fact,
     written_fact,
 )
-from xzfacts.cli.fact_input import FactInput, normalized
-from xzfacts.cli.fact_options import SourcedValue, SubjectAndAttribute
-from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import DryRun, Json, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status

@@ -7,10 +7,10 @@ from typer import Argument
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
 from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _

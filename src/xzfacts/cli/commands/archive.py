@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from typer import Argument, Option
 
 from xzfacts.app import open_store
-from xzfacts.archive_jobs.archive_run import Outcome, Request, run_job
+from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
 from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
 from xzfacts.cli import streams
@@ -112,7 +112,7 @@ def _explain_interruption(progress: ArchiveProgress) -> None:
     streams.detail(_("The same command continues where it was interrupted."))
 
 
-def _sum_up(outcome: Outcome) -> None:
+def _sum_up(outcome: JobResult) -> None:
     text = ngettext("{count} article: {file}", "{count} articles: {file}", outcome.articles)
     streams.message(text.format(count=outcome.articles, file=outcome.merged))
     if outcome.failures:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path, store_file_path
-from xzfacts.cli.edits import apply_edit
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.prompts import can_ask, choose
+from xzfacts.cli.store_edits import apply_edit
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _

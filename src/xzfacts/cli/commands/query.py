@@ -80,7 +80,7 @@ def run(options: Options) -> int:
     facts = open_store(options.store, IndexProgress())
     ask = partial(facts.ask, limit=options.limit, as_of=options.as_of, drafts=options.drafts)
     if options.batch is not None:
-        from xzfacts.cli.batch import answer_all
+        from xzfacts.cli.batch_queries import answer_all
 
         return answer_all(options.batch, facts, chosen, ask, spreadsheet=options.spreadsheet)
     report_findings(facts.findings)

@@ -6,11 +6,11 @@ from typer import Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import apply_edit, report_fact, written_fact
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import text_or_prompt
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
 from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import apply_edit, report_fact, written_fact
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status

@@ -134,11 +134,11 @@ def _accept_above(facts: "Facts", drafts: "list[Fact]", least: "Decimal") -> int
     from xzfacts.cli.review.batch_edits import accepted_above
     from xzfacts.cli.review.completions import StoreLookup
     from xzfacts.cli.review.decision_writer import write_batch
-    from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
+    from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
     from xzfacts.cli.review.review_view import summary
     from xzfacts.render.escape import visible
 
-    state = State(tuple(map(ReviewItem, drafts)))
+    state = ReviewState(tuple(map(ReviewItem, drafts)))
     batch = accepted_above(state, least, StoreLookup(facts))
     if batch.edits:
         state = write_batch(state, batch, facts.root)

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import SourcedValue
 from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
 from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import combinations
 
 from xzfacts.cli.review.lookup_interface import Lookup
-from xzfacts.cli.review.review_state import Batch, Outcome, Remove, SetKeys, State
+from xzfacts.cli.review.review_state import Batch, Outcome, Remove, ReviewState, SetKeys
 from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation, dated_value, relation
 
@@ -21,7 +21,7 @@ def share(text: str) -> Decimal | None:
     return number if number.is_finite() and 0 <= number <= 1 else None
 
 
-def accepted_above(state: State, least: Decimal, lookup: Lookup) -> Batch:
+def accepted_above(state: ReviewState, least: Decimal, lookup: Lookup) -> Batch:
     """Return the batch that accepts the drafts with at least this confidence.
 
     Those that contradict the store or one another are left to be looked at one by one.
@@ -59,7 +59,7 @@ def _contradicting(chosen: dict[int, Fact], lookup: Lookup) -> set[int]:
     return found
 
 
-def same_edit(state: State, edit: SetKeys | Remove, wanted: Callable[[Fact], bool]) -> Batch:
+def same_edit(state: ReviewState, edit: SetKeys | Remove, wanted: Callable[[Fact], bool]) -> Batch:
     """Return a batch with this edit for all undecided drafts that are wanted."""
     return Batch(
         tuple(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xzfacts.app import Facts
 from xzfacts.cli.pinyin_prefix import spells
-from xzfacts.cli.review.review_state import PromptKind, State, accepted_facts, merged_names
+from xzfacts.cli.review.review_state import PromptKind, ReviewState, accepted_facts, merged_names
 from xzfacts.cli.review.text_input import Completion
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -51,7 +51,7 @@ class StoreLookup:
         self._seen: dict[tuple[str, str], tuple[KnownSubject | None, bool, tuple[Fact, ...]]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
 
-    def background(self, state: State) -> Background | None:
+    def background(self, state: ReviewState) -> Background | None:
         """Return the context of the current draft, including facts accepted in this review."""
         if state.draft is None:
             return None

@@ -15,8 +15,8 @@ from xzfacts.cli.review.review_state import (
     Outcome,
     PromptKind,
     Remove,
+    ReviewState,
     SetKeys,
-    State,
     Undo,
     merged_names,
     next_open,
@@ -32,7 +32,7 @@ _STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
 _LEAST = "0.9"  # confidence suggested for accepting many drafts
 
 
-def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
+def step(state: ReviewState, key: Key, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
     """Apply a key."""
     state = replace(state, message="")
     if key.name in {"interrupt", "end_of_input"}:
@@ -52,7 +52,7 @@ def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
     return _command(state, letter, lookup)
 
 
-def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | None]:
+def _command(state: ReviewState, letter: str, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
     draft = state.draft
     match letter:
         case "q":
@@ -93,12 +93,16 @@ def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | N
     return state, None
 
 
-def _ask(state: State, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup) -> State:
+def _ask(
+    state: ReviewState, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup
+) -> ReviewState:
     line = lines.begin(text, lambda typed: _completions(state, prompt, typed, fact, lookup))
     return replace(state, prompt=prompt, line=line)
 
 
-def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
+def _in_line(
+    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     draft, prompt = state.draft, state.prompt
     closed = replace(state, prompt=None, line=None)
     if prompt == "confidence":
@@ -125,8 +129,8 @@ def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[S
 
 
 def _in_confidence(
-    state: State, line: TextInput, key: Key, lookup: Lookup
-) -> tuple[State, Edit | None]:
+    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     closed = replace(state, prompt=None, line=None)
     if key.name == "escape":
         return closed, None
@@ -147,8 +151,8 @@ def _nothing(_text: str) -> tuple[Completion, ...]:
 
 
 def _merge(
-    state: State, closed: State, fact: Fact, text: str, lookup: Lookup
-) -> tuple[State, Edit | None]:
+    state: ReviewState, closed: ReviewState, fact: Fact, text: str, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     if not text:
         return closed, None
     subject = _subject_called(state, text, lookup)
@@ -167,7 +171,7 @@ def _merge(
     return closed, Merge(subject)
 
 
-def _subject_called(state: State, text: str, lookup: Lookup) -> str | None:
+def _subject_called(state: ReviewState, text: str, lookup: Lookup) -> str | None:
     """Return the subject with this name, including subjects assigned in this review."""
     text = merged_names(state).get(text, text)
     assigned = any(draft.fact.subject == text for draft in state.drafts)
@@ -175,7 +179,7 @@ def _subject_called(state: State, text: str, lookup: Lookup) -> str | None:
 
 
 def _completions(
-    state: State, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
+    state: ReviewState, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
 ) -> tuple[Completion, ...]:
     """Return completions from the store, then names assigned in this review."""
     found = {completion.text: completion for completion in lookup.completions(prompt, text, fact)}
@@ -190,7 +194,9 @@ def _completions(
     return tuple(found.values())
 
 
-def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edit | None]:
+def _in_selection(
+    state: ReviewState, chosen: Selection, key: Key
+) -> tuple[ReviewState, Edit | None]:
     draft = state.draft
     closed = replace(state, selection=None)
     if key.name == "escape" or draft is None:
@@ -211,14 +217,14 @@ def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edi
     return closed, SetKeys({"value": chosen.value})
 
 
-def _skip(state: State) -> State:
+def _skip(state: ReviewState) -> ReviewState:
     if state.draft is None:
         return replace(state, at=next_open(state, 0))
     decision = Decision(state.at, state.draft)
     return with_decision(replace(state, at=next_open(state, state.at + 1)), decision)
 
 
-def _undo(state: State) -> tuple[State, Edit | None]:
+def _undo(state: ReviewState) -> tuple[ReviewState, Edit | None]:
     if not state.done:
         return replace(state, message=_("Nothing to undo.")), None
     last = state.done[-1]

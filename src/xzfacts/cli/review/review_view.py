@@ -8,7 +8,7 @@ from rich.text import Text
 from xzfacts.cli.review.completions import Background
 from xzfacts.cli.review.page_fitting import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
-from xzfacts.cli.review.review_state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -35,7 +35,7 @@ class Page(NamedTuple):
     cursor: tuple[int, int] | None
 
 
-def page(state: State, background: Background | None, screen: Screen, height: int) -> Page:
+def page(state: ReviewState, background: Background | None, screen: Screen, height: int) -> Page:
     """Render the state in at most `height` lines."""
     if state.help:
         blocks = [_block(_help(screen.width))]
@@ -63,7 +63,9 @@ _GAPS = (_GAP_3, _GAP_4, _GAP_1, _GAP_2)
 _CUT_ORDER = (*_GAPS, _EVIDENCE, _KEYS, _HEAD, _SENTENCE, _INPUT, _FIELDS, _MESSAGE)
 
 
-def _draft(state: State, draft: ReviewItem, background: Background, screen: Screen) -> list[Block]:
+def _draft(
+    state: ReviewState, draft: ReviewItem, background: Background, screen: Screen
+) -> list[Block]:
     width = screen.width
     fact = draft.fact
     position = f"{state.at + 1}/{len(state.drafts)}"
@@ -95,7 +97,7 @@ def _block(text: Text, min_lines: int = 0) -> Block:
     return Block(tuple(text.split("\n", allow_blank=True)), min_lines)
 
 
-def _sentence(state: State, fact: Fact, screen: Screen) -> Block:
+def _sentence(state: ReviewState, fact: Fact, screen: Screen) -> Block:
     chosen = state.selection
     if chosen is None:
         pieces = segments(fact.sentence.quote, fact.value)
@@ -216,7 +218,7 @@ def _relation(relation: Relation) -> tuple[str, str, Role]:
     return labels[relation]
 
 
-def _footer(state: State, width: int) -> list[Block]:
+def _footer(state: ReviewState, width: int) -> list[Block]:
     """Render the last message and the keys."""
     message = Block(())
     if state.message:
@@ -226,7 +228,7 @@ def _footer(state: State, width: int) -> list[Block]:
     return [message, _block(_keys(state, width), min_lines=1)]
 
 
-def _keys(state: State, width: int) -> Text:
+def _keys(state: ReviewState, width: int) -> Text:
     if state.draft is None:
         names = [("u", _("undo")), ("q", _("quit"))]
         if state.count(Outcome.OPEN):
@@ -277,12 +279,12 @@ def _help(width: int) -> Text:
     return Text("\n").join(rows)
 
 
-def _ending(state: State, width: int) -> Text:
+def _ending(state: ReviewState, width: int) -> Text:
     lines = [_("End of the draft facts."), summary(state)]
     return Text("\n").join(wrapped([(line, "")], width) for line in lines)
 
 
-def summary(state: State) -> str:
+def summary(state: ReviewState) -> str:
     """Return the numbers of accepted, rejected and remaining drafts."""
     parts = [
         _("accepted: {count}").format(count=state.count(Outcome.ACCEPTED)),

@@ -9,7 +9,7 @@ from xzfacts.store.edit.editing_session import (
     edit_session,
 )
 from xzfacts.store.edit.file_edit import FactTakenError
-from xzfacts.store.toml.source import EditByHandError, FaultyFileError
+from xzfacts.store.toml.toml_text import EditByHandError, FaultyFileError
 from xzfacts.store.transaction.safe_paths import OutsideStoreError
 from xzfacts.store.transaction.staging import StoreChangedError
 
