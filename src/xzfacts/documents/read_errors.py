@@ -68,7 +68,7 @@ class NoTextError(DocumentError):
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{name} has no readable text, as a scan has none. Run text recognition (OCR) first."
+            "{name} has no readable text; it may be a scan. Run text recognition (OCR) first."
         ).format(name=self.name)
 
 

@@ -138,7 +138,7 @@ def _keys(state: BrowseState, width: int) -> Line:
 def _help(width: int) -> list[Line]:
     """Return the page that lists all keys."""
     rows = [
-        (_("any text"), _("search; names, attributes, values and pinyin, also half-typed")),
+        (_("any text"), _("search; names, attributes, values and pinyin, also partly typed")),
         ("↑ ↓ PgUp PgDn", _("select")),
         ("Enter", _("actions for a fact; facts of a subject or an attribute")),
         *((key, action_title(action)) for action, key in ACTION_KEYS.items()),

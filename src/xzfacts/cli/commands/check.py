@@ -86,7 +86,7 @@ def run(options: Options) -> int:
         raise NoInputTextError
     form: Form = "json" if options.json else options.format_ or "text"
     if options.summary and form != "json":
-        raise BadParameter(_("--summary goes with --json."))
+        raise BadParameter(_("--summary requires --json."))
     facts = open_store(options.store)
     report_findings(facts.findings)
     checking = _Checking(_check(facts, options.jobs), options.only or ())

@@ -117,7 +117,9 @@ def _check_options(request: _Request) -> None:
     if form in _BINARY and request.out is None:
         raise BadParameter(_("{form} needs --out FILE.").format(form=form))
     if (form == "claimreview") != (request.report is not None):
-        raise BadParameter(_("claimreview needs --report FILE, and no other format takes it."))
+        raise BadParameter(
+            _("--report FILE is required with claimreview and not allowed with other formats.")
+        )
     if request.spreadsheet and form != "csv":
         raise BadParameter(_("--spreadsheet applies to CSV only."))
 

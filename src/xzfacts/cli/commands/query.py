@@ -64,7 +64,9 @@ class Options(NamedTuple):
     )
     explained: Annotated[
         bool,
-        Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),
+        Option(
+            "--explain", help=_("Show readings, mentions, candidates, and why facts were dropped.")
+        ),
     ] = False
     open_: Annotated[
         bool, Option("--open", help=_("Open the store file of the first result in an editor."))

@@ -19,7 +19,7 @@ def prompt_label(prompt: PromptKind | None) -> str:
     if prompt == "attribute":
         return _("attribute:")
     if prompt == "confidence":
-        return _("accept from confidence:")
+        return _("minimum confidence:")
     if prompt == "every_subject":
         return _("subject of all:")
     return _("same as:") if prompt == "merge" else _("subject:")

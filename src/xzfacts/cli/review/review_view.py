@@ -263,7 +263,7 @@ def _more_keys() -> list[tuple[str, str, str]]:
         ("b", "", _("go back to the previous fact, decided or not (also the arrow keys)")),
         ("c", "", _("show the paragraph, or what the store has")),
         ("g", "", _("change the subject of all draft facts that have it")),
-        ("o", "", _("accept all draft facts from a confidence, except contradictions")),
+        ("o", "", _("accept all draft facts with a minimum confidence, except contradictions")),
         ("d", "", _("reject all draft facts of this article")),
     ]
 
