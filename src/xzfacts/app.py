@@ -39,7 +39,7 @@ class InvalidDateError(XzfactsError):
 
 
 class Facts(IndexedStore):
-    """An open store that is asked, checks texts and reads articles."""
+    """An open store, which answers queries, checks texts and extracts facts from articles."""
 
     def ask(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False

@@ -185,7 +185,7 @@ class StoreTools:
         limit: Annotated[int, Field(ge=1, le=_MAX_SUBJECTS)] = 100,
         starting_with: Annotated[str, Field(description="beginning of the name or alias")] = "",
     ) -> Subjects:
-        """List whom and what the store has facts about."""
+        """List the subjects that the store has facts about."""
         with _store(self._root) as facts:
             named = (
                 each

@@ -79,13 +79,13 @@ def _main_text(text: str) -> list[str]:
 
 
 def _titles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
-    """What the page calls itself, which often ends in the name of the site, and its headings."""
+    """Return the title, which often ends in the name of the site, and the headings of a page."""
     named = [root.findtext(".//title") or ""]
     return [_bare(text) for text in (*named, *(h.text_content() for h in root.iter("h1", "h2")))]
 
 
 def _head_start(above: list[Paragraph], titles: list[str]) -> int:
-    """Where the title of the article is among the paragraphs above it."""
+    """Return where the title of the article is among the paragraphs above it."""
     size = 0
     for at in range(len(above) - 1, -1, -1):
         text = _bare(above[at].text)

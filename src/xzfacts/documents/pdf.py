@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _MAX_PAGES = 2000
-_MAX_GLYPHS = 200_000  # of a page; a newspaper page has some ten thousand
+_MAX_GLYPHS = 200_000  # of a page; a newspaper page has about ten thousand
 _MAX_UNKNOWN = 0.3  # share of characters without Unicode value
 _UNKNOWN = "\ufffd"
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
@@ -60,7 +60,7 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
 
 
 def _flowing(pages: list[list[PrintedParagraph]]) -> Iterator[tuple[int, str]]:
-    """The paragraphs with their pages; a paragraph may go on in the next column or page."""
+    """The paragraphs with their pages; a paragraph may continue in the next column or page."""
     start, text, ended = 1, "", True
     for number, page in enumerate(pages, 1):
         for part in page:

@@ -63,7 +63,7 @@ class EncryptedDocumentError(DocumentError):
 
 
 class NoTextError(DocumentError):
-    """The pages of a PDF are pictures, or its characters cannot be identified."""
+    """The pages of a PDF are images, or its characters have no Unicode values."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -83,7 +83,7 @@ class TooLargeDocumentError(DocumentError):
 
 
 class NotAFileError(DocumentError):
-    """A folder, pipe or device stands in the place of a file."""
+    """The path is a folder, pipe or device."""
 
     def message(self) -> str:
         """The sentence for the terminal."""

@@ -1,4 +1,4 @@
-"""Report for people at a terminal: each line of the document with its evidence below."""
+"""Report on a terminal: each line of the document with its evidence below."""
 
 from collections.abc import Iterable, Iterator
 
