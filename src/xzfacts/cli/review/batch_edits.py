@@ -13,7 +13,7 @@ _MAX_COMPARED = 200  # drafts with one subject and attribute
 
 
 def share(text: str) -> Decimal | None:
-    """Return a number from 0 to 1; None if the text is none."""
+    """Return the number that a text states, from 0 to 1; None if it states none."""
     try:
         number = Decimal(text.strip())
     except InvalidOperation:
