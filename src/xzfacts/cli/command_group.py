@@ -48,10 +48,10 @@ def _commands() -> dict[str, str]:
 # Options of the root command itself; all others belong to a command.
 _ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
 # Options of commands that take a value.
-_OPTIONS_WITH_VALUE = frozenset(
+OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report "
+    "--page --section --why --text --out --report --accept-above "
     "--workers --scheduler --time-limit --memory-limit".split()
 )
 
@@ -110,7 +110,7 @@ def _command_first(args: list[str]) -> list[str]:
     """Return `args` with the command name moved to the front; `query` if there is none."""
     at = 0
     while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
-        at += 2 if args[at] in _OPTIONS_WITH_VALUE else 1
+        at += 2 if args[at] in OPTIONS_WITH_VALUE else 1
     if at < len(args) and args[at] in _commands():
         return [args[at], *args[:at], *args[at + 1 :]]
     return ["query", *args]
@@ -121,7 +121,7 @@ def _expand_short_help(args: list[str]) -> list[str]:
     end = args.index("--") if "--" in args else len(args)
     return [
         "--help"
-        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in _OPTIONS_WITH_VALUE)
+        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in OPTIONS_WITH_VALUE)
         else arg
         for at, arg in enumerate(args)
     ]
