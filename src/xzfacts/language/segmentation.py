@@ -46,7 +46,7 @@ class WordTable:
         """
         found = self._read.get(char)
         if found is None:
-            found = self._read[char] = self._row(char.encode())
+            found = self._read[char] = self._row(char.encode("utf-8", "surrogatepass"))
         return found
 
     def _row(self, char: bytes) -> Mapping[str, tuple[str, int]]:

@@ -121,7 +121,8 @@ class Candidates:
         found = {
             name: list(constant)
             for name, constant in self._constant.items()
-            if name in near or "phrase" not in self.entities[name].how
+            if "phrase" not in self.entities[name].how
+            or (name in near and not self._measured(name, number, position))
         }
         leading = self._leading(number, position)
         earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
@@ -144,6 +145,11 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _measured(self, name: str, number: int, position: int) -> bool:
+        """Whether a phrase is said only once, right before the figure: what is measured."""
+        mine = self._inside[number].get(name, ())
+        return self._count[name] == 1 and any(m.end == position for m in mine)
 
     def _placed(self, name: str, number: int, position: int, said: list[str]) -> bool:
         """Add where a candidate is mentioned; return whether before the figure in its sentence."""

@@ -75,7 +75,9 @@ def _joins(line: Line, words: Sequence[Word], number: int) -> bool:
 
 
 def _within_name(words: Sequence[Word], number: int) -> bool:
-    """Whether nouns of one character stand on both sides: 医共体."""
+    """Whether an adverb or a conjunction stands between nouns of one character: 医共体."""
+    if words[number].tag in "pu":
+        return False
     beside = (*words[max(number - 1, 0) : number], *words[number + 1 : number + 2])
     return len(beside) > 1 and all(w.end - w.start == 1 and w.tag in "ngh" for w in beside)
 
