@@ -42,12 +42,20 @@ class Candidates:
         self._inside = [_grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
         self._title = title
+        self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
         self.entities = {m.entity.name: m.entity for named in self._all for m in named}
+        self._how = {name: _best(entity) for name, entity in self.entities.items()}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
             self.entities.update({home.name: home for home in homes})
+            self._how.update({home.name: _best(home) for home in homes})
         self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
+        self._nested = {
+            (number, m.start, m.end): self._nesting(number, m)
+            for number, mentions in enumerate(self._all)
+            for m in mentions
+        }
         self._said = {
             (number, m.start, m.end): tuple(self._grammar[number].of(m))
             for number, named in enumerate(self._all)
@@ -89,13 +97,13 @@ class Candidates:
         return (
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
-            f"how={_best(entity)}",
+            f"how={self._how[entity.name]}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
-            f"{entity.kind or 'none'} {_best(entity)}",
-            f"led={min(self._led[entity.name], 4)} {_best(entity) == 'phrase'}",
+            f"{entity.kind or 'none'} {self._how[entity.name]}",
+            f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
             f"ends={entity.name[-1:]}",
-            f"size={min(len(entity.name), 8)} {_best(entity)}",
+            f"size={min(len(entity.name), 8)} {self._how[entity.name]}",
             *(("measure",) if entity.name in self._measuring else ()),
         )
 
@@ -129,7 +137,7 @@ class Candidates:
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         contexts = _contexts(line, position)
         for name, said in found.items():
-            kind, how = self.entities[name].kind, _best(self.entities[name])
+            kind, how = self.entities[name].kind, self._how[name]
             said.extend(f"{c} {kind or 'none'}" for c in contexts)
             said.extend(f"{c} {how}" for c in contexts)
             if name in leading:
@@ -153,7 +161,6 @@ class Candidates:
 
     def _placed(self, name: str, number: int, position: int, said: list[str]) -> bool:
         """Add where a candidate is mentioned; return whether before the figure in its sentence."""
-        line = self.lines[number]
         mine = self._inside[number].get(name, ())
         before = [m for m in mine if m.end <= position]
         if before:
@@ -163,7 +170,7 @@ class Candidates:
         elif self._housed(self.entities[name], number, position):
             said.append(f"within a name {self.entities[name].kind}")
         else:
-            spoken = " spoken" if _OF_PERSON.search(line.chars) else ""
+            spoken = " spoken" if self._spoken[number] else ""
             said.append(self._elsewhere(name, number))
             said.append(f"elsewhere {self.entities[name].kind}{spoken}")
         return bool(before)
@@ -190,8 +197,7 @@ class Candidates:
             yield feature if feature[1:2] == "=" else f"{near} {feature}"
         yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
-        others = any(m.start < mention.start and mention.end <= m.end for m in self._all[number])
-        yield f"nested {others} {self._within(number, mention)} {phrase}"
+        yield self._nested[number, mention.start, mention.end]
         if phrase:
             yield f"shape {grammar.shape(mention)}"
         if mention.end == position:
@@ -204,14 +210,12 @@ class Candidates:
             yield f"last r={line.chars[mention.end : mention.end + 2]}"
             yield f"gap {'short' if position - mention.end < 8 else 'long'}"
 
-    def _within(self, number: int, mention: Mention) -> bool:
-        """Whether a mention begins a longer one that is more than itself with a measure."""
-        return any(
-            m.start <= mention.start
-            and mention.end < m.end
-            and m.entity.name not in self._measuring
-            for m in self._all[number]
-        )
+    def _nesting(self, number: int, mention: Mention) -> str:
+        """Whether a longer mention ends with this one, begins with it and is no measure."""
+        longer = [m for m in self._all[number] if m.start <= mention.start and mention.end <= m.end]
+        ends = any(m.start < mention.start for m in longer)
+        begins = any(m.end > mention.end and m.entity.name not in self._measuring for m in longer)
+        return f"nested {ends} {begins} {'phrase' in mention.entity.how}"
 
     def _nearby(self, number: int) -> frozenset[str]:
         """The noun phrases that may hold a figure of a sentence: said in it or shortly before."""
