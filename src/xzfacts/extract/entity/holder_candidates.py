@@ -13,7 +13,7 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
-    "main listed code called person form role announcing headed latin group cell seen trade clause "
+    "main listed code called person form role announcing headed latin group cell seen "
     "scope event work phrase"
 ).split()
 _HOW.insert(6, "named event")

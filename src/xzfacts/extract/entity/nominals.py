@@ -85,7 +85,9 @@ def _within_name(words: Sequence[Word], number: int) -> bool:
 def _of_run(line: Line, run: Sequence[Word]) -> Iterator[Phrase]:
     """The phrases of a run of words: each starts at its begin or behind a verb in it."""
     verbs = [at for at in range(len(run)) if _is_verb(run, at)]
-    starts = [0] + [at + 1 for at in verbs if at + 1 < len(run)]
+    starts = [at + 1 for at in verbs if at + 1 < len(run)]
+    if run[0].tag != "v" or run[0].end - run[0].start == 1:
+        starts.append(0)
     ends = {len(run), *verbs}
     tail = len(run)
     while tail > 1 and run[tail - 1].end - run[tail - 1].start == 1:
