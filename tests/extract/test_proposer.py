@@ -140,7 +140,7 @@ def test_amounts_of_an_article_that_names_nobody_are_proposed_all_the_same(
     empty: Catalog,
 ) -> None:
     (found,) = said("现场共展出书画作品320幅。", empty)
-    assert found == ("x", "书画作品数量", "320幅")
+    assert found == ("x", "展出书画作品数量", "320幅")
 
 
 WORDS = (

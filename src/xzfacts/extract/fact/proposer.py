@@ -8,9 +8,9 @@ from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates
 from xzfacts.extract.fact.alignment import align
-from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
-from xzfacts.extract.fact.composition import AttributeGuess, Context
+from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.figure_context import Earlier, describes, tag_words
 from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
@@ -42,7 +42,7 @@ _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 _SURE = 400  # hundredths of log-odds
-_NOTHING = Context()
+_NOTHING = Earlier()
 
 
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
@@ -79,9 +79,10 @@ def _amounts(
 ) -> Iterator[Proposal]:
     """The amounts of a line. head: those of the columns, where the line is a row of a table."""
     line = resolved.line
-    context = _NOTHING
+    earlier = _NOTHING
     skipped = -1
     taken = resolved.taken()
+    sentence: Sentence | None = None
     aligned = align(line, resolved.mentions)
     for number, amount in enumerate(line.amounts):
         inside = next(
@@ -109,18 +110,21 @@ def _amounts(
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
+        focus = resolved.at(amount.start)
+        if number in aligned and aligned[number].entity is not None:
+            focus = Holder(aligned[number].entity, _SURE)
         if noun:
             attribute = name_cell(amount, noun)
         else:
-            attribute, context = name_amount(line, number, taken, context)
-        focus = resolved.at(amount.start)
-        if number in aligned:
-            entity, measure = aligned[number]
-            focus = focus if entity is None else Holder(entity, _SURE)
-            attribute = AttributeGuess(measure, "composed") if measure else attribute
+            if sentence is None:
+                sentence = Sentence(line, tag_words(line, taken), taken)
+            names = (focus.entity.name, *focus.entity.aliases)
+            attribute, earlier = name_amount(sentence, number, earlier, names)
+        if number in aligned and aligned[number].measure:
+            attribute = Named(aligned[number].measure, "listed", _SURE)
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
-            (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
+            (focus.logit, attribute.kind, attribute.logit), fact_dates.as_of(line, amount, published),
         )  # fmt: skip
 
 
@@ -170,7 +174,7 @@ def _in_name(
     if attribute and entity.name + attribute not in named:
         named.add(entity.name + attribute)
         kind = "date" if attribute == "年份" else "quantity"
-        yield _proposal(resolved, amount, entity, attribute, kind, (_SURE, "date"), None)
+        yield _proposal(resolved, amount, entity, attribute, kind, (_SURE, "date", 0), None)
 
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
@@ -178,7 +182,7 @@ def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     focus = resolved.at(amount.start)
     if attribute:
         yield _proposal(
-            resolved, amount, focus.entity, attribute, "date", (focus.logit, "date"), None
+            resolved, amount, focus.entity, attribute, "date", (focus.logit, "date", 0), None
         )
 
 
@@ -188,7 +192,7 @@ def _proposal(
     entity: Entity,
     attribute: str,
     kind: str,
-    how: tuple[int, str],
+    how: tuple[int, str, int],
     as_of: str | None,
 ) -> Proposal:
     return state(
