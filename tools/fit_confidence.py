@@ -69,7 +69,7 @@ def points(path: Path, catalog: Catalog) -> Iterator[Point]:
 def regress(data: list[Point]) -> dict[str, int]:
     """The weights in hundredths, by gradient descent."""
     table = dict.fromkeys((fitted.HOLDER, fitted.ATTRIBUTE, fitted.OTHER), 0.0)
-    table |= dict.fromkeys((point.kind for point in data), 0.0)
+    table.update(dict.fromkeys((point.kind for point in data), 0.0))
     squares = dict.fromkeys(table, 1e-6)
     for _ in range(STEPS):
         slopes = {name: 0.0 if name == fitted.OTHER else RIDGE * w for name, w in table.items()}
@@ -83,9 +83,9 @@ def regress(data: list[Point]) -> dict[str, int]:
             squares[name] += slope * slope
             table[name] -= RATE * slope / math.sqrt(squares[name])
     shared = table[fitted.OTHER]
-    slopes = {name: round(100 * table[name]) for name in (fitted.HOLDER, fitted.ATTRIBUTE)}
+    shares = {name: round(100 * table[name]) for name in (fitted.HOLDER, fitted.ATTRIBUTE)}
     kinds = {p.kind: round(100 * (shared + table[p.kind])) for p in data}
-    return {**kinds, **slopes, fitted.OTHER: round(100 * shared)}
+    return {**kinds, **shares, fitted.OTHER: round(100 * shared)}
 
 
 def probability(table: Mapping[str, float], point: Point) -> float:

@@ -16,7 +16,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unittest.mock import patch
 
 from benchmarks.labelled import Label, labels, right_attribute
@@ -24,8 +24,9 @@ from benchmarks.labelled import Label, labels, right_attribute
 from tools.fit_extract import Example, Figure, catalog_of_nothing, fit
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.fact import attribute_choice, attributes, proposer
-from xzfacts.extract.fact.attribute_candidates import Candidate
+from xzfacts.extract.fact.attribute_candidates import Candidate, candidates_of
 from xzfacts.extract.fact.attribute_choice import TABLE, Choice
+from xzfacts.extract.fact.figure_context import FigureContext
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 
@@ -72,11 +73,10 @@ def figures(text: Text, catalog: Catalog, choose: Choose) -> list[Named]:
     found: list[Named] = []
     weight = 1.0 if "/" in text.name else SENTENCES
     values: list[str] = []
-    laid_out = attributes.context_of
 
-    def context_of(line: Any, words: Any, number: int, *more: Any) -> Any:
-        values.append(line.text[line.amounts[number].start : line.amounts[number].end])
-        return laid_out(line, words, number, *more)
+    def laid_out(here: FigureContext, *, contrasted: bool) -> tuple[Candidate, ...]:
+        values.append(here.amount.quantity.text)
+        return candidates_of(here, contrasted=contrasted)
 
     def chosen(candidates: Sequence[Candidate]) -> Choice:
         label = next((one for one in wanted if one.value == values[-1]), None)
@@ -93,7 +93,7 @@ def figures(text: Text, catalog: Catalog, choose: Choose) -> list[Named]:
         return Choice(one, 0)
 
     with (
-        patch.object(attributes, "context_of", context_of),
+        patch.object(attributes, "candidates_of", laid_out),
         patch.object(attribute_choice, "choose", chosen),
     ):
         before: tuple[Subject, ...] = ()
@@ -150,7 +150,9 @@ def main() -> None:
     table = weights_of(data, given.penalty)
     rows = sorted((f, round(w * 100)) for f, w in table.items())
     with given.out.open("w", encoding="utf-8") as out:
-        out.write("# Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py\n")
+        out.write(
+            "# Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py\n"
+        )
         out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if weight)
 
 

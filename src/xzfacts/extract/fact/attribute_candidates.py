@@ -14,8 +14,8 @@ from xzfacts.extract.fact import measures
 from xzfacts.extract.fact.attribute_features import (
     Features,
     features_alone,
-    features_behind,
     features_before,
+    features_behind,
     features_of,
 )
 from xzfacts.extract.fact.figure_context import FigureContext, TaggedWord, Words
@@ -26,7 +26,7 @@ _DROPPED = 6  # words between a name and its figure
 _SPAN_BEHIND = 5
 _NO_EDGE = frozenset("ucMND")  # tags of words that no name begins or ends with
 _NO_END_BEHIND = frozenset("uc")
-_INNER_MARKS = frozenset("、-·“”\"/")
+_INNER_MARKS = frozenset('、-·“”"/')
 _QUOTES = str.maketrans("", "", "“”\"' \u3000")
 _GRAMMAR = frozenset("duF")
 _KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
@@ -163,8 +163,6 @@ def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
     since = "".join(w.tag for w in here.left).rpartition("M")[2]
     empty = f"{unit} left {min(len(here.left), 3)}"
     yield Piece(known, "earlier", (empty, far, f"since {since[-4:]}", f"since {since[-2:]}"))
-    if known[-1].tag == "G" and len(known) > 1:
-        yield Piece(known[:-1], "earlier-", (far, f"since {since[-2:]}"))  # 提升1.6个百分点至34.2%
     for span in spans:
         if span.near > 2 or len(span.words) > 5:
             continue

@@ -27,9 +27,7 @@ def features_before(left: Words, start: int, end: int) -> Features:
     return tuple(found)
 
 
-def features_behind(
-    here: FigureContext, start: int, end: int, number: int, size: int
-) -> Features:
+def features_behind(here: FigureContext, start: int, end: int, number: int, size: int) -> Features:
     """Return the features of the place of right[start:end], words behind a figure.
 
     number: of the places where such words may begin. size: how many of the words are used.

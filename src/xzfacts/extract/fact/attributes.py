@@ -67,7 +67,17 @@ def name_amount(
     extreme = here.amount.superlative
     if extreme and extreme not in name:
         name = extreme + _AVERAGE.sub("", name)
-    return Named(name, chosen.kind, logit), Earlier(chosen.words, unit, here.clause)
+    passed = _without_change(chosen.words) or earlier.words
+    return Named(name, chosen.kind, logit), Earlier(passed, unit, here.clause)
+
+
+def _without_change(words: Words) -> Words:
+    """Return the words of what grows or shrinks: 营业收入 of 营业收入同比增长."""
+    if words and words[-1].tag == "G":
+        words = words[:-1]
+        while words and words[-1].tag in "FGpt":
+            words = words[:-1]
+    return words
 
 
 def name_cell(amount: Amount, noun: str) -> Named:

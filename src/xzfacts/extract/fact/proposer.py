@@ -111,8 +111,9 @@ def _amounts(
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         focus = resolved.at(amount.start)
-        if number in aligned and aligned[number].entity is not None:
-            focus = Holder(aligned[number].entity, _SURE)
+        listed = aligned.get(number)
+        if listed is not None and listed.entity is not None:
+            focus = Holder(listed.entity, _SURE)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -120,11 +121,12 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
-        if number in aligned and aligned[number].measure:
-            attribute = Named(aligned[number].measure, "listed", _SURE)
+        if listed is not None and listed.measure:
+            attribute = Named(listed.measure, "listed", 0)
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
-            (focus.logit, attribute.kind, attribute.logit), fact_dates.as_of(line, amount, published),
+            (focus.logit, attribute.kind, attribute.logit),
+            fact_dates.as_of(line, amount, published),
         )  # fmt: skip
 
 
