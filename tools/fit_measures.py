@@ -30,8 +30,8 @@ from xzfacts.extract.fact.figure_context import FigureContext
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 
-PENALTY = 2e-3
-SENTENCES = 3.0  # weight of a figure of the sentences against one of the articles
+PENALTY = 4e-3
+SENTENCES = 4.0  # weight of a figure of the sentences against one of the articles
 
 
 class Text(NamedTuple):
@@ -62,8 +62,11 @@ def texts(paths: list[Path]) -> Iterator[Text]:
                 yield Text(path.name, f"{path.name}/{article.name}", text, tuple(labels(article)))
             continue
         for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["cases"]):
-            wanted = tuple(Label(value, [subject], [attribute])
-                           for subject, attribute, value in case["facts"])  # fmt: skip
+            wanted = tuple(
+                Label(value, [subject], [attribute])
+                for subject, attribute, value in case.get("facts", ())
+            )
+            wanted += tuple(Label(row[0], [], row[1:]) for row in case.get("attributes", ()))
             yield Text(path.stem, f"{path.stem} {number}", case["text"], wanted)
 
 

@@ -28,13 +28,14 @@ _NO_EDGE = frozenset("ucMND")  # tags of words that no name begins or ends with
 _NO_END_BEHIND = frozenset("uc")
 _INNER_MARKS = frozenset('、-·“”"/')
 _QUOTES = str.maketrans("", "", "“”\"' \u3000")
+_JOINTS = frozenset("、和及与")
 _GRAMMAR = frozenset("duF")
 _KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
 _ADVERBS = frozenset("已 均 正在 正 全部 目前 当场 仍 不幸 先后 安全 成功 顺利".split())
 _QUALIFIER = lazy_pattern(
     "[人户亩县村镇店校场日月年周]均|累计|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
 )
-_PER_HEAD = lazy_pattern("^(人均|户均|最高|最低)(?!月)")
+_PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
 _CONTRAST = lazy_pattern("累计|新增")
 
 
@@ -163,14 +164,16 @@ def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
     since = "".join(w.tag for w in here.left).rpartition("M")[2]
     empty = f"{unit} left {min(len(here.left), 3)}"
     yield Piece(known, "earlier", (empty, far, f"since {since[-4:]}", f"since {since[-2:]}"))
+    first = here.left[len(here.left) - len(since)].text if since else ""
+    lead = first if first in _JOINTS else ""
     for span in spans:
         if span.near > 2 or len(span.words) > 5:
             continue
         words = span.words
-        place = (unit, far, *(f"earlier {f}" for f in span.features))
+        place = (unit, far, f"list {lead}", *(f"earlier {f}" for f in span.features))
         yield Piece((*known, *words), "continued", place)
         if len(known) > 1:
-            yield Piece((*known[:-1], *words), "continued-", place)
+            yield Piece((*known[:-1], *words), "continued-", (*place, f"list-{lead}"))
         for at in range(1, len(known)):
             kept = f"kept {min(len(known) - at, 3)}"
             same = f"same tag {int(known[at - 1].tag == words[-1].tag)}"
@@ -204,7 +207,7 @@ def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
             if alone:
                 yield alone, features_alone(quantity, piece.kind)
         return
-    if not text or text == "占":
+    if not text or text in {"占", here.amount.superlative}:
         return
     base = features_of(here, piece.words, piece.kind, text)
     suffix = measures.suffix(quantity, text)

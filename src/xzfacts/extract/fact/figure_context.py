@@ -122,6 +122,8 @@ def context_of(
     start, end = line.clauses[clause]
     change = change_of(line, number, start)
     until = amount.start if change is None else change.start
+    if amount.superlative:
+        until = max(line.chars.rfind(amount.superlative, start, amount.start), start)
     left = tuple(w for w in words if start <= w.start and w.end <= until)
     right: list[TaggedWord] = []
     for word in words if change is None else ():
