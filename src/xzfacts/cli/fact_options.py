@@ -6,6 +6,7 @@ from typer import Option
 
 from xzfacts.cli.options import complete_attribute, complete_source, complete_subject
 from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Mode
 from xzfacts.store.schema.tables import MAX_NUMBER
 
 Text = str | None
@@ -109,6 +110,24 @@ AsOf = Annotated[
         "--as-of",
         metavar="DATE",
         help=_("Date at which it was true, per the sentence: 2024, 2024-05 or 2024-05-17."),
+        show_default=False,
+    ),
+]
+StatementMode = Annotated[
+    Mode | None,
+    Option(
+        "--mode",
+        metavar="MODE",
+        help=_("How the sentence states it: {modes}.").format(modes=", ".join(Mode)),
+        show_default=False,
+    ),
+]
+SaidBy = Annotated[
+    Text,
+    Option(
+        "--said-by",
+        metavar="NAME",
+        help=_("Who states, plans or denies it, as named in the source."),
         show_default=False,
     ),
 ]

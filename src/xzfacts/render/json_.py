@@ -123,6 +123,8 @@ def _fields(stated: Fact) -> dict[str, Any]:
         "sentence": stated.sentence.quote,
         "note": note(stated),
         "as_of": stated.as_of,
+        "mode": stated.mode and stated.mode.value,
+        "said_by": stated.said_by,
         "status": stated.status.value,
         "superseded_by": stated.superseded_by,
         "confidence": None if stated.confidence is None else float(stated.confidence),
@@ -139,6 +141,7 @@ def _fields(stated: Fact) -> dict[str, Any]:
             "sha256": origin.sha256,
             "line": stated.sentence.line,
         },
+        "sentence_page": stated.sentence.page,
         "file": stated.place.file,
         "line": stated.place.line,
     }

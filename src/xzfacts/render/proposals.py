@@ -12,7 +12,7 @@ from xzfacts.render import json_
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import DIVIDER, citation, place, source_parts
+from xzfacts.render.wording import DIVIDER, citation, modality, place, source_parts
 
 _INDENT = 2
 # Around values where styles are not available.
@@ -88,7 +88,7 @@ def _sentence(proposed: list[ProposalView], screen: Screen) -> Iterator[tuple[Te
 
 
 def _stated(fact: Fact) -> list[Segment]:
-    parts = [fact.subject, fact.attribute]
+    parts = [fact.subject, fact.attribute, *modality(fact)]
     if fact.as_of is not None:
         parts.append(_("as of {date}").format(date=fact.as_of))
     text: list[Segment] = [(fact.value, "value"), ("  " + DIVIDER.join(parts), "")]

@@ -26,6 +26,8 @@ def run(
     source: fact_options.SourceId = None,
     line: fact_options.Line = None,
     as_of: fact_options.AsOf = None,
+    mode: fact_options.StatementMode = None,
+    said_by: fact_options.SaidBy = None,
     note: fact_options.Note = None,
     title: fact_options.Title = None,
     publication: fact_options.Publication = None,
@@ -40,7 +42,7 @@ def run(
 ) -> int:
     """Add a fact."""
     reject_json_with_dry_run(json=json, dry=dry_run)
-    of_fact = (subject, attribute, value, sentence, source, line, as_of, note)
+    of_fact = (subject, attribute, value, sentence, source, line, as_of, mode, said_by, note)
     of_source = (title, publication, author, published, url, page, section)
     given = normalized(FactInput(*of_fact, *of_source))
     return _add(given, writable_store_root(store), json=json, dry=dry_run)

@@ -60,6 +60,8 @@ def run(
     source: fact_options.SourceId = None,
     line: fact_options.Line = None,
     as_of: fact_options.AsOf = None,
+    mode: fact_options.StatementMode = None,
+    said_by: fact_options.SaidBy = None,
     note: fact_options.Note = None,
     title: fact_options.Title = None,
     publication: fact_options.Publication = None,
@@ -77,7 +79,18 @@ def run(
     facts = open_store(writable_store_root(store), Bar())
     old = fact_at(facts, fact)
     _must_be_current(old)
-    of_fact = (old.subject, old.attribute, value, sentence, source, line, as_of, note)
+    of_fact = (
+        old.subject,
+        old.attribute,
+        value,
+        sentence,
+        source,
+        line,
+        as_of,
+        mode,
+        said_by,
+        note,
+    )
     of_source = (title, publication, author, published, url, page, section)
     given = normalized(FactInput(*of_fact, *of_source))
     return _supersede(old, given, facts, json=json, dry=dry_run)
