@@ -43,7 +43,7 @@ def is_condition(chars: str, said: str) -> bool:
     return _CONDITION.search(chars) is not None or _POSSIBLY.search(said) is not None
 
 
-_CONDITION = lazy_pattern("如果|假如|假设|倘若|要是|若是")
+_CONDITION = lazy_pattern("如果|假如|假设|倘若|要是|若是|(?<![一-鿿])若(?!干)")
 _POSSIBLY = lazy_pattern("或许|可能(?!性)|恐怕")
 
 

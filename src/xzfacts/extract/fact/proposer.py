@@ -6,7 +6,7 @@ from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.fact import fact_dates
+from xzfacts.extract.fact import fact_dates, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
 from xzfacts.extract.fact.composition import AttributeGuess, Context
@@ -143,7 +143,7 @@ def _amounts(
             attribute = AttributeGuess(measure, "composed") if measure else attribute
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
-            (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
+            (focus.logit, attribute.how), periods.as_of(line, amount, published),
         )  # fmt: skip
 
 
