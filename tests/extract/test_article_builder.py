@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.documents.pdf_files import Run, pdf_file
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.article.article_builder import read_articles
+from xzfacts.extract.article.origin import Origin, with_origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence
@@ -233,3 +235,18 @@ def test_no_word_of_a_text_is_lost(page: str) -> None:
     )
     for word in ("水厂扩建完工", "新增供水能力", "3万吨", "Green", "42"):
         assert quoted.count(word) == page.count(word)
+
+
+def test_each_sentence_of_a_pdf_knows_its_page() -> None:
+    pytest.importorskip("pypdfium2")
+    first = [Run("　　青石渡有渡船8条。船员今年增加到", 40, 700)]
+    second = [Run("96人。明年再添4条船。", 40, 760), Run("　　另有码头2座。", 40, 700)]
+    text = load_document(pdf_file([first, second, [Run("　　客运站1座。", 40, 700)]]), "渡.pdf")
+    read = read_articles(text.text, text.name, text.sha256, whole=True)
+
+    def pages(origin: Origin) -> list[tuple[str | None, list[str | None]]]:
+        found = with_origin(read, text.name, origin, text.pages)
+        return [(each.source.page, [quote.page for quote in each.quotes]) for each in found]
+
+    assert pages(Origin()) == [("1", ["1", "1", "2", "2", "3"])]
+    assert pages(Origin(page="A05")) == [("A05", [None] * 5)]

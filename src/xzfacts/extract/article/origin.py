@@ -51,7 +51,7 @@ def with_origin(
 ) -> tuple[Article, ...]:
     """The articles with what is stated of them, which counts more than what was read.
 
-    pages: of a PDF, the first line of the text on each page, and its number. An article without
+    pages: of a PDF, where each page begins in the text, and its number. An article without
     a printed page gets the page on which it starts, and its sentences get theirs if it has several.
     Raises SeveralArticlesError.
     """
@@ -65,7 +65,7 @@ def with_origin(
 
 def _placed(article: Article, stated: dict[str, Any], pages: Sequence[tuple[int, int]]) -> Article:
     if pages and not (article.source.page or "page" in stated):
-        numbers = [_page(quote.line, pages) for quote in article.quotes]
+        numbers = [_page(quote.offset, pages) for quote in article.quotes]
         stated = {"page": numbers[0], **stated}
         if len(set(numbers)) > 1:
             numbered = zip(article.quotes, numbers, strict=True)
@@ -74,6 +74,6 @@ def _placed(article: Article, stated: dict[str, Any], pages: Sequence[tuple[int,
     return article._replace(source=article.source._replace(**stated))
 
 
-def _page(line: int, pages: Sequence[tuple[int, int]]) -> str:
-    before = bisect_right(pages, line, key=lambda start: start[0])
+def _page(offset: int, pages: Sequence[tuple[int, int]]) -> str:
+    before = bisect_right(pages, offset, key=lambda start: start[0])
     return str(pages[max(before - 1, 0)][1])
