@@ -6,8 +6,7 @@ The words are data: `data/extraction_words.toml` says what each of its tables ho
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.text.normalize import compact
-from xzfacts.vocabulary.loader import load_vocabulary
+from xzfacts.vocabulary.word_table import NO_WORD, word_table
 
 
 class Token(NamedTuple):
@@ -62,36 +61,19 @@ class Lexicon(NamedTuple):
 _LONGEST = 14
 
 
-_SORTS = (
-    ("whole", "w", False),
-    ("plain_in_names", "p", False),
-    ("telling_in_names", "v", False),
-    ("grammar_in_names", "g", False),
-    ("grammar", "g", True),
-    ("plain", "p", True),
-    ("telling", "v", True),
-)
-
-
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of this module and of the shipped vocabulary, read once."""
-    plain_verbs = ("创造", "提供", "举办", "开展", "新建", "建成", "拥有", "实现")
     words: dict[str, tuple[str, bool]] = {}
     terms: dict[str, set[str]] = {}
-    vocabulary = load_vocabulary()
-    for concept in vocabulary.concepts:
-        for term in concept.terms:
-            text = term if term.isalnum() else compact(term)  # the other terms are compact
-            if len(text) > 1:
-                terms.setdefault(text, set()).add(concept.kind)
-                if len(text) > 2 and not text.startswith(plain_verbs):
-                    words[text] = ("w", False)
-    tables = dict(vocabulary.word_lists)
-    for key, sort, cuts in _SORTS:
-        words.update(dict.fromkeys(tables[key], (sort, cuts)))
     reach: dict[str, int] = {}
-    for text in words:
-        pair = text[:2]
-        reach[pair] = max(reach.get(pair, 1), len(text))
+    for text, told in word_table().items():
+        sort, _, kinds = told.partition(" ")
+        if kinds:
+            terms[text] = set(kinds.split())
+        if sort != NO_WORD:
+            words[text] = (sort.lower(), sort.isupper())
+            pair = text[:2]
+            if len(text) > reach.get(pair, 1):
+                reach[pair] = len(text)
     return Lexicon(words, reach, terms)
