@@ -50,6 +50,20 @@ def fact(listed: Fact) -> dict[str, Any]:
     return _fact(listed, None, Match()) | related(Result(listed, 1.0, Match()))
 
 
+def proposal(draft: Fact, mark: str, against: Fact | None) -> dict[str, Any]:
+    """The JSON object of a proposed fact; `file` and `line` are null.
+
+    mark: `new`, `known` or `contradicts`.
+    against: the fact of the store that is repeated or contradicted.
+    """
+    return fact(draft) | {
+        "file": None,
+        "line": None,
+        "mark": mark,
+        "against": None if against is None else against.id,
+    }
+
+
 def related(found: Result) -> dict[str, Any]:
     """The keys with the facts related to a result."""
     return {

@@ -17,9 +17,10 @@ _SORTS = (
 
 
 def word_table() -> dict[str, str]:
-    """Each word or term: its sort, in capitals if no name reaches across it; then its kinds.
+    """The words and terms, separated by spaces, by their sort and kinds (`W people count`).
 
-    The sort of a term that is no word is `NO_WORD`.
+    The sort is in capitals if no name reaches across the words; that of a term that is no word is
+    `NO_WORD`. A number is the length of the longest word that begins with each of its pairs.
     """
     key = compiled.source_key()
     table = compiled.read_table(_CACHE, key)
@@ -47,7 +48,13 @@ def _table() -> dict[str, str]:
     tables = dict(vocabulary.word_lists)
     for key, sort, cuts in _SORTS:
         sorts.update(dict.fromkeys(tables[key], sort.upper() if cuts else sort))
-    return {
-        text: " ".join((sorts.get(text, NO_WORD), *sorted(terms.get(text, ()))))
-        for text in dict.fromkeys((*sorts, *terms))
-    }
+    groups: dict[str, list[str]] = {}
+    for text in dict.fromkeys((*sorts, *terms)):
+        sort = sorts.get(text, NO_WORD)
+        groups.setdefault(" ".join((sort, *sorted(terms.get(text, ())))), []).append(text)
+    reach: dict[str, int] = {}
+    for text in sorts:
+        reach[text[:2]] = max(reach.get(text[:2], 2), len(text))
+    for pair, length in reach.items():
+        groups.setdefault(str(length), []).append(pair)
+    return {told: " ".join(texts) for told, texts in groups.items()}

@@ -31,7 +31,7 @@ class Lexicon(NamedTuple):
 
     words: dict[str, tuple[str, bool]]
     reach: dict[str, int]
-    terms: dict[str, set[str]]
+    terms: dict[str, frozenset[str]]
 
     def tokens(self, chars: str) -> tuple[Token, ...]:
         """The words in a text, left to right, the longest at each place."""
@@ -53,27 +53,29 @@ class Lexicon(NamedTuple):
     def term(self, text: str, kinds: frozenset[str]) -> str:
         """The longest word of the vocabulary with one of these kinds that ends `text`, or ""."""
         for start in range(max(len(text) - _LONGEST, 0), len(text) - 1):
-            if self.terms.get(text[start:], set()) & kinds:
+            if self.terms.get(text[start:], _NO_KINDS) & kinds:
                 return text[start:]
         return ""
 
 
 _LONGEST = 14
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of this module and of the shipped vocabulary, read once."""
     words: dict[str, tuple[str, bool]] = {}
-    terms: dict[str, set[str]] = {}
+    terms: dict[str, frozenset[str]] = {}
     reach: dict[str, int] = {}
-    for text, told in word_table().items():
-        sort, _, kinds = told.partition(" ")
+    for told, joined in word_table().items():
+        texts = joined.split(" ")
+        if told.isdecimal():
+            reach.update(dict.fromkeys(texts, int(told)))
+            continue
+        sort, *kinds = told.split(" ")
         if kinds:
-            terms[text] = set(kinds.split())
+            terms.update(dict.fromkeys(texts, frozenset(kinds)))
         if sort != NO_WORD:
-            words[text] = (sort.lower(), sort.isupper())
-            pair = text[:2]
-            if len(text) > reach.get(pair, 1):
-                reach[pair] = len(text)
+            words.update(dict.fromkeys(texts, (sort.lower(), sort.isupper())))
     return Lexicon(words, reach, terms)
