@@ -250,3 +250,29 @@ def test_each_sentence_of_a_pdf_knows_its_page() -> None:
 
     assert pages(Origin()) == [("1", ["1", "1", "2", "2", "3"])]
     assert pages(Origin(page="A05")) == [("A05", [None] * 5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "publication", "authors", "day"),
+    [
+        ("渡口晚报 2024年9月12日 记者 丁一舟", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("2024年9月12日 渡口晚报 记者丁一舟", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("渡口晚报记者 丁一舟 2024年9月12日 09:12", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("2024年9月12日 记者 丁一舟 通讯员 雒小满", None, ("丁一舟", "雒小满"), "2024-09-12"),
+        ("渡口晚报 2024年9月12日", "渡口晚报", (), "2024-09-12"),
+    ],
+)
+def test_a_line_below_the_title_with_a_date_names_paper_and_writers(
+    line: str, publication: str | None, authors: tuple[str, ...], day: str
+) -> None:
+    text = f"青石渡换新船\n{line}\n\n青石渡轮渡有限公司现有渡船14条，其中电动渡船4条，船员96人。\n"
+    (article,) = articles(load_document(text.encode(), "a.txt"))
+    said = article.source
+    assert (said.title, said.publication) == ("青石渡换新船", publication)
+    assert (said.authors, said.published) == (authors, day)
+
+
+def test_a_heading_with_a_year_is_no_byline() -> None:
+    text = "青石渡换新船\n\n2024年记者走基层\n\n青石渡轮渡有限公司现有渡船14条。\n"
+    (article,) = articles(load_document(text.encode(), "a.txt"))
+    assert article.source.authors == ()

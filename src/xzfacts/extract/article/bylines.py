@@ -4,7 +4,7 @@ Nothing here knows a paper or a person: only the words that stand around names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as day
 from typing import NamedTuple
 
@@ -148,10 +148,7 @@ def byline(line: str) -> Credits | None:
         who = _named(rest)
         return said.with_(Credits(who.authors, who.press))
     if date or page:
-        words = [word for word in _APART.split(rest) if word]
-        if not all(_BARE_PRESS.fullmatch(word) for word in words):
-            return None
-        return said.with_(Credits((), words[0] if words else None))
+        return _dated(said, [word for word in _APART.split(rest) if word])
     signed = closing(line)
     if signed:
         return signed
@@ -160,6 +157,17 @@ def byline(line: str) -> Credits | None:
     if not who.sure or (glued and not looks_like_person(glued["name"])):
         return None
     return Credits(who.authors, who.press)
+
+
+def _dated(said: Credits, words: Sequence[str]) -> Credits | None:
+    """A line with a date or a page, the publication and the writers: `渡口晚报 … 记者 张三`."""
+    press = [word for word in words if _BARE_PRESS.fullmatch(word)]
+    if len(press) == len(words):
+        return said.with_(Credits((), words[0] if words else None))
+    who = _named(" ".join(words))
+    if not (who.sure and any(map(looks_like_person, who.authors))):
+        return None
+    return said.with_(Credits(who.authors, who.press or (press[0] if press else None)))
 
 
 def writers(bylines: Iterable[str]) -> Credits:
