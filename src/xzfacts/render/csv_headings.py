@@ -5,7 +5,7 @@ from xzfacts.i18n import gettext as _
 
 def headings(columns: tuple[str, ...]) -> tuple[str, ...]:
     """The columns of `csv_`, of `fact_table` and of lists, as a reader calls them."""
-    names = {
+    names = _of_source() | {
         "query": _("query"),
         "id": _("id"),
         "score": _("score"),
@@ -21,14 +21,6 @@ def headings(columns: tuple[str, ...]) -> tuple[str, ...]:
         "as_of": _("as of"),
         "status": _("status"),
         "source": _("source"),
-        "title": _("title"),
-        "publication": _("publication"),
-        "authors": _("authors"),
-        "published": _("published"),
-        "page": _("page"),
-        "section": _("section"),
-        "url": _("address"),
-        "link": _("link to the sentence"),
         "source_line": _("line of the article"),
         "file": _("store file"),
         "line": _("line of the file"),
@@ -46,3 +38,16 @@ def headings(columns: tuple[str, ...]) -> tuple[str, ...]:
         "facts": _("facts"),
     }
     return tuple(names.get(column, column) for column in columns)
+
+
+def _of_source() -> dict[str, str]:
+    return {
+        "title": _("title"),
+        "publication": _("publication"),
+        "authors": _("authors"),
+        "published": _("published"),
+        "page": _("page"),
+        "section": _("section"),
+        "url": _("address"),
+        "link": _("link to the sentence"),
+    }

@@ -46,11 +46,12 @@ _AROUND = 10  # characters behind a date that tell what it is for
 class _Period(NamedTuple):
     """A period that a sentence names.
 
-    start: where. iso: as precise as known, "" where it cannot be told. year: the year it names
+    start, end: where. iso: as precise as known, "" where it cannot be told. year: the year it names
     itself, if any.
     """
 
     start: int
+    end: int
     iso: str
     year: int | None = None
 
@@ -61,7 +62,11 @@ def as_of(line: Line, amount: Amount, published: str | None) -> str | None:
     published: date of the article. What something is compared with, and when something was
     founded, is no period of the figure.
     """
-    words = _words(line.chars, amount.start, published or "")
+    words = (
+        word
+        for word in _words(line.chars, amount.start, published or "")
+        if not _is_founding(line, word.end, amount)
+    )
     named = [*_dates(line, amount, published or ""), *words]
     found = max(named, key=attrgetter("start"), default=None)
     return found.iso or None if found else None
@@ -82,7 +87,7 @@ def _dates(line: Line, amount: Amount, published: str) -> Iterator[_Period]:
         if other.quantity.unit == "date" and found:
             year = int(found[:4])
         if found:
-            yield _Period(other.start, found, year)
+            yield _Period(other.start, other.end, found, year)
 
 
 def _is_period(line: Line, other: Amount, amount: Amount) -> bool:
@@ -92,11 +97,16 @@ def _is_period(line: Line, other: Amount, amount: Amount) -> bool:
         return False
     if _COMPARED.search(left) and not (_START_LEVEL.search(left) and right.startswith("的")):
         return False
-    founded = _FOUNDED.match(right)
+    return not _is_founding(line, other.end, amount)
+
+
+def _is_founding(line: Line, end: int, amount: Amount) -> bool:
+    """Whether a time that ends here only tells when something was founded."""
+    founded = _FOUNDED.match(line.chars, end)
     if founded is None:
-        return True
-    same_clause = line.clause_at(other.start) == line.clause_at(amount.start)
-    return same_clause and not right.startswith("的", founded.end())
+        return False
+    same_clause = line.clause_at(end - 1) == line.clause_at(amount.start)
+    return not same_clause or line.chars.startswith("的", founded.end())
 
 
 def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
@@ -104,28 +114,28 @@ def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
     year = int(published[:4]) if published[:4].isdecimal() else None
     month = int(published[5:7]) if year and published[5:7].isdecimal() else None
     for word in _YEAR_WORD.finditer(chars, 0, stop):
-        yield _Period(word.start(), str(year + _YEAR_WORDS[word[1]]) if year else "")
+        yield _Period(*word.span(), str(year + _YEAR_WORDS[word[1]]) if year else "")
     for word in _DAY_WORD.finditer(chars, 0, stop):
         day = _whole_day(published)
         back = timedelta(_DAYS_BACK[word[1]])
-        yield _Period(word.start(), (day - back).isoformat() if day else "")
+        yield _Period(*word.span(), (day - back).isoformat() if day else "")
     for word in _MONTH_WORD.finditer(chars, 0, stop):
         last = word[1] != "本月"
         months = year * 12 + month - 1 - last if year and month else None
         iso = f"{months // 12}-{months % 12 + 1:02}" if months else ""
-        yield _Period(word.start(), iso)
+        yield _Period(*word.span(), iso)
     for word in _PART_WORD.finditer(chars, 0, stop):
         past = bool(word["end"] and month and month <= _NEW_YEAR)
         named = _YEAR_BEFORE.search(chars, max(word.start() - 4, 0), word.start())
         if not named and not chars[: word.start()].endswith("年"):
-            yield _Period(word.start(), str(year - past) if year else "")
+            yield _Period(*word.span(), str(year - past) if year else "")
     for word in _HOLIDAY.finditer(chars, 0, stop):
         begins = _HOLIDAYS[word[1]] or _MOON[word[1]]
         if year and month:
             then = year - (begins > month)
             named = _YEAR_BEFORE.search(chars, max(word.start() - 4, 0), word.start())
             then = year + _YEAR_WORDS[named[1]] if named else then
-            yield _Period(word.start(), f"{then}-{begins:02}" if _HOLIDAYS[word[1]] else str(then))
+            yield _Period(*word.span(), f"{then}-{begins:02}" if _HOLIDAYS[word[1]] else str(then))
 
 
 def iso_of(quantity: Quantity, published: str, year: int | None = None) -> str | None:
