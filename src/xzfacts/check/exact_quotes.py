@@ -5,11 +5,11 @@ from functools import cached_property
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
-from xzfacts.check.stored_quotes import plain_quote, strict_quote
+from xzfacts.check.stored_quotes import plain_quote, says_as, strict_quote
 from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
-from xzfacts.language.frame import withheld
+from xzfacts.language.modality import withheld
 from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
@@ -44,7 +44,8 @@ def quoted(
         if (row.file, row.quote) in seen or _leaves_out_mode(words, printed):
             continue
         if stands_in(words, printed):
-            told |= {each.id: each for each in _beside(row, fact_cache)}
+            beside = _beside(row, fact_cache)
+            told |= {each.id: each for each in beside if _stated_alike(reading, each)}
         seen.add((row.file, row.quote))
     if not told:
         return None
@@ -73,6 +74,13 @@ def _leaves_out_mode(words: str, quote: str) -> bool:
     """Whether the rest of the quote marks this piece as planned, denied or rumoured."""
     before, found, after = quote.partition(words)
     return bool(found) and withheld(before, after)
+
+
+def _stated_alike(reading: Reading, row: FactRow) -> bool:
+    """Whether the draft states the value in the modality that the store has written, if any."""
+    value = compact(row.value)
+    at = reading.chars.find(value)
+    return at < 0 or says_as(reading, (at, at + len(value)), row.how)
 
 
 def stands_in(words: str, quote: str) -> bool:

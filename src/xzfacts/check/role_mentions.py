@@ -5,11 +5,10 @@ from operator import ne
 from typing import NamedTuple
 
 from xzfacts.check.persons import NAME_SIZES, name_goes_on, person_behind
-from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence
 from xzfacts.language.job_titles import NOT_NOW, POST
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
-from xzfacts.model.facts import Status
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
@@ -131,7 +130,7 @@ def office_holders(
     found: dict[str, PreparedFact] = {}
     for row in fact_cache.with_value({name + post for name in names}):
         known = fact_cache.known(row)
-        if known.name in OFFICES and row.status == Status.CURRENT:
+        if known.name in OFFICES and is_evidence(row):
             found.setdefault(compact(fact_cache.catalog.subject(row.subject).name), known)
     return found
 

@@ -90,11 +90,14 @@ DOUBTED = lazy_pattern(
 )
 
 # Plans and forecasts.
-PLANNED = lazy_pattern(
-    "计划|预计|力争|争取|规划|拟建|拟投|拟于|拟在|将于|将在|将建|将投|将达|将有|将会|即将|有望"
-    "|目标|预期|预测|预估|打算|准备|未来|明年|后年|下一步|下半年将|设计|可达|可容纳|可实现|能达"
-    "|届时"
+_EXPECTED = (
+    "计划(?!生育)|预计|力争|争取|规划(?![局院展馆师])|拟建|拟投|拟于|拟在|拟回|拟增|拟减|拟收|将于|将在"
+    "|将建|将投|将达|将有|将会|将[带新增实招培再继陆全进]|[还也后年月]将(?!其)|即将|有望|目标(?!价)|预期|预测|预估|打算"
+    "|准备(?!金)|未来|明年|后年|下一步|下半年将|届时"
 )
+EXPECTED = lazy_pattern(_EXPECTED)
+# … and capacities.
+PLANNED = lazy_pattern(_EXPECTED + "|设计|可达|可容纳|可实现|能达")
 
 # In front of an amount: it is intended or expected.
 INTENDED = lazy_pattern(

@@ -69,7 +69,7 @@ class Subjects:
         self._shorts: set[str] = set()
         self._before: dict[str, Entity] = {}
         for subject in before:
-            entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
+            entity = Entity(subject.name, subject.kind or "", known=True, part_of=subject.part_of)
             for text in (subject.name, *subject.aliases):
                 self._before.setdefault(plain(text), entity)
 
