@@ -15,7 +15,8 @@ from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
 _CACHED = 1024  # facts
-_GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
+_ORDER = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
+_GRAVITY = {verdict: gravity for gravity, verdict in enumerate(_ORDER)}
 # Number of lines over which a topic is carried. A piece of a draft can be checked on its own
 # with that many lines before it.
 REACH = 8
@@ -110,7 +111,7 @@ class _DraftState:
             line=line,
             start=start,
             sentence=sentence,
-            verdict=max((each.verdict for each in found), key=_GRAVITY.index),
+            verdict=max((each.verdict for each in found), key=_GRAVITY.__getitem__),
             evidence=self._evidence(found),
             assertions=tuple(_assertion(sentence, each) for each in found),
             nearest=self._nearest(found),

@@ -1,9 +1,10 @@
 """Checks one sentence; its only context is the subject carried over from earlier ones."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
 from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
@@ -23,7 +24,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.known_names import NameMention, named
-from xzfacts.language.sentence import Reading, Stated, read, strict
+from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -33,6 +34,7 @@ NUMERAL = lazy_pattern(
     f"{VULGAR}]"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
+_PLACE = itemgetter(0, 1)  # start and end
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -66,14 +68,14 @@ class SentenceChecker:
 
         All have not enough evidence, unless a stored sentence contains it or has its words.
         """
-        found = []
-        posts = open_posts(sentence)
+        posts = open_posts(sentence, plain(sentence))
+        found: list[ClaimVerdict] = []
         if NUMERAL.search(sentence):
-            for amount in stated_amounts(sentence):
-                one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
-                found.append(
-                    one.near(self.quoted_sentences.beside(sentence, amount.start, amount.end))
-                )
+            beside = self.quoted_sentences.beside
+            found = [
+                unknown_near(start, end, Reason.UNKNOWN_SUBJECT, beside(sentence, start, end))
+                for start, end, _quantity, _word in stated_amounts(sentence)
+            ]
             near = [fid for one in found for fid in one.nearest]
             rows = self.quoted_sentences.holding(strict(sentence), near) if near else []
             if rows:
@@ -225,4 +227,4 @@ def _covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
 
 
 def _ordered(found: list[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
-    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+    return tuple(sorted(found, key=_PLACE) if len(found) > 1 else found)

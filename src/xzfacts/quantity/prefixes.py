@@ -65,9 +65,10 @@ _PREFIXES = (
     *"负 - 零下 零上 + ± ↓ ▼ ↑ ▲ ) ） 华氏 摄氏 温度 度为 度是 氏为 氏是".split(),
     *(f"每{word}" for word in _EACH_WORDS),
 )
-# The last characters of all prefixes; a blank may follow them.
+# The prefixes of one, two and more characters, by their last ones; a blank may follow them.
 _LAST_ONE = frozenset(word for word in _PREFIXES if len(word) == 1) | {" "}
-_LAST_TWO = frozenset(word[-2:] for word in _PREFIXES if len(word) > 1)
+_LAST_TWO = frozenset(word for word in _PREFIXES if len(word) == 2)
+_LAST_THREE = frozenset(word[-3:] for word in _PREFIXES if len(word) > 2)
 # What an amount may begin with, if it does not begin with its number.
 BEGINNINGS = (
     frozenset("华摄每负-+±↓▼↑▲零（(")
@@ -178,8 +179,12 @@ def _with_hedge(read: Prefixed, plain: str, floor: int) -> Prefixed | None:
 
 
 def may_end_prefix(plain: str, start: int) -> bool:
-    """Whether a prefix may end at `start`, judged by its last two characters."""
-    return plain[start - 1 : start] in _LAST_ONE or plain[start - 2 : start] in _LAST_TWO
+    """Whether a prefix may end at `start`, judged by its last three characters."""
+    return (
+        plain[start - 1 : start] in _LAST_ONE
+        or plain[start - 2 : start] in _LAST_TWO
+        or plain[start - 3 : start] in _LAST_THREE
+    )
 
 
 def _may_hedge(kind: str, amount: Amount) -> bool:

@@ -23,8 +23,7 @@ _NAMES = (
     " WHERE text >= ? AND text < ? AND kind != 'value' ORDER BY text, id LIMIT ?"
 )
 _NAMES_OF_ONE = (
-    "SELECT id, text, kind, target FROM name"
-    " WHERE text >= ? AND text < ? ORDER BY text, id LIMIT ?"
+    "SELECT id, text, kind, target FROM name WHERE text >= ? AND text < ? ORDER BY text, id LIMIT ?"
 )
 _TERMS = (
     "SELECT text, codes, initials, role, target, kinds FROM term"
