@@ -42,7 +42,7 @@ _FILLER_SIZES = _sizes(_FILLER)
 
 def filler_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of filler words, which do not say what an amount measures, longest first."""
-    at, stop, reported = 0, len(text), "记者" in text
+    at, stop, reported = 0, len(text), _reported(text)
     while at < stop:
         size = _filler_size(text, at, stop) if reported or text[at] in _FILLER_SIZES else 0
         if size:
@@ -53,7 +53,7 @@ def filler_spans(text: str) -> Iterator[tuple[int, int]]:
 def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
     """The end of the run of filler that begins at `start`."""
     stop = len(text) if stop is None else stop
-    reported = "记者" in text
+    reported = _reported(text)
     while start < stop and (reported or text[start] in _FILLER_SIZES):
         size = _filler_size(text, start, stop)
         if not size:
@@ -62,12 +62,16 @@ def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
     return start
 
 
+def _reported(text: str) -> bool:
+    return "记者" in text and ("记者了解到" in text or "记者获悉" in text)
+
+
 def _filler_size(text: str, at: int, stop: int) -> int:
     """The length of the filler word at a position; 0 if there is none.
 
     A table, because a pattern of these words takes long to compile.
     """
-    reporter = _REPORTER.match(text, at, stop) if "记者" in text else None
+    reporter = _REPORTER.match(text, at, stop) if _reported(text) else None
     if reporter:
         return reporter.end() - at
     for size in _FILLER_SIZES.get(text[at], ()):

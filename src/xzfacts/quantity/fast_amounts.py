@@ -41,9 +41,9 @@ class _Units(dict[str, Unit | None]):
         if len(self) > _MAX_CACHED:
             self.clear()
         unit = read_unit(behind, 0, weak=True)
-        if unit is None or unit.name in _SPECIAL or unit.dimension not in _DIMENSIONS:
+        if unit and (unit.name in _SPECIAL or unit.dimension not in _DIMENSIONS):
             unit = None
-        elif unit.end == _AHEAD:
+        if unit and unit.end == _AHEAD:
             unit = None
         self[behind] = unit
         return unit

@@ -17,6 +17,7 @@ from xzfacts.quantity.patterns import read_amount
 from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
@@ -26,18 +27,20 @@ _CANDIDATE = re.compile(
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
-_SHARE = re.compile("[百千万亿]分之")
+_SHARE = lazy_pattern("[百千万亿]分之")
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
-_MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
-_BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
-_AND = re.compile(" ?[和与] ?")
+_MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
+_BETWEEN = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+_AND = lazy_pattern(" ?[和与] ?")
 _JOINTS = frozenset("-–—―─~至到和与 ")
 _BETWEEN_END = "之间"
 # Words beside an amount that do not change it.
-_NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
-_NEUTRAL_END = re.compile("(?:之多|不等|整)$")
+_NEUTRAL_BEGIN = lazy_pattern(
+    "^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)"
+)
+_NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
 _DIGITS = frozenset("0123456789")
 
@@ -146,9 +149,9 @@ def _find(text: str) -> tuple[Span, ...]:
     if candidate is None:
         return ()
     spans: list[Span] = []
-    floor = 0
+    pos = floor = 0
     with localcontext(EXACT):
-        while candidate:
+        while candidate is not None:
             start = candidate.start()
             # Words and codes need no check before this: such digits are not part of one.
             span = read_fast(plain, start, text) if plain[start] in _DIGITS else None

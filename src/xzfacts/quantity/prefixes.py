@@ -40,6 +40,7 @@ _CURRENCY_BEFORE = lazy_pattern(
 _CURRENCY_BEHIND = lazy_pattern(
     rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])"
 )
+_CURRENCY_ENDS = frozenset(name[-1] for name in _CURRENCIES) | set(")）")
 _PLAIN_MONEY = (None, "元")  # units that a currency beside the amount replaces
 _DEGREES_BEFORE = lazy_pattern(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_WORDS = (
@@ -50,6 +51,7 @@ _EACH_BEFORE = lazy_pattern(f"每(?:人每)?({'|'.join(_EACH_WORDS)}) ?$")
 _SIGN_BEFORE = lazy_pattern(
     r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|零上|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
 )
+_SIGNS = frozenset("负-下↓▼上+↑▲±")
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
@@ -119,7 +121,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> Prefixed:
 
 
 def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    sign = None if read.signed else _SIGN_BEFORE.search(before)
+    may_end = not read.signed and not _SIGNS.isdisjoint(before[-2:])
+    sign = _SIGN_BEFORE.search(before) if may_end else None
     if sign is None:
         return None
     amount = read.amount
@@ -132,7 +135,8 @@ def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
 
 
 def _in_currency(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    currency = _CURRENCY_BEFORE.search(before)
+    may_end = not _CURRENCY_ENDS.isdisjoint(before[-2:])
+    currency = _CURRENCY_BEFORE.search(before) if may_end else None
     if currency is None:
         return None
     amount, unit = read.amount, _CURRENCIES[currency[1] or currency[2]]
@@ -158,7 +162,7 @@ def _in_degrees(read: Prefixed, before: str, reach: int) -> Prefixed | None:
 
 
 def _per_unit(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    each = _EACH_BEFORE.search(before) if read.amount.unit else None
+    each = _EACH_BEFORE.search(before) if read.amount.unit and "每" in before else None
     if each is None:
         return None
     speed = read.amount.dimension == "length" and each[1] in _SPEEDS

@@ -27,7 +27,7 @@ _WON_BEHIND = lazy_pattern(
     "的?(?:比分|[战险完惜小大轻力]?[胜负败]|战平|击[败退溃]|力[克压]|逆转|不敌|领先|落后|横扫|淘汰|获胜)"
 )
 _REACH = 12  # characters before a score that may name it
-_TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
+_TIME = lazy_pattern(r"(?:[01]?\d|2[0-4]):[0-5]\d")
 
 
 def read_ratio(text: str, pos: int) -> tuple[int, int] | None:
