@@ -15,7 +15,7 @@ from xzfacts.check.role_mentions import (
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
 from xzfacts.language import qualifiers
-from xzfacts.language.job_titles import OFFICE, POST, exclusive, sole
+from xzfacts.language.job_titles import OFFICE, POST, exclusive, may_have_post, sole
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.model.verdicts import Reason, Verdict
@@ -45,10 +45,10 @@ def check_roles(
     fact_cache: SubjectFactCache,
 ) -> list[ClaimVerdict]:
     """The verdicts on the posts that somebody is said to hold."""
+    if not may_have_post(reading.chars) or not context.stated:
+        return []
     found = []
     for post in POST.finditer(reading.chars):
-        if not context.stated:
-            return []
         if any(n.start < post.end() and post.start() < n.end for n in names):
             continue
         role = read_role(reading, names, post, fact_cache)
