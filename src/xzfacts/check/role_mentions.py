@@ -17,6 +17,7 @@ from xzfacts.text.numeric_chars import is_han
 _SHORTEST = 2  # minimum length of a person's name
 _COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = lazy_pattern("^(?:是|为|由|系|叫)")
+_OF = ("", "的")
 _SHARED = "省市州县区镇乡村"  # characters that end a place and begin its 书记
 # Attributes of a person with the post as their value.
 OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
@@ -52,9 +53,8 @@ def read_role(
     start, end = post.span()
     chars, clause = reading.chars, reading.clauses[start]
     here = [n for n in names if reading.clauses[n.start] == clause]
-    place = next((n for n in reversed(here) if ends_at_post(n, post)), None)
-    if place is not None and chars[place.end : start] not in {"", "的"}:
-        place = None
+    at = (n for n in reversed(here) if ends_at_post(n, post) and chars[n.end : start] in _OF)
+    place = next(at, None)
     before = start if place is None else place.start
     place = place or listed
     if NOT_NOW.search(chars[:start]) or NOT_NOW.search(chars[:before]):
