@@ -62,6 +62,7 @@ class Stored(NamedTuple):
 
 _SAME = Comparison(Comparability.FULL)
 _YEARLY = frozenset({"同比"})  # often left out
+_COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
 
@@ -89,7 +90,7 @@ def _mode(draft: Frame, fact: Stored) -> Comparison:
     before = draft.measure.left
     if draft.mode in NO_EVIDENCE:
         return Comparison(Comparability.NONE, Reason.NOT_STATED)
-    if qualifiers.COMPARED.search(before):
+    if not _COMPARING.isdisjoint(before) and qualifiers.COMPARED.search(before):
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     own = fact.frame
     found = qualifiers.BEFORE.search(before)
@@ -126,7 +127,7 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         return other
     if not all(_of_that_time(date, fact) for date in draft.time.dates):
         return other
-    short = qualifiers.SHORT_TIME.fullmatch(word) is not None
+    short = word != "" and qualifiers.SHORT_TIME.fullmatch(word) is not None
     if short and not draft.time.word and not draft.time.dates:
         if "total" in draft.measure.states:
             return other

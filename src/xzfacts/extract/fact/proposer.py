@@ -11,7 +11,7 @@ from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
 from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.denials import (
+from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,
     left_out,
