@@ -154,6 +154,35 @@ def near_sound(a: str, b: str) -> bool:
     return not set(map(sound_class, readings(a))).isdisjoint(map(sound_class, readings(b)))
 
 
+# Initials that are articulated alike, and finals that differ by little more than a nasal.
+_SIMILAR_INITIALS = ("bp", "dt", "gkh", "jqx", "zcs", "nl", "fh")
+_SIMILAR_FINALS = ({"en", "un"}, {"an", "ian"}, {"ong", "un"}, {"ie", "ia"}, {"iu", "ou"})
+
+
+def similar_sound(a: str, b: str) -> bool:
+    """Whether two Han characters have readings of which one may be misheard as the other."""
+    return any(
+        _similar(sound_class(one), sound_class(other))
+        for one in readings(a)
+        for other in readings(b)
+    )
+
+
+def _similar(one: str, other: str) -> bool:
+    (initial, final), (other_initial, other_final) = _split(one), _split(other)
+    if initial != other_initial:
+        pair = {initial, other_initial}
+        return final == other_final and any(pair <= {*group} for group in _SIMILAR_INITIALS)
+    same = final.rstrip("ng") == other_final.rstrip("ng")
+    return same or {final, other_final} in _SIMILAR_FINALS
+
+
+def _split(syllable: str) -> tuple[str, str]:
+    """The initial and the final of a syllable."""
+    final = syllable.lstrip("bpmfdtnlgkhjqxzcsrwy")
+    return syllable[: len(syllable) - len(final)], final
+
+
 # A path of the first letters, as a linked list: (syllables, syllables that begin with
 # a vowel inside a word, last syllable), and the segmentation before that syllable.
 _Segmentation = tuple[tuple[int, int, str], "_Segmentation | None"]
