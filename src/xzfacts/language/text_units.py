@@ -20,6 +20,7 @@ class Query(NamedTuple):
     words: the number of the word between spaces that the unit belongs to.
     weights: how much content the unit has.
     pinyin: whether letters were read as pinyin.
+    question_mark: whether a question mark ends it.
     """
 
     chars: str
@@ -29,6 +30,7 @@ class Query(NamedTuple):
     words: tuple[int, ...]
     weights: tuple[float, ...]
     pinyin: bool
+    question_mark: bool = False
 
     @property
     def size(self) -> int:

@@ -129,7 +129,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
         empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
-    whole = bool(kinds) or bool(last) or leads
+    whole = bool(kinds) or bool(last) or leads or query.question_mark
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and kinds == ("person",) and "的" not in query.chars:

@@ -28,13 +28,14 @@ def read_query(text: str) -> tuple[Query, ...]:
     """
     if not _DASHES.isdisjoint(text):
         text = _MINUS.sub("负", text)
-    text = _BREAKS.sub(" ", fold(text))
-    words = [w for word in text.split(" ") if (w := compact(word))]
+    folded = fold(text)
+    words = [w for word in _BREAKS.sub(" ", folded).split(" ") if (w := compact(word))]
     if not words:
         return ()
     found = [_units([[(char,) for char in word] for word in words], pinyin=False)]
     found += [_units(reading, pinyin=True) for reading in _pinyin_readings(words)]
-    return tuple(found)
+    asks = folded.rstrip().endswith("?")
+    return tuple(query._replace(question_mark=True) for query in found) if asks else tuple(found)
 
 
 # A unit before it is made: a character, or ("", syllable), or ("", "", initial).
