@@ -112,8 +112,7 @@ def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
         return _character_cost(typed, char)
     if query.syllables[j]:
         return _syllable_cost(query.syllables[j], char)
-    readings = text_pinyin.readings(char)
-    if readings and readings[0][0] == query.letters[j]:
+    if query.letters[j] in text_pinyin.initials_of(char):
         return weights.TYPO_INITIAL, _SEVERITY.index("initials")
     return _IMPOSSIBLE, _TYPO
 
@@ -135,7 +134,7 @@ def _character_cost(typed: str, char: str) -> tuple[float, int]:
 def _syllable_cost(syllable: str, char: str) -> tuple[float, int]:
     readings = text_pinyin.readings(char)
     pinyin = _SEVERITY.index("pinyin")
-    if syllable in readings:
+    if syllable in readings or text_pinyin.with_umlaut(syllable) in readings:
         return weights.TYPO_PINYIN, pinyin
     if text_pinyin.sound_class(syllable) in map(text_pinyin.sound_class, readings):
         return weights.TYPO_PINYIN + weights.TYPO_NEAR_SOUND, pinyin

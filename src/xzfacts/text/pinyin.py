@@ -1,7 +1,7 @@
 """Pronunciation: toneless pinyin readings of characters, and path of typed pinyin.
 
-ü is written v (`lv`, `nve`). Readings are those of modern Chinese; a character with several
-readings has the one most frequent in names and news first.
+ü is written v (`lv`, `nve`), and typed as v, yu, u or ü. Readings are those of modern Chinese; a
+character with several readings has the one most frequent in names and news first.
 """
 
 import re
@@ -19,6 +19,7 @@ _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 _MAX_SYLLABLE = 6  # letters in a syllable: `zhuang`
 _LETTERS = re.compile("[a-zü']+")
+_TONES = re.compile("[1-5]")
 
 
 class _Tables:
@@ -48,6 +49,7 @@ class _Syllables(dict[str, str]):
                 self[syllable] = syllable
         for syllable in [known for known in self if "v" in known]:
             self[syllable.replace("v", "ü")] = syllable
+            self.setdefault(syllable.replace("v", "yu"), syllable)
             self.setdefault(syllable.replace("v", "u"), syllable)
 
 
@@ -110,6 +112,11 @@ def readings(char: str) -> tuple[str, ...]:
 def syllables(text: str) -> tuple[str, ...]:
     """Return the first reading of each Han character, and other characters unchanged."""
     return tuple([(readings(char) or (char,))[0] for char in text])
+
+
+def initials_of(char: str) -> tuple[str, ...]:
+    """Return the initials of all readings of a character, the most frequent reading first."""
+    return tuple(dict.fromkeys(reading[0] for reading in readings(char)))
 
 
 def initials(text: str) -> str:
@@ -225,6 +232,20 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
         following = start + 1
         best[following] = sorted(best[following], key=_cost)[:limit]
     return tuple([_unwind(path) for path in best[-1]])
+
+
+def split_toned(letters: str) -> tuple[str, ...]:
+    """The syllables of letters with a digit for the tone behind each: `chen2nan2`; else empty."""
+    parts = _TONES.split(letters)
+    known = _tables().syllables
+    if len(parts) < 2 or not all(part in known for part in parts if part) or "" in parts[:-1]:
+        return ()
+    return tuple(known[part] for part in parts if part)
+
+
+def with_umlaut(syllable: str) -> str:
+    """The syllable with ü where a u may be typed for it: `lu`, `nu`."""
+    return syllable.replace("u", "v") if syllable in {"lu", "nu"} else syllable
 
 
 def _cost(path: _Segmentation) -> tuple[int, int]:
