@@ -232,6 +232,4 @@ def _spaced(query: Query, free: int) -> bool:
 
 
 def _stands_alone(query: Query, word: Word, content: int) -> bool:
-    left = query.joined(word.start) and content >> (word.start - 1) & 1
-    right = query.joined(word.end) and content >> word.end & 1
-    return not left and not right
+    return not query.beside(word.mask) & content & ~word.mask
