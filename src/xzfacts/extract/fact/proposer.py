@@ -11,6 +11,12 @@ from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
 from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.price_ranges import price_ranges
+from xzfacts.extract.fact.proposal import Extracted, Proposal
+from xzfacts.extract.fact.ranks import name_rank
+from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
+from xzfacts.extract.fact.relations import relations
+from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,
@@ -19,12 +25,6 @@ from xzfacts.extract.fact.statement_modes import (
     rumoured,
     said_by,
 )
-from xzfacts.extract.fact.price_ranges import price_ranges
-from xzfacts.extract.fact.proposal import Extracted, Proposal
-from xzfacts.extract.fact.ranks import name_rank
-from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
-from xzfacts.extract.fact.relations import relations
-from xzfacts.extract.fact.statement import state
 from xzfacts.extract.fact.table_rows import cell_noun, heads
 from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
