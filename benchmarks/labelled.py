@@ -69,9 +69,13 @@ def right_names(label: Label, proposal: Proposal, called: set[str]) -> tuple[boo
 
     called: the names of the proposed subject.
     """
+    return bool(called & set(label.subject)), right_attribute(label, proposal.attribute)
+
+
+def right_attribute(label: Label, name: str) -> bool:
+    """Whether an attribute is right."""
     right = set().union(*map(_without_measure, label.attribute))
-    attribute = bool(_without_measure(proposal.attribute) & right)
-    return bool(called & set(label.subject)), attribute
+    return bool(_without_measure(name) & right)
 
 
 def _without_measure(attribute: str) -> set[str]:

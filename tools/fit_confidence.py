@@ -1,32 +1,43 @@
 """Fit the weights of `extract.fact.confidence`: `tools.fit_confidence NEWS.jsonl FOLDER...`.
 
 NEWS.jsonl and FOLDER: as for `tools.fit_extract`. The labelled articles are split in folds; the
-holders of each fold are chosen by weights fitted on the others, so that their log-odds are those
-of articles that the weights have not seen. A logistic regression by Newton's method with a small
-ridge then fits whether subject and attribute of a labelled figure are both right.
+holders and attributes of each fold are chosen by weights fitted on the others, so that their
+log-odds are those of articles that the weights have not seen. A logistic regression by gradient
+descent with a small ridge then fits whether subject and attribute of a labelled figure are both
+right. The confidence is measured in the same folds.
 """
 
 import argparse
 import math
+import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from benchmarks.labelled import labels, right_names
 
+from tools import fit_measures
 from tools.fit_extract import FOLDS, PENALTY, catalog_of_nothing, examples, fit, labelled, news
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import holders
+from xzfacts.extract.fact import attribute_choice, proposer
 from xzfacts.extract.fact import confidence as fitted
-from xzfacts.extract.fact import proposer
 from xzfacts.index.lookup.catalog import Catalog
 
-RIDGE, STEPS = 2.0, 400
-RATE = 0.02
-Point = tuple[float, str, bool]  # log-odds of the holder, how the attribute was found, all right
+RIDGE, STEPS, RATE = 2.0, 300, 0.3
+
+
+class Point(NamedTuple):
+    """A labelled figure: log-odds of holder and attribute, kind of attribute, whether all right."""
+
+    holder: float
+    attribute: float
+    kind: str
+    right: bool
 
 
 def _users() -> list[Any]:
@@ -49,31 +60,86 @@ def points(path: Path, catalog: Catalog) -> Iterator[Point]:
         one = next((p for p in proposals if p.value == label.value), None)
         if one is not None:
             proposals.remove(one)
-            logit, how = one.confidence
+            holder, kind, attribute = (*one.confidence, 0)[:3]
             called = names.get(one.subject, {one.subject})
-            cut = max(min(logit, fitted.MOST), fitted.LEAST) / 100
-            yield cut, how, all(right_names(label, one, called))
+            cut = [max(min(x, fitted.MOST), fitted.LEAST) / 100 for x in (holder, attribute)]
+            yield Point(cut[0], cut[1], kind, all(right_names(label, one, called)))
 
 
 def regress(data: list[Point]) -> dict[str, int]:
     """The weights in hundredths, by gradient descent."""
-    kinds = sorted({how for _, how, _ in data})
-    slope, shared = 0.5, 0.0
-    biases = dict.fromkeys(kinds, 0.0)
+    table = dict.fromkeys((fitted.HOLDER, fitted.ATTRIBUTE, fitted.OTHER), 0.0)
+    table.update(dict.fromkeys((point.kind for point in data), 0.0))
+    squares = dict.fromkeys(table, 1e-6)
     for _ in range(STEPS):
-        to_slope = to_shared = 0.0
-        to_biases = {how: RIDGE * bias for how, bias in biases.items()}
-        for logit, how, right in data:
-            odds = 1 / (1 + math.exp(-(slope * logit + shared + biases[how]))) - right
-            to_slope += odds * logit
-            to_shared += odds
-            to_biases[how] += odds
-        slope -= RATE * to_slope / len(data) * 10
-        shared -= RATE * to_shared / len(data) * 10
-        for how in kinds:
-            biases[how] -= RATE * to_biases[how]
-    table = {how: round(100 * (shared + bias)) for how, bias in biases.items()}
-    return {**table, fitted.SLOPE: round(100 * slope), fitted.OTHER: round(100 * shared)}
+        slopes = {name: 0.0 if name == fitted.OTHER else RIDGE * w for name, w in table.items()}
+        for point in data:
+            odds = probability(table, point) - point.right
+            slopes[fitted.HOLDER] += odds * point.holder
+            slopes[fitted.ATTRIBUTE] += odds * point.attribute
+            slopes[fitted.OTHER] += odds
+            slopes[point.kind] += odds
+        for name, slope in slopes.items():
+            squares[name] += slope * slope
+            table[name] -= RATE * slope / math.sqrt(squares[name])
+    shared = table[fitted.OTHER]
+    shares = {name: round(100 * table[name]) for name in (fitted.HOLDER, fitted.ATTRIBUTE)}
+    kinds = {p.kind: round(100 * (shared + table[p.kind])) for p in data}
+    return {**kinds, **shares, fitted.OTHER: round(100 * shared)}
+
+
+def probability(table: Mapping[str, float], point: Point) -> float:
+    """That all is right. table: the weight of a kind is added to that of `OTHER`."""
+    score = table[fitted.OTHER] + table[point.kind]
+    score += table[fitted.HOLDER] * point.holder + table[fitted.ATTRIBUTE] * point.attribute
+    return 1 / (1 + math.exp(-score))
+
+
+def points_by_fold(
+    paths: list[Path], news_path: Path, sentences: list[Path], catalog: Catalog
+) -> list[list[Point]]:
+    """The labelled figures of each article, its weights fitted on other articles."""
+    base = [examples(text, {}) for text in news(news_path, catalog)]
+    own = {path: [examples(t, {}) for t in labelled([path], catalog)] for path in paths}
+    attributes = {
+        text.name: fit_measures.figures(text, catalog, fit_measures.right_one)
+        for text in fit_measures.texts([*{path.parent: None for path in paths}, *sentences])
+    }
+    data: list[list[Point]] = []
+    for fold in range(FOLDS):
+        tested = paths[fold::FOLDS]
+        others = [one for path in paths if path not in tested for one in own[path]]
+        table = {f: round(w * 100) for f, w in fit([*base, *others], PENALTY).items()}
+        names = {f"{path.parent.name}/{path.name}" for path in tested}
+        rest = [one for name, one in attributes.items() if name not in names]
+        measured = fit_measures.weights_of(rest, fit_measures.PENALTY)
+        measured = {f: round(w * 100) for f, w in measured.items()}
+        with ExitStack() as stack:
+            stack.enter_context(patch.object(holders, "weights", lambda table=table: table))
+            stack.enter_context(
+                patch.object(attribute_choice, "weights", lambda table=measured: table)
+            )
+            for module in _users():  # proposals carry what their confidence depends on
+                stack.enter_context(patch.object(module, "confidence", lambda *how: how))
+            data += [list(points(path, catalog)) for path in tested]
+    return data
+
+
+def report(data: list[list[Point]]) -> None:
+    """Print how many figures of each confidence are right, by cross-validation."""
+    told: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        table = regress([p for at, one in enumerate(data) if at % FOLDS != fold for p in one])
+        shared = table[fitted.OTHER]
+        for point in (p for one in data[fold::FOLDS] for p in one):
+            kind = table.get(point.kind, shared)
+            score = kind + table[fitted.HOLDER] * point.holder
+            score += table[fitted.ATTRIBUTE] * point.attribute
+            told.append((1 / (1 + math.exp(-score / 100)), point.right))
+    for low, high in pairwise((0.0, 0.4, 0.6, 0.75, 0.85, 1.01)):
+        rights = [right for confidence, right in told if low <= confidence < high]
+        share = sum(rights) / max(len(rights), 1)
+        print(f"{low:.2f} to {min(high, 1):.2f}  {sum(rights):4}/{len(rights):<4}{share:.3f}")
 
 
 def main() -> None:
@@ -83,24 +149,17 @@ def main() -> None:
     parser.add_argument("labelled", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path(fitted.TABLE))
     given = parser.parse_args()
-    catalog = catalog_of_nothing()
-    base = [examples(text, {}) for text in news(given.news, catalog)]
-    paths = sorted(path for folder in given.labelled for path in folder.glob("*.txt"))
-    own = {path: [examples(t, {}) for t in labelled([path], catalog)] for path in paths}
-    data: list[Point] = []
-    for fold in range(FOLDS):
-        others = [one for at, path in enumerate(paths) if at % FOLDS != fold for one in own[path]]
-        table = {f: round(w * 100) for f, w in fit([*base, *others], PENALTY).items()}
-        with ExitStack() as stack:
-            stack.enter_context(patch.object(holders, "weights", lambda table=table: table))
-            for module in _users():  # proposals carry what their confidence depends on
-                stack.enter_context(patch.object(module, "confidence", lambda *how: how))
-            for path in paths[fold::FOLDS]:
-                data += points(path, catalog)
+    folders = [path for path in given.labelled if path.is_dir()]
+    paths = sorted(path for folder in folders for path in folder.glob("*.txt"))
+    random.Random(5).shuffle(paths)  # noqa: S311 an order, no secret
+    sentences = [path for path in given.labelled if not path.is_dir()]
+    data = points_by_fold(paths, given.news, sentences, catalog_of_nothing())
+    report(data)
+    every = [point for one in data for point in one]
     with given.out.open("w", encoding="utf-8") as out:
         out.write("# Weights of extract.fact.confidence in hundredths: tools/fit_confidence.py\n")
-        out.writelines(f"{how}\t{weight}\n" for how, weight in sorted(regress(data).items()))
-    print(len(data), "figures,", sum(right for _, _, right in data), "right")
+        out.writelines(f"{how}\t{weight}\n" for how, weight in sorted(regress(every).items()))
+    print(len(every), "figures,", sum(point.right for point in every), "right")
 
 
 if __name__ == "__main__":

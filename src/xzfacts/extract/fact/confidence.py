@@ -11,9 +11,9 @@ from functools import lru_cache
 from os.path import dirname, join
 
 TABLE = join(dirname(dirname(dirname(__file__))), "data", "confidence_weights.tsv")
-LEAST, MOST = -100, 500  # hundredths of log-odds; the holder's are cut to these
+LEAST, MOST = -100, 500  # hundredths of log-odds; are cut to these
 OTHER = "other"  # the weight of attributes found in a way that was not fitted
-SLOPE = "holder"  # the weight of the holder's log-odds
+HOLDER, ATTRIBUTE = "holder", "attribute"  # the weights of their log-odds
 _PLACES = Decimal("0.01")
 
 
@@ -25,9 +25,13 @@ def weights() -> Mapping[str, int]:
         return {feature: int(weight) for feature, weight in rows}
 
 
-def confidence(logit: int, attribute: str) -> Decimal:
-    """From 0 to 1. logit: of the holder, in hundredths. attribute: how it was found."""
+def confidence(holder: int, kind: str, attribute: int = 0) -> Decimal:
+    """From 0 to 1. kind: how the attribute was found.
+
+    holder, attribute: their log-odds against all other candidates, in hundredths.
+    """
     table = weights()
-    holder = max(min(logit, MOST), LEAST) * table[SLOPE] / 100
-    score = holder + table.get(attribute, table[OTHER])
+    score: float = table.get(kind, table[OTHER])
+    score += max(min(holder, MOST), LEAST) * table.get(HOLDER, 0) / 100
+    score += max(min(attribute, MOST), LEAST) * table.get(ATTRIBUTE, 0) / 100
     return Decimal(1 / (1 + math.exp(-score / 100))).quantize(_PLACES)

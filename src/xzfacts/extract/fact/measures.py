@@ -45,27 +45,6 @@ _BY_UNIT = _table(
     "次数: 次; 人次: 人次; 票数: 票; 册数: 册; 集数: 集; 页数: 页; 字数: 字; 企业数量: 家;"
     "省数: 省; 市数: 市; 县数: 县; 国家数量: 国; 村数: 村"
 )
-# Verbs of finding work for people, and of taking people along.
-HIRING = frozenset("吸纳 带动 解决 安置 提供 新增 吸引 帮扶 帮助 实现".split())
-LEADING = frozenset("带动 惠及 帮扶 帮助 服务".split())
-# Verbs that say how money was moved.
-SPENT = frozenset(
-    "投入 下拨 拨付 捐赠 筹集 募集 发放 减免 追回 挽回 退还 接收 冻结 扣押 支付".split()
-)
-# Verbs that add nothing to what is counted.
-SILENT = frozenset(
-    (
-        "完成 获得 迎来 收到 恢复 涉及 覆盖 服务 参观 展出 收藏 演出 接待 打破 远销 销往 来自 承担 "
-        "容纳 辗转 签约"
-    ).split()
-)
-_VERBS_OF_MONEY = _table(
-    "销售额: 销售 售出 卖出; 出口额: 出口; 进口额: 进口; 成交额: 成交; 被骗金额: 被骗;"
-    "采购金额: 采购; 签约金额: 签约; 捐款: 捐款 捐; 捐赠金额: 捐赠; 贷款金额: 贷款;"
-    "罚款金额: 罚款; 赔偿金额: 赔偿; 资助金额: 资助; 补贴金额: 补贴; 奖励金额: 奖励;"
-    "年产值: 年产; 年销售额: 年销; 投入资金: 投入; 募集资金: 募集; 筹集资金: 筹集;"
-    "节约资金: 节约; 减免金额: 减免; 发放金额: 发放; 慰问金: 慰问; 获赠金额: 获赠"
-)
 # What is given in money: an amount may stand before it, 50万元的奖学金.
 PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
 _REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
@@ -85,13 +64,6 @@ _BESIDE = lazy_pattern(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
 )
 _COUNTS = (*"数量率额力", "人口", "人次", "名额")
-
-
-def counts(quantity: Quantity) -> bool:
-    """Whether a noun may stand behind the amount that says what is counted."""
-    return quantity.dimension in {"count", "people"} or (
-        quantity.dimension == "number" and not quantity.unit
-    )
 
 
 def kinds(quantity: Quantity) -> frozenset[str]:
@@ -162,16 +134,18 @@ def lasting(quantity: Quantity) -> str:
     return "天数" if quantity.unit in {"天", "日"} else "时长"
 
 
-def of_money(verb: str, noun: str) -> str:
-    """What an amount of money is that goes with a verb: 销售农产品1200万元 is 销售额."""
-    if verb and noun and noun[-1] in MEASURE_ENDS:
-        return ""
-    named = _VERBS_OF_MONEY.get(verb or noun, "")
-    return named if named != noun else ""
-
-
-def measures(noun: str, quantity: Quantity, term: str) -> bool:
+def measures(noun: str, quantity: Quantity) -> bool:
     """Whether the noun names a measure by itself."""
     if quantity.dimension in {"count", "people"}:
-        return noun.endswith(_COUNTS)
-    return not noun.endswith("占地") and (bool(term) or noun[-1] in MEASURE_ENDS)
+        return counted(noun)
+    return not noun.endswith("占地") and noun[-1] in MEASURE_ENDS
+
+
+def counted(noun: str) -> bool:
+    """Whether the noun names a count: 客运量, 名额."""
+    return noun.endswith(_COUNTS)
+
+
+def dimension_of(quantity: Quantity) -> str:
+    """The dimension, of a rate the one that is measured: money of money/duration."""
+    return quantity.dimension.split("/", 1)[0]

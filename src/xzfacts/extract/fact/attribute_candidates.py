@@ -1,0 +1,233 @@
+"""Candidates for the attribute of a figure, from the words around it.
+
+A stretch of words before the figure (年产值700余万元), behind its measure word (4条生产线), a
+verb before with the noun behind (建成68个合作社), the noun of the clause before, and the
+attribute of the figure before, continued (营业收入 + 同比增长) or with words replaced
+(城镇居民人均可支配收入, then 农村). Where the words name only what is counted, the kind of count
+is added: 工人 and 人数. `attribute_choice` weighs the features.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xzfacts.extract.fact import measures
+from xzfacts.extract.fact.attribute_features import (
+    Features,
+    features_alone,
+    features_before,
+    features_behind,
+    features_of,
+)
+from xzfacts.extract.fact.figure_context import FigureContext, TaggedWord, Words
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_SPAN = 8  # words of a name
+_DROPPED = 6  # words between a name and its figure
+_SPAN_BEHIND = 5
+_NO_EDGE = frozenset("ucMND")  # tags of words that no name begins or ends with
+_NO_END_BEHIND = frozenset("uc")
+_INNER_MARKS = frozenset('、-·“”"/')
+_QUOTES = str.maketrans("", "", "“”\"' \u3000")
+_JOINTS = frozenset("、和及与")
+_GRAMMAR = frozenset("duF")
+_KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
+_ADVERBS = frozenset("已 均 正在 正 全部 目前 当场 仍 不幸 先后 安全 成功 顺利".split())
+_QUALIFIER = lazy_pattern(
+    "[人户亩县村镇店校场日月年周]均|累计|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
+)
+_PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
+_CONTRAST = lazy_pattern("累计|新增")
+
+
+class Candidate(NamedTuple):
+    """A name for the attribute of a figure.
+
+    words: those of the name without what was added to them.
+    kind: how it was made, see `candidates_of`.
+    """
+
+    name: str
+    words: Words
+    kind: str
+    features: Features
+
+
+class Piece(NamedTuple):
+    """Words that may name what is measured."""
+
+    words: Words
+    kind: str
+    features: Features
+    near: int = 9  # words between them and the figure
+
+
+def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Candidate, ...]:
+    """Return the candidates of a figure, each name once.
+
+    Kinds: before, loose (before, without words of grammar), behind, around (a verb before and
+    words behind), earlier (the figure before has the same), continued, replaced, clause (the
+    clause before), unit.
+
+    contrasted: whether the sentence gives other counts too, so that 现有 makes a difference.
+    """
+    found: dict[str, Candidate] = {}
+    for piece in _pieces(here):
+        for name, added in _named(here, piece):
+            full = _qualified(here.said, name, contrasted=contrasted)
+            if full not in found:
+                found[full] = Candidate(full, piece.words, piece.kind, (*piece.features, *added))
+    return tuple(found.values())
+
+
+def _qualified(said: str, name: str, *, contrasted: bool) -> str:
+    """Return the attribute with the words for how it was counted: 人均, 累计, 新增, 计划."""
+    words = [
+        word
+        for word in _QUALIFIER.findall(said)
+        if word not in name and (contrasted or word != "现有")
+    ]
+    return "".join(dict.fromkeys(words)) + name
+
+
+def is_contrasted(chars: str) -> bool:
+    """Whether a sentence tells counts over time from those of now."""
+    return _CONTRAST.search(chars) is not None
+
+
+def _pieces(here: FigureContext) -> Iterator[Piece]:
+    spans = list(_before(here))
+    behind = list(_behind(here))
+    yield from spans
+    yield from behind
+    verbs = [p for p in spans if len(p.words) <= 2 and p.words[0].tag in "vwnTHG"]
+    for after in (p for p in behind if p.near == 0):
+        for verb in verbs:
+            told = (*after.features, *(f"verb {f}" for f in verb.features))
+            yield Piece((*verb.words, *after.words), "around", told)
+    if here.earlier.words:
+        yield from _continued(here, spans)
+    head = _nominal(here.before)
+    if head:
+        yield Piece(head, "clause", (f"left {len(here.left)}",))
+        for span in spans:
+            if span.near < 2 and len(span.words) <= 4:
+                told = tuple(f"clause {f}" for f in span.features)
+                yield Piece((*head, *span.words), "clause+", told)
+    yield Piece((), "unit", (f"left {min(len(here.left), 2)}", f"right {min(len(here.right), 2)}"))
+
+
+def _before(here: FigureContext) -> Iterator[Piece]:
+    left = here.left
+    size = len(left)
+    for end in range(size, max(size - _DROPPED, 0), -1):
+        if end < size and left[end].tag == "M":
+            break
+        if left[end - 1].tag in _NO_EDGE or _is_mark(left[end - 1]):
+            continue
+        for start in range(end - 1, max(end - _SPAN, 0) - 1, -1):
+            if _is_mark(left[start]):
+                break
+            if left[start].tag in _NO_EDGE:
+                continue
+            words = left[start:end]
+            features = features_before(left, start, end)
+            yield Piece(words, "before", features, size - end)
+            loose = tuple(w for w in words if w.tag not in _GRAMMAR or w.text in _KEPT)
+            if loose and len(loose) < len(words):
+                gone = (f"without {w.text}" for w in words if w not in loose)
+                yield Piece(loose, "loose", (*features, *gone), size - end)
+
+
+def _behind(here: FigureContext) -> Iterator[Piece]:
+    right = here.right
+    starts = [0] if right and right[0].text != "的" else []
+    starts += [at + 1 for at, word in enumerate(right) if word.text in "的之"]
+    for number, start in enumerate(starts):
+        for end in range(start + 1, min(len(right), start + _SPAN_BEHIND) + 1):
+            if _is_mark(right[end - 1]):
+                break
+            if right[end - 1].tag in _NO_END_BEHIND:
+                continue
+            words = tuple(
+                w for w in right[start:end] if w.tag not in "du" and w.text not in _ADVERBS
+            )
+            if words:
+                features = features_behind(here, start, end, number, len(words))
+                yield Piece(words, "behind", features, number)
+
+
+def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
+    """Yield the attribute of the figure before: the same, continued, or partly replaced."""
+    known = here.earlier.words
+    unit = f"same unit {int(here.earlier.unit == here.amount.quantity.unit)}"
+    far = f"clauses between {min(here.clause - here.earlier.clause, 2)}"
+    since = "".join(w.tag for w in here.left).rpartition("M")[2]
+    empty = f"{unit} left {min(len(here.left), 3)}"
+    yield Piece(known, "earlier", (empty, far, f"since {since[-4:]}", f"since {since[-2:]}"))
+    first = here.left[len(here.left) - len(since)].text if since else ""
+    lead = first if first in _JOINTS else ""
+    for span in spans:
+        if span.near > 2 or len(span.words) > 5:
+            continue
+        words = span.words
+        place = (unit, far, f"list {lead}", *(f"earlier {f}" for f in span.features))
+        yield Piece((*known, *words), "continued", place)
+        if len(known) > 1:
+            yield Piece((*known[:-1], *words), "continued-", (*place, f"list-{lead}"))
+        for at in range(1, len(known)):
+            kept = f"kept {min(len(known) - at, 3)}"
+            same = f"same tag {int(known[at - 1].tag == words[-1].tag)}"
+            yield Piece((*words, *known[at:]), "replaced", (kept, same, unit + same, *place))
+
+
+def _is_mark(word: TaggedWord) -> bool:
+    return not word.text[0].isalnum() and word.text[0] not in _INNER_MARKS
+
+
+def _nominal(words: Words) -> Words:
+    """Return the last words of a clause that may be a noun."""
+    end = len(words)
+    while end and words[end - 1].tag not in "nwvagosT":
+        end -= 1
+    start = end
+    while start and words[start - 1].tag in "nwabgofsETH" and end - start < _SPAN_BEHIND:
+        start -= 1
+    return words[start:end]
+
+
+def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
+    """Yield the names that words give, with and without the kind of count."""
+    quantity = here.amount.quantity
+    dimension = measures.dimension_of(quantity)
+    text = _text(piece.words)
+    if quantity.unit.endswith("/月"):
+        text = _PER_HEAD.sub(r"\1月", text)
+    if not piece.words:
+        for alone in dict.fromkeys((measures.by_unit(quantity), measures.suffix(quantity))):
+            if alone:
+                yield alone, features_alone(quantity, piece.kind)
+        return
+    if not text or text in {"占", here.amount.superlative}:
+        return
+    base = features_of(here, piece.words, piece.kind, text)
+    suffix = measures.suffix(quantity, text)
+    if dimension in {"count", "people", "number"}:
+        whole = measures.counted(text) or (not quantity.unit and text[-1] in measures.MEASURE_ENDS)
+        yield (text if whole else text + suffix), base
+        return
+    end = text[-1] if text[-1] in measures.MEASURE_ENDS else piece.words[-1].tag
+    if "占" not in text or text[-1] in "比例率重":
+        yield text, (*base, f"bare {dimension}", f"bare {dimension}{end}")
+    if piece.words[-1].tag == "G":
+        return
+    if dimension in {"percent", "fraction"}:
+        suffix = "比例"
+    if suffix and not text.endswith(suffix):
+        yield text + suffix, (*base, f"added {dimension}", f"added {dimension}{end}")
+
+
+def _text(words: Words) -> str:
+    text = "".join(w.text for w in words).strip("、-·/ ")
+    if text.count("“") != text.count("”") or "”" in text.partition("“")[0]:
+        text = text.translate(_QUOTES)
+    return text
