@@ -56,7 +56,7 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["verify", "--format", random.choice(["json", "github", "sarif"])],
             ["verify", "--text", draft],
             ["index"],
-            ["index", "--rebuild"] if random.random() < 0.05 else ["index", "--json"],
+            ["index", "--rebuild"] if random.random() < 0.02 else ["index", "--json"],
             ["export", "--format", random.choice(["csv", "annotations"])],
             ["export", "--format", random.choice(_EXPORTS), "--out", random.choice(_outs(text()))],
             ["export", "--format", "claimreview", "--report", random.choice([draft, REPORT])],

@@ -3,6 +3,7 @@
 import json
 from random import Random
 
+_WITHOUT_CACHE = 0.005  # share of stores for which each command builds its index, which is slow
 # Pieces of text that have broken programs before.
 PIECES = [
     *"甲乙丙丁88人万亿一二三十零。，；：“”（）\n\t \r",
@@ -186,10 +187,12 @@ class Inputs:
             "TERM": ["dumb", "", "xterm", "../../outside"],
             "NO_COLOR": ["1", ""],
             "XZFACTS_STORE": ["work/facts", "", "/dev/null", "outside"],
-            "XZFACTS_CACHE": ["work/cache", "outside/secret.txt/x", "/dev/null/x", ""],
             "XDG_STATE_HOME": ["relative", "/dev/null"],
-            "EDITOR": ["false", "no-such-program", "'", "sh -c 'echo x >> \"$0\"'", ""],
+            "EDITOR": ["false", "no-such-program", "'", "sh -c 'echo x >> \"$0\"'"],
             "PAGER": ["cat", "'"],
         }
         names = self.random.sample(list(choices), self.random.randint(0, 2))
+        if self.random.random() < _WITHOUT_CACHE:
+            choices["XZFACTS_CACHE"] = ["work/cache", "outside/secret.txt/x", "/dev/null/x", ""]
+            names.append("XZFACTS_CACHE")
         return {name: self.random.choice(choices[name]) for name in names}

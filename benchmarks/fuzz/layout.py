@@ -10,6 +10,7 @@ from benchmarks.fuzz.commands import ARTICLES, DRAFT, OUT, REPORT, ROWS, STORE
 from benchmarks.fuzz.documents import Documents
 
 _TRAPS_IN_EACH_STORE = 4
+_DAMAGED_CACHES = 0.05  # a rebuild takes as long as 30 commands
 _DEEP = 100_000  # levels of a nested journal
 
 
@@ -24,7 +25,7 @@ def lay_out(folder: Path, inputs: Documents) -> tuple[str, str]:
         (store / f"{number}.toml").write_bytes(inputs.source_file(number))
     for trap in inputs.random.sample(_TRAPS, _TRAPS_IN_EACH_STORE):
         trap(folder, store, inputs)
-    if inputs.random.random() < 0.3:
+    if inputs.random.random() < _DAMAGED_CACHES:
         _damage_cache(folder / "cache", inputs)
     extension, draft = inputs.document()
     (folder / f"{DRAFT}.{extension}").write_bytes(draft)
