@@ -145,10 +145,12 @@ class Sandbox:
         status = run(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
-        gc.collect()
         own = {os.readlink(f"/dev/fd/{number}") for number in range(3)} if before else set()
         opened = {one: one.partition(" ")[2] for one in _descriptors() - before}
         leaked = [one for one, path in opened.items() if path not in own and not _kept(path)]
+        if leaked:
+            gc.collect()
+            leaked = sorted(_descriptors() & set(leaked))
         for stream in streams:
             stream.seek(0)
         found = self._faults(arguments, status, streams[1].read(), streams[2].read())
