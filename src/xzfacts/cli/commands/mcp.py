@@ -3,7 +3,7 @@
 import io
 import re
 import sys
-from typing import BinaryIO
+from typing import TextIO
 
 from xzfacts.cli.extras import extra
 from xzfacts.cli.options import StorePath
@@ -21,7 +21,7 @@ def run(store: StorePath = None) -> int:
     root = locate_store(store)
     with extra("mcp", "mcp"):
         from xzfacts.mcp_server import server
-    requests = io.BufferedReader(_Requests(sys.stdin.buffer))
+    requests = io.BufferedReader(_Requests(sys.stdin))
     sys.stdin = io.TextIOWrapper(requests, encoding="utf-8", errors="replace")
     server(root).run("stdio")
     return 0
@@ -33,8 +33,9 @@ class _Requests(io.RawIOBase):
     The library of the protocol cannot decode these, and would leave the request unanswered.
     """
 
-    def __init__(self, lines: BinaryIO) -> None:
-        self._lines = lines
+    def __init__(self, text: TextIO) -> None:
+        self._text = text  # closes the buffer when it is deleted
+        self._lines = text.buffer
         self._waiting = b""
 
     def readable(self) -> bool:
