@@ -31,6 +31,8 @@ _LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _ROOT = Path(__file__).parent.parent
 # What commands import only when they need it.
 _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "difflib", "csv")
+# What takes seconds to import and few commands need; those import it then.
+_SLOW = ("xzfacts.mcp_server", "xzfacts.archive_jobs.cluster")
 
 
 class Process:
@@ -56,8 +58,9 @@ class Process:
         self.returncode: int | None = None
         self._connection, theirs = socket.socketpair()
         with theirs:
-            speech = tuple((name, env[name]) for name in _LANGUAGE if name in env)
-            socket.send_fds(_server(speech), [b"+"], [stdin, stdout, stderr, theirs.fileno()])
+            spoken = next((env[name] for name in _LANGUAGE if env.get(name)), "")
+            server = _server(spoken if "zh" in spoken else "C.UTF-8")
+            socket.send_fds(server, [b"+"], [stdin, stdout, stderr, theirs.fileno()])
         self._answers = self._connection.makefile("r")
         request = {
             "arguments": [os.fsdecode(argument) for argument in arguments],
@@ -97,7 +100,7 @@ _servers: list[tuple[socket.socket, "subprocess.Popen[bytes]"]] = []
 
 
 @cache
-def _server(speech: tuple[tuple[str, str], ...]) -> socket.socket:
+def _server(language: str) -> socket.socket:
     """The way to the process that forks, started at the first need.
 
     There is one for each language, as help texts are translated when modules are imported.
@@ -109,7 +112,7 @@ def _server(speech: tuple[tuple[str, str], ...]) -> socket.socket:
         server = subprocess.Popen(
             [sys.executable, "-m", "tests.forking", str(theirs.fileno())],
             cwd=_ROOT,
-            env=env | dict(speech),
+            env=env | {"LANG": language},
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
@@ -133,57 +136,79 @@ def _serve(requests: socket.socket) -> None:
     _import_all()
     gc.collect()
     gc.freeze()
+    running: dict[int, int] = {}  # connections of the processes, by their numbers
+    ended, end = os.pipe()
+    os.set_blocking(end, False)
+    waited_for: list[Any] = [requests, ended]
+    signal.set_wakeup_fd(end, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
     while True:
-        message, files, _, _ = socket.recv_fds(requests, 1, 4)
-        if not message:
-            break
-        if os.fork() == 0:
-            requests.close()
-            _supervise(*files)
-        for file in files:
-            os.close(file)
-        with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+        ready, _, _ = select.select(waited_for, [], [])
+        if ended in ready:
+            os.read(ended, 4096)
+            _tell_ends(running)
+        if requests in ready:
+            message, files, _, _ = socket.recv_fds(requests, 1, 4)
+            if not message:
+                break
+            child = os.fork()
+            if child == 0:
+                _become(*files, inherited=[requests.detach(), ended, end, *running.values()])
+            *streams, connection = files
+            for stream in streams:
+                os.close(stream)
+            running[child] = connection
+            _tell(connection, child)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with suppress(ChildProcessError):
         while True:
             os.wait()
 
 
+def _tell_ends(running: dict[int, int]) -> None:
+    """Tell the callers of the processes that have ended how they did."""
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            connection = running.pop(ended[0])
+            _tell(connection, os.waitstatus_to_exitcode(ended[1]))
+            os.close(connection)
+
+
+def _tell(connection: int, number: int) -> None:
+    with suppress(BrokenPipeError, ConnectionResetError):  # nobody waits for it
+        os.write(connection, f"{number}\n".encode())
+
+
 def _import_all() -> None:
+    """Import, load and compile what commands need, so that no process does it again."""
     package = import_module("xzfacts")
     names = [module.name for module in walk_packages(package.__path__, "xzfacts.")]
     for name in [*names, *_LATE]:
-        with suppress(ImportError):  # an extra that is not installed
-            import_module(name)
-    from xzfacts.vocabulary.loader import load_vocabulary
+        if name not in _SLOW:
+            with suppress(ImportError):  # an extra that is not installed
+                import_module(name)
+    from xzfacts.extract.fact.lexicon import lexicon
+    from xzfacts.text.lazy_pattern import _LazyPattern
+    from xzfacts.text.pinyin import readings
 
-    load_vocabulary()  # is kept, and the same in every process
+    lexicon()
+    readings("一")
+    for each in gc.get_objects():
+        if type(each) is _LazyPattern:
+            assert each.search
 
 
-def _supervise(stdin: int, stdout: int, stderr: int, connection: int) -> NoReturn:
-    """Fork the program, and tell its number and its end."""
-    told = socket.socket(fileno=connection)
-    with told.makefile("r") as lines:
+def _become(
+    stdin: int, stdout: int, stderr: int, connection: int, *, inherited: Sequence[int]
+) -> NoReturn:
+    """Be what a fresh interpreter is that was started with the request from this connection."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with socket.socket(fileno=connection).makefile("r") as lines:
         request = json.loads(lines.readline())
-    child = os.fork()
-    if child == 0:
-        told.close()
-        for number, stream in enumerate((stdin, stdout, stderr)):
-            os.dup2(stream, number)
-        os.closerange(3, max(stdin, stdout, stderr, connection) + 1)
-        _become(request)
-    for stream in (stdin, stdout, stderr):
-        os.close(stream)
-    told.sendall(f"{child}\n".encode())
-    _, status = os.waitpid(child, 0)
-    with suppress(BrokenPipeError):
-        told.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
-    os._exit(0)
-
-
-def _become(request: dict[str, Any]) -> NoReturn:
-    """Be what a fresh interpreter is that was started with this request."""
+    for number, stream in enumerate((stdin, stdout, stderr)):
+        os.dup2(stream, number)
+    os.closerange(3, max(stdin, stdout, stderr, connection, *inherited) + 1)
     if request["new_session"]:
         os.setsid()
     os.chdir(request["cwd"])

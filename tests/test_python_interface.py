@@ -12,22 +12,15 @@ from pathlib import Path
 import pytest
 
 import xzfacts
-from tests.cli.process import FERRY
+from tests.cli.process import FERRY, piped
 from tests.doc_examples import DOCUMENTS, ROOT, blocks
-from xzfacts.index.cache.session import StoreClosedError, WrongThreadError
+from xzfacts.index.cache.index_session import StoreClosedError, WrongThreadError
 
 DRAFT = "青石轮渡有船员18人。\n"
 
 
 def _printed(*arguments: str, text: str = "") -> list[dict[str, object]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "xzfacts", *arguments, "--json", "--store", FERRY],
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = piped(*arguments, "--json", given=text.encode())
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -81,7 +81,7 @@ class Lookup(_Record):
 
 
 class Statement(_Record):
-    """A statement of a draft and how the store relates to it."""
+    """A statement of a text and how the store relates to it."""
 
     text: str
     verdict: str = Field(
@@ -93,7 +93,7 @@ class Statement(_Record):
 
 
 class DraftSentence(_Record):
-    """A sentence of a draft with its statements, of which there is at least one."""
+    """A sentence of a text with its statements, of which there is at least one."""
 
     line: int
     sentence: str
@@ -101,7 +101,7 @@ class DraftSentence(_Record):
 
 
 class Check(_Record):
-    """All statements of a draft, and the facts that they were compared with, each once."""
+    """All statements of a text, and the facts that they were compared with, each once."""
 
     sentences: list[DraftSentence]
     facts: list[FactRecord]
@@ -198,7 +198,7 @@ class StoreTools:
         limit: Annotated[int, Field(ge=1, le=_MAX_SUBJECTS)] = 100,
         starting_with: Annotated[str, Field(description="beginning of the name or alias")] = "",
     ) -> Subjects:
-        """List whom and what the store has facts about."""
+        """List the subjects that the store has facts about."""
         with _store(self._root) as facts:
             named = (
                 each

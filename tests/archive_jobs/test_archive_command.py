@@ -107,7 +107,7 @@ def test_extraction_merges_what_articles_agree_on(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out"
-    write_archive(source, 20_000)
+    write_archive(source, 5_000)
     command = [sys.executable, "-m", "xzfacts", "archive", "check", str(source), "--out", str(out)]
     with subprocess.Popen(
         [*command, "--workers", "2", "--store", FERRY],

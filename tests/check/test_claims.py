@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
+from tests.cases import for_each
 from tests.check.claim_stores import DATA, STORES, opened
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 
@@ -39,7 +37,6 @@ HELD = list(_claims(DATA / "claims" / "held"))
 _HELD_FLOORS = {Verdict.SUPPORTED: 39, Verdict.REFUTED: 39, Verdict.UNKNOWN: 33}
 
 
-@cache
 def _checked(claim: Claim) -> list[CheckedSentence]:
     return list(opened(claim.store).check([claim.text]))
 
@@ -48,12 +45,18 @@ def _verdict(found: list[CheckedSentence]) -> Verdict:
     return max((s.verdict for s in found), key=_GRAVITY.index, default=Verdict.UNKNOWN)
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.store}: {claim.text}")
+@for_each(CLAIMS)
 def test_a_claim_gets_its_verdict_and_its_sentence(claim: Claim) -> None:
     found = _checked(claim)
     assert _verdict(found) is claim.verdict
     cited = [result.fact.sentence.quote for sentence in found for result in sentence.evidence]
     assert not claim.cited or any(claim.cited in quote for quote in cited)
+    for sentence in found:
+        assert claim.text[sentence.start :].startswith(sentence.sentence)
+        for each in sentence.assertions:
+            assert sentence.sentence[each.start : each.end] == each.text
+            assert each.reason
+            assert (each.fact is None) == (each.verdict is Verdict.UNKNOWN)
 
 
 def test_claims_that_no_rule_was_made_from_are_judged_as_well() -> None:
@@ -73,13 +76,3 @@ def test_claims_mean_the_same_as_one_draft() -> None:
             found.setdefault(sentence.line, []).append(sentence)
         for number, claim in enumerate(claims, start=1):
             assert _verdict(found.get(number, [])) is claim.verdict, claim
-
-
-def test_an_assertion_says_where_it_stands() -> None:
-    for claim in CLAIMS:
-        for sentence in _checked(claim):
-            assert claim.text[sentence.start :].startswith(sentence.sentence)
-            for each in sentence.assertions:
-                assert sentence.sentence[each.start : each.end] == each.text
-                assert each.reason
-                assert (each.fact is None) == (each.verdict is Verdict.UNKNOWN)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cli.process import FERRY
+from tests.cli.process import FERRY, run
 from xzfacts.cli.command_group import _commands
 from xzfacts.cli.plain_query import COMMANDS, plain_query
 
 _WITH_TYPER = (
-    "import sys; from xzfacts.cli import main; main.plain_query = lambda arguments: None;"
-    "sys.exit(main.run(sys.argv[1:]))"
+    "import sys, os; from xzfacts.cli import main; main.plain_query = lambda arguments: None;"
+    "os._exit(main.run(sys.argv[1:]))"
 )
 _WITHOUT = (
     "import sys; from xzfacts.cli import main; status = main.run(sys.argv[1:]);"
@@ -62,20 +62,17 @@ LEFT_TO_TYPER = [
 ]
 
 
-def _run(script: str, arguments: list[str]) -> tuple[int, bytes, bytes]:
-    given = (
-        arguments
-        if any("--store" in each for each in arguments)
-        else [*arguments, "--store", FERRY]
-    )
-    done = subprocess.run([sys.executable, "-c", script, *given], capture_output=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
 @pytest.mark.parametrize("arguments", ACCEPTED, ids=lambda each: " ".join(each)[:40])
 def test_both_ways_print_the_same(arguments: list[str]) -> None:
     assert plain_query(arguments) is not None
-    assert _run(_WITHOUT, arguments) == _run(_WITH_TYPER, arguments)
+    if not any("--store" in each for each in arguments):
+        arguments = [*arguments, "--store", FERRY]
+    # A new process, as one that is forked has imported Typer.
+    command = [sys.executable, "-c", _WITHOUT, *arguments]
+    without = subprocess.run(command, capture_output=True, check=False)
+    with_typer = run([*arguments], script=_WITH_TYPER)
+    assert (without.stdout, without.stderr) == (with_typer.stdout, with_typer.stderr)
+    assert without.returncode == with_typer.returncode
 
 
 @pytest.mark.parametrize("arguments", LEFT_TO_TYPER, ids=" ".join)

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import run
-from tests.index.index_stores import FactSpec, file_text, new_store, write
+from tests.index.index_stores import USE_SMALL_VOCABULARY, FactSpec, file_text, new_store, write
 
+_COMMAND = f"""{USE_SMALL_VOCABULARY}
+from xzfacts.__main__ import main
+main()
+"""
 SPECS = [FactSpec("青石轮渡", "船员人数", "96人")]
 
 
@@ -32,8 +36,8 @@ def store(tmp_path: Path) -> Path:
 
 
 def answer(store: Path, *arguments: str, cache: Path | None = None) -> tuple[int, str, str]:
-    env = {**os.environ, "XDG_CACHE_HOME": str(cache)} if cache else None
-    ended = run([*arguments, "--store", str(store)], env=env)
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache or store.parent / "cache")}
+    ended = run([*arguments, "--store", str(store)], env=env, script=_COMMAND)
     error = ended.stderr.decode()
     assert "This is a bug" not in error
     return ended.returncode, ended.stdout.decode(), error

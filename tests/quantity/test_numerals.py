@@ -162,4 +162,4 @@ def test_parsing_time_is_linear(piece: str) -> None:
         return min(runs)
 
     # Eight times the text takes some eight times as long; were it quadratic, 64 times.
-    assert seconds(2_000) < 32 * max(seconds(250), 1e-4)
+    assert seconds(1_000) < 32 * max(seconds(125), 1e-4)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import for_each
 from xzfacts.quantity.compare import agree, comparable, contradict, disjoint, matches_value, same
 from xzfacts.quantity.model import Quantity, from_json, to_json
 from xzfacts.quantity.parser import find_quantities, parse_quantity
@@ -30,7 +31,7 @@ def read(text: str) -> Quantity:
     return quantity
 
 
-@pytest.mark.parametrize("row", rows("whole.tsv"), ids=lambda row: str(row[0]))
+@for_each(rows("whole.tsv"))
 def test_a_whole_text(row: list[str]) -> None:
     text, expected, unit, dimension = row
     quantity = parse_quantity(text)
@@ -49,7 +50,7 @@ def unambiguous_cases() -> list[list[str]]:
     return [row for row in rows("whole.tsv") if row[1] != "-" and row[2] and row[0] not in alone]
 
 
-@pytest.mark.parametrize("row", unambiguous_cases(), ids=lambda row: str(row[0]))
+@for_each(unambiguous_cases())
 def test_the_same_amount_in_running_text(row: list[str]) -> None:
     text = row[0]
     before, after = "总计", "。"
@@ -58,7 +59,7 @@ def test_the_same_amount_in_running_text(row: list[str]) -> None:
     assert spans[0].quantity == read(text)
 
 
-@pytest.mark.parametrize("row", rows("running.tsv"), ids=lambda row: str(row[0]))
+@for_each(rows("running.tsv"))
 def test_running_text(row: list[str]) -> None:
     text, expected = row
     spans = find_quantities(text)
@@ -66,15 +67,13 @@ def test_running_text(row: list[str]) -> None:
     assert [span.quantity.text for span in spans] == expected.split("|")
 
 
-@pytest.mark.parametrize(
-    "text", [word for row in rows("words.txt") for word in row[0].split(" ")], ids=str
-)
+@for_each([word for row in rows("words.txt") for word in row[0].split(" ")])
 def test_words_that_are_not_amounts(text: str) -> None:
     assert find_quantities(text) == ()
     assert find_quantities(f"他说{text}很好。") == ()
 
 
-@pytest.mark.parametrize("row", rows("relations.tsv"), ids=lambda row: "-".join(row[:2]))
+@for_each(rows("relations.tsv"))
 def test_relations(row: list[str]) -> None:
     a, b, expected = read(row[0]), read(row[1]), set(row[2].split())
     for one, other in ((a, b), (b, a)):
@@ -103,7 +102,7 @@ def test_starting_prices_contradict_one_another(one: str, other: str, expected: 
     assert contradict(read(other), read(one)) == expected
 
 
-@pytest.mark.parametrize("row", rows("values.tsv"), ids=lambda row: "-".join(row[:2]))
+@for_each(rows("values.tsv"))
 def test_values_in_queries(row: list[str]) -> None:
     assert matches_value(read(row[0]), read(row[1])) == (row[2] == "yes")
 

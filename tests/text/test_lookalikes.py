@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cases import for_each
 
 from xzfacts.text.lookalikes import alike
 
@@ -28,7 +29,7 @@ def test_classic_pairs_are_alike(chars: str) -> None:
     assert all(alike(a, b) for a, b in combinations(chars, 2))
 
 
-@pytest.mark.parametrize("pair", _pairs("unlike.txt"))
+@for_each(_pairs("unlike.txt"))
 def test_meaningful_contrasts_are_not_alike(pair: str) -> None:
     assert not alike(pair[0], pair[1])
 
