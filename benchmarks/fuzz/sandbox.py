@@ -204,7 +204,9 @@ def _kept(path: str) -> bool:
 
 
 def _prints_json(arguments: list[str]) -> bool:
-    return "--help" not in arguments and bool({"--json", "json", "mcp"} & set(arguments))
+    return not {"--help", "-h"} & set(arguments) and bool(
+        {"--json", "json", "mcp"} & set(arguments)
+    )
 
 
 def _not_json(out: bytes) -> list[str]:
