@@ -2,11 +2,13 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.process import run
+from xzfacts.app import open_store
 
 _STORE = 'schema = 1\nname = "试"\n'
 
@@ -74,3 +76,18 @@ def test_equal_keys_among_many_are_named(store: Path, tmp_path: Path) -> None:
     columns = tmp_path / "rows.csv"
     columns.write_text(",".join([*keys, "k19999"]) + "\n")
     assert "k19999" in _output(store, "import", str(columns))[1]
+
+
+@pytest.mark.parametrize("unit", ["9", "9a", "九", "晨光8"])
+def test_a_long_query_of_a_repeated_text_is_answered_soon(store: Path, unit: str) -> None:
+    (store / "a.toml").write_text(
+        f'[source]\nid = "a"\ntitle = "题"\n[[sentences]]\nquote = "{unit * 1000}，有88人。"\n'
+        'facts = [{ subject = "晨光", attribute = "人数", value = "88人" }]\n',
+        encoding="utf-8",
+    )
+    facts = open_store(str(store))
+    facts.ask("晨光")
+    before = time.process_time()
+    for _ in range(5):
+        facts.ask(("晨光 " + unit * 200)[:200])
+    assert time.process_time() - before < 3
