@@ -5,7 +5,7 @@ the source text: the schema of the structured output requires them. That nothing
 normal result. The store is opened for each request, so that changes of its files are seen.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
@@ -85,23 +85,30 @@ class Lookup(_Record):
 
 
 class Statement(_Record):
-    """A statement of a text and how the store relates to it; `evidence` was compared with it."""
+    """A statement of a text and how the store relates to it."""
 
-    line: int
-    sentence: str
     text: str
     verdict: str = Field(
         description="supported, refuted, conflicting_evidence or not_enough_evidence"
     )
     reason: str
     reason_code: str | None
-    evidence: list[FactRecord]
+    evidence: list[str] = Field(description="ids of the facts that it was compared with")
+
+
+class DraftSentence(_Record):
+    """A sentence of a text with its statements, of which there is at least one."""
+
+    line: int
+    sentence: str
+    statements: list[Statement]
 
 
 class Check(_Record):
-    """All statements of a text."""
+    """All statements of a text, and the facts that they were compared with, each once."""
 
-    statements: list[Statement]
+    sentences: list[DraftSentence]
+    facts: list[FactRecord]
 
 
 class FactPage(_Record):
@@ -169,10 +176,16 @@ class StoreTools:
         """Compare every figure, date, rank, job title and quotation of a draft with the store."""
         with _store(self._root) as facts:
             checked = list(facts.check(text))
+        used = {each.fact for sentence in checked for each in sentence.assertions}
+        facts_used = {
+            each.fact.id: each.fact
+            for sentence in checked
+            for each in sentence.evidence
+            if each.fact.id in used
+        }
         return Check(
-            statements=[
-                _statement(sentence, each) for sentence in checked for each in sentence.assertions
-            ]
+            sentences=[_sentence(sentence) for sentence in checked if sentence.assertions],
+            facts=_records(facts_used.values()),
         )
 
     async def show_fact(
@@ -257,15 +270,21 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _statement(sentence: "CheckedSentence", assertion: "Assertion") -> Statement:
-    evidence = (each.fact for each in sentence.evidence if each.fact.id == assertion.fact)
-    code = assertion.reason_code
+def _sentence(checked: "CheckedSentence") -> DraftSentence:
+    known = {each.fact.id for each in checked.evidence}
+    return DraftSentence(
+        line=checked.line,
+        sentence=_text(checked.sentence),
+        statements=[_statement(each, known) for each in checked.assertions],
+    )
+
+
+def _statement(assertion: "Assertion", known: Collection[str]) -> Statement:
+    code, fact = assertion.reason_code, assertion.fact
     return Statement(
-        line=sentence.line,
-        sentence=_text(sentence.sentence),
         text=_text(assertion.text),
         verdict=assertion.verdict.value,
         reason=_text(assertion.reason),
         reason_code=None if code is None else code.value,
-        evidence=_records(evidence),
+        evidence=[_text(fact)] if fact is not None and fact in known else [],
     )

@@ -24,8 +24,10 @@ _REACH = 30  # characters before a figure
 
 def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
     """The places that the name of an institution begins with, which it names as well."""
-    while entity.part_of and entity.part_of in subjects.entities:
+    seen = {entity.name}  # names may be said to be parts of each other
+    while entity.part_of in subjects.entities and entity.part_of not in seen:
         entity = subjects.entities[entity.part_of]
+        seen.add(entity.name)
         yield entity
 
 

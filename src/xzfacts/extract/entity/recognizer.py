@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, tied
-from xzfacts.extract.entity.name_evidence import owned, proven
+from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
 from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import find_people
@@ -99,10 +99,9 @@ class Subjects:
             line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
         }
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
-        article = "\n".join(line.chars for line in lines)
+        repetitions = Repetitions(lines)
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
-            repeated = article.count(line.chars[use.start : use.end]) > 1
-            if repeated or use.how != "clause" or len(lines) < _FEW:
+            if use.how != "clause" or len(lines) < _FEW or repetitions.of(line, use):
                 self._use(line, use)
         self._remember()
         self._tie()
