@@ -11,6 +11,7 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import read_unit
 from xzfacts.quantity.worded_amounts import HALF
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import FINANCIAL, is_han
 
 LONGEST_WHOLE = 80  # a longer text is more than an amount
@@ -19,27 +20,27 @@ LONGEST_ALONE = 40  # running text up to this length may be one amount and is re
 # Financial digits that also occur in names and words (陆地, 队伍): alone they are no number.
 _ALSO_WORDS = frozenset("伍陆陸拾")
 
-_CODES = re.compile(
+_CODES = lazy_pattern(
     r"(?:\d++-){2,}+\d++|0\d{2,3}-\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|\d++(?:\.\d++){2,}+"
     r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
 )
-_CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
+_CODE_TAIL = lazy_pattern(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
 # 配备CT1台, GDP5.6%: an acronym and an amount, not the name of a model. A single letter or a
 # longer number makes a name: K128次, MU5735架; 台 behind a broadcaster is a channel: CCTV5台, but
 # not ATV5台 and UTV2台, which are vehicles.
-_BEHIND_ACRONYM = re.compile(
+_BEHIND_ACRONYM = lazy_pattern(
     r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
     r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
 )
 # RMB200万: a currency in front of its amount.
-_CURRENCY_CODE = re.compile(
+_CURRENCY_CODE = lazy_pattern(
     "(?<![A-Za-z])(?:RMB|CN[YH]|USD|HKD|MOP|TWD|NTD|EUR|GBP|JPY|KRW|SGD|AUD|CAD|NZD|CHF|RUB|INR"
     "|THB|VND|MYR|PHP)$"
 )
 _LONGEST_CODE = 4
 _LONGEST_ACRONYM = 8
 _CHANNELS = ("央视", "卫视")
-_RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
+_RUN = lazy_pattern(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
 _INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
 _SURE = ("percent", "percentage-point", "ordinal", "fraction")
 _LONGEST_BARE = 11

@@ -4,7 +4,6 @@ Linear in the length of the text: each step continues behind what it has read, a
 one amount and back a few characters at most.
 """
 
-import re
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -17,27 +16,30 @@ from xzfacts.quantity.patterns import read_amount
 from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. One character class comes first, so that the search is fast.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
-_SHARE = re.compile("[百千万亿]分之")
-_CALENDAR = re.compile(
+_SHARE = lazy_pattern("[百千万亿]分之")
+_CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
-_MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
-_BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
-_AND = re.compile(" ?[和与] ?")
+_MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
+_BETWEEN = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+_AND = lazy_pattern(" ?[和与] ?")
 _JOINTS = frozenset("-–—―─~至到和与 ")
 _BETWEEN_END = "之间"
 # Words beside an amount that do not change it.
-_NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
-_NEUTRAL_END = re.compile("(?:之多|不等|整)$")
+_NEUTRAL_BEGIN = lazy_pattern(
+    "^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)"
+)
+_NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
 _DIGITS = frozenset("0123456789")
 
@@ -141,6 +143,9 @@ def _find(text: str) -> tuple[Span, ...]:
     if len(text) <= acceptance.LONGEST_ALONE:
         begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
         core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+        fast = read_fast(plain, begin, text) if plain[begin : begin + 1] in _DIGITS else None
+        if fast is not None and fast.end == begin + len(core):
+            return (fast,)
         if core and (plain[begin] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
             inner = plain_glyphs(core)
             if not acceptance.is_word_or_code(inner):

@@ -4,7 +4,6 @@ All functions work on plain text (`xzfacts.text.numeric_chars`). Hedges around t
 ranges of two amounts are read by `xzfacts.quantity.parser`.
 """
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.arabic_digits import ROUNDED
@@ -13,8 +12,9 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
 from xzfacts.quantity.worded_amounts import read_growth, read_half
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_PER_HUNDRED = re.compile(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
+_PER_HUNDRED = lazy_pattern(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
 _PER = {
     "百": Decimal(1),
     "千": Decimal("0.1"),
@@ -24,27 +24,27 @@ _PER = {
     "千万": Decimal("0.00001"),
     "亿": Decimal("0.000001"),
 }
-_FRACTION_BAR = re.compile(r" ?分 {0,2}之 {0,2}")
-_AND = re.compile(r" ?又 ?")
-_SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
-_DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
-_FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
+_FRACTION_BAR = lazy_pattern(r" ?分 {0,2}之 {0,2}")
+_AND = lazy_pattern(r" ?又 ?")
+_SLASH = lazy_pattern(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
+_DISCOUNT = lazy_pattern(r" ?折(?![叠扣射线算旧返断磨])")
+_FIRST = lazy_pattern(r"首([届批期轮名位次家个例台套座条列])")
 _FIRST_OF_FORMS = frozenset(
     "百千万亿十第首一半对翻零"
 )  # first characters of forms other than number and unit
-_ORDINAL = re.compile(r"第 ?")
+_ORDINAL = lazy_pattern(r"第 ?")
 _AFTER_NUMERAL = frozenset(" 又分/个百折")  # first characters behind the numeral in `_special_form`
 _COUNTED_BIG = frozenset("个把")
-_COUNTED_BIGS = re.compile("个(多)?(万亿|[万亿])(?!分之|[0-9])")
+_COUNTED_BIGS = lazy_pattern("个(多)?(万亿|[万亿])(?!分之|[0-9])")
 _BIGS = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
-_ABOUT_ROUND = re.compile("把(?=[人个块元斤里米户亩年位名家天])")
-_MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
+_ABOUT_ROUND = lazy_pattern("把(?=[人个块元斤里米户亩年位名家天])")
+_MINUTES = lazy_pattern(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
-_ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
+_ORDINAL_TO = lazy_pattern("(?:[-–—~至到])第?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
-_LABEL = re.compile(r"号(?![召称角码令外])")
-_PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
-_BLANKS = re.compile(r" {0,4}")
+_LABEL = lazy_pattern(r"号(?![召称角码令外])")
+_PERCENT_POINT = lazy_pattern(r" {0,4}个? ?百 ?分 ?点")
+_BLANKS = lazy_pattern(r" {0,4}")
 
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
