@@ -108,6 +108,8 @@ def test_a_database_is_searched_by_full_text(store: Path, tmp_path: Path) -> Non
         assert [row[:3] for row in joined] == [
             (fact["id"], fact["value"], fact["sentence"]) for fact in facts
         ]
+        viewed = db.execute("SELECT id, value, sentence, title, link FROM facts_with_sources")
+        assert sorted(viewed) == sorted(joined)
         assert all(link.startswith(URL) for *_, link in joined)
         found = db.execute(
             "SELECT DISTINCT s.text FROM sentences_fts JOIN sentences s"
