@@ -21,13 +21,13 @@ from importlib.util import find_spec
 from typing import NamedTuple, TypeVar
 
 from xzfacts.app import Facts
-from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs import article_tasks
+from xzfacts.archive_jobs.archive_run import Request, run_job
 from xzfacts.archive_jobs.check_report import report
+from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Job, chunked, identity
-from xzfacts.archive_jobs.pool import Pool
-from xzfacts.archive_jobs.run import Request, run_job
-from xzfacts.archive_jobs.runner import Engine
+from xzfacts.archive_jobs.process_pool import Pool
 
 _T = TypeVar("_T")
 
@@ -88,7 +88,7 @@ def _engines() -> dict[str, Callable[[Job], Engine]]:
         "pool, 2 workers": lambda _job: Pool(2, 2048),
     }
     if find_spec("distributed"):
-        from xzfacts.archive_jobs.cluster import Cluster
+        from xzfacts.archive_jobs.dask_cluster import Cluster
 
         found["Dask, 2 workers"] = lambda job: Cluster.local(job, 2)
     return found
@@ -113,12 +113,14 @@ def measure(store: str, count: int, folder: str) -> Costs:
         write_articles(source, facts, count)
         index = os.path.join(folder, "index.db")
         of = identity("check", facts.copy_index(index), chinese=False)
-        job = Job(of, work.check, store, folder, index, "none")
+        job = Job(of, article_tasks.check, store, folder, index, "none")
         for name, engine in _engines().items():
             started = _start_time(engine, job)
             out = os.path.join(folder, name)
             before, began = _cpu(), time.perf_counter()
-            run_job(facts, Request("check", work.check, [source], out), engine, _Progress())
+            run_job(
+                facts, Request("check", article_tasks.check, [source], out), engine, _Progress()
+            )
             spent, cpu = time.perf_counter() - began, _cpu() - before
             rate, each = count / (spent - started), 1000 * cpu / count
             print(f"{name:20}{rate:12.0f}{spent:10.1f}{started:8.1f}{each:16.2f}")

@@ -26,7 +26,7 @@ from xzfacts.app import open_store
 from xzfacts.extract.article.source_text import load_document
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.reconcile import ArticleProposals
-from xzfacts.index.cache.open import open_in_memory
+from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.facts import Fact
 from xzfacts.quantity.compare import same

@@ -6,13 +6,13 @@ import sys
 import time
 from statistics import median
 
-from xzfacts.index.cache.open import open_index
+from xzfacts.index.cache.index_opener import open_index
 from xzfacts.index.freshness import list_store
 
 _BUILD = """
 import json, resource, sys, time
 from xzfacts.index.builder import source_files
-from xzfacts.index.cache.open import open_index
+from xzfacts.index.cache.index_opener import open_index
 spent = 0.0
 read_store_file = source_files.read_store_file
 def timed(*file):

@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -29,13 +30,16 @@ def pytest_configure() -> None:
     """Let processes keep byte code, also where PYTHONDONTWRITEBYTECODE asks for none.
 
     Without, each of the many processes compiles all that it imports. It goes to a folder of
-    this run, so that nothing is written where it is not wanted.
+    this run, so that nothing is written where it is not wanted. Also let Ctrl-C end processes.
     """
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
         folder = tempfile.mkdtemp(prefix="xzfacts-bytecode-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = folder
         sys.dont_write_bytecode = False
+    # A shell starts background jobs with Ctrl-C ignored, and the processes of tests inherit that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:

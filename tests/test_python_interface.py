@@ -14,7 +14,7 @@ import pytest
 import xzfacts
 from tests.cli.process import FERRY, piped
 from tests.doc_examples import DOCUMENTS, ROOT, blocks
-from xzfacts.index.cache.session import StoreClosedError, WrongThreadError
+from xzfacts.index.cache.index_session import StoreClosedError, WrongThreadError
 
 DRAFT = "青石轮渡有船员18人。\n"
 

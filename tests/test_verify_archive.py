@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from xzfacts.model.findings import Finding
-from xzfacts.store.archive import archive_path
 from xzfacts.store.listing import store_files
+from xzfacts.store.text_archive import archive_path
 from xzfacts.verify import SourceText, verify_store
 from xzfacts.verify.archived_texts import archived
 

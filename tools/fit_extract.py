@@ -29,7 +29,7 @@ from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan
-from xzfacts.index.cache.open import open_in_memory
+from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 from xzfacts.store.schema.reader import read_store

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
-    from xzfacts.index.cache.open import Progress
+    from xzfacts.index.cache.index_opener import Progress
     from xzfacts.match.explanation import Explanation
     from xzfacts.match.fact_grouping import View
     from xzfacts.model.facts import Answer, Fact, Result
@@ -39,7 +39,7 @@ class InvalidDateError(XzfactsError):
 
 
 class Facts(IndexedStore):
-    """An open store that is asked, checks drafts and reads articles."""
+    """An open store, which answers queries, checks texts and extracts facts from articles."""
 
     def ask(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
@@ -70,20 +70,20 @@ class Facts(IndexedStore):
         )
 
     def check(
-        self, draft: str | Iterable[str], before: Sequence[str] = ()
+        self, text: str | Iterable[str], before: Sequence[str] = ()
     ) -> "Iterator[CheckedSentence]":
-        """Yield the sentences of a draft that state something checkable, with their verdicts.
+        """Yield the sentences of a text that state something checkable, with their verdicts.
 
-        draft: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
+        text: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
         before: preceding lines, read only for the subjects that they carry over.
         """
         from xzfacts.check.checker import Checker
 
-        if isinstance(draft, str):
-            yield from self._check_text(draft)
+        if isinstance(text, str):
+            yield from self._check_text(text)
             return
         checker = Checker(before)
-        for number, line in enumerate(draft, 1):
+        for number, line in enumerate(text, 1):
             yield from self._index.run(partial(self._checked, checker, number, line))
 
     def _check_text(self, text: str) -> "Iterator[CheckedSentence]":

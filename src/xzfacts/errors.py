@@ -1,6 +1,9 @@
-"""Base class of the errors that end a command."""
+"""Base class of the errors that end a command, and exit statuses."""
 
 from typing import ClassVar
+
+INTERRUPTED = 130  # exit status after Ctrl-C, as shells report it
+SIGNALLED = 128  # added to the number of a signal that ended the process
 
 
 class XzfactsError(Exception):

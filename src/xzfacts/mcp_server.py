@@ -81,7 +81,7 @@ class Lookup(_Record):
 
 
 class Statement(_Record):
-    """A statement of a draft and how the store relates to it; `evidence` was compared with it."""
+    """A statement of a text and how the store relates to it; `evidence` was compared with it."""
 
     line: int
     sentence: str
@@ -95,7 +95,7 @@ class Statement(_Record):
 
 
 class Check(_Record):
-    """All statements of a draft."""
+    """All statements of a text."""
 
     statements: list[Statement]
 
@@ -185,7 +185,7 @@ class StoreTools:
         limit: Annotated[int, Field(ge=1, le=_MAX_SUBJECTS)] = 100,
         starting_with: Annotated[str, Field(description="beginning of the name or alias")] = "",
     ) -> Subjects:
-        """List whom and what the store has facts about."""
+        """List the subjects that the store has facts about."""
         with _store(self._root) as facts:
             named = (
                 each

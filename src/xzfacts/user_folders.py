@@ -1,4 +1,4 @@
-"""The folders that a platform gives a program for each user."""
+"""The platform's folders for cached files and state of each user."""
 
 import os
 import sys
@@ -9,10 +9,10 @@ _NAME = "xzfacts"
 
 
 def cache_folder() -> str | None:
-    """Folder for files that can be made again; None where the system names none.
+    """Return the folder for files that can be recreated; None if the system has none.
 
-    The variable XZFACTS_CACHE comes first, then what the platform has for this. The folder need
-    not exist.
+    The variable XZFACTS_CACHE takes precedence over the folder of the platform. The folder may not
+    exist.
     """
     named = os.environ.get(VARIABLE)
     if named:
@@ -21,7 +21,7 @@ def cache_folder() -> str | None:
 
 
 def state_folder() -> str | None:
-    """Folder for files that belong to this user on this machine; None where there is none."""
+    """Return the folder for files of this user on this machine; None if the system has none."""
     return _folder("XDG_STATE_HOME", "~/.local/state", "~/Library/Application Support")
 
 

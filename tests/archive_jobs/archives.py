@@ -17,12 +17,12 @@ from typing import Any
 from benchmarks.archive import InlineEngine
 
 from xzfacts.app import Facts
-from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs import article_tasks
+from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
+from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Job, Limits
-from xzfacts.archive_jobs.pool import Pool
-from xzfacts.archive_jobs.run import Outcome, Request, run_job
-from xzfacts.archive_jobs.runner import Engine
+from xzfacts.archive_jobs.process_pool import Pool
 
 ROOT = Path(__file__).parent.parent.parent
 FERRY = str(ROOT / "tests" / "data" / "ferry")
@@ -62,7 +62,7 @@ def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
             time.sleep(1000)
         case "error":
             raise ValueError(article.place)
-    return work.check(facts, article)
+    return article_tasks.check(facts, article)
 
 
 def write_archive(path: Path, count: int, poisons: dict[int, str] | None = None) -> None:
@@ -82,10 +82,10 @@ def write_archive(path: Path, count: int, poisons: dict[int, str] | None = None)
 
 def run_here(
     source: Path, out: Path, engine: Engine | None = None, *, task: str = "check"
-) -> tuple[Outcome, Silent]:
+) -> tuple[JobResult, Silent]:
     """Run a job in this process; without workers unless an engine is given."""
     progress = Silent()
-    done = work.extract if task == "extract" else poisoned
+    done = article_tasks.extract if task == "extract" else poisoned
     request = Request(task, done, [str(source)], str(out), LIMITS)
     with Facts(FERRY) as facts:
         return run_job(facts, request, lambda _job: engine or InlineEngine(), progress), progress
@@ -129,7 +129,7 @@ def start_engine(name: str, job: Job, workers: int) -> Engine:
     """Start workers by the name of their engine."""
     if name == "pool":
         return Pool(workers, job.limits.megabytes)
-    from xzfacts.archive_jobs.cluster import Cluster
+    from xzfacts.archive_jobs.dask_cluster import Cluster
 
     return Cluster.local(job, workers)
 

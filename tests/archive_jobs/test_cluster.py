@@ -12,11 +12,11 @@ import pytest
 from tests.archive_jobs.archives import FERRY, LIMITS, ROOT, contents, run_here, write_archive
 from tests.cli.process import piped
 from xzfacts.app import Facts
-from xzfacts.archive_jobs import work
+from xzfacts.archive_jobs import article_tasks
+from xzfacts.archive_jobs.dispatcher import Dispatcher
 from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Job, OtherVersionError, chunked, identity
 from xzfacts.archive_jobs.job_folder import JobFolder, job_folder
-from xzfacts.archive_jobs.runner import Runner
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytestmark = pytest.mark.slow
@@ -48,7 +48,7 @@ def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
 
 def job_of(facts: Facts, folder: JobFolder) -> Job:
     of = identity("check", facts.copy_index(folder.index), chinese=False)
-    return Job(of, work.check, "ferry", folder.path, folder.index, folder.token, LIMITS)
+    return Job(of, article_tasks.check, "ferry", folder.path, folder.index, folder.token, LIMITS)
 
 
 def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:
 
 
 def test_workers_without_the_folder_get_the_index_and_send_results(tmp_path: Path) -> None:
-    from xzfacts.archive_jobs.cluster import Cluster
+    from xzfacts.archive_jobs.dask_cluster import Cluster
 
     source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
     write_archive(source, 300)
@@ -74,14 +74,14 @@ def test_workers_without_the_folder_get_the_index_and_send_results(tmp_path: Pat
         engine = Cluster(job, address)
         elsewhere = job._replace(index_path=str(tmp_path / "none.db"))
         chunks = chunked(iter(Inputs([str(source)], str(together))), job.identity)
-        Runner(engine, elsewhere, lambda _chunk: None).run(chunks)
+        Dispatcher(engine, elsewhere, lambda _chunk: None).run(chunks)
         engine.close()
     names = {*contents(alone)} - {"manifest.jsonl", "report.jsonl"}
     assert {name: contents(alone)[name] for name in names} == contents(together)
 
 
 def test_another_version_is_refused(tmp_path: Path) -> None:
-    from xzfacts.archive_jobs.cluster import Cluster
+    from xzfacts.archive_jobs.dask_cluster import Cluster
 
     with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
         job = job_of(facts, folder)

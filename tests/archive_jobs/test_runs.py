@@ -23,7 +23,7 @@ from tests.archive_jobs.archives import (
     write_archive,
 )
 from xzfacts.archive_jobs.job_folder import FolderInUseError, job_folder
-from xzfacts.archive_jobs.pool import Pool
+from xzfacts.archive_jobs.process_pool import Pool
 
 
 @pytest.fixture(params=["pool", pytest.param("dask", marks=pytest.mark.slow)])

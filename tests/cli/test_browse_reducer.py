@@ -11,8 +11,24 @@ from tests.cli.process import FERRY
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
 from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open
-from xzfacts.cli.browse.reducer import Arrived, Chosen, Key, Looked, Noted, Pressed, Typed, step
-from xzfacts.cli.browse.state import FactHit, Listing, NameHit, QueryHit, State, initial_state
+from xzfacts.cli.browse.browse_reducer import (
+    Arrived,
+    Chosen,
+    Key,
+    Looked,
+    Noted,
+    Pressed,
+    Typed,
+    step,
+)
+from xzfacts.cli.browse.browse_state import (
+    BrowseState,
+    FactHit,
+    NameHit,
+    QueryHit,
+    SearchRequest,
+    initial_state,
+)
 from xzfacts.cli.browse.store_search import StoreSearch
 
 
@@ -104,7 +120,7 @@ def test_what_is_near_is_not_the_answer(session: Session) -> None:
     while session.state.selected != suggested[0]:
         session.press("down")
     session.press("enter")
-    assert session.state.listing == Listing(suggested[0].query)
+    assert session.state.listing == SearchRequest(suggested[0].query)
     assert session.values()
 
 
@@ -114,7 +130,7 @@ def test_any_text_gets_an_answer(session: Session, typed: str) -> None:
 
 
 def test_the_list_belongs_to_what_is_typed_last(session: Session) -> None:
-    late = session.search.find(Listing("青石轮渡"))
+    late = session.search.find(SearchRequest("青石轮渡"))
     session.type("船员")
     before = session.state
     assert step(before, Arrived(late)) == (before, None)
@@ -156,7 +172,7 @@ def test_escape_goes_back_step_by_step(session: Session) -> None:
     session.type("客运").press("enter")
     assert session.press("escape") is None  # the menu
     assert session.press("escape") is None  # the subject
-    assert session.state.listing == Listing("青石轮渡")
+    assert session.state.listing == SearchRequest("青石轮渡")
     assert session.state.selected == selected
     assert session.press("escape") == Leave(0)
 
@@ -238,7 +254,7 @@ def test_the_archived_article_is_around_the_sentence(tmp_path: Path) -> None:
         'facts = [{ subject = "青石厂", attribute = "工人人数", value = "88人" }]\n',
         encoding="utf-8",
     )
-    from xzfacts.store.archive import archive_path
+    from xzfacts.store.text_archive import archive_path
 
     path = tmp_path / archive_path(digest)
     path.parent.mkdir()
@@ -265,7 +281,7 @@ def test_any_keys_leave_the_selection_in_the_list(facts: Facts, events: list[Pre
     session = Session(facts)
     for event in events:
         session.send(event)
-        state: State = session.state
+        state: BrowseState = session.state
         assert state.found.listing == state.listing
         assert 0 <= state.at <= max(len(state.found.hits) - 1, 0)
         assert state.menu is None or isinstance(state.selected, FactHit)

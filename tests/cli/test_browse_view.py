@@ -9,10 +9,18 @@ from tests.cli.process import FERRY
 from tests.cli.test_browse_reducer import Session
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
+from xzfacts.cli.browse.browse_state import (
+    BrowseState,
+    FactHit,
+    HitContext,
+    NameHit,
+    SearchRequest,
+    SearchResult,
+    Section,
+)
+from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.input_text import printable
-from xzfacts.cli.browse.lines import Line, clip
-from xzfacts.cli.browse.state import Context, FactHit, Found, Listing, NameHit, Section, State
-from xzfacts.cli.browse.view import page
+from xzfacts.cli.browse.styled_lines import Line, clip
 from xzfacts.model.facts import Fact, Match, Place, Result, Sentence, Source
 from xzfacts.render.escape import visible
 
@@ -75,13 +83,15 @@ def _fact(subject: str, attribute: str, value: str, quote: str) -> Fact:
     )
 
 
-def _listing(fact: Fact, kind: str = "fact") -> State:
+def _listing(fact: Fact, kind: str = "fact") -> BrowseState:
     hit = FactHit(Result(fact, 1, Match(), kind=kind))
     names = NameHit("subject", fact.subject, fact.attribute, 2)
-    listing = Listing(fact.value)
+    listing = SearchRequest(fact.value)
     sections = Section("", (hit,)), Section(fact.attribute, (names,))
-    context = Context((fact.sentence.quote,), (fact.value,))
-    return State(listing, Found(listing, sections, fact.subject), context=(hit, context))
+    context = HitContext((fact.sentence.quote,), (fact.value,))
+    return BrowseState(
+        listing, SearchResult(listing, sections, fact.subject), context=(hit, context)
+    )
 
 
 @settings(max_examples=examples(150))
@@ -98,7 +108,7 @@ def test_any_text_fits_and_is_harmless(
     state = _listing(_fact(*texts), kind)
     for at in (0, 1):
         lines = page(
-            State(state.listing, state.found, at, state.context, menu if at == 0 else None),
+            BrowseState(state.listing, state.found, at, state.context, menu if at == 0 else None),
             width,
             height,
         )

@@ -101,8 +101,8 @@ def test_a_long_draft_shows_progress(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     def told(patience: float) -> str:
         script = (
-            "import sys; from xzfacts.cli import check_progress; from xzfacts.cli.main import run;"
-            f"check_progress._PATIENCE = {patience}; run(sys.argv[1:])"
+            "import sys; from xzfacts.cli import progress; from xzfacts.cli.main import run;"
+            f"progress._PATIENCE = {patience}; run(sys.argv[1:])"
         )
         command = [sys.executable, "-c", script, "check", str(path), "--json", "--store", FERRY]
         ours, theirs = os.openpty()

@@ -11,10 +11,10 @@ from tests.cli.drafts import contents, make_store, opened
 from tests.law_profiles import examples
 from xzfacts.cli.main import run
 from xzfacts.cli.review.completions import StoreLookup
-from xzfacts.cli.review.effects import apply_decision
+from xzfacts.cli.review.decision_writer import apply_decision
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
 from xzfacts.model.facts import Fact, Status
 from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.reader import read_store
@@ -29,7 +29,7 @@ class Review:
         facts = opened(root)
         self.root = root
         self.known = StoreLookup(facts)
-        self.state = State(tuple(map(ReviewItem, facts.facts(status="draft"))))
+        self.state = ReviewState(tuple(map(ReviewItem, facts.facts(status="draft"))))
 
     def press(self, keys: str) -> "Review":
         for char in keys:
@@ -258,7 +258,7 @@ def test_undo_after_any_decisions_restores_every_byte(review: Review) -> None:
 def test_all_drafts_from_a_confidence_are_accepted_and_undone_at_once(review: Review) -> None:
     before = contents(review.root)
     review.press("o0.8\r")
-    assert review.state.message == "1 draft changed."
+    assert review.state.message == "1 draft fact changed."
     assert [fact.value for fact in review.article() if fact.status is Status.CURRENT] == ["18条"]
     assert review.state.at == 1
     review.press("u")
@@ -268,7 +268,7 @@ def test_all_drafts_from_a_confidence_are_accepted_and_undone_at_once(review: Re
 
 @pytest.mark.parametrize(
     ("typed", "message"),
-    [("0.9", "No draft has this confidence."), ("2", "“2” is not a number from 0 to 1.")],
+    [("0.9", "No draft fact has this confidence."), ("2", "“2” is not a number from 0 to 1.")],
 )
 def test_a_confidence_that_accepts_nothing_says_so(
     review: Review, typed: str, message: str
@@ -343,7 +343,7 @@ def test_a_batch_leaves_alone_what_another_reviewer_decided(review: Review) -> N
     other.press("a")
     review.press("d")
     assert [(fact.value, fact.status) for fact in review.article()] == [("18条", Status.CURRENT)]
-    assert review.state.message == "3 drafts changed."
+    assert review.state.message == "3 draft facts changed."
 
 
 def test_the_paragraph_comes_from_the_archived_text(tmp_path: Path) -> None:

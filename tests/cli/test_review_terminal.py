@@ -111,7 +111,7 @@ def test_a_review_from_the_first_draft_to_the_last(start: Start, root: Path) -> 
     session.press("n").until("3/4")
     session.press("v\x1b[D\r").until("value       3200万\r\n")
     session.press("a").until("4/4")
-    session.press("r").until("End of the drafts.")
+    session.press("r").until("End of the draft facts.")
     session.press("q")
     assert session.end() == 0
     assert session.printed.endswith("xzfacts: accepted: 2, rejected: 1, left: 1\r\n")
@@ -187,7 +187,7 @@ def test_a_dumb_terminal_uses_line_mode(start: Start, root: Path) -> None:
 def test_only_the_drafts_of_a_source(start: Start, root: Path) -> None:
     start("dongan").until("1/4")
     none = piped("review", "qingshidu", "--store", str(root))
-    assert (none.returncode, none.stderr) == (1, b"xzfacts: No drafts to review.\n")
+    assert (none.returncode, none.stderr) == (1, b"xzfacts: No draft facts to review.\n")
     unknown = piped("review", "nowhere", "--store", str(root))
     assert unknown.returncode == 1
     assert b"No source has the id nowhere" in unknown.stderr
@@ -197,7 +197,7 @@ def test_without_a_terminal_it_says_how_many_wait(root: Path) -> None:
     done = piped("review", "--store", str(root))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == (
-        b"xzfacts: review needs a terminal. 4 drafts to review; list them with "
+        b"xzfacts: review needs a terminal. 4 draft facts to review; list them with "
         b"`xzfacts list --status draft`.\n"
     )
 

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from tests.cli.drafts import make_store, opened
 from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import ReviewItem, State
-from xzfacts.cli.review.view import page
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import ReviewItem, ReviewState
+from xzfacts.cli.review.review_view import page
 from xzfacts.model.facts import Sentence
 from xzfacts.render.styles import Screen
 
@@ -21,12 +21,12 @@ PLAIN = Screen(80, styled=False, coloured=False)
 
 
 @pytest.fixture
-def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, StoreLookup]:
+def review(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReviewState, StoreLookup]:
     facts = opened(make_store(tmp_path_factory.getbasetemp()))
-    return State(tuple(map(ReviewItem, facts.facts(status="draft")))), StoreLookup(facts)
+    return ReviewState(tuple(map(ReviewItem, facts.facts(status="draft")))), StoreLookup(facts)
 
 
-def pressed(state: State, known: StoreLookup, keys: str) -> State:
+def pressed(state: ReviewState, known: StoreLookup, keys: str) -> ReviewState:
     for char in keys:
         key = Key({"\t": "tab", "\r": "enter"}.get(char, "text"), char)
         state, edit = step(state, key, known)
@@ -34,7 +34,9 @@ def pressed(state: State, known: StoreLookup, keys: str) -> State:
     return state
 
 
-def shown(state: State, known: StoreLookup, screen: Screen = PLAIN, height: int = 24) -> list[str]:
+def shown(
+    state: ReviewState, known: StoreLookup, screen: Screen = PLAIN, height: int = 24
+) -> list[str]:
     lines = page(state, known.background(state), screen, height).lines
     assert len(lines) <= height
     plain = [ESCAPE.sub("", line) for line in lines]
@@ -42,7 +44,7 @@ def shown(state: State, known: StoreLookup, screen: Screen = PLAIN, height: int 
     return plain
 
 
-def test_a_draft_is_shown_with_its_fields(review: tuple[State, StoreLookup]) -> None:
+def test_a_draft_is_shown_with_its_fields(review: tuple[ReviewState, StoreLookup]) -> None:
     text = "\n".join(shown(*review))
     assert text.startswith("1/4 · 渡口晚报 · 东岸码头扩建 · line 3\n")
     assert "渡船增至[18条]，" in text
@@ -52,7 +54,7 @@ def test_a_draft_is_shown_with_its_fields(review: tuple[State, StoreLookup]) -> 
     assert "a accept" in text
 
 
-def test_related_facts_of_the_store_are_shown(review: tuple[State, StoreLookup]) -> None:
+def test_related_facts_of_the_store_are_shown(review: tuple[ReviewState, StoreLookup]) -> None:
     state, known = review
     crew = "\n".join(shown(replace(state, at=1), known))
     assert "青石轮渡 = 青石渡轮渡有限公司  (known; company)" in crew
@@ -60,7 +62,7 @@ def test_related_facts_of_the_store_are_shown(review: tuple[State, StoreLookup])
     assert "✓ agrees  3元 · 渡口晚报" in "\n".join(shown(replace(state, at=3), known))
 
 
-def test_a_page_fits_its_terminal(review: tuple[State, StoreLookup]) -> None:
+def test_a_page_fits_its_terminal(review: tuple[ReviewState, StoreLookup]) -> None:
     first, known = review
     for keys in ("", "s青", "t", "m\t", "v", "v公司", "?", "u", "nnnn"):
         state = pressed(first, known, keys)
@@ -69,7 +71,7 @@ def test_a_page_fits_its_terminal(review: tuple[State, StoreLookup]) -> None:
                 shown(state, known, Screen(width, styled=True, coloured=True), height)
 
 
-def test_the_value_of_a_long_sentence_is_visible(review: tuple[State, StoreLookup]) -> None:
+def test_the_value_of_a_long_sentence_is_visible(review: tuple[ReviewState, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     long = first._replace(fact=first.fact._replace(sentence=Sentence(LONG, 3)))
@@ -83,7 +85,7 @@ def test_the_value_of_a_long_sentence_is_visible(review: tuple[State, StoreLooku
 
 
 def test_a_very_long_subject_leaves_room_for_the_rest(
-    review: tuple[State, StoreLookup],
+    review: tuple[ReviewState, StoreLookup],
 ) -> None:
     state, known = review
     first = state.drafts[0]
@@ -97,7 +99,7 @@ def test_a_very_long_subject_leaves_room_for_the_rest(
 
 
 def test_the_value_is_marked_with_and_without_colour(
-    review: tuple[State, StoreLookup],
+    review: tuple[ReviewState, StoreLookup],
 ) -> None:
     state, known = review
     background = known.background(state)
@@ -109,7 +111,7 @@ def test_the_value_is_marked_with_and_without_colour(
     assert "32m" not in without
 
 
-def test_the_cursor_follows_the_typed_text(review: tuple[State, StoreLookup]) -> None:
+def test_the_cursor_follows_the_typed_text(review: tuple[ReviewState, StoreLookup]) -> None:
     state, known = review
     state = pressed(state, known, "s青石")
     after_edit = page(state, known.background(state), PLAIN, 24)
@@ -120,7 +122,7 @@ def test_the_cursor_follows_the_typed_text(review: tuple[State, StoreLookup]) ->
     assert "  青石渡轮渡有限公司" in after_edit.lines
 
 
-def test_text_of_the_store_is_escaped(review: tuple[State, StoreLookup]) -> None:
+def test_text_of_the_store_is_escaped(review: tuple[ReviewState, StoreLookup]) -> None:
     state, known = review
     first = state.drafts[0]
     bad = first.fact._replace(
@@ -135,7 +137,7 @@ def test_text_of_the_store_is_escaped(review: tuple[State, StoreLookup]) -> None
 
 
 def test_completions_match_by_prefix_by_pinyin_and_from_the_vocabulary(
-    review: tuple[State, StoreLookup],
+    review: tuple[ReviewState, StoreLookup],
 ) -> None:
     state, known = review
     fact = state.drafts[1].fact

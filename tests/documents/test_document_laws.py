@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xzfacts.documents.errors import DraftError
 from xzfacts.documents.read import paragraphs
+from xzfacts.documents.read_errors import DocumentError
 from xzfacts.model.paragraphs import Paragraph
 
 PIECES = st.lists(
@@ -74,7 +74,7 @@ def test_places_in_markup_are_places_in_the_input(name: str, text: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.docx"])
 @given(content=st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
-    with suppress(DraftError):
+    with suppress(DocumentError):
         read(name, content)
 
 

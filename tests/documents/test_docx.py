@@ -9,11 +9,11 @@ import pytest
 
 from xzfacts.documents import read
 from xzfacts.documents.docx import paragraphs
-from xzfacts.documents.errors import (
-    DamagedDraftError,
-    EncryptedDraftError,
+from xzfacts.documents.read_errors import (
+    DamagedDocumentError,
+    EncryptedDocumentError,
     MissingExtraError,
-    TooLargeDraftError,
+    TooLargeDocumentError,
 )
 
 docx = pytest.importorskip("docx")
@@ -66,7 +66,7 @@ def test_insertions_count_and_deletions_do_not() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"text", b"\xd0\xcf\x11\xe0"])
 def test_what_is_no_word_document_is_said_to_be_none(content: bytes) -> None:
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         shown(content)
 
 
@@ -74,7 +74,7 @@ def test_another_zip_is_no_word_document() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("a.txt", "14条")
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         shown(buffer.getvalue())
 
 
@@ -112,7 +112,7 @@ def test_any_usual_compression_is_read_and_damage_is_named(compression: int) -> 
     for at in range(start, start + 60):
         damaged = bytearray(whole)
         damaged[at] ^= 0xFF
-        with contextlib.suppress(DamagedDraftError):
+        with contextlib.suppress(DamagedDocumentError):
             read.append(shown(bytes(damaged)))
     # A few bytes say nothing of the content.
     assert len(read) < 30
@@ -123,7 +123,7 @@ def test_an_unknown_compression_is_damage() -> None:
     whole = package(document(PARAGRAPH), zipfile.ZIP_STORED)
     for at in (whole.index(b"PK\x03\x04") + 8, whole.index(b"PK\x01\x02") + 10):
         whole = whole[:at] + b"\x63\x00" + whole[at + 2 :]
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         shown(whole)
 
 
@@ -133,7 +133,7 @@ def test_a_password_is_said_to_be_missing() -> None:
         whole = whole[:at] + bytes([whole[at] | 1]) + whole[at + 1 :]
     of_word = b"\xd0\xcf\x11\xe0" + b"\0" * 99 + "EncryptedPackage".encode("utf-16-le")
     for content in (whole, of_word):
-        with pytest.raises(EncryptedDraftError, match="password"):
+        with pytest.raises(EncryptedDocumentError, match="password"):
             shown(content)
 
 
@@ -153,7 +153,7 @@ def test_a_password_is_said_to_be_missing() -> None:
     ],
 )
 def test_a_document_of_another_kind_is_damage(xml: str) -> None:
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         shown(package(xml.encode()))
 
 
@@ -169,5 +169,5 @@ def test_a_strict_document_is_read() -> None:
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(body: str) -> None:
     content = package(document(body))
     assert len(content) < 200_000
-    with pytest.raises(TooLargeDraftError):
+    with pytest.raises(TooLargeDocumentError):
         shown(content)

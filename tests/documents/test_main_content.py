@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from xzfacts.documents.read import DraftFormat, paragraphs, paragraphs_as
+from xzfacts.documents.read import DocumentFormat, paragraphs, paragraphs_as
 
 pytest.importorskip("readability")
 
@@ -28,7 +28,7 @@ def page(article: str) -> str:
 
 def article(text: str) -> list[str]:
     read = io.BytesIO(text.encode()).read
-    found = paragraphs_as(DraftFormat.HTML, "a.html", read, only_articles=True)
+    found = paragraphs_as(DocumentFormat.HTML, "a.html", read, only_articles=True)
     return [each.text for each in found]
 
 
@@ -63,7 +63,7 @@ def test_several_articles_of_a_page_are_kept() -> None:
 def test_lines_are_those_of_the_page() -> None:
     content = page(f"{HEAD}\n<div class='content'>\n{BODIES['paragraphs']}</div>")
     read = io.BytesIO(content.encode()).read
-    found = paragraphs_as(DraftFormat.HTML, "a.html", read, only_articles=True)
+    found = paragraphs_as(DocumentFormat.HTML, "a.html", read, only_articles=True)
     lines = content.split("\n")
     assert all(each.text in lines[each.number - 1] for each in found)
 

@@ -6,14 +6,14 @@ import sys
 import pytest
 
 from tests.documents.pdf_files import Run, columns, pdf_file
-from xzfacts.documents.errors import (
-    DamagedDraftError,
-    DraftError,
-    EncryptedDraftError,
+from xzfacts.documents.pdf import paragraphs
+from xzfacts.documents.read_errors import (
+    DamagedDocumentError,
+    DocumentError,
+    EncryptedDocumentError,
     MissingExtraError,
     NoTextError,
 )
-from xzfacts.documents.pdf import paragraphs
 
 pytest.importorskip("pypdfium2")
 
@@ -94,20 +94,20 @@ def test_a_scan_without_text_says_so() -> None:
 
 
 def test_a_password_is_said_to_be_missing() -> None:
-    with pytest.raises(EncryptedDraftError, match="password"):
+    with pytest.raises(EncryptedDocumentError, match="password"):
         shown(pdf_file([[Run("渡船", 40, 700)]], encrypted=True))
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"%PDF-1.4\n" + b"x" * 999])
 def test_a_damaged_file_is_said_to_be_damaged(content: bytes) -> None:
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         shown(content)
 
 
 def test_a_file_cut_anywhere_is_read_or_named() -> None:
     whole = pdf_file([columns(STORY, 2)])
     for end in range(0, len(whole), 97):
-        with contextlib.suppress(DraftError):
+        with contextlib.suppress(DocumentError):
             shown(whole[:end])
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from tests.documents.pdf_files import Run, pdf_file
 from xzfacts.documents import read as read_module
-from xzfacts.documents.errors import (
-    BinaryDraftError,
-    DamagedDraftError,
-    TooLargeDraftError,
-    UndecodableDraftError,
-)
 from xzfacts.documents.read import paragraphs
+from xzfacts.documents.read_errors import (
+    BinaryDocumentError,
+    DamagedDocumentError,
+    TooLargeDocumentError,
+    UndecodableDocumentError,
+)
 from xzfacts.model.paragraphs import Paragraph
 
 SENTENCE = "青石渡轮渡有限公司现有渡船14条，船员96人。"
@@ -64,13 +64,13 @@ def test_what_is_in_another_encoding_is_refused(encoding: str) -> None:
         "shift-jis": "この会社には九十六人の船員がいます。",
         "latin-1": "une société à Genève, créée l'été passé",
     }
-    with pytest.raises(UndecodableDraftError):
+    with pytest.raises(UndecodableDocumentError):
         read("a.txt", text[encoding].encode(encoding))
 
 
 def test_a_broken_byte_is_named_by_its_line() -> None:
     content = f"{SENTENCE}\n{SENTENCE}\n".encode() + b"\xe9\x9d\xff\n" + SENTENCE.encode()
-    with pytest.raises(UndecodableDraftError) as raised:
+    with pytest.raises(UndecodableDocumentError) as raised:
         read("稿.txt", content)
     assert raised.value.line == 3
     assert raised.value.message() == (
@@ -83,7 +83,7 @@ def test_a_broken_byte_is_named_by_its_line() -> None:
     [b"\x7fELF\x02\x01\x01\0\0", b"%PDF-1.7\n", b"PK\x03\x04\x14", b"{\\rtf1 }", b"text\n\0\0"],
 )
 def test_what_is_no_text_is_refused(content: bytes) -> None:
-    with pytest.raises(BinaryDraftError):
+    with pytest.raises(BinaryDocumentError):
         read("a.txt", content)
 
 
@@ -206,7 +206,7 @@ def test_any_html_is_read(content: str) -> None:
 def test_html_is_read_whole_or_not_at_all() -> None:
     pytest.importorskip("lxml")
     assert shown(read("a.htm", "<div>" * 1000 + "14条"))[-1] == (1, "14条")
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         read("a.htm", "<div>" * 5000 + "14条")
 
 
@@ -241,14 +241,14 @@ def test_standard_input_may_be_a_pdf_or_a_word_document() -> None:
     pytest.importorskip("pypdfium2")
     page = pdf_file([[Run("渡船十四条", 40, 700)]])
     assert shown(read("-", page)) == [(1, "渡船十四条")]
-    with pytest.raises(DamagedDraftError):
+    with pytest.raises(DamagedDocumentError):
         read("-", b"PK\x03\x04")
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.docx", "a.pdf"])
 def test_markup_beyond_the_limit_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_module, "MAX_SIZE", 1000)
-    with pytest.raises(TooLargeDraftError, match="too large"):
+    with pytest.raises(TooLargeDocumentError, match="too large"):
         read(name, b"a" * 1001)
 
 

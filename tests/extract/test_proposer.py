@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.law_profiles import examples
 from xzfacts.extract.article.article import Article, Quote
 from xzfacts.extract.fact.proposer import propose
-from xzfacts.index.cache.open import open_in_memory
+from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source

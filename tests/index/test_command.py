@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.cli.process import piped
-from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.progress import IndexProgress
 
 
 def test_it_reports_location_and_contents() -> None:
@@ -36,11 +36,11 @@ def test_the_bar_appears_on_terminals_only_and_is_erased(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for step in range(4):
-        Bar(patience=0)(step, 3)
+        IndexProgress(patience=0)(step, 3)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
-    bar = Bar(patience=0)
+    bar = IndexProgress(patience=0)
     bar(1, 3)
     bar(3, 3)
     shown = capsys.readouterr().err

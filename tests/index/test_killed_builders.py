@@ -114,7 +114,7 @@ def test_readers_while_files_change(store: Path, tmp_path: Path) -> None:
     os.close(answered)
     open_store(str(store))
     assert len(cache_files(tmp_path / "cache")) == 1
-    assert not list((tmp_path / "cache").glob("*.manifest"))
+    assert not list((tmp_path / "cache").glob("*.tmp"))
 
 
 def test_a_stopped_builder_does_not_block_others(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from xzfacts.index.cache.open import open_in_memory
+from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.match import query_terms
 from xzfacts.match.query_parser import read_query

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xzfacts.app import open_store
 from xzfacts.model.facts import Fact, Match, Result
-from xzfacts.model.paragraphs import CheckedDraft, Paragraph, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Paragraph, Passage
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
 FERRY = Path(__file__).parent.parent / "data" / "ferry"
@@ -88,5 +88,5 @@ def passages() -> Iterator[Passage]:
         yield Passage(Paragraph(number, text, range(len(text))), here)
 
 
-def draft(name: str = "drafts/渡口.txt") -> CheckedDraft:
-    return CheckedDraft(name, passages())
+def draft(name: str = "drafts/渡口.txt") -> CheckedDocument:
+    return CheckedDocument(name, passages())

@@ -10,14 +10,14 @@ import pytest
 from tests.reports import samples
 from tests.reports.browser import Browser, launched
 from tests.reports.test_report_formats import HOSTILE, hostile
-from xzfacts.model.paragraphs import CheckedDraft
+from xzfacts.model.paragraphs import CheckedDocument
 from xzfacts.render.report import html_report
 
 TAB, ENTER, SPACE, RIGHT = "\ue004", "\ue007", " ", "\ue014"
 KINDS = ("refuted", "conflicting", "unknown", "supported")
 
 
-def html(*drafts: CheckedDraft) -> str:
+def html(*drafts: CheckedDocument) -> str:
     return "".join(html_report.report(drafts))
 
 
@@ -89,7 +89,7 @@ def test_only_web_addresses_become_links() -> None:
             for each in sentence.evidence
         )
         sentence = sentence._replace(evidence=evidence)
-        return html(CheckedDraft("a.txt", [passage._replace(sentences=(sentence,))]))
+        return html(CheckedDocument("a.txt", [passage._replace(sentences=(sentence,))]))
 
     assert 'href="https://example.org/?a=1&amp;b=2"' in linked("https://example.org/?a=1&b=2")
     assert "javascript" not in linked("javascript:alert(1)")
@@ -102,7 +102,7 @@ def test_the_language_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_draft_that_could_not_be_read_says_so() -> None:
     assert '<p class="fault" role="alert">no such &lt;file&gt;</p>' in html(
-        CheckedDraft("a.txt", [], ["no such <file>"])
+        CheckedDocument("a.txt", [], ["no such <file>"])
     )
 
 
@@ -251,7 +251,7 @@ def test_nothing_is_wider_than_the_window(browser: Browser, width: int) -> None:
 
 def test_long_words_break(running: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(html(hostile(), CheckedDraft("x" * 500, [])), encoding="utf-8")
+    path.write_text(html(hostile(), CheckedDocument("x" * 500, [])), encoding="utf-8")
     running.surroundings(width=400)
     running.open(path)
     assert running.run("return document.documentElement.scrollWidth") <= 400

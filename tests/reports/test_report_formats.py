@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tests.reports import samples
 from tests.reports.structure import check_structure
-from xzfacts.model.paragraphs import CheckedDraft, Paragraph, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Paragraph, Passage
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.render import github, sarif
 from xzfacts.render.report import json_report, markdown_report, text_report, verdict_annotations
@@ -26,7 +26,7 @@ def on_screen(width: int, *, styled: bool = False) -> str:
     )
 
 
-def hostile() -> CheckedDraft:
+def hostile() -> CheckedDocument:
     """A draft in which everything that comes from outside is hostile."""
     (passage,) = (each for each in samples.passages() if each.paragraph.number == 4)
     (sentence,) = passage.sentences
@@ -50,7 +50,7 @@ def hostile() -> CheckedDraft:
             ),
         ),
     )
-    return CheckedDraft(HOSTILE, [Passage(Paragraph(4, said, range(len(said))), (moved,))])
+    return CheckedDocument(HOSTILE, [Passage(Paragraph(4, said, range(len(said))), (moved,))])
 
 
 def test_marks_tell_the_verdicts_without_colour() -> None:
@@ -123,7 +123,7 @@ def test_json_is_one_line_a_sentence() -> None:
     assert first["evidence"][1]["quantity"]["low"] == "96"
 
 
-def commands(drafts: list[CheckedDraft]) -> list[str]:
+def commands(drafts: list[CheckedDocument]) -> list[str]:
     return list(github.report(verdict_annotations.annotations(drafts)))
 
 
@@ -157,7 +157,7 @@ def test_standard_input_has_no_file() -> None:
     assert commands([samples.draft("-")])[0].startswith("::error title=refuted::")
 
 
-def log(drafts: list[CheckedDraft]) -> dict[str, object]:
+def log(drafts: list[CheckedDocument]) -> dict[str, object]:
     pieces = sarif.report(
         verdict_annotations.annotations(drafts), verdict_annotations.rules(), "0.1"
     )

@@ -16,10 +16,10 @@ from xzfacts.model.findings import Finding
 from xzfacts.render.json_ import dumps, fact
 from xzfacts.store.bulk.importer import ImportSummary, import_rows
 from xzfacts.store.bulk.rows import RowFormat
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.schema.tables import is_name
+from xzfacts.store.write_errors import StoreNotWrittenError
 from xzfacts.verify import verify_store
 
 STORES = Path(__file__).parent.parent / "data" / "stores"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.store.errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.store.locate import StoreIsAFileError, locate_store
 from xzfacts.store.render_toml import init_store, quoted
 from xzfacts.store.schema.reader import read_bytes
+from xzfacts.store.write_errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.verify import verify_store
 
 

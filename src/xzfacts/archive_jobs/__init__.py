@@ -1,1 +1,1 @@
-"""Checks an archive of articles, or extracts facts from it, in chunks on many processes."""
+"""Checks an archive of articles, or extracts facts from it, in chunks and in parallel."""

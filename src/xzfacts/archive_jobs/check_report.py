@@ -1,4 +1,4 @@
-"""The merged report of a check: counts by verdict, the worst articles, the worst subjects."""
+"""Merges the results of a check: counts by verdict, articles and subjects with the most errors."""
 
 import sqlite3
 from collections import Counter
@@ -24,9 +24,9 @@ _WORST_FIRST = "SELECT * FROM subject ORDER BY refuted DESC, conflicting_evidenc
 
 
 def report(paths: Iterable[str]) -> Iterator[str]:
-    """The lines of the report: the totals, then articles and subjects, worst first.
+    """Yield the lines of the report: totals, then articles and subjects, most errors first.
 
-    paths: of the files of chunks; only their first lines are read. Subjects are counted on
+    paths: paths of the chunk files; only their first lines are read. Subjects are counted on
     disk, so that memory does not depend on their number.
     """
     totals: Counter[str] = Counter()

@@ -1,63 +1,39 @@
-"""The file with the results of a chunk: a summary in its first line, then a line an article."""
+"""The results of a chunk as a file: a summary in the first line, then one line per article."""
 
 import json
-import os
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 from xzfacts.archive_jobs.job import Identity
+from xzfacts.atomic_file import replacement
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.json_ import dumps
 
 Record = dict[str, Any]
 
-_TEMPORARY = ".tmp"
-
 
 def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
-    """The bytes of the file. records: result or failure of each article, in order."""
+    """Return the content of the file. records: result or failure of each article, in order."""
     lines = [dumps(_summary(of, name, records)), *map(dumps, records)]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def write_atomically(path: str, content: bytes) -> None:
-    """Write a file under a temporary name and rename it. Raises OSError."""
-    folder, name = os.path.split(path)
-    unique = f"{os.getpid()}-{threading.get_ident()}"
-    temporary = os.path.join(folder, f".{name}.{unique}{_TEMPORARY}")
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def remove_temporary(folder: str) -> None:
-    """Remove what killed processes left of files that they were writing."""
-    with os.scandir(folder) as listing:
-        for entry in listing:
-            if entry.name.startswith(".") and entry.name.endswith(_TEMPORARY):
-                with suppress(OSError):
-                    os.unlink(entry.path)
+def write_chunk(path: str, content: bytes) -> None:
+    """Write the file. Raises OSError."""
+    with replacement(path) as temporary, open(temporary, "wb") as file:
+        file.write(content)
 
 
 def read_summary(path: str) -> Record:
-    """The first line of a chunk's file."""
+    """Return the first line of a chunk file."""
     with open(path, "rb") as file:
         summary: Record = json.loads(file.readline())
         return summary
 
 
 def read_records(path: str) -> Iterator[Record]:
-    """The results and failures of a chunk's file."""
+    """Yield the results and failures in a chunk file."""
     with open(path, "rb") as file:
         file.readline()
         for line in file:
@@ -84,9 +60,9 @@ def _summary(of: Identity, name: str, records: Sequence[Record]) -> Record:
 
 
 def _verdicts(records: Iterable[Record]) -> Record:
-    """Counts of statements by verdict: of all, by subject, and of the articles with a refuted one.
+    """Count statements by verdict: in total, by subject, and in articles with a refuted statement.
 
-    A statement that nothing in the store is compared with has no subject.
+    A statement that is not compared with a fact of the store has no subject.
     """
     total: Counter[str] = Counter()
     subjects: dict[str, Counter[str]] = {}

@@ -1,4 +1,4 @@
-"""Reads the articles of an archive one after another: folders, globs, JSON Lines, compressed."""
+"""Reads the articles of an archive: folders, patterns, JSON Lines, compressed files."""
 
 import glob
 import gzip
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, NamedTuple, cast
 
-from xzfacts.documents.errors import MissingExtraError
+from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
@@ -25,10 +25,10 @@ _MAX_SIZE = 1 << 26  # bytes of an article, decompressed
 class InputArticle(NamedTuple):
     """An article of an archive.
 
-    place: its file, and in JSON Lines its line: `2024.jsonl:12`.
-    name: file name that tells the format of the data.
-    data: the bytes of the article.
-    metadata: those of METADATA that a JSON line gives.
+    place: its file, with the line number in JSON Lines: `2024.jsonl:12`.
+    name: file name, whose extension gives the format of the data.
+    data: content of the article.
+    metadata: fields of METADATA that the JSON line has.
     fault: why it cannot be read; empty if it can.
     """
 
@@ -40,7 +40,7 @@ class InputArticle(NamedTuple):
 
 
 class NoInputError(XzfactsError):
-    """An input names no file."""
+    """No file matches an input."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -56,7 +56,8 @@ class NoInputError(XzfactsError):
 class Inputs:
     """The articles of several inputs, in a fixed order.
 
-    size: bytes of all files. done: bytes of those that were read.
+    size: number of bytes in all files.
+    done: number of bytes in the files that were read.
     """
 
     def __init__(self, paths: Sequence[str], leave_out: str) -> None:
@@ -111,7 +112,7 @@ class Inputs:
 
 
 def _extension(name: str) -> str:
-    """The extension that tells the format, in lower case, below that of a compression."""
+    """Return the extension that gives the format, in lower case, without that of a compression."""
     return os.path.splitext(_decompressed(name))[1].lower()
 
 
@@ -121,9 +122,9 @@ def _decompressed(name: str) -> str:
 
 
 def _articles(path: str) -> Iterator[tuple[InputArticle, int]]:
-    """The articles of one file, each with the bytes of the file that were read by then.
+    """Yield the articles of one file, each with the number of bytes read so far.
 
-    What cannot be read is an article with a fault.
+    An article that cannot be read has a fault.
     """
     name = os.path.basename(_decompressed(path))
     number = 0
@@ -163,7 +164,7 @@ def _from_line(place: str, name: str, line: bytes) -> InputArticle:
 
 
 def _sound(text: str) -> str:
-    """The text without lone surrogates."""
+    """Return the text with lone surrogates replaced."""
     return text.encode(errors="replace").decode()
 
 

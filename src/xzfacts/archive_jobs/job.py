@@ -1,4 +1,4 @@
-"""What is done with every article of an archive, and what the result depends on."""
+"""A job on an archive: its records, its identity, and the division of articles into chunks."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -23,11 +23,11 @@ _MEAN = 64  # articles in a chunk of an archive of short articles
 
 
 class Identity(NamedTuple):
-    """All that a result depends on, apart from the articles.
+    """Everything that a result depends on, except the articles.
 
     task: check or extract.
-    version: of this package.
-    code: digest of its files.
+    version: version of this package.
+    code: digest of the files of this package.
     facts: digest of the store files.
     chinese: whether messages are Chinese.
     """
@@ -40,22 +40,26 @@ class Identity(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """For one article. seconds: of CPU time. megabytes: of memory of a worker process."""
+    """Limits for one article.
+
+    seconds: CPU time.
+    megabytes: memory of the worker process.
+    """
 
     seconds: float = 60
     megabytes: int = 2048
 
 
 class Job(NamedTuple):
-    """A job, as workers are told of it.
+    """A job, as sent to workers.
 
     identity: what the results depend on.
-    work: makes the result of an article.
+    work: function that returns the result of an article.
     store: name of the store's folder.
-    out: folder of the results.
-    index_path: of the copy of the index.
-    token: name of a file in `out`, by which a worker sees that the folder is shared with it.
-    limits: for one article.
+    out: folder for the results.
+    index_path: path of the copy of the index.
+    token: name of a file in `out`; a worker that sees the file has access to the folder.
+    limits: limits for one article.
     """
 
     identity: Identity
@@ -68,14 +72,18 @@ class Job(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Articles that are worked on together. name: of the file with their results."""
+    """Articles that are processed together.
+
+    name: name of the file with their results.
+    articles: the articles.
+    """
 
     name: str
     articles: list[InputArticle]
 
 
 class OtherVersionError(XzfactsError):
-    """A worker does not run the same code as the one that started the job."""
+    """A worker runs other code than the process that started the job."""
 
     def __init__(self, ours: str, wanted: str) -> None:
         super().__init__(ours, wanted)
@@ -91,12 +99,12 @@ class OtherVersionError(XzfactsError):
 
 
 def identity(task: str, facts: str, *, chinese: bool) -> Identity:
-    """The identity of a job of this package. facts: digest of the store files."""
+    """Return the identity of a job of this package. facts: digest of the store files."""
     return Identity(task, version("xzfacts"), code_digest(), facts, chinese)
 
 
 def refuse_other_version(wanted: Identity) -> None:
-    """Raise OtherVersionError unless this package is the one that started the job."""
+    """Raise OtherVersionError unless this package started the job."""
     ours = (version("xzfacts"), code_digest())
     if ours != (wanted.version, wanted.code):
         raise OtherVersionError(
@@ -106,7 +114,7 @@ def refuse_other_version(wanted: Identity) -> None:
 
 @cache
 def code_digest() -> str:
-    """Digest of the Python files and data of this package; the shipped store is not part of it."""
+    """Return the digest of the Python files and data of this package, without the shipped store."""
     digest = blake2b(digest_size=16)
     for folder, folders, files in os.walk(_PACKAGE):
         folders[:] = sorted({*folders} - {"__pycache__", "facts"})
@@ -121,8 +129,8 @@ def code_digest() -> str:
 def chunked(articles: Iterator[InputArticle], of: Identity) -> Iterator[Chunk]:
     """Split articles into chunks.
 
-    A chunk ends where the digest of an article says so, at the latest when it is full: after an
-    article is added to or removed from an archive, the chunks around stay as they were.
+    A chunk ends after an article with a certain digest, or when it is full: if an article is added
+    to an archive or removed, most other chunks stay the same (content-defined chunking).
     """
     seed = "\0".join(map(str, of)).encode()
     chunk: list[InputArticle] = []

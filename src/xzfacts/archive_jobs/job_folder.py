@@ -1,4 +1,4 @@
-"""The folder of a job: the files of its chunks, the list of them, and the lock."""
+"""The folder of a job: the chunk files, the manifest, the merged results and the lock."""
 
 import os
 from collections import Counter
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
 
-from xzfacts.archive_jobs.chunk_file import read_summary, remove_temporary
+from xzfacts.archive_jobs.chunk_file import read_summary
 from xzfacts.archive_jobs.job import Chunk, Identity
+from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.index.cache.manifest import Lock
@@ -25,7 +26,7 @@ _IN_MANIFEST = ("chunk", "articles", "failures")
 
 
 class FolderInUseError(XzfactsError):
-    """Another process works on the same folder."""
+    """Another process uses the same folder."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
@@ -37,10 +38,11 @@ class FolderInUseError(XzfactsError):
 
 
 class JobFolder:
-    """The folder of a job that runs.
+    """The folder of a running job.
 
-    index: path for the copy of the index. token: name of a file that shows to a worker that it
-    sees this folder.
+    path: path of the folder.
+    index: path for the copy of the index.
+    token: name of a file; a worker that sees the file has access to the folder.
     """
 
     def __init__(self, path: str) -> None:
@@ -50,20 +52,20 @@ class JobFolder:
         self._names = os.path.join(path, _NAMES)
 
     def unfinished(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bool]]:
-        """Yield the chunks with whether each is finished, and keep their names in order."""
+        """Yield each chunk with whether it is finished, and record the names in order."""
         with open(self._names, "w", encoding="utf-8") as names:
             for chunk in chunks:
                 names.write(f"{chunk.name}\n")
                 yield chunk, os.path.exists(os.path.join(self.path, chunk.name))
 
     def chunk_files(self) -> Iterator[str]:
-        """The paths of the files of all chunks, in the order of the input."""
+        """Yield the paths of all chunk files, in the order of the input."""
         with open(self._names, encoding="utf-8") as names:
             for name in names:
                 yield os.path.join(self.path, name.rstrip("\n"))
 
     def write_manifest(self, of: Identity, inputs: Iterable[str]) -> Counter[str]:
-        """Write what was run, then each chunk with its failures; return the numbers of both."""
+        """Write the job and its chunks with their failures; count articles and failures."""
         counts: Counter[str] = Counter()
 
         def lines() -> Iterator[str]:
@@ -78,14 +80,13 @@ class JobFolder:
         return counts
 
     def write(self, name: str, lines: Iterable[str]) -> str:
-        """Write a file line by line under a temporary name and rename it; return its path."""
+        """Write a file line by line, replacing it as a whole; return its path."""
         path = os.path.join(self.path, name)
-        temporary = os.path.join(self.path, f".{name}.tmp")
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        with (
+            replacement(path) as temporary,
+            open(temporary, "w", encoding="utf-8", newline="\n") as file,
+        ):
             file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
         return path
 
 
@@ -107,8 +108,8 @@ def job_folder(path: str) -> Iterator[JobFolder]:
 
 
 def _clean(path: str) -> None:
-    """Remove what is of no use when no job runs, also what a killed one left."""
-    remove_temporary(path)
+    """Remove temporary files, including those of a killed job."""
+    remove_leftovers(path)
     for name in os.listdir(path):
         if name in {_INDEX, _NAMES} or name.startswith(_SHARED):
             with suppress(OSError):

@@ -1,7 +1,7 @@
-"""Proposals of many articles become facts with several citations, contradictions together.
+"""Merges the proposals of many articles into facts with several citations.
 
-The merge is a set of citations sorted at the end, so it depends neither on the order of the
-chunks nor on how they are grouped.
+Citations are collected as a set and sorted at the end, so the result depends neither on the order
+of the chunks nor on how articles are grouped into chunks.
 """
 
 import json
@@ -27,10 +27,10 @@ _SORTED = "SELECT * FROM citation ORDER BY subject, attribute, as_of, value, cit
 
 
 def merged_facts(paths: Iterable[str]) -> Iterator[str]:
-    """The lines with the merged facts of the files of chunks.
+    """Yield the merged facts of the chunk files as lines.
 
-    A line is what is said of one attribute of one subject at one time: its values, each with
-    its citations, the value with the most citations first. Citations are sorted on disk.
+    A line has the values of one attribute of one subject at one time, each with its citations,
+    the value with the most citations first. Citations are sorted on disk.
     """
     records = (record for path in paths for record in read_records(path))
     for group in merge(records):
@@ -38,7 +38,7 @@ def merged_facts(paths: Iterable[str]) -> Iterator[str]:
 
 
 def merge(records: Iterable[Record]) -> Iterator[Record]:
-    """The merged facts of articles, sorted by subject, attribute and time."""
+    """Return the merged facts of articles, sorted by subject, attribute and time."""
     with closing(sqlite3.connect("")) as db:
         db.execute(_TABLE)
         db.executemany("INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?)", _rows(records))
@@ -59,7 +59,7 @@ def _rows(records: Iterable[Record]) -> Iterator[tuple[str, str, str, str, str]]
 
 
 def _value_key(proposal: Record) -> str:
-    """A key that equal values share: 0.16亿元 and 1600万元."""
+    """Return a key that is the same for equal values: 0.16亿元 and 1600万元."""
     quantity = proposal["quantity"]
     if quantity is None:
         return f"={compact(proposal['value'])}"
@@ -89,7 +89,7 @@ def _group(rows: Iterable[tuple[str, ...]]) -> Record:
 
 
 def _contradict(facts: list[Record]) -> bool:
-    """Whether two values exclude each other."""
+    """Return whether two values exclude each other."""
     amounts = [from_json(each["quantity"]) for each in facts if each["quantity"] is not None]
     return any(disjoint(one, other) for one, other in combinations(amounts, 2))
 

@@ -1,4 +1,4 @@
-"""What a worker process does: it opens the index once and works on chunks."""
+"""Runs in a worker process: opens the index once and processes chunks."""
 
 import faulthandler
 import os
@@ -9,37 +9,37 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from xzfacts.app import Facts
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
-from xzfacts.index.cache.session import DamagedCopyError, IndexCopy
+from xzfacts.index.cache.index_session import DamagedCopyError, IndexCopy
 
 Record = dict[str, Any]
 
-_WAITING = 5  # a process is ended after so many times the time limit, which is of CPU time
-_open = threading.local()  # a connection belongs to a thread
+_WAITING = 5  # multiple of the time limit, in elapsed time, after which the process is killed
+_open = threading.local()  # an SQLite connection belongs to one thread
 
 
 class _TimeLimitError(BaseException):
-    """An article takes too long; no `except Exception` on the way catches it."""
+    """The time limit is exceeded. Not an Exception, so that no `except Exception` catches it."""
 
 
 def finish_chunk(job: Job, chunk: Chunk) -> bytes | None:
-    """Work on a chunk; return the content of its file, or None after writing it.
+    """Process a chunk; return the content of its file, or None after writing it.
 
-    The file is written here where the folder of the results is shared with the client.
+    The worker writes the file if it has access to the folder for the results.
     """
     content = chunk_content(job.identity, chunk.name, work_on(job, chunk.articles))
     if not os.path.exists(os.path.join(job.out, job.token)):
         return content
-    write_atomically(os.path.join(job.out, chunk.name), content)
+    write_chunk(os.path.join(job.out, chunk.name), content)
     return None
 
 
 def work_on(job: Job, articles: Sequence[InputArticle]) -> list[Record]:
-    """The result or the failure of each article, in order."""
+    """Return the result or the failure of each article, in order."""
     facts = _facts(job)
     try:
         return [_attempt(job, facts, article) for article in articles]
@@ -48,9 +48,9 @@ def work_on(job: Job, articles: Sequence[InputArticle]) -> list[Record]:
 
 
 def failed(article: InputArticle, kind: str, message: str) -> Record:
-    """The record of an article without a result.
+    """Return the record of an article without a result.
 
-    kind: unreadable, error, memory, time, or killed for a worker process that died of it.
+    kind: unreadable, error, memory, time, or killed if the worker process died.
     """
     return {"article": _heading(article), "failure": {"kind": kind, "message": message}}
 
@@ -70,7 +70,7 @@ def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
         return failed(article, "memory", f"more than {job.limits.megabytes} MB")
     except _TimeLimitError:
         return failed(article, "time", f"more than {job.limits.seconds:g} s")
-    except Exception as error:  # noqa: BLE001 - the neighbours go on
+    except Exception as error:  # noqa: BLE001 - other articles continue
         return failed(article, "error", type(error).__name__)
 
 
@@ -79,7 +79,7 @@ def _heading(article: InputArticle) -> Record:
 
 
 def _facts(job: Job) -> Facts:
-    """The index of the job, opened once in a thread."""
+    """Return the store of the job, opened once per thread."""
     if getattr(_open, "token", None) != job.token:
         refuse_other_version(job.identity)
         choose_language(chinese=job.identity.chinese)
@@ -90,7 +90,7 @@ def _facts(job: Job) -> Facts:
     return facts
 
 
-# Paths of indexes that were sent to this machine, by the token of the job.
+# Paths of received indexes, by the token of the job.
 _shipped: dict[str, str] = {}
 
 
@@ -100,7 +100,7 @@ def keep_shipped(job: Job, path: str) -> None:
 
 
 def drop_shipped(job: Job) -> None:
-    """Remove the index that was sent for the job."""
+    """Remove the index that was received for the job."""
     path = _shipped.pop(job.token, None)
     if path is not None:
         with suppress(OSError):
@@ -118,9 +118,10 @@ def _silence() -> Any:  # noqa: ANN401 - a file
 
 @contextmanager
 def _interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise _TimeLimitError after some CPU time in the main thread; not on Windows.
+    """Raise _TimeLimitError after some CPU time; only in the main thread and not on Windows.
 
-    Elsewhere, and in code that never returns to Python, the process is ended by `faulthandler`.
+    In other threads, on Windows, and in code that never returns to Python, `faulthandler` ends the
+    process.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(
         signal, "setitimer"

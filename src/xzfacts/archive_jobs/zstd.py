@@ -1,4 +1,4 @@
-"""Reads files packed by zstd; unlike the reader of `zstandard`, notices that the end is missing."""
+"""Reads zstd files; unlike the reader of `zstandard`, detects a truncated file."""
 
 import io
 from typing import IO, TYPE_CHECKING
@@ -8,21 +8,21 @@ import zstandard
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_PIECE = 1 << 12  # bytes read at once, which may unpack to some 30,000 times as many
+_PIECE = 1 << 12  # bytes read at once; they may decompress to 30,000 times as many
 
 
 class ZstdReader(io.RawIOBase):
-    """The unpacked bytes of a file of one or more frames. Reading raises OSError."""
+    """Decompresses a file of one or more frames. Reading raises OSError."""
 
     def __init__(self, packed: IO[bytes]) -> None:
         self._packed = packed
         self._frame = zstandard.ZstdDecompressor().decompressobj()
         self._in_frame = False
-        self._rest = b""  # packed, of the next frame
+        self._rest = b""  # compressed bytes of the next frame
         self._ready = b""
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return True: the stream can be read."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
@@ -36,7 +36,7 @@ class ZstdReader(io.RawIOBase):
         return count
 
     def _unpack(self) -> bool:
-        """Unpack a piece; return False at the end."""
+        """Decompress a piece; return False at the end."""
         piece = self._rest or self._packed.read(_PIECE)
         if not piece:
             if self._in_frame:

@@ -2,80 +2,56 @@
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
 
 from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext
+from xzfacts.cli.option_records import with_single_options
 from xzfacts.i18n import gettext as _
 
 if TYPE_CHECKING:
-    # Typer carries its own copy of click, and these types have no public name.
+    # Typer contains its own copy of click; these types have no public name.
     from typer._click import Command, Context
     from typer._click.shell_completion import CompletionItem
 
 PROGRAM = "xzfacts"
+_MODULES = {"list": "list_", "import": "import_"}  # in `cli/commands`; others as the command
 
 
-class _Entry(NamedTuple):
-    """A command.
-
-    module: module below `xzfacts.cli` that defines its `run`.
-    help: one line for the list of commands.
-    """
-
-    module: str
-    help: str
-
-
-def _commands() -> dict[str, _Entry]:
-    """Return the commands in the order of the help page."""
+def _commands() -> dict[str, str]:
+    """Return the help line of each command, in the order of the help page."""
     return {
-        "query": _Entry(
-            "commands.query", _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted).")
-        ),
-        "browse": _Entry("commands.browse", _("Search while typing; copy or open what is found.")),
-        "check": _Entry(
-            "commands.check", _("Check the figures and job titles in a draft against the store.")
-        ),
-        "extract": _Entry(
-            "commands.extract", _("Extract facts from an article, as drafts to review.")
-        ),
-        "archive": _Entry(
-            "commands.archive",
-            _("Check or extract from an archive of articles."),
-        ),
-        "review": _Entry("review", _("Review drafts one by one: accept, change or reject.")),
-        "add": _Entry("commands.add", _("Add a fact with the sentence that states it.")),
-        "edit": _Entry(
-            "commands.edit", _("Edit the file of a fact in a text editor and check the result.")
-        ),
-        "supersede": _Entry("commands.supersede", _("Record what a newer source says.")),
-        "retract": _Entry("commands.retract", _("Retract a fact, with a reason.")),
-        "alias": _Entry("commands.alias", _("Add an alias to a subject.")),
-        "list": _Entry("commands.list_", _("List facts, subjects, attributes or sources.")),
-        "export": _Entry(
-            "commands.export", _("Export facts as CSV, Excel, SQLite or annotations.")
-        ),
-        "show": _Entry("commands.show", _("Show a fact in the context of its article.")),
-        "verify": _Entry(
-            "commands.verify", _("Verify quotes and values and report problems in the store.")
-        ),
-        "index": _Entry("commands.index", _("Show or rebuild the index of a store.")),
-        "mcp": _Entry("commands.mcp", _("Serve the store to assistants (Model Context Protocol).")),
-        "import": _Entry("commands.import_", _("Import facts from JSON Lines or CSV.")),
-        "init": _Entry("commands.init", _("Create a store in a folder.")),
+        "query": _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted)."),
+        "browse": _("Search while typing; copy or open what is found."),
+        "check": _("Check the figures and job titles in a text against the store."),
+        "extract": _("Extract facts from an article, as draft facts to review."),
+        "archive": _("Check or extract from an archive of articles."),
+        "review": _("Review draft facts one by one: accept, change or reject."),
+        "add": _("Add a fact with the sentence that states it."),
+        "edit": _("Edit the file of a fact in a text editor and check the result."),
+        "supersede": _("Record what a newer source says."),
+        "retract": _("Retract a fact, with a reason."),
+        "alias": _("Add an alias to a subject."),
+        "list": _("List facts, subjects, attributes or sources."),
+        "export": _("Export facts as CSV, Excel, SQLite or annotations."),
+        "show": _("Show a fact in the context of its article."),
+        "verify": _("Verify quotes and values and report problems in the store."),
+        "index": _("Show or rebuild the index of a store."),
+        "mcp": _("Serve the store to assistants (Model Context Protocol)."),
+        "import": _("Import facts from JSON Lines or CSV."),
+        "init": _("Create a store in a folder."),
     }
 
 
 # Options of the root command itself; all others belong to a command.
 _ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
 # Options of commands that take a value.
-_OPTIONS_WITH_VALUE = frozenset(
+OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report "
+    "--page --section --why --text --out --report --accept-above "
     "--workers --scheduler --time-limit --memory-limit".split()
 )
 
@@ -103,8 +79,8 @@ class CommandGroup(TyperGroup):
 
     def get_command(self, ctx: "Context", cmd_name: str) -> LocalizedCommand | None:  # noqa: ARG002
         """Return a stub for help and completion, without importing the command."""
-        entry = _commands().get(cmd_name)
-        return entry and LocalizedCommand(cmd_name, help=entry.help, rich_markup_mode=None)
+        text = _commands().get(cmd_name)
+        return LocalizedCommand(cmd_name, help=text, rich_markup_mode=None) if text else None
 
     def resolve_command(
         self,
@@ -113,10 +89,9 @@ class CommandGroup(TyperGroup):
     ) -> "tuple[str, Command, list[str]]":
         """Import the command and return it with its arguments."""
         name, rest = args[0], args[1:]
-        entry = _commands()[name]
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        run = import_module(f"xzfacts.cli.{entry.module}").run
-        app.command(name, cls=LocalizedCommand, help=entry.help)(run)
+        run = import_module(f"xzfacts.cli.commands.{_MODULES.get(name, name)}").run
+        app.command(name, cls=LocalizedCommand, help=_commands()[name])(with_single_options(run))
         return name, typer.main.get_command(app), rest
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
@@ -135,7 +110,7 @@ def _command_first(args: list[str]) -> list[str]:
     """Return `args` with the command name moved to the front; `query` if there is none."""
     at = 0
     while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
-        at += 2 if args[at] in _OPTIONS_WITH_VALUE else 1
+        at += 2 if args[at] in OPTIONS_WITH_VALUE else 1
     if at < len(args) and args[at] in _commands():
         return [args[at], *args[:at], *args[at + 1 :]]
     return ["query", *args]
@@ -146,7 +121,7 @@ def _expand_short_help(args: list[str]) -> list[str]:
     end = args.index("--") if "--" in args else len(args)
     return [
         "--help"
-        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in _OPTIONS_WITH_VALUE)
+        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in OPTIONS_WITH_VALUE)
         else arg
         for at, arg in enumerate(args)
     ]

@@ -1,4 +1,4 @@
-"""Commands that need packages of an extra."""
+"""Imports of packages that an extra of xzfacts installs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from xzfacts.i18n import gettext as _
 
 
 class MissingPackageError(XzfactsError):
-    """A package that a command needs is not installed; an extra of xzfacts brings it."""
+    """A package that a command needs is not installed; an extra of xzfacts installs it."""
 
     def __init__(self, extra: str) -> None:
         super().__init__(extra)
@@ -23,7 +23,7 @@ class MissingPackageError(XzfactsError):
 
 @contextmanager
 def extra(name: str, package: str) -> Iterator[None]:
-    """Raise MissingPackageError where an import fails because the package is not installed."""
+    """Raise MissingPackageError if an import fails because the package is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,6 +1,6 @@
-"""Options of `list` and `export` that choose facts."""
+"""Options of `list` and `export` that select facts."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from typer import Option
 
@@ -8,39 +8,50 @@ from xzfacts.cli.options import complete_attribute, complete_source, complete_su
 from xzfacts.i18n import gettext as _
 
 StatusName = Literal["current", "draft", "superseded", "retracted"]
-SubjectFilter = Annotated[
-    str | None,
-    Option(
-        "--subject",
-        metavar="NAME",
-        help=_("Only facts about this subject."),
-        autocompletion=complete_subject,
-    ),
-]
-AttributeFilter = Annotated[
-    str | None,
-    Option(
-        "--attribute",
-        metavar="NAME",
-        help=_("Only facts with this attribute."),
-        autocompletion=complete_attribute,
-    ),
-]
-SourceFilter = Annotated[
-    str | None,
-    Option(
-        "--source",
-        metavar="ID",
-        help=_("Only facts from this source."),
-        autocompletion=complete_source,
-    ),
-]
-StatusFilter = Annotated[
-    StatusName | None,
-    Option(
-        "--status",
-        metavar="STATUS",
-        help=_("Only facts with this status: current, draft, superseded or retracted."),
-        show_default=False,
-    ),
-]
+
+
+class FactFilter(NamedTuple):
+    """Selects facts; None accepts any value.
+
+    subject: name of its subject.
+    attribute: name of its attribute.
+    source: id of its source.
+    status: its status.
+    """
+
+    subject: Annotated[
+        str | None,
+        Option(
+            "--subject",
+            metavar="NAME",
+            help=_("Only facts about this subject."),
+            autocompletion=complete_subject,
+        ),
+    ] = None
+    attribute: Annotated[
+        str | None,
+        Option(
+            "--attribute",
+            metavar="NAME",
+            help=_("Only facts with this attribute."),
+            autocompletion=complete_attribute,
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        Option(
+            "--source",
+            metavar="ID",
+            help=_("Only facts from this source."),
+            autocompletion=complete_source,
+        ),
+    ] = None
+    status: Annotated[
+        StatusName | None,
+        Option(
+            "--status",
+            metavar="STATUS",
+            help=_("Only facts with this status: current, draft, superseded or retracted."),
+            show_default=False,
+        ),
+    ] = None

@@ -1,6 +1,6 @@
 """Command-line options of `add` and `supersede` that describe a fact."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from typer import Option
 
@@ -115,3 +115,32 @@ AsOf = Annotated[
 Note = Annotated[
     Text, Option("--note", metavar="TEXT", help=_("Note for readers."), show_default=False)
 ]
+
+
+class SubjectAndAttribute(NamedTuple):
+    """What a fact is about.
+
+    subject: name of the subject.
+    attribute: name of the attribute.
+    """
+
+    subject: SubjectName = None
+    attribute: AttributeName = None
+
+
+class SourcedValue(NamedTuple):
+    """The other fields of a fact, see `FactInput`."""
+
+    value: Value = None
+    sentence: Quote = None
+    source: SourceId = None
+    line: Line = None
+    as_of: AsOf = None
+    note: Note = None
+    title: Title = None
+    publication: Publication = None
+    authors: Authors = None
+    published: Published = None
+    url: Url = None
+    page: Page = None
+    section: Section = None

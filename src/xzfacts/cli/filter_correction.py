@@ -1,12 +1,13 @@
-"""Corrects the names in filters, as queries correct them."""
+"""Corrects typos of names in filters, with the query engine."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from xzfacts.app import Facts
+from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.streams import message
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Result
+from xzfacts.model.facts import Fact, Result
 
 _CANDIDATES = 50  # results among which the closest name is chosen
 _CORRECTABLE = {
@@ -14,24 +15,15 @@ _CORRECTABLE = {
 }  # fmt: skip
 
 
-class Names(NamedTuple):
-    """The names in a filter; None where it has none."""
-
-    subject: str | None
-    attribute: str | None
-
-
-def corrected(facts: Facts, given: Names) -> Names:
-    """Return the names with unknown ones replaced by those that they are typos of.
-
-    Prints each correction. A name that is not recognised is returned unchanged.
-    """
-    subject, attribute = given
+def filtered(facts: Facts, given: FactFilter) -> Iterator[Fact]:
+    """Yield the facts that pass a filter, after correcting and reporting typos in its names."""
+    subject, attribute = given.subject, given.attribute
     if subject is not None and _is_unknown_subject(facts, subject):
         subject = _replaced(subject, _subjects(_results(facts, subject)))
     if attribute is not None and next(facts.facts(attribute=attribute), None) is None:
         attribute = _replaced(attribute, _attributes(_results(facts, attribute)))
-    return Names(subject, attribute)
+    names = given._replace(subject=subject, attribute=attribute)
+    return facts.facts(**names._asdict())
 
 
 def _is_unknown_subject(facts: Facts, name: str) -> bool:
@@ -62,7 +54,7 @@ def _attributes(results: tuple[Result, ...]) -> list[str]:
 
 
 def _replaced(typed: str, names: list[str]) -> str:
-    """The name that is closest to what was typed; `typed` where there is none."""
+    """Return the name closest to the typed one; `typed` if there is none."""
     if not names:
         return typed
     from rapidfuzz.fuzz import ratio

@@ -6,13 +6,12 @@ from contextlib import suppress
 
 from xzfacts.cli import streams
 from xzfacts.cli.plain_query import plain_query
-from xzfacts.errors import XzfactsError
+from xzfacts.errors import INTERRUPTED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 
 FOUND = 0
 FAULT = 2
-_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 
 
 def run(arguments: list[str]) -> int:
@@ -42,7 +41,7 @@ def _run(arguments: list[str]) -> int:
         gc.enable()
         return query.answer()
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except XzfactsError as error:
         _fail(error.message())
         for line in error.details():

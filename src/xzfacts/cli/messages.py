@@ -93,14 +93,14 @@ def _not_found(query: str, root: str) -> str:
 
 
 def _by_closeness(query: str, names: list[str]) -> list[str]:
-    """Names, the ones most similar to a part of the query first."""
+    """Return the names, those most similar to a part of the query first."""
     from rapidfuzz.fuzz import partial_ratio
 
     return sorted(names, key=lambda name: -partial_ratio(query, name))
 
 
 def _closest(result: Result) -> str:
-    """A near result in one line: what the store says, or the sentence."""
+    """Return a near result in one line: the fact, or its sentence."""
     fact = result.fact
     if result.kind == "sentence":
         return fact.sentence.quote
@@ -108,7 +108,7 @@ def _closest(result: Result) -> str:
 
 
 def _list(heading: str, items: list[str]) -> None:
-    """Print the first items below a heading, and how many more there are."""
+    """Print a heading, the first items, and the number of other items."""
     if not items:
         return
     detail(heading)

@@ -1,4 +1,4 @@
-"""Checks a long draft in several processes; results come in the order of the draft."""
+"""Checks a long text in several processes; results come in the order of the text."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,8 @@
-"""Answers the commonest form of a query without Typer, whose import takes most of the time.
+"""Answers the most common form of a query without importing Typer, which takes most of the time.
 
-The form is `xzfacts WORDS…` with the options below, when standard output is no terminal. The Typer
-application stays the definition of the command line: any other form is left to it, and a test
-proves that both ways give the same bytes and exit status.
+The form is `xzfacts WORDS…` with the options below, if standard output is not a terminal. The Typer
+application defines the command line: it handles every other form, and a test checks that both
+give the same output and exit status.
 """
 
 import os
@@ -38,11 +38,11 @@ class PlainQuery(NamedTuple):
     def answer(self) -> int:
         """Print the answer; return the exit status. Raises what opening and asking raise."""
         from xzfacts.app import open_store
-        from xzfacts.cli.index_progress import Bar
         from xzfacts.cli.messages import report_findings
+        from xzfacts.cli.progress import IndexProgress
         from xzfacts.cli.query_answer import print_answer, query_text
 
-        facts = open_store(self.store, Bar())
+        facts = open_store(self.store, IndexProgress())
         report_findings(facts.findings)
         return print_answer(facts.ask(query_text(self.words), limit=self.limit), facts, self.form)
 

@@ -28,7 +28,7 @@ def print_answer(
 ) -> int:
     """Print an answer; return the exit status.
 
-    as_of, drafts: as the question was asked.
+    as_of, drafts: options of the query.
     spreadsheet: see `csv_.header`.
     """
     form = formatter(chosen, facts, titled=False, spreadsheet=spreadsheet)
@@ -48,9 +48,9 @@ def print_answer(
 
 
 def _hint(query: str, *, drafts: bool) -> None:
-    """Print what else may answer: unreviewed facts, or a command of a similar name."""
+    """Suggest unreviewed facts that would answer, or a command with a similar name."""
     if drafts:
-        streams.detail(_("Unreviewed facts would answer: add --drafts."))
+        streams.detail(_("Draft facts would answer: add --drafts."))
     first, *rest = query.split() or [""]
     command = _similar_command(first)
     if command is not None:
@@ -59,7 +59,7 @@ def _hint(query: str, *, drafts: bool) -> None:
 
 
 def _similar_command(word: str) -> str | None:
-    """Return the command that `word` may be a typo of; None if it is like none."""
+    """Return the command that `word` may be a typo of, if any."""
     if not word.isascii():
         return None
     from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""How a query was answered, as text or as JSON."""
+"""Explanation of a query as text or JSON."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,12 @@ _SHOWN = 12  # rejected facts
 
 
 def as_text(explanation: "Explanation") -> str:
-    """The four steps of the search, one record a line."""
+    """Return the four steps of the search, one record per line."""
     return "".join(f"{line}\n" for line in _lines(explanation))
 
 
 def as_json(explanation: "Explanation") -> dict[str, Any]:
-    """The records under their names."""
+    """Return the records by name."""
     return {
         "readings": [
             reading._asdict()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from typer import Context
 
+from xzfacts.cli.pinyin_prefix import spells
 from xzfacts.errors import XzfactsError
 
 if TYPE_CHECKING:
@@ -112,24 +113,3 @@ def _starting(names: Iterable[str], incomplete: str) -> Iterator[str]:
     for name in names:
         if name.startswith(incomplete) or (letters and spells(name, incomplete)):
             yield name
-
-
-def spells(name: str, letters: str) -> bool:
-    """Whether the pinyin of `name` begins with `letters`, each syllable whole or its initial."""
-    from xzfacts.text.pinyin import readings
-
-    reached = {0}  # numbers of letters that the characters so far may spell
-    for char in name:
-        following = set()
-        for at in reached:
-            for syllable in readings(char):
-                if syllable.startswith(letters[at:]):
-                    return True
-                if letters.startswith(syllable, at):
-                    following.add(at + len(syllable))
-                if letters[at] == syllable[0]:
-                    following.add(at + 1)
-        if len(letters) in following:
-            return True
-        reached = following
-    return False

@@ -1,1 +1,1 @@
-"""Reading drafts as paragraphs: plain text, Markdown, HTML, DOCX and PDF."""
+"""Reading documents as paragraphs: plain text, Markdown, HTML, DOCX and PDF."""

@@ -1,9 +1,9 @@
-"""Incremental decoding of a draft; see `xzfacts.text.encoding` for the encodings."""
+"""Incremental decoding of a document; see `xzfacts.text.encoding` for the encodings."""
 
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 
-from xzfacts.documents.errors import BinaryDraftError, UndecodableDraftError
+from xzfacts.documents.read_errors import BinaryDocumentError, UndecodableDocumentError
 from xzfacts.text.encoding import encoding_by_bom, guess_encoding
 
 _PIECE = 1 << 16
@@ -17,11 +17,11 @@ def decoded(read: Read, name: str) -> Iterator[str]:
     """Decode what `read` returns, piece by piece.
 
     `read(n)` returns at most n bytes, and none at the end.
-    Raises BinaryDraftError and UndecodableDraftError.
+    Raises BinaryDocumentError and UndecodableDocumentError.
     """
     piece = _start(read)
     if piece.startswith(_BINARY):
-        raise BinaryDraftError(name)
+        raise BinaryDocumentError(name)
     encoding = encoding_by_bom(piece)
     line = 1
     while encoding is None and piece:
@@ -43,7 +43,7 @@ def decoded(read: Read, name: str) -> Iterator[str]:
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
             line += error.object[: error.start].count(b"\n")
-            raise UndecodableDraftError(name, line) from None
+            raise UndecodableDocumentError(name, line) from None
         yield text
         line += text.count("\n")
         if not piece:
@@ -71,4 +71,4 @@ def _enough(piece: bytes, read: Read) -> bytes:
 
 def _refuse_binary(piece: bytes, name: str) -> None:
     if b"\0" in piece:
-        raise BinaryDraftError(name)
+        raise BinaryDocumentError(name)

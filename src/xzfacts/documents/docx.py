@@ -11,11 +11,11 @@ from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xzfacts.documents.errors import (
-    DamagedDraftError,
-    EncryptedDraftError,
+from xzfacts.documents.read_errors import (
+    DamagedDocumentError,
+    EncryptedDocumentError,
     MissingExtraError,
-    TooLargeDraftError,
+    TooLargeDocumentError,
 )
 from xzfacts.model.paragraphs import Paragraph
 
@@ -43,8 +43,8 @@ _SPACES = {"tab": "\t", "br": " ", "cr": " "}
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     """The paragraphs of a document.
 
-    Raises DamagedDraftError, EncryptedDraftError, TooLargeDraftError, and MissingExtraError
-    without lxml.
+    Raises DamagedDocumentError, EncryptedDocumentError and TooLargeDocumentError, and
+    MissingExtraError without lxml.
     """
     try:
         from lxml import etree
@@ -54,11 +54,11 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     try:
         root = etree.fromstring(_main_part(content, name), parser)
     except (etree.LxmlError, ValueError):
-        raise DamagedDraftError(name) from None
+        raise DamagedDocumentError(name) from None
     word = next((f"{{{one}}}" for one in _NAMESPACES if root.tag == f"{{{one}}}document"), None)
     body = root.find(f"{word}body") if word else None
     if body is None or root.getroottree().docinfo.doctype:
-        raise DamagedDraftError(name)
+        raise DamagedDocumentError(name)
     for number, element in enumerate(body.iter(f"{word}p"), 1):
         # A drawing repeats its text in a fallback element.
         if not any(element.iterancestors(_FALLBACK)):
@@ -69,18 +69,18 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
 def _main_part(content: bytes, name: str) -> bytes:
     """The XML of the document, unpacked."""
     if content.startswith(_OLE) and _ENCRYPTED_STREAM in content:
-        raise EncryptedDraftError(name)
+        raise EncryptedDocumentError(name)
     try:
         with ZipFile(BytesIO(content)) as package:
             part = package.getinfo(_MAIN_PART)
             if part.flag_bits & _ENCRYPTED:
-                raise EncryptedDraftError(name)
+                raise EncryptedDocumentError(name)
             with package.open(part) as file:
                 xml = file.read(_MAX_SIZE + 1)
     except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, *_DAMAGED):
-        raise DamagedDraftError(name) from None
+        raise DamagedDocumentError(name) from None
     if len(xml) > _MAX_SIZE or xml.count(b"<") > _MAX_MARKS:
-        raise TooLargeDraftError(name)
+        raise TooLargeDocumentError(name)
     return xml
 
 

@@ -1,28 +1,28 @@
-"""Opening of drafts: regular files, standard input and the pipes of a shell."""
+"""Opening of documents: regular files, standard input and the pipes of a shell."""
 
 import os
 import re
 import stat
 from io import BufferedReader
 
-from xzfacts.documents.errors import NotAFileError, UrlDraftError
 from xzfacts.documents.read import STDIN
+from xzfacts.documents.read_errors import NotAFileError, UrlDocumentError
 
 _URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 # Paths of open pipes, such as that of <(command) in a shell.
 _OPEN_FILES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/", "/dev/null")
 
 
-def open_draft(name: str, command: str) -> BufferedReader:
-    """Open a draft by its name; `-` is standard input.
+def open_document(name: str, command: str) -> BufferedReader:
+    """Open a document by its name; `-` is standard input.
 
     command: named in the message for a URL.
-    Raises UrlDraftError, NotAFileError for a pipe or device at a path, and OSError.
+    Raises UrlDocumentError, NotAFileError for a pipe or device at a path, and OSError.
     """
     if name == STDIN:
         return open(0, "rb", closefd=False)
     if _URL.match(name):
-        raise UrlDraftError(name, command)
+        raise UrlDocumentError(name, command)
     # Opening a pipe without a writer would wait for one.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(name, flags)

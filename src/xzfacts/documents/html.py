@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from xzfacts.documents.errors import DamagedDraftError, MissingExtraError
 from xzfacts.documents.line_joiner import LineJoiner
+from xzfacts.documents.read_errors import DamagedDocumentError, MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
 # Elements within a line of text; all others start a paragraph.
@@ -21,7 +21,7 @@ _FLAT = _INLINE | _HIDDEN
 
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
-    """The paragraphs of a page. Raises DamagedDraftError, and MissingExtraError without lxml."""
+    """The paragraphs of a page. Raises DamagedDocumentError, and MissingExtraError without lxml."""
     root = parsed(text, name)
     return iter(()) if root is None else paragraphs_in(root)
 
@@ -38,9 +38,9 @@ def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have 
     except etree.ParserError:  # the page is empty
         return None
     except (etree.LxmlError, AssertionError):
-        raise DamagedDraftError(name) from None
+        raise DamagedDocumentError(name) from None
     if parser.error_log.filter_from_fatals():  # nested too deeply: the rest was dropped
-        raise DamagedDraftError(name)
+        raise DamagedDocumentError(name)
     return root
 
 

@@ -8,8 +8,8 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from xzfacts.documents.errors import MissingExtraError
 from xzfacts.documents.html import paragraphs_in, parsed
+from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
 
 _MIN_TEXT = 25  # characters of an article, without links
@@ -24,7 +24,7 @@ _MIN_PARAGRAPH, _RETRY = 10, 50
 def article_paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     """The paragraphs of the articles of a page.
 
-    Raises DamagedDraftError, and MissingExtraError without lxml and readability-lxml.
+    Raises DamagedDocumentError, and MissingExtraError without lxml and readability-lxml.
     """
     try:
         import readability
@@ -79,13 +79,13 @@ def _main_text(text: str) -> list[str]:
 
 
 def _titles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
-    """What the page calls itself, which often ends in the name of the site, and its headings."""
+    """Return the title, which often ends in the name of the site, and the headings of a page."""
     named = [root.findtext(".//title") or ""]
     return [_bare(text) for text in (*named, *(h.text_content() for h in root.iter("h1", "h2")))]
 
 
 def _head_start(above: list[Paragraph], titles: list[str]) -> int:
-    """Where the title of the article is among the paragraphs above it."""
+    """Return where the title of the article is among the paragraphs above it."""
     size = 0
     for at in range(len(above) - 1, -1, -1):
         text = _bare(above[at].text)

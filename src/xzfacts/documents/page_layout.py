@@ -24,7 +24,7 @@ _PARAGRAPH_GAP = 0.8  # additional distance between two paragraphs
 _COLUMN_LINES = 2  # minimum lines of a column
 
 _LATIN = re.compile(r"[!-~\u00c0-\u024f]")
-# A line break between words; one in a number, or after a hyphen, is none.
+# A line break between words; in a number or after a hyphen it is removed.
 _WORD_BREAK = re.compile(r"(?![-\d.,]\n[\d.,%])(?!-)[!-~\u00c0-\u024f]\n[!-~\u00c0-\u024f]")
 _PAGE_NUMBER = re.compile(
     r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—–\-·.]*"
@@ -68,8 +68,8 @@ class PrintedParagraph(NamedTuple):
     """A paragraph of a page, or the part of one that a column holds.
 
     text: its text, on one line.
-    begins: False if it may go on from the column before.
-    ends: False if it may go on in the next column.
+    begins: False if it may continue a paragraph of the previous column.
+    ends: False if it may continue in the next column.
     """
 
     text: str

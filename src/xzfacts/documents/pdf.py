@@ -7,21 +7,21 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xzfacts.documents.errors import (
-    DamagedDraftError,
-    EncryptedDraftError,
+from xzfacts.documents.page_layout import Glyph, PrintedParagraph, joined, page_paragraphs
+from xzfacts.documents.read_errors import (
+    DamagedDocumentError,
+    EncryptedDocumentError,
     MissingExtraError,
     NoTextError,
-    TooLargeDraftError,
+    TooLargeDocumentError,
 )
-from xzfacts.documents.page_layout import Glyph, PrintedParagraph, joined, page_paragraphs
 from xzfacts.model.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _MAX_PAGES = 2000
-_MAX_GLYPHS = 200_000  # of a page; a newspaper page has some ten thousand
+_MAX_GLYPHS = 200_000  # of a page; a newspaper page has about ten thousand
 _MAX_UNKNOWN = 0.3  # share of characters without Unicode value
 _UNKNOWN = "\ufffd"
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
@@ -32,8 +32,8 @@ _RADICALS = re.compile("[\u2e80-\u2fdf]")
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     """The paragraphs of a document.
 
-    Raises DamagedDraftError, EncryptedDraftError, NoTextError if the pages are pictures,
-    TooLargeDraftError, and MissingExtraError without pypdfium2.
+    Raises DamagedDocumentError, EncryptedDocumentError, NoTextError if the pages are pictures,
+    TooLargeDocumentError, and MissingExtraError without pypdfium2.
     """
     try:
         from pypdfium2 import PdfDocument, PdfiumError
@@ -43,14 +43,14 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
         document = PdfDocument(content)
     except PdfiumError as error:
         if error.err_code == _PASSWORD_NEEDED:
-            raise EncryptedDraftError(name) from None
-        raise DamagedDraftError(name) from None
+            raise EncryptedDocumentError(name) from None
+        raise DamagedDocumentError(name) from None
     try:
         if len(document) > _MAX_PAGES:
-            raise TooLargeDraftError(name)
+            raise TooLargeDocumentError(name)
         pages = [_page(document[at], name) for at in range(len(document))]
     except PdfiumError:
-        raise DamagedDraftError(name) from None
+        raise DamagedDocumentError(name) from None
     finally:
         document.close()
     if not any(pages):
@@ -60,7 +60,7 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
 
 
 def _flowing(pages: list[list[PrintedParagraph]]) -> Iterator[tuple[int, str]]:
-    """The paragraphs with their pages; a paragraph may go on in the next column or page."""
+    """The paragraphs with their pages; a paragraph may continue in the next column or page."""
     start, text, ended = 1, "", True
     for number, page in enumerate(pages, 1):
         for part in page:
@@ -89,7 +89,7 @@ def _glyphs(page: "PdfPage", name: str) -> Iterator[Glyph]:
     text = page.get_textpage()
     count = text.count_chars()
     if count > _MAX_GLYPHS:
-        raise TooLargeDraftError(name)
+        raise TooLargeDocumentError(name)
     high = ""
     for at in range(count):
         if raw.FPDFText_IsGenerated(text, at):

@@ -1,4 +1,4 @@
-"""Plain text: each line is a paragraph, and so are lines that a column broke, joined."""
+"""Plain text: each line is a paragraph; hard-wrapped lines are joined."""
 
 from collections.abc import Iterable, Iterator
 from io import IncrementalNewlineDecoder

@@ -1,4 +1,4 @@
-"""Choice of the draft reader by file extension, for standard input by the first bytes."""
+"""Choice of the document reader by file extension, for standard input by the first bytes."""
 
 import os
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from xzfacts.documents.decode import Read, decoded
-from xzfacts.documents.errors import TooLargeDraftError
+from xzfacts.documents.read_errors import TooLargeDocumentError
 from xzfacts.model.paragraphs import Paragraph
 
 STDIN = "-"
@@ -16,8 +16,8 @@ _PEEK = 1 << 12
 _PIECE = 1 << 20
 
 
-class DraftFormat(StrEnum):
-    """The format of a draft."""
+class DocumentFormat(StrEnum):
+    """The format of a document."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
@@ -27,10 +27,10 @@ class DraftFormat(StrEnum):
 
 
 _EXTENSIONS = {
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), DraftFormat.MARKDOWN),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), DraftFormat.HTML),
-    ".docx": DraftFormat.WORD,
-    ".pdf": DraftFormat.PDF,
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), DocumentFormat.MARKDOWN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), DocumentFormat.HTML),
+    ".docx": DocumentFormat.WORD,
+    ".pdf": DocumentFormat.PDF,
 }
 _PDF_START, _ZIP_START = b"%PDF-", b"PK\x03\x04"
 _HTML_START = re.compile(
@@ -40,54 +40,54 @@ _HTML_START = re.compile(
 )
 
 
-def draft_format(name: str, start: bytes = b"") -> DraftFormat:
+def document_format(name: str, start: bytes = b"") -> DocumentFormat:
     """The format by file extension; for standard input (`-`) by its first bytes."""
     if name != STDIN:
         ending = os.path.splitext(name)[1].lower()
-        return _EXTENSIONS.get(ending, DraftFormat.PLAIN)
+        return _EXTENSIONS.get(ending, DocumentFormat.PLAIN)
     if start.startswith(_PDF_START):
-        return DraftFormat.PDF
+        return DocumentFormat.PDF
     if start.startswith(_ZIP_START):
-        return DraftFormat.WORD
+        return DocumentFormat.WORD
     # Without the zero bytes, ASCII in UTF-16 reads as ASCII.
     is_html = _HTML_START.match(start.replace(b"\0", b"")) is not None
-    return DraftFormat.HTML if is_html else DraftFormat.PLAIN
+    return DocumentFormat.HTML if is_html else DocumentFormat.PLAIN
 
 
 def paragraphs(name: str, read: Read) -> Iterator[Paragraph]:
-    """The paragraphs of a draft; plain text is streamed, markup is read completely first.
+    """The paragraphs of a document; plain text is streamed, markup is read completely first.
 
     `read(n)` returns at most n bytes, and none at the end.
-    Raises the errors of `xzfacts.documents.errors`.
+    Raises the errors of `xzfacts.documents.read_errors`.
     """
     start = b""
     if name == STDIN:
         start = read(_PEEK)
         read = _after(start, read)
-    return paragraphs_as(draft_format(name, start), name, read)
+    return paragraphs_as(document_format(name, start), name, read)
 
 
 def paragraphs_as(
-    form: DraftFormat, name: str, read: Read, *, only_articles: bool = False
+    form: DocumentFormat, name: str, read: Read, *, only_articles: bool = False
 ) -> Iterator[Paragraph]:
-    """The paragraphs of a draft of this format. Raises as `paragraphs`.
+    """The paragraphs of a document of this format. Raises as `paragraphs`.
 
     only_articles: leave out what does not belong to the articles of an HTML page.
     """
-    if form is DraftFormat.WORD:
+    if form is DocumentFormat.WORD:
         from xzfacts.documents import docx
 
         return docx.paragraphs(_whole(read, name), name)
-    if form is DraftFormat.PDF:
+    if form is DocumentFormat.PDF:
         from xzfacts.documents import pdf
 
         return pdf.paragraphs(_whole(read, name), name)
     from xzfacts.documents import plain
 
-    if form is DraftFormat.PLAIN:
+    if form is DocumentFormat.PLAIN:
         return plain.paragraphs(decoded(read, name))
     text = plain.whole(decoded(_limited(read, name), name))
-    if form is DraftFormat.MARKDOWN:
+    if form is DocumentFormat.MARKDOWN:
         from xzfacts.documents import markdown
 
         return markdown.paragraphs(text)
@@ -109,7 +109,7 @@ def _whole(read: Read, name: str) -> bytes:
 
 
 def _limited(read: Read, name: str) -> Read:
-    """The same input. Raises TooLargeDraftError beyond the limit."""
+    """The same input. Raises TooLargeDocumentError beyond the limit."""
     left = MAX_SIZE
 
     def read_limited(most: int) -> bytes:
@@ -117,7 +117,7 @@ def _limited(read: Read, name: str) -> Read:
         piece = read(most)
         left -= len(piece)
         if left < 0:
-            raise TooLargeDraftError(name)
+            raise TooLargeDocumentError(name)
         return piece
 
     return read_limited

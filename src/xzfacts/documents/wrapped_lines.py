@@ -1,8 +1,8 @@
-"""Join the lines of a plain-text paragraph that a column broke.
+"""Joins the lines of hard-wrapped paragraphs of plain text.
 
-A line goes on in the next where it is long, does not end a sentence, and the next is no longer
-than it; such a run is joined only where its last line ends a sentence. So titles and lists of
-lines without a full stop stay as they are.
+A line continues in the next one if it is long, does not end a sentence, and the next is not longer;
+such lines are joined only if the last one ends a sentence. So titles and lists of lines without a
+full stop are not joined.
 """
 
 import re
@@ -19,13 +19,13 @@ _MOST = 200  # lines of one paragraph
 
 
 class WrappedLines:
-    """Takes lines in order and gives paragraphs."""
+    """Joins lines, passed in order, to paragraphs."""
 
     def __init__(self) -> None:
         self._lines: list[Paragraph] = []
 
     def add(self, line: Paragraph) -> Iterator[Paragraph]:
-        """The next line; gives the paragraphs that are complete."""
+        """Pass the next line; return the paragraphs that are complete."""
         if self._lines and not self._goes_on(line.text):
             yield from self.end()
         self._lines.append(line)
@@ -34,7 +34,7 @@ class WrappedLines:
             yield from self.end()
 
     def end(self) -> Iterator[Paragraph]:
-        """What is left when no further line belongs to it."""
+        """Return the remaining paragraphs after the last line."""
         lines, self._lines = self._lines, []
         if len(lines) > 1 and _SENTENCE_END.search(lines[-1].text):
             yield _joined(lines)

@@ -7,9 +7,9 @@ from xzfacts.extract.article.source_text import SourceDocument
 from xzfacts.extract.reconcile import ArticleProposals, ComparedProposal
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact
-from xzfacts.store.archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
 from xzfacts.store.edit import EditSession
 from xzfacts.store.render_toml import FactTable
+from xzfacts.store.text_archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
 
 
 def save_proposals(

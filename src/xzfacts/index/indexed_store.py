@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.session import IndexSession, IndexState
+from xzfacts.index.cache.index_session import IndexSession, IndexState
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from xzfacts.index.cache.open import Progress
+    from xzfacts.index.cache.index_opener import Progress
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
@@ -120,7 +120,7 @@ class IndexedStore:
 
     def canonical_name(self, text: str) -> str | None:
         """Return the canonical name of the subject called `text`; None if there is none."""
-        from xzfacts.index.canonical import resolve_subject
+        from xzfacts.index.canonical_names import resolve_subject
 
         return self._index.run(lambda db: resolve_subject(db, text))
 

@@ -1,4 +1,4 @@
-"""Paragraphs of a draft paired with the sentences checked in them."""
+"""Paragraphs of a document paired with the sentences checked in them."""
 
 from bisect import bisect_right
 from collections import deque
@@ -58,8 +58,8 @@ class Passage(NamedTuple):
     left_out: int = 0
 
 
-class CheckedDraft(NamedTuple):
-    """A draft that is checked while its passages are iterated.
+class CheckedDocument(NamedTuple):
+    """A document that is checked while its passages are iterated.
 
     name: as given on the command line, `-` for standard input.
     passages: the checked passages.

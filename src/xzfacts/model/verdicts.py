@@ -1,4 +1,4 @@
-"""Verdicts on the statements of a draft."""
+"""Verdicts on the statements of a text."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,7 +54,7 @@ class Assertion(NamedTuple):
 
 
 class CheckedSentence(NamedTuple):
-    """A sentence of a draft with checkable statements.
+    """A sentence of a text with checkable statements.
 
     line: 1-based line of the input at which it starts.
     start: offset in that line.

@@ -1,1 +1,1 @@
-"""Answers, facts, findings and checked drafts as text. Formatters print nothing."""
+"""Answers, facts, findings and checked documents as text. Formatters print nothing."""

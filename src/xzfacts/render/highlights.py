@@ -1,7 +1,7 @@
 """Highlighted parts of a sentence: the value of a fact and the matched query words."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 # "whole" is not highlighted, but is not wrapped either, like "value" and "id". The last four are
 # verdicts.
@@ -17,6 +17,8 @@ Role = Literal[
     "not_enough_evidence",
 ]
 Segment = tuple[str, Role]
+
+_Label = TypeVar("_Label")
 
 
 def segments(sentence: str, value: str, words: tuple[str, ...] = ()) -> list[Segment]:
@@ -38,17 +40,18 @@ def segments_of(sentence: str, values: Sequence[str], words: tuple[str, ...]) ->
         start = _value_offset(sentence, value)
         if start >= 0:
             roles[start : start + len(value)] = ["value"] * len(value)
-    return _pieces(sentence, roles)
+    return runs(sentence, roles)
 
 
-def _pieces(sentence: str, roles: list[Role]) -> list[Segment]:
-    pieces: list[Segment] = []
+def runs(text: str, labels: Sequence[_Label]) -> list[tuple[str, _Label]]:
+    """Return the parts of a text in which all characters have the same label, in order."""
+    parts: list[tuple[str, _Label]] = []
     begin = 0
-    for end in range(1, len(sentence) + 1):
-        if end == len(sentence) or roles[end] != roles[begin]:
-            pieces.append((sentence[begin:end], roles[begin]))
+    for end in range(1, len(text) + 1):
+        if end == len(text) or labels[end] != labels[begin]:
+            parts.append((text[begin:end], labels[begin]))
             begin = end
-    return pieces
+    return parts
 
 
 def _occurrences(sentence: str, word: str) -> list[int]:

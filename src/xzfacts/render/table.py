@@ -1,4 +1,4 @@
-"""Results for people at a terminal: the values of a sentence, the sentence, and its source."""
+"""Results on a terminal: the values of a sentence, the sentence, and its source."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -44,7 +44,7 @@ def remarks(fact: Fact) -> list[str]:
     if fact.as_of:
         said.append(_("as of {date}").format(date=fact.as_of))
     if fact.status is Status.DRAFT:
-        said.append(_("draft, not reviewed yet"))
+        said.append(_("draft fact, not reviewed yet"))
     if fact.status is Status.RETRACTED:
         said.append(_("retracted: {why}").format(why=fact.why) if fact.why else _("retracted"))
     if fact.status is Status.SUPERSEDED:

@@ -11,10 +11,10 @@ from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER
 from xzfacts.store.schema.json_schema import schema_comment, schema_files
+from xzfacts.store.write_errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 
 # Keys and values of a fact's table, in output order; None is omitted.
 FactTable = dict[str, str | Decimal | None]

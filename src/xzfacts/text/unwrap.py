@@ -1,4 +1,4 @@
-"""Joins the lines of paragraphs that a narrow column broke."""
+"""Joins the lines of paragraphs that are broken by a narrow column."""
 
 import re
 from bisect import bisect_right

@@ -18,7 +18,7 @@ from xzfacts.verify.archived_texts import archived, misplaced, unused
 from xzfacts.verify.consistency import disagreements, links, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
-from xzfacts.verify.texts import SourceText, TextUnreadableError, read_text
+from xzfacts.verify.source_texts import SourceText, TextUnreadableError, read_text
 from xzfacts.verify.unfinished import unfinished
 
 __all__ = ["SourceText", "TextUnreadableError", "read_text", "verify", "verify_store"]

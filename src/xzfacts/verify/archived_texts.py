@@ -9,10 +9,10 @@ from xzfacts.i18n import reason
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.archive import archive_path, archived_texts
 from xzfacts.store.paths import ARCHIVE, SUFFIX, display_path
 from xzfacts.store.regular_file import read_regular
-from xzfacts.verify.texts import SourceText, TextUnreadableError, decoded
+from xzfacts.store.text_archive import archive_path, archived_texts
+from xzfacts.verify.source_texts import SourceText, TextUnreadableError, decoded
 
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\n", b"\r\n"))
 

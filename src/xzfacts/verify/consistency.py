@@ -16,9 +16,9 @@ _Group = dict[tuple[object, ...], Fact]
 
 
 def values(store: Store) -> Iterator[Finding]:
-    """Facts with a value that is not in the quote, or that is only part of an amount there.
+    """Report facts with a value that is not in the quote, or that is only part of an amount there.
 
-    The reader leaves out both kinds; this is for facts that are not in a file yet.
+    The reader rejects both kinds; this check is for facts that are not in a file yet.
     """
     for fact in store.facts:
         fault = value_fault(fact.value, fact.sentence.quote, ("value",)) if fact.value else None

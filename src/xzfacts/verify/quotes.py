@@ -9,7 +9,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
 from xzfacts.text.unwrap import UnwrappedText, occurrences, unwrap_lines
-from xzfacts.verify.texts import SourceText
+from xzfacts.verify.source_texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
 _MAX_LINES = 8  # listed for a quote that occurs at many
@@ -18,8 +18,8 @@ _MAX_LINES = 8  # listed for a quote that occurs at many
 def quote_findings(store: Store, texts: Iterable[SourceText]) -> Iterator[Finding]:
     """Quotes that are not in their text or not at their line, and texts without a source.
 
-    A text belongs to the sources with its sha256. The next text is requested when the one before
-    is done. Sources without a given text are not checked.
+    A text belongs to the sources with its sha256. The next text is requested after the
+    previous one is checked. Sources without a given text are not checked.
     """
     wanted = _quoted(store)
     known = {source.sha256 for source in store.sources}

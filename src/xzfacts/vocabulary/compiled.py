@@ -16,6 +16,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
+from xzfacts.atomic_file import replacement
 from xzfacts.user_folders import cache_folder
 
 # A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds; a word list is
@@ -58,15 +59,10 @@ def write(key: str, rows: Rows) -> None:
     if path is None:
         return
     body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    temporary = f"{path}.{os.getpid():x}"
-    try:
+    with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "wb") as file:
+        with replacement(path) as temporary, open(temporary, "wb") as file:
             file.write(_head(key, body) + b"\n" + body)
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
 
 
 def _path() -> str | None:

@@ -18,11 +18,11 @@ from xzfacts.store.edit import (
     dry_edit_session,
     edit_session,
 )
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.listing import store_files
 from xzfacts.store.lock import write_lock
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import recover, write_changes
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 BYTES = b"\xff"  # of a text, which may hold anything
 STAGE = ".xzfacts-write"

@@ -10,8 +10,8 @@ import pytest
 from tests.store.edit.pair_stores import PAIR, content, pair_store, pair_text
 
 from xzfacts.store.edit import Change, edit_session
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.transaction.commit import write_changes
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 _CALLS = ("open", "mkdir", "rename", "replace", "link", "unlink", "fsync", "rmdir", "lstat")
 _CHANGES = [

@@ -10,7 +10,6 @@ import pytest
 from tests.store.edit.pair_stores import content, pair_store, pair_text
 
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.archive import archived_texts
 from xzfacts.store.edit import (
     Change,
     OutsideStoreError,
@@ -18,9 +17,10 @@ from xzfacts.store.edit import (
     dry_edit_session,
     edit_session,
 )
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.schema.reader import read_store
+from xzfacts.store.text_archive import archived_texts
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 

@@ -1,13 +1,13 @@
-"""What can be done with a hit, and the key of each action."""
+"""The actions for a hit, and their keys."""
 
 from typing import Literal, NamedTuple
 
-from xzfacts.cli.browse.state import FactHit, Hit
+from xzfacts.cli.browse.browse_state import FactHit, Hit
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 
 Action = Literal["value", "quote", "citation", "open", "subject"]
-# F1 and F10 to F12 often belong to the terminal.
+# Terminals often use F1 and F10 to F12 themselves.
 ACTION_KEYS: dict[Action, str] = {
     "value": "F2",
     "quote": "F3",
@@ -20,7 +20,7 @@ ACTION_KEYS: dict[Action, str] = {
 class Copy(NamedTuple):
     """Copy a text to the clipboard.
 
-    action: what it is.
+    action: the action that copies it.
     text: the text, in one line.
     """
 

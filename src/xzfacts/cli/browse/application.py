@@ -1,4 +1,4 @@
-"""The browser on a terminal, by prompt_toolkit: keys in, pages out."""
+"""The browser on a terminal, with prompt_toolkit: reads keys, draws pages."""
 
 import os
 import signal
@@ -22,16 +22,25 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from xzfacts.cli.browse.actions import Copy, Effect, Leave
+from xzfacts.cli.browse.browse_reducer import (
+    Arrived,
+    Chosen,
+    Event,
+    Looked,
+    Noted,
+    Pressed,
+    Typed,
+    step,
+)
+from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest, initial_state
+from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.key_bindings import key_bindings
-from xzfacts.cli.browse.reducer import Arrived, Chosen, Event, Looked, Noted, Pressed, Typed, step
-from xzfacts.cli.browse.state import Context, Hit, Listing, initial_state
 from xzfacts.cli.browse.store_thread import StoreThread
-from xzfacts.cli.browse.view import page
 from xzfacts.cli.display_paths import store_file_path
 from xzfacts.cli.editor import open_at
-from xzfacts.errors import XzfactsError
+from xzfacts.errors import SIGNALLED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
@@ -39,8 +48,7 @@ from xzfacts.render.wording import place as place_text
 
 _T = TypeVar("_T")
 _ESCAPE_SECONDS = 0.1  # for the rest of an escape sequence, which ssh may split
-_SIGNALLED = 128  # added to the number of the signal that ended the process
-_SWITCH_SECONDS = 0.001  # a search in the other thread delays a key by that much
+_SWITCH_SECONDS = 0.001  # upper bound of the delay of a key by a search in the other thread
 _PROMPT = "> "
 # The colours of the terminal's theme; the styles also differ without colour.
 _STYLES = {
@@ -55,7 +63,7 @@ _STYLES = {
 
 
 class Browser:
-    """Browses the store in the folder `root`, beginning with a query."""
+    """Browses the store in the folder `root`, starting with a query."""
 
     def __init__(self, root: str, query: str) -> None:
         self._root = root
@@ -81,7 +89,7 @@ class Browser:
             self._store.stop()
 
     def _application(self) -> "Application[int]":
-        # Not a window of its own: dividing the width costs a tenth of a redraw.
+        # Not a separate window: dividing the width takes a tenth of the time of a redraw.
         line = BufferControl(self._buffer, [BeforeInput(_PROMPT)])
         body = FormattedTextControl(self._page)
         app: Application[int] = Application(
@@ -101,7 +109,7 @@ class Browser:
         loop.set_exception_handler(lambda _loop, context: self._fail(context.get("exception")))
         if os.name == "posix":
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self._leave, _SIGNALLED + number))
+                loop.add_signal_handler(number, partial(self._leave, SIGNALLED + number))
         self._ask_store()
         self._store.warm_up()
 
@@ -122,9 +130,9 @@ class Browser:
             self._dispatch(Typed(text))
 
     def _dispatch(self, event: Event) -> None:
-        """Apply an event and what follows from it."""
+        """Apply an event, and the events of its effects."""
         if isinstance(event, Pressed | Chosen) and self._search is not None:
-            self._apply(self._search.result())  # a key acts on what is typed
+            self._apply(self._search.result())  # a key applies to the latest text
         effect = self._apply(event)
         if effect is not None:
             self._perform(effect)
@@ -139,7 +147,7 @@ class Browser:
         return effect
 
     def _ask_store(self) -> None:
-        """Ask for what is to be listed, and then for what is around the selected hit."""
+        """Search for the current listing, then for the context of the selected hit."""
         found, listing = self._state.found, self._state.listing
         if listing != found.listing or not found.answered:
             if self._search is None or listing != self._asked:
@@ -152,14 +160,14 @@ class Browser:
             self._looking = hit
             self._when_done(self._store.context(hit), partial(self._looked, hit))
 
-    def _find(self, listing: Listing) -> None:
+    def _find(self, listing: SearchRequest) -> None:
         if self._search is not None:
             self._search.cancel()
         self._asked = listing
         self._search = self._store.find(listing)
         self._when_done(self._search, self._dispatch)
 
-    def _looked(self, hit: Hit, context: Context) -> None:
+    def _looked(self, hit: Hit, context: HitContext) -> None:
         self._looking = None
         self._dispatch(Looked(hit, context))
 
@@ -200,7 +208,7 @@ class Browser:
             "quote": _("Copied the sentence"),
             "citation": _("Copied the citation"),
         }.get(effect.action, _("Copied the value"))
-        # A terminal does not say whether it has copied.
+        # A terminal does not report whether it copied the text.
         sure, unsure = _("{copied}: {text}"), _("{copied}, if the terminal allows it: {text}")
         message = sure if copy_with_tool(effect.text) else unsure
         self._dispatch(Noted(message.format(copied=copied, text=effect.text)))

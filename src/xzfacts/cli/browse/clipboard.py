@@ -7,13 +7,13 @@ import sys
 from base64 import b64encode
 from collections.abc import Mapping
 
-_SECONDS = 2  # for a tool to take the text
+_SECONDS = 2  # seconds for a tool to read the text
 
 
 def terminal_sequence(text: str) -> str:
-    """Return the escape sequence (OSC 52) by which a terminal copies `text`.
+    """Return the escape sequence (OSC 52) that makes a terminal copy `text`.
 
-    Terminals do not report whether they did; some ignore it.
+    Some terminals ignore it, and none reports whether it copied.
     """
     return f"\x1b]52;c;{b64encode(text.encode('utf-8', 'replace')).decode('ascii')}\x07"
 
@@ -24,10 +24,10 @@ def copy_with_tool(text: str) -> bool:
 
 
 def _tools(environment: Mapping[str, str], platform: str) -> list[list[str]]:
-    """Return the commands that may reach the clipboard of this session and read its new text."""
+    """Return the commands that may set the clipboard of this session from standard input."""
     tools: list[list[str]] = []
     if environment.get("TMUX"):
-        tools.append(["tmux", "load-buffer", "-w", "-"])  # also into the clipboard of its terminal
+        tools.append(["tmux", "load-buffer", "-w", "-"])  # also sets the clipboard of the terminal
     if platform == "darwin":
         tools.append(["pbcopy"])
     if environment.get("WAYLAND_DISPLAY"):

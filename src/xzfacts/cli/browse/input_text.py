@@ -1,4 +1,4 @@
-"""Cleans the text of the input line, which may be pasted from anywhere."""
+"""Removes control characters from the text of the input line, which may be pasted."""
 
 from xzfacts.render.escape import visible
 
@@ -6,6 +6,6 @@ _MAX_INPUT = 500  # characters; a query has at most 200
 
 
 def printable(text: str) -> str:
-    """Return `text` in one line, without characters that a terminal might act on."""
+    """Return `text` in one line, without control characters."""
     spaced = (" " if character in "\t\r\n\u2028\u2029" else character for character in text)
     return "".join(one for one in spaced if visible(one) == one)[:_MAX_INPUT]

@@ -1,4 +1,4 @@
-"""Keys of the browser; all other keys edit the input line as in readline."""
+"""Key bindings of the browser; all other keys edit the input line as in readline."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from xzfacts.cli.browse.actions import ACTION_KEYS, Action
+from xzfacts.cli.browse.browse_reducer import Chosen, Event, Key, Pressed
 from xzfacts.cli.browse.input_text import printable
-from xzfacts.cli.browse.reducer import Chosen, Event, Key, Pressed
 
 _KEYS: dict[str, Key] = {
     "up": "up",
@@ -34,7 +34,7 @@ def key_bindings(dispatch: Callable[[Event], None], buffer: Buffer) -> KeyBindin
         _bind(bindings, name.lower(), dispatch, _chosen(action))
     empty = Condition(lambda: not buffer.text)
     bindings.add("c-d", filter=empty)(lambda _event: dispatch(Pressed("end")))
-    # Otherwise an unknown Alt key would leave, because it begins with Esc.
+    # Otherwise an unknown Alt key, which begins with Esc, would quit.
     bindings.add("escape", "<any>")(lambda _event: None)
 
     def paste(event: KeyPressEvent) -> None:

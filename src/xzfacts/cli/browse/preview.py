@@ -1,7 +1,7 @@
-"""The preview of a hit: the sentence in its article, or what is known of a subject."""
+"""Preview of a hit: the sentence in its article, or a subject or attribute with its facts."""
 
-from xzfacts.cli.browse.lines import Line, clip, paragraph, quotation
-from xzfacts.cli.browse.state import Context, FactHit, Hit, NameHit
+from xzfacts.cli.browse.browse_state import FactHit, Hit, HitContext, NameHit
+from xzfacts.cli.browse.styled_lines import Line, clip, paragraph, quotation
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -19,7 +19,7 @@ from xzfacts.render.wording import (
 )
 
 
-def preview(hit: Hit | None, context: Context, width: int, height: int) -> list[Line]:
+def preview(hit: Hit | None, context: HitContext, width: int, height: int) -> list[Line]:
     """Return at most `height` lines of at most `width` cells."""
     if isinstance(hit, FactHit):
         return _fact(hit, context, width, height)
@@ -28,8 +28,8 @@ def preview(hit: Hit | None, context: Context, width: int, height: int) -> list[
     return paragraph(hit.query, width)[:height] if hit else []
 
 
-def _fact(hit: FactHit, context: Context, width: int, height: int) -> list[Line]:
-    """The sentence with as much of its article as there is room for, and its source below."""
+def _fact(hit: FactHit, context: HitContext, width: int, height: int) -> list[Line]:
+    """Return the sentence with as much of its article as fits, and its source."""
     fact = hit.fact
     head = paragraph(f"{fact.subject}{DIVIDER}{fact.attribute}", width, "name")
     if hit.result.kind == "sentence":
@@ -50,14 +50,14 @@ def _fact(hit: FactHit, context: Context, width: int, height: int) -> list[Line]
 
 
 def _quote_window(quote: list[Line], room: int) -> list[Line]:
-    """The lines of a sentence around its value, as many as there is room for."""
+    """Return the lines of a sentence around its value, as many as fit."""
     marked = (at for at, line in enumerate(quote) if any(style == "value" for _t, style in line))
     start = max(0, min(next(marked, 0) - room // 2, len(quote) - room))
     return quote[start : start + room]
 
 
-def _source(hit: FactHit, context: Context, width: int) -> list[Line]:
-    """Warnings, citation, address, place, how it matched, and related facts."""
+def _source(hit: FactHit, context: HitContext, width: int) -> list[Line]:
+    """Return warnings, citation, web address, place, kind of match, and related facts."""
     fact = hit.fact
     related = related_facts(context.related or hit.result)
     lines = [line for text in remarks(fact) for line in paragraph(text, width, "warning")]
@@ -76,8 +76,8 @@ def _source(hit: FactHit, context: Context, width: int) -> list[Line]:
     return lines
 
 
-def _name(hit: NameHit, context: Context, width: int) -> list[Line]:
-    """A subject or an attribute with its first facts."""
+def _name(hit: NameHit, context: HitContext, width: int) -> list[Line]:
+    """Return a subject or an attribute with its first facts."""
     lines = paragraph(hit.name, width, "name")
     subject = context.subject
     if subject is not None:

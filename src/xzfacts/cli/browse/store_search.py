@@ -1,7 +1,4 @@
-"""What the store has for a text that may be typed only in part.
-
-The query engine answers; names and attributes that begin as typed are added to its answer.
-"""
+"""Search while typing: answers of the query engine, plus names that start with the typed text."""
 
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
@@ -9,39 +6,39 @@ from itertools import islice
 from operator import attrgetter, itemgetter
 
 from xzfacts.app import Facts
-from xzfacts.cli.browse.state import (
-    Context,
+from xzfacts.cli.browse.browse_state import (
     FactHit,
-    Found,
     Hit,
-    Listing,
+    HitContext,
     NameHit,
     QueryHit,
     Scope,
+    SearchRequest,
+    SearchResult,
     Section,
 )
-from xzfacts.cli.shell_completion import spells
+from xzfacts.cli.pinyin_prefix import spells
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact, Match, Result
-from xzfacts.store.archive import archived_text
+from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact
 
 _MAX_RESULTS = 30
-_MAX_NAMES = 20  # subjects or attributes that begin as typed
-_MAX_NAMES_BESIDE = 5  # the same where there are results
+_MAX_NAMES = 20  # maximum number of names that start with the typed text
+_MAX_NAMES_BESIDE = 5  # the same if there are results
 _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
-_NOWHERE = 2  # the rank of a fact without a word
+_NOWHERE = 2  # rank of a fact without one of the words
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
 
 
 class StoreSearch:
-    """Searches an open store; for one thread, as the store is."""
+    """Searches an open store; for one thread, like the store."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -55,14 +52,14 @@ class StoreSearch:
             each.name: each.facts
             for each in nlargest(_MAX_OVERVIEW, subjects, key=attrgetter("facts"))
         }
-        self._names = tuple(facts.names_from(""))  # the most frequent ones, to try their pinyin
+        self._names = tuple(facts.names_from(""))  # most frequent names, whose pinyin is compared
 
     def warm_up(self) -> None:
-        """Answer queries that need all parts of the engine."""
+        """Run queries that need all parts of the engine, so that they are imported."""
         for text in _WARMING:
-            self.find(Listing(text))
+            self.find(SearchRequest(text))
 
-    def find(self, listing: Listing) -> Found:
+    def find(self, listing: SearchRequest) -> SearchResult:
         """Return the hits of a listing."""
         text = listing.text.strip()
         if listing.scope is not None:
@@ -72,7 +69,7 @@ class StoreSearch:
         try:
             answer = self._facts.ask(text, limit=_MAX_RESULTS)
         except XzfactsError as error:  # too long, or only punctuation
-            return Found(listing, (), error.message())
+            return SearchResult(listing, (), error.message())
         results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
         most = _MAX_NAMES_BESIDE if results else _MAX_NAMES
         near = tuple(FactHit(result) for result in answer.near)
@@ -86,19 +83,19 @@ class StoreSearch:
             Section(_("Not what you asked; closest in the store:"), () if results else near),
         )
 
-    def context(self, hit: Hit) -> Context:
-        """Return what is around a hit."""
+    def context(self, hit: Hit) -> HitContext:
+        """Return the context of a hit."""
         if isinstance(hit, FactHit):
             before, after = self._article(hit.fact)
             related = None if hit.result.score else self._facts.beside(hit.fact)
-            return Context(before, after, related)
+            return HitContext(before, after, related)
         if isinstance(hit, QueryHit):
-            return Context()
+            return HitContext()
         subject = self._facts.known_subject(hit.name) if hit.kind == "subject" else None
         facts = islice(self._listed(Scope(hit.kind, hit.name)), _MAX_PREVIEWED)
-        return Context(subject=subject, facts=tuple(facts))
+        return HitContext(subject=subject, facts=tuple(facts))
 
-    def _overview(self, listing: Listing) -> Found:
+    def _overview(self, listing: SearchRequest) -> SearchResult:
         subjects, attributes = self._counts
         summary = _("{subjects} subjects, {attributes} attributes; type to search").format(
             subjects=subjects, attributes=attributes
@@ -114,7 +111,7 @@ class StoreSearch:
             Section(_("More subjects"), tuple(named[_FIRST:])),
             Section(_("More attributes"), tuple(asked[_FIRST:])),
         )
-        return Found(listing, _filled(sections), summary)
+        return SearchResult(listing, _filled(sections), summary)
 
     def _listed(self, scope: Scope) -> Iterator[Fact]:
         if scope.kind == "subject":
@@ -122,7 +119,7 @@ class StoreSearch:
         return self._facts.facts(attribute=scope.name, status="current")
 
     def _filtered(self, scope: Scope, text: str) -> tuple[Hit, ...]:
-        """The facts of a subject or attribute that have all words of `text`, best first."""
+        """Return the facts in a scope that contain all words of `text`, best first."""
         words = tuple(text.split())
         facts = islice(self._listed(scope), _MAX_FACTS)
         ranked = [(max((_rank(fact, word) for word in words), default=0), fact) for fact in facts]
@@ -132,7 +129,7 @@ class StoreSearch:
         )
 
     def _begun(self, text: str) -> tuple[FactHit, ...]:
-        """The facts of a subject with an attribute that is typed only in part."""
+        """Return the facts of a subject with an attribute that starts with the typed text."""
         name, _blank, start = text.rpartition(" ")
         subject = self._facts.canonical_name(name) if name else None
         if subject is None:
@@ -149,7 +146,7 @@ class StoreSearch:
         )
 
     def _subjects_from(self, text: str) -> Iterator[NameHit]:
-        """Subjects with a name that begins as typed, the whole text or its last word."""
+        """Return subjects with a name that starts with the typed text or its last word."""
         last = text.rpartition(" ")[2]
         starts = dict.fromkeys((text, last))
         names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
@@ -170,7 +167,7 @@ class StoreSearch:
                 yield NameHit("attribute", name, "", facts)
 
     def _article(self, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The lines of the article around the sentence: archived, or else those in the store."""
+        """Return the lines around the sentence: of the archived text, else the stored sentences."""
         sentence, source = fact.sentence, fact.source
         text = archived_text(self._facts.root, source.sha256) if source.sha256 else None
         start = text.find(sentence.quote) if text else -1
@@ -188,7 +185,7 @@ class StoreSearch:
         return tuple(before[-_AROUND:]), tuple(after[:_AROUND])
 
 
-def _numbered(listing: Listing, *sections: Section) -> Found:
+def _numbered(listing: SearchRequest, *sections: Section) -> SearchResult:
     """Return the sections that are not empty, with the number of results."""
     count = len(sections[0].hits)
     filled = _filled(sections)
@@ -198,7 +195,7 @@ def _numbered(listing: Listing, *sections: Section) -> Found:
         text = _("No facts for “{query}” yet.").format(query=listing.text)
     else:
         text = _("Nothing found for “{query}”.").format(query=listing.text)
-    return Found(listing, filled, text)
+    return SearchResult(listing, filled, text)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -206,7 +203,7 @@ def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def _begins(name: str, start: str) -> bool:
-    """Whether a name begins as typed, in characters or in pinyin."""
+    """Return whether a name starts with the typed text, in characters or in pinyin."""
     key = compact(start)
     letters = start.lower()
     return bool(key) and (
@@ -216,7 +213,7 @@ def _begins(name: str, start: str) -> bool:
 
 
 def _rank(fact: Fact, word: str) -> int:
-    """Where a fact has a word: 0 for its names and its value, 1 for its sentence only."""
+    """Return where a fact contains a word: 0 for names and value, 1 for the sentence only."""
     key = compact(word)
     names = fact.subject, fact.attribute, fact.value
     if any(key in compact(text) for text in names) or _begins(fact.attribute, word):
@@ -225,7 +222,7 @@ def _rank(fact: Fact, word: str) -> int:
 
 
 def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The text before and after a part, each of some lines that are not blank."""
+    """Return some lines before and after a part of a text, without blank lines."""
     before = [line for line in text[:start].splitlines() if line.strip()]
     after = [line for line in text[end:].splitlines() if line.strip()]
     return tuple(before[-_AROUND:]), tuple(after[:_AROUND])

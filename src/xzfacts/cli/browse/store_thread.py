@@ -1,6 +1,6 @@
 """A thread that searches the store, so that typing never waits for a search.
 
-A store belongs to the thread that opened it, so the thread opens its own.
+A store can be used only in the thread that opened it, so this thread opens the store itself.
 """
 
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli.browse.reducer import Arrived
-from xzfacts.cli.browse.state import Context, Hit, Listing
+from xzfacts.cli.browse.browse_reducer import Arrived
+from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest
 from xzfacts.cli.browse.store_search import StoreSearch
 from xzfacts.model.findings import Finding
 
@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 
 class StoreThread:
-    """Searches the store in the folder `root`; what is submitted is done in turn."""
+    """Searches the store in the folder `root`; requests are processed in order."""
 
     def __init__(self, root: str) -> None:
         self._root = root
@@ -25,8 +25,8 @@ class StoreThread:
         self._facts: Facts | None = None
         self._search: StoreSearch | None = None
 
-    def find(self, listing: Listing) -> "Future[Arrived]":
-        """Search for a listing; a future that has not begun can be cancelled."""
+    def find(self, listing: SearchRequest) -> "Future[Arrived]":
+        """Search for a listing; a search that has not started can be cancelled."""
 
         def arrived(search: StoreSearch) -> Arrived:
             found = search.find(listing)
@@ -36,15 +36,15 @@ class StoreThread:
         return self._submit(arrived)
 
     def warm_up(self) -> None:
-        """Have the query engine import what it imports at first use, before anything is typed."""
+        """Make the query engine import its modules before anything is typed."""
         self._submit(StoreSearch.warm_up)
 
-    def context(self, hit: Hit) -> "Future[Context]":
-        """Look up what is around a hit."""
+    def context(self, hit: Hit) -> "Future[HitContext]":
+        """Look up the context of a hit."""
         return self._submit(lambda search: search.context(hit))
 
     def reopen(self) -> "Future[tuple[Finding, ...]]":
-        """Open the store anew, as its files have changed; give its faults."""
+        """Reopen the store, whose files have changed; return its findings."""
 
         def reopened() -> tuple[Finding, ...]:
             self._close()

@@ -1,53 +1,39 @@
 """`xzfacts add`: add a fact."""
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli import fact_options, streams
-from xzfacts.cli.edits import (
+from xzfacts.cli import streams
+from xzfacts.cli.fact_input import FactInput, normalized
+from xzfacts.cli.fact_options import SourcedValue, SubjectAndAttribute
+from xzfacts.cli.messages import report_findings
+from xzfacts.cli.options import DryRun, Json, StorePath
+from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import (
     apply_edit,
     display_place,
     reject_json_with_dry_run,
     report_fact,
     written_fact,
 )
-from xzfacts.cli.fact_input import FactInput, normalized
-from xzfacts.cli.index_progress import Bar
-from xzfacts.cli.messages import report_findings
-from xzfacts.cli.options import DryRun, Json, StorePath
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 
 def run(
-    subject: fact_options.SubjectName = None,
-    attribute: fact_options.AttributeName = None,
-    value: fact_options.Value = None,
-    sentence: fact_options.Quote = None,
-    source: fact_options.SourceId = None,
-    line: fact_options.Line = None,
-    as_of: fact_options.AsOf = None,
-    note: fact_options.Note = None,
-    title: fact_options.Title = None,
-    publication: fact_options.Publication = None,
-    author: fact_options.Authors = None,
-    published: fact_options.Published = None,
-    url: fact_options.Url = None,
-    page: fact_options.Page = None,
-    section: fact_options.Section = None,
+    about: SubjectAndAttribute,
+    stated: SourcedValue,
     json: Json = False,
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
     """Add a fact."""
     reject_json_with_dry_run(json=json, dry=dry_run)
-    of_fact = (subject, attribute, value, sentence, source, line, as_of, note)
-    of_source = (title, publication, author, published, url, page, section)
-    given = normalized(FactInput(*of_fact, *of_source))
+    given = normalized(FactInput(**about._asdict(), **stated._asdict()))
     return _add(given, writable_store_root(store), json=json, dry=dry_run)
 
 
 def _add(given: FactInput, root: str, *, json: bool, dry: bool) -> int:
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     report_findings(facts.findings)
 
     from xzfacts.cli.fact_prompts import complete_fact

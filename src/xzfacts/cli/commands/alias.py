@@ -7,10 +7,10 @@ from typer import Argument
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.fact_input import checked_text
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
+from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -55,8 +55,13 @@ def run(
 ) -> int:
     """Add an alias to a subject."""
     root = writable_store_root(store)
-    facts = open_store(root, Bar())
-    subject, name = checked_text(subject, "SUBJECT"), checked_text(name, "NAME")
+    return _add_alias(
+        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), root, dry=dry_run
+    )
+
+
+def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
+    facts = open_store(root, IndexProgress())
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:
@@ -77,8 +82,8 @@ def run(
             edits.declare(Subject(target, (name,)), source)
         return ""
 
-    result = apply_edit(root, add, dry=dry_run)
-    if not dry_run:
+    result = apply_edit(root, add, dry=dry)
+    if not dry:
         _report(root, result, Subject(target, (name,)), owner)
     return 0
 

@@ -1,40 +1,41 @@
-"""`xzfacts archive`: check an archive of articles, or extract facts from it, on many processes."""
+"""`xzfacts archive`: check an archive of articles, or extract facts from it, in parallel."""
 
 import os
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, Option
 
 from xzfacts.app import open_store
+from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
+from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
-from xzfacts.archive_jobs.run import Outcome, Request, run_job
-from xzfacts.archive_jobs.runner import Engine
 from xzfacts.cli import streams
-from xzfacts.cli.archive_progress import ArchiveProgress
 from xzfacts.cli.extras import extra
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath
+from xzfacts.cli.progress import ArchiveProgress, IndexProgress
+from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 
 Task = Literal["check", "extract"]
-_INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
 
 
-def run(
-    task: Annotated[Task, Argument(metavar="TASK", help=_("check or extract."))],
+class Options(NamedTuple):
+    """Options of a job on an archive; for the fields see the help page."""
+
+    task: Annotated[Task, Argument(metavar="TASK", help=_("check or extract."))]
     inputs: Annotated[
         list[str],
         Argument(
             metavar="INPUT...",
             help=_("Folders, patterns and files; JSON Lines with a key “text”; .gz and .zst."),
         ),
-    ],
+    ]
     out: Annotated[
         str,
         Option(metavar="DIR", help=_("Folder for the results; finished chunks in it are kept.")),
-    ],
+    ]
     workers: Annotated[
         int | None,
         Option(
@@ -43,7 +44,7 @@ def run(
             help=_("Number of processes; by default one for each core."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     scheduler: Annotated[
         str | None,
         Option(
@@ -51,38 +52,40 @@ def run(
             help=_("Use the workers of a Dask scheduler: tcp://host:8786, or local to start one."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     time_limit: Annotated[
         float, Option(min=0.1, metavar="SECONDS", help=_("Limit of CPU time for one article."))
-    ] = 60,
+    ] = 60
     memory_limit: Annotated[
         int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))
-    ] = 2048,
-    store: StorePath = None,
-) -> int:
-    """Check an archive or extract facts from it."""
-    from xzfacts.archive_jobs import work
+    ] = 2048
+    store: StorePath = None
 
-    facts = open_store(store, Bar())
+
+def run(options: Options) -> int:
+    """Check an archive or extract facts from it."""
+    from xzfacts.archive_jobs import article_tasks
+
+    facts = open_store(options.store, IndexProgress())
     report_findings(facts.findings)
     request = Request(
-        task,
-        work.check if task == "check" else work.extract,
-        inputs,
-        out,
-        Limits(time_limit, memory_limit),
+        options.task,
+        article_tasks.check if options.task == "check" else article_tasks.extract,
+        options.inputs,
+        options.out,
+        Limits(options.time_limit, options.memory_limit),
     )
     progress = ArchiveProgress()
 
     def start(job: Job) -> Engine:
-        return _engine(job, workers, scheduler)
+        return _engine(job, options.workers, options.scheduler)
 
     try:
         outcome = run_job(facts, request, start, progress)
     except KeyboardInterrupt:
         progress.wipe()
         _explain_interruption(progress)
-        return _INTERRUPTED
+        return INTERRUPTED
     finally:
         progress.wipe()
     _sum_up(outcome)
@@ -93,9 +96,9 @@ def _engine(job: Job, workers: int | None, scheduler: str | None) -> Engine:
     count = workers or os.cpu_count() or 1
     if scheduler is not None:
         with extra("cluster", "distributed"):
-            from xzfacts.archive_jobs.cluster import Cluster
+            from xzfacts.archive_jobs.dask_cluster import Cluster
         return Cluster(job, scheduler) if scheduler != "local" else Cluster.local(job, count)
-    from xzfacts.archive_jobs.pool import Pool
+    from xzfacts.archive_jobs.process_pool import Pool
 
     return Pool(count, job.limits.megabytes)
 
@@ -109,7 +112,7 @@ def _explain_interruption(progress: ArchiveProgress) -> None:
     streams.detail(_("The same command continues where it was interrupted."))
 
 
-def _sum_up(outcome: Outcome) -> None:
+def _sum_up(outcome: JobResult) -> None:
     text = ngettext("{count} article: {file}", "{count} articles: {file}", outcome.articles)
     streams.message(text.format(count=outcome.articles, file=outcome.merged))
     if outcome.failures:

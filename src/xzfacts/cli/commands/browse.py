@@ -9,9 +9,9 @@ from typer import Argument
 from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath, complete_query
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.query_answer import query_text
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -42,7 +42,7 @@ def run(
         raise NoBrowserTerminalError
     with extra("browse", "prompt_toolkit"):
         from xzfacts.cli.browse.application import Browser
-    with open_store(store, Bar()) as facts:
+    with open_store(store, IndexProgress()) as facts:
         report_findings(facts.findings)
         root = facts.root
     return Browser(root, query_text(words or ())).run()

@@ -1,29 +1,29 @@
-"""`xzfacts check`: compare the statements of a draft with the store."""
+"""`xzfacts check`: compare the statements of a text with the store."""
 
 import os
 from collections.abc import Iterator, Sequence
 from errno import ENAMETOOLONG
 from functools import partial
 from io import BufferedReader, BytesIO
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.check_progress import Progress
 from xzfacts.cli.messages import report_findings, store_is_incomplete
 from xzfacts.cli.options import Json, StorePath, check_formats
+from xzfacts.cli.progress import CheckProgress
 from xzfacts.cli.report_formats import Form, report
 from xzfacts.documents.decode import Read
-from xzfacts.documents.files import open_draft
+from xzfacts.documents.files import open_document
 from xzfacts.documents.read import paragraphs
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.model.paragraphs import (
     Check,
-    CheckedDraft,
+    CheckedDocument,
     Passage,
     check_paragraphs,
     with_verdicts,
@@ -35,19 +35,23 @@ from xzfacts.text.numeric_chars import is_han
 _TEXT = "--text"  # name of the text of this option in reports
 
 
-def run(
+class Options(NamedTuple):
+    """Options of a check; for the fields see the help page."""
+
     files: Annotated[
         list[str] | None,
         Argument(
             metavar="FILE...",
-            help=_("Drafts to check: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
+            help=_(
+                "Texts to check: plain text, Markdown, HTML, .docx or PDF; “-” for standard input."
+            ),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     text: Annotated[
         str | None,
         Option(metavar="TEXT", help=_("Check this text."), show_default=False),
-    ] = None,
+    ] = None
     only: Annotated[
         list[Verdict] | None,
         Option(
@@ -55,37 +59,52 @@ def run(
             help=_("Show only statements with this verdict; repeatable."),
             show_default=False,
         ),
-    ] = None,
-    json: Json = False,
+    ] = None
+    json: Json = False
     format_: Annotated[
         Form | None,
         Option(
             "--format",
-            help=_("Report format; by default the draft with verdicts."),
+            help=_("Report format; by default the text with verdicts."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     strict: Annotated[
         bool, Option("--strict", help=_("Exit with 1 unless every statement is supported."))
-    ] = False,
+    ] = False
     summary: Annotated[
         bool, Option("--summary", help=_("With --json: add an object with the counts."))
-    ] = False,
-    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1,
-    store: StorePath = None,
-) -> int:
-    """Check drafts against the store."""
-    check_formats(format_, json=json)
-    if not files and text is None:
-        raise NoDraftError
-    form: Form = "json" if json else format_ or "text"
-    if summary and form != "json":
-        raise BadParameter(_("--summary goes with --json."))
-    facts = open_store(store)
+    ] = False
+    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1
+    store: StorePath = None
+
+
+def run(options: Options) -> int:
+    """Check texts against the store."""
+    check_formats(options.format_, json=options.json)
+    if not options.files and options.text is None:
+        raise NoInputTextError
+    form: Form = "json" if options.json else options.format_ or "text"
+    if options.summary and form != "json":
+        raise BadParameter(_("--summary requires --json."))
+    facts = open_store(options.store)
     report_findings(facts.findings)
-    checking = _Checking(_check(facts, jobs), only or ())
-    names = [*(files or ())] if text is None else [_TEXT, *(files or ())]
-    pieces = report(form, checking.drafts(names, text), titled=len(names) > 1)
+    checking = _Checking(_check(facts, options.jobs), options.only or ())
+    names = [*(options.files or ())] if options.text is None else [_TEXT, *(options.files or ())]
+    _print_report(checking, form, checking.documents(names, options.text), titled=len(names) > 1)
+    if options.summary:
+        streams.write(checking.tally.to_json() + "\n")
+    if form != "json" and (checking.tally.total or not checking.faulty):
+        streams.message(checking.tally.summary())
+    in_doubt = store_is_incomplete(facts.findings)
+    return checking.exit_status(strict=options.strict, in_doubt=in_doubt)
+
+
+def _print_report(
+    checking: "_Checking", form: Form, documents: Iterator[CheckedDocument], *, titled: bool
+) -> None:
+    """Print each part of the report as soon as it is known; all at once in a pager."""
+    pieces = report(form, documents, titled=titled)
     try:
         if form == "text" and streams.is_terminal() and os.environ.get("PAGER"):
             streams.show("".join(pieces))  # the pager shows the report from its start
@@ -96,11 +115,6 @@ def run(
                 streams.flush()
     finally:
         checking.progress.wipe()
-    if summary:
-        streams.write(checking.tally.to_json() + "\n")
-    if form != "json" and (checking.tally.total or not checking.faulty):
-        streams.message(checking.tally.summary())
-    return checking.exit_status(strict=strict, in_doubt=store_is_incomplete(facts.findings))
 
 
 def _check(facts: Facts, jobs: int) -> Check:
@@ -111,7 +125,7 @@ def _check(facts: Facts, jobs: int) -> Check:
     return partial(check_in_parallel, facts.root, jobs=jobs)
 
 
-class NoDraftError(XzfactsError):
+class NoInputTextError(XzfactsError):
     """Neither a file nor a text was given."""
 
     def message(self) -> str:
@@ -120,21 +134,21 @@ class NoDraftError(XzfactsError):
 
 
 class _Checking:
-    """Checks several drafts; one that cannot be read is reported and skipped."""
+    """Checks several documents; one that cannot be read is reported and skipped."""
 
     def __init__(self, check: Check, only: Sequence[Verdict]) -> None:
         self._check = check
         self._only = only
         self.tally = Tally()
-        self.progress = Progress()
+        self.progress = CheckProgress()
         self.faulty = False
 
-    def drafts(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDraft]:
-        """Yield the drafts with their passages, which are checked lazily."""
+    def documents(self, files: Sequence[str], text: str | None) -> Iterator[CheckedDocument]:
+        """Yield the documents with their passages, which are checked lazily."""
         for name in files:
             faults: list[str] = []
             passages = self._passages(name, faults, text if name == _TEXT else None)
-            yield CheckedDraft(
+            yield CheckedDocument(
                 name, with_verdicts(passages, self._only) if self._only else passages, faults
             )
 
@@ -176,7 +190,7 @@ class _Checking:
 
 
 def _unreadable(name: str, error: OSError) -> str:
-    """Why a draft cannot be opened, with a hint if the name looks like a text."""
+    """Return why a document cannot be opened, with a hint if the name looks like a text."""
     fault = _("{path}: {reason}.").format(path=name, reason=reason(error))
     absent = isinstance(error, FileNotFoundError) or error.errno == ENAMETOOLONG
     if absent and (any(map(is_han, name)) or " " in name):
@@ -187,4 +201,4 @@ def _unreadable(name: str, error: OSError) -> str:
 def _open(name: str, text: str | None) -> BufferedReader:
     if text is not None:
         return BufferedReader(BytesIO(text.encode(errors="replace")))
-    return open_draft(name, "check")
+    return open_document(name, "check")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path, store_file_path
-from xzfacts.cli.edits import apply_edit
 from xzfacts.cli.fact_address import fact_at
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.prompts import can_ask, choose
+from xzfacts.cli.store_edits import apply_edit
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -69,7 +69,7 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
     from xzfacts.store.edit import dry_edit_session
 
     root = writable_store_root(store)
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     place = fact_at(facts, fact).place
     before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")

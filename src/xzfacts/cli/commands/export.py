@@ -2,22 +2,22 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache, partial
-from tempfile import mkstemp
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from typer import BadParameter, Option
 
 from xzfacts.app import Facts, open_store
+from xzfacts.atomic_file import replacement
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
-from xzfacts.cli.filter_correction import Names, corrected
-from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.fact_filters import FactFilter
+from xzfacts.cli.filter_correction import filtered
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import Spreadsheet, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -29,7 +29,7 @@ _BINARY = ("xlsx", "sqlite")
 
 
 class OutputFileError(XzfactsError):
-    """A file would replace what it must not."""
+    """The output file cannot or must not be written."""
 
     exit_status: ClassVar[int] = 2
 
@@ -59,31 +59,47 @@ def run(
         ),
     ] = None,
     spreadsheet: Spreadsheet = False,
-    subject: SubjectFilter = None,
-    attribute: AttributeFilter = None,
-    source: SourceFilter = None,
-    status: StatusFilter = None,
+    *,
+    chosen: FactFilter,
     store: StorePath = None,
 ) -> int:
     """Export facts, or the confirmed verdicts of a report."""
-    if form in _BINARY and out is None:
-        raise BadParameter(_("{form} needs --out FILE.").format(form=form))
-    if (form == "claimreview") != (report is not None):
-        raise BadParameter(_("claimreview needs --report FILE, and no other format takes it."))
-    if spreadsheet and form != "csv":
-        raise BadParameter(_("--spreadsheet applies to CSV only."))
+    return _export(_Request(form, out, report, spreadsheet, chosen), store)
+
+
+class _Request(NamedTuple):
+    """What to export.
+
+    form: the format.
+    out: file to write; None for standard output.
+    report: report with confirmed verdicts; None to export facts.
+    spreadsheet: see `csv_.header`.
+    facts: which facts.
+    """
+
+    form: Form
+    out: str | None
+    report: str | None
+    spreadsheet: bool
+    facts: FactFilter
+
+
+def _export(request: _Request, store: str | None) -> int:
+    form, out, report = request.form, request.out, request.report
+    _check_options(request)
     if out is not None:
         _check_output(out, None if report is not None else locate_store(store))
     if report is not None:
-        return _write_text(out, _reviews(report))
-    facts = open_store(store, Bar())
+        _write_text(out, _reviews(report))
+        return 0
+    facts = open_store(store, IndexProgress())
     report_findings(facts.findings)
-    names = corrected(facts, Names(subject, attribute))
-    chosen = _Counted(facts.facts(**names._asdict(), source=source, status=status))
+    chosen = _Counted(filtered(facts, request.facts))
     if form in _BINARY and out is not None:
-        _replace(out, lambda path: _write_binary(form, path, facts, chosen))
+        with replacement(out) as path:
+            _write_binary(form, path, facts, chosen)
     else:
-        _write_text(out, _text(form, facts, chosen, spreadsheet=spreadsheet))
+        _write_text(out, _text(form, facts, chosen, spreadsheet=request.spreadsheet))
     if not chosen.count:
         streams.message(_("Nothing to export."))
         return not_found(facts.findings)
@@ -93,6 +109,19 @@ def run(
         )
         streams.message(text.format(count=chosen.count, file=out))
     return 0
+
+
+def _check_options(request: _Request) -> None:
+    """Raise BadParameter if the options contradict each other."""
+    form = request.form
+    if form in _BINARY and request.out is None:
+        raise BadParameter(_("{form} needs --out FILE.").format(form=form))
+    if (form == "claimreview") != (request.report is not None):
+        raise BadParameter(
+            _("--report FILE is required with claimreview and not allowed with other formats.")
+        )
+    if request.spreadsheet and form != "csv":
+        raise BadParameter(_("--spreadsheet applies to CSV only."))
 
 
 class _Counted:
@@ -114,7 +143,7 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool
 
         return csv_lines(chosen, spreadsheet=spreadsheet)
     from xzfacts.export.web_annotations import annotation_page
-    from xzfacts.store.archive import archived_text
+    from xzfacts.store.text_archive import archived_text
 
     # A source's facts follow each other: each text is read once.
     return annotation_page(chosen, lru_cache(1)(partial(archived_text, facts.root)))
@@ -148,36 +177,16 @@ def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -
         streams.message(text.format(count=left))
 
 
-def _write_text(out: str | None, pieces: Iterator[str]) -> int:
+def _write_text(out: str | None, pieces: Iterator[str]) -> None:
     if out is None:
         for piece in pieces:
             streams.write(piece)
-        return 0
-
-    def write(path: str) -> None:
-        with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(pieces)
-
-    _replace(out, write)
-    return 0
-
-
-def _replace(out: str, write: Callable[[str], None]) -> None:
-    """Write a file beside `out` and rename it, so that `out` is never half written.
-
-    A link is replaced, never written through.
-    """
-    folder, name = os.path.split(os.path.abspath(out))
-    handle, path = mkstemp(prefix=f".{name}-", dir=folder)
-    os.close(handle)
-    try:
-        write(path)
-        os.chmod(path, 0o666 & ~_umask())
-        os.replace(path, out)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(path)
-        raise
+        return
+    with (
+        replacement(out) as path,
+        open(path, "w", encoding="utf-8", errors="replace", newline="") as file,
+    ):
+        file.writelines(pieces)
 
 
 def _check_output(out: str, root: str | None) -> None:
@@ -190,9 +199,3 @@ def _check_output(out: str, root: str | None) -> None:
         os.path.join(os.path.realpath(root), "")
     ):
         raise OutputFileError(out, _("it is in the folder of the store"))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
 
@@ -11,13 +11,13 @@ from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import Authors, Page, Publication, Published, Title, Url
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
-from xzfacts.documents.errors import TooLargeDraftError
-from xzfacts.documents.files import open_draft
+from xzfacts.documents.files import open_document
 from xzfacts.documents.read import MAX_SIZE, STDIN
+from xzfacts.documents.read_errors import TooLargeDocumentError
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
@@ -36,6 +36,17 @@ _Extracted = list[
 ]  # each text with its articles
 
 
+class _SourceOptions(NamedTuple):
+    """What is known of the source of the articles, see `FactInput`."""
+
+    title: Title = None
+    publication: Publication = None
+    published: Published = None
+    authors: Authors = None
+    url: Url = None
+    page: Page = None
+
+
 def run(
     articles: Annotated[
         list[str],
@@ -44,12 +55,7 @@ def run(
             help=_("Articles: text, Markdown, HTML, .docx or PDF; “-” for standard input."),
         ),
     ],
-    title: Title = None,
-    publication: Publication = None,
-    published: Published = None,
-    author: Authors = None,
-    url: Url = None,
-    page: Page = None,
+    source: _SourceOptions,
     no_archive: Annotated[
         bool,
         Option("--no-archive", help=_("Store only the hash of the text, not the text.")),
@@ -58,16 +64,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Extract facts from articles."""
-    origin = _origin(
-        FactInput(
-            title=title,
-            publication=publication,
-            published=published,
-            authors=author,
-            url=url,
-            page=page,
-        )
-    )
+    origin = _origin(FactInput(**source._asdict()))
     texts, faulty = _read(articles)
     if json:
         taken = _extract(locate_store(store), texts, origin)
@@ -95,7 +92,7 @@ def _origin(given: FactInput) -> Origin:
 
 
 def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
-    facts = open_store(root, Bar())
+    facts = open_store(root, IndexProgress())
     report_findings(facts.findings)
     taken: _Extracted = []
     for text in texts:
@@ -110,10 +107,10 @@ def _read(names: Sequence[str]) -> tuple[list[SourceDocument], bool]:
     faulty = False
     for name in dict.fromkeys(names):
         try:
-            with open_draft(name, "extract") as file:
+            with open_document(name, "extract") as file:
                 data = file.read(MAX_SIZE + 1)
             if len(data) > MAX_SIZE:
-                raise TooLargeDraftError(name)
+                raise TooLargeDocumentError(name)
             texts.append(load_document(data, name if name == STDIN else os.path.basename(name)))
         except XzfactsError as error:
             streams.message(error.message())
@@ -165,7 +162,7 @@ def _sum_up(taken: _Extracted, files: Sequence[str]) -> None:
     if not marked:
         return
     new = sum(not each.held for each in marked)
-    message = ngettext("{count} new draft.", "{count} new drafts.", new)
+    message = ngettext("{count} new draft fact.", "{count} new draft facts.", new)
     streams.message(message.format(count=new))
     known = sum(each.mark == KNOWN for each in marked)
     if known:

@@ -7,12 +7,12 @@ from typer import Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.index.cache.session import IndexState
+from xzfacts.index.cache.index_session import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")
 
@@ -25,7 +25,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Update the index and show its location, size and age."""
-    bar = Bar(patience=0.2)
+    bar = IndexProgress(patience=0.2)
     try:
         facts = open_store(store, bar, rebuild=rebuild)
     finally:

@@ -8,11 +8,11 @@ from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
-from xzfacts.cli.fact_filters import AttributeFilter, SourceFilter, StatusFilter, SubjectFilter
-from xzfacts.cli.filter_correction import Names, corrected
-from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.fact_filters import FactFilter
+from xzfacts.cli.filter_correction import filtered
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import SourceSummary
 from xzfacts.model.facts import Fact
@@ -26,10 +26,8 @@ def run(
         Listed,
         Argument(metavar="WHAT", help=_("What to list: facts, subjects, attributes or sources.")),
     ] = "facts",
-    subject: SubjectFilter = None,
-    attribute: AttributeFilter = None,
-    source: SourceFilter = None,
-    status: StatusFilter = None,
+    *,
+    chosen: FactFilter,
     json: Json = False,
     format_: Annotated[
         Form | None,
@@ -43,32 +41,36 @@ def run(
     store: StorePath = None,
 ) -> int:
     """List facts, subjects, attributes or sources."""
-    if what != "facts" and (subject, attribute, source, status) != (None, None, None, None):
+    if what != "facts" and any(each is not None for each in chosen):
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     check_formats(format_, json=json, spreadsheet=spreadsheet)
-    default: Form = "table" if streams.is_terminal() else "plain"
-    output = _Output(
-        "json" if json else "csv" if spreadsheet else format_ or default, spreadsheet=spreadsheet
+    form: Form = "json" if json else "csv" if spreadsheet else format_ or _default_form()
+    return _list(
+        what, open_store(store, IndexProgress()), chosen, _Output(form, spreadsheet=spreadsheet)
     )
-    facts = open_store(store, Bar())
+
+
+class _Output(NamedTuple):
+    """How to print. form: the format. spreadsheet: see `csv_.header`."""
+
+    form: Form
+    spreadsheet: bool
+
+
+def _default_form() -> Form:
+    return "table" if streams.is_terminal() else "plain"
+
+
+def _list(what: Listed, facts: Facts, chosen: FactFilter, output: _Output) -> int:
     report_findings(facts.findings)
     if what == "facts":
-        names = corrected(facts, Names(subject, attribute))
-        chosen = facts.facts(**names._asdict(), source=source, status=status)
-        empty = _print_facts(facts, chosen, output)
+        empty = _print_facts(facts, filtered(facts, chosen), output)
     else:
         empty = _print_names(what, facts, output)
     if empty:
         streams.message(_("Nothing to list."))
         return not_found(facts.findings)
     return 0
-
-
-class _Output(NamedTuple):
-    """How to print. spreadsheet: see `csv_.header`."""
-
-    form: Form
-    spreadsheet: bool
 
 
 def _print_names(what: Listed, facts: Facts, output: _Output) -> bool:

@@ -1,16 +1,16 @@
 """`xzfacts query`: look up facts."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
 from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.query_answer import print_answer, query_text
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation
 
 
-def run(
+class Options(NamedTuple):
+    """Options of a query; for the fields see the help page."""
+
     words: Annotated[
         list[str] | None,
         Argument(
@@ -28,8 +30,8 @@ def run(
             autocompletion=complete_query,
             show_default=False,
         ),
-    ] = None,
-    json: Json = False,
+    ] = None
+    json: Json = False
     format_: Annotated[
         Format | None,
         Option(
@@ -37,9 +39,9 @@ def run(
             help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
             show_default=False,
         ),
-    ] = None,
-    spreadsheet: Spreadsheet = False,
-    limit: Annotated[int, Option(min=1, metavar="N", help=_("Maximum number of results."))] = 10,
+    ] = None
+    spreadsheet: Spreadsheet = False
+    limit: Annotated[int, Option(min=1, metavar="N", help=_("Maximum number of results."))] = 10
     batch: Annotated[
         str | None,
         Option(
@@ -47,7 +49,7 @@ def run(
             help=_("Read queries from a file, one per line; “-” for standard input."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     as_of: Annotated[
         str | None,
         Option(
@@ -56,42 +58,72 @@ def run(
             help=_("Use facts published up to this date: 2024, 2024-05 or 2024-05-17."),
             show_default=False,
         ),
-    ] = None,
-    drafts: Annotated[bool, Option("--drafts", help=_("Include drafts, marked as such."))] = False,
+    ] = None
+    drafts: Annotated[bool, Option("--drafts", help=_("Include draft facts, marked as such."))] = (
+        False
+    )
     explained: Annotated[
         bool,
-        Option("--explain", help=_("Show readings, mentions, candidates and why facts dropped.")),
-    ] = False,
+        Option(
+            "--explain", help=_("Show readings, mentions, candidates, and why facts were dropped.")
+        ),
+    ] = False
     open_: Annotated[
         bool, Option("--open", help=_("Open the store file of the first result in an editor."))
-    ] = False,
-    store: StorePath = None,
-) -> int:
-    """Look up facts."""
-    check_formats(format_, json=json, spreadsheet=spreadsheet)
-    if batch is not None and explained:
-        raise BadParameter(_("--explain cannot be combined with --batch."))
-    if batch is not None and open_:
-        raise BadParameter(_("--batch and --open cannot be combined."))
-    if batch is not None and words:
-        raise BadParameter(_("--batch cannot be combined with words on the command line."))
-    chosen: Format = "json" if json else "csv" if spreadsheet else format_ or default_format()
-    facts = open_store(store, Bar())
-    ask = partial(facts.ask, limit=limit, as_of=as_of, drafts=drafts)
-    if batch is not None:
-        from xzfacts.cli.batch import answer_all
+    ] = False
+    store: StorePath = None
 
-        return answer_all(batch, facts, chosen, ask, spreadsheet=spreadsheet)
+
+def run(options: Options) -> int:
+    """Look up facts."""
+    check_formats(options.format_, json=options.json, spreadsheet=options.spreadsheet)
+    _check_batch(options)
+    chosen = _format(options)
+    facts = open_store(options.store, IndexProgress())
+    ask = partial(facts.ask, limit=options.limit, as_of=options.as_of, drafts=options.drafts)
+    if options.batch is not None:
+        from xzfacts.cli.batch_queries import answer_all
+
+        return answer_all(options.batch, facts, chosen, ask, spreadsheet=options.spreadsheet)
     report_findings(facts.findings)
-    query = query_text(words or ())
-    if explained:
-        explanation = facts.explain(query, limit=limit, as_of=as_of, drafts=drafts)
+    query = query_text(options.words or ())
+    if options.explained:
+        explanation = facts.explain(
+            query, limit=options.limit, as_of=options.as_of, drafts=options.drafts
+        )
         return _print_explanation(*explanation, chosen)
     answer = ask(query)
     status = print_answer(
-        answer, facts, chosen, as_of=as_of, drafts=drafts, spreadsheet=spreadsheet
+        answer,
+        facts,
+        chosen,
+        as_of=options.as_of,
+        drafts=options.drafts,
+        spreadsheet=options.spreadsheet,
     )
-    return _open(facts.root, answer.results[0].fact.place) if open_ and not status else status
+    if options.open_ and not status:
+        return _open(facts.root, answer.results[0].fact.place)
+    return status
+
+
+def _check_batch(options: Options) -> None:
+    """Raise BadParameter for what cannot be combined with --batch."""
+    if options.batch is None:
+        return
+    if options.explained:
+        raise BadParameter(_("--explain cannot be combined with --batch."))
+    if options.open_:
+        raise BadParameter(_("--batch and --open cannot be combined."))
+    if options.words:
+        raise BadParameter(_("--batch cannot be combined with words on the command line."))
+
+
+def _format(options: Options) -> Format:
+    if options.json:
+        return "json"
+    if options.spreadsheet:
+        return "csv"
+    return options.format_ or default_format()
 
 
 def _print_explanation(answer: Answer, explanation: "Explanation", chosen: Format) -> int:

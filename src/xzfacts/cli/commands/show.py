@@ -3,9 +3,9 @@
 from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_address import NoFactAtAddressError, fact_at
-from xzfacts.cli.index_progress import Bar
 from xzfacts.cli.messages import not_found, report_findings
 from xzfacts.cli.options import FactAddress, Json, StorePath
+from xzfacts.cli.progress import IndexProgress
 from xzfacts.model.facts import Source
 
 
@@ -15,7 +15,7 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Show a fact in the context of its article."""
-    facts = open_store(store, Bar())
+    facts = open_store(store, IndexProgress())
     report_findings(facts.findings)
     try:
         shown = fact_at(facts, fact)

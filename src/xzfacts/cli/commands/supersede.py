@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli import fact_options
-from xzfacts.cli.edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import FactInput, normalized
-from xzfacts.cli.index_progress import Bar
+from xzfacts.cli.fact_options import SourcedValue
 from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
+from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -55,31 +55,17 @@ class SameValueError(XzfactsError):
 
 def run(
     fact: FactAddress,
-    value: fact_options.Value = None,
-    sentence: fact_options.Quote = None,
-    source: fact_options.SourceId = None,
-    line: fact_options.Line = None,
-    as_of: fact_options.AsOf = None,
-    note: fact_options.Note = None,
-    title: fact_options.Title = None,
-    publication: fact_options.Publication = None,
-    author: fact_options.Authors = None,
-    published: fact_options.Published = None,
-    url: fact_options.Url = None,
-    page: fact_options.Page = None,
-    section: fact_options.Section = None,
+    stated: SourcedValue,
     json: Json = False,
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
     """Record what a newer source says."""
     reject_json_with_dry_run(json=json, dry=dry_run)
-    facts = open_store(writable_store_root(store), Bar())
+    facts = open_store(writable_store_root(store), IndexProgress())
     old = fact_at(facts, fact)
     _must_be_current(old)
-    of_fact = (old.subject, old.attribute, value, sentence, source, line, as_of, note)
-    of_source = (title, publication, author, published, url, page, section)
-    given = normalized(FactInput(*of_fact, *of_source))
+    given = normalized(FactInput(old.subject, old.attribute, **stated._asdict()))
     return _supersede(old, given, facts, json=json, dry=dry_run)
 
 

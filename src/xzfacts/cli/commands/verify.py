@@ -14,8 +14,8 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.declarations import Store
 from xzfacts.model.findings import Finding
 from xzfacts.render.finding_annotations import level
-from xzfacts.store.archive import archived_texts
 from xzfacts.store.locate import locate_store
+from xzfacts.store.text_archive import archived_texts
 from xzfacts.verify import SourceText, read_text, verify_store
 
 Form = Literal["text", "json", "github", "sarif"]

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.app import Facts
-from xzfacts.cli.review.state import PromptKind, State, accepted_facts, merged_names
+from xzfacts.cli.pinyin_prefix import spells
+from xzfacts.cli.review.review_state import PromptKind, ReviewState, accepted_facts, merged_names
 from xzfacts.cli.review.text_input import Completion
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -18,7 +19,6 @@ from xzfacts.index.lookup.subject_info import KnownSubject
 from xzfacts.model.facts import Fact, Status
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.text.normalize import compact
-from xzfacts.text.pinyin import initials, syllables
 
 MAX_COMPLETIONS = 8
 _MAX_FACTS = 50  # facts with the same subject and attribute that are compared
@@ -51,7 +51,7 @@ class StoreLookup:
         self._seen: dict[tuple[str, str], tuple[KnownSubject | None, bool, tuple[Fact, ...]]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
 
-    def background(self, state: State) -> Background | None:
+    def background(self, state: ReviewState) -> Background | None:
         """Return the context of the current draft, including facts accepted in this review."""
         if state.draft is None:
             return None
@@ -213,10 +213,6 @@ def _matching(text: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if compact(name).startswith(key):
             yield name
-        elif key in compact(name) or (typed and _matches_pinyin(name, key)):
+        elif key in compact(name) or (typed and spells(name, key)):
             later.append(name)
     yield from later
-
-
-def _matches_pinyin(name: str, letters: str) -> bool:
-    return initials(name).startswith(letters) or "".join(syllables(name)).startswith(letters)

@@ -5,15 +5,15 @@ from dataclasses import replace
 from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.prompt_view import prompt_label
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Edit, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Edit, ReviewState
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 
 _CHOICES = "123456789"
 
 
-def questions(state: State) -> tuple[list[str], str]:
+def questions(state: ReviewState) -> tuple[list[str], str]:
     """Return the lines to print below the page, and the prompt."""
     if state.line is not None:
         completions = zip(_CHOICES, state.line.completions, strict=False)
@@ -28,7 +28,9 @@ def questions(state: State) -> tuple[list[str], str]:
     return [], "> "
 
 
-def answered(state: State, answer: str, lookup: StoreLookup) -> tuple[State, Edit | None]:
+def answered(
+    state: ReviewState, answer: str, lookup: StoreLookup
+) -> tuple[ReviewState, Edit | None]:
     """Apply a line of input: a key, or a complete answer to the current prompt.
 
     An empty line cancels the prompt; a number selects a completion.

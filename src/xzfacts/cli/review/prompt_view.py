@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from rich.text import Text
 
-from xzfacts.cli.review.state import PromptKind
+from xzfacts.cli.review.review_state import PromptKind
 from xzfacts.cli.review.text_input import TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
@@ -19,7 +19,7 @@ def prompt_label(prompt: PromptKind | None) -> str:
     if prompt == "attribute":
         return _("attribute:")
     if prompt == "confidence":
-        return _("accept from confidence:")
+        return _("minimum confidence:")
     if prompt == "every_subject":
         return _("subject of all:")
     return _("same as:") if prompt == "merge" else _("subject:")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from xzfacts.cli.review.key_decoder import Key, Pending, decode, settle
-from xzfacts.cli.review.tty import RawTerminal
-from xzfacts.cli.review.view import Page
+from xzfacts.cli.review.review_view import Page
+from xzfacts.cli.review.terminal_input import RawTerminal
 
 _ESCAPE_TIMEOUT = 0.1  # seconds for the rest of an escape sequence, which ssh may split
 _HOME = "\x1b[H"

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 
 from xzfacts.extract.article.article import Article, Quote
+from xzfacts.extract.article.article_splitting import ArticleBlocks, article_blocks
 from xzfacts.extract.article.bylines import Credits, closing, dispatch, mark_of
 from xzfacts.extract.article.layout import blocks, lines_of, says
-from xzfacts.extract.article.segmentation import ArticleBlocks, article_blocks
 from xzfacts.extract.article.text_slices import Text
 from xzfacts.language.sentence import sentences
 from xzfacts.model.facts import Source

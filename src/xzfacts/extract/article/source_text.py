@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xzfacts.documents.decode import Read, decoded
 from xzfacts.documents.front_matter import KEYS, FrontMatter, front_matter
 from xzfacts.documents.plain import whole
-from xzfacts.documents.read import DraftFormat, draft_format, paragraphs_as
+from xzfacts.documents.read import DocumentFormat, document_format, paragraphs_as
 from xzfacts.extract.article.bylines import Credits, day_in, writers
 from xzfacts.model.paragraphs import Paragraph
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -46,19 +46,19 @@ def load_document(data: bytes, name: str) -> SourceDocument:
     decoded. Of Markdown, HTML, .docx and PDF the paragraphs are kept, one a line, with an empty
     line between; of HTML only those of the articles; the title in front matter becomes the first.
     The format of standard input (`-`) is seen from its first bytes. Raises what is in
-    `xzfacts.documents.errors`.
+    `xzfacts.documents.read_errors`.
     """
-    form = draft_format(name, data)
-    if form is DraftFormat.PLAIN and name == "-" and _MARKDOWN.match(data):
-        form = DraftFormat.MARKDOWN
+    form = document_format(name, data)
+    if form is DocumentFormat.PLAIN and name == "-" and _MARKDOWN.match(data):
+        form = DocumentFormat.MARKDOWN
     said = FrontMatter()
     pages: tuple[tuple[int, int], ...] = ()
-    if form is DraftFormat.PLAIN:
+    if form is DocumentFormat.PLAIN:
         text = whole(decoded(_reader(data), name))
         if _is_sound(data):
             text = data.decode("utf-8")
     else:
-        if form is DraftFormat.MARKDOWN:
+        if form is DocumentFormat.MARKDOWN:
             said = front_matter(_CONTROL.sub(" ", whole(decoded(_reader(data), name))))
         found = paragraphs_as(form, name, _reader(data), only_articles=True)
         text, pages = _paragraph_lines(found, said.title)
@@ -70,7 +70,7 @@ def load_document(data: bytes, name: str) -> SourceDocument:
         text,
         bytes_,
         sha256(bytes_).hexdigest(),
-        whole=form is not DraftFormat.PLAIN,
+        whole=form is not DocumentFormat.PLAIN,
         credits=credits_,
         pages=pages,
     )

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from xzfacts.index.builder.writer import IS_ACCEPTED, IndexWriter, name_id
-from xzfacts.index.canonical import declared_name
+from xzfacts.index.canonical_names import declared_name
 from xzfacts.index.postings import NameRow, insert_postings, update_postings
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import disambiguator, short_names

@@ -13,6 +13,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__fil
 # Everything that decides what is stored, folders with all their files: the builder, the code
 # and data that it uses, and the messages that are stored as text.
 _COVERED = (
+    "atomic_file.py",
     "data",
     "errors.py",
     "i18n.py",

@@ -112,8 +112,9 @@ class IndexCache:
         """
         head = "\0".join(manifest[:4])
         data = _MAGIC + f"{head}\n\n{manifest.listing}".encode("utf-8", "surrogateescape")
-        temporary = f"{self.path(self.stem)}.{os.getpid():x}.manifest"
-        try:
+        from xzfacts.atomic_file import replacement
+
+        with replacement(self.path(self.stem), prefix=f"{self.stem}.") as temporary:
             deadline = time.monotonic() + _MAX_CLOCK_WAIT
             while True:
                 with open(temporary, "wb") as file:
@@ -125,11 +126,6 @@ class IndexCache:
                 if time.monotonic() > deadline:
                     break
                 time.sleep(0.001)
-            os.replace(temporary, self.path(self.stem))
-        except OSError:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
 
     def refresh(self, manifest: Manifest) -> None:
         """Replace the manifest of the same database unless it is locked; failures are ignored."""

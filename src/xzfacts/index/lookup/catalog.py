@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from xzfacts.index.canonical import resolve_whole
+from xzfacts.index.canonical_names import resolve_whole
 from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     ATTRIBUTES_OF,

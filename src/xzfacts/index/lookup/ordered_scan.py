@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xzfacts.index.canonical import declared_name, encodable
+from xzfacts.index.canonical_names import declared_name, encodable
 from xzfacts.index.lookup.subject_info import aliases_of, names_with_prefix
 from xzfacts.index.records import FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from xzfacts.index.canonical import encodable, resolve_subject
+from xzfacts.index.canonical_names import encodable, resolve_subject
 from xzfacts.text.normalize import compact
 
 

@@ -1,1 +1,1 @@
-"""Reports of checked drafts: text, JSON, Markdown, HTML, annotations."""
+"""Reports of checked documents: text, JSON, Markdown, HTML, annotations."""

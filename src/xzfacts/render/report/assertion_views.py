@@ -6,6 +6,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact, Result
 from xzfacts.model.paragraphs import Passage
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
+from xzfacts.render.highlights import runs
 from xzfacts.render.verdict_labels import GRAVITY
 from xzfacts.render.wording import DIVIDER
 
@@ -60,13 +61,7 @@ def pieces(text: str, found: list[Statement]) -> list[tuple[str, int | None]]:
         start, end = found[at].start, found[at].end
         if start is not None and end is not None:
             owner[start:end] = [at] * len(owner[start:end])
-    parts: list[tuple[str, int | None]] = []
-    begin = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or owner[end] != owner[begin]:
-            parts.append((text[begin:end], owner[begin]))
-            begin = end
-    return parts
+    return runs(text, owner)
 
 
 def brief(fact: Fact) -> str:
@@ -75,7 +70,7 @@ def brief(fact: Fact) -> str:
 
 
 def left_out(count: int) -> str:
-    """The line that replaces omitted paragraphs of a long draft."""
+    """The line that replaces omitted paragraphs of a long document."""
     message = ngettext(
         "({count} line without a checkable statement)",
         "({count} lines without a checkable statement)",

@@ -1,8 +1,8 @@
-"""The statements of drafts as comma-separated values (RFC 4180), one a row."""
+"""The statements of documents as comma-separated values (RFC 4180), one a row."""
 
 from collections.abc import Iterable, Iterator
 
-from xzfacts.model.paragraphs import CheckedDraft
+from xzfacts.model.paragraphs import CheckedDocument
 from xzfacts.render.csv_ import row
 from xzfacts.render.report.assertion_views import Statement, statements
 
@@ -12,16 +12,16 @@ COLUMNS = (
 )
 
 
-def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
+def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
     """The column names, then the statements as they come."""
     yield row(COLUMNS)
-    for draft in drafts:
-        for passage in draft.passages:
+    for document in documents:
+        for passage in document.passages:
             for statement in statements(passage):
                 line = statement.sentence.line
                 if statement.start is not None:
                     line = passage.paragraph.line_at(statement.start)
-                yield row((draft.name, line, *_cells(statement)))
+                yield row((document.name, line, *_cells(statement)))
 
 
 def _cells(statement: Statement) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from html import escape
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import wants_chinese
 from xzfacts.model.facts import Result, Source
-from xzfacts.model.paragraphs import CheckedDraft, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import segments
@@ -36,16 +36,16 @@ _CLASSES = {
 }
 
 
-def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
-    """The page, in pieces. All drafts are read first, as the summary is at the top."""
+def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
+    """The page, in pieces. All documents are read first, as the summary is at the top."""
     body = _Body()
-    sections = [body.section(draft) for draft in drafts]
+    sections = [body.section(document) for document in documents]
     names = [_text(name) for name in body.names]
-    heading = names[0] if len(names) == 1 else _("{count} drafts").format(count=len(names))
+    heading = names[0] if len(names) == 1 else _("{count} texts").format(count=len(names))
     summary = _text(body.tally.summary())
     language = "zh-CN" if wants_chinese() else "en"
     style = "\n".join(_read(sheet) for sheet in _SHEETS)
-    skip, kind = _html(_("Skip to the draft")), _html(_("Fact check"))
+    skip, kind = _html(_("Skip to the text")), _html(_("Fact check"))
     footer = _html(_footer())
     yield (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -120,11 +120,13 @@ class _Body:
         self.names: list[str] = []
         self._shown = 0  # number of statements; the numbers link text and evidence
 
-    def section(self, draft: CheckedDraft) -> str:
-        """The passages and faults of a draft."""
-        self.names.append(_("standard input") if draft.name == "-" else draft.name)
-        passages = "".join(self._passage(passage) for passage in draft.passages)
-        faults = (f'<p class="fault" role="alert">{_text(fault)}</p>\n' for fault in draft.faults)
+    def section(self, document: CheckedDocument) -> str:
+        """The passages and faults of a document."""
+        self.names.append(_("standard input") if document.name == "-" else document.name)
+        passages = "".join(self._passage(passage) for passage in document.passages)
+        faults = (
+            f'<p class="fault" role="alert">{_text(fault)}</p>\n' for fault in document.faults
+        )
         return passages + "".join(faults)
 
     def _passage(self, passage: Passage) -> str:

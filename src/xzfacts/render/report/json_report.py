@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from xzfacts.model.paragraphs import CheckedDraft
+from xzfacts.model.paragraphs import CheckedDocument
 from xzfacts.model.verdicts import CheckedSentence
 from xzfacts.render.json_ import dumps, result
 
 
-def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
+def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
     """The lines."""
-    for draft in drafts:
-        for passage in draft.passages:
+    for document in documents:
+        for passage in document.passages:
             for checked in passage.sentences:
-                yield dumps(sentence(checked) | {"file": draft.name}) + "\n"
+                yield dumps(sentence(checked) | {"file": document.name}) + "\n"
 
 
 def sentence(checked: CheckedSentence) -> dict[str, Any]:

@@ -1,28 +1,28 @@
-"""Report as Markdown: a list of the statements of each draft."""
+"""Report as Markdown: a list of the statements of each document."""
 
 from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
-from xzfacts.model.paragraphs import CheckedDraft, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.render.answer_markdown import escape
 from xzfacts.render.report.assertion_views import Statement, statements
 from xzfacts.render.verdict_labels import MARKS, Tally, verdict_name
 from xzfacts.render.wording import DIVIDER, place, remarks, source_line
 
 
-def report(drafts: Iterable[CheckedDraft]) -> Iterator[str]:
-    """For each draft a heading, its statements in text order, and the summary."""
+def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
+    """For each document a heading, its statements in text order, and the summary."""
     divider = ""
-    for draft in drafts:
+    for document in documents:
         tally = Tally()
-        yield f"{divider}## {escape(draft.name)}\n"
+        yield f"{divider}## {escape(document.name)}\n"
         divider = "\n"
-        for passage in draft.passages:
+        for passage in document.passages:
             tally.add(passage.sentences)
             for statement in statements(passage):
                 yield "\n" + _item(passage, statement)
-        for fault in draft.faults:
+        for fault in document.faults:
             yield f"\n**{escape(fault)}**\n"
         yield f"\n{escape(tally.summary())}\n"
 

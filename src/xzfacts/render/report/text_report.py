@@ -1,10 +1,10 @@
-"""Report for people at a terminal: each line of the draft with its evidence below."""
+"""Report on a terminal: each line of the document with its evidence below."""
 
 from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Result, Sentence
-from xzfacts.model.paragraphs import CheckedDraft, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment, segments
@@ -23,12 +23,12 @@ _BRACKETS = "[{}]"
 _Line = list[tuple[str, str]]  # texts with their Rich styles
 
 
-def report(drafts: Iterable[CheckedDraft], screen: Screen, *, titled: bool) -> Iterator[str]:
-    """Each paragraph as soon as it is checked; `titled` adds the name of the draft as a heading."""
-    for draft in drafts:
+def report(documents: Iterable[CheckedDocument], screen: Screen, *, titled: bool) -> Iterator[str]:
+    """Yield each paragraph as soon as it is checked. titled: add the name as a heading."""
+    for document in documents:
         if titled:
-            yield _text([[(visible(draft.name), "bold underline")]], screen)
-        for passage in draft.passages:
+            yield _text([[(visible(document.name), "bold underline")]], screen)
+        for passage in document.passages:
             yield _text(_passage(passage, screen), screen)
 
 

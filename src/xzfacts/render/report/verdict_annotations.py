@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
-from xzfacts.model.paragraphs import CheckedDraft, Passage
+from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.annotation import Annotation, Level, Place, Rule
 from xzfacts.render.report.assertion_views import Statement, statements
@@ -27,13 +27,13 @@ def rules() -> dict[str, Rule]:
     return {verdict.value: Rule(_LEVELS[verdict], text) for verdict, text in texts.items()}
 
 
-def annotations(drafts: Iterable[CheckedDraft]) -> Iterator[Annotation]:
+def annotations(documents: Iterable[CheckedDocument]) -> Iterator[Annotation]:
     """The annotations, in text order."""
-    for draft in drafts:
-        for passage in draft.passages:
+    for document in documents:
+        for passage in document.passages:
             for statement in statements(passage):
                 if statement.verdict in _LEVELS:
-                    yield _annotation(draft.name, passage, statement)
+                    yield _annotation(document.name, passage, statement)
 
 
 def _annotation(file: str, passage: Passage, statement: Statement) -> Annotation:

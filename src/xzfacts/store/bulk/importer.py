@@ -12,7 +12,6 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.known_facts import KnownFacts
 from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.bulk.spool import Contradiction, Spool, statement_of
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.lock import write_lock
 from xzfacts.store.paths import SUFFIX, display_path
@@ -22,6 +21,7 @@ from xzfacts.store.transaction.commit import recover
 from xzfacts.store.transaction.journal import Step
 from xzfacts.store.transaction.safe_paths import content_hash, sync_folder
 from xzfacts.store.transaction.staging import Stage
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 # A file of a thousand facts has about 300 kB, which git and editors handle quickly.
 FACTS_PER_FILE = 1000

@@ -12,15 +12,15 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.model.findings import Finding
 from xzfacts.store.edit import insertions
-from xzfacts.store.errors import SeveralFactsError
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
 from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.tables import FACT, SENTENCE, check
-from xzfacts.store.toml.source import FaultyFileError, Toml, parse_toml
 from xzfacts.store.toml.spans import Path, path_text
+from xzfacts.store.toml.toml_text import FaultyFileError, Toml, parse_toml
+from xzfacts.store.write_errors import SeveralFactsError
 
 _NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
 

@@ -15,8 +15,8 @@ from xzfacts.store.render_toml import (
 )
 from xzfacts.store.schema.tables import Table
 from xzfacts.store.toml import splices as toml_splices
-from xzfacts.store.toml.source import EditByHandError, Splice, Toml, apply_splices, parse_value
 from xzfacts.store.toml.spans import Path
+from xzfacts.store.toml.toml_text import EditByHandError, Splice, Toml, apply_splices, parse_value
 
 SENTENCES = "sentences"
 FACTS = "facts"

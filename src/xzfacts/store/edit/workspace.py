@@ -9,7 +9,6 @@ from xzfacts.i18n import reason
 from xzfacts.model.facts import Source
 from xzfacts.store.edit.file_edit import FileEdit
 from xzfacts.store.edit.file_search import files_of_sources
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.listing import pending_contents, store_files
 from xzfacts.store.paths import SUFFIX, display_path
@@ -18,6 +17,7 @@ from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 
 class Workspace:

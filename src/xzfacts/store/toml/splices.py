@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from xzfacts.store.toml.source import Splice, Toml
 from xzfacts.store.toml.spans import Path, Span, scan
+from xzfacts.store.toml.toml_text import Splice, Toml
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACES = re.compile(r"[ \t]*")

@@ -15,10 +15,9 @@ from errno import EACCES
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.store.archive import ATTRIBUTES_FILE
 from xzfacts.store.edit.diffs import Change
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.paths import display_path
+from xzfacts.store.text_archive import ATTRIBUTES_FILE
 from xzfacts.store.transaction.journal import Step, has_journal, is_store_file, read_journal
 from xzfacts.store.transaction.safe_paths import (
     OutsideStoreError,
@@ -27,6 +26,7 @@ from xzfacts.store.transaction.safe_paths import (
     path_within,
 )
 from xzfacts.store.transaction.staging import Stage, StoreChangedError
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 
 class ForeignJournalError(XzfactsError):

@@ -1,11 +1,11 @@
-"""Runs a job chunk by chunk on the workers of an engine, and finds articles that kill workers."""
+"""Distributes the chunks of a job to workers, and isolates articles that kill a worker."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Protocol, TypeVar
 
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_atomically
+from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job
 from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
@@ -15,14 +15,14 @@ from xzfacts.i18n import gettext as _
 _T = TypeVar("_T")
 
 _AHEAD = 2  # chunks submitted per worker
-_MIN_SUSPECTS = 8  # chunks kept back until they are tried one by one
-_TRIES = 3  # deaths of a worker with one article alone until the article is blamed
+_MIN_SUSPECTS = 8  # chunks set aside before they are retried one by one
+_TRIES = 3  # times that a worker may die of a single article before the article counts as failed
 
 
 class Engine(Protocol):
     """Worker processes, which may be on other machines.
 
-    died: exceptions that say that the worker of a call died.
+    died: exceptions raised by a call if its worker died.
     """
 
     died: tuple[type[Exception], ...]
@@ -34,21 +34,23 @@ class Engine(Protocol):
         """Return the number of workers now."""
 
     def close(self) -> None:
-        """Drop the calls that no worker has begun, and release the workers."""
+        """Cancel the calls that have not started, and release the workers."""
 
 
 class WorkersDyingError(XzfactsError):
-    """Workers die whatever they are given."""
+    """Workers die even without an article."""
 
     def message(self) -> str:
         """Return the text of the error."""
         return _("The worker processes end as soon as they start; is there enough memory?")
 
 
-class Runner:
+class Dispatcher:
     """Runs one job.
 
-    engine: its workers. job: what they do. finished: called for each chunk that is done.
+    engine: the workers.
+    job: the job.
+    finished: called with each finished chunk.
     """
 
     def __init__(self, engine: Engine, job: Job, finished: Callable[[Chunk], None]) -> None:
@@ -56,12 +58,12 @@ class Runner:
         self._job = job
         self._finished = finished
         self._running: dict[Future[bytes | None], Chunk] = {}
-        self._suspects: list[Chunk] = []  # a worker died while it had them
+        self._suspects: list[Chunk] = []  # chunks whose worker died
 
     def run(self, chunks: Iterable[Chunk]) -> None:
         """Write the file of each chunk.
 
-        Raises OSError where it cannot be written, and what a worker that refuses the job raises.
+        Raises OSError if it cannot be written, and the error of a worker that refuses the job.
         """
         rest = iter(chunks)
         while self._fill(rest) or self._suspects:
@@ -75,7 +77,7 @@ class Runner:
                 self._suspects = []
 
     def _fill(self, rest: Iterator[Chunk]) -> bool:
-        """Keep the workers busy; return whether chunks are under way."""
+        """Submit chunks until all workers are busy; return whether any chunk is running."""
         workers = self._engine.workers()
         if len(self._suspects) < max(_MIN_SUSPECTS, workers):
             while len(self._running) < _AHEAD * workers:
@@ -98,25 +100,25 @@ class Runner:
 
     def _done(self, chunk: Chunk, content: bytes | None) -> None:
         if content is not None:
-            write_atomically(os.path.join(self._job.out, chunk.name), content)
+            write_chunk(os.path.join(self._job.out, chunk.name), content)
         self._finished(chunk)
 
     def _one_by_one(self, articles: Sequence[InputArticle]) -> list[Record]:
-        """The results of articles while nothing else runs, so that only they can be to blame.
+        """Process articles while nothing else runs, so that a death can only be caused by them.
 
-        Of articles that a worker dies of, each half is tried.
+        If the worker dies, each half of the articles is tried.
         """
         for _attempt in range(_TRIES if len(articles) == 1 else 1):
             try:
                 return self._call(work_on, self._job, articles)
             except self._engine.died:
-                self._make_sure_that_workers_live()
+                self._check_that_workers_live()
         if len(articles) == 1:
             return [failed(articles[0], "killed", _("The worker process died."))]
         half = len(articles) // 2
         return [*self._one_by_one(articles[:half]), *self._one_by_one(articles[half:])]
 
-    def _make_sure_that_workers_live(self) -> None:
+    def _check_that_workers_live(self) -> None:
         for _attempt in range(_TRIES):
             try:
                 self._call(os.getpid)

@@ -89,7 +89,10 @@ def open_copy(path: str) -> OpenIndex:
 
 
 def _consistent(root: str, build: Callable[[], OpenIndex]) -> OpenIndex:
-    """Build again if a file changed meanwhile: a change of several files is seen whole or not."""
+    """Build again if a file changed during the build.
+
+    So a change of several files is read completely or not at all.
+    """
     from xzfacts.store.listing import states, store_files
 
     for _ in range(_TRIES - 1):

@@ -1,4 +1,4 @@
-"""Checks or extracts one article: an article and an open index in, an object for JSON out."""
+"""Checks one article, or extracts facts from it; the result is an object for JSON."""
 
 from io import BytesIO
 from typing import Any
@@ -14,24 +14,24 @@ from xzfacts.store.schema.tables import is_date
 
 
 def check(facts: Facts, article: InputArticle) -> dict[str, Any]:
-    """The checkable sentences of an article, as `check --json` prints them."""
+    """Return the checkable sentences of an article, as `check --json` prints them."""
     found = check_paragraphs(paragraphs(article.name, BytesIO(article.data).read), facts.check)
     return {"sentences": [to_dict(each) for passage in found for each in passage.sentences]}
 
 
 def extract(facts: Facts, article: InputArticle) -> dict[str, Any]:
-    """The facts proposed from an article, as `extract --json` prints them.
+    """Return the facts proposed from an article, as `extract --json` prints them.
 
-    The metadata of JSON Lines are those of the source. Left out are a date that is none, and the
-    title of a text with several articles.
+    The metadata of a JSON line describe the source. An invalid date, and the title of a text with
+    several articles, are ignored.
     """
-    told = article.metadata
-    day = told.get("published", "")
+    metadata = article.metadata
+    day = metadata.get("published", "")
     origin = Origin(
-        title=told.get("title"),
-        publication=told.get("publication"),
+        title=metadata.get("title"),
+        publication=metadata.get("publication"),
         published=day if is_date(day) else None,
-        url=told.get("url"),
+        url=metadata.get("url"),
     )
     document = load_document(article.data, article.name)
     try:

@@ -1,4 +1,4 @@
-"""State of the browser: what is typed, what was found, and what is selected."""
+"""State of the browser: the typed text, the results, and the selection."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -17,16 +17,16 @@ class FactHit(NamedTuple):
 
     @property
     def fact(self) -> Fact:
-        """The fact itself."""
+        """The fact."""
         return self.result.fact
 
 
 class NameHit(NamedTuple):
     """A subject or an attribute in the list.
 
-    kind: which of them.
+    kind: subject or attribute.
     name: the canonical name.
-    called: the alias that matches what is typed; empty if the name itself does.
+    called: the alias that matches the typed text; empty if the name itself matches.
     facts: number of facts.
     """
 
@@ -37,9 +37,9 @@ class NameHit(NamedTuple):
 
 
 class QueryHit(NamedTuple):
-    """Another query to type instead.
+    """A suggested query.
 
-    query: its text.
+    query: text of the query.
     """
 
     query: str
@@ -62,7 +62,7 @@ class Section(NamedTuple):
 class Scope(NamedTuple):
     """A subject or an attribute whose facts are listed; the typed words only filter them.
 
-    kind: which of them.
+    kind: subject or attribute.
     name: its name.
     """
 
@@ -70,8 +70,8 @@ class Scope(NamedTuple):
     name: str
 
 
-class Listing(NamedTuple):
-    """What is to be listed.
+class SearchRequest(NamedTuple):
+    """What to list.
 
     text: the typed text.
     scope: None for the whole store.
@@ -81,33 +81,33 @@ class Listing(NamedTuple):
     scope: Scope | None = None
 
 
-class Found(NamedTuple):
-    """What the store has for a listing.
+class SearchResult(NamedTuple):
+    """Result of a search.
 
-    listing: what was asked for.
-    sections: best first.
-    summary: one line about the whole: the number of results, or why there are none.
-    answered: False before the first answer, and after the store has changed.
+    listing: what was searched for.
+    sections: hits in sections, best first.
+    summary: number of results, or why there are none, in one line.
+    answered: False before the first result, and after the store has changed.
     """
 
-    listing: Listing
+    listing: SearchRequest
     sections: tuple[Section, ...] = ()
     summary: str = ""
     answered: bool = True
 
     @property
     def hits(self) -> tuple[Hit, ...]:
-        """The hits of all sections."""
+        """Hits of all sections."""
         return tuple(hit for section in self.sections for hit in section.hits)
 
 
-class Context(NamedTuple):
-    """What the store has around a hit.
+class HitContext(NamedTuple):
+    """Context of a hit.
 
-    before, after: the text of the article around the sentence, in lines.
-    related: the fact with its conflicts and history; None for a hit that has them already.
-    subject: the subject, for one in the list.
-    facts: the first facts of a subject or attribute in the list.
+    before, after: lines of the article before and after the sentence.
+    related: the fact with its conflicts and history; None if the hit has them already.
+    subject: the subject, if the hit is one.
+    facts: first facts of the subject or attribute, if the hit is one.
     """
 
     before: tuple[str, ...] = ()
@@ -124,28 +124,28 @@ class Visit(NamedTuple):
     at: the index of the selected hit.
     """
 
-    listing: Listing
+    listing: SearchRequest
     at: int
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BrowseState:
     """State of the browser.
 
-    listing: what is typed, and where.
-    found: the last answer of the store; it may belong to an earlier listing.
+    listing: typed text and scope.
+    found: last result; it may belong to an earlier listing.
     at: index of the selected hit.
-    context: what is around a hit, with that hit.
+    context: a hit with its context.
     menu: index of the selected action in the open menu; None if it is closed.
     help: whether the help page is shown.
     back: listings to return to, oldest first.
-    message: shown until the next key.
+    message: message shown until the next key.
     """
 
-    listing: Listing
-    found: Found
+    listing: SearchRequest
+    found: SearchResult
     at: int = 0
-    context: tuple[Hit, Context] | None = None
+    context: tuple[Hit, HitContext] | None = None
     menu: int | None = None
     help: bool = False
     back: tuple[Visit, ...] = ()
@@ -153,18 +153,18 @@ class State:
 
     @property
     def selected(self) -> Hit | None:
-        """The selected hit; None if there is none."""
+        """Selected hit; None if there is none."""
         hits = self.found.hits
         return hits[min(self.at, len(hits) - 1)] if hits else None
 
     @property
-    def selected_context(self) -> Context:
-        """What is around the selected hit, empty until it is known."""
+    def selected_context(self) -> HitContext:
+        """Context of the selected hit; empty until it was looked up."""
         if self.context is not None and self.context[0] == self.selected:
             return self.context[1]
-        return Context()
+        return HitContext()
 
 
-def initial_state(text: str) -> State:
-    """Return the state in which `text` is typed and the store has not answered yet."""
-    return State(Listing(text), Found(Listing(), answered=False))
+def initial_state(text: str) -> BrowseState:
+    """Return the state with `text` typed, before the first result."""
+    return BrowseState(SearchRequest(text), SearchResult(SearchRequest(), answered=False))

@@ -1,33 +1,37 @@
-"""Runs a job on an archive from its inputs to the merged report."""
+"""Runs a job on an archive, from the input files to the merged report."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.check_report import report
+from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity
 from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder
 from xzfacts.archive_jobs.merged_facts import merged_facts
-from xzfacts.archive_jobs.runner import Engine, Runner
 from xzfacts.i18n import wants_chinese
 
 
-class Progress(Protocol):
-    """Is told how far a job is."""
+class JobProgress(Protocol):
+    """Receives the progress of a job."""
 
     def add(self, articles: int, share: float, *, earlier: bool) -> None:
         """Count a finished chunk.
 
-        share: of the input, that was read. earlier: whether another run finished it.
+        share: share of the input that was read.
+        earlier: whether an earlier run finished the chunk.
         """
 
 
 class Request(NamedTuple):
-    """What to run.
+    """A job to run.
 
-    task: check or extract. work: makes the result of an article.
-    inputs: folders, files and patterns. out: folder of the results. limits: for one article.
+    task: check or extract.
+    work: function that returns the result of an article.
+    inputs: folders, files and patterns.
+    out: folder for the results.
+    limits: limits for one article.
     """
 
     task: str
@@ -37,8 +41,13 @@ class Request(NamedTuple):
     limits: Limits = Limits()
 
 
-class Outcome(NamedTuple):
-    """What a job did. articles, failures: numbers. merged: path of the merged file."""
+class JobResult(NamedTuple):
+    """Result of a job.
+
+    articles: number of articles.
+    failures: number of articles that failed.
+    merged: path of the merged file.
+    """
 
     articles: int
     failures: int
@@ -46,12 +55,12 @@ class Outcome(NamedTuple):
 
 
 def run_job(
-    facts: Facts, request: Request, start: Callable[[Job], Engine], progress: Progress
-) -> Outcome:
-    """Work on all articles of the inputs, but for the chunks that an earlier run finished.
+    facts: Facts, request: Request, start: Callable[[Job], Engine], progress: JobProgress
+) -> JobResult:
+    """Process all articles of the inputs, except the chunks that an earlier run finished.
 
     start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
-    `Runner.run` raises; all that was finished is kept.
+    `Dispatcher.run` raises; finished chunks are kept.
     """
     inputs = Inputs(request.inputs, request.out)
     with job_folder(request.out) as folder:
@@ -72,14 +81,14 @@ def run_job(
 
         engine = start(job)
         try:
-            Runner(engine, job, done).run(unfinished())
+            Dispatcher(engine, job, done).run(unfinished())
         finally:
             engine.close()
         return _merge(folder, job, request)
 
 
-def _merge(folder: JobFolder, job: Job, request: Request) -> Outcome:
+def _merge(folder: JobFolder, job: Job, request: Request) -> JobResult:
     counts = folder.write_manifest(job.identity, request.inputs)
     name, merged = (REPORT, report) if request.task == "check" else (FACTS, merged_facts)
     path = folder.write(name, merged(folder.chunk_files()))
-    return Outcome(counts["articles"], counts["failures"], path)
+    return JobResult(counts["articles"], counts["failures"], path)

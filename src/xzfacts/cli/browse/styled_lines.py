@@ -1,4 +1,4 @@
-"""Lines of styled pieces, measured in cells; a Chinese character takes two."""
+"""Lines of styled pieces, measured in cells; a Chinese character takes two cells."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -33,7 +33,7 @@ def clip(pieces: Iterable[Piece], width: int) -> Line:
 
 
 def _fitting(text: str, room: int) -> str:
-    """Return the longest beginning of at most `room` cells."""
+    """Return the longest prefix of at most `room` cells."""
     end = len(text)
     if cell_len(text) > room:
         end = 0
@@ -50,12 +50,12 @@ def padded(line: Line, width: int, style: Style = "") -> Line:
 
 
 def paragraph(text: str, width: int, style: Style = "") -> list[Line]:
-    """Return a text in lines of at most `width` cells."""
+    """Wrap a text into lines of at most `width` cells."""
     return [tuple((part, style) for part, _role in line) for line in wrap([(text, "")], width)]
 
 
 def quotation(pieces: list[Segment], width: int) -> list[Line]:
-    """Return a sentence with its highlighted parts in lines of at most `width` cells."""
+    """Wrap a sentence with highlighted parts into lines of at most `width` cells."""
     styles: dict[str, Style] = {"value": "value", "word": "word"}
     return [
         tuple((text, styles.get(role, "")) for text, role in line) for line in wrap(pieces, width)

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from xzfacts.cli.review.completions import Background
-from xzfacts.cli.review.fit import CUT, Block, fitted
+from xzfacts.cli.review.page_fitting import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
-from xzfacts.cli.review.state import Outcome, ReviewItem, State
+from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
@@ -35,7 +35,7 @@ class Page(NamedTuple):
     cursor: tuple[int, int] | None
 
 
-def page(state: State, background: Background | None, screen: Screen, height: int) -> Page:
+def page(state: ReviewState, background: Background | None, screen: Screen, height: int) -> Page:
     """Render the state in at most `height` lines."""
     if state.help:
         blocks = [_block(_help(screen.width))]
@@ -63,7 +63,9 @@ _GAPS = (_GAP_3, _GAP_4, _GAP_1, _GAP_2)
 _CUT_ORDER = (*_GAPS, _EVIDENCE, _KEYS, _HEAD, _SENTENCE, _INPUT, _FIELDS, _MESSAGE)
 
 
-def _draft(state: State, draft: ReviewItem, background: Background, screen: Screen) -> list[Block]:
+def _draft(
+    state: ReviewState, draft: ReviewItem, background: Background, screen: Screen
+) -> list[Block]:
     width = screen.width
     fact = draft.fact
     position = f"{state.at + 1}/{len(state.drafts)}"
@@ -95,7 +97,7 @@ def _block(text: Text, min_lines: int = 0) -> Block:
     return Block(tuple(text.split("\n", allow_blank=True)), min_lines)
 
 
-def _sentence(state: State, fact: Fact, screen: Screen) -> Block:
+def _sentence(state: ReviewState, fact: Fact, screen: Screen) -> Block:
     chosen = state.selection
     if chosen is None:
         pieces = segments(fact.sentence.quote, fact.value)
@@ -216,7 +218,7 @@ def _relation(relation: Relation) -> tuple[str, str, Role]:
     return labels[relation]
 
 
-def _footer(state: State, width: int) -> list[Block]:
+def _footer(state: ReviewState, width: int) -> list[Block]:
     """Render the last message and the keys."""
     message = Block(())
     if state.message:
@@ -226,7 +228,7 @@ def _footer(state: State, width: int) -> list[Block]:
     return [message, _block(_keys(state, width), min_lines=1)]
 
 
-def _keys(state: State, width: int) -> Text:
+def _keys(state: ReviewState, width: int) -> Text:
     if state.draft is None:
         names = [("u", _("undo")), ("q", _("quit"))]
         if state.count(Outcome.OPEN):
@@ -242,15 +244,15 @@ def _keys(state: State, width: int) -> Text:
 def keys() -> list[tuple[str, str, str]]:
     """Return the letter, short name and description of each key."""
     return [
-        ("a", _("accept"), _("turn the draft into a fact that answers queries")),
+        ("a", _("accept"), _("accept the fact, so that it answers queries")),
         ("s", _("subject"), _("change the subject")),
         ("t", _("attribute"), _("change the attribute")),
         ("v", _("value"), _("select another part of the sentence as the value")),
         ("m", _("merge"), _("merge the subject with a known one, as an alias")),
-        ("n", _("skip"), _("leave it a draft (also the space bar)")),
-        ("x", _("reject"), _("delete the draft from its file (also r)")),
+        ("n", _("skip"), _("leave it undecided (also the space bar)")),
+        ("x", _("reject"), _("delete the fact from its file (also r)")),
         ("u", _("undo"), _("undo the last decision, then the one before")),
-        ("q", _("quit"), _("quit; undecided drafts stay drafts")),
+        ("q", _("quit"), _("quit; undecided facts stay draft facts")),
         ("?", _("help"), _("show this page")),
     ]
 
@@ -258,11 +260,11 @@ def keys() -> list[tuple[str, str, str]]:
 def _more_keys() -> list[tuple[str, str, str]]:
     """Return the keys that only the help page lists."""
     return [
-        ("b", "", _("go back to the draft before, decided or not (also the arrow keys)")),
+        ("b", "", _("go back to the previous fact, decided or not (also the arrow keys)")),
         ("c", "", _("show the paragraph, or what the store has")),
-        ("g", "", _("change the subject of all drafts that have this one")),
-        ("o", "", _("accept all drafts from a confidence, except contradictions")),
-        ("d", "", _("reject all drafts of this article")),
+        ("g", "", _("change the subject of all draft facts that have it")),
+        ("o", "", _("accept all draft facts with a minimum confidence, except contradictions")),
+        ("d", "", _("reject all draft facts of this article")),
     ]
 
 
@@ -277,12 +279,12 @@ def _help(width: int) -> Text:
     return Text("\n").join(rows)
 
 
-def _ending(state: State, width: int) -> Text:
-    lines = [_("End of the drafts."), summary(state)]
+def _ending(state: ReviewState, width: int) -> Text:
+    lines = [_("End of the draft facts."), summary(state)]
     return Text("\n").join(wrapped([(line, "")], width) for line in lines)
 
 
-def summary(state: State) -> str:
+def summary(state: ReviewState) -> str:
     """Return the numbers of accepted, rejected and remaining drafts."""
     parts = [
         _("accepted: {count}").format(count=state.count(Outcome.ACCEPTED)),

@@ -97,7 +97,7 @@ class Decision(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReviewState:
     """State of a review.
 
     drafts: all drafts of the review.
@@ -133,7 +133,9 @@ class State:
         return sum(draft.outcome is outcome for draft in self.drafts)
 
 
-def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...]") -> State:
+def after_edit(
+    state: ReviewState, edit: Edit, fact: Fact, changes: "tuple[Change, ...]"
+) -> ReviewState:
     """Return the state after an edit was written; `fact` is the edited fact."""
     draft = state.drafts[state.at]
     after = ReviewItem(fact, outcome(edit))
@@ -146,11 +148,11 @@ def after_edit(state: State, edit: Edit, fact: Fact, changes: "tuple[Change, ...
 
 
 def after_batch(
-    state: State,
+    state: ReviewState,
     batch: Batch,
     after: "Mapping[int, ReviewItem]",
     changes: "tuple[Change, ...]",
-) -> State:
+) -> ReviewState:
     """Return the state after a batch was written; `after` has each edited draft by its index."""
     others = tuple((at, state.drafts[at]) for at in after)
     if others:
@@ -159,7 +161,7 @@ def after_batch(
         )
     for at, draft in after.items():
         state = _with(state, at, draft)
-    text = ngettext("{count} draft changed.", "{count} drafts changed.", len(after))
+    text = ngettext("{count} draft fact changed.", "{count} draft facts changed.", len(after))
     if state.draft is not None and state.draft.outcome is not Outcome.OPEN:
         state = replace(state, at=next_open(state, state.at + 1))
     return replace(state, message=text.format(count=len(after)))
@@ -174,7 +176,7 @@ def outcome(edit: Edit) -> Outcome:
     return Outcome.OPEN
 
 
-def after_undo(state: State) -> State:
+def after_undo(state: ReviewState) -> ReviewState:
     """Return the state after the last decision was undone in the store."""
     last = state.done[-1]
     for at, draft in last.others or ((last.at, last.before),):
@@ -182,14 +184,14 @@ def after_undo(state: State) -> State:
     return replace(state, at=last.at, done=state.done[:-1], message=_("Undone."))
 
 
-def after_fact_gone(state: State, message: str) -> State:
+def after_fact_gone(state: ReviewState, message: str) -> ReviewState:
     """Return the state after the current fact turned out to be gone."""
     draft = state.drafts[state.at]
     state = _with(state, state.at, draft._replace(outcome=Outcome.GONE))
     return replace(state, at=next_open(state, state.at + 1), message=message)
 
 
-def merged_names(state: State) -> dict[str, str]:
+def merged_names(state: ReviewState) -> dict[str, str]:
     """Return the names merged in this review, each with its new subject."""
     return {
         decision.before.fact.subject: decision.edit.subject
@@ -198,7 +200,7 @@ def merged_names(state: State) -> dict[str, str]:
     }
 
 
-def accepted_facts(state: State) -> list[Fact]:
+def accepted_facts(state: ReviewState) -> list[Fact]:
     """Return the facts accepted in this review."""
     return [
         draft.fact._replace(status=Status.CURRENT, confidence=None)
@@ -207,7 +209,7 @@ def accepted_facts(state: State) -> list[Fact]:
     ]
 
 
-def next_open(state: State, start: int) -> int:
+def next_open(state: ReviewState, start: int) -> int:
     """Return the index of the next undecided draft; the number of drafts if there is none."""
     for at in range(start, len(state.drafts)):
         if state.drafts[at].outcome is Outcome.OPEN:
@@ -215,11 +217,11 @@ def next_open(state: State, start: int) -> int:
     return len(state.drafts)
 
 
-def _with(state: State, at: int, draft: ReviewItem) -> State:
+def _with(state: ReviewState, at: int, draft: ReviewItem) -> ReviewState:
     drafts = (*state.drafts[:at], draft, *state.drafts[at + 1 :])
     return replace(state, drafts=drafts)
 
 
-def with_decision(state: State, decision: Decision) -> State:
+def with_decision(state: ReviewState, decision: Decision) -> ReviewState:
     """Return the state with a decision added, dropping the oldest beyond the limit."""
     return replace(state, done=(*state.done, decision)[-_MAX_UNDO:])

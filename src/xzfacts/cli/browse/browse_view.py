@@ -1,22 +1,22 @@
-"""The page of the browser as lines of text, without I/O."""
+"""Renders the state of the browser as lines of text, without I/O."""
 
 from rich.cells import cell_len
 
 from xzfacts.cli.browse.actions import ACTION_KEYS, action_label, action_title, actions_for
-from xzfacts.cli.browse.lines import Line, Piece, clip, fill, padded, paragraph
+from xzfacts.cli.browse.browse_state import BrowseState, FactHit, Hit, NameHit, Scope
 from xzfacts.cli.browse.preview import preview
-from xzfacts.cli.browse.state import FactHit, Hit, NameHit, Scope, State
+from xzfacts.cli.browse.styled_lines import Line, Piece, clip, fill, padded, paragraph
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.render.wording import DIVIDER
 
-_SIDE_BY_SIDE = 100  # cells from which the preview is beside the list
+_SIDE_BY_SIDE = 100  # minimum width in cells for a preview beside the list
 _DIVIDER = " │ "
 _MIN_PREVIEW = 4  # lines
 _MARKS = ("> ", "  ")  # before the selected hit, and before the others
 
 
-def page(state: State, width: int, height: int) -> list[Line]:
+def page(state: BrowseState, width: int, height: int) -> list[Line]:
     """Return the lines below the input line: exactly `height`, each of at most `width` cells."""
     if height < 3:
         return [_status(state, width), _keys(state, width)][:height]
@@ -24,8 +24,8 @@ def page(state: State, width: int, height: int) -> list[Line]:
     return [_status(state, width), *fill(body, height - 2), _keys(state, width)]
 
 
-def _body(state: State, width: int, height: int) -> list[Line]:
-    """The list, and the preview or the menu beside or below it."""
+def _body(state: BrowseState, width: int, height: int) -> list[Line]:
+    """Return the list, with the preview or the menu beside or below it."""
     if width >= _SIDE_BY_SIDE:
         left = width * 2 // 5
         right = width - left - len(_DIVIDER)
@@ -42,13 +42,13 @@ def _body(state: State, width: int, height: int) -> list[Line]:
     return [*listed, (("─" * width, "aside"),), *_shown(state, width, below)]
 
 
-def _shown(state: State, width: int, height: int) -> list[Line]:
+def _shown(state: BrowseState, width: int, height: int) -> list[Line]:
     if state.menu is not None:
         return _menu(state, state.menu, width)
     return preview(state.selected, state.selected_context, width, height)
 
 
-def _status(state: State, width: int) -> Line:
+def _status(state: BrowseState, width: int) -> Line:
     if state.message:
         return clip([(state.message, "name")], width)
     scope = state.listing.scope
@@ -65,8 +65,8 @@ def _scope_title(scope: Scope) -> str:
     return _("Facts with the attribute {attribute}").format(attribute=scope.name)
 
 
-def _list(state: State, width: int, height: int) -> list[Line]:
-    """The lines of the list around the selected hit."""
+def _list(state: BrowseState, width: int, height: int) -> list[Line]:
+    """Return the lines of the list around the selected hit."""
     lines: list[Line] = []
     at = chosen = 0
     for section in state.found.sections:
@@ -81,7 +81,7 @@ def _list(state: State, width: int, height: int) -> list[Line]:
     return lines[start : start + height]
 
 
-def _hit(hit: Hit, state: State, width: int, *, selected: bool) -> Line:
+def _hit(hit: Hit, state: BrowseState, width: int, *, selected: bool) -> Line:
     pieces = _hit_pieces(hit, state.found.listing.scope, width)
     if not selected:
         return clip([(_MARKS[1], ""), *pieces], width)
@@ -106,7 +106,7 @@ def _hit_pieces(hit: Hit, scope: Scope | None, width: int) -> list[Piece]:
     return [*value, ("  ", ""), (DIVIDER.join(names), "")]
 
 
-def _menu(state: State, chosen: int, width: int) -> list[Line]:
+def _menu(state: BrowseState, chosen: int, width: int) -> list[Line]:
     lines: list[Line] = []
     for at, action in enumerate(actions_for(state.selected)):
         text = f"{ACTION_KEYS[action]}  {action_title(action)}"
@@ -117,8 +117,8 @@ def _menu(state: State, chosen: int, width: int) -> list[Line]:
     return lines
 
 
-def _keys(state: State, width: int) -> Line:
-    """The help line: the first and the last keys, and as many between as there is room for."""
+def _keys(state: BrowseState, width: int) -> Line:
+    """Return the help line: the first and the last keys, and as many others as fit."""
     actions = actions_for(state.selected)
     if state.menu is not None:
         first, last = [_("Enter: choose")], _("Esc: close")
@@ -136,9 +136,9 @@ def _keys(state: State, width: int) -> Line:
 
 
 def _help(width: int) -> list[Line]:
-    """The page of all keys."""
+    """Return the page that lists all keys."""
     rows = [
-        (_("any text"), _("search; names, attributes, values and pinyin, also half-typed")),
+        (_("any text"), _("search; names, attributes, values and pinyin, also partly typed")),
         ("↑ ↓ PgUp PgDn", _("select")),
         ("Enter", _("actions for a fact; facts of a subject or an attribute")),
         *((key, action_title(action)) for action, key in ACTION_KEYS.items()),

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.open import (
+from xzfacts.index.cache.index_opener import (
     OpenIndex,
     Progress,
     discard,

@@ -14,9 +14,10 @@ _T = TypeVar("_T")
 
 
 class Pool:
-    """A pool of processes; after one died, all are replaced.
+    """A pool of processes; if one dies, all are replaced.
 
-    megabytes: memory of each process, not limited on Windows and macOS.
+    workers: number of processes.
+    megabytes: memory limit for each process; ignored on Windows and macOS.
     """
 
     died: tuple[type[Exception], ...] = (BrokenProcessPool,)
@@ -27,7 +28,7 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
-        """Call a function in a process; in a new pool if a process of the last one died."""
+        """Call a function in a process, in a new pool if a process of the last one died."""
         if self._executor is not None:
             try:
                 return self._executor.submit(function, *arguments)
@@ -46,14 +47,14 @@ class Pool:
         return self._workers
 
     def close(self) -> None:
-        """End the processes after the chunks that they are working on."""
+        """End the processes after their current chunks."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
 
 def _prepare(megabytes: int) -> None:
-    """Leave Ctrl-C to the client, limit memory, and end with the client."""
+    """Ignore Ctrl-C, which the client handles; limit memory; end when the client ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_client, daemon=True).start()
     try:
@@ -68,7 +69,7 @@ def _prepare(megabytes: int) -> None:
 
 
 def _end_with_client() -> None:
-    """A killed client closes no queue that its workers wait for."""
+    """End this process when the client does: a killed client does not close the queue of tasks."""
     client = parent_process()
     if client is not None:
         wait([client.sentinel])

@@ -5,12 +5,12 @@ import sys
 from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.review.completions import StoreLookup
-from xzfacts.cli.review.effects import apply_decision
+from xzfacts.cli.review.decision_writer import apply_decision
 from xzfacts.cli.review.line_mode import answered, questions
-from xzfacts.cli.review.reducer import step
-from xzfacts.cli.review.state import Edit, ReviewItem, State
+from xzfacts.cli.review.review_reducer import step
+from xzfacts.cli.review.review_state import Edit, ReviewItem, ReviewState
+from xzfacts.cli.review.review_view import Page, page
 from xzfacts.cli.review.terminal import size, terminal
-from xzfacts.cli.review.view import Page, page
 from xzfacts.model.facts import Fact
 
 _UNLIMITED = 1_000  # lines: in line mode a page is printed whole
@@ -21,7 +21,7 @@ class Review:
     """A review of drafts; `state` is its current state."""
 
     def __init__(self, facts: Facts, drafts: list[Fact], *, line_mode: bool) -> None:
-        self.state = State(tuple(map(ReviewItem, drafts)))
+        self.state = ReviewState(tuple(map(ReviewItem, drafts)))
         self._root = facts.root
         self._lookup = StoreLookup(facts)
         self._line_mode = line_mode
@@ -65,5 +65,5 @@ class Review:
                 return
             self._apply(*answered(self.state, answer, self._lookup))
 
-    def _apply(self, state: State, edit: Edit | None) -> None:
+    def _apply(self, state: ReviewState, edit: Edit | None) -> None:
         self.state = state if edit is None else apply_decision(state, edit, self._root)

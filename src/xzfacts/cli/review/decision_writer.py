@@ -4,15 +4,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from xzfacts.cli.review.state import (
+from xzfacts.cli.review.review_state import (
     Batch,
     Decision,
     Edit,
     Merge,
     Remove,
     ReviewItem,
+    ReviewState,
     SetKeys,
-    State,
     Undo,
     after_batch,
     after_edit,
@@ -27,7 +27,7 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
 
 
-def apply_decision(state: State, edit: Edit, root: str) -> State:
+def apply_decision(state: ReviewState, edit: Edit, root: str) -> ReviewState:
     """Write an edit to the store in the folder `root` and return the new state.
 
     If it fails, nothing is written and the message of the state says why.
@@ -60,12 +60,12 @@ class DraftChangedError(XzfactsError):
 
     def message(self) -> str:
         """Return the text of the error."""
-        return _("The draft {subject} · {attribute} · {value} was changed meanwhile.").format(
+        return _("The draft fact {subject} · {attribute} · {value} was changed meanwhile.").format(
             subject=self.fact.subject, attribute=self.fact.attribute, value=self.fact.value
         )
 
 
-def write_batch(state: State, batch: Batch, root: str) -> State:
+def write_batch(state: ReviewState, batch: Batch, root: str) -> ReviewState:
     """Write the edits of those drafts that are still as shown; the others are left alone.
 
     Raises what edits of a store raise; then nothing is written.

@@ -11,23 +11,23 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
-from xzfacts.store.archive import ATTRIBUTES_FILE
 from xzfacts.store.edit import file_search
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.file_edit import FileEdit, path_of_fact, statement_of
 from xzfacts.store.edit.id_changes import changed_ids, references
 from xzfacts.store.edit.subject_placement import place_subjects
 from xzfacts.store.edit.workspace import Workspace
-from xzfacts.store.errors import StoreNotWrittenError
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import write_lock
 from xzfacts.store.paths import display_path
 from xzfacts.store.render_toml import FactTable
 from xzfacts.store.schema.reader import read_bytes
+from xzfacts.store.text_archive import ATTRIBUTES_FILE
 from xzfacts.store.toml.spans import Path
 from xzfacts.store.transaction.commit import recover, write_changes
 from xzfacts.store.transaction.safe_paths import path_within
 from xzfacts.store.transaction.staging import StoreChangedError
+from xzfacts.store.write_errors import StoreNotWrittenError
 
 
 class FactGoneError(XzfactsError):

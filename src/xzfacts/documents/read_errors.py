@@ -1,11 +1,11 @@
-"""Errors of reading a draft."""
+"""Errors of reading a document."""
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 
-class DraftError(XzfactsError):
-    """A draft cannot be read.
+class DocumentError(XzfactsError):
+    """A document cannot be read.
 
     name: as given on the command line.
     """
@@ -15,7 +15,7 @@ class DraftError(XzfactsError):
         self.name = name
 
 
-class BinaryDraftError(DraftError):
+class BinaryDocumentError(DocumentError):
     """The file is not a text file."""
 
     def message(self) -> str:
@@ -25,7 +25,7 @@ class BinaryDraftError(DraftError):
         ).format(name=self.name)
 
 
-class UndecodableDraftError(DraftError):
+class UndecodableDocumentError(DocumentError):
     """The file has bytes that cannot be decoded.
 
     line: 1-based line of the first one.
@@ -42,7 +42,7 @@ class UndecodableDraftError(DraftError):
         ).format(name=self.name, line=self.line)
 
 
-class DamagedDraftError(DraftError):
+class DamagedDocumentError(DocumentError):
     """A .docx or PDF file is invalid, or an HTML page is nested too deeply."""
 
     def message(self) -> str:
@@ -52,7 +52,7 @@ class DamagedDraftError(DraftError):
         )
 
 
-class EncryptedDraftError(DraftError):
+class EncryptedDocumentError(DocumentError):
     """The file needs a password."""
 
     def message(self) -> str:
@@ -62,17 +62,17 @@ class EncryptedDraftError(DraftError):
         )
 
 
-class NoTextError(DraftError):
-    """The pages of a PDF are pictures, or its characters cannot be identified."""
+class NoTextError(DocumentError):
+    """The pages of a PDF are images, or its characters have no Unicode values."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
         return _(
-            "{name} has no readable text, as a scan has none. Run text recognition (OCR) first."
+            "{name} has no readable text; it may be a scan. Run text recognition (OCR) first."
         ).format(name=self.name)
 
 
-class TooLargeDraftError(DraftError):
+class TooLargeDocumentError(DocumentError):
     """A file exceeds the limit of its format."""
 
     def message(self) -> str:
@@ -82,8 +82,8 @@ class TooLargeDraftError(DraftError):
         )
 
 
-class NotAFileError(DraftError):
-    """A folder, pipe or device stands in the place of a file."""
+class NotAFileError(DocumentError):
+    """The path is a folder, pipe or device."""
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -92,7 +92,7 @@ class NotAFileError(DraftError):
         )
 
 
-class UrlDraftError(DraftError):
+class UrlDocumentError(DocumentError):
     """A URL was given as a file.
 
     command: the command that it was given to.
@@ -110,7 +110,7 @@ class UrlDraftError(DraftError):
         ).format(name=self.name, command=self.command)
 
 
-class MissingExtraError(DraftError):
+class MissingExtraError(DocumentError):
     """An optional library is not installed.
 
     extra: the extra of this package that installs it.

@@ -59,7 +59,7 @@ def answer_all(
 
 
 def _lines(path: str) -> Iterator[str]:
-    """The lines of a file in UTF-8, UTF-16 with a byte-order mark, GB18030 or Big5."""
+    """Yield the lines of a file in UTF-8, UTF-16 with a byte-order mark, GB18030 or Big5."""
     encoding = "utf-8"
     with closing(_open(path)) as file:
         marked = encoding_by_bom(file.peek(len(BOM_UTF8))[: len(BOM_UTF8)])
@@ -67,7 +67,7 @@ def _lines(path: str) -> Iterator[str]:
         if marked == "utf-16":
             lines = (line.encode() for line in TextIOWrapper(file, marked, errors="replace"))
         for line in lines:
-            if encoding == "utf-8":  # until a line is not
+            if encoding == "utf-8":  # until a line is not valid UTF-8
                 encoding = guess_encoding(line)
             yield line.decode(encoding, "replace").strip("\ufeff \t\r\n\v\f\u3000")
 

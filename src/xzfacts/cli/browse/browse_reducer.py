@@ -4,24 +4,24 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from xzfacts.cli.browse.actions import Action, Copy, Effect, Leave, Open, actions_for
-from xzfacts.cli.browse.state import (
-    Context,
+from xzfacts.cli.browse.browse_state import (
+    BrowseState,
     FactHit,
-    Found,
     Hit,
-    Listing,
+    HitContext,
     NameHit,
     QueryHit,
     Scope,
-    State,
+    SearchRequest,
+    SearchResult,
     Visit,
 )
+from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.render.escape import visible
 from xzfacts.render.wording import source_line
 
-INTERRUPTED = 130  # as shells report a process ended by Ctrl-C
-_PAGE = 10  # hits that Page Up and Page Down move by
+_PAGE = 10  # number of hits by which Page Up and Page Down move
 
 Key = Literal["up", "down", "page_up", "page_down", "enter", "escape", "interrupt", "end", "help"]
 
@@ -33,39 +33,39 @@ class Typed(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """A key that is no text."""
+    """A key other than text was pressed."""
 
     key: Key
 
 
 class Chosen(NamedTuple):
-    """The key of an action."""
+    """The key of an action was pressed."""
 
     action: Action
 
 
 class Arrived(NamedTuple):
-    """The store has answered a listing.
+    """A search has finished.
 
-    found: the answer.
-    context: what is around its first hit, with that hit.
+    found: the result.
+    context: the first hit with its context.
     """
 
-    found: Found
-    context: tuple[Hit, Context] | None = None
+    found: SearchResult
+    context: tuple[Hit, HitContext] | None = None
 
 
 class Looked(NamedTuple):
-    """The store has answered what is around a hit."""
+    """The context of a hit was looked up."""
 
     hit: Hit
-    context: Context
+    context: HitContext
 
 
 class Noted(NamedTuple):
-    """The outcome of an effect.
+    """An effect has finished.
 
-    message: says it.
+    message: message to show.
     changed: whether the store may have changed.
     """
 
@@ -77,7 +77,7 @@ Event = Typed | Pressed | Chosen | Arrived | Looked | Noted
 _MOVES: dict[Key, int] = {"up": -1, "down": 1, "page_up": -_PAGE, "page_down": _PAGE}
 
 
-def step(state: State, event: Event) -> tuple[State, Effect | None]:
+def step(state: BrowseState, event: Event) -> tuple[BrowseState, Effect | None]:
     """Apply an event."""
     if isinstance(event, Arrived):
         return _arrived(state, event), None
@@ -93,28 +93,28 @@ def step(state: State, event: Event) -> tuple[State, Effect | None]:
     return _pressed(state, event.key)
 
 
-def _arrived(state: State, event: Arrived) -> State:
+def _arrived(state: BrowseState, event: Arrived) -> BrowseState:
     if event.found.listing != state.listing:
-        return state  # more was typed meanwhile
+        return state  # the text has changed since
     at = min(state.at, max(len(event.found.hits) - 1, 0))
     return replace(state, found=event.found, at=at, context=event.context)
 
 
-def _noted(state: State, event: Noted) -> State:
+def _noted(state: BrowseState, event: Noted) -> BrowseState:
     state = replace(state, message=event.message)
     if not event.changed:
         return state
     return replace(state, found=state.found._replace(answered=False), context=None)
 
 
-def _typed(state: State, text: str) -> State:
+def _typed(state: BrowseState, text: str) -> BrowseState:
     if text == state.listing.text:
         return state
     listing = state.listing._replace(text=text)
     return replace(state, listing=listing, at=0, menu=None, help=False)
 
 
-def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
+def _pressed(state: BrowseState, key: Key) -> tuple[BrowseState, Effect | None]:
     if key == "interrupt":
         return state, Leave(INTERRUPTED)
     if key == "end":
@@ -128,8 +128,8 @@ def _pressed(state: State, key: Key) -> tuple[State, Effect | None]:
     return _moved(state, _MOVES[key]), None
 
 
-def _escape(state: State) -> tuple[State, Effect | None]:
-    """Close what is open, return to what was listed before, or leave."""
+def _escape(state: BrowseState) -> tuple[BrowseState, Effect | None]:
+    """Close the help page or menu, return to the previous listing, or quit."""
     if state.help:
         return replace(state, help=False), None
     if state.menu is not None:
@@ -140,7 +140,7 @@ def _escape(state: State) -> tuple[State, Effect | None]:
     return state, Leave(0)
 
 
-def _moved(state: State, by: int) -> State:
+def _moved(state: BrowseState, by: int) -> BrowseState:
     if state.menu is not None:
         last = len(actions_for(state.selected)) - 1
         return replace(state, menu=max(0, min(last, state.menu + by)))
@@ -148,18 +148,18 @@ def _moved(state: State, by: int) -> State:
     return replace(state, at=max(0, min(last, state.at + by)))
 
 
-def _enter(state: State) -> tuple[State, Effect | None]:
+def _enter(state: BrowseState) -> tuple[BrowseState, Effect | None]:
     hit = state.selected
     if isinstance(hit, NameHit):
-        return _go(state, Listing("", Scope(hit.kind, hit.name))), None
+        return _go(state, SearchRequest("", Scope(hit.kind, hit.name))), None
     if isinstance(hit, QueryHit):
-        return _go(state, Listing(hit.query)), None
+        return _go(state, SearchRequest(hit.query)), None
     if state.menu is None:
         return replace(state, menu=0 if hit else None), None
     return _act(state, actions_for(hit)[state.menu])
 
 
-def _act(state: State, action: Action) -> tuple[State, Effect | None]:
+def _act(state: BrowseState, action: Action) -> tuple[BrowseState, Effect | None]:
     state = replace(state, menu=None, help=False)
     hit = state.selected
     if action == "subject" and isinstance(hit, NameHit):
@@ -178,11 +178,11 @@ def _act(state: State, action: Action) -> tuple[State, Effect | None]:
         return state, Copy(action, " ".join((source_line(fact), *([visible(url)] if url else ()))))
     if action == "open":
         return state, Open(fact.place)
-    return _go(state, Listing("", Scope("subject", fact.subject))), None
+    return _go(state, SearchRequest("", Scope("subject", fact.subject))), None
 
 
-def _go(state: State, listing: Listing) -> State:
-    """Return the state at another listing, to which Esc returns."""
+def _go(state: BrowseState, listing: SearchRequest) -> BrowseState:
+    """Return the state at a new listing; Esc returns to the current one."""
     if listing == state.listing:
         return state
     visit = Visit(state.listing, state.at)

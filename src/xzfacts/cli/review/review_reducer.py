@@ -1,25 +1,22 @@
 """Reducer of a review: a state and a key give a new state and an edit of the store, without I/O."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
-from itertools import combinations
-from typing import Protocol
 from unicodedata import normalize
 
 from xzfacts.cli.review import text_input as lines
 from xzfacts.cli.review import value_picker
+from xzfacts.cli.review.batch_edits import accepted_above, same_edit, share
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.state import (
-    Batch,
+from xzfacts.cli.review.lookup_interface import Lookup
+from xzfacts.cli.review.review_state import (
     Decision,
     Edit,
     Merge,
     Outcome,
     PromptKind,
     Remove,
+    ReviewState,
     SetKeys,
-    State,
     Undo,
     merged_names,
     next_open,
@@ -29,31 +26,13 @@ from xzfacts.cli.review.text_input import Completion, TextInput
 from xzfacts.cli.review.value_picker import Selection
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact
-from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.quantity.whole_amount import cut_amount
 
 _STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
-_MAX_COMPARED = 200  # drafts with one subject and attribute
 _LEAST = "0.9"  # confidence suggested for accepting many drafts
 
 
-class Lookup(Protocol):
-    """The queries to the store that keys need."""
-
-    def completions(self, prompt: PromptKind, text: str, fact: Fact) -> tuple[Completion, ...]:
-        """Return completions of a text typed for a draft."""
-
-    def subject(self, name: str) -> str | None:
-        """Return the canonical name of a subject; None if there is none with this name."""
-
-    def contradicts(self, fact: Fact) -> bool:
-        """Return whether a fact of the store contradicts this one."""
-
-    def declared(self, name: str) -> tuple[str, ...]:
-        """Return the files that declare a subject with this canonical name, as store paths."""
-
-
-def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
+def step(state: ReviewState, key: Key, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
     """Apply a key."""
     state = replace(state, message="")
     if key.name in {"interrupt", "end_of_input"}:
@@ -73,7 +52,7 @@ def step(state: State, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
     return _command(state, letter, lookup)
 
 
-def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | None]:
+def _command(state: ReviewState, letter: str, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
     draft = state.draft
     match letter:
         case "q":
@@ -107,19 +86,23 @@ def _command(state: State, letter: str, lookup: Lookup) -> tuple[State, Edit | N
             return _ask(state, "every_subject", draft.fact, draft.fact.subject, lookup), None
         case "d":
             source = draft.fact.source.id
-            return state, _batch(state, Remove(), lambda fact: fact.source.id == source)
+            return state, same_edit(state, Remove(), lambda fact: fact.source.id == source)
         case "v":
             chosen = value_picker.begin(draft.fact.sentence.quote, draft.fact.value)
             return replace(state, selection=chosen), None
     return state, None
 
 
-def _ask(state: State, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup) -> State:
+def _ask(
+    state: ReviewState, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup
+) -> ReviewState:
     line = lines.begin(text, lambda typed: _completions(state, prompt, typed, fact, lookup))
     return replace(state, prompt=prompt, line=line)
 
 
-def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[State, Edit | None]:
+def _in_line(
+    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     draft, prompt = state.draft, state.prompt
     closed = replace(state, prompt=None, line=None)
     if prompt == "confidence":
@@ -139,15 +122,15 @@ def _in_line(state: State, line: TextInput, key: Key, lookup: Lookup) -> tuple[S
         if not text or text == name:
             return closed, None
         edit = SetKeys({"subject": text})
-        return closed, _batch(state, edit, lambda fact: fact.subject == name)
+        return closed, same_edit(state, edit, lambda fact: fact.subject == name)
     if not text or text == getattr(draft.fact, prompt):
         return closed, None
     return closed, SetKeys({prompt: text})
 
 
 def _in_confidence(
-    state: State, line: TextInput, key: Key, lookup: Lookup
-) -> tuple[State, Edit | None]:
+    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     closed = replace(state, prompt=None, line=None)
     if key.name == "escape":
         return closed, None
@@ -159,66 +142,8 @@ def _in_confidence(
         return replace(state, message=message), None
     batch = accepted_above(state, least, lookup)
     if not batch.edits:
-        return replace(closed, message=_("No draft has this confidence.")), None
+        return replace(closed, message=_("No draft fact has this confidence.")), None
     return closed, batch
-
-
-def share(text: str) -> Decimal | None:
-    """Return a number from 0 to 1; None if the text is none."""
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and 0 <= number <= 1 else None
-
-
-def accepted_above(state: State, least: Decimal, lookup: Lookup) -> Batch:
-    """Return the batch that accepts the drafts with at least this confidence.
-
-    Those that contradict the store or one another are left to be looked at one by one.
-    """
-    accept = SetKeys({"status": None, "confidence": None})
-    batch = _batch(
-        state,
-        accept,
-        lambda fact: (
-            fact.confidence is not None
-            and fact.confidence >= least
-            and not lookup.contradicts(fact)
-        ),
-    )
-    chosen = {at: state.drafts[at].fact for at, _edit in batch.edits}
-    disputed = _contradicting(chosen, lookup)
-    return Batch(tuple((at, edit) for at, edit in batch.edits if at not in disputed))
-
-
-def _contradicting(chosen: dict[int, Fact], lookup: Lookup) -> set[int]:
-    """Return which of the drafts contradict another one; all of one attribute if there are many."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for at, fact in chosen.items():
-        key = lookup.subject(fact.subject) or fact.subject, fact.attribute
-        groups.setdefault(key, []).append(at)
-    found: set[int] = set()
-    for group in groups.values():
-        if len(group) > _MAX_COMPARED:
-            found.update(group)
-            continue
-        for one, other in combinations(group, 2):
-            values = dated_value(chosen[one]), dated_value(chosen[other])
-            if relation(*values) is Relation.CONFLICTING:
-                found |= {one, other}
-    return found
-
-
-def _batch(state: State, edit: SetKeys | Remove, wanted: Callable[[Fact], bool]) -> Batch:
-    """Return a batch with this edit for all undecided drafts that are wanted."""
-    return Batch(
-        tuple(
-            (at, edit)
-            for at, draft in enumerate(state.drafts)
-            if draft.outcome is Outcome.OPEN and wanted(draft.fact)
-        )
-    )
 
 
 def _nothing(_text: str) -> tuple[Completion, ...]:
@@ -226,8 +151,8 @@ def _nothing(_text: str) -> tuple[Completion, ...]:
 
 
 def _merge(
-    state: State, closed: State, fact: Fact, text: str, lookup: Lookup
-) -> tuple[State, Edit | None]:
+    state: ReviewState, closed: ReviewState, fact: Fact, text: str, lookup: Lookup
+) -> tuple[ReviewState, Edit | None]:
     if not text:
         return closed, None
     subject = _subject_called(state, text, lookup)
@@ -246,7 +171,7 @@ def _merge(
     return closed, Merge(subject)
 
 
-def _subject_called(state: State, text: str, lookup: Lookup) -> str | None:
+def _subject_called(state: ReviewState, text: str, lookup: Lookup) -> str | None:
     """Return the subject with this name, including subjects assigned in this review."""
     text = merged_names(state).get(text, text)
     assigned = any(draft.fact.subject == text for draft in state.drafts)
@@ -254,7 +179,7 @@ def _subject_called(state: State, text: str, lookup: Lookup) -> str | None:
 
 
 def _completions(
-    state: State, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
+    state: ReviewState, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
 ) -> tuple[Completion, ...]:
     """Return completions from the store, then names assigned in this review."""
     found = {completion.text: completion for completion in lookup.completions(prompt, text, fact)}
@@ -269,7 +194,9 @@ def _completions(
     return tuple(found.values())
 
 
-def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edit | None]:
+def _in_selection(
+    state: ReviewState, chosen: Selection, key: Key
+) -> tuple[ReviewState, Edit | None]:
     draft = state.draft
     closed = replace(state, selection=None)
     if key.name == "escape" or draft is None:
@@ -290,14 +217,14 @@ def _in_selection(state: State, chosen: Selection, key: Key) -> tuple[State, Edi
     return closed, SetKeys({"value": chosen.value})
 
 
-def _skip(state: State) -> State:
+def _skip(state: ReviewState) -> ReviewState:
     if state.draft is None:
         return replace(state, at=next_open(state, 0))
     decision = Decision(state.at, state.draft)
     return with_decision(replace(state, at=next_open(state, state.at + 1)), decision)
 
 
-def _undo(state: State) -> tuple[State, Edit | None]:
+def _undo(state: ReviewState) -> tuple[ReviewState, Edit | None]:
     if not state.done:
         return replace(state, message=_("Nothing to undo.")), None
     last = state.done[-1]

@@ -1,7 +1,7 @@
 """Dask workers, on this machine or on others.
 
-A worker that does not share the folder of the results is sent the index once, and sends its
-results back.
+A worker without access to the folder for the results receives the index once, and returns its
+results.
 """
 
 import logging
@@ -28,7 +28,7 @@ _PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
 
 
 class SchedulerError(XzfactsError):
-    """The scheduler cannot be reached, or a worker cannot take the job."""
+    """The scheduler cannot be reached, or a worker cannot run the job."""
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(address, why)
@@ -43,7 +43,7 @@ class SchedulerError(XzfactsError):
 
 
 class ManyThreadsError(XzfactsError):
-    """A worker runs several calls at once, in which a time limit cannot be told apart."""
+    """A worker runs several threads, so that the CPU time of an article cannot be measured."""
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -53,7 +53,7 @@ class ManyThreadsError(XzfactsError):
 class Cluster:
     """The workers of a Dask scheduler.
 
-    job: what they will do. scheduler: address, or a LocalCluster that ends with this object.
+    job: the job that they run. scheduler: its address, or a LocalCluster that this object closes.
     Raises SchedulerError, OtherVersionError and ManyThreadsError.
     """
 
@@ -75,7 +75,7 @@ class Cluster:
 
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
-        """Start workers on this machine; a killed one is replaced by its nanny."""
+        """Start workers on this machine; Dask replaces those that die."""
         return cls(
             job,
             LocalCluster(
@@ -85,7 +85,7 @@ class Cluster:
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call a function in a worker; Dask repeats the call if the worker dies."""
-        # As one piece of bytes: Dask would look for its own objects in every article.
+        # Pickled first: Dask would search every article for its own objects.
         future: Future[_T] = self._executor.submit(_call, pickle.dumps((function, arguments)))
         return future
 
@@ -94,9 +94,9 @@ class Cluster:
         return max(1, len(self._client.nthreads()))
 
     def close(self) -> None:
-        """Drop the calls under way and leave the scheduler."""
+        """Cancel all calls and disconnect from the scheduler."""
         self._executor.shutdown(wait=False)
-        with suppress(Exception):  # the scheduler may have gone
+        with suppress(Exception):  # the scheduler may have stopped
             self._client.unregister_worker_plugin(self._plugin.name)
         self._client.close()
         if not isinstance(self._scheduler, str):
@@ -120,7 +120,7 @@ def _packed(job: Job) -> bytes:
 
 
 class _Index(WorkerPlugin):  # type: ignore[misc]
-    """Gives a worker the index before its first chunk; refuses a worker of another version."""
+    """Sends the index to a worker before its first chunk; refuses a worker of another version."""
 
     def __init__(self, job: Job, packed: bytes, *, local: bool) -> None:
         self.name = f"xzfacts{job.token}"

@@ -1,0 +1,38 @@
+"""Replaces files as a whole: a reader sees the old content or the new, never a part of it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+_SUFFIX = ".tmp"
+
+
+@contextmanager
+def replacement(path: str, *, prefix: str = ".xzfacts-") -> Iterator[str]:
+    """Yield the path of a new empty file, which replaces the file at `path` afterwards.
+
+    The new file is in the same folder, with a name that begins with `prefix`. It is synced before
+    it replaces the other; if the block raises, it is deleted. A link at `path` is replaced, not
+    followed. Raises OSError.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    temporary = os.path.join(folder, f"{prefix}{os.urandom(8).hex()}{_SUFFIX}")
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield temporary
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def remove_leftovers(folder: str, *, prefix: str = ".xzfacts-") -> None:
+    """Remove the new files of processes that were killed; nobody may be writing to the folder."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if entry.name.startswith(prefix) and entry.name.endswith(_SUFFIX):
+                with suppress(OSError):
+                    os.unlink(entry.path)
