@@ -441,3 +441,12 @@ def test_a_spreadsheet_reads_columns_in_the_language_of_the_reader(arguments: li
     assert len(shown[0]) == len(known[0])
     assert known[0][:2] != shown[0][:2]
     assert all(heading.isascii() for heading in known[0])
+
+
+def test_the_formats_are_listed_if_none_is_given() -> None:
+    done = piped("export")
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "xzfacts: Missing option '--format'."
+        " Choose from: csv, xlsx, sqlite, claimreview, annotations\n"
+    )

@@ -22,7 +22,8 @@ class CommandLineError(XzfactsError):
 
     def message(self) -> str:
         """Return the text of the error, in the language of the locale."""
-        return localized_error(self.error.format_message())
+        # Typer lists choices on lines of their own.
+        return localized_error(self.error.format_message().replace("\n\t", " "))
 
 
 def invoke(arguments: list[str]) -> int:
