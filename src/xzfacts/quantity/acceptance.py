@@ -49,7 +49,7 @@ _NOT_MEASURE = frozenset("的了是在有和与及或不也都就而但把被从
 _NOT_BARE_BEFORE = frozenset("大后届中省市县区镇乡村")
 
 
-def _read_words() -> tuple[dict[str, str], int]:
+def _read_words() -> dict[str, str]:
     words: dict[str, str] = {}
     path = join(dirname(__file__), "data", "not_amounts.txt")
     with open(path, encoding="utf-8") as lines:
@@ -58,11 +58,13 @@ def _read_words() -> tuple[dict[str, str], int]:
                 for entry in line.split():
                     word, _, unless = entry.partition("/")
                     words[word] = unless
-    return words, max(map(len, words))
+    return words
 
 
-_WORDS, _LONGEST_WORD = _read_words()
-_WORD_STARTS = frozenset(word[0] for word in _WORDS)
+_WORDS = _read_words()
+_BY_START: dict[str, list[str]] = {}  # the first two characters of words: the words, longest first
+for _word in sorted(_WORDS, key=len, reverse=True):
+    _BY_START.setdefault(_word[:2], []).append(_word)
 _MAX_WORD_OFFSET = 2  # how far before the numeral the word may begin: 星期一
 
 
@@ -89,13 +91,12 @@ def skip_lookalike(plain: str, start: int, original: str) -> int | None:
 
 def _word_end(plain: str, start: int) -> int | None:
     for begin in range(start, max(-1, start - _MAX_WORD_OFFSET - 1), -1):
-        if plain[begin] not in _WORD_STARTS:
-            continue
-        for length in range(min(_LONGEST_WORD, len(plain) - begin), start - begin, -1):
-            unless = _WORDS.get(plain[begin : begin + length])
-            end = begin + length
-            if unless is not None and not (unless and plain[end : end + 1] in tuple(unless)):
-                return end
+        for word in _BY_START.get(plain[begin : begin + 2], ()):
+            end = begin + len(word)
+            if end > start and plain.startswith(word, begin):
+                unless = _WORDS[word]
+                if not (unless and plain[end : end + 1] in tuple(unless)):
+                    return end
     return None
 
 

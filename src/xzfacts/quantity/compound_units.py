@@ -21,9 +21,9 @@ def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
     numeral = amount.numeral
     if numeral is None or numeral.hedged or "/" in unit.base or amount.low != amount.high:
         return amount
-    if unit.name == "个" and _HALF_AFTER.match(text, amount.end):
+    half = _HALF_AFTER.match(text, amount.end) if text.startswith("半", amount.end) else None
+    if unit.name == "个" and half:
         return _and_half_of(text, amount) or amount
-    half = _HALF_AFTER.match(text, amount.end)
     if half and unit.dimension not in ("count", "people", "percentage-point"):
         return _grown(amount, half.end(), unit.factor / 2)
     if unit.name == "个" and text[amount.end : amount.end + 1] == "多":

@@ -4,6 +4,7 @@ Linear in the length of the text: each step continues behind what it has read, a
 one amount and back a few characters at most.
 """
 
+import re
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -17,17 +18,17 @@ from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. One character class comes first, so that the search is fast.
-_CANDIDATE = lazy_pattern(
+_CANDIDATE = re.compile(
     f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
 _SHARE = lazy_pattern("[百千万亿]分之")
-_CALENDAR = lazy_pattern(
+_CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
 _MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
@@ -141,37 +142,55 @@ def find_quantities(text: str) -> tuple[Span, ...]:
 def _find(text: str) -> tuple[Span, ...]:
     plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
-        begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
-        core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-        fast = read_fast(plain, begin, text) if plain[begin : begin + 1] in _DIGITS else None
-        if fast is not None and fast.end == begin + len(core):
-            return (fast,)
-        if core and (plain[begin] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
-            inner = plain_glyphs(core)
-            if not acceptance.is_word_or_code(inner):
-                whole = _whole(core, inner, strict=True)
-                if whole is not None:
-                    return (Span(begin, begin + len(core), whole),)
+        alone = _alone(text, plain)
+        if alone is not None:
+            return (alone,)
+    candidate = _CANDIDATE.search(plain)
+    if candidate is None:
+        return ()
     spans: list[Span] = []
     pos = floor = 0
-    while candidate := _CANDIDATE.search(plain, pos):
-        start = candidate.start()
-        # Words and codes need no check before this: such digits are not part of one.
-        span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
-        if span is None:
-            skipped = acceptance.skip_lookalike(plain, start, text)
-            if skipped:
-                pos = skipped
-                continue
-            with localcontext(EXACT):
-                found = _read(plain, start, floor, whole=False)
-            if found is None:
-                pos = acceptance.past_numeral(plain, start)
-                continue
-            span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
-        spans.append(span)
-        pos = floor = span.end
+    with localcontext(EXACT):
+        while candidate is not None:
+            start = candidate.start()
+            # Words and codes need no check before this: such digits are not part of one.
+            span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
+            if span is None:
+                pos, span = _find_at(plain, start, text, floor)
+            if span is not None:
+                spans.append(span)
+                pos = floor = span.end
+            candidate = _CANDIDATE.search(plain, pos)
     return tuple(spans)
+
+
+def _alone(text: str, plain: str) -> Span | None:
+    """Return the amount that the whole text is, but for punctuation around it, else None."""
+    begin = 0 if is_han(text[:1]) else _MARGIN.match(text).end()  # type: ignore[union-attr]
+    if not (plain[begin : begin + 1] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+        return None
+    core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+    if plain[begin] in _DIGITS:
+        fast = read_fast(plain, begin, text)
+        if fast is not None and fast.end == begin + len(core):
+            return fast
+    inner = plain_glyphs(core)
+    if not core or acceptance.is_word_or_code(inner):
+        return None
+    whole = _whole(core, inner, strict=True)
+    return whole and Span(begin, begin + len(core), whole)
+
+
+def _find_at(plain: str, start: int, text: str, floor: int) -> tuple[int, Span | None]:
+    """Return the amount that begins at `start`, hedges included, and where to search further."""
+    skipped = acceptance.skip_lookalike(plain, start, text)
+    if skipped:
+        return skipped, None
+    found = _read(plain, start, floor, whole=False)
+    if found is None:
+        return acceptance.past_numeral(plain, start), None
+    span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
+    return span.end, span
 
 
 def _quantity(found: _HedgedAmount, text: str) -> Quantity:

@@ -24,6 +24,7 @@ _PER = {
     "千万": Decimal("0.00001"),
     "亿": Decimal("0.000001"),
 }
+_MAGNITUDES = tuple("十百千万亿")
 _FRACTION_BAR = lazy_pattern(r" ?分 {0,2}之 {0,2}")
 _AND = lazy_pattern(r" ?又 ?")
 _SLASH = lazy_pattern(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
@@ -44,7 +45,7 @@ _ORDINAL_TO = lazy_pattern("(?:[-–—~至到])第?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
 _LABEL = lazy_pattern(r"号(?![召称角码令外])")
 _PERCENT_POINT = lazy_pattern(r" {0,4}个? ?百 ?分 ?点")
-_BLANKS = lazy_pattern(r" {0,4}")
+_MAX_BLANKS = 4
 
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
@@ -65,7 +66,7 @@ def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None
 
 def _percentage(text: str, pos: int) -> Amount | None:
     """Read a share of 100, 1000 and so on: 百分之十五, 千分之三."""
-    found = _PER_HUNDRED.match(text, pos)
+    found = _PER_HUNDRED.match(text, pos) if text[pos : pos + 1] in _MAGNITUDES else None
     if not found:
         return None
     sign = text[found.end() : found.end() + 1] in ("负", "-")
@@ -78,13 +79,13 @@ def _percentage(text: str, pos: int) -> Amount | None:
 
 def _ordinal(text: str, pos: int) -> Amount | None:
     """Read an ordinal: 第一, 第3名, 第十四届, 首届."""
-    first = _FIRST.match(text, pos)
+    first = _FIRST.match(text, pos) if text[pos : pos + 1] == "首" else None
     if first:
         one = Decimal(1)
         return Amount(
             pos, first.end(), one, one, "[]", first[1], "ordinal", first[1], one, one, None
         )
-    found = _ORDINAL.match(text, pos)
+    found = _ORDINAL.match(text, pos) if text[pos : pos + 1] == "第" else None
     numeral = found and read_numeral(text, found.end())
     if not numeral:
         return None
@@ -118,7 +119,7 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
 
 def _with_counted_big(text: str, numeral: Numeral) -> Numeral:
     """Add a magnitude behind 个 (5个亿, 3个多亿) or an approximating 把 (百把人)."""
-    about = _ABOUT_ROUND.match(text, numeral.end)
+    about = _ABOUT_ROUND.match(text, numeral.end) if text[numeral.end] == "把" else None
     if about and text[numeral.end - 1] in "百千万" and numeral.chinese:
         slack = numeral.low / 10
         return numeral._replace(
@@ -155,11 +156,12 @@ def _special_form(text: str, pos: int, numeral: Numeral) -> Amount | None:
 
 def _unit_after(text: str, numeral: Numeral) -> Unit | None:
     """Return the unit behind a numeral; no blank may precede it after a Chinese numeral."""
-    minutes = _MINUTES.match(text, numeral.end)
+    minutes = _MINUTES.match(text, numeral.end) if text.startswith("分", numeral.end) else None
     if minutes:
         return Unit(minutes.end(), "分钟", *_MINUTE)
-    blanks = _BLANKS.match(text, numeral.end)
-    after = blanks.end() if blanks else numeral.end
+    after = numeral.end
+    while after < min(len(text), numeral.end + _MAX_BLANKS) and text[after] == " ":
+        after += 1
     several = numeral.end - numeral.start > 1
     unit = read_unit(text, after, weak=not numeral.chinese or several, arabic=not numeral.chinese)
     if unit and after > numeral.end and unit.dimension != "percent":
@@ -186,7 +188,7 @@ def _reassign_unit_prefix(
 
 
 def _bare(text: str, numeral: Numeral) -> Amount:
-    label = _LABEL.match(text, numeral.end)
+    label = _LABEL.match(text, numeral.end) if text.startswith("号", numeral.end) else None
     if label and not numeral.hedged:
         number = Unit(label.end(), "号", "号", Decimal(1), "ordinal")
         return amount_of(numeral.start, numeral, number)
