@@ -42,6 +42,7 @@ def test_the_tools_say_what_they_give() -> None:
     assert [tool.name for tool in tools] == TOOLS
     for tool in tools:
         assert tool.description
+        assert tool.annotations.read_only_hint
         jsonschema.Draft202012Validator.check_schema(tool.output_schema)
         records = tool.output_schema.get("$defs", {})
         if tool.name != "list_subjects":

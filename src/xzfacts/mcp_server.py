@@ -7,11 +7,13 @@ normal result. The store is opened for each request, so that changes of its file
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.types import ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from xzfacts.app import Facts, open_store
@@ -137,9 +139,12 @@ class Subjects(_Record):
 def server(root: str | None) -> MCPServer:
     """Return a server for the store in the folder `root`, or the one found from here."""
     tools = StoreTools(root)
-    found = MCPServer("xzfacts", instructions=_INSTRUCTIONS, log_level="ERROR")
+    found = MCPServer(
+        "xzfacts", version=version("xzfacts"), instructions=_INSTRUCTIONS, log_level="ERROR"
+    )
+    reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for tool in (tools.lookup, tools.check_draft, tools.show_fact, tools.list_subjects):
-        found.add_tool(tool)
+        found.add_tool(tool, annotations=reading)
     found.resource("fact://{id}", mime_type="application/json")(tools.fact)
     return found
 
@@ -190,7 +195,7 @@ class StoreTools:
 
     async def show_fact(
         self,
-        id: Annotated[str, Field(description="id of a fact")],  # noqa: A002 - the name of the key
+        id: Annotated[str, Field(description="whole id of a fact")],  # noqa: A002 - the name of the key
     ) -> FactPage:
         """Show a fact with what its article says around it."""
         with _store(self._root) as facts:
