@@ -8,6 +8,7 @@ import logging
 import os
 import pickle
 import signal
+import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Self, TypeVar
 
+import dask
 from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
 from xzfacts.archive_jobs.job import Job, refuse_other_version
@@ -61,6 +63,8 @@ class Cluster:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self.died: tuple[type[Exception], ...] = (KilledWorker,)
         self._scheduler = scheduler
+        self._count = 1
+        self._ask_after = 0.0
         address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
         try:
             self._client = Client(address, timeout=_PATIENCE)
@@ -75,23 +79,33 @@ class Cluster:
 
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
-        """Start workers on this machine; Dask replaces those that die."""
-        return cls(
-            job,
-            LocalCluster(
-                workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-            ),
-        )
+        """Start workers on this machine; Dask replaces those that die.
+
+        Dask does not repeat the calls of a worker that died, as the dispatcher does that.
+        """
+        with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+            cluster = LocalCluster(
+                workers,
+                threads_per_worker=1,
+                memory_limit=job.limits.megabytes << 20,
+                dashboard_address=":0",
+                silence_logs=logging.CRITICAL,
+            )
+        return cls(job, cluster)
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
-        """Call a function in a worker; Dask repeats the call if the worker dies."""
+        """Call a function in a worker; the scheduler may repeat the call if the worker dies."""
         # Pickled first: Dask would search every article for its own objects.
         future: Future[_T] = self._executor.submit(_call, pickle.dumps((function, arguments)))
         return future
 
     def workers(self) -> int:
-        """Return the number of workers now, at least 1."""
-        return max(1, len(self._client.nthreads()))
+        """Return the number of workers, at least 1; the scheduler is asked once a second."""
+        now = time.monotonic()
+        if now >= self._ask_after:
+            self._count = max(1, len(self._client.nthreads()))
+            self._ask_after = now + 1
+        return self._count
 
     def close(self) -> None:
         """Cancel all calls and disconnect from the scheduler."""

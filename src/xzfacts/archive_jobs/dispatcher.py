@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
@@ -58,6 +59,7 @@ class Dispatcher:
         self._job = job
         self._finished = finished
         self._running: dict[Future[bytes | None], Chunk] = {}
+        self._ended: SimpleQueue[Future[bytes | None]] = SimpleQueue()
         self._suspects: list[Chunk] = []  # chunks whose worker died
 
     def run(self, chunks: Iterable[Chunk]) -> None:
@@ -86,17 +88,19 @@ class Dispatcher:
                     break
                 future = self._engine.submit(finish_chunk, self._job, chunk)
                 self._running[future] = chunk
+                future.add_done_callback(self._ended.put)
         return bool(self._running)
 
     def _collect(self) -> None:
-        for future in wait(self._running, return_when=FIRST_COMPLETED)[0]:
-            chunk = self._running.pop(future)
-            try:
-                content = future.result()
-            except self._engine.died:
-                self._suspects.append(chunk)
-            else:
-                self._done(chunk, content)
+        """Wait for a chunk. The cost does not depend on how many are running."""
+        future = self._ended.get()
+        chunk = self._running.pop(future)
+        try:
+            content = future.result()
+        except self._engine.died:
+            self._suspects.append(chunk)
+        else:
+            self._done(chunk, content)
 
     def _done(self, chunk: Chunk, content: bytes | None) -> None:
         if content is not None:
