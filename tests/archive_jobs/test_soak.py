@@ -50,7 +50,7 @@ class DeathError(BaseException):
 class MortalEngine(InlineEngine):
     """Calls functions in this process; a DeathError is the death of a worker."""
 
-    died = (cast("type[Exception]", DeathError),)
+    died: tuple[type[Exception], ...] = (cast("type[Exception]", DeathError),)
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call the function at once."""

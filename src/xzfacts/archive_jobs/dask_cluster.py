@@ -11,7 +11,7 @@ import signal
 import time
 import zlib
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Self, TypeVar
@@ -19,6 +19,7 @@ from typing import Any, Self, TypeVar
 import dask
 from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
+from xzfacts.archive_jobs.dispatcher import WorkersDyingError
 from xzfacts.archive_jobs.job import Job, refuse_other_version
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
@@ -27,6 +28,7 @@ from xzfacts.i18n import gettext as _
 _T = TypeVar("_T")
 
 _PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
+_NO_WORKERS = 300  # seconds without workers after which the job ends
 
 
 class SchedulerError(XzfactsError):
@@ -60,14 +62,17 @@ class Cluster:
     """
 
     def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self.died: tuple[type[Exception], ...] = (KilledWorker,)
+        for name in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self.died: tuple[type[Exception], ...] = (KilledWorker, CancelledError)
         self._scheduler = scheduler
-        self._count = 1
+        self._address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
+        self._wanted = 0 if isinstance(scheduler, str) else len(scheduler.workers)
+        self._count = 0
         self._ask_after = 0.0
-        address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
+        self._alone_since = time.monotonic()
         try:
-            self._client = Client(address, timeout=_PATIENCE)
+            self._client = Client(self._address, timeout=_PATIENCE)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
             self._executor = self._client.get_executor(pure=False)
             self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
@@ -75,7 +80,7 @@ class Cluster:
         except XzfactsError:
             raise
         except (OSError, ValueError, RuntimeError, ImportError) as error:
-            raise SchedulerError(address, str(error)) from error
+            raise SchedulerError(self._address, str(error)) from error
 
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
@@ -84,13 +89,16 @@ class Cluster:
         Dask does not repeat the calls of a worker that died, as the dispatcher does that.
         """
         with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
-            cluster = LocalCluster(
-                workers,
-                threads_per_worker=1,
-                memory_limit=job.limits.megabytes << 20,
-                dashboard_address=":0",
-                silence_logs=logging.CRITICAL,
-            )
+            try:
+                cluster = LocalCluster(
+                    workers,
+                    threads_per_worker=1,
+                    memory_limit=job.limits.megabytes << 20,
+                    dashboard_address=":0",
+                    silence_logs=logging.CRITICAL,
+                )
+            except RuntimeError as error:  # a worker died while it started
+                raise WorkersDyingError from error
         return cls(job, cluster)
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
@@ -100,12 +108,27 @@ class Cluster:
         return future
 
     def workers(self) -> int:
-        """Return the number of workers, at least 1; the scheduler is asked once a second."""
+        """Return the number of workers, at least 1; the scheduler is asked once a second.
+
+        Replaces the workers of a LocalCluster that Dask has given up. Raises SchedulerError if the
+        scheduler has stopped or had no workers for five minutes.
+        """
         now = time.monotonic()
-        if now >= self._ask_after:
-            self._count = max(1, len(self._client.nthreads()))
-            self._ask_after = now + 1
-        return self._count
+        if now < self._ask_after:
+            return max(1, self._count)
+        try:
+            self._count = len(self._client.nthreads())
+        except (OSError, RuntimeError, AttributeError) as error:  # also of a closed client
+            raise SchedulerError(self._address, _("The scheduler has stopped.")) from error
+        self._ask_after = now + 1
+        if self._count:
+            self._alone_since = now
+        elif now > self._alone_since + _NO_WORKERS:
+            raise SchedulerError(self._address, _("It has no workers."))
+        if not isinstance(self._scheduler, str):
+            # Dask gives up a worker that dies while it starts or restarts in more than 15 seconds.
+            self._scheduler.scale(self._wanted)
+        return max(1, self._count)
 
     def close(self) -> None:
         """Cancel all calls and disconnect from the scheduler."""

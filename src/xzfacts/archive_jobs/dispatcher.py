@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from queue import SimpleQueue
+from concurrent.futures import Future, wait
+from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
 
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
@@ -17,6 +17,7 @@ _T = TypeVar("_T")
 
 _AHEAD = 2  # chunks submitted per worker
 _MIN_SUSPECTS = 8  # chunks set aside before they are retried one by one
+_PAUSE = 1  # seconds after which the engine is asked for its workers again
 _TRIES = 3  # times that a worker may die of a single article before the article counts as failed
 
 
@@ -32,7 +33,7 @@ class Engine(Protocol):
         """Call a function in a worker."""
 
     def workers(self) -> int:
-        """Return the number of workers now."""
+        """Return the number of workers now; called once a second. May replace lost workers."""
 
     def close(self) -> None:
         """Cancel the calls that have not started, and release the workers."""
@@ -92,8 +93,11 @@ class Dispatcher:
         return bool(self._running)
 
     def _collect(self) -> None:
-        """Wait for a chunk. The cost does not depend on how many are running."""
-        future = self._ended.get()
+        """Wait for a chunk, at most a second. The cost does not depend on how many are running."""
+        try:
+            future = self._ended.get(timeout=_PAUSE)
+        except Empty:
+            return
         chunk = self._running.pop(future)
         try:
             content = future.result()
@@ -132,4 +136,7 @@ class Dispatcher:
         raise WorkersDyingError
 
     def _call(self, function: Callable[..., _T], *arguments: object) -> _T:
-        return self._engine.submit(function, *arguments).result()
+        future = self._engine.submit(function, *arguments)
+        while not wait([future], _PAUSE).done:
+            self._engine.workers()
+        return future.result()
