@@ -74,7 +74,6 @@ class Cluster:
         try:
             self._client = Client(self._address, timeout=_PATIENCE)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
-            self._executor = self._client.get_executor(pure=False)
             self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
             self._client.register_plugin(self._plugin)
         except XzfactsError:
@@ -104,7 +103,9 @@ class Cluster:
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call a function in a worker; the scheduler may repeat the call if the worker dies."""
         # Pickled first: Dask would search every article for its own objects.
-        future: Future[_T] = self._executor.submit(_call, pickle.dumps((function, arguments)))
+        remote = self._client.submit(_call, pickle.dumps((function, arguments)), pure=False)
+        future: Future[_T] = Future()
+        self._client.loop.add_callback(_copy_outcome, self._client, remote, future)
         return future
 
     def workers(self) -> int:
@@ -132,12 +133,28 @@ class Cluster:
 
     def close(self) -> None:
         """Cancel all calls and disconnect from the scheduler."""
-        self._executor.shutdown(wait=False)
         with suppress(Exception):  # the scheduler may have stopped
             self._client.unregister_worker_plugin(self._plugin.name)
         self._client.close()
         if not isinstance(self._scheduler, str):
             self._scheduler.close()
+
+
+async def _copy_outcome(client: Client, remote: Any, future: Future[Any]) -> None:  # noqa: ANN401
+    """Copy the outcome of a call to a future of the standard library.
+
+    Dask's own executor never ends the future of a call whose result was lost with its worker before
+    it was fetched, if a worker then dies of the repeated call.
+    """
+    try:
+        result = await client.gather(remote, asynchronous=True)
+    except Exception as error:  # noqa: BLE001 - raised where the future is read
+        future.set_exception(error)
+    except BaseException:
+        future.set_exception(CancelledError())
+        raise
+    else:
+        future.set_result(result)
 
 
 def _call(packed: bytes) -> Any:  # noqa: ANN401 - what the function returns
