@@ -21,6 +21,7 @@ from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_wo
 
 from xzfacts.archive_jobs.dispatcher import WorkersDyingError
 from xzfacts.archive_jobs.job import Job, refuse_other_version
+from xzfacts.archive_jobs.process_pool import blocked_interrupts
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -87,7 +88,8 @@ class Cluster:
 
         Dask does not repeat the calls of a worker that died, as the dispatcher does that.
         """
-        with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        settings = {"distributed.scheduler.allowed-failures": 0}
+        with dask.config.set(settings), blocked_interrupts():
             try:
                 cluster = LocalCluster(
                     workers,
@@ -149,7 +151,8 @@ async def _copy_outcome(client: Client, remote: Any, future: Future[Any]) -> Non
     try:
         result = await client.gather(remote, asynchronous=True)
     except Exception as error:  # noqa: BLE001 - raised where the future is read
-        future.set_exception(error)
+        # The frames of the traceback hold the call and its articles.
+        future.set_exception(error.with_traceback(None))
     except BaseException:
         future.set_exception(CancelledError())
         raise

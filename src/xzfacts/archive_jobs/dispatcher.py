@@ -74,7 +74,7 @@ class Dispatcher:
                 self._collect()
             else:
                 for chunk in self._suspects:
-                    records = self._one_by_one(chunk.articles)
+                    records = self._isolated(chunk.articles)
                     content = chunk_content(self._job.identity, chunk.name, records)
                     self._done(chunk, content)
                 self._suspects = []
@@ -111,20 +111,30 @@ class Dispatcher:
             write_chunk(os.path.join(self._job.out, chunk.name), content)
         self._finished(chunk)
 
-    def _one_by_one(self, articles: Sequence[InputArticle]) -> list[Record]:
+    def _isolated(self, articles: Sequence[InputArticle]) -> list[Record]:
         """Process articles while nothing else runs, so that a death can only be caused by them.
 
-        If the worker dies, each half of the articles is tried.
+        First in one call; if the worker dies, in a call for each article.
         """
-        for _attempt in range(_TRIES if len(articles) == 1 else 1):
-            try:
-                return self._call(work_on, self._job, articles)
-            except self._engine.died:
-                self._check_that_workers_live()
-        if len(articles) == 1:
-            return [failed(articles[0], "killed", _("The worker process died."))]
-        half = len(articles) // 2
-        return [*self._one_by_one(articles[:half]), *self._one_by_one(articles[half:])]
+        records = self._attempt(articles)
+        if records is not None:
+            return records
+        return [self._isolated_article(article) for article in articles]
+
+    def _isolated_article(self, article: InputArticle) -> Record:
+        for _attempt in range(_TRIES):
+            records = self._attempt([article])
+            if records is not None:
+                return records[0]
+        return failed(article, "killed", _("The worker process died."))
+
+    def _attempt(self, articles: Sequence[InputArticle]) -> list[Record] | None:
+        """Return the results, or None if the worker died."""
+        try:
+            return self._call(work_on, self._job, articles)
+        except self._engine.died:
+            self._check_that_workers_live()
+        return None
 
     def _check_that_workers_live(self) -> None:
         for _attempt in range(_TRIES):
