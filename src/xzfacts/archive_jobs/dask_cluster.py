@@ -29,6 +29,7 @@ from xzfacts.i18n import gettext as _
 _T = TypeVar("_T")
 
 _PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
+_TRIES = 5  # attempts to prepare the workers
 _NO_WORKERS = 300  # seconds without workers after which the job ends
 
 
@@ -76,11 +77,22 @@ class Cluster:
             self._client = Client(self._address, timeout=_PATIENCE)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
             self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
-            self._client.register_plugin(self._plugin)
+            self._prepare_workers()
         except XzfactsError:
             raise
         except (OSError, ValueError, RuntimeError, ImportError) as error:
             raise SchedulerError(self._address, str(error)) from error
+
+    def _prepare_workers(self) -> None:
+        """Register the plugin, again if a worker dies meanwhile. Raises OSError."""
+        for attempt in range(_TRIES):
+            try:
+                self._client.register_plugin(self._plugin)
+            except OSError:
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                return
 
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
