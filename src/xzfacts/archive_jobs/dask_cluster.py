@@ -64,7 +64,7 @@ class Cluster:
     """
 
     def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
-        for name in ("distributed", "tornado", "asyncio"):
+        for name in ("distributed", "distributed.client", "tornado", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self.died: tuple[type[Exception], ...] = (KilledWorker, CancelledError)
         self._scheduler = scheduler
