@@ -9,6 +9,8 @@ of nobody known, in which every tenth sentence, or every one, states a figure of
 import argparse
 import os
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -18,6 +20,8 @@ from xzfacts.app import Facts, open_store
 
 _NAMED = 200  # subjects that a draft talks about
 _MEGABYTE = 1_000_000
+_SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "facts")
+_KINDS = ((10**9, "nobody named"), (10, "a tenth named"), (1, "all named"))
 _PROSE = (
     "近年来当地持续推进产业结构调整，群众生活水平稳步提高",
     "截至目前，全线累计完成投资{}万元，占年度计划的{}%",
@@ -68,11 +72,10 @@ def _rate(facts: Facts, subjects: Sequence[str], every: int, size: int) -> float
 
 
 def _shipped(size: int) -> None:
-    root = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "facts")
-    facts = open_store(root)
+    facts = open_store(_SHIPPED)
     subjects = [subject.name for subject in facts.subjects()]
     print("shipped store, MB of text a second on one core:")
-    for every, kind in ((10**9, "nobody named"), (10, "a tenth named"), (1, "all named")):
+    for every, kind in _KINDS:
         print(f"  {kind}: {_rate(facts, subjects, every, size):.2f}")
     once, twice = (list(draft(size * n, subjects, 10, 3)) for n in (1, 2))
     ratio = seconds(facts, twice) / seconds(facts, once)
@@ -89,12 +92,51 @@ def _synthetic(sizes: Sequence[int], size: int) -> None:
         print(f"  {count:,} facts: {_rate(open_store(path), subjects, 10, size):.2f}")
 
 
+_TIMED = """
+import sys, time
+from xzfacts.app import open_store
+facts = open_store(sys.argv[1])
+lines = sys.stdin.read().split("\\n")
+for _ in facts.check(lines[: len(lines) // 10]):
+    pass
+start = time.process_time()
+for _ in facts.check(lines):
+    pass
+print(time.process_time() - start)
+"""
+
+
+def _compare(peer: str, store: str, size: int, rounds: int) -> None:
+    """CPU time as a multiple of that of another installation; both take turns."""
+    facts = open_store(_SHIPPED)
+    subjects = [subject.name for subject in facts.subjects()]
+    print(f"shipped store, CPU time as a multiple of {peer}:")
+    for every, kind in _KINDS:
+        text = "\n".join(draft(size, subjects, every, 2))
+        times: dict[str, list[float]] = {sys.executable: [], peer: []}
+        for _ in range(rounds):
+            for python, each in times.items():
+                root = _SHIPPED if python == sys.executable else store
+                command = [python, "-c", _TIMED, root]
+                done = subprocess.run(  # noqa: S603 - ours
+                    command, input=text, capture_output=True, text=True, check=True
+                )
+                each.append(float(done.stdout))
+        print(f"  {kind}: {min(times[sys.executable]) / min(times[peer]):.2f}", flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=_MEGABYTE, help="bytes of a draft")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--peer", help="the Python of another installation to compare with")
+    parser.add_argument("--peer-store", default=_SHIPPED, help="its copy of the shipped store")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each")
     given = parser.parse_args()
+    if given.peer:
+        _compare(given.peer, given.peer_store, given.size, given.rounds)
+        return
     _shipped(given.size)
     _synthetic(given.sizes, given.size)
 

@@ -32,7 +32,7 @@ _ROOT = Path(__file__).parent.parent
 # What commands import only when they need it.
 _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "difflib", "csv")
 # What takes seconds to import and few commands need; those import it then.
-_SLOW = ("xzfacts.mcp_server", "xzfacts.archive_jobs.cluster")
+_SLOW = ("xzfacts.mcp_server", "xzfacts.archive_jobs.dask_cluster")
 
 
 class Process:

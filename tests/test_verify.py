@@ -1,7 +1,6 @@
 """Each folder under tests/data/verify is a store, its text if it has one, and the findings."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,7 +83,7 @@ def test_where_a_quote_leaves_the_text() -> None:
 def test_a_value_that_is_not_in_its_quote() -> None:
     store = store_of("工人88人。")
     (fact,) = store.facts
-    wrong = replace(store, facts=(fact._replace(value="86人"),))
+    wrong = store._replace(facts=(fact._replace(value="86人"),))
     assert [finding.code for finding in verify(wrong)] == ["value-not-in-quote"]
 
 
@@ -111,9 +110,9 @@ def test_broken_anywhere_a_quote_is_found_at_its_line(
     store = store_of("".join(char for char, _ in parts[start:end]))
     (fact,) = store.facts
     there = fact._replace(sentence=fact.sentence._replace(line=line))
-    assert verify(replace(store, facts=(there,)), (), [text]) == ()
+    assert verify(store._replace(facts=(there,)), (), [text]) == ()
     elsewhere = fact._replace(sentence=fact.sentence._replace(line=text.text.count("\n") + 2))
-    (finding,) = verify(replace(store, facts=(elsewhere,)), (), [text])
+    (finding,) = verify(store._replace(facts=(elsewhere,)), (), [text])
     assert finding.code == "wrong-line"
 
 
@@ -130,7 +129,7 @@ def test_a_quote_needs_a_line_where_several_would_do(
         line
         for line in range(1, text.text.count("\n") + 2)
         if not verify(
-            replace(store, facts=(fact._replace(sentence=fact.sentence._replace(line=line)),)),
+            store._replace(facts=(fact._replace(sentence=fact.sentence._replace(line=line)),)),
             (),
             [text],
         )

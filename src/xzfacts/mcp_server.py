@@ -61,6 +61,10 @@ class FactRecord(_Record):
     file: str = Field(description="file of the store")
     line: int | None = Field(description="line in that file")
     as_of: str | None
+    mode: str | None = Field(
+        description="null, or planned, reported, hypothetical, rumoured, denied: no achieved fact"
+    )
+    said_by: str | None
     status: str
     note: str | None
 

@@ -36,8 +36,7 @@ def to_dict(record: "Record") -> dict[str, Any]:
 
             return sentence(record)
     from xzfacts.extract.reconcile import ComparedProposal
-    from xzfacts.render.proposals import proposal
 
     if isinstance(record, ComparedProposal):
-        return proposal(record.fact, record.mark, record.against)
+        return json_.proposal(record.fact, record.mark, record.against)
     raise TypeError(f"not a record of xzfacts: {type(record).__name__}")

@@ -1,7 +1,9 @@
-"""A plain query gives the same bytes and exit status with Typer and without."""
+"""A plain query or extraction gives the same bytes and exit status with Typer and without."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +11,12 @@ from hypothesis import strategies as st
 
 from tests.cli.process import FERRY, run
 from xzfacts.cli.command_group import _commands
+from xzfacts.cli.plain_extract import plain_extract
 from xzfacts.cli.plain_query import COMMANDS, plain_query
 
 _WITH_TYPER = (
     "import sys, os; from xzfacts.cli import main; main.plain_query = lambda arguments: None;"
+    "main.plain_extract = lambda arguments: None;"
     "os._exit(main.run(sys.argv[1:]))"
 )
 _WITHOUT = (
@@ -101,3 +105,53 @@ def test_what_is_accepted_has_words_and_no_command(arguments: list[str]) -> None
         assert query.words
         assert query.words[0] not in COMMANDS
         assert set(query.words) <= set(arguments)
+
+
+ARTICLE = "青石轮渡添船\n\n青石渡轮渡有限公司现有渡船16条，船员96人。\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["a.txt", "--json"],
+        ["--json", "a.txt", "b.txt"],
+        ["a.txt"],
+        ["--store=nowhere", "a.txt"],
+        ["nowhere.txt", "--json"],
+        ["-"],
+    ],
+    ids=" ".join,
+)
+def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> None:
+    assert plain_extract(["extract", *arguments]) is not None
+    told = []
+    for number, script in enumerate((_WITHOUT, _WITH_TYPER)):
+        folder = tmp_path / str(number)
+        shutil.copytree(FERRY, folder / "facts")
+        for name in ("a.txt", "b.txt"):
+            (folder / name).write_text(ARTICLE, encoding="utf-8")
+        call = [sys.executable, "-c", script, "extract", *arguments]
+        text = ARTICLE.encode()
+        done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
+        files = sorted(path.name for path in (folder / "facts").rglob("*.toml"))
+        told.append((done.returncode, done.stdout, done.stderr, files))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["extract"],
+        ["extract", "--json"],
+        ["check", "a.txt"],
+        ["extract", "a.txt", "--title", "题"],
+        ["extract", "a.txt", "--store"],
+        ["extract", "a.txt", "--json=1"],
+        ["extract", "a.txt", "--help"],
+        ["extract", "--", "a.txt"],
+    ],
+    ids=" ".join,
+)
+def test_other_extractions_are_left_to_typer(arguments: list[str]) -> None:
+    assert plain_extract(arguments) is None

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.documents.pdf_files import Run, pdf_file
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.article.article_builder import read_articles
+from xzfacts.extract.article.origin import Origin, with_origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence
@@ -233,3 +235,44 @@ def test_no_word_of_a_text_is_lost(page: str) -> None:
     )
     for word in ("水厂扩建完工", "新增供水能力", "3万吨", "Green", "42"):
         assert quoted.count(word) == page.count(word)
+
+
+def test_each_sentence_of_a_pdf_knows_its_page() -> None:
+    pytest.importorskip("pypdfium2")
+    first = [Run("　　青石渡有渡船8条。船员今年增加到", 40, 700)]
+    second = [Run("96人。明年再添4条船。", 40, 760), Run("　　另有码头2座。", 40, 700)]
+    text = load_document(pdf_file([first, second, [Run("　　客运站1座。", 40, 700)]]), "渡.pdf")
+    read = read_articles(text.text, text.name, text.sha256, whole=True)
+
+    def pages(origin: Origin) -> list[tuple[str | None, list[str | None]]]:
+        found = with_origin(read, text.name, origin, text.pages)
+        return [(each.source.page, [quote.page for quote in each.quotes]) for each in found]
+
+    assert pages(Origin()) == [("1", ["1", "1", "2", "2", "3"])]
+    assert pages(Origin(page="A05")) == [("A05", [None] * 5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "publication", "authors", "day"),
+    [
+        ("渡口晚报 2024年9月12日 记者 丁一舟", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("2024年9月12日 渡口晚报 记者丁一舟", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("渡口晚报记者 丁一舟 2024年9月12日 09:12", "渡口晚报", ("丁一舟",), "2024-09-12"),
+        ("2024年9月12日 记者 丁一舟 通讯员 雒小满", None, ("丁一舟", "雒小满"), "2024-09-12"),
+        ("渡口晚报 2024年9月12日", "渡口晚报", (), "2024-09-12"),
+    ],
+)
+def test_a_line_below_the_title_with_a_date_names_paper_and_writers(
+    line: str, publication: str | None, authors: tuple[str, ...], day: str
+) -> None:
+    text = f"青石渡换新船\n{line}\n\n青石渡轮渡有限公司现有渡船14条，其中电动渡船4条，船员96人。\n"
+    (article,) = articles(load_document(text.encode(), "a.txt"))
+    said = article.source
+    assert (said.title, said.publication) == ("青石渡换新船", publication)
+    assert (said.authors, said.published) == (authors, day)
+
+
+def test_a_heading_with_a_year_is_no_byline() -> None:
+    text = "青石渡换新船\n\n2024年记者走基层\n\n青石渡轮渡有限公司现有渡船14条。\n"
+    (article,) = articles(load_document(text.encode(), "a.txt"))
+    assert article.source.authors == ()

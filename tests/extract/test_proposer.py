@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.law_profiles import examples
 from xzfacts.extract.article.article import Article, Quote
+from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.proposer import propose
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
@@ -100,6 +101,36 @@ def test_kinds_of_sentences(empty: Catalog) -> None:
     wanted = [(case["text"], tuple(fact)) for case in KINDS for fact in case["facts"]]
     right = sum(fact in said(text, empty) for text, fact in wanted)
     assert right >= SENTENCES * len(wanted), right
+
+
+PUBLISHED = "2024-09-12"
+
+
+def dated(case: dict[str, Any], catalog: Catalog) -> dict[str, Proposal]:
+    quotes = tuple(Quote(text, 1, "body", 0) for text in re.findall("[^。]+。?", case["text"]))
+    source = Source("x", "x", published=case.get("published", PUBLISHED))
+    return {p.value: p for p in propose(Article(source, quotes), catalog).proposals}
+
+
+def cases_of(name: str) -> list[Any]:
+    cases = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+    return [pytest.param(case, id=case["text"][:12]) for case in cases]
+
+
+@pytest.mark.parametrize("case", cases_of("modes.toml"))
+def test_modes(case: dict[str, Any], empty: Catalog) -> None:
+    found = dated(case, empty)
+    for value, mode, who in case["facts"]:
+        got = found.get(value)
+        said = ("", None) if got is None else (got.mode or "asserted", got.said_by)
+        assert said == (mode, who or None), value
+
+
+@pytest.mark.parametrize("case", cases_of("times.toml"))
+def test_periods(case: dict[str, Any], empty: Catalog) -> None:
+    found = dated(case, empty)
+    for value, period in case["facts"]:
+        assert found[value].as_of == (period or None), value
 
 
 def test_rows_of_a_table_are_told_by_their_head(empty: Catalog) -> None:

@@ -34,6 +34,7 @@ SEEN = {
     "wrong-date",
     "wrong-hash",
     "unknown-status",
+    "unknown-mode",
     "unknown-schema",
 }
 TYPES: dict[str, tuple[type, ...]] = {
@@ -114,7 +115,7 @@ def test_schema_and_reading_agree(path: Path) -> None:
     assert expected == by_reading(data, path.name)
 
 
-TEXTS = ("", " ", "\u3000", "88人", "2024", "2024-13", "0000", "0" * 64, "draft", "past")
+TEXTS = ("", " ", "\u3000", "88人", "2024", "2024-13", "0000", "0" * 64, "draft", "past", "planned")
 OTHERS: tuple[object, ...] = (
     True,
     0,

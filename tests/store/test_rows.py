@@ -122,7 +122,9 @@ TABLE = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030", "big5"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030", "big5"]
+)
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_rows_are_read_in_the_encoding_that_they_are_in(encoding: str, ending: str) -> None:
     text = TABLE.replace("\n", ending)

@@ -11,9 +11,11 @@ from xzfacts.text.pinyin import (
     near_sound,
     readings,
     same_sound,
+    similar_sound,
     sound_class,
     sound_codes,
     split_syllables,
+    split_toned,
     syllables,
 )
 
@@ -164,3 +166,40 @@ def test_split_parts_spell_the_letters(letters: str) -> None:
     for way in split_syllables(letters):
         spelled = "".join(way).replace("v", "u")
         assert spelled == letters.replace("'", "").replace("v", "u")
+
+
+@pytest.mark.parametrize("spelling", ["lvyou", "lyuyou", "lüyou"])
+def test_umlaut_is_typed_in_several_ways(spelling: str) -> None:
+    assert split_syllables(spelling)[0] == ("lv", "you")
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [
+        ("chen2nan2", ("chen", "nan")),
+        ("xi1an1", ("xi", "an")),
+        ("lu3liang2", ("lu", "liang")),
+        ("ma1ma", ("ma", "ma")),
+        ("x5", ()),
+        ("crh2", ()),
+        ("chennan2", ()),
+        ("chen22nan", ()),
+        ("chennan", ()),
+    ],
+)
+def test_a_digit_for_the_tone_ends_a_syllable(letters: str, found: tuple[str, ...]) -> None:
+    assert split_toned(letters) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "similar"),
+    [
+        ("思", "次", True),
+        ("新", "系", True),
+        ("顿", "登", True),
+        ("侠", "游", False),
+        ("晨", "南", False),
+    ],
+)
+def test_similar_sound(one: str, other: str, similar: bool) -> None:
+    assert similar_sound(one, other) == similar_sound(other, one) == similar

@@ -10,12 +10,13 @@ from xzfacts.check.topic import Topic, carried, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
-from xzfacts.language.sentence import plain, read, sentences
+from xzfacts.language.sentence import compact_chars, plain, read, sentences
 from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.model.verdicts import Assertion, CheckedSentence, Verdict
 
 _CACHED = 1024  # facts
-_GRAVITY = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
+_ORDER = (Verdict.SUPPORTED, Verdict.UNKNOWN, Verdict.CONFLICTING, Verdict.REFUTED)
+_GRAVITY = {verdict: gravity for gravity, verdict in enumerate(_ORDER)}
 # Number of lines over which a topic is carried. A piece of a draft can be checked on its own
 # with that many lines before it.
 REACH = 8
@@ -63,7 +64,7 @@ class _DraftState:
     def read_topic(self, number: int, line: str) -> None:
         """Read only the topic of a line."""
         for _, sentence in sentences(line):
-            if names_any(self._prefixes, plain(sentence)):
+            if names_any(self._prefixes, compact_chars(sentence)):
                 reading = read(sentence)
                 names = named(self._prefixes, reading)
                 if names:
@@ -76,7 +77,7 @@ class _DraftState:
         for start, sentence in sentences(line):
             chars = plain(sentence)
             topic = None
-            if not names_any(self._prefixes, chars):
+            if not names_any(self._prefixes, compact_chars(sentence)):
                 topic = carried(chars, self._topic, number)
                 if not self._may_match(chars, topic):
                     found = self._checker.check_unnamed(sentence)
@@ -110,7 +111,7 @@ class _DraftState:
             line=line,
             start=start,
             sentence=sentence,
-            verdict=max((each.verdict for each in found), key=_GRAVITY.index),
+            verdict=max((each.verdict for each in found), key=_GRAVITY.__getitem__),
             evidence=self._evidence(found),
             assertions=tuple(_assertion(sentence, each) for each in found),
             nearest=self._nearest(found),

@@ -46,18 +46,22 @@ class ClaimVerdict(NamedTuple):
     code: Reason | None = None
     nearest: tuple[str, ...] = ()
 
-    def near(self, facts: Iterable[str]) -> "ClaimVerdict":
-        """The same verdict with the ids of the nearest facts."""
-        return self._replace(nearest=tuple(dict.fromkeys(facts))[:_NEAREST])
-
 
 def unknown(
     start: int, end: int, code: Reason, nearest: Iterable[PreparedFact] = (), reason: str = ""
 ) -> ClaimVerdict:
     """The verdict if the store has not enough evidence."""
-    ids = dict.fromkeys(known.row.fid for known in nearest)
+    ids = (known.row.fid for known in nearest) if nearest else ()
+    return unknown_near(start, end, code, ids, reason)
+
+
+def unknown_near(
+    start: int, end: int, code: Reason, nearest: Iterable[str], reason: str = ""
+) -> ClaimVerdict:
+    """The same, with the ids of the nearest facts."""
+    ids = tuple(dict.fromkeys(nearest))[:_NEAREST] if nearest else ()
     text = reason or explanations.of_code(code)
-    return ClaimVerdict(start, end, Verdict.UNKNOWN, (), text, code, tuple(ids)[:_NEAREST])
+    return ClaimVerdict(start, end, Verdict.UNKNOWN, (), text, code, ids)
 
 
 def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:

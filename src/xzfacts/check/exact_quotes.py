@@ -5,12 +5,12 @@ from functools import cached_property
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
-from xzfacts.check.stored_quotes import plain_quote, strict_quote
+from xzfacts.check.stored_quotes import plain_quote, says_as, strict_quote
 from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
-from xzfacts.language.frame import withheld
-from xzfacts.language.sentence import Reading, Stated, plain, sentences, strict
+from xzfacts.language.modality import withheld
+from xzfacts.language.sentence import Reading, Stated, fold_chars, plain, sentences, strict
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -21,7 +21,8 @@ _LONGER = 6  # maximum of extra characters of a stored sentence that contains an
 _WORDS = 3  # characters next to a value that identify what it measures
 _INDEXED = 4_000  # maximum number of sentences of a store that are indexed
 _IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
-_NUMERALS = lazy_pattern("[0-9.〇零一二两三四五六七八九十百千万亿]+")
+_COUNTING = "0123456789.〇零一二两三四五六七八九十百千万亿"
+_NUMERALS = lazy_pattern(f"[{_COUNTING}]+")
 
 
 def quoted(
@@ -44,7 +45,8 @@ def quoted(
         if (row.file, row.quote) in seen or _leaves_out_mode(words, printed):
             continue
         if stands_in(words, printed):
-            told |= {each.id: each for each in _beside(row, fact_cache)}
+            beside = _beside(row, fact_cache)
+            told |= {each.id: each for each in beside if _stated_alike(reading, each)}
         seen.add((row.file, row.quote))
     if not told:
         return None
@@ -73,6 +75,13 @@ def _leaves_out_mode(words: str, quote: str) -> bool:
     """Whether the rest of the quote marks this piece as planned, denied or rumoured."""
     before, found, after = quote.partition(words)
     return bool(found) and withheld(before, after)
+
+
+def _stated_alike(reading: Reading, row: FactRow) -> bool:
+    """Whether the draft states the value in the modality that the store has written, if any."""
+    value = compact(row.value)
+    at = reading.chars.find(value)
+    return at < 0 or says_as(reading, (at, at + len(value)), row.how)
 
 
 def stands_in(words: str, quote: str) -> bool:
@@ -107,7 +116,7 @@ class QuotedSentences:
 
     def knows(self, chars: str) -> bool:
         """Whether a stored sentence has the same words as these `plain` characters."""
-        return self._words(chars) in self._by_words
+        return chars[-1:] in self._last and self._words(chars) in self._by_words
 
     def holding(self, words: str, near: Iterable[str]) -> list[FactRow]:
         """The facts of a sentence that contains these `strict` characters and little more.
@@ -123,10 +132,15 @@ class QuotedSentences:
 
     def beside(self, sentence: str, start: int, end: int) -> list[str]:
         """Ids of facts with the same words right in front of the value or right behind it."""
-        before = plain(sentence[max(0, start - 2 * _WORDS) : start])[-_WORDS:]
-        behind = plain(sentence[end : end + 2 * _WORDS])[:_WORDS]
-        near = [self._anchors.get(text, []) for text in (before + "\0", "\0" + behind)]
-        return [fid for found in near for fid in found]
+        beside, anchors = self._beside_values, self._anchors
+        found: list[str] = []
+        if start and beside[sentence[start - 1]]:
+            before = fold_chars(sentence[max(0, start - 2 * _WORDS) : start])[-_WORDS:]
+            found += anchors.get(before + "\0", ())
+        if end < len(sentence) and beside[sentence[end]]:
+            behind = fold_chars(sentence[end : end + 2 * _WORDS])[:_WORDS]
+            found += anchors.get("\0" + behind, ())
+        return found
 
     @cached_property
     def _sentences(self) -> list[tuple[int, str]]:
@@ -146,6 +160,10 @@ class QuotedSentences:
                     anchors.setdefault("\0" + printed[end : end + _WORDS], []).append(fid)
         return anchors
 
+    @cached_property
+    def _beside_values(self) -> "_BesideValues":
+        return _BesideValues("".join(self._anchors))
+
     def rows(self, chars: str) -> list[FactRow]:
         """The facts of the stored sentences with the same words."""
         found = self._by_words.get(self._words(chars), ())
@@ -161,9 +179,31 @@ class QuotedSentences:
                     by_words.setdefault(words, []).append((number, quote))
         return by_words
 
+    @cached_property
+    def _last(self) -> frozenset[str]:
+        """The last characters of the stored sentences, and all numerals."""
+        return frozenset(_COUNTING).union(words[-1] for words in self._by_words)
+
     @staticmethod
     def _words(chars: str) -> str:
         return _NUMERALS.sub("", chars)
+
+
+class _BesideValues(dict[str, bool]):
+    """Whether a character may be next to a value; cached.
+
+    False only for characters that the words next to values do not contain.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = frozenset(words)
+
+    def __missing__(self, char: str) -> bool:
+        """Fold the character and look it up."""
+        folded = fold_chars(char)
+        found = self[char] = not folded or not self._words.isdisjoint(folded)
+        return found
 
 
 def _beside(row: FactRow, fact_cache: SubjectFactCache) -> list[FactRow]:

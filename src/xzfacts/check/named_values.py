@@ -5,6 +5,7 @@ superlative with 之一 added or left out.
 """
 
 import re
+from functools import lru_cache
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
@@ -45,8 +46,8 @@ def check_named_values(
             of_fact = []
             if candidate.may_refute:
                 of_fact = _one_of(context, candidate, known) if superlative else []
-                for kind in kinds_of(known.name):
-                    of_fact += _of_kind(context, names, candidate, known, kind)
+                for kind, own in _own_values(known.name, known.value):
+                    of_fact += _of_kind(context, names, candidate, known, (kind, own))
                 for stated in ranks:
                     of_fact += _rank(context, candidate, known, stated)
             for one in of_fact + _in_apposition(context.reading, names, candidate, known):
@@ -54,28 +55,33 @@ def check_named_values(
     return list(found.values())
 
 
+@lru_cache(maxsize=4096)
+def _own_values(attribute: str, value: str) -> list[tuple[Kind, str]]:
+    """The kinds of named values of an attribute, each with the one in a fact's value."""
+    found = ((kind, re.search(kind.values, value)) for kind in kinds_of(attribute))
+    return [(kind, own.group()) for kind, own in found if own]
+
+
 def _of_kind(
     context: SentenceContext,
     names: tuple[NameMention, ...],
     candidate: Candidate,
     known: PreparedFact,
-    kind: Kind,
+    of_kind: tuple[Kind, str],
 ) -> list[ClaimVerdict]:
     """Another value of the kind in the clause that is about the subject."""
-    own = re.search(kind.values, known.value)
-    if own is None:
-        return []
+    kind, own = of_kind
     reading = context.reading
     found = []
     for first, last in _clauses(reading, names, candidate):
         there = values_in(kind, reading.chars, first, last)
-        if len(there) != 1 or own.group() in reading.chars[first:last]:
+        if len(there) != 1 or own in reading.chars[first:last]:
             continue
         (start, end) = there[0]
         said = reading.chars[start:end]
         if _within_name(names, candidate, start, end):
             continue
-        if kind.lead is not None and not _same_level(said, own.group()):
+        if kind.lead is not None and not _same_level(said, own):
             continue
         found.append(_refuted(reading, start, end, candidate, known))
     return found
@@ -87,13 +93,14 @@ def _in_apposition(
     """Another value as a clause of its own, after the name of its subject: 罗青，男，苗族."""
     subject = candidate.subject.id
     found = []
-    for kind in kinds_of(known.name):
-        own = re.search(kind.values, known.value)
-        for start, end in values_in(kind, reading.chars, 0, len(reading.chars)) if own else ():
+    for kind, own in _own_values(known.name, known.value):
+        if kind.lead is not None:
+            continue
+        for start, end in values_in(kind, reading.chars, 0, len(reading.chars)):
             before = [name for name in names if name.end <= start]
             whom = before[-1].subjects if before else ()
-            alone = reading.clause(start) == (start, end) and kind.lead is None
-            if alone and whom == (subject,) and own and own.group() != reading.chars[start:end]:
+            alone = reading.clause(start) == (start, end)
+            if alone and whom == (subject,) and own != reading.chars[start:end]:
                 found.append(_refuted(reading, start, end, candidate, known))
     return found
 

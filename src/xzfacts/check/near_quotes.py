@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of, value_span
+from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of, says_as, value_span
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
@@ -17,7 +17,8 @@ from xzfacts.check.subject_facts import (
 )
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
-from xzfacts.language.frame import is_time_of_others, withheld
+from xzfacts.language.frame import is_time_of_others
+from xzfacts.language.modality import withheld
 from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.model.facts import Status
@@ -62,6 +63,8 @@ def check_near_quote(
         pairs = _aligned(pieces, amounts, quote, amounts_of(row.quote), whole=lone)
         if pairs:
             told = facts_quoted_with(fact_cache.catalog, row.id, row.quote)
+            spans = [(mine.start, mine.end) for mine, _theirs in pairs]
+            told = [row for row in told if any(says_as(reading, s, row.how) for s in spans)]
             printed = _printed(reading, [fact_cache.known(each) for each in told], pairs)
             if printed.facts:
                 return _found(reading, pairs, printed, fact_cache)

@@ -1,8 +1,8 @@
 """Names of persons right behind a post: 总经理曾昭亮."""
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
-from xzfacts.language.job_titles import POST
-from xzfacts.language.sentence import Reading, plain, read
+from xzfacts.language.job_titles import POST, may_have_post
+from xzfacts.language.sentence import Reading, read
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.verdicts import Reason
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -16,9 +16,12 @@ _BEHIND_NAME = lazy_pattern(
 _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应并则才不未没率随携受陪")
 
 
-def open_posts(sentence: str) -> list[ClaimVerdict]:
-    """The posts of a sentence without a known subject: all have not enough evidence."""
-    if not POST.search(plain(sentence)):
+def open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
+    """The posts of a sentence without a known subject: all have not enough evidence.
+
+    chars: the `plain` characters of the sentence.
+    """
+    if not may_have_post(chars) or not POST.search(chars):
         return []
     reading = read(sentence)
     return [

@@ -7,6 +7,7 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.role_mentions import (
     OFFICES,
     Role,
+    ends_at_post,
     names_person,
     office_holders,
     one_character_off,
@@ -15,7 +16,7 @@ from xzfacts.check.role_mentions import (
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
 from xzfacts.language import qualifiers
-from xzfacts.language.job_titles import OFFICE, POST, exclusive, sole
+from xzfacts.language.job_titles import OFFICE, POST, exclusive, may_have_post, sole
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.model.verdicts import Reason, Verdict
@@ -45,13 +46,19 @@ def check_roles(
     fact_cache: SubjectFactCache,
 ) -> list[ClaimVerdict]:
     """The verdicts on the posts that somebody is said to hold."""
+    if not may_have_post(reading.chars) or not context.stated:
+        return []
     found = []
+    listed: _Listed | None = None
     for post in POST.finditer(reading.chars):
-        if not context.stated:
-            return []
-        if any(n.start < post.end() and post.start() < n.end for n in names):
+        if any(
+            n.start < post.end() and post.start() < n.end and not ends_at_post(n, post)
+            for n in names
+        ):
             continue
-        role = read_role(reading, names, post, fact_cache)
+        place = listed.place if listed and listed.end == post.start() else None
+        role = read_role(reading, names, post, fact_cache, place)
+        listed = _list_item(reading, post.end(), role)
         one = None if role is None else _judge(reading, context.unnamed, role, fact_cache)
         behind = reading.chars[post.end() :]
         if one is None and (role is not None or names_person(behind, fact_cache)):
@@ -59,6 +66,27 @@ def check_roles(
         if one is not None:
             found.append(one)
     return found
+
+
+class _Listed(NamedTuple):
+    """An item of a list of posts: 县长蓝韵秋 in 县长蓝韵秋、县委书记桑怀远.
+
+    place: the organisation of the post.
+    end: the unit behind the person.
+    """
+
+    place: NameMention
+    end: int
+
+
+def _list_item(reading: Reading, end: int, role: Role | None) -> _Listed | None:
+    """The post that ends here as an item of a list; None if no person is behind it."""
+    if role is None or role.place is None:
+        return None
+    if isinstance(role.holder, NameMention):
+        return _Listed(role.place, role.holder.end) if role.holder.start == end else None
+    behind = reading.chars.startswith(role.holder, end)
+    return _Listed(role.place, end + len(role.holder)) if behind else None
 
 
 def _judge(

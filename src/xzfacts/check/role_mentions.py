@@ -5,11 +5,10 @@ from operator import ne
 from typing import NamedTuple
 
 from xzfacts.check.persons import NAME_SIZES, name_goes_on, person_behind
-from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence
 from xzfacts.language.job_titles import NOT_NOW, POST
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
-from xzfacts.model.facts import Status
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.numeric_chars import is_han
@@ -17,6 +16,8 @@ from xzfacts.text.numeric_chars import is_han
 _SHORTEST = 2  # minimum length of a person's name
 _COPULA = lazy_pattern("(?:现任|担任|出任|就任|升任|当选|任命为|任|是|为|系)的?$")
 _BY = lazy_pattern("^(?:是|为|由|系|叫)")
+_OF = ("", "的")
+_SHARED = "省市州县区镇乡村"  # characters that end a place and begin its 书记
 # Attributes of a person with the post as their value.
 OFFICES = frozenset("职务 职位 头衔 职称 现任职务 担任职务 身份 职业 任职".split())
 
@@ -42,15 +43,19 @@ def read_role(
     names: tuple[NameMention, ...],
     post: re.Match[str],
     fact_cache: SubjectFactCache,
+    listed: NameMention | None = None,
 ) -> Role | None:
-    """Who is said to hold a post now, and where; None if nobody is."""
+    """Who is said to hold a post now, and where; None if nobody is.
+
+    listed: the organisation of the previous item, if the post is an item of a list.
+    """
     start, end = post.span()
     chars, clause = reading.chars, reading.clauses[start]
     here = [n for n in names if reading.clauses[n.start] == clause]
-    place = next((n for n in reversed(here) if n.end <= start and start - n.end <= 1), None)
-    if place is not None and chars[place.end : start] not in {"", "的"}:
-        place = None
+    at = (n for n in reversed(here) if ends_at_post(n, post) and chars[n.end : start] in _OF)
+    place = next(at, None)
     before = start if place is None else place.start
+    place = place or listed
     if NOT_NOW.search(chars[:start]) or NOT_NOW.search(chars[:before]):
         return None
     joined = end < len(chars) and reading.words[end] == reading.words[end - 1]
@@ -73,6 +78,14 @@ def read_role(
         if holder and chars.startswith(holder, by_end):
             holder = None if name_goes_on(reading, by_end + len(holder)) else holder
     return Role(start, end, post.group(), holder, place) if holder else None
+
+
+def ends_at_post(name: NameMention, post: re.Match[str]) -> bool:
+    """Whether a name ends in front of a post, or shares a character with it: 昭平县委书记."""
+    start = post.start()
+    if name.start < start == name.end - 1:
+        return post.group()[0] in _SHARED
+    return name.end <= start <= name.end + 1
 
 
 def _ends_predicate(reading: Reading, start: int, end: int) -> bool:
@@ -131,7 +144,7 @@ def office_holders(
     found: dict[str, PreparedFact] = {}
     for row in fact_cache.with_value({name + post for name in names}):
         known = fact_cache.known(row)
-        if known.name in OFFICES and row.status == Status.CURRENT:
+        if known.name in OFFICES and is_evidence(row):
             found.setdefault(compact(fact_cache.catalog.subject(row.subject).name), known)
     return found
 

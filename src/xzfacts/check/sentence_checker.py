@@ -1,9 +1,10 @@
 """Checks one sentence; its only context is the subject carried over from earlier ones."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
+from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
 from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
@@ -15,7 +16,7 @@ from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
-from xzfacts.check.statements import passages, stated_amounts
+from xzfacts.check.statements import is_statement, passages, stated_amounts
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.check.text_claims import check_words
 from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
@@ -23,7 +24,7 @@ from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.known_names import NameMention, named
-from xzfacts.language.sentence import Reading, Stated, read, strict
+from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -33,6 +34,7 @@ NUMERAL = lazy_pattern(
     f"{VULGAR}]"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
+_PLACE = itemgetter(0, 1)  # start and end
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -66,14 +68,14 @@ class SentenceChecker:
 
         All have not enough evidence, unless a stored sentence contains it or has its words.
         """
-        found = []
-        posts = open_posts(sentence)
+        posts = open_posts(sentence, plain(sentence))
+        found: list[ClaimVerdict] = []
         if NUMERAL.search(sentence):
-            for amount in stated_amounts(sentence):
-                one = unknown(amount.start, amount.end, Reason.UNKNOWN_SUBJECT)
-                found.append(
-                    one.near(self.quoted_sentences.beside(sentence, amount.start, amount.end))
-                )
+            beside = self.quoted_sentences.beside
+            found = [
+                unknown_near(start, end, Reason.UNKNOWN_SUBJECT, beside(sentence, start, end))
+                for start, end, _quantity, _word in stated_amounts(sentence)
+            ]
             near = [fid for one in found for fid in one.nearest]
             rows = self.quoted_sentences.holding(strict(sentence), near) if near else []
             if rows:
@@ -116,15 +118,17 @@ class SentenceChecker:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
         names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
-        amounts = _amounts(reading) if NUMERAL.search(sentence) else ()
+        every = reading.amounts() if NUMERAL.search(sentence) else ()
+        amounts = _statements(reading, every)
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._fact_cache)
-        found = self._repeated(reading, whom, amounts)
+        found = self._repeated(reading, whom, amounts, every)
         if not whom and not found:
             return SentenceResult(self.check_unnamed(sentence), (), clear=False)
         open_ = tuple(each for each in amounts if not _covered(each, found))
         if whom:
-            found += self._judged(reading, names, open_, topic, whom, found)
+            context = SentenceContext(reading, names, every, self._fact_cache)
+            found += self._judged(context, names, open_, topic, whom, found)
         else:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
@@ -136,9 +140,16 @@ class SentenceChecker:
         return SentenceResult(_ordered(found), *topic_of(reading, names))
 
     def _repeated(
-        self, reading: Reading, whom: list[Candidate], amounts: tuple[Stated, ...]
+        self,
+        reading: Reading,
+        whom: list[Candidate],
+        amounts: tuple[Stated, ...],
+        every: tuple[Stated, ...],
     ) -> list[ClaimVerdict]:
-        """The verdicts on a sentence that repeats a stored one, possibly with other amounts."""
+        """The verdicts on a sentence that repeats a stored one, possibly with other amounts.
+
+        amounts: its amounts that are statements. every: all of its amounts.
+        """
         rows = [row for one in whom for row in one.subject.quoted_rows]
         alike = self.quoted_sentences.rows(reading.plain)
         words = strict(reading.text)
@@ -146,16 +157,17 @@ class SentenceChecker:
             own = quoted(reading, [*rows, *alike], self._fact_cache, amounts)
             if own is not None:
                 return own
-        every = reading.amounts() if amounts else ()
+        if not amounts:
+            return []
         found = check_near_quote(reading, every, rows, self._fact_cache, lone=False)
-        if found is None and amounts and alike:
+        if found is None and alike:
             found = check_near_quote(reading, every, alike, self._fact_cache, lone=True)
         places = {(each.raw_start, each.raw_end) for each in amounts}
         return [one for one in found or () if (one.start, one.end) in places]
 
     def _judged(
         self,
-        reading: Reading,
+        context: SentenceContext,
         names: tuple[NameMention, ...],
         amounts: tuple[Stated, ...],
         topic: Topic | None,
@@ -167,7 +179,7 @@ class SentenceChecker:
         amounts: those without a verdict. at_end: the candidates at the end of the sentence.
         found: the other verdicts.
         """
-        context = SentenceContext(reading, names, reading.amounts(), self._fact_cache)
+        reading = context.reading
         judged: list[ClaimVerdict] = []
         times: list[Stated] = []
         for stated in amounts:
@@ -176,8 +188,10 @@ class SentenceChecker:
             if is_time_of_others(reading, stated, context.amounts):
                 times.append(stated)
                 continue
-            whom = candidates(reading, names, stated.start, topic, self._fact_cache)
-            judged.append(check_amount(context, stated, whom or at_end))
+            whom = at_end
+            if _names_differ(reading, names, stated):
+                whom = candidates(reading, names, stated.start, topic, self._fact_cache) or at_end
+            judged.append(check_amount(context, stated, whom))
         judged = from_same_sentence(reading, context.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
         roles = check_roles(reading, context, names, self._fact_cache)
@@ -193,14 +207,24 @@ class SentenceChecker:
         return judged
 
 
+def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:
+    """Whether an amount may be about another subject than the end of the sentence."""
+    if not names:
+        return False
+    return names[-1].end > stated.start or reading.clauses[stated.start] != reading.clauses[-1]
+
+
 def _amounts(reading: Reading) -> tuple[Stated, ...]:
     """The amounts of a sentence that are statements."""
-    found = []
-    for amount in stated_amounts(reading.text):
-        start, end = reading.units(amount.start, amount.end)
-        if start < end:
-            found.append(Stated(start, end, amount.start, amount.end, amount.quantity))
-    return tuple(found)
+    return _statements(reading, reading.amounts())
+
+
+def _statements(reading: Reading, amounts: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    return tuple(
+        each
+        for each in amounts
+        if is_statement(reading.text, each.raw_start, each.raw_end, each.quantity)
+    )
 
 
 def _instead_of_open(
@@ -225,4 +249,4 @@ def _covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
 
 
 def _ordered(found: list[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
-    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+    return tuple(sorted(found, key=_PLACE) if len(found) > 1 else found)

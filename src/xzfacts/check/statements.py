@@ -37,6 +37,7 @@ _NUMBERED = lazy_pattern(r"\s*[(（【]?\s*$")
 _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
+_MIDNIGHT = ("24时", "24点", "24:00")
 _LEAST_CODE = 4
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
@@ -64,7 +65,8 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if _is_article(quantity.text) and dimension in {"count", "people"}:
         return not is_han(text[end : end + 1])
-    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8) if "24" in text else None
+    whole_day = any(mark in text for mark in _MIDNIGHT)
+    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8) if whole_day else None
     if day is not None and day.start() < end and start < day.end():
         return False
     before = text[max(0, start - _REACH) : start]

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
+from xzfacts.model.facts import Mode
+from xzfacts.model.temporal import mode_class
 from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import Quantity
 
@@ -57,3 +59,10 @@ def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, 
 def dates_in(quote: str) -> tuple[Quantity, ...]:
     """The dates in a stored sentence."""
     return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")
+
+
+def says_as(reading: Reading, span: tuple[int, int], mode: Mode | None) -> bool:
+    """Whether a draft states what is at `span` in the modality that the store has written."""
+    if mode is None:
+        return True
+    return mode_class(read_frame(reading, span, None, reading.amounts()).mode) is mode_class(mode)

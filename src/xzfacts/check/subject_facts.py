@@ -11,7 +11,7 @@ from xzfacts.language.change_direction import Change, change_before, change_in
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
-from xzfacts.model.facts import Status
+from xzfacts.model.facts import NO_EVIDENCE, Mode, Status
 from xzfacts.model.temporal import DatedValue, is_later
 from xzfacts.quantity.compare import disjoint
 from xzfacts.quantity.model import Quantity
@@ -72,7 +72,10 @@ class PreparedFact(NamedTuple):
         names = tuple(text for text, _ in self.attribute.names)
         quote = self.row.quote
         frame = self.frame
-        return Stored(frame, self.value, self.name, names, self.row.as_of, quote, dates_in(quote))
+        row = self.row
+        return Stored(
+            frame, self.value, self.name, names, row.how, row.as_of, quote, dates_in(quote)
+        )
 
     @property
     def left(self) -> str:
@@ -102,9 +105,9 @@ class SubjectFacts(NamedTuple):
     name: its name.
     names: all of its compact names.
     wholes: compact names of what it is part of, separated by NUL.
-    facts: its current facts.
+    facts: its current facts; no rumours, denials and conditions.
     measured: the facts with an amount as their value, and the amount.
-    described: the other facts.
+    described: the other facts, without plans.
     quoted_rows: one fact of each quote.
     wording: the quotes in `strict` characters, separated by NUL.
     """
@@ -133,9 +136,7 @@ class SubjectFactCache:
 
     def _subject(self, number: int) -> SubjectFacts:
         entry = self.catalog.subject(number)
-        facts = [
-            self.known(row) for row in self.catalog.facts_of(number) if row.status == Status.CURRENT
-        ]
+        facts = [self.known(row) for row in self.catalog.facts_of(number) if is_evidence(row)]
         facts.sort(key=lambda known: known.row.fid)  # independent of the order of files
         told = tuple(_first_of_each(known.row for known in facts))
         return SubjectFacts(
@@ -145,7 +146,11 @@ class SubjectFactCache:
             "\0".join(map(compact, entry.wholes)),
             tuple(facts),
             tuple((known, known.quantity) for known in facts if known.quantity is not None),
-            tuple(known for known in facts if known.quantity is None),
+            tuple(
+                known
+                for known in facts
+                if known.quantity is None and known.row.how is not Mode.PLANNED
+            ),
             told,
             "\0".join(strict_quote(row.quote) for row in told),
         )
@@ -217,6 +222,11 @@ class SubjectFactCache:
                     break
             self._own[attribute.id] = own, meant
         return self._own[attribute.id]
+
+
+def is_evidence(row: FactRow) -> bool:
+    """Whether a fact is current and no rumour, denial or condition."""
+    return row.status == Status.CURRENT and row.how not in NO_EVIDENCE
 
 
 def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:

@@ -52,7 +52,7 @@ OPTIONS_WITH_VALUE = frozenset(
     "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
     "--sentence --quote --source --line --note --title --publication --author --published --url "
     "--page --section --why --text --out --report --accept-above "
-    "--workers --scheduler --time-limit --memory-limit".split()
+    "--mode --said-by --workers --scheduler --time-limit --memory-limit".split()
 )
 
 

@@ -31,6 +31,8 @@ class FactInput(NamedTuple):
     source: id of the source.
     line: line of the archived text where the sentence starts, from 1.
     as_of: date at which the fact was true.
+    mode: a value of `Mode`.
+    said_by: who states it.
     note: note for readers.
     title: title of the source.
     publication: publication of the source.
@@ -48,6 +50,8 @@ class FactInput(NamedTuple):
     source: Text = None
     line: int | None = None
     as_of: Text = None
+    mode: Text = None
+    said_by: Text = None
     note: Text = None
     title: Text = None
     publication: Text = None
@@ -215,7 +219,7 @@ def prove(given: FactInput, source: "Source", root: str) -> NewFact:
     found = fact_findings(source, sentence, value, text)
     if found:
         raise UnprovenError(found)
-    keys = ("subject", "attribute", "value", "as_of", "note")
+    keys = ("subject", "attribute", "value", "as_of", "mode", "said_by", "note")
     return NewFact(source, sentence, {key: getattr(given, key) for key in keys})
 
 

@@ -6,6 +6,7 @@ from typer import Option
 
 from xzfacts.cli.options import complete_attribute, complete_source, complete_subject
 from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Mode
 from xzfacts.store.schema.tables import MAX_NUMBER
 
 Text = str | None
@@ -112,6 +113,24 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+StatementMode = Annotated[
+    Mode | None,
+    Option(
+        "--mode",
+        metavar="MODE",
+        help=_("How the sentence states it: {modes}.").format(modes=", ".join(Mode)),
+        show_default=False,
+    ),
+]
+SaidBy = Annotated[
+    Text,
+    Option(
+        "--said-by",
+        metavar="NAME",
+        help=_("Who states, plans or denies it, as named in the source."),
+        show_default=False,
+    ),
+]
 Note = Annotated[
     Text, Option("--note", metavar="TEXT", help=_("Note for readers."), show_default=False)
 ]
@@ -136,6 +155,8 @@ class SourcedValue(NamedTuple):
     source: SourceId = None
     line: Line = None
     as_of: AsOf = None
+    mode: StatementMode = None
+    said_by: SaidBy = None
     note: Note = None
     title: Title = None
     publication: Publication = None

@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 
 from xzfacts.cli import streams
+from xzfacts.cli.plain_extract import plain_extract
 from xzfacts.cli.plain_query import plain_query
 from xzfacts.errors import INTERRUPTED, XzfactsError
 from xzfacts.i18n import gettext as _
@@ -32,14 +33,14 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        query = plain_query(arguments)
-        if query is None:
+        plain = plain_query(arguments) or plain_extract(arguments)
+        if plain is None:
             from xzfacts.cli.typer_application import invoke
 
             return invoke(arguments)
         gc.freeze()  # objects created at start-up live until the end
         gc.enable()
-        return query.answer()
+        return plain.answer()
     except KeyboardInterrupt:
         return INTERRUPTED
     except XzfactsError as error:

@@ -1,7 +1,6 @@
 """Validates facts and files before they are written, with the checks of `verify`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xzfacts.app import Facts
 from xzfacts.errors import XzfactsError
@@ -68,7 +67,7 @@ def file_findings(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
         shared = next(same, None)
     if shared is not None:
         place = Place(shared.place.file, None, "source")
-        around = replace(around, source=shared.source, source_place=place)
+        around = around._replace(source=shared.source, source_place=place)
     store, across = merge_contents(facts.root, [around, read])
     text = archived_text(facts.root, source) if source is not None else None
     found = verify(store, (*read.findings, *across), [text] if text else [])

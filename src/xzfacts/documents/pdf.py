@@ -55,24 +55,32 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
         document.close()
     if not any(pages):
         raise NoTextError(name)
-    for number, (page, text) in enumerate(_flowing(pages), 1):
-        yield Paragraph(number, text, page=page)
+    for number, (starts, text) in enumerate(_flowing(pages), 1):
+        yield Paragraph(number, text, page=starts[0][1], page_starts=tuple(starts[1:]))
 
 
-def _flowing(pages: list[list[PrintedParagraph]]) -> Iterator[tuple[int, str]]:
-    """The paragraphs with their pages; a paragraph may continue in the next column or page."""
-    start, text, ended = 1, "", True
+def _flowing(
+    pages: list[list[PrintedParagraph]],
+) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """The paragraphs, each with the offsets at which its pages start.
+
+    A paragraph may continue in the next column or page.
+    """
+    starts: list[tuple[int, int]] = []
+    text, ended = "", True
     for number, page in enumerate(pages, 1):
         for part in page:
             if ended or part.begins:
                 if text:
-                    yield start, text
-                start, text = number, part.text
+                    yield starts, text
+                starts, text = [(0, number)], part.text
             else:
                 text = joined(text, part.text)
+                if starts[-1][1] != number:
+                    starts.append((len(text) - len(part.text), number))
             ended = part.ends
     if text:
-        yield start, text
+        yield starts, text
 
 
 def _page(page: "PdfPage", name: str) -> list[PrintedParagraph]:

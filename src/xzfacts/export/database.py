@@ -18,11 +18,12 @@ TABLES = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT NOT NULL, publication TEXT, authors TEXT,
   published TEXT, url TEXT, page TEXT, section TEXT, sha256 TEXT);
 CREATE TABLE sentences (id INTEGER PRIMARY KEY, source TEXT NOT NULL REFERENCES sources (id),
-  text TEXT NOT NULL, line INTEGER, note TEXT, link TEXT);
+  text TEXT NOT NULL, line INTEGER, note TEXT, link TEXT, page TEXT);
 CREATE TABLE facts (id TEXT NOT NULL, subject TEXT NOT NULL, attribute TEXT NOT NULL,
   value TEXT NOT NULL, low TEXT, high TEXT, bounds TEXT, unit TEXT, low_number REAL,
   high_number REAL, as_of TEXT, status TEXT NOT NULL, note TEXT, superseded_by TEXT,
-  sentence INTEGER NOT NULL REFERENCES sentences (id), file TEXT NOT NULL, line INTEGER);
+  sentence INTEGER NOT NULL REFERENCES sentences (id), file TEXT NOT NULL, line INTEGER,
+  mode TEXT, said_by TEXT);
 CREATE TABLE aliases (subject TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (subject, alias))
   WITHOUT ROWID;
 """
@@ -38,7 +39,7 @@ CREATE VIRTUAL TABLE sentences_fts USING fts5 (text, content="sentences", tokeni
 INSERT INTO facts_fts (facts_fts) VALUES ('rebuild');
 INSERT INTO sentences_fts (sentences_fts) VALUES ('rebuild');
 """
-_FACT = f"INSERT INTO facts VALUES ({','.join('?' * 17)})"  # noqa: S608 - no data in it
+_FACT = f"INSERT INTO facts VALUES ({','.join('?' * 19)})"  # noqa: S608 - no data in it
 
 
 class SubjectAliases(NamedTuple):
@@ -85,7 +86,7 @@ class _Writer:
             self._last = source.id, fact.sentence
             self._sentence += 1
             self._db.execute(
-                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     self._sentence,
                     _text(source.id),
@@ -93,6 +94,7 @@ class _Writer:
                     fact.sentence.line,
                     _text(fact.sentence.note),
                     text_link(source.url, fact.sentence.quote),
+                    _text(fact.sentence.page),
                 ),
             )
         self._db.execute(_FACT, _fact(fact, self._sentence))
@@ -120,6 +122,8 @@ def _fact(fact: Fact, sentence: int) -> tuple[object, ...]:
         sentence,
         _text(fact.place.file),
         fact.place.line,
+        fact.mode and fact.mode.value,
+        _text(fact.said_by),
     )
 
 

@@ -18,6 +18,7 @@ class FactCells(NamedTuple):
     source_line: line of the source text at which the sentence starts.
     link: address that opens the article at the sentence, where the source has a URL.
     file, line: place of the fact in the store.
+    sentence_page: page on which the sentence starts, if the source has several.
     The others are named as in a fact and its source.
     """
 
@@ -45,6 +46,9 @@ class FactCells(NamedTuple):
     source_line: int | None
     file: str
     line: int | None
+    mode: str | None
+    said_by: str | None
+    sentence_page: str | None
 
 
 def cells(fact: Fact) -> FactCells:
@@ -76,6 +80,9 @@ def cells(fact: Fact) -> FactCells:
         source_line=fact.sentence.line,
         file=fact.place.file,
         line=fact.place.line,
+        mode=fact.mode and fact.mode.value,
+        said_by=fact.said_by,
+        sentence_page=fact.sentence.page,
     )
 
 

@@ -122,10 +122,12 @@ def _draft(source: Source, proposal: Proposal) -> Fact:
         attribute=proposal.attribute,
         value=proposal.value,
         quantity=parse_quantity(proposal.value),
-        sentence=Sentence(quote.text, quote.line),
+        sentence=Sentence(quote.text, quote.line, page=quote.page),
         source=source,
         place=Place(""),
         as_of=proposal.as_of,
+        mode=proposal.mode,
+        said_by=proposal.said_by,
         status=Status.DRAFT,
         confidence=proposal.confidence,
     )

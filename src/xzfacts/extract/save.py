@@ -45,6 +45,8 @@ def fact_table(fact: Fact) -> FactTable:
         "attribute": fact.attribute,
         "value": fact.value,
         "as_of": fact.as_of,
+        "mode": fact.mode and fact.mode.value,
+        "said_by": fact.said_by,
         "status": fact.status.value,
         "confidence": _shortest(fact.confidence),
     }

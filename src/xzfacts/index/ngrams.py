@@ -3,7 +3,8 @@
 A name has its bigrams of characters, and its bigrams of sounds, which survive a homophone.
 Short names have few bigrams and also get skip-grams: trigram characters with a wrong one in the
 middle still share the outer two. Long names also get trigrams of sounds, because a bigram is
-not selective among a million names. Initials are indexed as trigrams.
+not selective among a million names. Initials are indexed as trigrams, for each reading of the
+first character.
 
 The first character of a gram is its type: c characters, s sounds, k sounds with one skipped,
 u trigram sounds, a and b the characters of a name of two, i initials.
@@ -33,7 +34,10 @@ def name_grams(text: str) -> set[str]:
         grams |= {"u" + first[i : i + 3] for i in range(len(first) - 2)}
     if len(text) == 2:
         grams |= {"a" + text[0], "b" + text[1]}
-    return grams | initial_grams(pinyin.initials(text))
+    rest = pinyin.initials(text[1:])
+    for first in pinyin.initials_of(text[:1]) or (text[:1],):  # a surname may have its own reading
+        grams |= initial_grams(first + rest)
+    return grams
 
 
 def initial_grams(initials: str) -> set[str]:

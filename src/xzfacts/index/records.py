@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
+from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
 from xzfacts.model.temporal import DatedValue
 from xzfacts.quantity.model import Quantity, from_json
 
@@ -108,11 +108,14 @@ class FactRow(NamedTuple):
     superseded_by: public id of the newer fact.
     confidence: confidence of a proposal, as a decimal.
     why: reason for the status.
+    mode: a value of `Mode`, if written.
+    said_by: who states it, if written.
     file: display path of the file.
     line: line of the fact in the file.
     quote: the sentence.
     sentence_line: line of the sentence in the article.
     sentence_note: note of the sentence.
+    sentence_page: page of the sentence, if written.
     source: label of the file with the source.
     """
 
@@ -128,11 +131,14 @@ class FactRow(NamedTuple):
     superseded_by: str | None
     confidence: str | None
     why: str | None
+    mode: str | None
+    said_by: str | None
     file: str
     line: int | None
     quote: str
     sentence_line: int | None
     sentence_note: str | None
+    sentence_page: str | None
     source: int
 
     def read_quantity(self) -> Quantity | None:
@@ -142,7 +148,14 @@ class FactRow(NamedTuple):
     def statement(self, source: Source) -> DatedValue:
         """Return value and dates of the fact, given its source."""
         quantity = self.read_quantity()
-        return DatedValue(self.value, quantity, source.id, self.quote, self.as_of, source.published)
+        return DatedValue(
+            self.value, quantity, source.id, self.quote, self.as_of, source.published, self.how
+        )
+
+    @property
+    def how(self) -> Mode | None:
+        """The mode, if written."""
+        return None if self.mode is None else Mode(self.mode)
 
     def fact(self, subject: str, attribute: str, source: Source) -> Fact:
         """Return the complete fact, given the names for its ids."""
@@ -152,7 +165,9 @@ class FactRow(NamedTuple):
             attribute=attribute,
             value=self.value,
             quantity=self.read_quantity(),
-            sentence=Sentence(self.quote, self.sentence_line, self.sentence_note),
+            sentence=Sentence(
+                self.quote, self.sentence_line, self.sentence_note, self.sentence_page
+            ),
             source=source,
             place=Place(self.file, self.line),
             as_of=self.as_of,
@@ -161,8 +176,12 @@ class FactRow(NamedTuple):
             superseded_by=self.superseded_by,
             confidence=None if self.confidence is None else Decimal(self.confidence),
             why=self.why,
+            mode=self.how,
+            said_by=self.said_by,
         )
 
+
+FILE_COLUMN = FactRow._fields.index("file")
 
 # The distinct attributes of a subject's facts, by a loose index scan; {0}: statuses that answer.
 ATTRIBUTES_OF = """
@@ -179,8 +198,8 @@ SELECT number FROM step WHERE number IS NOT NULL
 FACT_ROWS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
     " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
-    " NULL, f.line,"
-    f" s.quote, s.line, s.note, f.id >> {NUMBER_BITS}"
+    " f.mode, f.said_by, NULL, f.line,"
+    f" s.quote, s.line, s.note, s.page, f.id >> {NUMBER_BITS}"
     " FROM fact f JOIN sentence s ON s.id = f.sentence"
 )
 

@@ -24,7 +24,7 @@ nothing is ordered by them.
 - clash: sources, declarations and fact ids that differ between files.
 """
 
-VERSION = 7  # part of the file name, so that an index of another version is never opened
+VERSION = 8  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
 LABEL_GAP = 1 << 24  # between the labels of files, if there is room
@@ -44,7 +44,7 @@ CREATE TABLE finding (file INTEGER, number INTEGER, code TEXT, message TEXT,
 CREATE TABLE declared (file INTEGER, what TEXT, number INTEGER, part INTEGER, text TEXT,
   key TEXT, kind TEXT, part_of TEXT, line INTEGER,
   PRIMARY KEY (file, what, number, part)) WITHOUT ROWID;
-CREATE TABLE sentence (id INTEGER PRIMARY KEY, quote TEXT, line INTEGER, note TEXT);
+CREATE TABLE sentence (id INTEGER PRIMARY KEY, quote TEXT, line INTEGER, note TEXT, page TEXT);
 CREATE TABLE subject (id INTEGER PRIMARY KEY, name TEXT, key TEXT, canon INTEGER,
   written INTEGER, facts INTEGER, kind TEXT, part_of TEXT, disambiguator TEXT);
 CREATE TABLE attribute (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, facts INTEGER);
@@ -57,7 +57,7 @@ CREATE TABLE attribute_concept (attribute INTEGER, concept INTEGER, rest TEXT,
 CREATE TABLE fact (id INTEGER PRIMARY KEY, fid TEXT, subject INTEGER, attribute INTEGER,
   value TEXT, quantity TEXT, low REAL, high REAL, word INTEGER, sentence INTEGER,
   status TEXT, as_of TEXT, note TEXT, superseded_by TEXT, confidence TEXT,
-  why TEXT, line INTEGER);
+  why TEXT, mode TEXT, said_by TEXT, line INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
 CREATE TABLE unreviewed (id INTEGER PRIMARY KEY, text TEXT, kind TEXT, target INTEGER);
 CREATE TABLE gram (gram TEXT PRIMARY KEY, total INTEGER) WITHOUT ROWID;

@@ -4,32 +4,19 @@ A frame is one statement: holder, measure, value, time, mode and scope. Its hold
 in the sentence; entity linking and coreference choose among them.
 """
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.modality import read_mode
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.model.facts import Mode
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_RUMOURED = lazy_pattern("网传|传言|谣传|据传|误传|谣言|疑似")
-_HYPOTHETICAL = lazy_pattern("如果|假如|假设|倘若|要是|若是|是否|吗$|是不是|有没有|或许|可能|恐怕")
-_MODE_REACH = 10  # characters in front of a part of a sentence that may mark it as planned
-_DENIAL_REACH = 4  # … as denied
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
-
-
-class Mode(StrEnum):
-    """The modality of a statement."""
-
-    STATED = "stated"
-    PLANNED = "planned"
-    DENIED = "denied"
-    HYPOTHETICAL = "hypothetical"
-    RUMOURED = "rumoured"
 
 
 class Measure(NamedTuple):
@@ -125,7 +112,7 @@ def read_frame(
             qualifiers.share_base(chars[near_first:start]),
         ),
         time=Time(_dates(span, near_last, amounts), last_time_word(chars[:end])),
-        mode=_mode(chars, said),
+        mode=read_mode(chars, said, first, start),
         scope=qualifiers.parts(said),
     )
 
@@ -183,23 +170,6 @@ def _dates(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...]) -> tup
         if other.quantity.dimension == "date"
         and other.start != span[0]
         and (other.start < span[0] or other.start <= stop)
-    )
-
-
-def _mode(chars: str, said: str) -> Mode:
-    if _RUMOURED.search(chars):
-        return Mode.RUMOURED
-    if qualifiers.DOUBTED.search(chars) or qualifiers.NOT_STATED.search(said):
-        return Mode.HYPOTHETICAL if _HYPOTHETICAL.search(chars) else Mode.DENIED
-    return Mode.PLANNED if qualifiers.PLANNED.search(said) else Mode.STATED
-
-
-def withheld(before: str, after: str) -> bool:
-    """Whether the text around a part of a sentence marks it as denied, doubted or planned."""
-    return bool(
-        qualifiers.DOUBTED.search(before + " " + after)
-        or qualifiers.NOT_STATED.search(before[-_DENIAL_REACH:])
-        or qualifiers.INTENDED.search(before[-_MODE_REACH:])
     )
 
 

@@ -10,7 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
-from xzfacts.language.frame import Frame, Mode
+from xzfacts.language.frame import Frame
+from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import agree
 from xzfacts.quantity.model import Quantity
@@ -43,6 +44,7 @@ class Stored(NamedTuple):
     value: its value in compact characters.
     attribute: the compact name of its attribute.
     names: all compact names of the attribute.
+    mode: the modality written in the store; None if it is that of the frame.
     as_of: the day it holds for, in ISO form; None if unknown.
     quote: its sentence.
     dates: the dates in the quote.
@@ -52,6 +54,7 @@ class Stored(NamedTuple):
     value: str
     attribute: str
     names: tuple[str, ...]
+    mode: Mode | None
     as_of: str | None
     quote: str
     dates: tuple[Quantity, ...]
@@ -59,6 +62,7 @@ class Stored(NamedTuple):
 
 _SAME = Comparison(Comparability.FULL)
 _YEARLY = frozenset({"同比"})  # often left out
+_COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
 
@@ -84,22 +88,25 @@ def compare(draft: Frame, fact: Stored, *, named: bool) -> Comparison:
 def _mode(draft: Frame, fact: Stored) -> Comparison:
     """Denied and doubted statements are not comparable, nor are plans with facts."""
     before = draft.measure.left
-    if draft.mode in {Mode.DENIED, Mode.HYPOTHETICAL, Mode.RUMOURED}:
+    if draft.mode in NO_EVIDENCE:
         return Comparison(Comparability.NONE, Reason.NOT_STATED)
-    if qualifiers.COMPARED.search(before):
+    if not _COMPARING.isdisjoint(before) and qualifiers.COMPARED.search(before):
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     own = fact.frame
     found = qualifiers.BEFORE.search(before)
     if found and not (own and own.measure.left.endswith(found.group())):
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
-    if own is None:
-        return _SAME
-    if own.mode in {Mode.DENIED, Mode.HYPOTHETICAL, Mode.RUMOURED}:
+    mode = fact.mode or (own.mode if own else Mode.ASSERTED)
+    if mode in NO_EVIDENCE:
         return Comparison(Comparability.NONE, Reason.NOT_STATED)
-    return _planned(draft, own, fact.attribute)
+    if fact.mode is not None:
+        known = (fact.mode is Mode.PLANNED) == (draft.mode is Mode.PLANNED)
+        return _SAME if known else Comparison(Comparability.NONE, Reason.NOT_STATED)
+    return _SAME if own is None else _planned(draft, own, fact.attribute)
 
 
 def _planned(draft: Frame, own: Frame, attribute: str) -> Comparison:
+    """As `_mode`, of a fact whose modality is only in its quote and its attribute."""
     planned = draft.mode is Mode.PLANNED
     named = bool(qualifiers.PLANNED.search(attribute))
     printed = own.mode is Mode.PLANNED
@@ -120,7 +127,7 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         return other
     if not all(_of_that_time(date, fact) for date in draft.time.dates):
         return other
-    short = qualifiers.SHORT_TIME.fullmatch(word) is not None
+    short = word != "" and qualifiers.SHORT_TIME.fullmatch(word) is not None
     if short and not draft.time.word and not draft.time.dates:
         if "total" in draft.measure.states:
             return other

@@ -20,6 +20,15 @@ POST = lazy_pattern(
     + "|".join(sorted(_OTHERS, key=len, reverse=True))
 )
 
+# The last two characters of all posts: a quick test of whether a text may have one.
+_ENDS = lazy_pattern("|".join(sorted({post[-2:] for post in (*_HEADS, *_OTHERS)})))
+
+
+def may_have_post(text: str) -> bool:
+    """Whether a text may contain a post."""
+    return _ENDS.search(text) is not None
+
+
 # A post that is held, not a profession or an action.
 OFFICE = lazy_pattern("(?:常务)?副?(?:" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")")
 

@@ -1,7 +1,5 @@
 """Finds mentions of known subjects in a sentence."""
 
-from itertools import compress
-from operator import add
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Name
@@ -34,16 +32,15 @@ class NameMention(NamedTuple):
 
 
 def names_any(prefixes: PrefixIndex, chars: str) -> bool:
-    """Whether the text may contain a name: a quick test of each pair of characters."""
-    return any(map(prefixes.__getitem__, map(add, chars, chars[1:])))
+    """Whether a name occurs in the text."""
+    return any(prefixes.names_at(chars, start) for start in prefixes.starts(chars))
 
 
 def named(prefixes: PrefixIndex, reading: Reading) -> tuple[NameMention, ...]:
     """The exact mentions in a sentence from left to right; the longest of overlapping ones."""
     chars = reading.chars
     found: dict[tuple[int, int], list[Name]] = {}
-    begun = map(prefixes.__getitem__, map(add, chars, chars[1:]))
-    for start in compress(range(len(chars)), begun):
+    for start in prefixes.starts(chars):
         for name in prefixes.names_at(chars, start):
             found.setdefault((-len(name.text), start), []).append(name)
     taken = 0

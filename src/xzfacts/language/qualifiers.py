@@ -40,34 +40,44 @@ def _sizes(words: frozenset[str]) -> dict[str, list[int]]:
 _FILLER_SIZES = _sizes(_FILLER)
 
 
-def filler_spans(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
-    """The spans of filler words, which do not say what an amount measures, longest first.
-
-    A table, because a pattern of these words takes long to compile.
-    """
-    stop = len(text) if stop is None else stop
-    reported = "记者" in text
-    at = start
+def filler_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of filler words, which do not say what an amount measures, longest first."""
+    at, stop, reported = 0, len(text), _reported(text)
     while at < stop:
-        reporter = _REPORTER.match(text, at, stop) if reported else None
-        sizes = (reporter.end() - at,) if reporter else _FILLER_SIZES.get(text[at], ())
-        for size in sizes:
-            if at + size <= stop and (reporter or text[at : at + size] in _FILLER):
-                yield at, at + size
-                at += size
-                break
-        else:
-            at += 1
+        size = _filler_size(text, at, stop) if reported or text[at] in _FILLER_SIZES else 0
+        if size:
+            yield at, at + size
+        at += size or 1
 
 
 def filler_end(text: str, start: int = 0, stop: int | None = None) -> int:
     """The end of the run of filler that begins at `start`."""
-    end = start
-    for first, last in filler_spans(text, start, stop):
-        if first != end:
+    stop = len(text) if stop is None else stop
+    reported = _reported(text)
+    while start < stop and (reported or text[start] in _FILLER_SIZES):
+        size = _filler_size(text, start, stop)
+        if not size:
             break
-        end = last
-    return end
+        start += size
+    return start
+
+
+def _reported(text: str) -> bool:
+    return "记者" in text and ("记者了解到" in text or "记者获悉" in text)
+
+
+def _filler_size(text: str, at: int, stop: int) -> int:
+    """The length of the filler word at a position; 0 if there is none.
+
+    A table, because a pattern of these words takes long to compile.
+    """
+    reporter = _REPORTER.match(text, at, stop) if _reported(text) else None
+    if reporter:
+        return reporter.end() - at
+    for size in _FILLER_SIZES.get(text[at], ()):
+        if at + size <= stop and text[at : at + size] in _FILLER:
+            return size
+    return 0
 
 
 # General words for a kind of amount, which do not say what it measures.
@@ -90,11 +100,14 @@ DOUBTED = lazy_pattern(
 )
 
 # Plans and forecasts.
-PLANNED = lazy_pattern(
-    "计划|预计|力争|争取|规划|拟建|拟投|拟于|拟在|将于|将在|将建|将投|将达|将有|将会|即将|有望"
-    "|目标|预期|预测|预估|打算|准备|未来|明年|后年|下一步|下半年将|设计|可达|可容纳|可实现|能达"
-    "|届时"
+_EXPECTED = (
+    "计划(?!生育)|预计|力争|争取|规划(?![局院展馆师])|拟建|拟投|拟于|拟在|拟回|拟增|拟减|拟收|将于|将在"
+    "|将建|将投|将达|将有|将会|将[带新增实招培再继陆全进]|[还也后年月]将(?!其)|即将|有望|目标(?!价)|预期|预测|预估|打算"
+    "|准备(?!金)|未来|明年|后年|下一步|下半年将|届时"
 )
+EXPECTED = lazy_pattern(_EXPECTED)
+# … and capacities.
+PLANNED = lazy_pattern(_EXPECTED + "|设计|可达|可容纳|可实现|能达")
 
 # In front of an amount: it is intended or expected.
 INTENDED = lazy_pattern(

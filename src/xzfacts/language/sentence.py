@@ -21,6 +21,7 @@ _SENTENCE = lazy_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]
 _LONGEST = 1500  # characters; longer text is split
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
+_INNER_MARK = lazy_pattern(r"(?<=\d)([./:~-])(?=\d)")
 
 
 class _Plain(dict[int, str]):
@@ -189,3 +190,17 @@ def strict(text: str) -> str:
 def plain(text: str) -> str:
     """Fold each character of a text to its compact form; the last results are cached."""
     return text.translate(_PLAIN)
+
+
+def fold_chars(text: str) -> str:
+    """Fold a short text like `plain`, without caching it."""
+    return text.translate(_PLAIN)
+
+
+def compact_chars(text: str) -> str:
+    """The compact characters of a sentence, without its analysis: the `chars` of its `Reading`."""
+    parts = _INNER_MARK.split(text)
+    if len(parts) == 1:
+        return plain(text)
+    parts[::2] = map(fold_chars, parts[::2])
+    return "".join(parts)

@@ -5,6 +5,7 @@ and an initial one with only its letter. So the same comparison works for charac
 and mixtures of both.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 NONE = "\0"  # in `chars` and `codes`, for units without a character or a sound
@@ -20,6 +21,7 @@ class Query(NamedTuple):
     words: the number of the word between spaces that the unit belongs to.
     weights: how much content the unit has.
     pinyin: whether letters were read as pinyin.
+    question_mark: whether a question mark ends it.
     """
 
     chars: str
@@ -29,6 +31,7 @@ class Query(NamedTuple):
     words: tuple[int, ...]
     weights: tuple[float, ...]
     pinyin: bool
+    question_mark: bool = False
 
     @property
     def size(self) -> int:
@@ -42,6 +45,11 @@ class Query(NamedTuple):
     def joined(self, i: int) -> bool:
         """Whether units i - 1 and i exist and belong to one word."""
         return 0 < i < len(self.words) and self.words[i - 1] == self.words[i]
+
+    def beside(self, mask: int) -> int:
+        """The units next to those of `mask`, in the same word."""
+        joints = _joints(self.words)
+        return (mask << 1 & joints) | ((mask & joints) >> 1)
 
     def runs(self, mask: int) -> list[tuple[int, int]]:
         """The runs of units in `mask` within one word, as (start, end)."""
@@ -61,6 +69,12 @@ class Query(NamedTuple):
         if self.words[start] == self.words[end - 1]:
             return True
         return not self.joined(start) and not self.joined(end)
+
+
+@lru_cache(maxsize=64)
+def _joints(words: tuple[int, ...]) -> int:
+    """The units that are in the same word as the one before."""
+    return sum(1 << i for i in range(1, len(words)) if words[i - 1] == words[i])
 
 
 def span_mask(start: int, end: int) -> int:

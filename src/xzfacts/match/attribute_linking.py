@@ -118,13 +118,7 @@ def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
 
 def _stands_alone(query: Query, word: Word, content: int) -> bool:
     """Whether a word of one character is a word of its own, not a piece of another."""
-    return word.end - word.start > 1 or _lone(query, word.start, content)
-
-
-def _lone(query: Query, unit: int, content: int) -> bool:
-    left = query.joined(unit) and content >> (unit - 1) & 1
-    right = query.joined(unit + 1) and content >> (unit + 1) & 1
-    return not (left or right)
+    return word.end - word.start > 1 or not query.beside(word.mask) & content
 
 
 def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
@@ -151,9 +145,7 @@ def _by_part(
 ) -> Asked | None:
     # A character adjacent to the name is rather a typo of the name than a word: 小学|学.
     named = ~free
-    lone = sum(
-        1 << i for i in range(query.size) if content >> i & 1 and _lone(query, i, content | named)
-    )
+    lone = content & ~query.beside(content | named)
     meant = {concept for concept, _ in attribute.concepts}
     others = [
         w

@@ -28,6 +28,7 @@ class Mention(NamedTuple):
     quality: confidence, in (0, 1].
     how: kind of match, as in `Match.subject`.
     whole: whether the whole name is mentioned, not a piece of it.
+    slip: whether one of its characters was mistyped as an unlike one.
     """
 
     name: Name
@@ -35,6 +36,7 @@ class Mention(NamedTuple):
     quality: float
     how: str
     whole: bool = True
+    slip: bool = False
 
     @property
     def corrected(self) -> bool:
@@ -162,8 +164,16 @@ def near_mentions(
         # A whole name is not short for a longer one.
         if mention.whole or mention.mask not in typed:
             found.append(mention)
+    found = [m for m in found if not m.slip or _is_only(m, found)]
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
     return found[: weights.JOINED]
+
+
+def _is_only(slip: Mention, found: list[Mention]) -> bool:
+    """Whether no other name is mistyped in the same place."""
+    return not any(
+        m.corrected and m.mask & slip.mask and m.name.target != slip.name.target for m in found
+    )
 
 
 def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[_Candidate]:
@@ -220,14 +230,28 @@ def _misspelled(query: Query, name: Name) -> Mention | None:
     if stretch is None:
         return None
     found = align(name.text, query, *stretch)
-    if found is None or _cuts_number(query, found.start, found.end):
+    if found is None:
+        return _slip(query, name)
+    if _cuts_number(query, found.start, found.end):
         return None
     typed = query.chars[found.start : found.end]
     if found.how == "typo" and typed in name.text:
-        return None  # a piece of the name without a typo
+        return _slip(query, name)  # a piece of the name without a typo
     how = _as_typed(name) if found.how == "exact" else found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)
+
+
+def _slip(query: Query, name: Name) -> Mention | None:
+    if len(name.text) < weights.SLIP_SIMILAR_MIN or query.pinyin or name.kind == "value":
+        return None
+    from xzfacts.match.slips import find_slip
+
+    found = find_slip(name.text, query)
+    if found is None or _cuts_number(query, *found):
+        return None
+    quality = weights.NAME[name.kind] * (1 - weights.TYPO_UNLIKE)
+    return Mention(name, span_mask(*found), quality, "typo", slip=True)
 
 
 @lru_cache(maxsize=_REMEMBERED)

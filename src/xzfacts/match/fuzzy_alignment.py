@@ -50,26 +50,23 @@ def align(
     before: list[_Cell] = []
     for i, char in enumerate(name):
         dropped = _dropped(name, char)
-        first = above[0]
-        row: list[_Cell] = [(first[0] + dropped, first[1], _TYPO)]
-        least = row[0][0]
+        row: list[_Cell] = [(above[0][0] + dropped, above[0][1], _TYPO)]
         for k, j in enumerate(range(start, stop), start=1):
+            origin, up, left = above[k - 1], above[k], row[k - 1]
+            swap = before[k - 2] if before and k > 1 else _DEAD
+            if min(origin[0], up[0], left[0], swap[0]) > budget:
+                row.append(_DEAD)
+                continue
             typo, how = unit_cost(query, j, char)
-            cost, at, worst = above[k - 1]
-            best = (cost + typo, at, max(how, worst))
-            if above[k][0] + dropped < best[0]:
-                best = (above[k][0] + dropped, above[k][1], _TYPO)
-            if k > 1:
-                typed = query.chars[j]
-                if row[k - 1][0] + weights.TYPO_DOUBLED < best[0] and _doubled(query, j):
-                    best = (row[k - 1][0] + weights.TYPO_DOUBLED, row[k - 1][1], _TYPO)
-                if before and typed == name[i - 1] and _swapped(name, i, query, j):
-                    swapped = before[k - 2][0] + weights.TYPO_SWAPPED
-                    if swapped < best[0]:
-                        best = (swapped, before[k - 2][1], _TYPO)
+            best = (origin[0] + typo, origin[1], max(how, origin[2]))
+            if up[0] + dropped < best[0]:
+                best = (up[0] + dropped, up[1], _TYPO)
+            if left[0] + weights.TYPO_DOUBLED < best[0] and k > 1 and _doubled(query, j):
+                best = (left[0] + weights.TYPO_DOUBLED, left[1], _TYPO)
+            if swap[0] + weights.TYPO_SWAPPED < best[0] and _swapped(name, i, query, j):
+                best = (swap[0] + weights.TYPO_SWAPPED, swap[1], _TYPO)
             row.append(best)
-            least = min(least, best[0])
-        if least > budget:
+        if min(row)[0] > budget:
             return None
         before, above = above, row
     cost, _, at, k, how = min((cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above))
@@ -84,6 +81,7 @@ def align(
 
 
 _Cell = tuple[float, int, int]
+_DEAD: _Cell = (_IMPOSSIBLE, 0, _TYPO)  # over the budget
 
 
 def _dropped(name: str, char: str) -> float:
@@ -100,7 +98,10 @@ def _doubled(query: Query, j: int) -> bool:
 
 
 def _swapped(name: str, i: int, query: Query, j: int) -> bool:
-    return query.chars[j - 1] == name[i] and name[i] != name[i - 1] and not name[i].isdigit()
+    """Whether units j - 1 and j are characters i - 1 and i of the name in the other order."""
+    if query.chars[j] != name[i - 1] or query.chars[j - 1] != name[i]:
+        return False
+    return name[i] != name[i - 1] and not name[i].isdigit()
 
 
 def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
@@ -112,8 +113,7 @@ def unit_cost(query: Query, j: int, char: str) -> tuple[float, int]:
         return _character_cost(typed, char)
     if query.syllables[j]:
         return _syllable_cost(query.syllables[j], char)
-    readings = text_pinyin.readings(char)
-    if readings and readings[0][0] == query.letters[j]:
+    if query.letters[j] in text_pinyin.initials_of(char):
         return weights.TYPO_INITIAL, _SEVERITY.index("initials")
     return _IMPOSSIBLE, _TYPO
 
@@ -135,7 +135,7 @@ def _character_cost(typed: str, char: str) -> tuple[float, int]:
 def _syllable_cost(syllable: str, char: str) -> tuple[float, int]:
     readings = text_pinyin.readings(char)
     pinyin = _SEVERITY.index("pinyin")
-    if syllable in readings:
+    if syllable in readings or text_pinyin.with_umlaut(syllable) in readings:
         return weights.TYPO_PINYIN, pinyin
     if text_pinyin.sound_class(syllable) in map(text_pinyin.sound_class, readings):
         return weights.TYPO_PINYIN + weights.TYPO_NEAR_SOUND, pinyin

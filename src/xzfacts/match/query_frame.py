@@ -129,7 +129,7 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
         empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
-    whole = bool(kinds) or bool(last) or leads
+    whole = bool(kinds) or bool(last) or leads or query.question_mark
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
     if not content and kinds == ("person",) and "的" not in query.chars:
@@ -232,6 +232,4 @@ def _spaced(query: Query, free: int) -> bool:
 
 
 def _stands_alone(query: Query, word: Word, content: int) -> bool:
-    left = query.joined(word.start) and content >> (word.start - 1) & 1
-    right = query.joined(word.end) and content >> word.end & 1
-    return not left and not right
+    return not query.beside(word.mask) & content & ~word.mask

@@ -15,7 +15,7 @@ _BREAKS = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;!?。、…~|\\<>\[\](){}'·]")
 # front of degrees or a percentage; `compact` would drop it.
 _DASHES = frozenset("-−﹣－")
 _MINUS = lazy_pattern(r"(?:(?<!\S)|(?<=[一-鿿])(?=.[\d.]+ ?(?:[℃℉°度%％]|摄氏)))[-−﹣－](?=\d)")
-_LETTERS = lazy_pattern(r"[a-z]+")
+_LETTERS = lazy_pattern(r"(?:[a-z]+[1-5])+(?![a-z0-9])|[a-z]+")  # letters with tones, or without
 _MAX_INITIALS = 8
 _MAX_READINGS = 6
 _LATIN_WEIGHT = 0.5  # of a letter or digit, where a Han character or a syllable has 1
@@ -28,13 +28,14 @@ def read_query(text: str) -> tuple[Query, ...]:
     """
     if not _DASHES.isdisjoint(text):
         text = _MINUS.sub("负", text)
-    text = _BREAKS.sub(" ", fold(text))
-    words = [w for word in text.split(" ") if (w := compact(word))]
+    folded = fold(text)
+    words = [w for word in _BREAKS.sub(" ", folded).split(" ") if (w := compact(word))]
     if not words:
         return ()
     found = [_units([[(char,) for char in word] for word in words], pinyin=False)]
     found += [_units(reading, pinyin=True) for reading in _pinyin_readings(words)]
-    return tuple(found)
+    asks = folded.rstrip().endswith("?")
+    return tuple(query._replace(question_mark=True) for query in found) if asks else tuple(found)
 
 
 # A unit before it is made: a character, or ("", syllable), or ("", "", initial).
@@ -78,11 +79,16 @@ def _pinyin_readings(words: Sequence[str]) -> list[list[list[_Unit]]]:
 
 def _run_readings(run: str) -> list[list[_Unit]]:
     """Likeliest first, as letters last."""
+    splits: tuple[tuple[str, ...], ...] = ()
+    if run[-1].isdigit():
+        splits = (text_pinyin.split_toned(run),)
+    elif len(run) > 1:
+        splits = text_pinyin.split_syllables(run, 2)
+    splits += tuple(tuple(map(text_pinyin.with_umlaut, split)) for split in splits)
     readings: list[list[_Unit]] = []
-    if len(run) > 1:
-        readings += [[("", s) for s in split] for split in text_pinyin.split_syllables(run, 2)]
-        if not readings and len(run) <= _MAX_INITIALS:
-            readings.append([("", "", letter) for letter in run])
+    readings += [[("", s) for s in split] for split in dict.fromkeys(splits) if split]
+    if not readings and run.isalpha() and 1 < len(run) <= _MAX_INITIALS:
+        readings.append([("", "", letter) for letter in run])
     readings.append([(char,) for char in run])
     return readings
 

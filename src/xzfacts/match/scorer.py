@@ -248,11 +248,7 @@ class Scorer:
 
     def _adjoins_unexplained(self, mask: int, explained: int) -> bool:
         """Whether a unit adjacent to the mask, in the same word, is unexplained."""
-        return any(
-            (self.query.joined(i) and not explained >> (i - 1) & 1)
-            or (self.query.joined(i + 1) and not explained >> (i + 1) & 1)
-            for i in units(mask)
-        )
+        return bool(self.query.beside(mask) & ~explained)
 
 
 def _kind_words(

@@ -1,15 +1,14 @@
 """Declared subjects and attributes, and a store as a whole.
 
-Separate from `model.facts`, which every query imports: defining a class takes half a millisecond.
+Separate from `model.facts`, which every query imports: defining a class takes a while.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.model.facts import Fact, Place, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A declared subject of facts.
 
     name: its canonical name.
@@ -26,8 +25,7 @@ class Subject:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A declared attribute of subjects.
 
     name: its canonical name.
@@ -42,8 +40,7 @@ class Attribute:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """The contents of all files of a store, in file order.
 
     name: the name in `store.toml`, else that of the folder.

@@ -25,6 +25,29 @@ class Status(StrEnum):
     RETRACTED = "retracted"
 
 
+class Mode(StrEnum):
+    """The modality of a statement.
+
+    asserted: the source states it itself.
+    reported: the source quotes somebody, `Fact.said_by`.
+    planned: planned, expected or forecast.
+    hypothetical: a condition, a question or a possibility.
+    rumoured: hearsay that nobody confirms.
+    denied: said to be false, by `Fact.said_by`.
+    """
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    RUMOURED = "rumoured"
+    DENIED = "denied"
+
+
+# Modes that give no evidence for the statement.
+NO_EVIDENCE = frozenset({Mode.HYPOTHETICAL, Mode.RUMOURED, Mode.DENIED})
+
+
 class Source(NamedTuple):
     """A published article. What is unknown is None, never guessed.
 
@@ -56,11 +79,13 @@ class Sentence(NamedTuple):
     quote: verbatim, misprints included.
     line: 1-based line of the source text at which it starts.
     note: remark for the reader.
+    page: page number or name on which it starts, if the source has several.
     """
 
     quote: str
     line: int | None = None
     note: str | None = None
+    page: str | None = None
 
 
 class Place(NamedTuple):
@@ -93,6 +118,8 @@ class Fact(NamedTuple):
     superseded_by: id of the replacing fact.
     confidence: of a draft: probability from 0 to 1.
     why: reason of the retraction.
+    mode: its modality; None if not written: as the sentence says.
+    said_by: who states, plans, expects or denies it, as named in the source.
     """
 
     id: str
@@ -109,6 +136,8 @@ class Fact(NamedTuple):
     superseded_by: str | None = None
     confidence: Decimal | None = None
     why: str | None = None
+    mode: Mode | None = None
+    said_by: str | None = None
 
 
 class Match(NamedTuple):

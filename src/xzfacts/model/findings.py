@@ -1,12 +1,11 @@
 """Faults in data as values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xzfacts.model.facts import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault in data; returned, never raised.
 
     code: stable English slug, such as `duplicate-id`; see `xzfacts.render.finding_rules`.

@@ -23,6 +23,7 @@ class Paragraph(NamedTuple):
     line_starts: for each further line of the input, the offset of its first character, and
         the line number.
     page: 1-based page of a PDF on which it starts.
+    page_starts: for each further page, the offset of its first character, and the page.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Paragraph(NamedTuple):
     columns: Sequence[int] | None = None
     line_starts: tuple[tuple[int, int], ...] = ()
     page: int | None = None
+    page_starts: tuple[tuple[int, int], ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The line of the input that contains the character at `offset`."""

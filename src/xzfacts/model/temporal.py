@@ -7,7 +7,7 @@ day in its range: 2024 is neither before nor after 2024-05.
 from enum import Enum, auto
 from typing import NamedTuple
 
-from xzfacts.model.facts import Fact
+from xzfacts.model.facts import Fact, Mode
 from xzfacts.quantity.compare import disjoint, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
@@ -39,6 +39,7 @@ class DatedValue(NamedTuple):
     quote: the sentence.
     as_of: date of the statement.
     published: date of the source.
+    mode: modality as written in the store.
     """
 
     value: str
@@ -47,6 +48,7 @@ class DatedValue(NamedTuple):
     quote: str
     as_of: str | None
     published: str | None
+    mode: Mode | None = None
 
     @property
     def day(self) -> str | None:
@@ -63,6 +65,7 @@ def dated_value(fact: Fact) -> DatedValue:
         quote=fact.sentence.quote,
         as_of=fact.as_of,
         published=fact.source.published,
+        mode=fact.mode,
     )
 
 
@@ -87,8 +90,11 @@ def relation(one: DatedValue, other: DatedValue) -> Relation:
 
     Quantities that exclude each other are ordered by their dates; without an order they conflict
     if both have the same `as_of` or none. Values of one sentence never conflict, since it may
-    name several things; nor do values without a quantity.
+    name several things; nor do values without a quantity. A plan, a rumour or a denial only
+    relates to others of its kind.
     """
+    if mode_class(one.mode) is not mode_class(other.mode):
+        return Relation.COMPATIBLE
     one_sentence = (one.source, one.quote) == (other.source, other.quote)
     if one.quantity is None or other.quantity is None:
         again = one.quantity is other.quantity and compact(one.value) == compact(other.value)
@@ -104,3 +110,8 @@ def relation(one: DatedValue, other: DatedValue) -> Relation:
     if one_sentence or one.as_of != other.as_of:
         return Relation.COMPATIBLE
     return Relation.CONFLICTING
+
+
+def mode_class(mode: Mode | None) -> Mode:
+    """The modality, with what others are reported to say counted as asserted."""
+    return Mode.ASSERTED if mode in {None, Mode.REPORTED} else Mode(mode)

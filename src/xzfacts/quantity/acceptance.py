@@ -11,6 +11,7 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import read_unit
 from xzfacts.quantity.worded_amounts import HALF
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import FINANCIAL, is_han
 
 LONGEST_WHOLE = 80  # a longer text is more than an amount
@@ -19,27 +20,27 @@ LONGEST_ALONE = 40  # running text up to this length may be one amount and is re
 # Financial digits that also occur in names and words (陆地, 队伍): alone they are no number.
 _ALSO_WORDS = frozenset("伍陆陸拾")
 
-_CODES = re.compile(
+_CODES = lazy_pattern(
     r"(?:\d++-){2,}+\d++|0\d{2,3}-\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|\d++(?:\.\d++){2,}+"
     r"|\d{5,}+-\d++|\d++[A-Za-z]\w*+-\w++"
 )
-_CODE_TAIL = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
+_CODE_TAIL = lazy_pattern(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
 # 配备CT1台, GDP5.6%: an acronym and an amount, not the name of a model. A single letter or a
 # longer number makes a name: K128次, MU5735架; 台 behind a broadcaster is a channel: CCTV5台, but
 # not ATV5台 and UTV2台, which are vehicles.
-_BEHIND_ACRONYM = re.compile(
+_BEHIND_ACRONYM = lazy_pattern(
     r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
     r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
 )
 # RMB200万: a currency in front of its amount.
-_CURRENCY_CODE = re.compile(
+_CURRENCY_CODE = lazy_pattern(
     "(?<![A-Za-z])(?:RMB|CN[YH]|USD|HKD|MOP|TWD|NTD|EUR|GBP|JPY|KRW|SGD|AUD|CAD|NZD|CHF|RUB|INR"
     "|THB|VND|MYR|PHP)$"
 )
 _LONGEST_CODE = 4
 _LONGEST_ACRONYM = 8
 _CHANNELS = ("央视", "卫视")
-_RUN = re.compile(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
+_RUN = lazy_pattern(r"[0-9A-Za-z]++(?:[,.][0-9A-Za-z]++)*+|[〇零一二两三四五六七八九]++")
 _INDEFINITE_BEFORE = "这那每某另同任哪上下前后第统唯专单是为成像如作"
 _SURE = ("percent", "percentage-point", "ordinal", "fraction")
 _LONGEST_BARE = 11
@@ -48,7 +49,7 @@ _NOT_MEASURE = frozenset("的了是在有和与及或不也都就而但把被从
 _NOT_BARE_BEFORE = frozenset("大后届中省市县区镇乡村")
 
 
-def _read_words() -> tuple[dict[str, str], int]:
+def _read_words() -> dict[str, str]:
     words: dict[str, str] = {}
     path = join(dirname(__file__), "data", "not_amounts.txt")
     with open(path, encoding="utf-8") as lines:
@@ -57,11 +58,13 @@ def _read_words() -> tuple[dict[str, str], int]:
                 for entry in line.split():
                     word, _, unless = entry.partition("/")
                     words[word] = unless
-    return words, max(map(len, words))
+    return words
 
 
-_WORDS, _LONGEST_WORD = _read_words()
-_WORD_STARTS = frozenset(word[0] for word in _WORDS)
+_WORDS = _read_words()
+_BY_START: dict[str, list[str]] = {}  # the first two characters of words: the words, longest first
+for _word in sorted(_WORDS, key=len, reverse=True):
+    _BY_START.setdefault(_word[:2], []).append(_word)
 _MAX_WORD_OFFSET = 2  # how far before the numeral the word may begin: 星期一
 
 
@@ -88,13 +91,12 @@ def skip_lookalike(plain: str, start: int, original: str) -> int | None:
 
 def _word_end(plain: str, start: int) -> int | None:
     for begin in range(start, max(-1, start - _MAX_WORD_OFFSET - 1), -1):
-        if plain[begin] not in _WORD_STARTS:
-            continue
-        for length in range(min(_LONGEST_WORD, len(plain) - begin), start - begin, -1):
-            unless = _WORDS.get(plain[begin : begin + length])
-            end = begin + length
-            if unless is not None and not (unless and plain[end : end + 1] in tuple(unless)):
-                return end
+        for word in _BY_START.get(plain[begin : begin + 2], ()):
+            end = begin + len(word)
+            if end > start and plain.startswith(word, begin):
+                unless = _WORDS[word]
+                if not (unless and plain[end : end + 1] in tuple(unless)):
+                    return end
     return None
 
 

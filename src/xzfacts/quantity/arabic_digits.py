@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
 # Longer runs are account numbers or noise; the bound also keeps all arithmetic exact.
@@ -20,8 +21,8 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d|,\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
     r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
 )
-_POWER = re.compile(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
-_THOUSANDS = re.compile("([kK]| ?M)(?![0-9A-Za-z])")
+_POWER = lazy_pattern(r"\^(?:\+|--|(-))?(\d{1,2})(?!\d)")
+_THOUSANDS = lazy_pattern("([kK]| ?M)(?![0-9A-Za-z])")
 _SCREENS = ("2", "4", "8")  # 4K电视 is not four thousand
 
 

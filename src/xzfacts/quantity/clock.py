@@ -15,18 +15,21 @@ _CLOCK = lazy_pattern(
 _CLOCK_CHINESE = lazy_pattern(
     rf"({SMALL_NUMBER})点(?:({_MINUTE})分|(半)|钟|整|([一三])刻|({_TENS})(?![百千万亿\d]))"
 )
+_MARKS = frozenset(":时点")
+_AHEAD = 4  # characters in which one of these follows the hour
 _AFTERNOON = ("下午", "晚上", "傍晚", "夜间", "当晚", "晚间")
 
 
 def read_clock(text: str, pos: int) -> CalendarRange | None:
     """Return the time of day at `pos`, in minutes since midnight: 9时30分, 9:30, 九点半, 20点."""
-    found = _CLOCK.match(text, pos)
+    ahead = text[pos : pos + _AHEAD]
+    found = None if _MARKS.isdisjoint(ahead) else _CLOCK.match(text, pos)
     if found:
         minutes = found[2] or found[3] or found[4] or ("30" if found[5] else "0")
         if found[0][-1] in "时点" and found[0][:-1] == "0":
             return None
     else:
-        found = _CLOCK_CHINESE.match(text, pos)
+        found = _CLOCK_CHINESE.match(text, pos) if "点" in ahead else None
         if not found:
             return None
         minutes = str(small_number(found[2] or found[5] or "零"))

@@ -1,18 +1,18 @@
 """Parts of an amount behind its first unit: 3元5角, 两年半, 一米八."""
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.chinese_digits import digit_value
 from xzfacts.quantity.numerals import START, read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import Unit, read_part, read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
-_HALF_AFTER = re.compile(r"半(?![导岛径决成数])")
-_TAIL = re.compile(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
-_RESULT = re.compile(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元名人次个])")
-_CENTIMETRES = re.compile(r"\d{2}")
+_HALF_AFTER = lazy_pattern(r"半(?![导岛径决成数])")
+_TAIL = lazy_pattern(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
+_RESULT = lazy_pattern(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元名人次个])")
+_CENTIMETRES = lazy_pattern(r"\d{2}")
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
 
@@ -21,9 +21,9 @@ def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
     numeral = amount.numeral
     if numeral is None or numeral.hedged or "/" in unit.base or amount.low != amount.high:
         return amount
-    if unit.name == "个" and _HALF_AFTER.match(text, amount.end):
+    half = _HALF_AFTER.match(text, amount.end) if text.startswith("半", amount.end) else None
+    if unit.name == "个" and half:
         return _and_half_of(text, amount) or amount
-    half = _HALF_AFTER.match(text, amount.end)
     if half and unit.dimension not in ("count", "people", "percentage-point"):
         return _grown(amount, half.end(), unit.factor / 2)
     if unit.name == "个" and text[amount.end : amount.end + 1] == "多":

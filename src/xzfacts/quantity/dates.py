@@ -18,6 +18,7 @@ _FOUR = rf"(?:[12]\d{{3}}|[一二][{_DIGIT}]{{3}})"
 _SEPARATOR = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
 
 _ISO = lazy_pattern(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
+_ISO_SEPARATORS = tuple("-/.")
 _YEAR = lazy_pattern(
     rf"({_FOUR}) ?年度?(?!级|轻|龄|代|(?:来)?的?(?:悠久)?(?:历史|文明)|古)"
     rf"|(\d{{2}}) ?年(?= ?\d{{1,2}} ?月)"
@@ -34,8 +35,11 @@ _MONTH_PART = lazy_pattern(r"(初|上旬)|(中旬)|(底|末|下旬)")
 _DECADE = lazy_pattern(
     rf"(?:({SMALL_NUMBER}) ?世纪)?([12]\d{{2}}0|[1-9]0|[二三四五六七八九]十) ?年代(初|中|末)?期?"
 )
+_LONGEST_DECADE = 14  # characters up to its 年代, or of a century up to its 世纪
 _CENTURY = lazy_pattern(rf"({SMALL_NUMBER}) ?世纪(?!之?交)")
 _BARE = lazy_pattern(rf" ?({_FOUR}|{SMALL_NUMBER})(?= ?(?:[-–—―─~]{{1,2}}|至|到))")
+_JOINTS = frozenset("-–—―─~至到")
+_LONGEST_BARE = 8  # characters up to the joint behind a bare number
 _SINCE = lazy_pattern(r"(以来|以后|之后|起至今|至今)|(以前|之前)")
 
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -88,7 +92,7 @@ def read_date(text: str, pos: int) -> CalendarRange | None:
 
 
 def _iso(text: str, pos: int) -> _PartialDate | None:
-    found = _ISO.match(text, pos)
+    found = _ISO.match(text, pos) if text[pos + 4 : pos + 5] in _ISO_SEPARATORS else None
     if not found:
         return None
     month, day = int(found[3]), int(found[4])
@@ -96,7 +100,8 @@ def _iso(text: str, pos: int) -> _PartialDate | None:
 
 
 def _decade(text: str, pos: int) -> CalendarRange | None:
-    found = _DECADE.match(text, pos)
+    ahead = text[pos : pos + _LONGEST_DECADE]
+    found = _DECADE.match(text, pos) if "年代" in ahead else None
     if found:
         written = small_number(found[2])
         century = small_number(found[1]) - 1 if found[1] else 19
@@ -105,7 +110,7 @@ def _decade(text: str, pos: int) -> CalendarRange | None:
         first = written if written > 99 else century * 100 + written
         begin, length = {None: (0, 10), "初": (0, 4), "中": (3, 4), "末": (6, 4)}[found[3]]
         return _years(found.end(), first + begin, first + begin + length - 1)
-    found = _CENTURY.match(text, pos)
+    found = _CENTURY.match(text, pos) if "世纪" in ahead else None
     if found:
         last = small_number(found[1]) * 100
         if last <= 0:
@@ -128,13 +133,13 @@ def _partial_date(text: str, pos: int) -> _PartialDate | None:
         if year[2]:
             number += 2000 if number < 50 else 1900
         return _in_year(text, year.end(), number)
-    quarter = _QUARTER_ALONE.match(text, pos)
+    quarter = _QUARTER_ALONE.match(text, pos) if "季" in text[pos : pos + 4] else None
     if quarter:
         return _PartialDate(quarter.end(), None, _quarter(quarter[1], quarter[2]), None)
     month = _month(text, pos, None)
     if month:
         return month
-    day = _DAY_ALONE.match(text, pos)
+    day = _DAY_ALONE.match(text, pos) if "日" in text[pos : pos + 4] else None
     if day:
         number = int(day[1])
         return _valid(_PartialDate(day.end(), None, None, (number, number)))
@@ -188,7 +193,9 @@ def _month(text: str, pos: int, year: int | None) -> _PartialDate | None:
 
 def _bare(text: str, pos: int, before: _PartialDate | None) -> _PartialDate | None:
     """Read a number with its unit only behind the dash: 2005—2007年, 1—9月, 20—22日."""
-    found = _BARE.match(text, pos)
+    found = None
+    if not _JOINTS.isdisjoint(text[pos : pos + _LONGEST_BARE]):
+        found = _BARE.match(text, pos)
     if not found:
         return None
     number = small_number(found[1])

@@ -11,7 +11,7 @@ from xzfacts.quantity.hedges import AFTER
 from xzfacts.quantity.model import Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import START
 from xzfacts.quantity.prefixes import BEHIND_STARTS, may_end_prefix
-from xzfacts.quantity.units import read_unit
+from xzfacts.quantity.units import Unit, read_unit
 from xzfacts.text.numeric_chars import is_han
 
 _NUMBER = re.compile(r"([1-9]\d{0,8}|0(?=\.))(\.\d{1,6})?([万亿]?)")
@@ -25,6 +25,31 @@ _GOES_ON = frozenset(
 _SPECIAL = frozenset("个 块 成 折 分 点 角 号 台 套 秒 月 日 年 天 时 世".split())
 _DIMENSIONS = frozenset("money people count percent length area weight volume energy power".split())
 _MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
+_AHEAD = 4  # characters behind a number that decide which unit it has
+_MAX_CACHED = 20_000
+
+
+class _Units(dict[str, Unit | None]):
+    """Maps the characters behind a number to their unit; None unless the unit is simple.
+
+    A unit of `_AHEAD` characters may be longer, and is not simple. Filled on first use, because
+    few units are frequent.
+    """
+
+    def __missing__(self, behind: str) -> Unit | None:
+        """Read the unit."""
+        if len(self) > _MAX_CACHED:
+            self.clear()
+        unit = read_unit(behind, 0, weak=True)
+        if unit and (unit.name in _SPECIAL or unit.dimension not in _DIMENSIONS):
+            unit = None
+        if unit and unit.end == _AHEAD:
+            unit = None
+        self[behind] = unit
+        return unit
+
+
+_UNITS = _Units()
 
 
 def read_fast(plain: str, pos: int, text: str) -> Span | None:
@@ -44,12 +69,10 @@ def read_fast(plain: str, pos: int, text: str) -> Span | None:
     if behind in _ENDS and not myriads:
         number = Decimal(digits) if decimals is None else without_exponent(Decimal(found[0]))
         return Span(pos, end, Quantity(number, number, "[]", "", "number", text[pos:end]))
-    if not (behind == "%" or is_han(behind)):
+    unit = _UNITS[plain[end : end + _AHEAD]] if behind == "%" or is_han(behind) else None
+    if unit is None:
         return None
-    unit = read_unit(plain, end, weak=True)
-    if unit is None or unit.name in _SPECIAL or unit.dimension not in _DIMENSIONS:
-        return None
-    end = unit.end
+    end += unit.end
     after = plain[end : end + 1]
     if after and after not in _ENDS and (after in _GOES_ON or not (is_han(after) or after == "，")):
         return None

@@ -3,7 +3,6 @@
 The text must have passed `xzfacts.text.numeric_chars.plain_glyphs`.
 """
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.arabic_digits import MAX_DIGITS, last_place, read_arabic
@@ -20,14 +19,15 @@ from xzfacts.quantity.chinese_digits import (
 )
 from xzfacts.quantity.fast_numerals import read_simple
 from xzfacts.quantity.parts import Numeral
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
 _MAX_TOKENS = 40  # longer ones are noise
 
-_FRACTION_DIGITS = re.compile(
+_FRACTION_DIGITS = lazy_pattern(
     " ?点 ?([〇零一二三四五六七八九]{1,31}+)(?![十百千〇零一二三四五六七八九])"
 )
-_CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九]{1,31}")
+_CHINESE_DIGITS = lazy_pattern(r"[〇零一二两三四五六七八九]{1,31}")
 START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
 
 

@@ -17,7 +17,8 @@ from xzfacts.quantity.patterns import read_amount
 from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
-from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
+from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 # Where an amount may begin. One character class comes first, so that the search is fast.
@@ -26,18 +27,20 @@ _CANDIDATE = re.compile(
     r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
     "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
 )
-_SHARE = re.compile("[百千万亿]分之")
+_SHARE = lazy_pattern("[百千万亿]分之")
 _CALENDAR = re.compile(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
-_MARGIN = re.compile(r"[\s，。、；：,;:!！?？]*")
-_BETWEEN = re.compile(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
-_AND = re.compile(" ?[和与] ?")
+_MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
+_BETWEEN = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
+_AND = lazy_pattern(" ?[和与] ?")
 _JOINTS = frozenset("-–—―─~至到和与 ")
 _BETWEEN_END = "之间"
 # Words beside an amount that do not change it.
-_NEUTRAL_BEGIN = re.compile("^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)")
-_NEUTRAL_END = re.compile("(?:之多|不等|整)$")
+_NEUTRAL_BEGIN = lazy_pattern(
+    "^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)"
+)
+_NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
 _DIGITS = frozenset("0123456789")
 
@@ -139,34 +142,51 @@ def find_quantities(text: str) -> tuple[Span, ...]:
 def _find(text: str) -> tuple[Span, ...]:
     plain = plain_glyphs(text)
     if len(text) <= acceptance.LONGEST_ALONE:
-        begin = _MARGIN.match(text).end()  # type: ignore[union-attr]
-        core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-        if core and (plain[begin] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
-            inner = plain_glyphs(core)
-            if not acceptance.is_word_or_code(inner):
-                whole = _whole(core, inner, strict=True)
-                if whole is not None:
-                    return (Span(begin, begin + len(core), whole),)
+        alone = _alone(text, plain)
+        if alone is not None:
+            return (alone,)
+    candidate = _CANDIDATE.search(plain)
+    if candidate is None:
+        return ()
     spans: list[Span] = []
     pos = floor = 0
-    while candidate := _CANDIDATE.search(plain, pos):
-        start = candidate.start()
-        # Words and codes need no check before this: such digits are not part of one.
-        span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
-        if span is None:
-            skipped = acceptance.skip_lookalike(plain, start, text)
-            if skipped:
-                pos = skipped
-                continue
-            with localcontext(EXACT):
-                found = _read(plain, start, floor, whole=False)
-            if found is None:
-                pos = acceptance.past_numeral(plain, start)
-                continue
-            span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
-        spans.append(span)
-        pos = floor = span.end
+    with localcontext(EXACT):
+        while candidate is not None:
+            start = candidate.start()
+            # Words and codes need no check before this: such digits are not part of one.
+            span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
+            if span is None:
+                pos, span = _find_at(plain, start, text, floor)
+            if span is not None:
+                spans.append(span)
+                pos = floor = span.end
+            candidate = _CANDIDATE.search(plain, pos)
     return tuple(spans)
+
+
+def _alone(text: str, plain: str) -> Span | None:
+    """Return the amount that the whole text is, but for punctuation around it, else None."""
+    begin = 0 if is_han(text[:1]) else _MARGIN.match(text).end()  # type: ignore[union-attr]
+    if not (plain[begin : begin + 1] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+        return None
+    core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+    inner = plain_glyphs(core)
+    if not core or acceptance.is_word_or_code(inner):
+        return None
+    whole = _whole(core, inner, strict=True)
+    return whole and Span(begin, begin + len(core), whole)
+
+
+def _find_at(plain: str, start: int, text: str, floor: int) -> tuple[int, Span | None]:
+    """Return the amount that begins at `start`, hedges included, and where to search further."""
+    skipped = acceptance.skip_lookalike(plain, start, text)
+    if skipped:
+        return skipped, None
+    found = _read(plain, start, floor, whole=False)
+    if found is None:
+        return acceptance.past_numeral(plain, start), None
+    span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
+    return span.end, span
 
 
 def _quantity(found: _HedgedAmount, text: str) -> Quantity:

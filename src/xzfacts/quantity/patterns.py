@@ -4,7 +4,6 @@ All functions work on plain text (`xzfacts.text.numeric_chars`). Hedges around t
 ranges of two amounts are read by `xzfacts.quantity.parser`.
 """
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.arabic_digits import ROUNDED
@@ -13,8 +12,9 @@ from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
 from xzfacts.quantity.worded_amounts import read_growth, read_half
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_PER_HUNDRED = re.compile(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
+_PER_HUNDRED = lazy_pattern(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
 _PER = {
     "百": Decimal(1),
     "千": Decimal("0.1"),
@@ -24,27 +24,28 @@ _PER = {
     "千万": Decimal("0.00001"),
     "亿": Decimal("0.000001"),
 }
-_FRACTION_BAR = re.compile(r" ?分 {0,2}之 {0,2}")
-_AND = re.compile(r" ?又 ?")
-_SLASH = re.compile(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
-_DISCOUNT = re.compile(r" ?折(?![叠扣射线算旧返断磨])")
-_FIRST = re.compile(r"首([届批期轮名位次家个例台套座条列])")
+_MAGNITUDES = tuple("十百千万亿")
+_FRACTION_BAR = lazy_pattern(r" ?分 {0,2}之 {0,2}")
+_AND = lazy_pattern(r" ?又 ?")
+_SLASH = lazy_pattern(r"(?: (\d{1,6}))?/(\d{1,6})(?![\d/.A-Za-z年月])")
+_DISCOUNT = lazy_pattern(r" ?折(?![叠扣射线算旧返断磨])")
+_FIRST = lazy_pattern(r"首([届批期轮名位次家个例台套座条列])")
 _FIRST_OF_FORMS = frozenset(
     "百千万亿十第首一半对翻零"
 )  # first characters of forms other than number and unit
-_ORDINAL = re.compile(r"第 ?")
+_ORDINAL = lazy_pattern(r"第 ?")
 _AFTER_NUMERAL = frozenset(" 又分/个百折")  # first characters behind the numeral in `_special_form`
 _COUNTED_BIG = frozenset("个把")
-_COUNTED_BIGS = re.compile("个(多)?(万亿|[万亿])(?!分之|[0-9])")
+_COUNTED_BIGS = lazy_pattern("个(多)?(万亿|[万亿])(?!分之|[0-9])")
 _BIGS = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
-_ABOUT_ROUND = re.compile("把(?=[人个块元斤里米户亩年位名家天])")
-_MINUTES = re.compile(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
+_ABOUT_ROUND = lazy_pattern("把(?=[人个块元斤里米户亩年位名家天])")
+_MINUTES = lazy_pattern(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
-_ORDINAL_TO = re.compile("(?:[-–—~至到])第?")
+_ORDINAL_TO = lazy_pattern("(?:[-–—~至到])第?")
 _RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
-_LABEL = re.compile(r"号(?![召称角码令外])")
-_PERCENT_POINT = re.compile(r" {0,4}个? ?百 ?分 ?点")
-_BLANKS = re.compile(r" {0,4}")
+_LABEL = lazy_pattern(r"号(?![召称角码令外])")
+_PERCENT_POINT = lazy_pattern(r" {0,4}个? ?百 ?分 ?点")
+_MAX_BLANKS = 4
 
 
 def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None:
@@ -65,7 +66,7 @@ def read_amount(text: str, pos: int, *, bare_big: bool = False) -> Amount | None
 
 def _percentage(text: str, pos: int) -> Amount | None:
     """Read a share of 100, 1000 and so on: 百分之十五, 千分之三."""
-    found = _PER_HUNDRED.match(text, pos)
+    found = _PER_HUNDRED.match(text, pos) if text[pos : pos + 1] in _MAGNITUDES else None
     if not found:
         return None
     sign = text[found.end() : found.end() + 1] in ("负", "-")
@@ -78,13 +79,13 @@ def _percentage(text: str, pos: int) -> Amount | None:
 
 def _ordinal(text: str, pos: int) -> Amount | None:
     """Read an ordinal: 第一, 第3名, 第十四届, 首届."""
-    first = _FIRST.match(text, pos)
+    first = _FIRST.match(text, pos) if text[pos : pos + 1] == "首" else None
     if first:
         one = Decimal(1)
         return Amount(
             pos, first.end(), one, one, "[]", first[1], "ordinal", first[1], one, one, None
         )
-    found = _ORDINAL.match(text, pos)
+    found = _ORDINAL.match(text, pos) if text[pos : pos + 1] == "第" else None
     numeral = found and read_numeral(text, found.end())
     if not numeral:
         return None
@@ -118,7 +119,7 @@ def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:
 
 def _with_counted_big(text: str, numeral: Numeral) -> Numeral:
     """Add a magnitude behind 个 (5个亿, 3个多亿) or an approximating 把 (百把人)."""
-    about = _ABOUT_ROUND.match(text, numeral.end)
+    about = _ABOUT_ROUND.match(text, numeral.end) if text[numeral.end] == "把" else None
     if about and text[numeral.end - 1] in "百千万" and numeral.chinese:
         slack = numeral.low / 10
         return numeral._replace(
@@ -155,11 +156,12 @@ def _special_form(text: str, pos: int, numeral: Numeral) -> Amount | None:
 
 def _unit_after(text: str, numeral: Numeral) -> Unit | None:
     """Return the unit behind a numeral; no blank may precede it after a Chinese numeral."""
-    minutes = _MINUTES.match(text, numeral.end)
+    minutes = _MINUTES.match(text, numeral.end) if text.startswith("分", numeral.end) else None
     if minutes:
         return Unit(minutes.end(), "分钟", *_MINUTE)
-    blanks = _BLANKS.match(text, numeral.end)
-    after = blanks.end() if blanks else numeral.end
+    after = numeral.end
+    while after < min(len(text), numeral.end + _MAX_BLANKS) and text[after] == " ":
+        after += 1
     several = numeral.end - numeral.start > 1
     unit = read_unit(text, after, weak=not numeral.chinese or several, arabic=not numeral.chinese)
     if unit and after > numeral.end and unit.dimension != "percent":
@@ -186,7 +188,7 @@ def _reassign_unit_prefix(
 
 
 def _bare(text: str, numeral: Numeral) -> Amount:
-    label = _LABEL.match(text, numeral.end)
+    label = _LABEL.match(text, numeral.end) if text.startswith("号", numeral.end) else None
     if label and not numeral.hedged:
         number = Unit(label.end(), "号", "号", Decimal(1), "ordinal")
         return amount_of(numeral.start, numeral, number)

@@ -40,6 +40,7 @@ _CURRENCY_BEFORE = lazy_pattern(
 _CURRENCY_BEHIND = lazy_pattern(
     rf" ?[（(] ?({_ANY_CURRENCY}) ?[)）]| ?({_ANY_CURRENCY})(?![A-Za-z])"
 )
+_CURRENCY_ENDS = frozenset(name[-1] for name in _CURRENCIES) | set(")）")
 _PLAIN_MONEY = (None, "元")  # units that a currency beside the amount replaces
 _DEGREES_BEFORE = lazy_pattern(r"(华氏|摄氏)(?:温度)?(?:为|是)? ?$")
 _EACH_WORDS = (
@@ -50,6 +51,7 @@ _EACH_BEFORE = lazy_pattern(f"每(?:人每)?({'|'.join(_EACH_WORDS)}) ?$")
 _SIGN_BEFORE = lazy_pattern(
     r"(?:(负|(?<![0-9A-Za-z.年月日)）-])-|零下|[↓▼])|零上|(?<![0-9A-Za-z.])[+↑▲]|(±)) ?$"
 )
+_SIGNS = frozenset("负-下↓▼上+↑▲±")
 _RATED = ("money", "weight", "volume", "energy", "people", "count")  # 每天8小时 is no rate
 _SPEEDS = ("秒", "分钟", "小时")  # 每秒34米 is a speed, 每天5公里 a habit
 _A_THOUSANDTH = Decimal("0.001")  # of a 公里 is a 米, in which lengths are counted
@@ -65,9 +67,10 @@ _PREFIXES = (
     *"负 - 零下 零上 + ± ↓ ▼ ↑ ▲ ) ） 华氏 摄氏 温度 度为 度是 氏为 氏是".split(),
     *(f"每{word}" for word in _EACH_WORDS),
 )
-# The last characters of all prefixes; a blank may follow them.
+# The prefixes of one, two and more characters, by their last ones; a blank may follow them.
 _LAST_ONE = frozenset(word for word in _PREFIXES if len(word) == 1) | {" "}
-_LAST_TWO = frozenset(word[-2:] for word in _PREFIXES if len(word) > 1)
+_LAST_TWO = frozenset(word for word in _PREFIXES if len(word) == 2)
+_LAST_THREE = frozenset(word[-3:] for word in _PREFIXES if len(word) > 2)
 # What an amount may begin with, if it does not begin with its number.
 BEGINNINGS = (
     frozenset("华摄每负-+±↓▼↑▲零（(")
@@ -118,7 +121,8 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> Prefixed:
 
 
 def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    sign = None if read.signed else _SIGN_BEFORE.search(before)
+    may_end = not read.signed and not _SIGNS.isdisjoint(before[-2:])
+    sign = _SIGN_BEFORE.search(before) if may_end else None
     if sign is None:
         return None
     amount = read.amount
@@ -131,7 +135,8 @@ def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
 
 
 def _in_currency(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    currency = _CURRENCY_BEFORE.search(before)
+    may_end = not _CURRENCY_ENDS.isdisjoint(before[-2:])
+    currency = _CURRENCY_BEFORE.search(before) if may_end else None
     if currency is None:
         return None
     amount, unit = read.amount, _CURRENCIES[currency[1] or currency[2]]
@@ -157,7 +162,7 @@ def _in_degrees(read: Prefixed, before: str, reach: int) -> Prefixed | None:
 
 
 def _per_unit(read: Prefixed, before: str, reach: int) -> Prefixed | None:
-    each = _EACH_BEFORE.search(before) if read.amount.unit else None
+    each = _EACH_BEFORE.search(before) if read.amount.unit and "每" in before else None
     if each is None:
         return None
     speed = read.amount.dimension == "length" and each[1] in _SPEEDS
@@ -178,8 +183,12 @@ def _with_hedge(read: Prefixed, plain: str, floor: int) -> Prefixed | None:
 
 
 def may_end_prefix(plain: str, start: int) -> bool:
-    """Whether a prefix may end at `start`, judged by its last two characters."""
-    return plain[start - 1 : start] in _LAST_ONE or plain[start - 2 : start] in _LAST_TWO
+    """Whether a prefix may end at `start`, judged by its last three characters."""
+    return (
+        plain[start - 1 : start] in _LAST_ONE
+        or plain[start - 2 : start] in _LAST_TWO
+        or plain[start - 3 : start] in _LAST_THREE
+    )
 
 
 def _may_hedge(kind: str, amount: Amount) -> bool:

@@ -26,8 +26,11 @@ _BY_SCORE_BEFORE = lazy_pattern("以(?:总比分|大比分)?$")
 _WON_BEHIND = lazy_pattern(
     "的?(?:比分|[战险完惜小大轻力]?[胜负败]|战平|击[败退溃]|力[克压]|逆转|不敌|领先|落后|横扫|淘汰|获胜)"
 )
+_BEAT_BEHIND = lazy_pattern(
+    "(?:战[胜平]|[险完惜小大轻力]胜|惜败|击[败退溃]|轻取|力[克压]|逆转|不敌|横扫|淘汰)"
+)
 _REACH = 12  # characters before a score that may name it
-_TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
+_TIME = lazy_pattern(r"(?:[01]?\d|2[0-4]):[0-5]\d")
 
 
 def read_ratio(text: str, pos: int) -> tuple[int, int] | None:
@@ -69,6 +72,6 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _is_score(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
-    if _SCORE_BEFORE.search(before):
+    if _SCORE_BEFORE.search(before) or _BEAT_BEHIND.match(text, end):
         return True
     return bool(_BY_SCORE_BEFORE.search(before) and _WON_BEHIND.match(text, end))

@@ -5,11 +5,11 @@ Sign, range, fraction, percent and group separators belong to an amount: 5度 is
 omitted (88 of 约88人), and so may parts of a date (2024年 of 2024年5月).
 """
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from xzfacts.quantity.parser import find_quantities, parse_quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _MAX_OCCURRENCES = 100  # examined, so that a quote of nothing but digits costs little
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆"
@@ -20,18 +20,18 @@ _DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _POINT = "[.．·•・‧∙⋅/／⁄∕×xX*^'’_]"
 _COMMA = "[,，﹐]"
 # What precedes a value that begins with a digit, if it is part of a longer number.
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = lazy_pattern(
     rf"(?:[{_DIGIT}]{_POINT}?|(?<!\d)\d{{1,3}}[{_BLANK}]|[{_HAN}])[{_HIDDEN}]*$"
 )
-_GROUP_BEFORE = re.compile(rf"(?:^|[^\d])(?:\d{{1,3}}{_COMMA})+[{_HIDDEN}]*$")
-_GROUP = re.compile(r"\d{3}(?!\d)")
-_NUMBER_AFTER = re.compile(
+_GROUP_BEFORE = lazy_pattern(rf"(?:^|[^\d])(?:\d{{1,3}}{_COMMA})+[{_HIDDEN}]*$")
+_GROUP = lazy_pattern(r"\d{3}(?!\d)")
+_NUMBER_AFTER = lazy_pattern(
     rf"[{_HIDDEN}]*(?:{_POINT}?[{_DIGIT}]|[{_HAN}]|{_COMMA}\d{{3}}(?!\d)|[{_BLANK}]\d{{1,3}}(?!\d))"
 )
 # Parts of an amount that change its number when omitted from a value.
-_LOST_BEFORE = re.compile(rf"[{_DIGIT}{_HAN}负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
-_LOST_AFTER = re.compile(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
-_MINUS = re.compile(
+_LOST_BEFORE = lazy_pattern(rf"[{_DIGIT}{_HAN}负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
+_LOST_AFTER = lazy_pattern(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
+_MINUS = lazy_pattern(
     rf"(?:(?<![0-9A-Za-z\d年月日)）])[-−﹣－]|负|負|零下|公元前)[{_BLANK}{_HIDDEN}]*$"
 )
 _LONGEST_UNIT = 3
@@ -39,16 +39,16 @@ _LONGEST_UNIT = 3
 _UNIT = "元块角毛分公市千米里尺寸斤两钱克吨小时点刻秒钟天日周个月年岁度亩顷'"
 _REACH = 24  # characters before and after a value that may belong to its number
 
-_DIGITS_FIRST = re.compile(rf"[{_DIGIT}]")
-_DIGITS_LAST = re.compile(rf"[{_DIGIT}{_HAN}]")
+_DIGITS_FIRST = lazy_pattern(rf"[{_DIGIT}]")
+_DIGITS_LAST = lazy_pattern(rf"[{_DIGIT}{_HAN}]")
 # Any other character beside a value shows that the value is complete on that side.
 _SEPARATOR = rf"(?:{_POINT}|{_COMMA}|[{_BLANK}])"
-_SUSPECT_BEFORE = re.compile(
+_SUSPECT_BEFORE = lazy_pattern(
     rf"(?:[{_DIGIT}{_HAN}{_HIDDEN}负負零下上前第分之\-−﹣－‐‑‒–—―~～〜至到↓▼±和与约]"
     rf"|[{_DIGIT}{_HAN}{_HIDDEN}负負零下\-−﹣－–—]{_SEPARATOR}"
     rf"|[{_DIGIT}{_HAN}][{_UNIT}]{{1,{_LONGEST_UNIT}}})$"
 )
-_SUSPECT_AFTER = re.compile(
+_SUSPECT_AFTER = lazy_pattern(
     rf"[{_DIGIT}{_HAN}{_HIDDEN}余餘多\-−﹣－‐‑‒–—―~～〜至到和与%％‰‱﹪成折倍/／]"
     rf"|{_SEPARATOR}[{_DIGIT}{_HAN}{_HIDDEN}]"
 )

@@ -1,30 +1,33 @@
 """Amounts in set phrases: 一半, 过半, 半年, 对折, 翻一番, 零增长."""
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.chinese_digits import DIGITS
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 HALF = "半"  # the name of a half that is only a share where a hedge precedes it: 过半, 近半
-_HALF_WHOLE = re.compile(r"一半|半数|半(?=以上|以下|左右)")
+_HALF_WHOLE = lazy_pattern(r"一半|半数|半(?=以上|以下|左右)")
 # Not 近半年, 过半百, 超半挂, 近半山腰.
-_HALF_HEDGED = re.compile(
+_HALF_HEDGED = lazy_pattern(
     "(?<=[过超近逾])半(?![导岛径决成场程挂山坡球价途路载空身截夜旬桥自固拖生马圆边百壁辈句晌拉壶"
     "开月周日时票熟干湿])"
 )
-_HALF_PRICE = re.compile("半折|(?<=打)对折")
+_HALF_STARTS = tuple("一半对")
+_HALF_PRICE = lazy_pattern("半折|(?<=打)对折")
 _HALF_UNITS = frozenset(
     "个 年 天 小时 公里 里 斤 公斤 吨 米 亩 岁 成 世纪 块 元 度 升 倍 场 车 箱 袋 瓶 杯".split()
 )
-_DOUBLED = re.compile("翻了?([一二两三四五六七八九1-9])?番(?![茄薯号地邦禺])")
-_NO_GROWTH = re.compile("(?<![近约乎似])零增长(?![率点])")
+_DOUBLED = lazy_pattern("翻了?([一二两三四五六七八九1-9])?番(?![茄薯号地邦禺])")
+_NO_GROWTH = lazy_pattern("(?<![近约乎似])零增长(?![率点])")
 _WHOLE = Decimal(100)
 
 
 def read_half(text: str, pos: int) -> Amount | None:
     """Return the amount at `pos` written with 半: 一半, 半数; 半年, 半个月, 半吨; 半折."""
+    if text[pos : pos + 1] not in _HALF_STARTS:
+        return None
     half = Decimal("0.5")
     found = _HALF_WHOLE.match(text, pos)
     if found:
@@ -56,9 +59,9 @@ def read_growth(text: str, pos: int) -> Amount | None:
 
     翻番 and 翻一番 are 100 %, 翻两番 300 %, since each 番 doubles; 零增长 is 0 %.
     """
-    if _NO_GROWTH.match(text, pos):
+    if text[pos : pos + 1] == "零" and _NO_GROWTH.match(text, pos):
         return _worded(pos, pos + len("零增长"), Decimal(0), "%", "percent")
-    doubled = _DOUBLED.match(text, pos)
+    doubled = _DOUBLED.match(text, pos) if text[pos : pos + 1] == "翻" else None
     if not doubled:
         return None
     written = doubled[1] or "一"

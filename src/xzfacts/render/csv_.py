@@ -38,6 +38,9 @@ COLUMNS = (
     "conflicts",
     "history",
     "newer",
+    "mode",
+    "said_by",
+    "sentence_page",
 )
 
 
@@ -106,6 +109,9 @@ def _cells(query: str, result: Result) -> tuple[object, ...]:
         _ids(result.conflicts),
         _ids(result.history),
         result.newer and result.newer.id,
+        fact.mode,
+        fact.said_by,
+        fact.sentence.page,
     )
 
 

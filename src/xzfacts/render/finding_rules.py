@@ -89,6 +89,7 @@ STORE_RULES: dict[str, FindingRule] = {
         _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
     ),
     "unknown-status": FindingRule("error", _("A value is not a status."), _AS_DOCUMENTED),
+    "unknown-mode": FindingRule("error", _("A value is not a mode."), _AS_DOCUMENTED),
     "value-not-in-quote": FindingRule(
         "error",
         _("A value does not occur in its quote."),

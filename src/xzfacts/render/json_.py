@@ -50,6 +50,20 @@ def fact(listed: Fact) -> dict[str, Any]:
     return _fact(listed, None, Match()) | related(Result(listed, 1.0, Match()))
 
 
+def proposal(draft: Fact, mark: str, against: Fact | None) -> dict[str, Any]:
+    """The JSON object of a proposed fact; `file` and `line` are null.
+
+    mark: `new`, `known` or `contradicts`.
+    against: the fact of the store that is repeated or contradicted.
+    """
+    return fact(draft) | {
+        "file": None,
+        "line": None,
+        "mark": mark,
+        "against": None if against is None else against.id,
+    }
+
+
 def related(found: Result) -> dict[str, Any]:
     """The keys with the facts related to a result."""
     return {
@@ -123,6 +137,8 @@ def _fields(stated: Fact) -> dict[str, Any]:
         "sentence": stated.sentence.quote,
         "note": note(stated),
         "as_of": stated.as_of,
+        "mode": stated.mode and stated.mode.value,
+        "said_by": stated.said_by,
         "status": stated.status.value,
         "superseded_by": stated.superseded_by,
         "confidence": None if stated.confidence is None else float(stated.confidence),
@@ -139,6 +155,7 @@ def _fields(stated: Fact) -> dict[str, Any]:
             "sha256": origin.sha256,
             "line": stated.sentence.line,
         },
+        "sentence_page": stated.sentence.page,
         "file": stated.place.file,
         "line": stated.place.line,
     }

@@ -1,18 +1,17 @@
-"""Proposed facts of an article: for people, and as JSON."""
+"""Proposed facts of an article, for people."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Source
-from xzfacts.render import json_
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import DIVIDER, citation, place, source_parts
+from xzfacts.render.wording import DIVIDER, citation, modality, place, source_parts
 
 _INDENT = 2
 # Around values where styles are not available.
@@ -34,20 +33,6 @@ class ProposalView(NamedTuple):
     end: int
     mark: str
     against: Fact | None
-
-
-def proposal(fact: Fact, mark: str, against: Fact | None) -> dict[str, Any]:
-    """The JSON object of a proposed fact; `file` and `line` are null.
-
-    mark: `new`, `known` or `contradicts`.
-    against: the fact of the store that is repeated or contradicted.
-    """
-    return json_.fact(fact) | {
-        "file": None,
-        "line": None,
-        "mark": mark,
-        "against": None if against is None else against.id,
-    }
 
 
 def article(source: Source, proposed: Sequence[ProposalView], screen: Screen) -> str:
@@ -88,7 +73,7 @@ def _sentence(proposed: list[ProposalView], screen: Screen) -> Iterator[tuple[Te
 
 
 def _stated(fact: Fact) -> list[Segment]:
-    parts = [fact.subject, fact.attribute]
+    parts = [fact.subject, fact.attribute, *modality(fact)]
     if fact.as_of is not None:
         parts.append(_("as of {date}").format(date=fact.as_of))
     text: list[Segment] = [(fact.value, "value"), ("  " + DIVIDER.join(parts), "")]

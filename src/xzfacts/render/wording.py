@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Fact, Match, Place, Result, Source, Status
+from xzfacts.model.facts import Fact, Match, Mode, Place, Result, Source, Status
 from xzfacts.render.escape import visible
 
 DIVIDER = " · "
@@ -20,7 +20,8 @@ def source_line(fact: Fact) -> str:
 def citation(fact: Fact) -> list[str]:
     """Publication, title, byline, date, page and line, as far as known."""
     line = fact.sentence.line
-    parts = source_parts(fact.source)
+    page = fact.sentence.page or fact.source.page
+    parts = source_parts(fact.source._replace(page=page))
     if line is not None:
         parts.append(_("line {number}").format(number=line))
     return parts
@@ -39,8 +40,8 @@ def place(spot: Place) -> str:
 
 
 def remarks(fact: Fact) -> list[str]:
-    """Date, status and notes of a fact."""
-    said: list[str] = []
+    """Modality, date, status and notes of a fact."""
+    said = modality(fact)
     if fact.as_of:
         said.append(_("as of {date}").format(date=fact.as_of))
     if fact.status is Status.DRAFT:
@@ -52,6 +53,22 @@ def remarks(fact: Fact) -> list[str]:
         said.append(_("superseded by {id}").format(id=newer) if newer else _("superseded"))
     said.extend(_("note: {note}").format(note=note) for note in _notes(fact))
     return [visible(remark) for remark in said]
+
+
+def modality(fact: Fact) -> list[str]:
+    """The modality of a fact in words, as far as it is written; one text at most."""
+    who = fact.said_by
+    texts = {
+        Mode.PLANNED: (_("planned or expected by {name}"), _("planned or expected")),
+        Mode.HYPOTHETICAL: (_("hypothetical, per {name}"), _("hypothetical")),
+        Mode.RUMOURED: (_("rumour, unconfirmed, per {name}"), _("rumour, unconfirmed")),
+        Mode.DENIED: (_("denied by {name}"), _("denied")),
+        Mode.REPORTED: (_("according to {name}"), _("according to others")),
+    }
+    if fact.mode not in texts:
+        return [_("according to {name}").format(name=who)] if who else []
+    by, alone = texts[fact.mode]
+    return [by.format(name=who) if who else alone]
 
 
 def join_names(names: Iterable[str]) -> str:
@@ -104,7 +121,7 @@ def related_facts(result: Result) -> list[RelatedFact]:
 def _related_parts(said: str, fact: Fact) -> list[str]:
     when = [_("as of {date}").format(date=visible(fact.as_of))] if fact.as_of else []
     value = said.format(value=visible(fact.value))
-    return [value, *when, *citation(fact), place(fact.place)]
+    return [value, *map(visible, modality(fact)), *when, *citation(fact), place(fact.place)]
 
 
 def note(fact: Fact) -> str | None:

@@ -93,6 +93,8 @@ def sentence_text(sentence: Sentence, facts: Sequence[FactTable]) -> str:
     lines = ["", "[[sentences]]", f"quote = {quoted(sentence.quote)}"]
     if sentence.line is not None:
         lines.append(f"line = {sentence.line}")
+    if sentence.page is not None:
+        lines.append(f"page = {quoted(sentence.page)}")
     if sentence.note is not None:
         lines.append(f"note = {quoted(sentence.note)}")
     lines.append("facts = [")

@@ -19,6 +19,8 @@ _QUOTES = "'\"`´‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇�
 _DASHES = "-‐‑‒–—―−⸺⸻─━﹘﹣－"
 _DOTS = "·•‧∙⋅・･●᛫⸱"
 _OTHER = {"⁄": "/", "∕": "/", "〜": "~", "∼": "~", "₋": "-", "⁻": "-"}
+# Variants that occur in names of persons and places and are not in OpenCC's table.
+_VARIANTS = "𠮷吉髙高﨑崎濵滨邨村淸清靑青値值兪俞吿告囯国栁柳荘庄莾莽皐皋甯宁飮饮黒黑歩步鳯凤"
 # Radicals without a compatibility form in Unicode that PDF files hold in place of characters.
 _RADICALS = (
     "⺁厂⺄乙⺈刀⺎兀⺒巳⺓幺⺠民⺮竹⻁虎⻄西⻅见⻆角⻉贝⻋车⻑长⻒长⻓长⻔门⻗雨⻘青⻙韦⻚页"
@@ -70,10 +72,10 @@ _table = _Table()
 def fold(text: str) -> Folded:
     """Fold `text` for matching; idempotent.
 
-    Normalises compatibility forms (NFKC), lowers letters and simplifies traditional
-    characters. Quotation marks become `'`, runs of dashes one `-`, middle dots `·`. White space
-    and control characters become one space between words and are removed at the ends;
-    zero-width characters are removed.
+    Normalises compatibility forms (NFKC), lowers letters, removes accents from Latin ones, and
+    simplifies traditional characters. Quotation marks become `'`, runs of dashes one `-`,
+    middle dots `·`. White space and control characters become one space between words and are
+    removed at the ends; zero-width characters are removed.
     """
     return Folded(_collapse_runs(_map_chars(text)))
 
@@ -111,7 +113,8 @@ def _load_table() -> None:
     for marks, form in ((_QUOTES, "'"), (_DASHES, "-"), (_DOTS, "·")):
         _table.update(dict.fromkeys(map(ord, marks), form))
     _table.update((ord(mark), form) for mark, form in _OTHER.items())
-    _table.update(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
+    for pairs in (_RADICALS, _VARIANTS):
+        _table.update(zip(map(ord, pairs[::2]), pairs[1::2], strict=True))
     _table.update(zip(map(ord, traditional), simplified, strict=True))
 
 
@@ -149,7 +152,9 @@ def _fold_cluster(cluster: str) -> str:
         if known == folded:
             break
         folded = known
-    return folded
+    bare = normalize("NFD", folded)
+    accented = "a" <= bare[0] <= "z" and all(category(mark) == "Mn" for mark in bare[1:])
+    return bare[0] if accented else folded
 
 
 def _never_combines(code: int) -> bool:

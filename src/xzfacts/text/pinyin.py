@@ -1,7 +1,7 @@
 """Pronunciation: toneless pinyin readings of characters, and path of typed pinyin.
 
-ü is written v (`lv`, `nve`). Readings are those of modern Chinese; a character with several
-readings has the one most frequent in names and news first.
+ü is written v (`lv`, `nve`), and typed as v, yu, u or ü. Readings are those of modern Chinese; a
+character with several readings has the one most frequent in names and news first.
 """
 
 import re
@@ -19,6 +19,7 @@ _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 _MAX_SYLLABLE = 6  # letters in a syllable: `zhuang`
 _LETTERS = re.compile("[a-zü']+")
+_TONES = re.compile("[1-5]")
 
 
 class _Tables:
@@ -48,6 +49,7 @@ class _Syllables(dict[str, str]):
                 self[syllable] = syllable
         for syllable in [known for known in self if "v" in known]:
             self[syllable.replace("v", "ü")] = syllable
+            self.setdefault(syllable.replace("v", "yu"), syllable)
             self.setdefault(syllable.replace("v", "u"), syllable)
 
 
@@ -112,6 +114,11 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple([(readings(char) or (char,))[0] for char in text])
 
 
+def initials_of(char: str) -> tuple[str, ...]:
+    """Return the initials of all readings of a character, the most frequent reading first."""
+    return tuple(dict.fromkeys(reading[0] for reading in readings(char)))
+
+
 def initials(text: str) -> str:
     """Replace Han characters by the initials of their first readings: `晨南服饰` to `cnfs`."""
     return text.translate(_tables().initials)
@@ -152,6 +159,35 @@ def same_sound(a: str, b: str) -> bool:
 def near_sound(a: str, b: str) -> bool:
     """Whether two Han characters have readings in the same sound class."""
     return not set(map(sound_class, readings(a))).isdisjoint(map(sound_class, readings(b)))
+
+
+# Initials that are articulated alike, and finals that differ by little more than a nasal.
+_SIMILAR_INITIALS = ("bp", "dt", "gkh", "jqx", "zcs", "nl", "fh")
+_SIMILAR_FINALS = ({"en", "un"}, {"an", "ian"}, {"ong", "un"}, {"ie", "ia"}, {"iu", "ou"})
+
+
+def similar_sound(a: str, b: str) -> bool:
+    """Whether two Han characters have readings of which one may be misheard as the other."""
+    return any(
+        _similar(sound_class(one), sound_class(other))
+        for one in readings(a)
+        for other in readings(b)
+    )
+
+
+def _similar(one: str, other: str) -> bool:
+    (initial, final), (other_initial, other_final) = _split(one), _split(other)
+    if initial != other_initial:
+        pair = {initial, other_initial}
+        return final == other_final and any(pair <= {*group} for group in _SIMILAR_INITIALS)
+    same = final.rstrip("ng") == other_final.rstrip("ng")
+    return same or {final, other_final} in _SIMILAR_FINALS
+
+
+def _split(syllable: str) -> tuple[str, str]:
+    """The initial and the final of a syllable."""
+    final = syllable.lstrip("bpmfdtnlgkhjqxzcsrwy")
+    return syllable[: len(syllable) - len(final)], final
 
 
 # A path of the first letters, as a linked list: (syllables, syllables that begin with
@@ -196,6 +232,20 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
         following = start + 1
         best[following] = sorted(best[following], key=_cost)[:limit]
     return tuple([_unwind(path) for path in best[-1]])
+
+
+def split_toned(letters: str) -> tuple[str, ...]:
+    """The syllables of letters with a digit for the tone behind each: `chen2nan2`; else empty."""
+    parts = _TONES.split(letters)
+    known = _tables().syllables
+    if len(parts) < 2 or not all(part in known for part in parts if part) or "" in parts[:-1]:
+        return ()
+    return tuple(known[part] for part in parts if part)
+
+
+def with_umlaut(syllable: str) -> str:
+    """The syllable with ü where a u may be typed for it: `lu`, `nu`."""
+    return syllable.replace("u", "v") if syllable in {"lu", "nu"} else syllable
 
 
 def _cost(path: _Segmentation) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Caches the parsed vocabulary in the user's cache folder.
+"""Caches the parsed vocabulary, and tables made from it, in the user's cache folder.
 
 Parsing the TOML files takes a third of a second, reading the cache a few milliseconds. It is
 written at the first use, not when the package is built: so editable installs and changed data
@@ -25,7 +25,7 @@ Rows = tuple[list[list[Any]], list[list[Any]], list[list[Any]]]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SOURCES = ("data", "data/vocabulary", "vocabulary", "text", "text/data")
-_MAGIC = "xzfacts vocabulary 2"
+_MAGIC = "xzfacts vocabulary 3"
 _MAX_SIZE = 8_000_000  # bytes, about twenty times the expected size
 _CONCEPT = (str, str, list, list, list)
 _PHRASE = (str, str, list)
@@ -39,7 +39,32 @@ def source_key() -> str:
 
 def read(key: str) -> Rows | None:
     """Return the cached concepts, phrases and word lists for this key, or None."""
-    path = _path()
+    rows = _read("vocabulary", key)
+    if not isinstance(rows, list) or not _is_rows(rows):
+        return None
+    return (rows[0], rows[1], rows[2])
+
+
+def write(key: str, rows: Rows) -> None:
+    """Write the cache atomically; failures are ignored."""
+    _write("vocabulary", key, rows)
+
+
+def read_table(name: str, key: str) -> dict[str, str] | None:
+    """Return the cached table of texts with this name for this key, or None."""
+    table = _read(name, key)
+    if not isinstance(table, dict) or not table:
+        return None
+    return table if all(type(value) is str for value in table.values()) else None
+
+
+def write_table(name: str, key: str, table: dict[str, str]) -> None:
+    """Write a table of texts atomically; failures are ignored."""
+    _write(name, key, table)
+
+
+def _read(name: str, key: str) -> object:
+    path = _path(name)
     if path is None:
         return None
     try:
@@ -47,31 +72,30 @@ def read(key: str) -> Rows | None:
             head, _, body = file.read(_MAX_SIZE).partition(b"\n")
         if head != _head(key, body):
             return None
-        rows = json.loads(body)
+        data: object = json.loads(body)
     except (OSError, ValueError, RecursionError):
         return None
-    return (rows[0], rows[1], rows[2]) if _is_rows(rows) else None
+    return data
 
 
-def write(key: str, rows: Rows) -> None:
-    """Write the cache atomically; failures are ignored."""
-    path = _path()
+def _write(name: str, key: str, data: object) -> None:
+    path = _path(name)
     if path is None:
         return
-    body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with replacement(path) as temporary, open(temporary, "wb") as file:
             file.write(_head(key, body) + b"\n" + body)
 
 
-def _path() -> str | None:
+def _path(name: str) -> str | None:
     folder = cache_folder()
     if folder is None:
         return None
     # One file for each installation.
-    name = sha256(_PACKAGE.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return os.path.join(folder, f"vocabulary-{name}.json")
+    place = sha256(_PACKAGE.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return os.path.join(folder, f"{name}-{place}.json")
 
 
 def _file_states() -> Iterator[str]:
@@ -88,10 +112,9 @@ def _head(key: str, body: bytes) -> bytes:
     return f"{_MAGIC} {key} {sha256(body).hexdigest()}".encode()
 
 
-def _is_rows(rows: object) -> bool:
+def _is_rows(rows: list[object]) -> bool:
     return (
-        isinstance(rows, list)
-        and len(rows) == 3
+        len(rows) == 3
         and all(_has_types(row, _CONCEPT) for row in _as_list(rows[0]))
         and all(_has_types(row, _PHRASE) for row in _as_list(rows[1]))
         and all(_has_types(row, _WORDS) for row in _as_list(rows[2]))

@@ -4,7 +4,6 @@ Used when an index is built and when an article is read, never when a query is a
 """
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,6 +112,8 @@ def read_cue_sets(folder: str = DATA) -> dict[str, str]:
 
 
 def _read(*path: str) -> dict[str, Any]:
+    import tomllib
+
     with open(os.path.join(*path), "rb") as file:
         return tomllib.load(file)
 

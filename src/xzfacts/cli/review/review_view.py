@@ -15,7 +15,14 @@ from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation
 from xzfacts.render.highlights import Role, Segment, segments
 from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import DIVIDER, join_names, join_remarks, source_line, subject_kind
+from xzfacts.render.wording import (
+    DIVIDER,
+    join_names,
+    join_remarks,
+    modality,
+    source_line,
+    subject_kind,
+)
 
 _BRACKETS = "[{}]"  # around the value if there is no colour
 _CUT_MARK_WIDTH = 2  # cells left free in a sentence for the marks of a cut
@@ -122,6 +129,7 @@ def _fields(fact: Fact, value: str, background: Background, width: int) -> Block
         rows.append((_("confidence"), [(str(fact.confidence), "")], ""))
     if fact.as_of:
         rows.append((_("as of"), [(fact.as_of, "")], ""))
+    rows += [(_("mode"), [(text, "")], WARNING) for text in modality(fact)]
     notes = dict.fromkeys(note for note in (fact.note, fact.sentence.note) if note)
     rows += [(_("note"), [(note, "")], WARNING) for note in notes]
     # Same indent for all drafts, so that the page does not jump.

@@ -10,13 +10,15 @@ class Quote(NamedTuple):
 
     text: verbatim, column breaks taken out. line: 1-based line of the text it begins in.
     role: body, title, heading, caption or byline. paragraph: running number within the
-    article.
+    article. offset: where it begins in the text. page: of a PDF with several.
     """
 
     text: str
     line: int
     role: str
     paragraph: int
+    offset: int = 0
+    page: str | None = None
 
 
 class Article(NamedTuple):

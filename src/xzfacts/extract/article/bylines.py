@@ -4,7 +4,7 @@ Nothing here knows a paper or a person: only the words that stand around names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as day
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ _PRESS = (
     "传媒 频道"
 ).split()
 _OURS = frozenset("本报 本刊 本网 本台 本社 本站 我报 我网".split())
-_HAN = "[一-鿿㐀-䶿]"
+_HAN = "[一-鿿]"
 _PAPER = rf"{_HAN}{{1,12}}?(?:{'|'.join(_PRESS)})"
 _RANK = "(?:全媒体|融媒体|首席|特派|特约|驻[一-鿿]{1,4}?|见习|实习|资深)*"
 _WRITER = (
@@ -148,10 +148,7 @@ def byline(line: str) -> Credits | None:
         who = _named(rest)
         return said.with_(Credits(who.authors, who.press))
     if date or page:
-        words = [word for word in _APART.split(rest) if word]
-        if not all(_BARE_PRESS.fullmatch(word) for word in words):
-            return None
-        return said.with_(Credits((), words[0] if words else None))
+        return _dated(said, [word for word in _APART.split(rest) if word])
     signed = closing(line)
     if signed:
         return signed
@@ -160,6 +157,17 @@ def byline(line: str) -> Credits | None:
     if not who.sure or (glued and not looks_like_person(glued["name"])):
         return None
     return Credits(who.authors, who.press)
+
+
+def _dated(said: Credits, words: Sequence[str]) -> Credits | None:
+    """A line with a date or a page, the publication and the writers: `渡口晚报 … 记者 张三`."""
+    press = [word for word in words if _BARE_PRESS.fullmatch(word)]
+    if len(press) == len(words):
+        return said.with_(Credits((), words[0] if words else None))
+    who = _named(" ".join(words))
+    if not (who.sure and any(map(looks_like_person, who.authors))):
+        return None
+    return said.with_(Credits(who.authors, who.press or (press[0] if press else None)))
 
 
 def writers(bylines: Iterable[str]) -> Credits:

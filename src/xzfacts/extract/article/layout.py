@@ -7,7 +7,6 @@ stands around it. Where nothing tells, a line is taken for text.
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from statistics import median_high
 from typing import NamedTuple
 
 from xzfacts.extract.article.bylines import Credits, byline, is_photo_credit, mark_of
@@ -126,7 +125,7 @@ def _column_width(lines: tuple[Line, ...]) -> float | None:
     whole = sum(ends(line.text) for line in lines)
     if len(broken) < _WRAPPED or len(broken) < whole:
         return None
-    return float(median_high(broken))
+    return float(sorted(broken)[len(broken) // 2])
 
 
 def _goes_on(before: Line, line: Line, width: float | None) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.article import Article
@@ -51,8 +51,8 @@ def with_origin(
 ) -> tuple[Article, ...]:
     """The articles with what is stated of them, which counts more than what was read.
 
-    pages: of a PDF, the first line of the text on each page, and its number. An article without
-    a printed page gets the page on which it starts.
+    pages: of a PDF, where each page begins in the text, and its number. An article without
+    a printed page gets the page on which it starts, and its sentences get theirs if it has several.
     Raises SeveralArticlesError.
     """
     stated = {key: value for key, value in origin._asdict().items() if value is not None}
@@ -60,18 +60,20 @@ def with_origin(
         if len(articles) > 1:
             raise SeveralArticlesError(name, len(articles))
         stated["id"] = source_id(origin.title, set())
-    return tuple(
-        article._replace(
-            source=article.source._replace(
-                **{"page": article.source.page or _page(article, pages), **stated}
-            )
-        )
-        for article in articles
-    )
+    return tuple(_placed(article, stated, pages) for article in articles)
 
 
-def _page(article: Article, pages: Sequence[tuple[int, int]]) -> str | None:
-    if not pages:
-        return None
-    before = bisect_right(pages, article.quotes[0].line, key=lambda start: start[0])
+def _placed(article: Article, stated: dict[str, Any], pages: Sequence[tuple[int, int]]) -> Article:
+    if pages and not (article.source.page or "page" in stated):
+        numbers = [_page(quote.offset, pages) for quote in article.quotes]
+        stated = {"page": numbers[0], **stated}
+        if len(set(numbers)) > 1:
+            numbered = zip(article.quotes, numbers, strict=True)
+            quotes = tuple(quote._replace(page=page) for quote, page in numbered)
+            article = article._replace(quotes=quotes)
+    return article._replace(source=article.source._replace(**stated))
+
+
+def _page(offset: int, pages: Sequence[tuple[int, int]]) -> str:
+    before = bisect_right(pages, offset, key=lambda start: start[0])
     return str(pages[max(before - 1, 0)][1])

@@ -27,7 +27,7 @@ class SourceDocument(NamedTuple):
 
     name: of the file that it came from. whole: each line is a paragraph, which no column broke.
     credits: what was said of its origin outside of the text, as front matter does.
-    pages: of a PDF, the first line of the text on each page, and its number.
+    pages: of a PDF, where each page begins in the text, and its number.
     """
 
     name: str
@@ -79,20 +79,22 @@ def load_document(data: bytes, name: str) -> SourceDocument:
 def _paragraph_lines(
     paragraphs: Iterable[Paragraph], title: str
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The paragraphs as lines with empty lines between, and the first line on each page.
+    """The paragraphs as lines with empty lines between, and the offset at which each page begins.
 
     title: a title that becomes the first line unless it is.
     """
-    lines = [(_BREAKS.sub(" ", each.text).strip(), each.page) for each in paragraphs]
-    lines = [line for line in lines if line[0]]
-    if title and title not in [line for line, _page in lines[:1]]:
-        lines.insert(0, (title, None))
-    pages: dict[int, int] = {}
-    for at, (_line, page) in enumerate(lines):
-        if page is not None:
-            pages.setdefault(page, 2 * at + 1)
-    text = "".join(f"{line}\n\n" for line, _page in lines)[:-1]
-    return text, tuple((line, page) for page, line in pages.items())
+    lines = [(_BREAKS.sub(" ", each.text).strip(), each) for each in paragraphs]
+    texts = [line for line, _paragraph in lines if line]
+    if title and title not in texts[:1]:
+        texts.insert(0, title)
+    pages: list[tuple[int, int]] = []
+    at = 0
+    for line, paragraph in lines:
+        if line and paragraph.page is not None:  # of a PDF, which has no title of its own
+            pages.append((at, paragraph.page))
+            pages += [(at + start, page) for start, page in paragraph.page_starts]
+            at += len(line) + 2
+    return "".join(f"{text}\n\n" for text in texts)[:-1], tuple(pages)
 
 
 def _is_sound(data: bytes) -> bool:

@@ -63,4 +63,5 @@ class Slice(NamedTuple):
             self.text.line(self.joined, at),
             role,
             paragraph,
+            self.joined.offset(at),
         )

@@ -1,7 +1,6 @@
 """A subject of an article, and which of its names mean the same one."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
 from xzfacts.extract.fact.tokens import plain
 from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
@@ -11,19 +10,29 @@ _SHORT = 10  # characters of a short form
 _LONG = 4  # characters of a name that may stand for a longer one that ends so
 
 
-@dataclass(slots=True, eq=False)
 class Entity:
     """A subject. known: the store has it, or an earlier article of the text did.
 
     how: what shows that its name is one: form, or what `name_uses` tells.
     """
 
-    name: str
-    kind: str
-    known: bool = False
-    part_of: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    how: set[str] = field(default_factory=set)
+    __slots__ = ("aliases", "how", "kind", "known", "name", "part_of")
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        *,
+        known: bool = False,
+        part_of: str | None = None,
+        how: Iterable[str] = (),
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.known = known
+        self.part_of = part_of
+        self.aliases: dict[str, None] = {}
+        self.how = set(how)
 
 
 def tied(entities: Mapping[str, Entity]) -> dict[str, Entity]:

@@ -14,7 +14,7 @@ from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
-from xzfacts.language.sentence import read
+from xzfacts.language.sentence import compact_chars, read
 from xzfacts.model.declarations import Subject
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
@@ -69,7 +69,7 @@ class Subjects:
         self._shorts: set[str] = set()
         self._before: dict[str, Entity] = {}
         for subject in before:
-            entity = Entity(subject.name, subject.kind or "", True, subject.part_of)
+            entity = Entity(subject.name, subject.kind or "", known=True, part_of=subject.part_of)
             for text in (subject.name, *subject.aliases):
                 self._before.setdefault(plain(text), entity)
 
@@ -282,7 +282,7 @@ class Subjects:
                 entities = self._names[pair].get(chars[start : start + size])
                 if entities:
                     spans[start, start + size] = entities[-1]
-        if names_any(self._begins, chars):
+        if names_any(self._begins, compact_chars(line.text[: len(chars)])):
             reading = read(line.text[: len(chars)])
             for name in named(self._begins, reading):
                 first, last = reading.raw(name.start, name.end)

@@ -1,10 +1,9 @@
-"""Dates in an article: when something was done, and what day a statement is about."""
+"""Dates that are facts themselves: when something was done."""
 
 import re
 
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
-from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _EVENT = lazy_pattern(
@@ -21,15 +20,7 @@ _GOING = lazy_pattern(
 )
 _SINCE = lazy_pattern("(成立|建立|创办|开展|实施|启动|结对|建成|开通|运营|举办)")
 _PAIRED = lazy_pattern("结对")
-_YEAR = lazy_pattern("^[12][0-9]{3}年度?$")
 _EVENT_REACH = 26
-_AROUND = 10  # characters behind a date that tell what it is for
-_NO_PERIOD_LEFT = lazy_pattern("(?:[自从较比与由于]|成立|同期)$")
-_NO_PERIOD_RIGHT = lazy_pattern(
-    "(?:以来|起|至今|同期|相比|成立|创办|创建|建成|开工|注册|出生|毕业|投产|上市|发布|公布|印发|投入使用)"
-)
-_RELATIVE = lazy_pattern("(?<![较比与超])(?:去年|今年|前年|上年|昨[日天]|今[日天])(?!同期|相比)")
-_YEARS_BACK = {"去年": 1, "上年": 1, "前年": 2}
 
 
 def attribute_of(line: Line, amount: Amount) -> str:
@@ -69,59 +60,3 @@ def _event(line: Line, start: int, end: int) -> re.Match[str] | None:
         ):
             return found
     return None
-
-
-def day_of(quantity: Quantity, published: str | None = None) -> str | None:
-    """The date as the store writes it, as far as it is known: 2024, 2024-05, 2024-05-17.
-
-    published: of the article; a date without a year is the last such day before it.
-    """
-    if quantity.unit == "month-day" and published and quantity.low is not None:
-        return _in_year(quantity, published)
-    if quantity.dimension != "date" or quantity.unit != "date":
-        return None
-    if quantity.low is None or quantity.high is None:
-        return None
-    low, high = str(int(quantity.low)).zfill(8), str(int(quantity.high)).zfill(8)
-    if low == high:
-        return f"{low[:4]}-{low[4:6]}-{low[6:]}"
-    if low[:6] == high[:6]:
-        return f"{low[:4]}-{low[4:6]}"
-    if low[:4] == high[:4] and (low[4:] == "0101" or quantity.text.endswith(("末", "底"))):
-        return low[:4]
-    return None
-
-
-def _in_year(quantity: Quantity, published: str) -> str | None:
-    """A day and month in the year of the article, or the one before."""
-    if quantity.low is None or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", published):
-        return None
-    day = str(int(quantity.low)).zfill(4)
-    year = int(published[:4])
-    if f"{day[:2]}-{day[2:]}" > published[5:]:
-        year -= 1
-    one = quantity.low == quantity.high
-    return f"{year}-{day[:2]}-{day[2:]}" if one else f"{year}-{day[:2]}"
-
-
-def as_of(line: Line, amount: Amount, published: str | None) -> str | None:
-    """The period that what is said of an amount holds for: of the last date before it, or 去年.
-
-    A date that only tells when something began, or what is compared with, is none.
-    """
-    found: str | None = None
-    at = -1
-    for other in line.amounts:
-        if other.start >= amount.start:
-            break
-        if other.quantity.dimension == "date":
-            right = line.chars[other.end : other.end + _AROUND]
-            left = line.chars[max(other.start - 2, 0) : other.start]
-            if not (_NO_PERIOD_LEFT.search(left) or _NO_PERIOD_RIGHT.match(right)):
-                day = day_of(other.quantity, published)
-                found, at = (day, other.start) if day else (found, at)
-    year = published[:4] if published and re.fullmatch("[0-9]{4}.*", published) else None
-    for word in _RELATIVE.finditer(line.chars, 0, amount.start):
-        if word.start() > at:
-            found = str(int(year) - _YEARS_BACK.get(word[0], 0)) if year else None
-    return found

@@ -6,8 +6,7 @@ The words are data: `data/extraction_words.toml` says what each of its tables ho
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.text.normalize import compact
-from xzfacts.vocabulary.loader import load_vocabulary
+from xzfacts.vocabulary.word_table import NO_WORD, word_table
 
 
 class Token(NamedTuple):
@@ -32,7 +31,7 @@ class Lexicon(NamedTuple):
 
     words: dict[str, tuple[str, bool]]
     reach: dict[str, int]
-    terms: dict[str, set[str]]
+    terms: dict[str, frozenset[str]]
 
     def tokens(self, chars: str) -> tuple[Token, ...]:
         """The words in a text, left to right, the longest at each place."""
@@ -54,44 +53,29 @@ class Lexicon(NamedTuple):
     def term(self, text: str, kinds: frozenset[str]) -> str:
         """The longest word of the vocabulary with one of these kinds that ends `text`, or ""."""
         for start in range(max(len(text) - _LONGEST, 0), len(text) - 1):
-            if self.terms.get(text[start:], set()) & kinds:
+            if self.terms.get(text[start:], _NO_KINDS) & kinds:
                 return text[start:]
         return ""
 
 
 _LONGEST = 14
-
-
-_SORTS = (
-    ("whole", "w", False),
-    ("plain_in_names", "p", False),
-    ("telling_in_names", "v", False),
-    ("grammar_in_names", "g", False),
-    ("grammar", "g", True),
-    ("plain", "p", True),
-    ("telling", "v", True),
-)
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of this module and of the shipped vocabulary, read once."""
-    plain_verbs = ("创造", "提供", "举办", "开展", "新建", "建成", "拥有", "实现")
     words: dict[str, tuple[str, bool]] = {}
-    terms: dict[str, set[str]] = {}
-    vocabulary = load_vocabulary()
-    for concept in vocabulary.concepts:
-        for term in concept.terms:
-            text = term if term.isalnum() else compact(term)  # the other terms are compact
-            if len(text) > 1:
-                terms.setdefault(text, set()).add(concept.kind)
-                if len(text) > 2 and not text.startswith(plain_verbs):
-                    words[text] = ("w", False)
-    tables = dict(vocabulary.word_lists)
-    for key, sort, cuts in _SORTS:
-        words.update(dict.fromkeys(tables[key], (sort, cuts)))
+    terms: dict[str, frozenset[str]] = {}
     reach: dict[str, int] = {}
-    for text in words:
-        pair = text[:2]
-        reach[pair] = max(reach.get(pair, 1), len(text))
+    for told, joined in word_table().items():
+        texts = joined.split(" ")
+        if told.isdecimal():
+            reach.update(dict.fromkeys(texts, int(told)))
+            continue
+        sort, *kinds = told.split(" ")
+        if kinds:
+            terms.update(dict.fromkeys(texts, frozenset(kinds)))
+        if sort != NO_WORD:
+            words.update(dict.fromkeys(texts, (sort.lower(), sort.isupper())))
     return Lexicon(words, reach, terms)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
 from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Mode
 
 
 class Proposal(NamedTuple):
@@ -14,6 +15,8 @@ class Proposal(NamedTuple):
     value: a verbatim slice of `quote.text`, from `start` to `end`.
     kind: quantity, date, person, organization, relation or text.
     confidence: 0 to 1, two places.
+    mode: how the sentence states it; None if as a fact.
+    said_by: who says so.
     """
 
     subject: str
@@ -25,6 +28,8 @@ class Proposal(NamedTuple):
     quote: Quote
     confidence: Decimal
     as_of: str | None = None
+    mode: Mode | None = None
+    said_by: str | None = None
 
 
 class Extracted(NamedTuple):

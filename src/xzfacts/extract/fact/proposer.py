@@ -1,28 +1,36 @@
 """From the sentences of an article to proposed facts, by rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.fact import fact_dates
+from xzfacts.extract.fact import fact_dates, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import describes, name_amount, name_cell
 from xzfacts.extract.fact.composition import AttributeGuess, Context
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.modality import denied, rumoured
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.statement_modes import (
+    Attribution,
+    attributions,
+    left_out,
+    mode_of,
+    rumoured,
+    said_by,
+)
 from xzfacts.extract.fact.table_rows import cell_noun, heads
 from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
+from xzfacts.model.facts import Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SILENT = frozenset(("byline",))
@@ -59,19 +67,35 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     named: set[str] = set()
     columns = heads(lines)
     rumours = rumoured(lines)
+    speakers = attributions(lines)
     for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
-        if resolved.line.quote.role not in _SILENT and number not in rumours:
-            found += sorted(
-                (
-                    *_amounts(resolved, published, named, columns.get(number)),
-                    *relations(resolved),
-                    *price_ranges(resolved),
-                ),
-                key=lambda p: p.start,
+        if resolved.line.quote.role not in _SILENT:
+            own = (
+                *_amounts(resolved, published, named, columns.get(number)),
+                *relations(resolved),
+                *price_ranges(resolved),
             )
+            rumour = number in rumours
+            found += _with_modes(resolved.line, own, speakers[number], rumour=rumour)
     proposals = tuple(dict.fromkeys(found))
     used = {proposal.subject for proposal in proposals}
     return Extracted(proposals, subjects.declared(used))
+
+
+def _with_modes(
+    line: Line, proposals: Iterable[Proposal], speakers: Sequence[Attribution], *, rumour: bool
+) -> Iterator[Proposal]:
+    """The proposals of a line by place, with their modality, without rumours and denials."""
+    by_place = {line.raw(amount.start, amount.end)[0]: amount for amount in line.amounts}
+    for proposal in sorted(proposals, key=lambda each: each.start):
+        amount = by_place.get(proposal.start)
+        if amount is None:
+            if not rumour:
+                yield proposal
+        elif not left_out(line, amount, rumour=rumour):
+            who = said_by(speakers, amount.start)
+            mode = mode_of(line, amount) or (Mode.REPORTED if who else None)
+            yield proposal._replace(mode=mode, said_by=who)
 
 
 def _amounts(
@@ -103,7 +127,6 @@ def _amounts(
         if (
             _counts_nothing(line, amount)
             or _is_slogan(line, amount)
-            or denied(resolved.line, amount)
             or describes(line, number, taken)
         ):
             continue
@@ -120,7 +143,7 @@ def _amounts(
             attribute = AttributeGuess(measure, "composed") if measure else attribute
         yield _proposal(
             resolved, amount, focus.entity, attribute.name, "quantity",
-            (focus.logit, attribute.how), fact_dates.as_of(line, amount, published),
+            (focus.logit, attribute.how), periods.as_of(line, amount, published),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _MAX_VALUE_NAME = 24  # characters; a longer value is a sentence, not a name to 
 # their subjects are not found by name.
 ACCEPTED = (Status.CURRENT, Status.SUPERSEDED)
 IS_ACCEPTED = "ifnull(status, 'current') IN ('current', 'superseded')"
-_FACT = f"INSERT INTO fact VALUES ({','.join('?' * 17)})"  # noqa: S608 - placeholders only
+_FACT = f"INSERT INTO fact VALUES ({','.join('?' * 19)})"  # noqa: S608 - placeholders only
 
 
 class FileRead(NamedTuple):
@@ -151,8 +151,8 @@ class IndexWriter:
             if not self.fresh:
                 self.fids.add(fact.id)
         self.db.executemany(
-            "INSERT INTO sentence VALUES (?,?,?,?)",
-            ((n, s.quote, s.line, s.note) for s, n in sentences.items()),
+            "INSERT INTO sentence VALUES (?,?,?,?,?)",
+            ((n, s.quote, s.line, s.note, s.page) for s, n in sentences.items()),
         )
         self.db.executemany(_FACT, rows)
 
@@ -184,6 +184,8 @@ class IndexWriter:
             fact.superseded_by,
             None if fact.confidence is None else str(fact.confidence),
             fact.why,
+            fact.mode,
+            fact.said_by,
             fact.place.line,
         )
 

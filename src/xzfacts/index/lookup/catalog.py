@@ -8,6 +8,7 @@ from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     ATTRIBUTES_OF,
     FACT_ROWS,
+    FILE_COLUMN,
     AttributeEntry,
     FactHead,
     FactRow,
@@ -269,9 +270,13 @@ class Catalog:
             found = self._db.execute(current, values).fetchall()
             found += self._db.execute(others, values).fetchall()
             found = sorted(found[:most])
+        file = FILE_COLUMN
         return [
             FactRow._make(
-                (*row[:2], self._canon(row[2]), *row[3:12], self._display_path(row[-1]), *row[13:])
+                (
+                    *(*row[:2], self._canon(row[2]), *row[3:file]),
+                    *(self._display_path(row[-1]), *row[file + 1 :]),
+                )
             )
             for row in found
         ]

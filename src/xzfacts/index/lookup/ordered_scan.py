@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xzfacts.index.canonical_names import declared_name, encodable
 from xzfacts.index.lookup.subject_info import aliases_of, names_with_prefix
-from xzfacts.index.records import FactRow, source_of
+from xzfacts.index.records import FILE_COLUMN, FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Source, Status
 from xzfacts.text.normalize import compact
@@ -96,7 +96,7 @@ class OrderedScan:
         sources: dict[int, Source] = {}
         rows = self._db.execute(f"{_FACTS} WHERE {where} ORDER BY f.id", values)
         for *row, subject, attribute in rows:
-            row[12] = f"{self._folder}/{row[12]}"
+            row[FILE_COLUMN] = f"{self._folder}/{row[FILE_COLUMN]}"
             found = FactRow(*row)
             source = sources.get(found.source)
             if source is None:
@@ -300,8 +300,8 @@ def _comma_separated(numbers: set[int]) -> str:
 _FACTS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours
     " ifnull(f.status, 'current'), f.as_of, f.note, f.superseded_by, f.confidence, f.why,"
-    " p.shown, f.line,"
-    " s.quote, s.line, s.note, p.id, c.name, a.name"
+    " f.mode, f.said_by, p.shown, f.line,"
+    " s.quote, s.line, s.note, s.page, p.id, c.name, a.name"
     " FROM fact f JOIN sentence s ON s.id = f.sentence JOIN subject c ON c.id = f.subject"
     f" JOIN attribute a ON a.id = f.attribute JOIN file p ON p.id = f.id >> {NUMBER_BITS}"
 )

@@ -48,7 +48,10 @@ class Row:
     sentence: the quote.
     source: keys as in `[source]`; `id` is always present.
     line: line of the source text at which the sentence starts.
+    sentence_page: page on which the sentence starts.
     as_of: as in `Fact`.
+    mode: key of a `Mode`.
+    said_by: as in `Fact`.
     note: as in `Fact`.
     status: key of a `Status`.
     superseded_by: as in `Fact`.
@@ -64,7 +67,10 @@ class Row:
     sentence: str
     source: Table
     line: int | None
+    sentence_page: str | None
     as_of: str | None
+    mode: str | None
+    said_by: str | None
     note: str | None
     status: str | None
     superseded_by: str | None
@@ -84,7 +90,10 @@ ROW = TableSchema(
         "value": KeyType.TEXT,
         "sentence": KeyType.TEXT,
         "line": KeyType.LINE,
+        "sentence_page": KeyType.PAGE,
         "as_of": KeyType.DATE,
+        "mode": KeyType.MODE,
+        "said_by": KeyType.TEXT,
         "note": KeyType.TEXT,
         "status": KeyType.STATUS,
         "superseded_by": KeyType.TEXT,
@@ -171,7 +180,10 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         sentence=row["sentence"],
         source=source,
         line=line,
+        sentence_page=row.get("sentence_page"),
         as_of=row.get("as_of"),
+        mode=row.get("mode"),
+        said_by=row.get("said_by"),
         note=row.get("note"),
         status=row.get("status"),
         superseded_by=row.get("superseded_by"),

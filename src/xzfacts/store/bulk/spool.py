@@ -58,7 +58,7 @@ class Spool:
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
         self._source: tuple[Table, int] | None = None  # of the last row, with its number
-        self._sentence: tuple[int, str, int | None, int] | None = None
+        self._sentence: tuple[int, tuple[str, int | None, str | None], int] | None = None
 
     def close(self) -> None:
         """Delete the database."""
@@ -113,6 +113,8 @@ class Spool:
             "attribute": row.attribute,
             "value": row.value,
             "as_of": row.as_of,
+            "mode": row.mode,
+            "said_by": row.said_by,
             "note": row.note,
             "status": None if row.status == "current" else row.status,
             "superseded_by": row.superseded_by,
@@ -152,17 +154,18 @@ class Spool:
             if number != last:
                 if facts:
                     yield sentence, facts
-                quote, line = json.loads(about)
-                last, sentence, facts = number, Sentence(quote, line), []
+                quote, line, page = json.loads(about)
+                last, sentence, facts = number, Sentence(quote, line, page=page), []
             facts.append(_fact(json.loads(fact)))
         if facts:
             yield sentence, facts
 
     def _sentence_number(self, row: Row, source: int) -> int:
+        sentence = row.sentence, row.line, row.sentence_page
         last = self._sentence
-        if last is not None and last[:3] == (source, row.sentence, row.line):
-            return last[3]
-        about = json.dumps([row.sentence, row.line])
+        if last is not None and last[:2] == (source, sentence):
+            return last[2]
+        about = json.dumps(sentence)
         key = (source, blake2b(about.encode(), digest_size=16).digest())
         found = self._db.execute(
             "SELECT number FROM sentence WHERE source = ? AND hash = ?", key
@@ -174,7 +177,7 @@ class Spool:
                 "INSERT INTO sentence (source, hash, about) VALUES (?, ?, ?)", (*key, about)
             )
             number = int(cursor.lastrowid or 0)
-        self._sentence = source, row.sentence, row.line, number
+        self._sentence = source, sentence, number
         return number
 
 

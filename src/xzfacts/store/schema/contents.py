@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Attribute, Store, Subject
@@ -11,8 +11,7 @@ from xzfacts.model.findings import Finding
 from xzfacts.store.locate import STORE_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class FileContents:
+class FileContents(NamedTuple):
     """The contents of one file.
 
     file: its path as displayed in places.
@@ -107,8 +106,7 @@ def _joined_subject(first: Subject, second: Subject, findings: list[Finding]) ->
     aliases = tuple(dict.fromkeys(first.aliases + second.aliases))
     for key in ("kind", "part_of"):
         _compare(key, first, second, findings)
-    return replace(
-        first,
+    return first._replace(
         aliases=aliases,
         kind=first.kind or second.kind,
         part_of=first.part_of or second.part_of,
@@ -118,7 +116,7 @@ def _joined_subject(first: Subject, second: Subject, findings: list[Finding]) ->
 def _joined_attribute(first: Attribute, second: Attribute, findings: list[Finding]) -> Attribute:
     aliases = tuple(dict.fromkeys(first.aliases + second.aliases))
     _compare("kind", first, second, findings)
-    return replace(first, aliases=aliases, kind=first.kind or second.kind)
+    return first._replace(aliases=aliases, kind=first.kind or second.kind)
 
 
 def _compare(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.model.declarations import Attribute, Store, Subject
-from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
+from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
@@ -203,7 +203,7 @@ def _facts(document: Table, context: _Context) -> list[Fact]:
         path: Path = ("sentences", index)
         good = check(table, SENTENCE, path, faults)
         quote = good.get("quote")
-        sentence = Sentence(quote or "", good.get("line"), good.get("note"))
+        sentence = Sentence(quote or "", good.get("line"), good.get("note"), good.get("page"))
         path = (*path, "facts")
         for number, row in tables(good.get("facts"), path, faults):
             fact = _fact(row, sentence, (*path, number), context)
@@ -227,11 +227,12 @@ def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fa
         return None
     as_of = good.get("as_of")
     superseded_by = good.get("superseded_by")
-    status = Status.CURRENT
+    status, mode = Status.CURRENT, None
     if len(table) > 3:
         status = Status(good.get("status", "superseded" if superseded_by else "current"))
-        if table.get("status", status) != status:
-            status = Status.DRAFT  # an unknown status must not count as current
+        mode = Mode(good["mode"]) if "mode" in good else None
+        if table.get("status", status) != status or table.get("mode") != mode:
+            status = Status.DRAFT  # an unknown status must not count as current, nor a mode
     return Fact(
         good.get("id") or fact_id(source.id, subject, attribute, value, sentence.quote, as_of),
         subject,
@@ -247,6 +248,8 @@ def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fa
         superseded_by,
         good.get("confidence"),
         good.get("why"),
+        mode,
+        good.get("said_by"),
     )
 
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Mode
 from xzfacts.store.schema.faults import Fault, invisible, missing, short, too_long, wrong
 from xzfacts.store.toml.spans import Path
 from xzfacts.text.invisible import first_invisible
@@ -24,6 +25,7 @@ class KeyType(Enum):
     PAGE = auto()  # a string or a whole number
     HASH = auto()
     STATUS = auto()
+    MODE = auto()
     SHARE = auto()  # a number from 0 to 1
     SCHEMA = auto()
     TABLE = auto()
@@ -62,7 +64,13 @@ SOURCE = TableSchema(
     ("id", "title"),
 )
 SENTENCE = TableSchema(
-    {"quote": KeyType.TEXT, "line": KeyType.LINE, "note": KeyType.TEXT, "facts": KeyType.TABLES},
+    {
+        "quote": KeyType.TEXT,
+        "line": KeyType.LINE,
+        "page": KeyType.PAGE,
+        "note": KeyType.TEXT,
+        "facts": KeyType.TABLES,
+    },
     ("quote", "facts"),
 )
 FACT = TableSchema(
@@ -71,6 +79,8 @@ FACT = TableSchema(
         "attribute": KeyType.TEXT,
         "value": KeyType.TEXT,
         "as_of": KeyType.DATE,
+        "mode": KeyType.MODE,
+        "said_by": KeyType.TEXT,
         "note": KeyType.TEXT,
         "status": KeyType.STATUS,
         "superseded_by": KeyType.TEXT,
@@ -105,10 +115,11 @@ MAX_NUMBER = 2**31 - 1  # of lines and pages
 MAX_TEXT = 10_000  # characters of a text
 MAX_NAME = 1_000  # characters of a name or an id
 STATUSES = ("current", "draft", "superseded", "retracted")
+MODES: tuple[str, ...] = tuple(mode.value for mode in Mode)
 
 # Names are compared with each other, so that they are limited further.
 _NAMES = frozenset({"id", "subject", "attribute", "name", "aliases", "kind", "part_of"})
-_NAMES |= {"superseded_by"}
+_NAMES |= {"superseded_by", "said_by"}
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -182,7 +193,7 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | Non
 def _checked(key_type: KeyType, value: object, path: Path) -> tuple[Fault | None, object]:
     """The fault or None, and the value as in the model."""
     text = isinstance(value, str)
-    if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS} or (
+    if key_type in {KeyType.TEXT, KeyType.HASH, KeyType.STATUS, KeyType.MODE} or (
         key_type in {KeyType.DATE, KeyType.PAGE} and text
     ):
         return _checked_text(key_type, value, path), value
@@ -254,16 +265,23 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
             _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
         )
     if key_type is KeyType.STATUS and value not in STATUSES:
-        near = nearest(value, STATUSES)
-        return Fault(
-            "unknown-status",
-            path,
-            _("“{text}” is not a status.").format(text=short(value)),
-            _("Did you mean “{near}”?").format(near=near)
-            if near
-            else _("Allowed values: {known}.").format(known=", ".join(STATUSES)),
-        )
+        message = _("“{text}” is not a status.").format(text=short(value))
+        return _unlisted("unknown-status", path, message, value, STATUSES)
+    if key_type is KeyType.MODE and value not in MODES:
+        message = _("“{text}” is not a mode.").format(text=short(value))
+        return _unlisted("unknown-mode", path, message, value, MODES)
     return None
+
+
+def _unlisted(code: str, path: Path, message: str, value: str, allowed: tuple[str, ...]) -> Fault:
+    """The fault of a value that is none of those allowed."""
+    near = nearest(value, allowed)
+    remedy = (
+        _("Did you mean “{near}”?").format(near=near)
+        if near
+        else _("Allowed values: {known}.").format(known=", ".join(allowed))
+    )
+    return Fault(code, path, message, remedy)
 
 
 def _checked_schema(value: object, path: Path) -> Fault | None:
