@@ -110,8 +110,11 @@ def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:
     assert contents(out) == before
 
 
-def test_added_articles_leave_most_chunks_as_they_are(tmp_path: Path) -> None:
-    folder, out = tmp_path / "in", tmp_path / "out"
+def test_added_articles_leave_most_chunks_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, out = Path("in"), Path("out")  # relative: the places decide where chunks end
     folder.mkdir()
     for number in range(300):
         (folder / f"{number:04}.txt").write_text(f"船员{number}人。", encoding="utf-8")
