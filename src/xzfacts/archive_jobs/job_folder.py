@@ -1,6 +1,8 @@
 """The folder of a job: the chunk files, the manifest, the merged results and the lock."""
 
+import errno
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,7 @@ from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 
@@ -21,6 +24,7 @@ FACTS = "facts.jsonl"
 _LOCK = ".lock"
 _INDEX = ".index.db"
 _NAMES = ".chunks"
+_SCRATCH = ".scratch.db"
 _SHARED = ".shared-"
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
@@ -37,17 +41,36 @@ class FolderInUseError(XzfactsError):
         return _("Another process is writing to {folder}.").format(folder=self.folder)
 
 
+class JobStoppedError(XzfactsError):
+    """A file of the job could not be read or written, as on a full disk."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("{path}: {reason}.").format(path=self.path, reason=self.why)
+
+    def details(self) -> tuple[str, ...]:
+        """Return how to continue."""
+        return (_("The same command continues where it was interrupted."),)
+
+
 class JobFolder:
     """The folder of a running job.
 
     path: path of the folder.
     index: path for the copy of the index.
+    scratch: path for a temporary database.
     token: name of a file; a worker that sees the file has access to the folder.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.index = os.path.join(path, _INDEX)
+        self.scratch = os.path.join(path, _SCRATCH)
         self.token = _SHARED + token_hex(8)
         self._names = os.path.join(path, _NAMES)
 
@@ -91,6 +114,24 @@ class JobFolder:
 
 
 @contextmanager
+def stopping(folder: str) -> Iterator[None]:
+    """Turn system errors and the errors of a full database into JobStoppedError.
+
+    folder: named if the error names no file.
+    """
+    try:
+        yield
+    except OSError as error:
+        path = error.filename or folder
+        raise JobStoppedError(os.fsdecode(path), reason(error)) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+            raise
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise JobStoppedError(folder, reason(full)) from error
+
+
+@contextmanager
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
     os.makedirs(path, exist_ok=True)
@@ -111,6 +152,6 @@ def _clean(path: str) -> None:
     """Remove temporary files, including those of a killed job."""
     remove_leftovers(path)
     for name in os.listdir(path):
-        if name in {_INDEX, _NAMES} or name.startswith(_SHARED):
+        if name in {_INDEX, _NAMES, _SCRATCH} or name.startswith(_SHARED):
             with suppress(OSError):
                 os.unlink(os.path.join(path, name))
