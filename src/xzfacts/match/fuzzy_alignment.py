@@ -72,16 +72,21 @@ def align(
     cost, _, at, k, how = min((cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above))
     if cost > budget or start + k <= at:
         return None
-    stop = start + k
-    if query.joined(at) and _doubled(query, at):
-        at, cost, how = at - 1, cost + weights.TYPO_DOUBLED, _TYPO
-    if query.joined(stop) and _doubled(query, stop):
-        stop, cost, how = stop + 1, cost + weights.TYPO_DOUBLED, _TYPO
-    return Alignment(at, stop, cost, _SEVERITY[how])
+    return _with_doubled_ends(query, Alignment(at, start + k, cost, _SEVERITY[how]))
 
 
 _Cell = tuple[float, int, int]
 _DEAD: _Cell = (_IMPOSSIBLE, 0, _TYPO)  # over the budget
+
+
+def _with_doubled_ends(query: Query, found: Alignment) -> Alignment:
+    """Include a repetition of the first or the last character."""
+    start, end, cost, how = found
+    if query.joined(start) and _doubled(query, start):
+        start, cost, how = start - 1, cost + weights.TYPO_DOUBLED, "typo"
+    if query.joined(end) and _doubled(query, end):
+        end, cost, how = end + 1, cost + weights.TYPO_DOUBLED, "typo"
+    return Alignment(start, end, cost, how)
 
 
 def _dropped(name: str, char: str) -> float:
