@@ -54,11 +54,14 @@ def align(
         for k, j in enumerate(range(start, stop), start=1):
             origin, up, left = above[k - 1], above[k], row[k - 1]
             swap = before[k - 2] if before and k > 1 else _DEAD
-            if min(origin[0], up[0], left[0], swap[0]) > budget:
+            if origin[0] > budget and up[0] > budget and left[0] > budget and swap[0] > budget:
                 row.append(_DEAD)
                 continue
-            typo, how = unit_cost(query, j, char)
-            best = (origin[0] + typo, origin[1], max(how, origin[2]))
+            if query.chars[j] == char:
+                best = origin
+            else:
+                typo, how = unit_cost(query, j, char)
+                best = (origin[0] + typo, origin[1], max(how, origin[2]))
             if up[0] + dropped < best[0]:
                 best = (up[0] + dropped, up[1], _TYPO)
             if left[0] + weights.TYPO_DOUBLED < best[0] and k > 1 and _doubled(query, j):
