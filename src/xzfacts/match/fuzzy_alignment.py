@@ -43,7 +43,16 @@ def align(
     The budget is `weights.typo_budget` for its length, or `least` if that is more.
     """
     stop = query.size if end is None else end
-    budget = max(weights.typo_budget(len(name)), least)
+    exact = query.chars.find(name, start, stop)
+    if exact >= 0:
+        return _with_doubled_ends(query, Alignment(exact, exact + len(name), 0.0, "exact"))
+    found = _cheapest(name, query, (start, stop), max(weights.typo_budget(len(name)), least))
+    return found and _with_doubled_ends(query, found)
+
+
+def _cheapest(name: str, query: Query, span: tuple[int, int], budget: float) -> Alignment | None:
+    """The alignment of lowest cost with units of the span; None if it is over the budget."""
+    start, stop = span
     # A row has, for each unit j, the cheapest alignment of the name so far that ends at j, as
     # (cost, start, severity of the worst edit).
     above: list[_Cell] = [(0.0, j, 0) for j in range(start, stop + 1)]
@@ -75,7 +84,7 @@ def align(
     cost, _, at, k, how = min((cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above))
     if cost > budget or start + k <= at:
         return None
-    return _with_doubled_ends(query, Alignment(at, start + k, cost, _SEVERITY[how]))
+    return Alignment(at, start + k, cost, _SEVERITY[how])
 
 
 _Cell = tuple[float, int, int]
