@@ -2,7 +2,15 @@
 
 from decimal import Decimal
 
-from xzfacts.quantity.compare import agree, aligned, is_span, same
+from xzfacts.quantity.compare import (
+    agree,
+    aligned,
+    differ_in_bound,
+    is_span,
+    named_limit,
+    only_meet,
+    same,
+)
 from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
@@ -34,9 +42,16 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     """Whether the known amount supports the stated one.
 
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one
-    is close enough to the end of an open range: 超6500万元 does not support 6.5亿元.
+    is close enough to the end of an open range: 超6500万元 does not support 6.5亿元. A number and
+    its bound are no support for each other (20元, 20元起), nor is a limit for another amount.
     """
-    if is_span(stated) and is_span(known) and not same(stated, known):
+    if same(stated, known):
+        return True
+    if is_span(stated) and is_span(known):
+        return False
+    if named_limit(stated) or named_limit(known) or only_meet(stated, known):
+        return False
+    if differ_in_bound(stated, known):
         return False
     one = stated.unit == known.unit
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
