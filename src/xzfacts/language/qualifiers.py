@@ -177,6 +177,9 @@ SHORT_TIME = lazy_pattern(
     "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当前]周|[上下本这]个?星期|[上下]个?月|[本当]月"
 )
 
+# The present, behind another time.
+NOW = lazy_pattern("目前|如今|现有|现已")
+
 # Total so far, present state, or addition; these exclude each other.
 _STATES = {
     "累计": "total", "总计": "total", "历年": "total", "至今": "total",
