@@ -94,11 +94,8 @@ def read_frame(
     first, last = reading.clause(start)[0], reading.clause(end - 1)[1]
     near_first, near_last = _between(span, amounts, (first, last))
     left, right = chars[first:start], chars[end:last]
-    near = chars[near_first:start] + "\0" + chars[end:near_last]
+    near = f"{chars[near_first:start]}\0{chars[end:near_last]}"
     said = left + " " + chars[end:near_last]
-    mode = read_mode(chars, said, _clause_starts(reading, start), start)
-    following = reading.clause(last)[1] if last < len(chars) else last
-    goal = is_goal(chars[end:last], chars[last:following])
     return Frame(
         start=start,
         end=end,
@@ -116,7 +113,7 @@ def read_frame(
             qualifiers.share_base(chars[near_first:start]),
         ),
         time=Time(_dates(span, near_last, amounts), last_time_word(chars[:end])),
-        mode=Mode.PLANNED if mode is Mode.ASSERTED and goal else mode,
+        mode=_mode(reading, chars, said, span),
         scope=qualifiers.parts(said),
     )
 
@@ -149,6 +146,17 @@ def _clause_starts(reading: Reading, unit: int) -> list[int]:
     """Where the clauses up to that of the unit begin."""
     clauses = reading.clauses
     return [bisect_left(clauses, number) for number in range(clauses[unit] + 1)]
+
+
+def _mode(reading: Reading, chars: str, said: str, span: tuple[int, int]) -> Mode:
+    """The modality of the value at `span`. chars, said: as in `read_frame`."""
+    start, end = span
+    mode = read_mode(chars, said, _clause_starts(reading, start), start)
+    if mode is not Mode.ASSERTED:
+        return mode
+    last = reading.clause(end - 1)[1]
+    following = reading.clause(last)[1] if last < len(chars) else last
+    return Mode.PLANNED if is_goal(chars[end:last], chars[last:following]) else mode
 
 
 def _blanked(chars: str, names: tuple[NameMention, ...]) -> str:
