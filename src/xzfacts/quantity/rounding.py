@@ -15,7 +15,7 @@ from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import VULGAR, plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal", "ratio"})
 _COMPOUND = lazy_pattern(r"\d[^\d.,]{1,2}\d")
@@ -100,7 +100,8 @@ def _last_place(quantity: Quantity) -> Decimal:
     written = number_as_written(quantity.text)
     if written is None or not written.low:
         return Decimal(0)
-    plain = plain_glyphs(quantity.text)
+    closed = close_numbers(quantity.text)
+    plain = plain_glyphs(closed.text if closed else quantity.text)
     if _COMPOUND.search(plain) or any(char in VULGAR for char in plain):
         return Decimal(0)  # 8米63, 3元5角, 3¼: exact to the last part
     decimals = _DECIMALS.search(plain)
