@@ -44,7 +44,7 @@ class SentenceContext:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
         self._requests: dict[tuple[str, int], Asked | None] = {}
-        self._names = names
+        self.names = names
         self._every = amounts
 
     @cached_property
@@ -56,7 +56,7 @@ class SentenceContext:
     def frame(self, stated: Stated) -> Frame:
         """The frame of an amount of the sentence."""
         span = stated.start, stated.end
-        return read_frame(self.reading, span, stated.quantity, self.amounts, self._names)
+        return read_frame(self.reading, span, stated.quantity, self.amounts, self.names)
 
     @cached_property
     def query(self) -> Query:
