@@ -247,6 +247,10 @@ class Catalog:
         """Return the fact with this public id, the first one if there are several."""
         return next(iter(self._rows("f.fid = ?", (fid,), 1)), None)
 
+    def facts_called(self, fid: str) -> list[FactRow]:
+        """Return the facts with this public id; more than one is a fault of the store."""
+        return self._rows("f.fid = ?", (fid,), _UNNAMED)
+
     def facts_between(self, low: float, high: float) -> list[FactRow]:
         """Return facts with an end of their range in [low, high], in base units."""
         ids: set[int] = set()
