@@ -30,6 +30,7 @@ _UNNAMED = 100  # facts read for an attribute, a value or an amount without a su
 _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
 _PARTS = 24  # parts read for one subject
+_WHOLES = 32  # wholes of wholes read for one subject
 _SENTENCES = 100_000  # facts whose sentences are searched for words
 
 
@@ -128,7 +129,7 @@ class Catalog:
             "SELECT name, disambiguator, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
         wholes: dict[str, None] = {}
-        while whole is not None:
+        while whole is not None and len(wholes) < _WHOLES:
             found = resolve_whole(self._db, whole)
             if found is None or found[0] in wholes:
                 break
