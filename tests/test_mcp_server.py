@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from tests.cli.process import COMMAND, DATA, FERRY
+from xzfacts.app import Facts
 from xzfacts.cli.commands.mcp import without_lone_surrogates
 from xzfacts.mcp_server import server
 
@@ -65,6 +66,27 @@ def test_nothing_found_is_a_normal_result() -> None:
     assert (answer["found"], answer["results"]) == (False, [])
     assert all(set(each) >= REQUIRED for each in answer["near"])
     assert answer["suggestions"]
+
+
+def test_of_two_facts_with_one_id_neither_is_hidden(tmp_path: Path) -> None:
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "a"\n', "utf-8")
+    for name, value in (("甲公司", "88人"), ("乙公司", "99人")):
+        (tmp_path / f"{name}.toml").write_text(
+            f'[source]\nid = "{name}"\ntitle = "t"\n[[sentences]]\nquote = "{name}有{value}。"\n'
+            f'facts = [{{ subject = "{name}", attribute = "人数", value = "{value}", id = "x"}}]\n',
+            "utf-8",
+        )
+    store = str(tmp_path)
+    shown = in_memory(lambda client: client.call_tool("show_fact", {"id": "x"}), store)
+    assert shown.is_error
+    assert "Several facts have the id x." in shown.content[0].text
+    checked = call("check_draft", store, text="甲公司有9人。乙公司有8人。")
+    assert sorted(each["value"] for each in checked["facts"]) == ["88人", "99人"]
+    with Facts(store) as facts:
+        for place in ("甲公司.toml", "乙公司.toml"):
+            (fact,) = facts.facts_in_file(place)
+            assert facts.beside(fact).fact == fact
+            assert not facts.beside(fact).conflicts
 
 
 def test_a_draft_is_checked() -> None:

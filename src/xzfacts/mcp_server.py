@@ -183,7 +183,7 @@ class StoreTools:
             checked = list(facts.check(text))
         used = {each.fact for sentence in checked for each in sentence.assertions}
         facts_used = {
-            each.fact.id: each.fact
+            (each.fact.id, each.fact.place): each.fact  # two facts may have one id
             for sentence in checked
             for each in sentence.evidence
             if each.fact.id in used

@@ -73,7 +73,7 @@ def run_job(
             progress.add(len(chunk.articles), inputs.share(), earlier=earlier)
 
         def unfinished() -> Iterator[Chunk]:
-            for chunk, finished in folder.unfinished(chunked(iter(inputs), of)):
+            for chunk, finished in folder.unfinished(chunked(iter(inputs), of), of):
                 if finished:
                     done(chunk, earlier=True)
                 else:

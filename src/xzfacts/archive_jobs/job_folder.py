@@ -3,13 +3,16 @@
 import errno
 import os
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
+from typing import BinaryIO
 
-from xzfacts.archive_jobs.chunk_file import read_summary
+from xzfacts.archive_jobs.chunk_file import read_summary, whole_records
 from xzfacts.archive_jobs.job import Chunk, Identity
+from xzfacts.archive_jobs.merged_facts import can_merge
 from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -74,12 +77,13 @@ class JobFolder:
         self.token = _SHARED + token_hex(8)
         self._names = os.path.join(path, _NAMES)
 
-    def unfinished(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bool]]:
+    def unfinished(self, chunks: Iterable[Chunk], of: Identity) -> Iterator[tuple[Chunk, bool]]:
         """Yield each chunk with whether it is finished, and record the names in order."""
         with open(self._names, "w", encoding="utf-8") as names:
             for chunk in chunks:
                 names.write(f"{chunk.name}\n")
-                yield chunk, os.path.exists(os.path.join(self.path, chunk.name))
+                records = whole_records(os.path.join(self.path, chunk.name), of, chunk)
+                yield chunk, records is not None and can_merge(records)
 
     def chunk_files(self) -> Iterator[str]:
         """Yield the paths of all chunk files, in the order of the input."""
@@ -135,7 +139,7 @@ def stopping(folder: str) -> Iterator[None]:
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
     os.makedirs(path, exist_ok=True)
-    with open(os.path.join(path, _LOCK), "ab") as file:
+    with _lock_file(os.path.join(path, _LOCK)) as file:
         if not Lock(file.fileno()).take():
             raise FolderInUseError(path)
         folder = JobFolder(os.path.abspath(path))
@@ -146,6 +150,16 @@ def job_folder(path: str) -> Iterator[JobFolder]:
             yield folder
         finally:
             _clean(path)
+
+
+def _lock_file(path: str) -> BinaryIO:
+    """Open the lock file. Raises OSError, also for a link, a pipe or a device."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    opened = os.open(path, flags, 0o666)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return os.fdopen(opened, "rb")
 
 
 def _clean(path: str) -> None:

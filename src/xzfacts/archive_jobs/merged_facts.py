@@ -49,6 +49,25 @@ def merge(records: Iterable[Record], database: str = "") -> Iterator[Record]:
             yield _group(rows)
 
 
+def can_merge(records: Iterable[Record]) -> bool:
+    """Return whether all proposals are complete and have the right types."""
+    try:
+        for record in records:
+            for proposal in record.get("proposals", ()):
+                texts = (proposal["subject"], proposal["attribute"], proposal["value"])
+                if not all(isinstance(text, str) for text in texts):
+                    return False
+                if not isinstance(proposal["as_of"], str | None):
+                    return False
+                _value_key(proposal)
+                _group([("", "", "", "", dumps({"article": record["article"], "fact": proposal}))])
+                if proposal["quantity"] is not None:
+                    disjoint(from_json(proposal["quantity"]), from_json(proposal["quantity"]))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
 def _rows(records: Iterable[Record]) -> Iterator[tuple[str, str, str, str, str]]:
     for record in records:
         for proposal in record.get("proposals", ()):
