@@ -40,21 +40,28 @@ DAMAGE: dict[str, Callable[[Path], bytes]] = {
     "another store": lambda path: _first_changed(path, facts="0"),
     "verdicts": lambda path: _first_changed(path, verdicts={"supported": 99}),
     "subjects": lambda path: _first_changed(path, subjects=[]),
+}
+OF_PROPOSALS: dict[str, Callable[[Path], bytes]] = {
     "proposal": lambda path: _proposal_changed(path, "subject", 5),
     "quantity": lambda path: _proposal_changed(path, "quantity", {"low": "x"}),
     "date": lambda path: _proposal_changed(path, "as_of", []),
 }
 
 
-@pytest.mark.parametrize("task", ["check", "extract"])
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize(
+    ("task", "damage"),
+    [
+        *(("check", name) for name in DAMAGE),
+        *(("extract", name) for name in DAMAGE | OF_PROPOSALS),
+    ],
+)
 def test_a_damaged_chunk_is_made_again(tmp_path: Path, task: str, damage: str) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out"
     write_archive(source, 3)
     run_here(source, out, task=task)
     before = contents(out)
     for chunk in out.glob(f"{task}-*"):
-        chunk.write_bytes(DAMAGE[damage](chunk))
+        chunk.write_bytes((DAMAGE | OF_PROPOSALS)[damage](chunk))
     run_here(source, out, task=task)
     assert contents(out) == before
 
