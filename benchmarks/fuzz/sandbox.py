@@ -198,9 +198,13 @@ def _descriptors() -> set[str]:
     return set()
 
 
+# Tables of the package that are mapped until the process ends.
+_MAPPED = ("/match/data/associations.bin", "/language/data/words.txt")
+
+
 def _kept(path: str) -> bool:
     """Whether a process may keep it open: a data file, or the pipe to its resource tracker."""
-    return path.startswith("pipe:") or path.endswith("/match/data/associations.bin")
+    return path.startswith("pipe:") or path.endswith(_MAPPED)
 
 
 def _prints_json(arguments: list[str]) -> bool:
