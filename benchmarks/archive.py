@@ -1,9 +1,9 @@
 """Measure archive jobs: articles a second, the cost of an engine, and what the client does.
 
 `python -m benchmarks.archive` checks generated articles against a store: in this process, by two
-workers of a pool, and by two Dask workers where distributed is installed. Wall-clock times, as
-several processes work. It then measures what the client does alone for each chunk, and prints
-the scaling model of docs/archives.md from the figures.
+workers of a pool, and by two Dask workers where distributed is installed. It then measures the CPU
+time of the client alone: with 1,000 workers that do nothing, and sending chunks to a Dask worker
+that does nothing. From the figures it prints the scaling model of docs/archives.md.
 """
 
 import argparse
@@ -18,28 +18,35 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from importlib.util import find_spec
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.archive_run import Request, run_job
 from xzfacts.archive_jobs.check_report import report
-from xzfacts.archive_jobs.dispatcher import Engine
+from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.inputs import Inputs
-from xzfacts.archive_jobs.job import Job, chunked, identity
+from xzfacts.archive_jobs.job import Chunk, Job, chunked, identity
 from xzfacts.archive_jobs.process_pool import Pool
 
 _T = TypeVar("_T")
 
+_CHUNK = 64  # articles in a chunk of an archive of short articles
+
 
 class Costs(NamedTuple):
-    """Measured. article: seconds of a worker for one. client: seconds of the client for one.
+    """Measured.
 
-    size: bytes of text of an article. start: seconds until workers take calls.
+    article: CPU seconds of a worker for an article.
+    client: CPU seconds of the client for an article, to read, hash and dispatch it.
+    sending: CPU seconds of the client and the Dask scheduler to send a chunk; 0 without Dask.
+    size: bytes of text of an article.
+    start: seconds until workers take calls.
     """
 
     article: float
     client: float
+    sending: float
     size: float
     start: float
 
@@ -61,6 +68,20 @@ class InlineEngine:
 
     def close(self) -> None:
         """Do nothing."""
+
+
+class _IdleEngine(InlineEngine):
+    """An engine with 1,000 workers that finish each chunk at once, without results."""
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:  # noqa: ARG002
+        """Return a finished call."""
+        future: Future[Any] = Future()
+        future.set_result(None)
+        return future
+
+    def workers(self) -> int:
+        """Return 1,000."""
+        return 1000
 
 
 class _Progress:
@@ -125,11 +146,35 @@ def measure(store: str, count: int, folder: str) -> Costs:
             rate, each = count / (spent - started), 1000 * cpu / count
             print(f"{name:20}{rate:12.0f}{spent:10.1f}{started:8.1f}{each:16.2f}")
             article, start = article or cpu / count, started
+        finished: list[Chunk] = []
         began = time.process_time()
-        chunks = sum(1 for _chunk in chunked(iter(Inputs([source], folder)), of))
-        reading = time.process_time() - began
-    print(f"{chunks} chunks, index of {os.path.getsize(index) / 1e6:.1f} MB")
-    return Costs(article, reading / count, os.path.getsize(source) / count, start)
+        chunks = chunked(iter(Inputs([source], folder)), of)
+        Dispatcher(_IdleEngine(), job, finished.append).run(chunks)
+        client = time.process_time() - began
+        sending = _sending_time(job, finished)
+    print(f"{len(finished)} chunks, index of {os.path.getsize(index) / 1e6:.1f} MB")
+    return Costs(article, client / count, sending, os.path.getsize(source) / count, start)
+
+
+def _sending_time(job: Job, chunks: list[Chunk]) -> float:
+    """Return the CPU time of this process, which includes the Dask scheduler, to send a chunk."""
+    if not find_spec("distributed"):
+        return 0.0
+    from xzfacts.archive_jobs.dask_cluster import Cluster
+
+    engine = Cluster.local(job, 1)
+    engine.submit(_nothing, job, chunks[0]).result()
+    chunks = chunks * (1 + 200 // len(chunks))
+    began = time.process_time()
+    for future in [engine.submit(_nothing, job, chunk) for chunk in chunks]:
+        future.result()
+    spent = time.process_time() - began
+    engine.close()
+    return spent / len(chunks)
+
+
+def _nothing(job: Job, chunk: Chunk) -> None:
+    """Do nothing, in a worker."""
 
 
 def _cpu() -> float:
@@ -161,8 +206,8 @@ def print_model(costs: Costs, merging: float) -> None:
     for articles in (100_000, 1_000_000, 10_000_000):
         for workers in (1, 10, 100, 1000):
             busy = (costs.start + articles * costs.article / workers) / 3600
-            client = articles * costs.client / 3600
-            merge = articles / 64 * merging / 3600
+            client = articles * (costs.client + costs.sending / _CHUNK) / 3600
+            merge = articles / _CHUNK * merging / 3600
             limit = "workers" if busy > client else "client"
             print(f"{articles:12,}{workers:9,}{busy:11.2f}{client:10.2f}{merge:9.2f}  {limit}")
 
@@ -179,6 +224,7 @@ def main() -> None:
     try:
         costs = measure(os.path.abspath(given.store), given.articles, folder)
         print(f"client: {1e6 * costs.client:.0f} µs of CPU and {costs.size:.0f} bytes an article")
+        print(f"sending a chunk to Dask: {1e3 * costs.sending:.1f} ms of CPU with the scheduler")
         print_model(costs, measure_merge(folder, given.chunks))
     finally:
         shutil.rmtree(folder)

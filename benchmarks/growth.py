@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+DRAFT = "draft"
 _HEAD = '[source]\nid = "a"\ntitle = "甲"\n'
 
 
@@ -22,15 +25,17 @@ class Input(NamedTuple):
     """An input that grows.
 
     store: the text of a store file with `n` parts.
-    command: arguments of the command.
-    given: standard input with `n` parts.
+    command: arguments of the command; DRAFT stands for a file with what is given.
+    given: standard input with `n` parts, or the content of the draft.
     size: the first `n`.
+    again: whether the command is measured after another run and a change of one fact.
     """
 
     store: Callable[[int], str]
     command: list[str]
-    given: Callable[[int], str] = lambda _n: ""
+    given: Callable[[int], str | bytes] = lambda _n: ""
     size: int = 1000
+    again: bool = False
 
 
 def _sentence(subject: str, value: str, more: str = "") -> str:
@@ -79,8 +84,38 @@ def _joined_by(mark: str) -> Callable[[int], str]:
     return lambda n: mark.join(f"晨光服饰有{at}人" for at in range(n)) + "。"
 
 
+def _html(n: int) -> str:
+    return (
+        "<html><body><article>" + "<p>晨光服饰现有工人88人。</p>\n" * n + "</article></body></html>"
+    )
+
+
+def _numbered(n: int) -> str:
+    return "".join(
+        f"晨光{at}服饰有限公司现有工人{at}人，记者张{at % 9}明报道。\n" for at in range(n)
+    )
+
+
+def _docx(content: str) -> Callable[[int], bytes]:
+    def document(n: int) -> bytes:
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        body = f'<w:document xmlns:w="{space}"><w:body>{content * n}</w:body></w:document>'
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", body)
+        return file.getvalue()
+
+    return document
+
+
+def _aliases(n: int) -> str:
+    names = ", ".join(f'"晨光{at}"' for at in range(n))
+    return f'{_HEAD}[[subjects]]\nname = "晨光"\naliases = [{names}]\n' + _sentence("晨光", "8")
+
+
 INPUTS = {
     "facts in one file, first query": Input(_facts, ["query", "第3厂"], size=4000),
+    "one changed fact in a file, query": Input(_facts, ["query", "第3厂"], size=4000, again=True),
     "facts in one quote, verify": Input(_one_quote, ["verify"], size=4000),
     "chain of superseded facts, verify": Input(_chain, ["verify"], size=4000),
     "overlapping ranges, verify": Input(_ranges, ["verify"]),
@@ -95,7 +130,47 @@ INPUTS = {
     "one line of blanks, query --batch": Input(
         _small, ["query", "--batch", "-"], lambda n: " " * n + "甲", 64_000
     ),
+    "aliases of one subject, query": Input(_aliases, ["query", "晨光"], size=2000),
+    "Markdown comments that never end, check": Input(
+        _small, ["check", DRAFT + ".md"], lambda n: "<!-- a\n" + "<!--" * n, 16_000
+    ),
+    "Markdown tags that never end, check": Input(
+        _small, ["check", DRAFT + ".md"], lambda n: "<div\n" + "<" * n, 16_000
+    ),
+    "Markdown brackets, check": Input(_small, ["check", DRAFT + ".md"], lambda n: "[" * n, 4000),
+    "Markdown emphasis, check": Input(
+        _small, ["check", DRAFT + ".md"], lambda n: "**a *b " * n, 2000
+    ),
+    "HTML comments that never end, check": Input(
+        _small, ["check", DRAFT + ".html"], lambda n: "<p>" + "<!--" * n, 16_000
+    ),
+    "HTML paragraphs, check": Input(_small, ["check", DRAFT + ".html"], _html, 500),
+    "empty paragraphs, check of .docx": Input(
+        _small, ["check", DRAFT + ".docx"], _docx("<w:p/>"), 100_000
+    ),
+    "equal paragraphs, extract of HTML": Input(
+        _small, ["extract", DRAFT + ".html", "--json"], _html, 2000
+    ),
+    "equal paragraphs, extract of .docx": Input(
+        _small,
+        ["extract", DRAFT + ".docx", "--json"],
+        _docx("<w:p><w:r><w:t>晨光服饰现有工人88人。</w:t></w:r></w:p>"),
+        2000,
+    ),
+    "names, each once, extract": Input(_small, ["extract", "-", "--json"], _numbered, 500),
     "long article, extract": Input(_small, ["extract", "-", "--json"], _joined_by("。\n"), 200),
+    "keys of a JSON row, import": Input(
+        _small,
+        ["import", DRAFT + ".jsonl", "--dry-run"],
+        lambda n: "{" + ", ".join(f'"k{at}": 1' for at in range(n)) + ', "k0": 2}',
+        20_000,
+    ),
+    "columns of a CSV file, import": Input(
+        _small,
+        ["import", DRAFT + ".csv", "--dry-run"],
+        lambda n: ",".join(f"k{at}" for at in range(n)) + "\n",
+        8_000,
+    ),
 }
 
 
@@ -125,15 +200,34 @@ def _measure(one: Input, n: int) -> float:
         env = {**os.environ, "XDG_CACHE_HOME": str(folder), "XDG_STATE_HOME": str(folder)}
         for name in ("PYTHONDONTWRITEBYTECODE", "XZFACTS_CACHE", "XZFACTS_STORE"):
             env.pop(name, None)
+        given = one.given(n)
+        data = given if isinstance(given, bytes) else given.encode()
+        command = [sys.executable, "-m", "xzfacts", *one.command, "--store", str(store)]
+        for argument in one.command:
+            if argument.startswith(DRAFT):
+                (folder / argument).write_bytes(data)
+
+        def run() -> None:
+            with (folder / "in").open("w+b") as stdin:
+                stdin.write(data)
+                stdin.seek(0)
+                silent = subprocess.DEVNULL
+                subprocess.run(  # noqa: S603 - the program itself
+                    command,
+                    cwd=folder,
+                    stdin=stdin,
+                    env=env,
+                    check=False,
+                    stdout=silent,
+                    stderr=silent,
+                )
+
+        if one.again:
+            run()
+            text = one.store(n).replace("第7厂有7人", "第7厂共有7人")
+            (store / "a.toml").write_text(text, encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(  # noqa: S603 - the program itself
-            [sys.executable, "-m", "xzfacts", *one.command, "--store", str(store)],
-            input=one.given(n).encode(),
-            env=env,
-            check=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        run()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     finally:

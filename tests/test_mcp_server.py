@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -11,7 +12,9 @@ import anyio
 import jsonschema
 import pytest
 
-from tests.cli.process import DATA, FERRY
+from tests.cli.process import COMMAND, DATA, FERRY
+from xzfacts.app import Facts
+from xzfacts.cli.commands.mcp import without_lone_surrogates
 from xzfacts.mcp_server import server
 
 mcp = pytest.importorskip("mcp")
@@ -40,6 +43,7 @@ def test_the_tools_say_what_they_give() -> None:
     assert [tool.name for tool in tools] == TOOLS
     for tool in tools:
         assert tool.description
+        assert tool.annotations.read_only_hint
         jsonschema.Draft202012Validator.check_schema(tool.output_schema)
         records = tool.output_schema.get("$defs", {})
         if tool.name != "list_subjects":
@@ -64,11 +68,47 @@ def test_nothing_found_is_a_normal_result() -> None:
     assert answer["suggestions"]
 
 
+def test_of_two_facts_with_one_id_neither_is_hidden(tmp_path: Path) -> None:
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "a"\n', "utf-8")
+    for name, value in (("甲公司", "88人"), ("乙公司", "99人")):
+        (tmp_path / f"{name}.toml").write_text(
+            f'[source]\nid = "{name}"\ntitle = "t"\n[[sentences]]\nquote = "{name}有{value}。"\n'
+            f'facts = [{{ subject = "{name}", attribute = "人数", value = "{value}", id = "x"}}]\n',
+            "utf-8",
+        )
+    store = str(tmp_path)
+    shown = in_memory(lambda client: client.call_tool("show_fact", {"id": "x"}), store)
+    assert shown.is_error
+    assert "Several facts have the id x." in shown.content[0].text
+    checked = call("check_draft", store, text="甲公司有9人。乙公司有8人。")
+    assert sorted(each["value"] for each in checked["facts"]) == ["88人", "99人"]
+    with Facts(store) as facts:
+        for place in ("甲公司.toml", "乙公司.toml"):
+            (fact,) = facts.facts_in_file(place)
+            assert facts.beside(fact).fact == fact
+            assert not facts.beside(fact).conflicts
+
+
 def test_a_draft_is_checked() -> None:
     checked = call("check_draft", text="青石轮渡有船员69人。\n青石轮渡有渡船14条。\n")
-    verdicts = [(each["text"], each["verdict"]) for each in checked["statements"]]
+    statements = [each for sentence in checked["sentences"] for each in sentence["statements"]]
+    verdicts = [(each["text"], each["verdict"]) for each in statements]
     assert verdicts == [("69人", "refuted"), ("14条", "supported")]
-    assert all(set(each["evidence"][0]) >= REQUIRED for each in checked["statements"])
+    assert [sentence["line"] for sentence in checked["sentences"]] == [1, 2]
+    facts = {fact["id"]: fact for fact in checked["facts"]}
+    assert {id_ for each in statements for id_ in each["evidence"]} == set(facts)
+    assert all(set(fact) >= REQUIRED for fact in facts.values())
+
+
+def test_a_checked_sentence_and_a_fact_are_sent_once() -> None:
+    clauses = ["青石轮渡有船员96人"] * 200
+    checked = call("check_draft", text="，".join(clauses) + "。")
+    statements = [each for sentence in checked["sentences"] for each in sentence["statements"]]
+    assert len(statements) == 200
+    (fact,) = checked["facts"]
+    assert all(each["evidence"] == [fact["id"]] for each in statements)
+    text = "，".join(clauses) + "。"
+    assert sum(len(sentence["sentence"]) for sentence in checked["sentences"]) <= len(text)
 
 
 def test_a_fact_is_shown_with_its_neighbours() -> None:
@@ -141,3 +181,42 @@ def test_a_process_speaks_the_protocol_and_nothing_else() -> None:
 
     result = anyio.run(run)
     assert result.structured_content["results"][0]["value"] == "96人"
+
+
+def test_a_request_with_a_lone_surrogate_is_answered() -> None:
+    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {}}
+    client["clientInfo"] = {"name": "t", "version": "1"}
+    call_ = {"name": "lookup", "arguments": {"query": "青石轮渡\ud800 船员"}}
+    messages: list[dict[str, object]] = [
+        {"id": 1, "method": "initialize", "params": client},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": call_},
+    ]
+    lines = [json.dumps({"jsonrpc": "2.0", **message}) + "\n" for message in messages]
+    command = [*COMMAND, "mcp", "--store", FERRY]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("".join(lines).encode())
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in range(2)]
+        process.stdin.close()
+    assert [answer["id"] for answer in answers] == [1, 2]
+    assert answers[1]["result"]["structuredContent"]["results"]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (rb'"\ud800"', rb'"\ufffd"'),
+        (rb'"\uDC00a"', rb'"\ufffda"'),
+        (rb'"\ud83d\ude00"', rb'"\ud83d\ude00"'),
+        (rb'"\ud83d\ud83d\ude00"', rb'"\ufffd\ud83d\ude00"'),
+        (rb'"\\ud800"', rb'"\\ud800"'),
+        (rb'"\\\ud800"', rb'"\\\ufffd"'),
+        (rb'"\u4e2d\n"', rb'"\u4e2d\n"'),
+    ],
+)
+def test_only_lone_surrogates_are_replaced(line: bytes, wanted: bytes) -> None:
+    assert without_lone_surrogates(line) == wanted
+    json.loads(wanted).encode()

@@ -46,8 +46,9 @@ def test_the_development_tools_are_pinned_and_nothing_else() -> None:
         "readability-lxml",
         "wcwidth",
         "xlsxwriter",
+        "zstandard",
     }
     own = _needs("xzfacts")
-    of_extras = _needs("xzfacts[browse,docx,html,mcp,pdf,xlsx]")
+    of_extras = _needs("xzfacts[browse,docx,html,mcp,pdf,xlsx,zst]")
     assert _needs("xzfacts[dev]") - of_extras <= pinned
     assert not pinned & (own | extras)

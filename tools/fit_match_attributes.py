@@ -11,7 +11,9 @@ questions is kept but hashes of n-grams with their vectors, and names of common 
 
 Vectors of question n-grams and of n-grams of attributes' names are trained by Adam on the
 softmax over the attribute asked for and random others. `tools.fit_match_score` fits what the
-association is worth.
+association is worth. Averaged weights, a mark at the end of questions, division by their length and
+negatives of the same subject did not help: where 0.961 of the held-out questions are refused, 0.899
+are answered, not 0.906.
 """
 
 import hashlib

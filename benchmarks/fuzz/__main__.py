@@ -6,7 +6,6 @@ run is printed every few seconds, and at the end, also when interrupted.
 """
 
 import argparse
-import os
 import shutil
 import signal
 import sys
@@ -15,12 +14,21 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from benchmarks.fuzz.commands import DRAFT, OUT, REPORT, ROWS, STORE, command, standard_input
-from benchmarks.fuzz.inputs import Inputs
+from benchmarks.fuzz.commands import (
+    DRAFT,
+    ROWS,
+    STORE,
+    command,
+    completion,
+    standard_input,
+)
+from benchmarks.fuzz.documents import Documents
+from benchmarks.fuzz.layout import lay_out
 from benchmarks.fuzz.sandbox import Run, Sandbox
 
 _COMMANDS_FOR_EACH_STORE = 40
 _SECONDS_BETWEEN_COUNTS = 10
+_SHARE_OF_COMPLETIONS = 0.04
 
 
 def main() -> int:
@@ -51,7 +59,7 @@ def fuzz(folder: Path, seed: int, count: int, seconds: float = 1e9) -> tuple[int
             runs = _runs(folder, seed, min(_COMMANDS_FOR_EACH_STORE, count - done))
             for run, found in zip(runs, sandbox.run(runs), strict=True):
                 for fault in found:
-                    sys.stdout.write(f"seed {seed}: {run.arguments!a}: {fault!a}\n")
+                    sys.stdout.write(f"seed {seed}: {run.arguments!a} {_own(run)!a}: {fault!a}\n")
                 faulty += bool(found)
                 done += 1
             sys.stdout.flush()
@@ -62,57 +70,26 @@ def fuzz(folder: Path, seed: int, count: int, seconds: float = 1e9) -> tuple[int
     return done, faulty
 
 
+def _own(run: Run) -> dict[str, str]:
+    """The environment of a completion; that of a command follows from the seed."""
+    return {} if run.arguments else run.environment
+
+
 def _runs(folder: Path, seed: int, count: int) -> list[Run]:
     """Lay out the inputs of a seed; returns what to run on them."""
-    inputs = Inputs(seed)
-    extension, rows_extension = _lay_out(folder, inputs)
+    inputs = Documents(seed)
+    extension, rows_extension = lay_out(folder, inputs)
     ids = _ids(folder)
     draft, rows = f"{DRAFT}.{extension}", f"{ROWS}.{rows_extension}"
-    return [
-        Run(command(inputs, ids, draft, rows), standard_input(inputs, ids)) for _ in range(count)
-    ]
+    environment = inputs.environment()
 
+    def run() -> Run:
+        if inputs.random.random() < _SHARE_OF_COMPLETIONS:
+            return Run([], b"", environment | completion(inputs, ids))
+        arguments = command(inputs, ids, draft, rows)
+        return Run(arguments, standard_input(inputs, ids), environment)
 
-def _lay_out(folder: Path, inputs: Inputs) -> tuple[str, str]:
-    """Write the store and the inputs; returns the extensions of the draft and of the rows."""
-    work = folder / "work"
-    shutil.rmtree(work)
-    store = folder / STORE
-    store.mkdir(parents=True)
-    (store / "store.toml").write_bytes(inputs.store_file())
-    for number in range(inputs.random.randint(0, 3)):
-        (store / f"{number}.toml").write_bytes(inputs.source_file(number))
-    _lay_traps(folder, store, inputs)
-    extension, draft = inputs.document()
-    (folder / f"{DRAFT}.{extension}").write_bytes(draft)
-    (folder / REPORT).write_bytes(inputs.report())
-    rows_extension, rows = inputs.rows()
-    (folder / f"{ROWS}.{rows_extension}").write_bytes(rows)
-    return extension, rows_extension
-
-
-def _lay_traps(folder: Path, store: Path, inputs: Inputs) -> None:
-    """Links, pipes, hidden folders and odd names, each in some of the stores."""
-    secret = folder / "outside" / "secret.txt"
-    traps = inputs.random.sample(range(10), 3)
-    if 0 in traps:
-        (store / "link.toml").symlink_to(secret)
-    if 1 in traps:
-        os.mkfifo(store / "pipe.toml")
-    if 2 in traps:
-        (store / ".xzfacts-write").mkdir()
-        (store / ".xzfacts-write" / "journal").write_bytes(inputs.article())
-    if 3 in traps:
-        Path(os.fsdecode(os.fsencode(store) + b"/\xff\xfe.toml")).write_bytes(inputs.source_file(9))
-    if 4 in traps:
-        (store / "texts").mkdir()
-        (store / "texts" / f"{'0' * 64}.txt").write_bytes(inputs.article())
-    if 5 in traps:
-        (store / "sub").symlink_to(folder / "outside")
-    if 6 in traps:
-        (folder / OUT).symlink_to(secret)
-    elif 7 in traps:
-        (folder / OUT).mkdir()
+    return [run() for _ in range(count)]
 
 
 def _ids(folder: Path) -> list[str]:

@@ -9,6 +9,8 @@ DRAFT = "work/draft"
 ROWS = "work/rows"
 REPORT = "work/report.jsonl"
 OUT = "work/out"
+ARTICLES = "work/articles"
+JOB = "work/job"
 _EXPORTS = ["csv", "xlsx", "sqlite", "annotations"]
 _REPORTS = ["text", "json", "csv", "markdown", "html", "sarif", "github"]
 
@@ -54,7 +56,7 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["verify", "--format", random.choice(["json", "github", "sarif"])],
             ["verify", "--text", draft],
             ["index"],
-            ["index", "--rebuild"] if random.random() < 0.05 else ["index", "--json"],
+            ["index", "--rebuild"] if random.random() < 0.02 else ["index", "--json"],
             ["export", "--format", random.choice(["csv", "annotations"])],
             ["export", "--format", random.choice(_EXPORTS), "--out", random.choice(_outs(text()))],
             ["export", "--format", "claimreview", "--report", random.choice([draft, REPORT])],
@@ -68,12 +70,90 @@ def command(inputs: Inputs, ids: list[str], draft: str, rows: str) -> list[str]:
             ["review"],
             ["init", "work/new" + text().replace("/", "")],
             [text(), text()],
+            [
+                "晨光服饰",
+                "人数",
+                *random.choice([["--json"], ["--format=csv"], ["--limit", text()]]),
+            ],
+            *_further(inputs, some_id, draft),
         ]
     )
+    if made == ["archive"]:
+        made = _archive(inputs, draft)
     if made[0] == "init":
         return [argument.replace("\x00", "") for argument in made]
     return [argument.replace("\x00", "") for argument in ["--store", STORE, *made]]
 
+
+def _further(inputs: Inputs, some_id: str, draft: str) -> list[list[str]]:
+    """Rarer forms: no terminal where one is needed, spreadsheets, filters, help, odd options."""
+    random = inputs.random
+
+    def text() -> str:
+        return inputs.text(3) or "甲"
+
+    name = random.choice(_COMMANDS)
+    filters = ["--subject", text(), "--attribute", text(), "--source", text(), "--status", "draft"]
+    return [
+        ["browse", text()],
+        ["review", text()],
+        ["edit", some_id, "--dry-run"],
+        ["alias", "晨光服饰", text(), "--dry-run"],
+        ["supersede", some_id, "--value", text(), "--sentence", text(), "--dry-run"],
+        ["query", text(), "--open"],
+        ["query", text(), "--spreadsheet"],
+        ["query", "晨光服饰 人数", "--limit", random.choice(["0", "1", "9" * 30, "-1", text()])],
+        ["list", *filters, "--format", random.choice(["csv", "plain", "json", "table"])],
+        ["list", "--spreadsheet", *filters[:2]],
+        ["export", "--format", "csv", "--spreadsheet", *random.choice([[], filters])],
+        ["check", draft, "--only", random.choice(["refuted", "supported", text()]), "--summary"],
+        ["check", draft, ARTICLES + "/0.txt", "--json", "--summary", "--strict"],
+        ["check", draft, "--text", text()],
+        ["extract", ARTICLES, draft],
+        ["import", draft],
+        ["import", REPORT, "--dry-run"],
+        [name, "--help"],
+        [name, *random.choices([*_OPTIONS, text(), some_id], k=4)],
+        [*random.choices([*_OPTIONS, "--version", "-h", text()], k=2), name],
+        *([["archive"]] if random.random() < _SHARE_OF_ARCHIVES else []),
+    ]
+
+
+def _archive(inputs: Inputs, draft: str) -> list[str]:
+    """An archive, on one process of its own; without an input that exists in some cases."""
+    task = inputs.random.choice(["check", "extract", inputs.text(1)])
+    given = inputs.random.choice([ARTICLES, draft, "/dev/zero", STORE, "work/*", inputs.text(2)])
+    out = inputs.random.choice([JOB, JOB, OUT, STORE, draft, "/dev/null"])
+    return ["archive", task, given, "--out", out, "--workers", "1", "--time-limit", "2"]
+
+
+def completion(inputs: Inputs, ids: list[str]) -> dict[str, str]:
+    """The environment by which a shell asks for completions of a command line."""
+    random = inputs.random
+    typed = ["xzfacts", *random.choices([*_COMMANDS, *_OPTIONS, *ids, "晨光", "gr", "r"], k=2)]
+    typed.append(random.choice([inputs.text(2), "晨", "c", "-", ""]))
+    line = " ".join(["xzfacts --store", STORE, *typed[1:]]).replace("\x00", "")
+    asked = random.choice(["complete_bash", "complete_zsh", "complete_fish", "source_zsh", "x_y"])
+    return {
+        "_XZFACTS_COMPLETE": asked,
+        "COMP_WORDS": line,
+        "COMP_CWORD": random.choice([str(len(line.split())), "1", "0", "99"]),
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": random.choice(["get-args", "is-args"]),
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed[-1].replace("\x00", ""),
+    }
+
+
+_COMMANDS = (
+    "query browse check extract archive review add edit supersede retract alias list export show"
+    " verify index mcp import init"
+).split()
+_OPTIONS = (
+    "--json --limit --format --store --batch --explain --drafts --as-of --text --strict --summary"
+    " --jobs --only --out --report --dry-run --accept-above --why --value --sentence --source --no"
+    " -- - -x --json=1 --limit=0 --format= --store="
+).split()
+_SHARE_OF_ARCHIVES = 0.15
 
 _FILES = ["0.toml", "link.toml", "pipe.toml", "sub/secret.txt", "../../outside/secret.txt"]
 _FILES += [f"{STORE}/1.toml", "", ".", "/dev/zero", "store.toml"]

@@ -1,11 +1,9 @@
 """Random inputs of every kind, made from a seed: stores, articles, drafts, rows, queries."""
 
 import json
-import zipfile
-import zlib
-from io import BytesIO
 from random import Random
 
+_WITHOUT_CACHE = 0.005  # share of stores for which each command builds its index, which is slow
 # Pieces of text that have broken programs before.
 PIECES = [
     *"甲乙丙丁88人万亿一二三十零。，；：“”（）\n\t \r",
@@ -142,55 +140,6 @@ class Inputs:
         text = self.random.choice(["\n", "\n\n", "\r\n"]).join(lines)
         return self.flipped(text.encode("utf-8", "surrogatepass"))
 
-    def document(self) -> tuple[str, bytes]:
-        """A draft of any format: its file extension and its content."""
-        kind = self.random.choice(["txt", "md", "html", "docx", "pdf", "gbk.txt", "csv", ""])
-        data = self.article()
-        if kind == "html":
-            tags = ["<p>", "</p>", "<div>", "<!--", "<script>", "<table><td>", "&#0;", "<br"]
-            data = "".join(self.random.choices([*tags, *PIECES], k=30)).encode()
-        if kind == "docx":
-            data = self._docx()
-        if kind == "pdf":
-            data = self._pdf()
-        if kind == "gbk.txt":
-            data = data.decode("utf-8", "ignore").encode("gb18030", "ignore")
-        return kind, self.flipped(data)
-
-    def _shown(self) -> str:
-        return self.text(3).encode("utf-16-be", "replace").hex()
-
-    def _pdf(self) -> bytes:
-        """A PDF file of one page, with odd sizes, references and operators."""
-        random = self.random
-        operators = ["T*", "0 -14 Td", "1e9 0 0 1e9 0 0 cm", "/F1 0 Tf", "q", "Q", "ET", "BT", "Do"]
-        drawn = " ".join(random.choice([f"<{self._shown()}> Tj", *operators]) for _ in range(12))
-        stream = f"BT /F1 12 Tf 72 720 Td {drawn} ET".encode()
-        coded = random.random() < 0.5
-        data = zlib.compress(stream) if coded else stream
-        kids = random.choice(["[3 0 R]", "[2 0 R]", "[3 0 R 3 0 R]", "[99 0 R]", "[]"])
-        size = random.choice([str(len(data)), "0", "-1", "4 0 R", "99999999999"])
-        objects = [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            f"<< /Type /Pages /Kids {kids} /Count {random.choice(NUMBERS[:5])} >>".encode(),
-            b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources 7 0 R >>",
-            f"<< /Length {size} {'/Filter /FlateDecode' * coded} >>\nstream\n".encode()
-            + data
-            + b"\nendstream",
-            b"<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
-            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /A /CIDSystemInfo 8 0 R >>",
-            b"<< /Font << /F1 5 0 R >> >>",
-            b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 0 >>",
-        ]
-        file = b"%PDF-1.4\n"
-        places = []
-        for number, content in enumerate(objects, 1):
-            places.append(len(file))
-            file += b"%d 0 obj\n" % number + content + b"\nendobj\n"
-        table = b"".join(b"%010d 00000 n \n" % place for place in places)
-        end = b"xref\n0 9\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 9 /Root 1 0 R >>\n"
-        return file + end + b"startxref\n%d\n%%%%EOF\n" % len(file)
-
     def report(self) -> bytes:
         """A report of `check --json`, in which some verdicts are confirmed."""
         lines = []
@@ -204,19 +153,6 @@ class Inputs:
             line: dict[str, object] = {"sentence": self.text(), "assertions": [{"review": review}]}
             lines.append(json.dumps(line | {"evidence": evidence}))
         return self.flipped("\n".join(lines).encode())
-
-    def _docx(self) -> bytes:
-        body = "".join(
-            f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-            for text in (self.text().replace("<", "&lt;").replace("\x00", "") for _ in range(4))
-        )
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        xml = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
-        file = BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("[Content_Types].xml", "<Types/>")
-            archive.writestr("word/document.xml", xml.encode("utf-8", "replace"))
-        return file.getvalue()
 
     def rows(self) -> tuple[str, bytes]:
         """Rows to import: the file extension and the content."""
@@ -240,3 +176,23 @@ class Inputs:
         key = self.random.choice(["line", "page", "confidence", "authors", "source", "published"])
         value = self.random.choice([*NUMBERS, "[]", '["a"]', "{}", "null", '"\\ud800"', "9" * 5000])
         return f', "{key}": {value}'
+
+    def environment(self) -> dict[str, str]:
+        """Variables for the commands of a store: another language, width, editor or cache."""
+        choices = {
+            "LANG": ["zh_CN.UTF-8", "en_US.UTF-8", "C", "zh_TW", "../../outside", ""],
+            "LANGUAGE": ["zh", "en:zh", "../../outside", ":", "zh_CN@x"],
+            "LC_ALL": ["zh_CN.GBK", "POSIX", "x" * 999],
+            "COLUMNS": ["1", "0", "-1", "9" * 30, "x"],
+            "TERM": ["dumb", "", "xterm", "../../outside"],
+            "NO_COLOR": ["1", ""],
+            "XZFACTS_STORE": ["work/facts", "", "/dev/null", "outside"],
+            "XDG_STATE_HOME": ["relative", "/dev/null"],
+            "EDITOR": ["false", "no-such-program", "'", "sh -c 'echo x >> \"$0\"'"],
+            "PAGER": ["cat", "'"],
+        }
+        names = self.random.sample(list(choices), self.random.randint(0, 2))
+        if self.random.random() < _WITHOUT_CACHE:
+            choices["XZFACTS_CACHE"] = ["work/cache", "outside/secret.txt/x", "/dev/null/x", ""]
+            names.append("XZFACTS_CACHE")
+        return {name: self.random.choice(choices[name]) for name in names}

@@ -1,8 +1,10 @@
 """Runs command lines in a forked process and tells what must never happen."""
 
+import gc
 import json
 import os
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -18,13 +20,16 @@ SECRET = "secret-of-another-folder"  # noqa: S105 - not a password
 SECONDS = 5
 _MEMORY = 3 << 30  # bytes of address space
 _STATUSES = {0, 1, 2}
+_KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV")
+_ENVIRONMENT = {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
 class Run(NamedTuple):
-    """A command line without the program name, and its standard input."""
+    """A command line without the program name, its standard input and environment variables."""
 
     arguments: list[str]
     given: bytes
+    environment: dict[str, str]
 
 
 class Sandbox:
@@ -35,6 +40,8 @@ class Sandbox:
         (folder / "work" / "facts").mkdir(parents=True)
         (folder / "outside").mkdir()
         (folder / "outside" / "secret.txt").write_text(SECRET)
+        (folder / "outside" / "linked.toml").write_text('[source]\nid = "h"\ntitle = "题"\n')
+        (folder / "tmp").mkdir()
         self._import_all()
         self._outside = self._listing()
 
@@ -54,6 +61,18 @@ class Sandbox:
         tops = [path for path in self.folder.iterdir() if path.name not in own]
         paths = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
         return sorted((str(path), path.read_bytes()) for path in paths)
+
+    def _left_over(self, arguments: list[str]) -> list[str]:
+        """What a command must not leave: temporary files and prepared changes."""
+        found = []
+        for path in (self.folder / "tmp").iterdir():
+            if "edit" not in arguments:  # a refused edit is kept
+                found.append(str(path))
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        stage = self.folder / "work" / "facts" / ".xzfacts-write"
+        if stage.is_dir() and not any(path.name == "journal" for path in stage.iterdir()):
+            found.append(str(stage))
+        return found
 
     def run(self, runs: Sequence[Run]) -> Iterator[list[str]]:
         """Run the program several times; yields for each what is wrong with how it ended.
@@ -80,22 +99,29 @@ class Sandbox:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             os.chdir(self.folder)
-            for name in [name for name in os.environ if name.startswith("XZFACTS_")]:
-                del os.environ[name]
-            os.environ.update(
-                XDG_CACHE_HOME=str(self.folder / "cache"),
-                XDG_STATE_HOME=str(self.folder / "state"),
-                EDITOR="true",
-                LANG="C.UTF-8",
-            )
             streams = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
-            for arguments, given in runs:
-                found = self._run_one(arguments, given, streams)
+            tempfile.tempdir = str(self.folder / "tmp")
+            for one in runs:
+                self._set_environment(one)
+                found = self._run_one(one.arguments, one.given, streams)
                 os.write(results, json.dumps(found).encode() + b"\n")
         except BaseException:  # noqa: BLE001 - a fault of this program, or an exit of that one
             traceback.print_exc()
             os._exit(99)
         os._exit(0)
+
+    def _set_environment(self, one: Run) -> None:
+        os.environ.clear()
+        os.environ.update(_ENVIRONMENT)
+        os.environ.update(
+            HOME=str(self.folder / "work"),
+            TMPDIR=str(self.folder / "tmp"),
+            XDG_CACHE_HOME=str(self.folder / "cache"),
+            XDG_STATE_HOME=str(self.folder / "state"),
+            EDITOR="true",
+            LANG="C.UTF-8",
+        )
+        os.environ.update(one.environment)
 
     def _run_one(
         self, arguments: list[str], given: bytes, streams: Sequence[IO[bytes]]
@@ -115,12 +141,22 @@ class Sandbox:
         sys.argv[:] = ["xzfacts", *arguments]
         from xzfacts.cli.main import run
 
+        before = _descriptors()
         status = run(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
+        own = {os.readlink(f"/dev/fd/{number}") for number in range(3)} if before else set()
+        opened = {one: one.partition(" ")[2] for one in _descriptors() - before}
+        leaked = [one for one, path in opened.items() if path not in own and not _kept(path)]
+        if leaked:
+            gc.collect()
+            leaked = sorted(_descriptors() & set(leaked))
         for stream in streams:
             stream.seek(0)
-        return self._faults(arguments, status, streams[1].read(), streams[2].read())
+        found = self._faults(arguments, status, streams[1].read(), streams[2].read())
+        if leaked:
+            found.append(f"descriptors left open: {sorted(leaked)}")
+        return found
 
     def _faults(self, arguments: list[str], status: int, out: bytes, err: bytes) -> list[str]:
         found = []
@@ -138,8 +174,8 @@ class Sandbox:
             found += _not_json(out)
         if status in {0, 1} and "sarif" in arguments and out:
             found += _not_json(out.replace(b"\n", b" "))
-        now = self._listing()
-        if now != self._outside:
+        found += [f"left behind: {path}" for path in self._left_over(arguments)]
+        if self._listing() != self._outside:
             found.append("a file outside was changed")
         return found
 
@@ -151,8 +187,30 @@ def _may_be_command(data: bytes, arguments: list[str] | tuple[()]) -> bool:
     return any(line.lstrip().startswith(b"::") for line in data.splitlines())
 
 
+def _descriptors() -> set[str]:
+    """The files that are open in this process, where the system lists them."""
+    with suppress(FileNotFoundError):
+        found = set()
+        for name in os.listdir("/dev/fd"):
+            with suppress(OSError):
+                found.add(f"{name} {os.readlink(f'/dev/fd/{name}')}")
+        return {one for one in found if "/fd" not in one.partition(" ")[2]}
+    return set()
+
+
+# Tables of the package that are mapped until the process ends.
+_MAPPED = ("/match/data/associations.bin", "/language/data/words.txt")
+
+
+def _kept(path: str) -> bool:
+    """Whether a process may keep it open: a data file, or the pipe to its resource tracker."""
+    return path.startswith("pipe:") or path.endswith(_MAPPED)
+
+
 def _prints_json(arguments: list[str]) -> bool:
-    return bool({"--json", "json", "mcp"} & set(arguments))
+    return not {"--help", "-h"} & set(arguments) and bool(
+        {"--json", "json", "mcp"} & set(arguments)
+    )
 
 
 def _not_json(out: bytes) -> list[str]:

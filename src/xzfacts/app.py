@@ -149,7 +149,8 @@ class Facts(IndexedStore):
 
         def found(db: "sqlite3.Connection") -> "Result":
             catalog = self._catalog_of(db, drafts=True)
-            row = catalog.fact_called(fact.id)
+            rows = catalog.facts_called(fact.id)
+            row = next((one for one in rows if catalog.fact(one).place == fact.place), None)
             if row is None:
                 raise NoSuchFactError(fact.id)
             return FactGrouping(catalog, NOW).single(row)._replace(fact=fact)

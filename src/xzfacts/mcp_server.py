@@ -5,13 +5,15 @@ the source text: the schema of the structured output requires them. That nothing
 normal result. The store is opened for each request, so that changes of its files are seen.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.types import ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from xzfacts.app import Facts, open_store
@@ -85,23 +87,30 @@ class Lookup(_Record):
 
 
 class Statement(_Record):
-    """A statement of a text and how the store relates to it; `evidence` was compared with it."""
+    """A statement of a text and how the store relates to it."""
 
-    line: int
-    sentence: str
     text: str
     verdict: str = Field(
         description="supported, refuted, conflicting_evidence or not_enough_evidence"
     )
     reason: str
     reason_code: str | None
-    evidence: list[FactRecord]
+    evidence: list[str] = Field(description="ids of the facts that it was compared with")
+
+
+class DraftSentence(_Record):
+    """A sentence of a text with its statements, of which there is at least one."""
+
+    line: int
+    sentence: str
+    statements: list[Statement]
 
 
 class Check(_Record):
-    """All statements of a text."""
+    """All statements of a text, and the facts that they were compared with, each once."""
 
-    statements: list[Statement]
+    sentences: list[DraftSentence]
+    facts: list[FactRecord]
 
 
 class FactPage(_Record):
@@ -130,9 +139,12 @@ class Subjects(_Record):
 def server(root: str | None) -> MCPServer:
     """Return a server for the store in the folder `root`, or the one found from here."""
     tools = StoreTools(root)
-    found = MCPServer("xzfacts", instructions=_INSTRUCTIONS, log_level="ERROR")
+    found = MCPServer(
+        "xzfacts", version=version("xzfacts"), instructions=_INSTRUCTIONS, log_level="ERROR"
+    )
+    reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for tool in (tools.lookup, tools.check_draft, tools.show_fact, tools.list_subjects):
-        found.add_tool(tool)
+        found.add_tool(tool, annotations=reading)
     found.resource("fact://{id}", mime_type="application/json")(tools.fact)
     return found
 
@@ -169,15 +181,21 @@ class StoreTools:
         """Compare every figure, date, rank, job title and quotation of a draft with the store."""
         with _store(self._root) as facts:
             checked = list(facts.check(text))
+        used = {each.fact for sentence in checked for each in sentence.assertions}
+        facts_used = {
+            (each.fact.id, each.fact.place): each.fact  # two facts may have one id
+            for sentence in checked
+            for each in sentence.evidence
+            if each.fact.id in used
+        }
         return Check(
-            statements=[
-                _statement(sentence, each) for sentence in checked for each in sentence.assertions
-            ]
+            sentences=[_sentence(sentence) for sentence in checked if sentence.assertions],
+            facts=_records(facts_used.values()),
         )
 
     async def show_fact(
         self,
-        id: Annotated[str, Field(description="id of a fact")],  # noqa: A002 - the name of the key
+        id: Annotated[str, Field(description="whole id of a fact")],  # noqa: A002 - the name of the key
     ) -> FactPage:
         """Show a fact with what its article says around it."""
         with _store(self._root) as facts:
@@ -257,15 +275,21 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _statement(sentence: "CheckedSentence", assertion: "Assertion") -> Statement:
-    evidence = (each.fact for each in sentence.evidence if each.fact.id == assertion.fact)
-    code = assertion.reason_code
+def _sentence(checked: "CheckedSentence") -> DraftSentence:
+    known = {each.fact.id for each in checked.evidence}
+    return DraftSentence(
+        line=checked.line,
+        sentence=_text(checked.sentence),
+        statements=[_statement(each, known) for each in checked.assertions],
+    )
+
+
+def _statement(assertion: "Assertion", known: Collection[str]) -> Statement:
+    code, fact = assertion.reason_code, assertion.fact
     return Statement(
-        line=sentence.line,
-        sentence=_text(sentence.sentence),
         text=_text(assertion.text),
         verdict=assertion.verdict.value,
         reason=_text(assertion.reason),
         reason_code=None if code is None else code.value,
-        evidence=_records(evidence),
+        evidence=[_text(fact)] if fact is not None and fact in known else [],
     )

@@ -53,7 +53,7 @@ def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
         case "memory":
             hoard = []
             while True:
-                hoard.append(bytes(1 << 26))
+                hoard.append(b"x" * (1 << 26))
         case "slow":
             while True:
                 pass
@@ -76,6 +76,18 @@ def write_archive(path: Path, count: int, poisons: dict[int, str] | None = None)
             )
             article = {"text": text}
             if poisons and number in poisons:
+                article["id"] = poisons[number]
+            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+
+
+def write_short_archive(path: Path, count: int, poisons: dict[int, str]) -> None:
+    """Write articles of one sentence, most of which are checked fast, as JSON Lines."""
+    chance = random.Random(count)  # noqa: S311 - test data
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            named = "青石渡轮渡有限公司现有" if number % 10 == 0 else ""
+            article = {"text": f"{named}船员{chance.randint(94, 98)}人。"}
+            if number in poisons:
                 article["id"] = poisons[number]
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
 

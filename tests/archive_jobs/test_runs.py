@@ -79,17 +79,6 @@ def test_exactly_the_poison_articles_fail(tmp_path: Path) -> None:
     poison(tmp_path, "pool", 40, dict(zip((3, 17, 20, 39), POISONS, strict=True)))
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("seed", range(3))
-def test_exactly_the_poison_articles_fail_in_a_large_archive(
-    tmp_path: Path, engine: str, seed: int
-) -> None:
-    chance = random.Random(seed)  # noqa: S311 - test data
-    kinds = [*ALL_POISONS] * 2
-    places = chance.sample(range(2000), len(kinds))
-    poison(tmp_path, engine, 2000, dict(zip(places, kinds, strict=True)))
-
-
 def poison(folder: Path, engine: str, count: int, poisons: dict[int, str]) -> None:
     """Run a job on an archive with poison and compare its failures with the poison."""
     source, out = folder / "in.jsonl", folder / "out"
@@ -121,8 +110,11 @@ def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:
     assert contents(out) == before
 
 
-def test_added_articles_leave_most_chunks_as_they_are(tmp_path: Path) -> None:
-    folder, out = tmp_path / "in", tmp_path / "out"
+def test_added_articles_leave_most_chunks_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, out = Path("in"), Path("out")  # relative: the places decide where chunks end
     folder.mkdir()
     for number in range(300):
         (folder / f"{number:04}.txt").write_text(f"船员{number}人。", encoding="utf-8")
@@ -136,29 +128,3 @@ def test_added_articles_leave_most_chunks_as_they_are(tmp_path: Path) -> None:
 def test_one_folder_is_written_by_one_process(tmp_path: Path) -> None:
     with job_folder(str(tmp_path)), pytest.raises(FolderInUseError), job_folder(str(tmp_path)):
         pass
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("seed", [1, 2])
-def test_many_killed_workers_and_clients_change_nothing(
-    tmp_path: Path, engine: str, seed: int
-) -> None:
-    chance = random.Random(seed)  # noqa: S311 - test data
-    source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
-    write_archive(source, 20_000)
-    run_here(source, alone)
-    clients = 0
-    while True:
-        clients += 1
-        with client(source, together, engine) as process:
-            ends = time.monotonic() + (chance.uniform(10, 40) if clients < 5 else 3600)
-            while process.poll() is None and time.monotonic() < ends:
-                time.sleep(chance.uniform(1.5, 5))
-                kill_workers(process, chance)
-            if process.poll() is None:
-                process.kill()
-                continue
-        assert process.returncode == 0
-        break
-    assert clients > 1
-    assert contents(together) == contents(alone)

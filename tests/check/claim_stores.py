@@ -21,6 +21,7 @@ STORES = {
     "gazette": DATA / "claims" / "gazette",
     "estuary": DATA / "claims" / "estuary",
     "county": DATA / "claims" / "county",
+    "resort": DATA / "claims" / "resort",
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -169,14 +170,16 @@ def test_an_editor_that_cannot_start_is_reported(start: Start) -> None:
     terminal.press("F6").until("Facts about")
 
 
-def test_a_termination_signal_restores_the_terminal(start: Start) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_termination_signal_restores_the_terminal(start: Start, name: str) -> None:
     terminal = start().until("Attributes")
     shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
     children = Path(f"/proc/{shell}/task/{shell}/children")
     if not children.exists():
         pytest.skip("the process cannot be found here")
-    os.kill(int(children.read_text().split()[0]), 15)
-    terminal.until("status 143")
+    number = getattr(signal, name)
+    os.kill(int(children.read_text().split()[0]), number)
+    terminal.until(f"status {128 + number}")
     assert terminal.tmux("display-message", "-p", "#{alternate_on}") == "0\n"
 
 

@@ -108,6 +108,8 @@ def test_a_database_is_searched_by_full_text(store: Path, tmp_path: Path) -> Non
         assert [row[:3] for row in joined] == [
             (fact["id"], fact["value"], fact["sentence"]) for fact in facts
         ]
+        viewed = db.execute("SELECT id, value, sentence, title, link FROM facts_with_sources")
+        assert sorted(viewed) == sorted(joined)
         assert all(link.startswith(URL) for *_, link in joined)
         found = db.execute(
             "SELECT DISTINCT s.text FROM sentences_fts JOIN sentences s"
@@ -439,3 +441,12 @@ def test_a_spreadsheet_reads_columns_in_the_language_of_the_reader(arguments: li
     assert len(shown[0]) == len(known[0])
     assert known[0][:2] != shown[0][:2]
     assert all(heading.isascii() for heading in known[0])
+
+
+def test_the_formats_are_listed_if_none_is_given() -> None:
+    done = piped("export")
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "xzfacts: Missing option '--format'."
+        " Choose from: csv, xlsx, sqlite, claimreview, annotations\n"
+    )

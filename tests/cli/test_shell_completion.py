@@ -1,4 +1,4 @@
-"""Completion in bash, zsh and fish."""
+"""Completion in bash, zsh, fish and PowerShell."""
 
 import os
 import shutil
@@ -98,7 +98,7 @@ def test_names_special_to_a_shell_are_left_out(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_scripts(shell: str) -> None:
     done = piped("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert done.returncode == 0
@@ -116,26 +116,82 @@ def test_other_shells_get_the_same_completions(shell: str) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-def test_bash_itself(tmp_path: Path) -> None:
-    program = tmp_path / "xzfacts"
+def test_powershell_gets_a_line_for_each_completion() -> None:
+    done = piped(
+        _XZFACTS_COMPLETE="complete_powershell",
+        _TYPER_COMPLETE_ARGS="xzfacts qsl",
+        _TYPER_COMPLETE_WORD_TO_COMPLETE="qsl",
+    )
+    lines = done.stdout.decode().splitlines()
+    assert "青石轮渡" in [line.split(":::")[0] for line in lines]
+    assert done.stderr == b""
+
+
+def completing(shell: str, folder: Path, asked: str) -> list[str]:
+    """The lines that a shell prints when it has read the completion script and runs a text."""
+    program = folder / "xzfacts"
     program.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
     program.chmod(0o755)
-    done = piped("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
-    script = tmp_path / "complete.sh"
+    done = piped("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    script = folder / "script"
     script.write_bytes(done.stdout)
-    asked = f"""
-        . {script}
-        COMP_WORDS=(xzfacts 青石) COMP_CWORD=1
-        _xzfacts_completion xzfacts
-        printf '%s\\n' "${{COMPREPLY[@]}}"
-    """
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    options = {"bash": ["--norc"], "zsh": ["-f"], "fish": ["--no-config"]}[shell]
     shown = subprocess.run(
-        ["bash", "-c", asked],
+        [shell, *options, "-c", asked.format(script=script)],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PATH": path, "XZFACTS_STORE": FERRY},
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PATH": path, "XZFACTS_STORE": FERRY},
     )
-    assert shown.stdout.split() == ["青石渡轮渡有限公司", "青石轮渡"]
+    assert shown.stderr == ""
+    return shown.stdout.splitlines()
+
+
+def needs(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed")
+
+
+@needs("bash")
+@pytest.mark.parametrize("typed", ["青石", "qingshi"])
+def test_bash_itself(tmp_path: Path, typed: str) -> None:
+    asked = f"""
+        . {{script}}
+        COMP_WORDS=(xzfacts {typed}) COMP_CWORD=1
+        _xzfacts_completion xzfacts
+        printf '%s\\n' "${{{{COMPREPLY[@]}}}}"
+    """
+    assert {"青石渡轮渡有限公司", "青石轮渡"} == set(completing("bash", tmp_path, asked))
+
+
+@needs("zsh")
+@pytest.mark.parametrize(
+    ("typed", "function", "first"),
+    [
+        ("青石", "_arguments", "*: :"),
+        ("qingshi", "compadd", "-U"),
+        ("nothing-at-all", "_files", ""),
+    ],
+)
+def test_zsh_itself(tmp_path: Path, typed: str, function: str, first: str) -> None:
+    asked = f"""
+        compdef() {{{{ }}}}
+        for name in _arguments compadd _files; do
+            functions[$name]="print -l -- $name \\"\\$@\\""
+        done
+        . {{script}}
+        words=(xzfacts {typed}) CURRENT=2
+        _xzfacts_completion
+    """
+    called, *arguments = completing("zsh", tmp_path, asked)
+    assert called == function
+    assert "".join(arguments).startswith(first)
+    assert ("青石轮渡" in "".join(arguments)) == bool(first)
+
+
+@needs("fish")
+def test_fish_itself(tmp_path: Path) -> None:
+    shown = completing("fish", tmp_path, "source {script}; complete -C 'xzfacts 青石'")
+    assert {"青石渡轮渡有限公司", "青石轮渡"} == set(shown)

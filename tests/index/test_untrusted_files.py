@@ -1,13 +1,16 @@
 """Pipes, links and folders in place of the files of an index or of a store are refused at once."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from tests.cli.process import run
 from tests.index.index_stores import USE_SMALL_VOCABULARY, FactSpec, file_text, new_store, write
+from xzfacts.app import Facts
 
 _COMMAND = f"""{USE_SMALL_VOCABULARY}
 from xzfacts.__main__ import main
@@ -102,3 +105,32 @@ def test_a_sparse_file_is_not_read(store: Path) -> None:
     assert (status, out.split("\t")[0]) == (0, "96人")
     assert "facts/b.toml: Too large to read" in error
     assert "[too-large]" in answer(store, "verify")[1]
+
+
+def test_a_long_chain_of_wholes_is_followed_for_some_steps_only(tmp_path: Path) -> None:
+    count = 5_000
+    subjects = "".join(
+        f'[[subjects]]\nname = "单位{number}号"\npart_of = "单位{(number + 1) % count}号"\n'
+        for number in range(count)
+    )
+    fact = '{ subject = "单位0号", attribute = "人数", value = "88人" }'
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "a"\n', "utf-8")
+    (tmp_path / "a.toml").write_text(
+        f'[source]\nid = "a"\ntitle = "t"\n{subjects}'
+        f'[[sentences]]\nquote = "单位0号有88人。"\nfacts = [{fact}]\n',
+        "utf-8",
+    )
+    steps = 0
+
+    def count_steps(frame: FrameType, event: str, _: object) -> None:
+        nonlocal steps
+        steps += event == "call" and frame.f_code.co_name == "resolve_whole"
+
+    with Facts(str(tmp_path)) as facts:
+        sys.setprofile(count_steps)
+        try:
+            answer = facts.ask("单位0号 人数")
+        finally:
+            sys.setprofile(None)
+    assert [each.fact.value for each in answer.results] == ["88人"]
+    assert 0 < steps < 1000

@@ -2,6 +2,7 @@
 
 import pytest
 
+from xzfacts.quantity.compare import contradict
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.quantity.rounding import may_round, supports
 
@@ -65,7 +66,7 @@ def test_numbers_that_differ_by_more_than_rounding(one: str, other: str) -> None
     ("known", "stated", "supported"),
     [
         ("3500元/月以上", "3500元/月以上", True),
-        ("3500元/月以上", "3000元/月以上", True),
+        ("3500元/月以上", "3000元/月以上", False),
         ("3500元/月以上", "-3500元/月以上", False),
         ("3500元/月", "-3500元/月以上", False),
         ("-5℃以下", "-5℃以下", True),
@@ -82,3 +83,75 @@ def test_an_open_range_supports_none_of_the_other_sign(
     assert one is not None
     assert other is not None
     assert supports(one, other) is supported
+
+
+@pytest.mark.parametrize(
+    ("known", "stated"),
+    [
+        ("20元", "20元起"),
+        ("20元", "30元起"),
+        ("20元", "15元起"),
+        ("20元", "20元以上"),
+        ("20元", "不低于20元"),
+        ("20元", "至少20元"),
+        ("20元", "最多20元"),
+        ("20元", "20元以下"),
+        ("20元", "20元以内"),
+        ("20元", "上限20元"),
+        ("20元", "下限20元"),
+        ("20元", "上限25元"),
+        ("2000米", "2公里以上"),
+        ("20元起", "20元"),
+        ("20元起", "25元"),
+        ("不少于1500亩", "1500亩"),
+        ("不少于1500亩", "1500亩以下"),
+        ("不少于1500亩", "不少于1200亩"),
+        ("不超过6%", "不超过8%"),
+    ],
+)
+def test_an_amount_supports_no_other_bound(known: str, stated: str) -> None:
+    one, other = parse_quantity(known), parse_quantity(stated)
+    assert one is not None
+    assert other is not None
+    assert not supports(one, other)
+
+
+@pytest.mark.parametrize(
+    ("known", "stated"),
+    [
+        ("20元起", "20元起步"),
+        ("20元以上", "不低于20元"),
+        ("2公里以上", "不少于2000米"),
+        ("上限20人", "上限20人"),
+        ("450人", "100人以上"),
+        ("4人", "5人以下"),
+        ("突破10亿元", "超过9.5亿元"),
+    ],
+)
+def test_an_amount_supports_an_equal_bound_and_a_looser_one_of_a_number(
+    known: str, stated: str
+) -> None:
+    one, other = parse_quantity(known), parse_quantity(stated)
+    assert one is not None
+    assert other is not None
+    assert supports(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradicting"),
+    [
+        ("1500亩以上", "1500亩以下", True),
+        ("1500亩以上", "1600亩以下", False),
+        ("上限20人", "上限30人", True),
+        ("上限20人", "下限20人", True),
+        ("上限20人", "20人以下", False),
+        ("20元起", "20元", False),
+        ("20元起", "15元", True),
+    ],
+)
+def test_limits_contradict_each_other(one: str, other: str, *, contradicting: bool) -> None:
+    first, second = parse_quantity(one), parse_quantity(other)
+    assert first is not None
+    assert second is not None
+    assert contradict(first, second) is contradicting
+    assert contradict(second, first) is contradicting

@@ -8,7 +8,7 @@ from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity
-from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder
+from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder, stopping
 from xzfacts.archive_jobs.merged_facts import merged_facts
 from xzfacts.i18n import wants_chinese
 
@@ -59,11 +59,11 @@ def run_job(
 ) -> JobResult:
     """Process all articles of the inputs, except the chunks that an earlier run finished.
 
-    start: starts the workers. Raises NoInputError, FolderInUseError, OSError, and what
-    `Dispatcher.run` raises; finished chunks are kept.
+    start: starts the workers. Raises NoInputError, FolderInUseError, OSError if the folder cannot
+    be created, JobStoppedError, and what `Dispatcher.run` raises; finished chunks are kept.
     """
     inputs = Inputs(request.inputs, request.out)
-    with job_folder(request.out) as folder:
+    with job_folder(request.out) as folder, stopping(folder.path):
         of = identity(request.task, facts.copy_index(folder.index), chinese=wants_chinese())
         job = Job(
             of, request.work, facts.root, folder.path, folder.index, folder.token, request.limits
@@ -73,7 +73,7 @@ def run_job(
             progress.add(len(chunk.articles), inputs.share(), earlier=earlier)
 
         def unfinished() -> Iterator[Chunk]:
-            for chunk, finished in folder.unfinished(chunked(iter(inputs), of)):
+            for chunk, finished in folder.unfinished(chunked(iter(inputs), of), of):
                 if finished:
                     done(chunk, earlier=True)
                 else:
@@ -90,5 +90,5 @@ def run_job(
 def _merge(folder: JobFolder, job: Job, request: Request) -> JobResult:
     counts = folder.write_manifest(job.identity, request.inputs)
     name, merged = (REPORT, report) if request.task == "check" else (FACTS, merged_facts)
-    path = folder.write(name, merged(folder.chunk_files()))
+    path = folder.write(name, merged(folder.chunk_files(), folder.scratch))
     return JobResult(counts["articles"], counts["failures"], path)

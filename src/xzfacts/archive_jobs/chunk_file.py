@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from xzfacts.archive_jobs.job import Identity
+from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.atomic_file import replacement
 from xzfacts.model.verdicts import Verdict
 from xzfacts.render.json_ import dumps
+from xzfacts.store.regular_file import open_regular
 
 Record = dict[str, Any]
+
+_MAX_LINE = 1 << 28  # bytes of a line that are read while a file is tested
 
 
 def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
@@ -38,6 +41,25 @@ def read_records(path: str) -> Iterator[Record]:
         file.readline()
         for line in file:
             yield json.loads(line)
+
+
+def whole_records(path: str, of: Identity, chunk: Chunk) -> list[Record] | None:
+    """Return the records in a file that an earlier run wrote; None if it is not that file.
+
+    Anybody may have put a file, link or pipe in its place. The first line must be the summary of
+    the other lines, and there must be one for each article.
+    """
+    file = open_regular(path)
+    if file is None:
+        return None
+    with file:
+        try:
+            summary = json.loads(file.readline(_MAX_LINE))
+            records = [json.loads(file.readline(_MAX_LINE)) for _article in chunk.articles]
+            whole = not file.read(1) and summary == _summary(of, chunk.name, records)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return None
+    return records if whole else None
 
 
 def _summary(of: Identity, name: str, records: Sequence[Record]) -> Record:

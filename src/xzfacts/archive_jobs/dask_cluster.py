@@ -8,16 +8,20 @@ import logging
 import os
 import pickle
 import signal
+import time
 import zlib
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Self, TypeVar
 
+import dask
 from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
+from xzfacts.archive_jobs.dispatcher import WorkersDyingError
 from xzfacts.archive_jobs.job import Job, refuse_other_version
+from xzfacts.archive_jobs.process_pool import blocked_interrupts
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -25,6 +29,8 @@ from xzfacts.i18n import gettext as _
 _T = TypeVar("_T")
 
 _PATIENCE = 30  # seconds to wait for the scheduler, and for the first worker
+_TRIES = 5  # attempts to prepare the workers
+_NO_WORKERS = 300  # seconds without workers after which the job ends
 
 
 class SchedulerError(XzfactsError):
@@ -58,49 +64,112 @@ class Cluster:
     """
 
     def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self.died: tuple[type[Exception], ...] = (KilledWorker,)
+        for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self.died: tuple[type[Exception], ...] = (KilledWorker, CancelledError)
         self._scheduler = scheduler
-        address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
+        self._address = scheduler if isinstance(scheduler, str) else scheduler.scheduler_address
+        self._wanted = 0 if isinstance(scheduler, str) else len(scheduler.workers)
+        self._count = 0
+        self._ask_after = 0.0
+        self._alone_since = time.monotonic()
         try:
-            self._client = Client(address, timeout=_PATIENCE)
+            self._client = Client(self._address, timeout=_PATIENCE)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
-            self._executor = self._client.get_executor(pure=False)
             self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
-            self._client.register_plugin(self._plugin)
+            self._prepare_workers()
         except XzfactsError:
             raise
         except (OSError, ValueError, RuntimeError, ImportError) as error:
-            raise SchedulerError(address, str(error)) from error
+            raise SchedulerError(self._address, str(error)) from error
+
+    def _prepare_workers(self) -> None:
+        """Register the plugin, again if a worker dies meanwhile. Raises OSError."""
+        for attempt in range(_TRIES):
+            try:
+                self._client.register_plugin(self._plugin)
+            except OSError:
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                return
 
     @classmethod
     def local(cls, job: Job, workers: int) -> Self:
-        """Start workers on this machine; Dask replaces those that die."""
-        return cls(
-            job,
-            LocalCluster(
-                workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-            ),
-        )
+        """Start workers on this machine; Dask replaces those that die.
+
+        Dask does not repeat the calls of a worker that died, as the dispatcher does that.
+        """
+        settings = {"distributed.scheduler.allowed-failures": 0}
+        with dask.config.set(settings), blocked_interrupts():
+            try:
+                cluster = LocalCluster(
+                    workers,
+                    threads_per_worker=1,
+                    memory_limit=job.limits.megabytes << 20,
+                    dashboard_address=":0",
+                    silence_logs=logging.CRITICAL,
+                )
+            except RuntimeError as error:  # a worker died while it started
+                raise WorkersDyingError from error
+        return cls(job, cluster)
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
-        """Call a function in a worker; Dask repeats the call if the worker dies."""
+        """Call a function in a worker; the scheduler may repeat the call if the worker dies."""
         # Pickled first: Dask would search every article for its own objects.
-        future: Future[_T] = self._executor.submit(_call, pickle.dumps((function, arguments)))
+        remote = self._client.submit(_call, pickle.dumps((function, arguments)), pure=False)
+        future: Future[_T] = Future()
+        self._client.loop.add_callback(_copy_outcome, self._client, remote, future)
         return future
 
     def workers(self) -> int:
-        """Return the number of workers now, at least 1."""
-        return max(1, len(self._client.nthreads()))
+        """Return the number of workers, at least 1; the scheduler is asked once a second.
+
+        Replaces the workers of a LocalCluster that Dask has given up. Raises SchedulerError if the
+        scheduler has stopped or had no workers for five minutes.
+        """
+        now = time.monotonic()
+        if now < self._ask_after:
+            return max(1, self._count)
+        try:
+            self._count = len(self._client.nthreads())
+        except (OSError, RuntimeError, AttributeError) as error:  # also of a closed client
+            raise SchedulerError(self._address, _("The scheduler has stopped.")) from error
+        self._ask_after = now + 1
+        if self._count:
+            self._alone_since = now
+        elif now > self._alone_since + _NO_WORKERS:
+            raise SchedulerError(self._address, _("It has no workers."))
+        if not isinstance(self._scheduler, str):
+            # Dask gives up a worker that dies while it starts or restarts in more than 15 seconds.
+            self._scheduler.scale(self._wanted)
+        return max(1, self._count)
 
     def close(self) -> None:
         """Cancel all calls and disconnect from the scheduler."""
-        self._executor.shutdown(wait=False)
         with suppress(Exception):  # the scheduler may have stopped
             self._client.unregister_worker_plugin(self._plugin.name)
         self._client.close()
         if not isinstance(self._scheduler, str):
             self._scheduler.close()
+
+
+async def _copy_outcome(client: Client, remote: Any, future: Future[Any]) -> None:  # noqa: ANN401
+    """Copy the outcome of a call to a future of the standard library.
+
+    Dask's own executor never ends the future of a call whose result was lost with its worker before
+    it was fetched, if a worker then dies of the repeated call.
+    """
+    try:
+        result = await client.gather(remote, asynchronous=True)
+    except Exception as error:  # noqa: BLE001 - raised where the future is read
+        # The frames of the traceback hold the call and its articles.
+        future.set_exception(error.with_traceback(None))
+    except BaseException:
+        future.set_exception(CancelledError())
+        raise
+    else:
+        future.set_result(result)
 
 
 def _call(packed: bytes) -> Any:  # noqa: ANN401 - what the function returns

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future, wait
+from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
 
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
@@ -16,6 +17,7 @@ _T = TypeVar("_T")
 
 _AHEAD = 2  # chunks submitted per worker
 _MIN_SUSPECTS = 8  # chunks set aside before they are retried one by one
+_PAUSE = 1  # seconds after which the engine is asked for its workers again
 _TRIES = 3  # times that a worker may die of a single article before the article counts as failed
 
 
@@ -31,7 +33,7 @@ class Engine(Protocol):
         """Call a function in a worker."""
 
     def workers(self) -> int:
-        """Return the number of workers now."""
+        """Return the number of workers now; called once a second. May replace lost workers."""
 
     def close(self) -> None:
         """Cancel the calls that have not started, and release the workers."""
@@ -58,6 +60,7 @@ class Dispatcher:
         self._job = job
         self._finished = finished
         self._running: dict[Future[bytes | None], Chunk] = {}
+        self._ended: SimpleQueue[Future[bytes | None]] = SimpleQueue()
         self._suspects: list[Chunk] = []  # chunks whose worker died
 
     def run(self, chunks: Iterable[Chunk]) -> None:
@@ -71,7 +74,7 @@ class Dispatcher:
                 self._collect()
             else:
                 for chunk in self._suspects:
-                    records = self._one_by_one(chunk.articles)
+                    records = self._isolated(chunk.articles)
                     content = chunk_content(self._job.identity, chunk.name, records)
                     self._done(chunk, content)
                 self._suspects = []
@@ -86,37 +89,52 @@ class Dispatcher:
                     break
                 future = self._engine.submit(finish_chunk, self._job, chunk)
                 self._running[future] = chunk
+                future.add_done_callback(self._ended.put)
         return bool(self._running)
 
     def _collect(self) -> None:
-        for future in wait(self._running, return_when=FIRST_COMPLETED)[0]:
-            chunk = self._running.pop(future)
-            try:
-                content = future.result()
-            except self._engine.died:
-                self._suspects.append(chunk)
-            else:
-                self._done(chunk, content)
+        """Wait for a chunk, at most a second. The cost does not depend on how many are running."""
+        try:
+            future = self._ended.get(timeout=_PAUSE)
+        except Empty:
+            return
+        chunk = self._running.pop(future)
+        try:
+            content = future.result()
+        except self._engine.died:
+            self._suspects.append(chunk)
+        else:
+            self._done(chunk, content)
 
     def _done(self, chunk: Chunk, content: bytes | None) -> None:
         if content is not None:
             write_chunk(os.path.join(self._job.out, chunk.name), content)
         self._finished(chunk)
 
-    def _one_by_one(self, articles: Sequence[InputArticle]) -> list[Record]:
+    def _isolated(self, articles: Sequence[InputArticle]) -> list[Record]:
         """Process articles while nothing else runs, so that a death can only be caused by them.
 
-        If the worker dies, each half of the articles is tried.
+        First in one call; if the worker dies, in a call for each article.
         """
-        for _attempt in range(_TRIES if len(articles) == 1 else 1):
-            try:
-                return self._call(work_on, self._job, articles)
-            except self._engine.died:
-                self._check_that_workers_live()
-        if len(articles) == 1:
-            return [failed(articles[0], "killed", _("The worker process died."))]
-        half = len(articles) // 2
-        return [*self._one_by_one(articles[:half]), *self._one_by_one(articles[half:])]
+        records = self._attempt(articles)
+        if records is not None:
+            return records
+        return [self._isolated_article(article) for article in articles]
+
+    def _isolated_article(self, article: InputArticle) -> Record:
+        for _attempt in range(_TRIES):
+            records = self._attempt([article])
+            if records is not None:
+                return records[0]
+        return failed(article, "killed", _("The worker process died."))
+
+    def _attempt(self, articles: Sequence[InputArticle]) -> list[Record] | None:
+        """Return the results, or None if the worker died."""
+        try:
+            return self._call(work_on, self._job, articles)
+        except self._engine.died:
+            self._check_that_workers_live()
+        return None
 
     def _check_that_workers_live(self) -> None:
         for _attempt in range(_TRIES):
@@ -128,4 +146,7 @@ class Dispatcher:
         raise WorkersDyingError
 
     def _call(self, function: Callable[..., _T], *arguments: object) -> _T:
-        return self._engine.submit(function, *arguments).result()
+        future = self._engine.submit(function, *arguments)
+        while not wait([future], _PAUSE).done:
+            self._engine.workers()
+        return future.result()

@@ -1,16 +1,22 @@
 """The folder of a job: the chunk files, the manifest, the merged results and the lock."""
 
+import errno
 import os
+import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
+from typing import BinaryIO
 
-from xzfacts.archive_jobs.chunk_file import read_summary
+from xzfacts.archive_jobs.chunk_file import read_summary, whole_records
 from xzfacts.archive_jobs.job import Chunk, Identity
+from xzfacts.archive_jobs.merged_facts import can_merge
 from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 
@@ -21,6 +27,7 @@ FACTS = "facts.jsonl"
 _LOCK = ".lock"
 _INDEX = ".index.db"
 _NAMES = ".chunks"
+_SCRATCH = ".scratch.db"
 _SHARED = ".shared-"
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
@@ -37,26 +44,46 @@ class FolderInUseError(XzfactsError):
         return _("Another process is writing to {folder}.").format(folder=self.folder)
 
 
+class JobStoppedError(XzfactsError):
+    """A file of the job could not be read or written, as on a full disk."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("{path}: {reason}.").format(path=self.path, reason=self.why)
+
+    def details(self) -> tuple[str, ...]:
+        """Return how to continue."""
+        return (_("The same command continues where it was interrupted."),)
+
+
 class JobFolder:
     """The folder of a running job.
 
     path: path of the folder.
     index: path for the copy of the index.
+    scratch: path for a temporary database.
     token: name of a file; a worker that sees the file has access to the folder.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.index = os.path.join(path, _INDEX)
+        self.scratch = os.path.join(path, _SCRATCH)
         self.token = _SHARED + token_hex(8)
         self._names = os.path.join(path, _NAMES)
 
-    def unfinished(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bool]]:
+    def unfinished(self, chunks: Iterable[Chunk], of: Identity) -> Iterator[tuple[Chunk, bool]]:
         """Yield each chunk with whether it is finished, and record the names in order."""
         with open(self._names, "w", encoding="utf-8") as names:
             for chunk in chunks:
                 names.write(f"{chunk.name}\n")
-                yield chunk, os.path.exists(os.path.join(self.path, chunk.name))
+                records = whole_records(os.path.join(self.path, chunk.name), of, chunk)
+                yield chunk, records is not None and can_merge(records)
 
     def chunk_files(self) -> Iterator[str]:
         """Yield the paths of all chunk files, in the order of the input."""
@@ -91,10 +118,28 @@ class JobFolder:
 
 
 @contextmanager
+def stopping(folder: str) -> Iterator[None]:
+    """Turn system errors and the errors of a full database into JobStoppedError.
+
+    folder: named if the error names no file.
+    """
+    try:
+        yield
+    except OSError as error:
+        path = error.filename or folder
+        raise JobStoppedError(os.fsdecode(path), reason(error)) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+            raise
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise JobStoppedError(folder, reason(full)) from error
+
+
+@contextmanager
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
     os.makedirs(path, exist_ok=True)
-    with open(os.path.join(path, _LOCK), "ab") as file:
+    with _lock_file(os.path.join(path, _LOCK)) as file:
         if not Lock(file.fileno()).take():
             raise FolderInUseError(path)
         folder = JobFolder(os.path.abspath(path))
@@ -107,10 +152,20 @@ def job_folder(path: str) -> Iterator[JobFolder]:
             _clean(path)
 
 
+def _lock_file(path: str) -> BinaryIO:
+    """Open the lock file. Raises OSError, also for a link, a pipe or a device."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    opened = os.open(path, flags, 0o666)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return os.fdopen(opened, "rb")
+
+
 def _clean(path: str) -> None:
     """Remove temporary files, including those of a killed job."""
     remove_leftovers(path)
     for name in os.listdir(path):
-        if name in {_INDEX, _NAMES} or name.startswith(_SHARED):
+        if name in {_INDEX, _NAMES, _SCRATCH} or name.startswith(_SHARED):
             with suppress(OSError):
                 os.unlink(os.path.join(path, name))

@@ -5,7 +5,6 @@ of the chunks nor on how articles are grouped into chunks.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import combinations, groupby
@@ -13,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from xzfacts.archive_jobs.chunk_file import read_records
+from xzfacts.archive_jobs.scratch_database import scratch_database
 from xzfacts.quantity.compare import disjoint
 from xzfacts.quantity.model import from_json
 from xzfacts.render.json_ import dumps
@@ -26,24 +26,46 @@ _TABLE = """CREATE TABLE citation (
 _SORTED = "SELECT * FROM citation ORDER BY subject, attribute, as_of, value, cited"
 
 
-def merged_facts(paths: Iterable[str]) -> Iterator[str]:
+def merged_facts(paths: Iterable[str], database: str = "") -> Iterator[str]:
     """Yield the merged facts of the chunk files as lines.
 
     A line has the values of one attribute of one subject at one time, each with its citations,
-    the value with the most citations first. Citations are sorted on disk.
+    the value with the most citations first.
+
+    database: path of a new file to sort the citations in; empty for a temporary file. Raises
+    OSError and sqlite3.OperationalError.
     """
     records = (record for path in paths for record in read_records(path))
-    for group in merge(records):
+    for group in merge(records, database):
         yield dumps(group) + "\n"
 
 
-def merge(records: Iterable[Record]) -> Iterator[Record]:
+def merge(records: Iterable[Record], database: str = "") -> Iterator[Record]:
     """Return the merged facts of articles, sorted by subject, attribute and time."""
-    with closing(sqlite3.connect("")) as db:
+    with closing(scratch_database(database)) as db:
         db.execute(_TABLE)
         db.executemany("INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?)", _rows(records))
         for _key, rows in groupby(db.execute(_SORTED), key=itemgetter(0, 1, 2)):
             yield _group(rows)
+
+
+def can_merge(records: Iterable[Record]) -> bool:
+    """Return whether all proposals are complete and have the right types."""
+    try:
+        for record in records:
+            for proposal in record.get("proposals", ()):
+                texts = (proposal["subject"], proposal["attribute"], proposal["value"])
+                if not all(isinstance(text, str) for text in texts):
+                    return False
+                if not isinstance(proposal["as_of"], str | None):
+                    return False
+                _value_key(proposal)
+                _group([("", "", "", "", dumps({"article": record["article"], "fact": proposal}))])
+                if proposal["quantity"] is not None:
+                    disjoint(from_json(proposal["quantity"]), from_json(proposal["quantity"]))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _rows(records: Iterable[Record]) -> Iterator[tuple[str, str, str, str, str]]:

@@ -3,10 +3,11 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TypeVar
 
@@ -40,17 +41,36 @@ class Pool:
             initializer=_prepare,
             initargs=(self._megabytes,),
         )
-        return self._executor.submit(function, *arguments)
+        with blocked_interrupts():
+            return self._executor.submit(function, *arguments)
 
     def workers(self) -> int:
         """Return the number of processes."""
         return self._workers
 
     def close(self) -> None:
-        """End the processes after their current chunks."""
+        """End the processes at once: a chunk may take minutes, and is started again next time."""
         if self._executor is not None:
+            for process in active_children():
+                process.kill()
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+
+
+@contextmanager
+def blocked_interrupts() -> Iterator[None]:
+    """Delay Ctrl-C; processes and threads started meanwhile never receive it.
+
+    A process that is starting would otherwise print a traceback. No effect on Windows.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare(megabytes: int) -> None:

@@ -3,7 +3,7 @@
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language import qualifiers
-from xzfacts.language.sentence import Stated
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
@@ -32,6 +32,29 @@ def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, a
             if mask and mask & ~local == 0 and (context.content(mask) or said == name):
                 return mask
     return 0
+
+
+# What is said behind a date, and the attributes that it names.
+_EVENT = lazy_pattern("(?P<birth>出?生)|建[院校厂馆站园所社店台团队会]|办学|创刊")
+_EVENT_GOES_ON = lazy_pattern("以来|至今|之初|之时|的")
+_BIRTH = lazy_pattern("(?:出生|生日|诞生)(?:日期|时间|年月|年份)?")
+_FOUNDING = lazy_pattern(
+    "(?:成立|创建|创办|创立|始建|建立|设立|组建|开办|创刊|建[院校厂馆站园所社店台团队会])(?:日期|时间|年月|年份)?"
+)
+
+
+def event_mention(reading: Reading, stated: Stated, known: PreparedFact) -> int:
+    """The units behind a date that name a birth or a founding: 1993年8月生, 1962年建院."""
+    if stated.quantity.dimension != "date":
+        return 0
+    found = _EVENT.match(reading.chars, stated.end)
+    if found is None:
+        return 0
+    end = found.end()
+    if end < reading.clause(stated.start)[1] and not _EVENT_GOES_ON.match(reading.chars, end):
+        return 0  # 2010年建厂房, 1993年生产
+    attribute = _BIRTH if found["birth"] else _FOUNDING
+    return span_mask(stated.end, end) if attribute.fullmatch(known.name) else 0
 
 
 def has_synonym(context: SentenceContext, asked: Asked, known: PreparedFact) -> bool:

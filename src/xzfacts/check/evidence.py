@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xzfacts.check.attribute_words import (
     core_mention,
+    event_mention,
     has_synonym,
     is_own_word,
     says_less,
@@ -24,6 +25,7 @@ from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.quantity.compare import comparable
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 # Tiers. SAME_WORDING: the words around the amount are those of the stored sentence. SURE: a word
@@ -35,6 +37,15 @@ _TOUCHING_MIN = 2  # … adjacent to the amount in both …
 _TOUCHING_MUCH = 4  # … enough without a word for the attribute
 _BLOCK = 2  # characters that match as a unit
 _LIKELY = 0.72  # minimum quality of a match of the attribute
+
+
+# Between a name and the date of a birth or founding: 骆闻笛，女，瑶族，1993年8月生.
+_LEAD = lazy_pattern("[男女系是于自]*(?:[^的]{1,3}族)?[男女系是于自]*")
+
+# Behind a name: the date is another person's.
+_RELATIVE = lazy_pattern(
+    "的?(?:父|母|爸|妈|爷|奶|外[公婆]|祖|妻|丈夫|爱人|儿子|女儿|哥|弟|姐|妹|孙|老伴|师傅|徒弟|同[事学])"
+)
 
 
 class Evidence(NamedTuple):
@@ -71,7 +82,12 @@ def weigh(
 
     alone: whether the subject has no other attribute with values of this kind.
     """
+    lead = _lead(context, stated, subject)
+    if stated.quantity.dimension == "date" and _RELATIVE.match(lead):
+        return None
     said = core_mention(context, scope.local, known, alone=alone)
+    if not said and _LEAD.fullmatch(lead):
+        said = event_mention(context.reading, stated, known)
     asked = None if said else context.requests(known, scope.local)
     named = asked.mask if asked and asked.quality >= _LIKELY else said
     quality = _same_wording(context, stated, subject, known)
@@ -88,6 +104,16 @@ def weigh(
         loose = strange = 0  # 1983年出生的罗青现任馆长: the rest states something else
     own_name = said != 0 and context.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
+
+
+def _lead(context: SentenceContext, stated: Stated, subject: SubjectFacts) -> str:
+    """What is said between the last name of the subject and the amount; empty without a name."""
+    ends = [
+        name.end
+        for name in context.names
+        if subject.id in name.subjects and name.end <= stated.start
+    ]
+    return context.reading.chars[max(ends) : stated.start] if ends else ""
 
 
 def _same_wording(

@@ -74,7 +74,7 @@ def _others(
 def _leaves_out_mode(words: str, quote: str) -> bool:
     """Whether the rest of the quote marks this piece as planned, denied or rumoured."""
     before, found, after = quote.partition(words)
-    return bool(found) and withheld(before, after)
+    return bool(found) and withheld(before, words, after)
 
 
 def _stated_alike(reading: Reading, row: FactRow) -> bool:

@@ -97,10 +97,10 @@ def _aligned(
             continue
         if not printed[first].endswith(pieces[0]) or not printed[last].startswith(pieces[-1]):
             continue
-        stop = others[last - 1].end + len(pieces[-1])
+        start, stop = others[first].start - len(pieces[0]), others[last - 1].end + len(pieces[-1])
         if _goes_on(quote, stop):
             continue
-        if withheld(quote.chars[: others[first].start - len(pieces[0])], quote.chars[stop:]):
+        if withheld(quote.chars[:start], quote.chars[start:stop], quote.chars[stop:]):
             continue
         if whole and len(pieces[0]) + len(pieces[-1]) < len(printed[0]) + len(printed[-1]):
             continue

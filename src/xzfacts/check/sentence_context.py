@@ -9,7 +9,7 @@ from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import Query, span_mask
-from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
 
 _LONGEST_LEAD = 8  # maximum of characters of a word before the amount that is part of it
@@ -44,7 +44,7 @@ class SentenceContext:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
         self._requests: dict[tuple[str, int], Asked | None] = {}
-        self._names = names
+        self.names = names
         self._every = amounts
 
     @cached_property
@@ -56,7 +56,7 @@ class SentenceContext:
     def frame(self, stated: Stated) -> Frame:
         """The frame of an amount of the sentence."""
         span = stated.start, stated.end
-        return read_frame(self.reading, span, stated.quantity, self.amounts, self._names)
+        return read_frame(self.reading, span, stated.quantity, self.amounts, self.names)
 
     @cached_property
     def query(self) -> Query:
@@ -143,16 +143,8 @@ class SentenceContext:
         if not words and not self._shares(known, free):
             return None
         content = free & ~(self._found[1] & ~self._attribute_units)
-        attribute = known.attribute
-        return ask(
-            self.query,
-            unshadowed(self.query, words),
-            free,
-            content,
-            attribute,
-            self._facts.catalog,
-            typos=False,
-        )
+        units = FreeUnits(self.query, unshadowed(self.query, words), free, content)
+        return ask(units, known.attribute, self._facts.catalog, typos=False)
 
     def _shares(self, known: PreparedFact, free: int) -> bool:
         """Whether two adjacent free characters occur in a name of the attribute."""

@@ -22,11 +22,11 @@ class MissingPackageError(XzfactsError):
 
 
 @contextmanager
-def extra(name: str, package: str) -> Iterator[None]:
-    """Raise MissingPackageError if an import fails because the package is not installed."""
+def extra(name: str, *packages: str) -> Iterator[None]:
+    """Raise MissingPackageError if an import fails because one of the packages is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != package:
+        if (error.name or "").partition(".")[0] not in packages:
             raise
         raise MissingPackageError(name) from None

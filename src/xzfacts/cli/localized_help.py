@@ -31,6 +31,7 @@ _ERRORS = (
     mark("Option {name} does not take a value."),
     mark("Got unexpected extra argument(s) ({arguments})"),
     mark("Missing argument {name}."),
+    mark("Missing option {name}. Choose from: {choices}"),
     mark("Missing option {name}."),
     mark("Invalid value for {name}: {message}"),
     mark("Invalid value: {message}"),

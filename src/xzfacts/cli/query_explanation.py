@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from xzfacts.i18n import gettext as _
+from xzfacts.render.escape import visible
 
 if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation, FactRecord
@@ -12,8 +13,8 @@ _SHOWN = 12  # rejected facts
 
 
 def as_text(explanation: "Explanation") -> str:
-    """Return the four steps of the search, one record per line."""
-    return "".join(f"{line}\n" for line in _lines(explanation))
+    """Return the four steps of the search, one record per line, control characters escaped."""
+    return "".join(f"{visible(line)}\n" for line in _lines(explanation))
 
 
 def as_json(explanation: "Explanation") -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Shell completion: words of a query, ids, and the names of subjects, attributes and sources.
 
-A name may be typed by its pinyin, joined or as initials. bash takes any completion; zsh and fish
-show only those that begin as typed.
+A name may be typed by its pinyin, joined or as initials. bash and PowerShell take any completion,
+zsh does with `xzfacts.cli.zsh_completion`; fish shows only those that contain what is typed.
 """
 
 import re

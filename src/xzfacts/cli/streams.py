@@ -106,7 +106,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     columns = _terminal_size().columns if wrap or terminal else _UNLIMITED
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
-        width=max(columns, _MIN_WIDTH),
+        width=min(max(columns, _MIN_WIDTH), _UNLIMITED),
         styled=styled,
         coloured=styled and not os.environ.get("NO_COLOR"),
     )

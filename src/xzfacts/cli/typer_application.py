@@ -22,14 +22,20 @@ class CommandLineError(XzfactsError):
 
     def message(self) -> str:
         """Return the text of the error, in the language of the locale."""
-        return localized_error(self.error.format_message())
+        # Typer lists choices on lines of their own.
+        return localized_error(self.error.format_message().replace("\n\t", " "))
 
 
 def invoke(arguments: list[str]) -> int:
     """Run the command; return its status. Raises CommandLineError and what commands raise."""
     try:
         command = root()
-        if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
+        asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE")
+        if asked:
+            if asked == "complete_zsh":
+                from xzfacts.cli.zsh_completion import support_pinyin
+
+                support_pinyin()
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
         gc.freeze()  # objects created at start-up live until the end
         gc.enable()

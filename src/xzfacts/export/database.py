@@ -2,6 +2,7 @@
 
 - facts: one row per fact; `sentence` and `source` refer to the other tables.
 - sentences: verbatim sentences. sources: articles. aliases: other names of subjects.
+- facts_with_sources: a view of each fact with its sentence and article, to be read.
 - facts_fts, sentences_fts: full-text indexes (FTS5, trigrams) with the tables as content.
 """
 
@@ -28,6 +29,10 @@ CREATE TABLE aliases (subject TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (s
   WITHOUT ROWID;
 """
 INDEXES = """
+CREATE VIEW facts_with_sources AS SELECT facts.id, subject, attribute, value, as_of, status,
+  sentences.text AS sentence, title, publication, authors, published, sentences.line AS source_line,
+  coalesce(link, url) AS link, file, facts.line FROM facts
+  JOIN sentences ON sentences.id = facts.sentence JOIN sources ON sources.id = sentences.source;
 CREATE INDEX facts_id ON facts (id);
 CREATE INDEX facts_subject ON facts (subject, attribute);
 CREATE INDEX facts_attribute ON facts (attribute);

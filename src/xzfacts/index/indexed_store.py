@@ -44,6 +44,20 @@ class NoSuchFactError(XzfactsError):
         return _("No fact has the id {id}.").format(id=self.fact)
 
 
+class AmbiguousIdError(XzfactsError):
+    """Several facts of the store have this id."""
+
+    exit_status = 1
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("Several facts have the id {id}.").format(id=self.fact)
+
+
 class IndexedStore:
     """An open store, for one thread; a context manager that closes it.
 
@@ -135,11 +149,13 @@ class IndexedStore:
         return self._scan(lambda scan: scan.source(sid))
 
     def fact(self, fact_id: str) -> "Fact":
-        """Return the fact with this id. Raises NoSuchFactError."""
-        found = self._scan(lambda scan: scan.fact(fact_id))
-        if found is None:
+        """Return the fact with this id. Raises NoSuchFactError or AmbiguousIdError."""
+        found = self.facts_with_id(fact_id)
+        if not found:
             raise NoSuchFactError(fact_id)
-        return found
+        if len(found) > 1:
+            raise AmbiguousIdError(fact_id)
+        return found[0]
 
     def facts_with_id(self, fact_id: str) -> "list[Fact]":
         """Return the facts with this id; more than one is a fault of the store."""

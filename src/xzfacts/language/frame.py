@@ -4,11 +4,12 @@ A frame is one statement: holder, measure, value, time, mode and scope. Its hold
 in the sentence; entity linking and coreference choose among them.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
-from xzfacts.language.modality import read_mode
+from xzfacts.language.modality import is_goal, read_mode
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.facts import Mode
 from xzfacts.quantity.model import Quantity
@@ -93,7 +94,7 @@ def read_frame(
     first, last = reading.clause(start)[0], reading.clause(end - 1)[1]
     near_first, near_last = _between(span, amounts, (first, last))
     left, right = chars[first:start], chars[end:last]
-    near = chars[near_first:start] + "\0" + chars[end:near_last]
+    near = f"{chars[near_first:start]}\0{chars[end:near_last]}"
     said = left + " " + chars[end:near_last]
     return Frame(
         start=start,
@@ -112,17 +113,17 @@ def read_frame(
             qualifiers.share_base(chars[near_first:start]),
         ),
         time=Time(_dates(span, near_last, amounts), last_time_word(chars[:end])),
-        mode=read_mode(chars, said, first, start),
+        mode=_mode(reading, chars, said, span),
         scope=qualifiers.parts(said),
     )
 
 
 def last_time_word(text: str) -> str:
-    """The last word such as 去年 in a text; empty if there is none."""
-    found = ""
+    """The last word such as 去年 in a text; empty if there is none or the present follows it."""
+    found, end = "", 0
     for match in qualifiers.WHEN.finditer(text):
-        found = match.group()
-    return found
+        found, end = match.group(), match.end()
+    return "" if found and qualifiers.NOW.search(text, end) else found
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:
@@ -139,6 +140,23 @@ def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, .
     chars = reading.chars
     alone = _SCOPE_END.fullmatch(chars, first, stated.start) is not None
     return alone and stated.end == last and last < len(chars)
+
+
+def _clause_starts(reading: Reading, unit: int) -> list[int]:
+    """Where the clauses up to that of the unit begin."""
+    clauses = reading.clauses
+    return [bisect_left(clauses, number) for number in range(clauses[unit] + 1)]
+
+
+def _mode(reading: Reading, chars: str, said: str, span: tuple[int, int]) -> Mode:
+    """The modality of the value at `span`. chars, said: as in `read_frame`."""
+    start, end = span
+    mode = read_mode(chars, said, _clause_starts(reading, start), start)
+    if mode is not Mode.ASSERTED:
+        return mode
+    last = reading.clause(end - 1)[1]
+    following = reading.clause(last)[1] if last < len(chars) else last
+    return Mode.PLANNED if is_goal(chars[end:last], chars[last:following]) else mode
 
 
 def _blanked(chars: str, names: tuple[NameMention, ...]) -> str:

@@ -169,13 +169,16 @@ WHEN = lazy_pattern(
     "|第[一二三四]季度|前[一二三两四五六七八九十]个?[季月]|昨[天日]|今[天日]|明[天日]"
     "|近[两三几]?年|往年|历年|同期|当年|早年|年初|年末|年底|春节|国庆|五一|期间"
     "|“?十[一二三四五]五”?|三年前|[一二三四五六七八九十]年前|过去|此前|之前|以前|曾|原先|起初"
-    "|最初|当时|开业时|成立时|建成时|建成前|上市时|上年|上一年"
+    "|最初|当时|(?:开业|成立|建成|上市)时(?!间)|建成前|上年|上一年"
 )
 
 # Short times: a statement without a time does not mean these.
 SHORT_TIME = lazy_pattern(
     "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当前]周|[上下本这]个?星期|[上下]个?月|[本当]月"
 )
+
+# The present, behind another time.
+NOW = lazy_pattern("目前|如今|现有|现已")
 
 # Total so far, present state, or addition; these exclude each other.
 _STATES = {

@@ -29,7 +29,7 @@ class Word(NamedTuple):
     tag: str
 
 
-class WordTable:
+class Dictionary:
     """The words of the table, read by first character on demand."""
 
     def __init__(self, path: str) -> None:
@@ -63,9 +63,9 @@ class WordTable:
 
 
 @lru_cache(maxsize=1)
-def word_table() -> WordTable:
+def dictionary() -> Dictionary:
     """The shipped table."""
-    return WordTable(WORDS)
+    return Dictionary(WORDS)
 
 
 def segment(chars: str, fixed: Iterable[Word] = (), known: Iterable[Word] = ()) -> tuple[Word, ...]:
@@ -74,7 +74,7 @@ def segment(chars: str, fixed: Iterable[Word] = (), known: Iterable[Word] = ()) 
     fixed: words that hold as given, such as entities and amounts; they do not overlap.
     known: further words that may be chosen, as frequent as a common one.
     """
-    table = word_table()
+    table = dictionary()
     edges: dict[int, list[Word]] = {}
     for word in known:
         edges.setdefault(word.start, []).append(word)
@@ -93,7 +93,7 @@ _COMMON = 18  # half bits of the frequency of words that are given
 
 
 def _best(
-    chars: str, start: int, end: int, edges: Mapping[int, list[Word]], table: WordTable
+    chars: str, start: int, end: int, edges: Mapping[int, list[Word]], table: Dictionary
 ) -> list[Word]:
     """Return the cheapest sequence of words for chars[start:end]."""
     length = end - start

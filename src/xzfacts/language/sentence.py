@@ -11,7 +11,7 @@ from itertools import chain, compress, count
 from typing import NamedTuple
 
 from xzfacts.language.amounts import find_amounts
-from xzfacts.language.clauses import CLAUSE_MARKS
+from xzfacts.language.clause_marks import CLAUSE_MARKS
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern

@@ -53,15 +53,16 @@ class Query(NamedTuple):
 
     def runs(self, mask: int) -> list[tuple[int, int]]:
         """The runs of units in `mask` within one word, as (start, end)."""
+        joints = _joints(self.words)
+        mask &= span_mask(0, self.size)
         found: list[tuple[int, int]] = []
-        start = -1
-        for i in range(self.size + 1):
-            inside = mask >> i & 1
-            if start >= 0 and (not inside or not self.joined(i)):
-                found.append((start, i))
-                start = -1
-            if inside and start < 0:
-                start = i
+        while mask:
+            start = (mask & -mask).bit_length() - 1
+            end = start + 1
+            while mask & joints & (1 << end):
+                end += 1
+            found.append((start, end))
+            mask = mask >> end << end
         return found
 
     def keeps_words(self, start: int, end: int) -> bool:

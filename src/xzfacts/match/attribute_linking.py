@@ -26,27 +26,32 @@ class Asked(NamedTuple):
     how: str
 
 
+class FreeUnits(NamedTuple):
+    """The units of a query that a mention leaves free.
+
+    query: the query.
+    words: known words among the units.
+    free: mask of the units.
+    content: mask of those that are not filler.
+    """
+
+    query: Query
+    words: tuple[Word, ...]
+    free: int
+    content: int
+
+
 def ask(
-    query: Query,
-    words: tuple[Word, ...],
-    free: int,
-    content: int,
-    attribute: AttributeEntry,
-    catalog: Catalog,
-    *,
-    typos: bool,
+    units: FreeUnits, attribute: AttributeEntry, catalog: Catalog, *, typos: bool
 ) -> Asked | None:
     """The best reading of the free units as a request for the attribute, if there is one.
 
-    words: known words among the free units. content: the free units that are not filler.
     typos: whether to look for the attribute's own name mistyped as well.
     """
-    words = tuple(w for w in words if _stands_alone(query, w, content))
-    found = [
-        *_by_own_name(words, attribute),
-        *_by_concept(query, words, free, attribute, catalog),
-    ]
-    part = _by_part(query, words, free, content, attribute)
+    query, words, _, content = units
+    units = units._replace(words=tuple(w for w in words if _stands_alone(query, w, content)))
+    found = [*_by_own_name(units.words, attribute), *_by_concept(units, attribute, catalog)]
+    part = _by_part(units, attribute)
     if part is not None:
         found.append(part)
     if typos and not any(content & ~a.mask == 0 for a in found):
@@ -75,15 +80,9 @@ def _by_own_name(words: tuple[Word, ...], attribute: AttributeEntry) -> list[Ask
     return found
 
 
-def _by_concept(
-    query: Query,
-    words: tuple[Word, ...],
-    free: int,
-    attribute: AttributeEntry,
-    catalog: Catalog,
-) -> list[Asked]:
+def _by_concept(units: FreeUnits, attribute: AttributeEntry, catalog: Catalog) -> list[Asked]:
     found = []
-    for word in words:
+    for word in units.words:
         if word.term.role not in {"concept", "cue"}:
             continue
         asked = word.term.target
@@ -97,7 +96,7 @@ def _by_concept(
                 continue
             if word.how == "homophone":
                 quality *= weights.ATTRIBUTE_SOUND
-            mask, unasked = _rest(query, rest, free & ~word.mask)
+            mask, unasked = _rest(units.query, rest, units.free & ~word.mask)
             quality -= weights.ATTRIBUTE_UNASKED * min(unasked, 6)
             how = "synonym" if word.how == "exact" else word.how
             found.append(Asked(word.mask | mask, quality, how))
@@ -140,9 +139,8 @@ def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
     return found
 
 
-def _by_part(
-    query: Query, words: tuple[Word, ...], free: int, content: int, attribute: AttributeEntry
-) -> Asked | None:
+def _by_part(units: FreeUnits, attribute: AttributeEntry) -> Asked | None:
+    query, words, free, content = units
     # A character adjacent to the name is rather a typo of the name than a word: 小学|学.
     named = ~free
     lone = content & ~query.beside(content | named)

@@ -61,28 +61,13 @@ def facts_without_mention(
 
     named: units that stand for a whole name; what they leave free is looked at.
     """
-    catalog = parsed.catalog
-    rows: dict[int, FactRow] = {}
-    for amount in parsed.amounts:
-        if amount.mask & named:
-            continue
-        low, high = amount.quantity.low, amount.quantity.high
-        least = -math.inf if low is None else _widened(float(low), -_ROUNDING)
-        most = math.inf if high is None else _widened(float(high), _ROUNDING)
-        rows |= {r.id: r for r in catalog.facts_between(least, most)}
-    attributes = {w.term.target for w in parsed.words if w.term.role == "attribute"}
-    concepts = {w.term.target for w in parsed.words if w.term.role in {"concept", "cue"}}
-    attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
-    if named and not any(w.term.role in ASKING and named & ~w.mask == 0 for w in parsed.words):
-        attributes = set()  # a name of an attribute must then be the name of the subject too
+    rows = _with_amounts(parsed, named)
     frame = parsed.frame(parsed.all)
     empty = frame.filler | frame.questions
-    if frame.kinds and not named:
-        attributes |= _counted(parsed, parsed.all & ~empty)
     # All that no word accounts for must be in the attribute's name.
     left = units((parsed.all & ~empty | named) & ~union(frame.words))
-    for number in sorted(attributes):
-        attribute = catalog.attribute(number)
+    for number in sorted(_attributes_alone(parsed, frame, named)):
+        attribute = parsed.catalog.attribute(number)
         if frame.whole and not named:
             rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
         if not all(
@@ -95,11 +80,37 @@ def facts_without_mention(
             and not named & ~asked.mask
             and parsed.query.weight(parsed.all & ~empty & ~asked.mask) == 0
         ):
-            few = catalog.facts_with(number, max(limit, _FEW))
+            few = parsed.catalog.facts_with(number, max(limit, _FEW))
             if len(grouping.answering(few)) < min(limit, len(few)):
-                few = catalog.facts_with(number)
+                few = parsed.catalog.facts_with(number)
             rows |= {r.id: r for r in few}
     return grouping.answering(rows.values())
+
+
+def _with_amounts(parsed: ParsedQuery, named: int) -> dict[int, FactRow]:
+    """By their ids, facts that may have an amount of the query outside the named units."""
+    rows: dict[int, FactRow] = {}
+    for amount in parsed.amounts:
+        if amount.mask & named:
+            continue
+        low, high = amount.quantity.low, amount.quantity.high
+        least = -math.inf if low is None else _widened(float(low), -_ROUNDING)
+        most = math.inf if high is None else _widened(float(high), _ROUNDING)
+        rows |= {r.id: r for r in parsed.catalog.facts_between(least, most)}
+    return rows
+
+
+def _attributes_alone(parsed: ParsedQuery, frame: Frame, named: int) -> set[int]:
+    """Attributes that a query without a subject may ask for. named: units of a whole name."""
+    catalog = parsed.catalog
+    attributes = {w.term.target for w in parsed.words if w.term.role == "attribute"}
+    concepts = {w.term.target for w in parsed.words if w.term.role in {"concept", "cue"}}
+    attributes |= {a.id for a in catalog.attributes_meaning(concepts)}
+    if named and not any(w.term.role in ASKING and named & ~w.mask == 0 for w in parsed.words):
+        attributes = set()  # a name of an attribute must then be the name of the subject too
+    if frame.kinds and not named:
+        attributes |= _counted(parsed, parsed.all & ~frame.filler & ~frame.questions)
+    return attributes
 
 
 def _widened(number: float, share: float) -> float:

@@ -10,6 +10,8 @@ from xzfacts.match import weights
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import sound_codes
 
+_LONGEST_PIECE = 64  # units of a query that are searched for at once, so that time is in proportion
+
 
 class Explained(NamedTuple):
     """Query units that a fact's context explains.
@@ -132,8 +134,15 @@ def _occurs(piece: str, text: str) -> bool:
         cut = piece[0].isdigit() and text[at - 1 : at].isdigit()
         if not cut and not (piece[-1].isdigit() and text[end : end + 1].isdigit()):
             return True
-        at = text.find(piece, at + 1)
+        # Within a number, only its first digit begins an occurrence.
+        following = _no_digit().search(text, at + 1) if cut else None
+        at = text.find(piece, following.start() if following else len(text) if cut else at + 1)
     return False
+
+
+@cache
+def _no_digit() -> re.Pattern[str]:
+    return re.compile(r"\D")
 
 
 def _take(
@@ -151,7 +160,7 @@ def _take(
             if at + least > end or typed[at : at + least] not in text:
                 at += 1
                 continue
-            stop = min(end, at + len(text))
+            stop = min(end, at + len(text), at + _LONGEST_PIECE)
             while stop > at and not _occurs(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:

@@ -92,7 +92,7 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        if best and not _only_sounds(best[0]):
+        if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results
 
@@ -285,7 +285,7 @@ class _Run:
                 for row in self.grouping.answering(facts)
                 if (scored := scorer.score(row, mention)) is not None
             ]
-            if any(_is_settled(s) for s in scores):
+            if any(s.is_settled for s in scores):
                 settled.append(mention.mask)
             found += scores
         return found, bool(settled)
@@ -299,22 +299,6 @@ def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
         yield True, reading
 
 
-def _only_sounds(best: Scored) -> bool:
-    """Whether the fact matches by nothing but an attribute that sounds like the query."""
-    return best.mention is None and best.asked is not None and best.asked.how == "homophone"
-
-
 def _surely(best: list[Scored]) -> bool:
     """Whether the best fact has an attribute or a value that was asked for by name."""
-    if not best:
-        return False
-    asked = best[0].asked
-    return best[0].by_value or (asked is not None and asked.quality >= weights.SURE_ATTRIBUTE)
-
-
-def _is_settled(scored: Scored) -> bool:
-    """Whether the fact is so certain that names inside the mention need not be tried."""
-    asked = scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
-    return scored.score >= (weights.SETTLED if asked else weights.SURE) and (
-        asked or scored.by_value
-    )
+    return bool(best) and best[0].is_named

@@ -3,7 +3,6 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
@@ -11,13 +10,16 @@ from xzfacts.index.ngrams import initial_grams, query_grams
 from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
 from xzfacts.match.fuzzy_alignment import align, blocks, may_align
-from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+from xzfacts.match.name_pieces import (
+    ends_as_whole,
+    is_generic,
+    is_institution_of,
+    spelled_shorter,
+)
 
 _LONGEST_NAME = 60
 _MIN_PART = 2
-_ABBREVIATION_MIN = 4
 _FIRST = 4  # candidates that are fetched by themselves: mostly they decide
-_REMEMBERED = 1 << 12  # pieces of names
 
 
 class Mention(NamedTuple):
@@ -42,23 +44,6 @@ class Mention(NamedTuple):
     def corrected(self) -> bool:
         """Whether the query spells the name differently."""
         return self.how in {"homophone", "lookalike", "typo"}
-
-
-# What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
-_WHOLE_ENDINGS = tuple(
-    (
-        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 "
-        "县 区 镇 乡 村 街道 社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 "
-        "电视台 报社 出版社"
-    ).split()
-)
-_WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
-_INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
-# Words for kinds of things, which identify nothing; the longest first, so that the order in which
-# a piece is taken apart is always the same.
-_GENERIC = tuple(
-    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
-)
 
 
 class _Candidate(NamedTuple):
@@ -254,42 +239,6 @@ def _slip(query: Query, name: Name) -> Mention | None:
     return Mention(name, span_mask(*found), quality, "typo", slip=True)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def is_generic(piece: str) -> bool:
-    """Whether a piece consists of words for kinds of things only: 光电|有限公司."""
-    while piece:
-        word = next((word for word in _GENERIC if piece.endswith(word)), "")
-        if not word:
-            return False
-        piece = piece.removesuffix(word)
-    return True
-
-
-def _is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
-    """Whether the piece is only the place in a name like 兰山大学, so that it names the place."""
-    (_, at, length), *others = pieces
-    rest = name[length:]
-    return not others and at == 0 and rest in _INSTITUTIONS
-
-
-def _abbreviated(query: Query, name: str) -> int:
-    """Return the units of a word that is a subsequence of the name.
-
-    望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
-    characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
-    """
-    for start, end in query.runs(span_mask(0, query.size)):
-        word = query.chars[start:end]
-        if len(word) < _ABBREVIATION_MIN or word[:2] != name[:2] or len(word) >= len(name):
-            continue
-        if word.endswith(_WHOLE_ENDINGS_LONG) or word[-1] not in name[-2:]:
-            continue
-        rest = iter(name)
-        if all(char in rest for char in word):
-            return span_mask(start, end)
-    return 0
-
-
 def _part(query: Query, candidate: _Candidate) -> Mention | None:
     """Match pieces of the name, as people shorten long ones."""
     name = candidate.name
@@ -303,19 +252,19 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     ]
     if not pieces:
         return None
-    shortened = _abbreviated(query, name.text)
+    shortened = spelled_shorter(query, name.text)
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
     generic = all(is_generic(name.text[at : at + length]) for _, at, length in pieces)
     if generic and name.kind != "value" and not candidate.is_rare():
         return None
-    if _is_institution_of(name.text, pieces):
+    if is_institution_of(name.text, pieces):
         return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]
     typed = name.text[last[1] : end]
-    if end < len(name.text) and typed.endswith(_WHOLE_ENDINGS):
+    if end < len(name.text) and ends_as_whole(typed):
         return None
     mask = 0
     for unit, _, length in pieces:

@@ -43,7 +43,16 @@ def align(
     The budget is `weights.typo_budget` for its length, or `least` if that is more.
     """
     stop = query.size if end is None else end
-    budget = max(weights.typo_budget(len(name)), least)
+    exact = query.chars.find(name, start, stop)
+    if exact >= 0:
+        return _with_doubled_ends(query, Alignment(exact, exact + len(name), 0.0, "exact"))
+    found = _cheapest(name, query, (start, stop), max(weights.typo_budget(len(name)), least))
+    return found and _with_doubled_ends(query, found)
+
+
+def _cheapest(name: str, query: Query, span: tuple[int, int], budget: float) -> Alignment | None:
+    """The alignment of lowest cost with units of the span; None if it is over the budget."""
+    start, stop = span
     # A row has, for each unit j, the cheapest alignment of the name so far that ends at j, as
     # (cost, start, severity of the worst edit).
     above: list[_Cell] = [(0.0, j, 0) for j in range(start, stop + 1)]
@@ -54,11 +63,14 @@ def align(
         for k, j in enumerate(range(start, stop), start=1):
             origin, up, left = above[k - 1], above[k], row[k - 1]
             swap = before[k - 2] if before and k > 1 else _DEAD
-            if min(origin[0], up[0], left[0], swap[0]) > budget:
+            if origin[0] > budget and up[0] > budget and left[0] > budget and swap[0] > budget:
                 row.append(_DEAD)
                 continue
-            typo, how = unit_cost(query, j, char)
-            best = (origin[0] + typo, origin[1], max(how, origin[2]))
+            if query.chars[j] == char:
+                best = origin
+            else:
+                typo, how = unit_cost(query, j, char)
+                best = (origin[0] + typo, origin[1], max(how, origin[2]))
             if up[0] + dropped < best[0]:
                 best = (up[0] + dropped, up[1], _TYPO)
             if left[0] + weights.TYPO_DOUBLED < best[0] and k > 1 and _doubled(query, j):
@@ -72,16 +84,21 @@ def align(
     cost, _, at, k, how = min((cost, at - k, at, k, how) for k, (cost, at, how) in enumerate(above))
     if cost > budget or start + k <= at:
         return None
-    stop = start + k
-    if query.joined(at) and _doubled(query, at):
-        at, cost, how = at - 1, cost + weights.TYPO_DOUBLED, _TYPO
-    if query.joined(stop) and _doubled(query, stop):
-        stop, cost, how = stop + 1, cost + weights.TYPO_DOUBLED, _TYPO
-    return Alignment(at, stop, cost, _SEVERITY[how])
+    return Alignment(at, start + k, cost, _SEVERITY[how])
 
 
 _Cell = tuple[float, int, int]
 _DEAD: _Cell = (_IMPOSSIBLE, 0, _TYPO)  # over the budget
+
+
+def _with_doubled_ends(query: Query, found: Alignment) -> Alignment:
+    """Include a repetition of the first or the last character."""
+    start, end, cost, how = found
+    if query.joined(start) and _doubled(query, start):
+        start, cost, how = start - 1, cost + weights.TYPO_DOUBLED, "typo"
+    if query.joined(end) and _doubled(query, end):
+        end, cost, how = end + 1, cost + weights.TYPO_DOUBLED, "typo"
+    return Alignment(start, end, cost, how)
 
 
 def _dropped(name: str, char: str) -> float:

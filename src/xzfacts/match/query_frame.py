@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.answer_types import HEADS, ROLE
-from xzfacts.match.attribute_linking import Asked, ask
+from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
 from xzfacts.match.query_terms import (
     ASKING,
@@ -106,9 +106,8 @@ class ParsedQuery:
         if key not in self._asks:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
-            self._asks[key] = ask(
-                self.query, frame.words, free, content, attribute, self.catalog, typos=self.typos
-            )
+            units = FreeUnits(self.query, frame.words, free, content)
+            self._asks[key] = ask(units, attribute, self.catalog, typos=self.typos)
         return self._asks[key]
 
     def frame(self, free: int) -> Frame:
@@ -154,14 +153,19 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         ),
         whole=whole,
         level=_place_level(query) if "place" in kinds else "",
-        meant=frozenset(
-            w.term.target
-            for w in words
-            if w.term.role == "cue"
-            and w.how == "exact"
-            and (w.mask & ~empty & ~questions or _counts_something(w.term.text))
-        ),
+        meant=_meant(words, empty | questions),
         counted=_counted_pairs(query, unit, 0 if "people" in kinds else questions),
+    )
+
+
+def _meant(words: tuple[Word, ...], empty: int) -> frozenset[int]:
+    """The concepts that phrases ask for. empty: units that ask for nothing by themselves."""
+    return frozenset(
+        w.term.target
+        for w in words
+        if w.term.role == "cue"
+        and w.how == "exact"
+        and (w.mask & ~empty or _counts_something(w.term.text))
     )
 
 

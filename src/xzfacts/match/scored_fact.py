@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.text_units import Query
+from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import ParsedQuery
@@ -37,6 +38,26 @@ class Scored(NamedTuple):
     lone: bool
     agreed: bool | None
     inverse: bool = False
+
+    @property
+    def only_sounds(self) -> bool:
+        """Whether it matches by nothing but an attribute that sounds like the query."""
+        return self.mention is None and self.asked is not None and self.asked.how == "homophone"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its attribute or its value was asked for by name."""
+        return self.by_value or (
+            self.asked is not None and self.asked.quality >= weights.SURE_ATTRIBUTE
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is so certain that names inside the mention need not be tried."""
+        asked = self.asked is not None and self.asked.quality >= weights.ATTRIBUTE_ALIAS
+        return self.score >= (weights.SETTLED if asked else weights.SURE) and (
+            asked or self.by_value
+        )
 
 
 class Rejected(NamedTuple):

@@ -8,7 +8,7 @@ Han character, 5 pass for a slip; of random substitutions in such names, half do
 
 from functools import lru_cache
 
-from xzfacts.language.segmentation import segment, word_table
+from xzfacts.language.segmentation import dictionary, segment
 from xzfacts.language.text_units import Query
 from xzfacts.match import weights
 from xzfacts.text.pinyin import is_han, similar_sound
@@ -54,7 +54,7 @@ def is_slip(name: str, at: int, typed: str) -> bool:
 def _is_in_word(text: str, at: int) -> bool:
     """Whether a word of several characters in the text includes the one at that place."""
     for start in range(max(0, at - _LONGEST + 1), at + 1):
-        words = word_table().starting(text[start])
+        words = dictionary().starting(text[start])
         for end in range(max(start + 2, at + 1), min(len(text), start + _LONGEST) + 1):
             if text[start + 1 : end] in words:
                 return True

@@ -1,6 +1,5 @@
 """Numbers in Arabic digits: 1,234.5, .5, 2.9e3, 2^10, 40k, 3½."""
 
-import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -17,7 +16,7 @@ _VULGAR = {
     char: ROUNDED.divide(Decimal(above), Decimal(below))
     for char, (above, below) in zip(VULGAR, (*_PARTS, *_EIGHTHS), strict=True)
 }
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d|,\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
     r"(?:[eE][+-]?\d{1,2}(?![0-9A-Za-z]))?"
 )

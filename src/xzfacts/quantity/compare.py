@@ -14,6 +14,8 @@ _COUNTED = ("count", "people")
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
 _STARTING = ("起", "起步")
+_LEAST = ("下限", "最低", "最少")
+_GREATEST = ("上限", "最高", "最多")
 _SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
 
 _Range = tuple[Decimal | None, Decimal | None, str]
@@ -50,11 +52,12 @@ def of_one_kind(a: Quantity, b: Quantity) -> bool:
 def contradict(a: Quantity, b: Quantity) -> bool:
     """Whether two values of one measure cannot both be right.
 
-    Amounts of one kind that do not overlap; two spans with one end the same; two starting prices
-    (25元起, 52元起); and one number in two currencies, or with and without ±. Other numbers in
-    two currencies may be one sum, converted.
+    Amounts of one kind that do not overlap; two spans with one end the same; two limits of one
+    kind (25元起, 52元起; 上限20人, 上限30人); a least and a greatest one that have only their
+    number in common (1500亩以上, 1500亩以下); and one number in two currencies, or with and
+    without ±. Other numbers in two currencies may be one sum, converted.
     """
-    if disjoint(a, b) or _spans_to_another_end(a, b) or _start_differently(a, b):
+    if disjoint(a, b) or _spans_to_another_end(a, b) or _differ_in_limit(a, b) or only_meet(a, b):
         return True
     return _in_two_forms(a, b) and (_sizes(a) == _sizes(b))
 
@@ -72,11 +75,48 @@ def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:
     return ranges is not None and (ranges[0][0] == ranges[1][0]) != (ranges[0][1] == ranges[1][1])
 
 
-def _start_differently(a: Quantity, b: Quantity) -> bool:
-    """Whether both amounts end in 起 or 起步, which names the least one exactly, and differ."""
-    if not (a.text.endswith(_STARTING) and b.text.endswith(_STARTING)):
+def named_limit(quantity: Quantity) -> str:
+    """Which limit an amount names exactly: `least` (20元起, 下限20人) or `greatest` (上限20人).
+
+    Empty for the others; 至少20人 and 20人以上 name no limit, but say that it is not below.
+    """
+    text = plain_glyphs(quantity.text)
+    if text.endswith(_STARTING) or text.startswith(_LEAST):
+        return "least"
+    return "greatest" if text.startswith(_GREATEST) else ""
+
+
+def _differ_in_limit(a: Quantity, b: Quantity) -> bool:
+    limit = named_limit(a)
+    return limit != "" and limit == named_limit(b) and comparable(a, b) and not same(a, b)
+
+
+def differ_in_bound(a: Quantity, b: Quantity) -> bool:
+    """Whether one is the number in the other, an open range, or both bounds differ.
+
+    20元 and 20元以上; 不超过6% and 不超过8%. Not for dates, nor for 超过6% and 超过8%, which only
+    round a number down.
+    """
+    ranges = aligned(a, b)
+    if ranges is None or a.dimension in CALENDAR:
         return False
-    return comparable(a, b) and not same(a, b)
+    one, other = ranges
+    if None in one[:2] and None in other[:2]:
+        side = one[0] is None
+        return one[2][side] == other[2][side] in ("[", "]") and one[side] != other[side]
+    exact, open_ = (one, other) if one[0] == one[1] else (other, one)
+    return exact[0] == exact[1] and None in open_[:2] and exact[0] in open_[:2]
+
+
+def only_meet(a: Quantity, b: Quantity) -> bool:
+    """Whether both are open, in opposite directions, with only one number in common."""
+    ranges = aligned(a, b)
+    if ranges is None or a.dimension in CALENDAR:
+        return False
+    (low, high, _), (least, greatest, _) = ranges
+    if high is None and least is None:
+        return low is not None and low == greatest
+    return low is None and greatest is None and high is not None and high == least
 
 
 def _sizes(quantity: Quantity) -> tuple[Decimal | None, ...]:

@@ -170,6 +170,10 @@ def _alone(text: str, plain: str) -> Span | None:
     if not (plain[begin : begin + 1] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+    if plain[begin] in _DIGITS:
+        fast = read_fast(plain, begin, text)
+        if fast is not None and fast.end == begin + len(core):
+            return fast
     inner = plain_glyphs(core)
     if not core or acceptance.is_word_or_code(inner):
         return None

@@ -4,15 +4,13 @@ Both parts count: 6比2 is another score than 3比1. `xzfacts.quantity.model` pa
 number.
 """
 
-import re
-
 from xzfacts.quantity.model import MAX_PART, RATIO_DECIMALS, pack_ratio
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Numeral
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-MAY_BEGIN = re.compile(
+MAY_BEGIN = lazy_pattern(
     r"(?:[\d.]{1,8}|[〇零一二两三四五六七八九十]{1,3}) ?[比:-] ?[\d一二两三四五六七八九十零]"
 )
 _JOINT = lazy_pattern(" ?([比:-]) ?")

@@ -2,12 +2,20 @@
 
 from decimal import Decimal
 
-from xzfacts.quantity.compare import agree, aligned, is_span, same
+from xzfacts.quantity.compare import (
+    agree,
+    aligned,
+    differ_in_bound,
+    is_span,
+    named_limit,
+    only_meet,
+    same,
+)
 from xzfacts.quantity.hedges import NEAR
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import VULGAR, plain_glyphs
+from xzfacts.text.numeric_chars import VULGAR, close_numbers, plain_glyphs
 
 _NEVER = frozenset({"date", "clock", "ordinal", "ratio"})
 _COMPOUND = lazy_pattern(r"\d[^\d.,]{1,2}\d")
@@ -34,9 +42,16 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     """Whether the known amount supports the stated one.
 
     They overlap, or are equal up to rounding in two units (146亩, 9.73公顷); and the stated one
-    is close enough to the end of an open range: 超6500万元 does not support 6.5亿元.
+    is close enough to the end of an open range: 超6500万元 does not support 6.5亿元. A number and
+    its bound are no support for each other (20元, 20元起), nor is a limit for another amount.
     """
-    if is_span(stated) and is_span(known) and not same(stated, known):
+    if same(stated, known):
+        return True
+    if is_span(stated) and is_span(known):
+        return False
+    if named_limit(stated) or named_limit(known) or only_meet(stated, known):
+        return False
+    if differ_in_bound(stated, known):
         return False
     one = stated.unit == known.unit
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
@@ -85,7 +100,8 @@ def _last_place(quantity: Quantity) -> Decimal:
     written = number_as_written(quantity.text)
     if written is None or not written.low:
         return Decimal(0)
-    plain = plain_glyphs(quantity.text)
+    closed = close_numbers(quantity.text)
+    plain = plain_glyphs(closed.text if closed else quantity.text)
     if _COMPOUND.search(plain) or any(char in VULGAR for char in plain):
         return Decimal(0)  # 8米63, 3元5角, 3¼: exact to the last part
     decimals = _DECIMALS.search(plain)

@@ -104,6 +104,8 @@ def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
 _UNITS, _SMALLER_UNITS = _read_units()
 _ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
 _LONGEST: dict[str, int] = {}  # first two characters of units, or one: size of the longest
+# Each two adjacent characters of a unit: where a text may not be cut without changing the unit.
+UNIT_BIGRAMS = frozenset(name[at : at + 2] for name in _UNITS for at in range(len(name) - 1))
 for _name in (*_UNITS, *_ASCII_FOLDED):
     _LONGEST[_name[:2]] = max(len(_name), _LONGEST.get(_name[:2], 0))
 

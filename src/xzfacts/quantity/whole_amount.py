@@ -2,13 +2,17 @@
 
 Sign, range, fraction, percent and group separators belong to an amount: 5度 is not the amount in
 -5度 or 零下5度, 5人 not that in 3-5人, and 234人 not that in 1，234人. Hedges and units may be
-omitted (88 of 约88人), and so may parts of a date (2024年 of 2024年5月).
+omitted (88 of 约88人), and so may parts of a date (2024年 of 2024年5月); but a unit is not cut into
+another one (88人 of 88人次, 5个 of 5个月, 5元 of 5元港币).
 """
 
 from bisect import bisect_right
 from functools import lru_cache
 
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
+from xzfacts.quantity.prefixes import BEHIND_STARTS
+from xzfacts.quantity.units import UNIT_BIGRAMS
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _MAX_OCCURRENCES = 100  # examined, so that a quote of nothing but digits costs little
@@ -66,10 +70,10 @@ def cut_amount(quote: str, value: str) -> str | None:
         return None
     if not _is_suspect(quote, value, start):
         return None
-    is_amount = parse_quantity(value) is not None
+    amount = parse_quantity(value)
     longer = None
     for _ in range(_MAX_OCCURRENCES):
-        found = _longer(quote, start, start + len(value), is_amount=is_amount)
+        found = _longer(quote, start, start + len(value), amount)
         if found is None:
             return None
         longer = longer or found
@@ -83,22 +87,33 @@ def _is_suspect(quote: str, value: str, start: int) -> bool:
     """Whether the characters beside the first occurrence may belong to a longer amount."""
     end = start + len(value)
     before, after = quote[max(0, start - _LONGEST_UNIT - 1) : start], quote[end : end + 2]
+    if quote[end - 1 : end + 1] in UNIT_BIGRAMS or after[:1] == "每":
+        return True
+    if quote[end - 1] == "元" and after and after[0] in BEHIND_STARTS:
+        return True
     return bool(_SUSPECT_BEFORE.search(before) or _SUSPECT_AFTER.match(after))
 
 
-def _longer(quote: str, start: int, end: int, *, is_amount: bool) -> str | None:
-    """Return the longer amount around quote[start:end], None if that is a whole amount."""
+def _longer(quote: str, start: int, end: int, amount: Quantity | None) -> str | None:
+    """Return the longer amount around quote[start:end], None if that is a whole amount.
+
+    amount: what quote[start:end] means by itself.
+    """
     before = quote[max(0, start - _REACH) : start]
     after = quote[end : end + _REACH]
     first, last = quote[start], quote[end - 1]
     exact = False
-    if is_amount:
+    is_amount = amount is not None
+    if amount is not None:
         ends, spans = _spans(quote)
         for span in spans[bisect_right(ends, start) :]:
             if span[0] >= end:
                 break
             exact = exact or (span[0], span[1]) == (start, end)
-            if _loses(quote[span[0] : start], quote[end : span[1]], is_date=span[2]):
+            cut = span[1] > end and _changes_unit(amount, span[2])
+            if cut or _loses(
+                quote[span[0] : start], quote[end : span[1]], is_date=_is_date(span[2])
+            ):
                 return quote[min(span[0], start) : max(span[1], end)]
         if found := _MINUS.search(before):
             return found[0] + quote[start:end]
@@ -126,9 +141,21 @@ def _loses(left: str, right: str, *, is_date: bool) -> bool:
     return bool(_LOST_BEFORE.search(left) or _LOST_AFTER.search(right))
 
 
+def _changes_unit(part: Quantity, whole: Quantity) -> bool:
+    """Whether the beginning of an amount has another unit than the whole: 88人 of 88人次."""
+    if not part.unit or _is_date(whole):
+        return False
+    if (part.unit, part.dimension) != (whole.unit, whole.dimension):
+        return True
+    return not {part.low, part.high} & {whole.low, whole.high}  # 5克 of 5克拉
+
+
+def _is_date(amount: Quantity) -> bool:
+    return amount.dimension in {"date", "clock"}
+
+
 @lru_cache(maxsize=64)
-def _spans(quote: str) -> tuple[list[int], list[tuple[int, int, bool]]]:
-    """Return the end of each amount of a quote; its start, its end, and whether it is a date."""
-    found = find_quantities(quote)
-    spans = [(one.start, one.end, one.quantity.dimension in {"date", "clock"}) for one in found]
+def _spans(quote: str) -> tuple[list[int], list[tuple[int, int, Quantity]]]:
+    """Return the end of each amount of a quote; its start, its end, and its quantity."""
+    spans = [(one.start, one.end, one.quantity) for one in find_quantities(quote)]
     return [span[1] for span in spans], spans

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from json import JSONEncoder
 from json.encoder import encode_basestring_ascii
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xzfacts.model.facts import Answer, Fact, Match, Result, Source
-from xzfacts.model.findings import Finding
 from xzfacts.quantity.model import to_json
 from xzfacts.render.wording import note
 from xzfacts.text.invisible import INVISIBLE
+
+if TYPE_CHECKING:
+    from xzfacts.model.findings import Finding
 
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 
@@ -89,7 +91,7 @@ def source(listed: Source) -> dict[str, Any]:
     }
 
 
-def finding(fault: Finding) -> dict[str, Any]:
+def finding(fault: "Finding") -> dict[str, Any]:
     """A finding with its place."""
     return {
         "code": fault.code,

@@ -67,8 +67,17 @@ def quote_lines(text: str, quote: str) -> list[int]:
         joined = unwrap_lines(text, words=words)
         offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
         if offsets:
-            return list(dict.fromkeys(text.count("\n", 0, at) + 1 for at in offsets))
+            return list(dict.fromkeys(_lines_at(text, offsets)))
     return []
+
+
+def _lines_at(text: str, offsets: list[int]) -> Iterator[int]:
+    """Yield the line number, from 1, of each of some rising offsets."""
+    line, counted = 1, 0
+    for offset in offsets:
+        line += text.count("\n", counted, offset)
+        counted = offset
+        yield line
 
 
 def _kept(text: str, found: re.Match[str], *, words: bool) -> str:

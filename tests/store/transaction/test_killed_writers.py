@@ -1,13 +1,13 @@
 """Real processes at one store: writers that are killed, and many at once."""
 
+import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from tests.cli.process import SECONDS
+from tests.forking import Process
 from tests.store.edit.pair_stores import numbers, pair_store
 
 from xzfacts.store.bulk.importer import import_rows
@@ -65,31 +65,37 @@ for number in range(int(sys.argv[3])):
 """
 
 
-def start(script: str, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+class Script:
+    """A script in a forked process, and what it prints."""
+
+    def __init__(self, script: str, *arguments: str) -> None:
+        (out, stdout), (err, stderr) = os.pipe(), os.pipe()
+        self.out = open(out, encoding="utf-8")  # noqa: SIM115 - closed by `end`
+        self.err = open(err, encoding="utf-8")  # noqa: SIM115
+        self.process = Process(arguments, stdin=0, stdout=stdout, stderr=stderr, script=script)
+        os.close(stdout)
+        os.close(stderr)
+
+    def end(self) -> tuple[list[str], str]:
+        """Wait for its end; gives the lines and the complaints not read yet."""
+        with self.out, self.err:
+            said, complaints = self.out.read().splitlines(), self.err.read()
+        self.process.wait(SECONDS)
+        return said, complaints
 
 
-def kill(process: "subprocess.Popen[str]", after: float, lines: int = 0) -> list[str]:
+def kill(script: Script, after: float, lines: int = 0) -> list[str]:
     """Kill a process some seconds after it is ready; gives what it said until then.
 
     lines: wait for so many before the seconds begin.
     """
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    first = [process.stdout.readline().rstrip("\n") for _ in range(lines)]
+    assert script.out.readline() == "ready\n"
+    first = [script.out.readline().rstrip("\n") for _ in range(lines)]
     time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    # `communicate` would lose the lines that `readline` has read ahead.
-    assert process.stderr is not None
-    with process:
-        said, complaints = process.stdout.read(), process.stderr.read()
+    script.process.kill()
+    said, complaints = script.end()
     assert complaints == ""
-    return [*first, *said.splitlines()]
+    return [*first, *said]
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(700, marks=pytest.mark.soak)])
@@ -99,7 +105,7 @@ def test_killed_writers(tmp_path: Path, times: int) -> None:
     number = 0
     for turn in range(times):
         # In every other turn the first writes are waited for, however slow the machine is.
-        said = kill(start(_WRITE, root, str(number)), chance.uniform(0, 0.1), lines=turn % 2)
+        said = kill(Script(_WRITE, root, str(number)), chance.uniform(0, 0.1), lines=turn % 2)
         last = int(said[-1]) if said else number
         (number_read,) = numbers(root)
         number = int(number_read.removesuffix("人"))
@@ -112,7 +118,7 @@ def test_killed_imports(tmp_path: Path, times: int) -> None:
     root = pair_store(tmp_path)
     for number in range(times):
         before = len(read_store(root)[0].facts)
-        kill(start(_IMPORT, root, str(number)), chance.uniform(0, 0.15))
+        kill(Script(_IMPORT, root, str(number)), chance.uniform(0, 0.15))
         assert {one.code for one in verify_store(root)[1]} <= {"unfinished-write"}
         assert len(read_store(root)[0].facts) - before in {0, 20}
     import_rows(root, [], RowFormat.JSONL, "-", print)
@@ -125,8 +131,8 @@ def test_killed_imports(tmp_path: Path, times: int) -> None:
 )
 def test_writers_at_once_lose_nothing(tmp_path: Path, writers: int, each: int) -> None:
     root = pair_store(tmp_path)
-    processes = [start(_ADD, root, str(number), str(each)) for number in range(writers)]
-    assert [process.communicate()[1] for process in processes] == [""] * writers
+    processes = [Script(_ADD, root, str(number), str(each)) for number in range(writers)]
+    assert [process.end() for process in processes] == [([], "")] * writers
     store, findings = read_store(root)
     assert findings == ()
     wanted = {f"{number}之{n}" for number in range(writers) for n in range(each)}

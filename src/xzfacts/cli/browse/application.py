@@ -108,7 +108,7 @@ class Browser:
         loop = get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self._fail(context.get("exception")))
         if os.name == "posix":
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 loop.add_signal_handler(number, partial(self._leave, SIGNALLED + number))
         self._ask_store()
         self._store.warm_up()

@@ -1,5 +1,6 @@
 """Search while typing: answers of the query engine, plus names that start with the typed text."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
@@ -24,6 +25,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact, Match, Result
 from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact
+from xzfacts.text.pinyin import readings
 
 _MAX_RESULTS = 30
 _MAX_NAMES = 20  # maximum number of names that start with the typed text
@@ -52,7 +54,8 @@ class StoreSearch:
             each.name: each.facts
             for each in nlargest(_MAX_OVERVIEW, subjects, key=attrgetter("facts"))
         }
-        self._names = tuple(facts.names_from(""))  # most frequent names, whose pinyin is compared
+        # The most frequent names, whose pinyin is compared with what is typed.
+        self._names = _by_first_letter(facts.names_from(""))
 
     def warm_up(self) -> None:
         """Run queries that need all parts of the engine, so that they are imported."""
@@ -151,7 +154,8 @@ class StoreSearch:
         starts = dict.fromkeys((text, last))
         names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
         if not names and last.isascii():
-            names = [name for name in self._names if _begins(name, last)]
+            candidates = self._names.get(compact(last)[:1], [])
+            names = [name for name in candidates if _begins(name, last)]
         seen = set()
         for name in names:
             subject = self._facts.known_subject(name)
@@ -200,6 +204,16 @@ def _numbered(listing: SearchRequest, *sections: Section) -> SearchResult:
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.hits)
+
+
+def _by_first_letter(names: Iterable[str]) -> dict[str, list[str]]:
+    """Group names by their first character and by each initial of its pinyin."""
+    groups = defaultdict(list)
+    for name in names:
+        first = {compact(name)[:1], *(reading[0] for reading in readings(name[0]))}
+        for letter in first:
+            groups[letter].append(name)
+    return groups
 
 
 def _begins(name: str, start: str) -> bool:

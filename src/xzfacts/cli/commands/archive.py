@@ -95,7 +95,7 @@ def run(options: Options) -> int:
 def _engine(job: Job, workers: int | None, scheduler: str | None) -> Engine:
     count = workers or os.cpu_count() or 1
     if scheduler is not None:
-        with extra("cluster", "distributed"):
+        with extra("cluster", "dask", "distributed"):
             from xzfacts.archive_jobs.dask_cluster import Cluster
         return Cluster(job, scheduler) if scheduler != "local" else Cluster.local(job, count)
     from xzfacts.archive_jobs.process_pool import Pool

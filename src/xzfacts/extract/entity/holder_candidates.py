@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clusters import parse
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
@@ -13,20 +14,24 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _HOW = (
-    "main listed code called person form role announcing headed latin group cell seen "
+    "main listed code called person form role announcing headed latin group cell seen trade clause "
     "scope event work phrase"
 ).split()
 _HOW.insert(6, "named event")
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
+_INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
+_REACH = 30  # characters before a figure
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
 def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
     """The places that the name of an institution begins with, which it names as well."""
-    while entity.part_of and entity.part_of in subjects.entities:
+    seen = {entity.name}  # names may be said to be parts of each other
+    while entity.part_of in subjects.entities and entity.part_of not in seen:
         entity = subjects.entities[entity.part_of]
+        seen.add(entity.name)
         yield entity
 
 
@@ -68,6 +73,7 @@ class Candidates:
         )
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
+        self._centers = Centers(lines, self.mentions, self.pointers, self._pointed)
         company = [n for n, e in self.entities.items() if e.how & {"code", "listed", "main"}]
         self._main = max(company, key=self._standing, default="")
 
@@ -133,6 +139,8 @@ class Candidates:
             or (name in near and not self._measured(name, number, position))
         }
         leading = self._leading(number, position)
+        center, of_center = self._center(number, position)
+        invested = self._invested(number, position)
         earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         contexts = _contexts(line, position)
@@ -144,6 +152,10 @@ class Candidates:
                 back, behind = leading[name]
                 said.extend(f"subject {back} {one}" for one in ("", kind, behind, how == "phrase"))
             named = self._placed(name, number, position, said)
+            if name == center:
+                said.extend((*of_center, f"{of_center[1]} {kind}"))
+            if name in invested:
+                said.append("invested in")
             for reach, topic in zip(("clause", "sentence", "article"), topics, strict=True):
                 if topic == name:
                     said.append(f"topic {reach}{past}")
@@ -153,6 +165,26 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _center(self, number: int, position: int) -> tuple[str, tuple[str, str]]:
+        """What the article is about at a figure, and the features of that."""
+        line = self.lines[number]
+        since, center = self._centers.at(number, position)
+        inside = line.clause_at(since) == line.clause_at(position)
+        here = "clause" if inside else "sentence" if since else "before"
+        return center, ("center", f"center {here}")
+
+    def _invested(self, number: int, position: int) -> frozenset[str]:
+        """What a sum before it is invested in: 投资3亿元建设…项目."""
+        line = self.lines[number]
+        if not _INVESTED.search(line.chars, max(position - _REACH, 0), position):
+            return frozenset()
+        first = {name: said[0] for name, said in self._inside[number].items()}
+        return frozenset(
+            name
+            for name, mention in first.items()
+            if mention.end > position and side(line, mention)[0] == "made"
+        )
 
     def _measured(self, name: str, number: int, position: int) -> bool:
         """Whether a phrase is said only once, right before the figure: what is measured."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xzfacts.extract.entity.name_patterns import Found
+from xzfacts.extract.entity.name_uses import Use
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -27,6 +28,7 @@ _STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 �
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary, which name a measure
 _TWICE = 2
 _LONG = 4  # characters of a name
+_NEAR = 20_000  # characters before and after a name, which is more than most articles have
 
 
 def owned(found: Sequence[tuple[Line, Found]]) -> Iterator[tuple[tuple[int, int], Found]]:
@@ -76,3 +78,24 @@ def proven(line: Line, name: Found, counts: dict[str, int], *, after: Found | No
         or (line.quote.role == "title" and name.kind == "event" and not common and placed)
         or of_place
     )
+
+
+class Repetitions:
+    """The characters of an article, to tell whether a stretch occurs in it more than once.
+
+    Only what is near is compared: an article of any length takes time in proportion.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._chars = "\n".join(line.chars for line in lines)
+        self._starts: dict[int, int] = {}
+        at = 0
+        for line in lines:
+            self._starts[id(line)] = at
+            at += len(line.chars) + 1
+
+    def of(self, line: Line, found: Use) -> bool:
+        """Whether the characters of a use in a line occur again, near it."""
+        at = self._starts[id(line)] + found.start
+        name = line.chars[found.start : found.end]
+        return self._chars.count(name, max(0, at - _NEAR), at + _NEAR) > 1

@@ -56,6 +56,15 @@ _DISASTER = lazy_pattern(
     "(?:事故|事件|案件?)?"
 )
 _PLAIN_EVENT = lazy_pattern("[这该此起场次的]|发生|造成|导致|引发|突发")
+# What a company does, at the end of its short name.
+_TRADE = lazy_pattern(
+    "[一-鿿]{2,4}?(?:科技|环保|股份|控股|实业|智能|电子|能源|药业|制药|生物|传媒|置业|地产|酒业|乳业|纸业|化工|"
+    "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
+    "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
+)
+_SHARES = lazy_pattern(
+    "(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的"
+)
 _CELL = lazy_pattern("[一-鿿]{2,8}")
 # What a company is, right before its name.
 _APPOSED = lazy_pattern(
@@ -128,6 +137,9 @@ def find_uses(line: Line) -> Iterator[Use]:
     yield from _disasters(line)
     yield from _cells(line)
     for start, end in line.clauses:
+        trade = _TRADE.match(chars, start)
+        if trade and not _COMMON.match(trade[0]) and not _SHARES.search(trade[0]):
+            yield Use(*trade.span(), "company", "trade")
         yield from _subject(line, start, end)
 
 
@@ -281,5 +293,9 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
         return
     if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return
-    if founded or _ANNOUNCING.match(chars, stop):
+    announcing = _ANNOUNCING.match(chars, stop)
+    follows = line.between(stop, min(stop + 4, end))
+    if announcing or founded:
         yield Use(start, stop, "", "announcing")
+    elif (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
+        yield Use(start, stop, "", "clause")

@@ -79,10 +79,10 @@ def _dates(line: Line, amount: Amount, published: str) -> Iterator[_Period]:
             break
         if other.quantity.dimension != "date" or not _is_period(line, other, amount):
             continue
-        before = _YEAR_BEFORE.search(line.chars, max(other.start - 4, 0), other.start)
-        if before:
+        years = _years_before(line.chars, other.start)
+        if years is not None:
             own = published[:4]
-            year = int(own) + _YEAR_WORDS[before[1]] if own.isdecimal() else None
+            year = int(own) + years if own.isdecimal() else None
         found = iso_of(other.quantity, published, year)
         if other.quantity.unit == "date" and found:
             year = int(found[:4])
@@ -126,16 +126,21 @@ def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
         yield _Period(*word.span(), iso)
     for word in _PART_WORD.finditer(chars, 0, stop):
         past = bool(word["end"] and month and month <= _NEW_YEAR)
-        named = _YEAR_BEFORE.search(chars, max(word.start() - 4, 0), word.start())
-        if not named and not chars[: word.start()].endswith("年"):
+        if _years_before(chars, word.start()) is None and not chars[: word.start()].endswith("年"):
             yield _Period(*word.span(), str(year - past) if year else "")
     for word in _HOLIDAY.finditer(chars, 0, stop):
         begins = _HOLIDAYS[word[1]] or _MOON[word[1]]
         if year and month:
             then = year - (begins > month)
-            named = _YEAR_BEFORE.search(chars, max(word.start() - 4, 0), word.start())
-            then = year + _YEAR_WORDS[named[1]] if named else then
+            named = _years_before(chars, word.start())
+            then = then if named is None else year + named
             yield _Period(*word.span(), f"{then}-{begins:02}" if _HOLIDAYS[word[1]] else str(then))
+
+
+def _years_before(chars: str, at: int) -> int | None:
+    """The years from now to that of a word such as 去年 right in front of a position, if any."""
+    found = _YEAR_BEFORE.search(chars, max(at - 4, 0), at)
+    return _YEAR_WORDS[found[1]] if found else None
 
 
 def iso_of(quantity: Quantity, published: str, year: int | None = None) -> str | None:

@@ -89,12 +89,14 @@ def left_out(line: Line, amount: Amount, *, rumour: bool) -> bool:
 
 def mode_of(line: Line, amount: Amount) -> Mode | None:
     """The modality of a figure; None if the sentence asserts it."""
-    start, end = line.clauses[line.clause_at(amount.start)]
+    number = line.clause_at(amount.start)
+    start, end = line.clauses[number]
     behind = (other.start for other in line.amounts if other.start >= amount.end)
     said = line.chars[start : amount.start] + " " + line.chars[amount.end : min(end, *behind, end)]
     if is_condition(line.chars, said):
         return Mode.HYPOTHETICAL
-    return Mode.PLANNED if is_plan(line.chars, said, start, amount.start) else None
+    heads = [first for first, _last in line.clauses[: number + 1]]
+    return Mode.PLANNED if is_plan(line.chars, said, heads, amount.start) else None
 
 
 def attributions(lines: Sequence[Line]) -> list[tuple[Attribution, ...]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.language.amounts import Amount, find_amounts
-from xzfacts.language.clauses import CLAUSE_MARKS
+from xzfacts.language.clause_marks import CLAUSE_MARKS
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs

@@ -64,6 +64,7 @@ def update(
         writer.remove(label)
     for label, file in added:
         writer.add(label, file)
+    writer.forget_unchanged()
     subjects.update_subjects(writer)
     terms.update_attributes(writer)
     for fid in writer.fids:

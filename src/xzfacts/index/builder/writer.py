@@ -40,13 +40,13 @@ class IndexWriter:
 
     db: connection to the index.
     fresh: whether the index was empty, so that no row need be looked up.
-    subjects: change in the number of facts, by id of the subject text.
+    subjects: change in the number of accepted facts, by id of the subject text.
     keys: compact subject names with changed declarations.
     attributes: change in the number of facts, by id and dimension.
     declared_attributes: attribute names with changed declarations.
     declared_subjects: subject names with changed declarations.
     words: compact text, by id, of changed values that are words.
-    fids: ids of added and removed facts.
+    fids: change in the number of facts, by their id.
     sids: ids of added and removed sources.
     """
 
@@ -59,10 +59,13 @@ class IndexWriter:
         self.declared_attributes: set[str] = set()
         self.declared_subjects: set[str] = set()
         self.words: dict[int, str] = {}
-        self.fids: set[str] = set()
+        self.fids: Counter[str] = Counter()
         self.sids: set[str] = set()
         self._subject_ids: dict[str, int] = {}
         self._attribute_ids: dict[str, int] = {}
+        self._all_facts: Counter[int] = Counter()  # by subject, accepted or not
+        self._word_uses: Counter[int] = Counter()  # by accepted facts
+        self._created: set[int] = set()  # subjects
         self._next_subject = count(1 + self._greatest("subject"))
         self._next_attribute = count(1 + self._greatest("attribute"))
 
@@ -149,7 +152,7 @@ class IndexWriter:
             sentence = sentences.setdefault(fact.sentence, base + len(sentences))
             rows.append(self._fact_row(number, fact, sentence))
             if not self.fresh:
-                self.fids.add(fact.id)
+                self.fids[fact.id] += 1
         self.db.executemany(
             "INSERT INTO sentence VALUES (?,?,?,?,?)",
             ((n, s.quote, s.line, s.note, s.page) for s, n in sentences.items()),
@@ -164,6 +167,7 @@ class IndexWriter:
         accepted = fact.status in ACCEPTED
         dimension = quantity.dimension if quantity else ""
         self.subjects[subject] += accepted
+        self._all_facts[subject] += 1
         self.attributes.setdefault(attribute, Counter())[dimension] += accepted
         low = None if quantity is None or quantity.low is None else float(quantity.low)
         high = None if quantity is None or quantity.high is None else float(quantity.high)
@@ -197,6 +201,7 @@ class IndexWriter:
         word = name_id(text, "", 0, value=True)
         if accepted or not self.fresh:
             self.words[word] = text
+            self._word_uses[word] += accepted
         return word
 
     def remove(self, label: int) -> None:
@@ -204,11 +209,12 @@ class IndexWriter:
         ids = (label << NUMBER_BITS, ((label + 1) << NUMBER_BITS) - 1)
         run = self.db.execute
         query = (
-            f"SELECT subject, sum({IS_ACCEPTED}) FROM fact"  # noqa: S608 - ours
+            f"SELECT subject, sum({IS_ACCEPTED}), count(*) FROM fact"  # noqa: S608 - ours
             " WHERE id BETWEEN ? AND ? GROUP BY subject"
         )
-        for subject, facts in run(query, ids):
-            self.subjects[subject] -= facts
+        for subject, accepted, facts in run(query, ids):
+            self.subjects[subject] -= accepted
+            self._all_facts[subject] -= facts
         query = (
             f"SELECT attribute, {IS_ACCEPTED}, quantity, word, value, fid FROM fact"  # noqa: S608 - ours
             " WHERE id BETWEEN ? AND ?"
@@ -216,9 +222,10 @@ class IndexWriter:
         for attribute, accepted, quantity, word, value, fid in run(query, ids):
             dimension = quantity.split("\t")[_DIMENSION] if quantity else ""
             self.attributes.setdefault(attribute, Counter())[dimension] -= accepted
-            self.fids.add(fid)
+            self.fids[fid] -= 1
             if word is not None:
                 self.words[word] = compact(value)
+                self._word_uses[word] -= accepted
         for what, part, text, key, part_of in run(
             "SELECT what, part, text, key, part_of FROM declared WHERE file = ?", (label,)
         ):
@@ -236,6 +243,14 @@ class IndexWriter:
             run(f"DELETE FROM {table} WHERE file = ?", (label,))  # noqa: S608 - ours
         run("DELETE FROM file WHERE id = ?", (label,))
 
+    def forget_unchanged(self) -> None:
+        """Leave out what as many facts mention as before: most of a file with a small change."""
+        for number in [n for n, change in self.subjects.items() if not change]:
+            if not self._all_facts[number] and number not in self._created:
+                del self.subjects[number]
+        self.words = {word: text for word, text in self.words.items() if self._word_uses[word]}
+        self.fids = Counter({fid: change for fid, change in self.fids.items() if change})
+
     def subject_id(self, name: str) -> int:
         """Return the id of a subject's text; assign one if it is new."""
         number = self._subject_ids.get(name)
@@ -252,6 +267,7 @@ class IndexWriter:
                 "INSERT INTO subject VALUES (?,?,?,NULL,0,0,NULL,NULL,NULL)", (row[0], name, key)
             )
             self.subjects[row[0]] += 0
+            self._created.add(row[0])
         self._subject_ids[name] = row[0]
         return int(row[0])
 

@@ -30,6 +30,7 @@ _UNNAMED = 100  # facts read for an attribute, a value or an amount without a su
 _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
 _PARTS = 24  # parts read for one subject
+_WHOLES = 32  # wholes of wholes read for one subject
 _SENTENCES = 100_000  # facts whose sentences are searched for words
 
 
@@ -128,7 +129,7 @@ class Catalog:
             "SELECT name, disambiguator, part_of FROM subject WHERE id = ?", (number,)
         ).fetchone()
         wholes: dict[str, None] = {}
-        while whole is not None:
+        while whole is not None and len(wholes) < _WHOLES:
             found = resolve_whole(self._db, whole)
             if found is None or found[0] in wholes:
                 break
@@ -246,6 +247,10 @@ class Catalog:
     def fact_called(self, fid: str) -> FactRow | None:
         """Return the fact with this public id, the first one if there are several."""
         return next(iter(self._rows("f.fid = ?", (fid,), 1)), None)
+
+    def facts_called(self, fid: str) -> list[FactRow]:
+        """Return the facts with this public id; more than one is a fault of the store."""
+        return self._rows("f.fid = ?", (fid,), _UNNAMED)
 
     def facts_between(self, low: float, high: float) -> list[FactRow]:
         """Return facts with an end of their range in [low, high], in base units."""

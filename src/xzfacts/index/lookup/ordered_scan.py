@@ -142,10 +142,6 @@ class OrderedScan:
         query = "SELECT file FROM source WHERE sid = ?"
         return {file for (file,) in self._db.execute(query, (encodable(sid),))}
 
-    def fact(self, fid: str) -> Fact | None:
-        """Return the fact with this id, the first one if there are several."""
-        return next(self.facts_with_id(fid), None)
-
     def facts_with_id(self, fid: str) -> Iterator[Fact]:
         """Yield the facts with this id: one, unless the store is at fault."""
         return self._facts("f.fid = ?", (encodable(fid),))

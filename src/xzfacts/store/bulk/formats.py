@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from xzfacts.i18n import gettext as _
@@ -63,7 +64,7 @@ def csv_tables(
             continue
         if header is None:
             header = _columns(cells)
-            twice = sorted({key for key in header if key and header.count(key) > 1})
+            twice = sorted(_repeated(filter(None, header)))
             if twice:
                 yield number, _duplicate_columns(twice)
                 return
@@ -117,9 +118,12 @@ class DuplicateKeyError(ValueError):
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [key for key, _value in pairs]
-        raise DuplicateKeyError(next(key for key in names if names.count(key) > 1))
+        raise DuplicateKeyError(_repeated(key for key, _value in pairs)[0])
     return found
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _duplicate_columns(names: list[str]) -> Fault:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xzfacts.match.entity_linking import is_generic
+from xzfacts.match.name_pieces import is_generic
 
 
 @pytest.mark.parametrize("piece", ["股份有限公司", "光电有限公司", "科技股份有限公司", "集团公司"])

@@ -1,0 +1,26 @@
+"""Completion in zsh, which by itself hides what does not begin as typed: names typed by pinyin."""
+
+from typer._click.shell_completion import add_completion_class
+from typer._completion_classes import ZshComplete
+
+
+class _ZshPinyinComplete(ZshComplete):
+    """Has `compadd -U` add completions that may replace what was typed."""
+
+    def complete(self) -> str:
+        """Return code for the completion function to evaluate."""
+        args, incomplete = self.get_completion_args()
+        values = [str(item.value) for item in self.get_completions(args, incomplete)]
+        # `str(…)`: the values themselves say that they begin with anything.
+        if all(value.startswith(incomplete) for value in values):
+            return super().complete()
+        return " ".join(("compadd -U -V names --", *map(self._quoted, values)))
+
+    @staticmethod
+    def _quoted(value: str) -> str:
+        return "'" + value.replace("'", "'\\''") + "'"
+
+
+def support_pinyin() -> None:
+    """Complete names by pinyin in zsh. To be called after Typer has registered its own class."""
+    add_completion_class(_ZshPinyinComplete, "zsh")

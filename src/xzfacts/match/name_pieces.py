@@ -1,0 +1,66 @@
+"""What pieces of a long name identify it, from the shape of the name."""
+
+from functools import lru_cache
+
+from xzfacts.language.text_units import Query, span_mask
+from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+
+_ABBREVIATION_MIN = 4
+_REMEMBERED = 1 << 12  # pieces of names
+
+# What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
+_WHOLE_ENDINGS = tuple(
+    (
+        "大学 学院 中学 小学 学校 医院 银行 公司 集团 委员会 协会 基金会 研究所 研究院 省 市 "
+        "县 区 镇 乡 村 街道 社区 局 厅 部 处 办 站 桥 寺 路 线 机场 水库 公园 博物馆 图书馆 "
+        "电视台 报社 出版社"
+    ).split()
+)
+_WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
+_INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
+# Words for kinds of things, which identify nothing; the longest first, so that the order in which
+# a piece is taken apart is always the same.
+_GENERIC = tuple(
+    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_generic(piece: str) -> bool:
+    """Whether a piece consists of words for kinds of things only: 光电|有限公司."""
+    while piece:
+        word = next((word for word in _GENERIC if piece.endswith(word)), "")
+        if not word:
+            return False
+        piece = piece.removesuffix(word)
+    return True
+
+
+def is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether the piece is only the place in a name like 兰山大学, so that it names the place."""
+    (_, at, length), *others = pieces
+    rest = name[length:]
+    return not others and at == 0 and rest in _INSTITUTIONS
+
+
+def spelled_shorter(query: Query, name: str) -> int:
+    """Return the units of a word that is a subsequence of the name.
+
+    望丘农商行 for 望丘农村商业银行: the beginning is kept, and the end is one of the last two
+    characters. A word that ends as names of its own do (宁州大学) is no abbreviation.
+    """
+    for start, end in query.runs(span_mask(0, query.size)):
+        word = query.chars[start:end]
+        if len(word) < _ABBREVIATION_MIN or word[:2] != name[:2] or len(word) >= len(name):
+            continue
+        if word.endswith(_WHOLE_ENDINGS_LONG) or word[-1] not in name[-2:]:
+            continue
+        rest = iter(name)
+        if all(char in rest for char in word):
+            return span_mask(start, end)
+    return 0
+
+
+def ends_as_whole(piece: str) -> bool:
+    """Whether the piece ends as whole names do."""
+    return piece.endswith(_WHOLE_ENDINGS)
