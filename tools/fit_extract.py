@@ -43,12 +43,12 @@ _SECOND = re.compile("质权方|所属公司|招标方|投资方|任职公司") 
 _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
 _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS, ROUNDS, STEPS = 4, 2, 120
-PENALTY = 20.0
+PENALTY = 6.0
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
 _WORDS = re.compile("[lr]=")
 _TINY = 1e-300
 Array = Any
-LABELLED = 4.0  # weight of a labelled figure against one of the news
+LABELLED = 1.0  # weight of a labelled figure against one of the news
 
 
 class Figure(NamedTuple):

@@ -14,7 +14,7 @@ _OWN = (
 HEADS = {
     head: ends
     for ends, heads in (
-        ("company", "公司 企业 集团"),
+        ("company", "公司 企业 集团 上市公司 发行人"),
         ("合作社", "合作社"),
         ("学|校|学院|幼儿园", "学校 校"),
         ("医院|卫生院", "医院"),
@@ -42,6 +42,7 @@ HEADS = {
         ("局|警方", "警方"),
         ("案", "案 案件"),
         *((word, word) for word in _OWN.split()),
+        ("person", "他 她"),
     )
     for head in heads.split()
 }

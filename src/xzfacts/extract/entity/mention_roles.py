@@ -46,6 +46,7 @@ _EMPTY = lazy_pattern(
     "(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年|去年|现在|昨日|昨天|今天|截至目前|此前|"
     "期间|另外|[“”‘0-9年月日,，.—-])*$"
 )
+_PRONOUN = lazy_pattern("[他她](?![们人国乡日])")
 _NEAR = 12  # characters of context around a mention
 
 
@@ -74,6 +75,8 @@ def pointers(line: Line) -> Iterator[tuple[int, int, str]]:
             if _PREPOSITION.search(line.chars, start, found.start()):
                 continue  # 占全市的52%
             yield found.start(), found.end(), found[1].removeprefix("该")
+    for pronoun in _PRONOUN.finditer(line.chars):
+        yield *pronoun.span(), pronoun[0]
 
 
 @lru_cache(maxsize=256)
@@ -86,6 +89,6 @@ def fits(entity: Entity, head: str) -> bool:
     wanted = HEADS.get(head, head)
     if wanted == "company" and entity.how & {"code", "listed", "main"}:
         return True
-    if wanted in {"company", "event"}:
+    if wanted in {"company", "event", "person"}:
         return entity.kind == wanted
     return _ending(head).search(entity.name) is not None

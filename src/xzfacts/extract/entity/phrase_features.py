@@ -11,6 +11,7 @@ from xzfacts.language.segmentation import Word
 
 _LONGEST_PATH = 5  # words between a mention and a figure that are told apart
 _LONGEST_SHAPE = 4
+_OPENING = 3  # different words at the begin of a clause
 
 
 class Grammar:
@@ -68,6 +69,26 @@ class Grammar:
             if tag != found[-1:]:
                 found += tag
         return found if len(found) <= _LONGEST_PATH else f"{found[:2]}~{found[-2:]}"
+
+    def opening(self, position: int) -> str:
+        """The tags of the words from the begin of a clause to a figure in it, the first three.
+
+        N: a name; t: a word of what is measured, as in 产值4.6亿元.
+        """
+        start = self.line.clauses[self.line.clause_at(position)][0]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, position)
+        found = ""
+        for word in self.words[first:last]:
+            text = self.line.chars[word.start : word.end]
+            tag = word.tag
+            if tag in "nghosw":
+                tag = "t" if text in lexicon().terms else "n"
+            if tag in "dct" and tag != "t" or text in "“”":
+                continue
+            if tag != found[-1:]:
+                found += text if text in "的" else tag
+        return found[:_OPENING] + ("~" if len(found) > _OPENING else "")
 
     def crossed(self, mention: Mention, position: int) -> int:
         """How many nouns stand between a mention and a figure."""

@@ -1,18 +1,19 @@
 """The subjects of an article: those the store knows, and new ones by the form of their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, tied
 from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
 from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
 from xzfacts.extract.entity.name_uses import Use, find_uses
-from xzfacts.extract.entity.people import find_people
+from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.places import own_name, places
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.segmentation import segment
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import compact_chars, read
 from xzfacts.model.declarations import Subject
@@ -56,6 +57,19 @@ def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
     return use._replace(start=use.start + next(starts, 0))
 
 
+def _persons(line: Line) -> Iterator[Person]:
+    """The persons that a sentence names, but for those that cut a word: 费者严, 车间组."""
+    people = find_people(line)
+    words = segment(line.chars) if people else ()
+    long = [word for word in words if word.end - word.start > 1]
+    for person in people:
+        if not any(
+            w.start < person.start < w.end <= person.end and w.end - w.start > 2 or person.start <= w.start < person.end < w.end
+            for w in long
+        ):
+            yield person
+
+
 class Subjects:
     """The entities of an article, found by their names."""
 
@@ -92,7 +106,7 @@ class Subjects:
             ):
                 self._add(line, name, owner)
         for line in lines:
-            for person in find_people(line):
+            for person in _persons(line):
                 self._new(line.text[person.start : person.end], "person").how.add("person")
         uses = [(line, use) for line in lines for use in find_uses(line)]
         named = {
