@@ -77,3 +77,38 @@ def test_words_within_names_lead_to_nothing(catalog: Catalog, text: str, name: s
 )
 def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> None:
     assert word not in names(text, catalog)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("52岁的司机牟启中发现冒烟。", "牟启中"),
+        ("业余棋手娄小栎是最大黑马。", "娄小栎"),
+        ("湖东队选手佟霜在第五投掷出68米。", "佟霜"),
+        ("34岁小学教师于秀棠摘得金牌。", "于秀棠"),
+        ("种粮大户滕有来今年流转920亩。", "滕有来"),
+        ("67岁的椒农卢八叔种了2亩。", "卢八叔"),
+        ("青年陶艺师岑溪来此写生，租下2间房。", "岑溪"),
+        ("话剧演员皇甫川片酬5万元。", "皇甫川"),
+    ],
+)
+def test_names_behind_words_for_persons(catalog: Catalog, text: str, name: str) -> None:
+    assert names(text, catalog).get(name) == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "员工于3月返岗。",
+        "老人应尽早接种2剂。",
+        "学生成绩90分。",
+        "工人时常加班2小时。",
+        "消费者向法院索赔3万元。",
+        "再生季亩产212公斤。",
+        "教师平均工资3000元。",
+        "年仅15岁的湖东小将很快。",
+        "主办单位投入3万元。",
+    ],
+)
+def test_no_name_behind_words_for_persons(catalog: Catalog, text: str) -> None:
+    assert "person" not in names(text, catalog).values()

@@ -1,13 +1,13 @@
 """Where names begin and end among the words of a sentence, by word segmentation."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
+from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.language.segmentation import Word, segment
+from xzfacts.language.segmentation import Word
 from xzfacts.language.surnames import looks_like_person
 
 _PROPER = frozenset("gohN")  # tags of words that are names themselves
@@ -16,7 +16,6 @@ _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
 _MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade"))
 _SHORTEST = 3  # characters by which a name is found again
-_CACHED = 4000  # sentences
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
 
@@ -45,12 +44,6 @@ def persons(line: Line) -> Iterator[Person]:
             if w.end - w.start > 1
         ):
             yield person
-
-
-@lru_cache(maxsize=_CACHED)
-def words(chars: str) -> tuple[Word, ...]:
-    """The words of a sentence."""
-    return segment(chars)
 
 
 def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
