@@ -38,6 +38,7 @@ _QUALIFIER = lazy_pattern(
     "[人户亩县村镇店校场日月年周]均|累计|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
 )
 _PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
+_AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
 _CONTRAST = lazy_pattern("累计|新增")
 
 
@@ -75,7 +76,7 @@ def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Can
     found: dict[str, Candidate] = {}
     for piece in _pieces(here):
         for name, added in _named(here, piece):
-            full = _qualified(here.said, name, contrasted=contrasted)
+            full = _at_end(here, _qualified(here.said, name, contrasted=contrasted), piece.kind)
             if full not in found:
                 found[full] = Candidate(full, piece.words, piece.kind, (*piece.features, *added))
     return tuple(found.values())
@@ -89,6 +90,14 @@ def _qualified(said: str, name: str, *, contrasted: bool) -> str:
         if word not in name and (contrasted or word != "现有")
     ]
     return "".join(dict.fromkeys(words)) + name
+
+
+def _at_end(here: FigureContext, name: str, kind: str) -> str:
+    """Return the attribute of a figure that is the old value of a change, or an extreme one."""
+    if here.change and here.change.old and kind != "unit":
+        name = "原" + name
+    extreme = here.amount.superlative
+    return extreme + _AVERAGE.sub("", name) if extreme and extreme not in name else name
 
 
 def is_contrasted(chars: str) -> bool:
@@ -255,9 +264,10 @@ def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
     if piece.words[-1].tag == "G":
         return
     if dimension in {"percent", "fraction"}:
-        suffix = "比重" if "占" in text else "比例"
+        suffix = "比例"
     for tail in dict.fromkeys((suffix, *measures.tails(quantity))):
-        if tail and not text.endswith(tail) and not ("占" in text and tail == "占比"):
+        if tail and not text.endswith(tail):
+            tail = "比重" if "占" in text and tail == "占比" else tail
             told = (f"added {dimension}{end}", f"added {tail}", f"added {tail}{end}")
             yield text + tail, (*base, f"added {dimension}", *told, *features_near(here, tail))
 

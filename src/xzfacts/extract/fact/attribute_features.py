@@ -68,9 +68,14 @@ def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Feat
     vocabulary = lexicon()
     whole = vocabulary.terms.get(text)
     term = "unknown" if whole is None else "right" if whole & kinds else "wrong"
+    counts = dimension in {"count", "people", "number"}
+    near = f"{here.left[-1].tag if here.left else '^'}{here.right[0].tag if here.right else '$'}"
     found = [
         kind,
         f"{kind} {dimension}",
+        f"{kind} {counts} {near}",
+        f"{kind} {counts} {near[1]}",
+        f"{kind} {counts} {len(words) > 1} {near[0]}",
         f"words {min(len(words), 6)}",
         f"{kind} words {min(len(words), 6)}",
         f"length {min(len(text), 10)}",
@@ -84,6 +89,7 @@ def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Feat
         f"ends with term {int(bool(vocabulary.term(text, kinds)))}",
     ]
     found += (f"inside {tag}" for tag in sorted(set(tags[1:-1])))
+    found += (f"inside {word.text}" for word in words[1:-1] if word.tag in "Fdupc")
     found += (f"pair {one}{other}" for one, other in pairwise(tags))
     if not set(tags) & set("nwg"):
         found.append(f"no noun {tags[-1]}")
