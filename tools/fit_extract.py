@@ -219,14 +219,14 @@ def examples(text: Text, table: dict[str, float]) -> list[Example]:
     return found
 
 
-def fit(train: list[list[Example]], penalty: float) -> dict[str, float]:
-    """The weights."""
+def fit(train: list[list[Example]], penalty: float, least: int = LEAST) -> dict[str, float]:
+    """The weights of the features that occur in as many texts."""
     seen = Counter(
         feature
         for one in train
         for feature in {f for example in one for fs in example.features.values() for f in fs}
     )
-    kept = [f for f, n in seen.items() if n >= (LEAST_WORDS if _WORDS.search(f) else LEAST)]
+    kept = [f for f, n in seen.items() if n >= (LEAST_WORDS if _WORDS.search(f) else least)]
     number = {feature: at for at, feature in enumerate(sorted(kept))}
     columns: list[int] = []
     ends, starts = [0], list[int]()

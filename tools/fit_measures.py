@@ -30,7 +30,8 @@ from xzfacts.extract.fact.figure_context import FigureContext
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 
-PENALTY = 4e-3
+PENALTY = 0.5
+LEAST = 2  # texts that a feature must occur in
 SENTENCES = 4.0  # weight of a figure of the sentences against one of the articles
 
 
@@ -121,7 +122,7 @@ def best_by(table: Mapping[str, float]) -> Choose:
 
 def weights_of(data: list[list[Named]], penalty: float) -> dict[str, float]:
     """Fit the weights on the figures that have a right candidate."""
-    return fit([[n.example for n in one if n.example.figure.right] for one in data], penalty)
+    return fit([[n.example for n in one if n.example.figure.right] for one in data], penalty, LEAST)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from xzfacts.extract.fact.attribute_features import (
     features_alone,
     features_before,
     features_behind,
+    features_near,
     features_of,
 )
 from xzfacts.extract.fact.figure_context import FigureContext, TaggedWord, Words
@@ -28,6 +29,7 @@ _NO_EDGE = frozenset("ucMND")  # tags of words that no name begins or ends with
 _NO_END_BEHIND = frozenset("uc")
 _INNER_MARKS = frozenset('、-·“”"/')
 _QUOTES = str.maketrans("", "", "“”\"' \u3000")
+_NOMINAL = frozenset("nwabgosTz")
 _JOINTS = frozenset("、和及与")
 _GRAMMAR = frozenset("duF")
 _KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
@@ -36,6 +38,7 @@ _QUALIFIER = lazy_pattern(
     "[人户亩县村镇店校场日月年周]均|累计|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|拟|预计|每[千万]人口?"
 )
 _PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
+_AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
 _CONTRAST = lazy_pattern("累计|新增")
 
 
@@ -73,7 +76,7 @@ def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Can
     found: dict[str, Candidate] = {}
     for piece in _pieces(here):
         for name, added in _named(here, piece):
-            full = _qualified(here.said, name, contrasted=contrasted)
+            full = _at_end(here, _qualified(here.said, name, contrasted=contrasted), piece.kind)
             if full not in found:
                 found[full] = Candidate(full, piece.words, piece.kind, (*piece.features, *added))
     return tuple(found.values())
@@ -89,6 +92,14 @@ def _qualified(said: str, name: str, *, contrasted: bool) -> str:
     return "".join(dict.fromkeys(words)) + name
 
 
+def _at_end(here: FigureContext, name: str, kind: str) -> str:
+    """Return the attribute of a figure that is the old value of a change, or an extreme one."""
+    if here.change and here.change.old and kind != "unit":
+        name = "原" + name
+    extreme = here.amount.superlative
+    return extreme + _AVERAGE.sub("", name) if extreme and extreme not in name else name
+
+
 def is_contrasted(chars: str) -> bool:
     """Whether a sentence tells counts over time from those of now."""
     return _CONTRAST.search(chars) is not None
@@ -100,10 +111,14 @@ def _pieces(here: FigureContext) -> Iterator[Piece]:
     yield from spans
     yield from behind
     verbs = [p for p in spans if len(p.words) <= 2 and p.words[0].tag in "vwnTHG"]
+    told_of = here.left and here.left[-1].text == "的"
+    clauses = [p for p in spans if told_of and p.near == 1 and p.kind == "before"]
     for after in (p for p in behind if p.near == 0):
-        for verb in verbs:
-            told = (*after.features, *(f"verb {f}" for f in verb.features))
-            yield Piece((*verb.words, *after.words), "around", told)
+        for kind, several in (("around", verbs), ("of", clauses)):
+            for verb in several:
+                told = (*after.features, *(f"{kind} {f}" for f in verb.features))
+                yield Piece((*verb.words, *after.words), kind, told)
+    yield from _doing(here)
     if here.earlier.words:
         yield from _continued(here, spans)
     head = _nominal(here.before)
@@ -125,7 +140,7 @@ def _before(here: FigureContext) -> Iterator[Piece]:
         if left[end - 1].tag in _NO_EDGE or _is_mark(left[end - 1]):
             continue
         for start in range(end - 1, max(end - _SPAN, 0) - 1, -1):
-            if _is_mark(left[start]):
+            if _is_mark(left[start]) or left[start].tag == "M":
                 break
             if left[start].tag in _NO_EDGE:
                 continue
@@ -154,6 +169,32 @@ def _behind(here: FigureContext) -> Iterator[Piece]:
             if words:
                 features = features_behind(here, start, end, number, len(words))
                 yield Piece(words, "behind", features, number)
+
+
+def _doing(here: FigureContext) -> Iterator[Piece]:
+    """Yield what the things behind a figure do: 申请 and 申请学生 of 12名学生提出申请."""
+    right = here.right
+    nouns = 0
+    while nouns < len(right) and right[nouns].tag in _NOMINAL:
+        nouns += 1
+    doing = tuple(w for w in right[nouns:] if w.tag not in "ducprF" and w.text not in _ADVERBS)
+    first = right[nouns].tag if nouns < len(right) else "$"
+    for start in range(min(len(doing), 2)):
+        for end in range(start + 1, min(len(doing), start + _SPAN_BEHIND) + 1):
+            deed = doing[start:end]
+            if any(map(_is_mark, deed)):
+                break
+            told = (
+                f"doing {nouns} {first} {start}",
+                f"doing words {len(deed)}",
+                f"doing cut {deed[-1].tag}{doing[end].tag if end < len(doing) else '$'}",
+                f"doing tags {deed[0].tag}{deed[-1].tag}",
+                f"doing all {int(end == len(doing))} left {min(len(here.left), 2)}",
+            )
+            yield Piece(deed, "deed", told)
+            if nouns:
+                yield Piece((*deed, *right[:nouns]), "doer", told)
+                yield Piece((*right[:nouns], *deed), "does", told)
 
 
 def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
@@ -203,9 +244,11 @@ def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
     if quantity.unit.endswith("/月"):
         text = _PER_HEAD.sub(r"\1月", text)
     if not piece.words:
-        for alone in dict.fromkeys((measures.by_unit(quantity), measures.suffix(quantity))):
+        own = (measures.by_unit(quantity), measures.suffix(quantity))
+        for alone in dict.fromkeys((*own, *measures.tails(quantity))):
             if alone:
-                yield alone, features_alone(quantity, piece.kind)
+                told = features_near(here, alone)
+                yield alone, (*features_alone(quantity, piece.kind), f"alone {alone}", *told)
         return
     if not text or text in {"占", here.amount.superlative}:
         return
@@ -222,8 +265,11 @@ def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
         return
     if dimension in {"percent", "fraction"}:
         suffix = "比例"
-    if suffix and not text.endswith(suffix):
-        yield text + suffix, (*base, f"added {dimension}", f"added {dimension}{end}")
+    for tail in dict.fromkeys((suffix, *measures.tails(quantity))):
+        if tail and not text.endswith(tail):
+            tail = "比重" if "占" in text and tail == "占比" else tail
+            told = (f"added {dimension}{end}", f"added {tail}", f"added {tail}{end}")
+            yield text + tail, (*base, f"added {dimension}", *told, *features_near(here, tail))
 
 
 def _text(words: Words) -> str:

@@ -9,6 +9,8 @@ from xzfacts.quantity.model import Quantity
 
 Features = tuple[str, ...]
 
+_NEAR, _NEAR_BEHIND = 4, 2  # words before and behind a figure that tell what it measures
+
 
 def features_before(left: Words, start: int, end: int) -> Features:
     """Return the features of the place of left[start:end], words before a figure."""
@@ -18,6 +20,7 @@ def features_before(left: Words, start: int, end: int) -> Features:
         f"dropped {min(len(dropped), 4)}",
         f"outside {outer}",
         f"outside {outer}{left[start].tag}",
+        f"outside {left[start - 1].text if start else '^'}",
         f"cut {left[end - 1].tag}{dropped[0].tag if dropped else '$'}",
     ]
     for word in dropped:
@@ -50,6 +53,12 @@ def features_alone(quantity: Quantity, kind: str) -> Features:
     return (kind, f"{kind} {dimension}", f"{kind} of {quantity.unit}")
 
 
+def features_near(here: FigureContext, name: str) -> Features:
+    """Return what speaks for a name that is added: the words next to the figure."""
+    words = (*here.left[-_NEAR:], *here.right[:_NEAR_BEHIND])
+    return tuple(f"{name} near {word.text}" for word in words)
+
+
 def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Features:
     """Return the features of the words of a name themselves."""
     quantity = here.amount.quantity
@@ -59,9 +68,14 @@ def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Feat
     vocabulary = lexicon()
     whole = vocabulary.terms.get(text)
     term = "unknown" if whole is None else "right" if whole & kinds else "wrong"
+    counts = dimension in {"count", "people", "number"}
+    near = f"{here.left[-1].tag if here.left else '^'}{here.right[0].tag if here.right else '$'}"
     found = [
         kind,
         f"{kind} {dimension}",
+        f"{kind} {counts} {near}",
+        f"{kind} {counts} {near[1]}",
+        f"{kind} {counts} {len(words) > 1} {near[0]}",
         f"words {min(len(words), 6)}",
         f"{kind} words {min(len(words), 6)}",
         f"length {min(len(text), 10)}",
@@ -75,11 +89,14 @@ def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Feat
         f"ends with term {int(bool(vocabulary.term(text, kinds)))}",
     ]
     found += (f"inside {tag}" for tag in sorted(set(tags[1:-1])))
+    found += (f"inside {word.text}" for word in words[1:-1] if word.tag in "Fdupc")
     found += (f"pair {one}{other}" for one, other in pairwise(tags))
     if not set(tags) & set("nwg"):
         found.append(f"no noun {tags[-1]}")
-    if any(words[0].text in name for name in here.holder):
-        found.append("of the holder")
+    of_holder = [any(word.text in name for name in here.holder) for word in words]
+    if of_holder[0]:
+        found.append(f"of the holder {'all' if all(of_holder) else 'first'}")
+    found.append(f"first {words[0].text}")
     if len(text) == 1:
         found.append("one character")
     return tuple(found)

@@ -20,7 +20,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _LASTING = lazy_pattern("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PERFORMANCE = lazy_pattern(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = lazy_pattern("[高长宽深厚径距]|身高|全长|优势")
-_AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
 _REACH = 60  # characters around an amount that are looked at
 _NEAR = 4  # characters before an amount
 
@@ -61,14 +60,8 @@ def name_amount(
         return Named(concept, "concept", 0), Earlier(words, unit, here.clause)
     found = candidates_of(here, contrasted=is_contrasted(line.chars))
     chosen, logit = attribute_choice.choose(found)
-    name = chosen.name
-    if here.change and here.change.old and chosen.kind != "unit":
-        name = "原" + name
-    extreme = here.amount.superlative
-    if extreme and extreme not in name:
-        name = extreme + _AVERAGE.sub("", name)
     passed = _without_change(chosen.words) or earlier.words
-    return Named(name, chosen.kind, logit), Earlier(passed, unit, here.clause)
+    return Named(chosen.name, chosen.kind, logit), Earlier(passed, unit, here.clause)
 
 
 def _without_change(words: Words) -> Words:

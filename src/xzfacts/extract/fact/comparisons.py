@@ -6,17 +6,15 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_GROWING = (
-    "增长|上升|提高|下降|减少|增加|降低|上涨|下跌|提升|缩短|延长|回升|扩大|下滑|回落|"
-    "压缩|压减|恢复|攀升|降|增|升|涨|跌|缩|扩|改"
-)
 _WHEN = r"(?:\d{4}年末?|(?:20\d\d)?年?\d{1,2}月末?|[去上今]年末?|年初|此前)?的?"
 _FROM = lazy_pattern(
-    "(?:将|已|又|也)?(?:由|从)(?:现在的?|现有的?|目前的?|原来的?|原先的?|此前的?|过去的?|去年的?|上年的?)?"
-    + _WHEN
-    + "$"
+    "(?:将|已|又|也)?(?:由|从(?![事业军教]))(?:[^,，。;；:：、由从\\d]{0,6}(?:的|[每人户]))?" + _WHEN + "$"
 )
-_TO = lazy_pattern(f"的?(?:{_GROWING})(?:至|到|为)" + _WHEN + "(?:约|近|超过?|逾|不到|不足|了)*")
+_NOW = lazy_pattern("(?:现在|现有|目前|原来|原先|此前|过去|[去上]年)的?$|[由从]$|每[一-鿿]{1,2}$")
+_TO = lazy_pattern(
+    "[^,，。;；:：、\\d]{0,8}(?:[增升涨高提长大扩充加跃减降跌落低缩短少压改调整换变恢]|下调|上调|恢复)"
+    "(?:至|到|为|成)" + _WHEN + "(?:约|近|超过?|逾|不到|不足|了|每[一-鿿]{1,2})*"
+)
 _REACH = 40  # characters before the first of two figures
 
 
@@ -44,6 +42,6 @@ def change_of(line: Line, number: int, clause: int) -> Change | None:
         begin = max(clause, first.start - _REACH)
         leaves = _FROM.search(line.chars[begin : first.start])
         if leaves and _TO.fullmatch(line.chars[first.end : second.start]):
-            dated = leaves[0][-1] in "年月末初底"
-            return Change(begin + leaves.start(), one == at and not dated)
+            plain = _NOW.search(leaves[0]) is not None
+            return Change(begin + leaves.start(), one == at and plain)
     return None

@@ -6,6 +6,7 @@ from xzfacts.extract.fact.comparisons import Change, change_of
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.noun_phrases import behind, noun_of
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.extract.fact.uncounted import counts_nothing
 from xzfacts.language.amounts import Amount
 from xzfacts.language.segmentation import Word, segment
 from xzfacts.quantity.model import CALENDAR
@@ -33,7 +34,8 @@ Spans = tuple[tuple[int, int], ...]
 class TaggedWord(NamedTuple):
     """A word at chars[start:end] of its sentence.
 
-    tag: as in `language.segmentation`, N a name, M a figure, D a date, or one of the classes of
+    tag: as in `language.segmentation`, N a name (z one that
+    the figure does not belong to), M a figure, D a date, or one of the classes of
     the word lists: T a verb that says what is counted (捐赠), H one that does not (建有), F a word
     of grammar, G change (增长), E an average (人均).
     """
@@ -87,9 +89,10 @@ class FigureContext(NamedTuple):
 def tag_words(line: Line, taken: Spans) -> Words:
     """Return the words of a sentence. taken: where names are."""
     fixed = [
-        Word(a.start, a.end, "D" if a.quantity.dimension in CALENDAR else "M")
+        Word(a.start, a.end, "D" if a.quantity.dimension in CALENDAR else "m" if silent else "M")
         for number, a in enumerate(line.amounts)
         if a.quantity.dimension != _PART_OF_NAME and not describes(line, number, taken)
+        for silent in (counts_nothing(line, a),)
     ]
     for start, end in taken:
         if not any(word.start < end and start < word.end for word in fixed):
@@ -120,6 +123,7 @@ def context_of(
     amount = line.amounts[number]
     clause = line.clause_at(amount.start)
     start, end = line.clauses[clause]
+    words = tuple(w._replace(tag="z") if _is_other(w, holder) else w for w in words)
     change = change_of(line, number, start)
     until = amount.start if change is None else change.start
     if amount.superlative:
@@ -141,6 +145,11 @@ def context_of(
     return FigureContext(
         amount, left[-_REACH:], tuple(right), before, clause, earlier, holder, said, change
     )
+
+
+def _is_other(word: TaggedWord, holder: tuple[str, ...]) -> bool:
+    """Whether a name is not that of what the figure belongs to, but may be what is counted."""
+    return word.tag == "N" and word.text not in holder
 
 
 def describes(line: Line, number: int, taken: Spans) -> bool:

@@ -45,6 +45,15 @@ _BY_UNIT = _table(
     "次数: 次; 人次: 人次; 票数: 票; 册数: 册; 集数: 集; 页数: 页; 字数: 字; 企业数量: 家;"
     "省数: 省; 市数: 市; 县数: 县; 国家数量: 国; 村数: 村"
 )
+# Other names that a noun or verb may have for its measure: 改造 and 用时, 船票 and 价格.
+_TAILS = {
+    "duration": ("时间", "用时", "期限"),
+    "money": ("价格", "费用"),
+    "percent": ("占比",),
+    "fraction": ("占比",),
+    "length": ("距离", "高度"),
+    "weight": ("产量",),
+}
 # What is given in money: an amount may stand before it, 50万元的奖学金.
 PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
 _REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
@@ -86,6 +95,11 @@ def suffix(quantity: Quantity, noun: str = "") -> str:
     if named and noun.endswith(named.removesuffix("数量")) and named != "数量":
         return "数量" if named.endswith("数量") else ""
     return named or _SUFFIX.get(quantity.dimension.split("/", 1)[0], "数量")
+
+
+def tails(quantity: Quantity) -> tuple[str, ...]:
+    """Names that a measure may have instead of the one that `suffix` gives."""
+    return _TAILS.get(dimension_of(quantity), ())
 
 
 def by_unit(quantity: Quantity) -> str:

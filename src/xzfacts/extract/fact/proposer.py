@@ -10,7 +10,7 @@ from xzfacts.extract.fact import fact_dates, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.figure_context import Earlier, describes, tag_words
+from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
@@ -27,28 +27,13 @@ from xzfacts.extract.fact.statement_modes import (
 )
 from xzfacts.extract.fact.table_rows import cell_noun, heads
 from xzfacts.extract.fact.tokens import Line, scan
+from xzfacts.extract.fact.uncounted import counts_nothing
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.amounts import Amount
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Mode
-from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SILENT = frozenset(("byline",))
-# 一场活动 and 二期工程 count nothing.
-_ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
-_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
-_THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
-_AGED = lazy_pattern(
-    "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
-)
-# 109公里加150米处, 100米仰泳
-_PLACE_OR_EVENT = lazy_pattern(
-    "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
-)
-_NEAR = 8  # characters that tell whether an amount counts
-_SLOGAN = lazy_pattern("“[^”]{0,20}$")
-_SLOGAN_REACH = 21
 _SURE = 400  # hundredths of log-odds
 _NOTHING = Earlier()
 
@@ -105,7 +90,7 @@ def _amounts(
     line = resolved.line
     earlier = _NOTHING
     skipped = -1
-    taken = resolved.taken()
+    taken = _names(resolved)
     sentence: Sentence | None = None
     aligned = align(line, resolved.mentions)
     for number, amount in enumerate(line.amounts):
@@ -125,11 +110,7 @@ def _amounts(
         if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
-        if (
-            _counts_nothing(line, amount)
-            or _is_slogan(line, amount)
-            or describes(line, number, taken)
-        ):
+        if counts_nothing(line, amount) or describes(line, number, taken):
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
@@ -153,39 +134,10 @@ def _amounts(
         )  # fmt: skip
 
 
-def _is_slogan(line: Line, amount: Amount) -> bool:
-    """Whether a number is part of a slogan in quotation marks: “两优化三整合”."""
-    written = not amount.quantity.text[:1].isdecimal()
-    start = max(amount.start - _SLOGAN_REACH, 0)
-    return (
-        amount.quantity.dimension == "count"
-        and written
-        and _SLOGAN.search(line.chars, start, amount.start) is not None
-    )
-
-
-def _counts_nothing(line: Line, amount: Amount) -> bool:
-    """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
-    dimension, text = amount.quantity.dimension, amount.quantity.text
-    behind = line.chars[amount.end : amount.end + _NEAR]
-    before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if before.endswith("每") or (dimension == "length" and _PLACE_OR_EVENT.match(behind)):
-        return True
-    if dimension == "weight" and behind.startswith("级"):
-        return True
-    if dimension == "duration" and (
-        _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
-    ):
-        return True
-    if behind.startswith(("交易日", "工作日", "季度", "财年")):
-        return True
-    if dimension == "count":
-        return _ONE.match(text) is not None or (
-            _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
-        )
-    if dimension == "number":
-        return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
-    return dimension == "age" and _AGED.match(behind) is not None
+def _names(resolved: Resolved) -> Spans:
+    """Where names are; a noun phrase that holds a figure may be the measure of another."""
+    phrases = {(m.start, m.end) for m in resolved.mentions if m.entity.how == {"phrase"}}
+    return tuple(span for span in resolved.taken() if span not in phrases)
 
 
 def _in_name(

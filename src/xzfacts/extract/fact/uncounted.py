@@ -1,0 +1,56 @@
+"""Figures that count nothing: they say which, how old, or when."""
+
+from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+# 一场活动 and 二期工程 count nothing.
+_ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
+_THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
+_AGED = lazy_pattern(
+    "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
+)
+# 109公里加150米处, 100米仰泳
+_PLACE_OR_EVENT = lazy_pattern(
+    "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
+)
+_NEAR = 8  # characters that tell whether an amount counts
+_SLOGAN = lazy_pattern("“[^”]{0,20}$")
+_SLOGAN_REACH = 21
+
+
+def _is_slogan(line: Line, amount: Amount) -> bool:
+    """Whether a number is part of a slogan in quotation marks: “两优化三整合”."""
+    written = not amount.quantity.text[:1].isdecimal()
+    start = max(amount.start - _SLOGAN_REACH, 0)
+    return (
+        amount.quantity.dimension == "count"
+        and written
+        and _SLOGAN.search(line.chars, start, amount.start) is not None
+    )
+
+
+def counts_nothing(line: Line, amount: Amount) -> bool:
+    """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
+    dimension, text = amount.quantity.dimension, amount.quantity.text
+    behind = line.chars[amount.end : amount.end + _NEAR]
+    before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
+    if before.endswith("每") or _is_slogan(line, amount) or (dimension == "length" and _PLACE_OR_EVENT.match(behind)):
+        return True
+    if dimension == "weight" and behind.startswith("级"):
+        return True
+    if dimension == "duration" and (
+        _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
+    ):
+        return True
+    if behind.startswith(("交易日", "工作日", "季度", "财年")):
+        return True
+    if dimension == "count":
+        return _ONE.match(text) is not None or (
+            _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
+        )
+    if dimension == "number":
+        return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
+    return dimension == "age" and _AGED.match(behind) is not None
