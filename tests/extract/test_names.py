@@ -43,6 +43,7 @@ def names(text: str, catalog: Catalog) -> dict[str, str]:
         ("同属建材板块的岑渡科技（600001）上涨3%。", "岑渡科技", "同属建材板块的岑渡科技"),
         ("引入栎昶集团，出资3亿元。", "栎昶集团", "引入栎昶集团"),
         ("家住芦蔺镇的村民有3头牛。", "芦蔺镇", "家住芦蔺镇"),
+        ("伤者已送县医院，3人出院。", "县医院", "送县医院"),
     ],
 )
 def test_names_begin_behind_the_words_that_lead_to_them(
@@ -73,6 +74,8 @@ def test_words_within_names_lead_to_nothing(catalog: Catalog, text: str, name: s
         ("独居老人占30%。独居老人多为妇女。独居老人获得补贴。独居老人有300名。", "独居老人"),
         ("工业增长3%。工业投资3亿元。工业占30%。工业获得贷款。", "工业"),
         ("早高峰最小行车间隔3分钟。", "早高峰最小行车间"),
+        ("人均成本因此节省了900元。", "节省"),
+        ("外县农机开来30台。", "外县"),
     ],
 )
 def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> None:

@@ -15,6 +15,8 @@ _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
 _MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade"))
+_PLACES = frozenset("省市县区镇乡村")
+_PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
@@ -22,9 +24,12 @@ Repeated = Callable[[str, str], bool]  # whether an article has the second witho
 def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     """The names in a sentence that have the form of one, from their first word on."""
     for name in find_names(line):
-        ended = name.kind == "place" or not _cuts_word(line, name.end)
+        place = name.kind == "place"
+        ended = _is_place(line, name) if place else not _cuts_word(line, name.end)
         if ended and not _cuts_word(line, name.start):
-            yield name._replace(start=_begin(line, name.start, name.end, repeated))
+            start = _begin(line, name.start, name.end, repeated)
+            if name.end - start > 1:
+                yield name._replace(start=start)
 
 
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
@@ -51,6 +56,13 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
     for word in words(line.chars):
         if word.start < end and start < word.end:
             yield word._replace(start=max(word.start, start), end=min(word.end, end))
+
+
+def _is_place(line: Line, name: Found) -> bool:
+    """Whether what ends like a place is no other word (节省) and no verb with a place (送县)."""
+    first = next(_inside(line, name.start, name.end))
+    size = name.end - name.start
+    return first.tag in "gx" if first.end == name.end else size > _PAIR or first.tag not in "vp"
 
 
 def _cuts_word(line: Line, at: int) -> bool:
@@ -96,6 +108,9 @@ def _begin(line: Line, start: int, end: int, repeated: Repeated) -> int:
         plain = plain and (word.tag in _LEADING or (word.tag == "n" and len(text) > 1))
         if text not in _CLOSING and not plain:
             continue
+        sent = word.tag in "vp" and line.chars[word.end] in _PLACES and len(text) == 1  # 送县医院
+        if sent:
+            first, plain = word.end, False
         if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in ENDINGS:
             continue
         rest = line.chars[word.end : min(word.end + _SHORTEST, end)]

@@ -68,7 +68,7 @@ def _joins(line: Line, words: Sequence[Word], number: int) -> bool:
     if not text.isalpha() and text != "·":
         return False
     if len(text) == 1:
-        return text not in _SPLIT or _within_name(words, number)
+        return (text not in _SPLIT and word.tag != "u") or _within_name(words, number)
     cut = any(t.cuts and t.start == word.start and t.end == word.end
               for t in line.between(word.start, word.end))  # fmt: skip
     return not cut and (word.tag in _NOMINAL or word.tag in _VERBAL)
