@@ -44,6 +44,8 @@ def names(text: str, catalog: Catalog) -> dict[str, str]:
         ("引入栎昶集团，出资3亿元。", "栎昶集团", "引入栎昶集团"),
         ("家住芦蔺镇的村民有3头牛。", "芦蔺镇", "家住芦蔺镇"),
         ("伤者已送县医院，3人出院。", "县医院", "送县医院"),
+        ("受让方栎桓资本注册资本为5亿元。", "栎桓资本", "栎桓资本注册资本"),
+        ("服务商栎昶科技昨晚发布新品，售价300元。", "栎昶科技", "栎昶科技昨晚"),
     ],
 )
 def test_names_begin_behind_the_words_that_lead_to_them(
@@ -76,6 +78,7 @@ def test_words_within_names_lead_to_nothing(catalog: Catalog, text: str, name: s
         ("早高峰最小行车间隔3分钟。", "早高峰最小行车间"),
         ("人均成本因此节省了900元。", "节省"),
         ("外县农机开来30台。", "外县"),
+        ("区里设立12个站。区里给了钱。区里有30台。区里建了站。", "区里"),
     ],
 )
 def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> None:
