@@ -95,6 +95,7 @@ def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> No
         ("种粮大户滕有来今年流转920亩。", "滕有来"),
         ("67岁的椒农卢八叔种了2亩。", "卢八叔"),
         ("青年陶艺师岑溪来此写生，租下2间房。", "岑溪"),
+        ("22岁的戚一川得到34分。", "戚一川"),
         ("话剧演员皇甫川片酬5万元。", "皇甫川"),
     ],
 )
@@ -114,6 +115,7 @@ def test_names_behind_words_for_persons(catalog: Catalog, text: str, name: str) 
         "教师平均工资3000元。",
         "年仅15岁的湖东小将很快。",
         "主办单位投入3万元。",
+        "42岁的车间组长回乡3年。",
     ],
 )
 def test_no_name_behind_words_for_persons(catalog: Catalog, text: str) -> None:
