@@ -43,6 +43,9 @@ def names(text: str, catalog: Catalog) -> dict[str, str]:
         ("同属建材板块的岑渡科技（600001）上涨3%。", "岑渡科技", "同属建材板块的岑渡科技"),
         ("引入栎昶集团，出资3亿元。", "栎昶集团", "引入栎昶集团"),
         ("家住芦蔺镇的村民有3头牛。", "芦蔺镇", "家住芦蔺镇"),
+        ("伤者已送县医院，3人出院。", "县医院", "送县医院"),
+        ("受让方栎桓资本注册资本为5亿元。", "栎桓资本", "栎桓资本注册资本"),
+        ("服务商栎昶科技昨晚发布新品，售价300元。", "栎昶科技", "栎昶科技昨晚"),
     ],
 )
 def test_names_begin_behind_the_words_that_lead_to_them(
@@ -73,6 +76,9 @@ def test_words_within_names_lead_to_nothing(catalog: Catalog, text: str, name: s
         ("独居老人占30%。独居老人多为妇女。独居老人获得补贴。独居老人有300名。", "独居老人"),
         ("工业增长3%。工业投资3亿元。工业占30%。工业获得贷款。", "工业"),
         ("早高峰最小行车间隔3分钟。", "早高峰最小行车间"),
+        ("人均成本因此节省了900元。", "节省"),
+        ("外县农机开来30台。", "外县"),
+        ("区里设立12个站。区里给了钱。区里有30台。区里建了站。", "区里"),
     ],
 )
 def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> None:
@@ -89,6 +95,7 @@ def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> No
         ("种粮大户滕有来今年流转920亩。", "滕有来"),
         ("67岁的椒农卢八叔种了2亩。", "卢八叔"),
         ("青年陶艺师岑溪来此写生，租下2间房。", "岑溪"),
+        ("22岁的戚一川得到34分。", "戚一川"),
         ("话剧演员皇甫川片酬5万元。", "皇甫川"),
     ],
 )
@@ -108,6 +115,7 @@ def test_names_behind_words_for_persons(catalog: Catalog, text: str, name: str) 
         "教师平均工资3000元。",
         "年仅15岁的湖东小将很快。",
         "主办单位投入3万元。",
+        "42岁的车间组长回乡3年。",
     ],
 )
 def test_no_name_behind_words_for_persons(catalog: Catalog, text: str) -> None:

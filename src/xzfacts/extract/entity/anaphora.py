@@ -1,7 +1,9 @@
 """Words that stand for a name said before: 该公司, 全县, or 学校 at the head of a clause."""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from xzfacts.language.segmentation import Word
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Words that point to a name that ends in them.
@@ -43,6 +45,7 @@ HEADS = {
         ("案", "案 案件"),
         *((word, word) for word in _OWN.split()),
         ("person", "他 她"),
+        ("work", "影片 电影 影视剧 电视剧 剧集 片 剧 书"),
     )
     for head in heads.split()
 }
@@ -70,3 +73,23 @@ def pointing(chars: str, start: int, end: int) -> tuple[re.Match[str], ...]:
         _BARE.match(chars, lead.end() if lead else start, end),
     )
     return tuple(each for each in found if each)
+
+
+# 该片, 全县, 县里, 校方, 他: words of one character that stand for a name.
+_SHORT = lazy_pattern(
+    "[该本全此](?P<head>[片剧书局厂店站院校村镇乡县市区省州馆团队所园案桥线])"
+    "|(?P<place>[县市区省州村镇乡校院厂馆])[里上方]|(?P<person>[他她])(?![们人国乡日])"
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is a word of one character that stands for a name."""
+    return _SHORT.fullmatch(text) is not None
+
+
+def references(chars: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """The words in a sentence that stand for a name: where each begins and ends, and its head."""
+    bounds = {word.start for word in words} | {len(chars)}
+    for found in _SHORT.finditer(chars):
+        if found.start() in bounds and (found["person"] or found.end() in bounds):
+            yield *found.span(), next(filter(None, found.groups()))

@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xzfacts.extract.entity.anaphora import HEADS
+from xzfacts.extract.entity.anaphora import HEADS, references
 from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.entity.nominals import phrases, words_of
 from xzfacts.extract.entity.recognizer import Mention, Subjects
+from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word
+from xzfacts.text.short_forms import TRADES
+
+# What companies do, at the end of their short names.
+_TRADES = (
+    *TRADES,
+    *"乳业 药业 影业 纸业 钢业 证券 银行 资本 股份 生物 传媒 建工 机电 新材 重工 航空".split(),
+)
 
 
 class Parsed(NamedTuple):
@@ -34,46 +43,68 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
     found = []
     for line in lines:
         named = subjects.mentions(line)
-        words = words_of(line, [(m.start, m.end) for m in named])
+        own = words_of(line, [(m.start, m.end) for m in named])
         others = [
             Mention(p.start, p.end, _entity(line.text[p.start : p.end], p.kind, entities), True)
-            for p in phrases(line, words)
+            for p in phrases(line, own)
             if subjects.called(line.chars[p.start : p.end]) is None
         ]
+        others += [
+            Mention(start, end, Entity(head, "", how={"phrase"}), whole=False)
+            for start, end, head in references(line.chars, own)
+            if not any(m.start < end and start < m.end for m in named)
+        ]
         ordered = sorted((*named, *others), key=lambda m: (m.start, m.start - m.end))
-        found.append(Parsed(words, named, tuple(_resolved(ordered, last))))
+        found.append(Parsed(own, named, tuple(_resolved(ordered, last, subjects))))
     return found
 
 
 def _entity(text: str, kind: str, entities: dict[str, Entity]) -> Entity:
     if text not in entities:
-        entities[text] = Entity(text, kind or kind_of(plain(text)), how={"phrase"})
+        entities[text] = Entity(text, kind or _kind(plain(text)), how={"phrase"})
     return entities[text]
 
 
-def _resolved(mentions: Sequence[Mention], last: dict[str, Entity]) -> list[Mention]:
+def _kind(name: str) -> str:
+    """What kind of thing a name means by its ending; 栎叶乳业 is a company, 现代农业 none."""
+    trade = name.endswith(_TRADES) and words(name)[0].end == 1
+    return kind_of(name) or ("company" if trade else "")
+
+
+def _resolved(
+    mentions: Sequence[Mention], last: dict[str, Entity], subjects: Subjects
+) -> list[Mention]:
     """The mentions of a sentence, each with the entity that it means."""
     inside: list[Mention] = []
     fresh: list[Mention] = []  # what the phrases behind may mean
     for mention in mentions:
         entity = mention.entity
         for ended in [m for m in fresh if m.end <= mention.start]:
-            _remember(last, ended.entity)
+            _remember(last, ended.entity, subjects)
             fresh.remove(ended)
         phrase = "phrase" in entity.how
-        longer = _longer(last, plain(entity.name)) if phrase else None
+        own = plain(entity.name)
+        longer = _longer(last, own) if phrase and len(own) > 1 else None
+        if longer is None and phrase and own in HEADS and own != "企业":
+            longer = _pointed(last, own)
         if longer is not None:
+            inside = [m for m in inside if (m.start, m.end) != (mention.start, mention.end)]
             inside.append(mention._replace(entity=longer, whole=False))
         elif not phrase or plain(entity.name) not in HEADS:
             inside.append(mention)
             if entity.kind or not phrase:
                 fresh.append(mention)
     for mention in fresh:
-        _remember(last, mention.entity)
+        _remember(last, mention.entity, subjects)
     return inside
 
 
-def _remember(last: dict[str, Entity], entity: Entity) -> None:
+def _remember(last: dict[str, Entity], entity: Entity, subjects: Subjects) -> None:
+    """Let an entity be the last one that shorter words may mean, the place it is in before it."""
+    home = subjects.entities.get(entity.part_of or "")
+    if home is not None and home is not entity:
+        last.pop(plain(home.name), None)
+        last[plain(home.name)] = home
     for name in (entity.name, *entity.aliases):
         last.pop(plain(name), None)
         last[plain(name)] = entity
@@ -84,3 +115,11 @@ def _longer(last: dict[str, Entity], own: str) -> Entity | None:
     longer = [e for text, e in last.items() if len(text) > len(own) and text.endswith(own)]
     sure = [entity for entity in longer if "phrase" not in entity.how]
     return next(reversed(sure or longer), None)
+
+
+def _pointed(last: dict[str, Entity], head: str) -> Entity | None:
+    """What a word for a class of things stands for: the last name that it fits, else phrase."""
+    fitting = [e for e in last.values() if e.kind != "scope" and fits(e, head)]
+    sure = [entity for entity in fitting if "phrase" not in entity.how]
+    surely = len(head) == 1  # 他, or 县 of 县里
+    return next(reversed(sure or (() if surely else fitting)), None)

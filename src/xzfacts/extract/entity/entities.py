@@ -88,6 +88,9 @@ def _abbreviations(entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity
             whole = next((e for e in events if name in e.name), events[0])
             if whole is not entity:
                 yield name, whole
+        team = entities.get(f"{name}队")
+        if team is not None and entity.kind != "place":
+            yield name, team  # 宁浦海鹰 for 宁浦海鹰队
         if entity.known or entity.kind not in {"company", ""} or not 1 < len(name) <= _SHORT:
             continue
         full = next((e for e in fulls if abbreviates(name, e.name)), None)

@@ -89,6 +89,8 @@ def fits(entity: Entity, head: str) -> bool:
     wanted = HEADS.get(head, head)
     if wanted == "company" and entity.how & {"code", "listed", "main"}:
         return True
-    if wanted in {"company", "event", "person"}:
+    if wanted == "company" and entity.name.endswith("厂"):
+        return head == "企业"
+    if wanted in {"company", "event", "person", "work"}:
         return entity.kind == wanted
     return _ending(head).search(entity.name) is not None

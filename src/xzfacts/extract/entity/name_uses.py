@@ -11,13 +11,12 @@ from typing import NamedTuple
 from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.generic_names import KINDS
 from xzfacts.extract.entity.name_patterns import ENDINGS
-from xzfacts.extract.entity.people import name_end
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.language.surnames import looks_like_person, surname_of
+from xzfacts.language.surnames import looks_like_person
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TIME = (
@@ -46,7 +45,6 @@ _LATIN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
 _NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
-_AGED = lazy_pattern("[0-9]岁的(?=[一-鿿])")
 _HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
     "(?:以|凭借|跳出|投出|跑出|掷出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
@@ -120,10 +118,6 @@ def find_uses(line: Line) -> Iterator[Use]:
         yield from _list(line, ranked.end())
     for apposed in _APPOSED.finditer(chars):
         yield from _apposition(line, apposed.end())
-    for aged in _AGED.finditer(chars):
-        end = name_end(chars, aged.end(), line) or aged.end() + 3
-        if surname_of(chars[aged.end() : end]):
-            yield Use(aged.end(), end, "person", "person")
     for latin in _LATIN.finditer(chars):
         if not _NO_LATIN.match(latin[0]) and len(latin[0]) > 3:
             end = latin.start() + len(latin[0].rstrip(" .,"))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from xzfacts.extract.entity.anaphora import is_reference
 from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.sentence_words import words
+from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word
 from xzfacts.language.surnames import looks_like_person
@@ -15,6 +17,9 @@ _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
 _MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade"))
+_PARTICLES = frozenset("的了着")
+_PLACES = frozenset("省市县区镇乡村")
+_PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
@@ -22,16 +27,31 @@ Repeated = Callable[[str, str], bool]  # whether an article has the second witho
 def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     """The names in a sentence that have the form of one, from their first word on."""
     for name in find_names(line):
-        ended = name.kind == "place" or not _cuts_word(line, name.end)
+        place = name.kind == "place"
+        ended = _is_place(line, name) if place else not _cuts_word(line, name.end)
         if ended and not _cuts_word(line, name.start):
-            yield name._replace(start=_begin(line, name.start, name.end, repeated))
+            start = _begin(line, name.start, name.end, repeated)
+            if name.end - start > 1:
+                yield name._replace(start=start)
 
 
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     """The names in a sentence that their use tells, from their first word on."""
     for use in find_uses(line):
         if use.kind or use.how not in _MAYBE_COMMON or not _is_common(line, use.start, use.end):
-            yield use._replace(start=_begin(line, use.start, use.end, repeated))
+            start = _begin(line, use.start, use.end, repeated)
+            yield use._replace(start=start, end=_end(line, start, use.end))
+
+
+def _end(line: Line, start: int, end: int) -> int:
+    """Where a name in a stretch ends: before words for a time, and for what is measured."""
+    for word in reversed(list(_inside(line, start, end))):
+        if word.start < start + _SHORTEST or word.tag != "t":
+            break
+        end = word.start
+    terms = (t for t in line.between(start + _SHORTEST, end) if t.end == end)
+    long = (t.start for t in terms if line.chars[t.start : end] in lexicon().terms)
+    return min((at for at in long if end - at > _PAIR), default=end)
 
 
 def persons(line: Line) -> Iterator[Person]:
@@ -53,6 +73,13 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
             yield word._replace(start=max(word.start, start), end=min(word.end, end))
 
 
+def _is_place(line: Line, name: Found) -> bool:
+    """Whether what ends like a place is no other word (节省) and no verb with a place (送县)."""
+    first = next(_inside(line, name.start, name.end))
+    size = name.end - name.start
+    return first.tag in "gx" if first.end == name.end else size > _PAIR or first.tag not in "vp"
+
+
 def _cuts_word(line: Line, at: int) -> bool:
     """Whether a name that begins or ends here would cut a common word."""
     return any(w.start < at < w.end and w.tag not in _PROPER for w in words(line.chars))
@@ -63,7 +90,10 @@ def _is_common(line: Line, start: int, end: int) -> bool:
 
     Names are made of characters that form no words with each other (医共体), or of names.
     """
-    if looks_like_person(line.chars[start:end]):
+    text = line.chars[start:end]
+    if text[-1] in _PARTICLES or is_reference(text):
+        return True
+    if looks_like_person(text):
         return False
     own = list(_inside(line, start, end))
     return not any(_is_proper(line, own, at) for at in range(len(own)))
@@ -96,9 +126,13 @@ def _begin(line: Line, start: int, end: int, repeated: Repeated) -> int:
         plain = plain and (word.tag in _LEADING or (word.tag == "n" and len(text) > 1))
         if text not in _CLOSING and not plain:
             continue
+        sent = word.tag in "vp" and line.chars[word.end] in _PLACES and len(text) == 1  # 送县医院
+        if sent:
+            first, plain = word.end, False
         if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in ENDINGS:
             continue
-        rest = line.chars[word.end : min(word.end + _SHORTEST, end)]
+        noun = word.tag == "n"
+        rest = line.chars[word.end : min(word.end + (_PAIR if noun else _SHORTEST), end)]
         grammatical = len(text) > 1 and word.tag in _LEADING
         if text in _CLOSING or grammatical or repeated(text, rest):
             first, plain = word.end, True

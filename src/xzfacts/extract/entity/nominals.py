@@ -13,6 +13,7 @@ from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word, segment
 from xzfacts.language.surnames import looks_like_person
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _NOMINAL = frozenset("nNghosbxwmf")
 _VERBAL = frozenset("vaw")  # may stand within a name, between nouns
@@ -23,6 +24,7 @@ _SPLIT = frozenset(
     "很更最较让使给到至因而但则能可应需要会不未没且即还便却之所者们我你他她它今去昨明同比据经若像比"
 )
 _PERSON = range(2, 5)  # characters of a name behind a common noun
+_QUOTED = lazy_pattern("“([一-鿿A-Za-z0-9]{2,10})”")
 _NAME = (3, 2)  # characters of a surname with a given name
 _LONGEST = 20  # characters of a phrase
 
@@ -56,6 +58,7 @@ def phrases(line: Line, words: Sequence[Word]) -> tuple[Phrase, ...]:
             run = []
     if run:
         found.update(_of_run(line, run))
+    found.update(Phrase(*quoted.span(1), "") for quoted in _QUOTED.finditer(line.chars))
     return tuple(sorted(found))
 
 
@@ -68,7 +71,7 @@ def _joins(line: Line, words: Sequence[Word], number: int) -> bool:
     if not text.isalpha() and text != "·":
         return False
     if len(text) == 1:
-        return text not in _SPLIT or _within_name(words, number)
+        return (text not in _SPLIT and word.tag != "u") or _within_name(words, number)
     cut = any(t.cuts and t.start == word.start and t.end == word.end
               for t in line.between(word.start, word.end))  # fmt: skip
     return not cut and (word.tag in _NOMINAL or word.tag in _VERBAL)

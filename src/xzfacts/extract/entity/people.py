@@ -49,6 +49,7 @@ _LIST = lazy_pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、
 _FROM_ANYWHERE = lazy_pattern(
     "(?:外援|核心|主帅|名将|老将|选手|运动员|队员|歌手|演员|导演|作家|画家|专家|游客)$"
 )
+_OF_AGE = lazy_pattern("[0-9]岁的")
 _AGED = lazy_pattern("[0-9]岁的?[一-鿿]*$")
 _SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
@@ -75,7 +76,8 @@ def find_people(line: Line) -> tuple[Person, ...]:
         end = name_end(chars, post.end(), line)
         if end:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
-    for start in _behind_roles(line):
+    aged = (of.end() for of in _OF_AGE.finditer(chars) if surname_of(chars[of.end() :]))
+    for start in (*_behind_roles(line), *aged):
         end = _named(line, start) or _foreign(chars, start)
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, ())
@@ -98,6 +100,8 @@ def _behind_roles(line: Line) -> Iterator[int]:
 def _named(line: Line, start: int) -> int:
     """Where a name ends that begins behind a word for persons, or 0."""
     own = [w for w in words(line.chars) if start <= w.start < start + _LONGEST_WORD]
+    if not own or own[0].start > start:
+        return 0
     first = own[0]
     size = first.end - start
     if size > 1 and first.tag not in "hgx" and len(surname_of(line.chars[start:])) < size:
@@ -133,7 +137,7 @@ def _by_words(line: Line, start: int, given: int) -> int:
     single = last.end - last.start == 1
     if (
         last.tag in "pcud"
-        or chars[last.start] in _NO_GIVEN
+        or (single and chars[last.start] in _NO_GIVEN)
         or (single and last.tag == "v" and not long)
     ):
         return 0

@@ -30,7 +30,7 @@ _LONG = 6  # characters of a place's own name; autonomous places have longer one
 _LONG_AUTONOMOUS = 14
 _MIN = 1
 _BAD_BEGIN = lazy_pattern(
-    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那]|十|几|而|去|到|但|看|有的|其他|省内|市内)"
+    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那外]|十|几|而|去|到|但|看|有的|其他|省内|市内)"
 )
 
 
