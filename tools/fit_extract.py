@@ -45,7 +45,7 @@ _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS, ROUNDS, STEPS = 4, 2, 120
 PENALTY = 6.0
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
-_WORDS = re.compile("[lr]=")
+_WORDS = re.compile("[lrw]=|ends=|verb=|unit=")
 _TINY = 1e-300
 Array = Any
 LABELLED = 1.0  # weight of a labelled figure against one of the news

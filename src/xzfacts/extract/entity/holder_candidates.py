@@ -145,8 +145,6 @@ class Candidates:
         earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
         past = " past ;" if _PART.search(line.chars, earlier, position) else ""
         contexts = _contexts(line, position)
-        opening = self._grammar[number].opening(position)
-        opens = (f"opens {opening}", f"{'starts' if line.clause_at(position) == 0 else 'goes on'} {opening}")
         for name, said in found.items():
             kind, how = self.entities[name].kind, self._how[name]
             said.extend(f"{c} {kind or 'none'}" for c in contexts)
@@ -166,13 +164,7 @@ class Candidates:
                     said.append(f"topic {reach} {'named' if named else 'not named'}")
             if name == self._main:
                 said.append("main")
-            relation = self._relation(name, number, position, center, topics)
-            said.extend(f"{relation} {one}" for one in opens)
-            said.extend(f"{relation} {how == 'phrase'} {one}" for one in opens)
         self._point(number, position, found)
-        if self._main:
-            for said in found.values():
-                said.extend([f"co {f}" for f in said if f[1:2] != "=" and f[:5] not in ("verb=", "unit=")])
         return found
 
     def _center(self, number: int, position: int) -> tuple[str, tuple[str, str]]:
@@ -199,24 +191,6 @@ class Candidates:
         """Whether a phrase is said only once, right before the figure: what is measured."""
         mine = self._inside[number].get(name, ())
         return self._count[name] == 1 and any(m.end == position for m in mine)
-
-    def _relation(self, name: str, number: int, position: int, center: str, topics: tuple[str, ...]) -> str:
-        """Where a candidate stands to a figure, in a word."""
-        line = self.lines[number]
-        before = [m for m in self._inside[number].get(name, ()) if m.end <= position]
-        if before:
-            if line.clause_at(before[-1].start) == line.clause_at(position):
-                return self._grammar[number].place(before[-1])
-            return "sentence topic" if name == topics[1] else "sentence"
-        if name == topics[0]:
-            return "clause topic"
-        if name == topics[1]:
-            return "sentence topic"
-        if name == center:
-            return "center"
-        if name == topics[2]:
-            return "article topic"
-        return "main" if name == self._main else "far"
 
     def _placed(self, name: str, number: int, position: int, said: list[str]) -> bool:
         """Add where a candidate is mentioned; return whether before the figure in its sentence."""

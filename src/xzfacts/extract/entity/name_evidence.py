@@ -99,3 +99,7 @@ class Repetitions:
         at = self._starts[id(line)] + found.start
         name = line.chars[found.start : found.end]
         return self._chars.count(name, max(0, at - _NEAR), at + _NEAR) > 1
+
+    def without(self, lead: str, rest: str) -> bool:
+        """Whether the article has a text where another does not stand before it."""
+        return self._chars.count(rest) > self._chars.count(lead + rest)

@@ -1,44 +1,39 @@
 """Persons by their posts: 县委组织部人才中心主任何丽燕, 总经理曾昭亮, 村民李大山."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xzfacts.extract.entity.sentence_words import words
+from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
 from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_ROLES = lazy_pattern(
-    "青年|村民|居民|市民|农户|教师|老师|医生|护士|学生|工人|农民|老人|负责人|队员|选手|运动员|主攻手|前锋|后卫|中锋|门将|守门员|小将|名将|新秀|"
-    "致富带头人|退役军人|"
-    "志愿者|民警|果农|菜农|茶农|粮农|农户|大户|种植户|养殖户|渔民|牧民|司机|驾驶员|嫌疑人|被告人|被害人|"
-    "受害人|当事人|消防员|法官|检察官|律师|教练|球员|队长|主持人|教授|博士|研究生|大学生|毕业生|"
-    "创业者|消费者|商户|快递员|外卖员|骑手|患者|伤者|群众|车主|司炉工|技术员|护林员|网格员|游客|旅客|乘客|业主|店主|老板|作家|画家|导演|演员|歌手|专家|院士|工程师|"
-    "研究员|主犯|从犯|主帅|外援|核心|冠军|亚军|季军|摊主|站长|分析师|主播|传承人|家长|党员|干部|创始人|法人"
-)
+# What words for persons end in: 棋手, 陶艺师, 椒农.
+_ROLE_ENDS = "者员家师手士长生民工人将秀卫锋友匠客警农户夫妇妻子儿女星帅官练授播演犯军援亲板监机"
+_ROLE = lazy_pattern(f"(?:(?<=[一-鿿])[{_ROLE_ENDS}]|[业店车摊]主|核心|外援)(?=[一-鿿])")
 _TITLED = lazy_pattern(
-    "(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨|阿[婆公伯妹嫂]|奶奶|爷爷|大叔|大娘|大婶|婆婆|老汉)"
+    "(?:某某|某|先生|女士|小姐|同学|老师|师傅|大爷|大妈|阿姨|阿[婆公伯妹嫂]|[二三四五六七八九十大][叔伯哥婶嫂]|奶奶|爷爷|大叔|大娘|大婶|婆婆|老汉)"
 )
 _SPEAKS = lazy_pattern(
     "介绍|表示|说|称|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|感慨|解释|分析|宣布|呼吁|"
     "讲话|在|向|对|与|和|为|从|率|带|"
     "等|的|是|将|及|参加|出席|到|主持|致辞|致|代表|获|以|把|也|已|曾|前往|走|来|去|同|给|接|一|"
     "当|便|又|被|用|现|正|还|自|年|今|"
-    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|家|攻|凭|跳|投|跑|夺"
+    "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|家|仅|患|攻|凭|跳|投|跑|夺"
 )
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
-_LEADERS = frozenset("负责人 创始人 法人 老板 业主 店主 队长 教练".split())
+_LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
 _MEMBER = lazy_pattern(
-    "^[一-鿿]{2,24}?(?:"
-    + "|".join(role for role in _ROLES.pattern.split("|") if role not in _LEADERS)
-    + ")$"
+    f"^[一-鿿]{{2,24}}?(?:[{_ROLE_ENDS}]|[业店车摊]主)(?<!{_LEADERS.replace('|', ')(?<!')})$"
 )
 # 韩某, 韩某某: whom courts and police leave without a name.
 _SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
 _NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
+_NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
 # 达马里安·奥科罗, 艾山江·吐尔逊
 _DOTTED = lazy_pattern("(?P<first>[一-鿿]{1,8})(?:·[一-鿿]{1,5}?)?·(?P<last>[一-鿿]{2,6})")
@@ -51,10 +46,10 @@ _NO_NAME = lazy_pattern(
 _POLITE = lazy_pattern("先生|女士")
 _HAN = lazy_pattern("[一-鿿]+")
 _LIST = lazy_pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、和及等合共]|$)")
-_ATHLETES = frozenset("选手 运动员 名将 老将 小将 新秀 主攻手 前锋 后卫 中锋 门将".split())
-_FROM_ANYWHERE = frozenset(
-    "外援 核心 主帅 名将 老将 选手 运动员 队员 歌手 演员 导演 作家 画家 专家 游客".split()
+_FROM_ANYWHERE = lazy_pattern(
+    "(?:外援|核心|主帅|名将|老将|选手|运动员|队员|歌手|演员|导演|作家|画家|专家|游客)$"
 )
+_AGED = lazy_pattern("[0-9]岁的?[一-鿿]*$")
 _SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
 _REACH = 30  # characters before a post in which its organisation stands
@@ -80,19 +75,70 @@ def find_people(line: Line) -> tuple[Person, ...]:
         end = name_end(chars, post.end(), line)
         if end:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
-    for role in _ROLES.finditer(chars):
-        end = name_end(chars, role.end(), line) or _foreign(chars, role)
-        if not end and role[0] in _ATHLETES and looks_like_person(chars[role.end() :][:3]):
-            end = role.end() + 3  # 名将巩立姣状态渐入佳境
-        end = end or _unusual(line, role.end())
-        if end and role.end() not in found:
-            found[role.end()] = Person(role.end(), end, ())
+    for start in _behind_roles(line):
+        end = _named(line, start) or _foreign(chars, start)
+        if end and chars[end : end + 1] != "·" and start not in found:
+            found[start] = Person(start, end, ())
     for start, end in (*_dotted(line), *_before_titles(chars), *_listed(chars)):
         found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
             found[some.start()] = Person(some.start(), some.end(), ())
     return tuple(found[start] for start in sorted(found))
+
+
+def _behind_roles(line: Line) -> Iterator[int]:
+    """Where words for persons end, such as 棋手 and 椒农, but not 再生."""
+    for role in _ROLE.finditer(line.chars):
+        word = next((w for w in words(line.chars) if w.end == role.end()), None)
+        if word and (word.end - word.start > 1 or word.tag in "ngx"):
+            yield role.end()
+
+
+def _named(line: Line, start: int) -> int:
+    """Where a name ends that begins behind a word for persons, or 0."""
+    own = [w for w in words(line.chars) if start <= w.start < start + _LONGEST_WORD]
+    first = own[0]
+    size = first.end - start
+    if size > 1 and first.tag not in "hgx" and len(surname_of(line.chars[start:])) < size:
+        return 0  # 学生成绩
+    if first.tag in "pcud" and not _AGED.search(line.chars, 0, start):
+        return _unusual(line, start)  # 员工于3月
+    end = (
+        _by_words(line, start, 2) or name_end(line.chars, start, line) or _by_words(line, start, 1)
+    )
+    given = [w for w in own[1:] if w.end == end and not _TITLED.match(line.chars, w.start)]
+    if any(
+        w.tag in "pcu"
+        or (w.tag == "d" and w.end - w.start > 1)
+        or line.chars[w.start : w.end] in lexicon().terms
+        for w in given
+    ):
+        return 0  # 老人应尽早
+    return end or _unusual(line, start)
+
+
+def _by_words(line: Line, start: int, given: int) -> int:
+    """Where a surname ends with so many characters that begin no other word; 0 if none does."""
+    chars = line.chars
+    surname = len(surname_of(chars[start : start + 2]))
+    end = start + surname + given
+    own = [w for w in words(chars) if start <= w.start <= end]
+    name = [w for w in own if w.start < end]
+    if not surname or _TITLED.match(chars, start + surname) or name[-1].end != end:
+        return 0
+    behind = own[len(name)] if len(own) > len(name) else None
+    long = behind is None or behind.end - behind.start > 1 or not chars[behind.start].isalpha()
+    last = name[-1]
+    single = last.end - last.start == 1
+    if (
+        last.tag in "pcud"
+        or chars[last.start] in _NO_GIVEN
+        or (single and last.tag == "v" and not long)
+    ):
+        return 0
+    plain = _HAN.fullmatch(chars, start, end) and (len(name) > 1 or last.tag == "h")
+    return end if plain and (long or (behind and behind.tag not in "ngxhabq")) else 0
 
 
 def _unusual(line: Line, start: int) -> int:
@@ -115,7 +161,7 @@ def _dotted(line: Line) -> Iterator[tuple[int, int]]:
     """Names with a dot: behind the last role or word, up to what persons do."""
     for found in _DOTTED.finditer(line.chars):
         dot = found.end("first")
-        ends = [r.end() for r in _ROLES.finditer(line.chars, found.start(), dot)]
+        ends = [end for end in _behind_roles(line) if found.start() < end <= dot]
         ends += [t.end for t in line.between(found.start(), dot) if t.cuts or t.sort == "w"]
         start = max((e for e in ends if e < dot), default=max(found.start(), dot - _FIRST_NAME))
         last, stop = found.span("last")
@@ -149,12 +195,12 @@ def _listed(chars: str) -> Iterator[tuple[int, int]]:
                 at += len(name) + 1
 
 
-def _foreign(chars: str, role: re.Match[str]) -> int:
+def _foreign(chars: str, start: int) -> int:
     """Where a foreign name ends: 选手贝克勒以…; only of those who come from everywhere."""
-    end = foreign_end(chars, role.end()) if role[0] in _FROM_ANYWHERE else 0
-    if not end or end - role.end() < _SHORTEST_FOREIGN:
-        return 0
-    follows = _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
+    end = foreign_end(chars, start) if _FROM_ANYWHERE.search(chars, 0, start) else 0
+    follows = end - start >= _SHORTEST_FOREIGN and (
+        _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
+    )
     return end if follows else 0
 
 
@@ -188,7 +234,7 @@ def name_end(chars: str, start: int, line: Line) -> int:
             plain = len(surname) > 1 or not _SPEAKS.match(name[-1:])
             acts = plain and (_SPEAKS.match(chars, end) or _followed(line, end))
             said = name[-1] in "说称" and len(name) > 1  # 主任李山说,
-            counts = end == given + 2 and _NUMERAL.match(chars, end)
+            counts = plain and end == given + 2 and _NUMERAL.match(chars, end)
             if acts or counts or (_ENDS.match(chars, end) and not said):
                 return end
     return 0

@@ -11,7 +11,6 @@ from xzfacts.language.segmentation import Word
 
 _LONGEST_PATH = 5  # words between a mention and a figure that are told apart
 _LONGEST_SHAPE = 4
-_OPENING = 3  # different words at the begin of a clause
 
 
 class Grammar:
@@ -65,30 +64,22 @@ class Grammar:
         found = ""
         for word in self.words[first:last]:
             text = self.line.chars[word.start : word.end]
-            tag = text if text in "的,，:：、;；。" else "n" if word.tag in "nNghosw" else word.tag
+            tag = text if text in "的,，:：、;；。" else self._coarse(word)
             if tag != found[-1:]:
                 found += tag
         return found if len(found) <= _LONGEST_PATH else f"{found[:2]}~{found[-2:]}"
 
-    def opening(self, position: int) -> str:
-        """The tags of the words from the begin of a clause to a figure in it, the first three.
+    def _coarse(self, word: Word) -> str:
+        """The tag of a word: m for what is measured, n for any other noun, N for a name."""
+        if word.tag in "nghosw":
+            return "m" if self.line.chars[word.start : word.end] in lexicon().terms else "n"
+        return word.tag
 
-        N: a name; t: a word of what is measured, as in 产值4.6亿元.
-        """
-        start = self.line.clauses[self.line.clause_at(position)][0]
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, position)
-        found = ""
-        for word in self.words[first:last]:
-            text = self.line.chars[word.start : word.end]
-            tag = word.tag
-            if tag in "nghosw":
-                tag = "t" if text in lexicon().terms else "n"
-            if tag in "dct" and tag != "t" or text in "“”":
-                continue
-            if tag != found[-1:]:
-                found += text if text in "的" else tag
-        return found[:_OPENING] + ("~" if len(found) > _OPENING else "")
+    def lengths(self, mention: Mention) -> str:
+        """The lengths of the words of a mention: 112 for 枫桓资本, 22 for 标准厂房."""
+        first = bisect_left(self._starts, mention.start)
+        last = bisect_left(self._starts, mention.end)
+        return "".join(str(min(w.end - w.start, 4)) for w in self.words[first:last][:_LONGEST_SHAPE])
 
     def crossed(self, mention: Mention, position: int) -> int:
         """How many nouns stand between a mention and a figure."""
@@ -111,6 +102,9 @@ class Grammar:
         yield f"tags {before} {behind}"
         yield f"behind {behind}"
         yield f"place {place} {behind}"
+        if "phrase" in mention.entity.how:
+            yield f"w={self.lengths(mention)}"
+            yield f"place {place} {self.lengths(mention)}"
         at = bisect_left(self._starts, mention.end)
         if at < len(self.words):
             yield f"r={self._text(at)}|"

@@ -1,19 +1,18 @@
 """The subjects of an article: those the store knows, and new ones by the form of their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, tied
 from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
-from xzfacts.extract.entity.name_patterns import Found, find_names, kind_of
-from xzfacts.extract.entity.name_uses import Use, find_uses
-from xzfacts.extract.entity.people import Person, find_people
+from xzfacts.extract.entity.name_patterns import Found, kind_of
+from xzfacts.extract.entity.name_uses import Use
+from xzfacts.extract.entity.name_words import names_by_form, names_by_use, persons
 from xzfacts.extract.entity.places import own_name, places
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
-from xzfacts.language.segmentation import segment
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import compact_chars, read
 from xzfacts.model.declarations import Subject
@@ -57,19 +56,6 @@ def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
     return use._replace(start=use.start + next(starts, 0))
 
 
-def _persons(line: Line) -> Iterator[Person]:
-    """The persons that a sentence names, but for those that cut a word: 费者严, 车间组."""
-    people = find_people(line)
-    words = segment(line.chars) if people else ()
-    long = [word for word in words if word.end - word.start > 1]
-    for person in people:
-        if not any(
-            w.start < person.start < w.end <= person.end and w.end - w.start > 2 or person.start <= w.start < person.end < w.end
-            for w in long
-        ):
-            yield person
-
-
 class Subjects:
     """The entities of an article, found by their names."""
 
@@ -89,7 +75,8 @@ class Subjects:
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Take in the names that an article brings."""
-        found = [(line, name) for line in lines for name in find_names(line)]
+        repetitions = Repetitions(lines)
+        found = [(ln, name) for ln in lines for name in names_by_form(ln, repetitions.without)]
         counts: dict[str, int] = defaultdict(int)
         for line, name in found:
             counts[line.chars[name.start : name.end]] += 1
@@ -106,14 +93,13 @@ class Subjects:
             ):
                 self._add(line, name, owner)
         for line in lines:
-            for person in _persons(line):
+            for person in persons(line):
                 self._new(line.text[person.start : person.end], "person").how.add("person")
-        uses = [(line, use) for line in lines for use in find_uses(line)]
+        uses = [(ln, use) for ln in lines for use in names_by_use(ln, repetitions.without)]
         named = {
             line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
         }
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
-        repetitions = Repetitions(lines)
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
             if use.how != "clause" or len(lines) < _FEW or repetitions.of(line, use):
                 self._use(line, use)
