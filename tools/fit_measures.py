@@ -158,7 +158,9 @@ def main() -> None:
         out.write(
             "# Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py\n"
         )
-        out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST)
+        out.writelines(
+            f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST
+        )
 
 
 if __name__ == "__main__":
