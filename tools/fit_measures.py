@@ -32,6 +32,7 @@ from xzfacts.model.declarations import Subject
 
 PENALTY = 0.5
 LEAST = 2  # texts that a feature must occur in
+SMALLEST = 4  # hundredths; features with less are left out of the table
 SENTENCES = 4.0  # weight of a figure of the sentences against one of the articles
 
 
@@ -157,7 +158,9 @@ def main() -> None:
         out.write(
             "# Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py\n"
         )
-        out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if weight)
+        out.writelines(
+            f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST
+        )
 
 
 if __name__ == "__main__":

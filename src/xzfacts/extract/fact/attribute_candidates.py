@@ -215,7 +215,7 @@ def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
         yield Piece((*known, *words), "continued", place)
         if len(known) > 1:
             yield Piece((*known[:-1], *words), "continued-", (*place, f"list-{lead}"))
-        for at in range(1, len(known)):
+        for at in range(len(known)):
             kept = f"kept {min(len(known) - at, 3)}"
             same = f"same tag {int(known[at - 1].tag == words[-1].tag)}"
             yield Piece((*words, *known[at:]), "replaced", (kept, same, unit + same, *place))
@@ -265,9 +265,8 @@ def _named(here: FigureContext, piece: Piece) -> Iterator[tuple[str, Features]]:
         return
     if dimension in {"percent", "fraction"}:
         suffix = "比例"
-    for tail in dict.fromkeys((suffix, *measures.tails(quantity))):
+    for tail in dict.fromkeys((suffix, *measures.tails(quantity, text))):
         if tail and not text.endswith(tail):
-            tail = "比重" if "占" in text and tail == "占比" else tail
             told = (f"added {dimension}{end}", f"added {tail}", f"added {tail}{end}")
             yield text + tail, (*base, f"added {dimension}", *told, *features_near(here, tail))
 

@@ -23,6 +23,8 @@ def features_before(left: Words, start: int, end: int) -> Features:
         f"outside {left[start - 1].text if start else '^'}",
         f"cut {left[end - 1].tag}{dropped[0].tag if dropped else '$'}",
     ]
+    inner = "noun" if outer in "nabgwos" else "verb" if outer in "vTHG" else outer
+    found.append(f"outside {inner} {left[end - 1].tag in 'nz'}")
     for word in dropped:
         found += (f"dropped {word.tag}", f"dropped {word.text}")
     if all(w.tag in "MDNt" or not w.text[0].isalnum() for w in left[:start]):

@@ -61,6 +61,8 @@ def name_amount(
     found = candidates_of(here, contrasted=is_contrasted(line.chars))
     chosen, logit = attribute_choice.choose(found)
     passed = _without_change(chosen.words) or earlier.words
+    averages = (w for w in here.left if w.tag == "E" and w.text in chosen.name)
+    passed = (*(w for w in averages if w not in passed), *passed)
     return Named(chosen.name, chosen.kind, logit), Earlier(passed, unit, here.clause)
 
 
@@ -109,7 +111,7 @@ def _concept(line: Line, number: int, taken: Spans) -> str:
         reach = measures.reach(left, noun)
         if reach:
             return noun + reach
-    return measures.of_match(quantity, left, right) or measures.beside(unfilled(left))
+    return measures.of_match(quantity, left) or measures.beside(unfilled(left))
 
 
 def _of_money(left: str, right: str) -> str:

@@ -67,8 +67,6 @@ _PRICES = _table(
 _PAYING = lazy_pattern("(?:以|按)(?:底价|自有资金|现金|总价|单价|均价)?$")
 _SCORED = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
 _SCORES = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获)[一-鿿]{2,8}的$")
-# Behind a number; but 25平等待遇, 3负责人.
-_WON = lazy_pattern("胜(?![利任诉出地])|平(?![等均方台板房安米])|负(?![责担债荷载压重极于面离伤])")
 _BESIDE = lazy_pattern(
     "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
 )
@@ -97,9 +95,10 @@ def suffix(quantity: Quantity, noun: str = "") -> str:
     return named or _SUFFIX.get(quantity.dimension.split("/", 1)[0], "数量")
 
 
-def tails(quantity: Quantity) -> tuple[str, ...]:
+def tails(quantity: Quantity, noun: str = "") -> tuple[str, ...]:
     """Names that a measure may have instead of the one that `suffix` gives."""
-    return _TAILS.get(dimension_of(quantity), ())
+    found = _TAILS.get(dimension_of(quantity), ())
+    return ("比重",) if found == ("占比",) and "占" in noun else found
 
 
 def by_unit(quantity: Quantity) -> str:
@@ -122,12 +121,10 @@ def is_result(left: str, right: str) -> bool:
     return left.endswith("以") and _RESULT.match(right) is not None
 
 
-def of_match(quantity: Quantity, verb_left: str, right: str) -> str:
-    """What is told of a match: 砍下28分, 19胜3负; "" where it is no such thing."""
-    if quantity.unit == "分" and (_SCORED.search(verb_left) or _SCORES.search(verb_left)):
-        return "得分"
-    won = _WON.match(right) if quantity.dimension == "number" else None
-    return f"{won[0]}场数" if won else ""
+def of_match(quantity: Quantity, left: str) -> str:
+    """Return 得分 where the words before say that somebody scored: 砍下28分."""
+    scored = quantity.unit == "分" and (_SCORED.search(left) or _SCORES.search(left))
+    return "得分" if scored else ""
 
 
 def price(left: str, right: str) -> str:

@@ -26,6 +26,7 @@ from xzfacts.extract.fact.statement_modes import (
     said_by,
 )
 from xzfacts.extract.fact.table_rows import cell_noun, heads
+from xzfacts.extract.fact.tallies import TALLY, attribute_of
 from xzfacts.extract.fact.tokens import Line, scan
 from xzfacts.extract.fact.uncounted import counts_nothing
 from xzfacts.index.lookup.catalog import Catalog
@@ -100,9 +101,9 @@ def _amounts(
         if inside is not None:
             yield from _in_name(resolved, amount, inside.entity, named)
             continue
-        if amount.quantity.dimension in {"date", "clock", "ordinal"}:
-            is_rank = amount.quantity.dimension == "ordinal"
-            yield from name_rank(resolved, amount) if is_rank else _date(resolved, amount)
+        told = _TOLD.get(amount.quantity.dimension)
+        if told:
+            yield from told(resolved, amount)
             continue
         if number <= skipped:
             continue
@@ -161,6 +162,16 @@ def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
         yield _proposal(
             resolved, amount, focus.entity, attribute, "date", (focus.logit, "date", 0), None
         )
+
+
+def _tally(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
+    focus = resolved.at(amount.start)
+    how = (focus.logit, "concept", 0)
+    attribute = attribute_of(amount.quantity.text)
+    yield _proposal(resolved, amount, focus.entity, attribute, "text", how, None)
+
+
+_TOLD = {"date": _date, "clock": _date, "ordinal": name_rank, TALLY: _tally}
 
 
 def _proposal(

@@ -19,7 +19,10 @@ _ORDER = lazy_pattern(
 
 _ANOTHER = lazy_pattern("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
 
-_RANKED = lazy_pattern("(?:排名|位列|位居|名列|排在|高居|跃居|升至|获得?|取得|夺得)[一-鿿]{0,6}$")
+_RANKED = lazy_pattern(
+    "(?:排名|位列|位居|名列|并列|排[在到]|高居|屈居|跃居|[升跌降]至|获得?|取得|夺得)[一-鿿]{0,6}$"
+)
+_FROM_END = lazy_pattern("(?:倒数|并列)$")
 
 _SURE = 400  # hundredths of log-odds
 _LONG = 8  # characters of what is ranked
@@ -46,6 +49,8 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     if not (within or listed or ordered):
         return
     begin = start + within.start(1) if within and within.end() == within.end(1) else amount.start
+    counted = _FROM_END.search(before)
+    begin -= len(counted[0]) if counted else 0
     where = within[1] if within else ""
     named = [m.end for m in resolved.mentions if start < m.end <= begin]
     head = line.chars[max(named, default=start) : begin].partition("、")[0]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
+from xzfacts.extract.fact.tallies import with_tallies
 from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.language.clause_marks import CLAUSE_MARKS
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -92,7 +93,7 @@ def scan(quote: Quote) -> Line:
         chars,
         tuple(_clauses(chars, _TITLE_BREAK if quote.role == "title" else _BREAK)),
         lexicon().tokens(chars),
-        tuple(find_amounts(text)),
+        with_tallies(chars, find_amounts(text)),
         codes,
         cuts,
     )

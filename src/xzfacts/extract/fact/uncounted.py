@@ -10,7 +10,7 @@ _CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
 _AGED = lazy_pattern(
-    "(?:及?以[上下])?的?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
+    "(?:(?:及?以[上下])的?|的(?!学生|女性|男性|妇女|患者))?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
 # 109公里加150米处, 100米仰泳
 _PLACE_OR_EVENT = lazy_pattern(
@@ -37,7 +37,11 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if before.endswith("每") or _is_slogan(line, amount) or (dimension == "length" and _PLACE_OR_EVENT.match(behind)):
+    if (
+        before.endswith("每")
+        or _is_slogan(line, amount)
+        or (dimension == "length" and _PLACE_OR_EVENT.match(behind))
+    ):
         return True
     if dimension == "weight" and behind.startswith("级"):
         return True
