@@ -8,9 +8,8 @@ DuEE-fin annotates events. FOLDER: labelled articles as in `tests/data/extract`.
 A multinomial logistic regression over the candidates of each figure with an L2 penalty, by L-BFGS.
 A figure whose holder may be called by several names counts the probability of all of them
 together. The holders of earlier figures are features as well; they are those that weights fitted
-on other documents choose. Each labelled article counts twice: as it is, and with noun phrases as
-the only candidates, as articles are whose names no pattern finds. The shares printed are those of
-documents that the weights were not fitted on.
+on other documents choose. The shares printed are those of documents that the weights were not
+fitted on.
 """
 
 import argparse
@@ -43,12 +42,13 @@ _SECOND = re.compile("质权方|所属公司|招标方|投资方|任职公司") 
 _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
 _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS, ROUNDS, STEPS = 4, 2, 120
-PENALTY = 6.0
+PENALTY = 8.0
+NEWS = 1.5  # weight of a figure of the news against one of the labelled articles
+SMALLEST = 3  # hundredths of a weight that ships
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
 _WORDS = re.compile("[lrw]=|ends=|verb=|unit=")
 _TINY = 1e-300
 Array = Any
-LABELLED = 1.0  # weight of a labelled figure against one of the news
 
 
 class Figure(NamedTuple):
@@ -79,16 +79,13 @@ def catalog_of_nothing() -> Catalog:
     return Catalog(open_in_memory(folder).db)
 
 
-def _layouts(
-    text: str, catalog: Catalog, *, bare: bool = False
-) -> Iterator[tuple[Candidates, Subjects]]:
-    """The articles of a text. bare: without names by form and use, noun phrases only."""
+def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[Candidates, Subjects]]:
+    """The articles of a text."""
     before: tuple[Subject, ...] = ()
     for article in read_articles(text, "text", "0" * 64):
         lines = tuple(scan(quote) for quote in article.quotes)
         subjects = Subjects(catalog, before)
-        if not bare:
-            subjects.learn(lines)
+        subjects.learn(lines)
         yield Candidates(lines, subjects, article.source.title), subjects
         before = (*before, *subjects.declared(list(subjects.entities)))
 
@@ -140,16 +137,16 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
                             n for n, e in candidates.entities.items() if _matches(e, choice)
                         )
                     if right:
-                        figures[at, amount.start] = Figure(at, amount.start, right, 1.0)
+                        figures[at, amount.start] = Figure(at, amount.start, right, NEWS)
             yield Text(candidates, figures, len(figures), number % FOLDS)
 
 
-def labelled(paths: Iterable[Path], catalog: Catalog, *, bare: bool = False) -> Iterator[Text]:
-    """The labelled articles at the paths. bare: see `_layouts`."""
+def labelled(paths: Iterable[Path], catalog: Catalog) -> Iterator[Text]:
+    """The labelled articles at the paths."""
     for number, path in enumerate(paths):
         wanted = labels(path)
         of_path = len(wanted)
-        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog, bare=bare):
+        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog):
             figures = {}
             for at, line in enumerate(candidates.lines):
                 for amount in line.amounts:
@@ -164,7 +161,7 @@ def labelled(paths: Iterable[Path], catalog: Catalog, *, bare: bool = False) -> 
                         if {name, *entity.aliases} & set(label.subject)
                     )
                     if right:
-                        figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
+                        figures[at, amount.start] = Figure(at, amount.start, right, 1.0)
             yield Text(candidates, figures, of_path, number % FOLDS)
             of_path = 0
 
@@ -184,7 +181,7 @@ def sentences(path: Path, catalog: Catalog) -> Iterator[Text]:
                         n for n, e in candidates.entities.items() if {n, *e.aliases} & names
                     )
                     if right:
-                        figures[at, amount.start] = Figure(at, amount.start, right, LABELLED)
+                        figures[at, amount.start] = Figure(at, amount.start, right, 1.0)
             yield Text(candidates, figures, len(figures), number % FOLDS)
 
 
@@ -314,7 +311,6 @@ def main() -> None:
         p for folder in given.labelled if folder.is_dir() for p in sorted(folder.glob("*.txt"))
     ]
     texts["articles"] = list(labelled(paths, catalog))
-    texts["articles by phrases only"] = list(labelled(paths, catalog, bare=True))
     texts["sentences"] = [
         text for p in given.labelled if not p.is_dir() for text in sentences(p, catalog)
     ]
@@ -333,7 +329,7 @@ def main() -> None:
     rows = sorted((f, round(w * 100)) for f, w in table.items())
     with given.out.open("w", encoding="utf-8") as out:
         out.write("# Weights of extract.entity.holders in hundredths: tools/fit_extract.py\n")
-        out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if weight)
+        out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST)
 
 
 if __name__ == "__main__":

@@ -108,9 +108,7 @@ class Candidates:
             *(("first",) if rank == 0 else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
             f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
-            f"ends={entity.name[-1:]}",
-            f"ends={entity.name[-2:]}",
-            f"size={min(len(entity.name), 8)} {self._how[entity.name]}",
+            *(_of_phrase(entity.name) if "phrase" in entity.how else ()),
             *(("measure",) if entity.name in self._measuring else ()),
         )
 
@@ -316,6 +314,11 @@ class Candidates:
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0
+
+
+def _of_phrase(name: str) -> tuple[str, ...]:
+    """What the characters of a noun phrase tell of it."""
+    return f"ends={name[-1:]}", f"ends={name[-2:]}", f"size={min(len(name), 8)}"
 
 
 def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:

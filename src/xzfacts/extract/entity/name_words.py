@@ -55,11 +55,12 @@ def _end(line: Line, start: int, end: int) -> int:
 
 
 def persons(line: Line) -> Iterator[Person]:
-    """The persons that a sentence names, but for those that cut a word: 费者严, 车间组."""
+    """The persons that a sentence names, but for those that cut a word or are one: 费者严, 席位."""
     for person in find_people(line):
         if not any(
-            (w.start < person.start < w.end <= person.end and w.end - w.start > 2)
+            (w.start < person.start < w.end <= person.end and w.end - w.start > _PAIR)
             or person.start <= w.start < person.end < w.end
+            or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
             for w in words(line.chars)
             if w.end - w.start > 1
         ):
