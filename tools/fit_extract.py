@@ -43,6 +43,7 @@ _BLANK = re.compile(r"[\s,，]|约|近|超过?|股|以上|左右")
 _BRACKETS = re.compile('[（(].*?[）)]|[“”"《》\\s]')
 FOLDS, ROUNDS, STEPS = 4, 2, 120
 PENALTY = 8.0
+SENTENCES = 4.0  # weight of a figure of the sentences against one of the articles
 NEWS = 1.5  # weight of a figure of the news against one of the labelled articles
 SMALLEST = 3  # hundredths of a weight that ships
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
@@ -181,7 +182,7 @@ def sentences(path: Path, catalog: Catalog) -> Iterator[Text]:
                         n for n, e in candidates.entities.items() if {n, *e.aliases} & names
                     )
                     if right:
-                        figures[at, amount.start] = Figure(at, amount.start, right, 1.0)
+                        figures[at, amount.start] = Figure(at, amount.start, right, SENTENCES)
             yield Text(candidates, figures, len(figures), number % FOLDS)
 
 

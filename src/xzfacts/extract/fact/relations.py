@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.entity.people import find_people
+from xzfacts.extract.entity.places import places
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SURE, _FAIRLY = 400, 150  # hundredths of log-odds
@@ -68,7 +70,8 @@ def _posts(resolved: Resolved) -> Iterator[Proposal]:
     line = resolved.line
     for person in find_people(resolved.line):
         name = line.text[person.start : person.end]
-        for start, end in person.posts:
+        for first, end in person.posts:
+            start = _nearest_place(line, first, end)
             yield state(line, (start, end), name, "职务", "person", confidence(_SURE, "post"))
             place = next((m for m in resolved.mentions if m.start == start and m.end < end), None)
             post = resolved.line.chars[place.end : end] if place else ""
@@ -77,3 +80,9 @@ def _posts(resolved: Resolved) -> Iterator[Proposal]:
                     line, (person.start, person.end), place.entity.name, post, "person",
                     confidence(_SURE, "post"),
                 )  # fmt: skip
+
+
+def _nearest_place(line: Line, start: int, end: int) -> int:
+    """Where a post begins without the places that contain its own: 云泽市|上林县委常委."""
+    chain = next(iter(places(line.chars[start:end], ())), None)
+    return start + chain.pieces[-1][0] if chain is not None and chain.start == 0 else start
