@@ -330,7 +330,9 @@ def main() -> None:
     rows = sorted((f, round(w * 100)) for f, w in table.items())
     with given.out.open("w", encoding="utf-8") as out:
         out.write("# Weights of extract.entity.holders in hundredths: tools/fit_extract.py\n")
-        out.writelines(f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST)
+        out.writelines(
+            f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST
+        )
 
 
 if __name__ == "__main__":

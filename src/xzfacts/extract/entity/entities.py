@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from xzfacts.extract.fact.tokens import plain
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
 
 _EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
+# The class word of the place that a name begins with.
+_PLACE_MARK = lazy_pattern("^([一-鿿]{2,4})[省市县](?=[一-鿿]{4})")
 _SHORT = 10  # characters of a short form
 _LONG = 4  # characters of a name that may stand for a longer one that ends so
 
@@ -88,6 +91,9 @@ def _abbreviations(entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity
             whole = next((e for e in events if name in e.name), events[0])
             if whole is not entity:
                 yield name, whole
+        bare = _PLACE_MARK.sub(r"\1", name)
+        if entity.kind not in {"place", "person"} and bare != name and bare in entities:
+            yield bare, entity  # 石家庄腾飞公司 for 石家庄市腾飞公司
         team = entities.get(f"{name}队")
         if team is not None and entity.kind != "place":
             yield name, team  # 宁浦海鹰 for 宁浦海鹰队

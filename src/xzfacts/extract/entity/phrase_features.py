@@ -79,7 +79,9 @@ class Grammar:
         """The lengths of the words of a mention: 112 for 枫桓资本, 22 for 标准厂房."""
         first = bisect_left(self._starts, mention.start)
         last = bisect_left(self._starts, mention.end)
-        return "".join(str(min(w.end - w.start, 4)) for w in self.words[first:last][:_LONGEST_SHAPE])
+        return "".join(
+            str(min(w.end - w.start, 4)) for w in self.words[first:last][:_LONGEST_SHAPE]
+        )
 
     def crossed(self, mention: Mention, position: int) -> int:
         """How many nouns stand between a mention and a figure."""

@@ -16,6 +16,8 @@ _AGED = lazy_pattern(
 _PLACE_OR_EVENT = lazy_pattern(
     "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
 )
+# 二十一时, 0—24时
+_OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
 _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
@@ -56,5 +58,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
             _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
         )
     if dimension == "number":
+        if _OF_CLOCK.match(behind):
+            return True
         return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
     return dimension == "age" and _AGED.match(behind) is not None
