@@ -149,6 +149,26 @@ def test_results_are_not_written_to_a_store(tmp_path: Path, out: str) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("limit", ["nan", "inf", "-inf", "0", "1e400", "x"])
+def test_a_time_limit_is_a_number(tmp_path: Path, limit: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    options = ("--out", str(tmp_path / "out"), f"--time-limit={limit}")
+    done = piped("archive", "check", str(tmp_path / "a.txt"), *options)
+    assert done.returncode == 2
+    assert b"--time-limit" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", [".index.db", ".chunks", ".scratch.db"])
+def test_a_folder_in_place_of_a_temporary_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "out" / name).mkdir(parents=True)
+    done = piped("archive", "check", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert b"bug" not in done.stderr
+    assert str(tmp_path / "out").encode() in done.stderr
+
+
 def test_no_input(tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = piped("archive", "extract", str(tmp_path / "none*.txt"), "--out", str(out))

@@ -30,6 +30,14 @@ _INDEX = ".index.db"
 _NAMES = ".chunks"
 _SCRATCH = ".scratch.db"
 _SHARED = ".shared-"
+# System errors that those of SQLite amount to.
+_SYSTEM_ERRORS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.ENOSPC,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
 
@@ -143,7 +151,7 @@ def check_output(folder: str, root: str) -> None:
 
 @contextmanager
 def stopping(folder: str) -> Iterator[None]:
-    """Turn system errors and the errors of a full database into JobStoppedError.
+    """Turn system errors, also those of databases, into JobStoppedError.
 
     folder: named if the error names no file.
     """
@@ -153,10 +161,10 @@ def stopping(folder: str) -> Iterator[None]:
         path = error.filename or folder
         raise JobStoppedError(os.fsdecode(path), reason(error)) from error
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        number = _SYSTEM_ERRORS.get(error.sqlite_errorcode & 0xFF)
+        if number is None:
             raise
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        raise JobStoppedError(folder, reason(full)) from error
+        raise JobStoppedError(folder, reason(OSError(number, os.strerror(number)))) from error
 
 
 @contextmanager
