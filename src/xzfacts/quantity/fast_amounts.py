@@ -4,7 +4,6 @@ The characters beside such an amount show that it is complete. The result is tha
 parser, as a test verifies.
 """
 
-import re
 from decimal import Decimal
 
 from xzfacts.quantity.hedges import AFTER
@@ -12,9 +11,10 @@ from xzfacts.quantity.model import Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import START
 from xzfacts.quantity.prefixes import BEHIND_STARTS, may_end_prefix
 from xzfacts.quantity.units import Unit, read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
-_NUMBER = re.compile(r"([1-9]\d{0,8}|0(?=\.))(\.\d{1,6})?([万亿]?)")
+_NUMBER = lazy_pattern(r"([1-9]\d{0,8}|0(?=\.))(\.\d{1,6})?([万亿]?)")
 _ENDS = frozenset("。；、！？\n")
 _OPENS = frozenset("，。、；：（“")
 # Characters that may continue an amount: hedges, ranges, smaller parts, rates, currencies.

@@ -4,7 +4,6 @@ Linear in the length of the text: each step continues behind what it has read, a
 one amount and back a few characters at most.
 """
 
-import re
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -21,14 +20,15 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
-# Where an amount may begin. One character class comes first, so that the search is fast.
-_CANDIDATE = re.compile(
-    f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
-    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
-    "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
+_SURE_STARTS = frozenset("0123456789" + _SURE_START.removeprefix("0-9"))
+# Where an amount may begin: at one of the characters above, or where the second pattern matches.
+_MAY_START = lazy_pattern(f"[{_SURE_START}零.对翻万亿前]")
+_STARTS = lazy_pattern(
+    r"零(?!下)|(?<![.0-9])\.(?=\d)|对折|翻了?[一二两三四五六七八九1-9]?番"
+    "|(?<=[上过近超逾破约])[万亿]|[万亿](?:[余多]|分之)|前[二三23]季度"
 )
 _SHARE = lazy_pattern("[百千万亿]分之")
-_CALENDAR = re.compile(
+_CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
 _MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
@@ -85,10 +85,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
     with localcontext(EXACT):
         at = 0
-        for candidate in _CANDIDATE.finditer(plain):
-            if candidate.start() < at:
-                continue
-            at = candidate.start()
+        while (at := _candidate(plain, at)) >= 0:
             found = _read(plain, at, 0, whole=True)
             if found and found.start == 0:
                 if found.end == len(plain):
@@ -96,8 +93,22 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
                 return None if strict else _with_unknown_unit(plain, found, stripped)
             if at > _LONGEST_PREFIX:
                 return None
-            at = candidate.end()
+            at += 1
     return None
+
+
+def _candidate(plain: str, pos: int) -> int:
+    """Return the next place where an amount may begin; -1 if there is none."""
+    while found := _MAY_START.search(plain, pos):
+        pos = found.start()
+        if _may_start(plain, pos):
+            return pos
+        pos += 1
+    return -1
+
+
+def _may_start(plain: str, pos: int) -> bool:
+    return plain[pos : pos + 1] in _SURE_STARTS or _STARTS.match(plain, pos) is not None
 
 
 def number_as_written(text: str) -> Quantity | None:
@@ -110,11 +121,11 @@ def number_as_written(text: str) -> Quantity | None:
         text = closed.text
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
-    candidate = _CANDIDATE.search(plain, share.end() if share else 0)
-    if not candidate:
+    start = _candidate(plain, share.end() if share else 0)
+    if start < 0:
         return None
     with localcontext(EXACT):
-        numeral = read_numeral(plain, candidate.start())
+        numeral = read_numeral(plain, start)
     if numeral is None:
         return None
     found = _HedgedAmount(
@@ -145,29 +156,30 @@ def _find(text: str) -> tuple[Span, ...]:
         alone = _alone(text, plain)
         if alone is not None:
             return (alone,)
-    candidate = _CANDIDATE.search(plain)
-    if candidate is None:
+    start = _candidate(plain, 0)
+    if start < 0:
         return ()
     spans: list[Span] = []
-    pos = floor = 0
+    floor = 0
     with localcontext(EXACT):
-        while candidate is not None:
-            start = candidate.start()
+        while start >= 0:
             # Words and codes need no check before this: such digits are not part of one.
             span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
             if span is None:
-                pos, span = _find_at(plain, start, text, floor)
+                end, span = _find_at(plain, start, text, floor)
+            else:
+                end = span.end
             if span is not None:
                 spans.append(span)
-                pos = floor = span.end
-            candidate = _CANDIDATE.search(plain, pos)
+                floor = end
+            start = _candidate(plain, end)
     return tuple(spans)
 
 
 def _alone(text: str, plain: str) -> Span | None:
     """Return the amount that the whole text is, but for punctuation around it, else None."""
     begin = 0 if is_han(text[:1]) else _MARGIN.match(text).end()  # type: ignore[union-attr]
-    if not (plain[begin : begin + 1] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+    if not (plain[begin : begin + 1] in BEGINNINGS or _may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
     if plain[begin] in _DIGITS:

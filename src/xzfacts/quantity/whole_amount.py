@@ -12,7 +12,7 @@ from functools import lru_cache
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.quantity.prefixes import BEHIND_STARTS
-from xzfacts.quantity.units import UNIT_BIGRAMS
+from xzfacts.quantity.units import unit_bigrams
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _MAX_OCCURRENCES = 100  # examined, so that a quote of nothing but digits costs little
@@ -87,7 +87,7 @@ def _is_suspect(quote: str, value: str, start: int) -> bool:
     """Whether the characters beside the first occurrence may belong to a longer amount."""
     end = start + len(value)
     before, after = quote[max(0, start - _LONGEST_UNIT - 1) : start], quote[end : end + 2]
-    if quote[end - 1 : end + 1] in UNIT_BIGRAMS or after[:1] == "每":
+    if quote[end - 1 : end + 1] in unit_bigrams() or after[:1] == "每":
         return True
     if quote[end - 1] == "元" and after and after[0] in BEHIND_STARTS:
         return True
