@@ -16,12 +16,13 @@ from xzfacts.check.quotations import Quotations
 from xzfacts.check.role_claims import check_roles
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
-from xzfacts.check.statements import is_statement, passages, stated_amounts
+from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.check.text_claims import check_words
 from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.amounts import find_amounts
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
@@ -52,15 +53,20 @@ class SentenceResult(NamedTuple):
 
 
 class SentenceChecker:
-    """Checks sentences; the last results are cached."""
+    """Checks sentences; the last results are cached.
 
-    def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
+    prefixes: finds names and words in running text.
+    quoted_sentences: recognises stored sentences.
+    implicit_subjects: recognises parts of a subject that its attributes mention.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._prefixes = prefixes
-        self._fact_cache = SubjectFactCache(catalog, prefixes)
+        self.prefixes = PrefixIndex(catalog)
+        self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self._quotations = Quotations(catalog, self._fact_cache)
         self.quoted_sentences = QuotedSentences(catalog)
-        self.implicit_subjects = ImplicitSubjects(catalog, prefixes)
+        self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
@@ -72,11 +78,12 @@ class SentenceChecker:
         found: list[ClaimVerdict] = []
         if NUMERAL.search(sentence):
             beside = self.quoted_sentences.beside
-            found = [
-                unknown_near(start, end, Reason.UNKNOWN_SUBJECT, beside(sentence, start, end))
-                for start, end, _quantity, _word in stated_amounts(sentence)
-            ]
-            near = [fid for one in found for fid in one.nearest]
+            near: list[str] = []
+            for start, end, quantity, _word in find_amounts(sentence):
+                if is_statement(sentence, start, end, quantity):
+                    ids = beside(sentence, start, end)
+                    found.append(unknown_near(start, end, Reason.UNKNOWN_SUBJECT, ids))
+                    near += found[-1].nearest
             rows = self.quoted_sentences.holding(strict(sentence), near) if near else []
             if rows:
                 reading = read(sentence)
@@ -117,7 +124,7 @@ class SentenceChecker:
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
-        names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
+        names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
         every = reading.amounts() if NUMERAL.search(sentence) else ()
         amounts = _statements(reading, every)
         last = len(reading.chars) - 1

@@ -21,8 +21,9 @@ from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyp
 
 _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
 _SURE_STARTS = frozenset("0123456789" + _SURE_START.removeprefix("0-9"))
+_RARE_START = "零.对翻万亿前"
 # Where an amount may begin: at one of the characters above, or where the second pattern matches.
-_MAY_START = lazy_pattern(f"[{_SURE_START}零.对翻万亿前]")
+_MAY_START = lazy_pattern(f"[{_SURE_START}{_RARE_START}]")
 _STARTS = lazy_pattern(
     r"零(?!下)|(?<![.0-9])\.(?=\d)|对折|翻了?[一二两三四五六七八九1-9]?番"
     "|(?<=[上过近超逾破约])[万亿]|[万亿](?:[余多]|分之)|前[二三23]季度"
@@ -108,7 +109,8 @@ def _candidate(plain: str, pos: int) -> int:
 
 
 def _may_start(plain: str, pos: int) -> bool:
-    return plain[pos : pos + 1] in _SURE_STARTS or _STARTS.match(plain, pos) is not None
+    char = plain[pos : pos + 1]
+    return char in _SURE_STARTS or (char in _RARE_START and _STARTS.match(plain, pos) is not None)
 
 
 def number_as_written(text: str) -> Quantity | None:
@@ -156,23 +158,22 @@ def _find(text: str) -> tuple[Span, ...]:
         alone = _alone(text, plain)
         if alone is not None:
             return (alone,)
-    start = _candidate(plain, 0)
-    if start < 0:
-        return ()
     spans: list[Span] = []
-    floor = 0
-    with localcontext(EXACT):
-        while start >= 0:
-            # Words and codes need no check before this: such digits are not part of one.
-            span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
-            if span is None:
-                end, span = _find_at(plain, start, text, floor)
-            else:
-                end = span.end
+    pos = floor = 0
+    while found := _MAY_START.search(plain, pos):
+        pos = found.start()
+        # Words and codes need no check before this: such digits are not part of one.
+        span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
+        if span is not None:
+            pos = floor = span.end
+            spans.append(span)
+        elif _may_start(plain, pos):
+            pos, span = _find_at(plain, pos, text, floor)
             if span is not None:
+                floor = pos
                 spans.append(span)
-                floor = end
-            start = _candidate(plain, end)
+        else:
+            pos += 1
     return tuple(spans)
 
 
@@ -198,7 +199,8 @@ def _find_at(plain: str, start: int, text: str, floor: int) -> tuple[int, Span |
     skipped = acceptance.skip_lookalike(plain, start, text)
     if skipped:
         return skipped, None
-    found = _read(plain, start, floor, whole=False)
+    with localcontext(EXACT):
+        found = _read(plain, start, floor, whole=False)
     if found is None:
         return acceptance.past_numeral(plain, start), None
     span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))

@@ -18,6 +18,7 @@ _NESTING = frozenset("([\\")
 _MAY_BE_MISSING = ("?", "*", "{")  # the item before one
 _ZERO_WIDTH = ("(?<!", "(?<=", "(?!", "(?=", "^")
 _LONGEST_OPENING = 2
+_MOST_SPARED = 100  # texts after which the compiled pattern, which is faster, is worth its cost
 _MOST_OPENINGS = 40  # of one alternative
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "subn")
 
@@ -27,16 +28,19 @@ class _LazyPattern:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
+        self._spared = 0  # texts without an opening
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
         return openings(self.pattern)
 
     def _may_occur(self, text: str) -> bool:
-        return any(map(text.__contains__, self._openings))
+        self._spared += 1
+        return self._spared > _MOST_SPARED or any(map(text.__contains__, self._openings))
 
     def _may_begin(self, text: str, pos: int) -> bool:
-        return text.startswith(self._openings, pos)
+        self._spared += 1
+        return self._spared > _MOST_SPARED or text.startswith(self._openings, pos)
 
     def compiled(self) -> "re.Pattern[str]":
         compiled = re.compile(self.pattern.replace(_CHINESE, _LETTER))
