@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
+from xzfacts.quantity.amount_starts import MAY_START, may_start, next_start
 from xzfacts.quantity.fast_amounts import read_fast
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
@@ -17,17 +18,8 @@ from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
+from xzfacts.text.numeric_chars import close_numbers, is_han, plain_glyphs
 
-_SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
-_SURE_STARTS = frozenset("0123456789" + _SURE_START.removeprefix("0-9"))
-_RARE_START = "零.对翻万亿前"
-# Where an amount may begin: at one of the characters above, or where the second pattern matches.
-_MAY_START = lazy_pattern(f"[{_SURE_START}{_RARE_START}]")
-_STARTS = lazy_pattern(
-    r"零(?!下)|(?<![.0-9])\.(?=\d)|对折|翻了?[一二两三四五六七八九1-9]?番"
-    "|(?<=[上过近超逾破约])[万亿]|[万亿](?:[余多]|分之)|前[二三23]季度"
-)
 _SHARE = lazy_pattern("[百千万亿]分之")
 _CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
@@ -86,7 +78,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
     with localcontext(EXACT):
         at = 0
-        while (at := _candidate(plain, at)) >= 0:
+        while (at := next_start(plain, at)) >= 0:
             found = _read(plain, at, 0, whole=True)
             if found and found.start == 0:
                 if found.end == len(plain):
@@ -96,21 +88,6 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
                 return None
             at += 1
     return None
-
-
-def _candidate(plain: str, pos: int) -> int:
-    """Return the next place where an amount may begin; -1 if there is none."""
-    while found := _MAY_START.search(plain, pos):
-        pos = found.start()
-        if _may_start(plain, pos):
-            return pos
-        pos += 1
-    return -1
-
-
-def _may_start(plain: str, pos: int) -> bool:
-    char = plain[pos : pos + 1]
-    return char in _SURE_STARTS or (char in _RARE_START and _STARTS.match(plain, pos) is not None)
 
 
 def number_as_written(text: str) -> Quantity | None:
@@ -123,7 +100,7 @@ def number_as_written(text: str) -> Quantity | None:
         text = closed.text
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
-    start = _candidate(plain, share.end() if share else 0)
+    start = next_start(plain, share.end() if share else 0)
     if start < 0:
         return None
     with localcontext(EXACT):
@@ -160,14 +137,14 @@ def _find(text: str) -> tuple[Span, ...]:
             return (alone,)
     spans: list[Span] = []
     pos = floor = 0
-    while found := _MAY_START.search(plain, pos):
+    while found := MAY_START.search(plain, pos):
         pos = found.start()
         # Words and codes need no check before this: such digits are not part of one.
         span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
         if span is not None:
             pos = floor = span.end
             spans.append(span)
-        elif _may_start(plain, pos):
+        elif may_start(plain, pos):
             pos, span = _find_at(plain, pos, text, floor)
             if span is not None:
                 floor = pos
@@ -180,7 +157,7 @@ def _find(text: str) -> tuple[Span, ...]:
 def _alone(text: str, plain: str) -> Span | None:
     """Return the amount that the whole text is, but for punctuation around it, else None."""
     begin = 0 if is_han(text[:1]) else _MARGIN.match(text).end()  # type: ignore[union-attr]
-    if not (plain[begin : begin + 1] in BEGINNINGS or _may_start(plain, begin)):
+    if not (plain[begin : begin + 1] in BEGINNINGS or may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
     if plain[begin] in _DIGITS:

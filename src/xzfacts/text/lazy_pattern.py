@@ -83,22 +83,24 @@ def openings(pattern: str) -> tuple[str, ...]:
             found[alternative[:_LONGEST_OPENING]] = None
         else:
             found.update(dict.fromkeys(_openings_of(alternative)))
-    return ("",) if "" in found else tuple(found)
+            if "" in found:
+                return ("",)
+    return tuple(found)
 
 
-def _alternatives(pattern: str) -> list[str]:
+def _alternatives(pattern: str) -> Iterator[str]:
     """Split a pattern at the `|` outside of its groups and classes."""
     if _NESTING.isdisjoint(pattern):
-        return pattern.split("|")
-    found: list[str] = []
+        yield from pattern.split("|")
+        return
     start = at = 0
     while at < len(pattern):
         char = pattern[at]
         if char == "|":
-            found.append(pattern[start:at])
+            yield pattern[start:at]
             start = at + 1
         at = _after(pattern, at) if char in _NESTING else at + 1
-    return [*found, pattern[start:]]
+    yield pattern[start:]
 
 
 def _openings_of(alternative: str) -> Iterable[str]:
