@@ -17,7 +17,6 @@ from xzfacts.check.attribute_words import (
     synonymous_mention,
     unit_names_attribute,
 )
-from xzfacts.check.persons import RELATIVE
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope
 from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
@@ -81,7 +80,7 @@ def weigh(
     alone: whether the subject has no other attribute with values of this kind.
     """
     lead = _lead(context, stated, subject)
-    if stated.quantity.dimension == "date" and RELATIVE.match(lead):
+    if stated.quantity.dimension == "date" and qualifiers.RELATIVE.match(lead):
         return None
     said = core_mention(context, scope.local, known, alone=alone)
     own_name = said != 0 and context.text(said) in known.name

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
-from xzfacts.check.persons import RELATIVE
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
+from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.text_units import span_mask
@@ -104,7 +104,7 @@ def _of_another(reading: Reading, names: tuple[NameMention, ...], span: tuple[in
     behind = min((name.start for name in names if name.start >= span[1]), default=len(chars))
     lead = chars[before : span[0]]
     return bool(
-        (before and (RELATIVE.match(lead) or lead[:1] in _AND))
+        (before and (qualifiers.RELATIVE.match(lead) or lead[:1] in _AND))
         or not _AND.isdisjoint(chars[span[1] : behind])
     )
 

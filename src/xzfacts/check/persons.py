@@ -13,10 +13,6 @@ NAME_SIZES = (4, 3, 2)  # characters of a person's name, the longest first
 _BEHIND_NAME = lazy_pattern(
     "[说表介出指告认在向与和率主致参宣透带等先女就对为是的担将日今昨称强到前亲曾还也]|$"
 )
-# Behind a name: what is said is about another person.
-RELATIVE = lazy_pattern(
-    "的?(?:父|母|爸|妈|爷|奶|外[公婆]|祖|妻|丈夫|爱人|儿子|女儿|哥|弟|姐|妹|孙|老伴|师傅|徒弟|同[事学])"
-)
 _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应并则才不未没率随携受陪")
 
 
