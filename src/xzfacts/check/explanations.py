@@ -4,6 +4,7 @@ How far a wrong amount is off, and by which typing error, is in `typo_explanatio
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.verdicts import Reason
@@ -25,6 +26,7 @@ _OF_CODE: dict[Reason, Callable[[], str]] = {
 }
 
 
+@cache
 def of_code(code: Reason) -> str:
     """Not enough evidence: what the reason code means."""
     return _OF_CODE[code]()

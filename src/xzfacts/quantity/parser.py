@@ -164,6 +164,8 @@ def _alone(text: str, plain: str) -> Span | None:
         fast = read_fast(plain, begin, text)
         if fast is not None and fast.end == begin + len(core):
             return fast
+    if "，" in plain[begin : begin + len(core)]:
+        return None  # an amount has no commas but those that separate thousands
     inner = plain_glyphs(core)
     if not core or acceptance.is_word_or_code(inner):
         return None
