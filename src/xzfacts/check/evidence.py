@@ -88,7 +88,7 @@ def weigh(
         said = synonymous_mention(context, scope.local, known)
         said = said or rate_mention(context.reading, stated, known)
         own_name = said != 0
-    if not said and _LEAD.fullmatch(lead):
+    if not said and stated.quantity.dimension == "date" and _LEAD.fullmatch(lead):
         said = event_mention(context.reading, stated, known)
     asked = None if said else context.requests(known, scope.local)
     named = asked.mask if asked and asked.quality >= _LIKELY else said

@@ -21,6 +21,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import close_numbers, is_han, plain_glyphs
 
 _SHARE = lazy_pattern("[百千万亿]分之")
+_RATIO_MARKS = frozenset("比:-")
+_CALENDAR_MARKS = frozenset("年月日世季至到–—―─~:时点-/.")
 _CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
@@ -212,12 +214,12 @@ def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity 
 
 
 def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
-    if MAY_BEGIN.match(plain, pos):
+    if not _RATIO_MARKS.isdisjoint(plain[pos + 1 : pos + 10]) and MAY_BEGIN.match(plain, pos):
         ratio = read_ratio(plain, pos)
         if ratio is not None:
             packed = Decimal(ratio[1])
             return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
-    if _CALENDAR.match(plain, pos):
+    if not _CALENDAR_MARKS.isdisjoint(plain[pos + 1 : pos + 7]) and _CALENDAR.match(plain, pos):
         # Imported here because it takes half of the import time, and few amounts are dates.
         from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date

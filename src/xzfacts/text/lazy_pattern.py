@@ -63,6 +63,9 @@ class _LazyPattern:
     def findall(self, text: str, pos: int = 0, end: int = maxsize) -> list[object]:
         return self.compiled().findall(text, pos, end) if self._may_occur(text) else []
 
+    def split(self, text: str, count: int = 0) -> list[str | None]:
+        return self.compiled().split(text, count) if self._may_occur(text) else [text]
+
     def sub(self, by: str, text: str, count: int = 0) -> str:
         return self.compiled().sub(by, text, count) if self._may_occur(text) else text
 
@@ -131,7 +134,8 @@ def _item_openings(item: str) -> tuple[str, ...]:
         return openings(inside[:-1])
     if item.startswith("["):
         item = item[1:-1].replace("0-9", "0123456789").replace("1-9", "123456789")
-        return ("",) if "^" in item or "-" in item or "\\" in item else tuple(item)
+        unclear = "^" in item or "-" in item[:-1] or "\\" in item  # a last - is no range
+        return ("",) if unclear else tuple(item)
     return ("",) if item in _SPECIAL or len(item) > 1 else (item,)
 
 
