@@ -195,7 +195,7 @@ def _import_all() -> None:
     readings("一")
     for each in gc.get_objects():
         if type(each) is _LazyPattern:
-            assert each.search
+            each.compiled()
 
 
 def _become(

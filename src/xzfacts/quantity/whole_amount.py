@@ -23,7 +23,7 @@ from xzfacts.quantity.number_edges import (
 )
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.quantity.prefixes import BEHIND_STARTS
-from xzfacts.quantity.units import UNIT_BIGRAMS
+from xzfacts.quantity.units import unit_bigrams
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _Span = tuple[int, int, Quantity]
@@ -69,7 +69,7 @@ def _is_suspect(quote: str, value: str, start: int) -> bool:
     """Whether the characters beside the first occurrence may belong to a longer amount."""
     end = start + len(value)
     after = quote[end : end + 1]
-    if quote[end - 1 : end + 1] in UNIT_BIGRAMS or after == "每":
+    if quote[end - 1 : end + 1] in unit_bigrams() or after == "每":
         return True
     if quote[end - 1] == "元" and after and after in BEHIND_STARTS:
         return True
