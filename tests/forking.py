@@ -273,10 +273,9 @@ def _become(
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=connection) as caller:
         request = json.loads(_received(caller))
-        if request["resident"]:
-            kept = fcntl.fcntl(connection, fcntl.F_DUPFD_CLOEXEC, _KEPT)
+        kept = fcntl.fcntl(connection, fcntl.F_DUPFD_CLOEXEC, _KEPT) if request["resident"] else 0
     _take_over(request, (stdin, stdout, stderr))
-    if request["resident"]:
+    if kept:
         os.closerange(3, _KEPT)
         _reside(kept)
     os.closerange(3, max(stdin, stdout, stderr, connection, *inherited) + 1)
@@ -334,7 +333,7 @@ def _reside(connection: int) -> NoReturn:
             # What is not flushed is lost, as it is when the process ends.
             for number in range(3):
                 os.dup2(nothing, number)
-            sys.stdin = sys.stdout = sys.stderr = None  # type: ignore[assignment]
+            sys.stdin = sys.stdout = sys.stderr = None
             gc.collect()
             _tell(connection, f"={status}")
 
