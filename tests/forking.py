@@ -22,6 +22,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -36,6 +37,7 @@ _LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _ROOT = Path(__file__).parent.parent
 # File descriptors from here on are kept by a process that runs one command after another.
 _KEPT = 200
+_READY = "ready\n"  # said by such a process before its first command
 # What commands import only when they need it.
 _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "difflib", "csv")
 # What takes seconds to import and few commands need; those import it then.
@@ -72,9 +74,9 @@ class Process:
         request = _request(arguments, cwd, env)
         request |= {"new_session": new_session, "script": script, "resident": resident}
         self._connection.sendall(_line(request))
-        self.pid = int(self._answers.readline())
-        if resident:
-            self._answers.readline()  # it is ready
+        said = {self._answers.readline() for _ in range(1 + resident)}
+        (number,) = said - {_READY}  # in either order, as two processes say it
+        self.pid = int(number)
 
     def run_next(
         self, request: dict[str, object], streams: Sequence[int], timeout: float
@@ -129,9 +131,9 @@ def run(
     """
     env = dict(os.environ if env is None else env)
     idle = _idle.setdefault(_language(env), [])
-    if idle:
+    try:
         process = idle.pop()
-    else:
+    except IndexError:  # or another thread has taken the last
         process = Process([], stdin=0, stdout=1, stderr=2, env=env, resident=True)
     status = process.run_next(_request(arguments, cwd, env), streams, timeout)
     if status is None:
@@ -302,6 +304,7 @@ def _take_over(request: dict[str, Any], streams: Sequence[int]) -> None:
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["env"])
+    tempfile.tempdir = None  # chosen by the variables
     sys.argv[:] = ["xzfacts", *request["arguments"]]
     sys.stdin = open(  # noqa: SIM115
         0, encoding="utf-8", errors="surrogateescape", closefd=False
@@ -319,7 +322,7 @@ def _reside(connection: int) -> NoReturn:
     nothing = os.open(os.devnull, os.O_RDWR)
     nothing = fcntl.fcntl(nothing, fcntl.F_DUPFD_CLOEXEC, _KEPT)
     with socket.socket(fileno=connection) as caller:
-        _tell(connection, "ready")
+        _tell(connection, _READY.strip())
         while True:
             message, streams, _, _ = socket.recv_fds(caller, 1, 3)
             if not message:
