@@ -126,14 +126,17 @@ ARTICLE = "青石轮渡添船\n\n青石渡轮渡有限公司现有渡船16条，
 def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> None:
     assert plain_call(["extract", *arguments]) is not None
     told = []
-    for number, script in enumerate((_WITHOUT, _WITH_TYPER)):
-        folder = tmp_path / str(number)
+    for way in ("without", "with_typer"):
+        folder = tmp_path / way
         shutil.copytree(FERRY, folder / "facts")
         for name in ("a.txt", "b.txt"):
             (folder / name).write_text(ARTICLE, encoding="utf-8")
-        call = [sys.executable, "-c", script, "extract", *arguments]
         text = ARTICLE.encode()
-        done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
+        if way == "with_typer":
+            done = run(["extract", *arguments], text, folder, script=_WITH_TYPER)
+        else:
+            call = [sys.executable, "-c", _WITHOUT, "extract", *arguments]
+            done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
         files = sorted(path.name for path in (folder / "facts").rglob("*.toml"))
         told.append((done.returncode, done.stdout, done.stderr, files))
     assert told[0] == told[1]

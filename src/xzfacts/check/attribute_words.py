@@ -3,8 +3,8 @@
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language import qualifiers
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.text.lazy_pattern import lazy_pattern

@@ -15,8 +15,8 @@ from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
 from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import span_mask
 from xzfacts.language.value_kinds import Kind, kinds_of, values_in
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict

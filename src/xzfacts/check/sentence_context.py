@@ -7,8 +7,8 @@ from xzfacts.index.lookup.catalog import AttributeEntry
 from xzfacts.language import qualifiers
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
 

@@ -9,8 +9,8 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading
-from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from xzfacts.language.amounts import find_amounts
 from xzfacts.language.clause_marks import CLAUSE_MARKS
-from xzfacts.language.text_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact_char

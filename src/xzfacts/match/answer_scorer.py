@@ -9,7 +9,7 @@ from operator import mul
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.text_units import span_mask
+from xzfacts.language.query_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     agreement,

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
-from xzfacts.language.text_units import Query, units
+from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
 from xzfacts.match.context_overlap import FactContext

@@ -5,7 +5,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.text_units import Query
+from xzfacts.language.query_units import Query
 from xzfacts.match import weights
 from xzfacts.match.candidates import (
     facts_for_mention,

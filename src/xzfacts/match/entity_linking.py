@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
 from xzfacts.index.ngrams import initial_grams, query_grams
-from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
+from xzfacts.language.query_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
-from xzfacts.match.fuzzy_alignment import align, blocks, may_align
 from xzfacts.match.name_pieces import (
     ends_as_whole,
     is_generic,
     is_institution_of,
     spelled_shorter,
 )
+from xzfacts.match.spelling_alignment import align, blocks, may_align
 
 _LONGEST_NAME = 60
 _MIN_PART = 2
@@ -230,7 +230,7 @@ def _misspelled(query: Query, name: Name) -> Mention | None:
 def _slip(query: Query, name: Name) -> Mention | None:
     if len(name.text) < weights.SLIP_SIMILAR_MIN or query.pinyin or name.kind == "value":
         return None
-    from xzfacts.match.slips import find_slip
+    from xzfacts.match.spelling_substitution import find_slip
 
     found = find_slip(name.text, query)
     if found is None or _cuts_number(query, *found):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.text_units import NONE, Query
+from xzfacts.language.query_units import NONE, Query
 from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
 
 _LONGEST_TERM = 14

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
 from xzfacts.index.cache.manifest import IndexCache, Lock, Manifest, file_state
-from xzfacts.index.freshness import Listing, list_store
+from xzfacts.index.file_states import Listing, list_store
 from xzfacts.index.schema import is_index
 from xzfacts.user_folders import cache_folder, is_private
 

@@ -35,7 +35,7 @@ class Manifest(NamedTuple):
     state: the `file_state` of that file when it was finished.
     fingerprint: fingerprint of the package that built it.
     root: absolute path of the store.
-    listing: states of the store's files, see `freshness`.
+    listing: states of the store's files, see `file_states`.
     """
 
     database: str
