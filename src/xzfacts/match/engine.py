@@ -163,6 +163,8 @@ class _Run:
         """The facts that answer, those first whose words are in the query letter by letter."""
         found: list[Scored] = []
         for near, reading in _attempts(self.readings):
+            if reading.pinyin and self._spells_name():
+                continue
             found += self._attempt(reading, limit, near=near)
             if found and max(s.score for s in found) >= weights.SURE:
                 break
@@ -238,7 +240,7 @@ class _Run:
         mentions = self.mentions.exact(query)
         if near:
             words += sounding_words(query, self.catalog, words)
-            near_by = self.mentions.near(query, self._known_units(query))
+            near_by = self.mentions.near(query, *self._certain(query))
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
@@ -256,14 +258,23 @@ class _Run:
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found
 
-    def _known_units(self, query: Query) -> int:
-        """The units that need no other name, where it is certain which subject is named."""
+    def _spells_name(self) -> bool:
+        """Whether all Latin letters of the query are in the name of the subject."""
+        if not self.candidates:
+            return False
+        mask = self.candidates[0].mention.mask
+        chars = enumerate(self.readings[0].chars)
+        return not any("a" <= char <= "z" and not mask >> i & 1 for i, char in chars)
+
+    def _certain(self, query: Query) -> tuple[int, str]:
+        """Where it is certain which subject is named: units that need no other name, its text."""
         if not self.candidates or query != self.readings[0]:
-            return 0
+            return 0, ""
         mask = self.candidates[0].mention.mask
         frame = self._letters.frame(self._letters.all & ~mask)
         asking = union(word for word in frame.words if word.term.role in ASKING)
-        return mask | frame.filler | frame.questions | frame.verbs | asking
+        known = mask | frame.filler | frame.questions | frame.verbs | asking
+        return known, self.candidates[0].mention.name.text
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool

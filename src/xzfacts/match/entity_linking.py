@@ -71,7 +71,7 @@ class Mentions:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._exact: dict[Query, list[Mention]] = {}
-        self._near: dict[tuple[Query, int], list[Mention]] = {}
+        self._near: dict[tuple[Query, int, str], list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
         """Return the names that occur literally in the query, the longest first."""
@@ -79,14 +79,15 @@ class Mentions:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
-    def near(self, query: Query, known: int = 0) -> list[Mention]:
+    def near(self, query: Query, known: int = 0, within: str = "") -> list[Mention]:
         """Return partial and misspelled names, the most likely first.
 
-        known: units that no such name needs to explain.
+        known: units that no such name needs to explain. within: text that the names must contain.
         """
-        key = query, known
+        key = query, known, within
         if key not in self._near:
-            self._near[key] = near_mentions(query, self._catalog, self.exact(query), known)
+            exact = self.exact(query)
+            self._near[key] = near_mentions(query, self._catalog, exact, known, within)
         return self._near[key]
 
 
@@ -129,11 +130,12 @@ def _glued(query: Query, i: int) -> bool:
 
 
 def near_mentions(
-    query: Query, catalog: Catalog, exact: list[Mention], known: int
+    query: Query, catalog: Catalog, exact: list[Mention], known: int, within: str
 ) -> list[Mention]:
     """Return mentions of names in part or with typos, the most likely first.
 
     exact: the literal mentions. known: units that no such name needs to explain.
+    within: text that the names must contain.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
@@ -141,6 +143,8 @@ def near_mentions(
     for candidate in _candidates(query, catalog, known):
         if candidate.shared < least:
             break
+        if within not in candidate.name.text:
+            continue
         mention = _misspelled(query, candidate.name) or _part(query, candidate)
         if mention is None:
             continue
