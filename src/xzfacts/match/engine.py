@@ -109,7 +109,7 @@ class _Run:
         if differing:
             return Answer(self.text, differing)
         mentions = self._named()
-        likely = self.candidates or self._weighed(mentions, [])
+        likely = self.candidates or self._weighed(mentions)
         near = near_results(parsed, mentions, likely, self.grouping)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
@@ -161,6 +161,10 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
+        if self.is_question:
+            likely = self._likely(self.mentions.exact(self.readings[0]))
+            if likely and likely[0].score >= weights.ANSWER_CERTAIN:
+                return likely
         found: list[Scored] = []
         for near, reading in _attempts(self.readings):
             if reading.pinyin and self._spells_name():
@@ -172,14 +176,17 @@ class _Run:
                 best = ranked(found)
                 if _surely(best) and best[0].score >= weights.SETTLED:
                     return best
-                likely = [] if _surely(best) else self._likely(self.mentions.exact(reading), found)
-                if likely:
+                if likely and not _surely(best) and self._explains_most():
                     return likely
         best = ranked(found)
         if _surely(best) or not self.is_question:
             return best
-        likely = self._likely(self._named(), found)
+        likely = self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _explains_most(self) -> bool:
+        """Whether the most probable attribute leaves few words to other names and sentences."""
+        return self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW
 
     def _without_ending(self, limit: int) -> list[Scored]:
         """The facts for the words before 是什么 or 有哪些, which may follow any working query."""
@@ -200,16 +207,12 @@ class _Run:
             return True
         return bool(self.candidates) and scored.by_question
 
-    def _likely(self, mentions: list[Mention], found: list[Scored]) -> list[Scored]:
+    def _likely(self, mentions: list[Mention]) -> list[Scored]:
         """The facts of the subject's attribute that probably answers a whole question."""
-        self.candidates = self._weighed(mentions, found)
+        self.candidates = self._weighed(mentions)
         if not self.candidates or self.candidates[0].probability < weights.ANSWER_THRESHOLD:
             return []
-        chosen = self.candidates[0]
-        best = ranked(found)
-        if best and best[0].row.attribute == chosen.attribute.id:
-            return best
-        return chosen.scored(self._letters)
+        return self.candidates[0].scored(self._letters)
 
     @cached_property
     def is_question(self) -> bool:
@@ -230,10 +233,10 @@ class _Run:
         letters = self.readings[0]
         return self.mentions.exact(letters) or self.mentions.near(letters)
 
-    def _weighed(self, mentions: list[Mention], found: list[Scored]) -> "list[AttributeCandidate]":
+    def _weighed(self, mentions: list[Mention]) -> "list[AttributeCandidate]":
         from xzfacts.match.answer_scorer import attribute_candidates
 
-        return attribute_candidates(self._letters, mentions, found, self.grouping)
+        return attribute_candidates(self._letters, mentions, self.grouping)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
