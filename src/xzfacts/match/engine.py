@@ -181,7 +181,8 @@ class _Run:
         best = ranked(found)
         if _surely(best) or not self.is_question:
             return best
-        likely = self._likely(self._named())
+        if not self.candidates:
+            likely = self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
 
     def _explains_most(self) -> bool:

@@ -93,7 +93,7 @@ class Mentions:
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Return the names that occur literally in the query, the longest first."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, int] = {}  # the first one: a repetition is the same mention
     length = query.size
     glued = [_glued(query, i) for i in range(length + 1)]
     for start in range(length):
@@ -103,10 +103,10 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
             if query.chars[end - 1] == NONE:
                 break
             if not glued[end]:
-                places.setdefault(query.chars[start:end], []).append(start)
+                places.setdefault(query.chars[start:end], start)
     found = []
     for name in catalog.names(places):
-        at = places[name.text][0]  # a repetition is the same mention
+        at = places[name.text]
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))

@@ -123,6 +123,7 @@ class Table:
             self._lanes.append(int.from_bytes(view[at:end], "little", signed=True))
             at = end
         self._common = bytes(view[at:]).decode("utf-8").split("\n")
+        self._number = {name: number for number, name in enumerate(self._common)}
         self._middle = sum(1 << (LANE * i + LANE - 1) for i in range(common))
         self._sizes: list[int] = []
         self._having: dict[str, list[int]] = {}
@@ -160,9 +161,10 @@ class Table:
                 shared[number] = shared.get(number, 0) + 1
         for number, count in shared.items():
             scores[number] += self._worth * count // self._sizes[number]
-        others = (s for s, name in zip(scores, self._common, strict=False) if name not in names)
-        highest: int = max(others)
-        return highest - (1 << (LANE - 1))
+        for name in names:
+            if name in self._number:
+                scores[self._number[name]] = 0
+        return max(scores[:-1]) - (1 << (LANE - 1))
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
         vector, pieces = self._vector_of(name)
