@@ -112,7 +112,7 @@ def attribute_candidates(
     rows = [
         row
         for subject in subjects
-        for row in grouping.answering(parsed.catalog.facts_of(subject))
+        for row in grouping.answering(grouping.facts_of(subject))
         if _has_numbers(parsed, mention, row)
     ]
     offered = list(_offered(parsed, mention, rows))
@@ -247,7 +247,9 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]
-            if not named and all(contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values):
+            if not named and all(
+                contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values
+            ):
                 continue
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False

@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import add, mul
+from operator import mul
 from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
@@ -178,14 +178,13 @@ class Table:
 
     def _sum(self, which: int, grams: Iterator[str]) -> _Vector:
         keys, rows = self._keys[which], self._rows[which]
-        total: _Vector = (0,) * DIMENSIONS
+        found = []
         for gram in grams:
             key = hash_of(gram)
             at = bisect_left(keys, key)
             if at < len(keys) and keys[at] == key:
-                row = rows[at * DIMENSIONS : (at + 1) * DIMENSIONS]
-                total = tuple(map(add, total, row))
-        return total
+                found.append(rows[at * DIMENSIONS : (at + 1) * DIMENSIONS])
+        return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * DIMENSIONS
 
 
 def packed(vectors: Sequence[Sequence[int]]) -> bytes:

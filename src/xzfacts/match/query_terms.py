@@ -62,8 +62,10 @@ def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
     for word in words:
         start, end, term, _ = word
         if term.role in ASKING:
-            around = [other for first, last, other in longer if first <= start and end <= last]
-            if term.role != "attribute" and any(_shadows(query, w, word) for w in around):
+            if term.role != "attribute" and any(
+                first <= start and end <= last and _shadows(query, other, word)
+                for first, last, other in longer
+            ):
                 continue
             longer.append((start, end, word))
         kept.append(word)
