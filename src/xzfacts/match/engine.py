@@ -161,10 +161,10 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
-        if self.is_question:
-            likely = self._likely(self.mentions.exact(self.readings[0]))
-            if likely and likely[0].score >= weights.ANSWER_CERTAIN:
-                return likely
+        exact = self.mentions.exact(self.readings[0])
+        likely = self._likely(exact) if self.is_question else []
+        if likely and likely[0].score >= weights.ANSWER_CERTAIN:
+            return likely
         found: list[Scored] = []
         for near, reading in _attempts(self.readings):
             if reading.pinyin and self._spells_name():
