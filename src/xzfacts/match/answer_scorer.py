@@ -4,7 +4,7 @@ Each attribute is a candidate with named features; their weighted sum is the log
 facts answer the question. `tools/fit_match_score.py` fits the weights (`weights.ANSWER`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import mul
 from typing import NamedTuple
 
@@ -73,8 +73,8 @@ class AttributeCandidate(NamedTuple):
     asked: Asked | None
     rows: Sequence[FactRow]
     agreed: bool | None
-    features: Features
-    probability: float
+    features: Features = Features(0, 0, 0, 0, 0, 0, 0, 0)
+    probability: float = 0.0
 
     def scored(self, parsed: ParsedQuery) -> list[Scored]:
         """Its facts as answers."""
@@ -117,27 +117,13 @@ def attribute_candidates(
     ]
     offered = list(_offered(parsed, mention, rows))
     learned = associations(text, [compact(each.attribute.name) for each in offered])
-    features = [
-        _features(parsed, mention, association, each.asked, each.agreed)
-        for each, association in zip(offered, learned, strict=True)
-    ]
+    features = [_features(parsed, *pair) for pair in zip(offered, learned, strict=True)]
     named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_ALIAS for f in features]
     candidates = []
     for each, has, is_named in zip(offered, features, named, strict=True):
-        if each.alone and has.gap < 0:
-            continue  # 谁 does not ask for 身高
         found = has._replace(other_named=1000 * (any(named) and not is_named))
-        candidates.append(
-            AttributeCandidate(
-                each.attribute,
-                mention,
-                each.asked,
-                each.rows,
-                each.agreed,
-                found,
-                probability(found),
-            )
-        )
+        if found.gap >= 0 or not _is_alone(parsed, each, found):
+            candidates.append(each._replace(features=found, probability=probability(found)))
     return sorted(candidates, key=lambda c: (-c.probability, c.attribute.id))
 
 
@@ -148,14 +134,10 @@ def probability(features: Features) -> float:
 
 
 def _features(
-    parsed: ParsedQuery,
-    mention: Mention,
-    association: Association,
-    asked: Asked | None,
-    agreed: bool | None,
+    parsed: ParsedQuery, candidate: AttributeCandidate, association: Association
 ) -> Features:
-    query = parsed.query
-    free = parsed.all & ~mention.mask
+    query, asked, agreed = parsed.query, candidate.asked, candidate.agreed
+    free = parsed.all & ~candidate.mention.mask
     frame = parsed.frame(free)
     left = free & ~frame.filler & ~frame.questions & ~(asked.mask if asked else 0)
     gap = max(-_MOST, min(_MOST, association.gap))
@@ -170,6 +152,13 @@ def _features(
         unexplained=round(1000 * query.weight(left) / max(1.0, query.weight(free))),
         other_named=0,
     )
+
+
+def _is_alone(parsed: ParsedQuery, candidate: AttributeCandidate, features: Features) -> bool:
+    """Whether nothing but a question word can ask for it: 谁 does not ask for 身高."""
+    kinds = parsed.frame(parsed.all & ~candidate.mention.mask).kinds
+    other = features.agreed > 0 or features.asked or features.unexplained
+    return not other and "any" not in kinds
 
 
 def _certain_subject(
@@ -209,27 +198,11 @@ def _has_numbers(parsed: ParsedQuery, mention: Mention, row: FactRow) -> bool:
     return True
 
 
-class _Offered(NamedTuple):
-    """An attribute that the question may ask for.
-
-    attribute: the attribute.
-    asked: how the question asks for it, or None.
-    rows: its facts.
-    agreed: whether a value has the expected answer type; None if unknown.
-    alone: whether nothing but a question word can ask for it, and its type does not agree.
-    """
-
-    attribute: AttributeEntry
-    asked: Asked | None
-    rows: list[FactRow]
-    agreed: bool | None
-    alone: bool
-
-
-def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> Iterable[_Offered]:
+def _offered(
+    parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]
+) -> Iterator[AttributeCandidate]:
     """Yield the attributes that are not excluded by what the question counts or asks for."""
     frame = parsed.frame(parsed.all & ~mention.mask)
-    content = parsed.all & ~mention.mask & ~frame.filler & ~frame.questions
     now = any(word in parsed.query.chars for word in _NOW)
     by_attribute: dict[int, list[FactRow]] = {}
     for row in rows:
@@ -253,8 +226,7 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
                 continue
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False
-        alone = not (agreed or content or asked or "any" in frame.kinds)
-        yield _Offered(attribute, asked, some, agreed, alone)
+        yield AttributeCandidate(attribute, mention, asked, some, agreed)
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:
