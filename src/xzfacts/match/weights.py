@@ -97,7 +97,7 @@ ANSWER_BIAS = -1307
 ANSWER_THRESHOLD = 0.13  # probability of an answer
 ANSWER_CERTAIN = 0.85  # … that needs no other evidence
 UNEXPLAINED_FEW = 500  # thousandths of the words, so few that no better evidence is searched
-NEAR_THRESHOLD = 0.003  # … of a near result where nothing answers
+NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
