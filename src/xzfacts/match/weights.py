@@ -78,11 +78,12 @@ CONTEXT_UNIT = 0.9
 KIND_DIFFERS = 0.6  # factor for a value of another answer type
 
 # `answer_scorer.Features`: thousandths of log-odds for a whole feature, fitted by
-# `tools.fit_match_score` on questions of public corpora and on the stores above. Of 4,300 held-out
-# questions with a certain subject, whose attribute stands beside similar ones, 0.937, 0.933, 0.914
-# and 0.885 get it where 0.93, 0.95, 0.97 and 0.98 of the same questions without it are refused.
-# Without the products, without `other_named`, or with the score of `scorer` as a feature it is the
-# same or worse. In the made-up stores half of the questions have no answer, more than in use.
+# `tools.fit_match_score` on questions of public corpora and on the stores above, with another
+# draw of the similar attributes than its seed makes now. Of 4,300 held-out questions with a
+# certain subject, whose attribute stands beside similar ones, 0.937, 0.933, 0.914 and 0.885 get it
+# where 0.93, 0.95, 0.97 and 0.98 of the same questions without it are refused. Without
+# `other_named` it is worse; the score of `scorer` as another feature changes nothing. In the
+# made-up stores half of the questions have no answer, more than in use.
 ANSWER = {
     "gap": 338,
     "margin": 352,
