@@ -71,7 +71,7 @@ class Mentions:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._exact: dict[Query, list[Mention]] = {}
-        self._near: dict[tuple[Query, int], list[Mention]] = {}
+        self._near: dict[tuple[Query, int, str], list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
         """Return the names that occur literally in the query, the longest first."""
@@ -79,20 +79,21 @@ class Mentions:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
-    def near(self, query: Query, known: int = 0) -> list[Mention]:
+    def near(self, query: Query, known: int = 0, within: str = "") -> list[Mention]:
         """Return partial and misspelled names, the most likely first.
 
-        known: units that no such name needs to explain.
+        known: units that no such name needs to explain. within: text that the names must contain.
         """
-        key = query, known
+        key = query, known, within
         if key not in self._near:
-            self._near[key] = near_mentions(query, self._catalog, self.exact(query), known)
+            exact = self.exact(query)
+            self._near[key] = near_mentions(query, self._catalog, exact, known, within)
         return self._near[key]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Return the names that occur literally in the query, the longest first."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, int] = {}  # the first one: a repetition is the same mention
     length = query.size
     glued = [_glued(query, i) for i in range(length + 1)]
     for start in range(length):
@@ -102,10 +103,10 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
             if query.chars[end - 1] == NONE:
                 break
             if not glued[end]:
-                places.setdefault(query.chars[start:end], []).append(start)
+                places.setdefault(query.chars[start:end], start)
     found = []
     for name in catalog.names(places):
-        at = places[name.text][0]  # a repetition is the same mention
+        at = places[name.text]
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
@@ -129,11 +130,12 @@ def _glued(query: Query, i: int) -> bool:
 
 
 def near_mentions(
-    query: Query, catalog: Catalog, exact: list[Mention], known: int
+    query: Query, catalog: Catalog, exact: list[Mention], known: int, within: str
 ) -> list[Mention]:
     """Return mentions of names in part or with typos, the most likely first.
 
     exact: the literal mentions. known: units that no such name needs to explain.
+    within: text that the names must contain.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
@@ -141,6 +143,8 @@ def near_mentions(
     for candidate in _candidates(query, catalog, known):
         if candidate.shared < least:
             break
+        if within not in candidate.name.text:
+            continue
         mention = _misspelled(query, candidate.name) or _part(query, candidate)
         if mention is None:
             continue

@@ -62,6 +62,15 @@ class FactGrouping:
         """Cache all facts of a subject with these attributes, or with any if the list is empty."""
         self._known.setdefault(subject, []).append((attributes, rows))
 
+    def facts_of(self, subject: int) -> list[FactRow]:
+        """Return the facts of a subject, which are read once."""
+        for attributes, rows in self._known.get(subject, ()):
+            if not attributes:
+                return rows
+        rows = self._catalog.facts_of(subject)
+        self.add_known(subject, [], rows)
+        return rows
+
     def answering(self, rows: Iterable[FactRow]) -> list[FactRow]:
         """Return the rows that the view admits."""
         if self.view == NOW:
