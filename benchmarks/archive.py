@@ -134,7 +134,7 @@ def measure(store: str, count: int, folder: str) -> Costs:
         write_articles(source, facts, count)
         index = os.path.join(folder, "index.db")
         of = identity("check", facts.copy_index(index), chinese=False)
-        job = Job(of, article_tasks.check, store, folder, index, "none")
+        job = Job(of, article_tasks.check, store, folder, index, "none", b"")
         for name, engine in _engines().items():
             started = _start_time(engine, job)
             out = os.path.join(folder, name)

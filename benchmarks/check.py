@@ -96,8 +96,9 @@ _TIMED = """
 import sys, time
 from xzfacts.app import open_store
 facts = open_store(sys.argv[1])
-lines = sys.stdin.read().split("\\n")
-for _ in facts.check(lines[: len(lines) // 10]):
+other, text = sys.stdin.read().split("\\f")
+lines = text.split("\\n")
+for _ in facts.check(other.split("\\n")):
     pass
 start = time.process_time()
 for _ in facts.check(lines):
@@ -112,7 +113,8 @@ def _compare(peer: str, store: str, size: int, rounds: int) -> None:
     subjects = [subject.name for subject in facts.subjects()]
     print(f"shipped store, CPU time as a multiple of {peer}:")
     for every, kind in _KINDS:
-        text = "\n".join(draft(size, subjects, every, 2))
+        warm_up, timed = (draft(each, subjects, every, each) for each in (size // 10, size))
+        text = "\f".join(map("\n".join, (warm_up, timed)))
         times: dict[str, list[float]] = {sys.executable: [], peer: []}
         for _ in range(rounds):
             for python, each in times.items():

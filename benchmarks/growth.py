@@ -121,6 +121,7 @@ INPUTS = {
     "overlapping ranges, verify": Input(_ranges, ["verify"]),
     "long names, verify --strict": Input(_long_names, ["verify", "--strict"]),
     "key of many parts, verify": Input(_deep_key, ["verify"], size=16_000),
+    "line of blanks, verify": Input(lambda n: _HEAD + " " * n + "x = 1", ["verify"], size=64_000),
     "unknown keys, verify": Input(_unknown_keys, ["verify"], size=4000),
     "clauses joined by full stops, check": Input(_small, ["check", "-"], _joined_by("。"), 200),
     "clauses joined by commas, check": Input(_small, ["check", "-"], _joined_by("，"), 200),

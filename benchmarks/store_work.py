@@ -7,7 +7,7 @@ import time
 from statistics import median
 
 from xzfacts.index.cache.index_opener import open_index
-from xzfacts.index.freshness import list_store
+from xzfacts.index.file_states import list_store
 
 _BUILD = """
 import json, resource, sys, time

@@ -1,10 +1,10 @@
 """Options and fixtures that every test may use."""
 
 import atexit
+import gc
 import os
 import shutil
 import signal
-import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from hypothesis import settings
 from tests import forking, law_profiles  # noqa: F401 - registers the profiles
 
 ROOT = Path(__file__).parent.parent
+# Variable that names the folder for byte code, for the processes of one run of the tests.
+_BYTE_CODE = "TESTS_BYTE_CODE"
 
 settings.load_profile("xzfacts")
 
@@ -26,20 +28,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Let processes keep byte code, also where PYTHONDONTWRITEBYTECODE asks for none.
 
     Without, each of the many processes compiles all that it imports. It goes to a folder of
-    this run, so that nothing is written where it is not wanted. Also let Ctrl-C end processes.
+    this run, so that nothing is written where it is not wanted. The tests are imported without
+    that folder: where it is set, Python does not look for the byte code of installed packages.
+    Also let Ctrl-C end processes.
     """
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
-        folder = tempfile.mkdtemp(prefix="xzfacts-bytecode-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = folder
-        sys.dont_write_bytecode = False
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        if _BYTE_CODE not in os.environ:
+            os.environ[_BYTE_CODE] = folder = tempfile.mkdtemp(prefix="xzfacts-bytecode-")
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        if not config.getoption("numprocesses", None):  # else in each of these processes
+            del os.environ["PYTHONDONTWRITEBYTECODE"]
+            os.environ["PYTHONPYCACHEPREFIX"] = os.environ[_BYTE_CODE]
     # A shell starts background jobs with Ctrl-C ignored, and the processes of tests inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Do not look through what was imported whenever garbage is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -53,7 +65,7 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def _names() -> list[str]:
-    """The names of the tests that had the folder, as far as it was not moved away."""
+    """The names of the tests that had the folder, each with its number."""
     return []
 
 
@@ -67,9 +79,10 @@ def tmp_path(
     index brought up to date, which takes a fiftieth of the time of building one.
     """
     folder = tmp_path_factory.getbasetemp() / "now"
-    if _names:  # to where pytest's own fixture would have put it, to be looked at
-        folder.rename(tmp_path_factory.mktemp(_names.pop()))
-    _names.append("".join(char if char.isalnum() else "_" for char in request.node.name)[:30])
+    if folder.exists():  # keep it to be looked at
+        folder.rename(folder.with_name(_names[-1]))
+    name = "".join(char if char.isalnum() else "_" for char in request.node.name)[:30]
+    _names.append(f"{name}{len(_names)}")
     folder.mkdir()
     return folder
 

@@ -5,10 +5,15 @@ standard streams, signals and exit status. It saves the start of an interpreter 
 which together are most of what a short command costs. Where those are what is tested, run
 `COMMAND` with subprocess instead.
 
+`run` goes further: its process runs one command after another, as most of the rest is the cost
+of forking. A command cannot see that unless it changes its process: a test that sends signals,
+looks at the process, or needs a terminal makes a `Process`.
+
 Run as a module, this is the process that forks. It takes one request after another from a
 socket; a request is three standard streams and a connection, on which it is told the rest.
 """
 
+import fcntl
 import gc
 import json
 import os
@@ -17,6 +22,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -29,6 +35,9 @@ from typing import Any, NoReturn
 COMMAND = [sys.executable, "-m", "xzfacts"]
 _LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _ROOT = Path(__file__).parent.parent
+# File descriptors from here on are kept by a process that runs one command after another.
+_KEPT = 200
+_READY = "ready\n"  # said by such a process before its first command
 # What commands import only when they need it.
 _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "difflib", "csv")
 # What takes seconds to import and few commands need; those import it then.
@@ -53,24 +62,36 @@ class Process:
         env: Mapping[str, str] | None = None,
         new_session: bool = False,
         script: str = "",
+        resident: bool = False,
     ) -> None:
         env = dict(os.environ if env is None else env)
         self.returncode: int | None = None
         self._connection, theirs = socket.socketpair()
         with theirs:
-            spoken = next((env[name] for name in _LANGUAGE if env.get(name)), "")
-            server = _server(spoken if "zh" in spoken else "C.UTF-8")
+            server = _server(_language(env))
             socket.send_fds(server, [b"+"], [stdin, stdout, stderr, theirs.fileno()])
         self._answers = self._connection.makefile("r")
-        request = {
-            "arguments": [os.fsdecode(argument) for argument in arguments],
-            "cwd": str(cwd or Path.cwd()),
-            "env": env,
-            "new_session": new_session,
-            "script": script,
-        }
-        self._connection.sendall(f"{json.dumps(request)}\n".encode())
-        self.pid = int(self._answers.readline())
+        request = _request(arguments, cwd, env)
+        request |= {"new_session": new_session, "script": script, "resident": resident}
+        self._connection.sendall(_line(request))
+        said = {self._answers.readline() for _ in range(1 + resident)}
+        (number,) = said - {_READY}  # in either order, as two processes say it
+        self.pid = int(number)
+
+    def run_next(
+        self, request: dict[str, object], streams: Sequence[int], timeout: float
+    ) -> int | None:
+        """Let a resident process run a command; its status, or None if the process ended."""
+        socket.send_fds(self._connection, [b"+"], streams)
+        self._connection.sendall(_line(request))
+        if not select.select([self._connection], [], [], timeout)[0]:
+            self.kill()
+            raise subprocess.TimeoutExpired("xzfacts", timeout)
+        answer = self._answers.readline()
+        if answer.startswith("="):
+            return int(answer[1:])
+        self.returncode = int(answer)
+        return None
 
     def wait(self, timeout: float) -> int:
         """The exit status, or less the signal that killed it. Raises subprocess.TimeoutExpired."""
@@ -94,6 +115,51 @@ class Process:
         """Kill it, unless it has ended, and wait for its end."""
         self.send_signal(signal.SIGKILL)
         self.wait(timeout=60)
+
+
+def run(
+    arguments: Sequence[str | bytes],
+    *,
+    streams: Sequence[int],
+    cwd: Path | None,
+    env: Mapping[str, str] | None,
+    timeout: float,
+) -> int:
+    """Run the program to its end in a process that has run others; the status as of `wait`.
+
+    streams: standard input, output and error. Raises subprocess.TimeoutExpired.
+    """
+    env = dict(os.environ if env is None else env)
+    idle = _idle.setdefault(_language(env), [])
+    try:
+        process = idle.pop()
+    except IndexError:  # or another thread has taken the last
+        process = Process([], stdin=0, stdout=1, stderr=2, env=env, resident=True)
+    status = process.run_next(_request(arguments, cwd, env), streams, timeout)
+    if status is None:
+        return process.wait(timeout)
+    idle.append(process)
+    return status
+
+
+_idle: dict[str, list[Process]] = {}
+
+
+def _request(
+    arguments: Sequence[str | bytes], cwd: Path | None, env: dict[str, str]
+) -> dict[str, object]:
+    given = [os.fsdecode(argument) for argument in arguments]
+    return {"arguments": given, "cwd": str(cwd or Path.cwd()), "env": env}
+
+
+def _line(request: dict[str, object]) -> bytes:
+    return f"{json.dumps(request)}\n".encode()
+
+
+def _language(env: Mapping[str, str]) -> str:
+    """The language of the process that forks, for a program with these variables."""
+    spoken = next((env[name] for name in _LANGUAGE if env.get(name)), "")
+    return spoken if "zh" in spoken else "C.UTF-8"
 
 
 _servers: list[tuple[socket.socket, "subprocess.Popen[bytes]"]] = []
@@ -122,6 +188,9 @@ def _server(language: str) -> socket.socket:
 
 def stop() -> None:
     """End the processes that fork."""
+    for process in [process for idle in _idle.values() for process in idle]:
+        process.kill()
+    _idle.clear()
     for ours, server in _servers:
         ours.close()
         server.wait(timeout=60)
@@ -174,9 +243,9 @@ def _tell_ends(running: dict[int, int]) -> None:
             os.close(connection)
 
 
-def _tell(connection: int, number: int) -> None:
+def _tell(connection: int, said: object) -> None:
     with suppress(BrokenPipeError, ConnectionResetError):  # nobody waits for it
-        os.write(connection, f"{number}\n".encode())
+        os.write(connection, f"{said}\n".encode())
 
 
 def _import_all() -> None:
@@ -195,7 +264,7 @@ def _import_all() -> None:
     readings("一")
     for each in gc.get_objects():
         if type(each) is _LazyPattern:
-            assert each.search
+            each.compiled()
 
 
 def _become(
@@ -204,27 +273,72 @@ def _become(
     """Be what a fresh interpreter is that was started with the request from this connection."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    with socket.socket(fileno=connection).makefile("r") as lines:
-        request = json.loads(lines.readline())
-    for number, stream in enumerate((stdin, stdout, stderr)):
-        os.dup2(stream, number)
+    with socket.socket(fileno=connection) as caller:
+        request = json.loads(_received(caller))
+        kept = fcntl.fcntl(connection, fcntl.F_DUPFD_CLOEXEC, _KEPT) if request["resident"] else 0
+    _take_over(request, (stdin, stdout, stderr))
+    if kept:
+        os.closerange(3, _KEPT)
+        _reside(kept)
     os.closerange(3, max(stdin, stdout, stderr, connection, *inherited) + 1)
     if request["new_session"]:
         os.setsid()
-    os.chdir(request["cwd"])
-    os.environ.clear()
-    os.environ.update(request["env"])
-    sys.argv[:] = ["xzfacts", *request["arguments"]]
-    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(  # noqa: SIM115
-        2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
-    )
     if request["script"]:
         _run(request["script"])
     from xzfacts.__main__ import main
 
     main()
+
+
+def _received(connection: socket.socket) -> bytes:
+    line = b""
+    while not line.endswith(b"\n"):
+        line += connection.recv(1 << 16) or b"\n"
+    return line
+
+
+def _take_over(request: dict[str, Any], streams: Sequence[int]) -> None:
+    """Take the streams, the folder, the variables and the arguments of a request."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["env"])
+    tempfile.tempdir = None  # chosen by the variables
+    sys.argv[:] = ["xzfacts", *request["arguments"]]
+    sys.stdin = open(  # noqa: SIM115
+        0, encoding="utf-8", errors="surrogateescape", closefd=False
+    )
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(  # noqa: SIM115
+        2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
+    )
+
+
+def _reside(connection: int) -> NoReturn:
+    """Run one command after another, each as `main` does; tell the status of each."""
+    from xzfacts.cli.main import run as run_command
+
+    nothing = os.open(os.devnull, os.O_RDWR)
+    nothing = fcntl.fcntl(nothing, fcntl.F_DUPFD_CLOEXEC, _KEPT)
+    with socket.socket(fileno=connection) as caller:
+        _tell(connection, _READY.strip())
+        while True:
+            message, streams, _, _ = socket.recv_fds(caller, 1, 3)
+            if not message:
+                os._exit(0)
+            request = json.loads(_received(caller))
+            _take_over(request, streams)
+            for stream in streams:
+                os.close(stream)
+            gc.disable()
+            status = run_command(sys.argv[1:])
+            # What is not flushed is lost, as it is when the process ends.
+            for number in range(3):
+                os.dup2(nothing, number)
+            sys.stdin = sys.stdout = sys.stderr = None
+            gc.collect()
+            _tell(connection, f"={status}")
 
 
 def _run(script: str) -> NoReturn:

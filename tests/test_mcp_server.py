@@ -89,6 +89,27 @@ def test_of_two_facts_with_one_id_neither_is_hidden(tmp_path: Path) -> None:
             assert not facts.beside(fact).conflicts
 
 
+@pytest.mark.parametrize(
+    "days", [("2025-01", "2025-02"), ("2025-01", "2024-02"), ("2024-02", "2025-01")]
+)
+def test_superseded_by_an_id_that_two_facts_have(tmp_path: Path, days: tuple[str, str]) -> None:
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "a"\n', "utf-8")
+    facts = (
+        ("77人", "2024-01", 'superseded_by = "x"'),
+        *((f"8{day[-1]}人", day, 'id = "x"') for day in days),
+    )
+    for number, (value, day, more) in enumerate(facts):
+        (tmp_path / f"{number}.toml").write_text(
+            f'[source]\nid = "{number}"\ntitle = "t"\npublished = "{day}"\n'
+            f'[[sentences]]\nquote = "丙公司有{value}。"\n'
+            f'facts = [{{ subject = "丙公司", attribute = "人数", value = "{value}", {more} }}]\n',
+            "utf-8",
+        )
+    with Facts(str(tmp_path)) as store:
+        then = [one.fact.value for one in store.ask("丙公司 人数", as_of="2024-06").results]
+    assert then == (["77人"] if min(days) > "2025" else ["82人"])
+
+
 def test_a_draft_is_checked() -> None:
     checked = call("check_draft", text="青石轮渡有船员69人。\n青石轮渡有渡船14条。\n")
     statements = [each for sentence in checked["sentences"] for each in sentence["statements"]]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.model.declarations import Store
+from xzfacts.model.declarations import Store, Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.model.findings import Finding
 from xzfacts.store.lock import write_lock
@@ -51,6 +51,17 @@ def test_findings(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _, findings = verify_store(str(CASES / case / "facts"), texts, strict=True)
     assert list(map(line_of, findings)) == Path("expected.txt").read_text("utf-8").splitlines()
     assert all(finding.message and finding.remedy for finding in findings)
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 20_000])
+def test_subjects_that_are_part_of_one_another(length: int) -> None:
+    place = Place("facts/store.toml", 1, "subjects[0]")
+    subjects = [Subject(str(n), part_of=str((n + 1) % length), place=place) for n in range(length)]
+    subjects.append(Subject("末", part_of="0", place=place))
+    found = verify(Store("s", tuple(subjects), (), (), ()))
+    assert [one.code for one in found] == ["part-of-itself"] * length
+    subjects[length - 1] = subjects[length - 1]._replace(part_of=None)
+    assert verify(Store("s", tuple(subjects), (), (), ())) == ()
 
 
 def test_names_are_looked_at_only_when_strict() -> None:

@@ -6,10 +6,11 @@ Run by hand, in an environment with `numpy` and `scipy` besides this package:
 
 TRAIN_TSV is the file that `tools.fit_match_attributes` reads. A fifth of its subjects is held out:
 the association is trained without them, and two stores are made of them. In one each subject has
-the attributes that are asked for and others, in the other only the others, so that every question
-should be refused. Values are random, of the kind that the vocabulary knows for the attribute. The
-queries of `tests/data/matching/` are added. One half of the subjects is fitted, the other measured:
-the shares answered and refused correctly are printed for several thresholds.
+the attributes that are asked for, some with similar names, and others; in the other only the
+others, so that every question should be refused. Values are random, of the kind that the vocabulary
+knows for the attribute. The queries of `tests/data/matching/` are added. The subjects are fitted in
+fifths, each measured with what the others fit: the shares answered and refused correctly are
+printed for several thresholds. The weights are those of all cases.
 """
 
 import json
@@ -40,11 +41,14 @@ from xzfacts.text.normalize import compact
 FOLDS, HELD_OUT = 10, 2  # tenths of the subjects
 OTHERS = (3, 15)  # attributes of a subject that are not asked for
 RELATED = 0.6  # share of these that occur with an attribute of the subject
+PARTS = 5
+SIMILAR = 0.6  # share of the attributes asked for that have a similar one beside them
+SIMILAR_FROM = 3_000  # commonest attributes
 ALIKE = 400  # thousandths of overlap from which an attribute may mean the same as another
 ODD_VALUES = 0.06  # values of another kind than the attribute's
 OWN = 8  # weight of a query of the project
 RIDGE = 0.01
-THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+THRESHOLDS = (0.1, 0.13, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 
 Array = Any
 Question = tuple[str, str, str]  # question, subject, attribute
@@ -57,20 +61,25 @@ class Case(NamedTuple):
     question: number of the question.
     features: see `answer_scorer.Features`.
     right: whether it is the attribute asked for.
-    fitted: whether the case is fitted, not measured.
+    part: the fifth of the subjects that it belongs to; -1 for the project's own queries.
     answerable: whether the question has an answer in the store.
     """
 
     question: int
     features: tuple[float, ...]
     right: bool
-    fitted: bool
+    part: int
     answerable: bool
 
 
 def fold(subject: str) -> int:
     """The part of the data that a subject belongs to."""
     return sha256(subject.encode()).digest()[0] % FOLDS
+
+
+def part(subject: str) -> int:
+    """The fifth of the held-out subjects that a subject belongs to."""
+    return sha256(subject.encode()).digest()[1] % PARTS
 
 
 def alike(one: str, other: str) -> bool:
@@ -90,6 +99,7 @@ class Stores:
             self.own[subject].add(attribute)
         self.count = Counter(attribute for _, _, attribute in questions)
         self.beside: dict[str, list[str]] = defaultdict(list)
+        self.near: dict[str, list[str]] = {}
         for attributes in self.own.values():
             for one in sorted(attributes):
                 self.beside[one] += sorted(attributes - {one})
@@ -108,6 +118,17 @@ class Stores:
             else:
                 found.append(self.chance.choices(names, counts)[0])
         return [n for n in dict.fromkeys(found) if not any(alike(n, each) for each in own)]
+
+    def similar(self, subject: str) -> list[str]:
+        """Attributes with names similar to those asked for."""
+        found = []
+        for own in sorted(self.own[subject]):
+            if own not in self.near:
+                common = [n for n, _ in self.count.most_common(SIMILAR_FROM)]
+                self.near[own] = [n for n in common if n != own and alike(n, own)][:30]
+            if self.near[own] and self.chance.random() < SIMILAR:
+                found.append(self.chance.choice(self.near[own]))
+        return [n for n in dict.fromkeys(found) if n not in self.own[subject]]
 
     def store(self, name: str, rows: Rows) -> Facts:
         """A store of that name with the rows."""
@@ -161,10 +182,13 @@ def question_cases(questions: list[Question], scratch: Path) -> Iterator[Case]:
     held = [question for question in questions if fold(question[1]) < HELD_OUT]
     subjects = sorted({subject for _, subject, _ in held})
     others = {subject: stores.others(subject) for subject in subjects}
-    every = sorted({a for s in subjects for a in (*stores.own[s], *others[s])})
+    similar = {s: [a for a in stores.similar(s) if a not in others[s]] for s in subjects}
+    every = sorted({a for s in subjects for a in (*stores.own[s], *others[s], *similar[s])})
     named = stores.store("named", [stores.row("甲", attribute, None) for attribute in every])
     kinds = {summary.name: summary.kind for summary in named.attributes()}
-    own = [stores.row(s, a, kinds[a]) for s in subjects for a in sorted(stores.own[s])]
+    own = [
+        stores.row(s, a, kinds[a]) for s in subjects for a in (*sorted(stores.own[s]), *similar[s])
+    ]
     rest = [stores.row(s, a, kinds[a]) for s in subjects for a in others[s]]
     number = 0
     for facts, answerable in (
@@ -177,7 +201,7 @@ def question_cases(questions: list[Question], scratch: Path) -> Iterator[Case]:
             yield from _cases(
                 facts,
                 text,
-                (number, fold(subject) == 0, answerable),
+                (number, part(subject), answerable),
                 partial(_is_called, wanted),
             )
 
@@ -195,7 +219,7 @@ def own_cases(scratch: Path) -> Iterator[Case]:
             yield from _cases(
                 facts,
                 case.query,
-                (number, True, answerable),
+                (number, -1, answerable),
                 partial(_has_value, case.wanted),
             )
 
@@ -212,17 +236,17 @@ def _has_value(wanted: str, found: AttributeRecord) -> bool:
 def _cases(
     facts: Facts,
     text: str,
-    about: tuple[int, bool, bool],
+    about: tuple[int, int, bool],
     right: Callable[[AttributeRecord], bool],
 ) -> Iterator[Case]:
-    number, fitted, answerable = about
+    number, part_of, answerable = about
     try:
         _answer, explanation = facts.explain(text)
     except XzfactsError:
         return  # nothing but punctuation
     for found in explanation.attributes if explanation.readings[0].question else ():
         features = tuple(found.features.values())
-        yield Case(number, features, right(found), fitted, answerable)
+        yield Case(number, features, right(found), part_of, answerable)
 
 
 def regress(features: Array, right: Array) -> Array:
@@ -241,14 +265,24 @@ def matrix(cases: Iterable[Case]) -> Array:
     return np.array([(*case.features, 1) for case in cases], float)
 
 
-def measure(cases: list[Case], found: Array) -> None:
-    """Print what the held-out questions get for each threshold."""
-    chances = 1 / (1 + np.exp(-matrix(cases) @ found))
+def fit(cases: Iterable[Case]) -> Array:
+    """The weights that the cases fit."""
+    some = [case for case in cases for _ in range(1 if case.question > 0 else OWN)]
+    return regress(matrix(some), np.array([case.right for case in some], float))
+
+
+def measure(cases: list[Case]) -> None:
+    """Print what the questions get for each threshold from weights fitted without them."""
     best: dict[int, tuple[float, bool, bool]] = {}
-    for case, chance in zip(cases, chances, strict=True):
-        best[case.question] = max(
-            best.get(case.question, (-1.0, False, False)), (chance, case.right, case.answerable)
-        )
+    for number in range(PARTS):
+        found = fit(case for case in cases if case.part != number)
+        left_out = [case for case in cases if case.part == number]
+        chances = 1 / (1 + np.exp(-matrix(left_out) @ found))
+        for case, chance in zip(left_out, chances, strict=True):
+            best[case.question] = max(
+                best.get(case.question, (-1.0, False, False)),
+                (chance, case.right, case.answerable),
+            )
     for threshold in THRESHOLDS:
         right = [chance >= threshold and hit for chance, hit, there in best.values() if there]
         refused = [chance < threshold for chance, _, there in best.values() if not there]
@@ -267,11 +301,9 @@ def main() -> None:
         learned.FILE = os.path.join(scratch, "associations.bin")
         Path(learned.FILE).write_bytes(towers.pack())
         cases = [*question_cases(questions, Path(scratch)), *own_cases(Path(scratch))]
-    fitted = [case for case in cases if case.fitted for _ in range(1 if case.question > 0 else OWN)]
-    found = regress(matrix(fitted), np.array([case.right for case in fitted], float))
-    for name, weight in zip((*weights.ANSWER, "bias"), found, strict=True):
+    for name, weight in zip((*weights.ANSWER, "bias"), fit(cases), strict=True):
         print(f"{name:12}{round(weight * 1_000):7}")
-    measure([case for case in cases if not case.fitted], found)
+    measure(cases)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from xzfacts.store.locate import locate_store
 if TYPE_CHECKING:
     import sqlite3
 
-    from xzfacts.check.checker import Checker
+    from xzfacts.check.checker import DraftChecker, StoreChecker
     from xzfacts.extract.article.origin import Origin
     from xzfacts.extract.article.source_text import SourceDocument
     from xzfacts.extract.reconcile import ArticleProposals
@@ -40,6 +40,8 @@ class InvalidDateError(XzfactsError):
 
 class Facts(IndexedStore):
     """An open store, which answers queries, checks texts and extracts facts from articles."""
+
+    _checker: "StoreChecker | None" = None  # of the last check
 
     def ask(
         self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
@@ -77,14 +79,14 @@ class Facts(IndexedStore):
         text: plain text, whose hard-wrapped lines are joined; or its paragraphs, one at a time.
         before: preceding lines, read only for the subjects that they carry over.
         """
-        from xzfacts.check.checker import Checker
+        from xzfacts.check.checker import DraftChecker
 
         if isinstance(text, str):
             yield from self._check_text(text)
             return
-        checker = Checker(before)
+        draft = DraftChecker(before)
         for number, line in enumerate(text, 1):
-            yield from self._index.run(partial(self._checked, checker, number, line))
+            yield from self._index.run(partial(self._checked, draft, number, line))
 
     def _check_text(self, text: str) -> "Iterator[CheckedSentence]":
         from xzfacts.documents.plain import paragraphs
@@ -94,9 +96,14 @@ class Facts(IndexedStore):
             yield from passage.sentences
 
     def _checked(
-        self, checker: "Checker", number: int, line: str, db: "sqlite3.Connection"
+        self, draft: "DraftChecker", number: int, line: str, db: "sqlite3.Connection"
     ) -> "list[CheckedSentence]":
-        return checker.line(self._catalog_of(db), number, line)
+        from xzfacts.check.checker import StoreChecker
+
+        catalog = self._catalog_of(db)
+        if self._checker is None or self._checker.catalog is not catalog:
+            self._checker = StoreChecker(catalog)
+        return draft.line(self._checker, number, line)
 
     def extract(
         self,

@@ -1,6 +1,7 @@
 """The platform's folders for cached files and state of each user."""
 
 import os
+import stat
 import sys
 
 VARIABLE = "XZFACTS_CACHE"
@@ -18,6 +19,18 @@ def cache_folder() -> str | None:
     if named:
         return os.path.abspath(named)
     return _folder("XDG_CACHE_HOME", "~/.cache", "~/Library/Caches")
+
+
+def is_private(folder: str) -> bool:
+    """Whether only this user and the administrator can write to a folder, or it does not exist."""
+    if sys.platform == "win32":
+        return True
+    try:
+        seen = os.stat(folder)
+    except OSError:
+        return True
+    user = os.geteuid()
+    return not seen.st_mode & stat.S_IWOTH and (user == 0 or seen.st_uid in {user, 0})
 
 
 def state_folder() -> str | None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,6 +72,101 @@ def test_missing_packages_are_named(tmp_path: Path) -> None:
 
     assert "xzfacts[zst]" in told(str(tmp_path))
     assert "xzfacts[cluster]" in told(str(tmp_path), "--scheduler", "tcp://127.0.0.1:1")
+
+
+def places(out: Path) -> list[str]:
+    """Return the names of the articles that were read, in order."""
+    chunks = [name["chunk"] for name in lines(out / "manifest.jsonl")[1:]]
+    records = [each for chunk in chunks for each in lines(out / str(chunk))[1:]]
+    return [each["article"]["place"] for each in records if "failure" not in each]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("form", ["{}", "{}/*.txt", "{}/**", "{}/**/*.txt"])
+def test_links_that_lead_out_of_the_input_are_failures(tmp_path: Path, form: str) -> None:
+    folder, secret = tmp_path / "in", tmp_path / "secret"
+    (folder / "a").mkdir(parents=True)
+    secret.mkdir()
+    (secret / "x.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "c.txt").symlink_to(secret / "x.txt")
+    (folder / "d.txt").symlink_to("/proc/self/environ")
+    (folder / "e.txt").symlink_to("nothing")
+    (folder / "f.txt").symlink_to("/dev/zero")
+    (folder / "g").symlink_to(secret)
+    (folder / "h").symlink_to(".")
+    (folder / "i").symlink_to(".")  # 2 ** 40 paths lead through both
+    os.mkfifo(folder / "j.txt")
+    out = tmp_path / "out"
+    done = piped("archive", "check", form.format(folder), "--out", str(out), "--workers", "1")
+    assert done.returncode == 2, done.stderr.decode()
+    assert [os.path.basename(place) for place in places(out)] == ["a.txt", "b.txt"]
+    manifest = (out / "manifest.jsonl").read_text("utf-8")
+    assert manifest.count("leads out of the input folder") == 2
+    assert b"PATH=" not in b"".join(each.read_bytes() for each in out.iterdir())
+
+
+def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    out = tmp_path / "out"
+    assert piped("archive", "check", str(tmp_path / "b.txt"), "--out", str(out)).returncode == 0
+    assert len(places(out)) == 1
+
+
+def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    folders = [tmp_path]
+    while len(str(folders[-1])) < 3800:
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    try:
+        for path in (tmp_path, tmp_path / "**"):
+            out = tmp_path.parent / f"{tmp_path.name} out"
+            done = piped("archive", "check", str(path), "--out", str(out))
+            assert done.returncode == 0, done.stderr.decode()
+            assert len(places(out)) == 1
+    finally:  # removing a folder with all it holds is recursive too
+        for folder in reversed(folders[1:]):
+            folder.rmdir()
+
+
+@pytest.mark.parametrize(
+    "out", [".", "facts", "facts/new/folder", "link", "other/x", "facts/texts"]
+)
+def test_results_are_not_written_to_a_store(tmp_path: Path, out: str) -> None:
+    for name in ("facts", "other"):
+        shutil.copytree(FERRY, tmp_path / name)
+    (tmp_path / "link").symlink_to("facts")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    done = piped(
+        *("archive", "check", str(tmp_path / "a.txt"), "--out", str(tmp_path / out)),
+        XZFACTS_STORE=str(tmp_path / "facts"),
+    )
+    assert done.returncode == 2
+    assert b"it is in a store, or contains one" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("limit", ["nan", "inf", "-inf", "0", "1e400", "x"])
+def test_a_time_limit_is_a_number(tmp_path: Path, limit: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    options = ("--out", str(tmp_path / "out"), f"--time-limit={limit}")
+    done = piped("archive", "check", str(tmp_path / "a.txt"), *options)
+    assert done.returncode == 2
+    assert b"--time-limit" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", [".index.db", ".chunks", ".scratch.db"])
+def test_a_folder_in_place_of_a_temporary_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "out" / name).mkdir(parents=True)
+    done = piped("archive", "check", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert b"bug" not in done.stderr
+    assert str(tmp_path / "out").encode() in done.stderr
 
 
 def test_no_input(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
 
 def job_of(facts: Facts, folder: JobFolder) -> Job:
     of = identity("check", facts.copy_index(folder.index), chinese=False)
-    return Job(of, article_tasks.check, "ferry", folder.path, folder.index, folder.token, LIMITS)
+    return Job(
+        of, article_tasks.check, "ferry", folder.path, folder.index, folder.token, b"", LIMITS
+    )
 
 
 def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:

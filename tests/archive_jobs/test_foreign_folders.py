@@ -66,6 +66,34 @@ def test_a_damaged_chunk_is_made_again(tmp_path: Path, task: str, damage: str) -
     assert contents(out) == before
 
 
+def test_results_that_another_user_signed_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 3)
+    run_here(source, out)
+    before = contents(out)
+    assert run_here(source, out)[1].done == 0
+    with monkeypatch.context() as other:
+        other.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+        for chunk in out.glob("check-*"):
+            chunk.write_bytes(chunk.read_bytes().replace(b"refuted", b"supported"))
+        assert run_here(source, out)[1].done == 3
+        assert contents(out) != before
+    assert run_here(source, out)[1].done == 3
+    assert contents(out) == before
+
+
+def test_without_a_key_finished_chunks_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 3)
+    assert [run_here(source, out)[1].done for _ in range(2)] == [3, 0]
+
+
 @pytest.mark.parametrize("kind", ["pipe", "link"])
 def test_what_is_no_file_is_no_chunk(tmp_path: Path, kind: str) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out"

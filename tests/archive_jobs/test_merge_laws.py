@@ -93,7 +93,7 @@ def test_the_order_and_size_of_chunks_do_not_matter(
         paths = []
         for start in range(0, len(records), size):
             path = Path(folder, str(start))
-            path.write_bytes(chunk_content(OF, path.name, records[start : start + size]))
+            path.write_bytes(chunk_content(OF, path.name, records[start : start + size], b""))
             paths.append(str(path))
         chance.shuffle(paths)
         assert [json.loads(line) for line in merged_facts(paths)] == list(merge(records))

@@ -6,10 +6,11 @@ import pty
 import struct
 import subprocess
 import termios
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from tests import forking
 from tests.forking import COMMAND, Process
 
 DATA = Path(__file__).parent.parent / "data"
@@ -30,22 +31,31 @@ def run(
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(given)
         stdin.seek(0)
-        process = Process(
-            arguments,
-            stdin=stdin.fileno(),
-            stdout=stdout.fileno(),
-            stderr=stderr.fileno(),
-            cwd=cwd,
-            env=env,
-            script=script,
-        )
-        try:
-            status = process.wait(SECONDS)
-        finally:
-            process.kill()
+        streams = [stdin.fileno(), stdout.fileno(), stderr.fileno()]
+        if script:
+            status = _run_script(script, arguments, streams, cwd, env)
+        else:
+            status = forking.run(arguments, streams=streams, cwd=cwd, env=env, timeout=SECONDS)
         stdout.seek(0)
         stderr.seek(0)
         return subprocess.CompletedProcess(arguments, status, stdout.read(), stderr.read())
+
+
+def _run_script(
+    script: str,
+    arguments: Sequence[str | bytes],
+    streams: Sequence[int],
+    cwd: Path | None,
+    env: Mapping[str, str] | None,
+) -> int:
+    stdin, stdout, stderr = streams
+    process = Process(
+        arguments, stdin=stdin, stdout=stdout, stderr=stderr, cwd=cwd, env=env, script=script
+    )
+    try:
+        return process.wait(SECONDS)
+    finally:
+        process.kill()
 
 
 def piped(

@@ -14,7 +14,7 @@ BUILD = """
 import sqlite3, sys
 from xzfacts.index.builder.build import build
 from xzfacts.index.builder.source_files import read_store_file
-from xzfacts.index.freshness import list_store
+from xzfacts.index.file_states import list_store
 from xzfacts.vocabulary.loader import load_vocabulary
 
 for root in sys.argv[1:]:

@@ -1,9 +1,12 @@
 """Pipes, links and folders in place of the files of an index or of a store are refused at once."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from time import sleep
 from types import FrameType
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from tests.cli.process import run
 from tests.index.index_stores import USE_SMALL_VOCABULARY, FactSpec, file_text, new_store, write
 from xzfacts.app import Facts
+from xzfacts.index.cache.manifest import file_state
 
 _COMMAND = f"""{USE_SMALL_VOCABULARY}
 from xzfacts.__main__ import main
@@ -35,6 +39,15 @@ def _device(path: Path) -> None:
 def store(tmp_path: Path) -> Path:
     store = new_store(tmp_path)
     write(store, "a.toml", file_text("a", SPECS))
+    return store
+
+
+@pytest.fixture(scope="module")
+def old_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose files did not change in the last two seconds, in which they are read again."""
+    store = new_store(tmp_path_factory.mktemp("old"))
+    write(store, "a.toml", file_text("a", SPECS))
+    sleep(2.1)
     return store
 
 
@@ -76,6 +89,66 @@ def test_in_place_of_a_file_of_the_store(
     assert answer(store, "query", "青石轮渡")[0] == 0
     assert answer(store, "verify")[0] in {0, 1}
     assert answer(store, "show", "x")[0] in {1, 2}
+
+
+def _changed_index(cache: Path, script: str) -> None:
+    """Change the cached database of the only store, and let its manifest vouch for it."""
+    (manifest,) = (path for path in cache.iterdir() if not path.suffix)
+    (database,) = cache.glob("*.db")
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(f"PRAGMA writable_schema = ON; {script}")
+    head, rest = manifest.read_bytes().split(b"\0", 1)
+    state = file_state(str(database)).encode()
+    manifest.write_bytes(b"\0".join([head, state, rest.split(b"\0", 1)[1]]))
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i"
+CHANGES = {
+    "view": "ALTER TABLE fact RENAME TO f; CREATE VIEW fact AS SELECT * FROM f",
+    "endless view": f"DROP TABLE finding; CREATE VIEW finding AS {ENDLESS} AS file FROM n",
+    "endless names": f"DROP TABLE name; CREATE VIEW name AS {ENDLESS} AS id, 'x' AS text,"
+    " 'name' AS kind, 1 AS target FROM n",
+    "trigger": "CREATE TRIGGER t AFTER INSERT ON fact BEGIN DELETE FROM fact; END",
+    "other columns": "DROP TABLE sentence; CREATE TABLE sentence (id, quote BLOB)",
+    "generated column": "ALTER TABLE fact ADD COLUMN more AS (randomblob(1000000000))",
+    "no table": "DROP TABLE source",
+    "no rows": "DELETE FROM source; DELETE FROM sentence; DELETE FROM subject",
+    "wrong schema": "UPDATE sqlite_master SET sql = 'CREATE TABLE fact (x)' WHERE name = 'fact'",
+    "texts": "UPDATE fact SET quantity = 'x', status = 'x', line = 'x', sentence = 'x'",
+    "blobs": "UPDATE sentence SET quote = zeroblob(10000000); UPDATE fact SET quantity = x'ff'",
+    "numbers": "UPDATE fact SET value = 1e999, fid = 1; UPDATE name SET text = 5, kind = 6",
+    "postings": "UPDATE posting SET names = zeroblob(1000003); UPDATE gram SET total = -1",
+    "meta": "UPDATE meta SET value = 'x'; UPDATE term SET kinds = 5, role = NULL",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_index_that_somebody_changed(old_store: Path, tmp_path: Path, change: str) -> None:
+    calls = [("query", "青石轮渡"), ("query", "青石轮度 船员"), ("list",), ("verify",)]
+    draft = tmp_path / "draft.txt"
+    draft.write_text("青石轮渡的船员人数是97人。", encoding="utf-8")
+    calls += [("check", str(draft)), ("list", "subjects"), ("extract", str(draft))]
+    for call in calls:
+        cache = tmp_path / f"cache {call}"
+        assert answer(old_store, "query", "青石轮渡", cache=cache)[0] == 0
+        _changed_index(cache / "xzfacts", CHANGES[change])
+        assert answer(old_store, *call, cache=cache)[0] in {0, 1}, call
+
+
+def test_a_cache_that_others_can_write_to_is_not_used(store: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache" / "xzfacts"
+    cache.mkdir(parents=True)
+    cache.chmod(0o777)
+    assert answer(store, "query", "青石轮渡", cache=cache.parent)[0] == 0
+    assert not any(cache.iterdir())
+    cache.chmod(0o700)
+    assert answer(store, "query", "青石轮渡", cache=cache.parent)[0] == 0
+    assert any(cache.iterdir())
+
+
+def test_a_new_cache_is_for_its_user_only(store: Path, tmp_path: Path) -> None:
+    assert answer(store, "query", "青石轮渡", cache=tmp_path / "cache")[0] == 0
+    assert (tmp_path / "cache" / "xzfacts").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("inside", ["texts", "sub"])

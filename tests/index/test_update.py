@@ -18,7 +18,7 @@ from tests.index.index_stores import (
 from tests.law_profiles import examples
 from xzfacts.app import open_store
 from xzfacts.index.builder import source_files
-from xzfacts.index.freshness import Listing
+from xzfacts.index.file_states import Listing
 from xzfacts.index.indexed_store import NoSuchFactError
 
 _SUBJECTS = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests import recall
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
-from xzfacts.match.slips import is_slip
+from xzfacts.match.spelling_substitution import is_slip
 from xzfacts.model.facts import Fact
 from xzfacts.text import lookalikes, pinyin
 from xzfacts.text.normalize import compact

@@ -1,5 +1,8 @@
 """Values that are pieces of a longer amount, and values that are whole."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +27,14 @@ CUT = """
     88人次/88人 88万人次/88万人 88人民币/88人 5元港币/5元 5日元/5日 5兆瓦/5兆 5兆瓦时/5兆瓦
     5克拉/5克 5个月/5个 5个小时/5个 5个百分点/5个 5分钟/5分 5周年/5周 5度电/5度 5吨级/5吨 5公斤/5公
     5架次/5架 5平方公里/5平方
+    1٬234人/234人 1٫234人/234人 8ʼ888人/888人 8`888人/888人 8´888人/888人 8＇888人/888人 8_8人/8人
+    8‿8人/8人 8﹘8人/8人 8⁓8人/8人 8ー8人/8人 8﹒8人/8人 8․8人/8人 8′30″/30″ 8.\u200b8人/8人
+    8\u200b.8人/8人 8,\u200b888人/888人 8\u0300.8人/8人 8️⃣8人/8人 🔟8人/8人
+    1e5人/5人 1e5人/1 1E+5人/5人 1.5e-5人/5人 1ｅ5人/5人 1𝑒5人/5人 1⏨5人/5人 1e\u200b5人/5人 8e8/e8
+    10⁵人/10 10⁵人/⁵人 1.5×10^5人/10^5人 1.5×10**5人/5人 88×8人/88 88k/88 88W人/88 88％/88 88٪/88
+    88\u0300人/88 88⃣人/88 88人\u0300/88人 1,234人/,234人 3.5万人/.5万人 8\u03008人/\u03008人
+    ➖5度/5度 ⁻5度/5度 -¥5亿/5亿 -¥5亿/¥5亿 负人民币5亿元/5亿元 零下近5度/5度 -超5亿元/5亿元
+    壹拾捌人/捌人 四又三分之一/三分之一
 """
 WHOLE = """
     约88人/88人 88人/88 近500万元/500万元 500万元以上/500万元 人民币5元/5元 零上5度/5度
@@ -31,8 +42,15 @@ WHOLE = """
     2024年5月17日/2024年 2024年5月17日/5月17日 2019年—2024年/2024年 3月5日-8日/3月5日
     88人和99人/99人 88人，99人/99人 88人,234人/234人 12，5人/5人 1次，3人/3人 2024，234人/234人
     5元人民币/5元 5平方米/5平 5秒钟/5秒 5月份/5月
+    达到5人/5人 周三8人/8人 (5)度/5 ①88人/①88人 5G网络/5G 88km/88 88W灯/88W ¥88/88 人数:88人/88人
+    人数=88人/88人 8.甲/8 8、888人/888人 8、888人/8 A5人/5人 （8人）/8人
     8人和88人/8人 88人和8人/8人 有8人/8人 8人/8人 丙/丙 丙/丁
 """
+OTHERS_CUT = (
+    *(("8 8人", "8人"), ("8 8人", " 8人"), ("负 5度", "5度"), ("88 %", "88")),
+    *(("1.5 × 10^5人", "10^5人"), ("8 x 88人", "88人"), ("8\u16808人", "8人"), ("8\x008人", "8人")),
+    *(("1/3人", "/3人"), ("3又1/2", "1/2")),
+)
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -44,7 +62,7 @@ def listed(text: str) -> list[tuple[str, str]]:
     return [pair for line in lines if line for pair in pairs(line)]
 
 
-@pytest.mark.parametrize(("quote", "value"), [*listed(CUT), ("8 8人", "8人"), ("负 5度", "5度")])
+@pytest.mark.parametrize(("quote", "value"), [*listed(CUT), *OTHERS_CUT])
 def test_cut(quote: str, value: str) -> None:
     longer = cut_amount(quote, value)
     assert longer is not None
@@ -59,7 +77,13 @@ def test_whole(quote: str, value: str) -> None:
     assert cut_amount(quote, value) is None
 
 
-_ALPHABET = "8８1二十万亿零下负-−–～至.,，·/% \u200b\u3000人元度年第约余、"
+def test_any_numeral_mark_or_invisible_character_before_a_digit() -> None:
+    for char in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.category(char) in {"Nd", "Nl", "No", "Mn", "Mc", "Me", "Cf", "Co"}:
+            assert cut_amount(f"8{char}8人", "8人"), hex(ord(char))
+
+
+_ALPHABET = "8８1①⁵٬\u0300ekW×二十万亿零下负-−–～至.,，·/% \u200b\u3000人元度年第约余、"
 
 
 @given(st.text(_ALPHABET, max_size=12), st.data())

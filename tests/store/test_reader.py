@@ -167,6 +167,17 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert [finding.code for finding in findings] == ["link", "link"]
 
 
+@pytest.mark.parametrize("name", ["a.TOML", "a.Toml", "新闻/a.tOML", "STORE.TOML"])
+def test_a_suffix_in_upper_case_is_reported(tmp_path: Path, name: str) -> None:
+    (tmp_path / "store.toml").write_text("schema = 1\n", encoding="utf-8")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(SOURCE, encoding="utf-8")
+    entries, findings = store_files(str(tmp_path))
+    assert [entry.name for entry in entries] == ["store.toml"]
+    assert [finding.code for finding in findings] == ["suffix-case"]
+    assert findings[0].place.file.endswith(name)
+
+
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "store.toml").write_text('schema = 1\nname = "s"\n', encoding="utf-8")
     os.mkfifo(tmp_path / "pipe.toml")

@@ -93,6 +93,14 @@ def test_a_huge_schema_number(store: Path) -> None:
     assert "facts/store.toml:1" in answers(store, "verify")[1]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t"])
+@pytest.mark.parametrize("line", ["{}\n", "note = '{}'\n", "# {}\n", "a{}. b = 1\n"])
+def test_a_line_of_blanks_takes_no_time(blank: str, line: str) -> None:
+    """Were it quadratic, this would take half an hour."""
+    text = f"{HEAD}{QUOTE}{FACTS}{line.format(blank * 1_000_000)}"
+    assert len(read_bytes(text.encode(), "facts/a.toml").findings) <= 1
+
+
 def test_dots_in_a_text_are_no_deep_key() -> None:
     text = f'{HEAD}section = "{"a." * 3000}a"\n# {"a." * 99}\n{QUOTE}{FACTS}'
     assert read_bytes(text.encode(), "facts/a.toml").findings == ()

@@ -7,8 +7,15 @@ from xzfacts.app import Facts
 from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.inputs import Inputs
-from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity
-from xzfacts.archive_jobs.job_folder import FACTS, REPORT, JobFolder, job_folder, stopping
+from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity, result_key
+from xzfacts.archive_jobs.job_folder import (
+    FACTS,
+    REPORT,
+    JobFolder,
+    check_output,
+    job_folder,
+    stopping,
+)
 from xzfacts.archive_jobs.merged_facts import merged_facts
 from xzfacts.i18n import wants_chinese
 
@@ -59,21 +66,22 @@ def run_job(
 ) -> JobResult:
     """Process all articles of the inputs, except the chunks that an earlier run finished.
 
-    start: starts the workers. Raises NoInputError, FolderInUseError, OSError if the folder cannot
-    be created, JobStoppedError, and what `Dispatcher.run` raises; finished chunks are kept.
+    start: starts the workers. Raises OutputInStoreError, NoInputError, FolderInUseError, OSError
+    if the folder cannot be created, JobStoppedError, and what `Dispatcher.run` raises; finished
+    chunks are kept.
     """
+    check_output(request.out, facts.root)
     inputs = Inputs(request.inputs, request.out)
     with job_folder(request.out) as folder, stopping(folder.path):
         of = identity(request.task, facts.copy_index(folder.index), chinese=wants_chinese())
-        job = Job(
-            of, request.work, facts.root, folder.path, folder.index, folder.token, request.limits
-        )
+        index, token, key = folder.index, folder.token, result_key()
+        job = Job(of, request.work, facts.root, folder.path, index, token, key, request.limits)
 
         def done(chunk: Chunk, *, earlier: bool = False) -> None:
             progress.add(len(chunk.articles), inputs.share(), earlier=earlier)
 
         def unfinished() -> Iterator[Chunk]:
-            for chunk, finished in folder.unfinished(chunked(iter(inputs), of), of):
+            for chunk, finished in folder.unfinished(chunked(iter(inputs), of), of, key):
                 if finished:
                     done(chunk, earlier=True)
                 else:

@@ -1,5 +1,9 @@
-"""The results of a chunk as a file: a summary in the first line, then one line per article."""
+"""The results of a chunk as a file: a summary in the first line, then one line per article.
 
+The summary is signed with a key of the user, since a later run trusts the results.
+"""
+
+import hmac
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,10 +20,13 @@ Record = dict[str, Any]
 _MAX_LINE = 1 << 28  # bytes of a line that are read while a file is tested
 
 
-def chunk_content(of: Identity, name: str, records: Sequence[Record]) -> bytes:
-    """Return the content of the file. records: result or failure of each article, in order."""
-    lines = [dumps(_summary(of, name, records)), *map(dumps, records)]
-    return "".join(f"{line}\n" for line in lines).encode()
+def chunk_content(of: Identity, name: str, records: Sequence[Record], key: bytes) -> bytes:
+    """Return the content of the file.
+
+    records: result or failure of each article, in order. key: signs the content.
+    """
+    lines = "".join(f"{dumps(record)}\n" for record in records).encode()
+    return f"{dumps(_signed(_summary(of, name, records), lines, key))}\n".encode() + lines
 
 
 def write_chunk(path: str, content: bytes) -> None:
@@ -43,11 +50,11 @@ def read_records(path: str) -> Iterator[Record]:
             yield json.loads(line)
 
 
-def whole_records(path: str, of: Identity, chunk: Chunk) -> list[Record] | None:
+def whole_records(path: str, of: Identity, chunk: Chunk, key: bytes) -> list[Record] | None:
     """Return the records in a file that an earlier run wrote; None if it is not that file.
 
     Anybody may have put a file, link or pipe in its place. The first line must be the summary of
-    the other lines, and there must be one for each article.
+    the other lines, signed with `key`, and there must be one for each article.
     """
     file = open_regular(path)
     if file is None:
@@ -55,11 +62,19 @@ def whole_records(path: str, of: Identity, chunk: Chunk) -> list[Record] | None:
     with file:
         try:
             summary = json.loads(file.readline(_MAX_LINE))
-            records = [json.loads(file.readline(_MAX_LINE)) for _article in chunk.articles]
-            whole = not file.read(1) and summary == _summary(of, chunk.name, records)
+            lines = [file.readline(_MAX_LINE) for _article in chunk.articles]
+            records = [*map(json.loads, lines)]
+            wanted = _signed(_summary(of, chunk.name, records), b"".join(lines), key)
+            whole = not file.read(1) and summary == wanted
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
     return records if whole else None
+
+
+def _signed(summary: Record, lines: bytes, key: bytes) -> Record:
+    """Return the summary with the signature of itself and of the other lines (HMAC, RFC 2104)."""
+    content = dumps(summary).encode() + b"\n" + lines
+    return summary | {"signature": hmac.digest(key, content, "sha256").hex()}
 
 
 def _summary(of: Identity, name: str, records: Sequence[Record]) -> Record:

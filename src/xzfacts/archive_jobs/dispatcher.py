@@ -75,7 +75,7 @@ class Dispatcher:
             else:
                 for chunk in self._suspects:
                     records = self._isolated(chunk.articles)
-                    content = chunk_content(self._job.identity, chunk.name, records)
+                    content = chunk_content(self._job.identity, chunk.name, records, self._job.key)
                     self._done(chunk, content)
                 self._suspects = []
 

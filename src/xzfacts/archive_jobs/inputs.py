@@ -1,6 +1,5 @@
-"""Reads the articles of an archive: folders, patterns, JSON Lines, compressed files."""
+"""Reads the articles of an archive: text files, JSON Lines, compressed files."""
 
-import glob
 import gzip
 import io
 import json
@@ -10,15 +9,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, NamedTuple, cast
 
+from xzfacts.archive_jobs.input_files import (
+    LINES,
+    InputFile,
+    extension,
+    input_files,
+    without_compression,
+)
 from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
 METADATA = ("id", "title", "publication", "published", "url")
 
-_LINES = (".jsonl", ".ndjson")
-_ARTICLES = ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .docx .pdf".split()
-_COMPRESSED = (".gz", ".zst")
 _MAX_SIZE = 1 << 26  # bytes of an article, decompressed
 
 
@@ -62,10 +65,10 @@ class Inputs:
 
     def __init__(self, paths: Sequence[str], leave_out: str) -> None:
         self._paths = paths
-        self._leave_out = os.path.abspath(leave_out)
+        self._leave_out = leave_out
         self.size = self.done = 0
         for path in paths:
-            sizes = [os.path.getsize(file) for file in self._files(path)]
+            sizes = [file.size() for file in input_files(path, self._leave_out)]
             if not sizes:
                 raise NoInputError(path)
             self.size += sum(sizes)
@@ -73,74 +76,42 @@ class Inputs:
     def __iter__(self) -> Iterator[InputArticle]:
         self.done = 0
         for path in self._paths:
-            for file in self._files(path):
+            for file in input_files(path, self._leave_out):
                 before = self.done
                 for article, position in _articles(file):
                     self.done = before + position
                     yield article
-                self.done = before + os.path.getsize(file)
+                self.done = before + file.size()
 
     def share(self) -> float:
         """Return how much of the input was read, from 0 to 1."""
         return self.done / self.size if self.size else 1.0
 
-    def _files(self, path: str) -> Iterator[str]:
-        if os.path.isfile(path):
-            yield path
-        elif os.path.isdir(path):
-            yield from self._walk(path)
-        else:
-            for found in sorted(glob.glob(path, recursive=True)):
-                if os.path.isfile(found) and not self._is_output(found):
-                    yield found
 
-    def _walk(self, folder: str) -> Iterator[str]:
-        if self._is_output(folder):
-            return
-        for name in sorted(os.listdir(folder)):
-            path = os.path.join(folder, name)
-            if name.startswith("."):
-                continue
-            if os.path.isdir(path) and not os.path.islink(path):
-                yield from self._walk(path)
-            elif os.path.isfile(path) and _extension(name) in {*_LINES, *_ARTICLES}:
-                yield path
-
-    def _is_output(self, path: str) -> bool:
-        full = os.path.abspath(path)
-        return full == self._leave_out or os.path.dirname(full) == self._leave_out
-
-
-def _extension(name: str) -> str:
-    """Return the extension that gives the format, in lower case, without that of a compression."""
-    return os.path.splitext(_decompressed(name))[1].lower()
-
-
-def _decompressed(name: str) -> str:
-    stem, ending = os.path.splitext(name)
-    return stem if ending.lower() in _COMPRESSED else name
-
-
-def _articles(path: str) -> Iterator[tuple[InputArticle, int]]:
+def _articles(file: InputFile) -> Iterator[tuple[InputArticle, int]]:
     """Yield the articles of one file, each with the number of bytes read so far.
 
     An article that cannot be read has a fault.
     """
-    name = os.path.basename(_decompressed(path))
+    path = file.path
+    if file.fault:
+        yield _faulty(path, file.fault), 0
+        return
+    name = os.path.basename(without_compression(path))
     number = 0
     try:
-        with open(path, "rb") as raw, _unpacked(path, raw) as file:
-            if _extension(path) not in _LINES:
-                data = file.read(_MAX_SIZE + 1)
+        with open(path, "rb") as raw, _unpacked(path, raw) as content:
+            if extension(path) not in LINES:
+                data = content.read(_MAX_SIZE + 1)
                 fault = _("The article is too large.") if len(data) > _MAX_SIZE else ""
                 yield InputArticle(path, name, b"" if fault else data, {}, fault), raw.tell()
                 return
-            while line := file.readline(_MAX_SIZE):
+            while line := content.readline(_MAX_SIZE):
                 number += 1
                 found = _from_line(f"{path}:{number}", f"{name}-{number}.txt", line)
                 while len(line) == _MAX_SIZE and not line.endswith(b"\n"):
                     found = _faulty(found.place, _("The article is too large."))
-                    line = file.readline(_MAX_SIZE)
+                    line = content.readline(_MAX_SIZE)
                 if line.strip() or found.fault:
                     yield found, raw.tell()
     except MissingExtraError:

@@ -1,5 +1,6 @@
 """A job on an archive: its records, its identity, and the division of articles into chunks."""
 
+import hmac
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.store.transaction.journal_key import journal_key
 
 if TYPE_CHECKING:
     from xzfacts.app import Facts
@@ -59,6 +61,7 @@ class Job(NamedTuple):
     out: folder for the results.
     index_path: path of the copy of the index.
     token: name of a file in `out`; a worker that sees the file has access to the folder.
+    key: signs the results.
     limits: limits for one article.
     """
 
@@ -68,6 +71,7 @@ class Job(NamedTuple):
     out: str
     index_path: str
     token: str
+    key: bytes
     limits: Limits = Limits()
 
 
@@ -101,6 +105,14 @@ class OtherVersionError(XzfactsError):
 def identity(task: str, facts: str, *, chinese: bool) -> Identity:
     """Return the identity of a job of this package. facts: digest of the store files."""
     return Identity(task, version("xzfacts"), code_digest(), facts, chinese)
+
+
+def result_key() -> bytes:
+    """Return the key of this user on this machine that signs results.
+
+    If no key can be stored, it is known to everybody: then anybody can sign results.
+    """
+    return hmac.digest(journal_key(create=True) or b"", b"results of archive jobs", "sha256")
 
 
 def refuse_other_version(wanted: Identity) -> None:

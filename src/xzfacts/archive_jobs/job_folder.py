@@ -19,6 +19,7 @@ from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
+from xzfacts.store.locate import store_around
 
 MANIFEST = "manifest.jsonl"
 REPORT = "report.jsonl"
@@ -29,6 +30,14 @@ _INDEX = ".index.db"
 _NAMES = ".chunks"
 _SCRATCH = ".scratch.db"
 _SHARED = ".shared-"
+# System errors that those of SQLite amount to.
+_SYSTEM_ERRORS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.ENOSPC,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
 
@@ -42,6 +51,20 @@ class FolderInUseError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("Another process is writing to {folder}.").format(folder=self.folder)
+
+
+class OutputInStoreError(XzfactsError):
+    """The folder for the results is in a store, or contains the store."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("Cannot write to {folder}: it is in a store, or contains one.").format(
+            folder=self.folder
+        )
 
 
 class JobStoppedError(XzfactsError):
@@ -77,12 +100,14 @@ class JobFolder:
         self.token = _SHARED + token_hex(8)
         self._names = os.path.join(path, _NAMES)
 
-    def unfinished(self, chunks: Iterable[Chunk], of: Identity) -> Iterator[tuple[Chunk, bool]]:
+    def unfinished(
+        self, chunks: Iterable[Chunk], of: Identity, key: bytes
+    ) -> Iterator[tuple[Chunk, bool]]:
         """Yield each chunk with whether it is finished, and record the names in order."""
         with open(self._names, "w", encoding="utf-8") as names:
             for chunk in chunks:
                 names.write(f"{chunk.name}\n")
-                records = whole_records(os.path.join(self.path, chunk.name), of, chunk)
+                records = whole_records(os.path.join(self.path, chunk.name), of, chunk, key)
                 yield chunk, records is not None and can_merge(records)
 
     def chunk_files(self) -> Iterator[str]:
@@ -117,9 +142,16 @@ class JobFolder:
         return path
 
 
+def check_output(folder: str, root: str) -> None:
+    """Raise OutputInStoreError for a folder in any store, or around the store at `root`."""
+    inside = os.path.join(os.path.realpath(root), "")
+    if store_around(folder) or inside.startswith(os.path.join(os.path.realpath(folder), "")):
+        raise OutputInStoreError(folder)
+
+
 @contextmanager
 def stopping(folder: str) -> Iterator[None]:
-    """Turn system errors and the errors of a full database into JobStoppedError.
+    """Turn system errors, also those of databases, into JobStoppedError.
 
     folder: named if the error names no file.
     """
@@ -129,10 +161,10 @@ def stopping(folder: str) -> Iterator[None]:
         path = error.filename or folder
         raise JobStoppedError(os.fsdecode(path), reason(error)) from error
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        number = _SYSTEM_ERRORS.get(error.sqlite_errorcode & 0xFF)
+        if number is None:
             raise
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        raise JobStoppedError(folder, reason(full)) from error
+        raise JobStoppedError(folder, reason(OSError(number, os.strerror(number)))) from error
 
 
 @contextmanager

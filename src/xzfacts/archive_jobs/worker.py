@@ -31,7 +31,7 @@ def finish_chunk(job: Job, chunk: Chunk) -> bytes | None:
 
     The worker writes the file if it has access to the folder for the results.
     """
-    content = chunk_content(job.identity, chunk.name, work_on(job, chunk.articles))
+    content = chunk_content(job.identity, chunk.name, work_on(job, chunk.articles), job.key)
     if not os.path.exists(os.path.join(job.out, job.token)):
         return content
     write_chunk(os.path.join(job.out, chunk.name), content)

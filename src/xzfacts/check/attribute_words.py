@@ -3,13 +3,14 @@
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language import qualifiers
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BLOCK = 2  # characters that match as a unit
+_SHORTEST_RATE = 4  # characters of the name of a rate that may stand in another order
 
 
 def core(name: str) -> str:
@@ -34,9 +35,60 @@ def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, a
     return 0
 
 
+def synonymous_mention(context: SentenceContext, local: int, known: PreparedFact) -> int:
+    """The units that are the attribute's name with a synonym of one word: GDP增速."""
+    concepts = context.concepts_in(known.name)
+    for word in context.words:
+        own = concepts.get(word.term.target) if word.term.role == "concept" else None
+        if own is None or len(own) < _BLOCK:
+            continue
+        before, _own, behind = known.name.partition(own)
+        said = before + word.term.text + behind
+        start, end = word.start - len(before), word.end + len(behind)
+        if start < 0 or said == word.term.text or not context.reading.chars.startswith(said, start):
+            continue
+        mask = span_mask(start, end)
+        if mask & ~local == 0:
+            return mask if context.content(mask) else 0
+    return 0
+
+
+_PERIODS = frozenset("年月日周")
+_OF_RATE = str.maketrans("天", "日", "每")
+_BEFORE_AMOUNT = "约近达为是有可能将超过逾共计"
+
+
+def rate_mention(reading: Reading, stated: Stated, known: PreparedFact) -> int:
+    """The units around an amount that say in other order what a rate measures.
+
+    每年生产水泥220万吨 and 每年生产220万吨水泥 are the 水泥年产量.
+    """
+    name = _rate_words(core(known.name))
+    if len(name) < _SHORTEST_RATE or _PERIODS.isdisjoint(name):
+        return 0
+    first, last = reading.clause(stated.start)
+    left = reading.chars[first : stated.start].rstrip(_BEFORE_AMOUNT)
+    right = reading.chars[stated.end : last]
+    for behind in range(min(len(right), len(name) - _BLOCK) + 1):
+        for size in range(len(name) - behind, len(left) + 1):
+            words = _rate_words(left[-size:]) + right[:behind]
+            if len(words) > len(name):
+                break
+            if sorted(words) == sorted(name):
+                start, end = first + len(left) - size, first + len(left)
+                start -= left[:-size].endswith("每")
+                return span_mask(start, end) | span_mask(stated.end, stated.end + behind)
+    return 0
+
+
+def _rate_words(text: str) -> str:
+    return text.replace("生产", "产").translate(_OF_RATE)
+
+
 # What is said behind a date, and the attributes that it names.
 _EVENT = lazy_pattern("(?P<birth>出?生)|建[院校厂馆站园所社店台团队会]|办学|创刊")
 _EVENT_GOES_ON = lazy_pattern("以来|至今|之初|之时|的")
+_EVENT_TIMES = ("起", "后", "时")  # at the end of the clause
 _BIRTH = lazy_pattern("(?:出生|生日|诞生)(?:日期|时间|年月|年份)?")
 _FOUNDING = lazy_pattern(
     "(?:成立|创建|创办|创立|始建|建立|设立|组建|开办|创刊|建[院校厂馆站园所社店台团队会])(?:日期|时间|年月|年份)?"
@@ -51,7 +103,8 @@ def event_mention(reading: Reading, stated: Stated, known: PreparedFact) -> int:
     if found is None:
         return 0
     end = found.end()
-    if end < reading.clause(stated.start)[1] and not _EVENT_GOES_ON.match(reading.chars, end):
+    rest = reading.chars[end : reading.clause(stated.start)[1]]
+    if rest and rest not in _EVENT_TIMES and not _EVENT_GOES_ON.match(rest):
         return 0  # 2010年建厂房, 1993年生产
     attribute = _BIRTH if found["birth"] else _FOUNDING
     return span_mask(stated.end, end) if attribute.fullmatch(known.name) else 0

@@ -12,7 +12,9 @@ from xzfacts.check.attribute_words import (
     event_mention,
     has_synonym,
     is_own_word,
+    rate_mention,
     says_less,
+    synonymous_mention,
     unit_names_attribute,
 )
 from xzfacts.check.sentence_context import SentenceContext
@@ -20,8 +22,8 @@ from xzfacts.check.statement_scope import StatementScope
 from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts
 from xzfacts.language import qualifiers
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated, plain
-from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.quantity.compare import comparable
@@ -40,12 +42,7 @@ _LIKELY = 0.72  # minimum quality of a match of the attribute
 
 
 # Between a name and the date of a birth or founding: 骆闻笛，女，瑶族，1993年8月生.
-_LEAD = lazy_pattern("[男女系是于自]*(?:[^的]{1,3}族)?[男女系是于自]*")
-
-# Behind a name: the date is another person's.
-_RELATIVE = lazy_pattern(
-    "的?(?:父|母|爸|妈|爷|奶|外[公婆]|祖|妻|丈夫|爱人|儿子|女儿|哥|弟|姐|妹|孙|老伴|师傅|徒弟|同[事学])"
-)
+_LEAD = lazy_pattern("[男女系是于自从]*(?:[^的]{1,3}族)?[男女系是于自从]*")
 
 
 class Evidence(NamedTuple):
@@ -83,10 +80,15 @@ def weigh(
     alone: whether the subject has no other attribute with values of this kind.
     """
     lead = _lead(context, stated, subject)
-    if stated.quantity.dimension == "date" and _RELATIVE.match(lead):
+    if stated.quantity.dimension == "date" and qualifiers.RELATIVE.match(lead):
         return None
     said = core_mention(context, scope.local, known, alone=alone)
-    if not said and _LEAD.fullmatch(lead):
+    own_name = said != 0 and context.text(said) in known.name
+    if not said:
+        said = synonymous_mention(context, scope.local, known)
+        said = said or rate_mention(context.reading, stated, known)
+        own_name = said != 0
+    if not said and stated.quantity.dimension == "date" and _LEAD.fullmatch(lead):
         said = event_mention(context.reading, stated, known)
     asked = None if said else context.requests(known, scope.local)
     named = asked.mask if asked and asked.quality >= _LIKELY else said
@@ -102,7 +104,6 @@ def weigh(
     loose, strange = _unexplained(context, scope, subject, known, named)
     if stated.quantity.dimension == "date" and _touches(stated, sign.asked):
         loose = strange = 0  # 1983年出生的罗青现任馆长: the rest states something else
-    own_name = said != 0 and context.text(said) in known.name
     return Evidence(*sign, loose, strange, own_name)
 
 

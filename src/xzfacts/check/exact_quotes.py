@@ -173,8 +173,10 @@ class QuotedSentences:
     def _by_words(self) -> dict[str, list[tuple[int, str]]]:
         by_words: dict[str, list[tuple[int, str]]] = {}
         for number, quote in self._sentences:
-            for _start, sentence in sentences(quote):
-                words = self._words(plain(sentence))
+            several = [sentence for _start, sentence in sentences(quote)]
+            for sentence in several:
+                chars = plain_quote(quote) if len(several) == 1 else plain(sentence)
+                words = self._words(chars)
                 if len(words) >= _SHORTEST:
                     by_words.setdefault(words, []).append((number, quote))
         return by_words

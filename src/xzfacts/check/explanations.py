@@ -4,8 +4,8 @@ How far a wrong amount is off, and by which typing error, is in `typo_explanatio
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
-from xzfacts.check.typo_explanations import difference, likely_typo
 from xzfacts.i18n import gettext as _
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.model import Quantity
@@ -26,6 +26,7 @@ _OF_CODE: dict[Reason, Callable[[], str]] = {
 }
 
 
+@cache
 def of_code(code: Reason) -> str:
     """Not enough evidence: what the reason code means."""
     return _OF_CODE[code]()
@@ -55,6 +56,8 @@ def other_value(value: str) -> str:
 
 def other_amount(stated: Quantity, known: Quantity | None, value: str) -> str:
     """Refuted: what the store says, how far the statement is off, and the likely typing error."""
+    from xzfacts.check.typo_explanations import difference, likely_typo
+
     gap = difference(stated, known) if known else ""
     slip = likely_typo(stated, known) if known else ""
     if gap and slip:

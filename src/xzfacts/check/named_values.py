@@ -5,6 +5,7 @@ superlative with 之一 added or left out.
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from xzfacts.check import explanations
@@ -12,9 +13,10 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
+from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import span_mask
 from xzfacts.language.value_kinds import Kind, kinds_of, values_in
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
@@ -29,6 +31,8 @@ _SCOPE = lazy_pattern(
     "(?:全[国省市县区州球镇村乡]|世界|亚洲|国内|省内|市内|县内|区内|行业|同行)[^第]{0,2}$"
 )
 _RANKED = lazy_pattern("(?:排名|位居|位列|名列|[居列排])[在于]?$")
+_AND = frozenset("和与跟同及")
+_FAR = 12  # characters of a description in front of a name
 _SHARED = 2  # equal characters in front of two ranks
 
 
@@ -50,6 +54,7 @@ def check_named_values(
                     of_fact += _of_kind(context, names, candidate, known, (kind, own))
                 for stated in ranks:
                     of_fact += _rank(context, candidate, known, stated)
+            of_fact += _in_front_of_name(context.reading, names, candidate, known)
             for one in of_fact + _in_apposition(context.reading, names, candidate, known):
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
@@ -75,15 +80,55 @@ def _of_kind(
     found = []
     for first, last in _clauses(reading, names, candidate):
         there = values_in(kind, reading.chars, first, last)
-        if len(there) != 1 or own in reading.chars[first:last]:
+        if len(there) != 1:
             continue
         (start, end) = there[0]
         said = reading.chars[start:end]
-        if _within_name(names, candidate, start, end):
+        if _within_name(names, candidate, start, end) or _of_another(reading, names, there[0]):
+            continue
+        if own in reading.chars[first:last]:
             continue
         if kind.lead is not None and not _same_level(said, own):
             continue
         found.append(_refuted(reading, start, end, candidate, known))
+    return found
+
+
+def _of_another(reading: Reading, names: tuple[NameMention, ...], span: tuple[int, int]) -> bool:
+    """Whether a value describes a relative of the one named, or the next of several people.
+
+    骆闻笛的妻子是壮族; 壮族画家蒙知秋和骆闻笛; 骆闻笛与壮族画家蒙知秋.
+    """
+    chars = reading.chars
+    before = max((name.end for name in names if name.end <= span[0]), default=0)
+    behind = min((name.start for name in names if name.start >= span[1]), default=len(chars))
+    lead = chars[before : span[0]]
+    return bool(
+        (before and (qualifiers.RELATIVE.match(lead) or lead[:1] in _AND))
+        or not _AND.isdisjoint(chars[span[1] : behind])
+    )
+
+
+def _in_front_of_name(
+    reading: Reading, names: tuple[NameMention, ...], candidate: Candidate, known: PreparedFact
+) -> list[ClaimVerdict]:
+    """A value that describes the name of its subject behind it: 瑶族画家骆闻笛."""
+    found = []
+    for name in names:
+        word = bisect_left(reading.words, reading.words[name.start])
+        first = max(word, name.start - _FAR, *(n.end for n in names if n.end <= name.start), 0)
+        if name.subjects != (candidate.subject.id,) or candidate.namesake:
+            continue
+        for kind, own in _own_values(known.name, known.value):
+            there = [] if kind.lead else values_in(kind, reading.chars, first, name.start)
+            if len(there) != 1 or not _AND.isdisjoint(reading.chars[there[0][1] : name.start]):
+                continue
+            start, end = there[0]
+            if reading.chars[start:end] != own:
+                found.append(_refuted(reading, start, end, candidate, known))
+                continue
+            compared = ComparedFact(known, 0.9, candidate.how, "exact", True)
+            found.append(supported(*reading.raw(start, end), compared))
     return found
 
 

@@ -1,7 +1,7 @@
 """Names of persons right behind a post: 总经理曾昭亮."""
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
-from xzfacts.language.job_titles import POST, may_have_post
+from xzfacts.language.job_titles import POST
 from xzfacts.language.sentence import Reading, read
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.verdicts import Reason
@@ -11,7 +11,7 @@ from xzfacts.text.numeric_chars import is_han
 NAME_SIZES = (4, 3, 2)  # characters of a person's name, the longest first
 # What follows a person in running text.
 _BEHIND_NAME = lazy_pattern(
-    "[说表介出指告认在向与和率主致参宣透带等先女就对为是的将日今昨称强到前亲曾还也]|$"
+    "[说表介出指告认在向与和率主致参宣透带等先女就对为是的担将日今昨称强到前亲曾还也]|$"
 )
 _ADVERBS = frozenset("又再还也均已曾都即便仍正一同共专特代应并则才不未没率随携受陪")
 
@@ -21,7 +21,7 @@ def open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
 
     chars: the `plain` characters of the sentence.
     """
-    if not may_have_post(chars) or not POST.search(chars):
+    if not POST.search(chars):
         return []
     reading = read(sentence)
     return [

@@ -1,9 +1,12 @@
 """Verdicts on posts: who is said to hold which one, and where."""
 
+import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
+from xzfacts.check.persons import name_goes_on, person_behind
 from xzfacts.check.role_mentions import (
     OFFICES,
     Role,
@@ -14,19 +17,26 @@ from xzfacts.check.role_mentions import (
     read_role,
 )
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
+from xzfacts.check.subject_facts import (
+    PreparedFact,
+    SubjectFactCache,
+    SubjectFacts,
+    is_evidence,
+)
 from xzfacts.language import qualifiers
-from xzfacts.language.job_titles import OFFICE, POST, exclusive, may_have_post, sole
+from xzfacts.language.job_titles import NOT_NOW, OFFICE, POST, exclusive, may_have_post, sole
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.lookalikes import alike
+from xzfacts.text.normalize import compact
 
 # A post at another time, or one that changes hands and that the store may not have yet.
 _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
 )
+_REGION = lazy_pattern("[一-鿿]{2,6}?[省市县区镇乡村州]")
 _EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
 
 
@@ -61,6 +71,8 @@ def check_roles(
         listed = _list_item(reading, post.end(), role)
         one = None if role is None else _judge(reading, context.unnamed, role, fact_cache)
         behind = reading.chars[post.end() :]
+        if one is None or one.verdict is not Verdict.REFUTED:
+            one = _of_title(reading, context.unnamed, post, fact_cache) or one
         if one is None and (role is not None or names_person(behind, fact_cache)):
             one = unknown(*reading.raw(*post.span()), Reason.UNKNOWN_ATTRIBUTE)
         if one is not None:
@@ -94,7 +106,7 @@ def _judge(
 ) -> ClaimVerdict | None:
     held = _held(role, fact_cache)
     raw_start, raw_end = reading.raw(role.start, role.end)
-    same = [h for h in held if h.post == role.post]
+    same = [h for h in held if h.post == role.post and not _is_elsewhere(reading, role, h.known)]
     if same:
         best = same[0]
         reason = explanations.same_value(_holder_and_post(best.known, fact_cache))
@@ -117,6 +129,63 @@ def _judge(
     if role.place is None and not held:
         return None
     return unknown(raw_start, raw_end, Reason.UNKNOWN_ATTRIBUTE, (one.known for one in held))
+
+
+def _is_elsewhere(reading: Reading, role: Role, known: PreparedFact) -> bool:
+    """Whether a place in front of the post is not in the title that the store has.
+
+    南檀市美术馆馆长 is not 渌川县美术馆馆长.
+    """
+    if role.place is not None or known.name not in OFFICES:
+        return False
+    first = bisect_left(reading.words, reading.words[role.start])
+    where = _REGION.findall(reading.chars[first : role.start])
+    return any(region not in known.value for region in where)
+
+
+def _of_title(
+    reading: Reading, unnamed: str, post: re.Match[str], fact_cache: SubjectFactCache
+) -> ClaimVerdict | None:
+    """The refutation of another person behind a post that the store has with its organisation.
+
+    渌川县美术馆馆长 is the value of a fact about its holder; the museum itself is no subject.
+    """
+    chars, (start, end) = reading.chars, post.span()
+    first = reading.clause(start)[0]
+    held = _titles(chars, (first, start, end), fact_cache)
+    by = 1 if chars.startswith("由", end) else 0
+    said = person_behind(chars[end + by :])
+    joined = end < len(chars) and reading.words[end] == reading.words[end - 1]
+    if held is None or said is None or not joined or _of_other_time(unnamed):
+        return None
+    title, name, known = held
+    off = one_character_off(chars[end + by : end + by + len(name)], name)
+    if chars.startswith(name, end + by) or not (off or sole(post.group())):
+        return None
+    if not off and name_goes_on(reading, end + by + len(said)):
+        return None
+    if NOT_NOW.search(chars[:start]) or NOT_NOW.search(chars[: end - len(title)]):
+        return None
+    compared = ComparedFact(known, 0.9, "context", "exact", False)
+    reason = explanations.other_value(_holder_and_post(known, fact_cache))
+    return ClaimVerdict(*reading.raw(start, end), Verdict.REFUTED, (compared,), reason)
+
+
+def _titles(
+    chars: str, place: tuple[int, int, int], fact_cache: SubjectFactCache
+) -> tuple[str, str, PreparedFact] | None:
+    """The post that ends at a place together with its organisation, its only holder, and the fact.
+
+    place: where the clause and the post begin, and where the post ends.
+    """
+    first, start, end = place
+    texts = {chars[at:end] for at in range(first, start)}
+    facts = [fact_cache.known(row) for row in fact_cache.with_value(texts) if is_evidence(row)]
+    holders = {known.row.subject: known for known in facts if known.name in OFFICES}
+    if len(holders) != 1:
+        return None
+    ((number, known),) = holders.items()
+    return known.value, compact(fact_cache.catalog.subject(number).name), known
 
 
 class _Held(NamedTuple):

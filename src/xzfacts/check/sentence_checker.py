@@ -1,33 +1,36 @@
-"""Checks one sentence; its only context is the subject carried over from earlier ones."""
+"""Checks one sentence; its only context is the subject carried over from earlier ones.
 
-from functools import lru_cache
+What only some sentences need, such as quotations and posts, is imported for the first of them.
+"""
+
+from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
 from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
-from xzfacts.check.named_values import check_named_values
 from xzfacts.check.near_quotes import check_near_quote
-from xzfacts.check.persons import open_posts
 from xzfacts.check.quantity_claims import check_amount
-from xzfacts.check.quotations import Quotations
-from xzfacts.check.role_claims import check_roles
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
-from xzfacts.check.statements import is_statement, passages, stated_amounts
+from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.subject_facts import SubjectFactCache
-from xzfacts.check.text_claims import check_words
 from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.amounts import find_amounts
 from xzfacts.language.frame import is_time_of_others
+from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
+
+if TYPE_CHECKING:
+    from xzfacts.check.quotations import Quotations
 
 NUMERAL = lazy_pattern(
     "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -52,15 +55,19 @@ class SentenceResult(NamedTuple):
 
 
 class SentenceChecker:
-    """Checks sentences; the last results are cached."""
+    """Checks sentences; the last results are cached.
 
-    def __init__(self, catalog: Catalog, prefixes: PrefixIndex) -> None:
+    prefixes: finds names and words in running text.
+    quoted_sentences: recognises stored sentences.
+    implicit_subjects: recognises parts of a subject that its attributes mention.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._prefixes = prefixes
-        self._fact_cache = SubjectFactCache(catalog, prefixes)
-        self._quotations = Quotations(catalog, self._fact_cache)
+        self.prefixes = PrefixIndex(catalog)
+        self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
-        self.implicit_subjects = ImplicitSubjects(catalog, prefixes)
+        self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
@@ -68,15 +75,16 @@ class SentenceChecker:
 
         All have not enough evidence, unless a stored sentence contains it or has its words.
         """
-        posts = open_posts(sentence, plain(sentence))
+        posts = self._open_posts(sentence)
         found: list[ClaimVerdict] = []
         if NUMERAL.search(sentence):
             beside = self.quoted_sentences.beside
-            found = [
-                unknown_near(start, end, Reason.UNKNOWN_SUBJECT, beside(sentence, start, end))
-                for start, end, _quantity, _word in stated_amounts(sentence)
-            ]
-            near = [fid for one in found for fid in one.nearest]
+            near: list[str] = []
+            for start, end, quantity, _word in find_amounts(sentence):
+                if is_statement(sentence, start, end, quantity):
+                    ids = beside(sentence, start, end)
+                    found.append(unknown_near(start, end, Reason.UNKNOWN_SUBJECT, ids))
+                    near += found[-1].nearest
             rows = self.quoted_sentences.holding(strict(sentence), near) if near else []
             if rows:
                 reading = read(sentence)
@@ -88,6 +96,21 @@ class SentenceChecker:
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         return _ordered(found)
+
+    @staticmethod
+    def _open_posts(sentence: str) -> list[ClaimVerdict]:
+        chars = plain(sentence)
+        if not may_have_post(chars):
+            return []
+        from xzfacts.check.persons import open_posts
+
+        return open_posts(sentence, chars)
+
+    @cached_property
+    def _quotations(self) -> "Quotations":
+        from xzfacts.check.quotations import Quotations
+
+        return Quotations(self._catalog, self._fact_cache)
 
     def _with_quotations(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those on quotations, which also support the figures in them."""
@@ -117,7 +140,7 @@ class SentenceChecker:
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
-        names = named(self._prefixes, reading) or self.implicit_subjects.found(reading)
+        names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
         every = reading.amounts() if NUMERAL.search(sentence) else ()
         amounts = _statements(reading, every)
         last = len(reading.chars) - 1
@@ -194,17 +217,34 @@ class SentenceChecker:
             judged.append(check_amount(context, stated, whom))
         judged = from_same_sentence(reading, context.amounts, judged)
         judged += [of_time(stated, [*found, *judged]) for stated in times]
-        roles = check_roles(reading, context, names, self._fact_cache)
-        # Posts in a stored sentence are supported by it.
-        judged += [one for one in roles if not found or one.verdict is not Verdict.UNKNOWN]
-        judged = _instead_of_open(judged, check_named_values(context, names, at_end))
-        told = [
-            (one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN
-        ]
-        for one in check_words(reading, context, names, at_end):
-            if not any(start < one.end and one.start < end for start, end in told):
-                judged.append(one)
+        if may_have_post(reading.chars):
+            from xzfacts.check.role_claims import check_roles
+
+            roles = check_roles(reading, context, names, self._fact_cache)
+            # Posts in a stored sentence are supported by it.
+            judged += [one for one in roles if not found or one.verdict is not Verdict.UNKNOWN]
+        if any(each.subject.described for each in at_end):
+            judged = _with_words(context, names, at_end, judged, found)
         return judged
+
+
+def _with_words(
+    context: SentenceContext,
+    names: tuple[NameMention, ...],
+    at_end: list[Candidate],
+    judged: list[ClaimVerdict],
+    found: list[ClaimVerdict],
+) -> list[ClaimVerdict]:
+    """The verdicts with those on values that are words. Arguments as of `_judged`."""
+    from xzfacts.check.named_values import check_named_values
+    from xzfacts.check.text_claims import check_words
+
+    judged = _instead_of_open(judged, check_named_values(context, names, at_end))
+    told = [(one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN]
+    for one in check_words(context.reading, context, names, at_end):
+        if not any(start < one.end and one.start < end for start, end in told):
+            judged.append(one)
+    return judged
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:

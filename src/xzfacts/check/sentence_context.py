@@ -7,8 +7,8 @@ from xzfacts.index.lookup.catalog import AttributeEntry
 from xzfacts.language import qualifiers
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import Query, span_mask
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_terms import ASKING, Word, unshadowed
 
@@ -112,11 +112,15 @@ class SentenceContext:
         """The concepts of the longest word that ends the attribute's own name, and the word."""
         return self._facts.meaning(attribute)
 
+    def concepts_in(self, name: str) -> dict[int, str]:
+        """The concepts of the words in a compact name, each with its longest word."""
+        return self._facts.concepts_in(name)
+
     def synonyms(self, known: PreparedFact) -> tuple[str, int]:
         """Words of the attribute's name with a synonym in the sentence, and the units of those."""
         texts, mask = "", 0
         for word in self.words:
-            text = self._facts.concepts_in(known.name).get(word.term.target)
+            text = self.concepts_in(known.name).get(word.term.target)
             if word.term.role != "concept" or not text:
                 continue
             if text not in word.term.text and word.term.text not in text:  # not 高速公路 of 公路

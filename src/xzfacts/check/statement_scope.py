@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.text_units import span_mask
 
 
 class StatementScope(NamedTuple):

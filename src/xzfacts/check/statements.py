@@ -18,9 +18,6 @@ numbers. A passage in quotation marks is a statement if it has at least eight ch
 shorter ones are terms. A post is one if the name of a person is next to it.
 """
 
-from collections.abc import Iterator
-
-from xzfacts.language.amounts import Amount, find_amounts
 from xzfacts.language.qualifiers import PHASE
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -32,12 +29,13 @@ _ANNOUNCED = lazy_pattern(
     "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*"
     "[A-Za-z(（【]{0,4}$"
 )
+_ANNOUNCED_ENDS = frozenset("码话线机真编号次班牌NQ信n本")  # of the words for codes
 _REACH = 16
-_NUMBERED = lazy_pattern(r"\s*[(（【]?\s*$")
+_BEFORE_NUMBER = ("", "(", "（", "【")  # of a section, at the start of a sentence
 _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
 _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
-_MIDNIGHT = ("24时", "24点", "24:00")
+_DAY_REACH = 8
 _LEAST_CODE = 4
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
@@ -45,13 +43,6 @@ _SAID = lazy_pattern(
     '(?:说|表示|指出|强调|称|介绍|坦言|透露|回忆|认为|写道)(?:道)?[:：]\\s*(?![“「"])'
 )
 _SHORTEST = 8
-
-
-def stated_amounts(text: str) -> Iterator[Amount]:
-    """The amounts of a sentence that are statements, from left to right."""
-    for amount in find_amounts(text):
-        if is_statement(text, amount.start, amount.end, amount.quantity):
-            yield amount
 
 
 def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
@@ -65,25 +56,24 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if _is_article(quantity.text) and dimension in {"count", "people"}:
         return not is_han(text[end : end + 1])
-    whole_day = any(mark in text for mark in _MIDNIGHT)
-    day = _DAY_SPAN.search(text, max(0, start - 8), end + 8) if whole_day else None
-    if day is not None and day.start() < end and start < day.end():
-        return False
+    if "24" in text[max(0, start - _DAY_REACH) : end + _DAY_REACH]:
+        day = _DAY_SPAN.search(text, max(0, start - _DAY_REACH), end + _DAY_REACH)
+        if day is not None and day.start() < end and start < day.end():
+            return False
     before = text[max(0, start - _REACH) : start]
-    if _ANNOUNCED.search(before):
+    if not _ANNOUNCED_ENDS.isdisjoint(before) and _ANNOUNCED.search(before):
         return False
     if dimension not in {"number", "ordinal"}:
         return True
-    if _NUMBERED.fullmatch(text, 0, start) and _SECTION_END.match(text, end):
+    if text[:start].strip() in _BEFORE_NUMBER and _SECTION_END.match(text, end):
         return False
-    digits = sum(char.isdecimal() for char in quantity.text)
-    bare = dimension == "number" and digits == len(quantity.text) >= _LEAST_CODE
+    bare = dimension == "number" and quantity.text.isdecimal() and len(quantity.text) >= _LEAST_CODE
     return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】〕].、,，"))
 
 
 def _is_article(text: str) -> bool:
     """Whether an amount is 一 with a measure word."""
-    return text[:1] == "一" and len(text) in {2, 3} and all(map(is_han, text))
+    return text.startswith("一") and len(text) in {2, 3} and all(map(is_han, text))
 
 
 def passages(text: str) -> list[tuple[int, int]]:

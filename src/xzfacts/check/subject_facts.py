@@ -13,7 +13,7 @@ from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
 from xzfacts.model.facts import NO_EVIDENCE, Mode, Status
 from xzfacts.model.temporal import DatedValue, is_later
-from xzfacts.quantity.compare import disjoint
+from xzfacts.quantity.compare import disjoint, per_hour
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
@@ -158,12 +158,15 @@ class SubjectFactCache:
     def _known(self, row: FactRow) -> PreparedFact:
         """A fact prepared for comparison."""
         attribute = self.catalog.attribute(row.attribute)
+        name, quantity = compact(attribute.name), row.read_quantity()
+        if quantity is not None and "时速" in name:
+            quantity = per_hour(quantity)
         return PreparedFact(
             row,
             attribute,
-            compact(attribute.name),
+            name,
             compact(row.value),
-            row.read_quantity(),
+            quantity,
             row.statement(self.catalog.source(row.source)),
         )
 

@@ -5,13 +5,12 @@ Two different descriptions may both be true, so a value that the store lacks is 
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
-from xzfacts.check.role_claims import is_office
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading
-from xzfacts.language.text_units import span_mask
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 
@@ -33,12 +32,18 @@ def check_words(
     for candidate in candidates:
         for known in candidate.subject.described:
             at = reading.chars.find(known.value)
-            if at < 0 or len(known.value) < _SHORTEST or is_office(known):
+            if at < 0 or len(known.value) < _SHORTEST or _is_office(known):
                 continue
             one = _judge(reading, context, names, candidate, known, at)
             if one is not None:
                 found.setdefault((one.start, one.end), one)
     return list(found.values())
+
+
+def _is_office(known: PreparedFact) -> bool:
+    from xzfacts.check.role_claims import is_office  # takes long, and few sentences have values
+
+    return is_office(known)
 
 
 def _judge(

@@ -3,10 +3,9 @@
 import gc
 import os
 from contextlib import suppress
+from typing import Protocol
 
 from xzfacts.cli import streams
-from xzfacts.cli.plain_extract import plain_extract
-from xzfacts.cli.plain_query import plain_query
 from xzfacts.errors import INTERRUPTED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
@@ -31,9 +30,32 @@ def run(arguments: list[str]) -> int:
     return status
 
 
+class PlainCall(Protocol):
+    """A command line that needs no Typer."""
+
+    def answer(self) -> int:
+        """Run it; return the exit status."""
+
+
+def plain_call(arguments: list[str]) -> PlainCall | None:
+    """Read a command line that needs no Typer; return None for any other."""
+    command = arguments[:1]
+    if command == ["check"]:
+        from xzfacts.cli.plain_check import plain_check
+
+        return plain_check(arguments[1:])
+    if command == ["extract"]:
+        from xzfacts.cli.plain_extract import plain_extract
+
+        return plain_extract(arguments[1:])
+    from xzfacts.cli.plain_query import plain_query
+
+    return plain_query(arguments)
+
+
 def _run(arguments: list[str]) -> int:
     try:
-        plain = plain_query(arguments) or plain_extract(arguments)
+        plain = plain_call(arguments)
         if plain is None:
             from xzfacts.cli.typer_application import invoke
 

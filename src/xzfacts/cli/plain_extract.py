@@ -1,12 +1,14 @@
-"""Runs the commonest form of `xzfacts extract` without Typer, whose import takes long.
+"""Runs the most common form of `xzfacts extract` without importing Typer.
 
-The form is `xzfacts extract FILE…` with `--json` and `--store`, when standard output is no
-terminal. The Typer application stays the definition of the command line, as for `plain_query`.
+The form is `xzfacts extract FILE…` with `--json` and `--store`, see `plain_arguments`.
 """
 
-import os
-import sys
 from typing import NamedTuple
+
+from xzfacts.cli.plain_arguments import plain_arguments
+
+_FLAGS = frozenset({"--json"})
+_WITH_VALUE = frozenset({"--store"})
 
 
 class PlainExtract(NamedTuple):
@@ -30,22 +32,8 @@ class PlainExtract(NamedTuple):
 
 
 def plain_extract(arguments: list[str]) -> PlainExtract | None:
-    """Read a command line; return None if it has another form."""
-    if arguments[:1] != ["extract"] or "_XZFACTS_COMPLETE" in os.environ or sys.stdout.isatty():
+    """Read a command line without the name of the command; return None if it has another form."""
+    read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
+    if read is None or not read.words:
         return None
-    names: list[str] = []
-    json, store = False, None
-    rest = iter(arguments[1:])
-    for argument in rest:
-        option, equals, value = argument.partition("=")
-        if argument == "--json":
-            json = True
-        elif option == "--store":
-            store = value if equals else next(rest, "")
-            if not store or store.startswith("-"):
-                return None
-        elif argument == "-" or not argument.startswith("-"):
-            names.append(argument)
-        else:
-            return None
-    return PlainExtract(tuple(names), json, store) if names else None
+    return PlainExtract(read.words, "--json" in read.options, read.options.get("--store"))

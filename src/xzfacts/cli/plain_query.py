@@ -1,15 +1,12 @@
-"""Answers the most common form of a query without importing Typer, which takes most of the time.
+"""Answers the most common form of a query without importing Typer.
 
-The form is `xzfacts WORDS…` with the options below, if standard output is not a terminal. The Typer
-application defines the command line: it handles every other form, and a test checks that both
-give the same output and exit status.
+The form is `xzfacts WORDS…` with the options below, see `plain_arguments`.
 """
 
-import os
-import sys
 from typing import NamedTuple
 
 from xzfacts.cli.answer_formats import Format
+from xzfacts.cli.plain_arguments import plain_arguments
 
 # Names of commands: a query cannot begin with one.
 COMMANDS = frozenset(
@@ -17,6 +14,7 @@ COMMANDS = frozenset(
     " index mcp import init archive".split()
 )
 _FORMATS: dict[str, Format] = {"json": "json", "plain": "plain", "csv": "csv"}
+_FLAGS = frozenset({"--json"})
 _WITH_VALUE = frozenset({"--limit", "--store", "--format"})
 _MAX_DIGITS = 9
 
@@ -49,36 +47,14 @@ class PlainQuery(NamedTuple):
 
 def plain_query(arguments: list[str]) -> PlainQuery | None:
     """Read a command line; return None if it has another form."""
-    if "_XZFACTS_COMPLETE" in os.environ or sys.stdout.isatty():
+    read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
+    if read is None or not read.words or read.words[0] in COMMANDS or "-" in read.words:
         return None
-    words: list[str] = []
-    values: dict[str, str] = {}
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
-        if not argument.startswith("-"):
-            words.append(argument)
-        elif argument == "--json":
-            values["--json"] = "json"
-        elif name in _WITH_VALUE:
-            value = value if equals else next(rest, "")
-            if not value or value.startswith("-"):
-                return None
-            values[name] = value
-        else:
-            return None
-    if not words or words[0] in COMMANDS:
+    limit = read.options.get("--limit", "10")
+    json = "--json" in read.options
+    named = read.options.get("--format", "json" if json else "plain")
+    if named not in _FORMATS or (json and named != "json"):
         return None
-    return _query(tuple(words), values)
-
-
-def _query(words: tuple[str, ...], values: dict[str, str]) -> PlainQuery | None:
-    limit = values.get("--limit", "10")
-    named = values.get("--format", values.get("--json", "plain"))
-    if "--json" in values and named != "json":
+    if not (limit.isascii() and limit.isdecimal() and len(limit) <= _MAX_DIGITS and int(limit)):
         return None
-    if named not in _FORMATS or not (limit.isascii() and limit.isdecimal()):
-        return None
-    if len(limit) > _MAX_DIGITS or int(limit) < 1:
-        return None
-    return PlainQuery(words, _FORMATS[named], int(limit), values.get("--store"))
+    return PlainQuery(read.words, _FORMATS[named], int(limit), read.options.get("--store"))

@@ -33,10 +33,9 @@ _EXTENSIONS = {
     ".pdf": DocumentFormat.PDF,
 }
 _PDF_START, _ZIP_START = b"%PDF-", b"PK\x03\x04"
-_HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?"
-    rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
-    re.IGNORECASE,
+_HTML_START = (
+    rb"(?i)(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?"
+    rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
 )
 
 
@@ -50,7 +49,7 @@ def document_format(name: str, start: bytes = b"") -> DocumentFormat:
     if start.startswith(_ZIP_START):
         return DocumentFormat.WORD
     # Without the zero bytes, ASCII in UTF-16 reads as ASCII.
-    is_html = _HTML_START.match(start.replace(b"\0", b"")) is not None
+    is_html = re.match(_HTML_START, start.replace(b"\0", b"")) is not None
     return DocumentFormat.HTML if is_html else DocumentFormat.PLAIN
 
 

@@ -5,14 +5,16 @@ such lines are joined only if the last one ends a sentence. So titles and lists 
 full stop are not joined.
 """
 
-import re
 from collections.abc import Iterator
 
 from xzfacts.model.paragraphs import Paragraph
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_SENTENCE_END = re.compile(r"[。！？!?…：:；;][”’」』）)》\]】]*\s*$")
-_NEW = re.compile(r"\s|[-*+•·●■◆▪>#|]|[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．](?!\d)")
-_LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
+_SENTENCE_ENDS = tuple("。！？!?…：:；;")
+_CLOSING = "”’」』）)》]】"  # behind the end of a sentence
+_MARKERS = tuple("-*+•·●■◆▪>#|")
+_NUMBERED = lazy_pattern(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．](?!\d)")
+_LATIN = lazy_pattern(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
 _LEAST = 12  # characters of the first line of a paragraph that a column broke
 _MORE = 1  # characters that the next line may be longer
 _MOST = 200  # lines of one paragraph
@@ -36,19 +38,29 @@ class WrappedLines:
     def end(self) -> Iterator[Paragraph]:
         """Return the remaining paragraphs after the last line."""
         lines, self._lines = self._lines, []
-        if len(lines) > 1 and _SENTENCE_END.search(lines[-1].text):
+        if len(lines) > 1 and _ends_sentence(lines[-1].text):
             yield _joined(lines)
         else:
             yield from lines
 
     def _goes_on(self, text: str) -> bool:
         longest = max(len(line.text) for line in self._lines)
-        return bool(text) and not _NEW.match(text) and len(text) <= longest + _MORE
+        return bool(text) and not _is_new(text) and len(text) <= longest + _MORE
 
 
 def _may_go_on(text: str, *, first: bool) -> bool:
     least = _LEAST if first else 1
-    return len(text.strip()) >= least and not _SENTENCE_END.search(text)
+    return len(text.strip()) >= least and not _ends_sentence(text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
+def _is_new(text: str) -> bool:
+    """Whether a line is indented or the item of a list."""
+    indented = text[0].isspace() or text.startswith(_MARKERS)
+    return indented or _NUMBERED.match(text) is not None
 
 
 def _joined(lines: list[Paragraph]) -> Paragraph:

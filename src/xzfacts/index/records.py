@@ -264,7 +264,8 @@ def rows_in(
     unique = sorted(set(keys))  # type: ignore[type-var]
     if not unique:
         return []
-    # Padding to a power of two limits the number of different statements to compile.
-    unique += unique[-1:] * ((1 << (len(unique) - 1).bit_length()) - len(unique))
+    # Padding to at most five leading sizes an octave limits the number of statements to compile.
+    step = 1 << max(0, len(unique).bit_length() - 3)
+    unique += unique[-1:] * (-len(unique) % step)
     marks = ",".join("?" * len(unique))
     return db.execute(f"{query} ({marks}) {limit}", unique).fetchall()

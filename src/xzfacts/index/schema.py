@@ -24,9 +24,15 @@ nothing is ordered by them.
 - clash: sources, declarations and fact ids that differ between files.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
 VERSION = 8  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
+_ENDS = ";\n"  # of a statement
 LABEL_GAP = 1 << 24  # between the labels of files, if there is room
 LABEL_LIMIT = 1 << 41  # so that ids fit in 63 bits
 
@@ -104,3 +110,10 @@ CREATE INDEX name_target ON name (target) WHERE kind != 'value';
 CREATE INDEX unreviewed_text ON unreviewed (text);
 CREATE INDEX unreviewed_target ON unreviewed (target);
 """
+
+
+def is_index(db: "sqlite3.Connection") -> bool:
+    """Whether a database has exactly these tables and indexes: no view, trigger or other table."""
+    found = db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    texts = f"{TABLES}{TERM_INDEXES}{FACT_INDEXES}{NAME_INDEXES}".split("CREATE ")
+    return {sql for (sql,) in found} == {f"CREATE {text.rstrip(_ENDS)}" for text in texts[1:]}

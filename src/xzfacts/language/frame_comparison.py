@@ -94,7 +94,8 @@ def _mode(draft: Frame, fact: Stored) -> Comparison:
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     own = fact.frame
     found = qualifiers.BEFORE.search(before)
-    if found and not (own and own.measure.left.endswith(found.group())):
+    since = draft.value is not None and draft.value.dimension == "date"  # 自1962年建院以来
+    if found and not since and not (own and own.measure.left.endswith(found.group())):
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     mode = fact.mode or (own.mode if own else Mode.ASSERTED)
     if mode in NO_EVIDENCE:

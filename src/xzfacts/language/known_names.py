@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Name
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
+from xzfacts.language.query_units import is_latin, span_mask
 from xzfacts.language.sentence import Reading
-from xzfacts.language.text_units import is_latin, span_mask
 
 _HOW = {"name": "exact", "alias": "alias", "short": "short"}
 _NAMESAKES = 3  # maximum number of subjects of an ambiguous name

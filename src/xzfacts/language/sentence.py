@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from xzfacts.language.amounts import find_amounts
 from xzfacts.language.clause_marks import CLAUSE_MARKS
-from xzfacts.language.text_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.normalize import compact
+from xzfacts.text.normalize import compact_char
 
 _SENTENCE = lazy_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
 _LONGEST = 1500  # characters; longer text is split
@@ -28,7 +28,7 @@ class _Plain(dict[int, str]):
     """Maps code points to compact characters, computed on first use."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = compact(chr(code))
+        folded = self[code] = compact_char(code)
         return folded
 
 

@@ -4,12 +4,12 @@ Each attribute is a candidate with named features; their weighted sum is the log
 facts answer the question. `tools/fit_match_score.py` fits the weights (`weights.ANSWER`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import mul
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.text_units import span_mask
+from xzfacts.language.query_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     agreement,
@@ -17,6 +17,7 @@ from xzfacts.match.answer_type_check import (
     in_other_unit,
     mentions_any,
 )
+from xzfacts.match.answer_types import NAMES
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -25,8 +26,8 @@ from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scored_fact import Scored
 from xzfacts.text.normalize import compact
 
-_GAP = 6_000  # largest absolute value of each feature
-_MARGIN = 4_000
+_MOST = 8_000  # largest absolute value of gap and margin …
+_MOST_AHEAD = 4_000  # … and the largest margin: one attribute may be far ahead of a few odd ones
 _NOW = ("现在", "目前", "现有", "如今")
 _PAST = ("过去", "以前", "此前", "原先", "原来")
 
@@ -37,25 +38,22 @@ class Features(NamedTuple):
     gap: learned association above that of attributes which the subject lacks.
     margin: learned association above that of its other attributes.
     overlap: share of the attribute's name that occurs in the question.
-    agreed: 1000 if a value has the expected answer type.
-    disagreed: 1000 if no value has the expected answer type.
-    named: quality of the match if the question names the attribute.
-    part: quality of the match if it names only a part of it.
-    lexical: score of its best fact by `scorer`.
+    agreed: 1000 if a value has the expected answer type, -1000 if none has, 0 if unknown.
+    asked: quality of the match if the question names the attribute or a part of it.
+    gap_asked: product of `gap` and `asked`.
     unexplained: share of the units outside the subject that the attribute does not explain.
-    uncounted: 1000 if neither its name nor its sentences mention what the question counts.
+    other_named: 1000 if the question is completely explained by a name of another attribute, and
+        not by one of this.
     """
 
     gap: int
     margin: int
     overlap: int
     agreed: int
-    disagreed: int
-    named: int
-    part: int
-    lexical: int
+    asked: int
+    gap_asked: int
     unexplained: int
-    uncounted: int
+    other_named: int
 
 
 class AttributeCandidate(NamedTuple):
@@ -63,6 +61,7 @@ class AttributeCandidate(NamedTuple):
 
     attribute: the attribute.
     mention: the mention of the subject.
+    asked: how the question asks for it, or None.
     rows: its facts.
     agreed: whether a value has the expected answer type; None if unknown.
     features: the evidence for it.
@@ -71,15 +70,17 @@ class AttributeCandidate(NamedTuple):
 
     attribute: AttributeEntry
     mention: Mention
+    asked: Asked | None
     rows: Sequence[FactRow]
     agreed: bool | None
-    features: Features
-    probability: float
+    features: Features = Features(0, 0, 0, 0, 0, 0, 0, 0)
+    probability: float = 0.0
 
     def scored(self, parsed: ParsedQuery) -> list[Scored]:
         """Its facts as answers."""
-        mask = parsed.all & ~self.mention.mask
-        asked = Asked(mask, self.probability, "related")
+        asked = self.asked
+        if asked is None or asked.quality < weights.SURE_ATTRIBUTE:
+            asked = Asked(parsed.all & ~self.mention.mask, self.probability, "related")
         return [
             Scored(
                 query=parsed.query,
@@ -98,15 +99,11 @@ class AttributeCandidate(NamedTuple):
 
 
 def attribute_candidates(
-    parsed: ParsedQuery,
-    mentions: Iterable[Mention],
-    found: Iterable[Scored],
-    grouping: FactGrouping,
+    parsed: ParsedQuery, mentions: Iterable[Mention], grouping: FactGrouping
 ) -> list[AttributeCandidate]:
     """The attributes of the subject that the question names, the most probable first.
 
     Empty unless it is certain which subject is meant: the one with the longest name.
-    found: the facts that `scorer` accepts.
     """
     mention, subjects = _certain_subject(parsed, mentions)
     text = _masked(parsed, mention) if mention else MASK
@@ -115,35 +112,19 @@ def attribute_candidates(
     rows = [
         row
         for subject in subjects
-        for row in grouping.answering(parsed.catalog.facts_of(subject))
+        for row in grouping.answering(grouping.facts_of(subject))
         if _has_numbers(parsed, mention, row)
     ]
     offered = list(_offered(parsed, mention, rows))
     learned = associations(text, [compact(each.attribute.name) for each in offered])
-    scores = _lexical_scores(found, subjects)
+    features = [_features(parsed, *pair) for pair in zip(offered, learned, strict=True)]
+    named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_ALIAS for f in features]
     candidates = []
-    for (attribute, some, agreed, counted), association in zip(offered, learned, strict=True):
-        asked = parsed.asked(attribute, parsed.all & ~mention.mask)
-        features = _features(parsed, mention, association, asked)._replace(
-            agreed=1000 * (agreed is True),
-            disagreed=1000 * (agreed is False),
-            lexical=round(1000 * scores.get(attribute.id, 0.0)),
-            uncounted=1000 * (not counted),
-        )
-        candidates.append(
-            AttributeCandidate(attribute, mention, some, agreed, features, probability(features))
-        )
+    for each, has, is_named in zip(offered, features, named, strict=True):
+        found = has._replace(other_named=1000 * (any(named) and not is_named))
+        if found.gap >= 0 or not _is_alone(parsed, each, found):
+            candidates.append(each._replace(features=found, probability=probability(found)))
     return sorted(candidates, key=lambda c: (-c.probability, c.attribute.id))
-
-
-def _lexical_scores(found: Iterable[Scored], subjects: set[int]) -> dict[int, float]:
-    """For each attribute the highest score of an accepted fact of the subjects."""
-    scores: dict[int, float] = {}
-    for scored in found:
-        if scored.row.subject in subjects:
-            attribute = scored.row.attribute
-            scores[attribute] = max(scores.get(attribute, 0.0), scored.score)
-    return scores
 
 
 def probability(features: Features) -> float:
@@ -153,26 +134,31 @@ def probability(features: Features) -> float:
 
 
 def _features(
-    parsed: ParsedQuery, mention: Mention, association: Association, asked: Asked | None
+    parsed: ParsedQuery, candidate: AttributeCandidate, association: Association
 ) -> Features:
-    query = parsed.query
-    free = parsed.all & ~mention.mask
+    query, asked, agreed = parsed.query, candidate.asked, candidate.agreed
+    free = parsed.all & ~candidate.mention.mask
     frame = parsed.frame(free)
     left = free & ~frame.filler & ~frame.questions & ~(asked.mask if asked else 0)
+    gap = max(-_MOST, min(_MOST, association.gap))
     quality = round(1000 * asked.quality) if asked else 0
-    sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
     return Features(
-        gap=max(-_GAP, min(_GAP, association.gap)),
-        margin=max(-_MARGIN, min(_MARGIN, association.margin)),
+        gap=gap,
+        margin=max(-_MOST, min(_MOST_AHEAD, association.margin)),
         overlap=association.overlap,
-        agreed=0,
-        disagreed=0,
-        named=quality if sure else 0,
-        part=0 if sure else quality,
-        lexical=0,
+        agreed=0 if agreed is None else 1000 if agreed else -1000,
+        asked=quality,
+        gap_asked=gap * quality // 1000,
         unexplained=round(1000 * query.weight(left) / max(1.0, query.weight(free))),
-        uncounted=0,
+        other_named=0,
     )
+
+
+def _is_alone(parsed: ParsedQuery, candidate: AttributeCandidate, features: Features) -> bool:
+    """Whether nothing but a question word can ask for it: 谁 does not ask for 身高."""
+    kinds = parsed.frame(parsed.all & ~candidate.mention.mask).kinds
+    other = features.agreed > 0 or features.asked or features.unexplained
+    return not other and "any" not in kinds
 
 
 def _certain_subject(
@@ -212,22 +198,9 @@ def _has_numbers(parsed: ParsedQuery, mention: Mention, row: FactRow) -> bool:
     return True
 
 
-class _Offered(NamedTuple):
-    """An attribute that the question may ask for.
-
-    attribute: the attribute.
-    rows: its facts.
-    agreed: whether a value has the expected answer type; None if unknown.
-    counted: whether it is about what the question counts, if it counts something.
-    """
-
-    attribute: AttributeEntry
-    rows: list[FactRow]
-    agreed: bool | None
-    counted: bool
-
-
-def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> Iterable[_Offered]:
+def _offered(
+    parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]
+) -> Iterator[AttributeCandidate]:
     """Yield the attributes that are not excluded by what the question counts or asks for."""
     frame = parsed.frame(parsed.all & ~mention.mask)
     now = any(word in parsed.query.chars for word in _NOW)
@@ -238,16 +211,22 @@ def _offered(parsed: ParsedQuery, mention: Mention, rows: Iterable[FactRow]) -> 
         attribute = parsed.catalog.attribute(number)
         if now and attribute.name.startswith(_PAST):
             continue
-        counted = mentions_any(frame.counted, attribute.name, some)
+        if frame.unit and not mentions_any(frame.counted, attribute.name, some):
+            continue
+        asked = parsed.asked(attribute, parsed.all & ~mention.mask)
+        # 百胜 is a name that reads as a number: the attribute's own name is better evidence.
+        named = asked is not None and asked.quality >= weights.ATTRIBUTE_ALIAS
+        named = named and NAMES.issuperset(frame.kinds)
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]
-            if all(contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values):
+            if not named and all(
+                contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values
+            ):
                 continue
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False
-        if counted or not frame.unit:
-            yield _Offered(attribute, some, agreed, counted)
+        yield AttributeCandidate(attribute, mention, asked, some, agreed)
 
 
 def _masked(parsed: ParsedQuery, mention: Mention) -> str:

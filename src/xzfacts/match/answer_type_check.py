@@ -58,7 +58,7 @@ def agreement(
 
 
 def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
-    """Whether the value cannot answer: no number, a quantity instead of a name, no money."""
+    """Whether the value cannot answer: no number or date, a quantity for a name, no money."""
     kinds = set(frame.kinds)
     if not kinds:
         return False
@@ -66,6 +66,8 @@ def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
         return quantity.dimension in _NO_MONEY
     if kinds <= NAMES:
         return quantity is not None
+    if kinds == {"date"} and value.isascii():
+        return not any(char.isdigit() for char in value)
     # A code of letters may be asked for by 多少 as well.
     return kinds <= AMOUNTS and not (
         value.isascii() or any(c.isdigit() or c in NUMERALS for c in value)

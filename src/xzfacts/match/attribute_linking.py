@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
-from xzfacts.language.text_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
-from xzfacts.match.fuzzy_alignment import align, blocks
 from xzfacts.match.query_terms import Word
+from xzfacts.match.spelling_alignment import align, blocks
 from xzfacts.text.normalize import compact
 
 _TYPO_MIN = 3  # length of a name in which a typo differs from another word

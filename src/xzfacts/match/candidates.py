@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
-from xzfacts.language.text_units import Query, units
+from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
 from xzfacts.match.context_overlap import FactContext
@@ -46,12 +46,12 @@ def facts_for_mention(
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if parsed.amounts else _named_attributes(parsed, mention)
-    rows = catalog.facts_of(mention.name.target, named or None)
-    if named and not any(row.status in _STANDING for row in rows):
-        named = []  # the subject has none of these
-        rows = catalog.facts_of(mention.name.target)
-    grouping.add_known(mention.name.target, named, rows)
-    return rows
+    if named:
+        rows = catalog.facts_of(mention.name.target, named)
+        if any(row.status in _STANDING for row in rows):
+            grouping.add_known(mention.name.target, named, rows)
+            return rows
+    return grouping.facts_of(mention.name.target)
 
 
 def facts_without_mention(

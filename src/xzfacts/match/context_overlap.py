@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.language.text_units import Query, span_mask, units
+from xzfacts.language.query_units import Query, span_mask, units
 from xzfacts.match import weights
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import sound_codes

@@ -5,7 +5,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.text_units import Query
+from xzfacts.language.query_units import Query
 from xzfacts.match import weights
 from xzfacts.match.candidates import (
     facts_for_mention,
@@ -109,7 +109,7 @@ class _Run:
         if differing:
             return Answer(self.text, differing)
         mentions = self._named()
-        likely = self.candidates or self._weighed(mentions, [])
+        likely = self.candidates or self._weighed(mentions)
         near = near_results(parsed, mentions, likely, self.grouping)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
@@ -161,8 +161,14 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
+        exact = self.mentions.exact(self.readings[0])
+        likely = self._likely(exact) if self.is_question else []
+        if likely and likely[0].score >= weights.ANSWER_CERTAIN:
+            return likely
         found: list[Scored] = []
         for near, reading in _attempts(self.readings):
+            if reading.pinyin and self._spells_name():
+                continue
             found += self._attempt(reading, limit, near=near)
             if found and max(s.score for s in found) >= weights.SURE:
                 break
@@ -170,14 +176,18 @@ class _Run:
                 best = ranked(found)
                 if _surely(best) and best[0].score >= weights.SETTLED:
                     return best
-                likely = [] if _surely(best) else self._likely(self.mentions.exact(reading), found)
-                if likely:
+                if likely and not _surely(best) and self._explains_most():
                     return likely
         best = ranked(found)
         if _surely(best) or not self.is_question:
             return best
-        likely = self._likely(self._named(), found)
+        if not self.candidates:
+            likely = self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _explains_most(self) -> bool:
+        """Whether the most probable attribute leaves few words to other names and sentences."""
+        return self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW
 
     def _without_ending(self, limit: int) -> list[Scored]:
         """The facts for the words before 是什么 or 有哪些, which may follow any working query."""
@@ -198,16 +208,12 @@ class _Run:
             return True
         return bool(self.candidates) and scored.by_question
 
-    def _likely(self, mentions: list[Mention], found: list[Scored]) -> list[Scored]:
+    def _likely(self, mentions: list[Mention]) -> list[Scored]:
         """The facts of the subject's attribute that probably answers a whole question."""
-        self.candidates = self._weighed(mentions, found)
+        self.candidates = self._weighed(mentions)
         if not self.candidates or self.candidates[0].probability < weights.ANSWER_THRESHOLD:
             return []
-        chosen = self.candidates[0]
-        best = ranked(found)
-        if best and best[0].row.attribute == chosen.attribute.id:
-            return best
-        return chosen.scored(self._letters)
+        return self.candidates[0].scored(self._letters)
 
     @cached_property
     def is_question(self) -> bool:
@@ -228,17 +234,17 @@ class _Run:
         letters = self.readings[0]
         return self.mentions.exact(letters) or self.mentions.near(letters)
 
-    def _weighed(self, mentions: list[Mention], found: list[Scored]) -> "list[AttributeCandidate]":
+    def _weighed(self, mentions: list[Mention]) -> "list[AttributeCandidate]":
         from xzfacts.match.answer_scorer import attribute_candidates
 
-        return attribute_candidates(self._letters, mentions, found, self.grouping)
+        return attribute_candidates(self._letters, mentions, self.grouping)
 
     def _attempt(self, query: Query, limit: int, *, near: bool) -> list[Scored]:
         words = self.words(query)
         mentions = self.mentions.exact(query)
         if near:
             words += sounding_words(query, self.catalog, words)
-            near_by = self.mentions.near(query, self._known_units(query))
+            near_by = self.mentions.near(query, *self._certain(query))
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
@@ -256,14 +262,23 @@ class _Run:
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found
 
-    def _known_units(self, query: Query) -> int:
-        """The units that need no other name, where it is certain which subject is named."""
+    def _spells_name(self) -> bool:
+        """Whether all Latin letters of the query are in the name of the subject."""
+        if not self.candidates:
+            return False
+        mask = self.candidates[0].mention.mask
+        chars = enumerate(self.readings[0].chars)
+        return not any("a" <= char <= "z" and not mask >> i & 1 for i, char in chars)
+
+    def _certain(self, query: Query) -> tuple[int, str]:
+        """Where it is certain which subject is named: units that need no other name, its text."""
         if not self.candidates or query != self.readings[0]:
-            return 0
+            return 0, ""
         mask = self.candidates[0].mention.mask
         frame = self._letters.frame(self._letters.all & ~mask)
         asking = union(word for word in frame.words if word.term.role in ASKING)
-        return mask | frame.filler | frame.questions | frame.verbs | asking
+        known = mask | frame.filler | frame.questions | frame.verbs | asking
+        return known, self.candidates[0].mention.name.text
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
 from xzfacts.index.ngrams import initial_grams, query_grams
-from xzfacts.language.text_units import NONE, Query, is_latin, span_mask
+from xzfacts.language.query_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
-from xzfacts.match.fuzzy_alignment import align, blocks, may_align
 from xzfacts.match.name_pieces import (
     ends_as_whole,
     is_generic,
     is_institution_of,
     spelled_shorter,
 )
+from xzfacts.match.spelling_alignment import align, blocks, may_align
 
 _LONGEST_NAME = 60
 _MIN_PART = 2
@@ -71,7 +71,7 @@ class Mentions:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._exact: dict[Query, list[Mention]] = {}
-        self._near: dict[tuple[Query, int], list[Mention]] = {}
+        self._near: dict[tuple[Query, int, str], list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
         """Return the names that occur literally in the query, the longest first."""
@@ -79,20 +79,21 @@ class Mentions:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
-    def near(self, query: Query, known: int = 0) -> list[Mention]:
+    def near(self, query: Query, known: int = 0, within: str = "") -> list[Mention]:
         """Return partial and misspelled names, the most likely first.
 
-        known: units that no such name needs to explain.
+        known: units that no such name needs to explain. within: text that the names must contain.
         """
-        key = query, known
+        key = query, known, within
         if key not in self._near:
-            self._near[key] = near_mentions(query, self._catalog, self.exact(query), known)
+            exact = self.exact(query)
+            self._near[key] = near_mentions(query, self._catalog, exact, known, within)
         return self._near[key]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Return the names that occur literally in the query, the longest first."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, int] = {}  # the first one: a repetition is the same mention
     length = query.size
     glued = [_glued(query, i) for i in range(length + 1)]
     for start in range(length):
@@ -102,10 +103,10 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
             if query.chars[end - 1] == NONE:
                 break
             if not glued[end]:
-                places.setdefault(query.chars[start:end], []).append(start)
+                places.setdefault(query.chars[start:end], start)
     found = []
     for name in catalog.names(places):
-        at = places[name.text][0]  # a repetition is the same mention
+        at = places[name.text]
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
@@ -129,11 +130,12 @@ def _glued(query: Query, i: int) -> bool:
 
 
 def near_mentions(
-    query: Query, catalog: Catalog, exact: list[Mention], known: int
+    query: Query, catalog: Catalog, exact: list[Mention], known: int, within: str
 ) -> list[Mention]:
     """Return mentions of names in part or with typos, the most likely first.
 
     exact: the literal mentions. known: units that no such name needs to explain.
+    within: text that the names must contain.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
@@ -141,6 +143,8 @@ def near_mentions(
     for candidate in _candidates(query, catalog, known):
         if candidate.shared < least:
             break
+        if within not in candidate.name.text:
+            continue
         mention = _misspelled(query, candidate.name) or _part(query, candidate)
         if mention is None:
             continue
@@ -230,7 +234,7 @@ def _misspelled(query: Query, name: Name) -> Mention | None:
 def _slip(query: Query, name: Name) -> Mention | None:
     if len(name.text) < weights.SLIP_SIMILAR_MIN or query.pinyin or name.kind == "value":
         return None
-    from xzfacts.match.slips import find_slip
+    from xzfacts.match.spelling_substitution import find_slip
 
     found = find_slip(name.text, query)
     if found is None or _cuts_number(query, *found):

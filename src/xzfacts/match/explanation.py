@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.text_units import Query
+from xzfacts.language.query_units import Query
 from xzfacts.match.answer_scorer import AttributeCandidate
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.scored_fact import Attempt, Scored

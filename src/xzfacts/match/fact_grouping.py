@@ -55,12 +55,21 @@ class FactGrouping:
         self.view = view
         self._known: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
-        self._called: dict[str, FactRow | None] = {}
+        self._called: dict[str, list[FactRow]] = {}
         self._statements: dict[int, DatedValue] = {}
 
     def add_known(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
         """Cache all facts of a subject with these attributes, or with any if the list is empty."""
         self._known.setdefault(subject, []).append((attributes, rows))
+
+    def facts_of(self, subject: int) -> list[FactRow]:
+        """Return the facts of a subject, which are read once."""
+        for attributes, rows in self._known.get(subject, ()):
+            if not attributes:
+                return rows
+        rows = self._catalog.facts_of(subject)
+        self.add_known(subject, [], rows)
+        return rows
 
     def answering(self, rows: Iterable[FactRow]) -> list[FactRow]:
         """Return the rows that the view admits."""
@@ -96,17 +105,21 @@ class FactGrouping:
         return later
 
     def _successors(self, row: FactRow) -> Iterator[FactRow]:
-        """Yield the fact that supersedes the row, the one that supersedes that, and so on."""
+        """Yield the fact that supersedes the row, the one that supersedes that, and so on.
+
+        If several facts have the same id, all of them.
+        """
         passed = {row.fid}
-        while row.superseded_by and row.superseded_by not in passed:
-            passed.add(row.superseded_by)
-            if row.superseded_by not in self._called:
-                self._called[row.superseded_by] = self._catalog.fact_called(row.superseded_by)
-            successor = self._called[row.superseded_by]
-            if successor is None:
-                return
-            yield successor
-            row = successor
+        waiting = [row]
+        while waiting:
+            following = waiting.pop().superseded_by
+            if not following or following in passed:
+                continue
+            passed.add(following)
+            if following not in self._called:
+                self._called[following] = self._catalog.facts_called(following)
+            yield from self._called[following]
+            waiting += self._called[following]
 
     def _day(self, row: FactRow) -> str | None:
         return row.as_of or self._catalog.source(row.source).published

@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import add, mul
+from operator import mul
 from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
@@ -123,6 +123,7 @@ class Table:
             self._lanes.append(int.from_bytes(view[at:end], "little", signed=True))
             at = end
         self._common = bytes(view[at:]).decode("utf-8").split("\n")
+        self._number = {name: number for number, name in enumerate(self._common)}
         self._middle = sum(1 << (LANE * i + LANE - 1) for i in range(common))
         self._sizes: list[int] = []
         self._having: dict[str, list[int]] = {}
@@ -160,9 +161,10 @@ class Table:
                 shared[number] = shared.get(number, 0) + 1
         for number, count in shared.items():
             scores[number] += self._worth * count // self._sizes[number]
-        others = (s for s, name in zip(scores, self._common, strict=False) if name not in names)
-        highest: int = max(others)
-        return highest - (1 << (LANE - 1))
+        for name in names:
+            if name in self._number:
+                scores[self._number[name]] = 0
+        return max(scores[:-1]) - (1 << (LANE - 1))
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
         vector, pieces = self._vector_of(name)
@@ -176,14 +178,13 @@ class Table:
 
     def _sum(self, which: int, grams: Iterator[str]) -> _Vector:
         keys, rows = self._keys[which], self._rows[which]
-        total: _Vector = (0,) * DIMENSIONS
+        found = []
         for gram in grams:
             key = hash_of(gram)
             at = bisect_left(keys, key)
             if at < len(keys) and keys[at] == key:
-                row = rows[at * DIMENSIONS : (at + 1) * DIMENSIONS]
-                total = tuple(map(add, total, row))
-        return total
+                found.append(rows[at * DIMENSIONS : (at + 1) * DIMENSIONS])
+        return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * DIMENSIONS
 
 
 def packed(vectors: Sequence[Sequence[int]]) -> bytes:

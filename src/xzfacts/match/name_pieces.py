@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from xzfacts.language.text_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _ABBREVIATION_MIN = 4

@@ -66,7 +66,7 @@ def _near(
     rows: list[FactRow] = []
     taken = 0
     for mention in named:
-        known = catalog.facts_of(mention.name.target)
+        known = grouping.facts_of(mention.name.target)
         rows = grouping.answering(known)
         taken = mention.mask
         free = parsed.all & ~taken

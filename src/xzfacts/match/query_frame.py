@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
-from xzfacts.language.text_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.match.answer_types import HEADS, ROLE
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts

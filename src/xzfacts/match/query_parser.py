@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-from xzfacts.language.text_units import NONE, Query
+from xzfacts.language.query_units import NONE, Query
 from xzfacts.text import pinyin as text_pinyin
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact, fold

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from xzfacts.language.text_units import NONE, Query, span_mask
+from xzfacts.language.query_units import NONE, Query, span_mask
 from xzfacts.quantity.model import Quantity
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")

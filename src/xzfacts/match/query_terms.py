@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.text_units import NONE, Query
-from xzfacts.text.question_forms import canonical_form, may_ask, tokenize
+from xzfacts.language.query_units import NONE, Query
+from xzfacts.text.question_forms import canonical_beginnings, may_ask, tokenize
 
 _LONGEST_TERM = 14
 _MAX_TOKENS = 2 * _LONGEST_TERM  # of a term with redundant words between
@@ -43,13 +43,12 @@ def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
 
     Cues and question words may also occur in an equivalent form; others occur literally.
     """
-    spans = _spans(query.chars, 1)
     plain = _canonical_spans(query.chars)
-    found = []
-    for term in catalog.terms({*spans, *plain}):
-        found.append((spans.get(term.text, []), term))
+    found: list[tuple[Iterable[_Place], Term]] = []
+    for term in catalog.terms(_spans(query.chars, 1) | plain.keys()):
+        found.append((_places(query.chars, term.text), term))
         if term.role in _PARAPHRASED:
-            found.append((plain.get(term.text, []), term))
+            found.append((plain.get(term.text, ()), term))
     return _words(query, found, "exact")
 
 
@@ -63,8 +62,10 @@ def unshadowed(query: Query, words: tuple[Word, ...]) -> tuple[Word, ...]:
     for word in words:
         start, end, term, _ = word
         if term.role in ASKING:
-            around = [other for first, last, other in longer if first <= start and end <= last]
-            if term.role != "attribute" and any(_shadows(query, w, word) for w in around):
+            if term.role != "attribute" and any(
+                first <= start and end <= last and _shadows(query, other, word)
+                for first, last, other in longer
+            ):
                 continue
             longer.append((start, end, word))
         kept.append(word)
@@ -86,8 +87,9 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
     """
     how = "pinyin" if query.pinyin else "homophone"
     # Characters without a sound code match only themselves: `known` has those words.
-    spans = {t: at for t, at in _spans(query.codes, _SOUND_MIN).items() if not t.isascii()}
-    found = _words(query, ((spans[t.codes], t) for t in catalog.terms_by_codes(spans)), how)
+    spans = {text for text in _spans(query.codes, _SOUND_MIN) if not text.isascii()}
+    terms = catalog.terms_by_codes(spans)
+    found = _words(query, ((_places(query.codes, t.codes), t) for t in terms), how)
     long = [w for w in known if w.end - w.start >= _SOUND_MIN]
     fixed = [w for w in long if w.term.role in {"question", "lead"}]
     found = tuple(
@@ -100,26 +102,32 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
     )
     if query.pinyin and NONE in query.codes:
         letters = "".join(
-            letter if code == NONE else " "
+            letter if code == NONE else NONE
             for letter, code in zip(query.letters, query.codes, strict=True)
         )
-        runs = {
-            span: places for span, places in _spans(letters, _SOUND_MIN).items() if " " not in span
-        }
-        found += _words(
-            query, ((runs[t.initials], t) for t in catalog.terms_by_initials(runs)), "initials"
-        )
+        terms = catalog.terms_by_initials(_spans(letters, _SOUND_MIN))
+        places = ((_places(letters, t.initials), t) for t in terms)
+        found += _words(query, places, "initials")
     return tuple(w for w in found if w.term.role in ASKING)
 
 
-def _spans(text: str, least: int) -> dict[str, list[_Place]]:
-    found: dict[str, list[_Place]] = {}
-    for start in range(len(text)):
-        for end in range(start + 1, min(len(text), start + _LONGEST_TERM) + 1):
-            if text[end - 1] == NONE:
-                break
-            if end - start >= least:
-                found.setdefault(text[start:end], []).append((start, end))
+def _spans(text: str, least: int) -> set[str]:
+    """The parts of the text that may be terms, at least so long."""
+    return {
+        run[start:end]
+        for run in text.split(NONE)
+        for start in range(len(run))
+        for end in range(start + least, min(len(run), start + _LONGEST_TERM) + 1)
+    }
+
+
+def _places(text: str, part: str) -> list[_Place]:
+    """Where the part occurs in the text."""
+    found: list[_Place] = []
+    start = text.find(part)
+    while start >= 0:
+        found.append((start, start + len(part)))
+        start = text.find(part, start + 1)
     return found
 
 
@@ -131,19 +139,16 @@ def _canonical_spans(text: str) -> dict[str, list[_Place]]:
     tokens = tokenize(text)
     changes = [t.redundant or t.canonical != text[t.start : t.end] for t in tokens]
     for first, token in enumerate(tokens):
+        if token.canonical == NONE:
+            continue
         changed = False
-        for last in range(first, min(len(tokens), first + _MAX_TOKENS)):
-            if tokens[last].canonical == NONE:
+        for last, plain in enumerate(canonical_beginnings(tokens[first : first + _MAX_TOKENS])):
+            changed = changed or changes[first + last]
+            end = tokens[first + last].end
+            if tokens[first + last].canonical == NONE or len(plain) > _LONGEST_TERM:
                 break
-            changed = changed or changes[last]
-            if not changed:
-                continue  # the canonical form is the text
-            plain = canonical_form(tokens[first : last + 1])
-            if len(plain) > _LONGEST_TERM:
-                break
-            start, end = token.start, tokens[last].end
-            if plain != text[start:end]:
-                found.setdefault(plain, []).append((start, end))
+            if changed and plain != text[token.start : end]:
+                found.setdefault(plain, []).append((token.start, end))
     return found
 
 

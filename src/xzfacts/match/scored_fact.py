@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import FactRow
-from xzfacts.language.text_units import Query
+from xzfacts.language.query_units import Query
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention

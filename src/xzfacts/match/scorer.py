@@ -1,7 +1,7 @@
 """Score a fact as an answer to a query; `weights` describes the score."""
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
-from xzfacts.language.text_units import Query, units
+from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     ANYTHING,

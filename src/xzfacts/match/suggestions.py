@@ -1,7 +1,7 @@
 """Suggest queries when nothing is found."""
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.text_units import Query
+from xzfacts.language.query_units import Query
 from xzfacts.match.entity_linking import Mentions
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.model.facts import Suggestion

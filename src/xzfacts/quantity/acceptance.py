@@ -30,7 +30,7 @@ _CODE_TAIL = lazy_pattern(r"[0-9A-Za-z](?:[0-9A-Za-z_./:#-]*[0-9A-Za-z])?+")
 # not ATV5台 and UTV2台, which are vehicles.
 _BEHIND_ACRONYM = lazy_pattern(
     r"(?<![0-9A-Za-z-])(?!(?:[A-Z]{0,4}(?<![AKU])TV|TVB|CGTN|[AF]M)\d{1,2}[台套])(?:[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{2,4})(?P<amount>\d{1,2}(?:[.,]\d+)?"
-    r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%))"
+    r"(?:[余多]?[台套辆架部]|[万亿余多]{0,2}[人名元]|%)|\d{3,}(?:[.,]\d+)*(?:[万亿余多]{0,2}元|%))"
 )
 # RMB200万: a currency in front of its amount.
 _CURRENCY_CODE = lazy_pattern(

@@ -13,6 +13,7 @@ _COUNTED = ("count", "people")
 # Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
+_METRES = Decimal(1000)  # of a kilometre
 _STARTING = ("起", "起步")
 _LEAST = ("下限", "最低", "最少")
 _GREATEST = ("上限", "最高", "最多")
@@ -131,8 +132,21 @@ def _in_two_forms(a: Quantity, b: Quantity) -> bool:
     return a.dimension == "money" == b.dimension
 
 
+def per_hour(quantity: Quantity) -> Quantity:
+    """A length as the speed of so much an hour; anything else is returned as it is."""
+    if quantity.dimension != "length" or quantity.unit != "米":
+        return quantity
+    low, high = (end and EXACT.divide(end, _METRES) for end in (quantity.low, quantity.high))
+    return quantity._replace(low=low, high=high, unit="公里/小时", dimension="speed")
+
+
 def completed(stated: Quantity, known: Quantity) -> Quantity:
-    """The stated amount with the unit of the known one where it leaves its own out: 5个亿."""
+    """The stated amount with the unit of the known one where it leaves its own out.
+
+    5个亿 of a sum of money; 80公里 of a speed, which is by the hour.
+    """
+    if known.dimension == "speed":
+        return per_hour(stated)
     left_out = stated.dimension == "number" and known.dimension == "money"
     if not left_out or not {"万", "亿"} & set(plain_glyphs(stated.text)):
         return stated

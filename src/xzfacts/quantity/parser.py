@@ -4,11 +4,11 @@ Linear in the length of the text: each step continues behind what it has read, a
 one amount and back a few characters at most.
 """
 
-import re
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
+from xzfacts.quantity.amount_starts import MAY_START, may_start, next_start
 from xzfacts.quantity.fast_amounts import read_fast
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
@@ -18,17 +18,12 @@ from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import VULGAR, close_numbers, is_han, plain_glyphs
+from xzfacts.text.numeric_chars import close_numbers, is_han, plain_glyphs
 
-_SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半第首{VULGAR}"
-# Where an amount may begin. One character class comes first, so that the search is fast.
-_CANDIDATE = re.compile(
-    f"[{_SURE_START}零.对翻万亿前](?:(?<=[{_SURE_START}])|(?<=零)(?!下)"
-    r"|(?<=\.)(?<![.0-9]\.)(?=\d)|(?<=对)(?=折)|(?<=翻)(?=了?[一二两三四五六七八九1-9]?番)|(?<=[上过近超逾破约][万亿])|(?<=[万亿])(?=[余多])"
-    "|(?<=[万亿])(?=分之)|(?<=前)(?=[二三23]季度))"
-)
 _SHARE = lazy_pattern("[百千万亿]分之")
-_CALENDAR = re.compile(
+_RATIO_MARKS = frozenset("比:-")
+_CALENDAR_MARKS = frozenset("年月日世季至到–—―─~:时点-/.")
+_CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
 _MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
@@ -85,10 +80,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
     with localcontext(EXACT):
         at = 0
-        for candidate in _CANDIDATE.finditer(plain):
-            if candidate.start() < at:
-                continue
-            at = candidate.start()
+        while (at := next_start(plain, at)) >= 0:
             found = _read(plain, at, 0, whole=True)
             if found and found.start == 0:
                 if found.end == len(plain):
@@ -96,7 +88,7 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
                 return None if strict else _with_unknown_unit(plain, found, stripped)
             if at > _LONGEST_PREFIX:
                 return None
-            at = candidate.end()
+            at += 1
     return None
 
 
@@ -110,11 +102,11 @@ def number_as_written(text: str) -> Quantity | None:
         text = closed.text
     plain = plain_glyphs(text)
     share = _SHARE.search(plain)
-    candidate = _CANDIDATE.search(plain, share.end() if share else 0)
-    if not candidate:
+    start = next_start(plain, share.end() if share else 0)
+    if start < 0:
         return None
     with localcontext(EXACT):
-        numeral = read_numeral(plain, candidate.start())
+        numeral = read_numeral(plain, start)
     if numeral is None:
         return None
     found = _HedgedAmount(
@@ -145,35 +137,37 @@ def _find(text: str) -> tuple[Span, ...]:
         alone = _alone(text, plain)
         if alone is not None:
             return (alone,)
-    candidate = _CANDIDATE.search(plain)
-    if candidate is None:
-        return ()
     spans: list[Span] = []
     pos = floor = 0
-    with localcontext(EXACT):
-        while candidate is not None:
-            start = candidate.start()
-            # Words and codes need no check before this: such digits are not part of one.
-            span = read_fast(plain, start, text) if plain[start] in _DIGITS else None
-            if span is None:
-                pos, span = _find_at(plain, start, text, floor)
+    while found := MAY_START.search(plain, pos):
+        pos = found.start()
+        # Words and codes need no check before this: such digits are not part of one.
+        span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
+        if span is not None:
+            pos = floor = span.end
+            spans.append(span)
+        elif may_start(plain, pos):
+            pos, span = _find_at(plain, pos, text, floor)
             if span is not None:
+                floor = pos
                 spans.append(span)
-                pos = floor = span.end
-            candidate = _CANDIDATE.search(plain, pos)
+        else:
+            pos += 1
     return tuple(spans)
 
 
 def _alone(text: str, plain: str) -> Span | None:
     """Return the amount that the whole text is, but for punctuation around it, else None."""
     begin = 0 if is_han(text[:1]) else _MARGIN.match(text).end()  # type: ignore[union-attr]
-    if not (plain[begin : begin + 1] in BEGINNINGS or _CANDIDATE.match(plain, begin)):
+    if not (plain[begin : begin + 1] in BEGINNINGS or may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
     if plain[begin] in _DIGITS:
         fast = read_fast(plain, begin, text)
         if fast is not None and fast.end == begin + len(core):
             return fast
+    if "，" in plain[begin : begin + len(core)]:
+        return None  # an amount has no commas but those that separate thousands
     inner = plain_glyphs(core)
     if not core or acceptance.is_word_or_code(inner):
         return None
@@ -186,7 +180,8 @@ def _find_at(plain: str, start: int, text: str, floor: int) -> tuple[int, Span |
     skipped = acceptance.skip_lookalike(plain, start, text)
     if skipped:
         return skipped, None
-    found = _read(plain, start, floor, whole=False)
+    with localcontext(EXACT):
+        found = _read(plain, start, floor, whole=False)
     if found is None:
         return acceptance.past_numeral(plain, start), None
     span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
@@ -219,12 +214,12 @@ def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity 
 
 
 def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
-    if MAY_BEGIN.match(plain, pos):
+    if not _RATIO_MARKS.isdisjoint(plain[pos + 1 : pos + 10]) and MAY_BEGIN.match(plain, pos):
         ratio = read_ratio(plain, pos)
         if ratio is not None:
             packed = Decimal(ratio[1])
             return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
-    if _CALENDAR.match(plain, pos):
+    if not _CALENDAR_MARKS.isdisjoint(plain[pos + 1 : pos + 7]) and _CALENDAR.match(plain, pos):
         # Imported here because it takes half of the import time, and few amounts are dates.
         from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date

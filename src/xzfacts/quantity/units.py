@@ -4,12 +4,14 @@ The tables are data: `data/units.tsv` holds units that convert, `data/classifier
 words. Base units that the comparison converts further are in `xzfacts.quantity.unit_scales`.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal, Inexact
+from functools import cache
 from os.path import dirname, join
 from typing import NamedTuple
 
 from xzfacts.quantity.model import EXACT
-from xzfacts.text.numeric_chars import is_han, plain_glyphs
+from xzfacts.text.numeric_chars import is_han
 
 _DATA = join(dirname(__file__), "data")
 
@@ -78,36 +80,61 @@ class _Row(NamedTuple):
     flags: str
 
 
-def _read_units() -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
-    units: dict[str, _Row] = {}
-    parts: dict[str, list[_Row]] = {}
+def _read_rows() -> list[tuple[_Row, list[str]]]:
+    """Read the units that convert, each with its names, which are in plain characters."""
+    rows = []
     with open(join(_DATA, "units.tsv"), encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#") or not line.strip():
                 continue
             dimension, base, factor, names, *rest = line.rstrip("\n").split("\t")
-            flags = rest[0] if rest else ""
-            row = _Row(dimension, base, Decimal(factor), flags)
-            for name in names.split():
-                plain = plain_glyphs(name)
-                parts.setdefault(plain, []).append(row)
-                if "c" not in flags:
-                    units.setdefault(plain, row)
+            row = _Row(dimension, base, Decimal(factor), rest[0] if rest else "")
+            rows.append((row, names.split()))
+    return rows
+
+
+def _read_classifiers() -> Iterator[tuple[str, _Row]]:
     with open(join(_DATA, "classifiers.txt"), encoding="utf-8") as file:
         text = "".join(line for line in file if not line.startswith("#"))
+    one = Decimal(1)
     for flags, words in zip(("", "w"), text.split(":"), strict=True):
         for word in words.split():
-            units.setdefault(word, _Row("count", word, Decimal(1), flags))
-    return units, parts
+            yield word, _Row("count", word, one, flags)
 
 
-_UNITS, _SMALLER_UNITS = _read_units()
+def _by_name() -> dict[str, _Row]:
+    """Return what each name means by itself: its first row."""
+    units: dict[str, _Row] = {}
+    for row, names in _ROWS:
+        if "c" not in row.flags:
+            for name in names:
+                units.setdefault(name, row)
+    for word, row in _read_classifiers():
+        units.setdefault(word, row)
+    return units
+
+
+_ROWS = _read_rows()
+_UNITS = _by_name()
 _ASCII_FOLDED = {name.lower(): name for name in _UNITS if name.isascii() and len(name) > 1}
-_LONGEST: dict[str, int] = {}  # first two characters of units, or one: size of the longest
-# Each two adjacent characters of a unit: where a text may not be cut without changing the unit.
-UNIT_BIGRAMS = frozenset(name[at : at + 2] for name in _UNITS for at in range(len(name) - 1))
-for _name in (*_UNITS, *_ASCII_FOLDED):
-    _LONGEST[_name[:2]] = max(len(_name), _LONGEST.get(_name[:2], 0))
+# The length of the longest unit that begins with two characters, or is one.
+_LONGEST = {name[:2]: len(name) for name in sorted((*_UNITS, *_ASCII_FOLDED), key=len)}
+
+
+@cache
+def _smaller_units() -> dict[str, list[_Row]]:
+    """Return all rows of each name."""
+    found: dict[str, list[_Row]] = {}
+    for row, names in _ROWS:
+        for name in names:
+            found.setdefault(name, []).append(row)
+    return found
+
+
+@cache
+def unit_bigrams() -> frozenset[str]:
+    """Return each two adjacent characters of units: a text cut there would change the unit."""
+    return frozenset(name[at : at + 2] for name in _UNITS for at in range(len(name) - 1))
 
 
 def read_unit(text: str, pos: int, *, weak: bool, arabic: bool = True) -> Unit | None:
@@ -181,7 +208,7 @@ def read_part(text: str, pos: int, whole: Unit) -> Unit | None:
     """Return the unit at `pos` if it is a smaller one of the kind of `whole`: 角 after 元."""
     for length in (3, 2, 1):
         name = text[pos : pos + length]
-        for row in _SMALLER_UNITS.get(name, ()):
+        for row in _smaller_units().get(name, ()):
             same = row.dimension == whole.dimension and row.base == whole.base
             if same and row.factor < whole.factor:
                 return Unit(pos + len(name), name, row.base, row.factor, row.dimension)

@@ -10,52 +10,30 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.number_edges import (
+    digits_after,
+    digits_before,
+    is_certain,
+    is_digit,
+    is_numeral,
+    leading_joiners,
+    marks_after,
+    may_be_cut,
+    minus_before,
+)
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.quantity.prefixes import BEHIND_STARTS
-from xzfacts.quantity.units import UNIT_BIGRAMS
+from xzfacts.quantity.units import unit_bigrams
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+_Span = tuple[int, int, Quantity]
+
 _MAX_OCCURRENCES = 100  # examined, so that a quote of nothing but digits costs little
-_HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆"
-_HIDDEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-_HIDDEN += r"\ufe00-\ufe0f\ufeff"
-_BLANK = r"\s\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_POINT = "[.．·•・‧∙⋅/／⁄∕×xX*^'’_]"
-_COMMA = "[,，﹐]"
-# What precedes a value that begins with a digit, if it is part of a longer number.
-_NUMBER_BEFORE = lazy_pattern(
-    rf"(?:[{_DIGIT}]{_POINT}?|(?<!\d)\d{{1,3}}[{_BLANK}]|[{_HAN}])[{_HIDDEN}]*$"
-)
-_GROUP_BEFORE = lazy_pattern(rf"(?:^|[^\d])(?:\d{{1,3}}{_COMMA})+[{_HIDDEN}]*$")
-_GROUP = lazy_pattern(r"\d{3}(?!\d)")
-_NUMBER_AFTER = lazy_pattern(
-    rf"[{_HIDDEN}]*(?:{_POINT}?[{_DIGIT}]|[{_HAN}]|{_COMMA}\d{{3}}(?!\d)|[{_BLANK}]\d{{1,3}}(?!\d))"
-)
 # Parts of an amount that change its number when omitted from a value.
+_DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 _LOST_BEFORE = lazy_pattern(rf"[{_DIGIT}{_HAN}负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
 _LOST_AFTER = lazy_pattern(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
-_MINUS = lazy_pattern(
-    rf"(?:(?<![0-9A-Za-z\d年月日)）])[-−﹣－]|负|負|零下|公元前)[{_BLANK}{_HIDDEN}]*$"
-)
-_LONGEST_UNIT = 3
-# The characters of units that have smaller ones: 3元5角, 3个月5天, 1公斤5克.
-_UNIT = "元块角毛分公市千米里尺寸斤两钱克吨小时点刻秒钟天日周个月年岁度亩顷'"
-_REACH = 24  # characters before and after a value that may belong to its number
-
-_DIGITS_FIRST = lazy_pattern(rf"[{_DIGIT}]")
-_DIGITS_LAST = lazy_pattern(rf"[{_DIGIT}{_HAN}]")
-# Any other character beside a value shows that the value is complete on that side.
-_SEPARATOR = rf"(?:{_POINT}|{_COMMA}|[{_BLANK}])"
-_SUSPECT_BEFORE = lazy_pattern(
-    rf"(?:[{_DIGIT}{_HAN}{_HIDDEN}负負零下上前第分之\-−﹣－‐‑‒–—―~～〜至到↓▼±和与约]"
-    rf"|[{_DIGIT}{_HAN}{_HIDDEN}负負零下\-−﹣－–—]{_SEPARATOR}"
-    rf"|[{_DIGIT}{_HAN}][{_UNIT}]{{1,{_LONGEST_UNIT}}})$"
-)
-_SUSPECT_AFTER = lazy_pattern(
-    rf"[{_DIGIT}{_HAN}{_HIDDEN}余餘多\-−﹣－‐‑‒–—―~～〜至到和与%％‰‱﹪成折倍/／]"
-    rf"|{_SEPARATOR}[{_DIGIT}{_HAN}{_HIDDEN}]"
-)
 
 
 @lru_cache(maxsize=1024)
@@ -68,12 +46,16 @@ def cut_amount(quote: str, value: str) -> str | None:
     start = quote.find(value)
     if start < 0 or not value:
         return None
-    if not _is_suspect(quote, value, start):
+    lead = leading_joiners(value)
+    if not (lead or _is_suspect(quote, value, start)):
         return None
     amount = parse_quantity(value)
     longer = None
     for _ in range(_MAX_OCCURRENCES):
         found = _longer(quote, start, start + len(value), amount)
+        if found is None and lead:
+            found = digits_before(quote, start + lead)
+            found = found + value[lead:] if len(found) > lead else None
         if found is None:
             return None
         longer = longer or found
@@ -86,12 +68,12 @@ def cut_amount(quote: str, value: str) -> str | None:
 def _is_suspect(quote: str, value: str, start: int) -> bool:
     """Whether the characters beside the first occurrence may belong to a longer amount."""
     end = start + len(value)
-    before, after = quote[max(0, start - _LONGEST_UNIT - 1) : start], quote[end : end + 2]
-    if quote[end - 1 : end + 1] in UNIT_BIGRAMS or after[:1] == "每":
+    after = quote[end : end + 1]
+    if quote[end - 1 : end + 1] in unit_bigrams() or after == "每":
         return True
-    if quote[end - 1] == "元" and after and after[0] in BEHIND_STARTS:
+    if quote[end - 1] == "元" and after and after in BEHIND_STARTS:
         return True
-    return bool(_SUSPECT_BEFORE.search(before) or _SUSPECT_AFTER.match(after))
+    return may_be_cut(quote, start, end)
 
 
 def _longer(quote: str, start: int, end: int, amount: Quantity | None) -> str | None:
@@ -99,38 +81,50 @@ def _longer(quote: str, start: int, end: int, amount: Quantity | None) -> str | 
 
     amount: what quote[start:end] means by itself.
     """
-    before = quote[max(0, start - _REACH) : start]
-    after = quote[end : end + _REACH]
-    first, last = quote[start], quote[end - 1]
     exact = False
-    is_amount = amount is not None
     if amount is not None:
         ends, spans = _spans(quote)
         for span in spans[bisect_right(ends, start) :]:
             if span[0] >= end:
                 break
             exact = exact or (span[0], span[1]) == (start, end)
-            cut = span[1] > end and _changes_unit(amount, span[2])
-            if cut or _loses(
-                quote[span[0] : start], quote[end : span[1]], is_date=_is_date(span[2])
-            ):
+            if _is_cut(quote, start, end, amount, span):
                 return quote[min(span[0], start) : max(span[1], end)]
-        if found := _MINUS.search(before):
-            return found[0] + quote[start:end]
-    left = right = ""
-    if _DIGITS_FIRST.match(first):
-        found = _NUMBER_BEFORE.search(before)
-        if found is None and _GROUP.match(quote, start):
-            found = _GROUP_BEFORE.search(before)
-        left = found[0] if found else ""
-        if exact and left and left[-1] in _HAN:
-            left = ""  # 周一8人
-    elif is_amount and not exact and first in _HAN and _DIGITS_LAST.match(before[-1:]):
-        left = before[-1]
-    if _DIGITS_LAST.match(last) and (is_amount or last.isdecimal()):
-        found = _NUMBER_AFTER.match(after)
-        right = found[0] if found and not exact else ""
+        if minus := minus_before(quote, start):
+            return minus + quote[start:end]
+    left, right = _joined(quote, start, end, is_amount=amount is not None, exact=exact)
     return left + quote[start:end] + right if left or right else None
+
+
+def _is_cut(quote: str, start: int, end: int, amount: Quantity, span: _Span) -> bool:
+    """Whether quote[start:end] omits a part of the amount at `span` that changes its meaning."""
+    if span[1] > end and _changes_unit(amount, span[2]):
+        return True
+    left, right = quote[span[0] : start], quote[end : span[1]]
+    return _loses(left, right, is_date=_is_date(span[2]))
+
+
+def _joined(quote: str, start: int, end: int, *, is_amount: bool, exact: bool) -> tuple[str, str]:
+    """Return what continues the number of quote[start:end] before it and behind it.
+
+    exact: whether the parser reads this part as an amount: 周一8人.
+    """
+    first, last = quote[start], quote[end - 1]
+    left = right = ""
+    if is_digit(first):
+        left = digits_before(quote, start)
+        if exact and left and is_numeral(left[0]):
+            left = ""
+    elif is_amount and not exact and is_numeral(first) and start:
+        before = quote[start - 1]
+        left = before if is_digit(before) or is_numeral(before) else ""
+    if is_digit(last) or (is_amount and is_numeral(last)):
+        right = digits_after(quote, end)
+        if exact and right and not is_certain(right):
+            right = ""
+    if not right and (is_amount or is_digit(last)):
+        right = marks_after(quote, end)
+    return left, right
 
 
 def _loses(left: str, right: str, *, is_date: bool) -> bool:
@@ -155,7 +149,7 @@ def _is_date(amount: Quantity) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _spans(quote: str) -> tuple[list[int], list[tuple[int, int, Quantity]]]:
+def _spans(quote: str) -> tuple[list[int], list[_Span]]:
     """Return the end of each amount of a quote; its start, its end, and its quantity."""
     spans = [(one.start, one.end, one.quantity) for one in find_quantities(quote)]
     return [span[1] for span in spans], spans

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from xzfacts.i18n import gettext
 from xzfacts.model.findings import Finding
 from xzfacts.render.annotation import Annotation, Level, Place, Rule
-from xzfacts.render.finding_rules import STORE_RULES
+from xzfacts.render.finding_catalogue import STORE_RULES
 
 # Its place is the path of a text as given by the user; every other place is in the store.
 _CODE_OF_GIVEN_TEXT = "text-of-no-source"

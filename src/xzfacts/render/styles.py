@@ -23,7 +23,6 @@ STYLES: dict[Role, str] = {
     "conflicting_evidence": "bold magenta",
     "not_enough_evidence": "underline",
 }
-VALUE = "bold green"
 SUBJECT = "bold"
 ASIDE = "dim"
 WARNING = "magenta"

@@ -4,25 +4,24 @@ Lines break between Chinese characters, but not before closing or after opening 
 Latin words, numbers and highlighted values are broken only if they are longer than a line.
 """
 
-import re
 from itertools import groupby
 from typing import get_args
 
-from rich.cells import cell_len
-
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Role, Segment
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _CLOSING = "/，。、；：？！）》」』】〕”’…％%,.;:?!)]}·"
 _WHOLE = tuple(role for role in get_args(Role) if role not in {"", "word"})
+_WIDEST = 2  # cells of a character
 _OPENING = "/（《「『【〔“‘([{"
-_WORD = re.compile(r"[A-Za-z0-9.,%/:~_'+-]+")
+_WORD = lazy_pattern(r"[A-Za-z0-9.,%/:~_'+-]+")
 
 
 def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
     """The segments in lines of at most `width` cells; control characters are escaped."""
     shown = [(visible(text), role) for text, role in pieces if text]
-    if _size(shown) <= width:
+    if _fits(shown, width):
         return [_joined(shown)]
     lines: list[list[Segment]] = [[]]
     used = 0
@@ -36,6 +35,11 @@ def wrap(pieces: list[Segment], width: int) -> list[list[Segment]]:
                 lines[-1] += part
                 used += size
     return [_joined(line) for line in lines]
+
+
+def _fits(pieces: list[Segment], width: int) -> bool:
+    most = _WIDEST * sum(len(text) for text, _role in pieces)
+    return most <= width or _size(pieces) <= width
 
 
 def _joined(line: list[Segment]) -> list[Segment]:
@@ -75,7 +79,7 @@ def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
     parts: list[list[Segment]] = []
     for character, role in ((each, role) for text, role in unit for each in text):
         glued = parts and (character in _CLOSING or parts[-1][-1][0] in _OPENING)
-        if glued and _size(parts[-1]) + cell_len(character) <= width:
+        if glued and _size([*parts[-1], (character, role)]) <= width:
             parts[-1].append((character, role))
         else:
             parts.append([(character, role)])
@@ -83,6 +87,8 @@ def _fitting(unit: list[Segment], width: int) -> list[list[Segment]]:
 
 
 def _size(pieces: list[Segment]) -> int:
+    from rich.cells import cell_len
+
     return sum(cell_len(text) for text, _role in pieces)
 
 

@@ -56,9 +56,9 @@ def store_files(root: str) -> tuple[list[StoreEntry], "list[Finding]"]:
     """All store files under `root`: `store.toml` first, the others sorted by path.
 
     Left out are hidden files and folders, the archive, links (a store never reaches outside its
-    folder) and folders with a `store.toml` of their own. Files skipped because of a fault are
-    findings, and so is an interrupted change: the files are listed as they will be after
-    recovery (see `pending_change`). Writes nothing. Raises StoreUnreadableError.
+    folder), names in .TOML and folders with a `store.toml` of their own. Files skipped because of
+    a fault are findings, and so is an interrupted change: the files are listed as they will be
+    after recovery (see `pending_change`). Writes nothing. Raises StoreUnreadableError.
     """
     contents, findings = pending_contents(root)
     files: list[StoreEntry] = list(_walk(root, findings))
@@ -113,6 +113,8 @@ def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
                     folders.append(entry.path)
             elif named:
                 findings.append(_no_file(display_path(root, entry.path)))
+            elif entry.name.lower().endswith(SUFFIX):
+                findings.append(_suffix_case(display_path(root, entry.path)))
 
 
 def _unreadable(file: str, error: OSError) -> "Finding":
@@ -148,6 +150,15 @@ def _no_file(file: str) -> "Finding":
         _("This is not a regular file."),
         file,
         _("Remove or rename it."),
+    )
+
+
+def _suffix_case(file: str) -> "Finding":
+    return _finding(
+        "suffix-case",
+        _("This file is not read: its name ends in .toml, but not in lower case."),
+        file,
+        _("Rename it: the same name must mean the same on every system."),
     )
 
 

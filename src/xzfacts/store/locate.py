@@ -103,6 +103,16 @@ def _upward() -> str | None:
         folder = parent
 
 
+def store_around(folder: str) -> str | None:
+    """The real path of the store that contains `folder`, which may not exist; None if none does."""
+    path = os.path.realpath(folder)
+    while not _is_store(path):
+        path, child = os.path.dirname(path), path
+        if path == child:
+            return None
+    return path
+
+
 def _shipped() -> str | None:
     """The store in the package, or in the checkout around it."""
     return _store_in(_PACKAGE) or _store_in(os.path.dirname(os.path.dirname(_PACKAGE)))

@@ -90,6 +90,15 @@ def compact(text: str) -> Folded:
     return Folded(_INSIGNIFICANT.sub("", fold(text).replace(" ", "")))
 
 
+def compact_char(code: int) -> str:
+    """Return `compact` of the character with this code point."""
+    if 0x4E00 <= code <= 0x9FFF:  # most characters of a text, folded by the table alone
+        if not _table:
+            _load_table()
+        return _table[code]
+    return compact(chr(code))
+
+
 def _map_chars(text: str) -> str:
     if not _table:
         _load_table()

@@ -5,7 +5,7 @@ meaning between two others (了, 能, 一共) are removed. The first and the las
 会什么 must not lose its 会.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -57,15 +57,25 @@ def _ends(text: str, end: int) -> bool:
 
 def canonical_form(tokens: Sequence[QuestionToken]) -> str:
     """Return the canonical form of consecutive tokens."""
-    last = len(tokens) - 1
-    kept = [t.canonical for i, t in enumerate(tokens) if not t.redundant or i in {0, last}]
-    if (
-        len(kept) == _PAIR
-        and _NOUNS.isdisjoint(kept)
-        and any(t.canonical == _IS for t in tokens[1:last])
-    ):
-        return "".join(t.canonical for t in tokens)  # 归属是什么 must not become 属什么
-    return "".join(kept)
+    return [*canonical_beginnings(tokens)][-1] if tokens else ""
+
+
+def canonical_beginnings(tokens: Sequence[QuestionToken]) -> Iterator[str]:
+    """Yield the canonical form of the first token, of the first two, and so on."""
+    kept = every = ""  # of the tokens between the first and the last
+    copula = False
+    for number, token in enumerate(tokens):
+        if not number:
+            yield token.canonical
+            continue
+        first, last = tokens[0].canonical, token.canonical
+        # 归属是什么 must not become 属什么
+        whole = copula and not kept and _NOUNS.isdisjoint((first, last))
+        yield first + (every if whole else kept) + last
+        every += last
+        copula = copula or last == _IS
+        if not token.redundant:
+            kept += last
 
 
 _HOW_MANY = "多少"
@@ -73,7 +83,6 @@ _HOW_MUCH = "多少钱"
 _AMOUNT_QUESTIONS = frozenset({"多少万", "多少亿"})  # of money if nothing counted follows
 _PARTICLES = "了的呢啊呀吗吧么来着"
 _IS = "是"
-_PAIR = 2  # tokens: too few for a verb and its question with 是 between them
 _CANONICAL = {
     word: canonical
     for canonical, words in (

@@ -15,7 +15,7 @@ from xzfacts.store.regular_file import read_regular
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import path_text, scan
 from xzfacts.verify.archived_texts import archived, misplaced, unused
-from xzfacts.verify.consistency import disagreements, links, values
+from xzfacts.verify.consistency import disagreements, links, parts, values
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
 from xzfacts.verify.source_texts import SourceText, TextUnreadableError, read_text
@@ -34,14 +34,16 @@ def verify(
     """All findings of a store, by file and line, including `findings` of reading it.
 
     Checks that each value occurs in its quote, each quote in the text of its source at the given
-    line (where `texts` has the text), that current facts do not contradict each other and that
-    `superseded_by` leads to a fact. `strict` also reports names that look like typos.
+    line (where `texts` has the text), that current facts do not contradict each other, that
+    `superseded_by` leads to a fact and `part_of` not back to its subject. `strict` also reports
+    names that look like typos.
     """
     found = [
         *findings,
         *values(store),
         *quote_findings(store, texts),
         *links(store),
+        *parts(store),
         *disagreements(store),
     ]
     if strict:

@@ -64,7 +64,7 @@ def misplaced(root: str) -> Iterator[Finding]:
         return
     for path in _files_below(top):
         name = os.path.basename(path)
-        if name.endswith(SUFFIX) and not name.startswith("."):
+        if name.lower().endswith(SUFFIX) and not name.startswith("."):
             yield Finding(
                 "facts-in-archive",
                 _("Fact files in `texts/` are not read: the folder is for texts only."),

@@ -1,4 +1,4 @@
-"""Consistency of facts: truncated values, contradictions, broken `superseded_by` links."""
+"""Consistency of facts: truncated values, contradictions, broken links, `part_of` in a loop."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -52,8 +52,26 @@ def links(store: Store) -> Iterator[Finding]:
             )
 
 
+def parts(store: Store) -> Iterator[Finding]:
+    """Report subjects that are part of themselves, directly or by way of others."""
+    declared = canonical_subjects(store)
+    whole_of = {
+        subject.name: subject.part_of and declared.get(subject.part_of)
+        for subject in store.subjects
+    }
+    circles = _in_circles(whole_of)
+    for subject in store.subjects:
+        if subject.name in circles and subject.place is not None:
+            yield Finding(
+                "part-of-itself",
+                _("`part_of` leads back to “{name}” in a loop.").format(name=subject.name),
+                subject.place._replace(key=f"{subject.place.key}.part_of"),
+                _("Remove `part_of` from the subject that contains the others."),
+            )
+
+
 def _in_circles(next_of: dict[str, str | None]) -> set[str]:
-    """The ids from which `superseded_by` leads back to themselves; each is visited once."""
+    """The keys from which the values lead back to themselves; each is visited once."""
     circles: set[str] = set()
     seen: set[str] = set()
     for start in next_of:

@@ -8,7 +8,7 @@ from tests.store.edit.pair_stores import PAIR, pair_store, pair_text
 from xzfacts.app import open_store
 from xzfacts.index.builder import source_files
 from xzfacts.index.builder.writer import FileRead
-from xzfacts.index.freshness import Listing
+from xzfacts.index.file_states import Listing
 from xzfacts.store.edit import Change
 from xzfacts.store.schema import reader
 from xzfacts.store.schema.contents import FileContents

@@ -1,9 +1,10 @@
 """`xzfacts archive`: check an archive of articles, or extract facts from it, in parallel."""
 
 import os
+from math import isnan
 from typing import Annotated, Literal, NamedTuple
 
-from typer import Argument, Option
+from typer import Argument, BadParameter, Option
 
 from xzfacts.app import open_store
 from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
@@ -54,7 +55,13 @@ class Options(NamedTuple):
         ),
     ] = None
     time_limit: Annotated[
-        float, Option(min=0.1, metavar="SECONDS", help=_("Limit of CPU time for one article."))
+        float,
+        Option(
+            min=0.1,
+            max=1_000_000,
+            metavar="SECONDS",
+            help=_("Limit of CPU time for one article."),
+        ),
     ] = 60
     memory_limit: Annotated[
         int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))
@@ -66,6 +73,8 @@ def run(options: Options) -> int:
     """Check an archive or extract facts from it."""
     from xzfacts.archive_jobs import article_tasks
 
+    if isnan(options.time_limit):  # which is in every range
+        raise BadParameter(_("Not a number of seconds."), param_hint="--time-limit")
     facts = open_store(options.store, IndexProgress())
     report_findings(facts.findings)
     request = Request(

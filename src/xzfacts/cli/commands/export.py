@@ -22,7 +22,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Fact
-from xzfacts.store.locate import locate_store
+from xzfacts.store.locate import store_around
 
 Form = Literal["csv", "xlsx", "sqlite", "claimreview", "annotations"]
 _BINARY = ("xlsx", "sqlite")
@@ -88,7 +88,7 @@ def _export(request: _Request, store: str | None) -> int:
     form, out, report = request.form, request.out, request.report
     _check_options(request)
     if out is not None:
-        _check_output(out, None if report is not None else locate_store(store))
+        _check_output(out)
     if report is not None:
         _write_text(out, _reviews(report))
         return 0
@@ -189,13 +189,10 @@ def _write_text(out: str | None, pieces: Iterator[str]) -> None:
         file.writelines(pieces)
 
 
-def _check_output(out: str, root: str | None) -> None:
+def _check_output(out: str) -> None:
     """Raise OutputFileError for what a file must not replace: a pipe, device, folder or store."""
     with suppress(FileNotFoundError):  # also of a link that points nowhere
         if not stat.S_ISREG(os.stat(out).st_mode):
             raise OutputFileError(out, _("it is not a regular file"))
-    folder = os.path.realpath(os.path.dirname(os.path.abspath(out)))
-    if root is not None and os.path.join(folder, "").startswith(
-        os.path.join(os.path.realpath(root), "")
-    ):
+    if store_around(os.path.dirname(os.path.abspath(out))):
         raise OutputFileError(out, _("it is in the folder of the store"))

@@ -5,7 +5,7 @@ import sqlite3
 from hashlib import blake2b
 
 from xzfacts.index.builder.writer import FileRead
-from xzfacts.index.freshness import Listing, possibly_changed
+from xzfacts.index.file_states import Listing, possibly_changed
 from xzfacts.index.schema import LABEL_GAP, LABEL_LIMIT
 from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import read_regular

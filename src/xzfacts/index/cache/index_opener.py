@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
 from xzfacts.index.cache.manifest import IndexCache, Lock, Manifest, file_state
-from xzfacts.index.freshness import Listing, list_store
-from xzfacts.user_folders import cache_folder
+from xzfacts.index.file_states import Listing, list_store
+from xzfacts.index.schema import is_index
+from xzfacts.user_folders import cache_folder, is_private
 
 if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead
@@ -52,11 +53,11 @@ class OpenIndex(NamedTuple):
 def open_index(root: str, progress: Progress | None = None, *, rebuild: bool = False) -> OpenIndex:
     """Open the index of the store in the folder `root`, and update it first if needed.
 
-    If the cache fails, the index is built in memory. rebuild: build it even if it is current.
-    Raises StoreUnreadableError.
+    If the cache fails or others can write to it, the index is built in memory. rebuild: build it
+    even if it is current. Raises StoreUnreadableError.
     """
     directory = cache_folder()
-    if directory is None:
+    if directory is None or not is_private(directory):
         return open_in_memory(root, progress)
     cache = IndexCache(directory, os.path.realpath(root))
     for _ in range(_TRIES):
@@ -120,11 +121,14 @@ def _current(cache: IndexCache, root: str, listing: Listing) -> OpenIndex | None
     if manifest is None:
         return None
     path = cache.path(manifest.database)
+    db = _connect(path)
+    if not is_index(db):
+        db.close()
+        return None
     if manifest.listing == listing.text and not listing.recent:
-        return OpenIndex(_connect(path), path, manifest.state, listing.findings)
+        return OpenIndex(db, path, manifest.state, listing.findings)
     from xzfacts.index.builder.source_files import Changes
 
-    db = _connect(path)
     if Changes(db, root, listing, manifest.listing):
         db.close()
         return None
@@ -175,6 +179,8 @@ def _updated(
     from xzfacts.index.builder.source_files import Changes, LabelsExhaustedError, read_store_file
 
     with closing(_connect(cache.path(manifest.database))) as db:
+        if not is_index(db):
+            return None
         changes = Changes(db, root, listing, manifest.listing)
     if not changes:
         if manifest.listing != listing.text:

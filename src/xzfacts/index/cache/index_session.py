@@ -19,6 +19,9 @@ from xzfacts.index.cache.index_opener import (
 
 _T = TypeVar("_T")
 
+# What reading columns of wrong types raises: somebody changed the cached index.
+_WRONG_DATA = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class WrongThreadError(XzfactsError):
     """A store was used in another thread than the one that opened it."""
@@ -68,6 +71,7 @@ class IndexSession:
         self._root = root
         self._progress = progress
         self._thread = get_ident()
+        self._is_own = False  # whether this process built the index
         self._opened: OpenIndex | None = open_index(root, progress, rebuild=rebuild)
 
     def opened(self) -> OpenIndex:
@@ -85,15 +89,19 @@ class IndexSession:
             self._opened = None
 
     def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Run `work`; if the index is damaged, retry with a rebuilt one, then one in memory."""
+        """Run `work`; if the index is damaged, retry with a rebuilt one, then one in memory.
+
+        Errors that wrong data can cause are raised only if they occur with a rebuilt one too.
+        """
         for recover in (self._reopen, self._open_in_memory):
             opened = self.opened()
             try:
                 found = work(opened.db)
             except sqlite3.DatabaseError:
                 pass
-            except Exception:
-                if opened.is_intact():
+            except Exception as error:
+                doubtful = not self._is_own and isinstance(error, _WRONG_DATA)
+                if opened.is_intact() and not doubtful:
                     raise
             else:
                 if opened.is_intact():
@@ -109,8 +117,9 @@ class IndexSession:
                 for row in islice(rows(self.opened().db), given, None):
                     given += 1
                     yield row
-            except sqlite3.DatabaseError:
-                if recover is None:
+            except (sqlite3.DatabaseError, *_WRONG_DATA) as error:
+                wrong = self._is_own and not isinstance(error, sqlite3.DatabaseError)
+                if recover is None or wrong:
                     raise
                 recover()
             else:
@@ -119,9 +128,11 @@ class IndexSession:
     def _reopen(self) -> None:
         discard(self.opened(), self._root)
         self._opened = open_index(self._root, self._progress)
+        self._is_own = True
 
     def _open_in_memory(self) -> None:
         self._opened = open_in_memory(self._root, self._progress)
+        self._is_own = True
 
 
 class IndexCopy(IndexSession):
@@ -129,6 +140,7 @@ class IndexCopy(IndexSession):
 
     def __init__(self, path: str) -> None:
         self._thread = get_ident()
+        self._is_own = True
         self._opened = open_copy(path)
 
     def _reopen(self) -> None:

@@ -35,7 +35,7 @@ class Manifest(NamedTuple):
     state: the `file_state` of that file when it was finished.
     fingerprint: fingerprint of the package that built it.
     root: absolute path of the store.
-    listing: states of the store's files, see `freshness`.
+    listing: states of the store's files, see `file_states`.
     """
 
     database: str
@@ -91,7 +91,7 @@ class IndexCache:
 
     def new_name(self) -> str:
         """Return a unique name for a new database, and create the folder. Raises OSError."""
-        os.makedirs(self.directory, exist_ok=True)
+        os.makedirs(self.directory, mode=0o700, exist_ok=True)
         return f"{self.stem}.{os.getpid():x}{time.time_ns():x}.db"
 
     def publish(self, database: str, fingerprint: str, listing: str) -> Manifest:
@@ -163,7 +163,7 @@ class IndexCache:
         holder sends no heartbeat for a minute, the lock is not held: two processes may then do
         the same work, each in its own file, and the later manifest wins.
         """
-        os.makedirs(self.directory, exist_ok=True)
+        os.makedirs(self.directory, mode=0o700, exist_ok=True)
         with self._lock_file() as file:
             lock = Lock(file.fileno())
             lock.wait()

@@ -245,8 +245,9 @@ class Catalog:
         return [number for (number,) in self._db.execute(query, (text, last, _PARTS))]
 
     def fact_called(self, fid: str) -> FactRow | None:
-        """Return the fact with this public id, the first one if there are several."""
-        return next(iter(self._rows("f.fid = ?", (fid,), 1)), None)
+        """Return the fact with this public id; None if there is none, or if several have it."""
+        found = self._rows("f.fid = ?", (fid,), 2)
+        return found[0] if len(found) == 1 else None
 
     def facts_called(self, fid: str) -> list[FactRow]:
         """Return the facts with this public id; more than one is a fault of the store."""

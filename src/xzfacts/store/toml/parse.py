@@ -14,7 +14,8 @@ _MAX_LINE = 1024 * 1024  # bytes
 _MAX_KEY_PARTS = 32  # of a dotted key; the time to parse one grows with their square
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_PART = r"""[ \t]*+\.[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+# It begins with the dot: if it began with blanks, a long run of them would take quadratic time.
+_PART = r"""\.[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _DEEP_KEY = re.compile(f"(?:{_PART}){{{_MAX_KEY_PARTS}}}")
 _STRING_OR_COMMENT = re.compile(
     r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+(?:"{3,5}|\Z)|"(?:[^"\\\n]++|\\.)*+"?'

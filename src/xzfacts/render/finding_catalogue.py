@@ -47,6 +47,11 @@ STORE_RULES: dict[str, FindingRule] = {
     "no-file": FindingRule(
         "warning", _("Something with the name of a store file is not a file."), _OWN_FOLDER
     ),
+    "suffix-case": FindingRule(
+        "warning",
+        _("The name of a file ends in .toml, but not in lower case, and it is not read."),
+        _("Rename it: the same name must mean the same on every system."),
+    ),
     "nested-store": FindingRule(
         "warning",
         _("A folder contains a store.toml, so it is a separate store and is not read."),
@@ -152,6 +157,11 @@ STORE_RULES: dict[str, FindingRule] = {
         "error",
         _("Facts supersede one another in a loop."),
         _("Remove `superseded_by` from the fact that is current."),
+    ),
+    "part-of-itself": FindingRule(
+        "error",
+        _("Subjects are part of one another in a loop."),
+        _("Remove `part_of` from the subject that contains the others."),
     ),
     "looks-like-slip": FindingRule(
         "warning",

@@ -8,7 +8,7 @@ dropped, doubled or transposed. Other substitutions are not allowed: they make a
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.language.text_units import NONE, Query
+from xzfacts.language.query_units import NONE, Query
 from xzfacts.match import weights
 from xzfacts.text import lookalikes
 from xzfacts.text import pinyin as text_pinyin

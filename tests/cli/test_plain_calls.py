@@ -1,4 +1,4 @@
-"""A plain query or extraction gives the same bytes and exit status with Typer and without."""
+"""A plain query, check or extraction gives the same bytes and status with Typer and without."""
 
 import shutil
 import subprocess
@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from tests.cli.process import FERRY, run
 from xzfacts.cli.command_group import _commands
+from xzfacts.cli.main import plain_call
+from xzfacts.cli.plain_check import plain_check
 from xzfacts.cli.plain_extract import plain_extract
 from xzfacts.cli.plain_query import COMMANDS, plain_query
 
 _WITH_TYPER = (
-    "import sys, os; from xzfacts.cli import main; main.plain_query = lambda arguments: None;"
-    "main.plain_extract = lambda arguments: None;"
+    "import sys, os; from xzfacts.cli import main; main.plain_call = lambda arguments: None;"
     "os._exit(main.run(sys.argv[1:]))"
 )
 _WITHOUT = (
@@ -123,16 +124,19 @@ ARTICLE = "青石轮渡添船\n\n青石渡轮渡有限公司现有渡船16条，
     ids=" ".join,
 )
 def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> None:
-    assert plain_extract(["extract", *arguments]) is not None
+    assert plain_call(["extract", *arguments]) is not None
     told = []
-    for number, script in enumerate((_WITHOUT, _WITH_TYPER)):
-        folder = tmp_path / str(number)
+    for way in ("without", "with_typer"):
+        folder = tmp_path / way
         shutil.copytree(FERRY, folder / "facts")
         for name in ("a.txt", "b.txt"):
             (folder / name).write_text(ARTICLE, encoding="utf-8")
-        call = [sys.executable, "-c", script, "extract", *arguments]
         text = ARTICLE.encode()
-        done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
+        if way == "with_typer":
+            done = run(["extract", *arguments], text, folder, script=_WITH_TYPER)
+        else:
+            call = [sys.executable, "-c", _WITHOUT, "extract", *arguments]
+            done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
         files = sorted(path.name for path in (folder / "facts").rglob("*.toml"))
         told.append((done.returncode, done.stdout, done.stderr, files))
     assert told[0] == told[1]
@@ -142,16 +146,101 @@ def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> Non
     "arguments",
     [
         [],
-        ["extract"],
-        ["extract", "--json"],
-        ["check", "a.txt"],
-        ["extract", "a.txt", "--title", "题"],
-        ["extract", "a.txt", "--store"],
-        ["extract", "a.txt", "--json=1"],
-        ["extract", "a.txt", "--help"],
-        ["extract", "--", "a.txt"],
+        ["--json"],
+        ["a.txt", "--title", "题"],
+        ["a.txt", "--store"],
+        ["a.txt", "--json=1"],
+        ["a.txt", "--help"],
+        ["--", "a.txt"],
     ],
     ids=" ".join,
 )
 def test_other_extractions_are_left_to_typer(arguments: list[str]) -> None:
     assert plain_extract(arguments) is None
+
+
+DRAFT = (
+    "青石轮渡现有渡船16条，船员96人。其中女船员12人。\n"
+    "董事长李明表示：“明年再添4条船，运力会更足。”\n\n这一天来了300人。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["a.txt"],
+        ["a.txt", "--json"],
+        ["--json", "a.txt", "--summary"],
+        ["a.txt", "b.md"],
+        ["a.txt", "--format", "csv"],
+        ["a.txt", "--format=github"],
+        ["a.txt", "--format=sarif"],
+        ["a.txt", "--format=markdown"],
+        ["a.txt", "--format=html"],
+        ["a.txt", "--format=csv", "--format", "text"],
+        ["a.txt", "--strict"],
+        ["-"],
+        ["a.txt", "-", "--json"],
+        ["--text", "青石轮渡现有船员95人。"],
+        ["--text=青石轮渡现有船员95人。", "--json", "--strict"],
+        ["--text", "没有数字的一句话。"],
+        ["--text", "甲", "--text", "船员95人", "a.txt"],
+        ["--text", "青石轮渡船员\udcff95人。"],
+        ["nowhere.txt"],
+        ["nowhere.txt", "a.txt"],
+        ["青石轮渡现有船员95人。"],
+        ["https://example.org/a"],
+        ["."],
+        ["a.txt", "--store", "nowhere"],
+    ],
+    ids=lambda each: ascii(" ".join(each))[:40],
+)
+def test_both_ways_check_the_same(arguments: list[str], tmp_path: Path) -> None:
+    assert plain_call(["check", *arguments]) is not None
+    if "--store" not in arguments:
+        arguments = [*arguments, "--store", FERRY]
+    for name in ("a.txt", "b.md"):
+        (tmp_path / name).write_text(DRAFT, encoding="utf-8")
+    printed = []
+    for script in (_WITHOUT, _WITH_TYPER):
+        call = [sys.executable, "-c", script, "check", *arguments]
+        text = DRAFT.encode()
+        done = subprocess.run(call, cwd=tmp_path, input=text, capture_output=True, check=False)
+        printed.append((done.returncode, done.stdout, done.stderr))
+    assert printed[0] == printed[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--json"],
+        ["--text"],
+        ["--text", ""],
+        ["a.txt", "--text", "-5℃"],
+        ["a.txt", "--summary"],
+        ["a.txt", "--format", "csv", "--json"],
+        ["a.txt", "--format", "csv", "--summary"],
+        ["a.txt", "--format", "pdf"],
+        ["a.txt", "--only", "refuted"],
+        ["a.txt", "--jobs", "2"],
+        ["a.txt", "--strict=1"],
+        ["a.txt", "--help"],
+        ["a.txt", "--stric"],
+        ["--", "a.txt"],
+    ],
+    ids=" ".join,
+)
+def test_other_checks_are_left_to_typer(arguments: list[str]) -> None:
+    assert plain_check(arguments) is None
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_terminal_and_completion_are_left_to_typer(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert plain_call([command, "a.txt"]) is None
+    monkeypatch.undo()
+    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
+    assert plain_call([command, "a.txt"]) is None

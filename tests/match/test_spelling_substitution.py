@@ -3,7 +3,7 @@
 import pytest
 
 from xzfacts.app import Facts, open_store
-from xzfacts.match.slips import is_slip
+from xzfacts.match.spelling_substitution import is_slip
 
 NAMES = (
     "柳溪县蔬菜批发市场",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from xzfacts.render.finding_rules import ROW_RULES, STORE_RULES
+from xzfacts.render.finding_catalogue import ROW_RULES, STORE_RULES
 
 ROOT = Path(__file__).parents[2]
 RULES = STORE_RULES | ROW_RULES

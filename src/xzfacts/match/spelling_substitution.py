@@ -8,8 +8,8 @@ Han character, 5 pass for a slip; of random substitutions in such names, half do
 
 from functools import lru_cache
 
+from xzfacts.language.query_units import Query
 from xzfacts.language.segmentation import dictionary, segment
-from xzfacts.language.text_units import Query
 from xzfacts.match import weights
 from xzfacts.text.pinyin import is_han, similar_sound
 
