@@ -75,10 +75,12 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
 
 
 def _is_place(line: Line, name: Found) -> bool:
-    """Whether what ends like a place is no other word (节省) and no verb with a place (送县)."""
+    """Whether what ends like a place is no other word (节省, 副县长) and no verb with one (送县)."""
     first = next(_inside(line, name.start, name.end))
     size = name.end - name.start
-    return first.tag in "gx" if first.end == name.end else size > _PAIR or first.tag not in "vp"
+    if first.end == name.end:
+        return first.tag in "gx"
+    return size > _PAIR or (first.tag not in "vp" and not _cuts_word(line, name.end))
 
 
 def _cuts_word(line: Line, at: int) -> bool:

@@ -18,6 +18,7 @@ _PLACE_OR_EVENT = lazy_pattern(
 )
 # 二十一时, 0—24时
 _OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
+_PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
 _NEAR = 8  # characters that tell whether an amount counts
 _SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
@@ -54,8 +55,12 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     if behind.startswith(("交易日", "工作日", "季度", "财年")):
         return True
     if dimension == "count":
-        return _ONE.match(text) is not None or (
-            _CLASS.fullmatch(text) is not None or before.endswith(("双向", "单向", "相当于"))
+        listed = before.endswith("等") and text[-1] in _PLACES
+        return (
+            listed
+            or _ONE.match(text) is not None
+            or _CLASS.fullmatch(text) is not None
+            or before.endswith(("双向", "单向", "相当于"))
         )
     if dimension == "number":
         if _OF_CLOCK.match(behind):
