@@ -75,7 +75,7 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
 
 
 def _is_place(line: Line, name: Found) -> bool:
-    """Whether what ends like a place is no other word (节省, 副县长) and no verb with one (送县)."""
+    """Whether what ends like a place is no other word (节省, 副县长) and no verb (送县)."""
     first = next(_inside(line, name.start, name.end))
     size = name.end - name.start
     if first.end == name.end:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Resolved
-from xzfacts.extract.entity.people import find_people
+from xzfacts.extract.entity.name_words import persons
 from xzfacts.extract.entity.places import places
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
@@ -68,7 +68,7 @@ def _relation(
 
 def _posts(resolved: Resolved) -> Iterator[Proposal]:
     line = resolved.line
-    for person in find_people(resolved.line):
+    for person in persons(resolved.line):
         name = line.text[person.start : person.end]
         for first, end in person.posts:
             start = _nearest_place(line, first, end)
