@@ -6,9 +6,8 @@ and behind no preposition is its center, and what a clause makes or founds is th
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import side
-from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.tokens import Line
 
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS, references
-from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.entity.nominals import phrases, words_of
-from xzfacts.extract.entity.recognizer import Mention, Subjects
+from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word

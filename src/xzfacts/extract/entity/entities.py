@@ -1,6 +1,7 @@
 """A subject of an article, and which of its names mean the same one."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from xzfacts.extract.fact.tokens import plain
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -9,6 +10,12 @@ from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
 _EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
 # The class word of the place that a name begins with.
 _PLACE_MARK = lazy_pattern("^([一-鿿]{2,4})[省市县](?=[一-鿿]{4})")
+# What shows that a name is one, the surest first.
+_EVIDENCE = (
+    "main listed code called person form role announcing headed latin group cell seen trade clause "
+    "scope event work phrase"
+).split()
+_EVIDENCE.insert(6, "named event")
 _SHORT = 10  # characters of a short form
 _LONG = 4  # characters of a name that may stand for a longer one that ends so
 
@@ -36,6 +43,20 @@ class Entity:
         self.part_of = part_of
         self.aliases: dict[str, None] = {}
         self.how = set(how)
+
+
+class Mention(NamedTuple):
+    """chars[start:end] names an entity; whole: by its full name."""
+
+    start: int
+    end: int
+    entity: Entity
+    whole: bool
+
+
+def evidence(entity: Entity) -> str:
+    """The surest of what shows that the entity's name is one."""
+    return next((how for how in _EVIDENCE if how in entity.how), "none")
 
 
 def tied(entities: Mapping[str, Entity]) -> dict[str, Entity]:

@@ -1,28 +1,24 @@
 """The candidates for the holder of a figure, and the features of each."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.centering import Centers
+from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import parse
-from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.entities import Entity, Mention, evidence
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
 from xzfacts.extract.entity.phrase_features import Grammar, measures
-from xzfacts.extract.entity.recognizer import Mention, Subjects
+from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_HOW = (
-    "main listed code called person form role announcing headed latin group cell seen trade clause "
-    "scope event work phrase"
-).split()
-_HOW.insert(6, "named event")
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
+_TOPICS = ("clause", "sentence", "article")
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -50,11 +46,11 @@ class Candidates:
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
         self.entities = {m.entity.name: m.entity for named in self._all for m in named}
-        self._how = {name: _best(entity) for name, entity in self.entities.items()}
+        self._how = {name: evidence(entity) for name, entity in self.entities.items()}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
             self.entities.update({home.name: home for home in homes})
-            self._how.update({home.name: _best(home) for home in homes})
+            self._how.update({home.name: evidence(home) for home in homes})
         self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
         self._nested = {
             (number, m.start, m.end): self._nesting(number, m)
@@ -66,8 +62,8 @@ class Candidates:
             for number, named in enumerate(self._all)
             for m in named
         }
-        self._subjects = self._clause_subjects()
-        self._led = Counter(name for _, _, names in self._subjects for name in names)
+        self._subjects = ClauseSubjects(self._grammar, self._all)
+        self._led = self._subjects.counts
         self._lasting = frozenset(
             name for name, e in self.entities.items() if name in self._title or self._led[name] > 1
         )
@@ -137,11 +133,10 @@ class Candidates:
             if "phrase" not in self.entities[name].how
             or (name in near and not self._measured(name, number, position))
         }
-        leading = self._leading(number, position)
+        leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
         invested = self._invested(number, position)
-        earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
-        past = " past ;" if _PART.search(line.chars, earlier, position) else ""
+        past = " past ;" if _is_new_part(line, position) else ""
         contexts = _contexts(line, position)
         for name, said in found.items():
             kind, how = self.entities[name].kind, self._how[name]
@@ -155,11 +150,10 @@ class Candidates:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
                 said.append("invested in")
-            for reach, topic in zip(("clause", "sentence", "article"), topics, strict=True):
-                if topic == name:
-                    said.append(f"topic {reach}{past}")
-                    said.append(f"topic {reach}{past} {kind}")
-                    said.append(f"topic {reach} {'named' if named else 'not named'}")
+            for reach in (r for r, topic in zip(_TOPICS, topics, strict=True) if topic == name):
+                said.append(f"topic {reach}{past}")
+                said.append(f"topic {reach}{past} {kind}")
+                said.append(f"topic {reach} {'named' if named else 'not named'}")
             if name == self._main:
                 said.append("main")
         self._point(number, position, found)
@@ -253,28 +247,6 @@ class Candidates:
         first = max(number - _NEARBY, 0)
         return self._lasting.union(*self._inside[first : number + 1])
 
-    def _clause_subjects(self) -> list[tuple[int, int, dict[str, str]]]:
-        """What clauses begin with, before their verb: line, where the clause begins, names."""
-        found = []
-        for number, grammar in enumerate(self._grammar):
-            heads: dict[int, dict[str, str]] = {}
-            for mention in self._all[number]:
-                if grammar.place(mention) in {"head", "counted"}:
-                    clause = grammar.line.clause_at(mention.start)
-                    start = grammar.line.clauses[clause][0]
-                    heads.setdefault(start, {})[mention.entity.name] = grammar.around(mention)[1]
-            found += [(number, start, heads[start]) for start in sorted(heads)]
-        return found
-
-    def _leading(self, number: int, position: int) -> dict[str, tuple[int, str]]:
-        """Who leads the clause of a figure, or how many such clauses before."""
-        at = bisect_right(self._subjects, (number, position), key=lambda s: s[:2])
-        found: dict[str, tuple[int, str]] = {}
-        for back, (_, _, names) in enumerate(reversed(self._subjects[max(at - 4, 0) : at])):
-            for name, behind in names.items():
-                found.setdefault(name, (back, behind))
-        return found
-
     def _after(self, number: int, mention: Mention, position: int) -> Iterator[str]:
         line = self.lines[number]
         distance = min(line.clause_at(mention.start) - line.clause_at(position), 2)
@@ -329,14 +301,15 @@ def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
+def _is_new_part(line: Line, position: int) -> bool:
+    """Whether the figure before is in a part of the sentence that has ended."""
+    earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
+    return _PART.search(line.chars, earlier, position) is not None
+
+
 def _contexts(line: Line, position: int) -> tuple[str, ...]:
     """What the figure seems to measure: the last verb before it, and its unit."""
     verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
     verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
     unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
     return f"verb={verb}", f"unit={unit}"
-
-
-def _best(entity: Entity) -> str:
-    """The surest of what shows that the entity's name is one."""
-    return next((how for how in _HOW if how in entity.how), "none")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.holder_candidates import Candidates
-from xzfacts.extract.entity.recognizer import Mention, Subjects
+from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
 
 TABLE = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")

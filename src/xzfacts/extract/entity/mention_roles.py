@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xzfacts.extract.entity.anaphora import HEADS, pointing
-from xzfacts.extract.entity.entities import Entity
+from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.people import is_member
-from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 

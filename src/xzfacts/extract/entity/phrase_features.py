@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from xzfacts.extract.entity.entities import Mention
 from xzfacts.extract.entity.mention_roles import side
-from xzfacts.extract.entity.recognizer import Mention
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word

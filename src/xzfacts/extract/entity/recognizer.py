@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from xzfacts.extract.entity.entities import Entity, tied
+from xzfacts.extract.entity.entities import Entity, Mention, tied
 from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
 from xzfacts.extract.entity.name_patterns import Found, kind_of
 from xzfacts.extract.entity.name_uses import Use
@@ -36,15 +35,6 @@ _BRANCH = lazy_pattern(
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _FEW = 4  # sentences of an article too short to repeat a name
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
-
-
-class Mention(NamedTuple):
-    """chars[start:end] names an entity; whole: by its full name."""
-
-    start: int
-    end: int
-    entity: Entity
-    whole: bool
 
 
 def _trimmed(line: Line, use: Use, named: set[str]) -> Use:

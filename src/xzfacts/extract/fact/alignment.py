@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from xzfacts.extract.entity.entities import Entity
-from xzfacts.extract.entity.recognizer import Mention
+from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 

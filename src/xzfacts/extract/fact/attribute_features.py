@@ -1,5 +1,6 @@
 """What speaks for a candidate attribute or against it: the features of `attribute_choice`."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from xzfacts.extract.fact import measures
@@ -90,15 +91,19 @@ def features_of(here: FigureContext, words: Words, kind: str, text: str) -> Feat
         f"term {term}",
         f"ends with term {int(bool(vocabulary.term(text, kinds)))}",
     ]
-    found += (f"inside {tag}" for tag in sorted(set(tags[1:-1])))
-    found += (f"inside {word.text}" for word in words[1:-1] if word.tag in "Fdupc")
-    found += (f"pair {one}{other}" for one, other in pairwise(tags))
-    if not set(tags) & set("nwg"):
-        found.append(f"no noun {tags[-1]}")
-    of_holder = [any(word.text in name for name in here.holder) for word in words]
-    if of_holder[0]:
-        found.append(f"of the holder {'all' if all(of_holder) else 'first'}")
-    found.append(f"first {words[0].text}")
     if len(text) == 1:
         found.append("one character")
-    return tuple(found)
+    return (*found, *_of_words(here, words, tags))
+
+
+def _of_words(here: FigureContext, words: Words, tags: str) -> Iterator[str]:
+    """The features of the words within a name."""
+    yield from (f"inside {tag}" for tag in sorted(set(tags[1:-1])))
+    yield from (f"inside {word.text}" for word in words[1:-1] if word.tag in "Fdupc")
+    yield from (f"pair {one}{other}" for one, other in pairwise(tags))
+    if not set(tags) & set("nwg"):
+        yield f"no noun {tags[-1]}"
+    of_holder = [any(word.text in name for name in here.holder) for word in words]
+    if of_holder[0]:
+        yield f"of the holder {'all' if all(of_holder) else 'first'}"
+    yield f"first {words[0].text}"

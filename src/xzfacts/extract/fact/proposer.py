@@ -1,4 +1,4 @@
-"""From the sentences of an article to proposed facts, by rules."""
+"""From the sentences of an article to proposed facts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -89,21 +89,13 @@ def _amounts(
 ) -> Iterator[Proposal]:
     """The amounts of a line. head: those of the columns, where the line is a row of a table."""
     line = resolved.line
-    earlier = _NOTHING
-    skipped = -1
+    earlier, skipped = _NOTHING, -1
     taken = _names(resolved)
     sentence: Sentence | None = None
     aligned = align(line, resolved.mentions)
     for number, amount in enumerate(line.amounts):
-        inside = next(
-            (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
-        )
-        if inside is not None:
-            yield from _in_name(resolved, amount, inside.entity, named)
-            continue
-        told = _TOLD.get(amount.quantity.dimension)
-        if told:
-            yield from told(resolved, amount)
+        if (told := _by_pattern(resolved, amount, named)) is not None:
+            yield from told
             continue
         if number <= skipped:
             continue
@@ -115,10 +107,9 @@ def _amounts(
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
-        focus = resolved.at(amount.start)
         listed = aligned.get(number)
-        if listed is not None and listed.entity is not None:
-            focus = Holder(listed.entity, _SURE)
+        entity = listed.entity if listed is not None else None
+        focus = resolved.at(amount.start) if entity is None else Holder(entity, _SURE)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -133,6 +124,17 @@ def _amounts(
             (focus.logit, attribute.kind, attribute.logit),
             periods.as_of(line, amount, published),
         )  # fmt: skip
+
+
+def _by_pattern(resolved: Resolved, amount: Amount, named: set[str]) -> Iterator[Proposal] | None:
+    """The proposals of an amount in a name, or of a date, a rank or a tally; else None."""
+    inside = next(
+        (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
+    )
+    if inside is not None:
+        return _in_name(resolved, amount, inside.entity, named)
+    told = _TOLD.get(amount.quantity.dimension)
+    return iter(told(resolved, amount)) if told else None
 
 
 def _names(resolved: Resolved) -> Spans:
