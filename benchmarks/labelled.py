@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -106,12 +106,20 @@ def score(folder: Path, catalog: Catalog) -> Iterator[tuple[Path, Score, list[Pr
     """Of each article of a folder the score, and what was proposed that no label is for."""
     for path in sorted(folder.glob("*.txt")):
         proposals, names = extracted(path, catalog)
-        told = Score(proposals=len(proposals))
-        for label in labels(path):
-            proposal = next((p for p in proposals if p.value == label.value), None)
-            called: set[str] = set()
-            if proposal is not None:
-                proposals.remove(proposal)
-                called = names.get(proposal.subject, {proposal.subject})
-            told.add(label, proposal, called)
-        yield path, told, proposals
+        yield path, *score_article(path, proposals, names)
+
+
+def score_article(
+    path: Path, proposals: Iterable[Proposal], names: Mapping[str, set[str]]
+) -> tuple[Score, list[Proposal]]:
+    """The score of what was extracted from an article, and the proposals that no label is for."""
+    rest = [*proposals]
+    told = Score(proposals=len(rest))
+    for label in labels(path):
+        proposal = next((p for p in rest if p.value == label.value), None)
+        called: set[str] = set()
+        if proposal is not None:
+            rest.remove(proposal)
+            called = names.get(proposal.subject, {proposal.subject})
+        told.add(label, proposal, called)
+    return told, rest

@@ -5,13 +5,12 @@ import gc
 import os
 import shutil
 import signal
-import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests import forking, law_profiles  # noqa: F401 - registers the profiles
+from tests import byte_code, forking, law_profiles  # noqa: F401 - registers the profiles
 
 ROOT = Path(__file__).parent.parent
 # Variable that names the folder for byte code, for the processes of one run of the tests.
@@ -32,13 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let processes keep byte code, also where PYTHONDONTWRITEBYTECODE asks for none.
 
     Without, each of the many processes compiles all that it imports. It goes to a folder of
-    this run, so that nothing is written where it is not wanted. The tests are imported without
-    that folder: where it is set, Python does not look for the byte code of installed packages.
+    this run, so that nothing is written where it is not wanted.
     Also let Ctrl-C end processes.
     """
     if os.environ.get("PYTHONDONTWRITEBYTECODE"):
         if _BYTE_CODE not in os.environ:
-            os.environ[_BYTE_CODE] = folder = tempfile.mkdtemp(prefix="xzfacts-bytecode-")
+            os.environ[_BYTE_CODE] = folder = byte_code.make_folder()
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
         if not config.getoption("numprocesses", None):  # else in each of these processes
             del os.environ["PYTHONDONTWRITEBYTECODE"]

@@ -123,17 +123,25 @@ def test_both_readmes_give_the_same_commands() -> None:
     assert CHECK in english
 
 
+def _script(path: Path, command: str) -> None:
+    """Write a program for `sh`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
 @pytest.mark.slow
 def test_the_readme_command_installs_and_answers_in_a_fresh_clone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clone = _clone(tmp_path)
-    # `python3` is the interpreter under test, outside this virtual environment.
+    # `python3` is the interpreter under test, outside this virtual environment. The new one has
+    # the pip of this one: installing pip, which takes seconds, tests nothing of ours.
     outside = tmp_path / "bin"
-    outside.mkdir()
-    python = outside / "python3"
-    python.write_text(f'#!/bin/sh\nexec "{os.path.realpath(sys.executable)}" "$@"\n', "utf-8")
-    python.chmod(0o755)
+    own = clone / ".venv" / "bin"
+    python = os.path.realpath(sys.executable)
+    _script(outside / "python3", f'exec "{python}" "$@" --without-pip')
+    _script(own / "pip", f'exec "{sys.executable}" -m pip --python "{own}/python" "$@"')
     path = f"{outside}{os.pathsep}{os.environ['PATH']}"
     monkeypatch.setenv("PIP_NO_COMPILE", "1")  # it is used once
     install, *_ = commands(clone / "README.md")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,19 @@ import pytest
 from tests.cli.process import COMMAND, DATA, FERRY
 from xzfacts.app import Facts
 from xzfacts.cli.commands.mcp import without_lone_surrogates
-from xzfacts.mcp_server import server
 
-mcp = pytest.importorskip("mcp")
+pytestmark = pytest.mark.skipif(find_spec("mcp") is None, reason="mcp is not installed")
 TOOLS = ["lookup", "check_draft", "show_fact", "list_subjects"]
 # Without these no value may leave.
 REQUIRED = {"value", "sentence", "source", "file", "line"}
 
 
 def in_memory(use: Callable[[Any], Awaitable[Any]], store: str = FERRY) -> Any:  # noqa: ANN401
+    # Takes a second to import, which each process that collects the tests would spend.
+    import mcp
+
+    from xzfacts.mcp_server import server
+
     async def run() -> Any:  # noqa: ANN401
         async with mcp.Client(server(store)) as client:
             return await use(client)
@@ -192,6 +197,8 @@ def test_changes_of_the_store_are_seen(tmp_path: Path) -> None:
 
 
 def test_a_process_speaks_the_protocol_and_nothing_else() -> None:
+    import mcp
+
     parameters = mcp.StdioServerParameters(
         command=sys.executable, args=["-m", "xzfacts", "mcp", "--store", FERRY]
     )

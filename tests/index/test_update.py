@@ -160,7 +160,7 @@ def test_only_changed_files_are_read_again(store: Path, monkeypatch: pytest.Monk
 def test_many_files_can_be_inserted_between_two(store: Path) -> None:
     """Even if no labels are left between these, as after some 24 before one another."""
     open_store(str(store))
-    for number in range(80):
+    for number in range(60):
         name = f"b{number:04}.toml" if number % 2 else f"b0000{999 - number}.toml"
         write(store, name, file_text(name, [FactSpec("白沙码头", "船员人数", f"{number}人")]))
         files = [fact.place.file for fact in open_store(str(store)).facts()]
