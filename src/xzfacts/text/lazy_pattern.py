@@ -46,7 +46,9 @@ class _LazyPattern:
         return self._spared > _MOST_SPARED or any(map(text.__contains__, self._required))
 
     def _may_begin(self, text: str, pos: int) -> bool:
-        return text.startswith(self._openings, pos) and self._may_occur(text)
+        return self._may_occur(text) and (
+            self._spared > _MOST_SPARED or text.startswith(self._openings, pos)
+        )
 
     def compiled(self) -> "re.Pattern[str]":
         compiled = re.compile(self.pattern.replace(_CHINESE, _LETTER))
