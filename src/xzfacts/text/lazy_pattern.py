@@ -6,7 +6,7 @@ has the opening of one of them, any other pattern when it has a string that ever
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from sys import maxsize
 from typing import cast
 
@@ -15,8 +15,8 @@ from typing import cast
 _CHINESE, _LETTER = "[一-鿿]", r"[^\W\d_A-Za-z]"
 _SPECIAL = ("", *"^$.?*+{")
 _NESTING = frozenset("([\\")
-_BAR_OR_NESTING, _CLOSING_OR_NESTING = re.compile(r"[|(\[\\]"), re.compile(r"[)(\[\\]")
-_REPEAT = re.compile("(?:[?*+]|{[^}]*})[?+]?")
+_BAR_OR_NESTING, _CLOSING_OR_NESTING = r"[|(\[\\]", r"[)(\[\\]"
+_REPEAT = "(?:[?*+]|{[^}]*})[?+]?"
 _MAY_BE_MISSING = ("?", "*", "{")  # the item before one
 _ZERO_WIDTH = ("(?<!", "(?<=", "(?!", "(?=", "^")
 _PLAIN_GROUPS = ("(?:", "(?P<")
@@ -110,13 +110,19 @@ def required(pattern: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def _scanner(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that reads patterns."""
+    return re.compile(pattern)
+
+
 def _alternatives(pattern: str) -> Iterator[str]:
     """Split a pattern at the `|` outside of its groups and classes."""
     if _NESTING.isdisjoint(pattern):
         yield from pattern.split("|")
         return
     start = at = 0
-    while mark := _BAR_OR_NESTING.search(pattern, at):
+    while mark := _scanner(_BAR_OR_NESTING).search(pattern, at):
         at = mark.start()
         if mark[0] == "|":
             yield pattern[start:at]
@@ -144,7 +150,7 @@ def _required_in(alternative: str) -> Iterable[str]:
             found = required(_inside(item))
             if "" not in found and not optional:
                 return found
-        repeat = _REPEAT.match(alternative, end)
+        repeat = _scanner(_REPEAT).match(alternative, end)
         at = repeat.end() if repeat else end
     return ()
 
@@ -202,7 +208,7 @@ def _after(pattern: str, at: int) -> int:
             at += 2 if pattern[at] == "\\" else 1
     elif char == "(":
         at += 1
-        while (mark := _CLOSING_OR_NESTING.search(pattern, at)) and mark[0] != ")":
+        while (mark := _scanner(_CLOSING_OR_NESTING).search(pattern, at)) and mark[0] != ")":
             at = _after(pattern, mark.start())
         return mark.end() if mark else len(pattern)
     return at + 1
