@@ -26,6 +26,7 @@ from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import holders
 from xzfacts.extract.fact import attribute_choice, proposer
 from xzfacts.extract.fact import confidence as fitted
+from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.lookup.catalog import Catalog
 
 RIDGE, STEPS, RATE = 2.0, 300, 0.3
@@ -155,10 +156,10 @@ def main() -> None:
     sentences = [path for path in given.labelled if not path.is_dir()]
     data = points_by_fold(paths, given.news, sentences, catalog_of_nothing())
     report(data)
+    comment = "Weights of extract.fact.confidence in hundredths: tools/fit_confidence.py"
     every = [point for one in data for point in one]
     with given.out.open("w", encoding="utf-8") as out:
-        out.write("# Weights of extract.fact.confidence in hundredths: tools/fit_confidence.py\n")
-        out.writelines(f"{how}\t{weight}\n" for how, weight in sorted(regress(every).items()))
+        out.writelines(render_weights(comment, regress(every)))
     print(len(every), "figures,", sum(point.right for point in every), "right")
 
 

@@ -31,6 +31,7 @@ from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan
+from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
@@ -244,6 +245,12 @@ def fit(train: list[list[Example]], penalty: float, least: int = LEAST) -> dict[
     return {feature: float(found[at]) for feature, at in number.items()}
 
 
+def in_hundredths(table: dict[str, float], smallest: int) -> dict[str, int]:
+    """The weights in hundredths, without those that are smaller than the smallest."""
+    rounded = ((feature, round(weight * 100)) for feature, weight in table.items())
+    return {feature: weight for feature, weight in rounded if abs(weight) >= smallest}
+
+
 def _minimum(matrix: Array, right: Array, starts: Array, weights: Array, penalty: float) -> Array:
     """The weights with the least loss: minus log-probability of right candidates, and penalty.
 
@@ -327,12 +334,9 @@ def main() -> None:
     unseen = list(labelled(held, catalog))
     if unseen:
         print("held out", _share([(text, examples(text, table), table) for text in unseen]))
-    rows = sorted((f, round(w * 100)) for f, w in table.items())
+    comment = "Weights of extract.entity.holders in hundredths: tools/fit_extract.py"
     with given.out.open("w", encoding="utf-8") as out:
-        out.write("# Weights of extract.entity.holders in hundredths: tools/fit_extract.py\n")
-        out.writelines(
-            f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST
-        )
+        out.writelines(render_weights(comment, in_hundredths(table, SMALLEST)))
 
 
 if __name__ == "__main__":

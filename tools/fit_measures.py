@@ -21,12 +21,13 @@ from unittest.mock import patch
 
 from benchmarks.labelled import Label, labels, right_attribute
 
-from tools.fit_extract import Example, Figure, catalog_of_nothing, fit
+from tools.fit_extract import Example, Figure, catalog_of_nothing, fit, in_hundredths
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.fact import attribute_choice, attributes, proposer
 from xzfacts.extract.fact.attribute_candidates import Candidate, candidates_of
 from xzfacts.extract.fact.attribute_choice import TABLE, Choice
 from xzfacts.extract.fact.figure_context import FigureContext
+from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 
@@ -153,14 +154,9 @@ def main() -> None:
             f" right one among candidates {reached[group] / count:.3f}"
         )
     table = weights_of(data, given.penalty)
-    rows = sorted((f, round(w * 100)) for f, w in table.items())
+    comment = "Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py"
     with given.out.open("w", encoding="utf-8") as out:
-        out.write(
-            "# Weights of extract.fact.attribute_choice in hundredths: tools/fit_measures.py\n"
-        )
-        out.writelines(
-            f"{feature}\t{weight}\n" for feature, weight in rows if abs(weight) >= SMALLEST
-        )
+        out.writelines(render_weights(comment, in_hundredths(table, SMALLEST)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import xzfacts
-from xzfacts.text.lazy_pattern import lazy_pattern, openings
+from xzfacts.text.lazy_pattern import lazy_pattern, openings, required
 
 OPENINGS = [
     ("计划|预计", {"计划", "预计"}),
@@ -31,7 +31,7 @@ OPENINGS = [
     (".万", {""}),
     ("[^年]月", {""}),
     (r"\||年", {""}),
-    ("(?P<year>年)", {""}),
+    ("(?P<year>年)", {"年"}),
     ("(?i)a", {""}),
     ("$", {""}),
 ]
@@ -40,6 +40,27 @@ OPENINGS = [
 @pytest.mark.parametrize(("pattern", "begins"), OPENINGS)
 def test_openings(pattern: str, begins: set[str]) -> None:
     assert set(openings(pattern)) == begins
+
+
+REQUIRED = [
+    ("计划|预计", {"计划", "预计"}),
+    ("[一-九]万", {"万"}),
+    (r"\d{2,4}?(?:届|号)", {"届", "号"}),
+    (r"\d*|月", {""}),
+    (r"\d(?:年\d)?月", {"年", "月"}),
+    (r"\d(?!年)月?", {""}),
+    (r"\d(?!年)月", {"月"}),
+    (r"(?:\d年|(?P<month>.月))末", {"年", "月"}),
+    (r"(?:\d年|\d)+?末", {"末"}),
+    (r"(?:\d年|\d){0,2}", {""}),
+    (r"[^(|]\(", {""}),
+    ("(?i)a", {""}),
+]
+
+
+@pytest.mark.parametrize(("pattern", "strings"), REQUIRED)
+def test_strings_that_every_match_contains(pattern: str, strings: set[str]) -> None:
+    assert set(required(pattern)) == strings
 
 
 def _patterns() -> list[str]:
@@ -62,6 +83,7 @@ def test_every_match_begins_with_an_opening(data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern))
     for match in re.finditer(pattern, text):
         assert text.startswith(openings(pattern), match.start())
+        assert any(string in match[0] for string in required(pattern))
 
 
 @given(st.sampled_from(_PATTERNS), st.text(_CHARACTERS), st.integers(0, 5))

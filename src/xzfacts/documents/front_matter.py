@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xzfacts.text.lazy_pattern import lazy_pattern
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_ENTRY = re.compile(r"(?P<key>[^\s:：#-][^:：\n]{0,30}?)\s*(?::(?:\s+|$)|：\s*)(?P<value>.*)")
-_ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
-_BLOCK = re.compile("[|>][-+0-9]{0,2}")
+_ENTRY = lazy_pattern(r"(?P<key>[^\s:：#-][^:：\n]{0,30}?)\s*(?::(?:\s+|$)|：\s*)(?P<value>.*)")
+_ITEM = lazy_pattern(r"\s*-\s+(?P<value>.+)")
+_BLOCK = lazy_pattern("[|>][-+0-9]{0,2}")
 KEYS = {
     key: name
     for name, keys in {

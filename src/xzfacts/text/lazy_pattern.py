@@ -1,12 +1,12 @@
 """Regular expressions that are compiled when first needed, so that importing them costs nothing.
 
 Compiling takes longer than checking a short text. A list of words is compiled only when a text
-has the opening of one of them.
+has the opening of one of them, any other pattern when it has a string that every match contains.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from sys import maxsize
 from typing import cast
 
@@ -15,8 +15,11 @@ from typing import cast
 _CHINESE, _LETTER = "[一-鿿]", r"[^\W\d_A-Za-z]"
 _SPECIAL = ("", *"^$.?*+{")
 _NESTING = frozenset("([\\")
+_BAR_OR_NESTING, _CLOSING_OR_NESTING = r"[|(\[\\]", r"[)(\[\\]"
+_REPEAT = "(?:[?*+]|{[^}]*})[?+]?"
 _MAY_BE_MISSING = ("?", "*", "{")  # the item before one
 _ZERO_WIDTH = ("(?<!", "(?<=", "(?!", "(?=", "^")
+_PLAIN_GROUPS = ("(?:", "(?P<")
 _LONGEST_OPENING = 2
 _MOST_SPARED = 100  # texts after which the compiled pattern, which is faster, is worth its cost
 _MOST_OPENINGS = 40  # of one alternative
@@ -34,13 +37,18 @@ class _LazyPattern:
     def _openings(self) -> tuple[str, ...]:
         return openings(self.pattern)
 
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return required(self.pattern)
+
     def _may_occur(self, text: str) -> bool:
         self._spared += 1
-        return self._spared > _MOST_SPARED or any(map(text.__contains__, self._openings))
+        return self._spared > _MOST_SPARED or any(map(text.__contains__, self._required))
 
     def _may_begin(self, text: str, pos: int) -> bool:
-        self._spared += 1
-        return self._spared > _MOST_SPARED or text.startswith(self._openings, pos)
+        return self._may_occur(text) and (
+            self._spared > _MOST_SPARED or text.startswith(self._openings, pos)
+        )
 
     def compiled(self) -> "re.Pattern[str]":
         compiled = re.compile(self.pattern.replace(_CHINESE, _LETTER))
@@ -91,19 +99,67 @@ def openings(pattern: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def required(pattern: str) -> tuple[str, ...]:
+    """Return strings of which every match contains one; an empty one if they are not known."""
+    found: dict[str, None] = {}
+    for alternative in _alternatives(pattern):
+        strings = _required_in(alternative)
+        if not strings:
+            return ("",)
+        found.update(dict.fromkeys(strings))
+    return tuple(found)
+
+
+@cache
+def _scanner(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that reads patterns."""
+    return re.compile(pattern)
+
+
 def _alternatives(pattern: str) -> Iterator[str]:
     """Split a pattern at the `|` outside of its groups and classes."""
     if _NESTING.isdisjoint(pattern):
         yield from pattern.split("|")
         return
     start = at = 0
-    while at < len(pattern):
-        char = pattern[at]
-        if char == "|":
+    while mark := _scanner(_BAR_OR_NESTING).search(pattern, at):
+        at = mark.start()
+        if mark[0] == "|":
             yield pattern[start:at]
-            start = at + 1
-        at = _after(pattern, at) if char in _NESTING else at + 1
+            start = at = at + 1
+        else:
+            at = _after(pattern, at)
     yield pattern[start:]
+
+
+def _required_in(alternative: str) -> Iterable[str]:
+    """Return strings of which every match of a pattern without `|` contains one, if known."""
+    if alternative.isalnum():
+        return (alternative[:_LONGEST_OPENING],)
+    at = 0
+    while at < len(alternative):
+        found = _openings_of(alternative[at:])
+        if "" not in found:
+            return found
+        end = _after(alternative, at)
+        item = alternative[at:end]
+        optional = alternative.startswith(_MAY_BE_MISSING, end)
+        if item.startswith("(") and not item.startswith(_ZERO_WIDTH):
+            if item.startswith("(?") and not item.startswith(_PLAIN_GROUPS):
+                return ()  # flags, say
+            found = required(_inside(item))
+            if "" not in found and not optional:
+                return found
+        repeat = _scanner(_REPEAT).match(alternative, end)
+        at = repeat.end() if repeat else end
+    return ()
+
+
+def _inside(group: str) -> str:
+    """Return the pattern in a group; one that begins with `?` if it is of a rare kind."""
+    if group.startswith("(?P<"):
+        return group[group.index(">") + 1 : -1]
+    return group[3:-1] if group.startswith("(?:") else group[1:-1]
 
 
 def _openings_of(alternative: str) -> Iterable[str]:
@@ -130,8 +186,7 @@ def _openings_of(alternative: str) -> Iterable[str]:
 def _item_openings(item: str) -> tuple[str, ...]:
     """Return the openings of a character, class or group."""
     if item.startswith("("):
-        inside = item.removeprefix("(?:") if item.startswith("(?:") else item[1:]
-        return openings(inside[:-1])
+        return openings(_inside(item))
     if item.startswith("["):
         item = item[1:-1].replace("0-9", "0123456789").replace("1-9", "123456789")
         unclear = "^" in item or "-" in item[:-1] or "\\" in item  # a last - is no range
@@ -145,11 +200,15 @@ def _after(pattern: str, at: int) -> int:
     if char == "\\":
         return at + 2
     if char == "[":
-        at += 2 if pattern.startswith("[^", at) else 1
+        end = pattern.index("]", at)
+        if "\\" not in pattern[at:end]:
+            return end + 1
+        at += 1
         while pattern[at] != "]":
             at += 2 if pattern[at] == "\\" else 1
     elif char == "(":
         at += 1
-        while pattern[at] != ")":
-            at = _after(pattern, at)
+        while (mark := _scanner(_CLOSING_OR_NESTING).search(pattern, at)) and mark[0] != ")":
+            at = _after(pattern, mark.start())
+        return mark.end() if mark else len(pattern)
     return at + 1

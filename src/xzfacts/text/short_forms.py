@@ -5,9 +5,8 @@ has 月光. The rules know no particular names, only the endings of organisation
 words for their location and their trade.
 """
 
-import re
-from functools import cache
 
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import Folded, compact, fold
 
 LEGAL_ENDINGS = (
@@ -113,17 +112,15 @@ def _strip_place(core: str) -> str:
         if core.startswith(province) and len(core) - len(province) >= _MIN_SHORT:
             core = core.removeprefix(province).removeprefix("省")
             break
-    lead = _leading_place().match(core)
+    lead = _LEADING_PLACE.match(core)
     while lead and len(core) - lead.end() >= _MIN_SHORT:
         core = core[lead.end() :]
-        lead = _leading_place().match(core)
+        lead = _LEADING_PLACE.match(core)
     return core
 
 
-@cache
-def _leading_place() -> re.Pattern[str]:
-    """Match a place at the start of an organisation's name: 三都县…, 广州市黄埔区…."""
-    return re.compile(r"[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
+# A place at the start of an organisation's name: 三都县…, 广州市黄埔区….
+_LEADING_PLACE = lazy_pattern("[一-鿿]{2,8}?(?:自治[区州县]|省|市|县|州|(?<![社小])区|镇)")
 
 
 def _place(name: str) -> list[str]:
@@ -140,7 +137,7 @@ def _place(name: str) -> list[str]:
         if name.endswith(ending):
             core = name.removesuffix(ending)
             forms = [core] if len(core) <= _MAX_PLACE_CORE else []
-            inner = _leading_place().match(name)
+            inner = _LEADING_PLACE.match(name)
             if inner and inner.end() < len(name):
                 rest = name[inner.end() :]
                 forms += [rest, rest.removesuffix(ending)]

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xzfacts.text.lazy_pattern import lazy_pattern
+
 # A line break with the empty lines after it and the spaces around them.
 _BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
-_SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》]*$")
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
-_LATIN = re.compile(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
+_SENTENCE_END = lazy_pattern(r"[。！？!?…][”’」』）)》]*$")
+_EMPTY_LINE = lazy_pattern(r"\n[^\S\n]*\n")
+_LATIN = lazy_pattern(r"[A-Za-z]\n[0-9A-Za-z]|[0-9A-Za-z]\n[A-Za-z]")
 
 
 class UnwrappedText(NamedTuple):

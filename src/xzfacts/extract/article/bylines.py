@@ -64,6 +64,7 @@ _OTHERS = lazy_pattern(
 )
 _TAIL = lazy_pattern(rf"(?:摄影|图文|综合|联合|整理)?{_REPORTED}(?=$|\W)")
 _PHOTO_TAIL = lazy_pattern("(?<=.)(?:摄影?|供图)$")
+_HAN_CHARACTER = lazy_pattern(_HAN)
 _NAME = lazy_pattern(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+")
 _NO_NAME = lazy_pattern(
     "(?:[局委部办院校厅处科室站馆队社报网台会司厂县市区镇乡村]|中心|集团|近日|日前|昨日|今天)$"
@@ -245,7 +246,7 @@ def _words(text: str) -> list[str]:
     words: list[str] = []
     half = False
     for word in _APART.split(_TAIL.sub(r" \g<0> ", _BOTH.sub("文图 ", text))):
-        single = re.fullmatch(_HAN, word) is not None and word not in {"文", "图", "摄"}
+        single = _HAN_CHARACTER.fullmatch(word) is not None and word not in {"文", "图", "摄"}
         if half and single:
             words[-1] += word
         elif word:

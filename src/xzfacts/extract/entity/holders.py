@@ -9,15 +9,15 @@ the score of the best candidate is its fitted log-odds against all others.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from os.path import dirname, join
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.extract.fitted_weights import read_weights, score, weight_file
 
-TABLE = join(dirname(dirname(dirname(__file__))), "data", "holder_weights.tsv")
+TABLE = weight_file("holder_weights")
 
 
 class Holder(NamedTuple):
@@ -64,9 +64,7 @@ _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, int]:
     """The fitted weights, in hundredths."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
-        return {feature: int(weight) for feature, weight in rows}
+    return read_weights(TABLE)
 
 
 def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[Resolved]:
@@ -102,14 +100,14 @@ def _choose(
 ) -> Holder:
     table = weights()
     scores = {
-        name: sum(table.get(feature, 0) for feature in features)
+        name: score(table, features)
         for name, features in candidates.of(number, position, topics).items()
     }
     if not scores:
         return Holder(subjects.titled(title), _NONE)
     best = max(scores, key=scores.__getitem__)
     others = sum(
-        math.exp((score - scores[best]) / 100) for name, score in scores.items() if name != best
+        math.exp((one - scores[best]) / 100) for name, one in scores.items() if name != best
     )
     logit = -round(100 * math.log(others)) if others > _TINY else _SURE
     return Holder(candidates.entities[best], max(min(logit, _SURE), -_SURE))

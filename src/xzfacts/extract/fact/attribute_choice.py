@@ -7,12 +7,12 @@ hundredths; the score of the best candidate is its fitted log-odds against all o
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from os.path import dirname, join
 from typing import NamedTuple
 
 from xzfacts.extract.fact.attribute_candidates import Candidate
+from xzfacts.extract.fitted_weights import read_weights, score, weight_file
 
-TABLE = join(dirname(dirname(dirname(__file__))), "data", "measure_weights.tsv")
+TABLE = weight_file("measure_weights")
 SURE = 600  # hundredths of log-odds; no more is told apart
 _TINY = 1e-9
 
@@ -27,18 +27,16 @@ class Choice(NamedTuple):
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, int]:
     """The fitted weights, in hundredths."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
-        return {feature: int(weight) for feature, weight in rows}
+    return read_weights(TABLE)
 
 
 def choose(candidates: Sequence[Candidate]) -> Choice:
     """Return the candidate with the highest score; the first of several."""
     table = weights()
-    scores = [sum(table.get(feature, 0) for feature in c.features) for c in candidates]
+    scores = [score(table, candidate.features) for candidate in candidates]
     best = max(range(len(scores)), key=scores.__getitem__)
     others = sum(
-        math.exp((score - scores[best]) / 100) for at, score in enumerate(scores) if at != best
+        math.exp((one - scores[best]) / 100) for at, one in enumerate(scores) if at != best
     )
     logit = -round(100 * math.log(others)) if others > _TINY else SURE
     return Choice(candidates[best], max(min(logit, SURE), -SURE))

@@ -8,9 +8,10 @@ import math
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from os.path import dirname, join
 
-TABLE = join(dirname(dirname(dirname(__file__))), "data", "confidence_weights.tsv")
+from xzfacts.extract.fitted_weights import read_weights, weight_file
+
+TABLE = weight_file("confidence_weights")
 LEAST, MOST = -100, 500  # hundredths of log-odds; are cut to these
 OTHER = "other"  # the weight of attributes found in a way that was not fitted
 HOLDER, ATTRIBUTE = "holder", "attribute"  # the weights of their log-odds
@@ -20,9 +21,7 @@ _PLACES = Decimal("0.01")
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, int]:
     """The fitted weights, in hundredths."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = (line.rstrip("\n").split("\t") for line in file if line.strip() and line[:1] != "#")
-        return {feature: int(weight) for feature, weight in rows}
+    return read_weights(TABLE)
 
 
 def confidence(holder: int, kind: str, attribute: int = 0) -> Decimal:
