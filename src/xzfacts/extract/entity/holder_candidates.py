@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clusters import parse
@@ -23,6 +23,7 @@ _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!�
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
+_MAX_CANDIDATES = 100  # for one figure; hardly an article names more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -133,7 +134,7 @@ class Candidates:
         near = self._nearby(number)
         found = {
             name: list(constant)
-            for name, constant in self._constant.items()
+            for name, constant in self._eligible(number, topics)
             if "phrase" not in self.entities[name].how
             or (name in near and not self._measured(name, number, position))
         }
@@ -164,6 +165,20 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _eligible(
+        self, number: int, topics: tuple[str, ...]
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """All entities of an article; of very many those mentioned last, so that time is linear."""
+        if len(self._constant) <= _MAX_CANDIDATES:
+            return self._constant.items()
+        names: dict[str, None] = dict.fromkeys((self._main, *topics))
+        for at in range(number, -1, -1):
+            if len(names) > _MAX_CANDIDATES:
+                break
+            for name in self._inside[at]:
+                names.update(dict.fromkeys((name, *(e.name for e in self._homes.get(name, ())))))
+        return [(name, self._constant[name]) for name in names if name in self._constant]
 
     def _center(self, number: int, position: int) -> tuple[str, tuple[str, str]]:
         """What the article is about at a figure, and the features of that."""
