@@ -244,7 +244,8 @@ def _cases(
         _answer, explanation = facts.explain(text)
     except XzfactsError:
         return  # nothing but punctuation
-    for found in explanation.attributes if explanation.readings[0].question else ():
+    asked = explanation.readings and explanation.readings[0].question
+    for found in explanation.attributes if asked else ():
         features = tuple(found.features.values())
         yield Case(number, features, right(found), part_of, answerable)
 

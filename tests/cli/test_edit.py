@@ -290,3 +290,26 @@ def test_without_an_editor(root: Path, spare: Path) -> None:
     )
     assert done.returncode == 2
     assert "set the environment variable EDITOR" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", [("edit", FACT), ("青石轮渡", "船员", "--open")])
+@pytest.mark.parametrize("editor", ["", " "])
+def test_without_editor_and_terminal_nothing_is_started(
+    root: Path, spare: Path, tmp_path: Path, command: tuple[str, ...], editor: str
+) -> None:
+    vi = tmp_path / "bin" / "vi"
+    vi.parent.mkdir()
+    vi.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    vi.chmod(0o755)
+    done = piped(
+        *command,
+        XZFACTS_STORE=str(root),
+        EDITOR=editor,
+        VISUAL="",
+        TMPDIR=str(spare),
+        PATH=f"{vi.parent}:{os.environ['PATH']}",
+    )
+    assert done.returncode == 2
+    assert "without a terminal; set the environment variable EDITOR" in done.stderr.decode()
+    assert not (tmp_path / "started").exists()
+    assert list(spare.iterdir()) == []

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import sys
+import time
 import zipfile
 
 import pytest
@@ -171,3 +172,23 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(body: str) -> None:
     assert len(content) < 200_000
     with pytest.raises(TooLargeDocumentError):
         shown(content)
+
+
+def test_a_file_of_very_many_entries_is_refused() -> None:
+    buffer = io.BytesIO(package(document("<w:p/>")))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        for number in range(10_001):
+            archive.writestr(f"{number}", "")
+    with pytest.raises(TooLargeDocumentError):
+        shown(buffer.getvalue())
+
+
+def test_nested_paragraphs_have_their_own_texts_and_take_linear_time() -> None:
+    inner = "<w:p><w:r><w:t>内</w:t></w:r></w:p>"
+    body = f"<w:p><w:r><w:t>外</w:t>{inner}<w:tab/></w:r></w:p>"
+    assert shown(package(document(body))) == [(1, "外\t"), (2, "内")]
+    runs = "<w:r><w:t>a</w:t></w:r>" * 30_000
+    deep = "<w:p>" * 120 + runs + "</w:p>" * 120
+    before = time.process_time()
+    assert shown(package(document(deep)))[-1] == (120, "a" * 30_000)
+    assert time.process_time() - before < 3

@@ -5,7 +5,9 @@ import resource
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -297,3 +299,54 @@ def test_reinstalling_the_same_package_keeps_the_index(
         fingerprint, "package_fingerprint", lambda _known="": f"{states} {contents}0"
     )
     assert open_store(str(store)).index_state().path != path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "fact SET value = NULL",
+        "fact SET value = x'ff00'",
+        "fact SET fid = 7",
+        "fact SET note = x'ff'",
+        "fact SET line = 'zz'",
+        "sentence SET quote = NULL",
+        "source SET title = x'ff00'",
+        "source SET published = 7",
+        "file SET shown = NULL",
+        "subject SET name = x'ff'",
+        "attribute SET name = NULL",
+        "finding SET message = NULL",
+    ],
+)
+def test_rows_of_wrong_types_are_no_fault_of_the_program(
+    store: Path, folder: Path, change: str
+) -> None:
+    """Values that fail when they are shown: the index is deleted, the next command is sound."""
+    commands = (
+        ["青石轮渡", "船员"],
+        ["青石轮渡", "--json"],
+        ["list"],
+        ["list", "sources", "--json"],
+    )
+    sound = [_ran(store, folder, *words) for words in commands]
+    for words, expected in zip(commands, sound, strict=True):
+        path = next(folder.glob("*.db"))
+        state = manifest.file_state(str(path))
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute(f"UPDATE {change}")
+        for card in folder.iterdir():
+            if card.suffix not in {".db", ".lock"}:
+                changed = manifest.file_state(str(path)).encode()
+                card.write_bytes(card.read_bytes().replace(state.encode(), changed))
+        seen = _ran(store, folder, *words)
+        assert b"bug in xzfacts" not in seen.stderr
+        assert b"bug in xzfacts" not in seen.stdout
+        for each in folder.iterdir():
+            each.unlink()
+        assert _ran(store, folder, *words).stdout == expected.stdout
+
+
+def _ran(store: Path, folder: Path, *words: str) -> CompletedProcess[bytes]:
+    script = f"{USE_SMALL_VOCABULARY}\nimport sys\nfrom xzfacts.cli import main\n"
+    script += f"sys.exit(main.run({[*words, '--store', str(store)]!r}))\n"
+    return run([], env={**os.environ, "XZFACTS_CACHE": str(folder)}, script=script)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,23 @@ def test_check_with_a_file_name_that_is_not_utf8(store: Path, tmp_path: Path, fo
     assert ended.returncode == 1
     assert b"This is a bug" not in ended.stderr
     assert "97" in ended.stdout.decode()
+
+
+CUT = '{ subject = "甲", attribute = "乙", value = "8人" },'
+FLOODS = {
+    "keys": "".join(f"k{number} = 1\n" for number in range(30_000)) + HEAD,
+    "tables": HEAD + "".join(f"[t{number}]\n" for number in range(30_000)),
+    "sentences": HEAD + "[[sentences]]\n" * 30_000,
+    "no tables": HEAD + QUOTE + f"facts = [{'1,' * 30_000}]\n",
+    "cut values": f"{HEAD}{QUOTE}facts = [{CUT * 3_000}]\n",
+}
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_a_flood_of_faults_is_cut_and_takes_bounded_time(name: str) -> None:
+    before = time.process_time()
+    read = read_bytes(f"{FLOODS[name]}{QUOTE}{FACTS}".encode(), "facts/a.toml")
+    assert time.process_time() - before < 5
+    assert len(read.findings) == 1001
+    assert read.findings[-1].code == "too-many-problems"
+    assert not read.facts or [fact.value for fact in read.facts] == ["88人"]

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import sys
 from signal import SIG_IGN, SIGINT, signal
 
 from xzfacts.errors import XzfactsError
@@ -28,6 +29,14 @@ _WAIT_OPTION = {
 }
 
 
+class NoTerminalError(XzfactsError):
+    """No editor is set, and the usual ones need a terminal."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("No editor can be opened without a terminal; set the environment variable EDITOR.")
+
+
 class NoEditorError(XzfactsError):
     """No editor was found, or it cannot be started."""
 
@@ -45,7 +54,7 @@ class NoEditorError(XzfactsError):
 def open_at(path: str, line: int | None) -> int:
     """Open the editor at a line of a file, wait for it, and return its exit status.
 
-    Raises NoEditorError.
+    Raises NoEditorError and NoTerminalError.
     """
     from subprocess import Popen
 
@@ -63,7 +72,10 @@ def open_at(path: str, line: int | None) -> int:
 
 
 def _editor_command() -> list[str]:
-    """Return the command of the editor with its own arguments. Raises NoEditorError."""
+    """Return the command of the editor with its own arguments.
+
+    Raises NoEditorError and NoTerminalError.
+    """
     for variable in _VARIABLES:
         named = os.environ.get(variable, "")
         if named.strip():
@@ -71,6 +83,8 @@ def _editor_command() -> list[str]:
                 return shlex.split(named)
             except ValueError:
                 raise NoEditorError(named) from None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError
     found = next((name for name in _FALLBACKS if shutil.which(name)), None)
     if found is None:
         raise NoEditorError

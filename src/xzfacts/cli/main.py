@@ -73,7 +73,7 @@ def _run(arguments: list[str]) -> int:
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
-        return _fail(_bug_message(error))
+        return _fail(_damage_message() or _bug_message(error))
 
 
 def _fail(message: str, status: int = FAULT) -> int:
@@ -88,6 +88,13 @@ def _system_message(error: OSError) -> str:
     if error.filename is None:
         return _("Input or output failed: {reason}.").format(reason=why)
     return _("{path}: {reason}.").format(path=os.fsdecode(error.filename), reason=why)
+
+
+def _damage_message() -> str | None:
+    """Return that the cached index was damaged, if so; it is deleted."""
+    from xzfacts.index.cache.index_session import DamagedIndexError, discard_damaged
+
+    return DamagedIndexError().message() if discard_damaged() else None
 
 
 def _bug_message(error: Exception) -> str:

@@ -23,7 +23,9 @@ from xzfacts.model.paragraphs import Paragraph
 # pages take about 20 MB and 500,000 marks.
 _MAX_SIZE = 1 << 26
 _MAX_MARKS = 4_000_000
+_MAX_ENTRIES = 10_000  # of the zip file; its directory is read as a whole
 
+_DIRECTORY_ENTRY = b"PK\x01\x02"
 _MAIN_PART = "word/document.xml"
 _ENCRYPTED = 1  # flag of a zip entry
 # Word puts an encrypted document into an OLE file with a stream of this name.
@@ -37,7 +39,7 @@ _NAMESPACES = (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Errors of the compressions that a zip file may use, apart from those of zipfile.
 _DAMAGED = (zlib.error, LZMAError)
-_SPACES = {"tab": "\t", "br": " ", "cr": " "}
+_SPACES = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
@@ -59,17 +61,16 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     body = root.find(f"{word}body") if word else None
     if body is None or root.getroottree().docinfo.doctype:
         raise DamagedDocumentError(name)
-    for number, element in enumerate(body.iter(f"{word}p"), 1):
-        # A drawing repeats its text in a fallback element.
-        if not any(element.iterancestors(_FALLBACK)):
-            text = "".join(_text(element, word or ""))
-            yield Paragraph(number, text, range(len(text)))
+    for number, text in _texts(body, word or ""):
+        yield Paragraph(number, text, range(len(text)))
 
 
 def _main_part(content: bytes, name: str) -> bytes:
     """The XML of the document, unpacked."""
     if content.startswith(_OLE) and _ENCRYPTED_STREAM in content:
         raise EncryptedDocumentError(name)
+    if content.count(_DIRECTORY_ENTRY) > _MAX_ENTRIES:
+        raise TooLargeDocumentError(name)
     try:
         with ZipFile(BytesIO(content)) as package:
             part = package.getinfo(_MAIN_PART)
@@ -84,11 +85,28 @@ def _main_part(content: bytes, name: str) -> bytes:
     return xml
 
 
-def _text(paragraph: Any, word: str) -> Iterator[str]:  # noqa: ANN401 - elements have no type
-    tags = {f"{word}{name}": space for name, space in _SPACES.items()}
-    tags[f"{word}noBreakHyphen"] = "-"
-    text = f"{word}t"
-    for part in paragraph.iter(text, *tags):
-        if next(part.iterancestors(f"{word}p")) is not paragraph:
-            continue  # in a text box, which has paragraphs of its own
-        yield (part.text or "") if part.tag == text else tags[part.tag]
+def _texts(body: Any, word: str) -> list[tuple[int, str]]:  # noqa: ANN401 - elements have no type
+    """The numbers and texts of the paragraphs, in one pass: they may be nested in text boxes."""
+    from lxml.etree import iterwalk
+
+    paragraph, text = f"{word}p", f"{word}t"
+    spaces = {f"{word}{name}": space for name, space in _SPACES.items()}
+    found: list[tuple[int, list[str]]] = []
+    open_paragraphs: list[list[str]] = []
+    number = 0
+    fallbacks = 0  # open ones; a drawing repeats its text in a fallback element
+    tags = (paragraph, text, _FALLBACK, *spaces)
+    for event, element in iterwalk(body, events=("start", "end"), tag=tags):
+        tag = element.tag
+        if tag == _FALLBACK:
+            fallbacks += 1 if event == "start" else -1
+        elif tag == paragraph and event == "end":
+            open_paragraphs.pop()
+        elif tag == paragraph:
+            number += 1
+            open_paragraphs.append([])
+            if not fallbacks:
+                found.append((number, open_paragraphs[-1]))
+        elif event == "start" and open_paragraphs:
+            open_paragraphs[-1].append(element.text or "" if tag == text else spaces[tag])
+    return [(each, "".join(parts)) for each, parts in found]

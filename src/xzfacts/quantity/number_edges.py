@@ -37,17 +37,26 @@ _LISTED = {
 _CONNECTORS = frozenset("Po Pc Pd Sk Lm".split())
 _CATEGORY = {"N": "D", "M": "G", "Z": "B", "C": "X"}
 
-_BEFORE = lazy_pattern(r"(?:D[PT]?|DB?T{1,2}B?|DE[MS]?|(?<!D)D{1,3}B|D?H)$")
-_GROUPS_BEFORE = lazy_pattern(r"(?:^|[^D])(?:D{1,3}C)+$")
-_AFTER = lazy_pattern(r"[PT]?D|B?T{1,2}B?D|E[MS]?D|H|CDDD(?!D)|BD{1,3}(?!D)|K(?![AKET])|B?%")
+_BEFORE = lazy_pattern(r"(?:D[PT]?|DB?T{1,2}B?|DB?SB?|DE[MS]?|(?<!D)D{1,3}B|D?H)$")
+_GROUPS_BEFORE = lazy_pattern(r"(?:^|[^D])(?:D{1,3}CB?)+$")
+_AFTER = lazy_pattern(
+    r"[PT]?D|B?T{1,2}B?D|B?SB?D|E[MS]?D|H|CB?DDD(?!D)|BD{1,3}(?!D)|K(?![AKET])|B?%"
+)
 _SUSPECT_BEFORE = lazy_pattern(
     r"(?:[DHXGMESPTNR$]|[DHXGMTEN][PCBTS]{1,3}|[DH][URN]{1,3}|[NM].{0,6})$"
 )
-_SUSPECT_AFTER = lazy_pattern(r"[DHXGMTEKPRNV%]|[CB]{1,2}[DHXGT%]")
+_SUSPECT_AFTER = lazy_pattern(r"[DHXGMTEKPRNV%]|[CBS]{1,3}[DHXGT%]")
 _MINUS = lazy_pattern(r"(?:(?<![0-9A-Za-z\d年月日)）])[-−﹣－➖⁻₋˗]|负|負|零下|公元前)$")
 _GROUP = lazy_pattern(r"DDD(?!D)")
 _MARKS = lazy_pattern(r"X*G[XG]*")
 _JOINERS = lazy_pattern(r"[PTCBSEXG]*(?=[DH])")
+# Numbers of list items: circled, in brackets, with a point.
+_LIST_MARK = lazy_pattern(r"(?:^|[BC$%.])D$")
+_ENCLOSED = lazy_pattern("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]$")
+# 点 as a decimal point, as in 3点5万; behind a part of the day it belongs to a time: 下午3点5万人.
+_DECIMAL_BEFORE = lazy_pattern(r"(?<![午晨晚间早上夜\d])\d+\s?点\s?$")
+_DECIMALS = lazy_pattern(r"\d+\s?[百千万亿萬億兆成倍%％‰]")
+_DIGIT_RUN = lazy_pattern(r"[〇零一二三四五六七八九]{2,}$")
 
 
 class _Classes(dict[int, str]):
@@ -86,7 +95,7 @@ def may_be_cut(quote: str, start: int, end: int) -> bool:
     before = quote[max(0, start - 8) : start].translate(_CLASSES)
     if before and _SUSPECT_BEFORE.search(before):
         return True
-    after = quote[end : end + 3].translate(_CLASSES)
+    after = quote[end : end + 4].translate(_CLASSES)
     return bool(after and _SUSPECT_AFTER.match(after))
 
 
@@ -101,9 +110,23 @@ def digits_before(quote: str, start: int) -> str:
     before = quote[max(0, start - _REACH) : start]
     classes, kept = _visible(before)
     found = _BEFORE.search(classes)
+    if found and _ENCLOSED.search(before) and _LIST_MARK.search(classes):
+        return ""
     if found is None and _GROUP.match(quote[start : start + 4].translate(_CLASSES)):
         found = _GROUPS_BEFORE.search(classes)
     return before[kept[found.start()] :] if found else ""
+
+
+def decimal_before(quote: str, start: int) -> str:
+    """Return the digits and 点 that make quote[start:] the decimals of a number: 3点 of 3点5万."""
+    found = _DECIMAL_BEFORE.search(quote[max(0, start - _REACH) : start])
+    return found[0] if found and _DECIMALS.match(quote, start) else ""
+
+
+def numerals_before(quote: str, start: int) -> str:
+    """Return the Chinese digits, at least two, right before quote[start:]: 八八 of 八八8."""
+    found = _DIGIT_RUN.search(quote[max(0, start - _REACH) : start])
+    return found[0] if found else ""
 
 
 def digits_after(quote: str, end: int) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.number_edges import (
+    decimal_before,
     digits_after,
     digits_before,
     is_certain,
@@ -20,6 +21,7 @@ from xzfacts.quantity.number_edges import (
     marks_after,
     may_be_cut,
     minus_before,
+    numerals_before,
 )
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.quantity.prefixes import BEHIND_STARTS
@@ -29,6 +31,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _Span = tuple[int, int, Quantity]
 
 _MAX_OCCURRENCES = 100  # examined, so that a quote of nothing but digits costs little
+_RANGE_WORDS = "至到"  # 至5人 is a piece of 3至5人
 # Parts of an amount that change its number when omitted from a value.
 _DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆壹贰叁肆伍陆柒捌玖拾佰仟萬億"
@@ -47,9 +50,10 @@ def cut_amount(quote: str, value: str) -> str | None:
     if start < 0 or not value:
         return None
     lead = leading_joiners(value)
-    if not (lead or _is_suspect(quote, value, start)):
+    inner = value.strip(_RANGE_WORDS)
+    if not (lead or inner != value or _is_suspect(quote, value, start)):
         return None
-    amount = parse_quantity(value)
+    amount = parse_quantity(value) or (parse_quantity(inner) if inner != value else None)
     longer = None
     for _ in range(_MAX_OCCURRENCES):
         found = _longer(quote, start, start + len(value), amount)
@@ -114,7 +118,8 @@ def _joined(quote: str, start: int, end: int, *, is_amount: bool, exact: bool) -
     if is_digit(first):
         left = digits_before(quote, start)
         if exact and left and is_numeral(left[0]):
-            left = ""
+            left = numerals_before(quote, start)
+        left = left or decimal_before(quote, start)
     elif is_amount and not exact and is_numeral(first) and start:
         before = quote[start - 1]
         left = before if is_digit(before) or is_numeral(before) else ""

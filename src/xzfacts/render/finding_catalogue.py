@@ -43,6 +43,11 @@ STORE_RULES: dict[str, FindingRule] = {
         _("A file exceeds a limit for store files."),
         _("Fix it; until then, nothing in this file is read."),
     ),
+    "too-many-problems": FindingRule(
+        "error",
+        _("A file has more problems than are listed."),
+        _("Fix those listed, and run the command again."),
+    ),
     "link": FindingRule("warning", _("A link is not followed."), _OWN_FOLDER),
     "no-file": FindingRule(
         "warning", _("Something with the name of a store file is not a file."), _OWN_FOLDER

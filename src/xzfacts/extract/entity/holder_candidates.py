@@ -1,7 +1,7 @@
 """The candidates for the holder of a figure, and the features of each."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
@@ -19,6 +19,7 @@ _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
+_MAX_CANDIDATES = 1000  # names and phrases of an article; hardly one has more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -129,7 +130,7 @@ class Candidates:
         near = self._nearby(number)
         found = {
             name: list(constant)
-            for name, constant in self._constant.items()
+            for name, constant in self._eligible(number, topics)
             if "phrase" not in self.entities[name].how
             or (name in near and not self._measured(name, number, position))
         }
@@ -158,6 +159,20 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _eligible(
+        self, number: int, topics: tuple[str, ...]
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """All entities of an article; of very many those mentioned last, so that time is linear."""
+        if len(self._constant) <= _MAX_CANDIDATES:
+            return self._constant.items()
+        names: dict[str, None] = dict.fromkeys((self._main, *topics))
+        for at in range(number, -1, -1):
+            if len(names) > _MAX_CANDIDATES:
+                break
+            for name in self._inside[at]:
+                names.update(dict.fromkeys((name, *(e.name for e in self._homes.get(name, ())))))
+        return [(name, self._constant[name]) for name in names if name in self._constant]
 
     def _center(self, number: int, position: int) -> tuple[str, tuple[str, str]]:
         """What the article is about at a figure, and the features of that."""

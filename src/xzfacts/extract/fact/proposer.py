@@ -37,6 +37,8 @@ from xzfacts.model.facts import Mode
 _SILENT = frozenset(("byline",))
 _SURE = 400  # hundredths of log-odds
 _NOTHING = Earlier()
+# A longer stretch without the end of a sentence is none; each figure is compared with all of it.
+_MAX_SENTENCE = 2000
 
 
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
@@ -45,7 +47,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     before: subjects found in earlier articles of the same text. Every value is a slice of its
     quote. New subjects are declared with the names that the article uses for them.
     """
-    lines = tuple(scan(quote) for quote in article.quotes)
+    lines = tuple(scan(quote) for quote in article.quotes if len(quote.text) <= _MAX_SENTENCE)
     subjects = Subjects(catalog, before)
     subjects.learn(lines)
     found: list[Proposal] = []

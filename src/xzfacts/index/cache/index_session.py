@@ -3,8 +3,10 @@
 import sqlite3
 from _thread import get_ident
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from typing import NamedTuple, TypeVar
+from weakref import WeakSet
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -47,6 +49,14 @@ class DamagedCopyError(XzfactsError):
         return _("The copy of the index is damaged; run the command again.")
 
 
+class DamagedIndexError(XzfactsError):
+    """A command failed because somebody changed the rows of the cached index; it was deleted."""
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The cached index was damaged and has been deleted; run the command again.")
+
+
 class IndexState(NamedTuple):
     """Location and size of an index.
 
@@ -73,6 +83,7 @@ class IndexSession:
         self._thread = get_ident()
         self._is_own = False  # whether this process built the index
         self._opened: OpenIndex | None = open_index(root, progress, rebuild=rebuild)
+        _sessions.add(self)
 
     def opened(self) -> OpenIndex:
         """Return the open index. Raises WrongThreadError or StoreClosedError."""
@@ -125,6 +136,22 @@ class IndexSession:
             else:
                 return
 
+    def discard_if_damaged(self) -> bool:
+        """Delete the cached index if it has values of wrong types; return whether it had."""
+        opened = self._opened
+        if opened is None or opened.path is None or self._is_own:
+            return False
+        from xzfacts.index.cache.column_types import has_wrong_types
+
+        try:
+            with closing(open_copy(opened.path).db) as db:
+                damaged = has_wrong_types(db)
+        except (OSError, sqlite3.Error):
+            damaged = True
+        if damaged:
+            discard(opened, self._root)
+        return damaged
+
     def _reopen(self) -> None:
         discard(self.opened(), self._root)
         self._opened = open_index(self._root, self._progress)
@@ -133,6 +160,17 @@ class IndexSession:
     def _open_in_memory(self) -> None:
         self._opened = open_in_memory(self._root, self._progress)
         self._is_own = True
+
+
+_sessions: WeakSet[IndexSession] = WeakSet()
+
+
+def discard_damaged() -> bool:
+    """Delete the cached indexes in use that have values of wrong types; return whether any had.
+
+    For the end of a command that failed: with such values, it may fail after reading them.
+    """
+    return any(session.discard_if_damaged() for session in list(_sessions))
 
 
 class IndexCopy(IndexSession):

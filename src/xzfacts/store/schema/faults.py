@@ -22,6 +22,9 @@ class Fault(NamedTuple):
     remedy: str | None = None
 
 
+MAX_FAULTS = 1000  # listed of one file; more help nobody, and describing them takes time
+
+
 def missing(key: str, path: Path) -> Fault:
     """The fault of a missing key in the table at `path`."""
     return Fault(

@@ -20,7 +20,7 @@ from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
 from xzfacts.store.schema.contents import FileContents, merge_contents
-from xzfacts.store.schema.faults import Fault, value_fault
+from xzfacts.store.schema.faults import MAX_FAULTS, Fault, value_fault
 from xzfacts.store.schema.tables import (
     ATTRIBUTE,
     FACT,
@@ -222,7 +222,7 @@ def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fa
         return None
     fault = value_fault(value, sentence.quote, (*path, "value"))
     if fault is not None:
-        if sentence.quote:
+        if sentence.quote and len(faults) <= MAX_FAULTS:
             faults.append(fault)
         return None
     as_of = good.get("as_of")
@@ -266,8 +266,11 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
     for path, span in sorted(spans.items(), key=itemgetter(1)):
         for depth in range(1, len(path)):
             spans.setdefault(path[:depth], span)
-    placed = sorted((_span(fault.path, spans), index) for index, fault in enumerate(faults))
-    return tuple(
+    left = len(faults) > MAX_FAULTS
+    placed = sorted(
+        (_span(fault.path, spans), index) for index, fault in enumerate(faults[:MAX_FAULTS])
+    )
+    found = tuple(
         Finding(
             faults[index].code,
             faults[index].message,
@@ -275,6 +278,18 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
             faults[index].remedy,
         )
         for span, index in placed
+    )
+    return (*found, _too_many(file)) if left else found
+
+
+def _too_many(file: str) -> Finding:
+    return Finding(
+        "too-many-problems",
+        _("This file has more than {count} problems; the others are not listed.").format(
+            count=MAX_FAULTS
+        ),
+        Place(file),
+        _("Fix those listed, and run the command again."),
     )
 
 

@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Mode
-from xzfacts.store.schema.faults import Fault, invisible, missing, short, too_long, wrong
+from xzfacts.store.schema.faults import (
+    MAX_FAULTS,
+    Fault,
+    invisible,
+    missing,
+    short,
+    too_long,
+    wrong,
+)
 from xzfacts.store.toml.spans import Path
 from xzfacts.text.invisible import first_invisible
 
@@ -126,8 +134,12 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) -> Table:
-    """The valid keys of `table`, dates and pages as strings; faults are added to `faults`."""
+    """The valid keys of `table`, dates and pages as strings; faults are added to `faults`.
+
+    At most `MAX_FAULTS` and those of one more table are added.
+    """
     keys, required = schema
+    is_full = len(faults) > MAX_FAULTS
     good = table
     for key, value in table.items():
         key_type = keys.get(key)
@@ -145,13 +157,16 @@ def check(table: Table, schema: TableSchema, path: Path, faults: list[Fault]) ->
         fault = None
         if key_type is None:
             del good[key]
+            if len(faults) > MAX_FAULTS:
+                continue
             fault = _unknown(key, schema, path)
         else:
             fault, good[key] = _checked(key_type, value, (*path, key))
         if fault is not None:
             good.pop(key, None)
             faults.append(fault)
-    faults.extend(missing(key, path) for key in required if key not in table)
+    if not is_full:
+        faults.extend(missing(key, path) for key in required if key not in table)
     return good
 
 
@@ -161,7 +176,7 @@ def tables(value: object, path: Path, faults: list[Fault]) -> list[tuple[int, Ta
     for index, element in enumerate(value if isinstance(value, list) else ()):
         if type(element) is dict:
             found.append((index, element))
-        else:
+        elif len(faults) <= MAX_FAULTS:
             faults.append(wrong((*path, index), element, _("a table")))
     return found
 
