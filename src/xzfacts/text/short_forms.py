@@ -5,7 +5,6 @@ has 月光. The rules know no particular names, only the endings of organisation
 words for their location and their trade.
 """
 
-
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import Folded, compact, fold
 
