@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from tests.archive_jobs.archives import FERRY, ROOT, write_archive
 from tests.cli.process import piped
+from xzfacts.archive_jobs.process_pool import Pool
 
 TEXT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n"
 
@@ -224,3 +226,19 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path: Path) -> None:
     )
     assert not (out / "manifest.jsonl").exists()
     assert [each.name for each in out.iterdir() if each.name[0] == "."] == [".lock"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs the /proc of Linux")
+def test_no_worker_that_starts_receives_ctrl_c() -> None:
+    pool = Pool(2, 4096)
+    try:
+        for _ in range(2):
+            pool.submit(time.sleep, 60)
+        blocked = []
+        for worker in active_children():
+            status = Path(f"/proc/{worker.pid}/status").read_text("ascii")
+            (mask,) = re.findall(r"^SigBlk:\s*(\w+)$", status, re.MULTILINE)
+            blocked.append(bool(int(mask, 16) >> signal.SIGINT - 1 & 1))
+        assert blocked == [True, True]
+    finally:
+        pool.close()

@@ -32,7 +32,7 @@ class Pool:
         """Call a function in a process, in a new pool if a process of the last one died."""
         if self._executor is not None:
             try:
-                return self._executor.submit(function, *arguments)
+                return self._call(self._executor, function, *arguments)
             except BrokenProcessPool:
                 self._executor.shutdown(wait=False)
         self._executor = ProcessPoolExecutor(
@@ -41,8 +41,14 @@ class Pool:
             initializer=_prepare,
             initargs=(self._megabytes,),
         )
-        with blocked_interrupts():
-            return self._executor.submit(function, *arguments)
+        return self._call(self._executor, function, *arguments)
+
+    @staticmethod
+    def _call(
+        executor: ProcessPoolExecutor, function: Callable[..., _T], *arguments: object
+    ) -> Future[_T]:
+        with blocked_interrupts():  # each call may start a process, not only the first
+            return executor.submit(function, *arguments)
 
     def workers(self) -> int:
         """Return the number of processes."""
