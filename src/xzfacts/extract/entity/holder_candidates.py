@@ -8,7 +8,7 @@ from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
-from xzfacts.extract.entity.phrase_features import Grammar, measures
+from xzfacts.extract.entity.phrase_features import Grammar, contexts, is_new_part, measures
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -16,7 +16,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_PART = lazy_pattern("[;；。]")
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_CANDIDATES = 1000  # names and phrases of an article; hardly one has more
@@ -137,8 +136,8 @@ class Candidates:
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
         invested = self._invested(number, position)
-        past = " past ;" if _is_new_part(line, position) else ""
-        contexts = _contexts(line, position)
+        past = " past ;" if is_new_part(line, position) else ""
+        contexts = contexts(line, position)
         for name, said in found.items():
             kind, how = self.entities[name].kind, self._how[name]
             said.extend(f"{c} {kind or 'none'}" for c in contexts)
@@ -314,17 +313,3 @@ def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     for mention in mentions:
         found.setdefault(mention.entity.name, []).append(mention)
     return found
-
-
-def _is_new_part(line: Line, position: int) -> bool:
-    """Whether the figure before is in a part of the sentence that has ended."""
-    earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
-    return _PART.search(line.chars, earlier, position) is not None
-
-
-def _contexts(line: Line, position: int) -> tuple[str, ...]:
-    """What the figure seems to measure: the last verb before it, and its unit."""
-    verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
-    verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
-    unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
-    return f"verb={verb}", f"unit={unit}"

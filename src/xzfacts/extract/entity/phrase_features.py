@@ -8,9 +8,11 @@ from xzfacts.extract.entity.mention_roles import side
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _LONGEST_PATH = 5  # words between a mention and a figure that are told apart
 _LONGEST_SHAPE = 4
+_PART = lazy_pattern("[;；。]")
 
 
 class Grammar:
@@ -125,3 +127,17 @@ class Grammar:
 def measures(text: str) -> bool:
     """Whether a phrase ends in a word for what is measured."""
     return any(text[at:] in lexicon().terms for at in range(len(text) - 1))
+
+
+def is_new_part(line: Line, position: int) -> bool:
+    """Whether the figure before is in a part of the sentence that has ended."""
+    earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
+    return _PART.search(line.chars, earlier, position) is not None
+
+
+def contexts(line: Line, position: int) -> tuple[str, ...]:
+    """What the figure seems to measure: the last verb before it, and its unit."""
+    verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
+    verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
+    unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
+    return f"verb={verb}", f"unit={unit}"
