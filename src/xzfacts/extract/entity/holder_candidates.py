@@ -137,11 +137,11 @@ class Candidates:
         center, of_center = self._center(number, position)
         invested = self._invested(number, position)
         past = " past ;" if is_new_part(line, position) else ""
-        contexts = contexts(line, position)
+        measured = contexts(line, position)
         for name, said in found.items():
             kind, how = self.entities[name].kind, self._how[name]
-            said.extend(f"{c} {kind or 'none'}" for c in contexts)
-            said.extend(f"{c} {how}" for c in contexts)
+            said.extend(f"{c} {kind or 'none'}" for c in measured)
+            said.extend(f"{c} {how}" for c in measured)
             if name in leading:
                 back, behind = leading[name]
                 said.extend(f"subject {back} {one}" for one in ("", kind, behind, how == "phrase"))
