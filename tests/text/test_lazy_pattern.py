@@ -67,6 +67,8 @@ def _patterns() -> list[str]:
     """All lazy patterns of the package."""
     found: set[str] = set()
     for module in walk_packages(xzfacts.__path__, "xzfacts."):
+        if module.name == "xzfacts.mcp_server":  # has none, and takes a second to import
+            continue
         with suppress(ImportError):  # an extra that is not installed
             values = vars(import_module(module.name)).values()
             found.update(each.pattern for each in values if type(each) is type(lazy_pattern("")))
