@@ -18,7 +18,7 @@ _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!�
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
-_MAX_CANDIDATES = 1000  # names and phrases of an article; hardly one has more
+_MAX_NAMES = 200  # of an article; hardly one has more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -46,6 +46,7 @@ class Candidates:
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
         self.entities = {m.entity.name: m.entity for named in self._all for m in named}
+        self._named = sum("phrase" not in e.how for e in self.entities.values())
         self._how = {name: evidence(entity) for name, entity in self.entities.items()}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
@@ -163,11 +164,11 @@ class Candidates:
         self, number: int, topics: tuple[str, ...]
     ) -> Iterable[tuple[str, tuple[str, ...]]]:
         """All entities of an article; of very many those mentioned last, so that time is linear."""
-        if len(self._constant) <= _MAX_CANDIDATES:
+        if self._named <= _MAX_NAMES:
             return self._constant.items()
         names: dict[str, None] = dict.fromkeys((self._main, *topics))
         for at in range(number, -1, -1):
-            if len(names) > _MAX_CANDIDATES:
+            if len(names) > _MAX_NAMES:
                 break
             for name in self._inside[at]:
                 names.update(dict.fromkeys((name, *(e.name for e in self._homes.get(name, ())))))

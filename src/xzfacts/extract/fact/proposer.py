@@ -38,7 +38,7 @@ _SILENT = frozenset(("byline",))
 _SURE = 400  # hundredths of log-odds
 _NOTHING = Earlier()
 # A longer stretch without the end of a sentence is none; each figure is compared with all of it.
-_MAX_SENTENCE = 2000
+_MAX_SENTENCE = 1000
 
 
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
