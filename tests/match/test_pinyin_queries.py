@@ -2,7 +2,8 @@
 
 import pytest
 
-from xzfacts.app import Facts, open_store
+from tests.match.numbered_names import store_of_names
+from xzfacts.app import Facts
 
 NAMES = ("单晓芳", "吕梁建", "女贞路小学", "路良", "吉田商店", "Café Müller", "曾小宁", "龙马渡")
 
@@ -11,14 +12,7 @@ NAMES = ("单晓芳", "吕梁建", "女贞路小学", "路良", "吉田商店", 
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """A store that has the 年龄 of each name."""
     root = tmp_path_factory.mktemp("pinyin") / "facts"
-    root.mkdir()
-    (root / "store.toml").write_text('schema = 1\nname = "pinyin"\n', encoding="utf-8")
-    lines = ['[source]\nid = "a"\ntitle = "甲"\n']
-    for number, name in enumerate(NAMES, start=31):
-        fact = f'{{ subject = "{name}", attribute = "年龄", value = "{number}岁" }}'
-        lines.append(f'[[sentences]]\nquote = "{name}今年{number}岁。"\nfacts = [{fact}]\n')
-    (root / "a.toml").write_text("\n".join(lines), encoding="utf-8")
-    return open_store(str(root))
+    return store_of_names(root, NAMES, "年龄", "今年", "岁", 31)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from xzfacts.app import Facts, open_store
+from tests.match.numbered_names import store_of_names
+from xzfacts.app import Facts
 from xzfacts.match.spelling_substitution import is_slip
 
 NAMES = (
@@ -21,14 +22,7 @@ NAMES = (
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """A store that has the 占地面积 of each name."""
     root = tmp_path_factory.mktemp("slips") / "facts"
-    root.mkdir()
-    (root / "store.toml").write_text('schema = 1\nname = "slips"\n', encoding="utf-8")
-    lines = ['[source]\nid = "a"\ntitle = "甲"\n']
-    for number, name in enumerate(NAMES, start=3):
-        fact = f'{{ subject = "{name}", attribute = "占地面积", value = "{number}公顷" }}'
-        lines.append(f'[[sentences]]\nquote = "{name}占地{number}公顷。"\nfacts = [{fact}]\n')
-    (root / "a.toml").write_text("\n".join(lines), encoding="utf-8")
-    return open_store(str(root))
+    return store_of_names(root, NAMES, "占地面积", "占地", "公顷", 3)
 
 
 @pytest.mark.parametrize(

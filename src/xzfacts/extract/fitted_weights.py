@@ -3,9 +3,13 @@
 Rows by weight are read three times as fast as rows by feature, which a single article notices.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from os.path import dirname, join
+
+SURE = 600  # hundredths of log-odds; higher ones are not distinguished
+_TINY = 1e-9
 
 
 def weight_file(name: str) -> str:
@@ -37,3 +41,17 @@ def render_weights(comment: str, weights: Mapping[str, int]) -> Iterator[str]:
 def score(weights: Mapping[str, int], features: Iterable[str]) -> int:
     """The sum of the weights of features; those without one count nothing."""
     return sum(map(weights.get, features, repeat(0)))
+
+
+def best_of(scores: Sequence[int]) -> tuple[int, int]:
+    """Return the place of the highest score, the first of several, and its log-odds.
+
+    scores: of the candidates of a choice, in hundredths. The log-odds against all others are in
+    hundredths as well, at most `SURE` either way.
+    """
+    best = max(range(len(scores)), key=scores.__getitem__)
+    others = sum(
+        math.exp((one - scores[best]) / 100) for at, one in enumerate(scores) if at != best
+    )
+    logit = -round(100 * math.log(others)) if others > _TINY else SURE
+    return best, max(min(logit, SURE), -SURE)

@@ -6,7 +6,6 @@ weights are those of a multinomial logistic regression (`tools/fit_extract.py`),
 the score of the best candidate is its fitted log-odds against all others.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.extract.fitted_weights import read_weights, score, weight_file
+from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 
 TABLE = weight_file("holder_weights")
 
@@ -99,19 +98,11 @@ def _choose(
     title: str,
 ) -> Holder:
     table = weights()
-    scores = {
-        name: score(table, features)
-        for name, features in candidates.of(number, position, topics).items()
-    }
-    if not scores:
+    found = candidates.of(number, position, topics)
+    if not found:
         return Holder(subjects.titled(title), _NONE)
-    best = max(scores, key=scores.__getitem__)
-    others = sum(
-        math.exp((one - scores[best]) / 100) for name, one in scores.items() if name != best
-    )
-    logit = -round(100 * math.log(others)) if others > _TINY else _SURE
-    return Holder(candidates.entities[best], max(min(logit, _SURE), -_SURE))
+    best, logit = best_of([score(table, features) for features in found.values()])
+    return Holder(candidates.entities[list(found)[best]], logit)
 
 
-_NONE, _SURE = -300, 600  # hundredths of log-odds
-_TINY = 1e-9
+_NONE = -300  # hundredths of log-odds

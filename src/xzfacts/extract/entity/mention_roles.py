@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from xzfacts.extract.entity.anaphora import HEADS, pointing
+from xzfacts.extract.entity.anaphora import HEADS, PRONOUN, pointing
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.people import is_member
 from xzfacts.extract.fact.tokens import Line
@@ -45,7 +45,6 @@ _EMPTY = lazy_pattern(
     "(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年|去年|现在|昨日|昨天|今天|截至目前|此前|"
     "期间|另外|[“”‘0-9年月日,，.—-])*$"
 )
-_PRONOUN = lazy_pattern("[他她](?![们人国乡日])")
 _NEAR = 12  # characters of context around a mention
 
 
@@ -74,7 +73,7 @@ def pointers(line: Line) -> Iterator[tuple[int, int, str]]:
             if _PREPOSITION.search(line.chars, start, found.start()):
                 continue  # 占全市的52%
             yield found.start(), found.end(), found[1].removeprefix("该")
-    for pronoun in _PRONOUN.finditer(line.chars):
+    for pronoun in PRONOUN.finditer(line.chars):
         yield *pronoun.span(), pronoun[0]
 
 

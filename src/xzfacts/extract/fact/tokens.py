@@ -19,7 +19,6 @@ _BREAK = lazy_pattern(
 )
 _TITLE_BREAK = lazy_pattern(_BREAK.pattern + "|(?<=[一-鿿]) +")
 _NUMBER_COMMA = lazy_pattern(r"(?<=\d),(?=\d{3})")
-_LONGEST = 3000  # characters of a sentence that are looked at; no sentence is longer
 _CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
 _QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
 # What financial media put behind the name of a listed company: its price, and its code.
@@ -85,7 +84,7 @@ def plain(text: str) -> str:
 
 def scan(quote: Quote) -> Line:
     """Lay a sentence out."""
-    text, codes, cuts = _without_notes(quote.text[:_LONGEST])
+    text, codes, cuts = _without_notes(quote.text)
     chars = plain(text).replace("丨", "|")
     return Line(
         quote,
