@@ -17,7 +17,7 @@ from xzfacts.match.answer_type_check import (
     in_other_unit,
     mentions_any,
 )
-from xzfacts.match.answer_types import NAMES
+from xzfacts.match.answer_types import FORMER, NAMES
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -29,7 +29,6 @@ from xzfacts.text.normalize import compact
 _MOST = 8_000  # largest absolute value of gap and margin …
 _MOST_AHEAD = 4_000  # … and the largest margin: one attribute may be far ahead of a few odd ones
 _NOW = ("现在", "目前", "现有", "如今")
-_PAST = ("过去", "以前", "此前", "原先", "原来")
 
 
 class Features(NamedTuple):
@@ -209,7 +208,7 @@ def _offered(
         by_attribute.setdefault(row.attribute, []).append(row)
     for number, some in by_attribute.items():
         attribute = parsed.catalog.attribute(number)
-        if now and attribute.name.startswith(_PAST):
+        if now and attribute.name.startswith(FORMER):
             continue
         if frame.unit and not mentions_any(frame.counted, attribute.name, some):
             continue

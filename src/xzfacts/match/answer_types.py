@@ -5,6 +5,7 @@ _LENGTHS = {"length", "height", "width", "depth", "distance"}
 _AMOUNTS = {*_NUMERIC, *_LENGTHS, "people", "money", "percent", "duration", "area", "date"}
 AMOUNTS = {*_AMOUNTS, "weight", "volume", "speed", "age", "rate"} - {"date"}
 NAMES = {"person", "place", "organization"}
+FORMER = ("过去", "以前", "此前", "原先", "原来")  # begin the attribute of what was so before
 
 # Words that name no attribute of their own, only the kind of its value.
 HEADS = {

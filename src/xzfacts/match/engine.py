@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from xzfacts.match.explanation import Explanation
 
 _MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
-
-
 _EMPTY_ENDINGS = ("是什么", "有哪些", "怎么样", "是谁", "什么样")
 
 
@@ -92,6 +90,10 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
+        if self.is_question and not self.readings[0].pinyin:
+            from xzfacts.match.sentence_evidence import refined
+
+            best = refined(self._letters, best, self._named(), self.context, self.grouping)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results

@@ -100,6 +100,22 @@ ANSWER_CERTAIN = 0.85  # … that needs no other evidence
 UNEXPLAINED_FEW = 500  # thousandths of the words, so few that no better evidence is searched
 NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 
+# Evidence in sentences (`sentence_evidence`).
+EVIDENCE_COVERAGE = 0.65  # least coverage of the question …
+EVIDENCE_MEASURE = 0.6  # … and of what is measured, with which a sentence alone answers, …
+EVIDENCE_MARGIN = 0.01  # … if the next value is covered so much less
+EVIDENCE_BETTER = 0.2  # more coverage than that of another answer, which it then replaces
+EVIDENCE_BREAK = 0.85  # factor of closeness behind each break between a word and the value, …
+EVIDENCE_FIGURE = 0.6  # … each other figure …
+EVIDENCE_PART = 0.7  # … and each semicolon or full stop, …
+EVIDENCE_BEHIND = 0.3  # … and for each of them where the word stands behind the value
+EVIDENCE_LEAST = 0.15
+EVIDENCE_FLAT = 0.5  # exponent of closeness for words that do not say what is measured
+EVIDENCE_BESIDE = 2.0  # weight of a word that does
+EVIDENCE_NAME = (0.9, 0.6)  # of a word in the subject's names; of one that says what is measured
+EVIDENCE_KIND_UNKNOWN = 0.8  # factor where the value may be of another kind, …
+EVIDENCE_KIND_DIFFERS = 0.75  # … or is not of that which the measure implies
+
 BROKEN = 0.5
 BROKEN_QUESTION = 0.8  # in a whole question the unit may be a verb: 沙眼|通过什么途径传播
 THRESHOLD = 0.6

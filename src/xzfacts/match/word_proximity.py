@@ -1,0 +1,60 @@
+"""How close the words of a question stand to a value in its sentence."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from xzfacts.language.amounts import find_amounts
+from xzfacts.match import weights
+from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.normalize import fold
+
+DATES = frozenset(("date", "clock", "month-day"))
+_BREAK = lazy_pattern(r"(?<!\d)[,，]|[,，](?!\d)|[、:：(（)）]")
+_PART = lazy_pattern("[;；。!！?？]")
+
+
+def cover(
+    chars: str,
+    runs: Sequence[tuple[int, int]],
+    text: str,
+    near: Sequence[float],
+    worth: list[float],
+    measure: frozenset[int],
+) -> None:
+    """Raise the worth of each unit to that of its best occurrence with a neighbour."""
+    for start, end in runs:
+        for first in range(start, max(end - 1, start + 1)):
+            pair = chars[first : min(first + 2, end)]
+            at = text.find(pair)
+            while at >= 0:
+                for unit in range(first, first + len(pair)):
+                    close = near[at + unit - first]
+                    close = close if unit in measure else close**weights.EVIDENCE_FLAT
+                    alone = weights.CONTEXT_VALUE if len(pair) == 1 else 1.0
+                    worth[unit] = max(worth[unit], close * alone)
+                at = text.find(pair, at + 1)
+
+
+@lru_cache(maxsize=512)
+def closeness(quote: str, value: str) -> tuple[str, tuple[float, ...]]:
+    """The compact sentence, and how close each of its characters is to the value."""
+    text, own = fold(quote).replace(" ", ""), fold(value).replace(" ", "")
+    start = max(text.find(own), 0)
+    end = start + len(own)
+    factors: dict[int, float] = {}
+    for pattern, factor in ((_BREAK, weights.EVIDENCE_BREAK), (_PART, weights.EVIDENCE_PART)):
+        factors.update(dict.fromkeys((m.start() for m in pattern.finditer(text)), factor))
+    for amount in find_amounts(text):
+        if (amount.end <= start or amount.start >= end) and amount.quantity.dimension not in DATES:
+            factors[amount.start] = weights.EVIDENCE_FIGURE
+    found = [1.0] * len(text)
+    near = 1.0
+    for at in range(start - 1, -1, -1):
+        near *= factors.get(at, 1.0)
+        found[at] = max(near, weights.EVIDENCE_LEAST)
+    near = 1.0
+    for at in range(end, len(text)):
+        near *= weights.EVIDENCE_BEHIND if at in factors else 1.0
+        found[at] = max(near, weights.EVIDENCE_LEAST)
+    kept = [at for at, char in enumerate(text) if char.isalnum() or char in "%."]
+    return "".join(text[at] for at in kept), tuple(found[at] for at in kept)
