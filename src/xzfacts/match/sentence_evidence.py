@@ -226,6 +226,9 @@ def _evidence(
         return None  # 杭州的消费额 is not answered by a sentence without 杭州
     if any(not worth[unit] for unit in asked.numerals):
         return None  # nor 1号线 by one with 3号线
+    title = compact(parsed.catalog.source(row.source).title)
+    around = (weights.CONTEXT_TITLE,) * len(title)
+    cover(query.chars, query.runs(asked.content), title, around, worth, frozenset())
     weight = {
         unit: query.weights[unit] * (weights.EVIDENCE_BESIDE if unit in asked.measure else 1)
         for unit in units(asked.content)
@@ -246,10 +249,8 @@ def _fits(kinds: tuple[str, ...], row: FactRow, catalog: Catalog) -> bool:
     return not kinds or agrees(kinds, dimension, catalog.attribute(row.attribute).kind) is not False
 
 
-def _worths(
-    parsed: ParsedQuery, asked: Request, row: FactRow, context: FactContext
-) -> Sequence[float]:
-    """How well each unit of the query is explained, in [0, 1]."""
+def _worths(parsed: ParsedQuery, asked: Request, row: FactRow, context: FactContext) -> list[float]:
+    """How well the sentence and the names of a fact explain each unit, in [0, 1]."""
     query = parsed.query
     runs = query.runs(asked.content)
     worth = [0.0] * query.size
@@ -266,7 +267,4 @@ def _worths(
     for unit, each in others.items():
         if unit not in said or unit not in asked.measure:
             worth[unit] = max(worth[unit], each)
-    title = compact(parsed.catalog.source(row.source).title)
-    around = (weights.CONTEXT_TITLE,) * len(title)
-    cover(query.chars, runs, title, around, worth, frozenset())
     return worth
