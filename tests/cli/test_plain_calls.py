@@ -17,10 +17,7 @@ from xzfacts.cli.plain_check import plain_check
 from xzfacts.cli.plain_extract import plain_extract
 from xzfacts.cli.plain_query import COMMANDS, plain_query
 
-_WITH_TYPER = (
-    "import sys, os; from xzfacts.cli import main; main.plain_call = lambda arguments: None;"
-    "os._exit(main.run(sys.argv[1:]))"
-)
+_WITH_TYPER = "from xzfacts.cli import main; main.plain_call = lambda arguments: None"
 # In one new process, as one that is forked has imported Typer.
 _IMPORT_NO_TYPER = """
 import json, sys
@@ -86,7 +83,7 @@ def _on_ferry(arguments: list[str]) -> list[str]:
 def test_both_ways_print_the_same(arguments: list[str]) -> None:
     assert plain_query(arguments) is not None
     call = _on_ferry(arguments)
-    plain, with_typer = run(call), run(call, script=_WITH_TYPER)
+    plain, with_typer = run(call), run(call, prelude=_WITH_TYPER)
     assert (plain.stdout, plain.stderr) == (with_typer.stdout, with_typer.stderr)
     assert plain.returncode == with_typer.returncode
 
@@ -136,12 +133,12 @@ EXTRACTIONS = [
 def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> None:
     assert plain_call(["extract", *arguments]) is not None
     told = []
-    for script in ("", _WITH_TYPER):
-        folder = tmp_path / ("with_typer" if script else "without")
+    for prelude in ("", _WITH_TYPER):
+        folder = tmp_path / ("with_typer" if prelude else "without")
         shutil.copytree(FERRY, folder / "facts")
         for name in ("a.txt", "b.txt"):
             (folder / name).write_text(ARTICLE, encoding="utf-8")
-        done = run(["extract", *arguments], ARTICLE.encode(), folder, script=script)
+        done = run(["extract", *arguments], ARTICLE.encode(), folder, prelude=prelude)
         files = sorted(path.name for path in (folder / "facts").rglob("*.toml"))
         told.append((done.returncode, done.stdout, done.stderr, files))
     assert told[0] == told[1]
@@ -204,7 +201,9 @@ def test_both_ways_check_the_same(arguments: list[str], tmp_path: Path) -> None:
     for name in ("a.txt", "b.md"):
         (tmp_path / name).write_text(DRAFT, encoding="utf-8")
     call = ["check", *_on_ferry(arguments)]
-    plain, with_typer = (run(call, DRAFT.encode(), tmp_path, script=s) for s in ("", _WITH_TYPER))
+    plain, with_typer = (
+        run(call, DRAFT.encode(), tmp_path, prelude=way) for way in ("", _WITH_TYPER)
+    )
     assert (plain.stdout, plain.stderr) == (with_typer.stdout, with_typer.stderr)
     assert plain.returncode == with_typer.returncode
 
