@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import byte_code, forking, law_profiles  # noqa: F401 - registers the profiles
+from tests import byte_code, forking, known_terms, law_profiles  # noqa: F401 - registers the profiles
 
 ROOT = Path(__file__).parent.parent
 
 settings.load_profile("xzfacts")
+known_terms.keep()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
