@@ -5,12 +5,17 @@ import gc
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests import byte_code, forking, known_terms, law_profiles  # noqa: F401 - registers the profiles
+
+if TYPE_CHECKING:
+    from tests.reports.browser import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,11 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Without, each of the many processes compiles all that it imports. It goes to a folder of
     this run, so that nothing is written where it is not wanted.
-    Also let Ctrl-C end processes.
+    Also keep the tests of a file together, and let Ctrl-C end processes.
     """
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
         os.environ["PYTHONPYCACHEPREFIX"] = folder = byte_code.make_folder()
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # What the tests of a file share, be it a browser or extracted articles, is made by one worker.
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadfile"
     # A shell starts background jobs with Ctrl-C ignored, and the processes of tests inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -89,6 +97,14 @@ def tmp_path(
     _names.append(f"{name}{len(_names)}")
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator["Browser"]:
+    """A browser."""
+    from tests.reports.browser import launched
+
+    yield from launched()
 
 
 @pytest.fixture(scope="session")
