@@ -9,7 +9,7 @@ from itertools import pairwise
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import Slot, state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Groups 1 and 3 are the action (成交, 回购), group 2 which end it is, group 4 the measure.

@@ -16,7 +16,7 @@ from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
-from xzfacts.extract.fact.statement import Slot, state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import Slot, state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 

@@ -8,7 +8,7 @@ from xzfacts.extract.entity.name_words import persons
 from xzfacts.extract.entity.places import places
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import Slot, state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
