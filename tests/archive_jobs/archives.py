@@ -53,7 +53,7 @@ def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
         case "memory":
             hoard = []
             while True:
-                hoard.append(b"x" * (1 << 26))
+                hoard.append(bytes(1 << 26))  # address space, which takes no time to fill
         case "slow":
             while True:
                 pass
