@@ -23,9 +23,9 @@ from typing import Any, NamedTuple, TypeVar
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.archive_run import Request, run_job
+from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
-from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Chunk, Job, chunked, identity
 from xzfacts.archive_jobs.process_pool import Pool
 

@@ -5,18 +5,22 @@ import gc
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from tests import byte_code, forking, law_profiles  # noqa: F401 - registers the profiles
+from tests import byte_code, forking, known_terms, law_profiles  # noqa: F401 - registers the profiles
+
+if TYPE_CHECKING:
+    from tests.reports.browser import Browser
 
 ROOT = Path(__file__).parent.parent
-# Variable that names the folder for byte code, for the processes of one run of the tests.
-_BYTE_CODE = "TESTS_BYTE_CODE"
 
 settings.load_profile("xzfacts")
+known_terms.keep()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,18 +36,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Without, each of the many processes compiles all that it imports. It goes to a folder of
     this run, so that nothing is written where it is not wanted.
-    Also let Ctrl-C end processes.
+    Also keep the tests of a file together, and let Ctrl-C end processes.
     """
-    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
-        if _BYTE_CODE not in os.environ:
-            os.environ[_BYTE_CODE] = folder = byte_code.make_folder()
-            atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        if not config.getoption("numprocesses", None):  # else in each of these processes
-            del os.environ["PYTHONDONTWRITEBYTECODE"]
-            os.environ["PYTHONPYCACHEPREFIX"] = os.environ[_BYTE_CODE]
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = folder = byte_code.make_folder()
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # What the tests of a file share, be it a browser or extracted articles, is made by one worker.
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadfile"
     # A shell starts background jobs with Ctrl-C ignored, and the processes of tests inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Share the work of compiling the tests with the other workers, where there are any."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker is not None:
+        given = [argument.partition("::")[0] for argument in session.config.args]
+        paths = [session.config.invocation_params.dir / name for name in given]
+        number = int(worker["workerid"].removeprefix("gw"))
+        byte_code.import_in_turn(ROOT, paths, number, worker["workercount"])
 
 
 def pytest_collection_finish() -> None:
@@ -83,6 +97,14 @@ def tmp_path(
     _names.append(f"{name}{len(_names)}")
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator["Browser"]:
+    """A browser."""
+    from tests.reports.browser import launched
+
+    yield from launched()
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ class Process:
     """The program, running; as much of `subprocess.Popen` as the tests need.
 
     The streams are file descriptors, which stay the caller's. script: Python code to run instead
-    of the program.
+    of the program, or before the commands of a resident process.
     """
 
     def __init__(
@@ -124,17 +124,19 @@ def run(
     cwd: Path | None,
     env: Mapping[str, str] | None,
     timeout: float,
+    prelude: str = "",
 ) -> int:
     """Run the program to its end in a process that has run others; the status as of `wait`.
 
-    streams: standard input, output and error. Raises subprocess.TimeoutExpired.
+    streams: standard input, output and error. prelude: Python code that the process has run
+    before its first command. Raises subprocess.TimeoutExpired.
     """
     env = dict(os.environ if env is None else env)
-    idle = _idle.setdefault(_language(env), [])
+    idle = _idle.setdefault((_language(env), prelude), [])
     try:
         process = idle.pop()
     except IndexError:  # or another thread has taken the last
-        process = Process([], stdin=0, stdout=1, stderr=2, env=env, resident=True)
+        process = Process([], stdin=0, stdout=1, stderr=2, env=env, script=prelude, resident=True)
     status = process.run_next(_request(arguments, cwd, env), streams, timeout)
     if status is None:
         return process.wait(timeout)
@@ -142,7 +144,7 @@ def run(
     return status
 
 
-_idle: dict[str, list[Process]] = {}
+_idle: dict[tuple[str, str], list[Process]] = {}
 
 
 def _request(
@@ -159,6 +161,8 @@ def _line(request: dict[str, object]) -> bytes:
 def _language(env: Mapping[str, str]) -> str:
     """The language of the process that forks, for a program with these variables."""
     spoken = next((env[name] for name in _LANGUAGE if env.get(name)), "")
+    if spoken.startswith("zh"):
+        return "zh_CN.UTF-8"
     return spoken if "zh" in spoken else "C.UTF-8"
 
 
@@ -279,6 +283,7 @@ def _become(
     _take_over(request, (stdin, stdout, stderr))
     if kept:
         os.closerange(3, _KEPT)
+        exec(request["script"], {})  # noqa: S102 - the tests' own
         _reside(kept)
     os.closerange(3, max(stdin, stdout, stderr, connection, *inherited) + 1)
     if request["new_session"]:

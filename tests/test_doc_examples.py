@@ -8,10 +8,13 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
+from importlib.metadata import distribution, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests import console
 from tests.cli.conversation import Conversation
@@ -96,11 +99,12 @@ def _sh(command: str, folder: Path, path: str) -> str:
     """Standard output of a command line run by a shell; it must succeed."""
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
-    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    prefixes = ("PIP_", "PYTHONPYCACHE")
+    kept = {name: value for name, value in os.environ.items() if name.startswith(prefixes)}
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=folder,
-        env={**console.environment(home), **pip, "PATH": path},
+        env={**console.environment(home), **kept, "PATH": path},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -130,18 +134,39 @@ def _script(path: Path, command: str) -> None:
     path.chmod(0o755)
 
 
+def _needed(name: str) -> set[str]:
+    """A distribution and all that it needs here, without extras."""
+    needed = {name}
+    for line in requires(name) or ():
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            needed |= _needed(requirement.name)
+    return needed
+
+
+def _link_dependencies(site: Path) -> None:
+    """Install what xzfacts needs, and nothing else, as links to what is installed here."""
+    site.mkdir(parents=True)
+    for each in map(distribution, _needed("xzfacts") - {"xzfacts"}):
+        for name in {file.parts[0] for file in each.files or ()} - {"..", "__pycache__"}:
+            (site / name).symlink_to(str(each.locate_file(name)))
+
+
 @pytest.mark.slow
 def test_the_readme_command_installs_and_answers_in_a_fresh_clone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clone = _clone(tmp_path)
     # `python3` is the interpreter under test, outside this virtual environment. The new one has
-    # the pip of this one: installing pip, which takes seconds, tests nothing of ours.
+    # the pip of this one, and the dependencies: installing those, which takes seconds, tests
+    # nothing of ours. pip compares their versions with those asked for.
     outside = tmp_path / "bin"
     own = clone / ".venv" / "bin"
     python = os.path.realpath(sys.executable)
     _script(outside / "python3", f'exec "{python}" "$@" --without-pip')
     _script(own / "pip", f'exec "{sys.executable}" -m pip --python "{own}/python" "$@"')
+    base = {"base": str(own.parent), "platbase": str(own.parent)}
+    _link_dependencies(Path(sysconfig.get_path("purelib", "venv", base)))
     path = f"{outside}{os.pathsep}{os.environ['PATH']}"
     monkeypatch.setenv("PIP_NO_COMPILE", "1")  # it is used once
     install, *_ = commands(clone / "README.md")

@@ -13,8 +13,8 @@ from tests.archive_jobs.archives import FERRY, LIMITS, ROOT, contents, run_here,
 from tests.cli.process import piped
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
+from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.dispatcher import Dispatcher
-from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Job, OtherVersionError, chunked, identity
 from xzfacts.archive_jobs.job_folder import JobFolder, job_folder
 

@@ -31,7 +31,7 @@ from tests.archive_jobs.archives import (
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.archive_run import Request, run_job
-from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.worker import _TimeLimitError
 
 pytestmark = [pytest.mark.soak, pytest.mark.slow]

@@ -26,8 +26,12 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     script: str = "",
+    prelude: str = "",
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program, or a script, to its end; none of its streams is a terminal."""
+    """Run the program, or a script, to its end; none of its streams is a terminal.
+
+    prelude: Python code to run before the program.
+    """
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(given)
         stdin.seek(0)
@@ -35,7 +39,9 @@ def run(
         if script:
             status = _run_script(script, arguments, streams, cwd, env)
         else:
-            status = forking.run(arguments, streams=streams, cwd=cwd, env=env, timeout=SECONDS)
+            status = forking.run(
+                arguments, streams=streams, cwd=cwd, env=env, timeout=SECONDS, prelude=prelude
+            )
         stdout.seek(0)
         stderr.seek(0)
         return subprocess.CompletedProcess(arguments, status, stdout.read(), stderr.read())

@@ -1,5 +1,6 @@
 """A plain query, check or extraction gives the same bytes and status with Typer and without."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -16,14 +17,19 @@ from xzfacts.cli.plain_check import plain_check
 from xzfacts.cli.plain_extract import plain_extract
 from xzfacts.cli.plain_query import COMMANDS, plain_query
 
-_WITH_TYPER = (
-    "import sys, os; from xzfacts.cli import main; main.plain_call = lambda arguments: None;"
-    "os._exit(main.run(sys.argv[1:]))"
-)
-_WITHOUT = (
-    "import sys; from xzfacts.cli import main; status = main.run(sys.argv[1:]);"
-    "assert 'typer' not in sys.modules; sys.exit(status)"
-)
+_WITH_TYPER = "from xzfacts.cli import main; main.plain_call = lambda arguments: None"
+# In one new process, as one that is forked has imported Typer.
+_IMPORT_NO_TYPER = """
+import json, sys
+from xzfacts.cli import main
+
+calls = json.load(sys.stdin)
+for call in calls:
+    sys.stdin = open("a.txt", encoding="utf-8")
+    main.run(call)
+    assert "typer" not in sys.modules, call
+print(len(calls), file=sys.stderr)
+"""
 ACCEPTED = [
     ["青石轮渡", "船员"],
     ["青石轮渡有多少船员？"],
@@ -67,17 +73,19 @@ LEFT_TO_TYPER = [
 ]
 
 
+def _on_ferry(arguments: list[str]) -> list[str]:
+    """The call on the small store, unless it names another."""
+    named = any(each.startswith("--store") for each in arguments)
+    return arguments if named else [*arguments, "--store", FERRY]
+
+
 @pytest.mark.parametrize("arguments", ACCEPTED, ids=lambda each: " ".join(each)[:40])
 def test_both_ways_print_the_same(arguments: list[str]) -> None:
     assert plain_query(arguments) is not None
-    if not any("--store" in each for each in arguments):
-        arguments = [*arguments, "--store", FERRY]
-    # A new process, as one that is forked has imported Typer.
-    command = [sys.executable, "-c", _WITHOUT, *arguments]
-    without = subprocess.run(command, capture_output=True, check=False)
-    with_typer = run([*arguments], script=_WITH_TYPER)
-    assert (without.stdout, without.stderr) == (with_typer.stdout, with_typer.stderr)
-    assert without.returncode == with_typer.returncode
+    call = _on_ferry(arguments)
+    plain, with_typer = run(call), run(call, prelude=_WITH_TYPER)
+    assert (plain.stdout, plain.stderr) == (with_typer.stdout, with_typer.stderr)
+    assert plain.returncode == with_typer.returncode
 
 
 @pytest.mark.parametrize("arguments", LEFT_TO_TYPER, ids=" ".join)
@@ -111,32 +119,26 @@ def test_what_is_accepted_has_words_and_no_command(arguments: list[str]) -> None
 ARTICLE = "青石轮渡添船\n\n青石渡轮渡有限公司现有渡船16条，船员96人。\n"
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["a.txt", "--json"],
-        ["--json", "a.txt", "b.txt"],
-        ["a.txt"],
-        ["--store=nowhere", "a.txt"],
-        ["nowhere.txt", "--json"],
-        ["-"],
-    ],
-    ids=" ".join,
-)
+EXTRACTIONS = [
+    ["a.txt", "--json"],
+    ["--json", "a.txt", "b.txt"],
+    ["a.txt"],
+    ["--store=nowhere", "a.txt"],
+    ["nowhere.txt", "--json"],
+    ["-"],
+]
+
+
+@pytest.mark.parametrize("arguments", EXTRACTIONS, ids=" ".join)
 def test_both_ways_extract_the_same(arguments: list[str], tmp_path: Path) -> None:
     assert plain_call(["extract", *arguments]) is not None
     told = []
-    for way in ("without", "with_typer"):
-        folder = tmp_path / way
+    for prelude in ("", _WITH_TYPER):
+        folder = tmp_path / ("with_typer" if prelude else "without")
         shutil.copytree(FERRY, folder / "facts")
         for name in ("a.txt", "b.txt"):
             (folder / name).write_text(ARTICLE, encoding="utf-8")
-        text = ARTICLE.encode()
-        if way == "with_typer":
-            done = run(["extract", *arguments], text, folder, script=_WITH_TYPER)
-        else:
-            call = [sys.executable, "-c", _WITHOUT, "extract", *arguments]
-            done = subprocess.run(call, cwd=folder, input=text, capture_output=True, check=False)
+        done = run(["extract", *arguments], ARTICLE.encode(), folder, prelude=prelude)
         files = sorted(path.name for path in (folder / "facts").rglob("*.toml"))
         told.append((done.returncode, done.stdout, done.stderr, files))
     assert told[0] == told[1]
@@ -165,49 +167,63 @@ DRAFT = (
 )
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["a.txt"],
-        ["a.txt", "--json"],
-        ["--json", "a.txt", "--summary"],
-        ["a.txt", "b.md"],
-        ["a.txt", "--format", "csv"],
-        ["a.txt", "--format=github"],
-        ["a.txt", "--format=sarif"],
-        ["a.txt", "--format=markdown"],
-        ["a.txt", "--format=html"],
-        ["a.txt", "--format=csv", "--format", "text"],
-        ["a.txt", "--strict"],
-        ["-"],
-        ["a.txt", "-", "--json"],
-        ["--text", "青石轮渡现有船员95人。"],
-        ["--text=青石轮渡现有船员95人。", "--json", "--strict"],
-        ["--text", "没有数字的一句话。"],
-        ["--text", "甲", "--text", "船员95人", "a.txt"],
-        ["--text", "青石轮渡船员\udcff95人。"],
-        ["nowhere.txt"],
-        ["nowhere.txt", "a.txt"],
-        ["青石轮渡现有船员95人。"],
-        ["https://example.org/a"],
-        ["."],
-        ["a.txt", "--store", "nowhere"],
-    ],
-    ids=lambda each: ascii(" ".join(each))[:40],
-)
+CHECKS = [
+    ["a.txt"],
+    ["a.txt", "--json"],
+    ["--json", "a.txt", "--summary"],
+    ["a.txt", "b.md"],
+    ["a.txt", "--format", "csv"],
+    ["a.txt", "--format=github"],
+    ["a.txt", "--format=sarif"],
+    ["a.txt", "--format=markdown"],
+    ["a.txt", "--format=html"],
+    ["a.txt", "--format=csv", "--format", "text"],
+    ["a.txt", "--strict"],
+    ["-"],
+    ["a.txt", "-", "--json"],
+    ["--text", "青石轮渡现有船员95人。"],
+    ["--text=青石轮渡现有船员95人。", "--json", "--strict"],
+    ["--text", "没有数字的一句话。"],
+    ["--text", "甲", "--text", "船员95人", "a.txt"],
+    ["--text", "青石轮渡船员\udcff95人。"],
+    ["nowhere.txt"],
+    ["nowhere.txt", "a.txt"],
+    ["青石轮渡现有船员95人。"],
+    ["https://example.org/a"],
+    ["."],
+    ["a.txt", "--store", "nowhere"],
+]
+
+
+@pytest.mark.parametrize("arguments", CHECKS, ids=lambda each: ascii(" ".join(each))[:40])
 def test_both_ways_check_the_same(arguments: list[str], tmp_path: Path) -> None:
     assert plain_call(["check", *arguments]) is not None
-    if "--store" not in arguments:
-        arguments = [*arguments, "--store", FERRY]
     for name in ("a.txt", "b.md"):
         (tmp_path / name).write_text(DRAFT, encoding="utf-8")
-    printed = []
-    for script in (_WITHOUT, _WITH_TYPER):
-        call = [sys.executable, "-c", script, "check", *arguments]
-        text = DRAFT.encode()
-        done = subprocess.run(call, cwd=tmp_path, input=text, capture_output=True, check=False)
-        printed.append((done.returncode, done.stdout, done.stderr))
-    assert printed[0] == printed[1]
+    call = ["check", *_on_ferry(arguments)]
+    plain, with_typer = (
+        run(call, DRAFT.encode(), tmp_path, prelude=way) for way in ("", _WITH_TYPER)
+    )
+    assert (plain.stdout, plain.stderr) == (with_typer.stdout, with_typer.stderr)
+    assert plain.returncode == with_typer.returncode
+
+
+def test_plain_calls_import_no_typer(tmp_path: Path) -> None:
+    shutil.copytree(FERRY, tmp_path / "facts")
+    for name in ("a.txt", "b.txt", "b.md"):
+        (tmp_path / name).write_text(DRAFT, encoding="utf-8")
+    calls = [_on_ferry(call) for call in ACCEPTED]
+    calls += [["extract", *call] for call in EXTRACTIONS]
+    calls += [["check", *_on_ferry(call)] for call in CHECKS]
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT_NO_TYPER],
+        cwd=tmp_path,
+        input=json.dumps(calls).encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr.decode().endswith(f"\n{len(calls)}\n")
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,11 @@ from threading import Thread
 
 import pytest
 
-from tests.reports.browser import Browser, launched
+from tests.reports.browser import Browser
 from xzfacts.export.text_fragment import text_link
 
 SHORT = "船员96人, 其中-女船员8人。"
 LONG = "青石渡轮渡有限公司现有渡船14条,其中电动渡船4条,船员96人;" + "去年运送旅客210余万人次。" * 5
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    yield from launched()
 
 
 class Quiet(SimpleHTTPRequestHandler):

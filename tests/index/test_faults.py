@@ -341,6 +341,5 @@ def test_rows_of_wrong_types_are_no_fault_of_the_program(
 
 
 def _ran(store: Path, folder: Path, *words: str) -> CompletedProcess[bytes]:
-    script = f"{USE_SMALL_VOCABULARY}\nimport sys\nfrom xzfacts.cli import main\n"
-    script += f"sys.exit(main.run({[*words, '--store', str(store)]!r}))\n"
-    return run([], env={**os.environ, "XZFACTS_CACHE": str(folder)}, script=script)
+    env = {**os.environ, "XZFACTS_CACHE": str(folder)}
+    return run([*words, "--store", str(store)], env=env, prelude=USE_SMALL_VOCABULARY)

@@ -17,10 +17,6 @@ from tests.index.index_stores import USE_SMALL_VOCABULARY, FactSpec, file_text, 
 from xzfacts.app import Facts
 from xzfacts.index.cache.manifest import file_state
 
-_COMMAND = f"""{USE_SMALL_VOCABULARY}
-from xzfacts.__main__ import main
-main()
-"""
 SPECS = [FactSpec("青石轮渡", "船员人数", "96人")]
 
 
@@ -54,7 +50,7 @@ def old_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answer(store: Path, *arguments: str, cache: Path | None = None) -> tuple[int, str, str]:
     env = {**os.environ, "XDG_CACHE_HOME": str(cache or store.parent / "cache")}
-    ended = run([*arguments, "--store", str(store)], env=env, script=_COMMAND)
+    ended = run([*arguments, "--store", str(store)], env=env, prelude=USE_SMALL_VOCABULARY)
     error = ended.stderr.decode()
     assert "This is a bug" not in error
     return ended.returncode, ended.stdout.decode(), error

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -88,13 +89,12 @@ def test_whole(quote: str, value: str) -> None:
 
 
 def test_any_numeral_mark_or_invisible_character_before_a_digit() -> None:
-    chars = [*map(chr, range(sys.maxunicode + 1))]
-    given = [
-        c for c in chars if unicodedata.category(c) in {"Nd", "Nl", "No", "Mn", "Mc", "Me", "Cf"}
-    ]
-    private = [char for char in chars if unicodedata.category(char) == "Co"]
-    given += [*private[::997], private[-1]]  # nothing tells one of the 137,468 from another
-    for char in given:
+    chars: dict[str, list[str]] = {}
+    for char in map(chr, range(sys.maxunicode + 1)):
+        chars.setdefault(unicodedata.category(char), []).append(char)
+    private = chars["Co"]  # nothing tells one of the 137,468 from another
+    given = [chars[category] for category in ("Nd", "Nl", "No", "Mn", "Mc", "Me", "Cf")]
+    for char in chain(*given, private[::997], private[-1:]):
         assert cut_amount(f"8{char}8人", "8人"), hex(ord(char))
 
 

@@ -1,14 +1,13 @@
 """The page in a real browser: what is shown, by keyboard, in the dark, on paper, on a phone."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.reports import samples
-from tests.reports.browser import Browser, launched
+from tests.reports.browser import Browser
 from tests.reports.test_report_formats import HOSTILE, hostile
 from xzfacts.model.paragraphs import CheckedDocument
 from xzfacts.render.report import html_report
@@ -19,11 +18,6 @@ KINDS = ("refuted", "conflicting", "unknown", "supported")
 
 def html(*drafts: CheckedDocument) -> str:
     return "".join(html_report.report(drafts))
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture

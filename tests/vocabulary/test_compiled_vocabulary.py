@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,14 +13,14 @@ import pytest
 from xzfacts.vocabulary import compiled, loader
 from xzfacts.vocabulary.loader import Vocabulary, parse_vocabulary
 
-PARSED = parse_vocabulary()
+parsed = lru_cache(parse_vocabulary)
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder; what is parsed then is known already."""
     monkeypatch.setenv("XZFACTS_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(loader, "parse_vocabulary", lambda: PARSED)
+    monkeypatch.setattr(loader, "parse_vocabulary", parsed)
     return tmp_path / "cache"
 
 
@@ -38,10 +39,10 @@ def refuse(*_: object) -> Vocabulary:
 
 
 def test_it_is_parsed_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert load() == PARSED
+    assert load() == parsed()
     assert only_file(cache).suffix == ".json"
     monkeypatch.setattr(loader, "parse_vocabulary", refuse)
-    assert load() == PARSED
+    assert load() == parsed()
 
 
 def signed(body: object) -> Callable[[bytes], bytes]:
@@ -77,10 +78,10 @@ def test_a_file_that_is_damaged_or_foreign_counts_as_absent_and_is_replaced(
     good = path.read_bytes()
     path.write_bytes(damage(good))
     assert path.read_bytes() != good
-    assert load() == PARSED
+    assert load() == parsed()
     assert path.read_bytes() == good
     monkeypatch.setattr(loader, "parse_vocabulary", refuse)
-    assert load() == PARSED
+    assert load() == parsed()
 
 
 def test_a_deeply_nested_file_counts_as_absent(cache: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_deeply_nested_file_counts_as_absent(cache: Path) -> None:
     body = b"[" * 1_000_000
     head = path.read_bytes().partition(b"\n")[0].rpartition(b" ")[0]
     path.write_bytes(head + b" " + sha256(body).hexdigest().encode() + b"\n" + body)
-    assert load() == PARSED
+    assert load() == parsed()
 
 
 @pytest.mark.parametrize("name", ["data/vocabulary/general.toml", "text/normalize.py"])
@@ -112,6 +113,6 @@ def test_where_nothing_can_be_written_it_is_parsed(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XZFACTS_CACHE", os.devnull)
-    assert load() is PARSED
+    assert load() is parsed()
     monkeypatch.setattr(compiled, "cache_folder", lambda: None)
-    assert load() is PARSED
+    assert load() is parsed()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from xzfacts.app import Facts
+from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
-from xzfacts.archive_jobs.inputs import Inputs
 from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity, result_key
 from xzfacts.archive_jobs.job_folder import (
     FACTS,

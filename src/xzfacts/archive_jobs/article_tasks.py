@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from xzfacts.app import Facts
-from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.documents.read import paragraphs
 from xzfacts.extract.article.origin import Origin, SeveralArticlesError
 from xzfacts.extract.article.source_text import load_document

@@ -6,8 +6,8 @@ from concurrent.futures import Future, wait
 from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
 
+from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
-from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job
 from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
 from xzfacts.errors import XzfactsError

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xzfacts.archive_jobs.inputs import InputArticle
+from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.store.transaction.journal_key import journal_key

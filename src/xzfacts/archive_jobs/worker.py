@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from xzfacts.app import Facts
+from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
-from xzfacts.archive_jobs.inputs import InputArticle
 from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from xzfacts.check.checked_sentences import SentenceReporter
+from xzfacts.check.coreference import Topic, carried, topic_of
 from xzfacts.check.sentence_checker import NUMERAL, SentenceChecker
-from xzfacts.check.topic import Topic, carried, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.known_names import named, names_any
 from xzfacts.language.sentence import compact_chars, plain, read, sentences

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, supported
+from xzfacts.check.coreference import Candidate
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.check.topic import Candidate
 from xzfacts.language import qualifiers
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.query_units import span_mask

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
+from xzfacts.check.coreference import Candidate
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
-from xzfacts.check.topic import Candidate
 from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare

@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
-from xzfacts.check.companions import from_same_sentence, of_time
+from xzfacts.check.coreference import Candidate, Topic, candidates, topic_of
+from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
 from xzfacts.check.near_quotes import check_near_quote
@@ -17,7 +18,6 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
 from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.subject_facts import SubjectFactCache
-from xzfacts.check.topic import Candidate, Topic, candidates, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.amounts import find_amounts

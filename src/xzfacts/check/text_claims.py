@@ -5,9 +5,9 @@ Two different descriptions may both be true, so a value that the store lacks is 
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact
+from xzfacts.check.coreference import Candidate
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.check.topic import Candidate
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading

@@ -11,7 +11,7 @@ from itertools import chain, compress, count
 from typing import NamedTuple
 
 from xzfacts.language.amounts import find_amounts
-from xzfacts.language.clause_marks import CLAUSE_MARKS
+from xzfacts.language.clauses import ends_clause
 from xzfacts.language.query_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -147,7 +147,7 @@ def read(text: str) -> Reading:
             char = text[at]
             inside = 0 < at < last and text[at - 1].isdigit() and text[at + 1].isdigit()
             if not (inside and char in _INNER):
-                if char in CLAUSE_MARKS and not (inside and char in ",:"):
+                if ends_clause(char, in_number=inside):
                     clause += 1
                     word += 1
                 else:

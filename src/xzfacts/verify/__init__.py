@@ -16,10 +16,10 @@ from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import path_text, scan
 from xzfacts.verify.archived_texts import archived, misplaced, unused
 from xzfacts.verify.consistency import disagreements, links, parts, values
+from xzfacts.verify.interrupted_changes import unfinished
 from xzfacts.verify.names import name_findings
 from xzfacts.verify.quotes import quote_findings
 from xzfacts.verify.source_texts import SourceText, TextUnreadableError, read_text
-from xzfacts.verify.unfinished import unfinished
 
 __all__ = ["SourceText", "TextUnreadableError", "read_text", "verify", "verify_store"]
 

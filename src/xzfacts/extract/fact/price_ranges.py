@@ -9,7 +9,7 @@ from itertools import pairwise
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Groups 1 and 3 are the action (成交, 回购), group 2 which end it is, group 4 the measure.
@@ -33,8 +33,7 @@ def price_ranges(resolved: Resolved) -> Iterator[Proposal]:
         start = line.chars.index("最", opened.start())
         holder = resolved.at(first.start)
         measure = "价格" if opened[4] == "价" else opened[4]
-        yield state(
-            line, (start, second.end), holder.entity.name,
-            f"{opened[1] or opened[3] or ''}{measure}", "text",
-            confidence(holder.logit, "composed"), None,
-        )  # fmt: skip
+        attribute = f"{opened[1] or opened[3] or ''}{measure}"
+        sure = confidence(holder.logit, "composed")
+        slot = Slot(holder.entity.name, attribute, "text", sure)
+        yield state(line, (start, second.end), slot)

@@ -16,7 +16,7 @@ from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
-from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,
@@ -121,11 +121,10 @@ def _amounts(
             attribute, earlier = name_amount(sentence, number, earlier, names)
         if listed is not None and listed.measure:
             attribute = Named(listed.measure, "listed", 0)
-        yield _proposal(
-            resolved, amount, focus.entity, attribute.name, "quantity",
-            (focus.logit, attribute.kind, attribute.logit),
-            periods.as_of(line, amount, published),
-        )  # fmt: skip
+        sure = confidence(focus.logit, attribute.kind, attribute.logit)
+        when = periods.as_of(line, amount, published)
+        slot = Slot(focus.entity.name, attribute.name, "quantity", sure, when)
+        yield state(line, (amount.start, amount.end), slot)
 
 
 def _by_pattern(resolved: Resolved, amount: Amount, named: set[str]) -> Iterator[Proposal] | None:
@@ -156,38 +155,23 @@ def _in_name(
     if attribute and entity.name + attribute not in named:
         named.add(entity.name + attribute)
         kind = "date" if attribute == "年份" else "quantity"
-        yield _proposal(resolved, amount, entity, attribute, kind, (_SURE, "date", 0), None)
+        slot = Slot(entity.name, attribute, kind, confidence(_SURE, "date"))
+        yield state(resolved.line, (amount.start, amount.end), slot)
 
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     attribute = fact_dates.attribute_of(resolved.line, amount)
     focus = resolved.at(amount.start)
     if attribute:
-        yield _proposal(
-            resolved, amount, focus.entity, attribute, "date", (focus.logit, "date", 0), None
-        )
+        slot = Slot(focus.entity.name, attribute, "date", confidence(focus.logit, "date"))
+        yield state(resolved.line, (amount.start, amount.end), slot)
 
 
 def _tally(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     focus = resolved.at(amount.start)
-    how = (focus.logit, "concept", 0)
     attribute = attribute_of(amount.quantity.text)
-    yield _proposal(resolved, amount, focus.entity, attribute, "text", how, None)
+    slot = Slot(focus.entity.name, attribute, "text", confidence(focus.logit, "concept"))
+    yield state(resolved.line, (amount.start, amount.end), slot)
 
 
 _TOLD = {"date": _date, "clock": _date, "ordinal": name_rank, TALLY: _tally}
-
-
-def _proposal(
-    resolved: Resolved,
-    amount: Amount,
-    entity: Entity,
-    attribute: str,
-    kind: str,
-    how: tuple[int, str, int],
-    as_of: str | None,
-) -> Proposal:
-    return state(
-        resolved.line, (amount.start, amount.end), entity.name, attribute, kind,
-        confidence(*how), as_of,
-    )  # fmt: skip

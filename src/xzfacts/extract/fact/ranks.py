@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -37,10 +37,8 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     if text.endswith("届"):
         after = next((m for m in resolved.mentions if 0 <= m.start - amount.end <= 1), None)
         if after is not None:
-            span = (amount.start, amount.end)
-            yield state(
-                line, span, after.entity.name, "届次", "quantity", confidence(_SURE, "rank")
-            )
+            slot = Slot(after.entity.name, "届次", "quantity", confidence(_SURE, "rank"))
+            yield state(line, (amount.start, amount.end), slot)
         return
     within = _WITHIN.search(before)
     listed = before.endswith("、")
@@ -57,7 +55,6 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     what = _ORDER.sub("", _ANOTHER.sub("", head)).removeprefix("的")
     if len(what) > _LONG or what.startswith("在"):
         what = ""
-    yield state(
-        line, (begin, amount.end), focus.entity.name, f"{where}{what}排名", "quantity",
-        confidence(focus.logit, "rank"),
-    )  # fmt: skip
+    sure = confidence(focus.logit, "rank")
+    slot = Slot(focus.entity.name, f"{where}{what}排名", "quantity", sure)
+    yield state(line, (begin, amount.end), slot)

@@ -8,7 +8,7 @@ from xzfacts.extract.entity.name_words import persons
 from xzfacts.extract.entity.places import places
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.statement import state
+from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -63,7 +63,7 @@ def _relation(
     resolved: Resolved, subject: Entity, attribute: str, span: tuple[int, int]
 ) -> Proposal:
     sure = confidence(_FAIRLY, "relation")
-    return state(resolved.line, span, subject.name, attribute, "relation", sure)
+    return state(resolved.line, span, Slot(subject.name, attribute, "relation", sure))
 
 
 def _posts(resolved: Resolved) -> Iterator[Proposal]:
@@ -72,14 +72,13 @@ def _posts(resolved: Resolved) -> Iterator[Proposal]:
         name = line.text[person.start : person.end]
         for first, end in person.posts:
             start = _nearest_place(line, first, end)
-            yield state(line, (start, end), name, "职务", "person", confidence(_SURE, "post"))
+            sure = confidence(_SURE, "post")
+            yield state(line, (start, end), Slot(name, "职务", "person", sure))
             place = next((m for m in resolved.mentions if m.start == start and m.end < end), None)
             post = resolved.line.chars[place.end : end] if place else ""
             if place is not None and _POST.fullmatch(post):
-                yield state(
-                    line, (person.start, person.end), place.entity.name, post, "person",
-                    confidence(_SURE, "post"),
-                )  # fmt: skip
+                slot = Slot(place.entity.name, post, "person", sure)
+                yield state(line, (person.start, person.end), slot)
 
 
 def _nearest_place(line: Line, start: int, end: int) -> int:

@@ -1,6 +1,5 @@
 """A sentence laid out for proposing: its plain characters, clauses, words and amounts."""
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,16 +8,11 @@ from xzfacts.extract.article.article import Quote
 from xzfacts.extract.fact.lexicon import Token, lexicon
 from xzfacts.extract.fact.tallies import with_tallies
 from xzfacts.language.amounts import Amount, find_amounts
-from xzfacts.language.clause_marks import CLAUSE_MARKS
+from xzfacts.language.clauses import article_clauses
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs
 
-_BREAK = lazy_pattern(
-    f"[|{re.escape(''.join(sorted(CLAUSE_MARKS)))}■]|(?<=[^\\x00-\\x7f]) +(?=[^\\x00-\\x7f])"
-)
-_TITLE_BREAK = lazy_pattern(_BREAK.pattern + "|(?<=[一-鿿]) +")
-_NUMBER_COMMA = lazy_pattern(r"(?<=\d),(?=\d{3})")
 _CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
 _QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
 # What financial media put behind the name of a listed company: its price, and its code.
@@ -90,7 +84,7 @@ def scan(quote: Quote) -> Line:
         quote,
         text,
         chars,
-        tuple(_clauses(chars, _TITLE_BREAK if quote.role == "title" else _BREAK)),
+        tuple(article_clauses(chars, title=quote.role == "title")),
         lexicon().tokens(chars),
         with_tallies(chars, find_amounts(text)),
         codes,
@@ -112,18 +106,3 @@ def _without_notes(text: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, in
         cuts.append((size, at - size))
     parts.append(text[at:])
     return "".join(parts), tuple(codes), tuple(cuts)
-
-
-def _clauses(chars: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
-    commas = {found.start() for found in _NUMBER_COMMA.finditer(chars)}
-    clauses = []
-    start = 0
-    for found in breaks.finditer(chars):
-        if found.start() in commas:
-            continue
-        if found.start() > start:
-            clauses.append((start, found.start()))
-        start = found.end()
-    if start < len(chars):
-        clauses.append((start, len(chars)))
-    return clauses or [(0, len(chars))]
