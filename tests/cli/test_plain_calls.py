@@ -89,11 +89,6 @@ def test_no_command_is_taken_for_a_word() -> None:
     assert set(_commands()) == COMMANDS
 
 
-def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
-    assert plain_query(["青石轮渡"]) is None
-
-
 def test_a_terminal_gets_the_table_of_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert plain_query(["青石轮渡"]) is None
@@ -236,11 +231,6 @@ def test_other_checks_are_left_to_typer(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("command", ["extract", "check"])
-def test_a_terminal_and_completion_are_left_to_typer(
-    command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_is_left_to_typer(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    assert plain_call([command, "a.txt"]) is None
-    monkeypatch.undo()
-    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
     assert plain_call([command, "a.txt"]) is None
