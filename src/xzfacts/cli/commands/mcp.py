@@ -20,7 +20,7 @@ def run(store: StorePath = None) -> int:
     """Serve the store to assistants by the Model Context Protocol, for reading only."""
     root = locate_store(store)
     with extra("mcp", "mcp"):
-        from xzfacts.mcp_server import server
+        from xzfacts.mcp_server.store_tools import server
     requests = io.BufferedReader(_Requests(sys.stdin))
     sys.stdin = io.TextIOWrapper(requests, encoding="utf-8", errors="replace")
     server(root).run("stdio")
