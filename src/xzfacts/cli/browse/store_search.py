@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from xzfacts.app import Facts
 from xzfacts.cli.browse.browse_state import (
@@ -18,7 +18,7 @@ from xzfacts.cli.browse.browse_state import (
     SearchResult,
     Section,
 )
-from xzfacts.cli.pinyin_prefix import spells
+from xzfacts.cli.browse.scoped_facts import ScopedFacts, begins
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -34,7 +34,6 @@ _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
-_NOWHERE = 2  # rank of a fact without one of the words
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
 
@@ -44,6 +43,7 @@ class StoreSearch:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._scoped: ScopedFacts | None = None  # of the last scope
         attributes = list(facts.attributes())
         subjects = list(facts.subjects())
         self._counts = len(subjects), len(attributes)
@@ -124,12 +124,10 @@ class StoreSearch:
     def _filtered(self, scope: Scope, text: str) -> tuple[Hit, ...]:
         """Return the facts in a scope that contain all words of `text`, best first."""
         words = tuple(text.split())
-        facts = islice(self._listed(scope), _MAX_FACTS)
-        ranked = [(max((_rank(fact, word) for word in words), default=0), fact) for fact in facts]
-        ranked.sort(key=itemgetter(0))
-        return tuple(
-            FactHit(Result(fact, 0, Match(), words)) for rank, fact in ranked if rank < _NOWHERE
-        )
+        if self._scoped is None or self._scoped.scope != scope:
+            self._scoped = ScopedFacts(scope, list(islice(self._listed(scope), _MAX_FACTS)))
+        found = self._scoped.filtered(words)
+        return tuple(FactHit(Result(fact, 0, Match(), words)) for fact in found)
 
     def _begun(self, text: str) -> tuple[FactHit, ...]:
         """Return the facts of a subject with an attribute that starts with the typed text."""
@@ -140,7 +138,7 @@ class StoreSearch:
         attributes = [
             attribute
             for attribute in self._facts.attributes_of(subject)
-            if _begins(attribute, start)
+            if begins(attribute, start)
         ]
         return tuple(
             FactHit(Result(fact, 0, Match(), (attribute,)))
@@ -155,7 +153,7 @@ class StoreSearch:
         names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
         if not names and last.isascii():
             candidates = self._names.get(compact(last)[:1], [])
-            names = [name for name in candidates if _begins(name, last)]
+            names = [name for name in candidates if begins(name, last)]
         seen = set()
         for name in names:
             subject = self._facts.known_subject(name)
@@ -167,7 +165,7 @@ class StoreSearch:
     def _attributes_from(self, text: str) -> Iterator[NameHit]:
         last = text.rpartition(" ")[2]
         for name, facts in self._attributes.items():
-            if _begins(name, last):
+            if begins(name, last):
                 yield NameHit("attribute", name, "", facts)
 
     def _article(self, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -214,25 +212,6 @@ def _by_first_letter(names: Iterable[str]) -> dict[str, list[str]]:
         for letter in first:
             groups[letter].append(name)
     return groups
-
-
-def _begins(name: str, start: str) -> bool:
-    """Return whether a name starts with the typed text, in characters or in pinyin."""
-    key = compact(start)
-    letters = start.lower()
-    return bool(key) and (
-        compact(name).startswith(key)
-        or (letters.isascii() and letters.isalpha() and spells(name, letters))
-    )
-
-
-def _rank(fact: Fact, word: str) -> int:
-    """Return where a fact contains a word: 0 for names and value, 1 for the sentence only."""
-    key = compact(word)
-    names = fact.subject, fact.attribute, fact.value
-    if any(key in compact(text) for text in names) or _begins(fact.attribute, word):
-        return 0
-    return 1 if key in compact(fact.sentence.quote) else _NOWHERE
 
 
 def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
