@@ -94,13 +94,14 @@ class _Run:
         best = self.best(limit) or self._without_ending(limit)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
-        from xzfacts.match.near_results import near_results, sentence_results
+        from xzfacts.match.near_results import near_results, sentence_results, sentence_search
 
         parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
         subject = any(mention.name.kind != "value" for mention in exact)
+        search = sentence_search(self.catalog, self.grouping)
         # A literal occurrence in a sentence is better evidence than a similar sound.
-        sentences = () if subject else sentence_results(parsed, self.grouping, limit)
+        sentences = () if subject else sentence_results(parsed, search, limit)
         if sentences:
             return Answer(self.text, sentences)
         if best:
@@ -110,7 +111,7 @@ class _Run:
             return Answer(self.text, differing)
         mentions = self._named()
         likely = self.candidates or self._weighed(mentions)
-        near = near_results(parsed, mentions, likely, self.grouping)
+        near = near_results(parsed, mentions, likely, self.grouping, search)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 

@@ -60,24 +60,31 @@ class _WordTest:
     """Compares one word with facts."""
 
     def __init__(self, word: str) -> None:
-        self._word = word
         self._key = compact(word)
+        self._start = NameStart(word)
         self._begun: dict[str, bool] = {}  # attributes, by whether they begin with the word
 
     def rank(self, keys: _FactKeys) -> int:
         """Return where a fact has the word: 0 for names and value, 1 for the sentence only."""
         if keys.attribute not in self._begun:
-            self._begun[keys.attribute] = begins(keys.attribute, self._word)
+            self._begun[keys.attribute] = self._start.begins(keys.attribute)
         if self._begun[keys.attribute] or any(self._key in name for name in keys.names):
             return 0
         return 1 if self._key in keys.quote else _NOWHERE
 
 
-def begins(name: str, start: str) -> bool:
-    """Return whether a name starts with the typed text, in characters or in pinyin."""
-    key = compact(start)
-    letters = start.lower()
-    return bool(key) and (
-        compact(name).startswith(key)
-        or (letters.isascii() and letters.isalpha() and spells(name, letters))
-    )
+class NameStart:
+    """The beginning of a name, typed in characters or in pinyin."""
+
+    def __init__(self, typed: str) -> None:
+        self.key = compact(typed)
+        letters = typed.lower()
+        self._letters = letters if letters.isascii() and letters.isalpha() else ""
+
+    def begins(self, name: str, key: str | None = None) -> bool:
+        """Return whether the name starts so; `key` is the compact name, if it is known."""
+        if not self.key:
+            return False
+        if (compact(name) if key is None else key).startswith(self.key):
+            return True
+        return bool(self._letters) and spells(name, self._letters)

@@ -18,7 +18,7 @@ from xzfacts.cli.browse.browse_state import (
     SearchResult,
     Section,
 )
-from xzfacts.cli.browse.scoped_facts import ScopedFacts, begins
+from xzfacts.cli.browse.scoped_facts import NameStart, ScopedFacts
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -29,9 +29,11 @@ from xzfacts.text.pinyin import readings
 
 _MAX_RESULTS = 30
 _MAX_NAMES = 20  # maximum number of names that start with the typed text
+_MAX_STARTING = 50  # names that are looked up, of which several may be of one subject
 _MAX_NAMES_BESIDE = 5  # the same if there are results
 _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
+_MAX_SENTENCES = 10_000  # 7 ms; all that a query reads would take 80
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
@@ -70,7 +72,7 @@ class StoreSearch:
         if not text:
             return self._overview(listing)
         try:
-            answer = self._facts.ask(text, limit=_MAX_RESULTS)
+            answer = self._facts.ask(text, limit=_MAX_RESULTS, sentences=_MAX_SENTENCES)
         except XzfactsError as error:  # too long, or only punctuation
             return SearchResult(listing, (), error.message())
         results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
@@ -135,10 +137,9 @@ class StoreSearch:
         subject = self._facts.canonical_name(name) if name else None
         if subject is None:
             return ()
+        begun = NameStart(start)
         attributes = [
-            attribute
-            for attribute in self._facts.attributes_of(subject)
-            if begins(attribute, start)
+            attribute for attribute in self._facts.attributes_of(subject) if begun.begins(attribute)
         ]
         return tuple(
             FactHit(Result(fact, 0, Match(), (attribute,)))
@@ -150,10 +151,16 @@ class StoreSearch:
         """Return subjects with a name that starts with the typed text or its last word."""
         last = text.rpartition(" ")[2]
         starts = dict.fromkeys((text, last))
-        names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
+        names = [
+            name
+            for begun in starts
+            for name in islice(self._facts.names_from(begun), _MAX_STARTING)
+        ]
         if not names and last.isascii():
             candidates = self._names.get(compact(last)[:1], [])
-            names = [name for name in candidates if begins(name, last)]
+            start = NameStart(last)
+            found = (name for name, key in candidates if start.begins(name, key))
+            names = list(islice(found, _MAX_STARTING))
         seen = set()
         for name in names:
             subject = self._facts.known_subject(name)
@@ -163,9 +170,9 @@ class StoreSearch:
                 yield NameHit("subject", subject.name, called, subject.facts)
 
     def _attributes_from(self, text: str) -> Iterator[NameHit]:
-        last = text.rpartition(" ")[2]
+        start = NameStart(text.rpartition(" ")[2])
         for name, facts in self._attributes.items():
-            if begins(name, last):
+            if start.begins(name):
                 yield NameHit("attribute", name, "", facts)
 
     def _article(self, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -204,13 +211,14 @@ def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.hits)
 
 
-def _by_first_letter(names: Iterable[str]) -> dict[str, list[str]]:
-    """Group names by their first character and by each initial of its pinyin."""
-    groups = defaultdict(list)
+def _by_first_letter(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Group names by their first character and by each initial of its pinyin, with their keys."""
+    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
-        first = {compact(name)[:1], *(reading[0] for reading in readings(name[0]))}
+        key = compact(name)
+        first = {key[:1], *(reading[0] for reading in readings(name[0]))}
         for letter in first:
-            groups[letter].append(name)
+            groups[letter].append((name, key))
     return groups
 
 
