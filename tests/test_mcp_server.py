@@ -1,7 +1,10 @@
 """The server for assistants, by the client of the official SDK: in memory and as a process."""
 
 import json
+import os
+import pty
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -289,3 +292,19 @@ def test_a_damaged_index_is_rebuilt(
     assert found["results"][0]["value"] == shown["fact"]["value"] == fact["value"] == "96人"
     assert checked["sentences"][0]["statements"][0]["verdict"] == "refuted"
     assert "青石渡轮渡有限公司" in [each["name"] for each in listed["subjects"]]
+
+
+def test_on_a_terminal_it_says_what_it_waits_for() -> None:
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "mcp", "--store", FERRY]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline().decode()
+        process.send_signal(signal.SIGINT)
+        out, _err = process.communicate(timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert said == "xzfacts: Waiting for an assistant on standard input; Ctrl-C ends.\n"
+    assert (process.returncode, out) == (130, b"")
