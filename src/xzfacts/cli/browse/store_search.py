@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from heapq import nlargest
 from itertools import islice
 from operator import attrgetter
@@ -22,7 +23,7 @@ from xzfacts.cli.browse.scoped_facts import NameStart, ScopedFacts
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.model.facts import Answer, Fact, Match, Result
 from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import readings
@@ -46,6 +47,7 @@ class StoreSearch:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._scoped: ScopedFacts | None = None  # of the last scope
+        self._resolved: tuple[str, str | None] = "", None  # the last name and its subject
         attributes = list(facts.attributes())
         subjects = list(facts.subjects())
         self._counts = len(subjects), len(attributes)
@@ -72,10 +74,9 @@ class StoreSearch:
         if not text:
             return self._overview(listing)
         try:
-            answer = self._facts.ask(text, limit=_MAX_RESULTS, sentences=_MAX_SENTENCES)
+            results, answer = self._answered(text)
         except XzfactsError as error:  # too long, or only punctuation
             return SearchResult(listing, (), error.message())
-        results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
         most = _MAX_NAMES_BESIDE if results else _MAX_NAMES
         near = tuple(FactHit(result) for result in answer.near)
         known = tuple(QueryHit(suggestion.query) for suggestion in answer.suggestions)
@@ -87,6 +88,19 @@ class StoreSearch:
             Section(_("Did you mean:"), () if results else known),
             Section(_("Not what you asked; closest in the store:"), () if results else near),
         )
+
+    def _answered(self, text: str) -> tuple[tuple[FactHit, ...], Answer]:
+        """Return the facts for a query; also the answer of the query engine, if it was asked.
+
+        A last word in letters is mostly the beginning of an attribute in pinyin, of which the
+        engine tries all readings in vain: ten times as long as other queries.
+        """
+        letters = text.rpartition(" ")[2]
+        begun = self._begun(text) if letters.isascii() and letters.isalpha() else ()
+        if begun:
+            return begun, Answer(text, ())
+        answer = self._facts.ask(text, limit=_MAX_RESULTS, sentences=_MAX_SENTENCES)
+        return tuple(FactHit(result) for result in answer.results) or self._begun(text), answer
 
     def context(self, hit: Hit) -> HitContext:
         """Return the context of a hit."""
@@ -134,7 +148,7 @@ class StoreSearch:
     def _begun(self, text: str) -> tuple[FactHit, ...]:
         """Return the facts of a subject with an attribute that starts with the typed text."""
         name, _blank, start = text.rpartition(" ")
-        subject = self._facts.canonical_name(name) if name else None
+        subject = self._subject_of(name.strip()) if name else None
         if subject is None:
             return ()
         begun = NameStart(start)
@@ -146,6 +160,17 @@ class StoreSearch:
             for attribute in attributes
             for fact in self._facts.facts(subject=subject, attribute=attribute, status="current")
         )
+
+    def _subject_of(self, name: str) -> str | None:
+        """Return the subject of a name, also if it has typos or is in pinyin."""
+        if name != self._resolved[0]:
+            subject = self._facts.canonical_name(name)
+            if subject is None:
+                with suppress(XzfactsError):  # only punctuation
+                    found = self._facts.ask(name, limit=1, sentences=0).results
+                    subject = found[0].fact.subject if found and found[0].match.subject else None
+            self._resolved = name, subject
+        return self._resolved[1]
 
     def _subjects_from(self, text: str) -> Iterator[NameHit]:
         """Return subjects with a name that starts with the typed text or its last word."""
