@@ -41,7 +41,11 @@ _READY = "ready\n"  # said by such a process before its first command
 # What commands import only when they need it.
 _LATE = ("rich.table", "rich.markup", "markdown_it", "rapidfuzz", "tomli_w", "difflib", "csv")
 # What takes seconds to import and few commands need; those import it then.
-_SLOW = ("xzfacts.mcp_server", "xzfacts.archive_jobs.dask_cluster")
+_SLOW = (
+    "xzfacts.mcp_server.store_tools",
+    "xzfacts.mcp_server.tool_records",
+    "xzfacts.archive_jobs.dask_cluster",
+)
 
 
 class Process:

@@ -1,7 +1,10 @@
 """The server for assistants, by the client of the official SDK: in memory and as a process."""
 
 import json
+import os
+import pty
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,6 +17,7 @@ import jsonschema
 import pytest
 
 from tests.cli.process import COMMAND, DATA, FERRY
+from tests.index.index_stores import changed_index
 from xzfacts.app import Facts
 from xzfacts.cli.commands.mcp import without_lone_surrogates
 
@@ -27,7 +31,7 @@ def in_memory(use: Callable[[Any], Awaitable[Any]], store: str = FERRY) -> Any: 
     # Takes a second to import, which each process that collects the tests would spend.
     import mcp
 
-    from xzfacts.mcp_server import server
+    from xzfacts.mcp_server.store_tools import server
 
     async def run() -> Any:  # noqa: ANN401
         async with mcp.Client(server(store)) as client:
@@ -248,3 +252,59 @@ def test_a_request_with_a_lone_surrogate_is_answered() -> None:
 def test_only_lone_surrogates_are_replaced(line: bytes, wanted: bytes) -> None:
     assert without_lone_surrogates(line) == wanted
     json.loads(wanted).encode()
+
+
+DAMAGE = {
+    "title": "UPDATE source SET title = zeroblob(9)",
+    "quote": "UPDATE sentence SET quote = zeroblob(9)",
+    "value": "UPDATE fact SET value = x'ff'",
+    "line": "UPDATE fact SET line = 'x'",
+}
+CALLS: list[tuple[str, dict[str, object]]] = [
+    ("lookup", {"query": "青石轮渡 船员"}),
+    ("check_draft", {"text": "青石轮渡有船员69人。"}),
+    ("show_fact", {"id": "bhtpzcsudgnb"}),
+    ("list_subjects", {}),
+]
+
+
+@pytest.mark.parametrize("change", DAMAGE)
+def test_a_damaged_index_is_rebuilt(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a command, but without being called again."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XZFACTS_CACHE", str(cache))
+
+    async def use(client: Any) -> list[Any]:  # noqa: ANN401
+        answers = []
+        for tool, arguments in CALLS:
+            await client.call_tool(*CALLS[0])  # builds the index
+            changed_index(cache, DAMAGE[change])
+            answers.append(await client.call_tool(tool, arguments))
+        changed_index(cache, DAMAGE[change])
+        read = await client.read_resource("fact://bhtpzcsudgnb")
+        return [*answers, json.loads(read.contents[0].text)]
+
+    *answers, fact = in_memory(use)
+    assert [each.is_error for each in answers] == [False] * len(CALLS)
+    found, checked, shown, listed = (each.structured_content for each in answers)
+    assert found["results"][0]["value"] == shown["fact"]["value"] == fact["value"] == "96人"
+    assert checked["sentences"][0]["statements"][0]["verdict"] == "refuted"
+    assert "青石渡轮渡有限公司" in [each["name"] for each in listed["subjects"]]
+
+
+def test_on_a_terminal_it_says_what_it_waits_for() -> None:
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "mcp", "--store", FERRY]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline().decode()
+        process.send_signal(signal.SIGINT)
+        out, _err = process.communicate(timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert said == "xzfacts: Waiting for an assistant on standard input; Ctrl-C ends.\n"
+    assert (process.returncode, out) == (130, b"")

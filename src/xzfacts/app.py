@@ -44,18 +44,28 @@ class Facts(IndexedStore):
     _checker: "StoreChecker | None" = None  # of the last check
 
     def ask(
-        self, query: str, *, limit: int = 10, as_of: str | None = None, drafts: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        as_of: str | None = None,
+        drafts: bool = False,
+        sentences: int | None = None,
     ) -> "Answer":
         """Return the facts that answer `query`, best first.
 
         limit: maximum number of results.
         as_of: use only what was published up to this ISO date.
         drafts: include unreviewed facts.
+        sentences: maximum number of facts whose sentences are searched for words that are no
+            names; less is faster in a large store.
         Raises InvalidDateError.
         """
         from xzfacts.match.engine import answer
 
         view = _view(as_of, drafts=drafts)
+        if sentences is not None:
+            view = view._replace(sentences=sentences)
         return self._index.run(
             lambda db: answer(self._catalog_of(db, drafts=drafts), query, limit, view)
         )

@@ -188,6 +188,23 @@ def test_the_facts_of_a_subject_are_filtered_by_what_is_typed(session: Session) 
     assert session.press("enter") is None
 
 
+@pytest.mark.parametrize(
+    "name", ["青石轮渡", "青石渡轮渡有限公司", "qingshilundu", "qsld", "清石轮渡"]
+)
+@pytest.mark.parametrize("start", ["ch", "chuany", "chuanyuan", "船", "船员"])
+def test_a_partly_typed_attribute_finds_the_fact(session: Session, name: str, start: str) -> None:
+    assert session.type(f"{name} {start}").values()[0] == "96人"
+
+
+@pytest.mark.parametrize(
+    "text", ["。 ch", "a b", "qingshilundu zzz", "nobody renshu", "x " * 200 + "a"]
+)
+def test_other_letters_after_a_word_are_a_query(session: Session, text: str) -> None:
+    session.type(text)
+    assert "96人" not in session.values()
+    assert session.state.found.summary
+
+
 def test_an_attribute_lists_its_facts(session: Session) -> None:
     session.type("渡船")
     names = [isinstance(hit, NameHit) and hit.name == "渡船数" for hit in session.state.found.hits]

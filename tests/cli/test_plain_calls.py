@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.process import FERRY, run
-from xzfacts.cli.command_group import _commands
+from xzfacts.cli.command_group import _command_first, _commands
 from xzfacts.cli.main import plain_call
 from xzfacts.cli.plain_check import plain_check
 from xzfacts.cli.plain_extract import plain_extract
@@ -47,11 +47,25 @@ ACCEPTED = [
     ["。"],
     ["甲" * 3000],
     ["青石轮渡", "--store", "nowhere"],
+    ["query", "青石轮渡", "船员"],
+    ["--json", "query", "青石轮渡", "船员"],
+    ["query", "list"],
+    ["query", "query", "船员"],
+    ["query", "--format", "plain", "--", "青石轮渡"],
+    ["青石轮渡", "--", "--json"],
+    ["--", "list"],
+    ["query", "--", "-x", "--", "船员"],
     ["青石轮渡 船员", "--store=nowhere", "--json"],
 ]
 LEFT_TO_TYPER = [
     [],
-    ["query", "青石轮渡"],
+    ["query"],
+    ["query", "--json"],
+    ["query", "--"],
+    ["--"],
+    ["list", "--", "青石轮渡"],
+    ["query", "青石轮渡", "--", "-"],
+    ["query", "青石轮渡", "--limit", "--", "2"],
     ["list", "--json"],
     ["青石轮渡", "--limit", "0"],
     ["青石轮渡", "--limit", "x"],
@@ -66,7 +80,6 @@ LEFT_TO_TYPER = [
     ["青石轮渡", "--drafts"],
     ["青石轮渡", "-h"],
     ["青石轮渡", "-"],
-    ["青石轮渡", "--", "--json"],
     ["--help"],
     ["--version"],
     ["青石轮渡", "--json=1"],
@@ -75,8 +88,8 @@ LEFT_TO_TYPER = [
 
 def _on_ferry(arguments: list[str]) -> list[str]:
     """The call on the small store, unless it names another."""
-    named = any(each.startswith("--store") for each in arguments)
-    return arguments if named else [*arguments, "--store", FERRY]
+    named = any("--store" in each for each in arguments)
+    return arguments if named else ["--store", FERRY, *arguments]
 
 
 @pytest.mark.parametrize("arguments", ACCEPTED, ids=lambda each: " ".join(each)[:40])
@@ -97,23 +110,24 @@ def test_no_command_is_taken_for_a_word() -> None:
     assert set(_commands()) == COMMANDS
 
 
-def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
-    assert plain_query(["青石轮渡"]) is None
-
-
 def test_a_terminal_gets_the_table_of_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert plain_query(["青石轮渡"]) is None
 
 
-@given(st.lists(st.sampled_from(["甲", "--json", "--limit", "--store", "=", "3", "-", "list", ""])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["甲", "--json", "--limit", "--store", "=", "3", "-", "--", "list", "query", ""]
+        )
+    )
+)
 def test_what_is_accepted_has_words_and_no_command(arguments: list[str]) -> None:
     query = plain_query(arguments)
     if query is not None:
         assert query.words
-        assert query.words[0] not in COMMANDS
         assert set(query.words) <= set(arguments)
+        assert _command_first(arguments)[0] == "query"
 
 
 ARTICLE = "青石轮渡添船\n\n青石渡轮渡有限公司现有渡船16条，船员96人。\n"
@@ -252,11 +266,6 @@ def test_other_checks_are_left_to_typer(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("command", ["extract", "check"])
-def test_a_terminal_and_completion_are_left_to_typer(
-    command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_is_left_to_typer(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    assert plain_call([command, "a.txt"]) is None
-    monkeypatch.undo()
-    monkeypatch.setenv("_XZFACTS_COMPLETE", "complete_bash")
     assert plain_call([command, "a.txt"]) is None

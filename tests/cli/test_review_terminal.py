@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.drafts import contents, make_store
 from tests.cli.process import piped
+from tests.cli.tmux import Terminal, needs_tmux
 from tests.forking import Process
 
 SECONDS = 20
@@ -262,3 +264,27 @@ def test_drafts_that_contradict_one_another_are_not_accepted_together(tmp_path: 
 def test_a_confidence_is_a_number_from_0_to_1(root: Path, least: str) -> None:
     done = piped("review", "--accept-above", least, "--store", str(root))
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+@needs_tmux
+@pytest.mark.parametrize("width", [60, 120])
+def test_wide_characters_and_pastes_in_a_real_terminal(root: Path, width: int) -> None:
+    terminal = Terminal("review", "--store", str(root), width=width).until("1/4 · 渡口晚报")
+    before = contents(root)
+    try:
+        terminal.paste("axxa\n\x1b]0;xaxa\x07a\x1b[Ax")
+        terminal.press("?").until("show this page").press("?").until("confidence  0.82")
+        assert contents(root) == before
+        assert max(map(cell_len, terminal.lines())) <= width
+        terminal.press("s").until("subject: ").type("轮渡").until("subject: 轮渡")
+        column, line = terminal.cursor()  # two cells each, where an input method opens its window
+        assert terminal.lines()[line] == "subject: 轮渡"
+        assert column == len("subject: ") + 4
+        terminal.press("Escape").until("a accept")
+        terminal.press("v").until("Enter").press("Escape").until("a accept")
+        terminal.resize(180 - width, 24).until("? help")
+        assert terminal.lines()[0] == "1/4 · 渡口晚报 · 东岸码头扩建 · line 3"
+        terminal.press("a").until("2/4").press("q").until("status 0")
+    finally:
+        terminal.close()
+    assert dongan(root).count('"draft"') == 3

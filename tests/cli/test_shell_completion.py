@@ -195,3 +195,55 @@ def test_zsh_itself(tmp_path: Path, typed: str, function: str, first: str) -> No
 def test_fish_itself(tmp_path: Path) -> None:
     shown = completing("fish", tmp_path, "source {script}; complete -C 'xzfacts 青石'")
     assert {"青石渡轮渡有限公司", "青石轮渡"} == set(shown)
+
+
+@needs("zsh")
+def test_the_first_tab_completes_where_zsh_loads_the_script(tmp_path: Path) -> None:
+    asked = f"""
+        cp {{script}} {tmp_path}/_xzfacts
+        fpath=({tmp_path} $fpath)
+        autoload -Uz _xzfacts
+        _arguments() {{{{ print -l -- called "$@" }}}}
+        words=(xzfacts 青石) CURRENT=2
+        _xzfacts
+    """
+    shown = completing("zsh", tmp_path, asked)
+    assert shown.count("called") == 1
+    assert "青石轮渡" in "".join(shown)
+
+
+INSTALLED = {
+    "bash": ".bash_completions/xzfacts.sh",
+    "zsh": ".zfunc/_xzfacts",
+    "fish": ".config/fish/completions/xzfacts.fish",
+}
+
+
+def install_from(shell: str, home: Path, language: str) -> subprocess.CompletedProcess[str]:
+    """Install completion from within a shell, by whose name Typer chooses the script."""
+    return subprocess.run(
+        [shell, "-c", f"{' '.join(COMMAND)} --install-completion; exit"],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "HOME": str(home), "LC_ALL": language, "LANGUAGE": ""},
+    )
+
+
+@pytest.mark.parametrize("shell", [pytest.param(name, marks=needs(name)) for name in INSTALLED])
+def test_completion_is_installed_for_the_shell_that_runs(shell: str, tmp_path: Path) -> None:
+    done = install_from(shell, tmp_path, "C.UTF-8")
+    path = tmp_path / INSTALLED[shell]
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"xzfacts: Installed completion for {shell} in {path}.")
+    assert "_XZFACTS_COMPLETE" in path.read_text()
+
+
+@needs("dash")
+def test_a_shell_without_completion_is_named(tmp_path: Path) -> None:
+    done = install_from("dash", tmp_path, "C.UTF-8")
+    assert done.returncode in {1, 2}
+    assert "Completion exists for bash, zsh, fish and PowerShell, not for dash." in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -76,18 +77,48 @@ def test_a_console_gets_its_own_encoding_and_data_are_utf8() -> None:
         [*COMMAND, "青石轮渡", "船员", "--json"], capture_output=True, env=env, check=False
     )
     assert "96人" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown", "status"),
+    [
+        (["青石轮渡", "船员"], ["青石渡轮渡有限公司 · 船员人数"], 0),
+        (
+            ["check", "--text", "青石轮渡有船员69人，渡船14条。"],
+            ["× 69人", "√ 14条", "与库不符"],
+            1,
+        ),
+        (["list", "subjects"], ["青石渡轮渡有限公司", "─"], 0),
+        (["--help"], ["用法：xzfacts"], 0),
+        (["股价𠮷"], ["股价\\U00020bb7"], 1),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_gbk_console_is_readable(arguments: list[str], shown: list[str], status: int) -> None:
+    gbk = {"PYTHONIOENCODING": "gbk:strict", "PYTHONUTF8": "0", "LANG": "zh_CN.GBK"}
+    env = {
+        **ENVIRONMENT,
+        **gbk,
+        "LC_ALL": "",
+        "LANGUAGE": "",
+        "PAGER": "",
+        "NO_COLOR": "1",
+        "TERM": "xterm",
+    }
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*COMMAND, "青石轮渡", "船员"], stdout=theirs, stdin=theirs, stderr=theirs, env=env
+        [*COMMAND, *arguments], stdout=theirs, stdin=theirs, stderr=theirs, env=env
     ) as process:
         os.close(theirs)
-        shown = b""
+        sent = b""
         with suppress(OSError):  # the other end is closed
             while chunk := os.read(ours, 65536):
-                shown += chunk
+                sent += chunk
     os.close(ours)
-    assert process.returncode == 0
-    assert "青石渡轮渡有限公司 · 船员人数" in shown.decode("gbk")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", sent.decode("gbk"))
+    assert process.returncode == status
+    for each in shown:
+        assert each in text
 
 
 def test_marks_that_an_encoding_lacks_are_replaced() -> None:

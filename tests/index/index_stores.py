@@ -1,11 +1,14 @@
 """Small stores to index, and snapshots of all that an index returns."""
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts, open_store
+from xzfacts.index.cache.manifest import file_state
 from xzfacts.render import json_
 from xzfacts.vocabulary.loader import Concept, Phrase, Vocabulary
 
@@ -160,3 +163,14 @@ def damage(path: Path, kind: str, at: float, data: bytes) -> None:
         else:
             file.seek(place)
             file.write(data)
+
+
+def changed_index(cache: Path, script: str) -> None:
+    """Change the cached database of the only store, and let its manifest vouch for it."""
+    (manifest,) = (path for path in cache.iterdir() if not path.suffix)
+    (database,) = cache.glob("*.db")
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(f"PRAGMA writable_schema = ON; {script}")
+    head, rest = manifest.read_bytes().split(b"\0", 1)
+    state = file_state(str(database)).encode()
+    manifest.write_bytes(b"\0".join([head, state, rest.split(b"\0", 1)[1]]))

@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from time import sleep
 from types import FrameType
@@ -13,9 +11,15 @@ from types import FrameType
 import pytest
 
 from tests.cli.process import run
-from tests.index.index_stores import USE_SMALL_VOCABULARY, FactSpec, file_text, new_store, write
+from tests.index.index_stores import (
+    USE_SMALL_VOCABULARY,
+    FactSpec,
+    changed_index,
+    file_text,
+    new_store,
+    write,
+)
 from xzfacts.app import Facts
-from xzfacts.index.cache.manifest import file_state
 
 SPECS = [FactSpec("青石轮渡", "船员人数", "96人")]
 
@@ -88,17 +92,6 @@ def test_in_place_of_a_file_of_the_store(
     assert answer(store, "show", "x")[0] in {1, 2}
 
 
-def _changed_index(cache: Path, script: str) -> None:
-    """Change the cached database of the only store, and let its manifest vouch for it."""
-    (manifest,) = (path for path in cache.iterdir() if not path.suffix)
-    (database,) = cache.glob("*.db")
-    with closing(sqlite3.connect(database)) as db:
-        db.executescript(f"PRAGMA writable_schema = ON; {script}")
-    head, rest = manifest.read_bytes().split(b"\0", 1)
-    state = file_state(str(database)).encode()
-    manifest.write_bytes(b"\0".join([head, state, rest.split(b"\0", 1)[1]]))
-
-
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i"
 CHANGES = {
     "view": "ALTER TABLE fact RENAME TO f; CREATE VIEW fact AS SELECT * FROM f",
@@ -130,7 +123,7 @@ def test_an_index_that_somebody_changed(old_store: Path, tmp_path: Path, change:
     for call in calls:
         cache = tmp_path / f"cache {call}"
         shutil.copytree(built, cache)  # with the permissions, without which it is not used
-        _changed_index(cache / "xzfacts", CHANGES[change])
+        changed_index(cache / "xzfacts", CHANGES[change])
         assert answer(old_store, *call, cache=cache)[0] in {0, 1}, call
 
 

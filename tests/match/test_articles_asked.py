@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from xzfacts.app import open_store
+from xzfacts.model.findings import Finding
 from xzfacts.serialization import to_dict
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
@@ -37,9 +38,11 @@ def _verdicts(root: Path, article: str, questions: list[tuple[str, set[str]]]) -
     found = [to_dict(each) for one in open_store(str(root)).extract(text) for each in one.marked]
     rows = [{**{key: fact[key] for key in KEYS}, "source": article} for fact in found]
     lines = [json.dumps(row, ensure_ascii=False).encode() for row in rows]
-    import_rows(
-        str(root), lines, RowFormat.JSONL, article, lambda finding: pytest.fail(str(finding))
-    )
+
+    def refuse(finding: Finding) -> None:
+        raise AssertionError(finding)
+
+    import_rows(str(root), lines, RowFormat.JSONL, article, refuse)
     facts = open_store(str(root))
     verdicts: Counter[str] = Counter()
     for question, values in questions:

@@ -39,6 +39,10 @@ class PlainCall(Protocol):
 
 def plain_call(arguments: list[str]) -> PlainCall | None:
     """Read a command line that needs no Typer; return None for any other."""
+    if os.environ.get("_XZFACTS_COMPLETE"):
+        from xzfacts.cli.plain_completion import plain_completion
+
+        return plain_completion(arguments)
     command = arguments[:1]
     if command == ["check"]:
         from xzfacts.cli.plain_check import plain_check

@@ -1,30 +1,45 @@
 """Options shared by several commands."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Context, Option
 
 from xzfacts.i18n import gettext as _
 
+if TYPE_CHECKING:
+    from xzfacts.cli.shell_completion import Kind
 
-def _completion(kind: str) -> Callable[[Context, str], list[str]]:
+
+class _Completion(str):
+    """A completion of something typed differently; Typer drops what does not begin as typed."""
+
+    __slots__ = ()
+
+    def startswith(self, *_prefix: object) -> bool:
+        """Return True."""
+        return True
+
+
+def _completion(kind: "Kind") -> Callable[[Context, str], list[str]]:
     """Return a completion that imports `shell_completion` only when it is used."""
 
     def complete(ctx: Context, incomplete: str) -> list[str]:
-        from xzfacts.cli import shell_completion
+        from xzfacts.cli.shell_completion import Typed, completions
 
-        found: list[str] = getattr(shell_completion, kind)(ctx, incomplete)
-        return found
+        given = ctx.params
+        words = tuple(given.get("words") or given.get("fact") or ())
+        typed = Typed(words, given.get("subject"), given.get("store"))
+        return [_Completion(name) for name in completions(kind, typed, incomplete)]
 
     return complete
 
 
-complete_query = _completion("query_words")
-complete_fact = _completion("fact_words")
-complete_subject = _completion("subjects")
-complete_attribute = _completion("attributes")
-complete_source = _completion("sources")
+complete_query = _completion("query")
+complete_fact = _completion("fact")
+complete_subject = _completion("subject")
+complete_attribute = _completion("attribute")
+complete_source = _completion("source")
 
 StorePath = Annotated[
     str | None,

@@ -4,7 +4,6 @@ The Typer application defines the command line: it handles every other form, and
 that both ways give the same output and exit status.
 """
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -28,7 +27,7 @@ def plain_arguments(
 
     flags: options without a value. with_value: options with a value, which is not empty.
     """
-    if "_XZFACTS_COMPLETE" in os.environ or sys.stdout.isatty():
+    if sys.stdout.isatty():
         return None
     words: list[str] = []
     options: dict[str, str] = {}

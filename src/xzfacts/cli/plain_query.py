@@ -1,6 +1,7 @@
 """Answers the most common form of a query without importing Typer.
 
-The form is `xzfacts WORDS…` with the options below, see `plain_arguments`.
+The forms are `xzfacts WORDS…` and `xzfacts query WORDS…` with the options below, see
+`plain_arguments`; what follows `--` are words.
 """
 
 from typing import NamedTuple
@@ -47,14 +48,19 @@ class PlainQuery(NamedTuple):
 
 def plain_query(arguments: list[str]) -> PlainQuery | None:
     """Read a command line; return None if it has another form."""
-    read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
-    if read is None or not read.words or read.words[0] in COMMANDS or "-" in read.words:
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    read = plain_arguments(arguments[:end], _FLAGS, _WITH_VALUE)
+    if read is None:
+        return None
+    named = read.words[0] if read.words and read.words[0] in COMMANDS else None
+    words = (*read.words[1 if named else 0 :], *arguments[end + 1 :])
+    if named not in {None, "query"} or not words or "-" in words:
         return None
     limit = read.options.get("--limit", "10")
     json = "--json" in read.options
-    named = read.options.get("--format", "json" if json else "plain")
-    if named not in _FORMATS or (json and named != "json"):
+    form = read.options.get("--format", "json" if json else "plain")
+    if form not in _FORMATS or (json and form != "json"):
         return None
     if not (limit.isascii() and limit.isdecimal() and len(limit) <= _MAX_DIGITS and int(limit)):
         return None
-    return PlainQuery(read.words, _FORMATS[named], int(limit), read.options.get("--store"))
+    return PlainQuery(words, _FORMATS[form], int(limit), read.options.get("--store"))

@@ -1,22 +1,18 @@
 """Shell completion: words of a query, ids, and the names of subjects, attributes and sources.
 
 A name may be typed by its pinyin, joined or as initials. bash and PowerShell take any completion,
-zsh does with `xzfacts.cli.zsh_completion`; fish shows only those that contain what is typed.
+zsh does with `xzfacts.cli.completion_replies`; fish shows only those that contain what is typed.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import Literal, NamedTuple
 
-from typer import Context
-
+from xzfacts.app import Facts, open_store
 from xzfacts.cli.pinyin_prefix import spells
 from xzfacts.errors import XzfactsError
-
-if TYPE_CHECKING:
-    from xzfacts.app import Facts
 
 _MAX_COMPLETIONS = 100
 
@@ -25,87 +21,67 @@ _MAX_COMPLETIONS = 100
 _SAFE = re.compile(r"[\w（《“‘][\w·（）《》“”‘’、，：—…+.%-]*")
 _LETTERS = re.compile("[a-zü]+")
 
-
-def query_words(context: Context, incomplete: str) -> list[str]:
-    """Return names and aliases of subjects and, after a subject, its attributes."""
-    typed = tuple(context.params.get("words") or ())
-    return _completions(context, lambda facts: _names(facts, typed, incomplete))
+Kind = Literal["query", "fact", "subject", "attribute", "source"]
 
 
-def fact_words(context: Context, incomplete: str) -> list[str]:
-    """Return ids of facts and, since a query may name a fact, its words."""
-    typed = tuple(context.params.get("fact") or ())
+class Typed(NamedTuple):
+    """What is typed before the word to complete.
 
-    def found(facts: "Facts") -> Iterator[str]:
-        if incomplete.isascii() and incomplete and not typed:
-            ids = facts.facts_by_id_prefix(incomplete)
-            yield from (fact.id for fact in islice(ids, _MAX_COMPLETIONS))
-        yield from _names(facts, typed, incomplete)
+    words: words of the query or fact.
+    subject: value of `--subject`, if given.
+    store: value of `--store`, if given.
+    """
 
-    return _completions(context, found)
-
-
-def subjects(context: Context, incomplete: str) -> list[str]:
-    """Return names and aliases of subjects."""
-    return _completions(context, lambda facts: _subjects(facts, incomplete))
+    words: tuple[str, ...] = ()
+    subject: str | None = None
+    store: str | None = None
 
 
-def attributes(context: Context, incomplete: str) -> list[str]:
-    """Return attributes: those of the subject given on the command line, otherwise all."""
-    subject = context.params.get("subject")
-
-    def found(facts: "Facts") -> Iterator[str]:
-        known = facts.attributes_of(subject) if subject else []
-        return _starting(known or (each.name for each in facts.attributes()), incomplete)
-
-    return _completions(context, found)
-
-
-def sources(context: Context, incomplete: str) -> list[str]:
-    """Return ids of sources."""
-    return _completions(
-        context,
-        lambda facts: (
-            each.source.id for each in facts.sources() if each.source.id.startswith(incomplete)
-        ),
-    )
-
-
-def _completions(context: Context, found: "Callable[[Facts], Iterable[str]]") -> list[str]:
-    """Return the first completions that are safe in a shell.
+def completions(kind: Kind, typed: Typed, incomplete: str) -> list[str]:
+    """Return the first completions of a kind that are safe in a shell.
 
     Returns nothing if the store cannot be read: pressing Tab must not print messages.
     """
-    from xzfacts.app import open_store
-
     with suppress(XzfactsError, OSError):
-        names = found(open_store(context.params.get("store")))
+        names = _FINDERS[kind](open_store(typed.store), typed, incomplete)
         safe = filter(_SAFE.fullmatch, dict.fromkeys(names))
-        return [_Completion(name) for name in islice(safe, _MAX_COMPLETIONS)]
+        return list(islice(safe, _MAX_COMPLETIONS))
     return []
 
 
-class _Completion(str):
-    """A completion of something typed differently; Typer drops what does not begin as typed."""
-
-    __slots__ = ()
-
-    def startswith(self, *_prefix: object) -> bool:
-        """Return True."""
-        return True
+def _facts(facts: Facts, typed: Typed, incomplete: str) -> Iterator[str]:
+    """Yield ids of facts and, since a query may name a fact, its words."""
+    if incomplete.isascii() and incomplete and not typed.words:
+        ids = facts.facts_by_id_prefix(incomplete)
+        yield from (fact.id for fact in islice(ids, _MAX_COMPLETIONS))
+    yield from _names(facts, typed, incomplete)
 
 
-def _names(facts: "Facts", typed: tuple[str, ...], incomplete: str) -> Iterator[str]:
-    known = [attribute for word in typed for attribute in facts.attributes_of(word)]
+def _names(facts: Facts, typed: Typed, incomplete: str) -> Iterator[str]:
+    """Yield names and aliases of subjects and, after a subject, its attributes."""
+    known = [attribute for word in typed.words for attribute in facts.attributes_of(word)]
     yield from _starting(known, incomplete)
     if incomplete or not known:  # otherwise all names of the store would bury the attributes
-        yield from _subjects(facts, incomplete)
+        yield from _subjects(facts, typed, incomplete)
 
 
-def _subjects(facts: "Facts", incomplete: str) -> Iterator[str]:
+def _subjects(facts: Facts, _typed: Typed, incomplete: str) -> Iterator[str]:
+    """Yield names and aliases of subjects."""
     yield from facts.names_from(incomplete)
     if _LETTERS.fullmatch(incomplete):
         yield from (name for name in facts.names_from("") if spells(name, incomplete))
+
+
+def _attributes(facts: Facts, typed: Typed, incomplete: str) -> Iterator[str]:
+    """Yield attributes: those of the subject given on the command line, otherwise all."""
+    known = facts.attributes_of(typed.subject) if typed.subject else []
+    return _starting(known or (each.name for each in facts.attributes()), incomplete)
+
+
+def _sources(facts: Facts, _typed: Typed, incomplete: str) -> Iterator[str]:
+    """Yield ids of sources."""
+    ids = (each.source.id for each in facts.sources())
+    return (id_ for id_ in ids if id_.startswith(incomplete))
 
 
 def _starting(names: Iterable[str], incomplete: str) -> Iterator[str]:
@@ -113,3 +89,12 @@ def _starting(names: Iterable[str], incomplete: str) -> Iterator[str]:
     for name in names:
         if name.startswith(incomplete) or (letters and spells(name, incomplete)):
             yield name
+
+
+_FINDERS: dict[Kind, Callable[[Facts, Typed, str], Iterator[str]]] = {
+    "query": _names,
+    "fact": _facts,
+    "subject": _subjects,
+    "attribute": _attributes,
+    "source": _sources,
+}

@@ -11,6 +11,7 @@ from xzfacts.cli.localized_help import localized_error
 from xzfacts.errors import XzfactsError
 
 _FAULT = 2
+_COMPLETION_OPTIONS = frozenset({"--install-completion", "--show-completion"})
 
 
 class CommandLineError(XzfactsError):
@@ -37,6 +38,10 @@ def invoke(arguments: list[str]) -> int:
 
                 support_pinyin()
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+        if arguments and arguments[0].partition("=")[0] in _COMPLETION_OPTIONS:
+            from xzfacts.cli.completion_setup import prepare_scripts
+
+            prepare_scripts(command)
         gc.freeze()  # objects created at start-up live until the end
         gc.enable()
         with command.make_context(PROGRAM, arguments) as context:

@@ -1,11 +1,13 @@
-"""Completion in zsh, which by itself hides what does not begin as typed: names typed by pinyin."""
+"""Completion in zsh of names typed by pinyin, where Typer completes."""
 
 from typer._click.shell_completion import add_completion_class
 from typer._completion_classes import ZshComplete
 
+from xzfacts.cli.completion_replies import zsh_replacing
+
 
 class _ZshPinyinComplete(ZshComplete):
-    """Has `compadd -U` add completions that may replace what was typed."""
+    """Adds completions that may replace what was typed."""
 
     def complete(self) -> str:
         """Return code for the completion function to evaluate."""
@@ -14,11 +16,7 @@ class _ZshPinyinComplete(ZshComplete):
         # `str(…)`: the values themselves say that they begin with anything.
         if all(value.startswith(incomplete) for value in values):
             return super().complete()
-        return " ".join(("compadd -U -V names --", *map(self._quoted, values)))
-
-    @staticmethod
-    def _quoted(value: str) -> str:
-        return "'" + value.replace("'", "'\\''") + "'"
+        return zsh_replacing(values)
 
 
 def support_pinyin() -> None:

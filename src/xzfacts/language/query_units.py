@@ -51,19 +51,9 @@ class Query(NamedTuple):
         joints = _joints(self.words)
         return (mask << 1 & joints) | ((mask & joints) >> 1)
 
-    def runs(self, mask: int) -> list[tuple[int, int]]:
+    def runs(self, mask: int) -> tuple[tuple[int, int], ...]:
         """The runs of units in `mask` within one word, as (start, end)."""
-        joints = _joints(self.words)
-        mask &= span_mask(0, self.size)
-        found: list[tuple[int, int]] = []
-        while mask:
-            start = (mask & -mask).bit_length() - 1
-            end = start + 1
-            while mask & joints & (1 << end):
-                end += 1
-            found.append((start, end))
-            mask = mask >> end << end
-        return found
+        return _runs(_joints(self.words), mask & span_mask(0, self.size))
 
     def keeps_words(self, start: int, end: int) -> bool:
         """Whether units start to end are within one word, or are whole words."""
@@ -76,6 +66,19 @@ class Query(NamedTuple):
 def _joints(words: tuple[int, ...]) -> int:
     """The units that are in the same word as the one before."""
     return sum(1 << i for i in range(1, len(words)) if words[i - 1] == words[i])
+
+
+@lru_cache(maxsize=1024)
+def _runs(joints: int, mask: int) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    while mask:
+        start = (mask & -mask).bit_length() - 1
+        end = start + 1
+        while mask & joints & (1 << end):
+            end += 1
+        found.append((start, end))
+        mask = mask >> end << end
+    return tuple(found)
 
 
 def span_mask(start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Match query units with a fact's context: its value, sentence, notes, title and other names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -24,12 +24,15 @@ class Explained(NamedTuple):
     strong: int
 
 
+# Of the facts of several queries: while one types, each key asks for the same ones again.
+_fold = lru_cache(maxsize=4096)(compact)
+
+
 class FactContext:
-    """Folded context of facts, cached for one query."""
+    """Context of facts, for one query."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._folded: dict[str, str] = {}
         self._subjects: dict[int, tuple[str, ...]] = {}
         self._taken: dict[tuple[Query, int, int], int] = {}
 
@@ -47,20 +50,20 @@ class FactContext:
         strong = self.valued(query, row, free)
         found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
         free &= ~strong
-        clause = self._fold(value_clause(row.quote, row.value))
+        clause = _fold(value_clause(row.quote, row.value))
         free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
         if question:
             free = _take(query, clause, free, weights.CONTEXT_CHARACTER, found, least=1)
         free &= ~asking
         for text in (row.quote, row.sentence_note or "", row.note or ""):
-            free = _take(query, self._fold(text), free, weights.CONTEXT_SENTENCE, found)
-        title = self._fold(self._catalog.source(row.source).title)
+            free = _take(query, _fold(text), free, weights.CONTEXT_SENTENCE, found)
+        title = _fold(self._catalog.source(row.source).title)
         _take(query, title, free, weights.CONTEXT_TITLE, found)
         return Explained(found, strong)
 
     def valued(self, query: Query, row: FactRow, free: int) -> int:
         """Return the free units that occur in the fact's value."""
-        return free & ~_take(query, self._fold(row.value), free, weights.CONTEXT_VALUE, {})
+        return free & ~_take(query, _fold(row.value), free, weights.CONTEXT_VALUE, {})
 
     def named(self, query: Query, subject: int, free: int) -> int:
         """Return the free units that occur in a name of the subject or of a whole it is part of."""
@@ -80,7 +83,7 @@ class FactContext:
 
     def in_value(self, query: Query, value: str, unit: int) -> bool:
         """Whether the unit occurs in a value."""
-        return _has_unit(query, self._fold(value), unit)
+        return _has_unit(query, _fold(value), unit)
 
     def look_up(self, subjects: set[int]) -> None:
         """Look up the names of many subjects at once."""
@@ -96,11 +99,6 @@ class FactContext:
                     names += self._catalog.names_of(whole.target)
             self._subjects[subject] = (*names, entry.disambiguator)
         return self._subjects[subject]
-
-    def _fold(self, text: str) -> str:
-        if text not in self._folded:
-            self._folded[text] = compact(text)
-        return self._folded[text]
 
 
 @cache

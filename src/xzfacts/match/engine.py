@@ -96,13 +96,14 @@ class _Run:
             best = refined(self._letters, best, self._named(), self.context, self.grouping)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
-        from xzfacts.match.near_results import near_results, sentence_results
+        from xzfacts.match.near_results import near_results, sentence_results, sentence_search
 
         parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
         subject = any(mention.name.kind != "value" for mention in exact)
+        search = sentence_search(self.catalog, self.grouping)
         # A literal occurrence in a sentence is better evidence than a similar sound.
-        sentences = () if subject else sentence_results(parsed, self.grouping, limit)
+        sentences = () if subject else sentence_results(parsed, search, limit)
         if sentences:
             return Answer(self.text, sentences)
         if best:
@@ -112,7 +113,7 @@ class _Run:
             return Answer(self.text, differing)
         mentions = self._named()
         likely = self.candidates or self._weighed(mentions)
-        near = near_results(parsed, mentions, likely, self.grouping)
+        near = near_results(parsed, mentions, likely, self.grouping, search)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 

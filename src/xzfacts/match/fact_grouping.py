@@ -15,16 +15,20 @@ from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Match, Result, Status
 from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
 
+ALL_SENTENCES = 100_000  # of a larger store only the first are searched
+
 
 class View(NamedTuple):
     """Which facts may answer.
 
     as_of: only facts published up to this date; None for no limit.
     drafts: whether unreviewed facts are included.
+    sentences: number of facts whose sentences are searched for words that are no names.
     """
 
     as_of: str | None = None
     drafts: bool = False
+    sentences: int = ALL_SENTENCES
 
 
 NOW = View()
@@ -73,7 +77,7 @@ class FactGrouping:
 
     def answering(self, rows: Iterable[FactRow]) -> list[FactRow]:
         """Return the rows that the view admits."""
-        if self.view == NOW:
+        if self.view.as_of is None and not self.view.drafts:
             return [row for row in rows if row.status == Status.CURRENT]
         return [row for row in rows if self._answers(row)]
 
@@ -86,8 +90,8 @@ class FactGrouping:
         return [attribute for attribute in known if attribute.id in shown]
 
     def _answers(self, row: FactRow) -> bool:
-        asked, drafts = self.view
-        if row.status == Status.RETRACTED or (row.status == Status.DRAFT and not drafts):
+        asked = self.view.as_of
+        if row.status == Status.RETRACTED or (row.status == Status.DRAFT and not self.view.drafts):
             return False
         if asked is None:
             return row.status != Status.SUPERSEDED

@@ -1,9 +1,10 @@
 """Near results of an unanswered query: other values, related attributes, sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -14,12 +15,25 @@ from xzfacts.quantity.compare import comparable
 if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
 
+SentenceSearch = Callable[..., list[FactRow]]
 _SHOWN = 3
 _MIN_PIECE = 2
 _SENTENCES = 20  # that hold a piece of the query
 
 
-def sentence_results(parsed: ParsedQuery, grouping: FactGrouping, limit: int) -> tuple[Result, ...]:
+def sentence_search(catalog: Catalog, grouping: FactGrouping) -> SentenceSearch:
+    """A search for the facts whose sentences hold all pieces; the same search is made once."""
+    most = grouping.view.sentences
+
+    @cache
+    def found(*pieces: str) -> list[FactRow]:
+        rows = catalog.facts_in_sentences(pieces, _SENTENCES, most)
+        return grouping.answering(rows)
+
+    return found
+
+
+def sentence_results(parsed: ParsedQuery, search: SentenceSearch, limit: int) -> tuple[Result, ...]:
     """The sentences that hold all words of a query in key words; none where a word is a name."""
     frame = parsed.frame(parsed.all)
     pieces = _pieces(parsed, parsed.all & ~frame.filler)
@@ -27,7 +41,7 @@ def sentence_results(parsed: ParsedQuery, grouping: FactGrouping, limit: int) ->
         return ()
     if sum(map(len, pieces)) < len(parsed.query.chars):
         return ()
-    rows = grouping.answering(parsed.catalog.facts_in_sentences(pieces, _SENTENCES))
+    rows = search(*pieces)
     score = weights.CONTEXT_SENTENCE
     return tuple(
         Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
@@ -40,13 +54,15 @@ def near_results(
     mentions: Iterable[Mention],
     likely: "Iterable[AttributeCandidate]",
     grouping: FactGrouping,
+    search: SentenceSearch,
 ) -> tuple[Result, ...]:
     """The facts and sentences that are closest to the query, each with the reason.
 
     likely: attributes of the subject, the most probable first.
+    search: finds sentences.
     """
     found: dict[str, Result] = {}
-    for row, score, why in _near(parsed, mentions, likely, grouping):
+    for row, score, why in _near(parsed, mentions, likely, grouping, search):
         kind = "sentence" if why == "sentence" else "fact"
         fact = parsed.catalog.fact(row) if kind == "fact" else _sentence_of(parsed, row)
         found.setdefault(row.fid, Result(fact, score, Match(), kind=kind, why_near=why))
@@ -60,8 +76,8 @@ def _near(
     mentions: Iterable[Mention],
     likely: "Iterable[AttributeCandidate]",
     grouping: FactGrouping,
+    search: SentenceSearch,
 ) -> Iterator[tuple[FactRow, float, str]]:
-    catalog = parsed.catalog
     named = [m for m in mentions if m.whole and m.name.kind != "value"][:1]
     rows: list[FactRow] = []
     taken = 0
@@ -84,7 +100,7 @@ def _near(
         if named:
             holding = [row for row in rows if piece in row.quote]
         else:
-            holding = grouping.answering(catalog.facts_in_sentences([piece], _SENTENCES))
+            holding = search(piece)
         for row in _one_per_sentence(holding):
             yield row, weights.NEAR_THRESHOLD, "sentence"
 

@@ -67,18 +67,23 @@ def _scope_title(scope: Scope) -> str:
 
 def _list(state: BrowseState, width: int, height: int) -> list[Line]:
     """Return the lines of the list around the selected hit."""
-    lines: list[Line] = []
+    rows: list[tuple[int, Hit] | str] = []  # numbered hits, and headings
     at = chosen = 0
     for section in state.found.sections:
         if section.title:
-            lines.append(clip([(section.title, "heading")], width))
+            rows.append(section.title)
         for hit in section.hits:
             if at == state.at:
-                chosen = len(lines)
-            lines.append(_hit(hit, state, width, selected=at == state.at))
+                chosen = len(rows)
+            rows.append((at, hit))
             at += 1
-    start = max(0, min(chosen - height // 2, len(lines) - height))
-    return lines[start : start + height]
+    start = max(0, min(chosen - height // 2, len(rows) - height))
+    return [
+        clip([(row, "heading")], width)
+        if isinstance(row, str)
+        else _hit(row[1], state, width, selected=row[0] == state.at)
+        for row in rows[start : start + height]
+    ]
 
 
 def _hit(hit: Hit, state: BrowseState, width: int, *, selected: bool) -> Line:

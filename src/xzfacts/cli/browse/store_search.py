@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from heapq import nlargest
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from xzfacts.app import Facts
 from xzfacts.cli.browse.browse_state import (
@@ -18,23 +19,24 @@ from xzfacts.cli.browse.browse_state import (
     SearchResult,
     Section,
 )
-from xzfacts.cli.pinyin_prefix import spells
+from xzfacts.cli.browse.scoped_facts import NameStart, ScopedFacts
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.model.facts import Fact, Match, Result
+from xzfacts.model.facts import Answer, Fact, Match, Result
 from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import readings
 
 _MAX_RESULTS = 30
 _MAX_NAMES = 20  # maximum number of names that start with the typed text
+_MAX_STARTING = 50  # names that are looked up, of which several may be of one subject
 _MAX_NAMES_BESIDE = 5  # the same if there are results
 _MAX_FACTS = 500  # of one subject or attribute
 _MAX_PREVIEWED = 30
+_MAX_SENTENCES = 10_000  # 7 ms; all that a query reads would take 80
 _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
-_NOWHERE = 2  # rank of a fact without one of the words
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
 
@@ -44,6 +46,8 @@ class StoreSearch:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._scoped: ScopedFacts | None = None  # of the last scope
+        self._resolved: tuple[str, str | None] = "", None  # the last name and its subject
         attributes = list(facts.attributes())
         subjects = list(facts.subjects())
         self._counts = len(subjects), len(attributes)
@@ -70,10 +74,9 @@ class StoreSearch:
         if not text:
             return self._overview(listing)
         try:
-            answer = self._facts.ask(text, limit=_MAX_RESULTS)
+            results, answer = self._answered(text)
         except XzfactsError as error:  # too long, or only punctuation
             return SearchResult(listing, (), error.message())
-        results = tuple(FactHit(result) for result in answer.results) or self._begun(text)
         most = _MAX_NAMES_BESIDE if results else _MAX_NAMES
         near = tuple(FactHit(result) for result in answer.near)
         known = tuple(QueryHit(suggestion.query) for suggestion in answer.suggestions)
@@ -85,6 +88,19 @@ class StoreSearch:
             Section(_("Did you mean:"), () if results else known),
             Section(_("Not what you asked; closest in the store:"), () if results else near),
         )
+
+    def _answered(self, text: str) -> tuple[tuple[FactHit, ...], Answer]:
+        """Return the facts for a query; also the answer of the query engine, if it was asked.
+
+        A last word in letters is mostly the beginning of an attribute in pinyin, of which the
+        engine tries all readings in vain: ten times as long as other queries.
+        """
+        letters = text.rpartition(" ")[2]
+        begun = self._begun(text) if letters.isascii() and letters.isalpha() else ()
+        if begun:
+            return begun, Answer(text, ())
+        answer = self._facts.ask(text, limit=_MAX_RESULTS, sentences=_MAX_SENTENCES)
+        return tuple(FactHit(result) for result in answer.results) or self._begun(text), answer
 
     def context(self, hit: Hit) -> HitContext:
         """Return the context of a hit."""
@@ -124,23 +140,20 @@ class StoreSearch:
     def _filtered(self, scope: Scope, text: str) -> tuple[Hit, ...]:
         """Return the facts in a scope that contain all words of `text`, best first."""
         words = tuple(text.split())
-        facts = islice(self._listed(scope), _MAX_FACTS)
-        ranked = [(max((_rank(fact, word) for word in words), default=0), fact) for fact in facts]
-        ranked.sort(key=itemgetter(0))
-        return tuple(
-            FactHit(Result(fact, 0, Match(), words)) for rank, fact in ranked if rank < _NOWHERE
-        )
+        if self._scoped is None or self._scoped.scope != scope:
+            self._scoped = ScopedFacts(scope, list(islice(self._listed(scope), _MAX_FACTS)))
+        found = self._scoped.filtered(words)
+        return tuple(FactHit(Result(fact, 0, Match(), words)) for fact in found)
 
     def _begun(self, text: str) -> tuple[FactHit, ...]:
         """Return the facts of a subject with an attribute that starts with the typed text."""
         name, _blank, start = text.rpartition(" ")
-        subject = self._facts.canonical_name(name) if name else None
+        subject = self._subject_of(name.strip()) if name else None
         if subject is None:
             return ()
+        begun = NameStart(start)
         attributes = [
-            attribute
-            for attribute in self._facts.attributes_of(subject)
-            if _begins(attribute, start)
+            attribute for attribute in self._facts.attributes_of(subject) if begun.begins(attribute)
         ]
         return tuple(
             FactHit(Result(fact, 0, Match(), (attribute,)))
@@ -148,14 +161,31 @@ class StoreSearch:
             for fact in self._facts.facts(subject=subject, attribute=attribute, status="current")
         )
 
+    def _subject_of(self, name: str) -> str | None:
+        """Return the subject of a name, also if it has typos or is in pinyin."""
+        if name != self._resolved[0]:
+            subject = self._facts.canonical_name(name)
+            if subject is None:
+                with suppress(XzfactsError):  # only punctuation
+                    found = self._facts.ask(name, limit=1, sentences=0).results
+                    subject = found[0].fact.subject if found and found[0].match.subject else None
+            self._resolved = name, subject
+        return self._resolved[1]
+
     def _subjects_from(self, text: str) -> Iterator[NameHit]:
         """Return subjects with a name that starts with the typed text or its last word."""
         last = text.rpartition(" ")[2]
         starts = dict.fromkeys((text, last))
-        names = [name for start in starts for name in islice(self._facts.names_from(start), 50)]
+        names = [
+            name
+            for begun in starts
+            for name in islice(self._facts.names_from(begun), _MAX_STARTING)
+        ]
         if not names and last.isascii():
             candidates = self._names.get(compact(last)[:1], [])
-            names = [name for name in candidates if _begins(name, last)]
+            start = NameStart(last)
+            found = (name for name, key in candidates if start.begins(name, key))
+            names = list(islice(found, _MAX_STARTING))
         seen = set()
         for name in names:
             subject = self._facts.known_subject(name)
@@ -165,9 +195,9 @@ class StoreSearch:
                 yield NameHit("subject", subject.name, called, subject.facts)
 
     def _attributes_from(self, text: str) -> Iterator[NameHit]:
-        last = text.rpartition(" ")[2]
+        start = NameStart(text.rpartition(" ")[2])
         for name, facts in self._attributes.items():
-            if _begins(name, last):
+            if start.begins(name):
                 yield NameHit("attribute", name, "", facts)
 
     def _article(self, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -206,33 +236,15 @@ def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.hits)
 
 
-def _by_first_letter(names: Iterable[str]) -> dict[str, list[str]]:
-    """Group names by their first character and by each initial of its pinyin."""
-    groups = defaultdict(list)
+def _by_first_letter(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Group names by their first character and by each initial of its pinyin, with their keys."""
+    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
-        first = {compact(name)[:1], *(reading[0] for reading in readings(name[0]))}
+        key = compact(name)
+        first = {key[:1], *(reading[0] for reading in readings(name[0]))}
         for letter in first:
-            groups[letter].append(name)
+            groups[letter].append((name, key))
     return groups
-
-
-def _begins(name: str, start: str) -> bool:
-    """Return whether a name starts with the typed text, in characters or in pinyin."""
-    key = compact(start)
-    letters = start.lower()
-    return bool(key) and (
-        compact(name).startswith(key)
-        or (letters.isascii() and letters.isalpha() and spells(name, letters))
-    )
-
-
-def _rank(fact: Fact, word: str) -> int:
-    """Return where a fact contains a word: 0 for names and value, 1 for the sentence only."""
-    key = compact(word)
-    names = fact.subject, fact.attribute, fact.value
-    if any(key in compact(text) for text in names) or _begins(fact.attribute, word):
-        return 0
-    return 1 if key in compact(fact.sentence.quote) else _NOWHERE
 
 
 def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

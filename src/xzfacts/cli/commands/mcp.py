@@ -5,8 +5,10 @@ import re
 import sys
 from typing import TextIO
 
+from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.options import StorePath
+from xzfacts.i18n import gettext as _
 from xzfacts.store.locate import locate_store
 
 # An escaped backslash, an escaped character of two surrogates, or a surrogate alone.
@@ -20,7 +22,9 @@ def run(store: StorePath = None) -> int:
     """Serve the store to assistants by the Model Context Protocol, for reading only."""
     root = locate_store(store)
     with extra("mcp", "mcp"):
-        from xzfacts.mcp_server import server
+        from xzfacts.mcp_server.store_tools import server
+    if sys.stdin.isatty():
+        streams.message(_("Waiting for an assistant on standard input; Ctrl-C ends."))
     requests = io.BufferedReader(_Requests(sys.stdin))
     sys.stdin = io.TextIOWrapper(requests, encoding="utf-8", errors="replace")
     server(root).run("stdio")

@@ -32,7 +32,6 @@ _NAMESAKES = 100  # … so many for each text
 _PARTS = 24  # parts read for one subject
 _WHOLES = 32  # wholes of wholes read for one subject
 _RANKED = 4_000  # sentences that are ranked by the words in them
-_SENTENCES = 100_000  # facts whose sentences are searched for words
 
 
 class Catalog:
@@ -227,14 +226,14 @@ class Catalog:
         """Return the facts with one of these values, given by their ids as names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
-    def facts_in_sentences(self, pieces: Sequence[str], most: int) -> list[FactRow]:
+    def facts_in_sentences(self, pieces: Sequence[str], most: int, searched: int) -> list[FactRow]:
         """Return the facts of sentences that contain all the pieces.
 
-        The words of sentences are not indexed: of a very large store only the first are read.
+        The words of sentences are not indexed: those of the first `searched` facts are read.
         """
         holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
         where = (
-            f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {_SENTENCES}) g"  # noqa: S608 - ours
+            f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {searched}) g"  # noqa: S608 - ours
             f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
         )
         return self._rows(where, tuple(pieces), _UNNAMED)

@@ -1,0 +1,168 @@
+"""A plain completion gives the same bytes and status with Typer and without."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.cli.process import FERRY
+from xzfacts.cli.command_group import _commands
+from xzfacts.cli.plain_completion import _WORDS, PlainCompletion, plain_completion
+from xzfacts.cli.typer_application import invoke
+
+SHELLS = ["bash", "zsh", "fish", "fish?", "powershell", "pwsh"]
+ACCEPTED = [
+    "xzfacts 青石",
+    "xzfacts 青石轮渡 船",
+    "xzfacts 青石轮渡 ",
+    "xzfacts 青石轮渡  船员人数\t",
+    "xzfacts qingshi",
+    "xzfacts 青石轮渡 chuan",
+    "xzfacts 船员 轮",
+    "xzfacts zzz",
+    "xzfacts 青石轮渡 show",
+    "xzfacts query 轮",
+    "xzfacts query ",
+    "xzfacts browse 轮",
+    "xzfacts show bht",
+    "xzfacts show ",
+    "xzfacts edit 青石轮渡 船",
+    "xzfacts retract qsl",
+    "xzfacts supersede 轮",
+    "xzfacts alias 轮",
+    "xzfacts 青石=",
+]
+LEFT_TO_TYPER = [
+    "xzfacts ",
+    "xzfacts li",
+    "xzfacts q",
+    "xzfacts --j",
+    "xzfacts -",
+    "xzfacts query 青石轮渡 --json 船",
+    "xzfacts --store facts 船",
+    "xzfacts list --subject 轮",
+    "xzfacts list so",
+    "xzfacts alias 轮渡公司 轮",
+    "xzfacts check ",
+    "xzfacts '青石",
+    'xzfacts "青石轮渡" 船',
+    "xzfacts 青\\ 石",
+    "xzfacts 青石轮渡 =",
+]
+
+
+def asked(shell: str, line: str) -> dict[str, str]:
+    """The variables with which the script of a shell asks for completions."""
+    if shell == "bash":
+        words = line.split(" ")
+        return {
+            "_XZFACTS_COMPLETE": "complete_bash",
+            "COMP_WORDS": line.replace(" ", "\n"),
+            "COMP_CWORD": str(len(words) - 1),
+        }
+    last = "" if line.endswith((" ", "\t")) else line.rsplit(" ", maxsplit=1)[-1]
+    return {
+        "_XZFACTS_COMPLETE": f"complete_{shell.removesuffix('?')}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": last,
+        "_TYPER_COMPLETE_FISH_ACTION": "is-args" if shell.endswith("?") else "get-args",
+    }
+
+
+def read(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> PlainCompletion | None:
+    for name in [name for name in os.environ if "COMP" in name]:
+        monkeypatch.delenv(name)
+    for name, text in {**variables, "XZFACTS_STORE": FERRY}.items():
+        monkeypatch.setenv(name, text)
+    return plain_completion([])
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", ACCEPTED)
+def test_both_ways_print_the_same(
+    shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = read(monkeypatch, asked(shell, line))
+    assert plain is not None
+    without = plain.answer(), *capsys.readouterr()
+    assert without == (invoke([]), *capsys.readouterr())
+    assert without[2] == ""
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", LEFT_TO_TYPER)
+def test_every_other_form_is_left_to_typer(
+    shell: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read(monkeypatch, asked(shell, line)) is None
+
+
+PARTS = [
+    "青石轮渡",
+    "船",
+    "bht",
+    "qs",
+    "list",
+    "show",
+    "-",
+    "--json",
+    "--",
+    "=",
+    "'",
+    "\t",
+    "\u3000",
+]
+LINES = st.lists(st.sampled_from(PARTS), max_size=4).map(
+    lambda parts: " ".join(["xzfacts", *parts])
+)
+
+
+@given(st.sampled_from(SHELLS), LINES)
+@example("zsh", "xzfacts 青石轮渡\u3000船")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_line_is_completed_as_typer_does_or_left_to_it(
+    capsys: pytest.CaptureFixture[str], shell: str, line: str
+) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        plain = read(monkeypatch, asked(shell, line))
+        if plain is not None:
+            without = plain.answer(), capsys.readouterr()
+            assert without == (invoke([]), capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"_XZFACTS_COMPLETE": "complete_tcsh"},
+        {"_XZFACTS_COMPLETE": "source_zsh"},
+        {"_XZFACTS_COMPLETE": "complete"},
+        {"_XZFACTS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "other"},
+        {"_XZFACTS_COMPLETE": "complete_bash"},
+        {"_XZFACTS_COMPLETE": "complete_bash", "COMP_WORDS": "xzfacts 青", "COMP_CWORD": "x"},
+        {"_XZFACTS_COMPLETE": "complete_bash", "COMP_WORDS": "xzfacts 青", "COMP_CWORD": "0"},
+        {"_TYPER_COMPLETE_ARGS": ""},
+    ],
+    ids=str,
+)
+def test_other_calls_are_left_to_typer(
+    change: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read(monkeypatch, {**asked("zsh", "xzfacts 青"), **change}) is None
+
+
+def test_the_commands_are_those_whose_words_typer_completes() -> None:
+    assert set(_WORDS) < set(_commands())
+
+
+def test_it_imports_no_typer() -> None:
+    script = (
+        "import sys; from xzfacts.cli import main; status = main.run([]);"
+        "assert 'typer' not in sys.modules; sys.exit(status)"
+    )
+    variables = {**os.environ, **asked("bash", "xzfacts 青石"), "XZFACTS_STORE": FERRY}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, check=True, env=variables)
+    assert done.stdout.decode().split() == ["青石渡轮渡有限公司", "青石轮渡"]
