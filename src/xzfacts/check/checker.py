@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from xzfacts.check.checked_sentences import SentenceReporter
-from xzfacts.check.sentence_checker import NUMERAL, SentenceChecker
+from xzfacts.check.sentence_checker import SentenceChecker, has_numeral
 from xzfacts.check.topic import Topic, carried, topic_of
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.known_names import named, names_any
@@ -100,6 +100,6 @@ class _DraftState:
         """Whether a sentence without a name may still match the store."""
         if self._sentences.quoted_sentences.knows(chars):
             return True
-        if not NUMERAL.search(chars):
+        if not has_numeral(chars):
             return False
         return topic is not None or self._sentences.implicit_subjects.may_begin(chars)

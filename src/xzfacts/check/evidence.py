@@ -212,7 +212,8 @@ def _sign(
             tier = LIKELY if says_less(known, chars + also) else SURE
         if tier == LIKELY:
             beside = context.text(_touching(context, stated, known))
-            tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
+            parts = sum(end - start for start, end, _part in qualifiers.PARTS.find(beside))
+            tier = SURE if len(beside) - parts >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
     if alone and unit_names_attribute(stated, known):

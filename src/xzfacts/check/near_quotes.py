@@ -138,7 +138,7 @@ def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "
 
 
 def _tells_when(quantity: Quantity) -> bool:
-    return quantity.dimension == "date" or WHEN.fullmatch(quantity.text) is not None
+    return quantity.dimension == "date" or quantity.text in WHEN
 
 
 class _Printed(NamedTuple):

@@ -32,13 +32,18 @@ from xzfacts.text.numeric_chars import VULGAR
 if TYPE_CHECKING:
     from xzfacts.check.quotations import Quotations
 
-NUMERAL = lazy_pattern(
-    "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
-    f"{VULGAR}]"
+_NUMERALS = frozenset(
+    "0123456789０１２３４５６７８９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅"
+    f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _PLACE = itemgetter(0, 1)  # start and end
 _CACHED = 2048  # sentences; drafts repeat captions and notices
+
+
+def has_numeral(text: str) -> bool:
+    """Whether a text contains a character of an amount."""
+    return not _NUMERALS.isdisjoint(text)
 
 
 class SentenceResult(NamedTuple):
@@ -77,7 +82,7 @@ class SentenceChecker:
         """
         posts = self._open_posts(sentence)
         found: list[ClaimVerdict] = []
-        if NUMERAL.search(sentence):
+        if has_numeral(sentence):
             beside = self.quoted_sentences.beside
             near: list[str] = []
             for start, end, quantity, _word in find_amounts(sentence):
@@ -141,7 +146,7 @@ class SentenceChecker:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
         names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
-        every = reading.amounts() if NUMERAL.search(sentence) else ()
+        every = reading.amounts() if has_numeral(sentence) else ()
         amounts = _statements(reading, every)
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._fact_cache)

@@ -170,8 +170,8 @@ class SentenceContext:
         """
         if not asked or not loose:
             return False
-        for found in qualifiers.WHEN.finditer(self.unnamed):
-            loose &= ~span_mask(*found.span())
+        for start, end, _word in qualifiers.WHEN.find(self.unnamed):
+            loose &= ~span_mask(start, end)
         words, taken = self.reading.words, self._taken
         first, last = (asked & -asked).bit_length() - 1, asked.bit_length()
         while first and words[first - 1] == words[first] and not taken >> (first - 1) & 1:

@@ -120,10 +120,11 @@ def read_frame(
 
 def last_time_word(text: str) -> str:
     """The last word such as 去年 in a text; empty if there is none or the present follows it."""
-    found, end = "", 0
-    for match in qualifiers.WHEN.finditer(text):
-        found, end = match.group(), match.end()
-    return "" if found and qualifiers.NOW.search(text, end) else found
+    times = [*qualifiers.WHEN.find(text)]
+    if not times:
+        return ""
+    _start, end, word = times[-1]
+    return "" if qualifiers.NOW.search(text, end) else word
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:

@@ -128,7 +128,7 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         return other
     if not all(_of_that_time(date, fact) for date in draft.time.dates):
         return other
-    short = word != "" and qualifiers.SHORT_TIME.fullmatch(word) is not None
+    short = word in qualifiers.SHORT_TIME
     if short and not draft.time.word and not draft.time.dates:
         if "total" in draft.measure.states:
             return other

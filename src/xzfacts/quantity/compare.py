@@ -18,6 +18,7 @@ _STARTING = ("起", "起步")
 _LEAST = ("下限", "最低", "最少")
 _GREATEST = ("上限", "最高", "最多")
 _SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
+_JOINTS = frozenset("-~—到至")
 
 _Range = tuple[Decimal | None, Decimal | None, str]
 
@@ -68,7 +69,8 @@ def is_span(quantity: Quantity) -> bool:
     bounded = quantity.low is not None and quantity.high is not None
     if not bounded or quantity.low == quantity.high or quantity.dimension in CALENDAR:
         return False
-    return re.search(_SPAN, plain_glyphs(quantity.text)) is not None
+    text = plain_glyphs(quantity.text)
+    return not _JOINTS.isdisjoint(text) and re.search(_SPAN, text) is not None
 
 
 def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:
