@@ -116,7 +116,8 @@ class QuotedSentences:
 
     def knows(self, chars: str) -> bool:
         """Whether a stored sentence has the same words as these `plain` characters."""
-        return chars[-1:] in self._last and self._words(chars) in self._by_words
+        first, last = self._ends
+        return chars[-1:] in last and chars[:1] in first and self._words(chars) in self._by_words
 
     def holding(self, words: str, near: Iterable[str]) -> list[FactRow]:
         """The facts of a sentence that contains these `strict` characters and little more.
@@ -182,9 +183,11 @@ class QuotedSentences:
         return by_words
 
     @cached_property
-    def _last(self) -> frozenset[str]:
-        """The last characters of the stored sentences, and all numerals."""
-        return frozenset(_COUNTING).union(words[-1] for words in self._by_words)
+    def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the last characters of the stored sentences, and all numerals."""
+        numerals = frozenset(_COUNTING)
+        first = numerals.union(words[0] for words in self._by_words)
+        return first, numerals.union(words[-1] for words in self._by_words)
 
     @staticmethod
     def _words(chars: str) -> str:

@@ -24,7 +24,7 @@ from xzfacts.language.amounts import find_amounts
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
-from xzfacts.language.sentence import Reading, Stated, plain, read, strict
+from xzfacts.language.sentence import Reading, Stated, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -75,14 +75,17 @@ class SentenceChecker:
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
-    def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
+    def check_unnamed(
+        self, sentence: str, chars: str, *, numeral: bool
+    ) -> tuple[ClaimVerdict, ...]:
         """The verdicts on a sentence without a known subject.
 
+        chars: its `plain` characters. numeral: whether they contain one.
         All have not enough evidence, unless a stored sentence contains it or has its words.
         """
-        posts = self._open_posts(sentence)
+        posts = self._open_posts(sentence, chars)
         found: list[ClaimVerdict] = []
-        if has_numeral(sentence):
+        if numeral:
             beside = self.quoted_sentences.beside
             near: list[str] = []
             for start, end, quantity, _word in find_amounts(sentence):
@@ -103,8 +106,7 @@ class SentenceChecker:
         return _ordered(found)
 
     @staticmethod
-    def _open_posts(sentence: str) -> list[ClaimVerdict]:
-        chars = plain(sentence)
+    def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
         if not may_have_post(chars):
             return []
         from xzfacts.check.persons import open_posts
@@ -146,13 +148,15 @@ class SentenceChecker:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
         names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
-        every = reading.amounts() if has_numeral(sentence) else ()
+        numeral = has_numeral(reading.plain)
+        every = reading.amounts() if numeral else ()
         amounts = _statements(reading, every)
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._fact_cache)
         found = self._repeated(reading, whom, amounts, every)
         if not whom and not found:
-            return SentenceResult(self.check_unnamed(sentence), (), clear=False)
+            unnamed = self.check_unnamed(sentence, reading.plain, numeral=numeral)
+            return SentenceResult(unnamed, (), clear=False)
         open_ = tuple(each for each in amounts if not _covered(each, found))
         if whom:
             context = SentenceContext(reading, names, every, self._fact_cache)

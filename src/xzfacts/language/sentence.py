@@ -200,10 +200,15 @@ def fold_chars(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def compact_chars(text: str) -> str:
-    """The compact characters of a sentence, without its analysis: the `chars` of its `Reading`."""
+def compact_chars(text: str, folded: str) -> str:
+    """The compact characters of a sentence, without its analysis: the `chars` of its `Reading`.
+
+    folded: its `plain` characters.
+    """
+    if not any(map(text.__contains__, _INNER)):
+        return folded
     parts = _INNER_MARK.split(text)
     if len(parts) == 1:
-        return plain(text)
+        return folded
     parts[::2] = map(fold_chars, parts[::2])
     return "".join(parts)
