@@ -147,6 +147,9 @@ def _unexplained(
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
     content = context.content(scope.clause) & ~named & ~context.synonyms(known)[1]
+    for mask, word in context.times:
+        if word in known.quote:
+            content &= ~mask  # the comparison of frames decides whether it is the same time
     local, reading = scope.local, context.reading
     loose = _uncovered(reading, content & local, (*own, _beside_value(known)))
     loose |= _uncovered(reading, content & ~local, (*own, known.quote))

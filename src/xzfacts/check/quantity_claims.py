@@ -11,7 +11,6 @@ from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
 from xzfacts.language.change_direction import change_before, negated
-from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
@@ -101,22 +100,16 @@ def _cases(
         worded = known.worded(change.word) if change else known
         seen = weigh(context, stated, scope, subject, worded, alone=alone)
         if seen is not None:
-            relation = _relation(context, stated, frame, worded, seen)
+            fact = worded.stored._replace(holders=subject.names)
+            relation = compare(frame, fact, named=seen.named)
+            if relation.comparability and stands_at_another(context.reading, stated, worded):
+                relation = Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
             if change and known.change and change.sign != known.change.sign:
                 amount = negated(amount)
             found.append(_Case(candidate, known, seen, relation, amount))
     return found
-
-
-def _relation(
-    context: SentenceContext, stated: Stated, frame: Frame, known: PreparedFact, seen: Evidence
-) -> Comparison:
-    relation = compare(frame, known.stored, named=seen.named)
-    if relation.comparability and stands_at_another(context.reading, stated, known):
-        return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
-    return relation
 
 
 def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:

@@ -9,8 +9,14 @@ from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _FILLER = 4  # maximum of filler characters in front of an amount
+_FORMER = "由从自"  # in front of a former amount
+# In 持股比例由19.47%降至6.29% both are a 持股比例; without a former amount it is the latter.
+_CHANGED_TO = lazy_pattern(
+    "[由从自](?:原来的|此前的|原先的)?[约近超]?[0-9][0-9.]*[^0-9由从自]{0,4}?[一-鿿]{1,3}[至到为成]$"
+)
 _WORDS = 2  # minimum of additional equal characters for another amount
 
 
@@ -49,7 +55,12 @@ def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[st
     behind = behind[filler_end(behind) :]
     last = len(before)
     starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]
-    return before[: min(starts, default=last)], behind
+    first = min(starts, default=last)
+    former = max(before.rfind(word, first) for word in _FORMER)
+    if former >= 0:
+        return before[: former + 1], behind
+    changed = _CHANGED_TO.search(before)
+    return before[: changed.start() if changed else first], behind
 
 
 def _suffix(one: str, other: str) -> int:

@@ -64,7 +64,7 @@ class PreparedFact(NamedTuple):
     @property
     def frame(self) -> Frame | None:
         """The frame of the value in the quote; None if the value does not occur there."""
-        return frame_of(self.row.quote, self.value, self.quantity)
+        return frame_of(self.row.quote, self.value, self.quantity, self.name)
 
     @property
     def stored(self) -> Stored:

@@ -181,11 +181,20 @@ _TIMES = (
     "历年 同期 当年 早年 年初 年末 年底 春节 国庆 五一 期间 过去 此前 之前 以前 曾 原先 起初 最初 "
     "当时 开业时 成立时 建成时 上市时 建成前 上年 上一年"
 ).split()
+# What happened before or since: 持股比例 is another one 减持前 and 减持后.
+_EVENTS = (
+    "增持 减持 质押 补充质押 解质押 解除质押 转让 受让 权益变动 发行 转增 收购 重组 合并 回购 扩建 "
+    "改造 改建 搬迁 整改 调整"
+).split()
+_SINCE = [
+    event + when for event in _EVENTS for when in ("前", "后", "之前", "之后", "完成前", "完成后")
+]
 _NO_TIMES = "开业时间 成立时间 建成时间 上市时间".split()
 WHEN = WordTable(
     themselves(
         [
             *_TIMES,
+            *_SINCE,
             *(f"{before}{n}季度" for n in "一二三四1234" for before in ("", "第")),
             *(f"前{n}{unit}" for n in "一二三两四五六七八九十" for unit in ("季", "月", "个月")),
             *(f"十{n}五" for n in "一二三四五"),
@@ -221,7 +230,7 @@ def states(text: str) -> frozenset[str]:
 
 
 # Groups that are counted separately, and opposite actions, each with its ids.
-_GROUPS = WordTable({
+_GROUPS = WordTable(dict.fromkeys(_SINCE, "") | {
     "死亡": "dead", "遇难": "dead", "身亡": "dead", "丧生": "dead", "罹难": "dead",
     "失踪": "missing", "失联": "missing", "下落不明": "missing",
     "受伤": "injured", "轻伤": "injured", "重伤": "injured", "伤亡": "dead injured",
@@ -267,6 +276,9 @@ def share_base(text: str) -> str:
 BEFORE = lazy_pattern(
     "(?:从|由|自|(?<![占同环之配])比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
 )
+
+# A former amount.
+FORMER = lazy_pattern("[原由从自曾]|前|过去|历史")
 
 # In front of a difference between two things.
 COMPARED = lazy_pattern(
