@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from xzfacts.check.checked_sentences import SentenceReporter
+from xzfacts.check.place_variants import may_name
 from xzfacts.check.sentence_checker import SentenceChecker, has_numeral
 from xzfacts.check.topic import Topic, carried, topic_of
 from xzfacts.index.lookup.catalog import Catalog
@@ -100,4 +101,8 @@ class _DraftState:
         """Whether a sentence without a name may still match the store."""
         if self._sentences.quoted_sentences.knows(chars):
             return True
-        return numeral and (topic is not None or self._sentences.implicit_subjects.may_begin(chars))
+        return numeral and (
+            topic is not None
+            or self._sentences.implicit_subjects.may_begin(chars)
+            or may_name(self._prefixes, chars)
+        )

@@ -12,6 +12,7 @@ from xzfacts.check.companions import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
 from xzfacts.check.near_quotes import check_near_quote
+from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
@@ -147,7 +148,11 @@ class SentenceChecker:
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
-        names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
+        names = (
+            named(self.prefixes, reading)
+            or named_with_place(self.prefixes, reading)
+            or self.implicit_subjects.found(reading)
+        )
         numeral = has_numeral(reading.plain)
         every = reading.amounts() if numeral else ()
         amounts = _statements(reading, every)
