@@ -9,11 +9,12 @@ from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.compare import agree, same
+from xzfacts.quantity.compare import agree, comparable, same
 from xzfacts.quantity.parser import parse_quantity
 
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
-_WORDS = 2  # minimum of equal characters next to a figure in draft and stored sentence
+_WORDS = 2  # minimum of equal characters next to a figure in draft and stored sentence …
+_MORE_WORDS = 3  # … that has other figures of the kind
 
 
 def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
@@ -59,12 +60,15 @@ def from_same_sentence(
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     change = change_before(reading.chars[: stated.start])
-    for other in amounts_of(known.row.quote):
+    printed_amounts = amounts_of(known.row.quote)
+    alike = sum(comparable(stated.quantity, other.quantity) for other in printed_amounts)
+    least = _WORDS if alike == 1 else _MORE_WORDS
+    for other in printed_amounts:
         printed = change_before(quote.chars[: other.start])
         turned = change and printed and change.sign != printed.sign
         if turned or not same(stated.quantity, other.quantity):
             continue
-        if shared_words((reading, stated), (quote, other), within_clause=True) >= _WORDS:
+        if shared_words((reading, stated), (quote, other), within_clause=True) >= least:
             return True
     return False
 

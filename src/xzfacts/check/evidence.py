@@ -156,6 +156,19 @@ def _unexplained(
     return loose, _uncovered(reading, loose, (known.quote,))
 
 
+def up_to_value(known: PreparedFact) -> str:
+    """The quote up to the end of the value's clause if a later clause has such a value too."""
+    frame, quote = known.frame, known.quote
+    if frame is None or known.quantity is None:
+        return quote
+    last = quote_of(known.row.quote).clause(frame.end - 1)[1]
+    later = any(
+        other.start >= last and comparable(other.quantity, known.quantity)
+        for other in amounts_of(known.row.quote)
+    )
+    return quote[:last] if later else quote
+
+
 def _touches(stated: Stated, mask: int) -> bool:
     """Whether one of the units is adjacent to the amount."""
     beside = span_mask(max(0, stated.start - 1), stated.end + 1) & ~stated.mask

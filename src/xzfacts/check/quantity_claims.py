@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
+from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
@@ -17,10 +17,12 @@ from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _STRANGE = 2  # maximum of unexplained content units of a supported statement …
 _STRANGE_SHARE = 0.4  # … or as a share of its content
 _LOOSE = 1  # … of a refuted one
+_LATIN_NAME = lazy_pattern("[a-z]{2,}")  # in compact characters
 
 
 class _Case(NamedTuple):
@@ -118,7 +120,7 @@ def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
         return False
     seen = case.evidence
     strange = seen.strange.bit_count()
-    if case.candidate.namesake:
+    if case.candidate.namesake or _names_another(context, case):
         return False
     if seen.tier == LIKELY and not case.candidate.here:
         return strange == 0
@@ -126,6 +128,12 @@ def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
         return False  # 建筑面积 is not 占地面积
     content = context.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
+
+
+def _names_another(context: SentenceContext, case: _Case) -> bool:
+    """Whether the statement has a Latin name that the stored sentence has not for the value."""
+    names = _LATIN_NAME.findall(context.text(case.evidence.loose))
+    return bool(names) and not all(name in up_to_value(case.known) for name in names)
 
 
 def _refutes(context: SentenceContext, case: _Case) -> bool:
