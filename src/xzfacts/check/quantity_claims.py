@@ -10,6 +10,7 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
 from xzfacts.check.topic import Candidate
+from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
@@ -120,20 +121,22 @@ def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
         return False
     seen = case.evidence
     strange = seen.strange.bit_count()
-    if case.candidate.namesake or _names_another(context, case):
+    if case.candidate.namesake or _has_other_latin_name(context, case):
         return False
     if seen.tier == LIKELY and not case.candidate.here:
         return strange == 0
-    if seen.tier == LIKELY and context.beside(seen.asked, seen.strange):
+    general = seen.tier == LIKELY or context.text(seen.asked) in qualifiers.GENERAL
+    if general and context.beside(seen.asked, seen.strange):
         return False  # 建筑面积 is not 占地面积
     content = context.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
 
 
-def _names_another(context: SentenceContext, case: _Case) -> bool:
+def _has_other_latin_name(context: SentenceContext, case: _Case) -> bool:
     """Whether the statement has a Latin name that the stored sentence has not for the value."""
+    quote = up_to_value(case.known)
     names = _LATIN_NAME.findall(context.text(case.evidence.loose))
-    return bool(names) and not all(name in up_to_value(case.known) for name in names)
+    return any(name not in quote for name in names)
 
 
 def _refutes(context: SentenceContext, case: _Case) -> bool:

@@ -28,7 +28,7 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     quote = quote_of(known.row.quote)
     own = best = 0
     for other in amounts_of(known.row.quote):
-        shared = shared_words((reading, stated), (quote, other))
+        shared = len(shared_words((reading, stated), (quote, other)))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
@@ -38,14 +38,14 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
 
 def shared_words(
     one: tuple[Reading, Stated], other: tuple[Reading, Stated], *, within_clause: bool = False
-) -> int:
-    """The number of equal characters in front of or behind two amounts, without filler.
+) -> str:
+    """The equal characters in front of or behind two amounts, without filler.
 
     within_clause: behind them, only the rest of the clause counts.
     """
     before, behind = _words(*one, within_clause=within_clause)
     left, right = _words(*other, within_clause=within_clause)
-    return max(_suffix(before, left), _prefix(behind, right))
+    return max(_suffix(before, left), _prefix(behind, right), key=len)
 
 
 def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
@@ -63,15 +63,12 @@ def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[st
     return before[: changed.start() if changed else first], behind
 
 
-def _suffix(one: str, other: str) -> int:
-    size = 0
-    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
-        size += 1
-    return size
+def _suffix(one: str, other: str) -> str:
+    return _prefix(one[::-1], other[::-1])[::-1]
 
 
-def _prefix(one: str, other: str) -> int:
+def _prefix(one: str, other: str) -> str:
     size = 0
     while size < min(len(one), len(other)) and one[size] == other[size]:
         size += 1
-    return size
+    return one[:size]

@@ -58,7 +58,7 @@ def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     for other in amounts_of(known.row.quote):
         if frame and other.start < frame.end and frame.start < other.end:
-            return shared_words((reading, stated), (quote, other)) >= _SHARED
+            return len(shared_words((reading, stated), (quote, other))) >= _SHARED
     return False
 
 
