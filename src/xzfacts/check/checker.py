@@ -83,10 +83,13 @@ class _DraftState:
         for start, sentence in sentences(line):
             topic = None
             chars = fold_chars(sentence)
-            if not names_any(self._prefixes, compact_chars(sentence, chars)):
+            compact = compact_chars(sentence, chars)
+            starts = (*self._prefixes.starts(compact),)
+            if not any(self._prefixes.names_at(compact, at) for at in starts):
                 topic = carried(chars, self._topic, number)
                 numeral = has_numeral(chars)
-                if not self._may_match(chars, topic, numeral=numeral):
+                may_match = numeral and may_name(self._prefixes, compact, starts)
+                if not (may_match or self._may_match(chars, topic, numeral=numeral)):
                     found = self._sentences.check_unnamed(sentence, chars, numeral=numeral)
                     if found:
                         yield self._checked(number, start, sentence, found)
@@ -101,8 +104,4 @@ class _DraftState:
         """Whether a sentence without a name may still match the store."""
         if self._sentences.quoted_sentences.knows(chars):
             return True
-        return numeral and (
-            topic is not None
-            or self._sentences.implicit_subjects.may_begin(chars)
-            or may_name(self._prefixes, chars)
-        )
+        return numeral and (topic is not None or self._sentences.implicit_subjects.may_begin(chars))

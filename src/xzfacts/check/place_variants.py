@@ -4,6 +4,8 @@
 州 are not left out: 河北图书馆 is that of the province, not that of 河北区.
 """
 
+from collections.abc import Iterable
+
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading
@@ -13,9 +15,9 @@ _PLACES = (2, 3)  # lengths of the name of a place
 _LONG = 8  # minimum length of a name that is specific enough
 
 
-def may_name(prefixes: PrefixIndex, chars: str) -> bool:
-    """Whether compact characters contain such a mention."""
-    return any(_variants(prefixes, chars, start) for start in prefixes.starts(chars))
+def may_name(prefixes: PrefixIndex, chars: str, starts: Iterable[int]) -> bool:
+    """Whether compact characters contain such a mention at one of the places."""
+    return any(_variants(prefixes, chars, start) for start in starts)
 
 
 def named_with_place(prefixes: PrefixIndex, reading: Reading) -> tuple[NameMention, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xzfacts.quantity.model import CALENDAR, EXACT, Quantity, pack_ratio
 from xzfacts.quantity.unit_scales import SCALES
-from xzfacts.text.numeric_chars import plain_glyphs
+from xzfacts.text.numeric_chars import close_numbers, plain_glyphs
 
 _FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people included
@@ -69,7 +69,8 @@ def is_span(quantity: Quantity) -> bool:
     bounded = quantity.low is not None and quantity.high is not None
     if not bounded or quantity.low == quantity.high or quantity.dimension in CALENDAR:
         return False
-    text = plain_glyphs(quantity.text)
+    closed = close_numbers(quantity.text)
+    text = plain_glyphs(closed.text if closed else quantity.text)
     return not _JOINTS.isdisjoint(text) and re.search(_SPAN, text) is not None
 
 
