@@ -22,6 +22,7 @@ STORES = {
     "estuary": DATA / "claims" / "estuary",
     "county": DATA / "claims" / "county",
     "resort": DATA / "claims" / "resort",
+    "harbour": DATA / "claims" / "harbour",
 }
 
 

@@ -28,9 +28,9 @@ class SentenceReporter:
             line=line,
             start=start,
             sentence=sentence,
-            verdict=max((each.verdict for each in found), key=_GRAVITY.__getitem__),
-            evidence=self._evidence(found),
-            assertions=tuple(_assertion(sentence, each) for each in found),
+            verdict=max([each.verdict for each in found], key=_GRAVITY.__getitem__),
+            evidence=self._evidence(found) if any(each.facts for each in found) else (),
+            assertions=tuple([_assertion(sentence, each) for each in found]),
             nearest=self._nearest(found),
         )
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from xzfacts.check.checked_sentences import SentenceReporter
 from xzfacts.check.coreference import Topic, carried, topic_of
-from xzfacts.check.sentence_checker import NUMERAL, SentenceChecker
+from xzfacts.check.place_variants import may_name
+from xzfacts.check.sentence_checker import SentenceChecker, has_numeral
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.known_names import named, names_any
-from xzfacts.language.sentence import compact_chars, plain, read, sentences
+from xzfacts.language.sentence import compact_chars, fold_chars, read, sentences
 from xzfacts.model.verdicts import CheckedSentence
 
 # Number of lines over which a topic is carried. A piece of a draft can be checked on its own
@@ -69,7 +70,7 @@ class _DraftState:
     def read_topic(self, number: int, line: str) -> None:
         """Read only the topic of a line."""
         for _, sentence in sentences(line):
-            if names_any(self._prefixes, compact_chars(sentence)):
+            if names_any(self._prefixes, compact_chars(sentence, fold_chars(sentence))):
                 reading = read(sentence)
                 names = named(self._prefixes, reading)
                 if names:
@@ -79,14 +80,17 @@ class _DraftState:
         """Check one line."""
         if self._topic is not None and self._topic.line < number - REACH:
             self._topic = None
-        any_name = names_any(self._prefixes, compact_chars(line))
         for start, sentence in sentences(line):
             topic = None
-            if not (any_name and names_any(self._prefixes, compact_chars(sentence))):
-                chars = plain(sentence)
+            chars = fold_chars(sentence)
+            compact = compact_chars(sentence, chars)
+            starts = (*self._prefixes.starts(compact),)
+            if not any(self._prefixes.names_at(compact, at) for at in starts):
                 topic = carried(chars, self._topic, number)
-                if not self._may_match(chars, topic):
-                    found = self._sentences.check_unnamed(sentence)
+                numeral = has_numeral(chars)
+                may_match = numeral and may_name(self._prefixes, compact, starts)
+                if not (may_match or self._may_match(chars, topic, numeral=numeral)):
+                    found = self._sentences.check_unnamed(sentence, chars, numeral=numeral)
                     if found:
                         yield self._checked(number, start, sentence, found)
                     continue
@@ -96,10 +100,8 @@ class _DraftState:
             if result.found:
                 yield self._checked(number, start, sentence, result.found)
 
-    def _may_match(self, chars: str, topic: Topic | None) -> bool:
+    def _may_match(self, chars: str, topic: Topic | None, *, numeral: bool) -> bool:
         """Whether a sentence without a name may still match the store."""
         if self._sentences.quoted_sentences.knows(chars):
             return True
-        if not NUMERAL.search(chars):
-            return False
-        return topic is not None or self._sentences.implicit_subjects.may_begin(chars)
+        return numeral and (topic is not None or self._sentences.implicit_subjects.may_begin(chars))

@@ -7,13 +7,16 @@ from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
+from xzfacts.language.qualifiers import GENERAL
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.compare import agree, same
+from xzfacts.quantity.compare import agree, comparable, same
 from xzfacts.quantity.parser import parse_quantity
 
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
-_WORDS = 2  # minimum of equal characters next to a figure in draft and stored sentence
+# Minimum of equal characters next to a figure in draft and stored sentence, and if the latter has
+# several figures of the kind.
+_WORDS, _MORE_WORDS = 2, 3
 
 
 def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
@@ -59,12 +62,16 @@ def from_same_sentence(
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     change = change_before(reading.chars[: stated.start])
-    for other in amounts_of(known.row.quote):
+    every = amounts_of(known.row.quote)
+    alike = sum(comparable(stated.quantity, other.quantity) for other in every)
+    least = _WORDS if alike == 1 else _MORE_WORDS
+    for other in every:
         printed = change_before(quote.chars[: other.start])
         turned = change and printed and change.sign != printed.sign
         if turned or not same(stated.quantity, other.quantity):
             continue
-        if shared_words((reading, stated), (quote, other), within_clause=True) >= _WORDS:
+        shared = shared_words((reading, stated), (quote, other), within_clause=True)
+        if len(shared) >= least and shared not in GENERAL:
             return True
     return False
 

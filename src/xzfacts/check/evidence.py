@@ -147,10 +147,26 @@ def _unexplained(
     own += tuple(text for text, _ in known.attribute.names)
     own += (compact(known.row.note or ""),)
     content = context.content(scope.clause) & ~named & ~context.synonyms(known)[1]
+    for mask, word in context.times:
+        if word in known.quote:
+            content &= ~mask  # the comparison of frames decides whether it is the same time
     local, reading = scope.local, context.reading
     loose = _uncovered(reading, content & local, (*own, _beside_value(known)))
     loose |= _uncovered(reading, content & ~local, (*own, known.quote))
     return loose, _uncovered(reading, loose, (known.quote,))
+
+
+def up_to_value(known: PreparedFact) -> str:
+    """The quote up to the end of the value's clause if a later clause has such a value too."""
+    frame, quote = known.frame, known.quote
+    if frame is None or known.quantity is None:
+        return quote
+    last = quote_of(known.row.quote).clause(frame.end - 1)[1]
+    later = any(
+        other.start >= last and comparable(other.quantity, known.quantity)
+        for other in amounts_of(known.row.quote)
+    )
+    return quote[:last] if later else quote
 
 
 def _touches(stated: Stated, mask: int) -> bool:
@@ -212,7 +228,8 @@ def _sign(
             tier = LIKELY if says_less(known, chars + also) else SURE
         if tier == LIKELY:
             beside = context.text(_touching(context, stated, known))
-            tier = SURE if len(qualifiers.PARTS.sub("", beside)) >= _TOUCHING_MUCH else LIKELY
+            parts = sum(end - start for start, end, _part in qualifiers.PARTS.find(beside))
+            tier = SURE if len(beside) - parts >= _TOUCHING_MUCH else LIKELY
         how = asked.how if asked.how in {"synonym", "related"} else "exact"
         return _Sign(tier, asked.quality, how, asked.mask)
     if alone and unit_names_attribute(stated, known):

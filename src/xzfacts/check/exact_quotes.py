@@ -22,7 +22,7 @@ _WORDS = 3  # characters next to a value that identify what it measures
 _INDEXED = 4_000  # maximum number of sentences of a store that are indexed
 _IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
 _COUNTING = "0123456789.〇零一二两三四五六七八九十百千万亿"
-_NUMERALS = lazy_pattern(f"[{_COUNTING}]+")
+_WITHOUT_NUMERALS = dict.fromkeys(map(ord, _COUNTING))
 
 
 def quoted(
@@ -116,7 +116,8 @@ class QuotedSentences:
 
     def knows(self, chars: str) -> bool:
         """Whether a stored sentence has the same words as these `plain` characters."""
-        return chars[-1:] in self._last and self._words(chars) in self._by_words
+        first, last = self._ends
+        return chars[-1:] in last and chars[:1] in first and self._words(chars) in self._by_words
 
     def holding(self, words: str, near: Iterable[str]) -> list[FactRow]:
         """The facts of a sentence that contains these `strict` characters and little more.
@@ -182,13 +183,15 @@ class QuotedSentences:
         return by_words
 
     @cached_property
-    def _last(self) -> frozenset[str]:
-        """The last characters of the stored sentences, and all numerals."""
-        return frozenset(_COUNTING).union(words[-1] for words in self._by_words)
+    def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the last characters of the stored sentences, and all numerals."""
+        numerals = frozenset(_COUNTING)
+        first = numerals.union(words[0] for words in self._by_words)
+        return first, numerals.union(words[-1] for words in self._by_words)
 
     @staticmethod
     def _words(chars: str) -> str:
-        return _NUMERALS.sub("", chars)
+        return chars.translate(_WITHOUT_NUMERALS)
 
 
 class _BesideValues(dict[str, bool]):

@@ -122,10 +122,10 @@ def _alike(mine: Quantity, theirs: Quantity) -> bool:
 def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "_Printed":
     facts = [known for known in told if known.row.status == Status.CURRENT]
     past = [k for k in told if k.row.status != Status.CURRENT]
-    gone = [value_span(k.row.quote, k.value, k.quantity) for k in past]
+    gone = [_span(k) for k in past]
     amounts = tuple(mine for mine, _theirs in pairs)
     dates = [pair for pair in pairs if _tells_when(pair[0].quantity)]
-    spans = [value_span(k.row.quote, k.value, k.quantity) for k in facts]
+    spans = [_span(k) for k in facts]
     other_time = any(
         contradict(mine.quantity, theirs.quantity)
         and (
@@ -138,7 +138,7 @@ def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "
 
 
 def _tells_when(quantity: Quantity) -> bool:
-    return quantity.dimension == "date" or WHEN.fullmatch(quantity.text) is not None
+    return quantity.dimension == "date" or quantity.text in WHEN
 
 
 class _Printed(NamedTuple):
@@ -159,7 +159,7 @@ class _Printed(NamedTuple):
 def _found(
     reading: Reading, pairs: list[Pair], printed: _Printed, know: SubjectFactCache
 ) -> list[ClaimVerdict]:
-    spans = [(value_span(k.row.quote, k.value, k.quantity), k) for k in printed.facts]
+    spans = [(_span(k), k) for k in printed.facts]
     amounts = tuple(mine for mine, _theirs in pairs)
     found = []
     for mine, theirs in pairs:
@@ -179,6 +179,11 @@ def _found(
             one = _judged(mine, theirs.quantity, known, know, other_time=printed.other_time)
             found.append(one)
     return found
+
+
+def _span(known: PreparedFact) -> tuple[int, int] | None:
+    """The units of the value in the stored sentence."""
+    return value_span(known.row.quote, known.value, known.quantity, known.name)
 
 
 def _meets(theirs: Stated, span: tuple[int, int]) -> bool:

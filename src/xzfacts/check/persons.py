@@ -1,7 +1,7 @@
 """Names of persons right behind a post: 总经理曾昭亮."""
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
-from xzfacts.language.job_titles import POST
+from xzfacts.language.job_titles import POST, post_ends
 from xzfacts.language.sentence import Reading, read
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.verdicts import Reason
@@ -21,7 +21,7 @@ def open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
 
     chars: the `plain` characters of the sentence.
     """
-    if not POST.search(chars):
+    if not any(person_behind(chars[end:]) for end in post_ends(chars)):
         return []
     reading = read(sentence)
     return [

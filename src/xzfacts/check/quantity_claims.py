@@ -5,23 +5,25 @@ from typing import NamedTuple
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.coreference import Candidate
-from xzfacts.check.evidence import LIKELY, SURE, Evidence, weigh
+from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
+from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
-from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _STRANGE = 2  # maximum of unexplained content units of a supported statement …
 _STRANGE_SHARE = 0.4  # … or as a share of its content
 _LOOSE = 1  # … of a refuted one
+_LATIN_NAME = lazy_pattern("[a-z]{2,}")  # in compact characters
 
 
 class _Case(NamedTuple):
@@ -101,7 +103,10 @@ def _cases(
         worded = known.worded(change.word) if change else known
         seen = weigh(context, stated, scope, subject, worded, alone=alone)
         if seen is not None:
-            relation = _relation(context, stated, frame, worded, seen)
+            fact = worded.stored._replace(holders=subject.names)
+            relation = compare(frame, fact, named=seen.named)
+            if relation.comparability and stands_at_another(context.reading, stated, worded):
+                relation = Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
             if change and known.change and change.sign != known.change.sign:
@@ -110,29 +115,28 @@ def _cases(
     return found
 
 
-def _relation(
-    context: SentenceContext, stated: Stated, frame: Frame, known: PreparedFact, seen: Evidence
-) -> Comparison:
-    relation = compare(frame, known.stored, named=seen.named)
-    if relation.comparability and stands_at_another(context.reading, stated, known):
-        return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
-    return relation
-
-
 def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
     known = case.known.quantity
     if known is None or not supports(known, case.stated):
         return False
     seen = case.evidence
     strange = seen.strange.bit_count()
-    if case.candidate.namesake:
+    if case.candidate.namesake or _has_other_latin_name(context, case):
         return False
     if seen.tier == LIKELY and not case.candidate.here:
         return strange == 0
-    if seen.tier == LIKELY and context.beside(seen.asked, seen.strange):
+    general = seen.tier == LIKELY or context.text(seen.asked) in qualifiers.GENERAL
+    if general and context.beside(seen.asked, seen.strange):
         return False  # 建筑面积 is not 占地面积
     content = context.content(scope).bit_count()
     return strange <= max(_STRANGE, _STRANGE_SHARE * content)
+
+
+def _has_other_latin_name(context: SentenceContext, case: _Case) -> bool:
+    """Whether the statement has a Latin name that the stored sentence has not for the value."""
+    quote = up_to_value(case.known)
+    names = _LATIN_NAME.findall(context.text(case.evidence.loose))
+    return any(name not in quote for name in names)
 
 
 def _refutes(context: SentenceContext, case: _Case) -> bool:

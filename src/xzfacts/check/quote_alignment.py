@@ -9,8 +9,14 @@ from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.compare import comparable
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _FILLER = 4  # maximum of filler characters in front of an amount
+_FORMER = "由从自"  # in front of a former amount
+# In 持股比例由19.47%降至6.29% both are a 持股比例; without a former amount it is the latter.
+_CHANGED_TO = lazy_pattern(
+    "[由从自](?:原来的|此前的|原先的)?[约近超]?[0-9][0-9.]*[^0-9由从自]{0,4}?[一-鿿]{1,3}[至到为成]$"
+)
 _WORDS = 2  # minimum of additional equal characters for another amount
 
 
@@ -22,7 +28,7 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     quote = quote_of(known.row.quote)
     own = best = 0
     for other in amounts_of(known.row.quote):
-        shared = shared_words((reading, stated), (quote, other))
+        shared = len(shared_words((reading, stated), (quote, other)))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
@@ -32,14 +38,14 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
 
 def shared_words(
     one: tuple[Reading, Stated], other: tuple[Reading, Stated], *, within_clause: bool = False
-) -> int:
-    """The number of equal characters in front of or behind two amounts, without filler.
+) -> str:
+    """The equal characters in front of or behind two amounts, without filler.
 
     within_clause: behind them, only the rest of the clause counts.
     """
     before, behind = _words(*one, within_clause=within_clause)
     left, right = _words(*other, within_clause=within_clause)
-    return max(_suffix(before, left), _prefix(behind, right))
+    return max(_suffix(before, left), _prefix(behind, right), key=len)
 
 
 def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
@@ -49,18 +55,20 @@ def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[st
     behind = behind[filler_end(behind) :]
     last = len(before)
     starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]
-    return before[: min(starts, default=last)], behind
+    first = min(starts, default=last)
+    former = max(before.rfind(word, first) for word in _FORMER)
+    if former >= 0:
+        return before[: former + 1], behind
+    changed = _CHANGED_TO.search(before)
+    return before[: changed.start() if changed else first], behind
 
 
-def _suffix(one: str, other: str) -> int:
-    size = 0
-    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
-        size += 1
-    return size
+def _suffix(one: str, other: str) -> str:
+    return _prefix(one[::-1], other[::-1])[::-1]
 
 
-def _prefix(one: str, other: str) -> int:
+def _prefix(one: str, other: str) -> str:
     size = 0
     while size < min(len(one), len(other)) and one[size] == other[size]:
         size += 1
-    return size
+    return one[:size]

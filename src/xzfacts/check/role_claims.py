@@ -206,7 +206,7 @@ class _Held(NamedTuple):
 
 
 def _of_other_time(text: str) -> bool:
-    return bool(_OTHER_TIME.search(text) or qualifiers.WHEN.search(text))
+    return bool(_OTHER_TIME.search(text) or qualifiers.WHEN.occurs(text))
 
 
 def _instead(role: Role, fact_cache: SubjectFactCache) -> _Held | None:

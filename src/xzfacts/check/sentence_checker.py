@@ -13,6 +13,7 @@ from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
 from xzfacts.check.implicit_subjects import ImplicitSubjects
 from xzfacts.check.near_quotes import check_near_quote
+from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
@@ -24,7 +25,7 @@ from xzfacts.language.amounts import find_amounts
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
-from xzfacts.language.sentence import Reading, Stated, plain, read, strict
+from xzfacts.language.sentence import Reading, Stated, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -32,13 +33,18 @@ from xzfacts.text.numeric_chars import VULGAR
 if TYPE_CHECKING:
     from xzfacts.check.quotations import Quotations
 
-NUMERAL = lazy_pattern(
-    "[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
-    f"{VULGAR}]"
+_NUMERALS = frozenset(
+    "0123456789０１２３４５６７８９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數首对對廿卅"
+    f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _PLACE = itemgetter(0, 1)  # start and end
 _CACHED = 2048  # sentences; drafts repeat captions and notices
+
+
+def has_numeral(text: str) -> bool:
+    """Whether a text contains a character of an amount."""
+    return not _NUMERALS.isdisjoint(text)
 
 
 class SentenceResult(NamedTuple):
@@ -70,14 +76,17 @@ class SentenceChecker:
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
-    def check_unnamed(self, sentence: str) -> tuple[ClaimVerdict, ...]:
+    def check_unnamed(
+        self, sentence: str, chars: str, *, numeral: bool
+    ) -> tuple[ClaimVerdict, ...]:
         """The verdicts on a sentence without a known subject.
 
+        chars: its `plain` characters. numeral: whether they contain one.
         All have not enough evidence, unless a stored sentence contains it or has its words.
         """
-        posts = self._open_posts(sentence)
+        posts = self._open_posts(sentence, chars)
         found: list[ClaimVerdict] = []
-        if NUMERAL.search(sentence):
+        if numeral:
             beside = self.quoted_sentences.beside
             near: list[str] = []
             for start, end, quantity, _word in find_amounts(sentence):
@@ -98,8 +107,7 @@ class SentenceChecker:
         return _ordered(found)
 
     @staticmethod
-    def _open_posts(sentence: str) -> list[ClaimVerdict]:
-        chars = plain(sentence)
+    def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
         if not may_have_post(chars):
             return []
         from xzfacts.check.persons import open_posts
@@ -140,14 +148,20 @@ class SentenceChecker:
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
-        names = named(self.prefixes, reading) or self.implicit_subjects.found(reading)
-        every = reading.amounts() if NUMERAL.search(sentence) else ()
+        names = (
+            named(self.prefixes, reading)
+            or named_with_place(self.prefixes, reading)
+            or self.implicit_subjects.found(reading)
+        )
+        numeral = has_numeral(reading.plain)
+        every = reading.amounts() if numeral else ()
         amounts = _statements(reading, every)
         last = len(reading.chars) - 1
         whom = candidates(reading, names, last, topic, self._fact_cache)
         found = self._repeated(reading, whom, amounts, every)
         if not whom and not found:
-            return SentenceResult(self.check_unnamed(sentence), (), clear=False)
+            unnamed = self.check_unnamed(sentence, reading.plain, numeral=numeral)
+            return SentenceResult(unnamed, (), clear=False)
         open_ = tuple(each for each in amounts if not _covered(each, found))
         if whom:
             context = SentenceContext(reading, names, every, self._fact_cache)

@@ -59,6 +59,12 @@ class SentenceContext:
         return read_frame(self.reading, span, stated.quantity, self.amounts, self.names)
 
     @cached_property
+    def times(self) -> tuple[tuple[int, str], ...]:
+        """The units of each word such as 去年, and the word."""
+        found = qualifiers.WHEN.find(self.unnamed)
+        return tuple((span_mask(start, end), word) for start, end, word in found)
+
+    @cached_property
     def query(self) -> Query:
         """The sentence as a query for the matcher."""
         return self.reading.query()
@@ -170,8 +176,8 @@ class SentenceContext:
         """
         if not asked or not loose:
             return False
-        for found in qualifiers.WHEN.finditer(self.unnamed):
-            loose &= ~span_mask(*found.span())
+        for mask, _word in self.times:
+            loose &= ~mask
         words, taken = self.reading.words, self._taken
         first, last = (asked & -asked).bit_length() - 1, asked.bit_length()
         while first and words[first - 1] == words[first] and not taken >> (first - 1) & 1:

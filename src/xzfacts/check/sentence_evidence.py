@@ -12,7 +12,7 @@ from xzfacts.check.stored_quotes import amounts_of, quote_of
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
-from xzfacts.language.qualifiers import filler_spans
+from xzfacts.language.qualifiers import filler_end, filler_spans
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
@@ -58,7 +58,7 @@ def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     for other in amounts_of(known.row.quote):
         if frame and other.start < frame.end and frame.start < other.end:
-            return shared_words((reading, stated), (quote, other)) >= _SHARED
+            return len(shared_words((reading, stated), (quote, other))) >= _SHARED
     return False
 
 
@@ -74,7 +74,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     if len(chars) - chars.count(" ") < _CONTENT or " " in chars[:_HEAD]:
         return False
     quote = quote_of(known.row.quote)
-    if _unshared(chars, quote.chars):
+    if _unshared(chars, quote.chars) or _leaves_out_words(reading, chars, known.row.quote):
         return False
     first = quote.clause(frame.start)[0]
     if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
@@ -86,6 +86,27 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
         if at == 0 or quote.clauses[at] != quote.clauses[at - 1]
     )
     return opens and _unshared(quote.chars[first : frame.start], chars) <= _FOREIGN
+
+
+def _leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
+    """Whether a clause leaves out more than filler or what a figure counts.
+
+    青沙市棉纺厂 is not 青沙市第二棉纺厂. chars: those of the reading without amounts. quote: the
+    stored sentence.
+    """
+    text = quote_of(quote).chars
+    counted = {each.start for each in amounts_of(quote) if each.quantity.dimension != "ordinal"}
+    for at in range(1, len(chars) - 2):
+        before, behind = chars[at - 1 : at + 1], chars[at + 1 : at + 3]
+        joint = chars[at : at + 2] in text or " " in before + behind
+        if joint or reading.clauses[at] != reading.clauses[at + 1]:
+            continue
+        first = text.find(before) + len(before)
+        last = text.find(behind, first)
+        end = filler_end(text, first, max(last, first))
+        if end != last and end not in counted:
+            return True
+    return False
 
 
 def _unshared(chars: str, text: str) -> int:

@@ -29,7 +29,8 @@ _ANNOUNCED = lazy_pattern(
     "|门牌|文号|批号|单号|ISBN|ISSN|QQ|微信|[Vv]ersion|版本)(?:号码?)?[为是]?[:： ]*"
     "[A-Za-z(（【]{0,4}$"
 )
-_ANNOUNCED_ENDS = frozenset("码话线机真编号次班牌NQ信n本")  # of the words for codes
+_ANNOUNCED_ENDS = frozenset("码话线机真编号次班牌信本")  # of the words for codes, if not letters
+_BEHIND_ANNOUNCED = "为是:： (（【"
 _REACH = 16
 _BEFORE_NUMBER = ("", "(", "（", "【")  # of a section, at the start of a sentence
 _SECTION_END = lazy_pattern(r"[)）】、．]|\.(?!\d)")
@@ -37,6 +38,7 @@ _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _DAY_REACH = 8
 _LEAST_CODE = 4
+_COUNTED = frozenset({"count", "people"})
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
 _SAID = lazy_pattern(
@@ -54,14 +56,15 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "期" and PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
         return False
-    if _is_article(quantity.text) and dimension in {"count", "people"}:
+    if quantity.text[0] == "一" and _is_article(quantity.text) and dimension in _COUNTED:
         return not is_han(text[end : end + 1])
-    if "24" in text[max(0, start - _DAY_REACH) : end + _DAY_REACH]:
+    if "24" in text and "24" in text[max(0, start - _DAY_REACH) : end + _DAY_REACH]:
         day = _DAY_SPAN.search(text, max(0, start - _DAY_REACH), end + _DAY_REACH)
         if day is not None and day.start() < end and start < day.end():
             return False
     before = text[max(0, start - _REACH) : start]
-    if not _ANNOUNCED_ENDS.isdisjoint(before) and _ANNOUNCED.search(before):
+    announced = before.rstrip(_BEHIND_ANNOUNCED)[-1:]
+    if (announced in _ANNOUNCED_ENDS or announced.isascii()) and _ANNOUNCED.search(before):
         return False
     if dimension not in {"number", "ordinal"}:
         return True
@@ -72,8 +75,8 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
 
 
 def _is_article(text: str) -> bool:
-    """Whether an amount is 一 with a measure word."""
-    return text.startswith("一") and len(text) in {2, 3} and all(map(is_han, text))
+    """Whether an amount that begins with 一 is that with a measure word."""
+    return len(text) in {2, 3} and all(map(is_han, text))
 
 
 def passages(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.frame import Frame, beside_amount, read_frame
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
@@ -35,24 +35,41 @@ def plain_quote(quote: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def frame_of(quote: str, value: str, quantity: Quantity | None) -> Frame | None:
-    """The frame of a value in a stored sentence; None if it does not occur there."""
+def frame_of(quote: str, value: str, quantity: Quantity | None, name: str) -> Frame | None:
+    """The frame of a value in a stored sentence; None if it does not occur there.
+
+    name: the compact name of its attribute.
+    """
     reading = quote_of(quote)
-    span = value_span(quote, value, quantity)
+    span = value_span(quote, value, quantity, name)
     return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
 
 
 @lru_cache(maxsize=4096)
-def value_span(quote: str, value: str, quantity: Quantity | None) -> tuple[int, int] | None:
-    """The units of a value in a stored sentence, preferably of a whole amount."""
+def value_span(
+    quote: str, value: str, quantity: Quantity | None, name: str
+) -> tuple[int, int] | None:
+    """The units of a value in a stored sentence, preferably of a whole amount.
+
+    Of several equal amounts it is the one next to words of the attribute's name.
+    """
     chars = quote_of(quote).chars
     if quantity is not None:
+        spans = []
         for stated in amounts_of(quote):
             there = chars[stated.start : stated.end]
             if value in there and (there == value or same(stated.quantity, quantity)):
-                return stated.start, stated.end
+                spans.append((stated.start, stated.end))
+        if spans:
+            return max(spans, key=lambda span: _named_beside(quote, span, name))
     at = chars.find(value) if value else -1
     return (at, at + len(value)) if at >= 0 else None
+
+
+def _named_beside(quote: str, span: tuple[int, int], name: str) -> int:
+    """The number of character pairs of an attribute's name next to an amount."""
+    near = beside_amount(quote_of(quote), span, amounts_of(quote))
+    return sum(name[at : at + 2] in near for at in range(len(name) - 1))
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,7 @@ class PreparedFact(NamedTuple):
     @property
     def frame(self) -> Frame | None:
         """The frame of the value in the quote; None if the value does not occur there."""
-        return frame_of(self.row.quote, self.value, self.quantity)
+        return frame_of(self.row.quote, self.value, self.quantity, self.name)
 
     @property
     def stored(self) -> Stored:
@@ -260,6 +260,11 @@ def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> Prepared
     return latest
 
 
+def _period(known: PreparedFact) -> str:
+    """The last word such as 去年; that something has happened, as in 减持后, is no other time."""
+    return "" if known.when.endswith("后") else known.when
+
+
 def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
     """The facts of the same attribute with an amount that excludes that of this one."""
     mine = known.quantity
@@ -270,5 +275,5 @@ def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[Prep
         and other.quantity is not None
         and other.attribute.id == known.attribute.id
         and disjoint(mine, other.quantity)
-        and other.when == known.when
+        and _period(other) == _period(known)
     ]

@@ -4,7 +4,7 @@ A frame is one statement: holder, measure, value, time, mode and scope. Its hold
 in the sentence; entity linking and coreference choose among them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
@@ -107,7 +107,7 @@ def read_frame(
             right,
             near,
             qualifiers.states(said),
-            qualifiers.groups(near),
+            qualifiers.groups(beside_amount(reading, span, amounts)),
             qualifiers.statistics(said),
             qualifiers.shares(said),
             qualifiers.share_base(chars[near_first:start]),
@@ -118,12 +118,30 @@ def read_frame(
     )
 
 
+def beside_amount(reading: Reading, span: tuple[int, int], amounts: tuple[Stated, ...]) -> str:
+    """The words that belong to the amount at `span`, and not to another one of its clause.
+
+    In 死亡237人、失踪93人 and 237人死亡、93人失踪, which 、 separates, they are different ones.
+    """
+    start, end = span
+    first, last = reading.clause(start)[0], reading.clause(end - 1)[1]
+    near_first, near_last = _between(span, amounts, (first, last))
+    words = reading.words
+    if near_last < last:
+        near_last = min(near_last, max(end, bisect_right(words, words[end - 1])))
+    behind = reading.chars[end:near_last]
+    if near_first > first and behind:
+        near_first = max(near_first, min(start, bisect_left(words, words[start])))
+    return f"{reading.chars[near_first:start]}\0{behind}"
+
+
 def last_time_word(text: str) -> str:
     """The last word such as 去年 in a text; empty if there is none or the present follows it."""
-    found, end = "", 0
-    for match in qualifiers.WHEN.finditer(text):
-        found, end = match.group(), match.end()
-    return "" if found and qualifiers.NOW.search(text, end) else found
+    times = [*qualifiers.WHEN.find(text)]
+    if not times:
+        return ""
+    _start, end, word = times[-1]
+    return "" if qualifiers.NOW.search(text, end) else word
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:

@@ -48,6 +48,7 @@ class Stored(NamedTuple):
     as_of: the day it holds for, in ISO form; None if unknown.
     quote: its sentence.
     dates: the dates in the quote.
+    holders: the compact names of its subject.
     """
 
     frame: Frame | None
@@ -58,6 +59,7 @@ class Stored(NamedTuple):
     as_of: str | None
     quote: str
     dates: tuple[Quantity, ...]
+    holders: tuple[str, ...] = ()
 
 
 _SAME = Comparison(Comparability.FULL)
@@ -124,16 +126,24 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
     """Statements of another time, or of a time that the fact does not name, are not comparable."""
     other = Comparison(Comparability.NONE, Reason.OTHER_PERIOD)
     word = fact.frame.time.word if fact.frame else ""
-    if draft.time.word and draft.time.word != word:
+    asked = draft.time.word
+    if asked and asked != word and asked not in fact.attribute and not _is_present_age(draft):
+        return other
+    if fact.attribute.startswith("原") and not qualifiers.FORMER.search(draft.measure.left):
         return other
     if not all(_of_that_time(date, fact) for date in draft.time.dates):
         return other
-    short = word != "" and qualifiers.SHORT_TIME.fullmatch(word) is not None
+    short = word in qualifiers.SHORT_TIME
     if short and not draft.time.word and not draft.time.dates:
         if "total" in draft.measure.states:
             return other
         return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
     return _SAME
+
+
+def _is_present_age(draft: Frame) -> bool:
+    """Whether a statement is of an age, which 今年 does not make another one."""
+    return draft.value is not None and draft.value.dimension == "age" and draft.time.word == "今年"
 
 
 def _of_that_time(date: Quantity, fact: Stored) -> bool:
@@ -197,6 +207,8 @@ _PARTS = _Family(qualifiers.parts, frozenset(), Comparability.NONE, Reason.OTHER
 def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Comparison:
     words, measure = family.words, draft.measure
     near = fact.frame.measure.near if fact.frame else ""
+    for name in fact.holders:
+        near = near.replace(name, " ")  # 男 in 陆胜男 is no part
     asked = words(measure.left + " " + measure.near.partition("\0")[2])
     own = words(fact.attribute)
     printed = words(near) | words(fact.value)

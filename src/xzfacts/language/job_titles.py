@@ -1,6 +1,7 @@
 """Words for posts, and which of them exclude each other at one organisation."""
 
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.word_table import WordTable, themselves
 
 _HEADS = (
     "董事长 总经理 总裁 首席执行官 监事长 监事会主席 厂长 总工程师 总监 执行董事 理事长 会长 "
@@ -21,13 +22,17 @@ POST = lazy_pattern(
     + "|".join(sorted(_OTHERS, key=len, reverse=True))
 )
 
-# The last two characters of all posts: a quick test of whether a text may have one.
-_ENDS = lazy_pattern("|".join(sorted({post[-2:] for post in (*_HEADS, *_OTHERS)})))
+_POSTS = WordTable(themselves((*_HEADS, *_OTHERS)))
 
 
 def may_have_post(text: str) -> bool:
     """Whether a text may contain a post."""
-    return _ENDS.search(text) is not None
+    return _POSTS.occurs(text)
+
+
+def post_ends(text: str) -> list[int]:
+    """Where words for posts end in a text: a quick test before `POST`."""
+    return [end for _start, end, _post in _POSTS.find(text)]
 
 
 # A post that is held, not a profession or an action.

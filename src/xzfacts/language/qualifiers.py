@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.word_table import WordTable, themselves
 
 _FILLER = frozenset(
     (
@@ -117,85 +118,119 @@ INTENDED = lazy_pattern(
 # A phase of a project: 二期 in 二期厂房.
 PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
 
-# Parts of a whole.
-PARTS = lazy_pattern(
-    "其中|部分|[一二三四五六七八九]期(?!工程期)|首期|(?<![妇儿子少])女|男(?!女)|新增|增加|减少|净增"
-    "|新建|新招|新进|同比|环比|增长|增幅|增速|增至|下降|降幅|剩余|剩下|其余|另有|另外有|还有|城镇"
-    "|农村|城乡|境外|海外|国外|外地|本地|当地|外来|退休|在职|兼职|临时|固定|流动"
-    "|半数|一半|占比|占全|每逢|当天|单日|高峰|亏损|负债|税前|税后|贫困|脱贫|残疾|未成年|少数"
-    "|骨干|外聘|返聘|外籍|初中部|高中部|小学部|前身|旗下|子公司|分公司|合并前|改造前|原有|原来|第二批|首批|二批"
-    "|次年|首年|以内|以外|其[他它](?!人)"
-)
-
-# Synonyms among these.
+# Parts of a whole and changes, each with its id.
+_PARTS = (
+    "其中 部分 首期 女 男 新增 增加 减少 净增 新建 新招 新进 同比 环比 增长 增至 下降 剩余 剩下 "
+    "其余 另有 另外有 还有 城镇 农村 城乡 境外 海外 国外 外地 本地 当地 外来 退休 在职 兼职 临时 "
+    "固定 流动 半数 一半 占比 占全 每逢 当天 单日 高峰 亏损 负债 税前 税后 贫困 脱贫 残疾 未成年 "
+    "少数 骨干 外聘 返聘 外籍 初中部 高中部 小学部 前身 旗下 子公司 分公司 合并前 改造前 原有 "
+    "原来 第二批 首批 二批 次年 首年 以内 以外 其他 其它"
+).split()
+_NO_PARTS = "妇女 儿女 子女 少女 男女 其他人 其它人".split()
 _SAME_PART = {"增幅": "增长", "增速": "增长", "降幅": "下降"}
+_NUMBERED = "一二三四五六七八九"
+PARTS = WordTable(
+    themselves(
+        [*_PARTS, *(f"{n}期" for n in _NUMBERED)],
+        [*_NO_PARTS, *(f"{n}期工程期" for n in _NUMBERED)],
+    )
+    | _SAME_PART
+)
 
 
 def parts(text: str) -> frozenset[str]:
     """The parts and changes named in a text."""
-    return frozenset(_SAME_PART.get(word, word) for word in PARTS.findall(text))
+    return PARTS.meanings(text)
 
 
 # Extremes and means, each with its id.
-_EXTREME = {
+_STATISTICS = WordTable({
     "最高": "max", "最多": "max", "最大": "max", "最长": "max", "峰值": "max", "上限": "max",
     "最低": "min", "最少": "min", "最小": "min", "最短": "min", "低至": "min", "起步": "min",
     "平均": "mean", "均": "mean",
-}  # fmt: skip
-STATISTIC = lazy_pattern("|".join(sorted(_EXTREME, key=len, reverse=True)))
+})  # fmt: skip
 _PER = "人户日天月年季周亩家村县镇校店株头床"
-_NUMERAL = "0-9〇零一二三四五六七八九十两几半"
-PER = lazy_pattern(
-    f"([{_PER}])均|每一?个?([{_PER}])|单([{_PER}])"
-    f"|(?<![{_NUMERAL}上下去前今明当全本每])([日月年季周亩])(?=[产销供耗收营接处吞客发运节访掘])"
+_EACH = ("{}均", "每{}", "每一{}", "每个{}", "每一个{}", "单{}")
+_RATES = {unit + verb for unit in "日月年季周亩" for verb in "产销供耗收营接处吞客发运节访掘"}
+_NOT_RATE = frozenset("0123456789〇零一二三四五六七八九十两几半上下去前今明当全本每")
+_SHARES = WordTable(
+    {word: word[0] for word in _RATES}
+    | {each.format(unit): unit.replace("天", "日") for unit in _PER for each in _EACH}
 )
 
 
 def statistics(text: str) -> frozenset[str]:
     """The extremes and means named in a text."""
-    return frozenset(_EXTREME[word] for word in STATISTIC.findall(text))
+    return _STATISTICS.meanings(text)
 
 
 def shares(text: str) -> frozenset[str]:
-    """The units that an amount is per: 人 in 人均, 日 in 每天."""
-    found = ("".join(groups) for groups in PER.findall(text))
-    return frozenset("日" if unit == "天" else unit for unit in found)
+    """The units that an amount is per: 人 in 人均, 日 in 每天, 年 in 年产."""
+    return frozenset(
+        unit
+        for start, end, unit in _SHARES.find(text)
+        if text[start:end] not in _RATES or text[start - 1 : start] not in _NOT_RATE
+    )
 
 
 # Times relative to the day of writing.
-WHEN = lazy_pattern(
-    "去年|前年|今年|明年|后年|上半年|下半年|[上下]个?月|[本当]月|[一二三四1234]季度"
-    "|[上下本这当前]周|[上下本这]个?星期|[前当同][天日]|单日|昨晚|今晨|近日"
-    "|第[一二三四]季度|前[一二三两四五六七八九十]个?[季月]|昨[天日]|今[天日]|明[天日]"
-    "|近[两三几]?年|往年|历年|同期|当年|早年|年初|年末|年底|春节|国庆|五一|期间"
-    "|“?十[一二三四五]五”?|三年前|[一二三四五六七八九十]年前|过去|此前|之前|以前|曾|原先|起初"
-    "|最初|当时|(?:开业|成立|建成|上市)时(?!间)|建成前|上年|上一年"
+_TIMES = (
+    "去年 前年 今年 明年 后年 上半年 下半年 上个月 下个月 上月 下月 本月 当月 上周 下周 本周 这周 "
+    "当周 前周 上个星期 下个星期 本个星期 这个星期 上星期 下星期 本星期 这星期 前天 前日 当天 当日 "
+    "同天 同日 单日 昨晚 今晨 近日 昨天 昨日 今天 今日 明天 明日 近年 近两年 近三年 近几年 往年 "
+    "历年 同期 当年 早年 年初 年末 年底 春节 国庆 五一 期间 过去 此前 之前 以前 曾 原先 起初 最初 "
+    "当时 开业时 成立时 建成时 上市时 建成前 上年 上一年"
+).split()
+# What happened before or since: 持股比例 is another one 减持前 and 减持后.
+_EVENTS = (
+    "增持 减持 质押 补充质押 解质押 解除质押 转让 受让 权益变动 发行 转增 收购 重组 合并 回购 扩建 "
+    "改造 改建 搬迁 整改 调整"
+).split()
+_SINCE = [
+    event + when for event in _EVENTS for when in ("前", "后", "之前", "之后", "完成前", "完成后")
+]
+_NO_TIMES = "开业时间 成立时间 建成时间 上市时间".split()
+WHEN = WordTable(
+    themselves(
+        [
+            *_TIMES,
+            *_SINCE,
+            *(f"{before}{n}季度" for n in "一二三四1234" for before in ("", "第")),
+            *(f"前{n}{unit}" for n in "一二三两四五六七八九十" for unit in ("季", "月", "个月")),
+            *(f"十{n}五" for n in "一二三四五"),
+            *(f"{n}年前" for n in _NUMBERED + "十"),
+        ],
+        _NO_TIMES,
+    )
 )
 
 # Short times: a statement without a time does not mean these.
-SHORT_TIME = lazy_pattern(
-    "去年|前年|上年|上一年|[昨今明前当同次][天日]|单日|昨晚|今晨|近日|[上下本这当前]周|[上下本这]个?星期|[上下]个?月|[本当]月"
+SHORT_TIME = WordTable(
+    themselves(
+        "去年 前年 上年 上一年 昨天 昨日 今天 今日 明天 明日 前天 前日 当天 当日 同天 同日 次天 "
+        "次日 单日 昨晚 今晨 近日 上周 下周 本周 这周 当周 前周 上个星期 下个星期 本个星期 "
+        "这个星期 上星期 下星期 本星期 这星期 上个月 下个月 上月 下月 本月 当月".split()
+    )
 )
 
 # The present, behind another time.
 NOW = lazy_pattern("目前|如今|现有|现已")
 
 # Total so far, present state, or addition; these exclude each other.
-_STATES = {
+_STATES = WordTable({
     "累计": "total", "总计": "total", "历年": "total", "至今": "total",
     "现有": "current", "现存": "current", "存量": "current", "尚有": "current",
     "在治": "current", "在院": "current", "新增": "added", "净增": "added", "新确诊": "added",
-}  # fmt: skip
-_STATE = lazy_pattern("|".join(sorted(_STATES, key=len, reverse=True)))
+})  # fmt: skip
 
 
 def states(text: str) -> frozenset[str]:
     """Which of total, present state and addition a text names."""
-    return frozenset(_STATES[word] for word in _STATE.findall(text))
+    return _STATES.meanings(text)
 
 
 # Groups that are counted separately, and opposite actions, each with its ids.
-_GROUPS = {
+_GROUPS = WordTable(dict.fromkeys(_SINCE, "") | {
     "死亡": "dead", "遇难": "dead", "身亡": "dead", "丧生": "dead", "罹难": "dead",
     "失踪": "missing", "失联": "missing", "下落不明": "missing",
     "受伤": "injured", "轻伤": "injured", "重伤": "injured", "伤亡": "dead injured",
@@ -209,13 +244,12 @@ _GROUPS = {
     "选派": "sent", "派出": "sent", "接收": "received", "迁入": "moved in", "迁出": "moved out",
     "城镇": "urban", "农村": "rural", "境内": "home", "境外": "abroad", "户籍": "registered",
     "常住": "resident",
-}  # fmt: skip
-_GROUP = lazy_pattern("|".join(sorted(_GROUPS, key=len, reverse=True)))
+})  # fmt: skip
 
 
 def groups(text: str) -> frozenset[str]:
     """The groups and actions named in a text: 死亡失踪 are two."""
-    return frozenset(name for word in _GROUP.findall(text) for name in _GROUPS[word].split())
+    return frozenset(" ".join(_GROUPS.meanings(text)).split())
 
 
 # The whole of a share: 总股本 in 占总股本的35%.
@@ -242,6 +276,9 @@ def share_base(text: str) -> str:
 BEFORE = lazy_pattern(
     "(?:从|由|自|(?<![占同环之配])比|较|较之|相比|起于|始于|减少|增加|增长|下降|高出|低于|高于|多出|提高|提升|上升|降低)了?$"
 )
+
+# A former amount.
+FORMER = lazy_pattern("[原由从自曾]|前|过去|历史")
 
 # In front of a difference between two things.
 COMPARED = lazy_pattern(

@@ -4,6 +4,7 @@ Names and words are matched with the compact form, as in a query. Each unit of i
 of its character in the sentence and the number of its clause.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,7 +18,7 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact_char
 
-_SENTENCE = lazy_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】]*|$)")
+_SENTENCE_END = lazy_pattern(r"[。！？!?]+[”’」』）)\]】]*|\n")
 _LONGEST = 1500  # characters; longer text is split
 _ITEM = frozenset("、 　\t")
 _INNER = frozenset("./:~-")  # kept between digits only, as in `compact`
@@ -110,8 +111,10 @@ class Reading(NamedTuple):
 
 def sentences(line: str) -> Iterator[tuple[int, str]]:
     """The sentences of a line, each with its offset."""
-    for found in _SENTENCE.finditer(line):
-        start, end = found.span()
+    stop = 0
+    for stops in chain(map(re.Match.end, _SENTENCE_END.finditer(line)), (len(line),)):
+        start, stop = stop, stops
+        end = stop
         while end - start > _LONGEST:
             yield start, line[start : start + _LONGEST]
             start += _LONGEST
@@ -197,10 +200,15 @@ def fold_chars(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def compact_chars(text: str) -> str:
-    """The compact characters of a sentence, without its analysis: the `chars` of its `Reading`."""
+def compact_chars(text: str, folded: str) -> str:
+    """The compact characters of a sentence, without its analysis: the `chars` of its `Reading`.
+
+    folded: its `plain` characters.
+    """
+    if not any(map(text.__contains__, _INNER)):
+        return folded
     parts = _INNER_MARK.split(text)
     if len(parts) == 1:
-        return plain(text)
+        return folded
     parts[::2] = map(fold_chars, parts[::2])
     return "".join(parts)

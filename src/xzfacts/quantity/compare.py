@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xzfacts.quantity.model import CALENDAR, EXACT, Quantity, pack_ratio
 from xzfacts.quantity.unit_scales import SCALES
-from xzfacts.text.numeric_chars import plain_glyphs
+from xzfacts.text.numeric_chars import close_numbers, plain_glyphs
 
 _FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people included
@@ -18,6 +18,7 @@ _STARTING = ("起", "起步")
 _LEAST = ("下限", "最低", "最少")
 _GREATEST = ("上限", "最高", "最多")
 _SPAN = "[^-~—到至][-~—到至]+[0-9〇零一二两三四五六七八九十百千]"
+_JOINTS = frozenset("-~—到至")
 
 _Range = tuple[Decimal | None, Decimal | None, str]
 
@@ -68,7 +69,9 @@ def is_span(quantity: Quantity) -> bool:
     bounded = quantity.low is not None and quantity.high is not None
     if not bounded or quantity.low == quantity.high or quantity.dimension in CALENDAR:
         return False
-    return re.search(_SPAN, plain_glyphs(quantity.text)) is not None
+    closed = close_numbers(quantity.text)
+    text = plain_glyphs(closed.text if closed else quantity.text)
+    return not _JOINTS.isdisjoint(text) and re.search(_SPAN, text) is not None
 
 
 def _spans_to_another_end(a: Quantity, b: Quantity) -> bool:

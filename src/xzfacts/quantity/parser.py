@@ -221,10 +221,13 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
             return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
     if not _CALENDAR_MARKS.isdisjoint(plain[pos + 1 : pos + 7]) and _CALENDAR.match(plain, pos):
         # Imported here because it takes half of the import time, and few amounts are dates.
-        from xzfacts.quantity.clock import read_clock
         from xzfacts.quantity.dates import read_date
 
-        when = read_date(plain, pos) or read_clock(plain, pos)
+        when = read_date(plain, pos)
+        if when is None:
+            from xzfacts.quantity.clock import read_clock
+
+            when = read_clock(plain, pos)
         if when is not None:
             dimension = "clock" if when.unit == "clock" else "date"
             return _HedgedAmount(

@@ -95,7 +95,7 @@ def compact_char(code: int) -> str:
     if 0x4E00 <= code <= 0x9FFF:  # most characters of a text, folded by the table alone
         if not _table:
             _load_table()
-        return _table[code]
+        return _table.get(code) or chr(code)
     return compact(chr(code))
 
 

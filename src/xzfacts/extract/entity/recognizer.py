@@ -13,7 +13,7 @@ from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.known_names import named, names_any
-from xzfacts.language.sentence import compact_chars, read
+from xzfacts.language.sentence import compact_chars, fold_chars, read
 from xzfacts.model.declarations import Subject
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
@@ -275,7 +275,8 @@ class Subjects:
                 entities = self._names[pair].get(chars[start : start + size])
                 if entities:
                     spans[start, start + size] = entities[-1]
-        if names_any(self._begins, compact_chars(line.text[: len(chars)])):
+        text = line.text[: len(chars)]
+        if names_any(self._begins, compact_chars(text, fold_chars(text))):
             reading = read(line.text[: len(chars)])
             for name in named(self._begins, reading):
                 first, last = reading.raw(name.start, name.end)

@@ -67,6 +67,11 @@ class PrefixIndex(dict[str, bool]):
             found += [name for name in names if name.text == text[start:end]]
         return found
 
+    def names_from(self, prefix: str) -> tuple[Name, ...]:
+        """Return the names of subjects with this prefix; none if there are many."""
+        names, more = self._names_at(prefix)
+        return () if more else names
+
     def terms_at(self, text: str, start: int) -> Iterator[Term]:
         """Yield terms of the vocabulary and names of attributes that occur at `start`."""
         yield from self._terms_at(text[start])[0]
