@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
+from xzfacts.check.claims_as_questions import OPEN, SimilarSentences, judged_as_question
 from xzfacts.check.coreference import Candidate, Topic, candidates, topic_of
 from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
@@ -25,7 +26,7 @@ from xzfacts.language.amounts import find_amounts
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
-from xzfacts.language.sentence import Reading, Stated, read, strict
+from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -74,6 +75,7 @@ class SentenceChecker:
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
+        self._similar = SimilarSentences(catalog)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(
@@ -101,7 +103,7 @@ class SentenceChecker:
                 found, posts = (found, posts) if own is None else (own, [])
             elif near:
                 found = self._by_words(sentence, found)
-        found += posts
+        found = self._as_questions(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         return _ordered(found)
@@ -145,6 +147,23 @@ class SentenceChecker:
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 
+    def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+        """The verdicts with those that the question for an amount gives where others are open."""
+        if not any(one.code in OPEN for one in found):
+            return found
+        rows = [*self._similar.facts(plain(sentence))]
+        if not rows:
+            return found
+        reading = read(sentence)
+        every = reading.amounts()
+        places = {(each.raw_start, each.raw_end): each for each in every}
+        judged = []
+        for one in found:
+            stated = places.get((one.start, one.end)) if one.code in OPEN else None
+            own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
+            judged.append(own or one)
+        return judged
+
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
         reading = read(sentence)
@@ -170,6 +189,7 @@ class SentenceChecker:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
+        found = self._as_questions(sentence, found)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         if not names:

@@ -16,6 +16,7 @@ from xzfacts.language.qualifiers import filler_end, filler_spans
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import may_round, supports
 
 _CONTENT = 6  # minimum of characters of a sentence without amounts
@@ -41,6 +42,11 @@ def by_words(
         return None
     if not _at_value(reading, stated, known):
         return None
+    return by_value(stated, known, value)
+
+
+def by_value(stated: Stated, known: PreparedFact, value: Quantity) -> ClaimVerdict | None:
+    """The verdict on an amount that is certainly about a fact; None if they may both be right."""
     amount = completed(stated.quantity, value)
     compared = ComparedFact(known, 0.85, "context", "exact", same(amount, value))
     start, end = stated.raw_start, stated.raw_end

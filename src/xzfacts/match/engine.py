@@ -91,7 +91,7 @@ class _Run:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
         if self.is_question and not self.readings[0].pinyin:
-            from xzfacts.match.sentence_evidence import refined
+            from xzfacts.match.question_evidence import refined
 
             best = refined(self._letters, best, self._named(), self.context, self.grouping)
         if best and not best[0].only_sounds:

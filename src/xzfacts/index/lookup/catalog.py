@@ -31,7 +31,6 @@ _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
 _PARTS = 24  # parts read for one subject
 _WHOLES = 32  # wholes of wholes read for one subject
-_RANKED = 4_000  # sentences that are ranked by the words in them
 
 
 class Catalog:
@@ -237,15 +236,6 @@ class Catalog:
             f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
         )
         return self._rows(where, tuple(pieces), _UNNAMED)
-
-    def facts_with_most(self, pieces: Sequence[str], most: int) -> list[FactRow]:
-        """Return the facts of those of the first sentences that contain most of the pieces."""
-        holds = [f"(instr(lower(quote), ?{at}) > 0)" for at in range(1, len(pieces) + 1)]
-        where = (
-            f"f.sentence IN (SELECT id FROM (SELECT id, quote FROM sentence LIMIT {_RANKED})"  # noqa: S608 - ours
-            f" WHERE {' OR '.join(holds)} ORDER BY {' + '.join(holds)} DESC, id LIMIT {most})"
-        )
-        return self._rows(where, tuple(pieces))
 
     def attributes_beginning(self, text: str) -> list[int]:
         """Return some attributes with a compact name that begins with the text."""

@@ -1,8 +1,11 @@
 """Looks up the sentences of a store, and the facts taken from a sentence."""
 
+from collections.abc import Sequence
+
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.schema import NUMBER_BITS
 
+_RANKED = 4_000  # sentences that are ranked by the words in them
 _NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
@@ -16,6 +19,16 @@ def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
     where = "f.id BETWEEN ? AND ? AND s.quote = ?"
     values = (max(first, fact - _NEAR), min(last, fact + _NEAR), quote)
     return catalog._rows(where, values)  # noqa: SLF001
+
+
+def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[FactRow]:
+    """Return the facts of those of the first sentences that contain most of the pieces."""
+    holds = [f"(instr(lower(quote), ?{at}) > 0)" for at in range(1, len(pieces) + 1)]
+    where = (
+        f"f.sentence IN (SELECT id FROM (SELECT id, quote FROM sentence LIMIT {_RANKED})"  # noqa: S608 - ours
+        f" WHERE {' OR '.join(holds)} ORDER BY {' + '.join(holds)} DESC, id LIMIT {most})"
+    )
+    return catalog._rows(where, tuple(pieces))  # noqa: SLF001
 
 
 def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:

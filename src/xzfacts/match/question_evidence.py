@@ -12,6 +12,7 @@ from operator import or_
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_with_most
 from xzfacts.language.query_units import units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement, contradicts, in_other_unit
@@ -20,8 +21,9 @@ from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import NUMERALS
-from xzfacts.match.query_terms import Word
+from xzfacts.match.query_terms import Word, known_words
 from xzfacts.match.scored_fact import Scored
 from xzfacts.match.word_proximity import DATES, closeness, cover
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -98,7 +100,7 @@ def refined(
         rows.update({row.id: row for row in grouping.facts_of(mention.name.target)})
     if rows and not any(_is_evidence(catalog, row) for row in rows.values()):
         return best
-    rows.update({r.id: r for r in catalog.facts_with_most(pairs, _SENTENCES)})
+    rows.update({r.id: r for r in facts_with_most(catalog, pairs, _SENTENCES)})
     found = _ranked(
         parsed,
         asked,
@@ -111,6 +113,14 @@ def refined(
     if best and found[0].coverage - own < weights.EVIDENCE_BETTER:
         return best
     return [_scored(parsed, found[0])]
+
+
+def evidence_for(catalog: Catalog, question: str, rows: Iterable[FactRow]) -> list[Evidence]:
+    """The evidence of facts for a question, the best first; none if another value is as good."""
+    letters = read_query(question)[0]
+    parsed = ParsedQuery(catalog, letters, known_words(letters, catalog), typos=False, frames={})
+    found = _ranked(parsed, _asked(parsed, 0), rows, FactContext(catalog))
+    return found if found and not _is_open(found) else []
 
 
 def _scored(parsed: ParsedQuery, found: Evidence) -> Scored:

@@ -1,0 +1,92 @@
+"""Verdicts on statements about no known subject or attribute, asked as questions.
+
+For 晨南服饰去年售出8万套 the question is 晨南服饰去年售出多少套. Where a stored sentence answers it with
+hardly a word left over, the statement is compared with that value, whatever names the fact has.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from xzfacts.check.claim_verdicts import ClaimVerdict
+from xzfacts.check.quote_alignment import stands_at_another
+from xzfacts.check.sentence_evidence import by_value
+from xzfacts.check.stored_quotes import plain_quote
+from xzfacts.check.subject_facts import SubjectFactCache, is_evidence
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
+from xzfacts.language.frame import read_frame
+from xzfacts.language.frame_comparison import Comparability, compare
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.match import weights
+from xzfacts.match.question_evidence import evidence_for
+from xzfacts.model.verdicts import Reason
+from xzfacts.quantity.compare import completed, of_one_kind
+
+OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
+_INDEXED = 4_000  # sentences of a store; of a larger one none is compared
+_SIMILAR = 3  # sentences compared
+_SHARED = 0.4  # least share of the pairs of characters of a statement that such a sentence has
+_QUESTION = {"percent": "百分之多少"}
+
+
+class SimilarSentences:
+    """An index of the stored sentences by the pairs of characters in them, built on first use."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, str]]:
+        return sentences_of(self._catalog, _INDEXED)
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, (_, quote) in enumerate(self._sentences):
+            for pair in _pairs(plain_quote(quote)):
+                found.setdefault(pair, []).append(number)
+        return found
+
+    def facts(self, chars: str) -> Iterator[FactRow]:
+        """The facts of the sentences that share most with these `plain` characters."""
+        pairs = _pairs(chars)
+        shared = Counter(number for pair in pairs for number in self._by_pair.get(pair, ()))
+        for number, size in shared.most_common(_SIMILAR):
+            if size >= _SHARED * len(pairs):
+                yield from facts_quoted_with(self._catalog, *self._sentences[number])
+
+
+def _pairs(chars: str) -> set[str]:
+    return {chars[at : at + 2] for at in range(len(chars) - 1) if chars[at : at + 2].isalpha()}
+
+
+def judged_as_question(
+    reading: Reading,
+    stated: Stated,
+    amounts: tuple[Stated, ...],
+    rows: list[FactRow],
+    facts: SubjectFactCache,
+) -> ClaimVerdict | None:
+    """The verdict on an amount by the sentence that answers the question for it, if one does.
+
+    rows: the facts of similar sentences.
+    """
+    text, quantity = reading.text, stated.quantity
+    asked = _QUESTION.get(quantity.dimension, f"多少{quantity.unit}")
+    question = f"{text[: stated.raw_start]}{asked}{text[stated.raw_end :]}"
+    found = evidence_for(facts.catalog, question, filter(is_evidence, rows))
+    if not found or found[0].coverage < weights.CLAIM_COVERAGE:
+        return None
+    known = facts.known(found[0].row)
+    value = known.quantity
+    if found[0].measure < weights.CLAIM_MEASURE or value is None:
+        return None
+    if not of_one_kind(completed(quantity, value), value):
+        return None
+    frame = read_frame(reading, (stated.start, stated.end), quantity, amounts)
+    if compare(frame, known.stored, named=True).comparability is not Comparability.FULL:
+        return None
+    if stands_at_another(reading, stated, known):
+        return None
+    return by_value(stated, known, value)
