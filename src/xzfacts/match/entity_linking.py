@@ -94,16 +94,12 @@ class Mentions:
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Return the names that occur literally in the query, the longest first."""
     places: dict[str, int] = {}  # the first one: a repetition is the same mention
-    length = query.size
-    glued = [_glued(query, i) for i in range(length + 1)]
-    for start in range(length):
-        if glued[start]:
-            continue
-        for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
-            if query.chars[end - 1] == NONE:
-                break
-            if not glued[end]:
-                places.setdefault(query.chars[start:end], start)
+    starts = [i for i, char in enumerate(query.chars) if char != NONE and not _glued(query, i)]
+    tails = [query.chars[i : i + _LONGEST_NAME].partition(NONE)[0] for i in starts]
+    for start, tail, most in zip(starts, tails, catalog.name_lengths(tails), strict=True):
+        for size in range(1, most + 1):
+            if not _glued(query, start + size):
+                places.setdefault(tail[:size], start)
     found = []
     for name in catalog.names(places):
         at = places[name.text]
@@ -150,8 +146,8 @@ def near_mentions(
             continue
         if mention.whole and mention.name.kind != "value":
             least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
-        # A whole name is not short for a longer one.
-        if mention.whole or mention.mask not in typed:
+        # A whole name and its pieces are not short for other names.
+        if mention.whole or all(mention.mask & ~mask for mask in typed):
             found.append(mention)
     found = [m for m in found if not m.slip or _is_only(m, found)]
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
