@@ -106,7 +106,17 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
-    return found
+    return [m for m in found if m.name.kind != "short" or not _is_inside(m, found)]
+
+
+def _is_inside(piece: Mention, found: list[Mention]) -> bool:
+    """Whether the mention is a piece of a longer name, which is another subject's."""
+    longer = [m for m in found if m.name.kind != "value" and _contains(m.mask, piece.mask)]
+    return bool(longer) and all(m.name.target != piece.name.target for m in longer)
+
+
+def _contains(mask: int, piece: int) -> bool:
+    return mask != piece and not piece & ~mask
 
 
 def _as_typed(name: Name) -> str:
@@ -147,7 +157,8 @@ def near_mentions(
         if mention.whole and mention.name.kind != "value":
             least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
         # A whole name and its pieces are not short for other names.
-        if mention.whole or all(mention.mask & ~mask for mask in typed):
+        own = mention.whole and mention.name.kind != "short"
+        if own or all(mention.mask & ~mask for mask in typed):
             found.append(mention)
     found = [m for m in found if not m.slip or _is_only(m, found)]
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))
