@@ -7,10 +7,11 @@ Run by hand, in an environment with `numpy` and `scipy` besides this package:
 TRAIN_TSV is the file that `tools.fit_match_attributes` reads. A fifth of its subjects is held out:
 the association is trained without them, and two stores are made of them. In one each subject has
 the attributes that are asked for, some with similar names, and others; in the other only the
-others, so that every question should be refused. Values are random, of the kind that the vocabulary
-knows for the attribute. The queries of `tests/data/matching/` are added. The subjects are fitted in
-fifths, each measured with what the others fit: the shares answered and refused correctly are
-printed for several thresholds. The weights are those of all cases.
+others, so that every question should be refused. Values are random, of the kind that the
+vocabulary knows for the attribute, or else that most questions for it ask for. The queries of
+`tests/data/matching/` are added. The subjects are fitted in fifths, each measured with what the
+others fit: for several shares of questions that are refused correctly, the threshold and the share
+answered correctly are printed. The weights are those of all cases.
 """
 
 import json
@@ -20,8 +21,9 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,9 +48,15 @@ SIMILAR = 0.6  # share of the attributes asked for that have a similar one besid
 SIMILAR_FROM = 3_000  # commonest attributes
 ALIKE = 400  # thousandths of overlap from which an attribute may mean the same as another
 ODD_VALUES = 0.06  # values of another kind than the attribute's
+QUESTION_WORDS = (
+    ("date", ("什么时候", "哪年", "哪一年", "何时", "时间", "哪天", "日期")),
+    ("number", ("多少", "几")),
+    ("person", ("谁", "哪位")),
+    ("place", ("哪里", "哪儿", "何处", "什么地方", "位于哪")),
+)
 OWN = 8  # weight of a query of the project
 RIDGE = 0.01
-THRESHOLDS = (0.1, 0.13, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+REFUSED = (0.93, 0.95, 0.96, 0.97, 0.98)  # shares for which the thresholds are printed
 
 Array = Any
 Question = tuple[str, str, str]  # question, subject, attribute
@@ -82,10 +90,17 @@ def part(subject: str) -> int:
     return sha256(subject.encode()).digest()[1] % PARTS
 
 
+@cache
+def _grams(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    grams = learned.overlap_ngrams(compact(name))
+    return grams, tuple(sorted(grams))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two attributes have so much of their names in common that they may be the same."""
-    pairs = ((compact(one), compact(other)), (compact(other), compact(one)))
-    return any(learned.overlap(learned.overlap_ngrams(a), b) > ALIKE for a, b in pairs)
+    (mine, some), (others, more) = _grams(one), _grams(other)
+    shared = len(mine & others)
+    return learned.SCALE * shared > ALIKE * min(len(some), len(more))
 
 
 class Stores:
@@ -98,6 +113,9 @@ class Stores:
         for _, subject, attribute in questions:
             self.own[subject].add(attribute)
         self.count = Counter(attribute for _, _, attribute in questions)
+        self.names = list(self.count)
+        self.counts = list(accumulate(self.count.values()))
+        self.common = [name for name, _ in self.count.most_common(SIMILAR_FROM)]
         self.beside: dict[str, list[str]] = defaultdict(list)
         self.near: dict[str, list[str]] = {}
         for attributes in self.own.values():
@@ -107,16 +125,14 @@ class Stores:
     def others(self, subject: str) -> list[str]:
         """Attributes that the subject may have besides those that are asked for."""
         own = sorted(self.own[subject])
-        seen = list(own)
-        names, counts = list(self.count), list(self.count.values())
+        seen = [name for name in own if self.beside[name]]
         found = []
         for _ in range(self.chance.randint(*OTHERS)):
-            related = [name for each in seen for name in self.beside[each]]
-            if related and self.chance.random() < RELATED:
-                found.append(self.chance.choice(related))
+            if seen and self.chance.random() < RELATED:
+                found.append(self.chance.choice(self.beside[self.chance.choice(seen)]))
                 seen.append(found[-1])
             else:
-                found.append(self.chance.choices(names, counts)[0])
+                found += self.chance.choices(self.names, cum_weights=self.counts)
         return [n for n in dict.fromkeys(found) if not any(alike(n, each) for each in own)]
 
     def similar(self, subject: str) -> list[str]:
@@ -124,8 +140,8 @@ class Stores:
         found = []
         for own in sorted(self.own[subject]):
             if own not in self.near:
-                common = [n for n, _ in self.count.most_common(SIMILAR_FROM)]
-                self.near[own] = [n for n in common if n != own and alike(n, own)][:30]
+                near = (name for name in self.common if name != own and alike(name, own))
+                self.near[own] = list(islice(near, 30))
             if self.near[own] and self.chance.random() < SIMILAR:
                 found.append(self.chance.choice(self.near[own]))
         return [n for n in dict.fromkeys(found) if n not in self.own[subject]]
@@ -139,7 +155,7 @@ class Stores:
         import_rows(str(root), lines, RowFormat.JSONL, "rows", print)
         return open_store(str(root))
 
-    def row(self, subject: str, attribute: str, kind: str | None) -> dict[str, str]:
+    def row(self, subject: str, attribute: str, kind: str) -> dict[str, str]:
         """A fact with a random value of the kind."""
         value = random_value(self.chance, kind)
         sentence = f"{subject}的{attribute}是{value}。"
@@ -147,7 +163,16 @@ class Stores:
         return fact | {"sentence": sentence, "source": "fit"}
 
 
-def random_value(chance: random.Random, kind: str | None) -> str:
+def asked_kinds(questions: list[Question]) -> dict[str, str]:
+    """The kind of value that most questions for an attribute ask for, where there is one."""
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, _, attribute in questions:
+        kind = next((kind for kind, words in QUESTION_WORDS if any(w in text for w in words)), "")
+        asked[attribute][kind] += 1
+    return {attribute: kinds.most_common(1)[0][0] for attribute, kinds in asked.items()}
+
+
+def random_value(chance: random.Random, kind: str) -> str:
     """A random value of the kind; words where it is unknown."""
     number = chance.randint(2, 3_000)
     day = f"{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
@@ -184,8 +209,9 @@ def question_cases(questions: list[Question], scratch: Path) -> Iterator[Case]:
     others = {subject: stores.others(subject) for subject in subjects}
     similar = {s: [a for a in stores.similar(s) if a not in others[s]] for s in subjects}
     every = sorted({a for s in subjects for a in (*stores.own[s], *others[s], *similar[s])})
-    named = stores.store("named", [stores.row("甲", attribute, None) for attribute in every])
-    kinds = {summary.name: summary.kind for summary in named.attributes()}
+    named = stores.store("named", [stores.row("甲", attribute, "") for attribute in every])
+    kinds = asked_kinds(questions)
+    kinds |= {summary.name: summary.kind for summary in named.attributes() if summary.kind}
     own = [
         stores.row(s, a, kinds[a]) for s in subjects for a in (*sorted(stores.own[s]), *similar[s])
     ]
@@ -244,8 +270,7 @@ def _cases(
         _answer, explanation = facts.explain(text)
     except XzfactsError:
         return  # nothing but punctuation
-    asked = explanation.readings and explanation.readings[0].question
-    for found in explanation.attributes if asked else ():
+    for found in explanation.attributes if explanation.readings[0].question else ():
         features = tuple(found.features.values())
         yield Case(number, features, right(found), part_of, answerable)
 
@@ -284,10 +309,11 @@ def measure(cases: list[Case]) -> None:
                 best.get(case.question, (-1.0, False, False)),
                 (chance, case.right, case.answerable),
             )
-    for threshold in THRESHOLDS:
-        right = [chance >= threshold and hit for chance, hit, there in best.values() if there]
-        refused = [chance < threshold for chance, _, there in best.values() if not there]
-        print(f"{threshold:5} answered {np.mean(right):.3f} refused {np.mean(refused):.3f}")
+    absent = sorted(chance for chance, _, there in best.values() if not there)
+    for share in REFUSED:
+        threshold = absent[round(share * len(absent))]
+        right = [chance > threshold and hit for chance, hit, there in best.values() if there]
+        print(f"refused {share} threshold {threshold:.3f} answered {np.mean(right):.3f}")
 
 
 def main() -> None:

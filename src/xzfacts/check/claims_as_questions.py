@@ -22,12 +22,13 @@ from xzfacts.match import weights
 from xzfacts.match.question_evidence import evidence_for
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import completed, of_one_kind
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _INDEXED = 4_000  # sentences of a store; of a larger one none is compared
 _SIMILAR = 3  # sentences compared
-_SHARED = 0.4  # least share of the pairs of characters of a statement that such a sentence has
-_QUESTION = {"percent": "百分之多少"}
+_SHARED = 0.25  # least share of the pairs of characters of a statement that such a sentence has
+_UNIT = lazy_pattern(r"[^\d.,，%〇零一二两三四五六七八九十百千万亿多余]+$")
 
 
 class SimilarSentences:
@@ -73,7 +74,9 @@ def judged_as_question(
     rows: the facts of similar sentences.
     """
     text, quantity = reading.text, stated.quantity
-    asked = _QUESTION.get(quantity.dimension, f"多少{quantity.unit}")
+    written = text[stated.raw_start : stated.raw_end]
+    unit = _UNIT.search(written)
+    asked = "百分之多少" if quantity.dimension == "percent" else f"多少{unit[0] if unit else ''}"
     question = f"{text[: stated.raw_start]}{asked}{text[stated.raw_end :]}"
     found = evidence_for(facts.catalog, question, filter(is_evidence, rows))
     if not found or found[0].coverage < weights.CLAIM_COVERAGE:

@@ -1,7 +1,7 @@
 """Records of the index that queries read."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -269,3 +269,25 @@ def rows_in(
     unique += unique[-1:] * (-len(unique) % step)
     marks = ",".join("?" * len(unique))
     return db.execute(f"{query} ({marks}) {limit}", unique).fetchall()
+
+
+def longest_beginnings(db: sqlite3.Connection, table: str, texts: Sequence[str]) -> list[int]:
+    """For each text, a length that no text of the table at its beginning exceeds.
+
+    The greatest text of the table that is not greater begins with each of them.
+    """
+    if not texts or len(storable(texts)) < len(texts):
+        return list(map(len, texts))
+    padding = -len(texts) % (1 << max(0, len(texts).bit_length() - 3))
+    marks = ",".join(["(?)"] * (len(texts) + padding))
+    before = f"SELECT text FROM {table} WHERE text <= t.column1 ORDER BY text DESC LIMIT 1"  # noqa: S608 - ours
+    rows = db.execute(f"SELECT ({before}) FROM (VALUES {marks}) t", (*texts, *[""] * padding))  # noqa: S608 - ours
+    return [_common(text, found or "") for text, (found,) in zip(texts, rows, strict=False)]
+
+
+def _common(one: str, other: str) -> int:
+    """The length of the beginning that both texts have in common."""
+    for at, (char, its) in enumerate(zip(one, other, strict=False)):
+        if char != its:
+            return at
+    return min(len(one), len(other))

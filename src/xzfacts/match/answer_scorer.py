@@ -41,8 +41,8 @@ class Features(NamedTuple):
     asked: quality of the match if the question names the attribute or a part of it.
     gap_asked: product of `gap` and `asked`.
     unexplained: share of the units outside the subject that the attribute does not explain.
-    other_named: 1000 if the question is completely explained by a name of another attribute, and
-        not by one of this.
+    other_named: 1000 if the question is completely explained by a name of another attribute or a
+        synonym of it, and not by one of this.
     """
 
     gap: int
@@ -117,7 +117,7 @@ def attribute_candidates(
     offered = list(_offered(parsed, mention, rows))
     learned = associations(text, [compact(each.attribute.name) for each in offered])
     features = [_features(parsed, *pair) for pair in zip(offered, learned, strict=True)]
-    named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_ALIAS for f in features]
+    named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_SYNONYM for f in features]
     candidates = []
     for each, has, is_named in zip(offered, features, named, strict=True):
         found = has._replace(other_named=1000 * (any(named) and not is_named))

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
     from xzfacts.match.explanation import Explanation
 
-_MAY_ASK_FOR_SUBJECT = "谁哪最更的"  # one of these is in every question for a subject
+# One of these is in every question for a subject.
+_MAY_ASK_FOR_SUBJECT = frozenset("谁哪最更的")
 _EMPTY_ENDINGS = ("是什么", "有哪些", "怎么样", "是谁", "什么样")
 
 
@@ -53,8 +54,9 @@ def explain(
 
     run = _run(catalog, text, view)
     found = run.answer(limit)
+    attempts = run.attempts or [run.without_scores()]
     return found, explanation_of(
-        catalog, run.attempts, run.candidates, found.results, weights.ANSWER_THRESHOLD
+        catalog, attempts, run.candidates, found.results, weights.ANSWER_THRESHOLD
     )
 
 
@@ -86,7 +88,7 @@ class _Run:
 
     def answer(self, limit: int) -> Answer:
         """See the function."""
-        asked = self._about_subjects(limit)
+        asked = self._compared() or (() if self.likely else self._about_subjects(limit))
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
@@ -132,22 +134,25 @@ class _Run:
             for result in self.grouping.results(facts, limit)
         )
 
+    def _compared(self) -> tuple[Result, ...]:
+        """The facts of subjects that the query compares, if it compares any."""
+        exact = self.mentions.exact(self.readings[0])
+        if len(exact) < 2 or not self._may_ask_for_subject():
+            return ()
+        from xzfacts.match.subject_questions import compare_subjects
+
+        return compare_subjects(self.readings[0].chars, exact, self.catalog, self.grouping)
+
+    def _may_ask_for_subject(self) -> bool:
+        return not _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars)
+
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
-        text = self.readings[0].chars
-        if not any(char in text for char in _MAY_ASK_FOR_SUBJECT):
+        if not self._may_ask_for_subject():
             return ()
-        from xzfacts.match.subject_questions import (
-            compare_subjects,
-            parse_subject_question,
-            subjects_answering,
-        )
+        from xzfacts.match.subject_questions import parse_subject_question, subjects_answering
 
-        exact = self.mentions.exact(self.readings[0])
-        compared = compare_subjects(text, exact, self.catalog, self.grouping)
-        if compared:
-            return compared
-        asked = parse_subject_question(text)
+        asked = parse_subject_question(self.readings[0].chars)
         if asked is None:
             return ()
         found = subjects_answering(asked, self.catalog, self.grouping, limit)
@@ -164,14 +169,10 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
-        exact = self.mentions.exact(self.readings[0])
-        likely = self._likely(exact) if self.is_question else []
-        if likely and likely[0].score >= weights.ANSWER_CERTAIN:
-            return likely
+        if self.likely and self._explains_most():
+            return self.likely
         found: list[Scored] = []
-        for near, reading in _attempts(self.readings):
-            if reading.pinyin and self._spells_name():
-                continue
+        for near, reading in self._readings():
             found += self._attempt(reading, limit, near=near)
             if found and max(s.score for s in found) >= weights.SURE:
                 break
@@ -179,14 +180,22 @@ class _Run:
                 best = ranked(found)
                 if _surely(best) and best[0].score >= weights.SETTLED:
                     return best
-                if likely and not _surely(best) and self._explains_most():
-                    return likely
         best = ranked(found)
         if _surely(best) or not self.is_question:
             return best
-        if not self.candidates:
-            likely = self._likely(self._named())
+        likely = self.likely if self.candidates else self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
+
+    def _readings(self) -> Iterator[tuple[bool, Query]]:
+        """Yield the readings to try, most likely first, each with whether to search for typos.
+
+        Where the subject is certain and no attribute of it answers surely, only a longer name may.
+        """
+        letters, *pinyin = self.readings
+        if not self.candidates:
+            yield False, letters
+            yield from ((True, reading) for reading in pinyin)
+        yield True, letters
 
     def _explains_most(self) -> bool:
         """Whether the most probable attribute leaves few words to other names and sentences."""
@@ -217,6 +226,16 @@ class _Run:
         if not self.candidates or self.candidates[0].probability < weights.ANSWER_THRESHOLD:
             return []
         return self.candidates[0].scored(self._letters)
+
+    def without_scores(self) -> Attempt:
+        """The query read as letters, where its attributes decided."""
+        return Attempt(self._letters, False, self.mentions.exact(self.readings[0]), [], [])
+
+    @cached_property
+    def likely(self) -> list[Scored]:
+        """The facts that probably answer a whole question about a subject spelled in it."""
+        exact = self.mentions.exact(self.readings[0])
+        return self._likely(exact) if self.is_question else []
 
     @cached_property
     def is_question(self) -> bool:
@@ -265,14 +284,6 @@ class _Run:
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found
 
-    def _spells_name(self) -> bool:
-        """Whether all Latin letters of the query are in the name of the subject."""
-        if not self.candidates:
-            return False
-        mask = self.candidates[0].mention.mask
-        chars = enumerate(self.readings[0].chars)
-        return not any("a" <= char <= "z" and not mask >> i & 1 for i, char in chars)
-
     def _certain(self, query: Query) -> tuple[int, str]:
         """Where it is certain which subject is named: units that need no other name, its text."""
         if not self.candidates or query != self.readings[0]:
@@ -307,14 +318,6 @@ class _Run:
                 settled.append(mention.mask)
             found += scores
         return found, bool(settled)
-
-
-def _attempts(readings: tuple[Query, ...]) -> Iterator[tuple[bool, Query]]:
-    """Yield the readings, most likely first, each with whether to search for typos."""
-    letters, *pinyin = readings
-    yield False, letters
-    for reading in (*pinyin, letters):
-        yield True, reading
 
 
 def _surely(best: list[Scored]) -> bool:

@@ -94,23 +94,29 @@ class Mentions:
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
     """Return the names that occur literally in the query, the longest first."""
     places: dict[str, int] = {}  # the first one: a repetition is the same mention
-    length = query.size
-    glued = [_glued(query, i) for i in range(length + 1)]
-    for start in range(length):
-        if glued[start]:
-            continue
-        for end in range(start + 1, min(length, start + _LONGEST_NAME) + 1):
-            if query.chars[end - 1] == NONE:
-                break
-            if not glued[end]:
-                places.setdefault(query.chars[start:end], start)
+    starts = [i for i, char in enumerate(query.chars) if char != NONE and not _glued(query, i)]
+    tails = [query.chars[i : i + _LONGEST_NAME].partition(NONE)[0] for i in starts]
+    for start, tail, most in zip(starts, tails, catalog.name_lengths(tails), strict=True):
+        for size in range(1, most + 1):
+            if not _glued(query, start + size):
+                places.setdefault(tail[:size], start)
     found = []
     for name in catalog.names(places):
         at = places[name.text]
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
-    return found
+    return [m for m in found if m.name.kind != "short" or not _is_inside(m, found)]
+
+
+def _is_inside(piece: Mention, found: list[Mention]) -> bool:
+    """Whether the mention is a piece of a longer name, which is another subject's."""
+    longer = [m for m in found if m.name.kind != "value" and _contains(m.mask, piece.mask)]
+    return bool(longer) and all(m.name.target != piece.name.target for m in longer)
+
+
+def _contains(mask: int, piece: int) -> bool:
+    return mask != piece and not piece & ~mask
 
 
 def _as_typed(name: Name) -> str:
@@ -150,8 +156,9 @@ def near_mentions(
             continue
         if mention.whole and mention.name.kind != "value":
             least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
-        # A whole name is not short for a longer one.
-        if mention.whole or mention.mask not in typed:
+        # A whole name and its pieces are not short for other names.
+        own = mention.whole and mention.name.kind != "short"
+        if own or all(mention.mask & ~mask for mask in typed):
             found.append(mention)
     found = [m for m in found if not m.slip or _is_only(m, found)]
     found.sort(key=lambda m: (-query.weight(m.mask) * m.quality, m.name.id))

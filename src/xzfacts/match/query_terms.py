@@ -45,7 +45,7 @@ def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     """
     plain = _canonical_spans(query.chars)
     found: list[tuple[Iterable[_Place], Term]] = []
-    for term in catalog.terms(_spans(query.chars, 1) | plain.keys()):
+    for term in catalog.terms(_terms_in(query.chars, catalog) | plain.keys()):
         found.append((_places(query.chars, term.text), term))
         if term.role in _PARAPHRASED:
             found.append((plain.get(term.text, ()), term))
@@ -109,6 +109,19 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
         places = ((_places(letters, t.initials), t) for t in terms)
         found += _words(query, places, "initials")
     return tuple(w for w in found if w.term.role in ASKING)
+
+
+def _terms_in(text: str, catalog: Catalog) -> set[str]:
+    """The parts of the text that may be terms."""
+    tails = [
+        run[start : start + _LONGEST_TERM] for run in text.split(NONE) for start in range(len(run))
+    ]
+    lengths = catalog.term_lengths(tails)
+    return {
+        tail[:size]
+        for tail, most in zip(tails, lengths, strict=True)
+        for size in range(1, most + 1)
+    }
 
 
 def _spans(text: str, least: int) -> set[str]:

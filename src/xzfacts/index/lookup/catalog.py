@@ -16,6 +16,7 @@ from xzfacts.index.records import (
     SubjectEntry,
     Term,
     attribute_of,
+    longest_beginnings,
     rows_in,
     source_of,
     storable,
@@ -65,6 +66,13 @@ class Catalog:
             rows = [row for text in unique for row in self._db.execute(share, (text,))]
         return [Name(*row) for row in rows]
 
+    def name_lengths(self, texts: Sequence[str]) -> list[int]:
+        """For each text, a length that no name at its beginning exceeds."""
+        found = longest_beginnings(self._db, "name", texts)
+        if not self.drafts:
+            return found
+        return list(map(max, found, longest_beginnings(self._db, "unreviewed", texts)))
+
     def names_by_id(self, ids: Iterable[int]) -> list[Name]:
         """Return the names with these ids; unknown ids are ignored."""
         return [
@@ -93,6 +101,10 @@ class Catalog:
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
         """Return the names of the most selective grams, as `postings.most_selective` does."""
         return most_selective(self._db, grams)
+
+    def term_lengths(self, texts: Sequence[str]) -> list[int]:
+        """For each text, a length that no term at its beginning exceeds."""
+        return longest_beginnings(self._db, "term", texts)
 
     def terms(self, texts: Iterable[str]) -> list[Term]:
         """Return the terms with one of these texts."""
