@@ -1,7 +1,7 @@
 """Verdicts on statements about no known subject or attribute, asked as questions.
 
-For 晨南服饰去年售出8万套 the question is 晨南服饰去年售出多少套. Where a stored sentence answers it with
-hardly a word left over, the statement is compared with that value, whatever names the fact has.
+For 晨南服饰售出8万套 the question is 晨南服饰售出多少套. Where a stored sentence answers it and
+leaves few words unexplained, the statement is compared with that value, whatever names the fact has.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from functools import cached_property
 from xzfacts.check.claim_verdicts import ClaimVerdict
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_evidence import by_value
-from xzfacts.check.stored_quotes import plain_quote
+from xzfacts.check.stored_quotes import amounts_of, plain_quote
 from xzfacts.check.subject_facts import SubjectFactCache, is_evidence
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
@@ -21,7 +21,8 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.match import weights
 from xzfacts.match.question_evidence import evidence_for
 from xzfacts.model.verdicts import Reason
-from xzfacts.quantity.compare import completed, of_one_kind
+from xzfacts.quantity.compare import completed, of_one_kind, same
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
@@ -79,17 +80,26 @@ def judged_as_question(
     asked = "百分之多少" if quantity.dimension == "percent" else f"多少{unit[0] if unit else ''}"
     question = f"{text[: stated.raw_start]}{asked}{text[stated.raw_end :]}"
     found = evidence_for(facts.catalog, question, filter(is_evidence, rows))
-    if not found or found[0].coverage < weights.CLAIM_COVERAGE:
+    known = facts.known(found[0].row) if found else None
+    if known is None or known.quantity is None:
         return None
-    known = facts.known(found[0].row)
-    value = known.quantity
-    if found[0].measure < weights.CLAIM_MEASURE or value is None:
+    amount = completed(quantity, known.quantity)
+    if not of_one_kind(amount, known.quantity):
         return None
-    if not of_one_kind(completed(quantity, value), value):
+    # A figure that none of the sentences has is nobody else's either.
+    elsewhere = not same(amount, known.quantity) and _has(rows, quantity)
+    least = weights.CLAIM_COVERAGE_ELSEWHERE if elsewhere else weights.CLAIM_COVERAGE
+    if found[0].coverage < least or found[0].measure < weights.CLAIM_MEASURE:
         return None
     frame = read_frame(reading, (stated.start, stated.end), quantity, amounts)
     if compare(frame, known.stored, named=True).comparability is not Comparability.FULL:
         return None
     if stands_at_another(reading, stated, known):
         return None
-    return by_value(stated, known, value)
+    return by_value(stated, known, known.quantity)
+
+
+def _has(rows: list[FactRow], quantity: Quantity) -> bool:
+    """Whether one of the sentences has an amount."""
+    quotes = {row.quote for row in rows}
+    return any(same(each.quantity, quantity) for quote in quotes for each in amounts_of(quote))
