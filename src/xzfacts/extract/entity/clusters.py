@@ -60,6 +60,14 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
     return found
 
 
+def grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of a sentence by the name of what they mean."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.entity.name, []).append(mention)
+    return found
+
+
 def _is_apposition(phrase: Phrase, name: Mention) -> bool:
     """Whether a phrase is a person's name with a common noun before it: 中锋韦雨桐."""
     return name.entity.kind == "person" and phrase.end == name.end and phrase.start < name.start
