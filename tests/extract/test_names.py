@@ -46,6 +46,20 @@ def names(text: str, catalog: Catalog) -> dict[str, str]:
         ("伤者已送县医院，3人出院。", "县医院", "送县医院"),
         ("受让方栎桓资本注册资本为5亿元。", "栎桓资本", "栎桓资本注册资本"),
         ("服务商栎昶科技昨晚发布新品，售价300元。", "栎昶科技", "栎昶科技昨晚"),
+        (
+            "2.栎登登记结算有限责任公司出具明细。",
+            "栎登登记结算有限责任公司",
+            ".栎登登记结算有限责任公司",
+        ),
+        ("寒潮影响栎古岭省(Lique)9个乡镇市区，转移3万人。", "栎古岭省", "乡镇市"),
+        (
+            "栎河市中级人民法院裁定宣告栎昶湖东硅业有限公司破产，负债3亿元。栎河市湖东区仅有3家。",
+            "栎昶湖东硅业有限公司",
+            "栎河市中级人民法院裁定宣告栎昶湖东硅业有限公司",
+        ),
+        ("栎东暴雨引发洪水，造成3人死亡。栎东暴雨引发洪水。", "洪水", "栎东暴雨引发洪水"),
+        ("海鹰险胜灰狼之后取得五连胜。", "灰狼", "灰狼之后"),
+        ("宁夏回族自治区栎河市有3家医院。", "宁夏回族自治区", "回族自治区"),
     ],
 )
 def test_names_begin_behind_the_words_that_lead_to_them(
@@ -79,6 +93,9 @@ def test_words_within_names_lead_to_nothing(catalog: Catalog, text: str, name: s
         ("人均成本因此节省了900元。", "节省"),
         ("外县农机开来30台。", "外县"),
         ("区里设立12个站。区里给了钱。区里有30台。区里建了站。", "区里"),
+        ("提高医疗保险支付限额3万元。", "提高医疗保险"),
+        ("要求公司补充说明。要求公司支付300万元。", "要求公司"),
+        ("上赛季获得3个冠军。上赛季有30场。上赛季获得12胜。上赛季好。", "上赛季"),
     ],
 )
 def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> None:
@@ -97,6 +114,8 @@ def test_common_words_are_no_names(catalog: Catalog, text: str, word: str) -> No
         ("青年陶艺师岑溪来此写生，租下2间房。", "岑溪"),
         ("22岁的戚一川得到34分。", "戚一川"),
         ("话剧演员皇甫川片酬5万元。", "皇甫川"),
+        ("鲁本-萨拉维得到30分。", "鲁本-萨拉维"),
+        ("火力来自托比-卡兰德，他有18分。", "托比-卡兰德"),
     ],
 )
 def test_names_behind_words_for_persons(catalog: Catalog, text: str, name: str) -> None:
@@ -120,3 +139,35 @@ def test_names_behind_words_for_persons(catalog: Catalog, text: str, name: str) 
 )
 def test_no_name_behind_words_for_persons(catalog: Catalog, text: str) -> None:
     assert "person" not in names(text, catalog).values()
+
+
+PARALLEL = "上周，栎丰精选上涨6.5%，而岑渡全球成长更是上涨7.1%，湄棠优势上周也上涨0.3%。"
+
+
+def test_clauses_of_the_same_form_begin_with_names(catalog: Catalog) -> None:
+    assert {"栎丰精选", "岑渡全球成长", "湄棠优势"} <= set(names(PARALLEL, catalog))
+
+
+def test_measures_of_parallel_clauses_are_no_names(catalog: Catalog) -> None:
+    found = names("去年营业收入增长3%，净利润增长5%，研发费用增长9%。", catalog)
+    assert not {"营业收入", "净利润", "研发费用"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昨日沪深300指数下跌3%。", "沪深300指数"),
+        ("道琼斯工业指数上涨1%。", "道琼斯工业指数"),
+        ("沪指报收3000点。", "沪指"),
+    ],
+)
+def test_indices_of_stock_markets(catalog: Catalog, text: str, name: str) -> None:
+    assert names(text, catalog).get(name) == "index"
+
+
+def test_parts_of_a_transliterated_name_stand_for_it(catalog: Catalog) -> None:
+    subjects = Subjects(catalog, ())
+    for article in read_articles("鲁本-萨拉维得到30分。", "text", "0" * 64):
+        subjects.learn([scan(quote) for quote in article.quotes])
+    whole = subjects.entities["鲁本-萨拉维"]
+    assert subjects.called("鲁本") is subjects.called("萨拉维") is whole

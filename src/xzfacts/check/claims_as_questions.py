@@ -1,7 +1,7 @@
 """Verdicts on statements about no known subject or attribute, asked as questions.
 
 For 晨南服饰售出8万套 the question is 晨南服饰售出多少套. Where a stored sentence answers it and
-leaves few words unexplained, the statement is compared with that value, whatever names the fact has.
+leaves few words unexplained, the statement is compared with its value, whatever the fact is named.
 """
 
 from collections import Counter

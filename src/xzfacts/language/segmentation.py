@@ -18,6 +18,7 @@ from typing import NamedTuple
 WORDS = join(dirname(__file__), "data", "words.txt")
 _CODE = ord("A")  # letter of a frequency of 1; a letter more is a frequency √2 times as high
 _LONGEST = 6  # characters of a word
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _UNKNOWN = 4  # additional cost of a character that no word of the table has, in half bits
 
 
@@ -101,6 +102,11 @@ def _best(
     choice = [Word(start, start, "x")] * length
     for at in range(length - 1, -1, -1):
         here = start + at
+        if chars[here] in _LATIN:  # a run of letters is one word
+            joined = at + 1 < length and chars[here + 1] in _LATIN
+            until = choice[at + 1].end if joined else here + 1
+            costs[at], choice[at] = table.total + costs[until - start], Word(here, until, "x")
+            continue
         row = table.starting(chars[here])
         tag, cost = row.get("", ("x", table.total + _UNKNOWN))
         best, chosen = cost + costs[at + 1], Word(here, here + 1, tag)

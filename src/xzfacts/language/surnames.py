@@ -1,5 +1,7 @@
 """Chinese surnames, and whether a text looks like the name of a person."""
 
+from collections.abc import Iterator
+
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _TWO = frozenset(
@@ -26,8 +28,10 @@ _SOUNDS = (
     "华霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里理利莉丽列林琳卢鲁伦罗洛马玛迈麦曼梅蒙米密敏莫"
     "姆木穆纳娜奈南内尼涅诺帕派潘佩彭皮珀普奇齐恰钱乔切琼热荣瑞撒萨赛塞桑森沙珊舍申什史士斯丝苏索塔泰坦"
     "汤唐特腾提图托瓦万旺威维韦魏温文沃乌武西希锡夏香肖谢辛欣休雅亚延扬叶伊因英尤泽扎詹珍佐兹"
+    "耶逊顿茨佛宾捷契夫娅莎黛妮蕾薇季拜伯奎昆廉保"
 )
 _FOREIGN = lazy_pattern(f"[{_SOUNDS}]{{2,6}}(?:·[{_SOUNDS}]{{1,6}}){{0,3}}")
+_DASHED = lazy_pattern(f"[{_SOUNDS}本]{{2,5}}[-–—][{_SOUNDS}李朱陈]{{1,6}}")
 _HAN_NAME = lazy_pattern("[一-鿿㐀-䶿]{2,4}")
 
 
@@ -42,6 +46,11 @@ def foreign_end(text: str, start: int) -> int:
     """The end of a transliterated name that begins here; 0 if there is none."""
     found = _FOREIGN.match(text, start)
     return found.end() if found else 0
+
+
+def dashed_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where transliterated names of several parts with a dash between are: 鲁本-萨拉多."""
+    return (found.span() for found in _DASHED.finditer(text))
 
 
 def looks_like_person(name: str) -> bool:

@@ -78,7 +78,7 @@ def pointing(chars: str, start: int, end: int) -> tuple[re.Match[str], ...]:
 PRONOUN = lazy_pattern("[他她](?![们人国乡日])")
 # 该片, 全县, 县里, 校方, 他: words of one character that stand for a name.
 _SHORT = lazy_pattern(
-    "[该本全此](?P<head>[片剧书局厂店站院校村镇乡县市区省州馆团队所园案桥线])"
+    "(?:该(?P<thing>[一-鿿])|[本全此](?P<head>[片剧书局厂店站院校村镇乡县市区省州馆团队所园案桥线]))"
     f"|(?P<place>[县市区省州村镇乡校院厂馆])[里上方]|(?P<person>{PRONOUN.pattern})"
 )
 

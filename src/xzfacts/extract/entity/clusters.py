@@ -7,7 +7,7 @@ from xzfacts.extract.entity.anaphora import HEADS, references
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
-from xzfacts.extract.entity.nominals import phrases, words_of
+from xzfacts.extract.entity.nominals import Phrase, phrases, words_of
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line, plain
@@ -48,6 +48,7 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
             Mention(p.start, p.end, _entity(line.text[p.start : p.end], p.kind, entities), True)
             for p in phrases(line, own)
             if subjects.called(line.chars[p.start : p.end]) is None
+            and not any(_is_apposition(p, m) for m in named)
         ]
         others += [
             Mention(start, end, Entity(head, "", how={"phrase"}), whole=False)
@@ -57,6 +58,19 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
         ordered = sorted((*named, *others), key=lambda m: (m.start, m.start - m.end))
         found.append(Parsed(own, named, tuple(_resolved(ordered, last, subjects))))
     return found
+
+
+def grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of a sentence by the name of what they mean."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.entity.name, []).append(mention)
+    return found
+
+
+def _is_apposition(phrase: Phrase, name: Mention) -> bool:
+    """Whether a phrase is a person's name with a common noun before it: 中锋韦雨桐."""
+    return name.entity.kind == "person" and phrase.end == name.end and phrase.start < name.start
 
 
 def _entity(text: str, kind: str, entities: dict[str, Entity]) -> Entity:
@@ -85,12 +99,12 @@ def _resolved(
         phrase = "phrase" in entity.how
         own = plain(entity.name)
         longer = _longer(last, own) if phrase and len(own) > 1 else None
-        if longer is None and phrase and own in HEADS and own != "企业":
+        if longer is None and phrase and (own in HEADS or len(own) == 1) and own != "企业":
             longer = _pointed(last, own)
         if longer is not None:
             inside = [m for m in inside if (m.start, m.end) != (mention.start, mention.end)]
             inside.append(mention._replace(entity=longer, whole=False))
-        elif not phrase or plain(entity.name) not in HEADS:
+        elif not phrase or (plain(entity.name) not in HEADS and len(own) > 1):
             inside.append(mention)
             if entity.kind or not phrase:
                 fresh.append(mention)

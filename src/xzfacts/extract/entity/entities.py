@@ -13,7 +13,7 @@ _PLACE_MARK = lazy_pattern("^([一-鿿]{2,4})[省市县](?=[一-鿿]{4})")
 # What shows that a name is one, the surest first.
 _EVIDENCE = (
     "main listed code called person form role announcing headed latin group cell seen trade clause "
-    "scope event work phrase"
+    "parallel index scope event work phrase"
 ).split()
 _EVIDENCE.insert(6, "named event")
 _SHORT = 10  # characters of a short form

@@ -1,4 +1,4 @@
-"""Holders without a proper name: events, groups of places, bodies, scopes; and titles of works."""
+"""Holders without a proper name: events, groups, bodies, scopes; titles of works; indices."""
 
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -23,6 +23,11 @@ _SEASON = lazy_pattern("(?:(?:19|20)[0-9]{2}年)?(?:国庆|春节|暑期|五一|
 _CHAMPIONSHIP = lazy_pattern(
     "(?:全国|世界|亚洲|中国)(?:青年|大学生|[男女]子)?[一-鿿]{2,4}?(?:冠军赛|锦标赛|公开赛|大奖赛)"
 )
+# Indices of stock markets, by what they are called after.
+_INDEX = lazy_pattern(
+    "(?:沪深|上证|深证|中证|国证|科创|创业板|中小板|恒生|国企|标普|标准普尔|道琼斯|纳斯达克|日经|富时|沪|深|创|道|纳|恒)"
+    "[一-鿿]{0,4}?[0-9]{0,4}(?:[综成]?指数?|综合指数|成份指数)(?![数出标定导引期])"
+)
 _WORK = lazy_pattern(
     "《(?![^》]*(?:公告|办法|条例|通知|规定|报告|方案|合同|协议|证书|意见|书|函|计划|法|指南|标准|规划|日报|晚报)》)"
     "[^《》]{2,20}》"
@@ -36,4 +41,5 @@ KINDS = (
     (_BODY, "scope"),
     (_SEASON, "event"),
     (_CHAMPIONSHIP, "event"),
+    (_INDEX, "index"),
 )

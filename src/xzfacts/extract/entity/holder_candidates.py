@@ -5,10 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
-from xzfacts.extract.entity.clusters import parse
+from xzfacts.extract.entity.clusters import grouped, parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
 from xzfacts.extract.entity.mention_roles import fits, pointers, side
-from xzfacts.extract.entity.phrase_features import Grammar, contexts, is_new_part, measures
+from xzfacts.extract.entity.phrase_features import (
+    Grammar,
+    contexts,
+    is_new_part,
+    measures,
+    of_phrase,
+)
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -40,7 +46,7 @@ class Candidates:
         self.mentions = [each.named for each in parsed]
         self._grammar = [Grammar(ln, p.words) for ln, p in zip(lines, parsed, strict=True)]
         self._all = [each.mentions for each in parsed]
-        self._inside = [_grouped(mentions) for mentions in self._all]
+        self._inside = [grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
         self._title = title
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
@@ -105,7 +111,7 @@ class Candidates:
             *(("first",) if rank == 0 else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
             f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
-            *(_of_phrase(entity.name) if "phrase" in entity.how else ()),
+            *(of_phrase(entity.name) if "phrase" in entity.how else ()),
             *(("measure",) if entity.name in self._measuring else ()),
         )
 
@@ -119,6 +125,12 @@ class Candidates:
             ):
                 found.append(mention)
         return tuple(sorted(found, key=lambda m: m.start))
+
+    def listable(self, number: int) -> tuple[Mention, ...]:
+        """The names in a sentence that 分别 may distribute figures to."""
+        phrases = (m for m in self._all[number] if "phrase" in m.entity.how)
+        names = (m for m in phrases if m.entity.kind == "person" or m.entity.name.isascii())
+        return (*self.mentions[number], *names)
 
     def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
         """The features of every candidate for a figure.
@@ -301,16 +313,3 @@ class Candidates:
         if inside:
             return number, inside[-1]
         return max((at for at in self._seen[name] if at < number), default=-1), 0
-
-
-def _of_phrase(name: str) -> tuple[str, ...]:
-    """What the characters of a noun phrase tell of it."""
-    return f"ends={name[-1:]}", f"ends={name[-2:]}", f"size={min(len(name), 8)}"
-
-
-def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
-    """The mentions of a sentence by the name of what they mean."""
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        found.setdefault(mention.entity.name, []).append(mention)
-    return found

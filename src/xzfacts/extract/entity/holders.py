@@ -29,13 +29,15 @@ class Holder(NamedTuple):
 class Resolved(NamedTuple):
     """A sentence with the names in it, and who holds its figures.
 
-    holders: by where the figure begins. pointers: where words such as 该公司 stand.
+    holders: by where the figure begins. pointers: where words such as 该公司 stand. listed: what
+    a list of names may consist of.
     """
 
     line: Line
     mentions: tuple[Mention, ...]
     holders: Mapping[int, Holder]
     pointers: tuple[tuple[int, int], ...]
+    listed: tuple[Mention, ...]
 
     def at(self, position: int) -> Holder:
         """Who holds the figure that begins at the position."""
@@ -86,7 +88,10 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
             article = sentence
         pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
         mentions = candidates.mentioned(number, {h.entity.name for h in holders.values()})
-        yield Resolved(line, mentions, holders, pointers)
+        listed = candidates.listable(number)
+        for mention in listed:
+            subjects.adopt(mention.entity)
+        yield Resolved(line, mentions, holders, pointers, listed)
 
 
 def _choose(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.places import PROVINCE, PlaceName, places
 from xzfacts.extract.entity.roles import ROLE
+from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
@@ -75,7 +76,7 @@ _CLOSED = lazy_pattern("[”」』]")
 _INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
 _CALLING = lazy_pattern("(?:简|统|下|又|全|合)称(?:为|作)?")
 _VERBAL = lazy_pattern(
-    "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理"
+    "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理|裁定|宣告|判决|裁决|责令|引发|导致"
 )
 _NUMBERED = lazy_pattern("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = lazy_pattern("^(?:省|市|州|县|区|旗|镇|乡|村|中央|国家|全国)(?!场)")
@@ -136,11 +137,10 @@ def find_names(line: Line) -> tuple[Found, ...]:
     chars = line.chars
     cuts = _cuts(line)
     verbs = (t.end for t in line.tokens if t.sort in "vp" and t.end - t.start > 1)
-    chains = places(chars, tuple(sorted((*cuts, *verbs))))
+    long = (w.end for w in words(chars) if w.tag in "vw" and w.end - w.start > 1)
+    chains = places(chars, tuple(sorted((*cuts, *verbs))), tuple(long))
     ended: set[int] = {p.end for p in chains}
-    found: list[Found] = [
-        Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains
-    ]
+    found = [Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains]
     starts = {p.start: p.end for p in chains}
     counted = {a.start for a in line.amounts if a.quantity.dimension == "count"}
     for ending in _ENDING.finditer(chars):

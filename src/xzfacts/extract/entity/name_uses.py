@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.generic_names import KINDS
 from xzfacts.extract.entity.name_patterns import ENDINGS
+from xzfacts.extract.entity.parallel_names import parallel_names
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.team_names import teams
@@ -83,7 +84,7 @@ _TRAILING = lazy_pattern(
 _FOUNDED = lazy_pattern("成立|位于|创办|创立|组建|坐落|地处")
 _OF_COMPANY = lazy_pattern(f"(?:(?:本|该|上市)?公司)?(?:{ROLES})?(?:之一)?")
 _COMMON = lazy_pattern(
-    "刷新|特此|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
+    "[本上下新该]赛季|单[日周月季]|刷新|特此|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
     "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
     "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
 )
@@ -192,6 +193,9 @@ def _cells(line: Line) -> Iterator[Use]:
         many = sum(other == unit for other, _, _ in cells) > 2
         if province or (many and name not in lexicon().terms and not line.between(start, end)):
             yield Use(start, end, "place" if province else "", "cell")
+    for start, end in parallel_names(line):
+        if not _COMMON.match(line.chars[start:end]):
+            yield Use(start, end, "", "parallel")
     for province_ in PROVINCE.finditer(line.chars):
         if line.clauses[line.clause_at(province_.start())][0] == province_.start():
             yield Use(*province_.span(), "place", "cell")

@@ -16,7 +16,7 @@ _PROPER = frozenset("gohN")  # tags of words that are names themselves
 _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
-_MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade"))
+_MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade", "cell"))
 _PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
@@ -29,7 +29,8 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     for name in find_names(line):
         place = name.kind == "place"
         ended = _is_place(line, name) if place else not _cuts_word(line, name.end)
-        if ended and not _cuts_word(line, name.start):
+        common = not name.sure and name.kind == "company" and _is_common(line, name.start, name.end)
+        if ended and not common and not _cuts_word(line, name.start):
             start = _begin(line, name.start, name.end, repeated)
             if name.end - start > 1:
                 yield name._replace(start=start)
@@ -38,9 +39,15 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     """The names in a sentence that their use tells, from their first word on."""
     for use in find_uses(line):
-        if use.kind or use.how not in _MAYBE_COMMON or not _is_common(line, use.start, use.end):
+        first = next(_inside(line, use.start, use.end))
+        verb = first.tag == "v" and first.end - first.start > 1  # 提高医疗保险
+        sure = use.how not in _MAYBE_COMMON or (use.kind and not (use.how == "trade" and verb))
+        if sure or not _is_common(line, use.start, use.end):
             start = _begin(line, use.start, use.end, repeated)
-            yield use._replace(start=start, end=_end(line, start, use.end))
+            end = _end(line, start, use.end)
+            own = list(_inside(line, start, end))
+            place = len(own) == 1 and own[0].tag == "g"
+            yield use._replace(start=start, end=end, kind="place" if place else use.kind)
 
 
 def _end(line: Line, start: int, end: int) -> int:
@@ -105,10 +112,10 @@ def _is_common(line: Line, start: int, end: int) -> bool:
 def _is_proper(line: Line, own: list[Word], at: int) -> bool:
     """Whether a name may begin with the word at a place of a list."""
     word = own[at]
-    if word.end - word.start > 1:
-        return word.tag in _PROPER and line.chars[word.start : word.end] not in ENDINGS
     if not "一" <= line.chars[word.start] <= "鿿":
         return True
+    if word.end - word.start > 1:
+        return word.tag in _PROPER and line.chars[word.start : word.end] not in ENDINGS
     behind = own[at + 1 : at + 2]
     return bool(behind) and behind[0].end - behind[0].start == 1
 
@@ -135,7 +142,8 @@ def _begin(line: Line, start: int, end: int, repeated: Repeated) -> int:
         if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in ENDINGS:
             continue
         noun = word.tag == "n"
-        rest = line.chars[word.end : min(word.end + (_PAIR if noun else _SHORTEST), end)]
+        size = end if own[at + 1].tag == "g" else _PAIR if noun else _SHORTEST
+        rest = line.chars[word.end : min(word.end + size, end)]
         grammatical = len(text) > 1 and word.tag in _LEADING
         if text in _CLOSING or grammatical or repeated(text, rest):
             first, plain = word.end, True

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word, segment
-from xzfacts.language.surnames import looks_like_person
+from xzfacts.language.surnames import foreign_end, looks_like_person
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _NOMINAL = frozenset("nNghosbxwmf")
@@ -21,7 +21,7 @@ _ENDS = frozenset("nNghosxw")
 # Words of one character that no phrase reaches across.
 _SPLIT = frozenset(
     "的了着过在于和与及并或是由被把向从对为以共约逾近超已将均各每该本此其这那有达占等也又再都就才仅只曾"
-    "很更最较让使给到至因而但则能可应需要会不未没且即还便却之所者们我你他她它今去昨明同比据经若像比"
+    "仍很更最较让使给到至因而但则能可应需要会不未没且即还便却之所者们我你他她它今去昨明同比据经若像比"
 )
 _PERSON = range(2, 5)  # characters of a name behind a common noun
 _QUOTED = lazy_pattern("“([一-鿿A-Za-z0-9]{2,10})”")
@@ -114,18 +114,25 @@ def _is_verb(run: Sequence[Word], at: int) -> bool:
     return word.tag == "v" and all(w.end - w.start > 1 for w in beside)
 
 
+def _kind(text: str) -> str:
+    foreign = len(text) > 2 and foreign_end(text, 0) == len(text)
+    return "person" if foreign or looks_like_person(text) else ""
+
+
 def _phrase(line: Line, words: Sequence[Word]) -> Iterator[Phrase]:
     """A phrase, the name at its end behind a common noun, and the person it may begin with."""
     start, end = words[0].start, words[-1].end
-    whole = words[-1].tag in _ENDS or words[-1].end - words[-1].start == 1
+    last = words[-1]
+    alone = last.end - last.start == 1
+    whole = last.tag not in "fd" if alone else last.tag in _ENDS
     if whole and 1 < end - start <= _LONGEST and (len(words) > 1 or words[0].tag != "N"):
-        yield Phrase(start, end, "person" if looks_like_person(line.chars[start:end]) else "")
+        common = len(words) == 1 and last.tag != "h"
+        yield Phrase(start, end, "" if common else _kind(line.chars[start:end]))
     tail = len(words)
     while tail and words[tail - 1].end - words[tail - 1].start == 1:
         tail -= 1
     if 0 < tail < len(words) and end - words[tail].start in _PERSON:
-        name = line.chars[words[tail].start : end]
-        yield Phrase(words[tail].start, end, "person" if looks_like_person(name) else "")
+        yield Phrase(words[tail].start, end, _kind(line.chars[words[tail].start : end]))
     bounds = {word.end for word in words}
     for size in _NAME:
         if start + size in bounds and looks_like_person(line.chars[start : start + size]):

@@ -7,7 +7,7 @@ from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
-from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
+from xzfacts.language.surnames import dashed_names, foreign_end, looks_like_person, surname_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What words for persons end in: 棋手, 陶艺师, 椒农.
@@ -81,7 +81,12 @@ def find_people(line: Line) -> tuple[Person, ...]:
         end = _named(line, start) or _foreign(chars, start)
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, ())
-    for start, end in (*_dotted(line), *_before_titles(chars), *_listed(chars)):
+    for start, end in (
+        *_dotted(line),
+        *dashed_names(chars),
+        *_before_titles(chars),
+        *_listed(chars),
+    ):
         found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):

@@ -129,6 +129,11 @@ def measures(text: str) -> bool:
     return any(text[at:] in lexicon().terms for at in range(len(text) - 1))
 
 
+def of_phrase(name: str) -> tuple[str, ...]:
+    """What the characters of a noun phrase tell of it."""
+    return f"ends={name[-1:]}", f"ends={name[-2:]}", f"size={min(len(name), 8)}"
+
+
 def is_new_part(line: Line, position: int) -> bool:
     """Whether the figure before is in a part of the sentence that has ended."""
     earlier = max((a.end for a in line.amounts if a.end <= position), default=0)

@@ -30,7 +30,7 @@ _LONG = 6  # characters of a place's own name; autonomous places have longer one
 _LONG_AUTONOMOUS = 14
 _MIN = 1
 _BAD_BEGIN = lazy_pattern(
-    "^(?:省区?|一[家个座]|[多各全本该我两几每某此这那外]|十|几|而|去|到|但|看|有的|其他|省内|市内)"
+    "^(?:[省市县区镇乡村]+$|省区?|一[家个座]|[多各全本该我两几每某此这那外]|十|几|而|去|到|但|看|有的|其他|省内|市内)"
 )
 
 
@@ -42,8 +42,12 @@ class PlaceName(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
 
 
-def places(chars: str, cuts: tuple[int, ...]) -> tuple[PlaceName, ...]:
-    """The chains of places in a text; `cuts` are where names begin at the earliest."""
+def places(chars: str, cuts: tuple[int, ...], verbs: tuple[int, ...] = ()) -> tuple[PlaceName, ...]:
+    """The chains of places in a text.
+
+    cuts: where names begin at the earliest. verbs: ends of words that a name may begin behind
+    where it would be too long.
+    """
     chains: list[PlaceName] = []
     for ending in _ENDING.finditer(chars):
         at = bisect_right(cuts, ending.start())
@@ -57,17 +61,22 @@ def places(chars: str, cuts: tuple[int, ...]) -> tuple[PlaceName, ...]:
         start = core.start()
         led = None if joined else _AT_BEGIN.match(chars, start)
         start = led.end() if led else start  # 据青县统计局
-        province = PROVINCE.match(chars, start, ending.start())
+        region = ending[0] == "自治区"  # 宁夏回族自治区 is one name
+        province = None if region else PROVINCE.match(chars, start, ending.start())
         pieces: tuple[tuple[int, int], ...] = ()
         if province and not joined and province.end() < ending.start():
             pieces = ((start, province.end()),)
             start = province.end()
         length = ending.start() - start
         longest = _LONG_AUTONOMOUS if ending[0].startswith("自治") else _LONG
+        if length > longest:
+            at = bisect_right(verbs, ending.start() - 2)
+            start = max(verbs[at - 1] if at else 0, start)
+            length = ending.start() - start
         short = length < (2 if ending[0] in "区市村乡" and not (joined or pieces) else _MIN)
         if short or length > longest or _BAD_BEGIN.match(chars[start : ending.start()]):
             continue
-        if joined and last and last.end == core.start():
+        if joined and last and last.end == start and not pieces:
             chains[-1] = PlaceName(last.start, ending.end(), (*last.pieces, (start, ending.end())))
         else:
             pieces = (*pieces, (start, ending.end()))

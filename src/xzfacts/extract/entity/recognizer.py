@@ -33,6 +33,7 @@ _BRANCH = lazy_pattern(
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
 )
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
+_PARTS = lazy_pattern("[·–—-]")
 _FEW = 4  # sentences of an article too short to repeat a name
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
 
@@ -84,7 +85,12 @@ class Subjects:
                 self._add(line, name, owner)
         for line in lines:
             for person in persons(line):
-                self._new(line.text[person.start : person.end], "person").how.add("person")
+                text = line.text[person.start : person.end]
+                self._new(text, "person").how.add("person")
+                parts = _PARTS.split(text)
+                for part in (parts[0], parts[-1]):
+                    if len(parts) > 1 and len(part) > 1 and text in self.entities:
+                        self._alias(self.entities[text], part)
         uses = [(ln, use) for ln in lines for use in names_by_use(ln, repetitions.without)]
         named = {
             line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}

@@ -32,9 +32,9 @@ def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
             continue
         start = _start(line, word.start())
         named = [m for m in mentions if start <= m.start and m.end <= word.start()]
-        listed = _listed(line, named, word.start())
+        listed = _listed(line, named, len(figures))
         verb = _HEDGE.sub("", line.chars[word.end() : line.amounts[figures[0]].start])
-        if len(listed) == len(figures):
+        if listed:
             for number, mention in zip(figures, listed, strict=True):
                 found[number] = Aligned(mention.entity, "")
             continue
@@ -69,12 +69,21 @@ def _start(line: Line, at: int) -> int:
     return line.clauses[clause - 1][0] if at == start and clause else start
 
 
-def _listed(line: Line, named: Sequence[Mention], end: int) -> list[Mention]:
-    """The names that a list before the word is made of."""
-    kept: list[Mention] = []
-    for mention in reversed(named):
-        between = line.chars[mention.end : kept[-1].start if kept else end]
-        if kept and not _JOINT.fullmatch(between):
-            break
-        kept.append(mention)
-    return kept[::-1] if len(kept) > 1 else []
+def _listed(line: Line, named: Sequence[Mention], size: int) -> list[Mention]:
+    """The names of the last list of so many of them."""
+    ends = {m.end: m for m in sorted(named, key=lambda m: -m.start)}
+    for last in sorted(ends.values(), key=lambda m: -m.end):
+        kept = [last]
+        while before := _joined(line, ends, kept[-1].start):
+            kept.append(before)
+        if len(kept) == size:
+            return kept[::-1]
+    return []
+
+
+def _joined(line: Line, ends: dict[int, Mention], at: int) -> Mention | None:
+    """The name that a mark of a list joins to one that begins here."""
+    for size in (1, 2):
+        if _JOINT.fullmatch(line.chars, at - size, at) and at - size in ends:
+            return ends[at - size]
+    return None

@@ -71,7 +71,7 @@ def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Can
     words behind), earlier (the figure before has the same), continued, replaced, clause (the
     clause before), unit.
 
-    contrasted: whether the sentence gives other counts too, so that 现有 makes a difference.
+    contrasted: whether the article gives other counts too, so that 现有 makes a difference.
     """
     found: dict[str, Candidate] = {}
     for piece in _pieces(here):
@@ -101,7 +101,7 @@ def _at_end(here: FigureContext, name: str, kind: str) -> str:
 
 
 def is_contrasted(chars: str) -> bool:
-    """Whether a sentence tells counts over time from those of now."""
+    """Whether a text tells counts over time from those of now."""
     return _CONTRAST.search(chars) is not None
 
 
@@ -142,9 +142,9 @@ def _before(here: FigureContext) -> Iterator[Piece]:
         for start in range(end - 1, max(end - _SPAN, 0) - 1, -1):
             if _is_mark(left[start]) or left[start].tag == "M":
                 break
-            if left[start].tag in _NO_EDGE:
-                continue
             words = left[start:end]
+            if left[start].tag in _NO_EDGE or all(w.tag == "d" for w in words):
+                continue
             features = features_before(left, start, end)
             yield Piece(words, "before", features, size - end)
             loose = tuple(w for w in words if w.tag not in _GRAMMAR or w.text in _KEPT)

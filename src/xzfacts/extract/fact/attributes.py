@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xzfacts.extract.fact import attribute_choice, measures
-from xzfacts.extract.fact.attribute_candidates import candidates_of, is_contrasted
+from xzfacts.extract.fact.attribute_candidates import candidates_of
 from xzfacts.extract.fact.figure_context import (
     Earlier,
     Spans,
@@ -37,11 +37,15 @@ class Named(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence with its words. taken: where names are."""
+    """A sentence with its words.
+
+    taken: where names are. contrasted: whether the article tells counts over time as well.
+    """
 
     line: Line
     words: Words
     taken: Spans
+    contrasted: bool
 
 
 def name_amount(
@@ -58,7 +62,7 @@ def name_amount(
     if concept:
         words = (TaggedWord(concept, "n", here.amount.start, here.amount.start),)
         return Named(concept, "concept", 0), Earlier(words, unit, here.clause)
-    found = candidates_of(here, contrasted=is_contrasted(line.chars))
+    found = candidates_of(here, contrasted=sentence.contrasted)
     chosen, logit = attribute_choice.choose(found)
     passed = _without_change(chosen.words) or earlier.words
     averages = (w for w in here.left if w.tag == "E" and w.text in chosen.name)

@@ -1,6 +1,7 @@
 """From the sentences of an article to proposed facts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.entities import Entity
@@ -8,6 +9,7 @@ from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates, periods
 from xzfacts.extract.fact.alignment import align
+from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
@@ -41,6 +43,18 @@ _NOTHING = Earlier()
 _MAX_SENTENCE = 1000
 
 
+class _Article(NamedTuple):
+    """What the figures of an article share.
+
+    named: names with the attribute that they tell, already proposed. contrasted: whether it
+    gives counts over time as well as those of now.
+    """
+
+    published: str | None
+    named: set[str]
+    contrasted: bool
+
+
 def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) -> Extracted:
     """The facts that the sentences of an article seem to state, in the order of the text.
 
@@ -51,15 +65,15 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     subjects = Subjects(catalog, before)
     subjects.learn(lines)
     found: list[Proposal] = []
-    published = article.source.published
-    named: set[str] = set()
+    said = "\n".join(line.chars for line in lines)
+    of_article = _Article(article.source.published, set(), is_contrasted(said))
     columns = heads(lines)
     rumours = rumoured(lines)
     speakers = attributions(lines)
     for number, resolved in enumerate(resolve(lines, subjects, article.source.title)):
         if resolved.line.quote.role not in _SILENT:
             own = (
-                *_amounts(resolved, published, named, columns.get(number)),
+                *_amounts(resolved, of_article, columns.get(number)),
                 *relations(resolved),
                 *price_ranges(resolved),
             )
@@ -87,16 +101,16 @@ def _with_modes(
 
 
 def _amounts(
-    resolved: Resolved, published: str | None, named: set[str], head: tuple[str, ...] | None
+    resolved: Resolved, article: _Article, head: tuple[str, ...] | None
 ) -> Iterator[Proposal]:
     """The amounts of a line. head: those of the columns, where the line is a row of a table."""
     line = resolved.line
     earlier, skipped = _NOTHING, -1
     taken = _names(resolved)
     sentence: Sentence | None = None
-    aligned = align(line, resolved.mentions)
+    aligned = align(line, resolved.listed)
     for number, amount in enumerate(line.amounts):
-        if (told := _by_pattern(resolved, amount, named)) is not None:
+        if (told := _by_pattern(resolved, amount, article.named)) is not None:
             yield from told
             continue
         if number <= skipped:
@@ -116,13 +130,13 @@ def _amounts(
             attribute = name_cell(amount, noun)
         else:
             if sentence is None:
-                sentence = Sentence(line, tag_words(line, taken), taken)
+                sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
         if listed is not None and listed.measure:
             attribute = Named(listed.measure, "listed", 0)
         sure = confidence(focus.logit, attribute.kind, attribute.logit)
-        when = periods.as_of(line, amount, published)
+        when = periods.as_of(line, amount, article.published)
         slot = Slot(focus.entity.name, attribute.name, "quantity", sure, when)
         yield state(line, (amount.start, amount.end), slot)
 

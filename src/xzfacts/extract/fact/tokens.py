@@ -13,6 +13,11 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 from xzfacts.text.numeric_chars import FINANCIAL, plain_glyphs
 
+# 1.基本情况, (2)注册资本: the number of an item.
+_ITEM = lazy_pattern(
+    r"(?:^|(?<=[;；:：]))\s*(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[)）][.．、]?|[一二三四五六七八九十]{1,2}、)(?=[^0-9\s])"
+)
+_CUT = lazy_pattern("股票|股东|人民")  # 224股票型基金 is no number of shares
 _CODE = r"(?:[A-Za-z]{2,8}[:：.]?\s*)?\d{4,6}(?:\s?[.．-]?\s?[A-Za-z]{2,4})?"
 _QUOTE = r"[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+\s*[,，]\s*[-+]?[\d.]+%"
 # What financial media put behind the name of a listed company: its price, and its code.
@@ -25,7 +30,7 @@ _NOTE = lazy_pattern(
 
 
 class Line(NamedTuple):
-    """A sentence without the codes and prices of stocks that it gives in brackets.
+    """A sentence without the numbers of items, and the codes and prices of stocks in brackets.
 
     text: what is left of `quote.text`; all offsets are into it.
     chars: the plain characters of `text`, one for each.
@@ -86,23 +91,26 @@ def scan(quote: Quote) -> Line:
         chars,
         tuple(article_clauses(chars, title=quote.role == "title")),
         lexicon().tokens(chars),
-        with_tallies(chars, find_amounts(text)),
+        with_tallies(chars, [a for a in find_amounts(text) if not _CUT.match(chars, a.end - 1)]),
         codes,
         cuts,
     )
 
 
 def _without_notes(text: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """The text without codes and prices of stocks, where they stood, and the offsets."""
+    """The text without items' numbers and stocks' codes, where codes stood, and the offsets."""
     parts: list[str] = []
     codes: list[int] = []
     cuts: list[tuple[int, int]] = []
     at = size = 0
-    for note in _NOTE.finditer(text):
-        parts.append(text[at : note.start()])
+    notes = [(note.start(), note.start("space"), True) for note in _NOTE.finditer(text)]
+    items = [(*item.span(), False) for item in _ITEM.finditer(text)]
+    for start, end, is_code in sorted((*notes, *items)):
+        parts.append(text[at:start])
         size += len(parts[-1])
-        at = note.start("space")
-        codes.append(size)
+        at = end
+        if is_code:
+            codes.append(size)
         cuts.append((size, at - size))
     parts.append(text[at:])
     return "".join(parts), tuple(codes), tuple(cuts)

@@ -19,7 +19,16 @@ _PLACE_OR_EVENT = lazy_pattern(
 # 二十一时, 0—24时
 _OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
 _PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
+# 持股5%以上股东 and 3年内 say who or when, 病例1 and (16) which.
+_WHOSE = lazy_pattern("(?:的|之)?(?:股东|持股人)")
+_WITHIN = lazy_pattern(
+    "(?:以|之)?内(?![一-鿿]{0,2}[均部])|实施方案|行动(?:计划|方案)|规划|发展计划|时间(?:里|内|就)"
+)
+_COMING = lazy_pattern("(?:未来|今后|过去|短短|接下来|此前|前|后|时隔|距今|相隔)$")
+_NAMED_BY = lazy_pattern("(?:病例|感染者|患者|附件|表|图|案例|实验|组|楼|门)$")
+_INDEX = lazy_pattern("(?:[综成]?指|ETF)")
 _NEAR = 8  # characters that tell whether an amount counts
+_ZEROS = frozenset("OＯ〇○")  # 二O一九年
 _SLOGAN = lazy_pattern("“[^”]{0,20}$")
 _SLOGAN_REACH = 21
 
@@ -48,11 +57,13 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
         return True
     if dimension == "weight" and behind.startswith("级"):
         return True
-    if dimension == "duration" and (
-        _THEN.match(behind) or before.endswith(("时隔", "距今", "相隔"))
+    if dimension == "percent" and _WHOSE.match(behind):
+        return amount.quantity.bounds != "[]"
+    if dimension in {"duration", "working-time"} and (
+        _THEN.match(behind) or _WITHIN.match(behind) or _COMING.search(before)
     ):
         return True
-    if behind.startswith(("交易日", "工作日", "季度", "财年")):
+    if behind.startswith(("交易日", "工作日", "季度", "财年", "度报告")) or before[-1:] in _ZEROS:
         return True
     if dimension == "count":
         listed = before.endswith("等") and text[-1] in _PLACES
@@ -63,7 +74,9 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
             or before.endswith(("双向", "单向", "相当于"))
         )
     if dimension == "number":
-        if _OF_CLOCK.match(behind):
+        if _OF_CLOCK.match(behind) or _INDEX.match(behind) or _NAMED_BY.search(before):
+            return True
+        if before.endswith(("(", "（")) and behind.startswith((")", "）")):
             return True
         return _YEAR.fullmatch(text) is not None and behind[:1].isalpha()
     return dimension == "age" and _AGED.match(behind) is not None
