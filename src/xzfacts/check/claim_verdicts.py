@@ -1,10 +1,12 @@
 """The verdict on one statement, with its evidence, as the modules of the checker exchange it."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.subject_facts import PreparedFact
+from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 
 _NEAREST = 3  # maximum number of nearest facts
@@ -84,3 +86,30 @@ def supported(start: int, end: int, best: ComparedFact) -> ClaimVerdict:
     explain = explanations.same_value if best.exact else explanations.agreeing_value
     reason = explain(best.known.row.value)
     return ClaimVerdict(start, end, Verdict.SUPPORTED, (best,), reason)
+
+
+def instead_of_open(
+    found: list[ClaimVerdict], named_values: list[ClaimVerdict]
+) -> list[ClaimVerdict]:
+    """The verdicts with those on named values instead of open ones in the same place."""
+    kept = [
+        one
+        for one in found
+        if one.verdict is not Verdict.UNKNOWN
+        or not any(new.start < one.end and one.start < new.end for new in named_values)
+    ]
+    return kept + [
+        new
+        for new in named_values
+        if not any(one.start < new.end and new.start < one.end for one in kept)
+    ]
+
+
+def covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
+    """Whether one of the verdicts is on the amount or a part of it."""
+    return any(one.start < stated.raw_end and stated.raw_start < one.end for one in found)
+
+
+def ordered(found: list[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
+    """The verdicts by their places in the sentence."""
+    return tuple(sorted(found, key=itemgetter(0, 1)) if len(found) > 1 else found)

@@ -4,10 +4,16 @@ What only some sentences need, such as quotations and posts, is imported for the
 """
 
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from xzfacts.check.claim_verdicts import ClaimVerdict, unknown, unknown_near
+from xzfacts.check.claim_verdicts import (
+    ClaimVerdict,
+    covered,
+    instead_of_open,
+    ordered,
+    unknown,
+    unknown_near,
+)
 from xzfacts.check.claims_as_questions import OPEN, SimilarSentences, judged_as_question
 from xzfacts.check.coreference import Candidate, Topic, candidates, topic_of
 from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
@@ -39,7 +45,6 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_PLACE = itemgetter(0, 1)  # start and end
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -106,7 +111,7 @@ class SentenceChecker:
         found = self._as_questions(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
-        return _ordered(found)
+        return ordered(found)
 
     @staticmethod
     def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
@@ -181,7 +186,7 @@ class SentenceChecker:
         if not whom and not found:
             unnamed = self.check_unnamed(sentence, reading.plain, numeral=numeral)
             return SentenceResult(unnamed, (), clear=False)
-        open_ = tuple(each for each in amounts if not _covered(each, found))
+        open_ = tuple(each for each in amounts if not covered(each, found))
         if whom:
             context = SentenceContext(reading, names, every, self._fact_cache)
             found += self._judged(context, names, open_, topic, whom, found)
@@ -193,8 +198,8 @@ class SentenceChecker:
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         if not names:
-            return SentenceResult(_ordered(found), (), clear=False)
-        return SentenceResult(_ordered(found), *topic_of(reading, names))
+            return SentenceResult(ordered(found), (), clear=False)
+        return SentenceResult(ordered(found), *topic_of(reading, names))
 
     def _repeated(
         self,
@@ -273,7 +278,7 @@ def _with_words(
     from xzfacts.check.named_values import check_named_values
     from xzfacts.check.text_claims import check_words
 
-    judged = _instead_of_open(judged, check_named_values(context, names, at_end))
+    judged = instead_of_open(judged, check_named_values(context, names, at_end))
     told = [(one.start, one.end) for one in (*found, *judged) if one.verdict is not Verdict.UNKNOWN]
     for one in check_words(context.reading, context, names, at_end):
         if not any(start < one.end and one.start < end for start, end in told):
@@ -299,28 +304,3 @@ def _statements(reading: Reading, amounts: tuple[Stated, ...]) -> tuple[Stated, 
         for each in amounts
         if is_statement(reading.text, each.raw_start, each.raw_end, each.quantity)
     )
-
-
-def _instead_of_open(
-    found: list[ClaimVerdict], named_values: list[ClaimVerdict]
-) -> list[ClaimVerdict]:
-    """The verdicts with those on named values instead of open ones in the same place."""
-    kept = [
-        one
-        for one in found
-        if one.verdict is not Verdict.UNKNOWN
-        or not any(new.start < one.end and one.start < new.end for new in named_values)
-    ]
-    return kept + [
-        new
-        for new in named_values
-        if not any(one.start < new.end and new.start < one.end for one in kept)
-    ]
-
-
-def _covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
-    return any(one.start < stated.raw_end and stated.raw_start < one.end for one in found)
-
-
-def _ordered(found: list[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
-    return tuple(sorted(found, key=_PLACE) if len(found) > 1 else found)

@@ -1,7 +1,7 @@
 """Words for posts, and which of them exclude each other at one organisation."""
 
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.word_table import WordTable, themselves
+from xzfacts.text.word_finder import WordTable, themselves
 
 _HEADS = (
     "董事长 总经理 总裁 首席执行官 监事长 监事会主席 厂长 总工程师 总监 执行董事 理事长 会长 "

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.word_table import WordTable, themselves
+from xzfacts.text.word_finder import WordTable, themselves
 
 _FILLER = frozenset(
     (

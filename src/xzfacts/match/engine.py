@@ -21,7 +21,7 @@ from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
-from xzfacts.match.ranker import ranked
+from xzfacts.match.ranker import is_sure, ranked
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
@@ -178,10 +178,10 @@ class _Run:
                 break
             if not near and self.is_question:
                 best = ranked(found)
-                if _surely(best) and best[0].score >= weights.SETTLED:
+                if is_sure(best) and best[0].score >= weights.SETTLED:
                     return best
         best = ranked(found)
-        if _surely(best) or not self.is_question:
+        if is_sure(best) or not self.is_question:
             return best
         likely = self.likely if self.candidates else self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
@@ -318,8 +318,3 @@ class _Run:
                 settled.append(mention.mask)
             found += scores
         return found, bool(settled)
-
-
-def _surely(best: list[Scored]) -> bool:
-    """Whether the best fact has an attribute or a value that was asked for by name."""
-    return bool(best) and best[0].is_named

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_in_sentences
 from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -27,7 +28,7 @@ def sentence_search(catalog: Catalog, grouping: FactGrouping) -> SentenceSearch:
 
     @cache
     def found(*pieces: str) -> list[FactRow]:
-        rows = catalog.facts_in_sentences(pieces, _SENTENCES, most)
+        rows = facts_in_sentences(catalog, pieces, _SENTENCES, most)
         return grouping.answering(rows)
 
     return found

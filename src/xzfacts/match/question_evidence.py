@@ -92,21 +92,16 @@ def refined(
     asked = _asked(parsed, reduce(or_, (mention.mask for mention in mentions), 0))
     if best and not best[0].is_named and not _fits(asked.kinds, best[0].row, catalog):
         best = []
-    pairs = _pairs(parsed, asked)
-    if not pairs or not asked.measure:
-        return best
     rows = {scored.row.id: scored.row for scored in best}
     for mention in mentions[:_SUBJECTS]:
         rows.update({row.id: row for row in grouping.facts_of(mention.name.target)})
-    if rows and not any(_is_evidence(catalog, row) for row in rows.values()):
+    pairs = _pairs(parsed, asked)
+    restated = rows and not any(_is_evidence(catalog, row) for row in rows.values())
+    if restated or not pairs or not asked.measure:
         return best
-    rows.update({r.id: r for r in facts_with_most(catalog, pairs, _SENTENCES)})
-    found = _ranked(
-        parsed,
-        asked,
-        (row for row in grouping.answering(rows.values()) if _is_evidence(catalog, row)),
-        context,
-    )
+    rows.update({row.id: row for row in facts_with_most(catalog, pairs, _SENTENCES)})
+    weighed = (row for row in grouping.answering(rows.values()) if _is_evidence(catalog, row))
+    found = _ranked(parsed, asked, weighed, context)
     if not found or not found[0].answers or _is_open(found):
         return best
     own = next((e.coverage for e in found if best and e.row.id == best[0].row.id), 0.0)
@@ -124,6 +119,7 @@ def evidence_for(catalog: Catalog, question: str, rows: Iterable[FactRow]) -> li
 
 
 def _scored(parsed: ParsedQuery, found: Evidence) -> Scored:
+    """The fact with its coverage as the score."""
     return Scored(
         query=parsed.query,
         row=found.row,

@@ -38,6 +38,11 @@ def ranked(found: list[Scored]) -> list[Scored]:
     ]
 
 
+def is_sure(best: list[Scored]) -> bool:
+    """Whether the best fact has an attribute or a value that was asked for by name."""
+    return bool(best) and best[0].is_named
+
+
 def _inside(mask: int, other: int) -> bool:
     """Whether a mention is strictly inside another: 晨南 in 晨南福饰."""
     return mask & ~other == 0 and mask != other

@@ -237,18 +237,6 @@ class Catalog:
         """Return the facts with one of these values, given by their ids as names."""
         return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
 
-    def facts_in_sentences(self, pieces: Sequence[str], most: int, searched: int) -> list[FactRow]:
-        """Return the facts of sentences that contain all the pieces.
-
-        The words of sentences are not indexed: those of the first `searched` facts are read.
-        """
-        holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
-        where = (
-            f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {searched}) g"  # noqa: S608 - ours
-            f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
-        )
-        return self._rows(where, tuple(pieces), _UNNAMED)
-
     def attributes_beginning(self, text: str) -> list[int]:
         """Return some attributes with a compact name that begins with the text."""
         query = "SELECT DISTINCT attribute FROM attribute_name WHERE text BETWEEN ? AND ? LIMIT ?"

@@ -6,6 +6,7 @@ from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.schema import NUMBER_BITS
 
 _RANKED = 4_000  # sentences that are ranked by the words in them
+_FACTS = 100  # facts read for words without a subject
 _NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
@@ -19,6 +20,21 @@ def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
     where = "f.id BETWEEN ? AND ? AND s.quote = ?"
     values = (max(first, fact - _NEAR), min(last, fact + _NEAR), quote)
     return catalog._rows(where, values)  # noqa: SLF001
+
+
+def facts_in_sentences(
+    catalog: Catalog, pieces: Sequence[str], most: int, searched: int
+) -> list[FactRow]:
+    """Return the facts of sentences that contain all the pieces.
+
+    The words of sentences are not indexed: those of the first `searched` facts are read.
+    """
+    holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
+    where = (
+        f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {searched}) g"  # noqa: S608 - ours
+        f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
+    )
+    return catalog._rows(where, tuple(pieces), _FACTS)  # noqa: SLF001
 
 
 def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[FactRow]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xzfacts.text.word_table import WordTable, themselves
+from xzfacts.text.word_finder import WordTable, themselves
 
 _TABLE = WordTable(themselves(["去年", "年初", "男", "男子"], ["男女"]) | {"降幅": "下降"})
 
