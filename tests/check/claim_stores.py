@@ -23,6 +23,7 @@ STORES = {
     "county": DATA / "claims" / "county",
     "resort": DATA / "claims" / "resort",
     "harbour": DATA / "claims" / "harbour",
+    "newsroom": DATA / "claims" / "newsroom",
 }
 
 

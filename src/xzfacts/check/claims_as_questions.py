@@ -20,7 +20,7 @@ from xzfacts.language.frame_comparison import Comparability, compare
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.match import weights
 from xzfacts.match.question_evidence import evidence_for
-from xzfacts.model.verdicts import Reason
+from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -80,7 +80,7 @@ def judged_as_question(
     asked = "百分之多少" if quantity.dimension == "percent" else f"多少{unit[0] if unit else ''}"
     question = f"{text[: stated.raw_start]}{asked}{text[stated.raw_end :]}"
     found = evidence_for(facts.catalog, question, filter(is_evidence, rows))
-    known = facts.known(found[0].row) if found else None
+    known = facts.known(found[0].row) if found and found[0].complete else None
     if known is None or known.quantity is None:
         return None
     amount = completed(quantity, known.quantity)
@@ -92,11 +92,12 @@ def judged_as_question(
     if found[0].coverage < least or found[0].measure < weights.CLAIM_MEASURE:
         return None
     frame = read_frame(reading, (stated.start, stated.end), quantity, amounts)
-    if compare(frame, known.stored, named=True).comparability is not Comparability.FULL:
+    comparability = compare(frame, known.stored, named=True).comparability
+    if comparability is Comparability.NONE or stands_at_another(reading, stated, known):
         return None
-    if stands_at_another(reading, stated, known):
-        return None
-    return by_value(stated, known, known.quantity)
+    judged = by_value(stated, known, known.quantity)
+    refuted = judged is not None and judged.verdict is Verdict.REFUTED
+    return None if refuted and comparability is not Comparability.FULL else judged
 
 
 def _has(rows: list[FactRow], quantity: Quantity) -> bool:

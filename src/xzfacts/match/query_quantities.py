@@ -55,10 +55,19 @@ def asked_unit(query: Query, free: int) -> Amount | None:
             mask = span_mask(at, end)
             if mask & ~free or NONE in unit or unit[0] in NUMERALS or unit.startswith("钱"):
                 continue
+            if query.chars[at : at + 2] in _NOUNS:
+                continue
             spans = find_quantities("3" + unit)
             if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":
                 return Amount(mask, spans[0].quantity)
     return None
+
+
+# Nouns that begin with a measure word: 多少群众 asks for people.
+_NOUNS = frozenset(
+    "群众 家庭 家长 人才 部门 部队 件数 位置 台风 本金 本科 座位 户籍 组织 项目 班级 名额 "
+    "名单 场馆 场地 节目 站点 份额 片区 批次 层次 条件 口罩 头盔 团队 团体 队员 队伍".split()
+)
 
 
 @cache

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_with_most
-from xzfacts.language.query_units import units
+from xzfacts.language.qualifiers import filler_spans
+from xzfacts.language.query_units import span_mask, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement, contradicts, in_other_unit
 from xzfacts.match.answer_types import AMOUNTS, FORMER, agrees
@@ -36,6 +37,7 @@ _ADDED = 8  # characters that a sentence has at least beyond what its fact state
 _HEAD = 2  # units that a question begins with, of what it is about
 _SUBJECTS = 3  # subjects named in the question whose facts are weighed
 _SENTENCES = 40  # sentences weighed that have most words of the question
+_WORD = 2  # characters of a word
 _PIECES = 6  # pairs of characters that sentences are searched for
 
 
@@ -44,11 +46,13 @@ class Evidence(NamedTuple):
 
     coverage: share of the question's content that the sentence and the names of the fact have,
     each word by how close it stands to the value. measure: the same of what is measured alone.
+    complete: whether no word of two characters is missing.
     """
 
     row: FactRow
     coverage: float
     measure: float
+    complete: bool
 
     @property
     def answers(self) -> bool:
@@ -174,8 +178,8 @@ def _asked(parsed: ParsedQuery, named: int) -> Request:
     first = (questions & -questions).bit_length() - 1 if questions else parsed.query.size
     before = [unit for unit in own if unit < first][-_BESIDE:]
     behind = [unit for unit in own if unit >= questions.bit_length()] if questions else []
-    if len(behind) > 1:  # 多少党政干部
-        before, behind = before[-2:], behind[:_BESIDE]
+    if len(behind) > 1:  # 多少党政干部, 多少人受伤
+        before, behind = [], behind[:_BESIDE]
     return Request(
         content,
         frozenset((*before, *behind)),
@@ -185,11 +189,11 @@ def _asked(parsed: ParsedQuery, named: int) -> Request:
 
 
 def _numerals(parsed: ParsedQuery, content: int) -> tuple[int, ...]:
-    """The numerals in the content of a question that are not in a date."""
-    for amount in parsed.amounts:
-        if amount.quantity.dimension in DATES:
-            content &= ~amount.mask
+    """The numerals in the content of a question that are not in a date; 9号 may be a name."""
     chars = parsed.query.chars
+    for amount in parsed.amounts:
+        if amount.quantity.dimension in DATES and not {*"年月"}.isdisjoint(amount.quantity.text):
+            content &= ~amount.mask
     return tuple(u for u in units(content) if chars[u].isdecimal() or chars[u] in NUMERALS)
 
 
@@ -245,7 +249,18 @@ def _evidence(
     fitting = 1.0 if agreed else weights.EVIDENCE_KIND_UNKNOWN
     if not _fits(asked.kinds, row, parsed.catalog):
         fitting *= weights.EVIDENCE_KIND_DIFFERS
-    return Evidence(row, covered * fitting, measure)
+    return Evidence(row, covered * fitting, measure, _is_complete(parsed, asked, worth))
+
+
+def _is_complete(parsed: ParsedQuery, asked: Request, worth: Sequence[float]) -> bool:
+    """Whether all words of the content are explained; filler of statements need not be."""
+    missing = asked.content
+    for start, end in filler_spans(parsed.query.chars):
+        missing &= ~span_mask(start, end)
+    for unit, each in enumerate(worth):
+        if each:
+            missing &= ~(1 << unit)
+    return all(end - start < _WORD for start, end in parsed.query.runs(missing))
 
 
 def _fits(kinds: tuple[str, ...], row: FactRow, catalog: Catalog) -> bool:

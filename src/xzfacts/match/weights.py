@@ -116,6 +116,7 @@ EVIDENCE_BEHIND = 0.3  # … and for each of them where the word stands behind t
 EVIDENCE_LEAST = 0.15
 EVIDENCE_FLAT = 0.5  # exponent of closeness for words that do not say what is measured
 EVIDENCE_BESIDE = 2.0  # weight of a word that does
+EVIDENCE_ALONE = 0.7  # factor of a single character
 EVIDENCE_NAME = (0.9, 0.6)  # of a word in the subject's names; of one that says what is measured
 EVIDENCE_KIND_UNKNOWN = 0.8  # factor where the value may be of another kind, …
 EVIDENCE_KIND_DIFFERS = 0.75  # … or is not of that which the measure implies

@@ -9,6 +9,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 
 DATES = frozenset(("date", "clock", "month-day"))
+_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 _BREAK = lazy_pattern(r"(?<!\d)[,，]|[,，](?!\d)|[、:：(（)）]")
 _PART = lazy_pattern("[;；。!！?？]")
 
@@ -21,18 +22,35 @@ def cover(
     worth: list[float],
     measure: frozenset[int],
 ) -> None:
-    """Raise the worth of each unit to that of its best occurrence with a neighbour."""
+    """Raise the worth of each unit to that of its best occurrence with a neighbour.
+
+    What is measured may also occur as a single character: 涨 of 上涨.
+    """
     for start, end in runs:
         for first in range(start, max(end - 1, start + 1)):
-            pair = chars[first : min(first + 2, end)]
-            at = text.find(pair)
-            while at >= 0:
-                for unit in range(first, first + len(pair)):
-                    close = near[at + unit - first]
-                    close = close if unit in measure else close**weights.EVIDENCE_FLAT
-                    alone = weights.CONTEXT_VALUE if len(pair) == 1 else 1.0
-                    worth[unit] = max(worth[unit], close * alone)
-                at = text.find(pair, at + 1)
+            _raise(chars, range(first, min(first + 2, end)), text, near, worth, measure)
+        for unit in range(start, end):
+            if unit in measure and not worth[unit] and chars[unit] not in _NUMERALS:
+                _raise(chars, range(unit, unit + 1), text, near, worth, measure)
+
+
+def _raise(
+    chars: str,
+    units: range,
+    text: str,
+    near: Sequence[float],
+    worth: list[float],
+    measure: frozenset[int],
+) -> None:
+    piece = chars[units.start : units.stop]
+    whole = weights.EVIDENCE_ALONE if len(piece) == 1 else 1.0
+    at = text.find(piece)
+    while at >= 0:
+        for unit in units:
+            close = near[at + unit - units.start]
+            close = close if unit in measure else close**weights.EVIDENCE_FLAT
+            worth[unit] = max(worth[unit], close * whole)
+        at = text.find(piece, at + 1)
 
 
 @lru_cache(maxsize=512)
