@@ -21,7 +21,7 @@ from xzfacts.match.query_frame import Frame, ParsedQuery, union
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
-from xzfacts.match.ranker import is_sure, ranked
+from xzfacts.match.ranker import is_certain, is_sure, ranked
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
@@ -92,7 +92,7 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        if self.is_question and not self.readings[0].pinyin:
+        if self.is_question and not self.readings[0].pinyin and not is_certain(best):
             from xzfacts.match.question_evidence import refined
 
             best = refined(self._letters, best, self._named(), self.context, self.grouping)

@@ -38,6 +38,11 @@ def ranked(found: list[Scored]) -> list[Scored]:
     ]
 
 
+def is_certain(best: list[Scored]) -> bool:
+    """Whether the best fact is asked for by a name of its attribute, with hardly a word left."""
+    return bool(best) and best[0].score >= weights.SURE and _has_exact_attribute(best[0])
+
+
 def is_sure(best: list[Scored]) -> bool:
     """Whether the best fact has an attribute or a value that was asked for by name."""
     return bool(best) and best[0].is_named
