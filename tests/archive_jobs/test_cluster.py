@@ -9,14 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive_jobs.archives import FERRY, LIMITS, ROOT, contents, run_here, write_archive
+from tests.archive_jobs.archives import (
+    FERRY,
+    ROOT,
+    another_index,
+    contents,
+    job_of,
+    replace_index,
+    run_here,
+    write_archive,
+)
 from tests.cli.process import piped
 from xzfacts.app import Facts
-from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.dispatcher import Dispatcher
-from xzfacts.archive_jobs.job import Job, OtherVersionError, chunked, identity
-from xzfacts.archive_jobs.job_folder import JobFolder, job_folder
+from xzfacts.archive_jobs.job import OtherIndexError, OtherVersionError, chunked
+from xzfacts.archive_jobs.job_folder import job_folder
+from xzfacts.archive_jobs.worker import work_on
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytestmark = pytest.mark.slow
@@ -44,13 +53,6 @@ def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
             process.terminate()
         for process in processes:
             process.communicate(timeout=60)
-
-
-def job_of(facts: Facts, folder: JobFolder) -> Job:
-    of = identity("check", facts.copy_index(folder.index), chinese=False)
-    return Job(
-        of, article_tasks.check, "ferry", folder.path, folder.index, folder.token, b"", LIMITS
-    )
 
 
 def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:
@@ -91,6 +93,22 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
         refused = pytest.raises(OtherVersionError, match=r"the job was started by 9\.9")
         with cluster(tmp_path) as address, refused:
             Cluster(other, address)
+
+
+@pytest.mark.parametrize("folder_seen", [True, False])
+def test_another_index_is_refused(tmp_path: Path, *, folder_seen: bool) -> None:
+    from xzfacts.archive_jobs.dask_cluster import Cluster
+
+    with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
+        job = job_of(facts, folder)
+        if not folder_seen:
+            job = job._replace(token=UNSEEN)
+        replace_index(folder, tmp_path)
+        with cluster(tmp_path) as address:
+            engine = Cluster(job, address)
+            with pytest.raises(OtherIndexError, match=another_index(job)):
+                engine.submit(work_on, job, []).result()
+            engine.close()
 
 
 def test_messages_about_clusters(tmp_path: Path) -> None:

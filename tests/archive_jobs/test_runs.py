@@ -13,17 +13,24 @@ import pytest
 
 from tests.archive_jobs.archives import (
     ALL_POISONS,
+    FERRY,
     LIMITS,
     POISONS,
+    another_index,
     client,
     contents,
+    job_of,
+    replace_index,
     run_here,
     wait_for_chunks,
     workers_of,
     write_archive,
 )
+from xzfacts.app import Facts
+from xzfacts.archive_jobs.job import OtherIndexError
 from xzfacts.archive_jobs.job_folder import FolderInUseError, job_folder
 from xzfacts.archive_jobs.process_pool import Pool
+from xzfacts.archive_jobs.worker import work_on
 
 
 @pytest.fixture(params=["pool", pytest.param("dask", marks=pytest.mark.slow)])
@@ -96,6 +103,24 @@ def poison(folder: Path, engine: str, count: int, poisons: dict[int, str]) -> No
         sound += chunk["articles"] - len(chunk["failures"])
     assert failures == expected
     assert sound == count - len(poisons)
+
+
+@pytest.mark.parametrize("other", ["another store", "damaged"])
+def test_a_worker_with_another_index_is_refused(tmp_path: Path, other: str) -> None:
+    with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
+        job = job_of(facts, folder)
+        if other == "damaged":
+            Path(folder.index).write_bytes(b"SQLite format 3\0" + bytes(4096))
+            told = r"another index \(damaged\) than the job"
+        else:
+            replace_index(folder, tmp_path)
+            told = another_index(job)
+        pool = Pool(1, LIMITS.megabytes)
+        try:
+            with pytest.raises(OtherIndexError, match=told):
+                pool.submit(work_on, job, []).result()
+        finally:
+            pool.close()
 
 
 def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:
