@@ -12,8 +12,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from benchmarks.archive import InlineEngine
 
@@ -25,6 +27,8 @@ from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits, identity, result_key
 from xzfacts.archive_jobs.job_folder import JobFolder
 from xzfacts.archive_jobs.process_pool import Pool
+
+_T = TypeVar("_T")
 
 ROOT = Path(__file__).parent.parent.parent
 FERRY = str(ROOT / "tests" / "data" / "ferry")
@@ -45,6 +49,25 @@ class Silent:
             self.earlier += articles
         else:
             self.done += articles
+
+
+class DeathError(BaseException):
+    """Stands for the death of a worker in the run without workers."""
+
+
+class MortalEngine(InlineEngine):
+    """Calls functions in this process; a DeathError is the death of a worker."""
+
+    died: tuple[type[Exception], ...] = (cast("type[Exception]", DeathError),)
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call the function at once."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except DeathError as death:
+            future.set_exception(death)
+        return future
 
 
 def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
