@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from importlib.util import find_spec
 from typing import Any, NamedTuple, TypeVar
@@ -23,10 +23,11 @@ from typing import Any, NamedTuple, TypeVar
 from xzfacts.app import Facts
 from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.archive_run import Request, run_job
-from xzfacts.archive_jobs.article_reader import Inputs
+from xzfacts.archive_jobs.article_reader import InputArticle, Inputs
 from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
-from xzfacts.archive_jobs.job import Chunk, Job, chunked, identity
+from xzfacts.archive_jobs.job import Chunk, Identity, Job, chunked, identity
+from xzfacts.archive_jobs.job_folder import REPORT, JobFolder
 from xzfacts.archive_jobs.process_pool import Pool
 
 _T = TypeVar("_T")
@@ -183,21 +184,66 @@ def _cpu() -> float:
 
 
 def measure_merge(folder: str, chunks: int) -> float:
-    """Seconds and memory of the report of so many chunks; only first lines are read."""
+    """Print and return the CPU seconds of the report for a chunk; only first lines are read."""
     path = os.path.join(folder, "summary")
-    verdicts = {"supported": 3, "refuted": 1, "conflicting_evidence": 0, "not_enough_evidence": 5}
-    names = {f"主体{number}": verdicts for number in range(40)}
-    worst = [{"place": f"in.jsonl:{number}", **verdicts} for number in range(10)]
-    summary = {"chunk": "c", "articles": 64, "failures": [], "verdicts": verdicts}
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(json.dumps(summary | {"subjects": names, "worst": worst}) + "\n")
+    _write_summary(path)
     began = time.process_time()
     for _line in report(path for _ in range(chunks)):
         pass
     spent = time.process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"merging {chunks:,} chunks: {spent:.1f} s of CPU, peak memory {peak:.0f} MB")
+    print(f"merging {chunks:,} chunks: {spent:.1f} s of CPU")
     return spent / chunks
+
+
+def _write_summary(path: str, subjects: int = 40) -> None:
+    """Write the first line of a chunk file; a quarter of its subjects are articles with errors."""
+    verdicts = {"supported": 3, "refuted": 1, "conflicting_evidence": 0, "not_enough_evidence": 5}
+    names = {f"主体{number}": verdicts for number in range(subjects)}
+    worst = [{"place": f"in.jsonl:{number}", **verdicts} for number in range(subjects // 4)]
+    summary = {"chunk": "c", "articles": 64, "failures": [], "verdicts": verdicts}
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(summary | {"subjects": names, "worst": worst}) + "\n")
+
+
+def _peak() -> float:
+    """Return the peak memory of this process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class _Folder(JobFolder):
+    """A folder in which all chunks have the same file."""
+
+    def chunk_files(self) -> Iterator[str]:
+        """Yield the path of that file for each recorded name."""
+        same = os.path.join(self.path, "summary")
+        return (same for _path in super().chunk_files())
+
+
+def measure_client(folder: str, chunks: int) -> None:
+    """Print the CPU time and peak memory of the client with so many chunks, without articles.
+
+    The names of the chunks are recorded and the chunks given to 1,000 workers that do nothing;
+    then the manifest and the report are written. All chunks have the same summary.
+    """
+    of, here = Identity("check", "0", "0", "0", chinese=False), _Folder(folder)
+    job = Job(of, article_tasks.check, folder, folder, "", here.token, b"")
+    article = InputArticle("in.jsonl:1", "in.jsonl", b"", {})
+    every = (Chunk(f"check-{number:032x}.jsonl", [article]) for number in range(chunks))
+    unfinished = (chunk for chunk, _finished in here.unfinished(every, of, b""))
+    _write_summary(os.path.join(folder, "summary"), subjects=4)
+    print(f"{chunks:,} chunks, before: {_peak():.0f} MB", flush=True)
+    began = time.process_time()
+
+    def say(step: str) -> None:
+        spent = time.process_time() - began
+        print(f"{step}: {spent:.0f} s of CPU, peak memory {_peak():.0f} MB", flush=True)
+
+    Dispatcher(_IdleEngine(), job, lambda _chunk: None).run(unfinished)
+    say("dispatched")
+    here.write_manifest(of, [])
+    say("manifest written")
+    here.write(REPORT, report(here.chunk_files(), here.scratch))
+    say("report written")
 
 
 def print_model(costs: Costs, merging: float) -> None:
@@ -218,10 +264,16 @@ def main() -> None:
     parser.add_argument("--store", default="facts")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--chunks", type=int, default=20_000, help="chunks to merge")
+    parser.add_argument(
+        "--client", action="store_true", help="only the memory of the client with --chunks"
+    )
     given = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="xzfacts-archive-")
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
     try:
+        if given.client:
+            measure_client(folder, given.chunks)
+            return
         costs = measure(os.path.abspath(given.store), given.articles, folder)
         print(f"client: {1e6 * costs.client:.0f} µs of CPU and {costs.size:.0f} bytes an article")
         print(f"sending a chunk to Dask: {1e3 * costs.sending:.1f} ms of CPU with the scheduler")

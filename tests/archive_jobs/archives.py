@@ -7,12 +7,15 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from benchmarks.archive import InlineEngine
 
@@ -21,8 +24,11 @@ from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.dispatcher import Engine
-from xzfacts.archive_jobs.job import Job, Limits
+from xzfacts.archive_jobs.job import Job, Limits, identity, result_key
+from xzfacts.archive_jobs.job_folder import JobFolder
 from xzfacts.archive_jobs.process_pool import Pool
+
+_T = TypeVar("_T")
 
 ROOT = Path(__file__).parent.parent.parent
 FERRY = str(ROOT / "tests" / "data" / "ferry")
@@ -43,6 +49,25 @@ class Silent:
             self.earlier += articles
         else:
             self.done += articles
+
+
+class DeathError(BaseException):
+    """Stands for the death of a worker in the run without workers."""
+
+
+class MortalEngine(InlineEngine):
+    """Calls functions in this process; a DeathError is the death of a worker."""
+
+    died: tuple[type[Exception], ...] = (cast("type[Exception]", DeathError),)
+
+    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
+        """Call the function at once."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except DeathError as death:
+            future.set_exception(death)
+        return future
 
 
 def poisoned(facts: Facts, article: InputArticle) -> dict[str, Any]:
@@ -101,6 +126,30 @@ def run_here(
     request = Request(task, done, [str(source)], str(out), LIMITS)
     with Facts(FERRY) as facts:
         return run_job(facts, request, lambda _job: engine or InlineEngine(), progress), progress
+
+
+def job_of(facts: Facts, folder: JobFolder) -> Job:
+    """Copy the index to the folder and return the job of a check."""
+    of = identity("check", facts.copy_index(folder.index), chinese=False)
+    index, token, key = folder.index, folder.token, result_key()
+    return Job(of, article_tasks.check, "ferry", folder.path, index, token, key, LIMITS)
+
+
+def replace_index(folder: JobFolder, elsewhere: Path) -> None:
+    """Replace the copy of the index by that of another store."""
+    other = elsewhere / "other"
+    shutil.copytree(FERRY, other)
+    for path in other.rglob("*.toml"):
+        path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
+    Path(folder.index).unlink()
+    with Facts(str(other)) as facts:
+        facts.copy_index(folder.index)
+
+
+def another_index(job: Job) -> str:
+    """A pattern of the message that refuses an index which is not that of the job."""
+    digest = job.identity.facts[:8]
+    return rf"A worker has another index \((?!{digest})\w{{8}}\) than the job \({digest}\)\."
 
 
 def client(source: Path, out: Path, engine: str = "pool") -> "subprocess.Popen[bytes]":

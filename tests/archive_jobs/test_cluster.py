@@ -1,27 +1,38 @@
 """Jobs on a Dask scheduler and workers that run as processes of their own."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.archive_jobs.archives import FERRY, LIMITS, ROOT, contents, run_here, write_archive
+from tests.archive_jobs.archives import (
+    FERRY,
+    ROOT,
+    another_index,
+    contents,
+    job_of,
+    replace_index,
+    run_here,
+    write_archive,
+)
 from tests.cli.process import piped
 from xzfacts.app import Facts
-from xzfacts.archive_jobs import article_tasks
 from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.dispatcher import Dispatcher
-from xzfacts.archive_jobs.job import Job, OtherVersionError, chunked, identity
-from xzfacts.archive_jobs.job_folder import JobFolder, job_folder
+from xzfacts.archive_jobs.job import Job, OtherIndexError, OtherVersionError, chunked
+from xzfacts.archive_jobs.job_folder import job_folder
+from xzfacts.archive_jobs.worker import work_on
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytestmark = pytest.mark.slow
 
-UNSEEN = ".seen-by-nobody"
 DASK = [sys.executable, "-m", "dask"]
 
 
@@ -29,7 +40,9 @@ DASK = [sys.executable, "-m", "dask"]
 def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
     """A scheduler with two workers; gives its address."""
     scheduler = [*DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-    processes = [subprocess.Popen(scheduler, stderr=subprocess.PIPE, text=True, cwd=ROOT)]
+    # In sessions of their own: a `dask worker` that is told to end while its workers start waits.
+    own: dict[str, Any] = {"text": True, "cwd": ROOT, "start_new_session": True}
+    processes = [subprocess.Popen(scheduler, stderr=subprocess.PIPE, **own)]
     try:
         assert processes[0].stderr
         address = next(
@@ -37,42 +50,47 @@ def cluster(folder: Path, threads: int = 1) -> Iterator[str]:
         )
         worker = [*DASK, "worker", address, "--nworkers", "2", "--nthreads", str(threads)]
         worker += ["--no-dashboard", "--local-directory", str(folder / "dask")]
-        processes.append(subprocess.Popen(worker, stderr=subprocess.DEVNULL, text=True, cwd=ROOT))
+        processes.append(subprocess.Popen(worker, stderr=subprocess.DEVNULL, **own))
         yield address
     finally:
         for process in reversed(processes):
-            process.terminate()
-        for process in processes:
-            process.communicate(timeout=60)
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
 
 
-def job_of(facts: Facts, folder: JobFolder) -> Job:
-    of = identity("check", facts.copy_index(folder.index), chinese=False)
-    return Job(
-        of, article_tasks.check, "ferry", folder.path, folder.index, folder.token, b"", LIMITS
-    )
+def unseen(job: Job) -> Job:
+    """The job as one whose folder the workers do not see."""
+    return job._replace(token=f"{job.token}-unseen")
 
 
-def test_a_scheduler_gives_what_one_process_does(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a cluster that several tests use."""
+    with cluster(tmp_path_factory.mktemp("cluster")) as found:
+        yield found
+
+
+def test_a_scheduler_gives_what_one_process_does(tmp_path: Path, address: str) -> None:
     source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
     write_archive(source, 300)
     run_here(source, alone)
-    with cluster(tmp_path) as address:
-        options = ["--out", str(together), "--scheduler", address]
-        done = piped("archive", "check", str(source), *options)
-        assert done.returncode == 0, done.stderr.decode()
-        assert b"300 articles" in done.stderr
+    options = ["--out", str(together), "--scheduler", address]
+    done = piped("archive", "check", str(source), *options)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"300 articles" in done.stderr
     assert contents(together) == contents(alone)
 
 
-def test_workers_without_the_folder_get_the_index_and_send_results(tmp_path: Path) -> None:
+def test_workers_without_the_folder_get_the_index_and_send_results(
+    tmp_path: Path, address: str
+) -> None:
     from xzfacts.archive_jobs.dask_cluster import Cluster
 
     source, alone, together = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "together"
     write_archive(source, 300)
     run_here(source, alone)
-    with Facts(FERRY) as facts, job_folder(str(together)) as folder, cluster(tmp_path) as address:
-        job = job_of(facts, folder)._replace(token=UNSEEN)
+    with Facts(FERRY) as facts, job_folder(str(together)) as folder:
+        job = unseen(job_of(facts, folder))
         engine = Cluster(job, address)
         elsewhere = job._replace(index_path=str(tmp_path / "none.db"))
         chunks = chunked(iter(Inputs([str(source)], str(together))), job.identity)
@@ -82,15 +100,30 @@ def test_workers_without_the_folder_get_the_index_and_send_results(tmp_path: Pat
     assert {name: contents(alone)[name] for name in names} == contents(together)
 
 
-def test_another_version_is_refused(tmp_path: Path) -> None:
+def test_another_version_is_refused(tmp_path: Path, address: str) -> None:
     from xzfacts.archive_jobs.dask_cluster import Cluster
 
     with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
         job = job_of(facts, folder)
         other = job._replace(identity=job.identity._replace(version="9.9"))
         refused = pytest.raises(OtherVersionError, match=r"the job was started by 9\.9")
-        with cluster(tmp_path) as address, refused:
+        with refused:
             Cluster(other, address)
+
+
+@pytest.mark.parametrize("folder_seen", [True, False])
+def test_another_index_is_refused(tmp_path: Path, address: str, *, folder_seen: bool) -> None:
+    from xzfacts.archive_jobs.dask_cluster import Cluster
+
+    with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
+        job = job_of(facts, folder)
+        if not folder_seen:
+            job = unseen(job)
+        replace_index(folder, tmp_path)
+        engine = Cluster(job, address)
+        with pytest.raises(OtherIndexError, match=another_index(job)):
+            engine.submit(work_on, job, []).result()
+        engine.close()
 
 
 def test_messages_about_clusters(tmp_path: Path) -> None:

@@ -8,22 +8,40 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.archive_jobs.archives import (
     ALL_POISONS,
+    FERRY,
     LIMITS,
     POISONS,
+    DeathError,
+    MortalEngine,
+    Silent,
+    another_index,
     client,
     contents,
+    job_of,
+    replace_index,
     run_here,
     wait_for_chunks,
     workers_of,
     write_archive,
 )
-from xzfacts.archive_jobs.job_folder import FolderInUseError, job_folder
+from tests.law_profiles import examples
+from xzfacts.app import Facts
+from xzfacts.archive_jobs.archive_run import Request, run_job
+from xzfacts.archive_jobs.article_reader import InputArticle
+from xzfacts.archive_jobs.chunk_file import read_records
+from xzfacts.archive_jobs.job import OtherIndexError
+from xzfacts.archive_jobs.job_folder import MANIFEST, FolderInUseError, job_folder
 from xzfacts.archive_jobs.process_pool import Pool
+from xzfacts.archive_jobs.worker import work_on
 
 
 @pytest.fixture(params=["pool", pytest.param("dask", marks=pytest.mark.slow)])
@@ -79,6 +97,37 @@ def test_exactly_the_poison_articles_fail(tmp_path: Path) -> None:
     poison(tmp_path, "pool", 40, dict(zip((3, 17, 20, 39), POISONS, strict=True)))
 
 
+def kill_at_sight(_facts: Facts, article: InputArticle) -> dict[str, Any]:
+    """Die, fail or return the text, depending on the text."""
+    text = article.data.decode()
+    if "kill" in text:
+        raise DeathError
+    if "error" in text:
+        raise ValueError
+    return {"sentences": [], "text": text}
+
+
+@given(st.lists(st.sampled_from(["sound", "sound", "sound", "kill", "error"]), min_size=1))
+@settings(max_examples=examples(40))
+def test_poison_at_any_place_leaves_its_neighbours_alone(articles: list[str]) -> None:
+    """Deaths are emulated here, so that many arrangements can be tried."""
+    with TemporaryDirectory() as folder:
+        source, out = Path(folder) / "in.jsonl", Path(folder) / "out"
+        lines = [json.dumps({"text": f"{kind} {at}"}) for at, kind in enumerate(articles)]
+        source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        request = Request("check", kill_at_sight, [str(source)], str(out), LIMITS)
+        with Facts(FERRY) as facts:
+            run_job(facts, request, lambda _job: MortalEngine(), Silent())
+        chunks = [json.loads(line) for line in (out / MANIFEST).read_text("utf-8").splitlines()[1:]]
+        records = [each for chunk in chunks for each in read_records(str(out / chunk["chunk"]))]
+    kinds = {"kill": "killed", "error": "error"}
+    expected = [kinds.get(kind, f"{kind} {at}") for at, kind in enumerate(articles)]
+    assert [each.get("text") or each["failure"]["kind"] for each in records] == expected
+    failures = [each for chunk in chunks for each in chunk["failures"]]
+    poison = [f"{source}:{at + 1}" for at, kind in enumerate(articles) if kind in kinds]
+    assert [each["place"] for each in failures] == poison
+
+
 def poison(folder: Path, engine: str, count: int, poisons: dict[int, str]) -> None:
     """Run a job on an archive with poison and compare its failures with the poison."""
     source, out = folder / "in.jsonl", folder / "out"
@@ -96,6 +145,24 @@ def poison(folder: Path, engine: str, count: int, poisons: dict[int, str]) -> No
         sound += chunk["articles"] - len(chunk["failures"])
     assert failures == expected
     assert sound == count - len(poisons)
+
+
+@pytest.mark.parametrize("other", ["another store", "damaged"])
+def test_a_worker_with_another_index_is_refused(tmp_path: Path, other: str) -> None:
+    with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
+        job = job_of(facts, folder)
+        if other == "damaged":
+            Path(folder.index).write_bytes(b"SQLite format 3\0" + bytes(4096))
+            told = r"another index \(damaged\) than the job"
+        else:
+            replace_index(folder, tmp_path)
+            told = another_index(job)
+        pool = Pool(1, LIMITS.megabytes)
+        try:
+            with pytest.raises(OtherIndexError, match=told):
+                pool.submit(work_on, job, []).result()
+        finally:
+            pool.close()
 
 
 def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:

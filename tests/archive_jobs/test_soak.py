@@ -8,20 +8,19 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import pytest
-from benchmarks.archive import InlineEngine
 
 from tests.archive_jobs.archives import (
     ALL_POISONS,
     FERRY,
     LIMITS,
+    DeathError,
+    MortalEngine,
     Silent,
     client,
     contents,
@@ -36,30 +35,9 @@ from xzfacts.archive_jobs.worker import _TimeLimitError
 
 pytestmark = [pytest.mark.soak, pytest.mark.slow]
 
-_T = TypeVar("_T")
-
 COUNT = int(os.environ.get("XZFACTS_SOAK", "20000"))
 STALL = 15  # seconds without a finished chunk after which a worker is killed once
 FATAL = {"pool": {"kill", "hang"}, "dask": {"kill", "hang", "memory", "slow"}}
-
-
-class DeathError(BaseException):
-    """Stands for the death of a worker in the run without workers."""
-
-
-class MortalEngine(InlineEngine):
-    """Calls functions in this process; a DeathError is the death of a worker."""
-
-    died: tuple[type[Exception], ...] = (cast("type[Exception]", DeathError),)
-
-    def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
-        """Call the function at once."""
-        future: Future[_T] = Future()
-        try:
-            future.set_result(function(*arguments))
-        except DeathError as death:
-            future.set_exception(death)
-        return future
 
 
 def reference(source: Path, out: Path, engine: str) -> None:

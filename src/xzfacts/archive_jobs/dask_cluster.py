@@ -20,7 +20,7 @@ import dask
 from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
 from xzfacts.archive_jobs.dispatcher import WorkersDyingError
-from xzfacts.archive_jobs.job import Job, refuse_other_version
+from xzfacts.archive_jobs.job import Job, OtherIndexError, refuse_other_version
 from xzfacts.archive_jobs.process_pool import blocked_interrupts
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
@@ -60,7 +60,7 @@ class Cluster:
     """The workers of a Dask scheduler.
 
     job: the job that they run. scheduler: its address, or a LocalCluster that this object closes.
-    Raises SchedulerError, OtherVersionError and ManyThreadsError.
+    Raises SchedulerError, OtherVersionError, OtherIndexError and ManyThreadsError.
     """
 
     def __init__(self, job: Job, scheduler: "str | LocalCluster") -> None:
@@ -207,7 +207,7 @@ class _Index(WorkerPlugin):  # type: ignore[misc]
         if os.path.exists(os.path.join(self._job.out, self._job.token)):
             return
         if blake2b(self._packed).digest() != self._digest:
-            raise ValueError("the index arrived damaged")
+            raise OtherIndexError("", self._job.identity.facts)
         path = os.path.join(worker.local_directory, f"{self._job.token}.db")
         with open(path, "wb") as file:
             file.write(zlib.decompress(self._packed))

@@ -102,6 +102,26 @@ class OtherVersionError(XzfactsError):
         ).format(ours=self.ours, wanted=self.wanted)
 
 
+class OtherIndexError(XzfactsError):
+    """The index that a worker reads was not built from the store of the job.
+
+    ours: digest of the store files that it was built from; empty if it is damaged.
+    wanted: digest of the store files of the job.
+    """
+
+    def __init__(self, ours: str, wanted: str) -> None:
+        super().__init__(ours, wanted)
+        self.ours = ours
+        self.wanted = wanted
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _(
+            "A worker has another index ({ours}) than the job ({wanted}). "
+            "Restart the worker and run the command again."
+        ).format(ours=self.ours[:8] or _("damaged"), wanted=self.wanted[:8])
+
+
 def identity(task: str, facts: str, *, chinese: bool) -> Identity:
     """Return the identity of a job of this package. facts: digest of the store files."""
     return Identity(task, version("xzfacts"), code_digest(), facts, chinese)

@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import signal
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Any
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
-from xzfacts.archive_jobs.job import Chunk, Job, refuse_other_version
+from xzfacts.archive_jobs.job import Chunk, Job, OtherIndexError, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
 from xzfacts.index.cache.index_session import DamagedCopyError, IndexCopy
@@ -83,10 +84,21 @@ def _facts(job: Job) -> Facts:
     if getattr(_open, "token", None) != job.token:
         refuse_other_version(job.identity)
         choose_language(chinese=job.identity.chinese)
-        path = _shipped.get(job.token, job.index_path)
-        _open.facts = Facts(job.store, index=IndexCopy(path))
+        _open.facts = _opened_index(job)
         _open.token = job.token
     facts: Facts = _open.facts
+    return facts
+
+
+def _opened_index(job: Job) -> Facts:
+    """Open the index of the job. Raises OtherIndexError."""
+    try:
+        facts = Facts(job.store, index=IndexCopy(_shipped.get(job.token, job.index_path)))
+        digest = facts.files_digest()
+    except (OSError, sqlite3.Error, DamagedCopyError) as error:
+        raise OtherIndexError("", job.identity.facts) from error
+    if digest != job.identity.facts:
+        raise OtherIndexError(digest, job.identity.facts)
     return facts
 
 

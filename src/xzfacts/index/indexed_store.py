@@ -194,18 +194,18 @@ class IndexedStore:
         The copy is read by `Facts(root, index=IndexCopy(path))`.
         """
         from contextlib import closing
-        from hashlib import blake2b
         from sqlite3 import connect
 
         def copy(db: "sqlite3.Connection") -> str:
             with closing(connect(path)) as target:
                 db.backup(target)
-            digest = blake2b(digest_size=16)
-            for name, content in db.execute("SELECT path, digest FROM file ORDER BY id"):
-                digest.update(len(name).to_bytes(4, "big") + name + content)
-            return digest.hexdigest()
+            return _files_digest(db)
 
         return self._index.run(copy)
+
+    def files_digest(self) -> str:
+        """Return the digest of the store files that the index was built from."""
+        return self._index.run(_files_digest)
 
     def _catalog_of(self, db: "sqlite3.Connection", *, drafts: bool = False) -> "Catalog":
         if self._catalog is None or self._catalog[0] is not db or self._catalog[1].drafts != drafts:
@@ -224,3 +224,12 @@ class IndexedStore:
 
     def _stream(self, rows: "Callable[[OrderedScan], Iterator[_T]]") -> "Iterator[_T]":
         return self._index.stream(lambda db: rows(self._scan_of(db)))
+
+
+def _files_digest(db: "sqlite3.Connection") -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=16)
+    for name, content in db.execute("SELECT path, digest FROM file ORDER BY id"):
+        digest.update(len(name).to_bytes(4, "big") + name + content)
+    return digest.hexdigest()
