@@ -10,9 +10,9 @@ from functools import cached_property
 
 from xzfacts.check.claim_verdicts import ClaimVerdict
 from xzfacts.check.quote_alignment import stands_at_another
-from xzfacts.check.sentence_evidence import by_value
-from xzfacts.check.stored_quotes import amounts_of, plain_quote
-from xzfacts.check.subject_facts import SubjectFactCache, is_evidence
+from xzfacts.check.sentence_evidence import by_value, leaves_out_words, without_amounts
+from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.frame import read_frame
@@ -27,6 +27,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _INDEXED = 4_000  # sentences of a store; of a larger one none is compared
+_HEAD = 2  # characters at the start, which name the subject
 _SIMILAR = 3  # sentences compared
 _SHARED = 0.25  # least share of the pairs of characters of a statement that such a sentence has
 _UNIT = lazy_pattern(r"[^\d.,，%〇零一二两三四五六七八九十百千万亿多余]+$")
@@ -93,11 +94,30 @@ def judged_as_question(
         return None
     frame = read_frame(reading, (stated.start, stated.end), quantity, amounts)
     comparability = compare(frame, known.stored, named=True).comparability
-    if comparability is Comparability.NONE or stands_at_another(reading, stated, known):
+    if comparability is not Comparability.FULL or stands_at_another(reading, stated, known):
+        return None
+    chars = without_amounts(reading, amounts)
+    begins = chars.strip()[:_HEAD] in quote_of(known.row.quote).chars
+    if not begins or leaves_out_words(reading, chars, known.row.quote):
         return None
     judged = by_value(stated, known, known.quantity)
     refuted = judged is not None and judged.verdict is Verdict.REFUTED
-    return None if refuted and comparability is not Comparability.FULL else judged
+    return None if refuted and _fits_another(reading, stated, known) else judged
+
+
+def _fits_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
+    """Whether an equal amount of the quote has words of the statement that the value lacks.
+
+    For 城东区52例 of 溪州市219例，其中城东区52例 that is 城东.
+    """
+    quote, amounts = quote_of(known.row.quote), amounts_of(known.row.quote)
+    equal = [each for each in amounts if same(each.quantity, stated.quantity)]
+    if not equal or known.frame is None:
+        return False
+    start, end = quote.clause(known.frame.start)
+    missing = _pairs(reading.plain) - _pairs(quote.chars[start:end])
+    clauses = (quote.clause(each.start) for each in equal)
+    return any(missing & _pairs(quote.chars[first:last]) for first, last in clauses)
 
 
 def _has(rows: list[FactRow], quantity: Quantity) -> bool:

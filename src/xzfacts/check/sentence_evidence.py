@@ -73,14 +73,11 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     frame = known.frame
     if frame is None:
         return False
-    chars = reading.chars
-    for amount in amounts:
-        blank = " " * (amount.end - amount.start)
-        chars = chars[: amount.start] + blank + chars[amount.end :]
+    chars = without_amounts(reading, amounts)
     if len(chars) - chars.count(" ") < _CONTENT or " " in chars[:_HEAD]:
         return False
     quote = quote_of(known.row.quote)
-    if _unshared(chars, quote.chars) or _leaves_out_words(reading, chars, known.row.quote):
+    if _unshared(chars, quote.chars) or leaves_out_words(reading, chars, known.row.quote):
         return False
     first = quote.clause(frame.start)[0]
     if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
@@ -94,13 +91,22 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     return opens and _unshared(quote.chars[first : frame.start], chars) <= _FOREIGN
 
 
-def _leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
+def without_amounts(reading: Reading, amounts: tuple[Stated, ...]) -> str:
+    """The characters of a sentence with spaces for its amounts."""
+    chars = reading.chars
+    for amount in amounts:
+        blank = " " * (amount.end - amount.start)
+        chars = chars[: amount.start] + blank + chars[amount.end :]
+    return chars
+
+
+def leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
     """Whether a clause leaves out more than filler or what a figure counts.
 
     青沙市棉纺厂 is not 青沙市第二棉纺厂. chars: those of the reading without amounts. quote: the
     stored sentence.
     """
-    text = quote_of(quote).chars
+    text, clauses = quote_of(quote).chars, quote_of(quote).clauses
     counted = {each.start for each in amounts_of(quote) if each.quantity.dimension != "ordinal"}
     for at in range(1, len(chars) - 2):
         before, behind = chars[at - 1 : at + 1], chars[at + 1 : at + 3]
@@ -109,6 +115,8 @@ def _leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
             continue
         first = text.find(before) + len(before)
         last = text.find(behind, first)
+        if last >= 0 and clauses[last] != clauses[first - 1]:
+            continue  # the subject of an earlier clause
         end = filler_end(text, first, max(last, first))
         if end != last and end not in counted:
             return True

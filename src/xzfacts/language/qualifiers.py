@@ -243,7 +243,8 @@ _GROUPS = WordTable(dict.fromkeys(_SINCE, "") | {
     "解除质押": "released", "已质押": "pledged", "累计质押": "pledged",
     "选派": "sent", "派出": "sent", "接收": "received", "迁入": "moved in", "迁出": "moved out",
     "城镇": "urban", "农村": "rural", "境内": "home", "境外": "abroad", "户籍": "registered",
-    "常住": "resident",
+    "常住": "resident", "总资产": "assets", "净资产": "equity", "毛利": "gross", "净利": "net",
+    "扣非": "recurring", "扣除非": "recurring",
 })  # fmt: skip
 
 

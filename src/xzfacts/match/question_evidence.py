@@ -37,7 +37,6 @@ _ADDED = 8  # characters that a sentence has at least beyond what its fact state
 _HEAD = 2  # units that a question begins with, of what it is about
 _SUBJECTS = 3  # subjects named in the question whose facts are weighed
 _SENTENCES = 40  # sentences weighed that have most words of the question
-_WORD = 2  # characters of a word
 _PIECES = 6  # pairs of characters that sentences are searched for
 
 
@@ -46,7 +45,7 @@ class Evidence(NamedTuple):
 
     coverage: share of the question's content that the sentence and the names of the fact have,
     each word by how close it stands to the value. measure: the same of what is measured alone.
-    complete: whether no word of two characters is missing.
+    complete: whether no character of the content is missing.
     """
 
     row: FactRow
@@ -260,7 +259,7 @@ def _is_complete(parsed: ParsedQuery, asked: Request, worth: Sequence[float]) ->
     for unit, each in enumerate(worth):
         if each:
             missing &= ~(1 << unit)
-    return all(end - start < _WORD for start, end in parsed.query.runs(missing))
+    return not missing
 
 
 def _fits(kinds: tuple[str, ...], row: FactRow, catalog: Catalog) -> bool:
