@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -48,6 +49,24 @@ def test_every_form_of_input(tmp_path: Path) -> None:
     assert total["refuted"] == total["supported"]
     assert total["refuted"] >= 4  # type: ignore[operator]
     assert total["failures"] == len(failures)
+
+
+@pytest.mark.parametrize("line", [b" ", b"\n"])
+def test_small_files_of_hundreds_of_megabytes_are_too_large(tmp_path: Path, line: bytes) -> None:
+    zstandard = pytest.importorskip("zstandard", reason="the extra zst is not installed")
+    data = line * (1 << 28)
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.ZstdCompressor().compress(data))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(data, 1))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = piped("archive", "check", str(tmp_path), "--out", str(tmp_path / "out"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    faults = (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8")
+    assert done.returncode == 2
+    assert {name for name in ("a.jsonl.zst", "b.jsonl.gz") if name in faults} == {
+        "a.jsonl.zst",
+        "b.jsonl.gz",
+    }
+    assert after.ru_utime - before.ru_utime < 30  # it was minutes; the machine may be slow
 
 
 def test_zstandard(tmp_path: Path) -> None:

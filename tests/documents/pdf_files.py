@@ -68,6 +68,31 @@ def _shown(run: Run) -> str:
     return f"BT /F {run.size} Tf 1 0 0 1 {run.x} {run.y} Tm <{codes}> Tj ET\n"
 
 
+def nested_forms_file(depth: int) -> bytes:
+    """A small file whose forms each draw the next one ten times."""
+    forms = "".join(
+        f"{number} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 60"
+        f" /Resources << /XObject << /X {number + 1} 0 R >> >> >>\nstream\n{'/X Do ' * 10}\n"
+        "endstream\nendobj\n"
+        for number in range(5, 5 + depth)
+    )
+    return (
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+        "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+        " /Resources << /XObject << /X 5 0 R >> >> >>\nendobj\n"
+        f"4 0 obj\n<< /Length 6 >>\nstream\n/X Do \nendstream\nendobj\n{forms}"
+        "trailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    ).encode()
+
+
+def repeated_page_file(count: int, text: str) -> bytes:
+    """A file that shows one page many times."""
+    page = pdf_file([[Run(text, 40, 800 - 20 * line, 1) for line in range(30)]])
+    kids = "4 0 R " * count
+    return page.replace(b"[4 0 R] /Count 1", f"[{kids}] /Count {count}".encode())
+
+
 def columns(
     paragraphs: Sequence[str], count: int, *, top: float = 760, by_line: bool = False
 ) -> list[Run]:

@@ -2,10 +2,17 @@
 
 import contextlib
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.documents.pdf_files import Run, columns, pdf_file
+from tests.documents.pdf_files import (
+    Run,
+    columns,
+    nested_forms_file,
+    pdf_file,
+    repeated_page_file,
+)
 from xzfacts.documents.pdf import paragraphs
 from xzfacts.documents.read_errors import (
     DamagedDocumentError,
@@ -13,6 +20,7 @@ from xzfacts.documents.read_errors import (
     EncryptedDocumentError,
     MissingExtraError,
     NoTextError,
+    TooLargeDocumentError,
 )
 
 pytest.importorskip("pypdfium2")
@@ -106,7 +114,7 @@ def test_a_damaged_file_is_said_to_be_damaged(content: bytes) -> None:
 
 def test_a_file_cut_anywhere_is_read_or_named() -> None:
     whole = pdf_file([columns(STORY, 2)])
-    for end in range(0, len(whole), 97):
+    for end in range(0, len(whole), 497):
         with contextlib.suppress(DocumentError):
             shown(whole[:end])
 
@@ -115,3 +123,24 @@ def test_without_the_library_its_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'xzfacts\[pdf\]'"):
         shown(b"%PDF-")
+
+
+def test_forms_that_multiply_end_at_a_limit_and_not_this_process() -> None:
+    with pytest.raises(TooLargeDocumentError):
+        shown(nested_forms_file(40))
+
+
+def test_a_page_shown_a_thousand_times_is_too_large() -> None:
+    assert len(shown(repeated_page_file(5, "渡船十四条" * 20))[0][1]) == 5 * 30 * 100
+    with pytest.raises(TooLargeDocumentError):
+        shown(repeated_page_file(1000, "渡船十四条" * 20))
+
+
+def test_a_module_in_the_current_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json.py", "xzfacts.py", "pypdfium2.py"):
+        (tmp_path / name).write_text("open('ran', 'w')")
+    monkeypatch.chdir(tmp_path)
+    assert shown(pdf_file([[Run("渡船十四条", 40, 700)]])) == [(1, "渡船十四条")]
+    assert not (tmp_path / "ran").exists()

@@ -23,6 +23,11 @@ from xzfacts.i18n import gettext as _
 METADATA = ("id", "title", "publication", "published", "url")
 
 _MAX_SIZE = 1 << 26  # bytes of an article, decompressed
+# Bytes that JSON Lines may have, decompressed: so many, and so many for each compressed one. News
+# is compressed to a tenth; the same line again and again to a ten-thousandth.
+_MAX_LINES_SIZE = 1 << 22
+_MAX_RATIO = 250
+_MAX_BLANK_LINES = 1_000_000  # in a row; reading them takes a second
 
 
 class InputArticle(NamedTuple):
@@ -106,12 +111,9 @@ def _articles(file: InputFile) -> Iterator[tuple[InputArticle, int]]:
                 fault = _("The article is too large.") if len(data) > _MAX_SIZE else ""
                 yield InputArticle(path, name, b"" if fault else data, {}, fault), raw.tell()
                 return
-            while line := content.readline(_MAX_SIZE):
+            for line in _lines(content, raw):
                 number += 1
                 found = _from_line(f"{path}:{number}", f"{name}-{number}.txt", line)
-                while len(line) == _MAX_SIZE and not line.endswith(b"\n"):
-                    found = _faulty(found.place, _("The article is too large."))
-                    line = content.readline(_MAX_SIZE)
                 if line.strip() or found.fault:
                     yield found, raw.tell()
     except MissingExtraError:
@@ -121,7 +123,27 @@ def _articles(file: InputFile) -> Iterator[tuple[InputArticle, int]]:
         yield _faulty(place, _("Cannot be read: {reason}.").format(reason=error)), 0
 
 
+def _lines(content: IO[bytes], raw: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a file; of one that is too large, the beginning, which is larger.
+
+    Raises OSError if the file is much larger than its compressed content, or mostly blank.
+    """
+    unpacked = blank = 0
+    is_rest = False
+    while line := content.readline(_MAX_SIZE + 1):
+        unpacked += len(line)
+        blank = 0 if line.strip() else blank + 1
+        allowed = _MAX_LINES_SIZE + _MAX_RATIO * raw.tell()
+        if unpacked > allowed or blank > _MAX_BLANK_LINES:
+            raise OSError(_("The file is too large."))
+        if not is_rest:
+            yield line
+        is_rest = len(line) > _MAX_SIZE and not line.endswith(b"\n")
+
+
 def _from_line(place: str, name: str, line: bytes) -> InputArticle:
+    if len(line) > _MAX_SIZE:
+        return _faulty(place, _("The article is too large."))
     if not line.strip():
         return InputArticle(place, name, b"", {})
     try:

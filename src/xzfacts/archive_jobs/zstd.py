@@ -19,7 +19,7 @@ class ZstdReader(io.RawIOBase):
         self._frame = zstandard.ZstdDecompressor().decompressobj()
         self._in_frame = False
         self._rest = b""  # compressed bytes of the next frame
-        self._ready = b""
+        self._ready = memoryview(b"")  # cut without a copy: it may be 100 MB
 
     def readable(self) -> bool:
         """Return True: the stream can be read."""
@@ -43,7 +43,7 @@ class ZstdReader(io.RawIOBase):
                 raise OSError("the file ends too early")
             return False
         try:
-            self._ready = self._frame.decompress(piece)
+            self._ready = memoryview(self._frame.decompress(piece))
         except zstandard.ZstdError as error:
             raise OSError(str(error)) from None
         self._in_frame = not self._frame.eof

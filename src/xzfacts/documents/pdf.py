@@ -1,15 +1,22 @@
 """PDF: the paragraphs of each page in reading order, without page numbers.
 
 The line number of a paragraph is its number in the document, and `page` the page it starts on.
+A process of its own reads the file (`xzfacts.documents.pdf_process`): what a PDF makes its native
+library do cannot be interrupted, and may crash it.
 """
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 
-from xzfacts.documents.page_layout import Glyph, PrintedParagraph, joined, page_paragraphs
+from xzfacts.documents.page_layout import PrintedParagraph, joined
+from xzfacts.documents.pdf_limits import cpu_seconds
 from xzfacts.documents.read_errors import (
     DamagedDocumentError,
+    DocumentError,
     EncryptedDocumentError,
     MissingExtraError,
     NoTextError,
@@ -17,50 +24,60 @@ from xzfacts.documents.read_errors import (
 )
 from xzfacts.model.paragraphs import Paragraph
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
-
-_MAX_PAGES = 2000
-_MAX_GLYPHS = 200_000  # of a page; a newspaper page has about ten thousand
-_MAX_UNKNOWN = 0.3  # share of characters without Unicode value
-_UNKNOWN = "\ufffd"
-_PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
-# Fonts often map a character to the radical that looks the same.
-_RADICALS = re.compile("[\u2e80-\u2fdf]")
+# `-P`: no module is taken from the current folder.
+_READER = ("-P", "-m", "xzfacts.documents.pdf_process")
+_WAITING = 6  # times the CPU time that is waited for on a busy machine
+_ERRORS: dict[str, type[DocumentError]] = {
+    "damaged": DamagedDocumentError,
+    "encrypted": EncryptedDocumentError,
+    "large": TooLargeDocumentError,
+}
+# How a process ends whose time or memory is used up.
+_OVER_LIMIT = {"SIGXCPU", "SIGKILL", "SIGABRT"}
 
 
 def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     """The paragraphs of a document.
 
     Raises DamagedDocumentError, EncryptedDocumentError, NoTextError if the pages are pictures,
-    TooLargeDocumentError, and MissingExtraError without pypdfium2.
+    TooLargeDocumentError, also if reading takes too long, and MissingExtraError without pypdfium2.
     """
-    try:
-        from pypdfium2 import PdfDocument, PdfiumError
-    except ImportError:
-        raise MissingExtraError(name, "pdf") from None
-    try:
-        document = PdfDocument(content)
-    except PdfiumError as error:
-        if error.err_code == _PASSWORD_NEEDED:
-            raise EncryptedDocumentError(name) from None
-        raise DamagedDocumentError(name) from None
-    try:
-        if len(document) > _MAX_PAGES:
-            raise TooLargeDocumentError(name)
-        pages = [_page(document[at], name) for at in range(len(document))]
-    except PdfiumError:
-        raise DamagedDocumentError(name) from None
-    finally:
-        document.close()
+    if find_spec("pypdfium2") is None:
+        raise MissingExtraError(name, "pdf")
+    pages = _pages(content, name)
     if not any(pages):
         raise NoTextError(name)
     for number, (starts, text) in enumerate(_flowing(pages), 1):
         yield Paragraph(number, text, page=starts[0][1], page_starts=tuple(starts[1:]))
 
 
+def _pages(content: bytes, name: str) -> list[list[PrintedParagraph]]:
+    """What the process that reads the file found on each page."""
+    try:
+        done = subprocess.run(  # noqa: S603 - this interpreter and our module
+            [sys.executable, *_READER],
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_WAITING * cpu_seconds(len(content)),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise TooLargeDocumentError(name) from None
+    if done.returncode:
+        raise (TooLargeDocumentError if _is_over(done.returncode) else DamagedDocumentError)(name)
+    found = json.loads(done.stdout)
+    if error := found.get("error"):
+        raise _ERRORS[error](name)
+    return [[PrintedParagraph(*each) for each in page] for page in found["pages"]]
+
+
+def _is_over(status: int) -> bool:
+    return status < 0 and signal.Signals(-status).name in _OVER_LIMIT
+
+
 def _flowing(
-    pages: list[list[PrintedParagraph]],
+    pages: Sequence[Sequence[PrintedParagraph]],
 ) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """The paragraphs, each with the offsets at which its pages start.
 
@@ -81,40 +98,3 @@ def _flowing(
             ended = part.ends
     if text:
         yield starts, text
-
-
-def _page(page: "PdfPage", name: str) -> list[PrintedParagraph]:
-    glyphs = list(_glyphs(page, name))
-    unknown = sum(glyph.text == _UNKNOWN for glyph in glyphs)
-    if not glyphs or unknown > _MAX_UNKNOWN * len(glyphs):
-        return []
-    return page_paragraphs(glyphs)
-
-
-def _glyphs(page: "PdfPage", name: str) -> Iterator[Glyph]:
-    from pypdfium2 import raw
-
-    text = page.get_textpage()
-    count = text.count_chars()
-    if count > _MAX_GLYPHS:
-        raise TooLargeDocumentError(name)
-    high = ""
-    for at in range(count):
-        if raw.FPDFText_IsGenerated(text, at):
-            continue
-        char = high + chr(raw.FPDFText_GetUnicode(text, at))
-        high = char if "\ud800" <= char <= "\udbff" else ""  # half of a surrogate pair
-        if high:
-            continue
-        char = char.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if char in {"\0", "\ufffe"}:
-            char = _UNKNOWN
-        box = text.get_charbox(at, loose=True)
-        if not char.isspace() and char.isprintable() and box[3] > box[1]:
-            yield Glyph(_RADICALS.sub(_unified, char), *box)
-
-
-def _unified(radical: re.Match[str]) -> str:
-    from unicodedata import normalize
-
-    return normalize("NFKC", radical[0])
