@@ -10,16 +10,18 @@ from functools import cached_property
 
 from xzfacts.check.claim_verdicts import ClaimVerdict
 from xzfacts.check.quote_alignment import stands_at_another
-from xzfacts.check.sentence_evidence import by_value, leaves_out_words, without_amounts
+from xzfacts.check.sentence_evidence import by_value, leaves_out_words, unshared, without_amounts
 from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.match import weights
 from xzfacts.match.question_evidence import evidence_for
+from xzfacts.model.temporal import mode_class
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import Quantity
@@ -27,6 +29,9 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _INDEXED = 4_000  # sentences of a store; of a larger one none is compared
+_TIME = lazy_pattern("[前去今明后上本下][年月周]|[前昨今明后][日天]")
+_ALIKE = 2  # pairs of characters that a longer name shares with a statement
+_FOREIGN = 4  # maximum of characters before the value in its clause that a statement lacks
 _HEAD = 2  # characters at the start, which name the subject
 _SIMILAR = 3  # sentences compared
 _SHARED = 0.25  # least share of the pairs of characters of a statement that such a sentence has
@@ -96,13 +101,48 @@ def judged_as_question(
     comparability = compare(frame, known.stored, named=True).comparability
     if comparability is not Comparability.FULL or stands_at_another(reading, stated, known):
         return None
-    chars = without_amounts(reading, amounts)
-    begins = chars.strip()[:_HEAD] in quote_of(known.row.quote).chars
-    if not begins or leaves_out_words(reading, chars, known.row.quote):
+    if known.frame is None or mode_class(frame.mode) is not mode_class(known.frame.mode):
+        return None
+    if not _names_subject(reading, amounts, known, facts.catalog):
         return None
     judged = by_value(stated, known, known.quantity)
     refuted = judged is not None and judged.verdict is Verdict.REFUTED
     return None if refuted and _fits_another(reading, stated, known) else judged
+
+
+def _names_subject(
+    reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact, catalog: Catalog
+) -> bool:
+    """Whether a statement begins with whom the quote is about, and leaves no word of a name out."""
+    figures = tuple(each for each in amounts if each.quantity.dimension != "ordinal")
+    chars = without_amounts(reading, figures)  # 3号线 keeps its number
+    quote = quote_of(known.row.quote)
+    head = chars[filler_end(chars) :][:_HEAD]
+    begins = (at for at in range(len(quote.chars)) if quote.chars.startswith(head, at))
+    if not any(_begins_phrase(quote, at) for at in begins):
+        return False
+    if not all(time[0] in quote.chars for time in _TIME.finditer(chars)):
+        return False
+    names = catalog.names_of(known.row.subject)
+    pairs = _pairs(reading.plain)
+    longer = any(
+        name in quote.chars and len(_pairs(name) & pairs) >= _ALIKE and _pairs(name) - pairs
+        for name in names
+    )
+    if longer and not any(name in reading.chars for name in names):
+        return False
+    if known.frame is None:
+        return False
+    own = quote.chars[quote.clause(known.frame.start)[0] : known.frame.start]
+    if unshared(own, chars) > _FOREIGN:
+        return False  # its clause has a subject of its own
+    return not leaves_out_words(reading, chars, known.row.quote, across=False)
+
+
+def _begins_phrase(quote: Reading, at: int) -> bool:
+    """Whether a clause or what follows 的 begins at a place, but for filler."""
+    start = quote.clause(at)[0]
+    return quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, start, at) >= at
 
 
 def _fits_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:

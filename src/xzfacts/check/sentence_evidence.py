@@ -77,7 +77,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
     if len(chars) - chars.count(" ") < _CONTENT or " " in chars[:_HEAD]:
         return False
     quote = quote_of(known.row.quote)
-    if _unshared(chars, quote.chars) or leaves_out_words(reading, chars, known.row.quote):
+    if unshared(chars, quote.chars) or leaves_out_words(reading, chars, known.row.quote):
         return False
     first = quote.clause(frame.start)[0]
     if quote.chars.find(chars[:_HEAD], first, frame.start) >= 0:
@@ -88,7 +88,7 @@ def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFac
         for at in range(first)
         if at == 0 or quote.clauses[at] != quote.clauses[at - 1]
     )
-    return opens and _unshared(quote.chars[first : frame.start], chars) <= _FOREIGN
+    return opens and unshared(quote.chars[first : frame.start], chars) <= _FOREIGN
 
 
 def without_amounts(reading: Reading, amounts: tuple[Stated, ...]) -> str:
@@ -100,11 +100,11 @@ def without_amounts(reading: Reading, amounts: tuple[Stated, ...]) -> str:
     return chars
 
 
-def leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
+def leaves_out_words(reading: Reading, chars: str, quote: str, *, across: bool = True) -> bool:
     """Whether a clause leaves out more than filler or what a figure counts.
 
     青沙市棉纺厂 is not 青沙市第二棉纺厂. chars: those of the reading without amounts. quote: the
-    stored sentence.
+    stored sentence. across: whether what ends a clause of the quote counts too.
     """
     text, clauses = quote_of(quote).chars, quote_of(quote).clauses
     counted = {each.start for each in amounts_of(quote) if each.quantity.dimension != "ordinal"}
@@ -115,15 +115,15 @@ def leaves_out_words(reading: Reading, chars: str, quote: str) -> bool:
             continue
         first = text.find(before) + len(before)
         last = text.find(behind, first)
-        if last >= 0 and clauses[last] != clauses[first - 1]:
-            continue  # the subject of an earlier clause
+        if not across and last >= 0 and clauses[last] != clauses[first - 1]:
+            continue
         end = filler_end(text, first, max(last, first))
         if end != last and end not in counted:
             return True
     return False
 
 
-def _unshared(chars: str, text: str) -> int:
+def unshared(chars: str, text: str) -> int:
     """The number of characters in no pair that also occurs in the text, without filler."""
     shared = [char == " " for char in chars]
     for at in range(len(chars) - 1):
