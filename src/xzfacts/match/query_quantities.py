@@ -66,7 +66,7 @@ def asked_unit(query: Query, free: int) -> Amount | None:
 # Nouns that begin with a measure word: 多少群众 asks for people.
 _NOUNS = frozenset(
     "群众 家庭 家长 人才 部门 部队 件数 位置 台风 本金 本科 座位 户籍 组织 项目 班级 名额 "
-    "名单 场馆 场地 节目 站点 份额 片区 批次 层次 条件 口罩 头盔 团队 团体 队员 队伍".split()
+    "名单 场馆 场地 节目 站点 份额 片区 批次 层次 条件 团队 团体 队员 队伍".split()
 )
 
 
