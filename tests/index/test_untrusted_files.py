@@ -10,7 +10,7 @@ from types import FrameType
 
 import pytest
 
-from tests.cli.process import run
+from tests.cli.process import FERRY, run
 from tests.index.index_stores import (
     USE_SMALL_VOCABULARY,
     FactSpec,
@@ -19,7 +19,8 @@ from tests.index.index_stores import (
     new_store,
     write,
 )
-from xzfacts.app import Facts
+from xzfacts.app import Facts, open_store
+from xzfacts.index.cache.index_session import discard_damaged
 
 SPECS = [FactSpec("青石轮渡", "船员人数", "96人")]
 
@@ -199,3 +200,24 @@ def test_a_long_chain_of_wholes_is_followed_for_some_steps_only(tmp_path: Path) 
             sys.setprofile(None)
     assert [each.fact.value for each in answer.results] == ["88人"]
     assert 0 < steps < 1000
+
+
+def test_all_damaged_indexes_in_use_are_discarded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where other stores in use have an index that is damaged or gone."""
+    in_use = []
+    for name in ("first", "second", "third", "fourth", "last"):
+        root, cache = tmp_path / name / "facts", tmp_path / name / "cache"
+        shutil.copytree(FERRY, root)
+        monkeypatch.setenv("XZFACTS_CACHE", str(cache))
+        with open_store(str(root)) as built:
+            assert built.ask("青石轮渡 船员").results
+        changed_index(cache, "UPDATE source SET title = x'ff'")
+        in_use.append(open_store(str(root)))
+        assert in_use[-1].ask("青石轮渡 船员").results
+    sessions = [facts._index for facts in in_use]  # noqa: SLF001 - the last one last
+    monkeypatch.setattr("xzfacts.index.cache.index_session._sessions", sessions)
+    assert discard_damaged()
+    last = tmp_path / "last" / "cache"
+    assert not [path for path in last.iterdir() if not path.suffix]  # no manifest

@@ -170,7 +170,8 @@ def discard_damaged() -> bool:
 
     For the end of a command that failed: with such values, it may fail after reading them.
     """
-    return any(session.discard_if_damaged() for session in list(_sessions))
+    damaged = [session.discard_if_damaged() for session in list(_sessions)]
+    return any(damaged)
 
 
 class IndexCopy(IndexSession):
