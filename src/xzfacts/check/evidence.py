@@ -273,7 +273,8 @@ def _uncovered(reading: Reading, mask: int, texts: tuple[str, ...]) -> int:
     for text in texts:
         if not text or not left:
             continue
-        for i in range(len(chars) - 1):
+        first = max((left & -left).bit_length() - 2, 0)
+        for i in range(first, min(left.bit_length(), len(chars) - 1)):
             if left >> i & 3 and chars[i : i + _BLOCK] in text:
                 left &= ~(3 << i)
     return left

@@ -162,7 +162,7 @@ class SentenceContext:
         return any(
             free >> i & 3 == 3
             and any(chars[i : i + 2] in text for text, _ in known.attribute.names)
-            for i in range(len(chars) - 1)
+            for i in range((free & -free).bit_length() - 1, min(free.bit_length(), len(chars) - 1))
         )
 
     def text(self, mask: int) -> str:

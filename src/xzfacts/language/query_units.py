@@ -40,7 +40,12 @@ class Query(NamedTuple):
 
     def weight(self, mask: int) -> float:
         """The weight of the units whose bits are set in `mask`."""
-        return sum([w for i, w in enumerate(self.weights) if mask >> i & 1]) if mask else 0.0
+        if not mask:
+            return 0.0
+        first = (mask & -mask).bit_length() - 1
+        mask >>= first
+        weights = self.weights[first : first + mask.bit_length()]
+        return sum([w for i, w in enumerate(weights) if mask >> i & 1])
 
     def joined(self, i: int) -> bool:
         """Whether units i - 1 and i exist and belong to one word."""

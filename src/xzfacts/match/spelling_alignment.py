@@ -190,8 +190,9 @@ def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int
     Only units set in `free` are used; a substring has at least `least` characters.
     """
     chars = query.chars
+    span = range((free & -free).bit_length() - 1 if free else 0, free.bit_length())
     if not any(
-        chars[j : j + least] in name for j in range(len(chars) - least + 1) if free >> j & 1
+        chars[j : j + least] in name for j in span if free >> j & 1 and j + least <= len(chars)
     ):
         return []
     taken = 0
@@ -199,7 +200,8 @@ def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int
     while True:
         best = (0, 0, 0)
         lengths = [0] * (len(name) + 1)
-        for j, char in enumerate(chars):
+        for j in span:
+            char = chars[j]
             row = [0] * (len(name) + 1)
             if free >> j & 1:
                 for i, other in enumerate(name, start=1):
