@@ -4,17 +4,13 @@ For 晨南服饰售出8万套 the question is 晨南服饰售出多少套. Where
 leaves few words unexplained, the statement is compared with its value, whatever the fact is named.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property
-
 from xzfacts.check.claim_verdicts import ClaimVerdict
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_evidence import by_value, leaves_out_words, unshared, without_amounts
-from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
+from xzfacts.check.similar_sentences import pairs_of
+from xzfacts.check.stored_quotes import amounts_of, quote_of
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.frame import read_frame
 from xzfacts.language.frame_comparison import Comparability, compare
 from xzfacts.language.qualifiers import filler_end
@@ -22,51 +18,16 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.match import weights
 from xzfacts.match.question_evidence import evidence_for
 from xzfacts.model.temporal import mode_class
-from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
-_INDEXED = 4_000  # sentences of a store; of a larger one none is compared
 _TIME = lazy_pattern("[前去今明后上本下][年月周]|[前昨今明后][日天]")
 _ALIKE = 2  # pairs of characters that a longer name shares with a statement
 _FOREIGN = 4  # maximum of characters before the value in its clause that a statement lacks
 _HEAD = 2  # characters at the start, which name the subject
-_SIMILAR = 3  # sentences compared
-_SHARED = 0.25  # least share of the pairs of characters of a statement that such a sentence has
 _UNIT = lazy_pattern(r"[^\d.,，%〇零一二两三四五六七八九十百千万亿多余]+$")
-
-
-class SimilarSentences:
-    """An index of the stored sentences by the pairs of characters in them, built on first use."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-
-    @cached_property
-    def _sentences(self) -> list[tuple[int, str]]:
-        return sentences_of(self._catalog, _INDEXED)
-
-    @cached_property
-    def _by_pair(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, (_, quote) in enumerate(self._sentences):
-            for pair in _pairs(plain_quote(quote)):
-                found.setdefault(pair, []).append(number)
-        return found
-
-    def facts(self, chars: str) -> Iterator[FactRow]:
-        """The facts of the sentences that share most with these `plain` characters."""
-        pairs = _pairs(chars)
-        shared = Counter(number for pair in pairs for number in self._by_pair.get(pair, ()))
-        for number, size in shared.most_common(_SIMILAR):
-            if size >= _SHARED * len(pairs):
-                yield from facts_quoted_with(self._catalog, *self._sentences[number])
-
-
-def _pairs(chars: str) -> set[str]:
-    return {chars[at : at + 2] for at in range(len(chars) - 1) if chars[at : at + 2].isalpha()}
 
 
 def judged_as_question(
@@ -124,9 +85,9 @@ def _names_subject(
     if not all(time[0] in quote.chars for time in _TIME.finditer(chars)):
         return False
     names = catalog.names_of(known.row.subject)
-    pairs = _pairs(reading.plain)
+    pairs = pairs_of(reading.plain)
     longer = any(
-        name in quote.chars and len(_pairs(name) & pairs) >= _ALIKE and _pairs(name) - pairs
+        name in quote.chars and len(pairs_of(name) & pairs) >= _ALIKE and pairs_of(name) - pairs
         for name in names
     )
     if longer and not any(name in reading.chars for name in names):
@@ -155,9 +116,9 @@ def _fits_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool
     if not equal or known.frame is None:
         return False
     start, end = quote.clause(known.frame.start)
-    missing = _pairs(reading.plain) - _pairs(quote.chars[start:end])
+    missing = pairs_of(reading.plain) - pairs_of(quote.chars[start:end])
     clauses = (quote.clause(each.start) for each in equal)
-    return any(missing & _pairs(quote.chars[first:last]) for first, last in clauses)
+    return any(missing & pairs_of(quote.chars[first:last]) for first, last in clauses)
 
 
 def _has(rows: list[FactRow], quantity: Quantity) -> bool:

@@ -14,7 +14,6 @@ from xzfacts.check.claim_verdicts import (
     unknown,
     unknown_near,
 )
-from xzfacts.check.claims_as_questions import OPEN, SimilarSentences, judged_as_question
 from xzfacts.check.coreference import Candidate, Topic, candidates, topic_of
 from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.exact_quotes import QuotedSentences, quoted
@@ -24,6 +23,7 @@ from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
+from xzfacts.check.similar_sentences import SimilarSentences
 from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog
@@ -45,6 +45,7 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
+_OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -154,17 +155,19 @@ class SentenceChecker:
 
     def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that the question for an amount gives where others are open."""
-        if not any(one.code in OPEN for one in found):
+        if not any(one.code in _OPEN for one in found):
             return found
         rows = [*self._similar.facts(plain(sentence))]
         if not rows:
             return found
+        from xzfacts.check.claims_as_questions import judged_as_question
+
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
         judged = []
         for one in found:
-            stated = places.get((one.start, one.end)) if one.code in OPEN else None
+            stated = places.get((one.start, one.end)) if one.code in _OPEN else None
             own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
             judged.append(own or one)
         return judged
