@@ -41,14 +41,10 @@ def judged_as_question(
 
     rows: the facts of similar sentences.
     """
-    text, quantity = reading.text, stated.quantity
-    written = text[stated.raw_start : stated.raw_end]
-    unit = _UNIT.search(written)
-    asked = "百分之多少" if quantity.dimension == "percent" else f"多少{unit[0] if unit else ''}"
-    question = f"{text[: stated.raw_start]}{asked}{text[stated.raw_end :]}"
-    found = evidence_for(facts.catalog, question, filter(is_evidence, rows))
+    quantity = stated.quantity
+    found = evidence_for(facts.catalog, _question(reading, stated), filter(is_evidence, rows))
     known = facts.known(found[0].row) if found and found[0].complete else None
-    if known is None or known.quantity is None:
+    if known is None or known.quantity is None or known.frame is None:
         return None
     amount = completed(quantity, known.quantity)
     if not of_one_kind(amount, known.quantity):
@@ -62,19 +58,38 @@ def judged_as_question(
     comparability = compare(frame, known.stored, named=True).comparability
     if comparability is not Comparability.FULL or stands_at_another(reading, stated, known):
         return None
-    if known.frame is None or mode_class(frame.mode) is not mode_class(known.frame.mode):
+    if mode_class(frame.mode) is not mode_class(known.frame.mode):
         return None
-    if not _names_subject(reading, amounts, known, facts.catalog):
+    clause = quote_of(known.row.quote).clause(known.frame.start)
+    own = quote_of(known.row.quote).chars[clause[0] : known.frame.start]
+    if not _names_subject(reading, amounts, known, own, facts.catalog):
         return None
     judged = by_value(stated, known, known.quantity)
     refuted = judged is not None and judged.verdict is Verdict.REFUTED
-    return None if refuted and _fits_another(reading, stated, known) else judged
+    return None if refuted and _fits_another(reading, stated, known, clause) else judged
+
+
+def _question(reading: Reading, stated: Stated) -> str:
+    """The sentence with a question word instead of the number of an amount."""
+    text = reading.text
+    unit = _UNIT.search(text[stated.raw_start : stated.raw_end])
+    word = f"多少{unit[0] if unit else ''}"
+    if stated.quantity.dimension == "percent":
+        word = "百分之多少"
+    return f"{text[: stated.raw_start]}{word}{text[stated.raw_end :]}"
 
 
 def _names_subject(
-    reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact, catalog: Catalog
+    reading: Reading,
+    amounts: tuple[Stated, ...],
+    known: PreparedFact,
+    own: str,
+    catalog: Catalog,
 ) -> bool:
-    """Whether a statement begins with whom the quote is about, and leaves no word of a name out."""
+    """Whether a statement begins with whom the quote is about, and leaves no word of a name out.
+
+    own: the characters before the value in its clause.
+    """
     figures = tuple(each for each in amounts if each.quantity.dimension != "ordinal")
     chars = without_amounts(reading, figures)  # 3号线 keeps its number
     quote = quote_of(known.row.quote)
@@ -92,9 +107,6 @@ def _names_subject(
     )
     if longer and not any(name in reading.chars for name in names):
         return False
-    if known.frame is None:
-        return False
-    own = quote.chars[quote.clause(known.frame.start)[0] : known.frame.start]
     if unshared(own, chars) > _FOREIGN:
         return False  # its clause has a subject of its own
     return not leaves_out_words(reading, chars, known.row.quote, across=False)
@@ -106,17 +118,16 @@ def _begins_phrase(quote: Reading, at: int) -> bool:
     return quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, start, at) >= at
 
 
-def _fits_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
+def _fits_another(
+    reading: Reading, stated: Stated, known: PreparedFact, clause: tuple[int, int]
+) -> bool:
     """Whether an equal amount of the quote has words of the statement that the value lacks.
 
-    For 城东区52例 of 溪州市219例，其中城东区52例 that is 城东.
+    For 城东区52例 of 溪州市219例，其中城东区52例 that is 城东. clause: of the value in the quote.
     """
     quote, amounts = quote_of(known.row.quote), amounts_of(known.row.quote)
     equal = [each for each in amounts if same(each.quantity, stated.quantity)]
-    if not equal or known.frame is None:
-        return False
-    start, end = quote.clause(known.frame.start)
-    missing = pairs_of(reading.plain) - pairs_of(quote.chars[start:end])
+    missing = pairs_of(reading.plain) - pairs_of(quote.chars[slice(*clause)])
     clauses = (quote.clause(each.start) for each in equal)
     return any(missing & pairs_of(quote.chars[first:last]) for first, last in clauses)
 

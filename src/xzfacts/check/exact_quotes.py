@@ -144,13 +144,14 @@ class QuotedSentences:
         return found
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, str]]:
+    def sentences(self) -> list[tuple[int, str]]:
+        """The sentences, each with the id of its first fact; none of a larger store."""
         return sentences_of(self._catalog, _INDEXED)
 
     @cached_property
     def _anchors(self) -> dict[str, list[str]]:
         anchors: dict[str, list[str]] = {}
-        if self._sentences:
+        if self.sentences:
             for fid, value, quote in values_of(self._catalog):
                 printed = plain_quote(quote)
                 at = printed.find(plain(value))
@@ -173,7 +174,7 @@ class QuotedSentences:
     @cached_property
     def _by_words(self) -> dict[str, list[tuple[int, str]]]:
         by_words: dict[str, list[tuple[int, str]]] = {}
-        for number, quote in self._sentences:
+        for number, quote in self.sentences:
             several = [sentence for _start, sentence in sentences(quote)]
             for sentence in several:
                 chars = plain_quote(quote) if len(several) == 1 else plain(sentence)

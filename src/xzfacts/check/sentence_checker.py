@@ -81,7 +81,7 @@ class SentenceChecker:
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
-        self._similar = SimilarSentences(catalog)
+        self._similar = SimilarSentences(catalog, self.quoted_sentences)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from xzfacts.check.exact_quotes import QuotedSentences
 from xzfacts.check.stored_quotes import plain_quote
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
+from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 
-_INDEXED = 4_000  # sentences of a store; of a larger one none is compared
 _SIMILAR = 3  # sentences compared
 _SHARED = 0.5  # least share of the pairs of characters of a statement that such a sentence has
 
@@ -16,17 +16,14 @@ _SHARED = 0.5  # least share of the pairs of characters of a statement that such
 class SimilarSentences:
     """An index of the stored sentences by the pairs of characters in them, built on first use."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, quoted: QuotedSentences) -> None:
         self._catalog = catalog
-
-    @cached_property
-    def _sentences(self) -> list[tuple[int, str]]:
-        return sentences_of(self._catalog, _INDEXED)
+        self._quoted = quoted
 
     @cached_property
     def _by_pair(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, (_, quote) in enumerate(self._sentences):
+        for number, (_, quote) in enumerate(self._quoted.sentences):
             for pair in pairs_of(plain_quote(quote)):
                 found.setdefault(pair, []).append(number)
         return found
@@ -37,7 +34,7 @@ class SimilarSentences:
         shared = Counter(number for pair in pairs for number in self._by_pair.get(pair, ()))
         for number, size in shared.most_common(_SIMILAR):
             if size >= _SHARED * len(pairs):
-                yield from facts_quoted_with(self._catalog, *self._sentences[number])
+                yield from facts_quoted_with(self._catalog, *self._quoted.sentences[number])
 
 
 def pairs_of(chars: str) -> set[str]:

@@ -87,10 +87,6 @@ class AttributeCandidate(NamedTuple):
                 score=self.probability,
                 mention=self.mention,
                 asked=asked,
-                by_value=False,
-                by_question=False,
-                by_sentence=False,
-                lone=False,
                 agreed=self.agreed,
             )
             for row in self.rows

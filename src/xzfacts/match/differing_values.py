@@ -60,18 +60,7 @@ def _scored(
     left = free & ~parsed.frame(free).filler & ~(asked.mask if asked else 0)
     if left or not (asked or (subject and amount.quantity.dimension not in _PLAIN)):
         return None
-    return Scored(
-        query=parsed.query,
-        row=row,
-        score=_score(asked),
-        mention=subject,
-        asked=asked,
-        by_value=False,
-        by_question=False,
-        by_sentence=False,
-        lone=False,
-        agreed=None,
-    )
+    return Scored(parsed.query, row, _score(asked), subject, asked)
 
 
 def _score(asked: Asked | None) -> float:

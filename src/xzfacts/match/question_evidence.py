@@ -62,9 +62,9 @@ class Evidence(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What a question asks for. All but the last are masks or units of the query.
+    """What a question asks for.
 
-    content: units that carry content. measure: those beside the question word.
+    content: mask of the units that carry content. measure: those beside the question word.
     kinds: of value that the words of the measure imply. numerals: units of numbers but dates.
     """
 
@@ -89,7 +89,7 @@ def refined(
     catalog, kinds = parsed.catalog, parsed.frame(parsed.all).kinds
     if not kinds or not AMOUNTS.issuperset(kinds):
         return best
-    if best and not _is_evidence(catalog, best[0].row):
+    if best and not _says_more(catalog, best[0].row):
         return best
     mentions = [m for m in mentions if m.whole and m.name.kind != "value"]
     asked = _asked(parsed, reduce(or_, (mention.mask for mention in mentions), 0))
@@ -99,18 +99,18 @@ def refined(
     for mention in mentions[:_SUBJECTS]:
         rows.update({row.id: row for row in grouping.facts_of(mention.name.target)})
     pairs = _pairs(parsed, asked)
-    restated = rows and not any(_is_evidence(catalog, row) for row in rows.values())
+    restated = rows and not any(_says_more(catalog, row) for row in rows.values())
     if restated or not pairs or not asked.measure:
         return best
     rows.update({row.id: row for row in facts_with_most(catalog, pairs, _SENTENCES)})
-    weighed = (row for row in grouping.answering(rows.values()) if _is_evidence(catalog, row))
+    weighed = (row for row in grouping.answering(rows.values()) if _says_more(catalog, row))
     found = _ranked(parsed, asked, weighed, context)
     if not found or not found[0].answers or _is_open(found):
         return best
     own = next((e.coverage for e in found if best and e.row.id == best[0].row.id), 0.0)
     if best and found[0].coverage - own < weights.EVIDENCE_BETTER:
         return best
-    return [_scored(parsed, found[0])]
+    return [Scored(parsed.query, found[0].row, found[0].coverage, by_sentence=True)]
 
 
 def evidence_for(catalog: Catalog, question: str, rows: Iterable[FactRow]) -> list[Evidence]:
@@ -121,23 +121,7 @@ def evidence_for(catalog: Catalog, question: str, rows: Iterable[FactRow]) -> li
     return found if found and not _is_open(found) else []
 
 
-def _scored(parsed: ParsedQuery, found: Evidence) -> Scored:
-    """The fact with its coverage as the score."""
-    return Scored(
-        query=parsed.query,
-        row=found.row,
-        score=found.coverage,
-        mention=None,
-        asked=None,
-        by_value=False,
-        by_question=False,
-        by_sentence=True,
-        lone=False,
-        agreed=None,
-    )
-
-
-def _is_evidence(catalog: Catalog, row: FactRow) -> bool:
+def _says_more(catalog: Catalog, row: FactRow) -> bool:
     """Whether the sentence of a fact says more than the fact, and is not too long to be read."""
     stated = catalog.subject(row.subject).name, catalog.attribute(row.attribute).name, row.value
     return sum(map(len, stated)) + _ADDED <= len(row.quote) <= _LONGEST

@@ -30,13 +30,13 @@ class Scored(NamedTuple):
     query: Query
     row: FactRow
     score: float
-    mention: Mention | None
-    asked: Asked | None
-    by_value: bool
-    by_question: bool
-    by_sentence: bool
-    lone: bool
-    agreed: bool | None
+    mention: Mention | None = None
+    asked: Asked | None = None
+    by_value: bool = False
+    by_question: bool = False
+    by_sentence: bool = False
+    lone: bool = False
+    agreed: bool | None = None
     inverse: bool = False
 
     @property
