@@ -78,21 +78,6 @@ class SubjectEntry(NamedTuple):
     wholes: tuple[str, ...]
 
 
-class FactHead(NamedTuple):
-    """The part of a fact that candidates are selected by.
-
-    id: id of its row.
-    subject: id of the subject.
-    attribute: id of the attribute.
-    value: the value as written.
-    """
-
-    id: int
-    subject: int
-    attribute: int
-    value: str
-
-
 class FactRow(NamedTuple):
     """A fact joined with its sentence.
 

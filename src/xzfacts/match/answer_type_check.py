@@ -9,7 +9,6 @@ from xzfacts.match.answer_types import (
     NAMES,
     agrees,
     measured_otherwise,
-    states_role,
 )
 from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
@@ -35,8 +34,6 @@ def agreement(
             return at_level, 0
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
-    if states_role(frame.kinds, attribute.name):
-        return True, 0
     dimension = quantity.dimension if quantity else None
     if frame.unit and quantity:
         asked = frame.unit.quantity

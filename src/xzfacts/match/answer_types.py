@@ -24,15 +24,6 @@ HEADS = {
 }
 
 
-ROLE = "role"  # what a person is, which no kind of value says
-_ROLES = ("职务", "职位", "身份", "职业", "头衔", "官职", "岗位")
-
-
-def states_role(kinds: tuple[str, ...], name: str) -> bool:
-    """Whether a person's role is asked for and the attribute states it."""
-    return ROLE in kinds and name.endswith(_ROLES)
-
-
 # How a length is measured, and the characters that end the names of other lengths than that.
 _OTHER_WAYS = {
     "height": "长宽深厚距径程速",

@@ -1,18 +1,12 @@
-"""Candidate generation: select the fact rows to score, with or without a mention.
-
-Most names in a query are pieces of a longer name, 柳溪县|晨南服饰, so that their facts score too
-low (`weights.BROKEN`). Names, attributes and values exclude these before any sentence is read;
-only facts that `Scorer.score` would reject are excluded.
-"""
+"""Candidate generation: select the fact rows to score, with or without a mention."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactHead, FactRow
+from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
-from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
@@ -28,21 +22,10 @@ _ROUNDING = 1e-9  # the index holds floats; the exact numbers are compared after
 
 
 def facts_for_mention(
-    parsed: ParsedQuery, context: FactContext, mention: Mention, grouping: FactGrouping
+    parsed: ParsedQuery, mention: Mention, grouping: FactGrouping
 ) -> list[FactRow]:
-    """The facts to score for a mention: where attributes are asked for by name, only theirs.
-
-    Where adjacent units suggest a longer name, only the facts that may explain them.
-    """
+    """The facts to score for a mention: where attributes are asked for by name, only theirs."""
     catalog = parsed.catalog
-    free = parsed.all & ~mention.mask
-    adjacent = _adjacent_unexplained(parsed.query, mention, parsed.frame(free), parsed.amounts)
-    if adjacent:
-        of_value = mention.name.kind == "value"
-        by = catalog.heads_with_value if of_value else catalog.heads_of
-        heads = by(mention.name.target)
-        if heads:
-            return catalog.facts(_explaining(parsed, context, heads, adjacent, free))
     if mention.name.kind == "value":
         return catalog.facts_by_id([mention.name.target])
     named = [] if parsed.amounts else _named_attributes(parsed, mention)
@@ -186,29 +169,6 @@ def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
     ]
 
 
-def _adjacent_unexplained(
-    query: Query, mention: Mention, frame: Frame, amounts: Iterable[Amount]
-) -> tuple[int, ...]:
-    """Return adjacent unmatched units that suggest a longer name.
-
-    They are in the same word as the mention and in no known word. There are none in a whole
-    question, where they may be a verb. frame: of the units outside the mention.
-    """
-    if frame.whole:
-        return ()
-    understood = mention.mask | _understood(frame, amounts)
-    for word in frame.words:
-        if word.term.role in ASKING:
-            understood |= word.mask
-    found = []
-    for start, end in query.runs(mention.mask):
-        if query.joined(start) and not understood >> (start - 1) & 1:
-            found.append(start - 1)
-        if query.joined(end) and not understood >> end & 1:
-            found.append(end)
-    return tuple(found)
-
-
 def _unknown_units(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
     """Return the free units that are in no separate known word."""
     understood = _understood(frame, amounts)
@@ -226,38 +186,6 @@ def _understood(frame: Frame, amounts: Iterable[Amount]) -> int:
     for amount in amounts:
         understood |= amount.mask
     return understood
-
-
-def _explaining(
-    parsed: ParsedQuery,
-    context: FactContext,
-    heads: Sequence[FactHead],
-    adjacent: Iterable[int],
-    free: int,
-) -> list[FactHead]:
-    """Return the facts that may explain each adjacent unit by subject, attribute or value.
-
-    free: what the mention leaves.
-    """
-    query = parsed.query
-    subjects = {head.subject for head in heads}
-    attributes = {head.attribute for head in heads}
-    context.look_up(subjects)
-    left = list(heads)
-    for unit in adjacent:
-        asked = {
-            n: _may_ask(query, free, parsed.catalog.attribute(n), unit, parsed.typos)
-            for n in attributes
-        }
-        named = {n: context.in_names(query, n, unit) for n in subjects}
-        left = [
-            head
-            for head in left
-            if asked[head.attribute]
-            or named[head.subject]
-            or context.in_value(query, head.value, unit)
-        ]
-    return left
 
 
 def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, typos: bool) -> bool:

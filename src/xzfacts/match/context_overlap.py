@@ -77,19 +77,6 @@ class FactContext:
             self._taken[key] = free & ~left
         return self._taken[key]
 
-    def in_names(self, query: Query, subject: int, unit: int) -> bool:
-        """Whether the unit occurs in any name that `named` uses."""
-        return any(_has_unit(query, text, unit) for text in self._names(subject))
-
-    def in_value(self, query: Query, value: str, unit: int) -> bool:
-        """Whether the unit occurs in a value."""
-        return _has_unit(query, _fold(value), unit)
-
-    def look_up(self, subjects: set[int]) -> None:
-        """Look up the names of many subjects at once."""
-        for number, names in self._catalog.names_of_whole(subjects - self._subjects.keys()):
-            self._subjects[number] = names
-
     def _names(self, subject: int) -> tuple[str, ...]:
         if subject not in self._subjects:
             entry = self._catalog.subject(subject)
@@ -114,12 +101,6 @@ def value_clause(quote: str, value: str) -> str:
     start = max((m.end() for m in _clause_end().finditer(quote, 0, at)), default=0)
     end = _clause_end().search(quote, at + len(value))
     return quote[start : end.start() if end else len(quote)]
-
-
-def _has_unit(query: Query, text: str, unit: int) -> bool:
-    if query.pinyin:
-        return query.codes[unit] in sound_codes(text)
-    return query.chars[unit] in text
 
 
 def _occurs(piece: str, text: str) -> bool:

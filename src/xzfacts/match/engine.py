@@ -169,21 +169,17 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
-        if self.likely and self._explains_most():
+        if self.likely:
             return self.likely
         found: list[Scored] = []
         for near, reading in self._readings():
             found += self._attempt(reading, limit, near=near)
             if found and max(s.score for s in found) >= weights.SURE:
                 break
-            if not near and self.is_question:
-                best = ranked(found)
-                if is_sure(best) and best[0].score >= weights.SETTLED:
-                    return best
         best = ranked(found)
         if is_sure(best) or not self.is_question:
             return best
-        likely = self.likely if self.candidates else self._likely(self._named())
+        likely = [] if self.candidates else self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
 
     def _readings(self) -> Iterator[tuple[bool, Query]]:
@@ -196,10 +192,6 @@ class _Run:
             yield False, letters
             yield from ((True, reading) for reading in pinyin)
         yield True, letters
-
-    def _explains_most(self) -> bool:
-        """Whether the most probable attribute leaves few words to other names and sentences."""
-        return self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW
 
     def _without_ending(self, limit: int) -> list[Scored]:
         """The facts for the words before 是什么 or 有哪些, which may follow any working query."""
@@ -308,7 +300,7 @@ class _Run:
                 continue  # a piece of a longer name that answers
             if not near and leaves_unknown_words(parsed, mention.mask):
                 continue
-            facts = facts_for_mention(parsed, self.context, mention, self.grouping)
+            facts = facts_for_mention(parsed, mention, self.grouping)
             scores = [
                 scored
                 for row in self.grouping.answering(facts)

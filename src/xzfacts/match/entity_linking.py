@@ -1,20 +1,14 @@
 """Link mentions in a query to names: whole, partial or with typos."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
 from xzfacts.index.ngrams import initial_grams, query_grams
 from xzfacts.language.query_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
-from xzfacts.match.name_pieces import (
-    ends_as_whole,
-    is_generic,
-    is_institution_of,
-    spelled_shorter,
-)
+from xzfacts.match.name_pieces import ends_as_whole, spelled_shorter
 from xzfacts.match.spelling_alignment import align, blocks, may_align
 
 _LONGEST_NAME = 60
@@ -44,25 +38,6 @@ class Mention(NamedTuple):
     def corrected(self) -> bool:
         """Whether the query spells the name differently."""
         return self.how in {"homophone", "lookalike", "typo"}
-
-
-class _Candidate(NamedTuple):
-    """A candidate name.
-
-    name: the name.
-    shared: total weight of the n-grams that it shares with the query.
-    lists: for each n-gram of the query, the number of names with it, and their ids.
-    """
-
-    name: Name
-    shared: float
-    lists: Sequence[tuple[int, Sequence[int]]]
-
-    def is_rare(self) -> bool:
-        """Whether the rarest n-gram that it shares occurs in few names."""
-        return any(
-            _among(self.name.id, ids) for total, ids in self.lists if total <= weights.PART_RARE
-        )
 
 
 class Mentions:
@@ -106,17 +81,7 @@ def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
         mask = span_mask(at, at + len(name.text))
         found.append(Mention(name, mask, weights.NAME[name.kind], _as_typed(name)))
     found.sort(key=lambda m: (-len(m.name.text), -m.quality, m.name.id))
-    return [m for m in found if m.name.kind != "short" or not _is_inside(m, found)]
-
-
-def _is_inside(piece: Mention, found: list[Mention]) -> bool:
-    """Whether the mention is a piece of a longer name, which is another subject's."""
-    longer = [m for m in found if m.name.kind != "value" and _contains(m.mask, piece.mask)]
-    return bool(longer) and all(m.name.target != piece.name.target for m in longer)
-
-
-def _contains(mask: int, piece: int) -> bool:
-    return mask != piece and not piece & ~mask
+    return found
 
 
 def _as_typed(name: Name) -> str:
@@ -146,16 +111,16 @@ def near_mentions(
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
     least = 0.0
-    for candidate in _candidates(query, catalog, known):
-        if candidate.shared < least:
+    for name, shared in _candidates(query, catalog, known):
+        if shared < least:
             break
-        if within not in candidate.name.text:
+        if within not in name.text:
             continue
-        mention = _misspelled(query, candidate.name) or _part(query, candidate)
+        mention = _misspelled(query, name) or _part(query, name)
         if mention is None:
             continue
         if mention.whole and mention.name.kind != "value":
-            least = max(least, candidate.shared * weights.CANDIDATE_SHARE)
+            least = max(least, shared * weights.CANDIDATE_SHARE)
         # A whole name and its pieces are not short for other names.
         own = mention.whole and mention.name.kind != "short"
         if own or all(mention.mask & ~mask for mask in typed):
@@ -172,15 +137,17 @@ def _is_only(slip: Mention, found: list[Mention]) -> bool:
     )
 
 
-def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[_Candidate]:
-    """Yield the names that share the rarest n-grams, those that share most first."""
+def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[tuple[Name, float]]:
+    """Yield the names that share the rarest n-grams, each with the total weight of these.
+
+    Those that share most come first.
+    """
     grams = query_grams(_masked(query.chars, known), _masked(query.codes, known))
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
     worth: dict[int, float] = {}
     seeds: set[int] = set()
-    lists = catalog.postings(grams)
-    for total, ids in lists:
+    for total, ids in catalog.postings(grams):
         weight = 1.0 / math.log2(2 + total)
         if len(worth) < weights.SEEDS:
             listed = dict.fromkeys(ids, weight)
@@ -197,7 +164,7 @@ def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[_Candida
         names = {name.id: name for name in catalog.names_by_id(number for _, number in some)}
         for shared, number in some:
             if number in names:
-                yield _Candidate(names[number], -shared, lists)
+                yield names[number], -shared
 
 
 def _masked(text: str, known: int) -> str:
@@ -205,12 +172,6 @@ def _masked(text: str, known: int) -> str:
     if not known:
         return text
     return "".join(NONE if known >> i & 1 else char for i, char in enumerate(text))
-
-
-def _among(number: int, ids: Sequence[int]) -> bool:
-    """Whether the number is in the rising ids."""
-    at = bisect_left(ids, number)
-    return at < len(ids) and ids[at] == number
 
 
 def _initials(query: Query) -> set[str]:
@@ -250,9 +211,8 @@ def _slip(query: Query, name: Name) -> Mention | None:
     return Mention(name, span_mask(*found), quality, "typo", slip=True)
 
 
-def _part(query: Query, candidate: _Candidate) -> Mention | None:
+def _part(query: Query, name: Name) -> Mention | None:
     """Match pieces of the name, as people shorten long ones."""
-    name = candidate.name
     if len(name.text) <= _MIN_PART:
         return None
     free = span_mask(0, query.size)
@@ -267,11 +227,6 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     if shortened:
         how = "short" if name.kind != "value" else "value"
         return Mention(name, shortened, weights.ABBREVIATED * weights.NAME[name.kind], how)
-    generic = all(is_generic(name.text[at : at + length]) for _, at, length in pieces)
-    if generic and name.kind != "value" and not candidate.is_rare():
-        return None
-    if is_institution_of(name.text, pieces):
-        return None
     last = max(pieces, key=lambda piece: piece[1])
     end = last[1] + last[2]
     typed = name.text[last[1] : end]
@@ -281,7 +236,5 @@ def _part(query: Query, candidate: _Candidate) -> Mention | None:
     for unit, _, length in pieces:
         mask |= span_mask(unit, unit + length)
     quality = weights.PART * weights.NAME[name.kind]
-    if not candidate.is_rare():
-        quality *= weights.PART_COMMON
     how = "short" if name.kind != "value" else "value"
     return Mention(name, mask, quality, how, whole=False)

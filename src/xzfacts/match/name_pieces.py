@@ -1,12 +1,8 @@
 """What pieces of a long name identify it, from the shape of the name."""
 
-from functools import lru_cache
-
 from xzfacts.language.query_units import Query, span_mask
-from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
 _ABBREVIATION_MIN = 4
-_REMEMBERED = 1 << 12  # pieces of names
 
 # What ends a name that is whole: 湖北大学 is not short for 湖北大学历史文化学院.
 _WHOLE_ENDINGS = tuple(
@@ -17,30 +13,6 @@ _WHOLE_ENDINGS = tuple(
     ).split()
 )
 _WHOLE_ENDINGS_LONG = tuple(ending for ending in _WHOLE_ENDINGS if len(ending) > 1)
-_INSTITUTIONS = frozenset(_WHOLE_ENDINGS_LONG) - frozenset(LEGAL_ENDINGS)
-# Words for kinds of things, which identify nothing; the longest first, so that the order in which
-# a piece is taken apart is always the same.
-_GENERIC = tuple(
-    sorted({*_WHOLE_ENDINGS, *LEGAL_ENDINGS, *TRADES}, key=lambda word: (-len(word), word))
-)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def is_generic(piece: str) -> bool:
-    """Whether a piece consists of words for kinds of things only: 光电|有限公司."""
-    while piece:
-        word = next((word for word in _GENERIC if piece.endswith(word)), "")
-        if not word:
-            return False
-        piece = piece.removesuffix(word)
-    return True
-
-
-def is_institution_of(name: str, pieces: list[tuple[int, int, int]]) -> bool:
-    """Whether the piece is only the place in a name like 兰山大学, so that it names the place."""
-    (_, at, length), *others = pieces
-    rest = name[length:]
-    return not others and at == 0 and rest in _INSTITUTIONS
 
 
 def spelled_shorter(query: Query, name: str) -> int:

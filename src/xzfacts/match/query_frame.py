@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.query_units import Query, span_mask
-from xzfacts.match.answer_types import HEADS, ROLE
+from xzfacts.match.answer_types import HEADS
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
 from xzfacts.match.query_terms import (
@@ -21,7 +21,6 @@ from xzfacts.match.query_terms import (
 )
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_SORTS = frozenset({"descriptor", "ending", "thing"})
 _PRONOUNS = frozenset("你您我咱谁请")
 _WHICH = ("哪一个", "哪个", "哪座", "哪一", "哪", "什么")
 _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may account for
@@ -127,12 +126,10 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     empty = first | last
     empty |= particles(query, words, free & ~empty & ~questions)
     if kinds:
-        empty |= _addressed(query, free) | _sort(query, words, free & ~empty, questions)
+        empty |= _addressed(query, free)
     whole = bool(kinds) or bool(last) or leads or query.question_mark
     named = span_mask(0, query.size) & ~free
     content = free & ~empty & ~questions
-    if not content and kinds == ("person",) and "的" not in query.chars:
-        kinds = (*kinds, ROLE)  # 廖秋生是谁 asks for the role of a named person
     if not content and not kinds and _spaced(query, free):
         empty = 0  # `鹤翎草 属`: a separate word is content
     unit = asked_unit(query, free & ~empty) if kinds else None
@@ -216,17 +213,6 @@ def _addressed(query: Query, free: int) -> int:
     first = next((i for i in range(query.size) if not free >> i & 1), 0)
     if query.chars[0] in _PRONOUNS and first <= _LONGEST_ADDRESS:
         return span_mask(0, first)
-    return 0
-
-
-def _sort(query: Query, words: tuple[Word, ...], free: int, questions: int) -> int:
-    """Return the kind of thing at the end of a question: 是哪个出版社出版的|书."""
-    for word in words:
-        if word.term.role in _SORTS and word.mask & ~free == 0 and word.start > 1:
-            ends = free >> word.end == 0
-            asked = questions and questions.bit_length() < word.start
-            if ends and asked and query.chars[word.start - 1] == "的":
-                return word.mask
     return 0
 
 

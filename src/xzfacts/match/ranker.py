@@ -9,13 +9,11 @@ def ranked(found: list[Scored]) -> list[Scored]:
     kinds = {s.row.attribute for s in found if s.lone}
     if len(kinds) > 1:
         found = [s for s in found if not s.lone]
-    typed = {
-        s.mention.mask for s in found if s.mention and s.mention.whole and not s.mention.corrected
-    }
+    typed = any(s.mention and s.mention.whole and not s.mention.corrected for s in found)
     best: dict[int, Scored] = {}
     for scored in found:
         mention = scored.mention
-        if mention and mention.corrected and not all(_inside(mask, mention.mask) for mask in typed):
+        if typed and mention and mention.corrected:
             continue
         known = best.get(scored.row.id)
         if known is None or _better(scored, known):
@@ -46,11 +44,6 @@ def is_certain(best: list[Scored]) -> bool:
 def is_sure(best: list[Scored]) -> bool:
     """Whether the best fact has an attribute or a value that was asked for by name."""
     return bool(best) and best[0].is_named
-
-
-def _inside(mask: int, other: int) -> bool:
-    """Whether a mention is strictly inside another: 晨南 in 晨南福饰."""
-    return mask & ~other == 0 and mask != other
 
 
 def _better(one: Scored, other: Scored) -> bool:

@@ -1,6 +1,6 @@
 """Score a fact as an answer to a query; `weights` describes the score."""
 
-from xzfacts.index.lookup.catalog import AttributeEntry, FactRow, Name
+from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
 from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
@@ -17,7 +17,6 @@ from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.scored_fact import Rejected, Scored
 from xzfacts.quantity.compare import matches_value
 from xzfacts.quantity.model import Quantity
-from xzfacts.text.short_forms import PLACE_ENDINGS
 
 
 class Scorer:
@@ -90,7 +89,7 @@ class Scorer:
         if features.valued and not features.asked and features.frame.kinds:
             return "condition"  # a number in a question is a condition: 400米成绩是多少
         lone = features.alone and unexplained and not features.unit
-        if lone and (features.agreed is not True or self._named_by_noun(unexplained)):
+        if lone and features.agreed is not True:
             return "unexplained_words"  # 谁 alone does not ask for 身高
         return ""
 
@@ -111,12 +110,6 @@ class Scorer:
         differs = features.agreed is False and not exactly
         return (gained + subject) / whole * (weights.KIND_DIFFERS if differs else 1.0)
 
-    def _named_by_noun(self, unexplained: int) -> bool:
-        """Whether an unexplained noun names another attribute: 的|身高|是多少."""
-        return any(
-            self.query.chars[start - 1 : start] == "的" for start, _ in self.query.runs(unexplained)
-        )
-
     def _features(self, row: FactRow, mention: Mention | None) -> FactFeatures:
         named = mention.mask if mention else 0
         free = self.all & ~named
@@ -135,8 +128,6 @@ class Scorer:
         empty = (frame.filler | frame.questions) & ~matched
         if frame.unit and not unit:
             empty &= ~frame.unit.mask  # 多少栋 is not answered by 8家
-        if mention and mention.whole and _may_have_kind(mention.name):
-            empty |= frame.kind & ~matched
         # Before filler is taken out: the 都 of 三都县 is none.
         around = self.context.named(self.query, row.subject, self.all & ~matched)
         empty &= ~around
@@ -270,8 +261,3 @@ def _kind_words(
         ):
             found |= dict.fromkeys(range(start, end), weights.CONTEXT_KIND)
     return found
-
-
-def _may_have_kind(name: Name) -> bool:
-    """Whether a word for a kind of thing may follow the name: 本田公司, not 富山公司."""
-    return name.kind in {"name", "alias"} and not name.text.endswith(PLACE_ENDINGS)

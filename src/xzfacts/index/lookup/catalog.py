@@ -10,7 +10,6 @@ from xzfacts.index.records import (
     FACT_ROWS,
     FILE_COLUMN,
     AttributeEntry,
-    FactHead,
     FactRow,
     Name,
     SubjectEntry,
@@ -23,7 +22,7 @@ from xzfacts.index.records import (
 )
 from xzfacts.model.facts import Fact, Source
 
-__all__ = ["AttributeEntry", "Catalog", "FactHead", "FactRow", "Name", "SubjectEntry", "Term"]
+__all__ = ["AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
 
 _STATUS = FactRow._fields.index("status")
 _FACTS = 600  # facts read for one subject
@@ -87,16 +86,6 @@ class Catalog:
             " ORDER BY id"
         )
         return [text for (text,) in self._db.execute(query, (subject,))]
-
-    def names_of_whole(self, subjects: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
-        """Return names and disambiguator of those subjects that are not part of another."""
-        query = "SELECT id, disambiguator FROM subject WHERE part_of IS NULL AND id IN"
-        disambiguators = dict(rows_in(self._db, query, subjects))
-        found: dict[int, list[str]] = {number: [] for number in disambiguators}
-        query = f"SELECT id, target, text FROM {self._names} WHERE kind != 'value'"  # noqa: S608 - ours
-        for _, number, text in sorted(rows_in(self._db, f"{query} AND target IN", found)):
-            found[number].append(text)
-        return [(number, (*names, disambiguators[number] or "")) for number, names in found.items()]
 
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
         """Return the names of the most selective grams, as `postings.most_selective` does."""
@@ -204,30 +193,6 @@ class Catalog:
         """Return the ids of all texts for a subject."""
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
-
-    def heads_of(self, subject: int) -> list[FactHead]:
-        """Return the heads of a subject's facts; none if there are too many."""
-        texts = self._texts_of(subject)
-        query = "SELECT f.id, f.attribute, f.value FROM fact AS f WHERE f.subject IN"
-        found = rows_in(self._db, query, texts, f"{self._reviewed} LIMIT {_FACTS + 1}")
-        return (
-            [FactHead(row[0], subject, *row[1:]) for row in found] if len(found) <= _FACTS else []
-        )
-
-    def heads_with_value(self, word: int) -> list[FactHead]:
-        """Return the heads of the facts with a value, given by its id as a name."""
-        query = (
-            "SELECT f.id, s.canon, f.attribute, f.value FROM fact f JOIN subject s"  # noqa: S608 - ours
-            f" ON s.id = f.subject WHERE f.word = ?{self._reviewed} ORDER BY f.id LIMIT {_UNNAMED}"
-        )
-        return [FactHead(*row) for row in self._db.execute(query, (word,))]
-
-    def facts(self, heads: Sequence[FactHead]) -> list[FactRow]:
-        """Return the complete rows of heads, in store order."""
-        if not heads:
-            return []
-        marks = ",".join("?" * len(heads))
-        return self._rows(f"f.id IN ({marks})", tuple(head.id for head in heads))
 
     def facts_with(self, attribute: int, most: int = _UNNAMED) -> list[FactRow]:
         """Return facts with the attribute, at most `most`, in store order."""
