@@ -2,27 +2,14 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.language.query_units import Query, span_mask, units
+from xzfacts.language.query_units import Query, span_mask
 from xzfacts.match import weights
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import sound_codes
 
 _LONGEST_PIECE = 64  # units of a query that are searched for at once, so that time is in proportion
-
-
-class Explained(NamedTuple):
-    """Query units that a fact's context explains.
-
-    worth: weight of each explained unit, in (0, 1).
-    strong: mask of the units that occur in the value.
-    """
-
-    worth: dict[int, float]
-    strong: int
-
 
 # Of the facts of several queries: while one types, each key asks for the same ones again.
 _fold = lru_cache(maxsize=4096)(compact)
@@ -38,8 +25,8 @@ class FactContext:
 
     def explain(
         self, query: Query, row: FactRow, free: int, asking: int, barred: int, *, question: bool
-    ) -> Explained:
-        """Match the free units with the context of a fact.
+    ) -> dict[int, float]:
+        """The weight of each free unit that the context of a fact explains.
 
         asking: units that ask for an attribute; matching them outside the value's clause would
         be a coincidence.
@@ -47,9 +34,7 @@ class FactContext:
         question: whether the query is a whole question; its verbs may then share only one
         character with the sentence.
         """
-        strong = self.valued(query, row, free)
-        found = dict.fromkeys(units(strong), weights.CONTEXT_VALUE)
-        free &= ~strong
+        found: dict[int, float] = {}
         clause = _fold(value_clause(row.quote, row.value))
         free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
         if question:
@@ -59,11 +44,7 @@ class FactContext:
             free = _take(query, _fold(text), free, weights.CONTEXT_SENTENCE, found)
         title = _fold(self._catalog.source(row.source).title)
         _take(query, title, free, weights.CONTEXT_TITLE, found)
-        return Explained(found, strong)
-
-    def valued(self, query: Query, row: FactRow, free: int) -> int:
-        """Return the free units that occur in the fact's value."""
-        return free & ~_take(query, _fold(row.value), free, weights.CONTEXT_VALUE, {})
+        return found
 
     def named(self, query: Query, subject: int, free: int) -> int:
         """Return the free units that occur in a name of the subject or of a whole it is part of."""

@@ -17,10 +17,10 @@ from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import NOW, FactGrouping, View
 from xzfacts.match.query_errors import MAX_QUERY, EmptyQueryError, QueryTooLongError
-from xzfacts.match.query_frame import Frame, ParsedQuery, union
+from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
-from xzfacts.match.query_terms import ASKING, Word, known_words, sounding_words
+from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import is_certain, is_sure, ranked
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
@@ -258,7 +258,7 @@ class _Run:
         mentions = self.mentions.exact(query)
         if near:
             words += sounding_words(query, self.catalog, words)
-            near_by = self.mentions.near(query, *self._certain(query))
+            near_by = self.mentions.near(query)
             mentions = mentions + mentioned_parts(self.catalog, mentions)
             known = {(m.name.id, m.mask) for m in mentions}
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
@@ -275,16 +275,6 @@ class _Run:
         rows = facts_without_mention(parsed, self.grouping, named, limit)
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found
-
-    def _certain(self, query: Query) -> tuple[int, str]:
-        """Where it is certain which subject is named: units that need no other name, its text."""
-        if not self.candidates or query != self.readings[0]:
-            return 0, ""
-        mask = self.candidates[0].mention.mask
-        frame = self._letters.frame(self._letters.all & ~mask)
-        asking = union(word for word in frame.words if word.term.role in ASKING)
-        known = mask | frame.filler | frame.questions | frame.verbs | asking
-        return known, self.candidates[0].mention.name.text
 
     def _scored(
         self, scorer: Scorer, mentions: list[Mention], *, near: bool

@@ -46,7 +46,7 @@ class Mentions:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._exact: dict[Query, list[Mention]] = {}
-        self._near: dict[tuple[Query, int, str], list[Mention]] = {}
+        self._near: dict[Query, list[Mention]] = {}
 
     def exact(self, query: Query) -> list[Mention]:
         """Return the names that occur literally in the query, the longest first."""
@@ -54,16 +54,11 @@ class Mentions:
             self._exact[query] = exact_mentions(query, self._catalog)
         return self._exact[query]
 
-    def near(self, query: Query, known: int = 0, within: str = "") -> list[Mention]:
-        """Return partial and misspelled names, the most likely first.
-
-        known: units that no such name needs to explain. within: text that the names must contain.
-        """
-        key = query, known, within
-        if key not in self._near:
-            exact = self.exact(query)
-            self._near[key] = near_mentions(query, self._catalog, exact, known, within)
-        return self._near[key]
+    def near(self, query: Query) -> list[Mention]:
+        """Return partial and misspelled names, the most likely first."""
+        if query not in self._near:
+            self._near[query] = near_mentions(query, self._catalog, self.exact(query))
+        return self._near[query]
 
 
 def exact_mentions(query: Query, catalog: Catalog) -> list[Mention]:
@@ -100,22 +95,17 @@ def _glued(query: Query, i: int) -> bool:
     return is_latin(query.chars[i - 1]) and is_latin(query.chars[i])
 
 
-def near_mentions(
-    query: Query, catalog: Catalog, exact: list[Mention], known: int, within: str
-) -> list[Mention]:
+def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[Mention]:
     """Return mentions of names in part or with typos, the most likely first.
 
-    exact: the literal mentions. known: units that no such name needs to explain.
-    within: text that the names must contain.
+    exact: the literal mentions.
     """
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
     least = 0.0
-    for name, shared in _candidates(query, catalog, known):
+    for name, shared in _candidates(query, catalog):
         if shared < least:
             break
-        if within not in name.text:
-            continue
         mention = _misspelled(query, name) or _part(query, name)
         if mention is None:
             continue
@@ -137,12 +127,12 @@ def _is_only(slip: Mention, found: list[Mention]) -> bool:
     )
 
 
-def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[tuple[Name, float]]:
+def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float]]:
     """Yield the names that share the rarest n-grams, each with the total weight of these.
 
     Those that share most come first.
     """
-    grams = query_grams(_masked(query.chars, known), _masked(query.codes, known))
+    grams = query_grams(query.chars, query.codes)
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
     worth: dict[int, float] = {}
@@ -165,13 +155,6 @@ def _candidates(query: Query, catalog: Catalog, known: int) -> Iterator[tuple[Na
         for shared, number in some:
             if number in names:
                 yield names[number], -shared
-
-
-def _masked(text: str, known: int) -> str:
-    """The text with nothing in place of the known units."""
-    if not known:
-        return text
-    return "".join(NONE if known >> i & 1 else char for i, char in enumerate(text))
 
 
 def _initials(query: Query) -> set[str]:

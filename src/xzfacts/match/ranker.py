@@ -25,14 +25,9 @@ def ranked(found: list[Scored]) -> list[Scored]:
     )
     if not order:
         return []
-    specific = _is_specific(order[0])
     window = weights.WINDOW_EXACT if _has_exact_attribute(order[0]) else weights.WINDOW
     return [
-        s
-        for s in order
-        if s.score >= order[0].score - window
-        and (not specific or s.asked or s.by_value)
-        and (s.agreed or not order[0].agreed)
+        s for s in order if s.score >= order[0].score - window and (s.agreed or not order[0].agreed)
     ]
 
 
@@ -60,12 +55,6 @@ def _mention_length(scored: Scored) -> int:
 def _has_exact_attribute(scored: Scored) -> bool:
     """Whether the query has a name of the attribute itself, so that synonyms are excluded."""
     return scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
-
-
-def _is_specific(scored: Scored) -> bool:
-    """Whether the query names the attribute or the value: facts with neither are then noise."""
-    asked = scored.asked is not None and scored.asked.quality >= weights.SURE_ATTRIBUTE
-    return asked or scored.by_value
 
 
 def _order(scored: Scored) -> tuple[float, bool, int, int]:

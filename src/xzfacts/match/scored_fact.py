@@ -65,9 +65,8 @@ class Rejected(NamedTuple):
 
     row: the fact.
     reason: longer_name (adjacent words suggest another name), unexplained_words, other_number (a
-        number in the query is not in the fact), condition (the value is a condition of the
-        question), answer_type (the value cannot be what is asked for), named_value
-        (the question names the value) or low_score.
+        number in the query is not in the fact), answer_type (the value cannot be what is asked
+        for), named_value (the question names the value) or low_score.
     """
 
     row: FactRow

@@ -10,7 +10,7 @@ from xzfacts.match.answer_type_check import (
     mentions_any,
 )
 from xzfacts.match.answer_types import HEADS, agrees
-from xzfacts.match.context_overlap import Explained, FactContext
+from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_features import FactFeatures
 from xzfacts.match.query_frame import Frame, ParsedQuery
@@ -37,8 +37,7 @@ class Scorer:
         features = self._features(row, mention)
         factor = 1.0
         if mention:
-            strong = self.context.valued(self.query, row, features.left)
-            factor = self._wholeness(mention, features, strong | features.unit | features.around)
+            factor = self._wholeness(mention, features)
             if factor < weights.THRESHOLD:
                 # Early exit for most candidates: the sentence cannot change this.
                 self._reject(row, "longer_name")
@@ -47,7 +46,7 @@ class Scorer:
             self._reject(row, "answer_type")
             return None
         explained = self._explain(row, features)
-        unexplained = features.left & ~sum(1 << unit for unit in explained.worth)
+        unexplained = features.left & ~sum(1 << unit for unit in explained)
         reason = self._contradiction(features, unexplained)
         if reason:
             self._reject(row, reason)
@@ -57,7 +56,6 @@ class Scorer:
             self._reject(row, "low_score")
             return None
         by_question = features.alone and features.agreed is True
-        words = features.left and not features.left & explained.strong
         return Scored(
             query=self.query,
             row=row,
@@ -66,7 +64,7 @@ class Scorer:
             asked=features.asked,
             by_value=bool(features.valued),
             by_question=by_question,
-            by_sentence=bool(words) and not features.asked and not features.valued,
+            by_sentence=bool(features.left) and not features.asked and not features.valued,
             lone=bool(features.alone and unexplained and not features.unit),
             agreed=features.agreed,
             inverse=features.inverse,
@@ -86,14 +84,11 @@ class Scorer:
             return "answer_type"
         if unexplained & self._digits:
             return "other_number"
-        if features.valued and not features.asked and features.frame.kinds:
-            return "condition"  # a number in a question is a condition: 400米成绩是多少
-        lone = features.alone and unexplained and not features.unit
-        if lone and features.agreed is not True:
-            return "unexplained_words"  # 谁 alone does not ask for 身高
         return ""
 
-    def _share(self, features: FactFeatures, explained: Explained, unexplained: int) -> float:
+    def _share(
+        self, features: FactFeatures, explained: dict[int, float], unexplained: int
+    ) -> float:
         """The share of the query that the fact explains; 0 if too little outside the name."""
         mention = features.mention
         gained, rest = self._tally(features, explained, unexplained)
@@ -167,28 +162,26 @@ class Scorer:
             return False
         return not mentions_any(features.frame.counted, features.attribute.name, [row])
 
-    def _explain(self, row: FactRow, features: FactFeatures) -> Explained:
+    def _explain(self, row: FactRow, features: FactFeatures) -> dict[int, float]:
         """Match the remaining units with the context of the fact."""
         worth = dict.fromkeys(
             units(features.unit & ~features.matched & ~features.empty), weights.CONTEXT_UNIT
         )
         if not features.left:
-            return Explained(worth, features.unit | features.around)
+            return worth
         asking = barred = 0
         for word in features.frame.asking:
             asking |= word.mask
             kinds = word.term.kinds
             if kinds and agrees(kinds, features.dimension, features.attribute.kind) is False:
                 barred |= word.mask
-        found = self.context.explain(
+        worth |= self.context.explain(
             self.query, row, features.left, asking, barred, question=features.frame.whole
         )
-        worth |= found.worth
-        worth |= _kind_words(self.query, features, worth)
-        return Explained(worth, found.strong | features.unit | features.around)
+        return worth | _kind_words(self.query, features, worth)
 
     def _tally(
-        self, features: FactFeatures, explained: Explained, unexplained: int
+        self, features: FactFeatures, explained: dict[int, float], unexplained: int
     ) -> tuple[float, float]:
         """Return the explained and the total weight of the units outside the subject's names."""
         query, frame = self.query, features.frame
@@ -196,7 +189,7 @@ class Scorer:
         if frame.whole:
             rest -= query.weight(unexplained) * (1 - weights.UNEXPLAINED_QUESTION)
         gained = query.weight(features.valued)
-        gained += sum(query.weights[unit] * worth for unit, worth in explained.worth.items())
+        gained += sum(query.weights[unit] * worth for unit, worth in explained.items())
         if features.asked:
             quality = features.asked.quality
             if not frame.whole and self._adjoins_unexplained(
@@ -211,11 +204,10 @@ class Scorer:
             gained += size * (weights.CONTEXT_UNIT if features.unit else by_kind)
         return gained, rest
 
-    def _wholeness(self, mention: Mention, features: FactFeatures, strong: int) -> float:
-        """Return the factor for mentions that may be a piece of a longer name.
+    def _wholeness(self, mention: Mention, features: FactFeatures) -> float:
+        """The factor for mentions that may be a piece of a longer name.
 
-        strong: units explained by names, the value or its unit; words of the sentence do not
-        complete a name.
+        Words of the sentence do not complete a name.
         """
         matched, asked = features.matched, features.asked
         if mention.whole:
@@ -230,7 +222,8 @@ class Scorer:
         # 康佳|集团股份以限公司. Other names may differ in the rest.
         short = mention.name.kind == "short" and mention.how != "context"
         names = features.named if short else features.named | features.around
-        if not self._adjoins_unexplained(names, matched | between | features.frame.verbs | strong):
+        known = matched | between | features.frame.verbs | features.unit | features.around
+        if not self._adjoins_unexplained(names, known):
             return 1.0
         sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
         if features.frame.whole and sure and mention.whole and not mention.corrected:

@@ -192,7 +192,7 @@ def _having(question: SubjectQuestion, catalog: Catalog) -> Iterable[tuple[FactR
     if not readings:
         return
     names = Mentions(catalog)
-    mentions = [*names.exact(readings[0]), *names.near(readings[0], within=thing)]
+    mentions = [*names.exact(readings[0]), *names.near(readings[0])]
     values = [m for m in mentions if m.name.kind == "value" and thing in m.name.text]
     for mention in values:
         score = _CERTAIN if mention.name.text == thing else _SCORE

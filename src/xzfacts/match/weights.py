@@ -60,7 +60,6 @@ ATTRIBUTE_PART_MIN = 0.3
 
 # Context of a fact.
 CONTEXT_NAME = 0.9
-CONTEXT_VALUE = 0.8
 CONTEXT_CLAUSE = 0.84  # between the same marks of punctuation as the value
 CONTEXT_CHARACTER = 0.5
 CONTEXT_SENTENCE = 0.62
