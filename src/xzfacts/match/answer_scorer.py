@@ -18,7 +18,7 @@ from xzfacts.match.answer_type_check import (
     mentions_any,
 )
 from xzfacts.match.answer_types import FORMER, NAMES
-from xzfacts.match.attribute_linking import Asked
+from xzfacts.match.attribute_linking import Asked, names, surely_names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, Association, associations
@@ -78,7 +78,7 @@ class AttributeCandidate(NamedTuple):
     def scored(self, parsed: ParsedQuery) -> list[Scored]:
         """Its facts as answers."""
         asked = self.asked
-        if asked is None or asked.quality < weights.SURE_ATTRIBUTE:
+        if not surely_names(asked):
             asked = Asked(parsed.all & ~self.mention.mask, self.probability, "related")
         return [
             Scored(
@@ -210,8 +210,7 @@ def _offered(
             continue
         asked = parsed.asked(attribute, parsed.all & ~mention.mask)
         # 百胜 is a name that reads as a number: the attribute's own name is better evidence.
-        named = asked is not None and asked.quality >= weights.ATTRIBUTE_ALIAS
-        named = named and NAMES.issuperset(frame.kinds)
+        named = names(asked) and NAMES.issuperset(frame.kinds)
         agreed: bool | None = None
         if frame.kinds:
             values = [(row.value, row.read_quantity()) for row in some]

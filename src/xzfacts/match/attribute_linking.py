@@ -26,6 +26,16 @@ class Asked(NamedTuple):
     how: str
 
 
+def names(asked: Asked | None) -> bool:
+    """Whether the query has a name of the attribute."""
+    return asked is not None and asked.quality >= weights.ATTRIBUTE_ALIAS
+
+
+def surely_names(asked: Asked | None) -> bool:
+    """Whether the query clearly asks for the attribute."""
+    return asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
+
+
 class FreeUnits(NamedTuple):
     """The units of a query that a mention leaves free.
 

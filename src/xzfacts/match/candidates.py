@@ -7,6 +7,7 @@ from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.language.query_units import Query, units
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
+from xzfacts.match.attribute_linking import names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
@@ -104,7 +105,7 @@ def _widened(number: float, share: float) -> float:
 def _in_sentence(parsed: ParsedQuery, attribute: AttributeEntry, empty: int) -> list[FactRow]:
     """Facts of an attribute that is asked for by name, with all other words in their sentences."""
     asked = parsed.asked(attribute, parsed.all)
-    if asked is None or asked.quality < weights.ATTRIBUTE_ALIAS:
+    if asked is None or not names(asked):
         return []
     others = parsed.query.runs(parsed.all & ~empty & ~asked.mask)
     pieces = [parsed.query.chars[start:end] for start, end in others]
@@ -162,11 +163,7 @@ def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
     asked = [
         (number, parsed.asked(parsed.catalog.attribute(number), free)) for number in sorted(meant)
     ]
-    return [
-        number
-        for number, by in asked
-        if by and by.quality >= weights.ATTRIBUTE_ALIAS and content & ~by.mask == 0
-    ]
+    return [number for number, by in asked if by and names(by) and content & ~by.mask == 0]
 
 
 def _unknown_units(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.match import weights
-from xzfacts.match.attribute_linking import Asked
+from xzfacts.match.attribute_linking import Asked, surely_names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
@@ -55,7 +55,7 @@ def _scored(
     """The fact, unless a word of the query does not ask for it."""
     free = parsed.all & ~amount.mask & ~(subject.mask if subject else 0)
     asked = parsed.asked(parsed.catalog.attribute(row.attribute), free)
-    if asked and asked.quality < weights.SURE_ATTRIBUTE:
+    if not surely_names(asked):
         asked = None
     left = free & ~parsed.frame(free).filler & ~(asked.mask if asked else 0)
     if left or not (asked or (subject and amount.quantity.dimension not in _PLAIN)):

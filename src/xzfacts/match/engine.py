@@ -21,7 +21,7 @@ from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
-from xzfacts.match.ranker import is_certain, is_sure, ranked
+from xzfacts.match.ranker import ranked
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
@@ -92,7 +92,8 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        if self.is_question and not self.readings[0].pinyin and not is_certain(best):
+        certain = best and best[0].is_certain
+        if self.is_question and not self.readings[0].pinyin and not certain:
             from xzfacts.match.question_evidence import refined
 
             best = refined(self._letters, best, self._named(), self.context, self.grouping)
@@ -169,7 +170,7 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
-        if self.likely:
+        if self.likely and self._explains_most():
             return self.likely
         found: list[Scored] = []
         for near, reading in self._readings():
@@ -177,9 +178,9 @@ class _Run:
             if found and max(s.score for s in found) >= weights.SURE:
                 break
         best = ranked(found)
-        if is_sure(best) or not self.is_question:
+        if not self.is_question or (best and best[0].is_named):
             return best
-        likely = [] if self.candidates else self._likely(self._named())
+        likely = self.likely if self.candidates else self._likely(self._named())
         return likely or [scored for scored in best if not self._is_refuted(scored)]
 
     def _readings(self) -> Iterator[tuple[bool, Query]]:
@@ -192,6 +193,10 @@ class _Run:
             yield False, letters
             yield from ((True, reading) for reading in pinyin)
         yield True, letters
+
+    def _explains_most(self) -> bool:
+        """Whether the most probable attribute leaves few words to other names and sentences."""
+        return self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW
 
     def _without_ending(self, limit: int) -> list[Scored]:
         """The facts for the words before 是什么 or 有哪些, which may follow any working query."""

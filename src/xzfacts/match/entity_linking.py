@@ -103,10 +103,10 @@ def near_mentions(query: Query, catalog: Catalog, exact: list[Mention]) -> list[
     found = []
     typed = [m.mask for m in exact if m.name.kind != "value"]
     least = 0.0
-    for name, shared in _candidates(query, catalog):
+    for name, shared, rare in _candidates(query, catalog):
         if shared < least:
             break
-        mention = _misspelled(query, name) or _part(query, name)
+        mention = _misspelled(query, name) or _part(query, name, rare=rare)
         if mention is None:
             continue
         if mention.whole and mention.name.kind != "value":
@@ -127,18 +127,21 @@ def _is_only(slip: Mention, found: list[Mention]) -> bool:
     )
 
 
-def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float]]:
-    """Yield the names that share the rarest n-grams, each with the total weight of these.
+def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float, bool]]:
+    """Yield the names that share the rarest n-grams, those that share most first.
 
-    Those that share most come first.
+    Each with the total weight of these, and whether one of them occurs in few names.
     """
     grams = query_grams(query.chars, query.codes)
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
     worth: dict[int, float] = {}
     seeds: set[int] = set()
+    rare: set[int] = set()
     for total, ids in catalog.postings(grams):
         weight = 1.0 / math.log2(2 + total)
+        if total <= weights.PART_RARE:
+            rare.update(ids)
         if len(worth) < weights.SEEDS:
             listed = dict.fromkeys(ids, weight)
             for number in worth.keys() & listed.keys():
@@ -154,7 +157,7 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float]]:
         names = {name.id: name for name in catalog.names_by_id(number for _, number in some)}
         for shared, number in some:
             if number in names:
-                yield names[number], -shared
+                yield names[number], -shared, number in rare
 
 
 def _initials(query: Query) -> set[str]:
@@ -194,7 +197,7 @@ def _slip(query: Query, name: Name) -> Mention | None:
     return Mention(name, span_mask(*found), quality, "typo", slip=True)
 
 
-def _part(query: Query, name: Name) -> Mention | None:
+def _part(query: Query, name: Name, *, rare: bool) -> Mention | None:
     """Match pieces of the name, as people shorten long ones."""
     if len(name.text) <= _MIN_PART:
         return None
@@ -219,5 +222,7 @@ def _part(query: Query, name: Name) -> Mention | None:
     for unit, _, length in pieces:
         mask |= span_mask(unit, unit + length)
     quality = weights.PART * weights.NAME[name.kind]
+    if not rare:
+        quality *= weights.PART_COMMON
     how = "short" if name.kind != "value" else "value"
     return Mention(name, mask, quality, how, whole=False)

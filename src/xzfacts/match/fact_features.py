@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry
-from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import Frame
@@ -47,11 +46,6 @@ class FactFeatures(NamedTuple):
     def inverse(self) -> bool:
         """Whether a question names the value."""
         return bool(self.frame.kinds and self.mention and self.mention.name.kind == "value")
-
-    @property
-    def named_exactly(self) -> bool:
-        """Whether the query has a name of the attribute."""
-        return self.asked is not None and self.asked.quality >= weights.ATTRIBUTE_ALIAS
 
     @property
     def alone(self) -> bool:

@@ -167,7 +167,10 @@ def _meant(words: tuple[Word, ...], empty: int) -> frozenset[int]:
 
 
 def _counted_pairs(query: Query, unit: Amount | None, questions: int) -> frozenset[str]:
-    """Character pairs of the noun that is counted. questions: units that are no noun."""
+    """Character pairs of the noun that is counted, or its only character.
+
+    questions: units that are no noun.
+    """
     chars = query.chars
     start = max(chars.find("多少") + 2, chars.find("几") + 1)
     if unit:
@@ -181,7 +184,7 @@ def _counted_pairs(query: Query, unit: Amount | None, questions: int) -> frozens
     if noun in HEADS or (unit and chars[start - 1] == "人"):
         return frozenset()  # says only what is measured, or is a verb: 多少人员, 多少人受伤
     if unit and len(noun) == 1:
-        noun = chars[start - 1] + noun  # 口罩 is no 口
+        return frozenset(noun)  # 镇 in 几个镇, 罩 in 多少口罩
     return frozenset(noun[i : i + 2] for i in range(len(noun) - 1))
 
 

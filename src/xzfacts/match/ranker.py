@@ -1,6 +1,7 @@
 """Rank and filter scored facts."""
 
 from xzfacts.match import weights
+from xzfacts.match.attribute_linking import names
 from xzfacts.match.scored_fact import Scored
 
 
@@ -25,20 +26,14 @@ def ranked(found: list[Scored]) -> list[Scored]:
     )
     if not order:
         return []
-    window = weights.WINDOW_EXACT if _has_exact_attribute(order[0]) else weights.WINDOW
+    window = weights.WINDOW_EXACT if names(order[0].asked) else weights.WINDOW
     return [
-        s for s in order if s.score >= order[0].score - window and (s.agreed or not order[0].agreed)
+        s
+        for s in order
+        if s.score >= order[0].score - window
+        and (not order[0].is_named or s.asked or s.by_value)
+        and (s.agreed or not order[0].agreed)
     ]
-
-
-def is_certain(best: list[Scored]) -> bool:
-    """Whether the best fact is asked for by a name of its attribute, with hardly a word left."""
-    return bool(best) and best[0].score >= weights.SURE and _has_exact_attribute(best[0])
-
-
-def is_sure(best: list[Scored]) -> bool:
-    """Whether the best fact has an attribute or a value that was asked for by name."""
-    return bool(best) and best[0].is_named
 
 
 def _better(one: Scored, other: Scored) -> bool:
@@ -50,11 +45,6 @@ def _better(one: Scored, other: Scored) -> bool:
 
 def _mention_length(scored: Scored) -> int:
     return scored.mention.mask.bit_count() if scored.mention else 0
-
-
-def _has_exact_attribute(scored: Scored) -> bool:
-    """Whether the query has a name of the attribute itself, so that synonyms are excluded."""
-    return scored.asked is not None and scored.asked.quality >= weights.ATTRIBUTE_ALIAS
 
 
 def _order(scored: Scored) -> tuple[float, bool, int, int]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.query_units import Query
 from xzfacts.match import weights
-from xzfacts.match.attribute_linking import Asked
+from xzfacts.match.attribute_linking import Asked, names, surely_names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.query_frame import ParsedQuery
 
@@ -47,17 +47,19 @@ class Scored(NamedTuple):
     @property
     def is_named(self) -> bool:
         """Whether its attribute or its value was asked for by name."""
-        return self.by_value or (
-            self.asked is not None and self.asked.quality >= weights.SURE_ATTRIBUTE
-        )
+        return self.by_value or surely_names(self.asked)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a name of its attribute was asked for, with hardly a word left."""
+        return names(self.asked) and self.score >= weights.SURE
 
     @property
     def is_settled(self) -> bool:
         """Whether it is so certain that names inside the mention need not be tried."""
-        asked = self.asked is not None and self.asked.quality >= weights.ATTRIBUTE_ALIAS
-        return self.score >= (weights.SETTLED if asked else weights.SURE) and (
-            asked or self.by_value
-        )
+        if names(self.asked):
+            return self.score >= weights.SETTLED
+        return self.by_value and self.score >= weights.SURE
 
 
 class Rejected(NamedTuple):

@@ -10,6 +10,7 @@ from xzfacts.match.answer_type_check import (
     mentions_any,
 )
 from xzfacts.match.answer_types import HEADS, agrees
+from xzfacts.match.attribute_linking import names, surely_names
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_features import FactFeatures
@@ -77,10 +78,10 @@ class Scorer:
         """The reason why the unexplained units exclude the fact, if they do."""
         if features.mention and features.mention.name.kind == "value" and unexplained:
             return "unexplained_words"
-        if features.inverse and not features.named_exactly:
+        if features.inverse and not names(features.asked):
             return "named_value"  # 城南社区在哪个街道 is not answered by 城南社区
-        named = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
-        if features.no_answer and not (features.named_exactly if features.frame.money else named):
+        is_named = names if features.frame.money else surely_names
+        if features.no_answer and not is_named(features.asked):
             return "answer_type"
         if unexplained & self._digits:
             return "other_number"
@@ -225,8 +226,7 @@ class Scorer:
         known = matched | between | features.frame.verbs | features.unit | features.around
         if not self._adjoins_unexplained(names, known):
             return 1.0
-        sure = asked is not None and asked.quality >= weights.SURE_ATTRIBUTE
-        if features.frame.whole and sure and mention.whole and not mention.corrected:
+        if features.frame.whole and surely_names(asked) and mention.whole and not mention.corrected:
             return weights.BROKEN_QUESTION
         return weights.BROKEN
 
@@ -243,7 +243,7 @@ def _kind_words(
     They follow an explained word, or the query clearly names the attribute.
     """
     found: dict[int, float] = {}
-    sure = features.asked is not None and features.asked.quality >= weights.SURE_ATTRIBUTE
+    sure = surely_names(features.asked)
     for start, end in query.runs(features.left & ~sum(1 << unit for unit in explained)):
         kinds = HEADS.get(query.chars[start:end])
         follows = query.joined(start) and start - 1 in explained

@@ -26,6 +26,8 @@ NAME = {"name": 1.0, "alias": 1.0, "short": 0.97, "value": 0.93}
 PART = 0.88
 PART_OF = 0.9  # factor for parts of the mentioned subject
 ABBREVIATED = 0.9  # 望丘农商行
+PART_RARE = 3  # names that may share a piece that still identifies one
+PART_COMMON = 0.8  # factor for a piece that more names share
 
 # The cost of typos in a name; a mention explains 1 - cost of its units.
 TYPO_SAME_SOUND = 0.12
@@ -93,6 +95,7 @@ ANSWER = {
 }
 ANSWER_BIAS = -1240
 ANSWER_THRESHOLD = 0.126  # probability of an answer
+UNEXPLAINED_FEW = 500  # thousandths of the words, so few that no longer name is tried
 NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 
 # Evidence in sentences (`question_evidence`). Set by hand on 170 questions about 34 public news
