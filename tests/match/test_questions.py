@@ -34,8 +34,15 @@ facts = [
 ]
 
 [[sentences]]
-quote = "红石纸业有员工45人,在萤火巷旁建了新厂房。"
+quote = "红石纸业有员工45人,在萤火巷旁建了新厂房和长棚。"
 facts = [{ subject = "红石纸业", attribute = "员工人数", value = "45人" }]
+
+[[sentences]]
+quote = "云岭县下辖的镇有9个,红石纸业在这里备有口罩90只。"
+facts = [
+  { subject = "云岭县", attribute = "下辖镇", value = "9个" },
+  { subject = "红石纸业", attribute = "口罩储备", value = "90只" },
+]
 
 [[sentences]]
 quote = "云岭集市在白石市开张,当天有30人受伤,年加工草绳1.4万。"
@@ -92,6 +99,7 @@ def test_nobody_answers_for_what_nobody_has(facts: Facts) -> None:
         "云岭集市有多少名司机",
         "云岭集市有几位司机",
         "红石纸业有多少栋楼房",
+        "云岭县管着几个村",
         "云岭集市的展览名称是什么",  # the end sounds like 城市
     ],
 )
@@ -101,7 +109,12 @@ def test_nothing_else_is_counted_or_named(facts: Facts, query: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "value"),
-    [("云岭集市有多少人受伤", "30人"), ("云岭集市加工了多少草绳", "1.4万")],
+    [
+        ("云岭集市有多少人受伤", "30人"),
+        ("云岭集市加工了多少草绳", "1.4万"),
+        ("云岭县管着几个镇", "9个"),
+        ("红石纸业备了多少口罩", "90只"),
+    ],
 )
 def test_the_counted_noun_is_found(facts: Facts, query: str, value: str) -> None:
     assert facts.ask(query, limit=5).results[0].fact.value == value
@@ -141,6 +154,12 @@ def test_words_of_a_sentence_find_the_sentence(facts: Facts) -> None:
     assert found.kind == "sentence"
     assert "萤火巷" in found.fact.sentence.quote
     assert not found.fact.value
+
+
+def test_words_of_a_sentence_outrank_a_similar_sound(facts: Facts) -> None:
+    (found,) = facts.ask("长棚", limit=5).results  # sounds like 帐篷
+    assert found.kind == "sentence"
+    assert "长棚" in found.fact.sentence.quote
 
 
 @pytest.mark.parametrize(

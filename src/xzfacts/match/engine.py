@@ -1,4 +1,16 @@
-"""Answer a query: link names, score facts, rank and group them."""
+"""Answer a query: link names, score facts, rank and group them.
+
+Facts are scored in three ways, because what speaks for them differs:
+
+- `scorer`, for key words and for names that are shortened or misspelled: how much of the query
+  the names, the value and the sentence of a fact account for. Its weights are set by hand.
+- `answer_scorer`, for a whole question about a subject that is spelled in it: the attributes of
+  the subject compete, and a fitted probability decides. The questions that it is fitted on come
+  with a subject and an attribute, but with no sentence.
+- `question_evidence`, for a whole question for an amount, where the store names its subjects and
+  attributes otherwise than people do, as after extraction: only the sentences can tell. There are
+  some 170 questions with sentences, too few to fit, so that its factors are set by hand.
+"""
 
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
