@@ -15,7 +15,7 @@ from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Match, Result, Status
 from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
 
-ALL_SENTENCES = 100_000  # of a larger store only the first are searched
+ALL_SENTENCES = 20_000  # of a larger store only the first are searched
 
 
 class View(NamedTuple):
@@ -23,7 +23,7 @@ class View(NamedTuple):
 
     as_of: only facts published up to this date; None for no limit.
     drafts: whether unreviewed facts are included.
-    sentences: number of facts whose sentences are searched for words that are no names.
+    sentences: number of sentences that are searched for words that are no names.
     """
 
     as_of: str | None = None

@@ -27,24 +27,37 @@ def facts_in_sentences(
 ) -> list[FactRow]:
     """Return the facts of sentences that contain all the pieces.
 
-    The words of sentences are not indexed: those of the first `searched` facts are read.
+    The words of sentences are not indexed: the first `searched` sentences are read.
     """
-    holds = " AND ".join(["instr(t.quote, ?)"] * len(pieces))
-    where = (
-        f"f.id IN (SELECT g.id FROM (SELECT id, sentence FROM fact LIMIT {searched}) g"  # noqa: S608 - ours
-        f" JOIN sentence t ON t.id = g.sentence WHERE {holds} LIMIT {most})"
-    )
-    return catalog._rows(where, tuple(pieces), _FACTS)  # noqa: SLF001
+    holds = " AND ".join(["instr(quote, ?)"] * len(pieces))
+    found = f"SELECT id FROM {_first(searched)} WHERE {holds} LIMIT {most}"  # noqa: S608 - ours
+    return catalog._rows(_quoted_in(found), tuple(pieces), _FACTS)  # noqa: SLF001
 
 
 def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[FactRow]:
     """Return the facts of those of the first sentences that contain most of the pieces."""
     holds = [f"(instr(lower(quote), ?{at}) > 0)" for at in range(1, len(pieces) + 1)]
-    where = (
-        f"f.sentence IN (SELECT id FROM (SELECT id, quote FROM sentence LIMIT {_RANKED})"  # noqa: S608 - ours
-        f" WHERE {' OR '.join(holds)} ORDER BY {' + '.join(holds)} DESC, id LIMIT {most})"
+    found = (
+        f"SELECT id FROM {_first(_RANKED)} WHERE {' OR '.join(holds)}"  # noqa: S608 - ours
+        f" ORDER BY {' + '.join(holds)} DESC, id LIMIT {most}"
     )
-    return catalog._rows(where, tuple(pieces))  # noqa: SLF001
+    return catalog._rows(_quoted_in(found), tuple(pieces))  # noqa: SLF001
+
+
+def _first(number: int) -> str:
+    return f"(SELECT id, quote FROM sentence LIMIT {number})"  # noqa: S608 - ours
+
+
+def _quoted_in(sentences: str) -> str:
+    """The condition that a fact is of one of the sentences.
+
+    Facts and sentences of a file are numbered in one order, so that no fact precedes its sentence.
+    """
+    last = (1 << NUMBER_BITS) - 1
+    return (
+        f"f.id IN (SELECT g.id FROM ({sentences}) t CROSS JOIN fact g"  # noqa: S608 - ours
+        f" ON g.id BETWEEN t.id AND (t.id | {last}) AND g.sentence = t.id)"
+    )
 
 
 def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
