@@ -1,6 +1,7 @@
 """Candidate generation: select the fact rows to score, with or without a mention."""
 
 import math
+from collections.abc import Iterable
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.language.query_units import Query, units
@@ -10,6 +11,7 @@ from xzfacts.match.attribute_linking import names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import Frame, ParsedQuery, union
+from xzfacts.match.query_quantities import Amount
 from xzfacts.match.query_terms import ASKING
 from xzfacts.model.facts import Status
 
@@ -140,6 +142,15 @@ def mentioned_parts(catalog: Catalog, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+def leaves_unknown_words(parsed: ParsedQuery, named: int) -> bool:
+    """Whether the query has unknown words outside the given units.
+
+    An answer is then rarely certain before longer names and typos have been tried.
+    """
+    free = parsed.all & ~named
+    return bool(_unknown_units(parsed.frame(free), free, parsed.amounts))
+
+
 def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
     """Return the attributes of which the names are all the content beside the mention."""
     free = parsed.all & ~mention.mask
@@ -153,6 +164,25 @@ def _named_attributes(parsed: ParsedQuery, mention: Mention) -> list[int]:
         (number, parsed.asked(parsed.catalog.attribute(number), free)) for number in sorted(meant)
     ]
     return [number for number, by in asked if by and names(by) and content & ~by.mask == 0]
+
+
+def _unknown_units(frame: Frame, free: int, amounts: Iterable[Amount]) -> int:
+    """Return the free units that are in no separate known word."""
+    understood = _understood(frame, amounts)
+    for word in frame.words:
+        if word.term.role in ASKING and (word.end - word.start > 1 or word in frame.asking):
+            understood |= word.mask
+    return free & ~understood
+
+
+def _understood(frame: Frame, amounts: Iterable[Amount]) -> int:
+    """Return the units without content, of question words and of amounts."""
+    understood = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
+    if frame.unit:
+        understood |= frame.unit.mask
+    for amount in amounts:
+        understood |= amount.mask
+    return understood
 
 
 def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, typos: bool) -> bool:

@@ -22,6 +22,7 @@ from xzfacts.match import weights
 from xzfacts.match.candidates import (
     facts_for_mention,
     facts_without_mention,
+    leaves_unknown_words,
     mentioned_parts,
 )
 from xzfacts.match.context_overlap import FactContext
@@ -280,9 +281,9 @@ class _Run:
             mentions += [m for m in near_by if (m.name.id, m.mask) not in known]
         parsed = self._parsed(query, words, typos=near)
         scorer = Scorer(parsed, self.context)
-        found, settled = self._scored(scorer, mentions)
+        found, settled = self._scored(scorer, mentions, near=near)
         self.attempts.append(Attempt(parsed, near, mentions, found, scorer.rejected))
-        if settled:
+        if settled or (not near and leaves_unknown_words(parsed, 0)):
             return found
         named = 0
         for mention in mentions:
@@ -292,7 +293,9 @@ class _Run:
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found
 
-    def _scored(self, scorer: Scorer, mentions: list[Mention]) -> tuple[list[Scored], bool]:
+    def _scored(
+        self, scorer: Scorer, mentions: list[Mention], *, near: bool
+    ) -> tuple[list[Scored], bool]:
         """Score the facts of the mentions; also return whether one of them is certain."""
         found: list[Scored] = []
         settled: list[int] = []  # masks of names with a certain answer
@@ -302,6 +305,8 @@ class _Run:
         ):
             if any(mention.mask & mask and mention.mask != mask for mask in settled):
                 continue  # a piece of a longer name that answers
+            if not near and leaves_unknown_words(parsed, mention.mask):
+                continue
             facts = facts_for_mention(parsed, mention, self.grouping)
             scores = [
                 scored
