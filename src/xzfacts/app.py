@@ -57,8 +57,8 @@ class Facts(IndexedStore):
         limit: maximum number of results.
         as_of: use only what was published up to this ISO date.
         drafts: include unreviewed facts.
-        sentences: maximum number of facts whose sentences are searched for words that are no
-            names; less is faster in a large store.
+        sentences: maximum number of sentences that are searched for words that are no names; less
+            is faster in a large store.
         Raises InvalidDateError.
         """
         from xzfacts.match.engine import answer

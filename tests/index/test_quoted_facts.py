@@ -1,0 +1,68 @@
+"""The facts of sentences that hold some words."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from xzfacts.index.cache.index_opener import open_in_memory
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.index.lookup.quoted_facts import facts_in_sentences, facts_with_most
+
+SOURCE = """
+[source]
+id = "{name}"
+title = "{name}"
+
+[[sentences]]
+quote = "{name}渡口有船3条,船工8人。"
+facts = [
+  {{ subject = "{name}渡口", attribute = "船数", value = "3条" }},
+  {{ subject = "{name}渡口", attribute = "船工人数", value = "8人" }},
+]
+
+[[sentences]]
+quote = "{name}灯塔高21米,有台阶90级。"
+facts = [
+  {{ subject = "{name}灯塔", attribute = "高度", value = "21米" }},
+  {{ subject = "{name}灯塔", attribute = "台阶数", value = "90级" }},
+]
+"""
+
+
+@pytest.fixture
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    root = tmp_path_factory.mktemp("store")
+    (root / "store.toml").write_text('schema = 1\nname = "shore"\n', encoding="utf-8")
+    for name in ("南礁", "西礁"):
+        (root / f"{name}.toml").write_text(SOURCE.format(name=name), encoding="utf-8")
+    opened = open_in_memory(str(root))
+    yield Catalog(opened.db)
+    opened.db.close()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "values"),
+    [
+        (["西礁灯塔"], ["21米", "90级"]),
+        (["灯塔", "台阶"], ["21米", "90级"] * 2),
+        (["船工"], ["3条", "8人"] * 2),
+        (["灯塔", "船工"], []),
+    ],
+)
+def test_all_facts_of_the_sentences_are_found(
+    catalog: Catalog, pieces: list[str], values: list[str]
+) -> None:
+    found = facts_in_sentences(catalog, pieces, most=20, searched=100)
+    assert [row.value for row in found] == values
+    assert all(piece in row.quote for row in found for piece in pieces)
+
+
+def test_only_the_first_sentences_are_read(catalog: Catalog) -> None:
+    assert not facts_in_sentences(catalog, ["灯塔"], most=20, searched=1)
+    assert len(facts_in_sentences(catalog, ["灯塔"], most=20, searched=2)) == 2
+    assert len(facts_in_sentences(catalog, ["灯塔"], most=1, searched=100)) == 2
+
+
+def test_the_sentence_with_most_pieces_is_found(catalog: Catalog) -> None:
+    found = facts_with_most(catalog, ["西礁", "灯塔", "台阶"], most=1)
+    assert {row.quote for row in found} == {"西礁灯塔高21米,有台阶90级。"}
