@@ -42,6 +42,9 @@ def sentence_results(parsed: ParsedQuery, search: SentenceSearch, limit: int) ->
         return ()
     if sum(map(len, pieces)) < len(parsed.query.chars):
         return ()
+    # A piece that is in no sentence is mostly a long one; near results need the same search.
+    if not all(map(search, sorted(pieces, key=len, reverse=True))):
+        return ()
     rows = search(*pieces)
     score = weights.CONTEXT_SENTENCE
     return tuple(
