@@ -18,6 +18,7 @@ _CHANGED_TO = lazy_pattern(
     "[由从自](?:原来的|此前的|原先的)?[约近超]?[0-9][0-9.]*[^0-9由从自]{0,4}?[一-鿿]{1,3}[至到为成]$"
 )
 _WORDS = 2  # minimum of additional equal characters for another amount
+_COMPARED = 60  # maximum of characters compared on one side of an amount
 
 
 def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
@@ -51,7 +52,8 @@ def shared_words(
 def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
     """The text in front of an amount and behind it, without adjacent filler."""
     last = reading.clause(stated.end - 1)[1] if within_clause else len(reading.chars)
-    before, behind = reading.chars[: stated.start], reading.chars[stated.end : last]
+    before = reading.chars[max(0, stated.start - _COMPARED) : stated.start]
+    behind = reading.chars[stated.end : min(last, stated.end + _COMPARED)]
     behind = behind[filler_end(behind) :]
     last = len(before)
     starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]

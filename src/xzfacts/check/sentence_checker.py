@@ -33,6 +33,7 @@ from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
+from xzfacts.match.query_errors import MAX_QUERY
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -47,6 +48,8 @@ _NUMERALS = frozenset(
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _CACHED = 2048  # sentences; drafts repeat captions and notices
+# Each question costs as much as a query, so neither long sentences nor many figures are asked for.
+_QUESTIONS = 6
 
 
 def has_numeral(text: str) -> bool:
@@ -155,7 +158,7 @@ class SentenceChecker:
 
     def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that the question for an amount gives where others are open."""
-        if not any(one.code in _OPEN for one in found):
+        if len(sentence) > MAX_QUERY or not any(one.code in _OPEN for one in found):
             return found
         rows = [*self._similar.facts(plain(sentence))]
         if not rows:
@@ -165,12 +168,12 @@ class SentenceChecker:
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
-        judged = []
-        for one in found:
-            stated = places.get((one.start, one.end)) if one.code in _OPEN else None
+        open_ = [number for number, one in enumerate(found) if one.code in _OPEN]
+        for number in open_[:_QUESTIONS]:
+            stated = places.get((found[number].start, found[number].end))
             own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
-            judged.append(own or one)
-        return judged
+            found[number] = own or found[number]
+        return found
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
