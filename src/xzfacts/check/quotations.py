@@ -118,20 +118,19 @@ def equal_blocks(text: str, quote: str) -> list[tuple[int, int, int]]:
 
     None where the texts repeat the same characters so often that aligning them takes long.
     """
-    matcher = _matcher_of(quote)
-    places = matcher.b2j
-    if sum(len(places.get(char, ())) for char in text) > _LIKENESS:
+    matcher, occurrences = _indexed(quote)
+    if sum(map(occurrences.__getitem__, text)) > _LIKENESS:
         return []
     matcher.set_seq1(text)
     return [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size > 1]
 
 
 @lru_cache(maxsize=32)
-def _matcher_of(quote: str) -> "SequenceMatcher[str]":
-    """Compares texts with a quote, which is indexed once."""
+def _indexed(quote: str) -> "tuple[SequenceMatcher[str], Counter[str]]":
+    """What aligns texts with a quote, and how often each character occurs in the quote."""
     from difflib import SequenceMatcher  # few drafts quote
 
-    return SequenceMatcher(None, "", quote, autojunk=False)
+    return SequenceMatcher(None, "", quote, autojunk=False), Counter(quote)
 
 
 def marked_difference(text: str, quote: str) -> str:
