@@ -137,7 +137,11 @@ class Facts(IndexedStore):
         if isinstance(article, str):
             article = load_document(article.encode("utf-8", "replace"), "-")
         articles = read_articles(
-            article.text, article.name, article.sha256, whole=article.whole, credits_=article.credits
+            article.text,
+            article.name,
+            article.sha256,
+            whole=article.whole,
+            credits_=article.credits,
         )
         articles = with_origin(articles, article.name, origin or Origin(), article.pages)
         ids, sha256 = tuple(each.source.id for each in articles), article.sha256

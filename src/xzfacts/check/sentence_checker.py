@@ -35,6 +35,8 @@ from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.match.query_errors import MAX_QUERY
 from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.quantity.number_edges import may_be_cut
+from xzfacts.quantity.whole_amount import is_cut
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
@@ -115,7 +117,7 @@ class SentenceChecker:
         found = self._as_questions(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
-        return ordered(found)
+        return ordered(_of_whole_amounts(sentence, found))
 
     @staticmethod
     def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
@@ -203,9 +205,10 @@ class SentenceChecker:
         found = self._as_questions(sentence, found)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
+        told = ordered(_of_whole_amounts(sentence, found))
         if not names:
-            return SentenceResult(ordered(found), (), clear=False)
-        return SentenceResult(ordered(found), *topic_of(reading, names))
+            return SentenceResult(told, (), clear=False)
+        return SentenceResult(told, *topic_of(reading, names))
 
     def _repeated(
         self,
@@ -290,6 +293,25 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
+
+
+def _of_whole_amounts(sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+    """The verdicts without those on a part of a longer number, as 88人 in ½88人 or 8×88人."""
+    return [
+        unknown(one.start, one.end, Reason.NOT_COMPARABLE)
+        if one.verdict is not Verdict.UNKNOWN and _is_cut(sentence, one.start, one.end)
+        else one
+        for one in found
+    ]
+
+
+def _is_cut(sentence: str, start: int, end: int) -> bool:
+    if not may_be_cut(sentence, start, end):
+        return False
+    # A verdict may be on 5℃ of -5℃.
+    around = (each for each in find_amounts(sentence) if each.start <= start and end <= each.end)
+    amount = next(around, None)
+    return is_cut(sentence, *((amount.start, amount.end) if amount else (start, end)))
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:
