@@ -3,7 +3,7 @@
 What only some sentences need, such as quotations and posts, is imported for the first of them.
 """
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import (
@@ -22,10 +22,11 @@ from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.sentence_evidence import by_words
+from xzfacts.check.sentence_evidence import by_words, has_words
 from xzfacts.check.similar_sentences import SimilarSentences
 from xzfacts.check.statements import is_statement, passages
-from xzfacts.check.subject_facts import SubjectFactCache
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.whole_amounts import of_whole_amounts
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.amounts import find_amounts
@@ -35,8 +36,6 @@ from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.match.query_errors import MAX_QUERY
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.number_edges import may_be_cut
-from xzfacts.quantity.whole_amount import is_cut
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
 
@@ -50,8 +49,7 @@ _NUMERALS = frozenset(
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _CACHED = 2048  # sentences; drafts repeat captions and notices
-# Each question costs as much as a query, so neither long sentences nor many figures are asked for.
-_QUESTIONS = 6
+_QUESTIONS = 6  # asked about a sentence; each takes as long as a query
 
 
 def has_numeral(text: str) -> bool:
@@ -117,7 +115,7 @@ class SentenceChecker:
         found = self._as_questions(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
-        return ordered(_of_whole_amounts(sentence, found))
+        return ordered(of_whole_amounts(sentence, found))
 
     @staticmethod
     def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
@@ -149,14 +147,22 @@ class SentenceChecker:
         reading = read(sentence)
         every, amounts = reading.amounts(), _amounts(reading)
         places = {(each.raw_start, each.raw_end): each for each in amounts}
+        worded = lru_cache(partial(self._worded, reading, every))
         judged = []
         for one in found:
             stated = places.get((one.start, one.end))
-            rows = map(self._catalog.fact_called, one.nearest if stated else ())
-            facts = [self._fact_cache.known(row) for row in rows if row]
-            told = (by_words(reading, stated, every, k) for k in facts if stated)
+            facts = filter(None, map(worded, one.nearest if stated else ()))
+            told = (by_words(reading, stated, every, known) for known in facts if stated)
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
+
+    def _worded(
+        self, reading: Reading, amounts: tuple[Stated, ...], fid: str
+    ) -> PreparedFact | None:
+        """The fact with an id if its quote has all words of a sentence."""
+        row = self._catalog.fact_called(fid)
+        known = self._fact_cache.known(row) if row else None
+        return known if known and has_words(reading, amounts, known) else None
 
     def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that the question for an amount gives where others are open."""
@@ -170,8 +176,7 @@ class SentenceChecker:
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
-        open_ = [number for number, one in enumerate(found) if one.code in _OPEN]
-        for number in open_[:_QUESTIONS]:
+        for number in [at for at, one in enumerate(found) if one.code in _OPEN][:_QUESTIONS]:
             stated = places.get((found[number].start, found[number].end))
             own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
             found[number] = own or found[number]
@@ -205,7 +210,7 @@ class SentenceChecker:
         found = self._as_questions(sentence, found)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
-        told = ordered(_of_whole_amounts(sentence, found))
+        told = ordered(of_whole_amounts(sentence, found))
         if not names:
             return SentenceResult(told, (), clear=False)
         return SentenceResult(told, *topic_of(reading, names))
@@ -293,25 +298,6 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
-
-
-def _of_whole_amounts(sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-    """The verdicts without those on a part of a longer number, as 88人 in ½88人 or 8×88人."""
-    return [
-        unknown(one.start, one.end, Reason.NOT_COMPARABLE)
-        if one.verdict is not Verdict.UNKNOWN and _is_cut(sentence, one.start, one.end)
-        else one
-        for one in found
-    ]
-
-
-def _is_cut(sentence: str, start: int, end: int) -> bool:
-    if not may_be_cut(sentence, start, end):
-        return False
-    # A verdict may be on 5℃ of -5℃.
-    around = (each for each in find_amounts(sentence) if each.start <= start and end <= each.end)
-    amount = next(around, None)
-    return is_cut(sentence, *((amount.start, amount.end) if amount else (start, end)))
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:

@@ -260,7 +260,9 @@ def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> l
 def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> PreparedFact | None:
     """The newest fact with a later value of the same attribute, if any."""
     latest: PreparedFact | None = None
-    for other in _excluded(known, facts):
+    day = known.statement.day
+    later = tuple(other for other in facts if is_later(other.statement.day, day))
+    for other in _excluded(known, later):
         if is_later(other.statement.day, (latest or known).statement.day):
             latest = other
     return latest
