@@ -60,6 +60,16 @@ def test_figures_in_a_sentence_like_stored_ones(tmp_path: Path) -> None:
     assert grows_moderately(check, 96)
 
 
+def test_posts_in_one_sentence(tmp_path: Path) -> None:
+    store = opened(tmp_path / "facts", sentence("晨光厂现有工人88人。", "晨光厂", "88人"))
+
+    def check(size: int) -> None:
+        names = (chr(0x4E00 + at) for at in range(size))
+        list(store.check("、".join(f"晨光厂董事长王小{name}" for name in names) + "。"))
+
+    assert grows_moderately(check, 128)
+
+
 def test_the_difference_of_a_passage_from_a_long_sentence_is_short() -> None:
     quote = f"青石镇全年供水{'甲乙丙丁' * 500}共计八百户人家"
     shown = marked_difference("青石镇全年供水约八百户人家", quote)
