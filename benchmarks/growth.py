@@ -125,6 +125,13 @@ def _repeated(n: int) -> str:
     return _HEAD + _sentence("晨光服饰", "88").replace("晨光服饰有88人。", quote)
 
 
+def _long_sentences(n: int) -> str:
+    text = "".join(chr(0x4E00 + at * 7 % 20_000) for at in range(9_000 + n))
+    return _HEAD + "".join(
+        _sentence("厂", str(at)).replace("厂有", f"厂{text[at : at + 9_000]}有") for at in range(n)
+    )
+
+
 def _of_one_attribute(n: int) -> str:
     return _HEAD + "".join(_sentence("晨光服饰", str(at)) for at in range(1, n))
 
@@ -154,6 +161,9 @@ INPUTS = {
         ["check", "-"],
         lambda n: "".join(f"“{'的地' * 90}得{'的地' * 90}{at}”。" for at in range(n // 10)),
         1000,
+    ),
+    "long sentences of a store, check": Input(
+        _long_sentences, ["check", "--text", "某厂有“很多很多的工人在这里”77人。"], size=100
     ),
     "facts of one attribute, check": Input(
         _of_one_attribute,

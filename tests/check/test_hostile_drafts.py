@@ -37,7 +37,7 @@ def test_quotations_of_repeated_characters(tmp_path: Path, piece: str) -> None:
     made = stores(
         tmp_path,
         384 // len(piece),
-        lambda size: sentence(f"晨光厂{piece * size * 10}88人。", "晨光厂", "88人"),
+        lambda size: sentence(f"晨光厂{piece * size * 2}88人。", "晨光厂", "88人"),
     )
 
     def check(size: int) -> None:
@@ -58,6 +58,15 @@ def test_figures_in_a_sentence_like_stored_ones(tmp_path: Path) -> None:
         assert list(store.check(f"{draft}。"))
 
     assert grows_moderately(check, 96)
+
+
+@pytest.mark.parametrize(("size", "verdict"), [(900, Verdict.SUPPORTED), (1_100, Verdict.UNKNOWN)])
+def test_very_long_sentences_are_not_searched_for_quotations(
+    tmp_path: Path, size: int, verdict: Verdict
+) -> None:
+    text = "".join(chr(0x4E00 + at) for at in range(size))
+    store = opened(tmp_path / "facts", sentence(f"{text}有88人。", "晨光厂", "88人"))
+    assert verdicts(store, f"“{text[100:120]}”。") == [verdict]
 
 
 def test_posts_in_one_sentence(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.persons import NAME_SIZES
+from xzfacts.check.similar_sentences import LONGEST
 from xzfacts.check.stored_quotes import strict_quote
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -52,7 +53,7 @@ class Quotations:
     def _grams(self) -> dict[str, list[int]]:
         grams: dict[str, list[int]] = {}
         for number, (_fact, quote) in enumerate(self._sentences):
-            for gram in _grams(strict_quote(quote)):
+            for gram in _grams(strict_quote(quote)) if len(quote) <= LONGEST else ():
                 grams.setdefault(gram, []).append(number)
         return grams
 
