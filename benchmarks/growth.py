@@ -113,6 +113,34 @@ def _aliases(n: int) -> str:
     return f'{_HEAD}[[subjects]]\nname = "晨光"\naliases = [{names}]\n' + _sentence("晨光", "8")
 
 
+def _like_figures(n: int) -> str:
+    quote = "，".join(f"晨光服饰现有工人{at}人" for at in range(1000, 1080))
+    fact = '{{ subject = "厂{0}", attribute = "人数", value = "1001人" }}'
+    sentence = '[[sentences]]\nquote = "{1}{0}。"\nfacts = [{2}]\n'
+    return _HEAD + "".join(sentence.format(at, quote, fact.format(at)) for at in range(n // 10))
+
+
+def _repeated(n: int) -> str:
+    quote = f"晨光服饰{'的地' * n}有88人。"
+    return _HEAD + _sentence("晨光服饰", "88").replace("晨光服饰有88人。", quote)
+
+
+def _long_sentences(n: int) -> str:
+    text = "".join(chr(0x4E00 + at * 7 % 20_000) for at in range(9_000 + n))
+    return _HEAD + "".join(
+        _sentence("厂", str(at)).replace("厂有", f"厂{text[at : at + 9_000]}有") for at in range(n)
+    )
+
+
+def _of_one_attribute(n: int) -> str:
+    return _HEAD + "".join(_sentence("晨光服饰", str(at)) for at in range(1, n))
+
+
+def _list_of_numbers(n: int) -> str:
+    numbers = "1,\n" * n
+    return f"{_HEAD}a = [{numbers}]\n" + _sentence("晨光服饰", "88")
+
+
 INPUTS = {
     "facts in one file, first query": Input(_facts, ["query", "第3厂"], size=4000),
     "one changed fact in a file, query": Input(_facts, ["query", "第3厂"], size=4000, again=True),
@@ -125,6 +153,25 @@ INPUTS = {
     "unknown keys, verify": Input(_unknown_keys, ["verify"], size=4000),
     "clauses joined by full stops, check": Input(_small, ["check", "-"], _joined_by("。"), 200),
     "clauses joined by commas, check": Input(_small, ["check", "-"], _joined_by("，"), 200),
+    "clauses joined by commas, check with sentences like them": Input(
+        _like_figures, ["check", "-"], _joined_by("，"), 50
+    ),
+    "quotations of repeated characters, check": Input(
+        _repeated,
+        ["check", "-"],
+        lambda n: "".join(f"“{'的地' * 90}得{'的地' * 90}{at}”。" for at in range(n // 10)),
+        1000,
+    ),
+    "long sentences of a store, check": Input(
+        _long_sentences, ["check", "--text", "某厂有“很多很多的工人在这里”77人。"], size=100
+    ),
+    "facts of one attribute, check": Input(
+        _of_one_attribute,
+        ["check", "-"],
+        lambda n: "".join(f"晨光服饰{at}号有77人。" for at in range(n // 10)),
+        1000,
+    ),
+    "list of numbers, query": Input(_list_of_numbers, ["query", "晨光服饰"], size=100_000),
     "one line without marks, check": Input(_small, ["check", "-"], lambda n: "晨光" * n, 4000),
     "one line of digits, check": Input(_small, ["check", "-"], lambda n: "8" * n, 16_000),
     "blank lines, check": Input(_small, ["check", "-"], lambda n: "\n" * n + "甲", 64_000),

@@ -96,6 +96,13 @@ def test_proposals_are_what_the_command_prints() -> None:
     assert proposed == _printed("extract", "-", text=article)
 
 
+def test_text_that_no_encoding_has_is_read() -> None:
+    with xzfacts.open() as store:
+        articles = store.extract("青石水厂\ud800建成投产\n\n青石水厂总投资2亿元。\n")
+        assert [one.fact.value for one in articles[0].marked] == ["2亿元"]
+        assert list(store.check("\ud800晨南服饰有工人100人。"))
+
+
 def test_faults_are_what_the_command_prints() -> None:
     with xzfacts.open(FERRY) as store:
         assert [xzfacts.to_dict(fault) for fault in store.verify()] == _printed("verify")

@@ -96,7 +96,8 @@ class Facts(IndexedStore):
             return
         draft = DraftChecker(before)
         for number, line in enumerate(text, 1):
-            yield from self._index.run(partial(self._checked, draft, number, line))
+            if line and not line.isspace():
+                yield from self._index.run(partial(self._checked, draft, number, line))
 
     def _check_text(self, text: str) -> "Iterator[CheckedSentence]":
         from xzfacts.documents.plain import paragraphs
@@ -133,18 +134,23 @@ class Facts(IndexedStore):
         from xzfacts.extract.article.source_text import load_document
         from xzfacts.extract.reconcile import propose_articles
 
-        text = load_document(article.encode(), "-") if isinstance(article, str) else article
+        if isinstance(article, str):
+            article = load_document(article.encode("utf-8", "replace"), "-")
         articles = read_articles(
-            text.text, text.name, text.sha256, whole=text.whole, credits_=text.credits
+            article.text,
+            article.name,
+            article.sha256,
+            whole=article.whole,
+            credits_=article.credits,
         )
-        articles = with_origin(articles, text.name, origin or Origin(), text.pages)
-        ids = tuple(each.source.id for each in articles)
+        articles = with_origin(articles, article.name, origin or Origin(), article.pages)
+        ids, sha256 = tuple(each.source.id for each in articles), article.sha256
 
         def propose(db: "sqlite3.Connection") -> "tuple[ArticleProposals, ...]":
             scan = self._scan_of(db)
             sources = [each.source for each in scan.sources()]
-            near = [one for one in sources if one.sha256 == text.sha256 or one.id.startswith(ids)]
-            here = [one.id for one in near if one.sha256 == text.sha256]
+            near = [one for one in sources if one.sha256 == sha256 or one.id.startswith(ids)]
+            here = [one.id for one in near if one.sha256 == sha256]
             held = [fact for sid in here for fact in scan.facts(None, None, sid)]
             catalog = self._catalog_of(db, drafts=True)
             return propose_articles(articles, catalog, near, held, before)

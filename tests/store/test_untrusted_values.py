@@ -90,6 +90,15 @@ def test_a_bad_value_is_reported_and_the_other_files_answer(
     assert (code, "facts/a.toml", line) in found
 
 
+@pytest.mark.parametrize("content", ["a = [\n{}]\n", "# {}"])
+@pytest.mark.parametrize("value", ["1,\n", "\n", "{a.b=1},\n"])
+def test_a_file_of_too_many_values_is_not_read(content: str, value: str) -> None:
+    marks = sum(map(value.count, "=,.[{\n"))
+    text = content.format(value * (1_500_000 // marks + 1))
+    found = read_bytes(f"{HEAD}{text}".encode(), "facts/a.toml").findings
+    assert [(one.code, one.place.line) for one in found] == [("too-large", None)]
+
+
 def test_a_huge_schema_number(store: Path) -> None:
     (store / "store.toml").write_text(f'schema = {LONG}\nname = "试"\n')
     assert answers(store, "query", "青石轮渡", "船员人数")[0] == 0

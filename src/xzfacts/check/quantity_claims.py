@@ -9,7 +9,7 @@ from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
-from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
+from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
@@ -94,7 +94,8 @@ def _cases(
     # Superseded values are compared only with statements that name a time.
     dated = bool(frame.time.dates or frame.time.word)
     subject = candidate.subject
-    facts = [known for known in of_kind if dated or newer_fact(known, subject.facts) is None]
+    replaced = () if dated else context.replaced(subject.id)
+    facts = [known for known in of_kind if known.row.id not in replaced]
     alone = len({known.attribute.id for known in facts}) == 1
     change = change_before(frame.measure.left)
     found = []

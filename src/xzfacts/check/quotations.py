@@ -6,12 +6,14 @@ or assembled from parts of it is misquoted: the reason marks the difference.
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.persons import NAME_SIZES
+from xzfacts.check.similar_sentences import LONGEST
 from xzfacts.check.stored_quotes import strict_quote
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -22,10 +24,16 @@ from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
 _SENTENCES = 4_000  # maximum number of sentences of a store that are indexed
 _GRAM = 3  # length of the n-grams that find similar sentences
 _NEAR = 0.5  # minimum share of a passage that occurs in a similar sentence
 _TRIED = 3  # maximum number of sentences compared with a passage
+_POSTINGS = 4_000  # maximum number of sentences counted for a passage, those of rare n-grams first
+_SHOWN = 8  # maximum of stored characters shown for each character of a passage
+_LIKENESS = 20_000  # maximum number of pairs of equal characters of two texts that are aligned
 _SAYS = lazy_pattern('(?:说|表示|指出|强调|介绍|坦言|透露|回忆|认为|写道)道?[:：，,]?\\s*[“「"]?$')
 _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 
@@ -45,7 +53,7 @@ class Quotations:
     def _grams(self) -> dict[str, list[int]]:
         grams: dict[str, list[int]] = {}
         for number, (_fact, quote) in enumerate(self._sentences):
-            for gram in _grams(strict_quote(quote)):
+            for gram in _grams(strict_quote(quote)) if len(quote) <= LONGEST else ():
                 grams.setdefault(gram, []).append(number)
         return grams
 
@@ -57,8 +65,6 @@ class Quotations:
         ]
 
     def _check(self, text: str, start: int, end: int, speaker: str) -> ClaimVerdict:
-        from difflib import SequenceMatcher  # few drafts quote
-
         words = strict(text)
         for number in self._alike(words):
             fact, quote = self._sentences[number]
@@ -72,8 +78,8 @@ class Quotations:
                 reason = explanations.verbatim_quotation()
                 compared = ComparedFact(self._fact_cache.known(row), 1.0, "context", None, True)
                 return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), reason)
-            shared = SequenceMatcher(None, words, printed, autojunk=False).get_matching_blocks()
-            if sum(block.size for block in shared if block.size > 1) >= _NEAR * len(words):
+            shared = sum(size for _, _, size in equal_blocks(words, printed))
+            if shared >= _NEAR * len(words):
                 reason = explanations.misquoted(marked_difference(text, quote))
                 nearest = [self._fact_cache.known(row)]
                 return unknown(start, end, Reason.MISQUOTED, nearest, reason)
@@ -84,8 +90,12 @@ class Quotations:
     def _alike(self, words: str) -> list[int]:
         """The sentences that share most n-grams with a passage, best first."""
         shared: Counter[int] = Counter()
-        for gram in _grams(words):
-            shared.update(self._grams.get(gram, ()))
+        counted = 0
+        for numbers in sorted((self._grams.get(gram, []) for gram in _grams(words)), key=len):
+            counted += len(numbers)
+            if counted > _POSTINGS:
+                break
+            shared.update(numbers)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         return [number for number, _count in ranked[:_TRIED]]
 
@@ -104,26 +114,46 @@ def _speaker(before: str) -> str:
     return ""
 
 
+def equal_blocks(text: str, quote: str) -> list[tuple[int, int, int]]:
+    """Where two texts have equal passages of two characters or more, in order: at, at, size.
+
+    None where the texts repeat the same characters so often that aligning them takes long.
+    """
+    matcher, occurrences = _indexed(quote)
+    if sum(map(occurrences.__getitem__, text)) > _LIKENESS:
+        return []
+    matcher.set_seq1(text)
+    return [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size > 1]
+
+
+@lru_cache(maxsize=32)
+def _indexed(quote: str) -> "tuple[SequenceMatcher[str], Counter[str]]":
+    """What aligns texts with a quote, and how often each character occurs in the quote."""
+    from difflib import SequenceMatcher  # few drafts quote
+
+    return SequenceMatcher(None, "", quote, autojunk=False), Counter(quote)
+
+
 def marked_difference(text: str, quote: str) -> str:
     """The stored words that a passage quotes, with additions and omissions marked."""
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, text, quote, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    blocks = equal_blocks(text, quote)
     if not blocks:
         return quote
-    final = blocks[-1]
-    first = max(0, blocks[0].b - blocks[0].a)
-    last = min(len(quote), final.b + len(text) - final.a)
+    (a, b, _), (last_a, last_b, _) = blocks[0], blocks[-1]
+    first = max(0, b - a)
+    last = min(len(quote), last_b + len(text) - last_a, first + _SHOWN * len(text))
+    window = quote[first:last]
     marked = []
-    for kind, a, b, c, d in SequenceMatcher(None, text, quote[first:last], False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, text, window, autojunk=False).get_opcodes():
         if kind == "equal":
             marked.append(text[a:b])
             continue
         if b > a:
             marked.append(_ADDED.format(text[a:b]))
         if d > c:
-            marked.append(_LEFT_OUT.format(quote[first:last][c:d]))
+            marked.append(_LEFT_OUT.format(window[c:d]))
     return "".join(marked)
 
 

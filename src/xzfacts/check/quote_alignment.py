@@ -4,6 +4,8 @@ If the words next to the amount are those of another amount of the stored senten
 not what is stated.
 """
 
+from functools import lru_cache
+
 from xzfacts.check.stored_quotes import amounts_of, quote_of
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
@@ -18,6 +20,7 @@ _CHANGED_TO = lazy_pattern(
     "[由从自](?:原来的|此前的|原先的)?[约近超]?[0-9][0-9.]*[^0-9由从自]{0,4}?[一-鿿]{1,3}[至到为成]$"
 )
 _WORDS = 2  # minimum of additional equal characters for another amount
+_COMPARED = 60  # maximum of characters compared on one side of an amount
 
 
 def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
@@ -25,10 +28,10 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     frame = known.frame
     if frame is None or known.quantity is None:
         return False
-    quote = quote_of(known.row.quote)
+    words = _words(reading, stated, within_clause=False)
     own = best = 0
-    for other in amounts_of(known.row.quote):
-        shared = len(shared_words((reading, stated), (quote, other)))
+    for other, around in zip(amounts_of(known.row.quote), _words_in(known.row.quote), strict=True):
+        shared = len(_shared(words, around))
         if other.start < frame.end and frame.start < other.end:
             own = max(own, shared)
         elif comparable(other.quantity, known.quantity):
@@ -43,15 +46,28 @@ def shared_words(
 
     within_clause: behind them, only the rest of the clause counts.
     """
-    before, behind = _words(*one, within_clause=within_clause)
-    left, right = _words(*other, within_clause=within_clause)
-    return max(_suffix(before, left), _prefix(behind, right), key=len)
+    return _shared(
+        _words(*one, within_clause=within_clause), _words(*other, within_clause=within_clause)
+    )
+
+
+def _shared(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """The longer of what is equal in front of two amounts and behind them."""
+    return max(_suffix(one[0], other[0]), _prefix(one[1], other[1]), key=len)
+
+
+@lru_cache(maxsize=512)
+def _words_in(quote: str) -> tuple[tuple[str, str], ...]:
+    """The text in front of each amount of a stored sentence and behind it."""
+    reading = quote_of(quote)
+    return tuple(_words(reading, each, within_clause=False) for each in amounts_of(quote))
 
 
 def _words(reading: Reading, stated: Stated, *, within_clause: bool) -> tuple[str, str]:
     """The text in front of an amount and behind it, without adjacent filler."""
     last = reading.clause(stated.end - 1)[1] if within_clause else len(reading.chars)
-    before, behind = reading.chars[: stated.start], reading.chars[stated.end : last]
+    before = reading.chars[max(0, stated.start - _COMPARED) : stated.start]
+    behind = reading.chars[stated.end : min(last, stated.end + _COMPARED)]
     behind = behind[filler_end(behind) :]
     last = len(before)
     starts = [at for at in range(max(0, last - _FILLER), last) if filler_end(before, at) == last]

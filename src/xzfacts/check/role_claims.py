@@ -37,6 +37,7 @@ _OTHER_TIME = lazy_pattern(
     "[0-9〇零一二三四五六七八九十]年|[出就升接继上新卸]任|当选|任命|接替|辞去|换届|履新|推举|选举"
 )
 _REGION = lazy_pattern("[一-鿿]{2,6}?[省市县区镇乡村州]")
+_LONGEST = 60  # characters of a post with its organisation
 _EMPLOYERS = frozenset("所在单位 单位 工作单位 供职单位 任职单位 所属单位".split())
 
 
@@ -179,7 +180,7 @@ def _titles(
     place: where the clause and the post begin, and where the post ends.
     """
     first, start, end = place
-    texts = {chars[at:end] for at in range(first, start)}
+    texts = {chars[at:end] for at in range(max(first, end - _LONGEST), start)}
     facts = [fact_cache.known(row) for row in fact_cache.with_value(texts) if is_evidence(row)]
     holders = {known.row.subject: known for known in facts if known.name in OFFICES}
     if len(holders) != 1:

@@ -3,7 +3,7 @@
 What only some sentences need, such as quotations and posts, is imported for the first of them.
 """
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import (
@@ -22,10 +22,11 @@ from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.sentence_evidence import by_words
+from xzfacts.check.sentence_evidence import by_words, has_words
 from xzfacts.check.similar_sentences import SimilarSentences
 from xzfacts.check.statements import is_statement, passages
-from xzfacts.check.subject_facts import SubjectFactCache
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.whole_amounts import of_whole_amounts
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.amounts import find_amounts
@@ -33,6 +34,7 @@ from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
+from xzfacts.match.query_errors import MAX_QUERY
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -47,6 +49,7 @@ _NUMERALS = frozenset(
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
 _OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
 _CACHED = 2048  # sentences; drafts repeat captions and notices
+_QUESTIONS = 6  # asked about a sentence; each takes as long as a query
 
 
 def has_numeral(text: str) -> bool:
@@ -112,7 +115,7 @@ class SentenceChecker:
         found = self._as_questions(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
-        return ordered(found)
+        return ordered(of_whole_amounts(sentence, found))
 
     @staticmethod
     def _open_posts(sentence: str, chars: str) -> list[ClaimVerdict]:
@@ -144,18 +147,26 @@ class SentenceChecker:
         reading = read(sentence)
         every, amounts = reading.amounts(), _amounts(reading)
         places = {(each.raw_start, each.raw_end): each for each in amounts}
+        worded = lru_cache(partial(self._worded, reading, every))
         judged = []
         for one in found:
             stated = places.get((one.start, one.end))
-            rows = map(self._catalog.fact_called, one.nearest if stated else ())
-            facts = [self._fact_cache.known(row) for row in rows if row]
-            told = (by_words(reading, stated, every, k) for k in facts if stated)
+            facts = filter(None, map(worded, one.nearest if stated else ()))
+            told = (by_words(reading, stated, every, known) for known in facts if stated)
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 
+    def _worded(
+        self, reading: Reading, amounts: tuple[Stated, ...], fid: str
+    ) -> PreparedFact | None:
+        """The fact with an id if its quote has all words of a sentence."""
+        row = self._catalog.fact_called(fid)
+        known = self._fact_cache.known(row) if row else None
+        return known if known and has_words(reading, amounts, known) else None
+
     def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those that the question for an amount gives where others are open."""
-        if not any(one.code in _OPEN for one in found):
+        if len(sentence) > MAX_QUERY or not any(one.code in _OPEN for one in found):
             return found
         rows = [*self._similar.facts(plain(sentence))]
         if not rows:
@@ -165,12 +176,11 @@ class SentenceChecker:
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
-        judged = []
-        for one in found:
-            stated = places.get((one.start, one.end)) if one.code in _OPEN else None
+        for number in [at for at, one in enumerate(found) if one.code in _OPEN][:_QUESTIONS]:
+            stated = places.get((found[number].start, found[number].end))
             own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
-            judged.append(own or one)
-        return judged
+            found[number] = own or found[number]
+        return found
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
@@ -200,9 +210,10 @@ class SentenceChecker:
         found = self._as_questions(sentence, found)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
+        told = ordered(of_whole_amounts(sentence, found))
         if not names:
-            return SentenceResult(ordered(found), (), clear=False)
-        return SentenceResult(ordered(found), *topic_of(reading, names))
+            return SentenceResult(told, (), clear=False)
+        return SentenceResult(told, *topic_of(reading, names))
 
     def _repeated(
         self,

@@ -53,6 +53,10 @@ class SentenceContext:
         text = self.unnamed
         return not (qualifiers.NOT_STATED.search(text) or qualifiers.DOUBTED.search(text))
 
+    def replaced(self, subject: int) -> frozenset[int]:
+        """The ids of those facts of a subject of which it has a newer value."""
+        return self._facts.replaced(subject)
+
     def frame(self, stated: Stated) -> Frame:
         """The frame of an amount of the sentence."""
         span = stated.start, stated.end

@@ -31,11 +31,11 @@ def by_words(
     amounts: tuple[Stated, ...],
     known: PreparedFact,
 ) -> ClaimVerdict | None:
-    """The verdict on an amount by the quote of a fact; None if that is no evidence."""
+    """The verdict on an amount by a fact whose quote `has_words`; None if it is no evidence."""
     value = known.quantity
     if value is None or not of_one_kind(completed(stated.quantity, value), value):
         return None
-    if not _has_words(reading, amounts, known) or stands_at_another(reading, stated, known):
+    if stands_at_another(reading, stated, known):
         return None
     frame = read_frame(reading, (stated.start, stated.end), stated.quantity, amounts)
     if compare(frame, known.stored, named=True).comparability is not Comparability.FULL:
@@ -68,7 +68,7 @@ def _at_value(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     return False
 
 
-def _has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact) -> bool:
+def has_words(reading: Reading, amounts: tuple[Stated, ...], known: PreparedFact) -> bool:
     """Whether the quote of the fact has all words of the sentence and the same subject."""
     frame = known.frame
     if frame is None:

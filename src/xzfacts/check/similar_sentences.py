@@ -9,6 +9,7 @@ from xzfacts.check.stored_quotes import plain_quote
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 
+LONGEST = 1_000  # characters of an indexed sentence, so that the index stays small
 _SIMILAR = 3  # sentences compared
 _SHARED = 0.5  # least share of the pairs of characters of a statement that such a sentence has
 
@@ -24,7 +25,7 @@ class SimilarSentences:
     def _by_pair(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, (_, quote) in enumerate(self._quoted.sentences):
-            for pair in pairs_of(plain_quote(quote)):
+            for pair in pairs_of(plain_quote(quote)) if len(quote) <= LONGEST else ():
                 found.setdefault(pair, []).append(number)
         return found
 

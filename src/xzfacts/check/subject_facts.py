@@ -132,6 +132,7 @@ class SubjectFactCache:
         self._concepts: dict[str, dict[int, str]] = {}
         self._own: dict[int, tuple[frozenset[int], str]] = {}
         self.subject = lru_cache(maxsize=_SUBJECTS)(self._subject)
+        self.replaced = lru_cache(maxsize=_SUBJECTS)(self._replaced)
         self.known = lru_cache(maxsize=_FACTS)(self._known)
 
     def _subject(self, number: int) -> SubjectFacts:
@@ -154,6 +155,11 @@ class SubjectFactCache:
             told,
             "\0".join(strict_quote(row.quote) for row in told),
         )
+
+    def _replaced(self, number: int) -> frozenset[int]:
+        """The ids of those facts of a subject of which it has a newer value."""
+        facts = self.subject(number).facts
+        return frozenset(known.row.id for known in facts if newer_fact(known, facts) is not None)
 
     def _known(self, row: FactRow) -> PreparedFact:
         """A fact prepared for comparison."""
@@ -254,7 +260,9 @@ def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> l
 def newer_fact(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> PreparedFact | None:
     """The newest fact with a later value of the same attribute, if any."""
     latest: PreparedFact | None = None
-    for other in _excluded(known, facts):
+    day = known.statement.day
+    later = tuple(other for other in facts if is_later(other.statement.day, day))
+    for other in _excluded(known, later):
         if is_later(other.statement.day, (latest or known).statement.day):
             latest = other
     return latest

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, compress, count
 from typing import NamedTuple
+from unicodedata import category
 
 from xzfacts.language.amounts import find_amounts
 from xzfacts.language.clauses import ends_clause
@@ -174,19 +175,33 @@ _TELLING = "-−﹣－+＋±.．·<＜>＞≤≦≥≧≠≈↓▼↑▲%％‰�
 _TOLD = "---- ++±...<<>>≤≤≥≥≠≈↓▼↑▲%%‰‱//".replace(" ", "")
 
 
+# Marks between digits, except a comma that groups three of them.
+_BETWEEN_DIGITS = lazy_pattern(r"(?<=\d)(?![,，]\d{3}(?!\d))[^\w\s]+(?=\d)")
+_DIVIDER = "¦"
+
+
 class _Strict(_Plain):
     """Maps code points to compact characters; keeps signs, points and comparison marks."""
 
 
-_STRICT = _Strict(zip(map(ord, _TELLING), _TOLD, strict=True))
+_STRICT = _Strict(zip(map(ord, _TELLING + _DIVIDER), _TOLD + _DIVIDER, strict=True))
 
 
 def strict(text: str) -> str:
     """The text folded in width, script and spaces, without other punctuation.
 
-    Keeps signs, decimal points, comparison marks and every digit.
+    Keeps signs, decimal points, comparison marks, every digit and what separates two numbers:
+    1、2月 is not 12月.
     """
-    return text.translate(_STRICT)
+    return _BETWEEN_DIGITS.sub(_divided, text).translate(_STRICT)
+
+
+def _divided(found: re.Match[str]) -> str:
+    """A sign in place of marks between two numbers, in which no number is grouped."""
+    marks = found[0]
+    if any(category(mark)[0] in "PS" and mark not in _TELLING for mark in marks):
+        return _DIVIDER
+    return marks
 
 
 @lru_cache(maxsize=256)

@@ -26,31 +26,33 @@ def cover(
 
     What is measured may also occur as a single character: 涨 of 上涨.
     """
+    nearest: dict[str, list[float]] = {}
+
+    def raise_(units: range) -> None:
+        piece = chars[units.start : units.stop]
+        if piece not in nearest:  # a word that is repeated is searched for once
+            nearest[piece] = _nearest(piece, text, near)
+        whole = weights.EVIDENCE_ALONE if len(piece) == 1 else 1.0
+        for unit, close in zip(units, nearest[piece], strict=True):
+            factor = close if unit in measure else close**weights.EVIDENCE_FLAT
+            worth[unit] = max(worth[unit], factor * whole)
+
     for start, end in runs:
         for first in range(start, max(end - 1, start + 1)):
-            _raise(chars, range(first, min(first + 2, end)), text, near, worth, measure)
+            raise_(range(first, min(first + 2, end)))
         for unit in range(start, end):
             if unit in measure and not worth[unit] and chars[unit] not in _NUMERALS:
-                _raise(chars, range(unit, unit + 1), text, near, worth, measure)
+                raise_(range(unit, unit + 1))
 
 
-def _raise(
-    chars: str,
-    units: range,
-    text: str,
-    near: Sequence[float],
-    worth: list[float],
-    measure: frozenset[int],
-) -> None:
-    piece = chars[units.start : units.stop]
-    whole = weights.EVIDENCE_ALONE if len(piece) == 1 else 1.0
+def _nearest(piece: str, text: str, near: Sequence[float]) -> list[float]:
+    """How close each character of a piece comes to the value; 0 if the text lacks the piece."""
+    best = [0.0] * len(piece)
     at = text.find(piece)
     while at >= 0:
-        for unit in units:
-            close = near[at + unit - units.start]
-            close = close if unit in measure else close**weights.EVIDENCE_FLAT
-            worth[unit] = max(worth[unit], close * whole)
+        best = [max(*each) for each in zip(best, near[at : at + len(piece)], strict=True)]
         at = text.find(piece, at + 1)
+    return best
 
 
 @lru_cache(maxsize=512)

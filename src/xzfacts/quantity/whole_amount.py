@@ -69,6 +69,14 @@ def cut_amount(quote: str, value: str) -> str | None:
     return longer
 
 
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is only a part of a longer amount: 88人 of ٣88人 or ½88人."""
+    lead = leading_joiners(text[start:end])
+    if lead and len(digits_before(text, start + lead)) > lead:
+        return True
+    return _longer(text, start, end, parse_quantity(text[start:end])) is not None
+
+
 def _is_suspect(quote: str, value: str, start: int) -> bool:
     """Whether the characters beside the first occurrence may belong to a longer amount."""
     end = start + len(value)

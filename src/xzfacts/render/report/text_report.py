@@ -42,13 +42,15 @@ def _text(lines: list[_Line], screen: Screen) -> str:
 
 
 def _passage(passage: Passage, screen: Screen) -> list[_Line]:
+    number = f"{passage.paragraph.number:>{_GUTTER - _GAP}}{' ' * _GAP}"
+    if not (passage.paragraph.text or passage.sentences or passage.left_out):
+        return [[(number, ASIDE)]]  # blank lines may be many
     found = statements(passage)
     width = screen.width - _GUTTER
     margin = " " * _GUTTER
     shown: list[_Line] = []
     if passage.left_out:
         shown.append([(margin, ""), (left_out(passage.left_out), ASIDE)])
-    number = f"{passage.paragraph.number:>{_GUTTER - _GAP}}{' ' * _GAP}"
     for line in _wrapped(_marked(passage, found, screen), width):
         shown.append([(number, ASIDE), *line])
         number = margin

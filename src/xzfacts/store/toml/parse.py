@@ -12,6 +12,8 @@ from xzfacts.store.schema.tables import Table
 # Limits that no written store comes near; beyond them, parsing would take minutes or gigabytes.
 _MAX_LINE = 1024 * 1024  # bytes
 _MAX_KEY_PARTS = 32  # of a dotted key; the time to parse one grows with their square
+_MARKS = "=,.[{\n"  # each value, key, table and line has at least one
+_MAX_MARKS = 1_500_000
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 # It begins with the dot: if it began with blanks, a long run of them would take quadratic time.
@@ -25,7 +27,7 @@ _STRING_OR_COMMENT = re.compile(
 
 
 class TooLargeError(ValueError):
-    """A limit that a file exceeds. args: what is too large, and the line."""
+    """A limit that a file exceeds. args: what is too large, and the line if it is one."""
 
 
 def load_toml(text: str, parse_float: Callable[[str], object] = float) -> Table:
@@ -44,6 +46,9 @@ def _require_limits(text: str) -> None:
             if len(line) > _MAX_LINE:
                 what = _("this line has more than {count} characters").format(count=_MAX_LINE)
                 raise TooLargeError(what, number)
+    if len(text) > _MAX_MARKS and sum(map(text.count, _MARKS)) > _MAX_MARKS:
+        what = _("it has more than {count} values and lines; divide it into several files")
+        raise TooLargeError(what.format(count=_MAX_MARKS))
     if _DEEP_KEY.search(text):  # or a text with many dots
         bare = _STRING_OR_COMMENT.sub(_blanked, text)
         deep = _DEEP_KEY.search(bare)

@@ -1,0 +1,136 @@
+"""Drafts and stores that took long to check, and numbers of which only a part was checked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.growth import grows_moderately
+from xzfacts.app import Facts, open_store
+from xzfacts.check.quotations import marked_difference
+from xzfacts.language.sentence import strict
+from xzfacts.model.verdicts import Verdict
+
+HEAD = '[source]\nid = "a"\ntitle = "题"\n'
+
+
+def sentence(quote: str, subject: str, value: str) -> str:
+    fact = f'{{ subject = "{subject}", attribute = "工人人数", value = "{value}" }}'
+    return f'[[sentences]]\nquote = "{quote}"\nfacts = [{fact}]\n'
+
+
+def opened(folder: Path, sentences: str) -> Facts:
+    folder.mkdir()
+    (folder / "store.toml").write_text('schema = 1\nname = "试"\n')
+    (folder / "a.toml").write_text(HEAD + sentences)
+    return open_store(str(folder))
+
+
+def stores(tmp_path: Path, size: int, content: Callable[[int], str]) -> dict[int, Facts]:
+    """A store for each size that `grows_moderately` tries."""
+    small = size // 8
+    return {each: opened(tmp_path / str(each), content(each)) for each in (small + 1, small, size)}
+
+
+@pytest.mark.parametrize("piece", ["的", "的地"])
+def test_quotations_of_repeated_characters(tmp_path: Path, piece: str) -> None:
+    made = stores(
+        tmp_path,
+        384 // len(piece),
+        lambda size: sentence(f"晨光厂{piece * size * 2}88人。", "晨光厂", "88人"),
+    )
+
+    def check(size: int) -> None:
+        half = piece * (size // 2 - 2)
+        quotations = (f"“{half}得{half}{mark}”。" for mark in "甲乙丙丁戊己庚辛壬癸")
+        assert len(list(made[size].check("".join(quotations)))) == 10
+
+    assert grows_moderately(check, 384 // len(piece))
+
+
+def test_figures_in_a_sentence_like_stored_ones(tmp_path: Path) -> None:
+    quote = "，".join(f"晨光厂现有工人{at}人" for at in range(1000, 1080))
+    stored = "".join(sentence(f"{quote}{at}。", f"厂{at}", "1001人") for at in range(20))
+    store = opened(tmp_path / "facts", stored)
+
+    def check(size: int) -> None:
+        draft = "，".join(f"晨光厂现有工人{at}人" for at in range(2000, 2000 + size))
+        assert list(store.check(f"{draft}。"))
+
+    assert grows_moderately(check, 96)
+
+
+@pytest.mark.parametrize(("size", "verdict"), [(900, Verdict.SUPPORTED), (1_100, Verdict.UNKNOWN)])
+def test_very_long_sentences_are_not_searched_for_quotations(
+    tmp_path: Path, size: int, verdict: Verdict
+) -> None:
+    text = "".join(chr(0x4E00 + at) for at in range(size))
+    store = opened(tmp_path / "facts", sentence(f"{text}有88人。", "晨光厂", "88人"))
+    assert verdicts(store, f"“{text[100:120]}”。") == [verdict]
+
+
+def test_posts_in_one_sentence(tmp_path: Path) -> None:
+    store = opened(tmp_path / "facts", sentence("晨光厂现有工人88人。", "晨光厂", "88人"))
+
+    def check(size: int) -> None:
+        names = (chr(0x4E00 + at) for at in range(size))
+        list(store.check("、".join(f"晨光厂董事长王小{name}" for name in names) + "。"))
+
+    assert grows_moderately(check, 128)
+
+
+def test_the_difference_of_a_passage_from_a_long_sentence_is_short() -> None:
+    quote = f"青石镇全年供水{'甲乙丙丁' * 500}共计八百户人家"
+    shown = marked_difference("青石镇全年供水约八百户人家", quote)
+    assert shown.startswith("青石镇全年供水")
+    assert len(shown) < 200
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    stored = sentence("晨光厂现有工人88人。", "晨光厂", "88人")
+    stored += sentence("青石厂12月招工25人。", "青石厂", "25人")
+    stored += sentence("临江厂计税1234人。", "临江厂", "1234人")
+    return opened(tmp_path_factory.mktemp("store") / "facts", stored)
+
+
+def verdicts(store: Facts, text: str) -> list[Verdict]:
+    return [one.verdict for each in store.check(text) for one in each.assertions]
+
+
+@pytest.mark.parametrize(
+    "value",
+    "٣88人 ½88人 ²88人 1⁄88人 8×8人 8×88人 88×8人 88⁵人 8、8人 8；8人 8:8人 8&8人 8,8人".split(),
+)
+def test_no_verdict_on_a_part_of_a_number(store: Facts, value: str) -> None:
+    found = verdicts(store, f"晨光厂现有工人{value}。")
+    assert Verdict.SUPPORTED not in found
+
+
+@pytest.mark.parametrize("value", ["88人", "８８人", " 88 人", "8 8人", "88名", "（88人）"])
+def test_a_whole_number_is_supported(store: Facts, value: str) -> None:
+    assert verdicts(store, f"晨光厂现有工人{value}。") == [Verdict.SUPPORTED]
+
+
+def test_marks_between_numbers_are_words_of_a_sentence(store: Facts) -> None:
+    assert Verdict.SUPPORTED in verdicts(store, "青石厂12月招工25人。")
+    assert Verdict.SUPPORTED not in verdicts(store, "青石厂1、2月招工2、5人。")
+    assert verdicts(store, "临江厂计税1，234人。") == [Verdict.SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("1、2月", "12月", False),
+        ("3:2", "32", False),
+        ("3：2", "3:2", True),
+        ("8,8人", "88人", False),
+        ("1，234人", "1234人", True),
+        ("1,234,567人", "1234567人", True),
+        ("8 8人", "88人", True),
+        ("“88”人", "88人", True),
+        ("3.5万", "35万", False),
+    ],
+)
+def test_what_separates_numbers_is_strict(one: str, other: str, equal: bool) -> None:
+    assert (strict(one) == strict(other)) is equal
