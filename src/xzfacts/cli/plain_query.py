@@ -39,11 +39,11 @@ class PlainQuery(NamedTuple):
         from xzfacts.app import open_store
         from xzfacts.cli.messages import report_findings
         from xzfacts.cli.progress import IndexProgress
-        from xzfacts.cli.query_answer import print_answer, query_text
+        from xzfacts.cli.query_answer import print_answer
 
         facts = open_store(self.store, IndexProgress())
         report_findings(facts.findings)
-        return print_answer(facts.ask(query_text(self.words), limit=self.limit), facts, self.form)
+        return print_answer(facts.ask(" ".join(self.words), limit=self.limit), facts, self.form)
 
 
 def plain_query(arguments: list[str]) -> PlainQuery | None:
