@@ -7,13 +7,9 @@ The forms are `xzfacts WORDS…` and `xzfacts query WORDS…` with the options b
 from typing import NamedTuple
 
 from xzfacts.cli.answer_formats import Format
+from xzfacts.cli.command_names import COMMANDS
 from xzfacts.cli.plain_arguments import plain_arguments
 
-# Names of commands: a query cannot begin with one.
-COMMANDS = frozenset(
-    "query browse check extract review add edit supersede retract alias list export show verify"
-    " index mcp import init archive".split()
-)
 _FORMATS: dict[str, Format] = {"json": "json", "plain": "plain", "csv": "csv"}
 _FLAGS = frozenset({"--json"})
 _WITH_VALUE = frozenset({"--limit", "--store", "--format"})

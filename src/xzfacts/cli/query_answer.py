@@ -57,6 +57,6 @@ def _similar_command(word: str) -> str | None:
         return None
     from difflib import get_close_matches
 
-    from xzfacts.cli.plain_query import COMMANDS
+    from xzfacts.cli.command_names import COMMANDS
 
-    return next(iter(get_close_matches(word.lower(), sorted(COMMANDS), 1, _SIMILAR)), None)
+    return next(iter(get_close_matches(word.lower(), COMMANDS, 1, _SIMILAR)), None)
