@@ -40,7 +40,7 @@ def facts_in_sentences(
 def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[FactRow]:
     """Return the facts of those of the first sentences that contain most of the pieces."""
     holds = [f"(instr(lower(quote), ?{at}) > 0)" for at in range(1, len(pieces) + 1)]
-    ranked = f"(SELECT id, quote FROM sentence ORDER BY id LIMIT {_RANKED})"
+    ranked = f"(SELECT id, quote FROM sentence ORDER BY id LIMIT {_RANKED})"  # noqa: S608 - ours
     # Facts are not indexed by sentence; those of later files need not be read.
     end = f"(SELECT (max(id) >> {NUMBER_BITS}) + 1 << {NUMBER_BITS} FROM {ranked})"  # noqa: S608 - ours
     where = (
