@@ -39,6 +39,7 @@ def test_the_development_tools_are_pinned_and_nothing_else() -> None:
     pinned = {match[1] for match in map(PIN.fullmatch, lines) if match}
     assert pinned == {line.partition("==")[0] for line in lines if not line.startswith("#")}
     extras = {
+        "distributed",
         "lxml",
         "mcp",
         "prompt-toolkit",
@@ -49,6 +50,6 @@ def test_the_development_tools_are_pinned_and_nothing_else() -> None:
         "zstandard",
     }
     own = _needs("xzfacts")
-    of_extras = _needs("xzfacts[browse,docx,html,mcp,pdf,xlsx,zst]")
+    of_extras = _needs("xzfacts[browse,cluster,docx,html,mcp,pdf,xlsx,zst]")
     assert _needs("xzfacts[dev]") - of_extras <= pinned
     assert not pinned & (own | extras)

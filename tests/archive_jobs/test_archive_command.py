@@ -15,11 +15,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive_jobs.archives import FERRY, ROOT, write_archive
+from tests.archive_jobs.archives import FERRY, ROOT, contents, run_here, write_archive
 from tests.cli.process import piped
 from xzfacts.archive_jobs.process_pool import Pool
 
 TEXT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n"
+INTERRUPTED = (
+    r"xzfacts: Interrupted after \d+ articles\.\n"
+    r"The same command continues where it was interrupted\.\n"
+)
+
+
+def started(command: list[str]) -> "subprocess.Popen[bytes]":
+    """Start the program in a process group of its own, as a terminal does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "xzfacts", *command],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def lines(path: Path) -> list[dict[str, object]]:
@@ -222,28 +236,52 @@ def test_extraction_merges_what_articles_agree_on(tmp_path: Path) -> None:
     assert cited == [["1", "2"], ["3"]]
 
 
-def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path: Path) -> None:
-    source, out = tmp_path / "in.jsonl", tmp_path / "out"
-    write_archive(source, 5_000)
-    command = [sys.executable, "-m", "xzfacts", "archive", "check", str(source), "--out", str(out)]
-    with subprocess.Popen(
-        [*command, "--workers", "2", "--store", FERRY],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
+@pytest.fixture(params=["pool", pytest.param("dask", marks=pytest.mark.slow)])
+def engine(request: pytest.FixtureRequest) -> list[str]:
+    """The options of a way to run workers."""
+    if request.param == "pool":
+        return ["--workers", "2"]
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
+    return ["--workers", "2", "--scheduler", "local"]
+
+
+def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(
+    tmp_path: Path, engine: list[str]
+) -> None:
+    source, alone, out = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "out"
+    write_archive(source, 1_000)
+    command = ["archive", "check", str(source), "--out", str(out), *engine, "--store", FERRY]
+    with started(command) as process:
         while not [*out.glob("check-*")]:
             assert process.poll() is None
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130
-    assert re.fullmatch(
-        r"xzfacts: Interrupted after \d+ articles\.\n"
-        r"The same command continues where it was interrupted\.\n",
-        told,
-    )
+    assert re.fullmatch(INTERRUPTED, told)
     assert not (out / "manifest.jsonl").exists()
+    assert [each.name for each in out.iterdir() if each.name[0] == "."] == [".lock"]
+    before = {name: (out / name).stat().st_mtime_ns for name in contents(out)}
+    assert piped(*command).returncode == 0
+    assert {name: (out / name).stat().st_mtime_ns for name in before} == before
+    run_here(source, alone)
+    assert contents(out) == contents(alone)
+
+
+@pytest.mark.parametrize("delay", [0, 0.8, 1.6])
+def test_ctrl_c_at_any_time(tmp_path: Path, engine: list[str], delay: float) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 5_000)
+    command = ["archive", "check", str(source), "--out", str(out), *engine, "--store", FERRY]
+    with started(command) as process:
+        while not [*out.glob(".shared-*")]:  # the next step starts the workers
+            assert process.poll() is None
+            time.sleep(0.001)
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130
+    assert re.fullmatch(INTERRUPTED, told)
     assert [each.name for each in out.iterdir() if each.name[0] == "."] == [".lock"]
 
 

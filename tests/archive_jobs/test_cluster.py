@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +103,20 @@ def test_workers_without_the_folder_get_the_index_and_send_results(
 
 
 def test_another_version_is_refused(tmp_path: Path, address: str) -> None:
+    from distributed import default_client
+
     from xzfacts.archive_jobs.dask_cluster import Cluster
 
     with Facts(FERRY) as facts, job_folder(str(tmp_path / "out")) as folder:
         job = job_of(facts, folder)
         other = job._replace(identity=job.identity._replace(version="9.9"))
-        refused = pytest.raises(OtherVersionError, match=r"the job was started by 9\.9")
-        with refused:
-            Cluster(other, address)
+        for start in (partial(Cluster, other, address), partial(Cluster.local, other, 1)):
+            with pytest.raises(OtherVersionError, match=r"the job was started by 9\.9"):
+                start()
+            # A client that is left open tries for ever to reconnect, in a thread of its own.
+            with pytest.raises(ValueError, match="No clients found"):
+                default_client()
+        assert not active_children()
 
 
 @pytest.mark.parametrize("folder_seen", [True, False])

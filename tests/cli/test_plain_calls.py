@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.process import FERRY, run
-from xzfacts.cli.command_group import _command_first, _commands
+from xzfacts.cli.command_group import _command_first
 from xzfacts.cli.main import plain_call
 from xzfacts.cli.plain_check import plain_check
 from xzfacts.cli.plain_extract import plain_extract
-from xzfacts.cli.plain_query import COMMANDS, plain_query
+from xzfacts.cli.plain_query import plain_query
 
 _WITH_TYPER = "from xzfacts.cli import main; main.plain_call = lambda arguments: None"
 # In one new process, as one that is forked has imported Typer.
@@ -104,10 +104,6 @@ def test_both_ways_print_the_same(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", LEFT_TO_TYPER, ids=" ".join)
 def test_every_other_form_is_left_to_typer(arguments: list[str]) -> None:
     assert plain_query(arguments) is None
-
-
-def test_no_command_is_taken_for_a_word() -> None:
-    assert set(_commands()) == COMMANDS
 
 
 def test_a_terminal_gets_the_table_of_the_application(monkeypatch: pytest.MonkeyPatch) -> None:

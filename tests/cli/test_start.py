@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.cli.process import COMMAND, FERRY
-from xzfacts.cli.command_group import _commands
+from xzfacts.cli.command_names import COMMANDS
 
 # Third-party packages that every command needs: Typer and what it imports.
 OTHERS = {"typer", "annotated_doc", "shellingham"}
@@ -67,13 +67,12 @@ for command in sys.argv[1:]:
 
 def test_each_command_starts_by_itself() -> None:
     """As a process that imports nothing before; most tests fork from one that has all."""
-    commands = [*_commands()]
-    script = [sys.executable, "-c", _HELP, *commands]
+    script = [sys.executable, "-c", _HELP, *COMMANDS]
     done = subprocess.run(script, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     *pages, rest = done.stdout.split("[exit 0]\n")
     assert rest == ""
-    for command, page in zip(commands, pages, strict=True):
+    for command, page in zip(COMMANDS, pages, strict=True):
         assert f"xzfacts {command}" in page
 
 

@@ -3,11 +3,13 @@
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -60,11 +62,42 @@ def test_closed_standard_output() -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_any_locale_gets_utf8() -> None:
-    done = piped("青石轮渡", "船员", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert done.returncode == 0
-    assert "96人" in done.stdout.decode()
-    assert done.stderr == b""
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python uses UTF-8 in any case")
+@pytest.mark.parametrize("locale", ["C", "zh_CN.not-installed"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["青石轮渡", "船员"],
+        ["list", "--subject", "青石渡轮渡有限公司"],
+        ["show", "青石轮渡", "船员人数"],
+        ["check", "稿件.txt"],
+        ["check", "没有.txt"],
+        ["export", "--format", "csv", "--subject", "白桥市"],
+        ["archive", "check", "稿件.txt", "--out", "结果", "--workers", "1"],
+        ["青石轮渡", "--format", "表"],
+    ],
+    ids=lambda value: value[0],
+)
+def test_chinese_words_and_paths_in_any_locale(
+    tmp_path: Path, arguments: list[str], locale: str
+) -> None:
+    shutil.copytree(FERRY, tmp_path / "资料")
+    (tmp_path / "稿件.txt").write_text("青石渡轮渡有限公司现有船员106人。", encoding="utf-8")
+    ours = {**ENVIRONMENT, "XZFACTS_STORE": "资料", "LANGUAGE": "zh"}
+    utf8, ascii_ = (
+        subprocess.run(
+            [*COMMAND, *arguments],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**ours, "LC_ALL": name, "PYTHONUTF8": mode, "PYTHONCOERCECLOCALE": "0"},
+            check=False,
+        )
+        for name, mode in (("C.UTF-8", "1"), (locale, "0"))
+    )
+    assert "\\ud" not in ascii_.stderr.decode()
+    assert (ascii_.stdout, ascii_.returncode) == (utf8.stdout, utf8.returncode)
+    if locale.startswith("zh"):  # C asks for English
+        assert ascii_.stderr == utf8.stderr
 
 
 def test_a_console_gets_its_own_encoding_and_data_are_utf8() -> None:

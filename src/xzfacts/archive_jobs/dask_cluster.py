@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import blake2b
 from typing import Any, Self, TypeVar
 
@@ -73,15 +73,19 @@ class Cluster:
         self._count = 0
         self._ask_after = 0.0
         self._alone_since = time.monotonic()
-        try:
-            self._client = Client(self._address, timeout=_PATIENCE)
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
-            self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
-            self._prepare_workers()
-        except XzfactsError:
-            raise
-        except (OSError, ValueError, RuntimeError, ImportError) as error:
-            raise SchedulerError(self._address, str(error)) from error
+        with ExitStack() as opened:
+            try:
+                self._client = Client(self._address, timeout=_PATIENCE)
+                # It would try to reconnect for ever.
+                opened.callback(self._client.close)
+                self._client.wait_for_workers(1, timeout=_PATIENCE)
+                self._plugin = _Index(job, _packed(job), local=not isinstance(scheduler, str))
+                self._prepare_workers()
+            except XzfactsError:
+                raise
+            except (OSError, ValueError, RuntimeError, ImportError) as error:
+                raise SchedulerError(self._address, str(error)) from error
+            opened.pop_all()
 
     def _prepare_workers(self) -> None:
         """Register the plugin, again if a worker dies meanwhile. Raises OSError."""
@@ -101,18 +105,22 @@ class Cluster:
         Dask does not repeat the calls of a worker that died, as the dispatcher does that.
         """
         settings = {"distributed.scheduler.allowed-failures": 0}
-        with dask.config.set(settings), blocked_interrupts():
-            try:
-                cluster = LocalCluster(
-                    workers,
-                    threads_per_worker=1,
-                    memory_limit=job.limits.megabytes << 20,
-                    dashboard_address=":0",
-                    silence_logs=logging.CRITICAL,
-                )
-            except RuntimeError as error:  # a worker died while it started
-                raise WorkersDyingError from error
-        return cls(job, cluster)
+        with ExitStack() as opened:
+            with dask.config.set(settings), blocked_interrupts():
+                try:
+                    cluster = LocalCluster(
+                        workers,
+                        threads_per_worker=1,
+                        memory_limit=job.limits.megabytes << 20,
+                        dashboard_address=":0",
+                        silence_logs=logging.CRITICAL,
+                    )
+                except RuntimeError as error:  # a worker died while it started
+                    raise WorkersDyingError from error
+                opened.callback(cluster.close)
+            engine = cls(job, cluster)
+            opened.pop_all()
+        return engine
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call a function in a worker; the scheduler may repeat the call if the worker dies."""

@@ -176,9 +176,9 @@ def job_folder(path: str) -> Iterator[JobFolder]:
             raise FolderInUseError(path)
         folder = JobFolder(os.path.abspath(path))
         _clean(path)
-        with open(os.path.join(path, folder.token), "wb"):
-            pass
         try:
+            with open(os.path.join(path, folder.token), "wb"):
+                pass
             yield folder
         finally:
             _clean(path)

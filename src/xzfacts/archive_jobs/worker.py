@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 from xzfacts.app import Facts
@@ -59,7 +60,7 @@ def failed(article: InputArticle, kind: str, message: str) -> Record:
 def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
     if article.fault:
         return failed(article, "unreadable", article.fault)
-    faulthandler.dump_traceback_later(job.limits.seconds * _WAITING, exit=True, file=_silence())
+    faulthandler.dump_traceback_later(job.limits.seconds * _WAITING, exit=True, file=_devnull())
     try:
         with _interrupted_after(job.limits.seconds):
             return {"article": _heading(article)} | job.work(facts, article)
@@ -119,13 +120,9 @@ def drop_shipped(job: Job) -> None:
             os.unlink(path)
 
 
-_devnull: list[Any] = []
-
-
-def _silence() -> Any:  # noqa: ANN401 - a file
-    if not _devnull:
-        _devnull.append(open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good
-    return _devnull[0]
+@cache
+def _devnull() -> int:
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
+from xzfacts.cli.command_names import COMMANDS
 from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext
 from xzfacts.cli.option_records import with_single_options
 from xzfacts.i18n import gettext as _
@@ -18,31 +19,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "xzfacts"
 _MODULES = {"list": "list_", "import": "import_"}  # in `cli/commands`; others as the command
-
-
-def _commands() -> dict[str, str]:
-    """Return the help line of each command, in the order of the help page."""
-    return {
-        "query": _("Look up facts: xzfacts 晨南服饰 人数 (“query” may be omitted)."),
-        "browse": _("Search while typing; copy or open what is found."),
-        "check": _("Check the figures and job titles in a text against the store."),
-        "extract": _("Extract facts from an article, as draft facts to review."),
-        "archive": _("Check or extract from an archive of articles."),
-        "review": _("Review draft facts one by one: accept, change or reject."),
-        "add": _("Add a fact with the sentence that states it."),
-        "edit": _("Edit the file of a fact in a text editor and check the result."),
-        "supersede": _("Record what a newer source says."),
-        "retract": _("Retract a fact, with a reason."),
-        "alias": _("Add an alias to a subject."),
-        "list": _("List facts, subjects, attributes or sources."),
-        "export": _("Export facts as CSV, Excel, SQLite or annotations."),
-        "show": _("Show a fact in the context of its article."),
-        "verify": _("Verify quotes and values and report problems in the store."),
-        "index": _("Show or rebuild the index of a store."),
-        "mcp": _("Serve the store to assistants (Model Context Protocol)."),
-        "import": _("Import facts from JSON Lines or CSV."),
-        "init": _("Create a store in a folder."),
-    }
 
 
 # Options of the root command itself; all others belong to a command.
@@ -75,12 +51,12 @@ class CommandGroup(TyperGroup):
 
     def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002
         """Return the names of all commands."""
-        return list(_commands())
+        return list(COMMANDS)
 
     def get_command(self, ctx: "Context", cmd_name: str) -> LocalizedCommand | None:  # noqa: ARG002
         """Return a stub for help and completion, without importing the command."""
-        text = _commands().get(cmd_name)
-        return LocalizedCommand(cmd_name, help=text, rich_markup_mode=None) if text else None
+        text = COMMANDS.get(cmd_name)
+        return LocalizedCommand(cmd_name, help=_(text), rich_markup_mode=None) if text else None
 
     def resolve_command(
         self,
@@ -91,7 +67,7 @@ class CommandGroup(TyperGroup):
         name, rest = args[0], args[1:]
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = import_module(f"xzfacts.cli.commands.{_MODULES.get(name, name)}").run
-        app.command(name, cls=LocalizedCommand, help=_commands()[name])(with_single_options(run))
+        app.command(name, cls=LocalizedCommand, help=_(COMMANDS[name]))(with_single_options(run))
         return name, typer.main.get_command(app), rest
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
@@ -111,7 +87,7 @@ def _command_first(args: list[str]) -> list[str]:
     at = 0
     while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
         at += 2 if args[at] in OPTIONS_WITH_VALUE else 1
-    if at < len(args) and args[at] in _commands():
+    if at < len(args) and args[at] in COMMANDS:
         return [args[at], *args[:at], *args[at + 1 :]]
     return ["query", *args]
 

@@ -108,3 +108,7 @@ class LocalizedCommand(TyperCommand):
     """A command with a translated help page."""
 
     context_class = LocalizedContext
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """Return the help line of the command; Typer would cut it."""
+        return self.help or ""

@@ -1,17 +1,18 @@
 """Answers the most common forms of shell completion without importing Typer.
 
-The forms are words of a query, and a fact or subject after its command, without options. As with
-`plain_query`, the Typer application defines the command line: it completes every other form, and a
-test checks that both ways print the same.
+The forms are commands, words of a query, and a fact or subject after its command, without options.
+As with `plain_query`, the Typer application defines the command line: it completes every other
+form, and a test checks that both ways print the same.
 """
 
 import os
 from collections.abc import Callable
 from typing import NamedTuple
 
+from xzfacts.cli.command_names import COMMANDS
 from xzfacts.cli.completion_replies import REPLIES
-from xzfacts.cli.plain_query import COMMANDS
 from xzfacts.cli.shell_completion import Kind, Typed, completions
+from xzfacts.i18n import gettext as _
 
 # What the words after a command are; of any other command, Typer completes them.
 _WORDS: dict[str, Kind] = {
@@ -46,25 +47,29 @@ class PlainCompletion(NamedTuple):
     kind: what is completed.
     words: words that precede it.
     incomplete: word to complete.
+    commands: commands that it may begin.
     """
 
     shell: str
     kind: Kind
     words: tuple[str, ...]
     incomplete: str
+    commands: tuple[str, ...] = ()
 
     def answer(self) -> int:
         """Print the completions; return the exit status."""
-        names = completions(self.kind, Typed(self.words), self.incomplete)
+        items = {name: _(COMMANDS[name]) for name in self.commands}
+        for name in completions(self.kind, Typed(self.words), self.incomplete):
+            items[name] = ""
         if self.shell == "fish" and os.environ[_FISH_ACTION] == "is-args":
-            return 0 if names else 1
-        print(REPLIES[self.shell](names, self.incomplete))
+            return 0 if items else 1
+        print(REPLIES[self.shell](items, self.incomplete))
         return 0
 
 
 def plain_completion(arguments: list[str]) -> PlainCompletion | None:
     """Read what a shell asks for by environment variables; return None if it has another form."""
-    instruction, _, shell = os.environ["_XZFACTS_COMPLETE"].partition("_")
+    instruction, _bar, shell = os.environ["_XZFACTS_COMPLETE"].partition("_")
     read = _LINES.get(shell) if instruction == "complete" and not arguments else None
     line = read and read()
     if line is None or line.incomplete == "=" or _has_option((*line.words, line.incomplete)):
@@ -75,9 +80,10 @@ def plain_completion(arguments: list[str]) -> PlainCompletion | None:
         if kind is None or (kind == "subject" and rest):
             return None
         return PlainCompletion(shell, kind, tuple(rest), line.incomplete)
-    if not line.words and any(name.startswith(line.incomplete) for name in COMMANDS):
-        return None
-    return PlainCompletion(shell, "query", line.words, line.incomplete)
+    begun = (
+        () if line.words else tuple(name for name in COMMANDS if name.startswith(line.incomplete))
+    )
+    return PlainCompletion(shell, "query", line.words, line.incomplete, begun)
 
 
 def _has_option(words: tuple[str, ...]) -> bool:

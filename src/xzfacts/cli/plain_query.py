@@ -7,13 +7,9 @@ The forms are `xzfacts WORDS…` and `xzfacts query WORDS…` with the options b
 from typing import NamedTuple
 
 from xzfacts.cli.answer_formats import Format
+from xzfacts.cli.command_names import COMMANDS
 from xzfacts.cli.plain_arguments import plain_arguments
 
-# Names of commands: a query cannot begin with one.
-COMMANDS = frozenset(
-    "query browse check extract review add edit supersede retract alias list export show verify"
-    " index mcp import init archive".split()
-)
 _FORMATS: dict[str, Format] = {"json": "json", "plain": "plain", "csv": "csv"}
 _FLAGS = frozenset({"--json"})
 _WITH_VALUE = frozenset({"--limit", "--store", "--format"})
@@ -39,11 +35,11 @@ class PlainQuery(NamedTuple):
         from xzfacts.app import open_store
         from xzfacts.cli.messages import report_findings
         from xzfacts.cli.progress import IndexProgress
-        from xzfacts.cli.query_answer import print_answer, query_text
+        from xzfacts.cli.query_answer import print_answer
 
         facts = open_store(self.store, IndexProgress())
         report_findings(facts.findings)
-        return print_answer(facts.ask(query_text(self.words), limit=self.limit), facts, self.form)
+        return print_answer(facts.ask(" ".join(self.words), limit=self.limit), facts, self.form)
 
 
 def plain_query(arguments: list[str]) -> PlainQuery | None:

@@ -1,7 +1,5 @@
 """Prints the answer to a query. Imports nothing of Typer, for `plain_query`."""
 
-from collections.abc import Sequence
-
 from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, formatter
@@ -10,11 +8,6 @@ from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
 
 _SIMILAR = 0.7  # share of equal characters: shwo and show have 0.75
-
-
-def query_text(words: Sequence[str]) -> str:
-    """Decode the words as UTF-8, regardless of the locale that Python decoded them with."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def print_answer(
@@ -64,6 +57,6 @@ def _similar_command(word: str) -> str | None:
         return None
     from difflib import get_close_matches
 
-    from xzfacts.cli.plain_query import COMMANDS
+    from xzfacts.cli.command_names import COMMANDS
 
-    return next(iter(get_close_matches(word.lower(), sorted(COMMANDS), 1, _SIMILAR)), None)
+    return next(iter(get_close_matches(word.lower(), COMMANDS, 1, _SIMILAR)), None)

@@ -1,7 +1,8 @@
 """Shell completion: words of a query, ids, and the names of subjects, attributes and sources.
 
 A name may be typed by its pinyin, joined or as initials. bash and PowerShell take any completion,
-zsh does with `xzfacts.cli.completion_replies`; fish shows only those that contain what is typed.
+zsh does with `xzfacts.cli.completion_replies`; fish shows only those that contain what is typed
+(fish-shell issue 12356).
 """
 
 import re

@@ -31,12 +31,10 @@ def invoke(arguments: list[str]) -> int:
     """Run the command; return its status. Raises CommandLineError and what commands raise."""
     try:
         command = root()
-        asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE")
-        if asked:
-            if asked == "complete_zsh":
-                from xzfacts.cli.zsh_completion import support_pinyin
+        if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
+            from xzfacts.cli.typer_completion import adapt_completion
 
-                support_pinyin()
+            adapt_completion()
             command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
         if arguments and arguments[0].partition("=")[0] in _COMPLETION_OPTIONS:
             from xzfacts.cli.completion_setup import prepare_scripts

@@ -12,7 +12,6 @@ from xzfacts.cli.extras import extra
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import StorePath, complete_query
 from xzfacts.cli.progress import IndexProgress
-from xzfacts.cli.query_answer import query_text
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 
@@ -45,7 +44,7 @@ def run(
     with open_store(store, IndexProgress()) as facts:
         report_findings(facts.findings)
         root = facts.root
-    return Browser(root, query_text(words or ())).run()
+    return Browser(root, " ".join(words or ())).run()
 
 
 def _is_usable_terminal() -> bool:

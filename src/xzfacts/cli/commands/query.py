@@ -11,7 +11,7 @@ from xzfacts.cli.answer_formats import Format, default_format
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
 from xzfacts.cli.progress import IndexProgress
-from xzfacts.cli.query_answer import print_answer, query_text
+from xzfacts.cli.query_answer import print_answer
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
 
@@ -86,7 +86,7 @@ def run(options: Options) -> int:
 
         return answer_all(options.batch, facts, chosen, ask, spreadsheet=options.spreadsheet)
     report_findings(facts.findings)
-    query = query_text(options.words or ())
+    query = " ".join(options.words or ())
     if options.explained:
         explanation = facts.explain(
             query, limit=options.limit, as_of=options.as_of, drafts=options.drafts

@@ -1,5 +1,6 @@
-"""Completion in zsh of names typed by pinyin, where Typer completes."""
+"""Shell completion where Typer completes."""
 
+from typer import _completion_classes
 from typer._click.shell_completion import add_completion_class
 from typer._completion_classes import ZshComplete
 
@@ -19,6 +20,11 @@ class _ZshPinyinComplete(ZshComplete):
         return zsh_replacing(values)
 
 
-def support_pinyin() -> None:
-    """Complete names by pinyin in zsh. To be called after Typer has registered its own class."""
+def adapt_completion() -> None:
+    """Complete names by pinyin in zsh, and without Rich, which doubles the time.
+
+    To be called after Typer has registered its own class. Typer has Rich remove markup from help
+    texts, which have none here.
+    """
     add_completion_class(_ZshPinyinComplete, "zsh")
+    _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001
