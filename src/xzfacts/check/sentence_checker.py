@@ -23,7 +23,7 @@ from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
-from xzfacts.check.similar_sentences import SimilarSentences
+from xzfacts.check.stored_sentences import StoredSentences
 from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog
@@ -45,7 +45,15 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
+_OPEN = frozenset((
+    Reason.UNKNOWN_SUBJECT,
+    Reason.UNKNOWN_ATTRIBUTE,
+    Reason.AMBIGUOUS,
+    Reason.OTHER_PERIOD,
+    Reason.OTHER_MEASURE,
+    Reason.OTHER_SCOPE,
+    Reason.NOT_COMPARABLE,
+))
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -81,7 +89,7 @@ class SentenceChecker:
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
-        self._similar = SimilarSentences(catalog, self.quoted_sentences)
+        self._stored = StoredSentences(self._fact_cache, self.quoted_sentences)
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(
@@ -109,7 +117,7 @@ class SentenceChecker:
                 found, posts = (found, posts) if own is None else (own, [])
             elif near:
                 found = self._by_words(sentence, found)
-        found = self._as_questions(sentence, found) + posts
+        found = self._aligned(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         return ordered(found)
@@ -153,14 +161,14 @@ class SentenceChecker:
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 
-    def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those that the question for an amount gives where others are open."""
+    def _aligned(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+        """The verdicts with those by aligned stored amounts where others are open."""
         if not any(one.code in _OPEN for one in found):
             return found
-        rows = [*self._similar.facts(plain(sentence))]
-        if not rows:
+        similar = [*self._stored.similar(plain(sentence))]
+        if not similar:
             return found
-        from xzfacts.check.claims_as_questions import judged_as_question
+        from xzfacts.check.claim_alignment import aligned_verdict
 
         reading = read(sentence)
         every = reading.amounts()
@@ -168,7 +176,8 @@ class SentenceChecker:
         judged = []
         for one in found:
             stated = places.get((one.start, one.end)) if one.code in _OPEN else None
-            own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
+            cache = self._fact_cache
+            own = stated and aligned_verdict(reading, stated, every, similar, cache)
             judged.append(own or one)
         return judged
 
@@ -197,7 +206,7 @@ class SentenceChecker:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
-        found = self._as_questions(sentence, found)
+        found = self._aligned(sentence, found)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         if not names:
