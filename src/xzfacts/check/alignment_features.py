@@ -11,11 +11,17 @@ from typing import NamedTuple
 from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.frame import Frame, beside_amount, read_frame
-from xzfacts.language.frame_comparison import Comparability, Comparison, Stored, compare
+from xzfacts.language.frame_comparison import (
+    Comparability,
+    Comparison,
+    Stored,
+    compare,
+    of_that_time,
+)
 from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.query_units import span_mask, units
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.quantity.compare import completed, disjoint, same
+from xzfacts.quantity.compare import completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 from xzfacts.text.normalize import fold
@@ -53,7 +59,7 @@ class Features(NamedTuple):
     left_out: words beside the stored amount that the statement lacks.
     shared_figures: share of the other figures of the statement that the stored sentence has.
     near_figures: the same by closeness.
-    other_date: whether the statement has a date that excludes those of the stored sentence.
+    other_date: whether the statement has a date that the stored sentence does not confirm.
     incomparable: whether their frames differ in measure, time, mode or scope.
     """
 
@@ -71,6 +77,23 @@ class Features(NamedTuple):
     incomparable: float
 
 
+class Alignment(NamedTuple):
+    """A stored amount that a statement may restate.
+
+    sentence: the stored sentence.
+    amount: the amount in it.
+    frame: the frame of the amount.
+    comparison: how the frames of both relate.
+    features: how well they fit.
+    """
+
+    sentence: StoredSentence
+    amount: Stated
+    frame: Frame
+    comparison: Comparison
+    features: Features
+
+
 class Statement(NamedTuple):
     """An amount of a draft with the words around it.
 
@@ -81,7 +104,8 @@ class Statement(NamedTuple):
     measure: those beside the amount.
     clause: those in its clause.
     head: the first ones.
-    figures, dates: the other amounts of the sentence.
+    figures: the other amounts of the sentence but dates and ordinals.
+    ordinals: the other ordinals.
     """
 
     reading: Reading
@@ -92,7 +116,7 @@ class Statement(NamedTuple):
     clause: int
     head: int
     figures: tuple[Stated, ...]
-    dates: tuple[Stated, ...]
+    ordinals: tuple[Stated, ...]
 
 
 def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
@@ -115,41 +139,43 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         _mask((*before, *behind)),
         content & span_mask(first, last),
         _mask(units(content)[:_HEAD]),
-        figures,
-        tuple(each for each in others if each.quantity.dimension in _DATES),
+        tuple(each for each in figures if each.quantity.dimension != "ordinal"),
+        tuple(each for each in figures if each.quantity.dimension == "ordinal"),
     )
 
 
-def compared(statement: Statement, sentence: StoredSentence, amount: Stated) -> Comparison:
-    """How the frame of a statement relates to that of an amount of a stored sentence."""
+def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
+    """An amount of a stored sentence as an operand of the comparison of frames."""
     fact = sentence.fact_at(amount)
     if fact is not None:
-        return compare(statement.frame, fact.stored, named=True)
-    quote = sentence.quote
-    frame = read_frame(
-        quote_of(quote), (amount.start, amount.end), amount.quantity, amounts_of(quote)
-    )
-    as_of = sentence.facts[0].row.as_of
-    stored = Stored(frame, frame.text, "", (), None, as_of, quote, dates_in(quote))
-    return compare(statement.frame, stored, named=True)
+        return fact.stored
+    as_of, quote = sentence.facts[0].row.as_of, sentence.quote
+    return Stored(frame, frame.text, "", (), None, as_of, quote, dates_in(quote))
 
 
-def features_of(
-    statement: Statement, sentence: StoredSentence, amount: Stated, comparability: Comparability
-) -> Features:
-    """The features of the alignment with an amount of a stored sentence."""
+@lru_cache(maxsize=2048)
+def _frame_of(quote: str, amount: Stated) -> Frame:
+    """The frame of an amount in a stored sentence."""
+    span = (amount.start, amount.end)
+    return read_frame(quote_of(quote), span, amount.quantity, amounts_of(quote))
+
+
+def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Alignment:
+    """The alignment of a statement with an amount of a stored sentence."""
     stated, near = statement.stated.quantity, _closeness(sentence.quote, amount)
     covered = _covered(statement, sentence, near)
     others = [e for e in amounts_of(sentence.quote) if e.start != amount.start]
     close = [
         max((near[e.start] for e in others if same(each.quantity, e.quantity)), default=0.0)
-        for each in statement.figures
+        for each in (*statement.figures, *statement.ordinals)
     ]
     far = sum(covered[unit] < _NEAR for unit in units(statement.measure))
-    supported = supports(amount.quantity, completed(stated, amount.quantity))
-    return Features(
-        same_value=float(supported),
-        similar_digits=0.0 if supported else similar_digits(stated, amount.quantity),
+    frame = _frame_of(sentence.quote, amount)
+    stored = _stored(sentence, amount, frame)
+    comparison = compare(statement.frame, stored, named=True)
+    features = Features(
+        same_value=float(supports(amount.quantity, completed(stated, amount.quantity))),
+        similar_digits=similar_digits(stated, amount.quantity),
         same_unit=float(_unit(stated) == _unit(amount.quantity)),
         coverage=_mean(covered, statement.content),
         clause_coverage=_mean(covered, statement.clause),
@@ -158,25 +184,29 @@ def features_of(
         left_out=min(_left_out(statement, sentence, amount) / _FEW, 1.0),
         shared_figures=sum(map(bool, close)) / len(close) if close else 0.0,
         near_figures=sum(close) / len(close) if close else 0.0,
-        other_date=float(any(_excluded(each, others) for each in statement.dates)),
-        incomparable=float(comparability is Comparability.NONE),
+        other_date=float(not all(of_that_time(e, stored) for e in statement.frame.time.dates)),
+        incomparable=float(comparison.comparability is Comparability.NONE),
     )
+    return Alignment(sentence, amount, frame, comparison, features)
 
 
 def similar_digits(one: Quantity, other: Quantity) -> float:
     """How likely one number is the other with a slip; 0 if it is not, or not in that unit.
 
-    A slip changes a digit or exchanges some: 4748万 for 4784万. It is less certain in two digits.
+    A slip changes a digit or exchanges some: 4748万 for 4784万. It is less certain in two digits;
+    zeros at the end do not count, 700万 is not 900万 with a slip.
     """
     texts = fold(one.text), fold(other.text)
     first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if len(first) != len(second) or len(first) < _DIGITS - 1 or _unit(one) != _unit(other):
+    if len(first) != len(second) or _unit(one) != _unit(other):
         return 0.0
     magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
     changed = sum(a != b for a, b in zip(first, second, strict=True))
-    if magnitudes[0] != magnitudes[1] or not (changed == 1 or sorted(first) == sorted(second)):
+    slip = changed == 1 or (changed > 1 and sorted(first) == sorted(second))
+    digits = max(len(first.rstrip("0")), len(second.rstrip("0")))
+    if magnitudes[0] != magnitudes[1] or not slip or digits < _DIGITS - 1:
         return 0.0
-    return 1.0 if len(first) >= _DIGITS else 0.5
+    return 1.0 if digits >= _DIGITS else 0.5
 
 
 def _unit(quantity: Quantity) -> str:
@@ -199,12 +229,6 @@ def _mean(worth: list[float], mask: int) -> float:
     """The mean over some units; 0.6, as of a mediocre alignment, over none."""
     chosen = units(mask)
     return sum(worth[unit] for unit in chosen) / len(chosen) if chosen else 0.6
-
-
-def _excluded(date: Stated, others: list[Stated]) -> bool:
-    """Whether a stored sentence has dates, but none that agrees with this one."""
-    known = [e.quantity for e in others if e.quantity.dimension == date.quantity.dimension]
-    return bool(known) and all(disjoint(date.quantity, each) for each in known)
 
 
 def _covered(

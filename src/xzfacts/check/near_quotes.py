@@ -175,11 +175,8 @@ def _found(
             continue
         others = know.subject(known.row.subject).facts
         now = None if printed.dated or known.when else newer_fact(known, others)
-        if now and now.quantity:
-            found.append(verdict_by_fact(mine, now.quantity, now, know, other_time=printed.other_time))
-        else:
-            one = verdict_by_fact(mine, theirs.quantity, known, know, other_time=printed.other_time)
-            found.append(one)
+        value, fact = (now.quantity, now) if now and now.quantity else (theirs.quantity, known)
+        found.append(verdict_by_fact(mine, value, fact, know, other_time=printed.other_time))
     return found
 
 

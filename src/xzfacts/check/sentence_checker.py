@@ -23,8 +23,8 @@ from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.sentence_evidence import by_words
-from xzfacts.check.stored_sentences import StoredSentences
 from xzfacts.check.statements import is_statement, passages
+from xzfacts.check.stored_sentences import StoredSentences
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
@@ -45,15 +45,17 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_OPEN = frozenset((
-    Reason.UNKNOWN_SUBJECT,
-    Reason.UNKNOWN_ATTRIBUTE,
-    Reason.AMBIGUOUS,
-    Reason.OTHER_PERIOD,
-    Reason.OTHER_MEASURE,
-    Reason.OTHER_SCOPE,
-    Reason.NOT_COMPARABLE,
-))
+_OPEN = frozenset(
+    (
+        Reason.UNKNOWN_SUBJECT,
+        Reason.UNKNOWN_ATTRIBUTE,
+        Reason.AMBIGUOUS,
+        Reason.OTHER_PERIOD,
+        Reason.OTHER_MEASURE,
+        Reason.OTHER_SCOPE,
+        Reason.NOT_COMPARABLE,
+    )
+)
 _CACHED = 2048  # sentences; drafts repeat captions and notices
 
 
@@ -161,25 +163,32 @@ class SentenceChecker:
             judged.append(next(filter(None, told), one))
         return from_same_sentence(reading, every, judged)
 
-    def _aligned(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+    def _aligned(
+        self, sentence: str, found: list[ClaimVerdict], names: tuple[NameMention, ...] = ()
+    ) -> list[ClaimVerdict]:
         """The verdicts with those by aligned stored amounts where others are open."""
         if not any(one.code in _OPEN for one in found):
             return found
         similar = [*self._stored.similar(plain(sentence))]
         if not similar:
             return found
+        from xzfacts.check.alignment_features import read_statement
         from xzfacts.check.claim_alignment import aligned_verdict
 
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
+        named = tuple(reading.chars[each.start : each.end] for each in names)
         judged = []
         for one in found:
             stated = places.get((one.start, one.end)) if one.code in _OPEN else None
-            cache = self._fact_cache
-            own = stated and aligned_verdict(reading, stated, every, similar, cache)
+            statement = stated and read_statement(reading, stated, every)
+            own = statement and aligned_verdict(statement, named, similar, self._fact_cache)
             judged.append(own or one)
-        return judged
+        if judged == found:
+            return found
+        judged = from_same_sentence(reading, every, judged)
+        return [_dated(one, places, judged) for one in judged]
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
@@ -206,7 +215,7 @@ class SentenceChecker:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
-        found = self._aligned(sentence, found)
+        found = self._aligned(sentence, found, names)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         if not names:
@@ -296,6 +305,17 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
+
+
+def _dated(
+    one: ClaimVerdict, places: dict[tuple[int, int], Stated], found: list[ClaimVerdict]
+) -> ClaimVerdict:
+    """The verdict, or that on an open date as the time of other statements."""
+    stated = places.get((one.start, one.end)) if one.code in _OPEN else None
+    if stated is None or stated.quantity.dimension != "date":
+        return one
+    own = of_time(stated, found)
+    return one if own.verdict is Verdict.UNKNOWN else own
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:

@@ -71,10 +71,13 @@ class StoredSentences:
             whole += weight
             for number in numbers:
                 shared[number] = shared.get(number, 0.0) + weight
-        ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        for number, weight in ranked[:_SIMILAR]:
-            if weight >= _SHARED * whole:
-                yield self._prepared(*self._quoted.sentences[number])
+        sentences = self._quoted.sentences
+        enough = [each for each in shared.items() if each[1] >= _SHARED * whole]
+        enough.sort(key=lambda each: (-each[1], sentences[each[0]][1]))
+        for number, _weight in enough[:_SIMILAR]:
+            found = self._prepared(*sentences[number])
+            if found.facts:
+                yield found
 
     def _prepare(self, fact: int, quote: str) -> StoredSentence:
         catalog = self._fact_cache.catalog
