@@ -9,7 +9,12 @@ from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
-from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts, newer_fact
+from xzfacts.check.subject_facts import (
+    PreparedFact,
+    SubjectFacts,
+    conflicting_facts,
+    newer_fact,
+)
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
