@@ -90,16 +90,17 @@ def _ordinals(statement: Statement) -> list[str]:
 def _leaves_out(reading: Reading, quote: Reading) -> bool:
     """Whether a name at the start leaves out a part: 青沙市棉纺厂 for 青沙市第二棉纺厂."""
     chars, text = reading.chars, quote.chars
-    counted = {each.start for each in amounts_of(quote.text)}
+    counted = {e.start for e in amounts_of(quote.text) if e.quantity.dimension != "ordinal"}
     for at in range(1, min(_NAME, len(chars) - 2)):
         before, behind = chars[at - 1 : at + 1], chars[at + 1 : at + 3]
         if chars[at : at + 2] in text or reading.clauses[at] != reading.clauses[at + 1]:
             continue
         first = text.find(before) + 2
         last = text.find(behind, first)
-        if first < 2 or not 0 < last - first <= _LEFT_OUT or filler_end(text, first, last) == last:
+        if first < 2 or not 0 < last - first <= _LEFT_OUT:
             continue
-        if quote.clauses[last] == quote.clauses[first - 1] and last not in counted:
+        end = filler_end(text, first, last)
+        if quote.clauses[last] == quote.clauses[first - 1] and end != last and end not in counted:
             return True
     return False
 

@@ -300,13 +300,16 @@ def _break(reading: Reading, at: int) -> float:
 
 def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) -> int:
     """The number of units beside the stored amount that the statement and the names lack."""
-    quote = sentence.quote
-    beside = beside_amount(quote_of(quote), (amount.start, amount.end), amounts_of(quote))
+    amounts = amounts_of(sentence.quote)
+    beside = beside_amount(quote_of(sentence.quote), (amount.start, amount.end), amounts)
+    first = amount.start - beside.find("\0")
     for name in sorted(sentence.names.split("\0"), key=len, reverse=True):
-        beside = beside.replace(name, " ") if name else beside
+        beside = beside.replace(name, " " * len(name))
     left = _content(beside) & _mask(at for at, char in enumerate(beside) if char.isalpha())
     has: Callable[[str], bool] = statement.reading.chars.__contains__
     for at in _pair_starts(left, len(beside)):
         if has(beside[at : at + 2]):
             left &= ~(3 << at)
+    if any(each.end == first for each in amounts):
+        left &= left + 1  # what the amount in front counts: 12个县区投入23亿元
     return left.bit_count()

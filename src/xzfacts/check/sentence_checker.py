@@ -22,7 +22,6 @@ from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.sentence_evidence import by_words
 from xzfacts.check.statements import is_statement, passages
 from xzfacts.check.stored_sentences import StoredSentences
 from xzfacts.check.subject_facts import SubjectFactCache
@@ -83,6 +82,7 @@ class SentenceChecker:
     prefixes: finds names and words in running text.
     quoted_sentences: recognises stored sentences.
     implicit_subjects: recognises parts of a subject that its attributes mention.
+    similar: finds the stored sentences most similar to one of a draft.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -91,7 +91,7 @@ class SentenceChecker:
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
-        self._stored = StoredSentences(self._fact_cache, self.quoted_sentences)
+        self.similar = StoredSentences(self._fact_cache, self.quoted_sentences).similar
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(
@@ -117,8 +117,6 @@ class SentenceChecker:
                 reading = read(sentence)
                 own = quoted(reading, rows, self._fact_cache, _amounts(reading))
                 found, posts = (found, posts) if own is None else (own, [])
-            elif near:
-                found = self._by_words(sentence, found)
         found = self._aligned(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
@@ -149,27 +147,13 @@ class SentenceChecker:
                 found[number] = quotation._replace(start=one.start, end=one.end)
         return found + quotations
 
-    def _by_words(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those that follow from the words of stored sentences alone."""
-        reading = read(sentence)
-        every, amounts = reading.amounts(), _amounts(reading)
-        places = {(each.raw_start, each.raw_end): each for each in amounts}
-        judged = []
-        for one in found:
-            stated = places.get((one.start, one.end))
-            rows = map(self._catalog.fact_called, one.nearest if stated else ())
-            facts = [self._fact_cache.known(row) for row in rows if row]
-            told = (by_words(reading, stated, every, k) for k in facts if stated)
-            judged.append(next(filter(None, told), one))
-        return from_same_sentence(reading, every, judged)
-
     def _aligned(
         self, sentence: str, found: list[ClaimVerdict], names: tuple[NameMention, ...] = ()
     ) -> list[ClaimVerdict]:
         """The verdicts with those by aligned stored amounts where others are open."""
         if not any(one.code in _OPEN for one in found):
             return found
-        similar = [*self._stored.similar(plain(sentence))]
+        similar = [*self.similar(plain(sentence))]
         if not similar:
             return found
         from xzfacts.check.alignment_features import read_statement
