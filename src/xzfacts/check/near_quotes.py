@@ -169,15 +169,14 @@ def _found(
         known = next((k for span, k in spans if span and _meets(theirs, span)), None)
         if known is None:
             if not any(_meets(theirs, span) for span in printed.past):
-                found.append(_of_sentence(mine, theirs, printed))
+                found.append(
+                    verdict_by_sentence(mine, theirs, printed.facts, other_time=printed.other_time)
+                )
             continue
         others = know.subject(known.row.subject).facts
         now = None if printed.dated or known.when else newer_fact(known, others)
-        if now and now.quantity:
-            found.append(_judged(mine, now.quantity, now, know, other_time=printed.other_time))
-        else:
-            one = _judged(mine, theirs.quantity, known, know, other_time=printed.other_time)
-            found.append(one)
+        value, fact = (now.quantity, now) if now and now.quantity else (theirs.quantity, known)
+        found.append(verdict_by_fact(mine, value, fact, know, other_time=printed.other_time))
     return found
 
 
@@ -198,23 +197,28 @@ def _of_time(mine: Stated, theirs: Stated, facts: list[PreparedFact]) -> ClaimVe
     return unknown(start, end, Reason.OTHER_PERIOD, facts)
 
 
-def _of_sentence(mine: Stated, theirs: Stated, printed: _Printed) -> ClaimVerdict:
-    """The verdict on an amount that occurs in the stored sentence but is no fact."""
+def verdict_by_sentence(
+    mine: Stated, theirs: Stated, facts: list[PreparedFact], *, other_time: bool
+) -> ClaimVerdict:
+    """The verdict on an amount by one of a stored sentence that is no fact.
+
+    facts: those of the sentence. other_time: whether the draft names another date than it.
+    """
     start, end = mine.raw_start, mine.raw_end
-    if printed.other_time:
-        return unknown(start, end, Reason.OTHER_PERIOD, printed.facts)
-    first = printed.facts[0]
+    if other_time:
+        return unknown(start, end, Reason.OTHER_PERIOD, facts)
+    first = facts[0]
     compared = ComparedFact(first, 1.0, "context", "exact", same(mine.quantity, theirs.quantity))
     if compared.exact:
         text = explanations.same_sentence(theirs.quantity.text)
         return ClaimVerdict(start, end, Verdict.SUPPORTED, (compared,), text)
     if not contradict(mine.quantity, theirs.quantity) or may_round(mine.quantity, theirs.quantity):
-        return unknown(start, end, Reason.LESS_EXACT, printed.facts)
+        return unknown(start, end, Reason.LESS_EXACT, facts)
     text = explanations.other_amount(mine.quantity, theirs.quantity, theirs.quantity.text)
     return ClaimVerdict(start, end, Verdict.REFUTED, (compared,), text)
 
 
-def _judged(
+def verdict_by_fact(
     mine: Stated,
     theirs: Quantity,
     known: PreparedFact,
@@ -222,6 +226,10 @@ def _judged(
     *,
     other_time: bool,
 ) -> ClaimVerdict:
+    """The verdict on an amount by the one of a stored sentence that is the value of a fact.
+
+    theirs: the amount as the sentence has it. other_time: whether the draft names another date.
+    """
     start, end = mine.raw_start, mine.raw_end
     stated, theirs = _without_superlative(completed(mine.quantity, theirs), theirs, known)
     compared = ComparedFact(known, 1.0, "context", "exact", same(stated, theirs))

@@ -3,7 +3,7 @@
 What only some sentences need, such as quotations and posts, is imported for the first of them.
 """
 
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import (
@@ -22,10 +22,9 @@ from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.sentence_evidence import by_words, has_words
-from xzfacts.check.similar_sentences import SimilarSentences
 from xzfacts.check.statements import is_statement, passages
-from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.stored_sentences import StoredSentences
+from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.check.whole_amounts import of_whole_amounts
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
@@ -34,7 +33,6 @@ from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.job_titles import may_have_post
 from xzfacts.language.known_names import NameMention, named
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
-from xzfacts.match.query_errors import MAX_QUERY
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -47,9 +45,19 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_OPEN = frozenset((Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS))
+_OPEN = frozenset(
+    (
+        Reason.UNKNOWN_SUBJECT,
+        Reason.UNKNOWN_ATTRIBUTE,
+        Reason.AMBIGUOUS,
+        Reason.OTHER_PERIOD,
+        Reason.OTHER_MEASURE,
+        Reason.OTHER_SCOPE,
+        Reason.NOT_COMPARABLE,
+    )
+)
 _CACHED = 2048  # sentences; drafts repeat captions and notices
-_QUESTIONS = 6  # asked about a sentence; each takes as long as a query
+_ALIGNED, _ALIGNED_LENGTH = 8, 300  # statements aligned of a sentence, and its characters
 
 
 def has_numeral(text: str) -> bool:
@@ -76,6 +84,7 @@ class SentenceChecker:
     prefixes: finds names and words in running text.
     quoted_sentences: recognises stored sentences.
     implicit_subjects: recognises parts of a subject that its attributes mention.
+    similar: finds the stored sentences most similar to one of a draft.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -84,7 +93,7 @@ class SentenceChecker:
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
         self.implicit_subjects = ImplicitSubjects(catalog, self.prefixes)
-        self._similar = SimilarSentences(catalog, self.quoted_sentences)
+        self.similar = StoredSentences(self._fact_cache, self.quoted_sentences).similar
         self.check = lru_cache(maxsize=_CACHED)(self._check)
 
     def check_unnamed(
@@ -110,9 +119,7 @@ class SentenceChecker:
                 reading = read(sentence)
                 own = quoted(reading, rows, self._fact_cache, _amounts(reading))
                 found, posts = (found, posts) if own is None else (own, [])
-            elif near:
-                found = self._by_words(sentence, found)
-        found = self._as_questions(sentence, found) + posts
+        found = self._aligned(sentence, found) + posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         return ordered(of_whole_amounts(sentence, found))
@@ -142,45 +149,33 @@ class SentenceChecker:
                 found[number] = quotation._replace(start=one.start, end=one.end)
         return found + quotations
 
-    def _by_words(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those that follow from the words of stored sentences alone."""
-        reading = read(sentence)
-        every, amounts = reading.amounts(), _amounts(reading)
-        places = {(each.raw_start, each.raw_end): each for each in amounts}
-        worded = lru_cache(partial(self._worded, reading, every))
-        judged = []
-        for one in found:
-            stated = places.get((one.start, one.end))
-            facts = filter(None, map(worded, one.nearest if stated else ()))
-            told = (by_words(reading, stated, every, known) for known in facts if stated)
-            judged.append(next(filter(None, told), one))
-        return from_same_sentence(reading, every, judged)
-
-    def _worded(
-        self, reading: Reading, amounts: tuple[Stated, ...], fid: str
-    ) -> PreparedFact | None:
-        """The fact with an id if its quote has all words of a sentence."""
-        row = self._catalog.fact_called(fid)
-        known = self._fact_cache.known(row) if row else None
-        return known if known and has_words(reading, amounts, known) else None
-
-    def _as_questions(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
-        """The verdicts with those that the question for an amount gives where others are open."""
-        if len(sentence) > MAX_QUERY or not any(one.code in _OPEN for one in found):
+    def _aligned(
+        self, sentence: str, found: list[ClaimVerdict], names: tuple[NameMention, ...] = ()
+    ) -> list[ClaimVerdict]:
+        """The verdicts with those by aligned stored amounts where others are open."""
+        open_ = [at for at, one in enumerate(found) if one.code in _OPEN][:_ALIGNED]
+        if not open_ or len(sentence) > _ALIGNED_LENGTH:
             return found
-        rows = [*self._similar.facts(plain(sentence))]
-        if not rows:
+        similar = [*self.similar(plain(sentence))]
+        if not similar:
             return found
-        from xzfacts.check.claims_as_questions import judged_as_question
+        from xzfacts.check.alignment_features import read_statement
+        from xzfacts.check.claim_alignment import aligned_verdict
 
         reading = read(sentence)
         every = reading.amounts()
         places = {(each.raw_start, each.raw_end): each for each in every}
-        for number in [at for at, one in enumerate(found) if one.code in _OPEN][:_QUESTIONS]:
-            stated = places.get((found[number].start, found[number].end))
-            own = stated and judged_as_question(reading, stated, every, rows, self._fact_cache)
-            found[number] = own or found[number]
-        return found
+        named = tuple(reading.chars[each.start : each.end] for each in names)
+        judged = [*found]
+        for at in open_:
+            stated = places.get((found[at].start, found[at].end))
+            statement = stated and read_statement(reading, stated, every)
+            own = statement and aligned_verdict(statement, named, similar, self._fact_cache)
+            judged[at] = own or found[at]
+        if judged == found:
+            return found
+        judged = from_same_sentence(reading, every, judged)
+        return [_dated(one, places, judged) for one in judged]
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
@@ -207,7 +202,7 @@ class SentenceChecker:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
-        found = self._as_questions(sentence, found)
+        found = self._aligned(sentence, found, names)
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         told = ordered(of_whole_amounts(sentence, found))
@@ -298,6 +293,17 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
+
+
+def _dated(
+    one: ClaimVerdict, places: dict[tuple[int, int], Stated], found: list[ClaimVerdict]
+) -> ClaimVerdict:
+    """The verdict, or that on an open date as the time of other statements."""
+    stated = places.get((one.start, one.end)) if one.code in _OPEN else None
+    if stated is None or stated.quantity.dimension != "date":
+        return one
+    own = of_time(stated, found)
+    return one if own.verdict is Verdict.UNKNOWN else own
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:

@@ -246,12 +246,17 @@ def _first_of_each(rows: Iterable[FactRow]) -> Iterable[FactRow]:
 
 
 def conflicting_facts(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
-    """The facts of the same attribute and time that exclude this one."""
+    """The facts of other sources of the same attribute and time that exclude this one.
+
+    A source does not contradict itself: its values are of measures that the attribute does not
+    tell apart.
+    """
     day = known.statement.day
     return [
         other
         for other in _excluded(known, facts)
-        if other.row.as_of == known.row.as_of
+        if other.row.source != known.row.source
+        and other.row.as_of == known.row.as_of
         and not is_later(other.statement.day, day)
         and not is_later(day, other.statement.day)
     ]

@@ -131,7 +131,7 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         return other
     if fact.attribute.startswith("原") and not qualifiers.FORMER.search(draft.measure.left):
         return other
-    if not all(_of_that_time(date, fact) for date in draft.time.dates):
+    if not all(of_that_time(date, fact) for date in draft.time.dates):
         return other
     short = word in qualifiers.SHORT_TIME
     if short and not draft.time.word and not draft.time.dates:
@@ -146,7 +146,8 @@ def _is_present_age(draft: Frame) -> bool:
     return draft.value is not None and draft.value.dimension == "age" and draft.time.word == "今年"
 
 
-def _of_that_time(date: Quantity, fact: Stored) -> bool:
+def of_that_time(date: Quantity, fact: Stored) -> bool:
+    """Whether a fact holds for a date, by its sentence or by its `as_of`."""
     if date.text in fact.quote:
         return True
     if fact.as_of is not None:
@@ -169,9 +170,7 @@ def _measure(draft: Frame, fact: Stored) -> Comparison:
     printed = fact.frame.measure if fact.frame else None
     base = qualifiers.share_base(fact.attribute + " ") or (printed.base if printed else "")
     said = draft.measure.base
-    if base and said and not (base in said or said in base):
-        return other
-    if ("（" in said) != ("（" in base) and base and said:
+    if other_whole(said, base):
         return other
     states = qualifiers.states(fact.attribute) or (printed.states if printed else frozenset())
     if draft.measure.states and states and not draft.measure.states & states:
@@ -182,6 +181,13 @@ def _measure(draft: Frame, fact: Stored) -> Comparison:
     if counted and groups and counted != groups and not (own and own == counted and own >= groups):
         return other
     return _SAME
+
+
+def other_whole(said: str, base: str) -> bool:
+    """Whether two shares are of different wholes, as `qualifiers.share_base` reads them."""
+    if not (said and base):
+        return False
+    return ("（" in said) != ("（" in base) or not (base in said or said in base)
 
 
 class _Family(NamedTuple):

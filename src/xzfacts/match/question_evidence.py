@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_with_most
-from xzfacts.language.qualifiers import filler_spans
-from xzfacts.language.query_units import span_mask, units
+from xzfacts.language.query_units import units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import agreement, contradicts, in_other_unit
 from xzfacts.match.answer_types import AMOUNTS, FORMER, agrees
@@ -22,9 +21,8 @@ from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
-from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import NUMERALS
-from xzfacts.match.query_terms import Word, known_words
+from xzfacts.match.query_terms import Word
 from xzfacts.match.scored_fact import Scored
 from xzfacts.match.word_proximity import DATES, closeness, cover
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -45,13 +43,11 @@ class Evidence(NamedTuple):
 
     coverage: share of the question's content that the sentence and the names of the fact have,
     each word by how close it stands to the value. measure: the same of what is measured alone.
-    complete: whether no character of the content is missing.
     """
 
     row: FactRow
     coverage: float
     measure: float
-    complete: bool
 
     @property
     def answers(self) -> bool:
@@ -111,14 +107,6 @@ def refined(
     if best and found[0].coverage - own < weights.EVIDENCE_BETTER:
         return best
     return [Scored(parsed.query, found[0].row, found[0].coverage, by_sentence=True)]
-
-
-def evidence_for(catalog: Catalog, question: str, rows: Iterable[FactRow]) -> list[Evidence]:
-    """The evidence of facts for a question, the best first; none if another value is as good."""
-    letters = read_query(question)[0]
-    parsed = ParsedQuery(catalog, letters, known_words(letters, catalog), typos=False, frames={})
-    found = _ranked(parsed, _asked(parsed, 0), rows, FactContext(catalog))
-    return found if found and not _is_open(found) else []
 
 
 def _says_more(catalog: Catalog, row: FactRow) -> bool:
@@ -232,18 +220,7 @@ def _evidence(
     fitting = 1.0 if agreed else weights.EVIDENCE_KIND_UNKNOWN
     if not _fits(asked.kinds, row, parsed.catalog):
         fitting *= weights.EVIDENCE_KIND_DIFFERS
-    return Evidence(row, covered * fitting, measure, _is_complete(parsed, asked, worth))
-
-
-def _is_complete(parsed: ParsedQuery, asked: Request, worth: Sequence[float]) -> bool:
-    """Whether all words of the content are explained; filler of statements need not be."""
-    missing = asked.content
-    for start, end in filler_spans(parsed.query.chars):
-        missing &= ~span_mask(start, end)
-    for unit, each in enumerate(worth):
-        if each:
-            missing &= ~(1 << unit)
-    return not missing
+    return Evidence(row, covered * fitting, measure)
 
 
 def _fits(kinds: tuple[str, ...], row: FactRow, catalog: Catalog) -> bool:

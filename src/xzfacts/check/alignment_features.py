@@ -1,0 +1,315 @@
+"""How well an amount of a draft and an amount of a stored sentence fit each other.
+
+The words of the statement that stand close to the stored amount show that both measure one thing;
+so do other figures that both sentences have. `alignment_weights.ALIGNMENT` weighs the features.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
+from xzfacts.check.stored_sentences import StoredSentence
+from xzfacts.language.frame import Frame, beside_amount, read_frame
+from xzfacts.language.frame_comparison import (
+    Comparability,
+    Comparison,
+    Stored,
+    compare,
+    of_that_time,
+)
+from xzfacts.language.qualifiers import filler_spans
+from xzfacts.language.query_units import span_mask, units
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.quantity.compare import completed, same
+from xzfacts.quantity.model import CALENDAR, Quantity
+from xzfacts.quantity.rounding import supports
+from xzfacts.text.normalize import fold
+
+_DATES = frozenset((*CALENDAR, "month-day"))
+_BESIDE = 4  # units of content on either side of an amount that say what it measures
+_HEAD = 4  # units of content that a statement begins with
+_NEAR = 0.5  # closeness from which a word counts as close to the stored amount
+_FEW = 6  # words left out that count
+# Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
+_BREAK, _STOP = 0.85, 0.7
+_FIGURE = 0.6  # … each other figure …
+_BEHIND = 0.3  # … and for either, where the word stands behind the amount.
+_LEAST = 0.15
+# Closeness of a word that occurs only in a name of the subject, and in the title.
+_IN_NAME, _IN_TITLE = 0.9, 0.5
+_CHARACTER = 0.7  # factor for a character of what is measured without its neighbour
+_STOPS = frozenset("；;。!！？?")
+_NUMERALS = "0123456789.,%点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
+_NO_NUMERALS = str.maketrans("", "", _NUMERALS)
+_MAGNITUDES = frozenset("百千万亿")
+_DIGITS = 3  # digits from which two similar numbers count fully
+
+
+class Features(NamedTuple):
+    """The features of an alignment, each in [0, 1].
+
+    same_value: whether the stored amount supports the stated one.
+    similar_digits: whether one is the other with a digit changed or digits exchanged.
+    same_unit: whether both are written with one unit.
+    coverage: of the words of the statement, by closeness to the stored amount.
+    clause_coverage: of those in the clause of the stated amount.
+    head_coverage: of those that the statement begins with.
+    far_measure: words beside the stated amount that are not close to the stored one.
+    left_out: words beside the stored amount that the statement lacks.
+    shared_figures: share of the other figures of the statement that the stored sentence has.
+    near_figures: the same by closeness.
+    other_date: whether the statement has a date that the stored sentence does not confirm.
+    incomparable: whether their frames differ in measure, time, mode or scope.
+    """
+
+    same_value: float
+    similar_digits: float
+    same_unit: float
+    coverage: float
+    clause_coverage: float
+    head_coverage: float
+    far_measure: float
+    left_out: float
+    shared_figures: float
+    near_figures: float
+    other_date: float
+    incomparable: float
+
+
+class Alignment(NamedTuple):
+    """A stored amount that a statement may restate.
+
+    sentence: the stored sentence.
+    amount: the amount in it.
+    frame: the frame of the amount.
+    comparison: how the frames of both relate.
+    features: how well they fit.
+    """
+
+    sentence: StoredSentence
+    amount: Stated
+    frame: Frame
+    comparison: Comparison
+    features: Features
+
+
+class Statement(NamedTuple):
+    """An amount of a draft with the words around it.
+
+    reading: its sentence.
+    stated: the amount.
+    frame: its frame.
+    content: mask of the units of the sentence that are words with content.
+    measure: those beside the amount.
+    clause: those in its clause.
+    head: the first ones.
+    figures: the other amounts of the sentence but dates and ordinals.
+    ordinals: the other ordinals.
+    """
+
+    reading: Reading
+    stated: Stated
+    frame: Frame
+    content: int
+    measure: int
+    clause: int
+    head: int
+    figures: tuple[Stated, ...]
+    ordinals: tuple[Stated, ...]
+
+
+def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
+    """An amount of a sentence with the words around it. amounts: all amounts of the sentence."""
+    content = _content(reading.chars)
+    for each in amounts:
+        content &= ~each.mask
+    others = [each for each in amounts if each.start != stated.start]
+    first, last = reading.clause(stated.start)
+    figures = tuple(each for each in others if each.quantity.dimension not in _DATES)
+    near_first = max([e.end for e in figures if first < e.end <= stated.start], default=first)
+    near_last = min([e.start for e in others if stated.end <= e.start < last], default=last)
+    before = units(content & span_mask(near_first, stated.start))[-_BESIDE:]
+    behind = units(content & span_mask(stated.end, near_last))[:_BESIDE]
+    return Statement(
+        reading,
+        stated,
+        read_frame(reading, (stated.start, stated.end), stated.quantity, amounts),
+        content,
+        _mask((*before, *behind)),
+        content & span_mask(first, last),
+        _mask(units(content)[:_HEAD]),
+        tuple(each for each in figures if each.quantity.dimension != "ordinal"),
+        tuple(each for each in figures if each.quantity.dimension == "ordinal"),
+    )
+
+
+def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
+    """An amount of a stored sentence as an operand of the comparison of frames."""
+    fact = sentence.fact_at(amount)
+    if fact is not None:
+        return fact.stored
+    as_of, quote = sentence.facts[0].row.as_of, sentence.quote
+    return Stored(frame, frame.text, "", (), None, as_of, quote, dates_in(quote))
+
+
+@lru_cache(maxsize=2048)
+def _frame_of(quote: str, amount: Stated) -> Frame:
+    """The frame of an amount in a stored sentence."""
+    span = (amount.start, amount.end)
+    return read_frame(quote_of(quote), span, amount.quantity, amounts_of(quote))
+
+
+def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Alignment:
+    """The alignment of a statement with an amount of a stored sentence."""
+    stated, near = statement.stated.quantity, _closeness(sentence.quote, amount)
+    covered = _covered(statement, sentence, near)
+    others = [e for e in amounts_of(sentence.quote) if e.start != amount.start]
+    close = [
+        max((near[e.start] for e in others if same(each.quantity, e.quantity)), default=0.0)
+        for each in (*statement.figures, *statement.ordinals)
+    ]
+    far = sum(covered[unit] < _NEAR for unit in units(statement.measure))
+    frame = _frame_of(sentence.quote, amount)
+    stored = _stored(sentence, amount, frame)
+    comparison = compare(statement.frame, stored, named=True)
+    features = Features(
+        same_value=float(supports(amount.quantity, completed(stated, amount.quantity))),
+        similar_digits=similar_digits(stated, amount.quantity),
+        same_unit=float(_unit(stated) == _unit(amount.quantity)),
+        coverage=_mean(covered, statement.content),
+        clause_coverage=_mean(covered, statement.clause),
+        head_coverage=_mean(covered, statement.head),
+        far_measure=min(far / _BESIDE, 1.0),
+        left_out=min(_left_out(statement, sentence, amount) / _FEW, 1.0),
+        shared_figures=sum(map(bool, close)) / len(close) if close else 0.0,
+        near_figures=sum(close) / len(close) if close else 0.0,
+        other_date=float(not all(of_that_time(e, stored) for e in statement.frame.time.dates)),
+        incomparable=float(comparison.comparability is Comparability.NONE),
+    )
+    return Alignment(sentence, amount, frame, comparison, features)
+
+
+def similar_digits(one: Quantity, other: Quantity) -> float:
+    """How likely one number is the other with a slip; 0 if it is not, or not in that unit.
+
+    A slip changes a digit or exchanges some: 4748万 for 4784万. It is less certain in two digits;
+    zeros at the end do not count, 700万 is not 900万 with a slip.
+    """
+    texts = fold(one.text), fold(other.text)
+    first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
+    if len(first) != len(second) or _unit(one) != _unit(other):
+        return 0.0
+    magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
+    changed = sum(a != b for a, b in zip(first, second, strict=True))
+    slip = changed == 1 or (changed > 1 and sorted(first) == sorted(second))
+    digits = max(len(first.rstrip("0")), len(second.rstrip("0")))
+    if magnitudes[0] != magnitudes[1] or not slip or digits < _DIGITS - 1:
+        return 0.0
+    return 1.0 if digits >= _DIGITS else 0.5
+
+
+def _unit(quantity: Quantity) -> str:
+    return fold(quantity.text).translate(_NO_NUMERALS)
+
+
+def _content(chars: str) -> int:
+    """The units that are letters of words with content."""
+    content = _mask(at for at, char in enumerate(chars) if char.isalnum())
+    for start, end in filler_spans(chars):
+        content &= ~span_mask(start, end)
+    return content
+
+
+def _mask(found: Iterable[int]) -> int:
+    return sum(1 << unit for unit in found)
+
+
+def _mean(worth: list[float], mask: int) -> float:
+    """The mean over some units; 0.6, as of a mediocre alignment, over none."""
+    chosen = units(mask)
+    return sum(worth[unit] for unit in chosen) / len(chosen) if chosen else 0.6
+
+
+def _covered(
+    statement: Statement, sentence: StoredSentence, near: tuple[float, ...]
+) -> list[float]:
+    """How close to the stored amount each unit of the statement occurs; 0 if it does not."""
+    chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
+    places = _places(sentence.quote)
+    for at in _pair_starts(statement.content, len(chars)):
+        pair = chars[at : at + 2]
+        other = _IN_NAME if pair in sentence.names else 0.0
+        other = other or (_IN_TITLE if pair in sentence.title else 0.0)
+        for unit in (0, 1):
+            close = max((near[place + unit] for place in places.get(pair, ())), default=0.0)
+            found[at + unit] = max(found[at + unit], close, other)
+    for unit in units(statement.measure):
+        if not found[unit]:
+            close = max((near[place] for place in places.get(chars[unit], ())), default=0.0)
+            found[unit] = _CHARACTER * close
+    return found
+
+
+def _pair_starts(content: int, size: int) -> Iterable[int]:
+    """Where the pairs of characters begin that contain one of the units."""
+    return units((content | content >> 1) & ((1 << max(size - 1, 0)) - 1))
+
+
+@lru_cache(maxsize=512)
+def _places(quote: str) -> dict[str, list[int]]:
+    """Where each character and each pair of characters of a stored sentence occurs."""
+    chars = quote_of(quote).chars
+    found: dict[str, list[int]] = {}
+    for at in range(len(chars)):
+        found.setdefault(chars[at], []).append(at)
+        if at + 1 < len(chars):
+            found.setdefault(chars[at : at + 2], []).append(at)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _closeness(quote: str, amount: Stated) -> tuple[float, ...]:
+    """How close each unit of a stored sentence is to an amount of it."""
+    reading = quote_of(quote)
+    figures = {
+        each.start
+        for each in amounts_of(quote)
+        if each.start != amount.start and each.quantity.dimension not in _DATES
+    }
+    found = [1.0] * len(reading.chars)
+    near = 1.0
+    for at in range(amount.start - 1, -1, -1):
+        near *= _break(reading, at) * (_FIGURE if at in figures else 1.0)
+        found[at] = max(near, _LEAST)
+    near = 1.0
+    for at in range(amount.end, len(found)):
+        apart = at in figures or reading.words[at] != reading.words[at - 1]
+        near *= _BEHIND if apart else 1.0
+        found[at] = max(near, _LEAST)
+    return tuple(found)
+
+
+def _break(reading: Reading, at: int) -> float:
+    """The factor for the punctuation between a unit and the next one."""
+    if reading.words[at] == reading.words[at + 1]:
+        return 1.0
+    between = reading.text[reading.starts[at] + 1 : reading.starts[at + 1]]
+    return _BREAK if _STOPS.isdisjoint(between) else _STOP
+
+
+def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) -> int:
+    """The number of units beside the stored amount that the statement and the names lack."""
+    amounts = amounts_of(sentence.quote)
+    beside = beside_amount(quote_of(sentence.quote), (amount.start, amount.end), amounts)
+    first = amount.start - beside.find("\0")
+    for name in sorted(sentence.names.split("\0"), key=len, reverse=True):
+        beside = beside.replace(name, " " * len(name))
+    left = _content(beside) & _mask(at for at, char in enumerate(beside) if char.isalpha())
+    has: Callable[[str], bool] = statement.reading.chars.__contains__
+    for at in _pair_starts(left, len(beside)):
+        if has(beside[at : at + 2]):
+            left &= ~(3 << at)
+    if any(each.end == first for each in amounts):
+        left &= left + 1  # what the amount in front counts: 12个县区投入23亿元
+    return left.bit_count()

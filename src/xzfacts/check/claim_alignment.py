@@ -1,0 +1,129 @@
+"""Verdicts on statements by the stored amount that they most probably restate.
+
+The candidates are the amounts of one kind in the stored sentences most similar to the draft's. A
+multinomial logit chooses among them and none of them; `alignment_weights` has its fitted weights.
+This needs neither a known subject nor a known attribute, and the value itself is one of the
+features.
+"""
+
+from itertools import islice
+from math import exp
+
+from xzfacts.check import alignment_weights as weights
+from xzfacts.check.alignment_differences import differences, names_holder, touches
+from xzfacts.check.alignment_features import (
+    Alignment,
+    Features,
+    Statement,
+    align,
+)
+from xzfacts.check.claim_verdicts import ClaimVerdict
+from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
+from xzfacts.check.stored_quotes import amounts_of
+from xzfacts.check.stored_sentences import StoredSentence
+from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
+from xzfacts.language.frame_comparison import Comparability
+from xzfacts.language.sentence import Stated
+from xzfacts.model.verdicts import Verdict
+from xzfacts.quantity.compare import completed, of_one_kind
+from xzfacts.quantity.model import CALENDAR
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_NO_MEASURE = frozenset((*CALENDAR, "month-day", "ordinal"))  # times, which may be of others, ranks
+_MOST = 20  # amounts of a stored sentence
+_SPEECH = lazy_pattern("[说称道][，,：:“]")
+_FAR = 0.5  # most of the words for what is measured that may be far from the stored amount
+_LEFT_OUT = 0.3  # from which the words beside a stored amount say more than a statement
+
+
+def alignments(statement: Statement, similar: list[StoredSentence]) -> list[Alignment]:
+    """The stored amounts of the kind of a statement, the first of each sentence.
+
+    A figure that the stored sentences have is no slip for another.
+    """
+    found = []
+    for sentence in similar:
+        of_kind = (e for e in amounts_of(sentence.quote) if _alike(statement, e))
+        found += [align(statement, sentence, each) for each in islice(of_kind, _MOST)]
+    if any(each.features.same_value for each in found):
+        found = [a._replace(features=a.features._replace(similar_digits=0.0)) for a in found]
+    return found
+
+
+def _alike(statement: Statement, amount: Stated) -> bool:
+    return of_one_kind(completed(statement.stated.quantity, amount.quantity), amount.quantity)
+
+
+def probabilities(candidates: list[Alignment]) -> list[float]:
+    """The probability of each alignment; what is missing to 1 is that of none."""
+    odds = [exp(_score(each.features) / 1000) for each in candidates]
+    total = exp(weights.UNALIGNED / 1000) + sum(odds)
+    return [each / total for each in odds]
+
+
+def aligned_verdict(
+    statement: Statement,
+    names: tuple[str, ...],
+    similar: list[StoredSentence],
+    fact_cache: SubjectFactCache,
+) -> ClaimVerdict | None:
+    """The verdict on an amount by the stored one that it restates; None if that is uncertain.
+
+    names: names of known subjects in the sentence. similar: stored sentences.
+    """
+    candidates = alignments(statement, similar)
+    if not candidates:
+        return None
+    found = probabilities(candidates)
+    chosen = max(range(len(found)), key=found.__getitem__)
+    best = candidates[chosen]
+    if best.features.same_value:
+        agreeing = zip(found, candidates, strict=True)
+        sure = sum(p for p, each in agreeing if each.features.same_value) >= weights.SUPPORTED
+        decides = sure and _may_support(statement, best, names)
+    else:
+        decides = found[chosen] >= weights.REFUTED and _may_refute(statement, best, names)
+    return _verdict(statement.stated, best, fact_cache) if decides else None
+
+
+def _score(features: Features) -> float:
+    pairs = zip(weights.ALIGNMENT.values(), features, strict=True)
+    return sum(weight * feature for weight, feature in pairs)
+
+
+def _may_support(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
+    """Whether an equal value supports a statement: it has to be about the same in all respects."""
+    if best.comparison.comparability is Comparability.NONE:
+        return False
+    if best.amount.quantity.dimension in _NO_MEASURE or best.features.left_out >= _LEFT_OUT:
+        return False
+    if _SPEECH.search(statement.reading.text):
+        return False  # the words of a speaker are compared verbatim
+    found = differences(statement, best, names)
+    if found.decisive or touches(statement, found.unexplained):
+        return False
+    return names_holder(statement, best)
+
+
+def _may_refute(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
+    """Whether another value refutes: only one with similar digits, which must be a slip."""
+    if best.amount.quantity.dimension in _NO_MEASURE or best.features.other_date:
+        return False
+    if not best.features.similar_digits or best.features.far_measure > _FAR:
+        return False
+    return not differences(statement, best, names).decisive
+
+
+def _verdict(stated: Stated, best: Alignment, fact_cache: SubjectFactCache) -> ClaimVerdict | None:
+    fact = best.sentence.fact_at(best.amount)
+    if fact is not None:
+        facts = fact_cache.subject(fact.row.subject).facts
+        if not is_evidence(fact.row) or newer_fact(fact, facts):
+            return None
+        found = verdict_by_fact(stated, best.amount.quantity, fact, fact_cache, other_time=False)
+    else:
+        told = [each for each in best.sentence.facts if is_evidence(each.row)]
+        if not told:
+            return None
+        found = verdict_by_sentence(stated, best.amount, told, other_time=False)
+    return None if found.verdict is Verdict.UNKNOWN else found
