@@ -24,6 +24,7 @@ STORES = {
     "resort": DATA / "claims" / "resort",
     "harbour": DATA / "claims" / "harbour",
     "newsroom": DATA / "claims" / "newsroom",
+    "gorge": DATA / "claims" / "gorge",
 }
 
 

@@ -19,7 +19,10 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # Another time than the present; 比上年同期 is none.
 _TIME = lazy_pattern("(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)")
 # Prepositions and the like, which do not modify the word behind them.
-_PARTICLES = frozenset("因由经以向按据靠为将能可要会应须仍却也都还又再较比同与和及或则即其把被让令")
+_PARTICLES = frozenset(
+    "因由经以向按据靠致使为将能可要会应须仍却也都还又再较比同与和及或则即其把被让令"
+)
+_JOINTS = frozenset("的了着过在于之所")  # filler that is never a part of another word
 _NAME = 8  # characters at the start that may be of a name
 _HEAD = 2  # units of content at the start, which name the subject
 _LEFT_OUT = 4  # maximum length of a part that a name leaves out
@@ -48,7 +51,7 @@ def differences(statement: Statement, best: Alignment, names: tuple[str, ...]) -
     numerals = (unit for unit in units(statement.content) if chars[unit].isdecimal())
     decisive = (
         not all(name in text for name in names)
-        or _modifies(statement, unexplained)
+        or _modifies(statement, unexplained, text)
         or not all(chars[unit] in text for unit in numerals)
         or not all(each in quote.chars for each in _ordinals(statement))
         or not all(time[0] in quote.chars for time in _TIME.finditer(chars))
@@ -70,12 +73,16 @@ def _unexplained(statement: Statement, text: str, quote: str) -> int:
     return left
 
 
-def _modifies(statement: Statement, unexplained: int) -> bool:
+def _modifies(statement: Statement, unexplained: int, text: str) -> bool:
     """Whether an unexplained word is right in front of an explained one or an ordinal."""
     words, chars = statement.reading.words, statement.reading.chars
     explained = statement.content & ~unexplained
     for each in statement.ordinals:
         explained |= each.mask
+    for unit in units(~statement.content & (1 << len(chars) - 1) - 1):
+        pair = chars[unit : unit + 2]
+        if pair.isalpha() and pair[0] not in _JOINTS and pair in text:
+            explained |= 1 << unit  # 设 of 设计, else filler
     return any(
         words[unit - 1] == words[unit] and chars[unit - 1] not in _PARTICLES
         for unit in units((unexplained << 1) & explained)

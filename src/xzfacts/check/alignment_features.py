@@ -40,7 +40,7 @@ _LEAST = 0.15
 _IN_NAME, _IN_TITLE = 0.9, 0.5
 _CHARACTER = 0.7  # factor for a character of what is measured without its neighbour
 _STOPS = frozenset("；;。!！？?")
-_NUMERALS = "0123456789.,%点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
+_NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
 _NO_NUMERALS = str.maketrans("", "", _NUMERALS)
 _MAGNITUDES = frozenset("百千万亿")
 _DIGITS = 3  # digits from which two similar numbers count fully
@@ -198,7 +198,7 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
     """
     texts = fold(one.text), fold(other.text)
     first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if len(first) != len(second) or _unit(one) != _unit(other):
+    if len(first) != len(second) or sorted(_unit(one)) != sorted(_unit(other)):
         return 0.0
     magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
     changed = sum(a != b for a, b in zip(first, second, strict=True))
@@ -210,6 +210,7 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
 
 
 def _unit(quantity: Quantity) -> str:
+    """The unit as written, but for the marks of a rate: 每股30元, 30元/股."""
     return fold(quantity.text).translate(_NO_NUMERALS)
 
 
