@@ -16,20 +16,24 @@ from xzfacts.check.alignment_features import (
     Features,
     Statement,
     align,
+    read_statement,
 )
-from xzfacts.check.claim_verdicts import ClaimVerdict
+from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict
+from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.stored_quotes import amounts_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.frame_comparison import Comparability
-from xzfacts.language.sentence import Stated
+from xzfacts.language.known_names import NameMention
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, of_one_kind
 from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _NO_MEASURE = frozenset((*CALENDAR, "month-day", "ordinal"))  # times, which may be of others, ranks
+_ALIGNED = 8  # statements of a sentence
 _MOST = 20  # amounts of a stored sentence
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
 _FAR = 0.5  # most of the words for what is measured that may be far from the stored amount
@@ -61,7 +65,44 @@ def probabilities(candidates: list[Alignment]) -> list[float]:
     return [each / total for each in odds]
 
 
-def aligned_verdict(
+def aligned(
+    reading: Reading,
+    found: list[ClaimVerdict],
+    names: tuple[NameMention, ...],
+    similar: list[StoredSentence],
+    fact_cache: SubjectFactCache,
+) -> list[ClaimVerdict]:
+    """The verdicts on a sentence with those by aligned stored amounts where others are open.
+
+    names: the known names in the sentence. similar: stored sentences.
+    """
+    every = reading.amounts()
+    places = {(each.raw_start, each.raw_end): each for each in every}
+    known = tuple(reading.chars[each.start : each.end] for each in names)
+    judged = [*found]
+    for at in [at for at, one in enumerate(found) if one.code in OPEN][:_ALIGNED]:
+        stated = places.get((found[at].start, found[at].end))
+        statement = stated and read_statement(reading, stated, every)
+        own = statement and _aligned_verdict(statement, known, similar, fact_cache)
+        judged[at] = own or found[at]
+    if judged == found:
+        return found
+    judged = from_same_sentence(reading, every, judged)
+    return [_dated(one, places, judged) for one in judged]
+
+
+def _dated(
+    one: ClaimVerdict, places: dict[tuple[int, int], Stated], found: list[ClaimVerdict]
+) -> ClaimVerdict:
+    """The verdict, or that on an open date as the time of other statements."""
+    stated = places.get((one.start, one.end)) if one.code in OPEN else None
+    if stated is None or stated.quantity.dimension != "date":
+        return one
+    own = of_time(stated, found)
+    return one if own.verdict is Verdict.UNKNOWN else own
+
+
+def _aligned_verdict(
     statement: Statement,
     names: tuple[str, ...],
     similar: list[StoredSentence],

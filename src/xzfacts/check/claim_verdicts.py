@@ -9,6 +9,18 @@ from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
 
+# Reasons that do not show what a statement is about.
+OPEN = frozenset(
+    (
+        Reason.UNKNOWN_SUBJECT,
+        Reason.UNKNOWN_ATTRIBUTE,
+        Reason.AMBIGUOUS,
+        Reason.OTHER_PERIOD,
+        Reason.OTHER_MEASURE,
+        Reason.OTHER_SCOPE,
+        Reason.NOT_COMPARABLE,
+    )
+)
 _NEAREST = 3  # maximum number of nearest facts
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import (
+    OPEN,
     ClaimVerdict,
     covered,
     instead_of_open,
@@ -45,19 +46,8 @@ _NUMERALS = frozenset(
     f"壹贰貳叁參肆伍陆陸柒捌玖拾{VULGAR}"
 )
 _QUOTE = lazy_pattern('[“「"]|[说示出调称绍言露忆为道][:：]')
-_OPEN = frozenset(
-    (
-        Reason.UNKNOWN_SUBJECT,
-        Reason.UNKNOWN_ATTRIBUTE,
-        Reason.AMBIGUOUS,
-        Reason.OTHER_PERIOD,
-        Reason.OTHER_MEASURE,
-        Reason.OTHER_SCOPE,
-        Reason.NOT_COMPARABLE,
-    )
-)
 _CACHED = 2048  # sentences; drafts repeat captions and notices
-_ALIGNED, _ALIGNED_LENGTH = 8, 300  # statements aligned of a sentence, and its characters
+_ALIGNED_LENGTH = 300  # characters of a sentence that is aligned with stored ones
 
 
 def has_numeral(text: str) -> bool:
@@ -153,29 +143,14 @@ class SentenceChecker:
         self, sentence: str, found: list[ClaimVerdict], names: tuple[NameMention, ...] = ()
     ) -> list[ClaimVerdict]:
         """The verdicts with those by aligned stored amounts where others are open."""
-        open_ = [at for at, one in enumerate(found) if one.code in _OPEN][:_ALIGNED]
-        if not open_ or len(sentence) > _ALIGNED_LENGTH:
+        if len(sentence) > _ALIGNED_LENGTH or not any(one.code in OPEN for one in found):
             return found
         similar = [*self.similar(plain(sentence))]
         if not similar:
             return found
-        from xzfacts.check.alignment_features import read_statement
-        from xzfacts.check.claim_alignment import aligned_verdict
+        from xzfacts.check.claim_alignment import aligned
 
-        reading = read(sentence)
-        every = reading.amounts()
-        places = {(each.raw_start, each.raw_end): each for each in every}
-        named = tuple(reading.chars[each.start : each.end] for each in names)
-        judged = [*found]
-        for at in open_:
-            stated = places.get((found[at].start, found[at].end))
-            statement = stated and read_statement(reading, stated, every)
-            own = statement and aligned_verdict(statement, named, similar, self._fact_cache)
-            judged[at] = own or found[at]
-        if judged == found:
-            return found
-        judged = from_same_sentence(reading, every, judged)
-        return [_dated(one, places, judged) for one in judged]
+        return aligned(read(sentence), found, names, similar, self._fact_cache)
 
     def _check(self, sentence: str, topic: Topic | None) -> SentenceResult:
         """Check a sentence. topic: the carried-over subject, used if it names none."""
@@ -293,17 +268,6 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
-
-
-def _dated(
-    one: ClaimVerdict, places: dict[tuple[int, int], Stated], found: list[ClaimVerdict]
-) -> ClaimVerdict:
-    """The verdict, or that on an open date as the time of other statements."""
-    stated = places.get((one.start, one.end)) if one.code in _OPEN else None
-    if stated is None or stated.quantity.dimension != "date":
-        return one
-    own = of_time(stated, found)
-    return one if own.verdict is Verdict.UNKNOWN else own
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:
