@@ -2,7 +2,7 @@
 
     kind   words (some)                  of N means     why
     near   近, 将近, 接近                [0.9 N, N)     近千个 is somewhat below a thousand
-    about  约, 大约, 左右, 上下          [0.9 N, 1.1 N] a tenth to either side
+    about  约, 大约, 左右, 上下          N - s to N + s  s: one of the last place but zeros
     over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is excluded
     from   以上, 至少, 不少于, 上(百)    [N, …)         see below
     under  不足, 不到, 未满, 少于        (…, N)         the number itself is excluded
@@ -124,6 +124,12 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
     return None
 
 
+def _slack(number: Decimal) -> Decimal:
+    """How far a number may be from one that it is about: a unit of the last place but zeros."""
+    exponent = number.normalize().as_tuple().exponent
+    return min(abs(number) * _SLACK, Decimal(1).scaleb(int(exponent)))
+
+
 def apply(kind: str, amount: Range, place: Decimal) -> Range:
     """Return the range that a hedge makes of `amount`; `place`: value of the last written place."""
     low, high, bounds = amount
@@ -135,8 +141,7 @@ def apply(kind: str, amount: Range, place: Decimal) -> Range:
     if kind == "about" and bounds == "[)":
         return amount  # 约500多个: a range already, because of 多
     if kind == "about":
-        slack_low, slack_high = abs(low) * _SLACK, abs(high) * _SLACK
-        return low - slack_low, high + slack_high, "[]"
+        return low - _slack(low), high + _slack(high), "[]"
     if kind == "over":
         return low, None, "()"
     if kind == "not":

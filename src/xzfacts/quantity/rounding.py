@@ -54,6 +54,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if differ_in_bound(stated, known):
         return False
     one = stated.unit == known.unit
+    if one and not _round_alike(stated, known):
+        return False
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
     if not one:
@@ -69,6 +71,40 @@ def supports(known: Quantity, stated: Quantity) -> bool:
             return stated.high >= known.high * _MAX_OPEN_RATIO
         return stated.high * _MAX_OPEN_RATIO >= known.high
     return True
+
+
+def _round_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether a number that is about another one may be it, to the last place of either.
+
+    约90人 supports 88人, but 约22亿元 does not support 23亿元.
+    """
+    hedged = _is_about(one) + _is_about(other)
+    ranges = aligned(one, other) if hedged else None
+    if ranges is None or None in (*ranges[0][:2], *ranges[1][:2]):
+        return True
+    middles = [(low + high) / 2 for low, high, _ in ranges if low is not None and high is not None]
+    places = [_place(one) * abs(middles[0]), _place(other) * abs(middles[1])]
+    gap = abs(middles[0] - middles[1])
+    return gap * hedged < max(places) or gap * 2 == max(places) or not gap
+
+
+def _place(quantity: Quantity) -> Decimal:
+    """The value of the last written place but zeros, as a share of the number."""
+    written = number_as_written(quantity.text)
+    if written is None or not written.low:
+        return Decimal(0)
+    number = abs(written.low).normalize()
+    return Decimal(1).scaleb(int(number.as_tuple().exponent)) / number
+
+
+def _is_about(quantity: Quantity) -> bool:
+    """Whether an amount is a number with a hedge such as 约."""
+    written = number_as_written(quantity.text)
+    if written is None or written.low is None or written.low != written.high:
+        return False
+    if is_span(quantity) or quantity.low is None or quantity.high is None:
+        return False
+    return quantity.low != quantity.high and quantity.bounds == "[]"
 
 
 def _far(less: Decimal | None, more: Decimal | None) -> bool:
