@@ -13,7 +13,7 @@ from xzfacts.language.sentence import Stated
 from xzfacts.text.normalize import compact
 
 _SIMILAR = 12  # sentences compared
-_SHARED = 0.1  # least share of the pairs of a statement, by information, that such a sentence has
+_SHARED = 0.15  # least share of the pairs of a statement, by information, that such a sentence has
 LONGEST = 1_000  # characters of an indexed sentence, so that the index stays small
 _CACHED = 512
 
