@@ -38,7 +38,7 @@ def test_results_narrow_while_typing(start: Start, width: int) -> None:
     assert terminal.lines()[0] == ">"
     terminal.type("青石轮").until("> 14条  青石渡轮渡有限公司 · 渡船数")
     assert terminal.cursor() == (8, 0)  # two cells each: where an input method opens its window
-    terminal.type("渡 船").until("> 14条")
+    terminal.type("渡 船").until("> 青石轮渡 船").until("2 results")
     terminal.type("员").until("> 96人  青石渡轮渡有限公司 · 船员人数").until("1 result")
     terminal.until("渡口晚报").until("Enter: actions").until("Esc: leave")
     terminal.press("C-u").until("Attributes")
