@@ -86,13 +86,17 @@ class Chunk(NamedTuple):
     articles: list[InputArticle]
 
 
-class OtherVersionError(XzfactsError):
-    """A worker runs other code than the process that started the job."""
+class _WorkerDiffersError(XzfactsError):
+    """A worker has something else than the job wants. ours: what it has. wanted: what it should."""
 
     def __init__(self, ours: str, wanted: str) -> None:
         super().__init__(ours, wanted)
         self.ours = ours
         self.wanted = wanted
+
+
+class OtherVersionError(_WorkerDiffersError):
+    """A worker runs other code than the process that started the job."""
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -102,17 +106,12 @@ class OtherVersionError(XzfactsError):
         ).format(ours=self.ours, wanted=self.wanted)
 
 
-class OtherIndexError(XzfactsError):
+class OtherIndexError(_WorkerDiffersError):
     """The index that a worker reads was not built from the store of the job.
 
     ours: digest of the store files that it was built from; empty if it is damaged.
     wanted: digest of the store files of the job.
     """
-
-    def __init__(self, ours: str, wanted: str) -> None:
-        super().__init__(ours, wanted)
-        self.ours = ours
-        self.wanted = wanted
 
     def message(self) -> str:
         """Return the text of the error."""

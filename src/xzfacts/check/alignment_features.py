@@ -4,11 +4,12 @@ The words of the statement that stand close to the stored amount show that both 
 so do other figures that both sentences have. `alignment_weights.ALIGNMENT` weighs the features.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
+from xzfacts.check import alignment_weights as weights
+from xzfacts.check.stored_quotes import amounts_of, dates_in, frame_at, quote_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.frame import Frame, beside_amount, read_frame
 from xzfacts.language.frame_comparison import (
@@ -26,19 +27,9 @@ from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 from xzfacts.text.normalize import fold
 
-_DATES = frozenset((*CALENDAR, "month-day"))
 _BESIDE = 4  # units of content on either side of an amount that say what it measures
 _HEAD = 4  # units of content that a statement begins with
-_NEAR = 0.5  # closeness from which a word counts as close to the stored amount
 _FEW = 6  # words left out that count
-# Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
-_BREAK, _STOP = 0.85, 0.7
-_FIGURE = 0.6  # … each other figure …
-_BEHIND = 0.3  # … and for either, where the word stands behind the amount.
-_LEAST = 0.15
-# Closeness of a word that occurs only in a name of the subject, and in the title.
-_IN_NAME, _IN_TITLE = 0.9, 0.5
-_CHARACTER = 0.7  # factor for a character of what is measured without its neighbour
 _STOPS = frozenset("；;。!！？?")
 _NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
 _NO_NUMERALS = str.maketrans("", "", _NUMERALS)
@@ -126,7 +117,7 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         content &= ~each.mask
     others = [each for each in amounts if each.start != stated.start]
     first, last = reading.clause(stated.start)
-    figures = tuple(each for each in others if each.quantity.dimension not in _DATES)
+    figures = tuple(each for each in others if each.quantity.dimension not in CALENDAR)
     near_first = max([e.end for e in figures if first < e.end <= stated.start], default=first)
     near_last = min([e.start for e in others if stated.end <= e.start < last], default=last)
     before = units(content & span_mask(near_first, stated.start))[-_BESIDE:]
@@ -153,13 +144,6 @@ def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
     return Stored(frame, frame.text, "", (), None, as_of, quote, dates_in(quote))
 
 
-@lru_cache(maxsize=2048)
-def _frame_of(quote: str, amount: Stated) -> Frame:
-    """The frame of an amount in a stored sentence."""
-    span = (amount.start, amount.end)
-    return read_frame(quote_of(quote), span, amount.quantity, amounts_of(quote))
-
-
 def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Alignment:
     """The alignment of a statement with an amount of a stored sentence."""
     stated, near = statement.stated.quantity, _closeness(sentence.quote, amount)
@@ -169,8 +153,8 @@ def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Ali
         max((near[e.start] for e in others if same(each.quantity, e.quantity)), default=0.0)
         for each in (*statement.figures, *statement.ordinals)
     ]
-    far = sum(covered[unit] < _NEAR for unit in units(statement.measure))
-    frame = _frame_of(sentence.quote, amount)
+    far = sum(covered[unit] < weights.NEAR for unit in units(statement.measure))
+    frame = frame_at(sentence.quote, amount)
     stored = _stored(sentence, amount, frame)
     comparison = compare(statement.frame, stored, named=True)
     features = Features(
@@ -227,9 +211,9 @@ def _mask(found: Iterable[int]) -> int:
 
 
 def _mean(worth: list[float], mask: int) -> float:
-    """The mean over some units; 0.6, as of a mediocre alignment, over none."""
+    """The mean over some units."""
     chosen = units(mask)
-    return sum(worth[unit] for unit in chosen) / len(chosen) if chosen else 0.6
+    return sum(worth[unit] for unit in chosen) / len(chosen) if chosen else weights.NO_WORDS
 
 
 def _covered(
@@ -240,15 +224,15 @@ def _covered(
     places = _places(sentence.quote)
     for at in _pair_starts(statement.content, len(chars)):
         pair = chars[at : at + 2]
-        other = _IN_NAME if pair in sentence.names else 0.0
-        other = other or (_IN_TITLE if pair in sentence.title else 0.0)
+        other = weights.IN_NAME if pair in sentence.names else 0.0
+        other = other or (weights.IN_TITLE if pair in sentence.title else 0.0)
         for unit in (0, 1):
             close = max((near[place + unit] for place in places.get(pair, ())), default=0.0)
             found[at + unit] = max(found[at + unit], close, other)
     for unit in units(statement.measure):
         if not found[unit]:
             close = max((near[place] for place in places.get(chars[unit], ())), default=0.0)
-            found[unit] = _CHARACTER * close
+            found[unit] = weights.CHARACTER * close
     return found
 
 
@@ -276,18 +260,18 @@ def _closeness(quote: str, amount: Stated) -> tuple[float, ...]:
     figures = {
         each.start
         for each in amounts_of(quote)
-        if each.start != amount.start and each.quantity.dimension not in _DATES
+        if each.start != amount.start and each.quantity.dimension not in CALENDAR
     }
     found = [1.0] * len(reading.chars)
     near = 1.0
     for at in range(amount.start - 1, -1, -1):
-        near *= _break(reading, at) * (_FIGURE if at in figures else 1.0)
-        found[at] = max(near, _LEAST)
+        near *= _break(reading, at) * (weights.FIGURE if at in figures else 1.0)
+        found[at] = max(near, weights.LEAST)
     near = 1.0
     for at in range(amount.end, len(found)):
         apart = at in figures or reading.words[at] != reading.words[at - 1]
-        near *= _BEHIND if apart else 1.0
-        found[at] = max(near, _LEAST)
+        near *= weights.BEHIND if apart else 1.0
+        found[at] = max(near, weights.LEAST)
     return tuple(found)
 
 
@@ -296,7 +280,7 @@ def _break(reading: Reading, at: int) -> float:
     if reading.words[at] == reading.words[at + 1]:
         return 1.0
     between = reading.text[reading.starts[at] + 1 : reading.starts[at + 1]]
-    return _BREAK if _STOPS.isdisjoint(between) else _STOP
+    return weights.BREAK if _STOPS.isdisjoint(between) else weights.STOP
 
 
 def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) -> int:
@@ -307,9 +291,8 @@ def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) ->
     for name in sorted(sentence.names.split("\0"), key=len, reverse=True):
         beside = beside.replace(name, " " * len(name))
     left = _content(beside) & _mask(at for at, char in enumerate(beside) if char.isalpha())
-    has: Callable[[str], bool] = statement.reading.chars.__contains__
     for at in _pair_starts(left, len(beside)):
-        if has(beside[at : at + 2]):
+        if beside[at : at + 2] in statement.reading.chars:
             left &= ~(3 << at)
     if any(each.end == first for each in amounts):
         left &= left + 1  # what the amount in front counts: 12个县区投入23亿元

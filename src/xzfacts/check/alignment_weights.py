@@ -25,3 +25,21 @@ ALIGNMENT = {
 UNALIGNED = 1078  # the same for no stored amount at all
 SUPPORTED = 0.8  # probability of stored amounts that support a statement, …
 REFUTED = 0.8  # … and of one that refutes it
+
+# Not fitted: set once before the fit, which weighs what they lead to.
+# Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
+BREAK, STOP = 0.85, 0.7
+FIGURE = 0.6  # … each other figure …
+BEHIND = 0.3  # … and for either, where the word stands behind the amount.
+LEAST = 0.15
+CHARACTER = 0.7  # factor for a character of what is measured without its neighbour
+IN_NAME, IN_TITLE = (
+    0.9,
+    0.5,
+)  # closeness of a word that only a name of the subject has, or the title
+NEAR = 0.5  # closeness from which a word counts as close
+NO_WORDS = 0.6  # coverage where there is no word to cover
+# What an alignment needs besides its probability: most of the words for what is measured that may
+# be far from the stored amount if it refutes, and beside it of those left out if it supports.
+FAR = 0.5
+LEFT_OUT = 0.3

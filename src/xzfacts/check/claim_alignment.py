@@ -32,16 +32,14 @@ from xzfacts.quantity.compare import completed, of_one_kind
 from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_NO_MEASURE = frozenset((*CALENDAR, "month-day", "ordinal"))  # times, which may be of others, ranks
+_NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _ALIGNED = 8  # statements of a sentence
 _MOST = 20  # amounts of a stored sentence
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
-_FAR = 0.5  # most of the words for what is measured that may be far from the stored amount
-_LEFT_OUT = 0.3  # from which the words beside a stored amount say more than a statement
 
 
 def alignments(statement: Statement, similar: list[StoredSentence]) -> list[Alignment]:
-    """The stored amounts of the kind of a statement, the first of each sentence.
+    """The stored amounts of the kind of a statement, at most `_MOST` of each sentence.
 
     A figure that the stored sentences have is no slip for another.
     """
@@ -124,7 +122,8 @@ def _aligned_verdict(
         decides = sure and _may_support(statement, best, names)
     else:
         decides = found[chosen] >= weights.REFUTED and _may_refute(statement, best, names)
-    return _verdict(statement.stated, best, fact_cache) if decides else None
+    verdict = _verdict(statement.stated, best, fact_cache) if decides else None
+    return verdict and _with_quality(verdict, found[chosen])
 
 
 def _score(features: Features) -> float:
@@ -136,7 +135,7 @@ def _may_support(statement: Statement, best: Alignment, names: tuple[str, ...]) 
     """Whether an equal value supports a statement: it has to be about the same in all respects."""
     if best.comparison.comparability is Comparability.NONE:
         return False
-    if best.amount.quantity.dimension in _NO_MEASURE or best.features.left_out >= _LEFT_OUT:
+    if best.amount.quantity.dimension in _NO_MEASURE or best.features.left_out >= weights.LEFT_OUT:
         return False
     if _SPEECH.search(statement.reading.text):
         return False  # the words of a speaker are compared verbatim
@@ -150,9 +149,14 @@ def _may_refute(statement: Statement, best: Alignment, names: tuple[str, ...]) -
     """Whether another value refutes: only one with similar digits, which must be a slip."""
     if best.amount.quantity.dimension in _NO_MEASURE or best.features.other_date:
         return False
-    if not best.features.similar_digits or best.features.far_measure > _FAR:
+    if not best.features.similar_digits or best.features.far_measure > weights.FAR:
         return False
     return not differences(statement, best, names).decisive
+
+
+def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
+    """The verdict with the confidence that its facts are about the same as the statement."""
+    return verdict._replace(facts=tuple(e._replace(quality=quality) for e in verdict.facts))
 
 
 def _verdict(stated: Stated, best: Alignment, fact_cache: SubjectFactCache) -> ClaimVerdict | None:

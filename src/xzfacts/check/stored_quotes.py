@@ -45,6 +45,13 @@ def frame_of(quote: str, value: str, quantity: Quantity | None, name: str) -> Fr
     return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
 
 
+@lru_cache(maxsize=2048)
+def frame_at(quote: str, amount: Stated) -> Frame:
+    """The frame of an amount in a stored sentence."""
+    span = (amount.start, amount.end)
+    return read_frame(quote_of(quote), span, amount.quantity, amounts_of(quote))
+
+
 @lru_cache(maxsize=4096)
 def value_span(
     quote: str, value: str, quantity: Quantity | None, name: str

@@ -24,7 +24,8 @@ from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_quantities import NUMERALS
 from xzfacts.match.query_terms import Word
 from xzfacts.match.scored_fact import Scored
-from xzfacts.match.word_proximity import DATES, closeness, cover
+from xzfacts.match.word_proximity import closeness, cover
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
@@ -163,7 +164,7 @@ def _numerals(parsed: ParsedQuery, content: int) -> tuple[int, ...]:
     """The numerals in the content of a question that are not in a date; 9号 may be a name."""
     chars = parsed.query.chars
     for amount in parsed.amounts:
-        if amount.quantity.dimension in DATES and not {*"年月"}.isdisjoint(amount.quantity.text):
+        if amount.quantity.dimension in CALENDAR and not {*"年月"}.isdisjoint(amount.quantity.text):
             content &= ~amount.mask
     return tuple(u for u in units(content) if chars[u].isdecimal() or chars[u] in NUMERALS)
 

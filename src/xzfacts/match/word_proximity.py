@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from xzfacts.language.amounts import find_amounts
 from xzfacts.match import weights
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import fold
 
-DATES = frozenset(("date", "clock", "month-day"))
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 _BREAK = lazy_pattern(r"(?<!\d)[,，]|[,，](?!\d)|[、:：(（)）]")
 _PART = lazy_pattern("[;；。!！?？]")
@@ -65,7 +65,9 @@ def closeness(quote: str, value: str) -> tuple[str, tuple[float, ...]]:
     for pattern, factor in ((_BREAK, weights.EVIDENCE_BREAK), (_PART, weights.EVIDENCE_PART)):
         factors.update(dict.fromkeys((m.start() for m in pattern.finditer(text)), factor))
     for amount in find_amounts(text):
-        if (amount.end <= start or amount.start >= end) and amount.quantity.dimension not in DATES:
+        if (
+            amount.end <= start or amount.start >= end
+        ) and amount.quantity.dimension not in CALENDAR:
             factors[amount.start] = weights.EVIDENCE_FIGURE
     found = [1.0] * len(text)
     near = 1.0

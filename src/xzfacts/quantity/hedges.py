@@ -2,7 +2,7 @@
 
     kind   words (some)                  of N means     why
     near   近, 将近, 接近                [0.9 N, N)     近千个 is somewhat below a thousand
-    about  约, 大约, 左右, 上下          N - s to N + s  s: one of the last place but zeros
+    about  约, 大约, 左右, 上下          [N - s, N + s] s: see below
     over   超, 超过, 逾, 突破, 多于      (N, …)         the number itself is excluded
     from   以上, 至少, 不少于, 上(百)    [N, …)         see below
     under  不足, 不到, 未满, 少于        (…, N)         the number itself is excluded
@@ -15,6 +15,7 @@
 Whether the number itself belongs to the range follows the Civil Code of China, article
 1259: 以上, 以下, 以内 include it, 不满, 超过, 以外 do not. 余, 多, 来 and 几 inside the
 number (700余万, 十几万) are read with the number, as `more`; 共, 达, 高达 are not hedges.
+For `about`, s is a unit of the last place of N but zeros, at most a tenth of N.
 近 before a duration is ignored (近三年: the last three years), and no hedge applies to
 dates and ordinals.
 """
@@ -124,10 +125,14 @@ def hedge_after(text: str, pos: int, *, countable: bool) -> tuple[int, str] | No
     return None
 
 
+def last_place(number: Decimal) -> Decimal:
+    """A unit of the last place of a number that is not zero: 100 of 2500, 0.1 of 3.5."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+
+
 def _slack(number: Decimal) -> Decimal:
-    """How far a number may be from one that it is about: a unit of the last place but zeros."""
-    exponent = number.normalize().as_tuple().exponent
-    return min(abs(number) * _SLACK, Decimal(1).scaleb(int(exponent)))
+    """How far a number may be from one that it is about."""
+    return min(abs(number) * _SLACK, last_place(number))
 
 
 def apply(kind: str, amount: Range, place: Decimal) -> Range:

@@ -11,7 +11,7 @@ from xzfacts.quantity.compare import (
     only_meet,
     same,
 )
-from xzfacts.quantity.hedges import NEAR
+from xzfacts.quantity.hedges import NEAR, last_place
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import number_as_written
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -76,16 +76,17 @@ def supports(known: Quantity, stated: Quantity) -> bool:
 def _round_alike(one: Quantity, other: Quantity) -> bool:
     """Whether a number that is about another one may be it, to the last place of either.
 
-    约90人 supports 88人, but 约22亿元 does not support 23亿元.
+    约90人 supports 88人, but 约22亿元 does not support 23亿元. If both are about a number, they
+    have to be equal when rounded.
     """
     hedged = _is_about(one) + _is_about(other)
     ranges = aligned(one, other) if hedged else None
     if ranges is None or None in (*ranges[0][:2], *ranges[1][:2]):
         return True
     middles = [(low + high) / 2 for low, high, _ in ranges if low is not None and high is not None]
-    places = [_place(one) * abs(middles[0]), _place(other) * abs(middles[1])]
+    place = max(_place(one) * abs(middles[0]), _place(other) * abs(middles[1]))
     gap = abs(middles[0] - middles[1])
-    return gap * hedged < max(places) or gap * 2 == max(places) or not gap
+    return not gap or (gap < place if hedged == 1 else gap * 2 <= place)
 
 
 def _place(quantity: Quantity) -> Decimal:
@@ -93,18 +94,17 @@ def _place(quantity: Quantity) -> Decimal:
     written = number_as_written(quantity.text)
     if written is None or not written.low:
         return Decimal(0)
-    number = abs(written.low).normalize()
-    return Decimal(1).scaleb(int(number.as_tuple().exponent)) / number
+    return last_place(written.low) / abs(written.low)
 
 
 def _is_about(quantity: Quantity) -> bool:
     """Whether an amount is a number with a hedge such as 约."""
+    if None in (quantity.low, quantity.high) or quantity.low == quantity.high:
+        return False
+    if quantity.bounds != "[]" or is_span(quantity):
+        return False
     written = number_as_written(quantity.text)
-    if written is None or written.low is None or written.low != written.high:
-        return False
-    if is_span(quantity) or quantity.low is None or quantity.high is None:
-        return False
-    return quantity.low != quantity.high and quantity.bounds == "[]"
+    return written is not None and written.low is not None and written.low == written.high
 
 
 def _far(less: Decimal | None, more: Decimal | None) -> bool:
