@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +131,20 @@ def test_width_script_and_invisible_characters_change_no_verdict(
         at = data.draw(st.integers(0, len(text)))
         folded = text[:at] + data.draw(st.sampled_from("\u200b\u00ad\u2060\ufeff")) + text[at:]
     assert _verdicts(store, folded) == _verdicts(store, text)
+
+
+@pytest.mark.parametrize(
+    ("store", "text"),
+    [
+        ("shipped", "移民后续就业孵化基地共6层"),
+        ("shipped", "一家制衣厂年产值900万元"),
+        ("gazette", "晶达电子现有员工1 265人。"),
+        ("resort", "芦影湿地公园游船票价最低60元"),
+    ],
+)
+def test_an_invisible_character_anywhere_changes_no_verdict(store: str, text: str) -> None:
+    for at in range(len(text) + 1):
+        assert _verdicts(store, f"{text[:at]}\u200b{text[at:]}") == _verdicts(store, text), at
 
 
 @given(st.sampled_from(CLAIMS), st.sampled_from(CLAIMS))

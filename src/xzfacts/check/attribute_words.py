@@ -8,6 +8,7 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.normalize import fold
 
 _BLOCK = 2  # characters that match as a unit
 _SHORTEST_RATE = 4  # characters of the name of a rate that may stand in another order
@@ -141,7 +142,7 @@ _BARE_UNITS = frozenset("人 名 个 位 元 台 家 只 件 条 次 年 月 日
 
 def unit_names_attribute(stated: Stated, known: PreparedFact) -> bool:
     """Whether the measure word alone names the attribute: 层 in 14层 names 层数."""
-    found = _UNIT.search(stated.quantity.text)
+    found = _UNIT.search(fold(stated.quantity.text))
     if stated.quantity.dimension == "age":
         return core(known.name) == "年龄"
     if found is None or found.group() in _BARE_UNITS:

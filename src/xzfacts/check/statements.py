@@ -20,6 +20,7 @@ shorter ones are terms. A post is one if the name of a person is next to it.
 
 from xzfacts.language.qualifiers import PHASE
 from xzfacts.quantity.model import Quantity
+from xzfacts.text.invisible import visible
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
@@ -52,12 +53,13 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
     dimension, unit = quantity.dimension, quantity.unit
     if dimension == "ordinal" and (unit == "号" or unit in _PARTS_OF_TEXT):
         return False
-    if unit == "day" and quantity.text.endswith("号"):
+    written = visible(quantity.text)
+    if unit == "day" and written.endswith("号"):
         return False
-    if unit == "期" and PHASE.fullmatch(quantity.text) and is_han(text[end : end + 1]):
+    if unit == "期" and PHASE.fullmatch(written) and _is_han_behind(text, end):
         return False
-    if quantity.text[0] == "一" and _is_article(quantity.text) and dimension in _COUNTED:
-        return not is_han(text[end : end + 1])
+    if written[0] == "一" and _is_article(written) and dimension in _COUNTED:
+        return not _is_han_behind(text, end)
     if "24" in text and "24" in text[max(0, start - _DAY_REACH) : end + _DAY_REACH]:
         day = _DAY_SPAN.search(text, max(0, start - _DAY_REACH), end + _DAY_REACH)
         if day is not None and day.start() < end and start < day.end():
@@ -70,8 +72,13 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return True
     if text[:start].strip() in _BEFORE_NUMBER and _SECTION_END.match(text, end):
         return False
-    bare = dimension == "number" and quantity.text.isdecimal() and len(quantity.text) >= _LEAST_CODE
+    bare = dimension == "number" and written.isdecimal() and len(written) >= _LEAST_CODE
     return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】〕].、,，"))
+
+
+def _is_han_behind(text: str, end: int) -> bool:
+    """Whether the first visible character from a position on is Chinese."""
+    return any(map(is_han, visible(text[end : end + _REACH])[:1]))
 
 
 def _is_article(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.numeric_chars import close_numbers
 
 # 最高 in 最高达5000元 names the end of a scale; the amount is no bound.
 _SUPERLATIVE = lazy_pattern("(最[高多大长低少小短])(?:可?达到?|为)?")
@@ -36,9 +37,12 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 def _amounts(text: str) -> Iterator[Amount]:
     for start, end, quantity in find_quantities(text):
-        lead = _SUPERLATIVE.match(quantity.text) if quantity.text[0] == "最" else None
-        bare = parse_quantity(quantity.text[lead.end() :]) if lead else None
+        closed = close_numbers(quantity.text)
+        lead = _SUPERLATIVE.match(closed.text if closed else quantity.text)
+        left_out = lead.end() if lead else 0
+        left_out = closed.offsets[left_out] if closed else left_out
+        bare = parse_quantity(quantity.text[left_out:]) if lead else None
         if lead and bare:
-            yield Amount(start + lead.end(), end, bare, lead[1])
+            yield Amount(start + left_out, end, bare, lead[1])
         else:
             yield Amount(start, end, quantity, "")

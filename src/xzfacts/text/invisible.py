@@ -17,3 +17,8 @@ def first_invisible(text: str) -> str | None:
     r"""The first invisible character, as an escape such as `\u200b`; None if there is none."""
     found = None if text.isascii() and text.isprintable() else _PATTERN.search(text)
     return found and found[0].encode("unicode_escape").decode("ascii")
+
+
+def visible(text: str) -> str:
+    """The text without its invisible characters."""
+    return text if first_invisible(text) is None else _PATTERN.sub("", text)

@@ -110,4 +110,9 @@ def close_numbers(text: str) -> Closed | None:
     if not any(cut):
         return None
     kept = [at for at in range(len(text)) if not cut[at]]
-    return Closed("".join([text[at] for at in kept]), (*kept, len(text)))
+    closed = Closed("".join([text[at] for at in kept]), (*kept, len(text)))
+    # With invisible characters out of the way, more spaces may group digits.
+    again = None if _ODD.isdisjoint(text) else close_numbers(closed.text)
+    if again is None:
+        return closed
+    return Closed(again.text, tuple([closed.offsets[at] for at in again.offsets]))
