@@ -6,7 +6,7 @@ import pytest
 from tests.doc_examples import blocks
 
 from xzfacts.store.bulk import rows
-from xzfacts.store.schema import tables
+from xzfacts.store.schema import table_schemas
 from xzfacts.verify import verify_store
 
 ROOT = Path(__file__).parents[2]
@@ -25,16 +25,16 @@ def test_the_example_is_a_sound_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        tables.STORE_FILE,
-        tables.SOURCE_FILE,
-        tables.SOURCE,
-        tables.SENTENCE,
-        tables.FACT,
-        tables.SUBJECT,
-        tables.ATTRIBUTE,
+        table_schemas.STORE_FILE,
+        table_schemas.SOURCE_FILE,
+        table_schemas.SOURCE,
+        table_schemas.SENTENCE,
+        table_schemas.FACT,
+        table_schemas.SUBJECT,
+        table_schemas.ATTRIBUTE,
         rows.ROW,
     ],
 )
-def test_every_key_is_explained(keys: tables.TableSchema) -> None:
+def test_every_key_is_explained(keys: table_schemas.TableSchema) -> None:
     for key in keys.keys:
         assert f"`{key}`" in DOCUMENT or f"[{key}]" in DOCUMENT

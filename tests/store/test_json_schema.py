@@ -17,7 +17,7 @@ from xzfacts.store.bulk.rows import RowFormat
 from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.json_schema import json_schema, schema_comment, schema_files
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import FACT, SENTENCE, SOURCE, SUBJECT
+from xzfacts.store.schema.table_schemas import FACT, SENTENCE, SOURCE, SUBJECT
 from xzfacts.store.toml.spans import Path as KeyPath
 from xzfacts.store.toml.spans import path_text
 

@@ -15,7 +15,7 @@ from tests.law_profiles import examples
 
 from xzfacts.store.schema.contents import FileContents
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import FACT, MAX_NAME, MAX_TEXT, SENTENCE, SOURCE, SUBJECT
+from xzfacts.store.schema.table_schemas import FACT, MAX_NAME, MAX_TEXT, SENTENCE, SOURCE, SUBJECT
 
 SOUND = '[source]\nid = "b"\ntitle = "乙"\n\n[[sentences]]\nquote = "青石轮渡有船员96人。"\n'
 SOUND += 'facts = [{ subject = "青石轮渡", attribute = "船员人数", value = "96人" }]\n'

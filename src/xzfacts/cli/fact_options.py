@@ -7,7 +7,7 @@ from typer import Option
 from xzfacts.cli.options import complete_attribute, complete_source, complete_subject
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Mode
-from xzfacts.store.schema.tables import MAX_NUMBER
+from xzfacts.store.schema.table_schemas import MAX_NUMBER
 
 Text = str | None
 SubjectName = Annotated[

@@ -17,7 +17,8 @@ from xzfacts.quantity.compare import agree
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import statement_id
 from xzfacts.store.schema.faults import value_fault
-from xzfacts.store.schema.tables import MAX_TEXT, is_name
+from xzfacts.store.schema.table_schemas import MAX_TEXT
+from xzfacts.store.schema.tables import is_name
 from xzfacts.text.normalize import compact
 
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from xzfacts.i18n import gettext as _
 from xzfacts.store.bulk.row_text import text_lines
 from xzfacts.store.schema.faults import Fault, short
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 from xzfacts.text.encoding import TRIED
 
 _RESULTS = (

@@ -13,7 +13,8 @@ from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8
 from xzfacts.store.schema.faults import Fault, missing, value_fault, wrong
-from xzfacts.store.schema.tables import SOURCE, KeyType, Table, TableSchema, check, nearest
+from xzfacts.store.schema.table_schemas import SOURCE, KeyType, Table, TableSchema
+from xzfacts.store.schema.tables import check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
 

@@ -14,7 +14,7 @@ from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.bulk.rows import Row
 from xzfacts.store.ids import fact_id
 from xzfacts.store.render_toml import FactTable
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 
 _SCHEMA = """
 CREATE TABLE known (id TEXT PRIMARY KEY, statement TEXT NOT NULL) WITHOUT ROWID;

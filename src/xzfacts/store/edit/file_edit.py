@@ -17,7 +17,8 @@ from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
 from xzfacts.store.schema.contents import FileContents, place_text
 from xzfacts.store.schema.faults import Fault, value_fault
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import FACT, SENTENCE, check
+from xzfacts.store.schema.table_schemas import FACT, SENTENCE
+from xzfacts.store.schema.tables import check
 from xzfacts.store.toml.spans import Path, path_text
 from xzfacts.store.toml.toml_text import FaultyFileError, Toml, parse_toml
 from xzfacts.store.write_errors import SeveralFactsError

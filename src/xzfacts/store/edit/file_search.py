@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Place
 from xzfacts.store.schema.reader import read_bytes
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 from xzfacts.store.toml.parse import load_toml
 
 _SENTENCES = b"\n[[sentences]]"

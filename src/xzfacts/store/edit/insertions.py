@@ -13,7 +13,7 @@ from xzfacts.store.render_toml import (
     subject_keys,
     value_text,
 )
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 from xzfacts.store.toml import splices as toml_splices
 from xzfacts.store.toml.spans import Path
 from xzfacts.store.toml.toml_text import EditByHandError, Splice, Toml, apply_splices, parse_value

@@ -1,15 +1,15 @@
 """JSON Schemas of store files, with which TOML editors complete, explain and check keys.
 
-They are derived from `xzfacts.store.schema.tables` and not used for reading a store. A store has a
-copy, which its files name in their first line, `#:schema ./schema/source.json`, for Taplo (Even
-Better TOML) and tombi.
+They are derived from `xzfacts.store.schema.table_schemas` and not used for reading a store. A store
+has a copy, which its files name in their first line, `#:schema ./schema/source.json`, for Taplo
+(Even Better TOML) and tombi.
 """
 
 import os
 from typing import Any
 
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.schema.tables import (
+from xzfacts.store.schema.table_schemas import (
     ATTRIBUTE,
     FACT,
     MAX_NUMBER,
@@ -23,7 +23,7 @@ from xzfacts.store.schema.tables import (
     KeyType,
     TableSchema,
 )
-from xzfacts.store.schema.tables import STORE_FILE as STORE
+from xzfacts.store.schema.table_schemas import STORE_FILE as STORE
 
 FOLDER = "schema"
 _OF_STORE_FILE = f"{FOLDER}/store.json"

@@ -21,7 +21,7 @@ from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
 from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.faults import MAX_FAULTS, Fault, value_fault
-from xzfacts.store.schema.tables import (
+from xzfacts.store.schema.table_schemas import (
     ATTRIBUTE,
     FACT,
     SENTENCE,
@@ -29,10 +29,9 @@ from xzfacts.store.schema.tables import (
     SOURCE_FILE,
     SUBJECT,
     Table,
-    check,
-    tables,
 )
-from xzfacts.store.schema.tables import STORE_FILE as STORE_SCHEMA
+from xzfacts.store.schema.table_schemas import STORE_FILE as STORE_SCHEMA
+from xzfacts.store.schema.tables import check, tables
 from xzfacts.store.toml.parse import parse_document, too_large
 from xzfacts.store.toml.spans import Path, Span, path_text, scan
 

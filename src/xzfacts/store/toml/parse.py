@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 
 # Limits that no written store comes near; beyond them, parsing would take minutes or gigabytes.
 _MAX_LINE = 1024 * 1024  # bytes

@@ -13,7 +13,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
-from xzfacts.store.schema.tables import Table
+from xzfacts.store.schema.table_schemas import Table
 from xzfacts.store.toml.parse import load_toml, parse_document
 from xzfacts.store.toml.spans import Path, Span, scan
 
