@@ -7,12 +7,12 @@ or time, or words of a name left out name another thing, however much else is eq
 from typing import NamedTuple
 
 from xzfacts.check.alignment_features import Alignment, Statement
-from xzfacts.check.stored_quotes import amounts_of, quote_of
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import other_whole
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import span_mask, units
 from xzfacts.language.sentence import Reading
+from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.temporal import mode_class
 from xzfacts.text.lazy_pattern import lazy_pattern
 

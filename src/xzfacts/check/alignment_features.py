@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.stored_quotes import amounts_of, dates_in, frame_at, quote_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.frame import Frame, beside_amount, read_frame
 from xzfacts.language.frame_comparison import (
@@ -22,6 +21,7 @@ from xzfacts.language.frame_comparison import (
 from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.query_units import span_mask, units
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.stored_quotes import amounts_of, dates_in, frame_at, quote_of
 from xzfacts.quantity.compare import completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports

@@ -21,12 +21,12 @@ from xzfacts.check.alignment_features import (
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict
 from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
-from xzfacts.check.stored_quotes import amounts_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import completed, of_one_kind
 from xzfacts.quantity.model import CALENDAR

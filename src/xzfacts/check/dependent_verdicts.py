@@ -3,12 +3,12 @@
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
-from xzfacts.check.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.qualifiers import GENERAL
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import agree, comparable, same
 from xzfacts.quantity.parser import parse_quantity

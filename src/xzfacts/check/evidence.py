@@ -19,11 +19,11 @@ from xzfacts.check.attribute_words import (
 )
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope
-from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts
 from xzfacts.language import qualifiers
 from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated, plain
+from xzfacts.language.stored_quotes import amounts_of, plain_quote, quote_of
 from xzfacts.match import weights
 from xzfacts.match.attribute_linking import Asked
 from xzfacts.quantity.compare import comparable

@@ -5,12 +5,12 @@ from functools import cached_property
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
-from xzfacts.check.stored_quotes import plain_quote, says_as, strict_quote
 from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.modality import withheld
 from xzfacts.language.sentence import Reading, Stated, fold_chars, plain, sentences, strict
+from xzfacts.language.stored_quotes import plain_quote, says_as, strict_quote
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Verdict
 from xzfacts.text.lazy_pattern import lazy_pattern

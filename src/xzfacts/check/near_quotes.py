@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.stored_quotes import amounts_of, plain_quote, quote_of, says_as, value_span
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
@@ -21,6 +20,7 @@ from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.modality import withheld
 from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.sentence import Reading, Stated, plain
+from xzfacts.language.stored_quotes import amounts_of, plain_quote, quote_of, says_as, value_span
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import agree, completed, contradict, of_one_kind, same

@@ -13,12 +13,12 @@ from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.persons import NAME_SIZES
-from xzfacts.check.stored_quotes import strict_quote
 from xzfacts.check.stored_sentences import LONGEST
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
 from xzfacts.language.sentence import strict
+from xzfacts.language.stored_quotes import strict_quote
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.model.facts import Status
 from xzfacts.model.verdicts import Reason, Verdict

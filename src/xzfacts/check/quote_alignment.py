@@ -6,10 +6,10 @@ not what is stated.
 
 from functools import lru_cache
 
-from xzfacts.check.stored_quotes import amounts_of, quote_of
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.quantity.compare import comparable
 from xzfacts.text.lazy_pattern import lazy_pattern
 

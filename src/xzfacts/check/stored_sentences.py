@@ -6,10 +6,10 @@ from math import log
 from typing import NamedTuple
 
 from xzfacts.check.exact_quotes import QuotedSentences
-from xzfacts.check.stored_quotes import plain_quote, value_span
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.sentence import Stated
+from xzfacts.language.stored_quotes import plain_quote, value_span
 from xzfacts.text.normalize import compact
 
 _SIMILAR = 12  # sentences compared

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.check.stored_quotes import dates_in, frame_of, quote_of, strict_quote
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.change_direction import Change, change_before, change_in
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Stored
 from xzfacts.language.job_titles import POST
+from xzfacts.language.stored_quotes import dates_in, frame_of, quote_of, strict_quote
 from xzfacts.model.facts import NO_EVIDENCE, Mode, Status
 from xzfacts.model.temporal import DatedValue, is_later
 from xzfacts.quantity.compare import disjoint, per_hour

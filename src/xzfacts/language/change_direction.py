@@ -16,6 +16,7 @@ _SIGNS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
 _WORD = "|".join(sorted(_SIGNS, key=len, reverse=True))
 _BEFORE = lazy_pattern(f"({_WORD})(?:了|约|近|超过?|逾|达|为|是|率)*$")
 _IN_NAME = lazy_pattern("|".join(word for word in _WORD.split("|") if len(word) > 1))
+_ANY = lazy_pattern("同比|环比|[涨跌]|" + "|".join(w for w in _WORD.split("|") if len(w) > 1))
 _TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
@@ -50,3 +51,8 @@ def negated(quantity: Quantity) -> Quantity:
         high=None if low is None else -low,
         bounds=bounds if bounds == "][" else _TURNED[bounds[1]] + _TURNED[bounds[0]],
     )
+
+
+def mentions_change(text: str) -> bool:
+    """Whether a text names growth, decline or a comparison with another period."""
+    return _ANY.search(text) is not None

@@ -7,9 +7,9 @@ Facts are scored in three ways, because what speaks for them differs:
 - `answer_scorer`, for a whole question about a subject that is spelled in it: the attributes of
   the subject compete, and a fitted probability decides. The questions that it is fitted on come
   with a subject and an attribute, but with no sentence.
-- `question_evidence`, for a whole question for an amount, where the store names its subjects and
-  attributes otherwise than people do, as after extraction: only the sentences can tell. There are
-  some 170 questions with sentences, too few to fit, so that its factors are set by hand.
+- `question_alignment`, for a question for an amount where no name decides, as after extraction,
+  when the store names its subjects and attributes otherwise than people do: the values compete by
+  what their sentences say, and a fitted probability decides. The scores by names are a feature.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.query_units import Query
 from xzfacts.match import weights
+from xzfacts.match.answer_types import NAMES
 from xzfacts.match.candidates import (
     facts_for_mention,
     facts_without_mention,
@@ -38,6 +39,7 @@ from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.model.facts import Answer, Result
+from xzfacts.quantity.model import CALENDAR
 
 if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
@@ -105,10 +107,10 @@ class _Run:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
         certain = best and best[0].is_certain
-        if self.is_question and not self.readings[0].pinyin and not certain:
-            from xzfacts.match.question_evidence import refined
+        if not certain and not self.readings[0].pinyin and self._asks_for_value(best):
+            from xzfacts.match.question_alignment import aligned
 
-            best = refined(self._letters, best, self._named(), self.context, self.grouping)
+            best = aligned(self._letters, best, self._named(), self.context, self.grouping)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
@@ -131,6 +133,14 @@ class _Run:
         near = near_results(parsed, mentions, likely, self.grouping, search)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
+
+    def _asks_for_value(self, best: list[Scored]) -> bool:
+        """Whether the query asks for something that no fact has by its names."""
+        kinds = self._letters.frame(self._letters.all).kinds
+        if self.is_question and kinds:
+            return not NAMES.issuperset(kinds)
+        claims = any(each.quantity.dimension not in CALENDAR for each in self._letters.amounts)
+        return not claims and (self.is_question or not best)
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
         return Answer(self.text, tuple(self.grouping.results(best, limit)))

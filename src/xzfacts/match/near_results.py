@@ -35,15 +35,12 @@ def sentence_search(catalog: Catalog, grouping: FactGrouping) -> SentenceSearch:
 
 
 def sentence_results(parsed: ParsedQuery, search: SentenceSearch, limit: int) -> tuple[Result, ...]:
-    """The sentences that hold all words of a query in key words; none where a word is a name."""
+    """The sentences that hold the word of a query; several words ask for a value instead."""
     frame = parsed.frame(parsed.all)
     pieces = _pieces(parsed, parsed.all & ~frame.filler)
-    if not pieces or frame.whole or parsed.amounts or parsed.query.pinyin:
+    if len(pieces) != 1 or frame.whole or parsed.amounts or parsed.query.pinyin:
         return ()
     if sum(map(len, pieces)) < len(parsed.query.chars):
-        return ()
-    # A piece that is in no sentence is mostly a long one; near results need the same search.
-    if not all(map(search, sorted(pieces, key=len, reverse=True))):
         return ()
     rows = search(*pieces)
     score = weights.CONTEXT_SENTENCE

@@ -32,9 +32,9 @@ def cover(
         piece = chars[units.start : units.stop]
         if piece not in nearest:  # a word that is repeated is searched for once
             nearest[piece] = _nearest(piece, text, near)
-        whole = weights.EVIDENCE_ALONE if len(piece) == 1 else 1.0
+        whole = weights.ALIGNMENT_ALONE if len(piece) == 1 else 1.0
         for unit, close in zip(units, nearest[piece], strict=True):
-            factor = close if unit in measure else close**weights.EVIDENCE_FLAT
+            factor = close if unit in measure else close**weights.ALIGNMENT_FLAT
             worth[unit] = max(worth[unit], factor * whole)
 
     for start, end in runs:
@@ -62,21 +62,21 @@ def closeness(quote: str, value: str) -> tuple[str, tuple[float, ...]]:
     start = max(text.find(own), 0)
     end = start + len(own)
     factors: dict[int, float] = {}
-    for pattern, factor in ((_BREAK, weights.EVIDENCE_BREAK), (_PART, weights.EVIDENCE_PART)):
+    for pattern, factor in ((_BREAK, weights.ALIGNMENT_BREAK), (_PART, weights.ALIGNMENT_PART)):
         factors.update(dict.fromkeys((m.start() for m in pattern.finditer(text)), factor))
     for amount in find_amounts(text):
         if (
             amount.end <= start or amount.start >= end
         ) and amount.quantity.dimension not in CALENDAR:
-            factors[amount.start] = weights.EVIDENCE_FIGURE
+            factors[amount.start] = weights.ALIGNMENT_FIGURE
     found = [1.0] * len(text)
     near = 1.0
     for at in range(start - 1, -1, -1):
         near *= factors.get(at, 1.0)
-        found[at] = max(near, weights.EVIDENCE_LEAST)
+        found[at] = max(near, weights.ALIGNMENT_LEAST)
     near = 1.0
     for at in range(end, len(text)):
-        near *= weights.EVIDENCE_BEHIND if at in factors else 1.0
-        found[at] = max(near, weights.EVIDENCE_LEAST)
+        near *= weights.ALIGNMENT_BEHIND if at in factors else 1.0
+        found[at] = max(near, weights.ALIGNMENT_LEAST)
     kept = [at for at, char in enumerate(text) if char.isalnum() or char in "%."]
     return "".join(text[at] for at in kept), tuple(found[at] for at in kept)

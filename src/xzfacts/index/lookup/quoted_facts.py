@@ -7,6 +7,7 @@ from xzfacts.index.schema import NUMBER_BITS
 
 _RANKED = 4_000  # sentences that are ranked by the words in them
 _FACTS = 100  # facts read for words without a subject
+_BESIDE = 500  # sentences of a file that are read as its text
 _NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
@@ -42,6 +43,15 @@ def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[
         f" ORDER BY {' + '.join(holds)} DESC, id LIMIT {most}"
     )
     return catalog._rows(_quoted_in(found), tuple(pieces))  # noqa: SLF001
+
+
+def text_of_file(catalog: Catalog, label: int) -> str:
+    """Return the first sentences of the file with this label, one per line."""
+    first = label << NUMBER_BITS
+    last = first + (1 << NUMBER_BITS) - 1
+    query = f"SELECT quote FROM sentence WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {_BESIDE}"  # noqa: S608 - ours
+    found = catalog._db.execute(query, (first, last))  # noqa: SLF001
+    return "\n".join(quote for (quote,) in found)
 
 
 def _first(number: int) -> str:

@@ -19,6 +19,12 @@ UNANSWERED = [
     "溪州地铁9号线有多长？",  # a number tells neighbours apart
     "桐溪县转移群众花了多少钱？",  # another kind of value
     "远望县转移了多少群众？",  # the sentence does not name what the question is about
+    "桐溪县 受灾户数",  # nor what is measured
+    "远望县 转移群众",
+]
+KEYWORDS = [
+    ("桐溪县 转移群众", "约1.4万人"),
+    ("全市失业保险基金 支出", "11.2亿元"),
 ]
 
 
@@ -31,3 +37,15 @@ def test_the_value_beside_the_words_answers(question: str, value: str) -> None:
 @pytest.mark.parametrize("question", UNANSWERED)
 def test_no_other_value_answers(question: str) -> None:
     assert not opened("newsroom").ask(question).results
+
+
+@pytest.mark.parametrize(("words", "value"), KEYWORDS)
+def test_the_value_beside_key_words_answers(words: str, value: str) -> None:
+    results = opened("newsroom").ask(words).results
+    assert [result.fact.value for result in results][:1] == [value]
+
+
+@pytest.mark.parametrize("words", ["失业保险 全市", "桐溪县 群众", "上半年 稳岗补贴"])
+def test_several_words_give_no_result_without_a_value(words: str) -> None:
+    answer = opened("newsroom").ask(words)
+    assert all(result.fact.value for result in answer.results)

@@ -1,0 +1,90 @@
+"""Which facts may answer a question by their sentence: those about what it asks for."""
+
+import re
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.language import qualifiers
+from xzfacts.language.surnames import looks_like_person
+from xzfacts.match.answer_type_check import contradicts, in_other_unit
+from xzfacts.match.answer_types import FORMER
+from xzfacts.match.context_overlap import FactContext
+from xzfacts.match.question_request import Request, needs_measure
+from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.normalize import compact
+
+IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
+
+
+def may_answer(request: Request, row: FactRow) -> bool:
+    """Whether the value of a fact may be what is asked for."""
+    frame, quantity = request.parsed.frame(request.parsed.all), row.read_quantity()
+    if quantity is None and not IS_SCORE.fullmatch(row.value):
+        return False
+    if contradicts(frame, row.value, quantity) or in_other_unit(frame, quantity):
+        return False
+    text = request.parsed.query.chars
+    if compact(row.value) in text:
+        return False
+    name = request.parsed.catalog.attribute(row.attribute).name
+    if name.startswith(FORMER) and not any(word in text for word in FORMER):
+        return False
+    names = request.parsed.catalog.names_of(row.subject)
+    stated = "\0".join((compact(row.quote), *names))
+    return all(each in stated for each in request.numbered) and not _other_modifier(request, stated)
+
+
+def _other_modifier(request: Request, stated: str) -> bool:
+    """Whether a word of the question has another modifier in a sentence: 失业保险 for 养老保险."""
+    query = request.parsed.query
+    for start, end in query.runs(request.content):
+        for at in range(start + 2, end - 1):
+            own = query.chars[at - 2 : at]
+            if own not in stated and query.chars[at - 1 : at + 1] not in stated:
+                found = re.finditer(re.escape(query.chars[at : at + 2]), stated)
+                before = {stated[max(each.start() - 2, 0) : each.start()] for each in found}
+                if before and all(_is_word(e) and not {*e} & {*query.chars} for e in before):
+                    return True
+    return False
+
+
+def _is_word(pair: str) -> bool:
+    return len(pair) == 2 and pair.isalpha() and not [*qualifiers.filler_spans(pair)]
+
+
+def begins_like(
+    request: Request, row: FactRow, context: FactContext, article: str, persons: str
+) -> bool:
+    """Whether the article of a fact, or its subject, has what the question begins with.
+
+    Key words begin with what they are about, which has to be spelled in full.
+    article: its text in compact characters. persons: their names among all candidates.
+    """
+    query = request.parsed.query
+    if not request.parsed.frame(request.parsed.all).whole and not _has_first(request, row, article):
+        return False
+    if not request.lead:
+        return True
+    mask = sum(3 << unit for unit, _ in request.lead)
+    named = context.named(query, row.subject, mask) if request.subjects else 0
+    found = [
+        not 3 << unit & ~named
+        or (pair in article and (bool(request.subjects) or pair not in persons))
+        for unit, pair in request.lead
+    ]
+    if needs_measure(request):
+        return found[0]
+    return any(found if request.subjects else found[:2])
+
+
+def _has_first(request: Request, row: FactRow, article: str) -> bool:
+    """Whether a fact is about the first of the key words, or its article has it."""
+    query, quote = request.parsed.query, compact(row.quote)
+    size = query.words.count(query.words[0])
+    first = query.chars[:size]
+    end = max((end for start, end in query.runs(request.named) if not start), default=0)
+    if row.subject in request.subjects and (end >= size or size == query.size):
+        return True
+    if not end and not looks_like_person(first):
+        return first in article
+    other = any(name in quote for name in request.parsed.catalog.names_of(row.subject))
+    return first[: max(end, 1) if size == query.size else size] in quote and not other

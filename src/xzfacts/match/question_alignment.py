@@ -1,0 +1,179 @@
+"""Answer a question by the stored value whose sentence most probably states the answer.
+
+The candidates are the values of the subjects that the question names, and of the stored sentences
+that share most words with it. A multinomial logit chooses among them and none of them;
+`weights.ALIGNMENT` has its fitted weights. The score by names is one of the features.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from math import exp
+from operator import mul
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_with_most, text_of_file
+from xzfacts.language.surnames import looks_like_person
+from xzfacts.match import weights
+from xzfacts.match.answer_eligibility import begins_like, may_answer
+from xzfacts.match.context_overlap import FactContext
+from xzfacts.match.entity_linking import Mention
+from xzfacts.match.fact_grouping import FactGrouping
+from xzfacts.match.learned_association import MASK, associations
+from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.question_features import Features, features
+from xzfacts.match.question_request import Request, needs_measure, read_request
+from xzfacts.match.scored_fact import Scored
+from xzfacts.text.normalize import compact
+
+_LONGEST = 1_000  # characters of a sentence that is weighed
+_ADDED = 8  # characters that a sentence has at least beyond what its fact states
+_SUBJECTS = 3  # subjects named in the question whose facts are weighed
+_SENTENCES = 40  # sentences weighed that have most words of the question
+_PIECES = 6  # pairs of characters that sentences are searched for
+_MOST = 150  # facts weighed
+
+
+class AnswerCandidate(NamedTuple):
+    """A stored value as the answer to a question.
+
+    row: its fact.
+    features: how well its sentence answers.
+    probability: that it is the answer.
+    """
+
+    row: FactRow
+    features: Features
+    probability: float = 0.0
+
+
+def aligned(
+    parsed: ParsedQuery,
+    best: list[Scored],
+    mentions: Iterable[Mention],
+    context: FactContext,
+    grouping: FactGrouping,
+) -> list[Scored]:
+    """The answer to a question by sentences; `best` where they say no more than their facts.
+
+    best: the answer by names.
+    mentions: of subjects in the question.
+    """
+    if best and (best[0].row.quantity is None or not _says_more(parsed.catalog, best[0].row)):
+        return best
+    found = answer_candidates(parsed, best, mentions, context, grouping)
+    by_value: dict[str, list[AnswerCandidate]] = {}
+    for each in found:
+        by_value.setdefault(compact(each.row.value), []).append(each)
+    agreeing = max(by_value.values(), key=_probability, default=[])
+    if _probability(agreeing) < weights.ALIGNMENT_THRESHOLD:
+        return best if best and _is_plausible(best[0], found) else []
+    chosen = max(agreeing, key=lambda each: each.probability)
+    own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
+    if own is not None:
+        return [own]
+    return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)]
+
+
+def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
+    """Whether an answer by names stands although no sentence states it surely."""
+    own = _probability(each for each in found if each.row.id == scored.row.id)
+    return scored.is_named or own >= weights.ALIGNMENT_PLAUSIBLE
+
+
+def _probability(found: Iterable[AnswerCandidate]) -> float:
+    """The probability that one of the candidates is the answer."""
+    return sum(each.probability for each in found)
+
+
+def answer_candidates(
+    parsed: ParsedQuery,
+    best: Sequence[Scored],
+    mentions: Iterable[Mention],
+    context: FactContext,
+    grouping: FactGrouping,
+) -> list[AnswerCandidate]:
+    """The values that may answer a question, each with its probability, in store order.
+
+    Empty where no sentence says more than its facts. Arguments as in `aligned`.
+    """
+    catalog = parsed.catalog
+    exact = [m for m in mentions if not m.corrected]
+    masks = {m.name.target: m.mask for m in exact if m.whole and m.name.kind != "value"}
+    request = read_request(parsed, masks)
+    if not request.content:
+        return []
+    rows = {scored.row.id: scored.row for scored in best}
+    for subject in [*masks][:_SUBJECTS]:
+        rows.update({row.id: row for row in grouping.facts_of(subject)})
+    pairs = _pairs(request)
+    if pairs:
+        rows.update({row.id: row for row in facts_with_most(catalog, pairs, _SENTENCES)})
+    telling = [row for row in rows.values() if _says_more(catalog, row)]
+    telling.sort(key=lambda row: (-sum(pair in row.quote for pair in pairs), row.id))
+    by_names = {scored.row.id: scored.score for scored in best}
+    answering = [row for row in grouping.answering(telling[:_MOST]) if may_answer(request, row)]
+    return _weighed(request, answering, context, by_names)
+
+
+def probabilities(found: Sequence[Features]) -> list[float]:
+    """The probability of each value; what is missing to 1 is that of none."""
+    odds = [exp(sum(map(mul, weights.ALIGNMENT.values(), each)) / 1000) for each in found]
+    total = exp(weights.ALIGNMENT_NONE / 1000) + sum(odds)
+    return [each / total for each in odds]
+
+
+def _weighed(
+    request: Request,
+    rows: Sequence[FactRow],
+    context: FactContext,
+    by_names: Mapping[int, float],
+) -> list[AnswerCandidate]:
+    """The candidates of articles that have what the question begins with."""
+    catalog = request.parsed.catalog
+    known = {name for row in rows for name in catalog.names_of(row.subject)}
+    article = cache(lambda label: _article(catalog, label))
+    persons = "\0".join(filter(looks_like_person, known))
+    rows = [r for r in rows if begins_like(request, r, context, article(r.source), persons)]
+    names = [compact(catalog.attribute(row.attribute).name) for row in rows]
+    learned = associations(_masked(request), names)
+    found = [
+        features(request, row, context, (each.margin, by_names.get(row.id, 0.0)))
+        for row, each in zip(rows, learned, strict=True)
+    ]
+    candidates = map(AnswerCandidate, rows, found, probabilities(found))
+    if not needs_measure(request):
+        return [*candidates]
+    known_measure = len(request.measure) > 1
+    return [
+        e for e in candidates if known_measure and e.features.measure >= weights.ALIGNMENT_MEASURE
+    ]
+
+
+def _article(catalog: Catalog, label: int) -> str:
+    """The title and the stored sentences of a file."""
+    return compact(catalog.source(label).title + text_of_file(catalog, label))
+
+
+def _says_more(catalog: Catalog, row: FactRow) -> bool:
+    """Whether the sentence of a fact says more than the fact, and is not too long to be read."""
+    stated = catalog.subject(row.subject).name, catalog.attribute(row.attribute).name, row.value
+    return sum(map(len, stated)) + _ADDED <= len(row.quote) <= _LONGEST
+
+
+def _pairs(request: Request) -> list[str]:
+    """Pairs of characters of a question to search sentences for, those of the measure first."""
+    query = request.parsed.query
+    runs = query.runs(request.content)
+    pairs = [(i, query.chars[i : i + 2]) for s, e in runs for i in range(s, e - 1)]
+    pairs.sort(key=lambda pair: pair[0] not in request.measure)
+    return list(dict.fromkeys(pair for _, pair in pairs))[:_PIECES]
+
+
+def _masked(request: Request) -> str:
+    """The question with `MASK` in place of the subjects that it names."""
+    query, named = request.parsed.query, request.named
+    return "".join(
+        char if not named >> unit & 1 else "" if unit and named >> (unit - 1) & 1 else MASK
+        for unit, char in enumerate(query.chars)
+    )

@@ -1,0 +1,193 @@
+"""The features of a stored value as the answer to a question, from the sentence that states it.
+
+A store made of articles names subjects and attributes otherwise than people ask for them, but the
+sentence has the words of the question: what is measured close to the value, the others anywhere.
+`weights.ALIGNMENT` weighs the features.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
+from xzfacts.language import qualifiers
+from xzfacts.language.change_direction import mentions_change
+from xzfacts.language.frame import Frame
+from xzfacts.language.query_units import units
+from xzfacts.language.stored_quotes import frame_of
+from xzfacts.match import weights
+from xzfacts.match.answer_eligibility import IS_SCORE
+from xzfacts.match.answer_type_check import agreement
+from xzfacts.match.answer_types import agrees
+from xzfacts.match.context_overlap import FactContext
+from xzfacts.match.question_request import Request
+from xzfacts.match.word_proximity import closeness, cover
+from xzfacts.quantity.model import Quantity
+from xzfacts.text.normalize import compact
+
+_FEW = 6  # characters left out that count
+_MOST_MARGIN = 4_000  # thousandths of the learned association
+
+
+class Features(NamedTuple):
+    """The features of a value, in [0, 1] but for `margin`, which is in [-1, 1].
+
+    agreed: whether it is of the kind asked for.
+    other_kind: whether it is of another kind.
+    same_unit: whether it has the unit asked for.
+    coverage: of the words of the question, by closeness to the value.
+    measure: of those beside the question word.
+    attribute: share of the characters beside the question word that the attribute has.
+    margin: learned association of the question with the attribute above that with the others.
+    by_names: score of the fact as an answer by its names.
+    other_time: whether the question and the statement name different times.
+    change: whether both name growth or decline.
+    share: whether a share is asked for and the value is one.
+    only_share: whether it is one although neither a share nor a change is asked for.
+    left_out: words beside the value that the question lacks.
+    bare: whether there is no word of content before the value.
+    qualifiers: qualifiers of the question that the statement lacks: 新增, 人均, 女.
+    other_subject: whether the question names a subject that is not that of the fact.
+    """
+
+    agreed: float
+    other_kind: float
+    same_unit: float
+    coverage: float
+    measure: float
+    attribute: float
+    margin: float
+    by_names: float
+    other_time: float
+    change: float
+    share: float
+    only_share: float
+    left_out: float
+    bare: float
+    qualifiers: float
+    other_subject: float
+
+
+def features(
+    request: Request,
+    row: FactRow,
+    context: FactContext,
+    scores: tuple[float, float],
+) -> Features:
+    """The features of the value of a fact.
+
+    scores: `margin` of the attribute in thousandths, and `by_names`.
+    """
+    parsed = request.parsed
+    attribute, quantity = parsed.catalog.attribute(row.attribute), row.read_quantity()
+    agreed, same_unit = _agrees(request, row, quantity, attribute)
+    worth = _worths(request, row, context, attribute)
+    weight = parsed.query.weights
+    content = units(request.content)
+    name = compact(attribute.name)
+    chars = [parsed.query.chars[unit] for unit in request.measure]
+    frame = frame_of(row.quote, row.value, quantity, name)
+    margin, by_names = scores
+    is_share = quantity is not None and quantity.dimension == "percent"
+    change = frame is not None and mentions_change(frame.measure.near)
+    beside = frame.measure.near if frame else ""
+    return Features(
+        agreed=float(agreed is True),
+        other_kind=float(agreed is False),
+        same_unit=float(same_unit),
+        coverage=_mean([worth[u] for u in content], [weight[u] for u in content]),
+        measure=_mean([worth[u] for u in request.measure]),
+        attribute=_mean([float(char in name) for char in chars], none=0.0),
+        margin=max(-1.0, min(1.0, margin / _MOST_MARGIN)),
+        by_names=by_names,
+        other_time=float(frame is not None and _other_time(request, frame)),
+        change=float(request.change and change),
+        share=float(request.share and is_share),
+        only_share=float(is_share and not request.share and not request.change),
+        left_out=min(_left_out(beside, parsed.query.chars) / _FEW, 1.5),
+        bare=float(frame is None or not _content(beside.partition("\0")[0])),
+        qualifiers=_missing(request, frame) if frame else 0.0,
+        other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
+    )
+
+
+def _mean(worth: Sequence[float], weight: Sequence[float] = (), none: float = 0.6) -> float:
+    """The weighted mean; `none` where there is nothing to weigh."""
+    if not worth:
+        return none
+    if not weight:
+        return sum(worth) / len(worth)
+    return sum(map(float.__mul__, worth, weight)) / sum(weight)
+
+
+def _agrees(
+    request: Request, row: FactRow, quantity: Quantity | None, attribute: AttributeEntry
+) -> tuple[bool | None, bool]:
+    """Whether a value is of the kind asked for, and in the unit asked for."""
+    frame = request.parsed.frame(request.parsed.all)
+    if request.score:
+        return IS_SCORE.fullmatch(row.value) is not None, False
+    agreed, _ = agreement(frame, row.value, quantity, attribute)
+    dimension = quantity.dimension if quantity else None
+    if request.kinds and agrees(request.kinds, dimension, attribute.kind) is False:
+        agreed = False
+    unit = frame.unit.quantity.unit if frame.unit else None
+    return agreed, bool(unit and quantity and unit == quantity.unit)
+
+
+def _worths(
+    request: Request, row: FactRow, context: FactContext, attribute: AttributeEntry
+) -> list[float]:
+    """How well the sentence and the names of a fact explain each unit, in [0, 1]."""
+    query = request.parsed.query
+    runs = query.runs(request.content)
+    worth = [0.0] * query.size
+    text, near = closeness(row.quote, row.value)
+    cover(query.chars, runs, text, near, worth, request.measure)
+    said = {unit for unit, each in enumerate(worth) if each}
+    named = units(context.named(query, row.subject, request.content))
+    synonym = request.parsed.asked(attribute, request.content)
+    others: Mapping[int, float] = {
+        **{u: weights.ALIGNMENT_NAME[u in request.measure] for u in named},
+        **(dict.fromkeys(units(synonym.mask), synonym.quality * weights.CONTEXT_NAME)
+           if synonym else {}),
+    }  # fmt: skip
+    for unit, each in others.items():
+        if unit not in said or unit not in request.measure:
+            worth[unit] = max(worth[unit], each)
+    title = compact(request.parsed.catalog.source(row.source).title)
+    around = (weights.CONTEXT_TITLE,) * len(title)
+    content = request.content & ~sum(1 << unit for unit in request.measure)
+    cover(query.chars, query.runs(content), title, around, worth, frozenset())
+    return worth
+
+
+def _other_time(request: Request, frame: Frame) -> bool:
+    """Whether the question and a statement name different times."""
+    if request.time and frame.time.word:
+        return request.time != frame.time.word
+    dates = [each.text for each in frame.time.dates]
+    both = bool(request.dates and dates)
+    return both and not any(a in b or b in a for a in request.dates for b in dates)
+
+
+def _missing(request: Request, frame: Frame) -> float:
+    """Up to two qualifiers of the question that a statement lacks, as a share of two."""
+    measure = frame.measure
+    own = measure.states | measure.groups | measure.statistics | measure.shares | frame.scope
+    return min(len(request.qualifiers - own), 2) / 2
+
+
+def _content(text: str) -> list[int]:
+    """The places of the characters of words with content."""
+    filler: set[int] = set()
+    for start, end in qualifiers.filler_spans(text):
+        filler.update(range(start, end))
+    return [at for at, char in enumerate(text) if char.isalpha() and at not in filler]
+
+
+def _left_out(text: str, question: str) -> int:
+    """The number of characters with content that no pair shares with the question."""
+    return sum(
+        text[max(at - 1, 0) : at + 1] not in question and text[at : at + 2] not in question
+        for at in _content(text)
+    )

@@ -1,0 +1,128 @@
+"""What a question for an amount asks for: its words, those for what is measured, and conditions."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from xzfacts.language import qualifiers
+from xzfacts.language.change_direction import mentions_change
+from xzfacts.language.frame import last_time_word
+from xzfacts.language.query_units import units
+from xzfacts.match.answer_types import AMOUNTS
+from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.query_terms import Word
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_BESIDE = 4  # units of content beside the question word that say what is measured
+_HEAD = 4  # units of content that a question begins with
+_RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
+_SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
+_SCORE = lazy_pattern("比分|几比几|多少比多少")
+_NUMBERED = lazy_pattern(
+    "(?<![月年0-9])[0-9一二三四五六七八九十]+号|第[0-9一二三四五六七八九十]+(?![0-9一二三四五六七八九十季名位次个])"
+)
+# Kinds of value that a sentence may answer without a word for what is measured: 去了多少人.
+_PLAIN = {*AMOUNTS, "date", "rank"}
+
+
+class Request(NamedTuple):
+    """What a question asks for.
+
+    parsed: the question.
+    subjects: the subjects that it names.
+    named: mask of the units that name them.
+    content: mask of the units that carry content.
+    measure: those beside the question word.
+    lead: the pairs of characters that it begins with, which say what it is about.
+    kinds: of value that the words of the measure imply.
+    qualifiers: the qualifiers in it.
+    numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
+    time: the last word such as 去年.
+    dates: its dates.
+    change: whether it names growth or decline.
+    share: whether it asks for a share.
+    score: whether it asks for the score of a match.
+    """
+
+    parsed: ParsedQuery
+    subjects: frozenset[int]
+    named: int
+    content: int
+    measure: frozenset[int]
+    lead: tuple[tuple[int, str], ...]
+    kinds: tuple[str, ...]
+    qualifiers: frozenset[str]
+    numbered: tuple[str, ...]
+    time: str
+    dates: tuple[str, ...]
+    change: bool
+    share: bool
+    score: bool
+
+
+def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
+    """What a question asks for. subjects: mask of the units that name each subject."""
+    frame, text = parsed.frame(parsed.all), parsed.query.chars
+    questions = frame.questions | frame.interrogative
+    content = parsed.all & ~frame.filler & ~questions
+    if frame.unit:
+        content &= ~frame.unit.mask
+    named = 0
+    for mask in subjects.values():
+        named |= mask
+    own = units(content & ~named)
+    first = (questions & -questions).bit_length() - 1 if questions else parsed.query.size
+    word = parsed.query.words[first - 1] if first else 0  # 晨南服饰 人数 measures the last word
+    before = [u for u in own if u < first and parsed.query.words[u] == word][-_BESIDE:]
+    behind = [unit for unit in own if unit >= questions.bit_length()] if questions else []
+    if len(behind) > 1:  # 多少党政干部, 多少人受伤
+        before, behind = [], behind[:_BESIDE]
+    lead = units(content)[:_HEAD]
+    return Request(
+        parsed=parsed,
+        subjects=frozenset(subjects),
+        named=named,
+        content=content,
+        measure=frozenset((*before, *behind)),
+        lead=tuple((unit, text[unit : unit + 2]) for unit in lead if unit + 1 in lead),
+        kinds=_implied(parsed, frame.words, before, behind),
+        qualifiers=_qualifiers(text) | qualifiers.parts(text),
+        numbered=tuple(_NUMBERED.findall(text)),
+        time=last_time_word(text),
+        dates=tuple(
+            each.quantity.text for each in parsed.amounts if each.quantity.dimension == "date"
+        ),
+        change=mentions_change(text),
+        share=_SHARE.search(text) is not None,
+        score=_SCORE.search(text) is not None,
+    )
+
+
+def _qualifiers(text: str) -> frozenset[str]:
+    named = qualifiers.states(text) | qualifiers.groups(text)
+    return named | qualifiers.statistics(text) | qualifiers.shares(text)
+
+
+def _implied(
+    parsed: ParsedQuery, words: Sequence[Word], before: Sequence[int], behind: Sequence[int]
+) -> tuple[str, ...]:
+    """The kinds of value that the last word of what is measured implies: money for 融资金额."""
+    tail = behind or before
+    if not tail or parsed.frame(parsed.all).unit:
+        return ()
+    text = "".join(parsed.query.chars[unit] for unit in tail)
+    if _RATE.search(text):
+        return ("percent",)
+    ending = [
+        word
+        for word in words
+        if word.term.kinds
+        and word.term.role != "question"
+        and word.end - word.start > 1
+        and word.start <= tail[-1] < word.end
+    ]
+    return max(ending, key=lambda w: w.end - w.start).term.kinds if ending else ()
+
+
+def needs_measure(request: Request) -> bool:
+    """Whether a sentence has to have the words for what is measured: not for 去了多少人."""
+    return _PLAIN.isdisjoint(request.parsed.frame(request.parsed.all).kinds)
