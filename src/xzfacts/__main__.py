@@ -12,7 +12,8 @@ def main() -> NoReturn:
         # The locale is C or not installed: arguments and names of files would not be text.
         os.environ["PYTHONUTF8"] = "1"
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this program
-    # Start-up creates no garbage; looking for it would take 7 % of a short run.
+    # Start-up creates no garbage, nor does one query; looking for it would take 7 % of a short run.
+    # What may take longer enables it.
     gc.disable()
     from xzfacts.cli.main import run
 
