@@ -37,6 +37,7 @@ class PlainExtract(NamedTuple):
 def plain_extract(arguments: list[str]) -> PlainExtract | None:
     """Read a command line without the name of the command; return None if it has another form."""
     read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
-    if read is None or not read.words:
+    if read is None or not read[0]:
         return None
-    return PlainExtract(read.words, "--json" in read.options, read.options.get("--store"))
+    words, options = read
+    return PlainExtract(words, "--json" in options, options.get("--store"))

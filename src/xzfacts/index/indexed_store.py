@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.index_session import IndexSession, IndexState
+from xzfacts.index.cache.index_session import IndexSession
 
 if TYPE_CHECKING:
     import sqlite3
 
     from xzfacts.index.cache.index_opener import Progress
+    from xzfacts.index.cache.index_state import IndexState
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
@@ -179,8 +180,10 @@ class IndexedStore:
         """Return the other facts of the same sentence, then those of nearby sentences."""
         return self._scan(lambda scan: scan.neighbours(fact))
 
-    def index_state(self) -> IndexState:
+    def index_state(self) -> "IndexState":
         """Return where the index is and how much it holds."""
+        from xzfacts.index.cache.index_state import IndexState
+
         files, facts = self._scan(lambda scan: scan.counts())
         path = self._index.opened().path
         if path is None:

@@ -12,7 +12,7 @@ from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.index.cache.index_session import IndexState
+from xzfacts.index.cache.index_state import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")
 

@@ -5,7 +5,7 @@ from _thread import get_ident
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -54,23 +54,6 @@ class DamagedIndexError(XzfactsError):
     def message(self) -> str:
         """Return the text of the error."""
         return _("The cached index was damaged and has been deleted; run the command again.")
-
-
-class IndexState(NamedTuple):
-    """Location and size of an index.
-
-    path: of the database file; None if the index is in memory only.
-    size: bytes on disk.
-    written: when the index was last written, in seconds since the epoch; None in memory.
-    files: number of store files.
-    facts: number of facts.
-    """
-
-    path: str | None
-    size: int
-    written: float | None
-    files: int
-    facts: int
 
 
 class IndexSession:
