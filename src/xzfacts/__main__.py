@@ -3,10 +3,13 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the command line in `sys.argv` and exit the process with its status."""
     if os.environ.get("PYTHONUTF8") == "0" and sys.getfilesystemencoding() == "ascii":
         # The locale is C or not installed: arguments and names of files would not be text.
