@@ -194,17 +194,27 @@ class IndexedStore:
     def copy_index(self, path: str) -> str:
         """Copy the index to a new file; return a digest of the store files that it was built from.
 
-        The copy is read by `Facts(root, index=IndexCopy(path))`.
+        The copy is read by `Facts(root, index=IndexCopy(path))`. Raises OSError if there is a file
+        already or it cannot be created, and sqlite3.OperationalError if it cannot be written.
         """
         from contextlib import closing
-        from sqlite3 import connect
+        from sqlite3 import OperationalError, connect
 
-        def copy(db: "sqlite3.Connection") -> str:
-            with closing(connect(path)) as target:
-                db.backup(target)
+        def copy(db: "sqlite3.Connection") -> str | OperationalError:
+            try:
+                with closing(connect(path)) as target:
+                    db.backup(target)
+            except OperationalError as error:  # of the copy: the index itself is not damaged
+                return error
             return _files_digest(db)
 
-        return self._index.run(copy)
+        with open(path, "xb"):
+            pass
+        digest = self._index.run(copy)
+        if isinstance(digest, OperationalError):
+            os.unlink(path)
+            raise digest
+        return digest
 
     def files_digest(self) -> str:
         """Return the digest of the store files that the index was built from."""
