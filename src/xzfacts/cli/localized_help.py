@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from typer import Context
+from typer._click import formatting
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand
 
@@ -71,6 +72,24 @@ def _match(template: str, message: str) -> dict[str, str] | None:
     return found and found.groupdict()
 
 
+def _wrapped(
+    text: str,
+    width: int = 78,
+    initial_indent: str = "",
+    subsequent_indent: str = "",
+    preserve_paragraphs: bool = False,  # noqa: ARG001 - as Typer calls it
+) -> str:
+    """Break a paragraph by the width of its characters; Typer counts them."""
+    from rich.cells import cell_len
+
+    from xzfacts.render.wrap import wrap
+
+    lines = wrap([(text, "")], width - max(map(cell_len, (initial_indent, subsequent_indent))))
+    joined = ["".join(piece for piece, _role in line).rstrip() for line in lines]
+    rest = (subsequent_indent + line for line in joined[1:])
+    return "\n".join((initial_indent + joined[0], *rest))
+
+
 class _Formatter(HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         args = args.replace("[OPTIONS]", _("[OPTIONS]"), 1)
@@ -101,6 +120,8 @@ class LocalizedContext(Context):
     def make_formatter(self) -> HelpFormatter:
         """Return a help formatter, after making Typer translate its headings."""
         share_catalogue()
+        if wants_chinese():
+            formatting.wrap_text = _wrapped
         return super().make_formatter()
 
 
