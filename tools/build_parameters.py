@@ -15,6 +15,7 @@ from typing import Any
 from xzfacts.cli import shell_completion
 from xzfacts.cli.command_group import PROGRAM, root
 from xzfacts.cli.command_names import COMMANDS
+from xzfacts.cli.localized_help import description
 from xzfacts.cli.parameter_table import ROOT, TABLE
 
 _LANGUAGES = ("en", "zh_CN")
@@ -57,7 +58,8 @@ def _described(parameter: Any, values: list[str]) -> list[str]:  # noqa: ANN401 
         written, takes, repeats = [], "words" if parameter.nargs == -1 else "word", ""
     kind = values[0][1:] if values[:1] and values[0].startswith("@") else ""
     choices = "" if kind else " ".join(values)
-    return [parameter.name, " ".join(written), takes, repeats, kind, choices, parameter.help or ""]
+    text = description(parameter.help or "")
+    return [parameter.name, " ".join(written), takes, repeats, kind, choices, text]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from xzfacts.cli.command_names import COMMANDS
-from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext
+from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext, localized_items
 from xzfacts.cli.option_records import with_single_options
 from xzfacts.cli.parameter_table import options_with_value
 from xzfacts.i18n import gettext as _
@@ -68,7 +68,7 @@ class CommandGroup(TyperGroup):
         """Complete command names and, since `query` may be omitted, words of a query."""
         _name, query, _rest = self.resolve_command(ctx, ["query"])
         inner = query.make_context("query", [], parent=ctx, resilient_parsing=True)
-        items = super().shell_complete(ctx, incomplete)
+        items = localized_items(super().shell_complete(ctx, incomplete))
         items += query.shell_complete(inner, incomplete)
         for param in query.params:
             if param.name == "words":

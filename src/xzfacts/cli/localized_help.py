@@ -7,6 +7,7 @@ unchanged.
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from typer import Context
 from typer._click import formatting
@@ -15,6 +16,10 @@ from typer.core import TyperCommand
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, share_catalogue, wants_chinese
+
+if TYPE_CHECKING:
+    from typer._click import Context as ClickContext
+    from typer._click.shell_completion import CompletionItem
 
 _HELP = frozenset(
     {
@@ -101,10 +106,17 @@ class _Formatter(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        super().write_dl([(term, _description(text)) for term, text in rows], col_max, col_spacing)
+        super().write_dl([(term, description(text)) for term, text in rows], col_max, col_spacing)
 
 
-def _description(text: str) -> str:
+def localized_items(items: "list[CompletionItem]") -> "list[CompletionItem]":
+    """Translate the help texts of completions."""
+    for item in items:
+        item.help = item.help and description(item.help)
+    return items
+
+
+def description(text: str) -> str:
     """Translate a description of Typer, or the separator in `…  [default: 10; x>=1]`."""
     if text in _HELP:
         return _(text)
@@ -133,3 +145,7 @@ class LocalizedCommand(TyperCommand):
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Return the help line of the command; Typer would cut it."""
         return self.help or ""
+
+    def shell_complete(self, ctx: "ClickContext", incomplete: str) -> "list[CompletionItem]":
+        """Complete options, with translated help texts."""
+        return localized_items(super().shell_complete(ctx, incomplete))
