@@ -54,6 +54,13 @@ def _one_quote(n: int) -> str:
     return f'{_HEAD}[[sentences]]\nquote = "{quote}"\nfacts = [\n{facts}\n]\n'
 
 
+def _quotes_of_amounts(n: int) -> str:
+    quote = "15人" * 2500
+    fact = '{ subject = "晨光服饰", attribute = "人数", value = "5人" }'
+    sentence = '[[sentences]]\nquote = "{0}，另有{1}台。"\nfacts = [{2}]\n'
+    return _HEAD + "".join(sentence.format(quote, at, fact) for at in range(n))
+
+
 def _chain(n: int) -> str:
     return _HEAD + "".join(
         _sentence("厂", str(at), f', id = "x{at}", superseded_by = "x{at + 1}"') for at in range(n)
@@ -145,6 +152,7 @@ INPUTS = {
     "facts in one file, first query": Input(_facts, ["query", "第3厂"], size=4000),
     "one changed fact in a file, query": Input(_facts, ["query", "第3厂"], size=4000, again=True),
     "facts in one quote, verify": Input(_one_quote, ["verify"], size=4000),
+    "quotes of nothing but amounts, verify": Input(_quotes_of_amounts, ["verify"], size=100),
     "chain of superseded facts, verify": Input(_chain, ["verify"], size=4000),
     "overlapping ranges, verify": Input(_ranges, ["verify"]),
     "long names, verify --strict": Input(_long_names, ["verify", "--strict"]),

@@ -4,8 +4,7 @@ The public interface; see docs/python.md. A name is imported when it is first us
 `import xzfacts` costs nothing.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # for type checkers; importing `typing` would take most of a start
 if TYPE_CHECKING:
     from xzfacts.app import Facts
     from xzfacts.app import open_store as open  # noqa: A004

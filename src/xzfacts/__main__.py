@@ -3,16 +3,20 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the command line in `sys.argv` and exit the process with its status."""
     if os.environ.get("PYTHONUTF8") == "0" and sys.getfilesystemencoding() == "ascii":
         # The locale is C or not installed: arguments and names of files would not be text.
         os.environ["PYTHONUTF8"] = "1"
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this program
-    # Start-up creates no garbage; looking for it would take 7 % of a short run.
+    # Start-up creates no garbage, nor does one query; looking for it would take 7 % of a short run.
+    # What may take longer enables it.
     gc.disable()
     from xzfacts.cli.main import run
 

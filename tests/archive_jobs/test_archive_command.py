@@ -17,6 +17,7 @@ import pytest
 
 from tests.archive_jobs.archives import FERRY, ROOT, contents, run_here, write_archive
 from tests.cli.process import piped
+from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.process_pool import Pool
 
 TEXT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n"
@@ -81,6 +82,21 @@ def test_small_files_of_hundreds_of_megabytes_are_too_large(tmp_path: Path, line
         "b.jsonl.gz",
     }
     assert after.ru_utime - before.ru_utime < 30  # it was minutes; the machine may be slow
+
+
+def test_a_small_file_of_millions_of_articles_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text":"a"}\n' * 3_000_000))
+    *read, last = Inputs([str(tmp_path)], "")
+    assert 50_000 < len(read) < 100_000  # each takes some 50 microseconds to check
+    assert not any(each.fault for each in read)
+    assert last.place.endswith(f"a.jsonl.gz:{len(read) + 1}")
+    assert "too large" in last.fault
+
+
+def test_many_short_articles_that_differ_are_read(tmp_path: Path) -> None:
+    rows = (json.dumps({"text": f"{number:x}"}) + "\n" for number in range(100_000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress("".join(rows).encode()))
+    assert sum(not each.fault for each in Inputs([str(tmp_path)], "")) == 100_000
 
 
 def test_zstandard(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -105,6 +106,15 @@ def test_a_paste_is_one_line_of_text(start: Start, tmp_path: Path) -> None:
     assert b"\x1b]0;" not in sent
     assert "\u202e".encode() not in sent
     terminal.press("C-u").paste("青石轮渡 船员").until("> 96人")
+
+
+def test_keys_held_down_do_not_pile_up(start: Start) -> None:
+    terminal = start().until("Attributes")
+    before = time.monotonic()
+    for _ in range(10):
+        terminal.type("渡" * 2_000)
+    terminal.press("C-u").type("青石轮").until("> 14条  青石渡轮渡有限公司 · 渡船数")
+    assert time.monotonic() - before < 15  # it was 25 on an idle machine, and takes 2 there
 
 
 def test_a_resize_redraws(start: Start) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from xzfacts.cli import command_group
+from xzfacts.cli.parameter_table import options_with_value
 
 
 def test_every_option_with_a_value_may_come_before_the_command() -> None:
@@ -16,4 +17,4 @@ def test_every_option_with_a_value_may_come_before_the_command() -> None:
         if param.param_type_name == "option" and not param.is_flag
         for option in param.opts
     }
-    assert options == command_group.OPTIONS_WITH_VALUE
+    assert options == options_with_value()

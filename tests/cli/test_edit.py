@@ -136,6 +136,30 @@ def test_existing_faults_are_reported_but_not_refused(root: Path, page: Path, sp
     assert "196人" in page.read_text()
 
 
+@pytest.mark.parametrize(
+    ("command", "kept"),
+    [
+        ('rm "$1"; mkfifo "$1"', False),
+        ('rm "$1"; mkdir "$1"', False),
+        ('rm "$1"; ln -s /dev/zero "$1"', False),
+        ('rm "$1"', False),
+        ('truncate -s 65M "$1"', True),
+    ],
+)
+def test_what_is_no_file_of_a_store_is_refused_at_once(
+    root: Path, page: Path, spare: Path, command: str, *, kept: bool
+) -> None:
+    before = page.read_bytes()
+    editor = spare.parent / "editor"
+    editor.write_text(f"#!/bin/sh\n{command}\n")
+    editor.chmod(0o755)
+    status, out, err = edit(root, spare, str(editor))
+    assert (status, out) == (2, "")
+    assert "qingshidu.toml: " in err
+    assert page.read_bytes() == before
+    assert bool([*spare.iterdir()]) == kept == ("The edited text is kept in" in err)
+
+
 def test_a_concurrent_write_is_not_overwritten(root: Path, page: Path, spare: Path) -> None:
     editor = spare.parent / "editor"
     editor.write_text(f'#!/bin/sh\nsed -i s/96人/196人/ "$1"\necho "# mine" >> {page}\n')

@@ -127,3 +127,20 @@ def test_show_marks_the_value_in_its_sentence() -> None:
     around = piped("show", fact).stdout.decode().partition("Nearby")[2]
     assert "14条" in around
     assert "雒秋平" in around
+
+
+@pytest.mark.parametrize("command", ["list", "archive", "add", "check"])
+@pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_help_pages_fit(command: str, language: str) -> None:
+    shown = on_terminal(command, "--help", width=80, LANG=language)
+    assert "--store" in shown
+    assert max(cell_len(line) for line in shown.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_the_state_of_the_index_is_aligned(language: str) -> None:
+    lines = on_terminal("index", LANG=language).splitlines()
+    starts = {cell_len(re.match(r"\S+ +", line)[0]) for line in lines}  # type: ignore[index]
+    assert len(lines) == 5
+    assert len(starts) == 1
+    assert all("\t" in line for line in piped("index").stdout.decode().splitlines())

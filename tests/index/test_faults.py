@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -27,8 +28,9 @@ from tests.index.index_stores import (
     write,
 )
 from tests.law_profiles import examples
-from xzfacts.app import open_store
+from xzfacts.app import Facts, open_store
 from xzfacts.index.cache import fingerprint, manifest
+from xzfacts.index.cache.index_session import IndexCopy
 from xzfacts.model.verdicts import Verdict
 
 
@@ -200,7 +202,7 @@ def test_a_cache_that_cannot_be_written(
 _ASK = f"""{USE_SMALL_VOCABULARY}
 import sys
 from resource import RLIM_INFINITY, RLIMIT_FSIZE, setrlimit
-from xzfacts.app import open_store
+from xzfacts.app import Facts, open_store
 
 setrlimit(RLIMIT_FSIZE, (int(sys.argv[2]), RLIM_INFINITY))
 facts = open_store(sys.argv[1])
@@ -343,3 +345,39 @@ def test_rows_of_wrong_types_are_no_fault_of_the_program(
 def _ran(store: Path, folder: Path, *words: str) -> CompletedProcess[bytes]:
     env = {**os.environ, "XZFACTS_CACHE": str(folder)}
     return run([*words, "--store", str(store)], env=env, prelude=USE_SMALL_VOCABULARY)
+
+
+def test_a_copy_that_cannot_be_made_leaves_the_index_alone(
+    store: Path, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "there").write_text("no database", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    with open_store(str(store)) as facts:
+        before = cache_files(folder)
+        for path in ("none/copy", "there", "pipe", "."):
+            with pytest.raises(OSError, match=r".+"):
+                facts.copy_index(str(tmp_path / path))
+        assert cache_files(folder) == before
+        assert (tmp_path / "there").read_text("utf-8") == "no database"
+        facts.copy_index(str(tmp_path / "copy"))
+    with Facts(str(store), index=IndexCopy(str(tmp_path / "copy"))) as facts:
+        assert facts.ask("青石轮渡 年产值").results
+
+
+def test_a_copy_that_cannot_be_written_leaves_the_index_alone(
+    store: Path, folder: Path, tmp_path: Path
+) -> None:
+    with open_store(str(store)) as facts:
+        before = cache_files(folder)
+        size = resource.getrlimit(resource.RLIMIT_FSIZE)
+        handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, size[1]))
+        try:
+            with pytest.raises(sqlite3.OperationalError):
+                facts.copy_index(str(tmp_path / "copy"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, size)
+            signal.signal(signal.SIGXFSZ, handler)
+        assert cache_files(folder) == before
+        assert facts.ask("青石轮渡 年产值").results
+    assert not (tmp_path / "copy").exists()

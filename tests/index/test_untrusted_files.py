@@ -216,8 +216,6 @@ def test_all_damaged_indexes_in_use_are_discarded(
         changed_index(cache, "UPDATE source SET title = x'ff'")
         in_use.append(open_store(str(root)))
         assert in_use[-1].ask("青石轮渡 船员").results
-    sessions = [facts._index for facts in in_use]  # noqa: SLF001 - the last one last
-    monkeypatch.setattr("xzfacts.index.cache.index_session._sessions", sessions)
     assert discard_damaged()
     last = tmp_path / "last" / "cache"
     assert not [path for path in last.iterdir() if not path.suffix]  # no manifest

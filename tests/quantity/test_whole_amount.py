@@ -1,6 +1,7 @@
 """Values that are pieces of a longer amount, and values that are whole."""
 
 import sys
+import time
 import unicodedata
 from itertools import chain
 
@@ -88,6 +89,14 @@ def test_whole(quote: str, value: str) -> None:
     assert cut_amount(quote, value) is None
 
 
+@pytest.mark.parametrize("marks", ["，", "。"])
+def test_a_long_quote_is_read_around_the_value(marks: str) -> None:
+    filler = f"甲说乙好{marks}丙有好几个说法{marks}" * 100
+    for quote, value in (*listed(CUT), *OTHERS_CUT, *listed(WHOLE)):
+        longer = cut_amount(f"说法{marks}{quote}{marks}甲", value)
+        assert cut_amount(filler + quote + marks + filler, value) == longer, quote
+
+
 def test_any_numeral_mark_or_invisible_character_before_a_digit() -> None:
     chars: dict[str, list[str]] = {}
     for char in map(chr, range(sys.maxunicode + 1)):
@@ -114,3 +123,11 @@ def test_any_text_in_any_text(quote: str, data: st.DataObject) -> None:
 def test_a_quote_of_nothing_but_digits() -> None:
     quote = "8" * 10_000
     assert all(cut_amount(quote, "8" * many) for many in range(1, 400))
+
+
+def test_quotes_of_nothing_but_amounts() -> None:
+    assert all(cut_amount("一百" * 4_900 + str(at), "一百") for at in range(50))
+    quotes = [("15人，" + "7吨、" * 100) * 20 + f"{at}个" for at in range(50)]
+    before = time.process_time()
+    assert all(cut_amount(quote, "5人") for quote in quotes)
+    assert time.process_time() - before < 5  # a second on an idle machine

@@ -27,6 +27,10 @@ _MAX_SIZE = 1 << 26  # bytes of an article, decompressed
 # is compressed to a tenth; the same line again and again to a ten-thousandth.
 _MAX_LINES_SIZE = 1 << 22
 _MAX_RATIO = 250
+# Articles of JSON Lines: so many, and one for each so many compressed bytes. News has hundreds of
+# bytes an article, the same short line again and again has one for 40 articles.
+_MAX_ARTICLES = 50_000
+_BYTES_OF_ARTICLE = 4
 _MAX_BLANK_LINES = 1_000_000  # in a row; reading them takes a second
 
 
@@ -126,15 +130,21 @@ def _articles(file: InputFile) -> Iterator[tuple[InputArticle, int]]:
 def _lines(content: IO[bytes], raw: IO[bytes]) -> Iterator[bytes]:
     """Yield the lines of a file; of one that is too large, the beginning, which is larger.
 
-    Raises OSError if the file is much larger than its compressed content, or mostly blank.
+    Raises OSError if the file is much larger than its compressed content, has many more lines
+    than it could have articles, or is mostly blank.
     """
-    unpacked = blank = 0
+    unpacked = blank = filled = 0
     is_rest = False
     while line := content.readline(_MAX_SIZE + 1):
         unpacked += len(line)
         blank = 0 if line.strip() else blank + 1
-        allowed = _MAX_LINES_SIZE + _MAX_RATIO * raw.tell()
-        if unpacked > allowed or blank > _MAX_BLANK_LINES:
+        filled += not blank
+        read = raw.tell()
+        if (
+            unpacked > _MAX_LINES_SIZE + _MAX_RATIO * read
+            or filled > _MAX_ARTICLES + read // _BYTES_OF_ARTICLE
+            or blank > _MAX_BLANK_LINES
+        ):
             raise OSError(_("The file is too large."))
         if not is_rest:
             yield line

@@ -8,8 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from xzfacts.cli.command_names import COMMANDS
-from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext
+from xzfacts.cli.localized_help import LocalizedCommand, LocalizedContext, localized_items
 from xzfacts.cli.option_records import with_single_options
+from xzfacts.cli.parameter_table import options_with_value
 from xzfacts.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -23,13 +24,6 @@ _MODULES = {"list": "list_", "import": "import_"}  # in `cli/commands`; others a
 
 # Options of the root command itself; all others belong to a command.
 _ROOT_OPTIONS = ("--help", "--version", "-V", "--install-completion", "--show-completion")
-# Options of commands that take a value.
-OPTIONS_WITH_VALUE = frozenset(
-    "--format --limit --batch --as-of --status --store --only --jobs --subject --attribute --value "
-    "--sentence --quote --source --line --note --title --publication --author --published --url "
-    "--page --section --why --text --out --report --accept-above "
-    "--mode --said-by --workers --scheduler --time-limit --memory-limit".split()
-)
 
 
 class CommandGroup(TyperGroup):
@@ -74,7 +68,7 @@ class CommandGroup(TyperGroup):
         """Complete command names and, since `query` may be omitted, words of a query."""
         _name, query, _rest = self.resolve_command(ctx, ["query"])
         inner = query.make_context("query", [], parent=ctx, resilient_parsing=True)
-        items = super().shell_complete(ctx, incomplete)
+        items = localized_items(super().shell_complete(ctx, incomplete))
         items += query.shell_complete(inner, incomplete)
         for param in query.params:
             if param.name == "words":
@@ -86,7 +80,7 @@ def _command_first(args: list[str]) -> list[str]:
     """Return `args` with the command name moved to the front; `query` if there is none."""
     at = 0
     while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
-        at += 2 if args[at] in OPTIONS_WITH_VALUE else 1
+        at += 2 if args[at] in options_with_value() else 1
     if at < len(args) and args[at] in COMMANDS:
         return [args[at], *args[:at], *args[at + 1 :]]
     return ["query", *args]
@@ -97,7 +91,7 @@ def _expand_short_help(args: list[str]) -> list[str]:
     end = args.index("--") if "--" in args else len(args)
     return [
         "--help"
-        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in OPTIONS_WITH_VALUE)
+        if arg == "-h" and at < end and (at == 0 or args[at - 1] not in options_with_value())
         else arg
         for at, arg in enumerate(args)
     ]

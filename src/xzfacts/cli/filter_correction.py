@@ -19,11 +19,18 @@ def filtered(facts: Facts, given: FactFilter) -> Iterator[Fact]:
     """Yield the facts that pass a filter, after correcting and reporting typos in its names."""
     subject, attribute = given.subject, given.attribute
     if subject is not None and _is_unknown_subject(facts, subject):
-        subject = _replaced(subject, _subjects(_results(facts, subject)))
+        subject = _replaced(subject, closest_subject(facts, subject))
     if attribute is not None and next(facts.facts(attribute=attribute), None) is None:
-        attribute = _replaced(attribute, _attributes(_results(facts, attribute)))
+        attribute = _replaced(
+            attribute, _closest(attribute, _attributes(_results(facts, attribute)))
+        )
     names = given._replace(subject=subject, attribute=attribute)
     return facts.facts(**names._asdict())
+
+
+def closest_subject(facts: Facts, typed: str) -> str | None:
+    """Return the subject that is probably meant by a misspelled or shortened name, if any."""
+    return _closest(typed, _subjects(_results(facts, typed)))
 
 
 def _is_unknown_subject(facts: Facts, name: str) -> bool:
@@ -53,12 +60,17 @@ def _attributes(results: tuple[Result, ...]) -> list[str]:
     ]
 
 
-def _replaced(typed: str, names: list[str]) -> str:
-    """Return the name closest to the typed one; `typed` if there is none."""
+def _closest(typed: str, names: list[str]) -> str | None:
     if not names:
-        return typed
+        return None
     from rapidfuzz.fuzz import ratio
 
-    name = max(dict.fromkeys(names), key=lambda each: ratio(typed, each))
+    return max(dict.fromkeys(names), key=lambda each: ratio(typed, each))
+
+
+def _replaced(typed: str, name: str | None) -> str:
+    """Return the name instead of the typed one, and say so; `typed` if there is none."""
+    if name is None:
+        return typed
     message(_("Listed “{name}” instead of “{typed}”.").format(name=name, typed=typed))
     return name

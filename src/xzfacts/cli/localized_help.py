@@ -7,13 +7,19 @@ unchanged.
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from typer import Context
+from typer._click import formatting
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand
 
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, share_catalogue, wants_chinese
+
+if TYPE_CHECKING:
+    from typer._click import Context as ClickContext
+    from typer._click.shell_completion import CompletionItem
 
 _HELP = frozenset(
     {
@@ -71,6 +77,24 @@ def _match(template: str, message: str) -> dict[str, str] | None:
     return found and found.groupdict()
 
 
+def _wrapped(
+    text: str,
+    width: int = 78,
+    initial_indent: str = "",
+    subsequent_indent: str = "",
+    preserve_paragraphs: bool = False,  # noqa: ARG001 - as Typer calls it
+) -> str:
+    """Break a paragraph by the width of its characters; Typer counts them."""
+    from rich.cells import cell_len
+
+    from xzfacts.render.wrap import wrap
+
+    lines = wrap([(text, "")], width - max(map(cell_len, (initial_indent, subsequent_indent))))
+    joined = ["".join(piece for piece, _role in line).rstrip() for line in lines]
+    rest = (subsequent_indent + line for line in joined[1:])
+    return "\n".join((initial_indent + joined[0], *rest))
+
+
 class _Formatter(HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         args = args.replace("[OPTIONS]", _("[OPTIONS]"), 1)
@@ -82,10 +106,17 @@ class _Formatter(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        super().write_dl([(term, _description(text)) for term, text in rows], col_max, col_spacing)
+        super().write_dl([(term, description(text)) for term, text in rows], col_max, col_spacing)
 
 
-def _description(text: str) -> str:
+def localized_items(items: "list[CompletionItem]") -> "list[CompletionItem]":
+    """Translate the help texts of completions."""
+    for item in items:
+        item.help = item.help and description(item.help)
+    return items
+
+
+def description(text: str) -> str:
     """Translate a description of Typer, or the separator in `…  [default: 10; x>=1]`."""
     if text in _HELP:
         return _(text)
@@ -101,6 +132,8 @@ class LocalizedContext(Context):
     def make_formatter(self) -> HelpFormatter:
         """Return a help formatter, after making Typer translate its headings."""
         share_catalogue()
+        if wants_chinese():
+            formatting.wrap_text = _wrapped
         return super().make_formatter()
 
 
@@ -112,3 +145,7 @@ class LocalizedCommand(TyperCommand):
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Return the help line of the command; Typer would cut it."""
         return self.help or ""
+
+    def shell_complete(self, ctx: "ClickContext", incomplete: str) -> "list[CompletionItem]":
+        """Complete options, with translated help texts."""
+        return localized_items(super().shell_complete(ctx, incomplete))

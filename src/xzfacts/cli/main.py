@@ -1,6 +1,5 @@
 """Runs the program and turns errors into a message on standard error and an exit status."""
 
-import gc
 import os
 from contextlib import suppress
 from typing import Protocol
@@ -64,8 +63,6 @@ def _run(arguments: list[str]) -> int:
             from xzfacts.cli.typer_application import invoke
 
             return invoke(arguments)
-        gc.freeze()  # objects created at start-up live until the end
-        gc.enable()
         return plain.answer()
     except KeyboardInterrupt:
         return INTERRUPTED

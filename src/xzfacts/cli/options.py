@@ -8,7 +8,7 @@ from typer import Argument, BadParameter, Context, Option
 from xzfacts.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from xzfacts.cli.shell_completion import Kind
+    from xzfacts.cli.parameter_table import Kind
 
 
 class _Completion(str):

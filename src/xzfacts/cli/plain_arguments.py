@@ -6,18 +6,10 @@ that both ways give the same output and exit status.
 
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
 
-
-class PlainArguments(NamedTuple):
-    """A command line of words and options.
-
-    words: all but the options, in order.
-    options: the last value of each option given; empty for a flag.
-    """
-
-    words: tuple[str, ...]
-    options: dict[str, str]
+# The words, which are all but the options, in order; and the last value of each option given,
+# empty for a flag.
+PlainArguments = tuple[tuple[str, ...], dict[str, str]]
 
 
 def plain_arguments(
@@ -45,4 +37,4 @@ def plain_arguments(
             options[name] = value
         else:
             return None
-    return PlainArguments(tuple(words), options)
+    return tuple(words), options

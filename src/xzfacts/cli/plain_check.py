@@ -4,6 +4,7 @@ The forms are `xzfacts check FILE…` and `xzfacts check --text TEXT` with the o
 `plain_arguments`.
 """
 
+import gc
 from typing import NamedTuple, get_args
 
 from xzfacts.cli.plain_arguments import plain_arguments
@@ -28,6 +29,8 @@ class PlainCheck(NamedTuple):
 
     def answer(self) -> int:
         """Check; return the exit status. Raises what opening the store raises."""
+        gc.freeze()  # objects created at start-up live until the end
+        gc.enable()
         from xzfacts.cli.checking import CheckRequest, check
 
         return check(
@@ -45,10 +48,13 @@ class PlainCheck(NamedTuple):
 def plain_check(arguments: list[str]) -> PlainCheck | None:
     """Read a command line without the name of the command; return None if it has another form."""
     read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
-    if read is None or not (read.words or "--text" in read.options):
+    if read is None:
         return None
-    json = "--json" in read.options
-    form = read.options.get("--format", "json" if json else "text")
-    if form not in _FORMS or (form != "json" and (json or "--summary" in read.options)):
+    words, options = read
+    json = "--json" in options
+    form = options.get("--format", "json" if json else "text")
+    if not (words or "--text" in options) or form not in _FORMS:
         return None
-    return PlainCheck(read.words, read.options, _FORMS[form])
+    if form != "json" and (json or "--summary" in options):
+        return None
+    return PlainCheck(words, options, _FORMS[form])

@@ -1,8 +1,8 @@
-"""Answers the most common forms of shell completion without importing Typer.
+"""Answers shell completion without importing Typer.
 
-The forms are commands, words of a query, and a fact or subject after its command, without options.
-As with `plain_query`, the Typer application defines the command line: it completes every other
-form, and a test checks that both ways print the same.
+As with `plain_query`, the Typer application defines the command line, from which
+`parameter_table` is made; it completes every other form (quoted words, options in front of the
+command, unknown options, `--option=value`), and a test checks that both ways print the same.
 """
 
 import os
@@ -11,19 +11,9 @@ from typing import NamedTuple
 
 from xzfacts.cli.command_names import COMMANDS
 from xzfacts.cli.completion_replies import REPLIES
-from xzfacts.cli.shell_completion import Kind, Typed, completions
+from xzfacts.cli.parameter_table import ROOT, Parameter, parameters
 from xzfacts.i18n import gettext as _
 
-# What the words after a command are; of any other command, Typer completes them.
-_WORDS: dict[str, Kind] = {
-    "query": "query",
-    "browse": "query",
-    "show": "fact",
-    "edit": "fact",
-    "retract": "fact",
-    "supersede": "fact",
-    "alias": "subject",
-}
 _BLANKS = " \t\r\n"  # what separates words in a shell
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 _QUOTING = frozenset("'\"\\")
@@ -40,31 +30,80 @@ class CommandLine(NamedTuple):
     incomplete: str
 
 
+class Given(NamedTuple):
+    """What is typed before the word to complete, apart from the command.
+
+    words: the words that are no options.
+    options: values of the options by name; empty for a flag.
+    awaited: the option whose value is completed, if any.
+    """
+
+    words: tuple[str, ...]
+    options: dict[str, str]
+    awaited: Parameter | None
+
+
 class PlainCompletion(NamedTuple):
     """A completion of the form above.
 
     shell: name of the shell.
-    kind: what is completed.
-    words: words that precede it.
+    command: what is completed; `ROOT` if nothing is typed yet.
+    known: parameters of the command.
+    given: what precedes the word to complete.
     incomplete: word to complete.
-    commands: commands that it may begin.
     """
 
     shell: str
-    kind: Kind
-    words: tuple[str, ...]
+    command: str
+    known: list[Parameter]
+    given: Given
     incomplete: str
-    commands: tuple[str, ...] = ()
 
     def answer(self) -> int:
         """Print the completions; return the exit status."""
-        items = {name: _(COMMANDS[name]) for name in self.commands}
-        for name in completions(self.kind, Typed(self.words), self.incomplete):
-            items[name] = ""
+        items = self._options() if self.incomplete.startswith("-") else self._words()
         if self.shell == "fish" and os.environ[_FISH_ACTION] == "is-args":
             return 0 if items else 1
         print(REPLIES[self.shell](items, self.incomplete))
         return 0
+
+    def _options(self) -> dict[str, str]:
+        """Return the options that begin as typed, with their help texts."""
+        return {
+            written: each.text
+            for each in (parameters(ROOT) if self.command == ROOT else []) + self.known
+            if each.repeats or each.name not in self.given.options
+            for written in each.written
+            if written.startswith(self.incomplete)
+        }
+
+    def _words(self) -> dict[str, str]:
+        """Return the commands and values that may be meant, with their help texts."""
+        items = {}
+        if self.command == ROOT:
+            begun = filter(lambda name: name.startswith(self.incomplete), COMMANDS)
+            items = {name: _(COMMANDS[name]) for name in begun}
+        wanted = self.given.awaited or self._next_argument()
+        if wanted is None:
+            return items
+        items.update({each: "" for each in wanted.choices if each.startswith(self.incomplete)})
+        if wanted.kind:
+            from xzfacts.cli.shell_completion import Typed, completions
+
+            # As in Typer, words are not read where the value of an option is missing.
+            words = () if self.given.awaited else self.given.words
+            options = self.given.options
+            typed = Typed(words, options.get("subject"), options.get("store"))
+            for name in completions(wanted.kind, typed, self.incomplete):
+                items[name] = ""
+        return items
+
+    def _next_argument(self) -> Parameter | None:
+        """Return the argument that the word to complete is for, if any is left."""
+        for place, each in enumerate(each for each in self.known if not each.written):
+            if each.takes == "words" or place >= len(self.given.words):
+                return each
+        return None
 
 
 def plain_completion(arguments: list[str]) -> PlainCompletion | None:
@@ -72,22 +111,39 @@ def plain_completion(arguments: list[str]) -> PlainCompletion | None:
     instruction, _bar, shell = os.environ["_XZFACTS_COMPLETE"].partition("_")
     read = _LINES.get(shell) if instruction == "complete" and not arguments else None
     line = read and read()
-    if line is None or line.incomplete == "=" or _has_option((*line.words, line.incomplete)):
+    if line is None or line.incomplete == "=" or _has_joined_value(line.incomplete):
         return None
-    first, *rest = line.words or ("",)
-    if first in COMMANDS:
-        kind = _WORDS.get(first)
-        if kind is None or (kind == "subject" and rest):
+    first = line.words[0] if line.words else ""
+    command = first if first in COMMANDS else "query" if line.words else ROOT
+    known = parameters("query" if command == ROOT else command)
+    given = None if first.startswith("-") else _given(line.words[first in COMMANDS :], known)
+    return given and PlainCompletion(shell, command, known, given, line.incomplete)
+
+
+def _has_joined_value(word: str) -> bool:
+    return word.startswith("-") and "=" in word
+
+
+def _given(typed: tuple[str, ...], known: list[Parameter]) -> Given | None:
+    """Sort what is typed after a command; return None if it has another form."""
+    named = {written: each for each in known for written in each.written}
+    words: list[str] = []
+    options: dict[str, str] = {}
+    rest = iter(typed)
+    for word in rest:
+        if not word.startswith("-"):
+            words.append(word)
+            continue
+        option = named.get(word)
+        if option is None:
             return None
-        return PlainCompletion(shell, kind, tuple(rest), line.incomplete)
-    begun = (
-        () if line.words else tuple(name for name in COMMANDS if name.startswith(line.incomplete))
-    )
-    return PlainCompletion(shell, "query", line.words, line.incomplete, begun)
-
-
-def _has_option(words: tuple[str, ...]) -> bool:
-    return any(word.startswith("-") for word in words)
+        value = next(rest, None) if option.takes == "value" else ""
+        if value is None:
+            return Given(tuple(words), options, option)
+        if value.startswith("-"):
+            return None
+        options[option.name] = value
+    return Given(tuple(words), options, None)
 
 
 def _bash_line() -> CommandLine | None:

@@ -3,6 +3,7 @@
 The form is `xzfacts extract FILE…` with `--json` and `--store`, see `plain_arguments`.
 """
 
+import gc
 from typing import NamedTuple
 
 from xzfacts.cli.plain_arguments import plain_arguments
@@ -25,6 +26,8 @@ class PlainExtract(NamedTuple):
 
     def answer(self) -> int:
         """Extract; return the exit status. Raises what opening and writing a store raise."""
+        gc.freeze()  # objects created at start-up live until the end
+        gc.enable()
         from xzfacts.cli.extraction import extract
         from xzfacts.extract.article.origin import Origin
 
@@ -34,6 +37,7 @@ class PlainExtract(NamedTuple):
 def plain_extract(arguments: list[str]) -> PlainExtract | None:
     """Read a command line without the name of the command; return None if it has another form."""
     read = plain_arguments(arguments, _FLAGS, _WITH_VALUE)
-    if read is None or not read.words:
+    if read is None or not read[0]:
         return None
-    return PlainExtract(read.words, "--json" in read.options, read.options.get("--store"))
+    words, options = read
+    return PlainExtract(words, "--json" in options, options.get("--store"))

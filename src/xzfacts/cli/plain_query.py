@@ -48,15 +48,16 @@ def plain_query(arguments: list[str]) -> PlainQuery | None:
     read = plain_arguments(arguments[:end], _FLAGS, _WITH_VALUE)
     if read is None:
         return None
-    named = read.words[0] if read.words and read.words[0] in COMMANDS else None
-    words = (*read.words[1 if named else 0 :], *arguments[end + 1 :])
+    words, options = read
+    named = words[0] if words and words[0] in COMMANDS else None
+    words = (*words[1 if named else 0 :], *arguments[end + 1 :])
     if named not in {None, "query"} or not words or "-" in words:
         return None
-    limit = read.options.get("--limit", "10")
-    json = "--json" in read.options
-    form = read.options.get("--format", "json" if json else "plain")
+    limit = options.get("--limit", "10")
+    json = "--json" in options
+    form = options.get("--format", "json" if json else "plain")
     if form not in _FORMATS or (json and form != "json"):
         return None
     if not (limit.isascii() and limit.isdecimal() and len(limit) <= _MAX_DIGITS and int(limit)):
         return None
-    return PlainQuery(words, _FORMATS[form], int(limit), read.options.get("--store"))
+    return PlainQuery(words, _FORMATS[form], int(limit), options.get("--store"))

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from xzfacts.app import Facts, open_store
+from xzfacts.cli.parameter_table import Kind
 from xzfacts.cli.pinyin_prefix import spells
 from xzfacts.errors import XzfactsError
 
@@ -21,8 +22,6 @@ _MAX_COMPLETIONS = 100
 # Only names without characters that are special to a shell are offered.
 _SAFE = re.compile(r"[\w（《“‘][\w·（）《》“”‘’、，：—…+.%-]*")
 _LETTERS = re.compile("[a-zü]+")
-
-Kind = Literal["query", "fact", "subject", "attribute", "source"]
 
 
 class Typed(NamedTuple):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.index.cache.index_session import IndexSession, IndexState
+from xzfacts.index.cache.index_session import IndexSession
 
 if TYPE_CHECKING:
     import sqlite3
 
     from xzfacts.index.cache.index_opener import Progress
+    from xzfacts.index.cache.index_state import IndexState
     from xzfacts.index.lookup.catalog import Catalog
     from xzfacts.index.lookup.ordered_scan import (
         AttributeSummary,
@@ -179,8 +180,10 @@ class IndexedStore:
         """Return the other facts of the same sentence, then those of nearby sentences."""
         return self._scan(lambda scan: scan.neighbours(fact))
 
-    def index_state(self) -> IndexState:
+    def index_state(self) -> "IndexState":
         """Return where the index is and how much it holds."""
+        from xzfacts.index.cache.index_state import IndexState
+
         files, facts = self._scan(lambda scan: scan.counts())
         path = self._index.opened().path
         if path is None:
@@ -191,17 +194,27 @@ class IndexedStore:
     def copy_index(self, path: str) -> str:
         """Copy the index to a new file; return a digest of the store files that it was built from.
 
-        The copy is read by `Facts(root, index=IndexCopy(path))`.
+        The copy is read by `Facts(root, index=IndexCopy(path))`. Raises OSError if there is a file
+        already or it cannot be created, and sqlite3.OperationalError if it cannot be written.
         """
         from contextlib import closing
-        from sqlite3 import connect
+        from sqlite3 import OperationalError, connect
 
-        def copy(db: "sqlite3.Connection") -> str:
-            with closing(connect(path)) as target:
-                db.backup(target)
+        def copy(db: "sqlite3.Connection") -> str | OperationalError:
+            try:
+                with closing(connect(path)) as target:
+                    db.backup(target)
+            except OperationalError as error:  # of the copy: the index itself is not damaged
+                return error
             return _files_digest(db)
 
-        return self._index.run(copy)
+        with open(path, "xb"):
+            pass
+        digest = self._index.run(copy)
+        if isinstance(digest, OperationalError):
+            os.unlink(path)
+            raise digest
+        return digest
 
     def files_digest(self) -> str:
         """Return the digest of the store files that the index was built from."""

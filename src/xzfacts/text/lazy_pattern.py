@@ -6,7 +6,7 @@ has the opening of one of them, any other pattern when it has a string that ever
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from sys import maxsize
 from typing import cast
 
@@ -15,8 +15,8 @@ from typing import cast
 _CHINESE, _LETTER = "[一-鿿]", r"[^\W\d_A-Za-z]"
 _SPECIAL = ("", *"^$.?*+{")
 _NESTING = frozenset("([\\")
-_BAR_OR_NESTING, _CLOSING_OR_NESTING = r"[|(\[\\]", r"[)(\[\\]"
-_REPEAT = "(?:[?*+]|{[^}]*})[?+]?"
+_STRUCTURE = r"[|()\[\\]"
+_RANGES = {"0-9": "0123456789", "1-9": "123456789", "a-z": "abcdefghijklmnopqrstuvwxyz"}
 _MAY_BE_MISSING = ("?", "*", "{")  # the item before one
 _ZERO_WIDTH = ("(?<!", "(?<=", "(?!", "(?=", "^")
 _PLAIN_GROUPS = ("(?:", "(?P<")
@@ -110,19 +110,14 @@ def required(pattern: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def _scanner(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern that reads patterns."""
-    return re.compile(pattern)
-
-
 def _alternatives(pattern: str) -> Iterator[str]:
     """Split a pattern at the `|` outside of its groups and classes."""
     if _NESTING.isdisjoint(pattern):
         yield from pattern.split("|")
         return
     start = at = 0
-    while mark := _scanner(_BAR_OR_NESTING).search(pattern, at):
+    structure = re.compile(_STRUCTURE)
+    while mark := structure.search(pattern, at):
         at = mark.start()
         if mark[0] == "|":
             yield pattern[start:at]
@@ -150,8 +145,7 @@ def _required_in(alternative: str) -> Iterable[str]:
             found = required(_inside(item))
             if "" not in found and not optional:
                 return found
-        repeat = _scanner(_REPEAT).match(alternative, end)
-        at = repeat.end() if repeat else end
+        at = _after_repeat(alternative, end)
     return ()
 
 
@@ -188,7 +182,9 @@ def _item_openings(item: str) -> tuple[str, ...]:
     if item.startswith("("):
         return openings(_inside(item))
     if item.startswith("["):
-        item = item[1:-1].replace("0-9", "0123456789").replace("1-9", "123456789")
+        item = item[1:-1]
+        for written, chars in _RANGES.items():
+            item = item.replace(written, chars)
         unclear = "^" in item or "-" in item[:-1] or "\\" in item  # a last - is no range
         return ("",) if unclear else tuple(item)
     return ("",) if item in _SPECIAL or len(item) > 1 else (item,)
@@ -208,7 +204,19 @@ def _after(pattern: str, at: int) -> int:
             at += 2 if pattern[at] == "\\" else 1
     elif char == "(":
         at += 1
-        while (mark := _scanner(_CLOSING_OR_NESTING).search(pattern, at)) and mark[0] != ")":
+        structure = re.compile(_STRUCTURE)
+        while (mark := structure.search(pattern, at)) and mark[0] != ")":
             at = _after(pattern, mark.start())
         return mark.end() if mark else len(pattern)
     return at + 1
+
+
+def _after_repeat(pattern: str, at: int) -> int:
+    """Return the position behind the repetition at a position, if one is there."""
+    if pattern.startswith("{", at):
+        at = pattern.index("}", at) + 1
+    elif pattern.startswith(("?", "*", "+"), at):
+        at += 1
+    else:
+        return at
+    return at + pattern.startswith(("?", "+"), at)

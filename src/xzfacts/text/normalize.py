@@ -8,6 +8,7 @@ character always folds to exactly one.
 
 import re
 from bisect import bisect_right
+from functools import cache
 from os.path import dirname, join
 from typing import NewType
 
@@ -45,11 +46,9 @@ _NON_COMBINING = (
     *(0x1F000, 0x1FB00),
     *(0x20000, 0x40000),
 )
-_DASH_RUN = re.compile("--+")
-
 # All but letters, digits and the signs that distinguish amounts. Points, dashes, colons,
 # slashes and tildes between two digits are kept (0.16, 3:2, 5-10, 1/3).
-_INSIGNIFICANT = re.compile(r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)")
+_INSIGNIFICANT = r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)"
 
 
 class _MayCombine(Exception):  # noqa: N818  # control flow, not an error
@@ -87,7 +86,8 @@ def compact(text: str) -> Folded:
     keeps letters, digits, Han, `%`, `°`, `+`, currency signs and the points within numbers.
     Empty if the text is punctuation only.
     """
-    return Folded(_INSIGNIFICANT.sub("", fold(text).replace(" ", "")))
+    joined = fold(text).replace(" ", "")
+    return Folded(joined if joined.isalnum() else _compiled(_INSIGNIFICANT).sub("", joined))
 
 
 def compact_char(code: int) -> str:
@@ -111,8 +111,14 @@ def _map_chars(text: str) -> str:
 
 def _collapse_runs(mapped: str) -> str:
     if "--" in mapped:
-        mapped = _DASH_RUN.sub("-", mapped)
+        mapped = _compiled("--+").sub("-", mapped)
     return " ".join([word for word in mapped.split(" ") if word])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern: most names need none, and compiling takes longer than a query."""
+    return re.compile(pattern)
 
 
 def _load_table() -> None:

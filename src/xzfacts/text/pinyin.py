@@ -5,7 +5,7 @@ character with several readings has the one most frequent in names and news firs
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from os.path import dirname, join
 
 _SOUNDS = join(dirname(__file__), "data", "sounds.dat")
@@ -18,14 +18,14 @@ _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 _MAX_SYLLABLE = 6  # letters in a syllable: `zhuang`
-_LETTERS = re.compile("[a-zü']+")
-_TONES = re.compile("[1-5]")
+_LETTERS = "[a-zü']+"
+_TONES = "[1-5]"
 
 
 class _Tables:
     """The contents of sounds.dat, loaded at the first use."""
 
-    __slots__ = ("classes", "dense", "initials", "others", "sets", "syllables")
+    __slots__ = ("classes", "dense", "initials", "others", "sets")
 
     def __init__(self) -> None:
         with open(_SOUNDS, "rb") as file:
@@ -34,7 +34,6 @@ class _Tables:
         self.sets[0] = ()
         self.others = {pair[0]: int(pair[1:]) for pair in others.decode("utf-8").split(" ")}
         self.dense = dense.decode("utf-16-le")
-        self.syllables = _Syllables(self.sets)
         self.classes = _SoundCodes(self.sets)
         self.initials = _Initials()
 
@@ -87,6 +86,11 @@ def _tables() -> _Tables:
     if not _loaded:
         _loaded.append(_Tables())
     return _loaded[0]
+
+
+@cache
+def _spellings() -> _Syllables:
+    return _Syllables(_tables().sets)
 
 
 def is_han(char: str) -> bool:
@@ -202,9 +206,9 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
     begins with a vowel, where pinyin has an apostrophe (`fangan` is `fan gan`, `fang'an` is
     `fang an`). Empty if there is none. Linear in the length.
     """
-    if not _LETTERS.fullmatch(letters):
+    if not re.fullmatch(_LETTERS, letters):
         return ()
-    known = _tables().syllables
+    known = _spellings()
     parts = [part for part in letters.split("'") if part]
     joined = "".join(parts)
     if not joined:
@@ -236,8 +240,8 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
 
 def split_toned(letters: str) -> tuple[str, ...]:
     """The syllables of letters with a digit for the tone behind each: `chen2nan2`; else empty."""
-    parts = _TONES.split(letters)
-    known = _tables().syllables
+    parts = re.split(_TONES, letters)
+    known = _spellings()
     if len(parts) < 2 or not all(part in known for part in parts if part) or "" in parts[:-1]:
         return ()
     return tuple(known[part] for part in parts if part)

@@ -8,6 +8,7 @@ from typer import Argument
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_input import checked_text
+from xzfacts.cli.filter_correction import closest_subject
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
@@ -38,6 +39,25 @@ class NameTakenError(XzfactsError):
         if self.name == self.owner:
             return _("“{name}” is a separate subject.").format(name=self.name)
         return _("“{name}” is an alias of “{owner}”.").format(name=self.name, owner=self.owner)
+
+
+class MisspelledSubjectError(XzfactsError):
+    """The store has no subject of this name, but one with a similar name."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, name: str, meant: str) -> None:
+        super().__init__(name, meant)
+        self.name = name
+        self.meant = meant
+
+    def message(self) -> str:
+        """Return the text of the error."""
+        return _("The store has no subject {name}.").format(name=self.name)
+
+    def details(self) -> tuple[str, ...]:
+        """Return the similar name."""
+        return (_("Did you mean “{near}”?").format(near=self.meant),)
 
 
 def run(
@@ -73,6 +93,8 @@ def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
     if owner is not None and owner.files:
         raise NameTakenError(name, owner.name)
 
+    if known is None and (meant := closest_subject(facts, subject)):
+        raise MisspelledSubjectError(subject, meant)
     source = None if known is None or known.files else _only_source(target, facts)
 
     def add(edits: "EditSession") -> str:

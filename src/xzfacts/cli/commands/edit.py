@@ -21,6 +21,7 @@ from xzfacts.i18n import ngettext
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
+from xzfacts.store.regular_file import read_regular
 
 if TYPE_CHECKING:
     from xzfacts.store.edit import EditSession
@@ -79,7 +80,7 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
         if after != before:
             _write(root, place.file, before, after, dry=dry_run)
     except BaseException:
-        if os.path.exists(copy) and _read(copy) != before:
+        if _is_worth_keeping(copy, before):
             streams.detail(_("The edited text is kept in {path}.").format(path=copy))
         else:
             rmtree(folder, ignore_errors=True)
@@ -91,9 +92,14 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
     return 0
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+def _is_worth_keeping(copy: str, before: bytes) -> bool:
+    """Return whether the editor left a file with another text."""
+    try:
+        return read_regular(copy) != before
+    except FileNotFoundError:
+        return False
+    except OSError:  # too large, or what is no file
+        return os.path.isfile(copy)
 
 
 def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
@@ -111,7 +117,7 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
         status = open_at(copy, line)
         if status:
             raise EditorFailedError(status)
-        after = _read(copy)
+        after = read_regular(copy)
         found = () if after == before else _findings_after(before, after, place.file, facts)
         new = [fault for fault in found if (fault.code, fault.message) not in known]
         for fault in found:

@@ -12,7 +12,7 @@ from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
-from xzfacts.index.cache.index_session import IndexState
+from xzfacts.index.cache.index_state import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")
 
@@ -37,8 +37,7 @@ def run(
 
         streams.write(dumps(_object(facts, state)) + "\n")
     else:
-        for label, text in _lines(facts, state):
-            streams.write(f"{label}\t{text}\n")
+        streams.write(_columns(_lines(facts, state)))
     return 0
 
 
@@ -66,6 +65,16 @@ def _lines(facts: Facts, state: IndexState) -> list[tuple[str, str]]:
         (_("size"), _size(state.size)),
         (_("written"), _moment(state.written)),
     ]
+
+
+def _columns(lines: list[tuple[str, str]]) -> str:
+    """Return labels and texts in two columns: aligned on a terminal, otherwise with a tab."""
+    if not streams.is_terminal():
+        return "".join(f"{label}\t{text}\n" for label, text in lines)
+    from rich.cells import cell_len, set_cell_size
+
+    width = max(cell_len(label) for label, _text in lines)
+    return "".join(f"{set_cell_size(label, width)}  {text}\n" for label, text in lines)
 
 
 def _size(size: float) -> str:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.cache import fingerprint
 from xzfacts.index.cache.manifest import IndexCache, Lock, Manifest, file_state
-from xzfacts.index.file_states import Listing, list_store
+from xzfacts.index.file_states import Findings, Listing, list_store
 from xzfacts.index.schema import is_index
 from xzfacts.user_folders import cache_folder, is_private
 
 if TYPE_CHECKING:
     from xzfacts.index.builder.writer import FileRead
-    from xzfacts.model.findings import Finding
 
 _TRIES = 5  # another process may delete the database that was just found
 _CACHE_KIB = 16_384  # page cache, for processes with many queries
@@ -37,7 +36,7 @@ class OpenIndex(NamedTuple):
     db: sqlite3.Connection
     path: str | None
     state: str
-    findings: "list[Finding]"
+    findings: Findings
 
     def is_intact(self) -> bool:
         """Whether the file is unchanged since it was opened.
@@ -105,13 +104,13 @@ def _consistent(root: str, build: Callable[[], OpenIndex]) -> OpenIndex:
     return build()
 
 
-def discard(opened: OpenIndex, root: str) -> None:
+def discard(path: str, root: str) -> None:
     """Remove a damaged index from the cache."""
     directory = cache_folder()
-    if directory is not None and opened.path is not None:
+    if directory is not None:
         cache = IndexCache(directory, os.path.realpath(root))
         manifest = cache.manifest()
-        if manifest is not None and cache.path(manifest.database) == opened.path:
+        if manifest is not None and cache.path(manifest.database) == path:
             cache.discard()
 
 

@@ -5,8 +5,7 @@ from _thread import get_ident
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
-from typing import NamedTuple, TypeVar
-from weakref import WeakSet
+from typing import TypeVar
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -57,23 +56,6 @@ class DamagedIndexError(XzfactsError):
         return _("The cached index was damaged and has been deleted; run the command again.")
 
 
-class IndexState(NamedTuple):
-    """Location and size of an index.
-
-    path: of the database file; None if the index is in memory only.
-    size: bytes on disk.
-    written: when the index was last written, in seconds since the epoch; None in memory.
-    files: number of store files.
-    facts: number of facts.
-    """
-
-    path: str | None
-    size: int
-    written: float | None
-    files: int
-    facts: int
-
-
 class IndexSession:
     """The open index of the store in the folder `root`, for one thread."""
 
@@ -83,7 +65,8 @@ class IndexSession:
         self._thread = get_ident()
         self._is_own = False  # whether this process built the index
         self._opened: OpenIndex | None = open_index(root, progress, rebuild=rebuild)
-        _sessions.add(self)
+        if self._opened.path is not None:
+            _cached[root] = self._opened.path
 
     def opened(self) -> OpenIndex:
         """Return the open index. Raises WrongThreadError or StoreClosedError."""
@@ -136,24 +119,11 @@ class IndexSession:
             else:
                 return
 
-    def discard_if_damaged(self) -> bool:
-        """Delete the cached index if it has values of wrong types; return whether it had."""
-        opened = self._opened
-        if opened is None or opened.path is None or self._is_own:
-            return False
-        from xzfacts.index.cache.column_types import has_wrong_types
-
-        try:
-            with closing(open_copy(opened.path).db) as db:
-                damaged = has_wrong_types(db)
-        except (OSError, sqlite3.Error):
-            damaged = True
-        if damaged:
-            discard(opened, self._root)
-        return damaged
-
     def _reopen(self) -> None:
-        discard(self.opened(), self._root)
+        _cached.pop(self._root, None)
+        path = self.opened().path
+        if path is not None:
+            discard(path, self._root)
         self._opened = open_index(self._root, self._progress)
         self._is_own = True
 
@@ -162,16 +132,31 @@ class IndexSession:
         self._is_own = True
 
 
-_sessions: WeakSet[IndexSession] = WeakSet()
+# The file of the last index opened for each store, unless this process had to rebuild it. Not the
+# sessions, which would have to be weak references: importing them takes 1 % of a short run.
+_cached: dict[str, str] = {}
 
 
 def discard_damaged() -> bool:
-    """Delete the cached indexes in use that have values of wrong types; return whether any had.
+    """Delete the cached indexes used that have values of wrong types; return whether any had.
 
     For the end of a command that failed: with such values, it may fail after reading them.
     """
-    damaged = [session.discard_if_damaged() for session in list(_sessions)]
+    damaged = [_discard_if_damaged(root, path) for root, path in list(_cached.items())]
     return any(damaged)
+
+
+def _discard_if_damaged(root: str, path: str) -> bool:
+    from xzfacts.index.cache.column_types import has_wrong_types
+
+    try:
+        with closing(open_copy(path).db) as db:
+            damaged = has_wrong_types(db)
+    except (OSError, sqlite3.Error):
+        damaged = True
+    if damaged:
+        discard(path, root)
+    return damaged
 
 
 class IndexCopy(IndexSession):

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from xzfacts.index.canonical_names import resolve_whole
-from xzfacts.index.postings import most_selective
 from xzfacts.index.records import (
     ATTRIBUTES_OF,
     FACT_ROWS,
@@ -89,6 +88,8 @@ class Catalog:
 
     def postings(self, grams: Iterable[str]) -> list[tuple[int, Sequence[int]]]:
         """Return the names of the most selective grams, as `postings.most_selective` does."""
+        from xzfacts.index.postings import most_selective
+
         return most_selective(self._db, grams)
 
     def term_lengths(self, texts: Sequence[str]) -> list[int]:
