@@ -24,6 +24,7 @@ STORES = {
     "resort": DATA / "claims" / "resort",
     "harbour": DATA / "claims" / "harbour",
     "newsroom": DATA / "claims" / "newsroom",
+    "seaport": DATA / "claims" / "seaport",
     "gorge": DATA / "claims" / "gorge",
 }
 

@@ -107,6 +107,8 @@ def test_an_open_range_supports_none_of_the_other_sign(
         ("不少于1500亩", "1500亩以下"),
         ("不少于1500亩", "不少于1200亩"),
         ("不超过6%", "不超过8%"),
+        ("超过417万人", "超过527万人"),
+        ("2016年", "11月17日"),
     ],
 )
 def test_an_amount_supports_no_other_bound(known: str, stated: str) -> None:

@@ -6,11 +6,16 @@ so do other figures that both sentences have. `alignment_weights.ALIGNMENT` weig
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import log
+from operator import mul
 from typing import NamedTuple
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.stored_sentences import StoredSentence
-from xzfacts.language.frame import Frame, beside_amount, read_frame
+from xzfacts.check.alignment_statements import BESIDE, Statement, content_of, mask_of
+from xzfacts.check.stored_sentences import Article, StoredSentence
+from xzfacts.language import qualifiers
+from xzfacts.language.change_direction import change_before, negated
+from xzfacts.language.frame import Frame, beside_amount
 from xzfacts.language.frame_comparison import (
     Comparability,
     Comparison,
@@ -18,17 +23,15 @@ from xzfacts.language.frame_comparison import (
     compare,
     of_that_time,
 )
-from xzfacts.language.qualifiers import filler_spans
-from xzfacts.language.query_units import span_mask, units
+from xzfacts.language.query_units import units
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, dates_in, frame_at, quote_of
+from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 from xzfacts.text.normalize import fold
 
-_BESIDE = 4  # units of content on either side of an amount that say what it measures
-_HEAD = 4  # units of content that a statement begins with
 _FEW = 6  # words left out that count
 _STOPS = frozenset("；;。!！？?")
 _NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
@@ -41,9 +44,10 @@ class Features(NamedTuple):
     """The features of an alignment, each in [0, 1].
 
     same_value: whether the stored amount supports the stated one.
-    similar_digits: whether one is the other with a digit changed or digits exchanged.
+    similar_digits: whether one is the other with a digit changed, digits exchanged or turned.
     same_unit: whether both are written with one unit.
-    coverage: of the words of the statement, by closeness to the stored amount.
+    coverage: of the words of the statement, by closeness to the stored amount; those that few
+        sentences of the article have count more.
     clause_coverage: of those in the clause of the stated amount.
     head_coverage: of those that the statement begins with.
     far_measure: words beside the stated amount that are not close to the stored one.
@@ -51,7 +55,7 @@ class Features(NamedTuple):
     shared_figures: share of the other figures of the statement that the stored sentence has.
     near_figures: the same by closeness.
     other_date: whether the statement has a date that the stored sentence does not confirm.
-    incomparable: whether their frames differ in measure, time, mode or scope.
+    other_measure, other_period, other_scope, not_stated: whether their frames differ in that.
     """
 
     same_value: float
@@ -65,7 +69,10 @@ class Features(NamedTuple):
     shared_figures: float
     near_figures: float
     other_date: float
-    incomparable: float
+    other_measure: float
+    other_period: float
+    other_scope: float
+    not_stated: float
 
 
 class Alignment(NamedTuple):
@@ -74,6 +81,7 @@ class Alignment(NamedTuple):
     sentence: the stored sentence.
     amount: the amount in it.
     frame: the frame of the amount.
+    stated: the stated quantity as it compares with it, a decline of 5% as growth of -5%.
     comparison: how the frames of both relate.
     features: how well they fit.
     """
@@ -81,72 +89,27 @@ class Alignment(NamedTuple):
     sentence: StoredSentence
     amount: Stated
     frame: Frame
+    stated: Quantity
     comparison: Comparison
     features: Features
 
 
-class Statement(NamedTuple):
-    """An amount of a draft with the words around it.
-
-    reading: its sentence.
-    stated: the amount.
-    frame: its frame.
-    content: mask of the units of the sentence that are words with content.
-    measure: those beside the amount.
-    clause: those in its clause.
-    head: the first ones.
-    figures: the other amounts of the sentence but dates and ordinals.
-    ordinals: the other ordinals.
-    """
-
-    reading: Reading
-    stated: Stated
-    frame: Frame
-    content: int
-    measure: int
-    clause: int
-    head: int
-    figures: tuple[Stated, ...]
-    ordinals: tuple[Stated, ...]
-
-
-def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
-    """An amount of a sentence with the words around it. amounts: all amounts of the sentence."""
-    content = _content(reading.chars)
-    for each in amounts:
-        content &= ~each.mask
-    others = [each for each in amounts if each.start != stated.start]
-    first, last = reading.clause(stated.start)
-    figures = tuple(each for each in others if each.quantity.dimension not in CALENDAR)
-    near_first = max([e.end for e in figures if first < e.end <= stated.start], default=first)
-    near_last = min([e.start for e in others if stated.end <= e.start < last], default=last)
-    before = units(content & span_mask(near_first, stated.start))[-_BESIDE:]
-    behind = units(content & span_mask(stated.end, near_last))[:_BESIDE]
-    return Statement(
-        reading,
-        stated,
-        read_frame(reading, (stated.start, stated.end), stated.quantity, amounts),
-        content,
-        _mask((*before, *behind)),
-        content & span_mask(first, last),
-        _mask(units(content)[:_HEAD]),
-        tuple(each for each in figures if each.quantity.dimension != "ordinal"),
-        tuple(each for each in figures if each.quantity.dimension == "ordinal"),
-    )
-
-
 def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
     """An amount of a stored sentence as an operand of the comparison of frames."""
-    fact = sentence.fact_at(amount)
+    fact, quote = sentence.fact_at(amount), sentence.quote
+    dates = dates_in(quote) or sentence.carried
+    around = qualifiers.WHEN.meanings(sentence.before) | {"今年"}
+    years = sentence.article.years
     if fact is not None:
-        return fact.stored
-    as_of, quote = sentence.facts[0].row.as_of, sentence.quote
-    return Stored(frame, frame.text, "", (), None, as_of, quote, dates_in(quote))
+        return fact.stored._replace(dates=dates, years=years, around=around)
+    as_of = sentence.facts[0].row.as_of
+    return Stored(frame, frame.text, "", (), None, as_of, quote, dates, (), years, around)
 
 
 def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Alignment:
     """The alignment of a statement with an amount of a stored sentence."""
-    stated, near = statement.stated.quantity, _closeness(sentence.quote, amount)
+    frame, near = frame_at(sentence.quote, amount), _closeness(sentence.quote, amount)
+    stated, slip = _compared(statement, amount.quantity, frame)
     covered = _covered(statement, sentence, near)
     others = [e for e in amounts_of(sentence.quote) if e.start != amount.start]
     close = [
@@ -154,24 +117,39 @@ def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Ali
         for each in (*statement.figures, *statement.ordinals)
     ]
     far = sum(covered[unit] < weights.NEAR for unit in units(statement.measure))
-    frame = frame_at(sentence.quote, amount)
     stored = _stored(sentence, amount, frame)
     comparison = compare(statement.frame, stored, named=True)
+    bar = comparison.reason if comparison.comparability is Comparability.NONE else None
     features = Features(
-        same_value=float(supports(amount.quantity, completed(stated, amount.quantity))),
-        similar_digits=similar_digits(stated, amount.quantity),
-        same_unit=float(_unit(stated) == _unit(amount.quantity)),
-        coverage=_mean(covered, statement.content),
+        same_value=float(supports(amount.quantity, stated)),
+        similar_digits=slip,
+        same_unit=float(_unit(statement.stated.quantity) == _unit(amount.quantity)),
+        coverage=_weighted_mean(covered, _information(statement, sentence.article)),
         clause_coverage=_mean(covered, statement.clause),
         head_coverage=_mean(covered, statement.head),
-        far_measure=min(far / _BESIDE, 1.0),
+        far_measure=min(far / BESIDE, 1.0),
         left_out=min(_left_out(statement, sentence, amount) / _FEW, 1.0),
         shared_figures=sum(map(bool, close)) / len(close) if close else 0.0,
         near_figures=sum(close) / len(close) if close else 0.0,
         other_date=float(not all(of_that_time(e, stored) for e in statement.frame.time.dates)),
-        incomparable=float(comparison.comparability is Comparability.NONE),
+        other_measure=float(bar is Reason.OTHER_MEASURE),
+        other_period=float(bar is Reason.OTHER_PERIOD),
+        other_scope=float(bar is Reason.OTHER_SCOPE),
+        not_stated=float(bar is Reason.NOT_STATED),
     )
-    return Alignment(sentence, amount, frame, comparison, features)
+    return Alignment(sentence, amount, frame, stated, comparison, features)
+
+
+def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quantity, float]:
+    """The stated quantity as it compares with a stored one, and how likely it is that with a slip.
+
+    Growth and decline of one size are each other with a slip.
+    """
+    stated = completed(statement.stated.quantity, known)
+    one, other = change_before(statement.frame.measure.left), change_before(frame.measure.left)
+    if one and other and one.sign != other.sign:
+        return negated(stated), float(same(stated, known))
+    return stated, similar_digits(statement.stated.quantity, known)
 
 
 def similar_digits(one: Quantity, other: Quantity) -> float:
@@ -182,7 +160,11 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
     """
     texts = fold(one.text), fold(other.text)
     first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if len(first) != len(second) or sorted(_unit(one)) != sorted(_unit(other)):
+    if sorted(_unit(one)) != sorted(_unit(other)):
+        return 0.0
+    if first.strip("0") == second.strip("0") and first.strip("0"):
+        return 1.0 if len(first.strip("0")) >= _DIGITS else 0.5  # a zero or the point misplaced
+    if len(first) != len(second):
         return 0.0
     magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
     changed = sum(a != b for a, b in zip(first, second, strict=True))
@@ -196,18 +178,6 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
 def _unit(quantity: Quantity) -> str:
     """The unit as written, but for the marks of a rate: 每股30元, 30元/股."""
     return fold(quantity.text).translate(_NO_NUMERALS)
-
-
-def _content(chars: str) -> int:
-    """The units that are letters of words with content."""
-    content = _mask(at for at, char in enumerate(chars) if char.isalnum())
-    for start, end in filler_spans(chars):
-        content &= ~span_mask(start, end)
-    return content
-
-
-def _mask(found: Iterable[int]) -> int:
-    return sum(1 << unit for unit in found)
 
 
 def _mean(worth: list[float], mask: int) -> float:
@@ -234,6 +204,22 @@ def _covered(
             close = max((near[place] for place in places.get(chars[unit], ())), default=0.0)
             found[unit] = weights.CHARACTER * close
     return found
+
+
+def _information(statement: Statement, article: Article) -> list[float]:
+    """The information in each unit of content: what few sentences of the article have says more."""
+    chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
+    for at in _pair_starts(statement.content, len(chars)):
+        known = max(article.pairs.get(chars[at : at + 2], 0), 1)
+        for unit in (at, at + 1):
+            if statement.content >> unit & 1:
+                found[unit] = max(found[unit], log((article.sentences + 1) / known))
+    return found
+
+
+def _weighted_mean(worth: list[float], weight: list[float]) -> float:
+    total = sum(weight)
+    return sum(map(mul, worth, weight)) / total if total else weights.NO_WORDS
 
 
 def _pair_starts(content: int, size: int) -> Iterable[int]:
@@ -290,7 +276,7 @@ def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) ->
     first = amount.start - beside.find("\0")
     for name in sorted(sentence.names.split("\0"), key=len, reverse=True):
         beside = beside.replace(name, " " * len(name))
-    left = _content(beside) & _mask(at for at, char in enumerate(beside) if char.isalpha())
+    left = content_of(beside) & mask_of(at for at, char in enumerate(beside) if char.isalpha())
     for at in _pair_starts(left, len(beside)):
         if beside[at : at + 2] in statement.reading.chars:
             left &= ~(3 << at)

@@ -10,16 +10,11 @@ from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.alignment_differences import differences, names_holder, touches
-from xzfacts.check.alignment_features import (
-    Alignment,
-    Features,
-    Statement,
-    align,
-    read_statement,
-)
-from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict
-from xzfacts.check.dependent_verdicts import from_same_sentence, of_time
+from xzfacts.check.alignment_differences import differs, names_holder
+from xzfacts.check.alignment_features import Alignment, Features, align
+from xzfacts.check.alignment_statements import Statement, read_statement
+from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
+from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
@@ -27,15 +22,13 @@ from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of
-from xzfacts.model.verdicts import Verdict
-from xzfacts.quantity.compare import completed, of_one_kind
+from xzfacts.model.verdicts import Reason, Verdict
+from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
-from xzfacts.text.lazy_pattern import lazy_pattern
 
 _NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _ALIGNED = 8  # statements of a sentence
 _MOST = 20  # amounts of a stored sentence
-_SPEECH = lazy_pattern("[说称道][，,：:“]")
 
 
 def alignments(statement: Statement, similar: list[StoredSentence]) -> list[Alignment]:
@@ -70,32 +63,59 @@ def aligned(
     similar: list[StoredSentence],
     fact_cache: SubjectFactCache,
 ) -> list[ClaimVerdict]:
-    """The verdicts on a sentence with those by aligned stored amounts where others are open.
+    """The verdicts on a sentence with those by aligned stored amounts.
 
     names: the known names in the sentence. similar: stored sentences.
     """
     every = reading.amounts()
     places = {(each.raw_start, each.raw_end): each for each in every}
     known = tuple(reading.chars[each.start : each.end] for each in names)
-    judged = [*found]
-    for at in [at for at, one in enumerate(found) if one.code in OPEN][:_ALIGNED]:
+    judged, times = [*found], set[str]()
+    undecided = [at for at, one in enumerate(found) if may_change(one)]
+    for at in undecided[:_ALIGNED]:
         stated = places.get((found[at].start, found[at].end))
         statement = stated and read_statement(reading, stated, every)
         own = statement and _aligned_verdict(statement, known, similar, fact_cache)
-        judged[at] = own or found[at]
+        if found[at].verdict is Verdict.REFUTED:
+            judged[at] = _unless_another(found[at], own)
+        elif own and statement:
+            judged[at] = own
+            times |= {each.text for each in statement.frame.time.dates}
     if judged == found:
         return found
     judged = from_same_sentence(reading, every, judged)
-    return [_dated(one, places, judged) for one in judged]
+    return [_dated(one, places, judged, times) for one in judged]
+
+
+def _unless_another(refuted: ClaimVerdict, own: ClaimVerdict | None) -> ClaimVerdict:
+    """The verdict, or an open one if another sentence supports the statement.
+
+    The fact that refutes it then may be of another measure: growth of this and of that.
+    own: the verdict by alignment.
+    """
+    if own is None or own.verdict is not Verdict.SUPPORTED:
+        return refuted
+    against, known = refuted.facts[0].known, own.facts[0].known
+    if against.row.quote == known.row.quote:
+        return refuted  # 编制420张，开放350张 for 编制350张，开放420张
+    return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against, known))
 
 
 def _dated(
-    one: ClaimVerdict, places: dict[tuple[int, int], Stated], found: list[ClaimVerdict]
+    one: ClaimVerdict,
+    places: dict[tuple[int, int], Stated],
+    found: list[ClaimVerdict],
+    times: set[str],
 ) -> ClaimVerdict:
-    """The verdict, or that on an open date as the time of other statements."""
+    """The verdict, or that on an open date as the time of other statements.
+
+    times: the dates of statements that alignment decided, which are those of the stored amounts.
+    """
     stated = places.get((one.start, one.end)) if one.code in OPEN else None
     if stated is None or stated.quantity.dimension != "date":
         return one
+    if stated.quantity.text in times:
+        return as_time(stated, found)
     own = of_time(stated, found)
     return one if own.verdict is Verdict.UNKNOWN else own
 
@@ -116,13 +136,12 @@ def _aligned_verdict(
     found = probabilities(candidates)
     chosen = max(range(len(found)), key=found.__getitem__)
     best = candidates[chosen]
-    if best.features.same_value:
-        agreeing = zip(found, candidates, strict=True)
-        sure = sum(p for p, each in agreeing if each.features.same_value) >= weights.SUPPORTED
-        decides = sure and _may_support(statement, best, names)
-    else:
-        decides = found[chosen] >= weights.REFUTED and _may_refute(statement, best, names)
-    verdict = _verdict(statement.stated, best, fact_cache) if decides else None
+    agreeing = zip(found, candidates, strict=True)
+    same_value = best.features.same_value
+    sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
+    decides = sure >= least_probability(best) and may_decide(statement, best, names)
+    stated = statement.stated._replace(quantity=best.stated)
+    verdict = _verdict(stated, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
 
@@ -131,27 +150,25 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def _may_support(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
-    """Whether an equal value supports a statement: it has to be about the same in all respects."""
-    if best.comparison.comparability is Comparability.NONE:
-        return False
-    if best.amount.quantity.dimension in _NO_MEASURE or best.features.left_out >= weights.LEFT_OUT:
-        return False
-    if _SPEECH.search(statement.reading.text):
-        return False  # the words of a speaker are compared verbatim
-    found = differences(statement, best, names)
-    if found.decisive or touches(statement, found.unexplained):
-        return False
-    return names_holder(statement, best)
+def least_probability(best: Alignment) -> float:
+    """The probability from which an alignment decides."""
+    if best.features.same_value:
+        return weights.SUPPORTED
+    return weights.SLIPPED if best.features.similar_digits else weights.REFUTED
 
 
-def _may_refute(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
-    """Whether another value refutes: only one with similar digits, which must be a slip."""
-    if best.amount.quantity.dimension in _NO_MEASURE or best.features.other_date:
+def may_decide(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
+    """Whether a statement is about the same as the stored amount in all respects.
+
+    names: names of known subjects in the statement.
+    """
+    if best.comparison.comparability is Comparability.NONE or differs(statement, best, names):
         return False
-    if not best.features.similar_digits or best.features.far_measure > weights.FAR:
-        return False
-    return not differences(statement, best, names).decisive
+    timed = best.amount.quantity.dimension in _NO_MEASURE
+    if best.features.same_value:
+        exact = not timed or same(best.stated, best.amount.quantity)
+        return exact and names_holder(statement, best)
+    return not timed and not best.features.other_date
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:

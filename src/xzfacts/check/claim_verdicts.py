@@ -117,6 +117,11 @@ def instead_of_open(
     ]
 
 
+def may_change(one: ClaimVerdict) -> bool:
+    """Whether alignment may give another verdict: on open statements and refuted ones."""
+    return one.code in OPEN or one.verdict is Verdict.REFUTED
+
+
 def covered(stated: Stated, found: list[ClaimVerdict]) -> bool:
     """Whether one of the verdicts is on the amount or a part of it."""
     return any(one.start < stated.raw_end and stated.raw_start < one.end for one in found)

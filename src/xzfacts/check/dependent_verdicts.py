@@ -4,13 +4,14 @@ from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact
-from xzfacts.language.change_direction import change_before
+from xzfacts.language.calendar_periods import holds_on
+from xzfacts.language.change_direction import change_before, end_of_change
 from xzfacts.language.frame_comparison import date_of_iso
 from xzfacts.language.qualifiers import GENERAL
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.compare import agree, comparable, same
+from xzfacts.quantity.compare import comparable, same
 from xzfacts.quantity.parser import parse_quantity
 
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
@@ -33,6 +34,17 @@ def of_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
     else:
         code = codes[0] if codes else Reason.UNKNOWN_ATTRIBUTE
     return unknown(start, end, code)._replace(nearest=nearest[:3])
+
+
+def as_time(stated: Stated, found: list[ClaimVerdict]) -> ClaimVerdict:
+    """The verdict on a date that is known to be that of a decided statement."""
+    decided = next(one.facts[0] for one in found if one.verdict in _DECIDED and one.facts)
+    text = stated.quantity.text
+    if _is_time_of(stated, decided.known):
+        return _supported_by(stated.raw_start, stated.raw_end, decided, text)
+    reason = explanations.time_of_article(text)
+    facts = (decided._replace(exact=True),)
+    return ClaimVerdict(stated.raw_start, stated.raw_end, Verdict.SUPPORTED, facts, reason)
 
 
 def from_same_sentence(
@@ -62,12 +74,14 @@ def from_same_sentence(
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
     quote = quote_of(known.row.quote)
     change = change_before(reading.chars[: stated.start])
+    role = end_of_change(reading.chars[: stated.start])
     every = amounts_of(known.row.quote)
     alike = sum(comparable(stated.quantity, other.quantity) for other in every)
     least = _WORDS if alike == 1 else _MORE_WORDS
     for other in every:
         printed = change_before(quote.chars[: other.start])
-        turned = change and printed and change.sign != printed.sign
+        ends = {role, end_of_change(quote.chars[: other.start])}
+        turned = ends == {"from", "to"} or (change and printed and change.sign != printed.sign)
         if turned or not same(stated.quantity, other.quantity):
             continue
         shared = shared_words((reading, stated), (quote, other), within_clause=True)
@@ -77,13 +91,11 @@ def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool
 
 
 def _is_time_of(stated: Stated, known: PreparedFact) -> bool:
-    if stated.quantity.text in known.row.quote:
-        return True
     if known.row.as_of is not None:
         then = parse_quantity(date_of_iso(known.row.as_of))
-        if then is not None and agree(stated.quantity, then):
+        if then is not None and holds_on(then, stated.quantity):
             return True
-    return any(agree(stated.quantity, other) for other in dates_in(known.row.quote))
+    return any(holds_on(other, stated.quantity) for other in dates_in(known.row.quote))
 
 
 def _supported_by(start: int, end: int, compared: ComparedFact, text: str) -> ClaimVerdict:

@@ -97,6 +97,11 @@ def same_sentence(value: str) -> str:
     return _("The sentence in the store also says {value}.").format(value=value)
 
 
+def time_of_article(time: str) -> str:
+    """Supported: the article says when before the sentence."""
+    return _("The article in the store is about {time} there.").format(time=time)
+
+
 def stored_sentence() -> str:
     """Supported: the sentence itself is in the store."""
     return _("The sentence is the store's own.")

@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.check.claim_verdicts import (
-    OPEN,
     ClaimVerdict,
     covered,
     instead_of_open,
+    may_change,
     ordered,
     unknown,
     unknown_near,
@@ -143,7 +143,7 @@ class SentenceChecker:
         self, sentence: str, found: list[ClaimVerdict], names: tuple[NameMention, ...] = ()
     ) -> list[ClaimVerdict]:
         """The verdicts with those by aligned stored amounts where others are open."""
-        if len(sentence) > _ALIGNED_LENGTH or not any(one.code in OPEN for one in found):
+        if len(sentence) > _ALIGNED_LENGTH or not any(map(may_change, found)):
             return found
         similar = [*self.similar(plain(sentence))]
         if not similar:

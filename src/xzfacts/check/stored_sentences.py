@@ -1,5 +1,6 @@
 """The stored sentences that may state what a sentence of a draft states."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from math import log
@@ -8,14 +9,43 @@ from typing import NamedTuple
 from xzfacts.check.exact_quotes import QuotedSentences
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
+from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.language.sentence import Stated
-from xzfacts.language.stored_quotes import plain_quote, value_span
+from xzfacts.language.stored_quotes import dates_in, plain_quote, value_span
+from xzfacts.quantity.model import Quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 _SIMILAR = 12  # sentences compared
 _SHARED = 0.15  # least share of the pairs of a statement, by information, that such a sentence has
 LONGEST = 1_000  # characters of an indexed sentence, so that the index stays small
 _CACHED = 512
+_ARTICLES, _READ = 16, 500  # articles cached, and sentences read of one
+_YEAR = lazy_pattern("([12][0-9]{3})年")
+_MANY = 0.2  # share of the sentences that have the name of who an article is about
+_LEAD = 2  # first sentences, which name who an article is about
+_BEFORE = 10  # sentences before one that are searched for a date …
+_CONTEXT = 2  # … and for who is meant
+
+
+class Article(NamedTuple):
+    """The stored sentences of one source.
+
+    sentences: how many there are.
+    pairs: how many of them have each pair of characters.
+    lead: the compact characters of the first ones.
+    years: the years that they tell of, and that of its publication.
+    """
+
+    sentences: int
+    pairs: dict[str, int]
+    lead: str
+    years: frozenset[int]
+
+    def is_about(self, name: str) -> bool:
+        """Whether the first sentences have a name, or many do."""
+        least = min((self.pairs.get(each, 0) for each in _pairs_of(name)), default=0)
+        return name in self.lead or (least > 1 and least >= _MANY * self.sentences)
 
 
 class StoredSentence(NamedTuple):
@@ -25,20 +55,37 @@ class StoredSentence(NamedTuple):
     facts: the facts taken from it.
     spans: the units of their values in it; None for those that are not printed so.
     names: compact names of their subjects, separated by NUL.
+    holders: those of each fact.
     title: compact title of its source.
+    article: the sentences of its source.
+    before: compact characters of the sentences right before it.
+    carried: the dates of the nearest sentence before it that has some.
     """
 
     quote: str
     facts: tuple[PreparedFact, ...]
     spans: tuple[tuple[int, int] | None, ...]
     names: str
+    holders: tuple[tuple[str, ...], ...]
     title: str
+    article: Article
+    before: str
+    carried: tuple[Quantity, ...]
 
     def fact_at(self, amount: Stated) -> PreparedFact | None:
         """The fact whose value is this amount of the sentence, if any."""
-        for span, fact in zip(self.spans, self.facts, strict=True):
+        at = self._number_at(amount)
+        return None if at is None else self.facts[at]
+
+    def names_at(self, amount: Stated) -> tuple[str, ...]:
+        """The names of the subject of the fact whose value is this amount."""
+        at = self._number_at(amount)
+        return () if at is None else self.holders[at]
+
+    def _number_at(self, amount: Stated) -> int | None:
+        for at, span in enumerate(self.spans):
             if span and span[0] < amount.end and amount.start < span[1]:
-                return fact
+                return at
         return None
 
 
@@ -49,6 +96,7 @@ class StoredSentences:
         self._fact_cache = fact_cache
         self._quoted = quoted
         self._prepared = lru_cache(maxsize=_CACHED)(self._prepare)
+        self._article = lru_cache(maxsize=_ARTICLES)(self._read_article)
 
     @cached_property
     def _by_pair(self) -> dict[str, list[int]]:
@@ -76,20 +124,50 @@ class StoredSentences:
         enough = [each for each in shared.items() if each[1] >= _SHARED * whole]
         enough.sort(key=lambda each: (-each[1], sentences[each[0]][1]))
         for number, _weight in enough[:_SIMILAR]:
-            found = self._prepared(*sentences[number])
+            found = self._prepared(number)
             if found.facts:
                 yield found
 
-    def _prepare(self, fact: int, quote: str) -> StoredSentence:
+    @cached_property
+    def _by_source(self) -> dict[int, list[int]]:
+        """The sentences of each source, which is a file of its own."""
+        found: dict[int, list[int]] = {}
+        for number, (fact, _) in enumerate(self._quoted.sentences):
+            found.setdefault(fact >> NUMBER_BITS, []).append(number)
+        return found
+
+    def _read_article(self, source: int) -> Article:
+        """The sentences of a source, of a long one the first."""
+        numbers = self._by_source[source][:_READ]
+        quotes = [plain_quote(self._quoted.sentences[number][1]) for number in numbers]
+        pairs = Counter(pair for each in quotes for pair in _pairs_of(each))
+        years = frozenset(year for each in quotes for year in map(int, _YEAR.findall(each)))
+        return Article(len(quotes), pairs, "\0".join(quotes[:_LEAD]), years)
+
+    def _before(self, number: int) -> list[str]:
+        """The sentences of the source before this one, the nearest first."""
+        sentences = self._quoted.sentences
+        source = sentences[number][0] >> NUMBER_BITS
+        near = reversed(sentences[max(number - _BEFORE, 0) : number])
+        return [q for fact, q in near if fact >> NUMBER_BITS == source and len(q) <= LONGEST]
+
+    def _prepare(self, number: int) -> StoredSentence:
+        fact, quote = self._quoted.sentences[number]
         catalog = self._fact_cache.catalog
+        before = self._before(number)
         facts = [self._fact_cache.known(row) for row in facts_quoted_with(catalog, fact, quote)]
-        subjects = dict.fromkeys(each.row.subject for each in facts)
+        numbers = dict.fromkeys(each.row.subject for each in facts)
+        subjects = {each: tuple(sorted(catalog.names_of(each))) for each in numbers}
         return StoredSentence(
             quote,
             tuple(facts),
             tuple(value_span(quote, each.value, each.quantity, each.name) for each in facts),
-            "\0".join(name for subject in subjects for name in sorted(catalog.names_of(subject))),
+            "\0".join(name for names in subjects.values() for name in names),
+            tuple(subjects[each.row.subject] for each in facts),
             compact(catalog.source(facts[0].row.source).title) if facts else "",
+            self._article(fact >> NUMBER_BITS),
+            "\0".join(map(plain_quote, before[:_CONTEXT])),
+            next(filter(None, map(dates_in, before)), ()),
         )
 
 

@@ -8,13 +8,22 @@ from typing import NamedTuple
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_UP = "增长 增加 上升 提高 提升 上涨 增幅 增速 增长率 涨幅 升高 增多 攀升 走高 增 涨 升".split()
+_UP = (
+    "增长 偏高 增加 上升 提高 提升 上涨 增幅 增速 增长率 涨幅 升高 增多 攀升 走高 增 涨 升".split()
+)
 _DOWN = (
-    "下降 减少 下滑 降低 下跌 回落 缩减 萎缩 缩小 收窄 降幅 跌幅 减幅 走低 负增长 降 跌 减"
+    "下降 偏低 减少 下滑 降低 下跌 回落 缩减 萎缩 缩小 收窄 降幅 跌幅 减幅 走低 负增长 降 跌 减"
 ).split()
 _SIGNS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
 _WORD = "|".join(sorted(_SIGNS, key=len, reverse=True))
-_BEFORE = lazy_pattern(f"({_WORD})(?:了|约|近|超过?|逾|达|为|是|率)*$")
+_HEDGED = "(?:了|约|近|超过?|逾|达|为|是|率)*$"
+_BEFORE = lazy_pattern(f"({_WORD}){_HEDGED}")
+# Behind what a figure is compared with: 比上年同期多.
+_COMPARED = lazy_pattern(f"[比较][^，,；;。]{{2,12}}([多高少低]){_HEDGED}")
+_COMPARED_SIGNS = {"多": 1, "高": 1, "少": -1, "低": -1}
+_START = lazy_pattern("[从由][^到至]{0,8}$")
+_RESULT = lazy_pattern("[到至][^从由]{0,2}$")
+_NEAR = 10  # characters before an amount
 _IN_NAME = lazy_pattern("|".join(word for word in _WORD.split("|") if len(word) > 1))
 _ANY = lazy_pattern("同比|环比|[涨跌]|" + "|".join(w for w in _WORD.split("|") if len(w) > 1))
 _TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
@@ -34,13 +43,23 @@ class Change(NamedTuple):
 def change_before(text: str) -> Change | None:
     """The change at the end of a text, in front of an amount: 同比下降 in 同比下降5%."""
     found = _BEFORE.search(text, max(0, len(text) - 8))
-    return Change(found[1], _SIGNS[found[1]]) if found else None
+    if found:
+        return Change(found[1], _SIGNS[found[1]])
+    found = _COMPARED.search(text, max(0, len(text) - 20))
+    return Change(found[1], _COMPARED_SIGNS[found[1]]) if found else None
 
 
 def change_in(name: str) -> Change | None:
     """The last word for growth or decline in the name of an attribute: 增速 in 利润同比增速."""
     words: list[str] = _IN_NAME.findall(name)
     return Change(words[-1], _SIGNS[words[-1]]) if words else None
+
+
+def end_of_change(text: str) -> str:
+    """Whether an amount behind a text starts a change (由26%降至) or ends it; else empty."""
+    if _RESULT.search(text, max(0, len(text) - _NEAR)):
+        return "to"
+    return "from" if _START.search(text, max(0, len(text) - _NEAR)) else ""
 
 
 def negated(quantity: Quantity) -> Quantity:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
+from xzfacts.language.calendar_periods import is_period, read_periods
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.modality import is_goal, read_mode
 from xzfacts.language.sentence import Reading, Stated
@@ -15,6 +16,10 @@ from xzfacts.model.facts import Mode
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+# What the change in a year is from; it is no time of the statement.
+_THAN_BEFORE = lazy_pattern(
+    "[比较同](?:上年|去年|上一年)(?:同期|同月|同季)?(?=[多少高低增减下上提回])"
+)
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
@@ -112,7 +117,7 @@ def read_frame(
             qualifiers.shares(said),
             qualifiers.share_base(chars[near_first:start]),
         ),
-        time=Time(_dates(span, near_last, amounts), last_time_word(chars[:end])),
+        time=_time(span, near_last, amounts, chars),
         mode=_mode(reading, chars, said, span),
         scope=qualifiers.parts(said),
     )
@@ -137,11 +142,22 @@ def beside_amount(reading: Reading, span: tuple[int, int], amounts: tuple[Stated
 
 def last_time_word(text: str) -> str:
     """The last word such as 去年 in a text; empty if there is none or the present follows it."""
-    times = [*qualifiers.WHEN.find(text)]
+    compared = [found.span() for found in _THAN_BEFORE.finditer(text)]
+    times = [
+        each
+        for each in qualifiers.WHEN.find(text)
+        if not is_period(each[2]) and not any(a <= each[0] < b for a, b in compared)
+    ]
     if not times:
         return ""
     _start, end, word = times[-1]
     return "" if qualifiers.NOW.search(text, end) else word
+
+
+def _time(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str) -> Time:
+    """When what is at `span` holds. stop: where the next amount begins."""
+    periods = (period for _start, _end, period in read_periods(chars[:stop]))
+    return Time((*_dates(span, stop, amounts), *periods), last_time_word(chars[: span[1]]))
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:

@@ -10,6 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
+from xzfacts.language.calendar_periods import holds_on
+from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame import Frame
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.model.verdicts import Reason
@@ -49,6 +51,8 @@ class Stored(NamedTuple):
     quote: its sentence.
     dates: the dates in the quote.
     holders: the compact names of its subject.
+    years: the years that its article tells of.
+    around: words such as 去年 that are said before and hold for its sentence too.
     """
 
     frame: Frame | None
@@ -60,10 +64,12 @@ class Stored(NamedTuple):
     quote: str
     dates: tuple[Quantity, ...]
     holders: tuple[str, ...] = ()
+    years: frozenset[int] = frozenset()
+    around: frozenset[str] = frozenset()
 
 
 _SAME = Comparison(Comparability.FULL)
-_YEARLY = frozenset({"同比"})  # often left out
+_YEARLY = frozenset({qualifiers.YEARLY})  # often left out
 _COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
@@ -97,7 +103,7 @@ def _mode(draft: Frame, fact: Stored) -> Comparison:
     own = fact.frame
     found = qualifiers.BEFORE.search(before)
     since = draft.value is not None and draft.value.dimension == "date"  # 自1962年建院以来
-    if found and not since and not (own and own.measure.left.endswith(found.group())):
+    if found and not since and not (own and _changes_alike(before, own.measure.left, found[0])):
         return Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
     mode = fact.mode or (own.mode if own else Mode.ASSERTED)
     if mode in NO_EVIDENCE:
@@ -106,6 +112,13 @@ def _mode(draft: Frame, fact: Stored) -> Comparison:
         known = (fact.mode is Mode.PLANNED) == (draft.mode is Mode.PLANNED)
         return _SAME if known else Comparison(Comparability.NONE, Reason.NOT_STATED)
     return _SAME if own is None else _planned(draft, own, fact.attribute)
+
+
+def _changes_alike(before: str, printed: str, word: str) -> bool:
+    """Whether both texts end in the same word, or in words for a change, in whichever direction."""
+    if printed.endswith(word):
+        return True
+    return change_before(before) is not None and change_before(printed) is not None
 
 
 def _planned(draft: Frame, own: Frame, attribute: str) -> Comparison:
@@ -127,7 +140,8 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
     other = Comparison(Comparability.NONE, Reason.OTHER_PERIOD)
     word = fact.frame.time.word if fact.frame else ""
     asked = draft.time.word
-    if asked and asked != word and asked not in fact.attribute and not _is_present_age(draft):
+    told = asked in (word, "") or asked in fact.attribute or (not word and asked in fact.around)
+    if not told and not _is_present_age(draft):
         return other
     if fact.attribute.startswith("原") and not qualifiers.FORMER.search(draft.measure.left):
         return other
@@ -148,14 +162,15 @@ def _is_present_age(draft: Frame) -> bool:
 
 def of_that_time(date: Quantity, fact: Stored) -> bool:
     """Whether a fact holds for a date, by its sentence or by its `as_of`."""
-    if date.text in fact.quote:
-        return True
-    if fact.as_of is not None:
-        then = parse_quantity(date_of_iso(fact.as_of))
-        return then is not None and agree(date, then)
-    return any(
-        agree(date, other) for other in fact.dates if date.unit != "date" or other.unit == "date"
-    )
+    then = parse_quantity(date_of_iso(fact.as_of)) if fact.as_of is not None else None
+    if then is not None and (holds_on(then, date) or not agree(then, date)):
+        return holds_on(then, date)
+    of_year = date.unit != "date" or _year(date) in fact.years
+    return any(holds_on(other, date) for other in fact.dates if of_year or other.unit == "date")
+
+
+def _year(date: Quantity) -> int:
+    return int((date.low or date.high or 0) // 10_000)
 
 
 def date_of_iso(iso: str) -> str:
@@ -207,7 +222,7 @@ class _Family(NamedTuple):
 
 _STATISTICS = _Family(qualifiers.statistics, frozenset(), Comparability.NONE, Reason.OTHER_MEASURE)
 _SHARES = _Family(qualifiers.shares, frozenset({"年"}), Comparability.SUPPORT, Reason.OTHER_MEASURE)
-_PARTS = _Family(qualifiers.parts, frozenset(), Comparability.NONE, Reason.OTHER_SCOPE)
+_PARTS = _Family(qualifiers.parts, frozenset({"占比"}), Comparability.NONE, Reason.OTHER_SCOPE)
 
 
 def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Comparison:
@@ -217,11 +232,15 @@ def _by_words(family: _Family, draft: Frame, fact: Stored, *, named: bool) -> Co
         near = near.replace(name, " ")  # 男 in 陆胜男 is no part
     asked = words(measure.left + " " + measure.near.partition("\0")[2])
     own = words(fact.attribute)
+    if family is _STATISTICS and draft.measure.shares and "mean" not in own:
+        asked -= {"mean"}  # 平均每亩产量, 亩产
     printed = words(near) | words(fact.value)
     other = frozenset().union(*map(words, fact.names))
     if not asked <= own | printed | other:
         return Comparison(Comparability.NONE, family.reason)
     missing = own - family.optional - asked - words(fact.value)
+    if asked >= _YEARLY:
+        missing -= {qualifiers.CHANGE}  # 比上年多
     if missing == _YEARLY:
         return Comparison(Comparability.SUPPORT, family.reason)
     if missing:

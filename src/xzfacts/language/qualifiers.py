@@ -102,7 +102,7 @@ DOUBTED = lazy_pattern(
 
 # Plans and forecasts.
 _EXPECTED = (
-    "计划(?!生育)|预计|力争|争取|规划(?![局院展馆师])|拟建|拟投|拟于|拟在|拟回|拟增|拟减|拟收|将于|将在"
+    "计划(?!生育)|预计|力争|争取|规划(?![局院展馆师])|拟建|拟投|拟于|拟在|拟回|拟增|拟减|拟收|将于|将在|将从|将自"
     "|将建|将投|将达|将有|将会|将[带新增实招培再继陆全进]|[还也后年月]将(?!其)|即将|有望|目标(?!价)|预期|预测|预估|打算"
     "|准备(?!金)|未来|明年|后年|下一步|下半年将|届时"
 )
@@ -118,16 +118,21 @@ INTENDED = lazy_pattern(
 # A phase of a project: 二期 in 二期厂房.
 PHASE = lazy_pattern("[一二三四五六七八九1-9]期")
 
+YEARLY, CHANGE = "同比", "增长"
 # Parts of a whole and changes, each with its id.
 _PARTS = (
-    "其中 部分 首期 女 男 新增 增加 减少 净增 新建 新招 新进 同比 环比 增长 增至 下降 剩余 剩下 "
+    "其中 部分 首期 女 男 新增 净增 平日 周末 工作日 节假日 淡季 旺季 "
+    "新建 新招 新进 同比 环比 增长 增至 下降 剩余 剩下 "
     "其余 另有 另外有 还有 城镇 农村 城乡 境外 海外 国外 外地 本地 当地 外来 退休 在职 兼职 临时 "
     "固定 流动 半数 一半 占比 占全 每逢 当天 单日 高峰 亏损 负债 税前 税后 贫困 脱贫 残疾 未成年 "
     "少数 骨干 外聘 返聘 外籍 初中部 高中部 小学部 前身 旗下 子公司 分公司 合并前 改造前 原有 "
     "原来 第二批 首批 二批 次年 首年 以内 以外 其他 其它"
 ).split()
 _NO_PARTS = "妇女 儿女 子女 少女 男女 其他人 其它人".split()
-_SAME_PART = {"增幅": "增长", "增速": "增长", "降幅": "下降"}
+# Growth and decline are one measure with two signs, which `change_direction` reads.
+_SAME_PART = dict.fromkeys(
+    "下降 增加 增至 减少 增幅 增速 降幅 涨幅 跌幅 上升 上涨 下跌 回落 提高".split(), CHANGE
+) | dict.fromkeys("比上年 比去年 比一年前 较上年 较去年".split(), YEARLY)
 _NUMBERED = "一二三四五六七八九"
 PARTS = WordTable(
     themselves(
@@ -151,7 +156,7 @@ _STATISTICS = WordTable({
 })  # fmt: skip
 _PER = "人户日天月年季周亩家村县镇校店株头床"
 _EACH = ("{}均", "每{}", "每一{}", "每个{}", "每一个{}", "单{}")
-_RATES = {unit + verb for unit in "日月年季周亩" for verb in "产销供耗收营接处吞客发运节访掘"}
+_RATES = {unit + verb for unit in "日月年季周亩" for verb in "产销供耗收营接处吞客发运节访掘薪"}
 _NOT_RATE = frozenset("0123456789〇零一二三四五六七八九十两几半上下去前今明当全本每")
 _SHARES = WordTable(
     {word: word[0] for word in _RATES}
@@ -238,7 +243,7 @@ _GROUPS = WordTable(dict.fromkeys(_SINCE, "") | {
     "获救": "rescued", "生还": "rescued", "治愈": "cured", "出院": "cured", "确诊": "confirmed",
     "疑似": "suspected", "无症状": "symptomless", "输入": "imported", "本土": "local",
     "增持": "bought", "减持": "sold", "买入": "bought", "卖出": "sold",
-    "进口": "import", "出口": "export", "收入": "income", "支出": "expense",
+    "进口": "import", "出口": "export", "进出口": "trade", "收入": "income", "支出": "expense",
     "流入": "inflow", "流出": "outflow", "盈利": "profit", "亏损": "loss",
     "解除质押": "released", "已质押": "pledged", "累计质押": "pledged",
     "选派": "sent", "派出": "sent", "接收": "received", "迁入": "moved in", "迁出": "moved out",
@@ -281,9 +286,9 @@ BEFORE = lazy_pattern(
 # A former amount.
 FORMER = lazy_pattern("[原由从自曾]|前|过去|历史")
 
-# In front of a difference between two things.
+# In front of a difference between two things; 比上年多, the change in a year, is none.
 COMPARED = lazy_pattern(
-    "(?:(?<![占同环之配])比|较)[^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
+    "(?:(?<![占同环之配])比|较)(?!(?:上年|去年|前年|一年前|上一年|20[0-9]{2}年)(?:同期|同月|同季)?[多少高低增减])[^，,；;。]{1,30}[多少高低大小长短增减快慢]了?(?:出|了|约|近|超)?$|的[0-9一二三四五六七八九十]+倍$"
 )
 
 # Pronouns and other references to a subject without its name.

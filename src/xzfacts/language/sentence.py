@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from xzfacts.language.amounts import find_amounts
+from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.clauses import ends_clause
 from xzfacts.language.query_units import Query, span_mask
 from xzfacts.quantity.model import Quantity
@@ -99,7 +100,15 @@ class Reading(NamedTuple):
             start, end = self.units(amount.start, amount.end)
             if start < end:
                 found.append(Stated(start, end, amount.start, amount.end, amount.quantity))
-        return tuple(found)
+        return tuple(map(self._in_period, found)) if "月" in self.text else tuple(found)
+
+    def _in_period(self, stated: "Stated") -> "Stated":
+        """The amount, or the period that it is a part of: 前5个月 for 5个月."""
+        if stated.quantity.dimension == "duration" and self.chars[stated.start - 1] in "前头":
+            for start, end, period in read_periods(self.chars):
+                if (start, end) == (stated.start - 1, stated.end):
+                    return Stated(start, end, *self.raw(start, end), period)
+        return stated
 
     def query(self) -> Query:
         """The sentence as a query for the matcher, without pinyin."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.frame import Frame, beside_amount, read_frame
 from xzfacts.language.sentence import Reading, Stated, plain, read, strict
 from xzfacts.model.facts import Mode
@@ -81,8 +82,9 @@ def _named_beside(quote: str, span: tuple[int, int], name: str) -> int:
 
 @lru_cache(maxsize=4096)
 def dates_in(quote: str) -> tuple[Quantity, ...]:
-    """The dates in a stored sentence."""
-    return tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")
+    """The dates in a stored sentence, and its periods."""
+    dates = tuple(s.quantity for s in amounts_of(quote) if s.quantity.dimension == "date")
+    return (*dates, *(period for _start, _end, period in read_periods(quote_of(quote).chars)))
 
 
 def says_as(reading: Reading, span: tuple[int, int], mode: Mode | None) -> bool:

@@ -111,8 +111,13 @@ def answer_candidates(
         rows.update({row.id: row for row in facts_with_most(catalog, pairs, _SENTENCES)})
     telling = [row for row in rows.values() if _says_more(catalog, row)]
     telling.sort(key=lambda row: (-sum(pair in row.quote for pair in pairs), row.id))
+    named = {scored.row.id for scored in best if scored.is_named}
     by_names = {scored.row.id: scored.score for scored in best}
-    answering = [row for row in grouping.answering(telling[:_MOST]) if may_answer(request, row)]
+    answering = [
+        row
+        for row in grouping.answering(telling[:_MOST])
+        if row.id in named or may_answer(request, row)
+    ]
     return _weighed(request, answering, context, by_names)
 
 

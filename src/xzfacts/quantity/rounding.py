@@ -54,6 +54,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if differ_in_bound(stated, known):
         return False
     one = stated.unit == known.unit
+    if known.dimension == "date" and not one and _wider(known, stated):
+        return False  # 2016年 says nothing of 11月17日
     if one and not _round_alike(stated, known):
         return False
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
@@ -65,12 +67,24 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if _far(known.high, stated.high) and stated.low is None:
         return False
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
-        return stated.low <= known.low * _MAX_OPEN_RATIO
+        most = 1 if stated.high is None else _MAX_OPEN_RATIO
+        return stated.low <= known.low * most
     if known.high is not None and known.low is None and stated.high is not None:
         if known.high < 0:
             return stated.high >= known.high * _MAX_OPEN_RATIO
         return stated.high * _MAX_OPEN_RATIO >= known.high
     return True
+
+
+def _wider(one: Quantity, other: Quantity) -> bool:
+    """Whether one of two dates is of more days than the other."""
+    ranges = aligned(one, other)
+    if ranges is None:
+        return False
+    (first, last), (low, high) = ranges[0][:2], ranges[1][:2]
+    if first is None or last is None or low is None or high is None:
+        return False
+    return last - first > high - low
 
 
 def _round_alike(one: Quantity, other: Quantity) -> bool:

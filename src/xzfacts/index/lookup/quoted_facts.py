@@ -71,14 +71,18 @@ def _quoted_in(sentences: str) -> str:
 
 
 def sentences_of(catalog: Catalog, most: int) -> list[tuple[int, str]]:
-    """Return each sentence with the id of its first fact; none if there are more than `most`."""
+    """Return each sentence with the id of its first fact; none if there are more than `most`.
+
+    Those of a source are in the order of their lines in it, where these are known.
+    """
     db = catalog._db  # noqa: SLF001
     counted = "SELECT count(*) FROM (SELECT 1 FROM sentence LIMIT ?)"
     if db.execute(counted, (most + 1,)).fetchone()[0] > most:
         return []
     return db.execute(
         "SELECT min(f.id), s.quote FROM fact f JOIN sentence s ON s.id = f.sentence"
-        " GROUP BY s.id ORDER BY s.id"
+        " GROUP BY s.id ORDER BY s.id >> ?, ifnull(s.line, 0), s.id",
+        (NUMBER_BITS,),
     ).fetchall()
 
 

@@ -1,0 +1,76 @@
+"""An amount of a draft with the words around it, as the alignment compares them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from xzfacts.language.frame import Frame, read_frame
+from xzfacts.language.qualifiers import filler_spans
+from xzfacts.language.query_units import span_mask, units
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.quantity.model import CALENDAR
+
+BESIDE = 4  # units of content on either side of an amount that say what it measures
+_HEAD = 4  # units of content that a statement begins with
+
+
+class Statement(NamedTuple):
+    """An amount of a draft with the words around it.
+
+    reading: its sentence.
+    stated: the amount.
+    frame: its frame.
+    content: mask of the units of the sentence that are words with content.
+    measure: those beside the amount.
+    clause: those in its clause.
+    head: the first ones.
+    figures: the other amounts of the sentence but dates and ordinals.
+    ordinals: the other ordinals.
+    """
+
+    reading: Reading
+    stated: Stated
+    frame: Frame
+    content: int
+    measure: int
+    clause: int
+    head: int
+    figures: tuple[Stated, ...]
+    ordinals: tuple[Stated, ...]
+
+
+def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
+    """An amount of a sentence with the words around it. amounts: all amounts of the sentence."""
+    content = content_of(reading.chars)
+    for each in amounts:
+        content &= ~each.mask
+    others = [each for each in amounts if each.start != stated.start]
+    first, last = reading.clause(stated.start)
+    figures = tuple(each for each in others if each.quantity.dimension not in CALENDAR)
+    near_first = max([e.end for e in figures if first < e.end <= stated.start], default=first)
+    near_last = min([e.start for e in others if stated.end <= e.start < last], default=last)
+    before = units(content & span_mask(near_first, stated.start))[-BESIDE:]
+    behind = units(content & span_mask(stated.end, near_last))[:BESIDE]
+    return Statement(
+        reading,
+        stated,
+        read_frame(reading, (stated.start, stated.end), stated.quantity, amounts),
+        content,
+        mask_of((*before, *behind)),
+        content & span_mask(first, last),
+        mask_of(units(content)[:_HEAD]),
+        tuple(each for each in figures if each.quantity.dimension != "ordinal"),
+        tuple(each for each in figures if each.quantity.dimension == "ordinal"),
+    )
+
+
+def content_of(chars: str) -> int:
+    """The units that are letters of words with content."""
+    content = mask_of(at for at, char in enumerate(chars) if char.isalnum())
+    for start, end in filler_spans(chars):
+        content &= ~span_mask(start, end)
+    return content
+
+
+def mask_of(found: Iterable[int]) -> int:
+    """The mask of some units."""
+    return sum(1 << unit for unit in found)
