@@ -12,6 +12,7 @@ from xzfacts.match.question_request import Request, needs_measure
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
+_TERM = 4  # characters of a term that a modifier tells apart
 IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
 
 
@@ -34,15 +35,15 @@ def may_answer(request: Request, row: FactRow) -> bool:
 
 
 def _other_modifier(request: Request, stated: str) -> bool:
-    """Whether a word of the question has another modifier in a sentence: 失业保险 for 养老保险."""
+    """Whether a term of the question has another modifier in a sentence: 失业保险 for 养老保险."""
     query = request.parsed.query
     for start, end in query.runs(request.content):
-        for at in range(start + 2, end - 1):
-            own = query.chars[at - 2 : at]
-            if own not in stated and query.chars[at - 1 : at + 1] not in stated:
-                found = re.finditer(re.escape(query.chars[at : at + 2]), stated)
+        for at in range(start + 2, end - _TERM + 1):
+            own, term = query.chars[at - 2 : at], query.chars[at : at + _TERM]
+            if term in stated and own not in stated and query.chars[at - 1 : at + 1] not in stated:
+                found = re.finditer(re.escape(term), stated)
                 before = {stated[max(each.start() - 2, 0) : each.start()] for each in found}
-                if before and all(_is_word(e) and not {*e} & {*query.chars} for e in before):
+                if all(_is_word(pair) and not {*pair} & {*query.chars} for pair in before):
                     return True
     return False
 
