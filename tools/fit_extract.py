@@ -53,6 +53,11 @@ _TINY = 1e-300
 Array = Any
 
 
+def is_party(role: str) -> bool:
+    """Whether what has a role in an event may hold its figures."""
+    return not _NO_PARTY.search(role.replace("所属公司", "属"))
+
+
 class Figure(NamedTuple):
     """A figure with the candidates that are right for it. topic: key of what it is about."""
 
@@ -120,7 +125,7 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
     for number, document in enumerate(documents):
         parties: dict[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
         for arg in document["other_args"]:
-            if not _NO_PARTY.search(arg["role"].replace("所属公司", "属")):
+            if is_party(arg["role"]):
                 second = _SECOND.search(arg["role"]) is not None
                 parties[arg["event"]][second].add(_BRACKETS.sub("", arg["text"]))
         wanted: dict[str, list[set[str]]] = {}

@@ -22,6 +22,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_UNLIKELY, _UNSURE, _SURE = -900, -7, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_NAMES = 200  # of an article; hardly one has more
@@ -37,17 +38,28 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         yield entity
 
 
+def _bucket(score: int) -> int:
+    """A score in log-odds, coarse where it is high or low."""
+    return max(min(score // 100, _SURE), _UNSURE)
+
+
 class Candidates:
     """The candidates for the holders of one article, and their features."""
 
     def __init__(self, lines: Sequence[Line], subjects: Subjects, title: str) -> None:
         self.lines = lines
-        parsed = parse(lines, subjects)
+        parsed = parse(lines, subjects, title)
         self.mentions = [each.named for each in parsed]
         self._grammar = [Grammar(ln, p.words) for ln, p in zip(lines, parsed, strict=True)]
         self._all = [each.mentions for each in parsed]
         self._inside = [grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
+        self._scores = [each.scores for each in parsed]
+        self._likely = dict[str, int]()
+        for each in parsed:
+            for m in each.mentions:
+                told = each.scores.get((m.start, m.end), _UNLIKELY) if m.whole else _UNLIKELY
+                self._likely[m.entity.name] = max(told, self._likely.get(m.entity.name, told))
         self._title = title
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
@@ -103,10 +115,13 @@ class Candidates:
         names = (entity.name, *entity.aliases)
         at = min((self._title.find(n) for n in names if n in self._title), default=-1)
         rank = list(self.entities).index(entity.name)
+        likely = _bucket(self._likely.get(entity.name, _UNLIKELY))
         return (
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
             f"how={self._how[entity.name]}",
+            f"likely {likely}",
+            f"likely {likely} {self._how[entity.name] == 'phrase'}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
@@ -248,6 +263,8 @@ class Candidates:
         for feature in self._said[number, mention.start, mention.end]:
             yield feature if feature[1:2] == "=" else f"{near} {feature}"
         yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
+        score = self._scores[number].get((mention.start, mention.end), _UNLIKELY)
+        yield f"said {_bucket(score)} {phrase}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
         yield self._nested[number, mention.start, mention.end]
         if phrase:
