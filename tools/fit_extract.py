@@ -27,7 +27,7 @@ from benchmarks.labelled import labels
 from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
 from xzfacts.extract.article.article_builder import read_articles
-from xzfacts.extract.entity.holder_candidates import Candidates
+from xzfacts.extract.entity.holder_candidates import Candidates, Topics
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact.tokens import scan
@@ -204,22 +204,19 @@ def examples(text: Text, table: dict[str, float]) -> list[Example]:
     found = []
     article = ""
     for number, line in enumerate(text.candidates.lines):
-        topic: dict[int, str] = {}
-        sentence = ""
+        before = Topics(line, article)
         for position in (amount.start for amount in line.amounts):
-            clause = line.clause_at(position)
-            features = text.candidates.of(
-                number, position, (topic.get(clause, ""), sentence, article)
-            )
+            features = text.candidates.of(number, position, before)
             if not features:
                 continue
             scores = {n: sum(table.get(f, 0.0) for f in fs) for n, fs in features.items()}
-            topic[clause] = sentence = max(scores, key=scores.__getitem__)
+            name = max(scores, key=scores.__getitem__)
+            before.hold(position, name, text.candidates.relation(name, number, position))
             figure = text.figures.get((number, position))
             if figure:
                 found.append(Example(features, figure))
-        if sentence and line.quote.role == "body":
-            article = sentence
+        if before.last and line.quote.role == "body":
+            article = before.last
     return found
 
 

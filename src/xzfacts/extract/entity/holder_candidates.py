@@ -22,6 +22,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_OUTSIDE = -1
+_LIKELY = -200  # score of a phrase that may be a subject
 _UNLIKELY, _UNSURE, _SURE = -900, -7, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
@@ -36,6 +38,42 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         entity = subjects.entities[entity.part_of]
         seen.add(entity.name)
         yield entity
+
+
+class Topics:
+    """The holders of the figures before one in its sentence; what brackets hold stays in them.
+
+    article: the holder of the last figure of a sentence before.
+    """
+
+    def __init__(self, line: Line, article: str) -> None:
+        self.line = line
+        self.article = article
+        self.last = ""
+        self.relation = ""
+        self.end = 0
+        self._clauses: dict[tuple[int, int], str] = {}
+        self._brackets: dict[int, str] = {}
+
+    def before(self, position: int) -> tuple[str, str, str]:
+        """The holders of the figure before in the clause, in the sentence, in one before."""
+        bracket = bracket_of(self.line, position)
+        outer = self._brackets.get(bracket) or self._brackets.get(_OUTSIDE, "")
+        return self._clauses.get((self.line.clause_at(position), bracket), ""), outer, self.article
+
+    def hold(self, position: int, name: str, relation: str) -> None:
+        """Take in who holds a figure. relation: where it is named."""
+        bracket = bracket_of(self.line, position)
+        self._clauses[self.line.clause_at(position), bracket] = name
+        self._brackets[bracket] = self.last = name
+        self.relation, self.end = relation, position
+
+
+def bracket_of(line: Line, position: int) -> int:
+    """Where the bracket opens that a position stands in, or -1."""
+    opened = max(line.chars.rfind(mark, 0, position) for mark in "（(")
+    closed = max(line.chars.rfind(mark, 0, position) for mark in "）)")
+    return opened if opened > closed else _OUTSIDE
 
 
 def _bucket(score: int) -> int:
@@ -147,13 +185,14 @@ class Candidates:
         names = (m for m in phrases if m.entity.kind == "person" or m.entity.name.isascii())
         return (*self.mentions[number], *names)
 
-    def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
+    def of(self, number: int, position: int, before: Topics) -> dict[str, list[str]]:
         """The features of every candidate for a figure.
 
-        number: of its line. topics: the holders of the figures before: of the one in the same
-        clause, in the same sentence, in a sentence before; "" where there is none.
+        number: of its line. before: the holders of the figures before.
         """
         line = self.lines[number]
+        topics = before.before(position)
+        fresh = self._fresh(number, before.end, position)
         near = self._nearby(number)
         found = {
             name: list(constant)
@@ -178,7 +217,14 @@ class Candidates:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
                 said.append("invested in")
+            if before.end and name in fresh:
+                said.append(f"fresh {fresh[name]}")
+                if self.relation(name, number, position) == before.relation:
+                    said.append(f"as before {before.relation}")
             for reach in (r for r, topic in zip(_TOPICS, topics, strict=True) if topic == name):
+                if before.end:
+                    others = sorted({p for n, p in fresh.items() if n != name})
+                    said.extend(f"topic {reach} or {other}" for other in others)
                 said.append(f"topic {reach}{past}")
                 said.append(f"topic {reach}{past} {kind}")
                 said.append(f"topic {reach} {'named' if named else 'not named'}")
@@ -186,6 +232,24 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _fresh(self, number: int, start: int, position: int) -> dict[str, str]:
+        """What is named between two figures, and how it stands in its clause."""
+        return {
+            m.entity.name: self._grammar[number].place(m)
+            for m in self._all[number]
+            if start <= m.start and m.end <= position and self._how[m.entity.name] != "phrase"
+            or (start <= m.start and m.end <= position and self._likely.get(m.entity.name, 0) > _LIKELY)
+        }
+
+    def relation(self, name: str, number: int, position: int) -> str:
+        """How a candidate is named before a figure: how many clauses back, and where."""
+        before = [m for m in self._inside[number].get(name, ()) if m.end <= position]
+        if not before:
+            return ""
+        line = self.lines[number]
+        back = line.clause_at(position) - line.clause_at(before[-1].start)
+        return f"{min(back, 2)} {self._grammar[number].place(before[-1])}"
 
     def _eligible(
         self, number: int, topics: tuple[str, ...]
@@ -269,6 +333,9 @@ class Candidates:
         yield self._nested[number, mention.start, mention.end]
         if phrase:
             yield f"shape {grammar.shape(mention)}"
+        mine, own = bracket_of(line, mention.start), bracket_of(line, position)
+        if mine != own:
+            yield f"bracket {'outer' if mine == _OUTSIDE else 'closed'} {near}"
         if mention.end == position:
             yield f"adjacent {side(line, mention)[0]}"
         crossed = any(
