@@ -8,9 +8,8 @@ from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.entity.name_spans import Span, name_spans
-from xzfacts.extract.entity.nominals import words_of
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.sentence_words import words
+from xzfacts.extract.entity.sentence_words import words, words_with
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word
 from xzfacts.language.surnames import foreign_end, looks_like_person
@@ -47,7 +46,7 @@ def parse(lines: Sequence[Line], subjects: Subjects, title: str) -> list[Parsed]
     found = []
     for line, likely in zip(lines, name_spans(lines, plain(title)), strict=True):
         named = subjects.mentions(line)
-        own = words_of(line, [(m.start, m.end) for m in named])
+        own = words_with(line, [(m.start, m.end) for m in named])
         others = [
             Mention(p.start, p.end, _entity(line.text[p.start : p.end], entities), True)
             for p in likely.spans
@@ -88,7 +87,9 @@ def _kind(name: str) -> str:
     """What kind of thing a name means by its ending; 栎叶乳业 is a company, 现代农业 none."""
     own = words(name)
     common = len(own) == 1 and own[0].tag != "h"
-    if not common and (looks_like_person(name) or (len(name) > 2 and foreign_end(name, 0) == len(name))):
+    if not common and (
+        looks_like_person(name) or (len(name) > 2 and foreign_end(name, 0) == len(name))
+    ):
         return "person"
     trade = name.endswith(_TRADES) and own[0].end == 1
     return kind_of(name) or ("company" if trade else "")

@@ -238,8 +238,14 @@ class Candidates:
         return {
             m.entity.name: self._grammar[number].place(m)
             for m in self._all[number]
-            if start <= m.start and m.end <= position and self._how[m.entity.name] != "phrase"
-            or (start <= m.start and m.end <= position and self._likely.get(m.entity.name, 0) > _LIKELY)
+            if (start <= m.start
+            and m.end <= position
+            and self._how[m.entity.name] != "phrase")
+            or (
+                start <= m.start
+                and m.end <= position
+                and self._likely.get(m.entity.name, 0) > _LIKELY
+            )
         }
 
     def relation(self, name: str, number: int, position: int) -> str:

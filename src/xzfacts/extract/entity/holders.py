@@ -58,7 +58,7 @@ class Resolved(NamedTuple):
 
 
 # What may as well be a common noun and a piece of what is measured.
-_WEAK = frozenset(("event", "clause", "trade", "scope", "cell", "phrase"))
+_WEAK = frozenset(("event", "scope", "cell", "phrase"))
 _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 
 
