@@ -12,7 +12,7 @@ from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.sentence_words import words, words_with
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word
-from xzfacts.language.surnames import foreign_end, looks_like_person
+from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.text.short_forms import TRADES
 
 # What companies do, at the end of their short names.
@@ -20,6 +20,9 @@ _TRADES = (
     *TRADES,
     *"乳业 药业 影业 纸业 钢业 证券 银行 资本 股份 生物 传媒 建工 机电 新材 重工 航空".split(),
 )
+
+
+_PAIR = 2  # characters
 
 
 class Parsed(NamedTuple):
@@ -86,10 +89,10 @@ def _entity(text: str, entities: dict[str, Entity]) -> Entity:
 def _kind(name: str) -> str:
     """What kind of thing a name means by its ending; 栎叶乳业 is a company, 现代农业 none."""
     own = words(name)
-    common = len(own) == 1 and own[0].tag != "h"
-    if not common and (
-        looks_like_person(name) or (len(name) > 2 and foreign_end(name, 0) == len(name))
-    ):
+    first = own[0]
+    surname = first.end == len(surname_of(name)) or first.tag == "h"
+    foreign = len(name) > _PAIR and foreign_end(name, 0) == len(name)
+    if (foreign or (surname and looks_like_person(name))) and (len(own) > 1 or first.tag == "h"):
         return "person"
     trade = name.endswith(_TRADES) and own[0].end == 1
     return kind_of(name) or ("company" if trade else "")

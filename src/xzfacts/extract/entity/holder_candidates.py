@@ -7,7 +7,7 @@ from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import grouped, parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
-from xzfacts.extract.entity.mention_roles import fits, pointers, side
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, fits, pointers, side
 from xzfacts.extract.entity.phrase_features import (
     Grammar,
     contexts,
@@ -22,9 +22,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_OUTSIDE = -1
 _LIKELY = -200  # score of a phrase that may be a subject
-_UNLIKELY, _UNSURE, _SURE = -900, -7, 4  # scores of what may be no name
+_UNLIKELY, UNTOLD, _UNSURE, _SURE = -10_000, -9, -6, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_NAMES = 200  # of an article; hardly one has more
@@ -58,27 +57,22 @@ class Topics:
     def before(self, position: int) -> tuple[str, str, str]:
         """The holders of the figure before in the clause, in the sentence, in one before."""
         bracket = bracket_of(self.line, position)
-        outer = self._brackets.get(bracket) or self._brackets.get(_OUTSIDE, "")
+        outer = self._brackets.get(bracket) or self._brackets.get(OUTSIDE, "")
         return self._clauses.get((self.line.clause_at(position), bracket), ""), outer, self.article
 
     def hold(self, position: int, name: str, relation: str) -> None:
         """Take in who holds a figure. relation: where it is named."""
         bracket = bracket_of(self.line, position)
         self._clauses[self.line.clause_at(position), bracket] = name
-        self._brackets[bracket] = self.last = name
+        self._brackets[bracket] = name
+        if bracket == OUTSIDE or not self.last:
+            self.last = name
         self.relation, self.end = relation, position
-
-
-def bracket_of(line: Line, position: int) -> int:
-    """Where the bracket opens that a position stands in, or -1."""
-    opened = max(line.chars.rfind(mark, 0, position) for mark in "（(")
-    closed = max(line.chars.rfind(mark, 0, position) for mark in "）)")
-    return opened if opened > closed else _OUTSIDE
 
 
 def _bucket(score: int) -> int:
     """A score in log-odds, coarse where it is high or low."""
-    return max(min(score // 100, _SURE), _UNSURE)
+    return max(min(score // 100, _SURE), _UNSURE) if score > _UNLIKELY else UNTOLD
 
 
 class Candidates:
@@ -124,6 +118,12 @@ class Candidates:
         self._lasting = frozenset(
             name for name, e in self.entities.items() if name in self._title or self._led[name] > 1
         )
+        self._open = {
+            m.entity.name
+            for line, named in zip(lines, self._all, strict=True)
+            for m in named
+            if bracket_of(line, m.start) == OUTSIDE
+        }
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
         self._centers = Centers(lines, self.mentions, self.pointers, self._pointed)
@@ -158,10 +158,10 @@ class Candidates:
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
             f"how={self._how[entity.name]}",
-            f"likely {likely}",
             f"likely {likely} {self._how[entity.name] == 'phrase'}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
+            *(("in brackets",) if entity.name not in self._open else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
             f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
             *(of_phrase(entity.name) if "phrase" in entity.how else ()),
@@ -224,7 +224,7 @@ class Candidates:
             for reach in (r for r, topic in zip(_TOPICS, topics, strict=True) if topic == name):
                 if before.end:
                     others = sorted({p for n, p in fresh.items() if n != name})
-                    said.extend(f"topic {reach} or {other}" for other in others)
+                    said.extend(f"topic {reach} or {other}" for other in others or ("none",))
                 said.append(f"topic {reach}{past}")
                 said.append(f"topic {reach}{past} {kind}")
                 said.append(f"topic {reach} {'named' if named else 'not named'}")
@@ -238,9 +238,7 @@ class Candidates:
         return {
             m.entity.name: self._grammar[number].place(m)
             for m in self._all[number]
-            if (start <= m.start
-            and m.end <= position
-            and self._how[m.entity.name] != "phrase")
+            if (start <= m.start and m.end <= position and self._how[m.entity.name] != "phrase")
             or (
                 start <= m.start
                 and m.end <= position
@@ -341,7 +339,7 @@ class Candidates:
             yield f"shape {grammar.shape(mention)}"
         mine, own = bracket_of(line, mention.start), bracket_of(line, position)
         if mine != own:
-            yield f"bracket {'outer' if mine == _OUTSIDE else 'closed'} {near}"
+            yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
         if mention.end == position:
             yield f"adjacent {side(line, mention)[0]}"
         crossed = any(

@@ -19,14 +19,17 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fitted_weights import read_weights, score, weight_file
 from xzfacts.language.segmentation import Word, segment
 from xzfacts.language.surnames import looks_like_person
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 TABLE = weight_file("name_weights")
 BIAS = "bias"
-LEAST = -400  # hundredths of log-odds that a stretch has to have
+LEAST = -350  # hundredths of log-odds that a stretch has to have
 MARGIN = 200  # that one that overlaps it may have more
-_WORDS, _CHARS, _AMOUNT = 9, 22, 4  # the most of a stretch; of an amount in it
+_WORDS, _CHARS, _AMOUNT = 9, 26, 4  # the most of a stretch; of an amount in it
 _SHORTEST = 2
+_JOINTS = frozenset(("与", "和", "及", "以及", "或"))
+_TIMES = frozenset((*CALENDAR, "duration"))
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
 _PERSON = range(2, 5)  # characters of a name
 _SHAPE, _MANY = 4, 5
@@ -42,7 +45,7 @@ class Span(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a sentence. texts, tags: of each, amounts as M."""
+    """The words of a sentence. texts, tags: of each, amounts as M, dates and times as D."""
 
     line: Line
     words: tuple[Word, ...]
@@ -54,15 +57,16 @@ class Words(NamedTuple):
         for first, word in enumerate(self.words):
             for last in range(first, min(first + _WORDS, len(self.words))):
                 size = self.words[last].end - word.start
-                if size > _CHARS or not self._may_stand(last):
+                joint = last > first and self.texts[last] in _JOINTS
+                if size > _CHARS or joint or not self._may_stand(last):
                     break
                 if size >= _SHORTEST:
                     yield first, last
 
     def _may_stand(self, at: int) -> bool:
         word = self.words[at]
-        if word.tag == "M":
-            return word.end - word.start <= _AMOUNT
+        if word.tag in "MD":
+            return word.tag == "M" and word.end - word.start <= _AMOUNT
         return _MARK.search(self.line.chars, word.start, word.end) is None
 
     def text(self, first: int, last: int) -> str:
@@ -78,8 +82,11 @@ def weights() -> Mapping[str, int]:
 
 def words_of(line: Line) -> Words:
     """The words of a sentence, with its amounts as given."""
-    own = segment(line.chars, [Word(a.start, a.end, "M") for a in line.amounts])
-    texts = ("M" if w.tag == "M" else line.chars[w.start : w.end] for w in own)
+    tags = ("D" if a.quantity.dimension in _TIMES else "M" for a in line.amounts)
+    own = segment(
+        line.chars, [Word(a.start, a.end, t) for a, t in zip(line.amounts, tags, strict=True)]
+    )
+    texts = (w.tag if w.tag in "MD" else line.chars[w.start : w.end] for w in own)
     return Words(line, own, tuple(texts), "".join(w.tag for w in own))
 
 
@@ -167,6 +174,8 @@ def form_features(own: Words, first: int, last: int, uses: Uses) -> tuple[str, .
     if text in lexicon().terms:
         found.append("term")
     chars, start, end = own.line.chars, own.words[first].start, own.words[last].end
+    if end in own.line.codes:
+        found.append("code")
     if start and chars[start - 1] in _OPEN:
         found.append(f"open {chars[end : end + 1] in _CLOSE}")
     elif chars[end : end + 1] and chars[end] in _CLOSE:
