@@ -16,7 +16,7 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from benchmarks.labelled import labels
 from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
-from tools.fit_extract import FOLDS, in_hundredths, is_party
+from tools.fit_extract import FOLDS, in_hundredths, is_party, news_documents
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import name_spans
 from xzfacts.extract.entity.name_spans import TABLE, Uses, Words, words_of
@@ -53,9 +53,7 @@ def texts(news: Path, paths: Sequence[Path]) -> Iterator[Text]:
     for number, path in enumerate(paths):
         names = {plain(name) for label in labels(path) for name in label.subject}
         yield Text(path.read_text(encoding="utf-8"), frozenset(names), number % FOLDS, news=False)
-    with news.open(encoding="utf-8") as file:
-        documents = [d for d in map(json.loads, file) if d["quantity_args"]]
-    for number, document in enumerate(documents):
+    for number, document in enumerate(news_documents(news)):
         names = {plain(a["text"]) for a in document["other_args"] if is_party(a["role"])}
         yield Text(document["text"], frozenset(names), number % FOLDS, news=True)
 
@@ -132,8 +130,8 @@ def _minimum(matrix: Array, sign: Array, weights: Array) -> Array:
     return optimize.minimize(loss, zero, jac=True, method="L-BFGS-B", options=steps).x
 
 
-def by_fold(read: Sequence[Text]) -> list[dict[str, int]]:
-    """The weights for the texts of each fold, fitted on all others, and those fitted on all."""
+def tables(read: Sequence[Text]) -> list[dict[str, int]]:
+    """The weights for the texts of each fold, fitted on all others; last those fitted on all."""
     data = [list(examples(text)) for text in read]
     folds = [
         [one for text, of in zip(read, data, strict=True) if text.fold != fold for one in of]
@@ -147,13 +145,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("--folds", type=Path, required=True, help="where the weights of folds go")
     parser.add_argument("--out", type=Path, default=Path(TABLE))
     given = parser.parse_args()
     paths = [path for folder in given.labelled for path in sorted(folder.glob("*.txt"))]
-    data = [one for text in texts(given.news, paths) for one in examples(text)]
+    *folds, table = tables(list(texts(given.news, paths)))
+    given.folds.write_text(json.dumps(folds, ensure_ascii=False), encoding="utf-8")
     comment = "Weights of extract.entity.name_spans in hundredths: tools/fit_names.py"
     with given.out.open("w", encoding="utf-8") as out:
-        out.writelines(render_weights(comment, fit(data)))
+        out.writelines(render_weights(comment, table))
 
 
 if __name__ == "__main__":

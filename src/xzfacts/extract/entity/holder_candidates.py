@@ -193,6 +193,7 @@ class Candidates:
         line = self.lines[number]
         topics = before.before(position)
         fresh = self._fresh(number, before.end, position)
+        latest = self._latest(number, position)
         near = self._nearby(number)
         found = {
             name: list(constant)
@@ -213,6 +214,9 @@ class Candidates:
                 back, behind = leading[name]
                 said.extend(f"subject {back} {one}" for one in ("", kind, behind, how == "phrase"))
             named = self._placed(name, number, position, said)
+            if name == latest:
+                topic = "topic" if name == topics[1] else "no topic"
+                said.extend(("latest", f"latest {topic}", f"latest {kind}"))
             if name == center:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
@@ -245,6 +249,18 @@ class Candidates:
                 and self._likely.get(m.entity.name, 0) > _LIKELY
             )
         }
+
+    def _latest(self, number: int, position: int) -> str:
+        """The last name before a figure in its sentence, not in a bracket closed since."""
+        level = {OUTSIDE, bracket_of(self.lines[number], position)}
+        named = (
+            m.entity.name
+            for m in reversed(self._all[number])
+            if m.end <= position
+            and "phrase" not in m.entity.how
+            and bracket_of(self.lines[number], m.start) in level
+        )
+        return next(named, "")
 
     def relation(self, name: str, number: int, position: int) -> str:
         """How a candidate is named before a figure: how many clauses back, and where."""
@@ -335,8 +351,6 @@ class Candidates:
         yield f"said {_bucket(score)} {phrase}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
         yield self._nested[number, mention.start, mention.end]
-        if phrase:
-            yield f"shape {grammar.shape(mention)}"
         mine, own = bracket_of(line, mention.start), bracket_of(line, position)
         if mine != own:
             yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
