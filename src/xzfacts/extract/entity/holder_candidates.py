@@ -216,7 +216,7 @@ class Candidates:
             named = self._placed(name, number, position, said)
             if name == latest:
                 topic = "topic" if name == topics[1] else "no topic"
-                said.extend(("latest", f"latest {topic}", f"latest {kind}"))
+                said.extend(("latest", f"latest {topic}"))
             if name == center:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
