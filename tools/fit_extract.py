@@ -96,7 +96,7 @@ def _layouts(
     """The articles of a text. names: the weights of names of each fold, if not those that ship."""
     with ExitStack() as stack:
         if names:
-            table = names[number % FOLDS]
+            table = names[number % len(names)]
             stack.enter_context(patch.object(name_spans, "weights", lambda: table))
         yield from _of_text(text, catalog)
 
