@@ -25,9 +25,11 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 TABLE = weight_file("name_weights")
 BIAS = "bias"
 LEAST = -350  # hundredths of log-odds that a stretch has to have
+CELL = 0  # in a row of a table, whose cells name what is measured as well
 MARGIN = 200  # that one that overlaps it may have more
 _WORDS, _CHARS, _AMOUNT = 9, 26, 4  # the most of a stretch; of an amount in it
 _SHORTEST = 2
+_POINTING = frozenset("该此这其")  # 该公司 stands for a name
 _JOINTS = frozenset(("与", "和", "及", "以及", "或"))
 _TIMES = frozenset((*CALENDAR, "duration"))
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
@@ -55,6 +57,8 @@ class Words(NamedTuple):
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The first and last word of each stretch that may name something."""
         for first, word in enumerate(self.words):
+            if self.line.chars[word.start] in _POINTING:
+                continue
             for last in range(first, min(first + _WORDS, len(self.words))):
                 size = self.words[last].end - word.start
                 joint = last > first and self.texts[last] in _JOINTS
@@ -200,10 +204,9 @@ def scored(own: Words, uses: Uses) -> Iterator[Span]:
 
 
 def chosen(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The stretches that are likely enough, and not much less than any that overlaps them."""
-    likely = sorted((s for s in spans if s.score >= LEAST), key=lambda s: -s.score)
+    """The stretches that are not much less likely than any that overlaps them."""
     best: list[Span] = []
-    for span in likely:
+    for span in sorted(spans, key=lambda s: -s.score):
         if all(
             span.score >= other.score - MARGIN or other.end <= span.start or span.end <= other.start
             for other in best
@@ -225,4 +228,8 @@ def name_spans(lines: Sequence[Line], title: str) -> Iterator[Likely]:
     uses = Uses(article, title)
     for own in article:
         spans = list(scored(own, uses))
-        yield Likely(chosen(spans), {(s.start, s.end): s.score for s in spans})
+        least = CELL if "|" in own.line.chars else LEAST
+        yield Likely(
+            chosen([s for s in spans if s.score >= least]),
+            {(s.start, s.end): s.score for s in spans},
+        )
