@@ -30,9 +30,10 @@ from scipy import optimize, sparse  # type: ignore[import-not-found, unused-igno
 
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import name_spans
-from xzfacts.extract.entity.holder_candidates import Candidates, Topics
+from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import scan
 from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.cache.index_opener import open_in_memory
@@ -229,7 +230,7 @@ def examples(text: Text, table: dict[str, float]) -> list[Example]:
                 continue
             scores = {n: sum(table.get(f, 0.0) for f in fs) for n, fs in features.items()}
             name = max(scores, key=scores.__getitem__)
-            before.hold(position, name, text.candidates.relation(name, number, position))
+            before.hold(position, name)
             figure = text.figures.get((number, position))
             if figure:
                 found.append(Example(features, figure))

@@ -16,13 +16,13 @@ from xzfacts.extract.entity.phrase_features import (
     of_phrase,
 )
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_LIKELY = -200  # score of a phrase that may be a subject
 _UNLIKELY, UNTOLD, _UNSURE, _SURE = -10_000, -9, -6, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
@@ -37,37 +37,6 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         entity = subjects.entities[entity.part_of]
         seen.add(entity.name)
         yield entity
-
-
-class Topics:
-    """The holders of the figures before one in its sentence; what brackets hold stays in them.
-
-    article: the holder of the last figure of a sentence before.
-    """
-
-    def __init__(self, line: Line, article: str) -> None:
-        self.line = line
-        self.article = article
-        self.last = ""
-        self.relation = ""
-        self.end = 0
-        self._clauses: dict[tuple[int, int], str] = {}
-        self._brackets: dict[int, str] = {}
-
-    def before(self, position: int) -> tuple[str, str, str]:
-        """The holders of the figure before in the clause, in the sentence, in one before."""
-        bracket = bracket_of(self.line, position)
-        outer = self._brackets.get(bracket) or self._brackets.get(OUTSIDE, "")
-        return self._clauses.get((self.line.clause_at(position), bracket), ""), outer, self.article
-
-    def hold(self, position: int, name: str, relation: str) -> None:
-        """Take in who holds a figure. relation: where it is named."""
-        bracket = bracket_of(self.line, position)
-        self._clauses[self.line.clause_at(position), bracket] = name
-        self._brackets[bracket] = name
-        if bracket == OUTSIDE or not self.last:
-            self.last = name
-        self.relation, self.end = relation, position
 
 
 def _bucket(score: int) -> int:
@@ -192,7 +161,6 @@ class Candidates:
         """
         line = self.lines[number]
         topics = before.before(position)
-        fresh = self._fresh(number, before.end, position)
         latest = self._latest(number, position)
         near = self._nearby(number)
         found = {
@@ -221,14 +189,7 @@ class Candidates:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
                 said.append("invested in")
-            if before.end and name in fresh:
-                said.append(f"fresh {fresh[name]}")
-                if self.relation(name, number, position) == before.relation:
-                    said.append(f"as before {before.relation}")
             for reach in (r for r, topic in zip(_TOPICS, topics, strict=True) if topic == name):
-                if before.end:
-                    others = sorted({p for n, p in fresh.items() if n != name})
-                    said.extend(f"topic {reach} or {other}" for other in others or ("none",))
                 said.append(f"topic {reach}{past}")
                 said.append(f"topic {reach}{past} {kind}")
                 said.append(f"topic {reach} {'named' if named else 'not named'}")
@@ -236,19 +197,6 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
-
-    def _fresh(self, number: int, start: int, position: int) -> dict[str, str]:
-        """What is named between two figures, and how it stands in its clause."""
-        return {
-            m.entity.name: self._grammar[number].place(m)
-            for m in self._all[number]
-            if (start <= m.start and m.end <= position and self._how[m.entity.name] != "phrase")
-            or (
-                start <= m.start
-                and m.end <= position
-                and self._likely.get(m.entity.name, 0) > _LIKELY
-            )
-        }
 
     def _latest(self, number: int, position: int) -> str:
         """The last name before a figure in its sentence, not in a bracket closed since."""
@@ -261,15 +209,6 @@ class Candidates:
             and bracket_of(self.lines[number], m.start) in level
         )
         return next(named, "")
-
-    def relation(self, name: str, number: int, position: int) -> str:
-        """How a candidate is named before a figure: how many clauses back, and where."""
-        before = [m for m in self._inside[number].get(name, ()) if m.end <= position]
-        if not before:
-            return ""
-        line = self.lines[number]
-        back = line.clause_at(position) - line.clause_at(before[-1].start)
-        return f"{min(back, 2)} {self._grammar[number].place(before[-1])}"
 
     def _eligible(
         self, number: int, topics: tuple[str, ...]

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, Mention
-from xzfacts.extract.entity.holder_candidates import Candidates, Topics
+from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 
@@ -81,7 +82,7 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
             name = holder.entity.name
             if name in candidates.entities:
                 subjects.adopt(holder.entity)
-                before.hold(position, name, candidates.relation(name, number, position))
+                before.hold(position, name)
         if before.last and line.quote.role == "body":
             article = before.last
         pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
