@@ -8,6 +8,7 @@ right. The confidence is measured in the same folds.
 """
 
 import argparse
+import json
 import math
 import random
 import sys
@@ -23,7 +24,7 @@ from benchmarks.labelled import labels, right_names
 from tools import fit_measures
 from tools.fit_extract import FOLDS, PENALTY, catalog_of_nothing, examples, fit, labelled, news
 from xzfacts.extract.article.article_builder import read_articles
-from xzfacts.extract.entity import holders
+from xzfacts.extract.entity import holders, name_spans
 from xzfacts.extract.fact import attribute_choice, proposer
 from xzfacts.extract.fact import confidence as fitted
 from xzfacts.extract.fitted_weights import render_weights
@@ -97,11 +98,20 @@ def probability(table: Mapping[str, float], point: Point) -> float:
 
 
 def points_by_fold(
-    paths: list[Path], news_path: Path, sentences: list[Path], catalog: Catalog
+    paths: list[Path],
+    spans: Mapping[Path, Mapping[str, int]],
+    news_path: Path,
+    sentences: list[Path],
+    catalog: Catalog,
 ) -> list[list[Point]]:
-    """The labelled figures of each article, its weights fitted on other articles."""
+    """The labelled figures of each article, its weights fitted on other articles.
+
+    spans: the weights of names for each article, fitted on others as well.
+    """
     base = [examples(text, {}) for text in news(news_path, catalog)]
-    own = {path: [examples(t, {}) for t in labelled([path], catalog)] for path in paths}
+    own = {
+        path: [examples(t, {}) for t in labelled([path], catalog, [spans[path]])] for path in paths
+    }
     attributes = {
         text.name: fit_measures.figures(text, catalog, fit_measures.right_one)
         for text in fit_measures.texts([*{path.parent: None for path in paths}, *sentences])
@@ -122,7 +132,9 @@ def points_by_fold(
             )
             for module in _users():  # proposals carry what their confidence depends on
                 stack.enter_context(patch.object(module, "confidence", lambda *how: how))
-            data += [list(points(path, catalog)) for path in tested]
+            for path in tested:
+                with patch.object(name_spans, "weights", lambda path=path: spans[path]):
+                    data.append(list(points(path, catalog)))
     return data
 
 
@@ -148,13 +160,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("--folds", type=Path, required=True, help="from tools.fit_names")
     parser.add_argument("--out", type=Path, default=Path(fitted.TABLE))
     given = parser.parse_args()
     folders = [path for path in given.labelled if path.is_dir()]
-    paths = sorted(path for folder in folders for path in folder.glob("*.txt"))
+    paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
+    folds = json.loads(given.folds.read_text(encoding="utf-8"))
+    names = {path: folds[number % FOLDS] for number, path in enumerate(paths)}
     random.Random(5).shuffle(paths)  # noqa: S311 an order, no secret
     sentences = [path for path in given.labelled if not path.is_dir()]
-    data = points_by_fold(paths, given.news, sentences, catalog_of_nothing())
+    data = points_by_fold(paths, names, given.news, sentences, catalog_of_nothing())
     report(data)
     comment = "Weights of extract.fact.confidence in hundredths: tools/fit_confidence.py"
     every = [point for one in data for point in one]

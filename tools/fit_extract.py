@@ -18,18 +18,22 @@ import re
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from benchmarks.labelled import labels
 from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
 from xzfacts.extract.article.article_builder import read_articles
+from xzfacts.extract.entity import name_spans
 from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import scan
 from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.cache.index_opener import open_in_memory
@@ -48,9 +52,15 @@ SENTENCES = 4.0  # weight of a figure of the sentences against one of the articl
 NEWS = 1.5  # weight of a figure of the news against one of the labelled articles
 SMALLEST = 3  # hundredths of a weight that ships
 LEAST, LEAST_WORDS = 4, 8  # documents that a feature must occur in; one of single words
-_WORDS = re.compile("[lrw]=|ends=|verb=|unit=")
+_WORDS = re.compile("[lr]=|ends=|verb=|unit=")
 _TINY = 1e-300
 Array = Any
+Tables = Sequence[Mapping[str, int]]
+
+
+def is_party(role: str) -> bool:
+    """Whether what has a role in an event may hold its figures."""
+    return not _NO_PARTY.search(role.replace("所属公司", "属"))
 
 
 class Figure(NamedTuple):
@@ -81,8 +91,18 @@ def catalog_of_nothing() -> Catalog:
     return Catalog(open_in_memory(folder).db)
 
 
-def _layouts(text: str, catalog: Catalog) -> Iterator[tuple[Candidates, Subjects]]:
-    """The articles of a text."""
+def _layouts(
+    text: str, catalog: Catalog, names: Tables = (), number: int = 0
+) -> Iterator[tuple[Candidates, Subjects]]:
+    """The articles of a text. names: the weights of names of each fold, if not those that ship."""
+    with ExitStack() as stack:
+        if names:
+            table = names[number % len(names)]
+            stack.enter_context(patch.object(name_spans, "weights", lambda: table))
+        yield from _of_text(text, catalog)
+
+
+def _of_text(text: str, catalog: Catalog) -> Iterator[tuple[Candidates, Subjects]]:
     before: tuple[Subject, ...] = ()
     for article in read_articles(text, "text", "0" * 64):
         lines = tuple(scan(quote) for quote in article.quotes)
@@ -113,21 +133,25 @@ def _in_order(short: str, long: str) -> bool:
     return all((at := long.find(char, at + 1)) >= 0 for char in short)
 
 
-def news(path: Path, catalog: Catalog) -> Iterator[Text]:
-    """The annotated documents."""
+def news_documents(path: Path) -> list[dict[str, Any]]:
+    """The annotated documents that have figures."""
     with path.open(encoding="utf-8") as file:
-        documents = [d for d in map(json.loads, file) if d["quantity_args"]]
-    for number, document in enumerate(documents):
+        return [d for d in map(json.loads, file) if d["quantity_args"]]
+
+
+def news(path: Path, catalog: Catalog, tables: Tables = ()) -> Iterator[Text]:
+    """The annotated documents."""
+    for number, document in enumerate(news_documents(path)):
         parties: dict[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
         for arg in document["other_args"]:
-            if not _NO_PARTY.search(arg["role"].replace("所属公司", "属")):
+            if is_party(arg["role"]):
                 second = _SECOND.search(arg["role"]) is not None
                 parties[arg["event"]][second].add(_BRACKETS.sub("", arg["text"]))
         wanted: dict[str, list[set[str]]] = {}
         for arg in document["quantity_args"]:
             first, other = parties[arg["event"]][False], parties[arg["event"]][True]
             wanted[_BLANK.sub("", arg["text"])] = [first, other]
-        for candidates, _ in _layouts(document["text"], catalog):
+        for candidates, _ in _layouts(document["text"], catalog, tables, number):
             figures = {}
             for at, line in enumerate(candidates.lines):
                 for amount in line.amounts:
@@ -143,12 +167,12 @@ def news(path: Path, catalog: Catalog) -> Iterator[Text]:
             yield Text(candidates, figures, len(figures), number % FOLDS)
 
 
-def labelled(paths: Iterable[Path], catalog: Catalog) -> Iterator[Text]:
+def labelled(paths: Iterable[Path], catalog: Catalog, names: Tables = ()) -> Iterator[Text]:
     """The labelled articles at the paths."""
     for number, path in enumerate(paths):
         wanted = labels(path)
         of_path = len(wanted)
-        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog):
+        for candidates, _ in _layouts(path.read_text(encoding="utf-8"), catalog, names, number):
             figures = {}
             for at, line in enumerate(candidates.lines):
                 for amount in line.amounts:
@@ -199,22 +223,19 @@ def examples(text: Text, table: dict[str, float]) -> list[Example]:
     found = []
     article = ""
     for number, line in enumerate(text.candidates.lines):
-        topic: dict[int, str] = {}
-        sentence = ""
+        before = Topics(line, article)
         for position in (amount.start for amount in line.amounts):
-            clause = line.clause_at(position)
-            features = text.candidates.of(
-                number, position, (topic.get(clause, ""), sentence, article)
-            )
+            features = text.candidates.of(number, position, before)
             if not features:
                 continue
             scores = {n: sum(table.get(f, 0.0) for f in fs) for n, fs in features.items()}
-            topic[clause] = sentence = max(scores, key=scores.__getitem__)
+            name = max(scores, key=scores.__getitem__)
+            before.hold(position, name)
             figure = text.figures.get((number, position))
             if figure:
                 found.append(Example(features, figure))
-        if sentence and line.quote.role == "body":
-            article = sentence
+        if before.last and line.quote.role == "body":
+            article = before.last
     return found
 
 
@@ -310,15 +331,17 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("labelled", type=Path, nargs="*")
     parser.add_argument("--held", type=Path, nargs="*", default=[], help="folders to measure with")
+    parser.add_argument("--folds", type=Path, required=True, help="from tools.fit_names")
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--out", type=Path, default=Path(TABLE))
     given = parser.parse_args()
     catalog = catalog_of_nothing()
-    texts = {"news": list(news(given.news, catalog))}
+    names = json.loads(given.folds.read_text(encoding="utf-8"))
+    texts = {"news": list(news(given.news, catalog, names))}
     paths = [
         p for folder in given.labelled if folder.is_dir() for p in sorted(folder.glob("*.txt"))
     ]
-    texts["articles"] = list(labelled(paths, catalog))
+    texts["articles"] = list(labelled(paths, catalog, names))
     texts["sentences"] = [
         text for p in given.labelled if not p.is_dir() for text in sentences(p, catalog)
     ]

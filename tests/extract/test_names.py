@@ -141,13 +141,6 @@ def test_no_name_behind_words_for_persons(catalog: Catalog, text: str) -> None:
     assert "person" not in names(text, catalog).values()
 
 
-PARALLEL = "上周，栎丰精选上涨6.5%，而岑渡全球成长更是上涨7.1%，湄棠优势上周也上涨0.3%。"
-
-
-def test_clauses_of_the_same_form_begin_with_names(catalog: Catalog) -> None:
-    assert {"栎丰精选", "岑渡全球成长", "湄棠优势"} <= set(names(PARALLEL, catalog))
-
-
 def test_measures_of_parallel_clauses_are_no_names(catalog: Catalog) -> None:
     found = names("去年营业收入增长3%，净利润增长5%，研发费用增长9%。", catalog)
     assert not {"营业收入", "净利润", "研发费用"} & set(found)

@@ -30,7 +30,7 @@ def meant(text: str, word: str, catalog: Catalog) -> set[str]:
     number, at = last
     return {
         mention.entity.name
-        for mention in parse(lines, subjects)[number].mentions
+        for mention in parse(lines, subjects, article.source.title)[number].mentions
         if at <= mention.start < mention.end <= at + len(word)
     }
 

@@ -94,3 +94,6 @@ def references(chars: str, words: Sequence[Word]) -> Iterator[tuple[int, int, st
     for found in _SHORT.finditer(chars):
         if found.start() in bounds and (found["person"] or found.end() in bounds):
             yield *found.span(), next(filter(None, found.groups()))
+    for found in _POINTING.finditer(chars):
+        if len(found[1]) > 1:
+            yield *found.span(), found[1]

@@ -7,7 +7,7 @@ and behind no preposition is its center, and what a clause makes or founds is th
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xzfacts.extract.entity.entities import Entity, Mention
-from xzfacts.extract.entity.mention_roles import side
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, side
 from xzfacts.extract.fact.tokens import Line
 
 _NO_SUBJECT = frozenset(("prep", "made", "object", "list"))
@@ -49,7 +49,11 @@ class Centers:
                     current = beside  # a person is left with the paragraph
             shifts = [(0, current)] if current else []
             for start, end in line.clauses:
-                inside = [m for m in self._mentions[number] if start <= m.start < end]
+                inside = [
+                    m
+                    for m in self._mentions[number]
+                    if start <= m.start < end and bracket_of(line, m.start) == OUTSIDE
+                ]
                 shifts += self._of_clause(number, start, inside)
             found.append(shifts)
             current = shifts[-1][1] if shifts else current

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xzfacts.extract.entity.entities import Mention
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of
 from xzfacts.extract.entity.phrase_features import Grammar
 
-_BACK = 4  # clauses with a subject that are looked back on
+_BACK, _REACH = 4, 60  # clauses with a subject that are looked back on; those in brackets too
 
 
 class ClauseSubjects:
@@ -17,6 +18,7 @@ class ClauseSubjects:
     """
 
     def __init__(self, grammar: Sequence[Grammar], mentions: Sequence[Sequence[Mention]]) -> None:
+        self._grammar = grammar
         self._found: list[tuple[int, int, dict[str, str]]] = []  # line, start of clause, names
         for number, (words, inside) in enumerate(zip(grammar, mentions, strict=True)):
             heads: dict[int, dict[str, str]] = {}
@@ -35,7 +37,14 @@ class ClauseSubjects:
         """
         at = bisect_right(self._found, (number, position), key=lambda s: s[:2])
         found: dict[str, tuple[int, str]] = {}
-        for back, (_, _, names) in enumerate(reversed(self._found[max(at - _BACK, 0) : at])):
+        own = bracket_of(self._grammar[number].line, position)
+        told = [
+            names
+            for line, start, names in self._found[max(at - _REACH, 0) : at]
+            if bracket_of(self._grammar[line].line, start)
+            in {OUTSIDE, own if line == number else OUTSIDE}
+        ]
+        for back, names in enumerate(reversed(told[-_BACK:])):
             for name, behind in names.items():
                 found.setdefault(name, (back, behind))
         return found

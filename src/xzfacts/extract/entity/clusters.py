@@ -1,17 +1,18 @@
 """The noun phrases of an article that no name was found for, and what the short ones mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS, references
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
-from xzfacts.extract.entity.nominals import Phrase, phrases, words_of
+from xzfacts.extract.entity.name_spans import Span, name_spans
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.sentence_words import words
+from xzfacts.extract.entity.sentence_words import words, words_with
 from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word
+from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.text.short_forms import TRADES
 
 # What companies do, at the end of their short names.
@@ -21,18 +22,23 @@ _TRADES = (
 )
 
 
+_PAIR = 2  # characters
+
+
 class Parsed(NamedTuple):
     """A sentence with its words, and the mentions of names and noun phrases in it.
 
     named: by what `Subjects` knows; they do not overlap. mentions: those and all phrases.
+    scores: how likely each stretch names something.
     """
 
     words: tuple[Word, ...]
     named: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
+    scores: Mapping[tuple[int, int], int]
 
 
-def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
+def parse(lines: Sequence[Line], subjects: Subjects, title: str) -> list[Parsed]:
     """Find the mentions of each sentence.
 
     A phrase that ends a name said before it means that (医院 after 南屿市第二人民医院); one that
@@ -41,12 +47,12 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
     entities: dict[str, Entity] = {}
     last: dict[str, Entity] = {}  # what a shorter phrase may mean, latest last
     found = []
-    for line in lines:
+    for line, likely in zip(lines, name_spans(lines, plain(title)), strict=True):
         named = subjects.mentions(line)
-        own = words_of(line, [(m.start, m.end) for m in named])
+        own = words_with(line, [(m.start, m.end) for m in named])
         others = [
-            Mention(p.start, p.end, _entity(line.text[p.start : p.end], p.kind, entities), True)
-            for p in phrases(line, own)
+            Mention(p.start, p.end, _entity(line.text[p.start : p.end], entities), True)
+            for p in likely.spans
             if subjects.called(line.chars[p.start : p.end]) is None
             and not any(_is_apposition(p, m) for m in named)
         ]
@@ -56,7 +62,8 @@ def parse(lines: Sequence[Line], subjects: Subjects) -> list[Parsed]:
             if not any(m.start < end and start < m.end for m in named)
         ]
         ordered = sorted((*named, *others), key=lambda m: (m.start, m.start - m.end))
-        found.append(Parsed(own, named, tuple(_resolved(ordered, last, subjects))))
+        mentions = tuple(_resolved(ordered, last, subjects))
+        found.append(Parsed(own, named, mentions, likely.scores))
     return found
 
 
@@ -68,20 +75,26 @@ def grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def _is_apposition(phrase: Phrase, name: Mention) -> bool:
+def _is_apposition(phrase: Span, name: Mention) -> bool:
     """Whether a phrase is a person's name with a common noun before it: 中锋韦雨桐."""
     return name.entity.kind == "person" and phrase.end == name.end and phrase.start < name.start
 
 
-def _entity(text: str, kind: str, entities: dict[str, Entity]) -> Entity:
+def _entity(text: str, entities: dict[str, Entity]) -> Entity:
     if text not in entities:
-        entities[text] = Entity(text, kind or _kind(plain(text)), how={"phrase"})
+        entities[text] = Entity(text, _kind(plain(text)), how={"phrase"})
     return entities[text]
 
 
 def _kind(name: str) -> str:
     """What kind of thing a name means by its ending; 栎叶乳业 is a company, 现代农业 none."""
-    trade = name.endswith(_TRADES) and words(name)[0].end == 1
+    own = words(name)
+    first = own[0]
+    surname = first.end == len(surname_of(name)) or first.tag == "h"
+    foreign = len(name) > _PAIR and foreign_end(name, 0) == len(name)
+    if (foreign or (surname and looks_like_person(name))) and (len(own) > 1 or first.tag == "h"):
+        return "person"
+    trade = name.endswith(_TRADES) and own[0].end == 1
     return kind_of(name) or ("company" if trade else "")
 
 

@@ -7,7 +7,7 @@ from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import grouped, parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
-from xzfacts.extract.entity.mention_roles import fits, pointers, side
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, fits, pointers, side
 from xzfacts.extract.entity.phrase_features import (
     Grammar,
     contexts,
@@ -16,12 +16,14 @@ from xzfacts.extract.entity.phrase_features import (
     of_phrase,
 )
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
+_UNLIKELY, UNTOLD, _UNSURE, _SURE = -10_000, -9, -6, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_NAMES = 200  # of an article; hardly one has more
@@ -37,17 +39,28 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         yield entity
 
 
+def _bucket(score: int) -> int:
+    """A score in log-odds, coarse where it is high or low."""
+    return max(min(score // 100, _SURE), _UNSURE) if score > _UNLIKELY else UNTOLD
+
+
 class Candidates:
     """The candidates for the holders of one article, and their features."""
 
     def __init__(self, lines: Sequence[Line], subjects: Subjects, title: str) -> None:
         self.lines = lines
-        parsed = parse(lines, subjects)
+        parsed = parse(lines, subjects, title)
         self.mentions = [each.named for each in parsed]
         self._grammar = [Grammar(ln, p.words) for ln, p in zip(lines, parsed, strict=True)]
         self._all = [each.mentions for each in parsed]
         self._inside = [grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
+        self._scores = [each.scores for each in parsed]
+        self._likely = dict[str, int]()
+        for each in parsed:
+            for m in each.mentions:
+                told = each.scores.get((m.start, m.end), _UNLIKELY) if m.whole else _UNLIKELY
+                self._likely[m.entity.name] = max(told, self._likely.get(m.entity.name, told))
         self._title = title
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
@@ -74,6 +87,12 @@ class Candidates:
         self._lasting = frozenset(
             name for name, e in self.entities.items() if name in self._title or self._led[name] > 1
         )
+        self._open = {
+            m.entity.name
+            for line, named in zip(lines, self._all, strict=True)
+            for m in named
+            if bracket_of(line, m.start) == OUTSIDE
+        }
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
         self._centers = Centers(lines, self.mentions, self.pointers, self._pointed)
@@ -103,12 +122,15 @@ class Candidates:
         names = (entity.name, *entity.aliases)
         at = min((self._title.find(n) for n in names if n in self._title), default=-1)
         rank = list(self.entities).index(entity.name)
+        likely = _bucket(self._likely.get(entity.name, _UNLIKELY))
         return (
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
             f"how={self._how[entity.name]}",
+            f"likely {likely} {self._how[entity.name] == 'phrase'}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
             *(("first",) if rank == 0 else ()),
+            *(("in brackets",) if entity.name not in self._open else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
             f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
             *(of_phrase(entity.name) if "phrase" in entity.how else ()),
@@ -132,13 +154,14 @@ class Candidates:
         names = (m for m in phrases if m.entity.kind == "person" or m.entity.name.isascii())
         return (*self.mentions[number], *names)
 
-    def of(self, number: int, position: int, topics: tuple[str, ...]) -> dict[str, list[str]]:
+    def of(self, number: int, position: int, before: Topics) -> dict[str, list[str]]:
         """The features of every candidate for a figure.
 
-        number: of its line. topics: the holders of the figures before: of the one in the same
-        clause, in the same sentence, in a sentence before; "" where there is none.
+        number: of its line. before: the holders of the figures before.
         """
         line = self.lines[number]
+        topics = before.before(position)
+        latest = self._latest(number, position)
         near = self._nearby(number)
         found = {
             name: list(constant)
@@ -159,6 +182,9 @@ class Candidates:
                 back, behind = leading[name]
                 said.extend(f"subject {back} {one}" for one in ("", kind, behind, how == "phrase"))
             named = self._placed(name, number, position, said)
+            if name == latest:
+                topic = "topic" if name == topics[1] else "no topic"
+                said.extend(("latest", f"latest {topic}"))
             if name == center:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
             if name in invested:
@@ -171,6 +197,18 @@ class Candidates:
                 said.append("main")
         self._point(number, position, found)
         return found
+
+    def _latest(self, number: int, position: int) -> str:
+        """The last name before a figure in its sentence, not in a bracket closed since."""
+        level = {OUTSIDE, bracket_of(self.lines[number], position)}
+        named = (
+            m.entity.name
+            for m in reversed(self._all[number])
+            if m.end <= position
+            and "phrase" not in m.entity.how
+            and bracket_of(self.lines[number], m.start) in level
+        )
+        return next(named, "")
 
     def _eligible(
         self, number: int, topics: tuple[str, ...]
@@ -248,10 +286,13 @@ class Candidates:
         for feature in self._said[number, mention.start, mention.end]:
             yield feature if feature[1:2] == "=" else f"{near} {feature}"
         yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
+        score = self._scores[number].get((mention.start, mention.end), _UNLIKELY)
+        yield f"said {_bucket(score)} {phrase}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
         yield self._nested[number, mention.start, mention.end]
-        if phrase:
-            yield f"shape {grammar.shape(mention)}"
+        mine, own = bracket_of(line, mention.start), bracket_of(line, position)
+        if mine != own:
+            yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
         if mention.end == position:
             yield f"adjacent {side(line, mention)[0]}"
         crossed = any(

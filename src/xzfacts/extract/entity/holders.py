@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.holder_candidates import Candidates
 from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 
@@ -58,7 +59,7 @@ class Resolved(NamedTuple):
 
 
 # What may as well be a common noun and a piece of what is measured.
-_WEAK = frozenset(("event", "clause", "trade", "scope", "cell", "phrase"))
+_WEAK = frozenset(("event", "scope", "cell", "phrase"))
 _SHORT_PLACE = 2  # characters of a place that may be part of a noun
 
 
@@ -74,18 +75,16 @@ def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[R
     article = ""
     for number, line in enumerate(lines):
         holders: dict[int, Holder] = {}
-        topic: dict[int, str] = {}
-        sentence = ""
+        before = Topics(line, article)
         for position in (amount.start for amount in line.amounts):
-            clause = line.clause_at(position)
-            topics = (topic.get(clause, ""), sentence, article)
-            holder = _choose(candidates, number, position, topics, subjects, title)
+            holder = _choose(candidates, number, position, before, subjects, title)
             holders[position] = holder
-            if holder.entity.name in candidates.entities:
+            name = holder.entity.name
+            if name in candidates.entities:
                 subjects.adopt(holder.entity)
-                topic[clause] = sentence = holder.entity.name
-        if sentence and line.quote.role == "body":
-            article = sentence
+                before.hold(position, name)
+        if before.last and line.quote.role == "body":
+            article = before.last
         pointers = tuple((start, end) for start, end, _head in candidates.pointers[number])
         mentions = candidates.mentioned(number, {h.entity.name for h in holders.values()})
         listed = candidates.listable(number)
@@ -98,12 +97,12 @@ def _choose(
     candidates: Candidates,
     number: int,
     position: int,
-    topics: tuple[str, str, str],
+    before: Topics,
     subjects: Subjects,
     title: str,
 ) -> Holder:
     table = weights()
-    found = candidates.of(number, position, topics)
+    found = candidates.of(number, position, before)
     if not found:
         return Holder(subjects.titled(title), _NONE)
     best, logit = best_of([score(table, features) for features in found.values()])

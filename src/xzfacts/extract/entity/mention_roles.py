@@ -10,6 +10,7 @@ from xzfacts.extract.entity.people import is_member
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+OUTSIDE = -1  # of all brackets
 _POST = lazy_pattern(
     "(?:主任|书记|[局院校队会部县市镇厅处科站所馆]长|经理|主席|总裁|负责人|主播|代表)$"
 )
@@ -92,3 +93,10 @@ def fits(entity: Entity, head: str) -> bool:
     if wanted in {"company", "event", "person", "work"}:
         return entity.kind == wanted
     return _ending(head).search(entity.name) is not None
+
+
+def bracket_of(line: Line, position: int) -> int:
+    """Where the bracket opens that a position stands in, or -1."""
+    opened = max(line.chars.rfind(mark, 0, position) for mark in "（(")
+    closed = max(line.chars.rfind(mark, 0, position) for mark in "）)")
+    return opened if opened > closed else OUTSIDE

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xzfacts.extract.entity.name_patterns import Found
-from xzfacts.extract.entity.name_uses import Use
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -28,7 +27,6 @@ _STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 �
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary, which name a measure
 _TWICE = 2
 _LONG = 4  # characters of a name
-_NEAR = 20_000  # characters before and after a name, which is more than most articles have
 
 
 def owned(found: Sequence[tuple[Line, Found]]) -> Iterator[tuple[tuple[int, int], Found]]:
@@ -81,24 +79,10 @@ def proven(line: Line, name: Found, counts: dict[str, int], *, after: Found | No
 
 
 class Repetitions:
-    """The characters of an article, to tell whether a stretch occurs in it more than once.
-
-    Only what is near is compared: an article of any length takes time in proportion.
-    """
+    """The characters of an article, to tell whether a stretch occurs in it more than once."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._chars = "\n".join(line.chars for line in lines)
-        self._starts: dict[int, int] = {}
-        at = 0
-        for line in lines:
-            self._starts[id(line)] = at
-            at += len(line.chars) + 1
-
-    def of(self, line: Line, found: Use) -> bool:
-        """Whether the characters of a use in a line occur again, near it."""
-        at = self._starts[id(line)] + found.start
-        name = line.chars[found.start : found.end]
-        return self._chars.count(name, max(0, at - _NEAR), at + _NEAR) > 1
 
     def without(self, lead: str, rest: str) -> bool:
         """Whether the article has a text where another does not stand before it."""

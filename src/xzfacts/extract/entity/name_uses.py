@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS
 from xzfacts.extract.entity.generic_names import KINDS
-from xzfacts.extract.entity.name_patterns import ENDINGS
-from xzfacts.extract.entity.parallel_names import parallel_names
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.team_names import teams
@@ -55,16 +53,6 @@ _DISASTER = lazy_pattern(
     "(?:事故|事件|案件?)?"
 )
 _PLAIN_EVENT = lazy_pattern("[这该此起场次的]|发生|造成|导致|引发|突发")
-# What a company does, at the end of its short name.
-_TRADE = lazy_pattern(
-    "[一-鿿]{2,4}?(?:科技|环保|股份|控股|实业|智能|电子|能源|药业|制药|生物|传媒|置业|地产|酒业|乳业|纸业|化工|"
-    "钢铁|重工|地铁|公交|航空|热力|燃气|水务|证券|银行|保险|资本|出行)"
-    "(?=[一-鿿]{2})(?!有限|集团|股份|公司|技术|产业|园|学|局|部|人员|行业|企业|项目|工程|大桥|中心|资源)"
-)
-_SHARES = lazy_pattern(
-    "(?:公司|股东|质押|回购|[所增减]持|持有|解除|限售|实施|收到|关于|[的其总]).*(?:股份|控股)|资本$|的"
-)
-_CELL = lazy_pattern("[一-鿿]{2,8}")
 # What a company is, right before its name.
 _APPOSED = lazy_pattern(
     "(?:提供|服务|研发|运营|制造|开发|供应|生产|经销|零售)商|厂商|平台|品牌|独角兽|巨头|龙头|(?:创业|初创|投资|上市|新三板|科技)公司"
@@ -130,11 +118,8 @@ def find_uses(line: Line) -> Iterator[Use]:
         if not _COMMON.match(chars[start:end]):
             yield Use(start, end, "organization", "announcing")
     yield from _disasters(line)
-    yield from _cells(line)
+    yield from _provinces(line)
     for start, end in line.clauses:
-        trade = _TRADE.match(chars, start)
-        if trade and not _COMMON.match(trade[0]) and not _SHARES.search(trade[0]):
-            yield Use(*trade.span(), "company", "trade")
         yield from _subject(line, start, end)
 
 
@@ -177,25 +162,12 @@ def _disasters(line: Line) -> Iterator[Use]:
                 yield use
 
 
-def _cells(line: Line) -> Iterator[Use]:
-    """Names without a class word in an enumeration of figures: 广东47例,四川7例."""
-    cells = []
+def _provinces(line: Line) -> Iterator[Use]:
+    """Provinces, which need no class word, at the head of a clause or before their figure."""
     for amount in line.amounts:
         start, _end = line.clauses[line.clause_at(amount.start)]
-        name = line.chars[start : amount.start]
-        if name in ENDINGS or name in HEADS:
-            continue
-        if _CELL.fullmatch(name) and amount.quantity.unit and not _MEASURE.search(name):
-            cells.append((amount.quantity.unit, start, amount.start))
-    for unit, start, end in cells:
-        name = line.chars[start:end]
-        province = PROVINCE.fullmatch(name) is not None
-        many = sum(other == unit for other, _, _ in cells) > 2
-        if province or (many and name not in lexicon().terms and not line.between(start, end)):
-            yield Use(start, end, "place" if province else "", "cell")
-    for start, end in parallel_names(line):
-        if not _COMMON.match(line.chars[start:end]):
-            yield Use(start, end, "", "parallel")
+        if PROVINCE.fullmatch(line.chars, start, amount.start) and amount.quantity.unit:
+            yield Use(start, amount.start, "place", "cell")
     for province_ in PROVINCE.finditer(line.chars):
         if line.clauses[line.clause_at(province_.start())][0] == province_.start():
             yield Use(*province_.span(), "place", "cell")
@@ -291,9 +263,5 @@ def _subject(line: Line, start: int, end: int) -> Iterator[Use]:
         return
     if _COMMON.match(name) or _MEASURE.search(name) or name in lexicon().terms or name in HEADS:
         return
-    announcing = _ANNOUNCING.match(chars, stop)
-    follows = line.between(stop, min(stop + 4, end))
-    if announcing or founded:
+    if founded or _ANNOUNCING.match(chars, stop):
         yield Use(start, stop, "", "announcing")
-    elif (follows and follows[0].start == stop) or chars[stop] in _SPLIT:
-        yield Use(start, stop, "", "clause")

@@ -16,7 +16,7 @@ _PROPER = frozenset("gohN")  # tags of words that are names themselves
 _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
-_MAYBE_COMMON = frozenset(("clause", "announcing", "headed", "trade", "cell"))
+_MAYBE_COMMON = frozenset(("announcing", "headed", "cell"))
 _PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
@@ -39,10 +39,7 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     """The names in a sentence that their use tells, from their first word on."""
     for use in find_uses(line):
-        first = next(_inside(line, use.start, use.end))
-        verb = first.tag == "v" and first.end - first.start > 1  # 提高医疗保险
-        sure = use.how not in _MAYBE_COMMON or (use.kind and not (use.how == "trade" and verb))
-        if sure or not _is_common(line, use.start, use.end):
+        if use.how not in _MAYBE_COMMON or use.kind or not _is_common(line, use.start, use.end):
             start = _begin(line, use.start, use.end, repeated)
             end = _end(line, start, use.end)
             own = list(_inside(line, start, end))

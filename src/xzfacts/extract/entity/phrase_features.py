@@ -11,7 +11,6 @@ from xzfacts.language.segmentation import Word
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _LONGEST_PATH = 5  # words between a mention and a figure that are told apart
-_LONGEST_SHAPE = 4
 _PART = lazy_pattern("[;；。]")
 
 
@@ -77,25 +76,11 @@ class Grammar:
             return "m" if self.line.chars[word.start : word.end] in lexicon().terms else "n"
         return word.tag
 
-    def lengths(self, mention: Mention) -> str:
-        """The lengths of the words of a mention: 112 for 枫桓资本, 22 for 标准厂房."""
-        first = bisect_left(self._starts, mention.start)
-        last = bisect_left(self._starts, mention.end)
-        return "".join(
-            str(min(w.end - w.start, 4)) for w in self.words[first:last][:_LONGEST_SHAPE]
-        )
-
     def crossed(self, mention: Mention, position: int) -> int:
         """How many nouns stand between a mention and a figure."""
         first = bisect_left(self._starts, mention.end)
         last = bisect_left(self._starts, position)
         return sum(word.tag in "nNghos" for word in self.words[first:last])
-
-    def shape(self, mention: Mention) -> str:
-        """The tags of the words of a mention."""
-        first = bisect_left(self._starts, mention.start)
-        last = bisect_left(self._starts, mention.end)
-        return "".join(word.tag for word in self.words[first:last])[-_LONGEST_SHAPE:]
 
     def of(self, mention: Mention) -> Iterator[str]:
         """The features of a mention, wherever the figure stands."""
@@ -106,9 +91,6 @@ class Grammar:
         yield f"tags {before} {behind}"
         yield f"behind {behind}"
         yield f"place {place} {behind}"
-        if "phrase" in mention.entity.how:
-            yield f"w={self.lengths(mention)}"
-            yield f"place {place} {self.lengths(mention)}"
         at = bisect_left(self._starts, mention.end)
         if at < len(self.words):
             yield f"r={self._text(at)}|"
@@ -131,7 +113,7 @@ def measures(text: str) -> bool:
 
 def of_phrase(name: str) -> tuple[str, ...]:
     """What the characters of a noun phrase tell of it."""
-    return f"ends={name[-1:]}", f"ends={name[-2:]}", f"size={min(len(name), 8)}"
+    return f"ends={name[-1:]}", f"ends={name[-2:]}"
 
 
 def is_new_part(line: Line, position: int) -> bool:

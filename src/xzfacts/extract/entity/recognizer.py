@@ -27,14 +27,13 @@ _CALLED = lazy_pattern(
 _GENERAL = lazy_pattern("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
 _ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
 _CLASSED = frozenset(("company", "organization", "facility", "place"))
-_WEAK = frozenset(("clause", "trade", "latin", "event", "scope"))
+_WEAK = frozenset(("latin", "event", "scope"))
 _BRANCH = lazy_pattern(
     "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
     "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
 )
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _PARTS = lazy_pattern("[·–—-]")
-_FEW = 4  # sentences of an article too short to repeat a name
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
 
 
@@ -97,8 +96,7 @@ class Subjects:
         }
         uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
-            if use.how != "clause" or len(lines) < _FEW or repetitions.of(line, use):
-                self._use(line, use)
+            self._use(line, use)
         self._remember()
         self._tie()
 
