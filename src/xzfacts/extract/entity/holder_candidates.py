@@ -7,6 +7,7 @@ from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import grouped, parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
+from xzfacts.extract.entity.mention_features import UNLIKELY, MentionFeatures, bucket
 from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, fits, pointers, side
 from xzfacts.extract.entity.phrase_features import (
     Grammar,
@@ -23,7 +24,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_UNLIKELY, UNTOLD, _UNSURE, _SURE = -10_000, -9, -6, 4  # scores of what may be no name
 _REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_NAMES = 200  # of an article; hardly one has more
@@ -39,11 +39,6 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         yield entity
 
 
-def _bucket(score: int) -> int:
-    """A score in log-odds, coarse where it is high or low."""
-    return max(min(score // 100, _SURE), _UNSURE) if score > _UNLIKELY else UNTOLD
-
-
 class Candidates:
     """The candidates for the holders of one article, and their features."""
 
@@ -55,11 +50,10 @@ class Candidates:
         self._all = [each.mentions for each in parsed]
         self._inside = [grouped(mentions) for mentions in self._all]
         self.pointers = [tuple(pointers(line)) for line in lines]
-        self._scores = [each.scores for each in parsed]
         self._likely = dict[str, int]()
         for each in parsed:
             for m in each.mentions:
-                told = each.scores.get((m.start, m.end), _UNLIKELY) if m.whole else _UNLIKELY
+                told = each.scores.get((m.start, m.end), UNLIKELY) if m.whole else UNLIKELY
                 self._likely[m.entity.name] = max(told, self._likely.get(m.entity.name, told))
         self._title = title
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
@@ -72,16 +66,7 @@ class Candidates:
             self.entities.update({home.name: home for home in homes})
             self._how.update({home.name: evidence(home) for home in homes})
         self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
-        self._nested = {
-            (number, m.start, m.end): self._nesting(number, m)
-            for number, mentions in enumerate(self._all)
-            for m in mentions
-        }
-        self._said = {
-            (number, m.start, m.end): tuple(self._grammar[number].of(m))
-            for number, named in enumerate(self._all)
-            for m in named
-        }
+        self._places = MentionFeatures(lines, parsed, self._grammar, self._measuring)
         self._subjects = ClauseSubjects(self._grammar, self._all)
         self._led = self._subjects.counts
         self._lasting = frozenset(
@@ -122,7 +107,7 @@ class Candidates:
         names = (entity.name, *entity.aliases)
         at = min((self._title.find(n) for n in names if n in self._title), default=-1)
         rank = list(self.entities).index(entity.name)
-        likely = _bucket(self._likely.get(entity.name, _UNLIKELY))
+        likely = bucket(self._likely.get(entity.name, UNLIKELY))
         return (
             f"kind={entity.kind or 'none'}",
             f"n={min(count, 3) if count < 4 else 4 if count < 7 else 7}",
@@ -254,9 +239,9 @@ class Candidates:
         mine = self._inside[number].get(name, ())
         before = [m for m in mine if m.end <= position]
         if before:
-            said.extend(self._before(number, before[-1], position))
+            said.extend(self._places.before(number, before[-1], position))
         elif mine:
-            said.extend(self._after(number, mine[0], position))
+            said.extend(self._places.after(number, mine[0], position))
         elif self._housed(self.entities[name], number, position):
             said.append(f"within a name {self.entities[name].kind}")
         else:
@@ -278,50 +263,10 @@ class Candidates:
         last = max(fitting, key=lambda name: self._last(name, number, at), default="")
         return last if last and self._last(last, number, at)[0] >= 0 else ""
 
-    def _before(self, number: int, mention: Mention, position: int) -> Iterator[str]:
-        line, grammar = self.lines[number], self._grammar[number]
-        distance = min(line.clause_at(position) - line.clause_at(mention.start), 3)
-        near = "other" if distance else "same"
-        phrase = "phrase" in mention.entity.how
-        for feature in self._said[number, mention.start, mention.end]:
-            yield feature if feature[1:2] == "=" else f"{near} {feature}"
-        yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
-        score = self._scores[number].get((mention.start, mention.end), _UNLIKELY)
-        yield f"said {_bucket(score)} {phrase}"
-        yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
-        yield self._nested[number, mention.start, mention.end]
-        mine, own = bracket_of(line, mention.start), bracket_of(line, position)
-        if mine != own:
-            yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
-        if mention.end == position:
-            yield f"adjacent {side(line, mention)[0]}"
-        crossed = any(
-            mention.end <= m.start and m.end <= position and m.entity is not mention.entity
-            for m in self.mentions[number]
-        )
-        if not distance and not crossed:
-            yield f"last r={line.chars[mention.end : mention.end + 2]}"
-            yield f"gap {'short' if position - mention.end < 8 else 'long'}"
-
-    def _nesting(self, number: int, mention: Mention) -> str:
-        """Whether a longer mention ends with this one, begins with it and is no measure."""
-        longer = [m for m in self._all[number] if m.start <= mention.start and mention.end <= m.end]
-        ends = any(m.start < mention.start for m in longer)
-        begins = any(m.end > mention.end and m.entity.name not in self._measuring for m in longer)
-        return f"nested {ends} {begins} {'phrase' in mention.entity.how}"
-
     def _nearby(self, number: int) -> frozenset[str]:
         """The noun phrases that may hold a figure of a sentence: said in it or shortly before."""
         first = max(number - _NEARBY, 0)
         return self._lasting.union(*self._inside[first : number + 1])
-
-    def _after(self, number: int, mention: Mention, position: int) -> Iterator[str]:
-        line = self.lines[number]
-        distance = min(line.clause_at(mention.start) - line.clause_at(position), 2)
-        left, right = side(line, mention)
-        yield f"after {distance}"
-        yield f"after left {left}"
-        yield f"after right {right}"
 
     def _elsewhere(self, name: str, number: int) -> str:
         earlier = [at for at in self._seen[name] if at < number]

@@ -1,0 +1,89 @@
+"""The features of a mention by where it stands to a figure of its sentence."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from xzfacts.extract.entity.clusters import Parsed
+from xzfacts.extract.entity.entities import Mention
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, side
+from xzfacts.extract.entity.phrase_features import Grammar
+from xzfacts.extract.fact.tokens import Line
+
+UNLIKELY, _UNTOLD, _UNSURE, _SURE = -10_000, -9, -6, 4  # scores of what may be no name
+
+
+def bucket(score: int) -> int:
+    """A score in log-odds, coarse where it is high or low."""
+    return max(min(score // 100, _SURE), _UNSURE) if score > UNLIKELY else _UNTOLD
+
+
+class MentionFeatures:
+    """The features of the mentions of one article.
+
+    measuring: names of phrases that say what is measured.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        parsed: Sequence[Parsed],
+        grammar: Sequence[Grammar],
+        measuring: Collection[str],
+    ) -> None:
+        self._lines = lines
+        self._named = [each.named for each in parsed]
+        self._all = [each.mentions for each in parsed]
+        self._scores = [each.scores for each in parsed]
+        self._grammar = grammar
+        self._measuring = measuring
+        self._nested = {
+            (number, m.start, m.end): self._nesting(number, m)
+            for number, mentions in enumerate(self._all)
+            for m in mentions
+        }
+        self._said = {
+            (number, m.start, m.end): tuple(self._grammar[number].of(m))
+            for number, named in enumerate(self._all)
+            for m in named
+        }
+
+    def before(self, number: int, mention: Mention, position: int) -> Iterator[str]:
+        """Yield the features of a mention in front of a figure."""
+        line, grammar = self._lines[number], self._grammar[number]
+        distance = min(line.clause_at(position) - line.clause_at(mention.start), 3)
+        near = "other" if distance else "same"
+        phrase = "phrase" in mention.entity.how
+        for feature in self._said[number, mention.start, mention.end]:
+            yield feature if feature[1:2] == "=" else f"{near} {feature}"
+        yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
+        score = self._scores[number].get((mention.start, mention.end), UNLIKELY)
+        yield f"said {bucket(score)} {phrase}"
+        yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
+        yield self._nested[number, mention.start, mention.end]
+        mine, own = bracket_of(line, mention.start), bracket_of(line, position)
+        if mine != own:
+            yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
+        if mention.end == position:
+            yield f"adjacent {side(line, mention)[0]}"
+        crossed = any(
+            mention.end <= m.start and m.end <= position and m.entity is not mention.entity
+            for m in self._named[number]
+        )
+        if not distance and not crossed:
+            yield f"last r={line.chars[mention.end : mention.end + 2]}"
+            yield f"gap {'short' if position - mention.end < 8 else 'long'}"
+
+    def after(self, number: int, mention: Mention, position: int) -> Iterator[str]:
+        """Yield the features of a mention behind a figure."""
+        line = self._lines[number]
+        distance = min(line.clause_at(mention.start) - line.clause_at(position), 2)
+        left, right = side(line, mention)
+        yield f"after {distance}"
+        yield f"after left {left}"
+        yield f"after right {right}"
+
+    def _nesting(self, number: int, mention: Mention) -> str:
+        """Whether a longer mention ends with this one, begins with it and is no measure."""
+        longer = [m for m in self._all[number] if m.start <= mention.start and mention.end <= m.end]
+        ends = any(m.start < mention.start for m in longer)
+        begins = any(m.end > mention.end and m.entity.name not in self._measuring for m in longer)
+        return f"nested {ends} {begins} {'phrase' in mention.entity.how}"
