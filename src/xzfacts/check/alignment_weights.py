@@ -2,10 +2,10 @@
 
 Fitted by `tools.fit_claim_alignment` on 1,386 claims about 126 articles of our own wording, each a
 store of all that `extract` proposes, in 4,348 forms. In folds of articles, what `claim_alignment`
-then decides is right for 276 of 1,026 claims as written and wrong for none; for 249 of 816 with a
-slip, none wrong; for 198 of 1,020 whose figure is of another size (1 wrong) and for 20 of 606 with
-another figure of the article (6 wrong, supported by it). Of 360 claims that the article does not
-answer 3 are refuted; with a figure of the article in them 24 of 520 are decided.
+then decides is right for 273 of 1,026 claims as written and wrong for none; for 246 of 816 with a
+slip, none wrong; for 192 of 1,020 whose figure is of another size (1 wrong) and for 22 of 606 with
+another figure of the article (5 wrong, supported by it). Of 360 claims that the article does not
+answer 4 are refuted; with a figure of the article in them 24 of 520 are decided.
 """
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.

@@ -101,28 +101,28 @@ NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 # `question_features.Features`: thousandths of log-odds for a whole feature, fitted by
 # `tools.fit_question_alignment` on 1,622 questions about 265 articles of our own wording, each a
 # store of all that `extract` proposes, alone and with nine others, and on the stores above. In
-# folds of stores, names decide some; of the 1,341 others that have an answer, 522 are answered
-# rightly and 69 wrongly, of 281 without one 55, and of 1,661 asked of a store without their
-# article 2. With probabilities from 0.4 to 0.6 these are 565, 87, 76 and 2 to 474, 41, 43 and 1.
+# folds of stores, names decide some; of the 1,341 questions that have an answer, 540 are answered
+# so, 67 wrongly, of 281 without one 66, and of 1,661 asked of a store without their article 2.
+# With thresholds from 0.4 to 0.6 these are 574, 90, 87 and 3 to 484, 47, 53 and 1.
 ALIGNMENT = {
-    "agreed": 943,
-    "other_kind": -3137,
-    "same_unit": 283,
-    "coverage": 4123,
-    "measure": 1181,
-    "attribute": 1260,
-    "margin": 263,
-    "by_names": 1358,
-    "other_time": -798,
-    "change": 1421,
-    "share": 950,
-    "only_share": -433,
-    "left_out": -1460,
-    "bare": -734,
-    "qualifiers": -2130,
-    "other_subject": -774,
+    "agreed": 924,
+    "other_kind": -2754,
+    "same_unit": 143,
+    "coverage": 3705,
+    "measure": 1340,
+    "attribute": 1122,
+    "margin": 274,
+    "by_names": 1412,
+    "other_time": -1485,
+    "change": 825,
+    "share": 705,
+    "only_share": -606,
+    "left_out": -1401,
+    "bare": -753,
+    "qualifiers": -2115,
+    "other_subject": -669,
 }
-ALIGNMENT_NONE = 2190  # the same for no value at all
+ALIGNMENT_NONE = 1983  # the same for no value at all
 ALIGNMENT_THRESHOLD = 0.5  # probability of the answer …
 ALIGNMENT_PLAUSIBLE = 0.3  # … and of one that is also an answer by names
 ALIGNMENT_MEASURE = 0.7  # least closeness of what is measured, where no amount is asked for
