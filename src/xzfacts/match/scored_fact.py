@@ -51,8 +51,8 @@ class Scored(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether a name of its attribute was asked for, with hardly a word left."""
-        return names(self.asked) and self.score >= weights.SURE
+        """Whether its attribute or value was clearly asked for, with hardly a word left."""
+        return self.is_named and self.score >= weights.SURE
 
     @property
     def is_settled(self) -> bool:
