@@ -90,11 +90,16 @@ def _stands(quote: str, sides: tuple[str, str], question: str, span: tuple[int, 
     gap = f"(?={re.escape(left)}.{{{span[1] - span[0]}}}{re.escape(right)})"
     found = islice(re.finditer(gap, quote_of(quote).chars), _MOST)
     places = [each.start() + len(left) for each in found]
-    return bool(places) and all(_is_other(quote, at, question, span) for at in places)
+    return bool(places) and all(
+        _is_other(quote, at, question, span, sided=bool(left)) for at in places
+    )
 
 
-def _is_other(quote: str, first: int, question: str, span: tuple[int, int]) -> bool:
-    """Whether units of a sentence are the like part of another word than that of the question."""
+def _is_other(quote: str, first: int, question: str, span: tuple[int, int], *, sided: bool) -> bool:
+    """Whether units of a sentence are the like part of another word than that of the question.
+
+    sided: whether the words on both sides are the same; verbs are then no paraphrase either.
+    """
     reading, last = quote_of(quote), first + span[1] - span[0]
     own, word = question[slice(*span)], reading.chars[first:last]
     if reading.words[first] != reading.words[last] or not {*word}.isdisjoint(question):
@@ -109,7 +114,10 @@ def _is_other(quote: str, first: int, question: str, span: tuple[int, int]) -> b
         return False  # 洲 of 亚洲 is no 大 of 大象
     if len(word) == 1 and _is_slip(reading.chars, first, own):
         return False
-    text = reading.chars[around.start : around.end]
+    within = [each for each in _words(reading.chars) if each.start < last and first < each.end]
+    if not sided and any(each.tag in _PARAPHRASED for each in within):
+        return False
+    text = word if around.end <= last else reading.chars[around.start : around.end]
     return word.isalnum() and (0, len(text)) not in filler_spans(text)
 
 
