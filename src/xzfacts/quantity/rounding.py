@@ -56,7 +56,7 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     one = stated.unit == known.unit
     if known.dimension == "date" and not one and _wider(known, stated):
         return False  # 2016年 says nothing of 11月17日
-    if one and not _round_alike(stated, known):
+    if one and (not _round_alike(stated, known) or _is_more_exact(stated, known)):
         return False
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
@@ -67,8 +67,9 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     if _far(known.high, stated.high) and stated.low is None:
         return False
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
-        most = 1 if stated.high is None else _MAX_OPEN_RATIO
-        return stated.low <= known.low * most
+        if stated.high is None:  # both were chosen as the next round number
+            return stated.low <= known.low <= stated.low * _MAX_OPEN_RATIO
+        return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
         if known.high < 0:
             return stated.high >= known.high * _MAX_OPEN_RATIO
@@ -101,6 +102,19 @@ def _round_alike(one: Quantity, other: Quantity) -> bool:
     place = max(_place(one) * abs(middles[0]), _place(other) * abs(middles[1]))
     gap = abs(middles[0] - middles[1])
     return not gap or (gap < place if hedged == 1 else gap * 2 <= place)
+
+
+def _is_more_exact(stated: Quantity, known: Quantity) -> bool:
+    """Whether a vague number has places that a vague known one lacks: 63多名 of 60多名."""
+    ranges = (stated.low, stated.high, known.low, known.high)
+    if None in ranges or stated.low == stated.high or known.low == known.high:
+        return False
+    one, other = number_as_written(stated.text), number_as_written(known.text)
+    if one is None or other is None or one.low in (None, other.low) or other.low is None:
+        return False
+    if one.low != one.high or other.low != other.high:
+        return False
+    return _place(stated) * abs(one.low) < _place(known) * abs(other.low)
 
 
 def _place(quantity: Quantity) -> Decimal:
