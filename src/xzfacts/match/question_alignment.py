@@ -59,12 +59,13 @@ def aligned(
     best: the answer by names.
     mentions: of subjects in the question.
     """
-    if best and (best[0].row.quantity is None or not _says_more(parsed.catalog, best[0].row)):
+    if best and best[0].row.quantity is None:
         return best
     mentions = [*mentions]
-    request = request_of(parsed, mentions)
-    if best and tells_of_another(request, best[0].row):
+    if best and tells_of_another(request_of(parsed, mentions), best[0].row):
         best = []
+    if best and not _says_more(parsed.catalog, best[0].row):
+        return best
     found = answer_candidates(parsed, best, mentions, context, grouping)
     by_value: dict[str, list[AnswerCandidate]] = {}
     for each in found:

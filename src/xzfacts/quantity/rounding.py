@@ -112,8 +112,6 @@ def _is_more_exact(stated: Quantity, known: Quantity) -> bool:
     one, other = number_as_written(stated.text), number_as_written(known.text)
     if one is None or other is None or one.low in (None, other.low) or other.low is None:
         return False
-    if one.low != one.high or other.low != other.high:
-        return False
     return _place(stated) * abs(one.low) < _place(known) * abs(other.low)
 
 
