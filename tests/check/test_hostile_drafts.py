@@ -7,10 +7,10 @@ import pytest
 
 from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
-from xzfacts.check import alignment_features
 from xzfacts.check.quotations import marked_difference
 from xzfacts.language.sentence import strict
 from xzfacts.model.verdicts import Verdict
+from xzfacts.quantity import compare
 from xzfacts.quantity.model import Quantity
 
 HEAD = '[source]\nid = "a"\ntitle = "题"\n'
@@ -145,14 +145,14 @@ def test_figures_of_two_sentences_are_compared_once(
     stored = (sentence(f"临江县第{at}号转移群众{figures}。", "乡镇", "100人") for at in range(30))
     store = opened(tmp_path / "facts", "".join(stored))
     compared = 0
-    equal = alignment_features.same
+    equal = compare.same
 
     def same(one: Quantity, other: Quantity) -> bool:
         nonlocal compared
         compared += 1
         return equal(one, other)
 
-    monkeypatch.setattr(alignment_features, "same", same)
+    monkeypatch.setattr("xzfacts.check.alignment_features.same", same)
     other = "、".join(f"{at}人" for at in range(400, 420))
     assert list(store.check(f"临江县第3号转移群众{other}。"))
     assert compared < 100_000
