@@ -168,6 +168,8 @@ def test_limits_contradict_each_other(one: str, other: str, *, contradicting: bo
         ("逾9亿元", "逾2亿元", False),
         ("逾9亿元", "逾8亿元", True),
         ("约303人", "约300人", True),
+        ("逾900亩", "逾900公顷", False),
+        ("逾900亩", "逾60公顷", True),
     ],
 )
 def test_a_vague_number_supports_none_that_is_more_exact(

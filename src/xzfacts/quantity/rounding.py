@@ -60,8 +60,18 @@ def supports(known: Quantity, stated: Quantity) -> bool:
         return False
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
-    if not one:
+    if not one and None not in (stated.low, stated.high, known.low, known.high):
         return True
+    ranges = aligned(stated, known)
+    if ranges is not None:  # 逾900亩 is no 逾900公顷
+        (low, high, _), (least, most, _) = ranges
+        stated = stated._replace(low=low, high=high)
+        known = known._replace(low=least, high=most)
+    return _is_close_to_bound(known, stated)
+
+
+def _is_close_to_bound(known: Quantity, stated: Quantity) -> bool:
+    """Whether amounts of which one may be open are close enough, both in one unit."""
     if _far(stated.low, known.low) and stated.high is None:
         return False
     if _far(known.high, stated.high) and stated.low is None:
