@@ -127,6 +127,13 @@ def _like_figures(n: int) -> str:
     return _HEAD + "".join(sentence.format(at, quote, fact.format(at)) for at in range(n // 10))
 
 
+def _many_figures(n: int) -> str:
+    figures = "、".join(f"{at}人" for at in range(100, 100 + n))
+    quotes = (f"晨光服饰第{at}厂现有工人{figures}。" for at in range(30))
+    fact = '{ subject = "工厂", attribute = "人数", value = "100人" }'
+    return _HEAD + "".join(f'[[sentences]]\nquote = "{q}"\nfacts = [{fact}]\n' for q in quotes)
+
+
 def _repeated(n: int) -> str:
     quote = f"晨光服饰{'的地' * n}有88人。"
     return _HEAD + _sentence("晨光服饰", "88").replace("晨光服饰有88人。", quote)
@@ -163,6 +170,14 @@ INPUTS = {
     "clauses joined by commas, check": Input(_small, ["check", "-"], _joined_by("，"), 200),
     "clauses joined by commas, check with sentences like them": Input(
         _like_figures, ["check", "-"], _joined_by("，"), 50
+    ),
+    "figures of a sentence and of sentences like it, check": Input(
+        _many_figures,
+        ["check", "-"],
+        lambda n: (
+            "晨光服饰第3厂现有工人" + "、".join(f"{at}人" for at in range(400, 400 + n // 10))
+        ),
+        50,
     ),
     "quotations of repeated characters, check": Input(
         _repeated,

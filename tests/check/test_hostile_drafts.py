@@ -10,6 +10,8 @@ from xzfacts.app import Facts, open_store
 from xzfacts.check.quotations import marked_difference
 from xzfacts.language.sentence import strict
 from xzfacts.model.verdicts import Verdict
+from xzfacts.quantity import compare
+from xzfacts.quantity.model import Quantity
 
 HEAD = '[source]\nid = "a"\ntitle = "题"\n'
 
@@ -134,3 +136,23 @@ def test_marks_between_numbers_are_words_of_a_sentence(store: Facts) -> None:
 )
 def test_what_separates_numbers_is_strict(one: str, other: str, equal: bool) -> None:
     assert (strict(one) == strict(other)) is equal
+
+
+def test_figures_of_two_sentences_are_compared_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = "、".join(f"{at}人" for at in range(100, 290))
+    stored = (sentence(f"临江县第{at}号转移群众{figures}。", "乡镇", "100人") for at in range(30))
+    store = opened(tmp_path / "facts", "".join(stored))
+    compared = 0
+    equal = compare.same
+
+    def same(one: Quantity, other: Quantity) -> bool:
+        nonlocal compared
+        compared += 1
+        return equal(one, other)
+
+    monkeypatch.setattr("xzfacts.check.alignment_features.same", same)
+    other = "、".join(f"{at}人" for at in range(400, 420))
+    assert list(store.check(f"临江县第3号转移群众{other}。"))
+    assert compared < 100_000

@@ -157,3 +157,25 @@ def test_limits_contradict_each_other(one: str, other: str, *, contradicting: bo
     assert second is not None
     assert contradict(first, second) is contradicting
     assert contradict(second, first) is contradicting
+
+
+@pytest.mark.parametrize(
+    ("known", "stated", "supported"),
+    [
+        ("60多名", "63多名", False),
+        ("约300人", "约303人", False),
+        ("3200余名", "3200余名", True),
+        ("逾9亿元", "逾2亿元", False),
+        ("逾9亿元", "逾8亿元", True),
+        ("约303人", "约300人", True),
+        ("逾900亩", "逾900公顷", False),
+        ("逾900亩", "逾60公顷", True),
+    ],
+)
+def test_a_vague_number_supports_none_that_is_more_exact(
+    known: str, stated: str, supported: bool
+) -> None:
+    one, other = parse_quantity(known), parse_quantity(stated)
+    assert one
+    assert other
+    assert supports(one, other) is supported

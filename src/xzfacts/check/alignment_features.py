@@ -111,9 +111,8 @@ def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Ali
     frame, near = frame_at(sentence.quote, amount), _closeness(sentence.quote, amount)
     stated, slip = _compared(statement, amount.quantity, frame)
     covered = _covered(statement, sentence, near)
-    others = [e for e in amounts_of(sentence.quote) if e.start != amount.start]
     close = [
-        max((near[e.start] for e in others if same(each.quantity, e.quantity)), default=0.0)
+        max((near[at] for at in _equal(each, sentence.quote) if at != amount.start), default=0.0)
         for each in (*statement.figures, *statement.ordinals)
     ]
     far = sum(covered[unit] < weights.NEAR for unit in units(statement.measure))
@@ -138,6 +137,13 @@ def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Ali
         not_stated=float(bar is Reason.NOT_STATED),
     )
     return Alignment(sentence, amount, frame, stated, comparison, features)
+
+
+@lru_cache(maxsize=2048)
+def _equal(stated: Stated, quote: str) -> tuple[int, ...]:
+    """Where a stored sentence has an amount that equals one of a draft."""
+    equal = (each for each in amounts_of(quote) if same(stated.quantity, each.quantity))
+    return tuple(each.start for each in equal)
 
 
 def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quantity, float]:
@@ -192,13 +198,19 @@ def _covered(
     """How close to the stored amount each unit of the statement occurs; 0 if it does not."""
     chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
     places = _places(sentence.quote)
+    worth: dict[str, tuple[float, float]] = {}  # a pair that is repeated is looked up once
     for at in _pair_starts(statement.content, len(chars)):
         pair = chars[at : at + 2]
-        other = weights.IN_NAME if pair in sentence.names else 0.0
-        other = other or (weights.IN_TITLE if pair in sentence.title else 0.0)
+        if pair not in worth:
+            other = weights.IN_NAME if pair in sentence.names else 0.0
+            other = other or (weights.IN_TITLE if pair in sentence.title else 0.0)
+            there = places.get(pair, ())
+            worth[pair] = (
+                max([other, *(near[place] for place in there)]),
+                max([other, *(near[place + 1] for place in there)]),
+            )
         for unit in (0, 1):
-            close = max((near[place + unit] for place in places.get(pair, ())), default=0.0)
-            found[at + unit] = max(found[at + unit], close, other)
+            found[at + unit] = max(found[at + unit], worth[pair][unit])
     for unit in units(statement.measure):
         if not found[unit]:
             close = max((near[place] for place in places.get(chars[unit], ())), default=0.0)

@@ -28,18 +28,21 @@ from xzfacts.quantity.model import CALENDAR
 
 _NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _ALIGNED = 8  # statements of a sentence
-_MOST = 20  # amounts of a stored sentence
+_MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
+_LONGEST = 400  # characters of a sentence that is aligned
 
 
 def alignments(statement: Statement, similar: list[StoredSentence]) -> list[Alignment]:
-    """The stored amounts of the kind of a statement, at most `_MOST` of each sentence.
+    """The stored amounts of the kind of a statement, at most `_MOST` of a sentence.
 
     A figure that the stored sentences have is no slip for another.
     """
-    found = []
-    for sentence in similar:
-        of_kind = (e for e in amounts_of(sentence.quote) if _alike(statement, e))
-        found += [align(statement, sentence, each) for each in islice(of_kind, _MOST)]
+    of_kind = (
+        (sentence, each)
+        for sentence in similar
+        for each in islice((e for e in amounts_of(sentence.quote) if _alike(statement, e)), _MOST)
+    )
+    found = [align(statement, *each) for each in islice(of_kind, _IN_ALL)]
     if any(each.features.same_value for each in found):
         found = [a._replace(features=a.features._replace(similar_digits=0.0)) for a in found]
     return found
@@ -67,6 +70,8 @@ def aligned(
 
     names: the known names in the sentence. similar: stored sentences.
     """
+    if len(reading.chars) > _LONGEST:
+        return found
     every = reading.amounts()
     places = {(each.raw_start, each.raw_end): each for each in every}
     known = tuple(reading.chars[each.start : each.end] for each in names)

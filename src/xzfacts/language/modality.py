@@ -47,6 +47,13 @@ _ACHIEVED_LATER = lazy_pattern(
     _PRESENT + "|累计|实际|共有|(?<![到在至于])(?:19|20)[0-9]{2}年(?!前|底前|末前)"
 )
 
+_SO_ALREADY = lazy_pattern(_PRESENT + "|累计|实际")
+
+
+def says_achieved(chars: str) -> bool:
+    """Whether a text names what is so already, and no plan: 实际, 累计, 目前."""
+    return _SO_ALREADY.search(chars) is not None and not _INTENDED.search(chars)
+
 
 def read_mode(chars: str, said: str, heads: Sequence[int], at: int) -> Mode:
     """The modality of a value of a sentence.

@@ -4,11 +4,18 @@ import re
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
+from xzfacts.language.calendar_periods import holds_on
+from xzfacts.language.frame import Frame
+from xzfacts.language.modality import says_achieved
+from xzfacts.language.qualifiers import WHEN
+from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.answer_types import FORMER
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.question_request import Request, needs_measure
+from xzfacts.match.substituted_words import has_another_word
+from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
@@ -32,6 +39,44 @@ def may_answer(request: Request, row: FactRow) -> bool:
     names = request.parsed.catalog.names_of(row.subject)
     stated = "\0".join((compact(row.quote), *names))
     return all(each in stated for each in request.numbered) and not _other_modifier(request, stated)
+
+
+def tells_of_another(request: Request, row: FactRow) -> bool:
+    """Whether a sentence tells of a neighbour or another time, or gives no evidence.
+
+    This also holds for a fact whose attribute the question names.
+    """
+    return has_another_word(request, row) or _is_of_other_time_or_mode(request, row)
+
+
+def _is_of_other_time_or_mode(request: Request, row: FactRow) -> bool:
+    quantity = row.read_quantity()
+    name = compact(request.parsed.catalog.attribute(row.attribute).name)
+    frame = frame_of(row.quote, row.value, quantity, name)
+    if frame is None:
+        return False
+    if frame.mode in NO_EVIDENCE and _is_doubted(row.quote, frame):
+        return True
+    if frame.mode is Mode.PLANNED and says_achieved(request.parsed.query.chars):
+        return True
+    asked, known = request.time, frame.time.word
+    if (
+        asked
+        and known
+        and asked[-1] == known[-1]
+        and WHEN.meanings(asked).isdisjoint(WHEN.meanings(known))
+    ):
+        return True
+    dates = request.periods
+    return bool(dates and frame.time.dates) and not any(
+        holds_on(one, other) or holds_on(other, one) for one in dates for other in frame.time.dates
+    )
+
+
+def _is_doubted(quote: str, frame: Frame) -> bool:
+    """Whether a value is doubted up to the end of its clause: 不存在质押 behind it is of others."""
+    reading = quote_of(quote)
+    return qualifiers.DOUBTED.search(reading.chars, 0, reading.clause(frame.start)[1]) is not None
 
 
 def _other_modifier(request: Request, stated: str) -> bool:

@@ -15,7 +15,7 @@ from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_with_most, text_of_file
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import begins_like, may_answer
+from xzfacts.match.answer_eligibility import begins_like, may_answer, tells_of_another
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -59,7 +59,12 @@ def aligned(
     best: the answer by names.
     mentions: of subjects in the question.
     """
-    if best and (best[0].row.quantity is None or not _says_more(parsed.catalog, best[0].row)):
+    if best and best[0].row.quantity is None:
+        return best
+    mentions = [*mentions]
+    if best and tells_of_another(request_of(parsed, mentions), best[0].row):
+        best = []
+    if best and not _says_more(parsed.catalog, best[0].row):
         return best
     found = answer_candidates(parsed, best, mentions, context, grouping)
     by_value: dict[str, list[AnswerCandidate]] = {}
@@ -98,13 +103,11 @@ def answer_candidates(
     Empty where no sentence says more than its facts. Arguments as in `aligned`.
     """
     catalog = parsed.catalog
-    exact = [m for m in mentions if not m.corrected]
-    masks = {m.name.target: m.mask for m in exact if m.whole and m.name.kind != "value"}
-    request = read_request(parsed, masks)
+    request = request_of(parsed, mentions)
     if not request.content:
         return []
     rows = {scored.row.id: scored.row for scored in best}
-    for subject in [*masks][:_SUBJECTS]:
+    for subject in sorted(request.subjects)[:_SUBJECTS]:
         rows.update({row.id: row for row in grouping.facts_of(subject)})
     pairs = _pairs(request)
     if pairs:
@@ -116,9 +119,16 @@ def answer_candidates(
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
-        if row.id in named or may_answer(request, row)
+        if (row.id in named or may_answer(request, row)) and not tells_of_another(request, row)
     ]
     return _weighed(request, answering, context, by_names)
+
+
+def request_of(parsed: ParsedQuery, mentions: Iterable[Mention]) -> Request:
+    """What a question asks for, given the mentions of subjects in it."""
+    exact = [m for m in mentions if not m.corrected]
+    masks = {m.name.target: m.mask for m in exact if m.whole and m.name.kind != "value"}
+    return read_request(parsed, masks)
 
 
 def probabilities(found: Sequence[Features]) -> list[float]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
+from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
 from xzfacts.language.query_units import units
 from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BESIDE = 4  # units of content beside the question word that say what is measured
@@ -38,6 +40,7 @@ class Request(NamedTuple):
     numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
     time: the last word such as 去年.
     dates: its dates.
+    periods: these, and months of a year in words such as 上半年.
     change: whether it names growth or decline.
     share: whether it asks for a share.
     score: whether it asks for the score of a match.
@@ -54,6 +57,7 @@ class Request(NamedTuple):
     numbered: tuple[str, ...]
     time: str
     dates: tuple[str, ...]
+    periods: tuple[Quantity, ...]
     change: bool
     share: bool
     score: bool
@@ -77,6 +81,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     if len(behind) > 1:  # 多少党政干部, 多少人受伤
         before, behind = [], behind[:_BESIDE]
     lead = units(content)[:_HEAD]
+    dates = [e.quantity for e in parsed.amounts if e.quantity.dimension == "date"]
     return Request(
         parsed=parsed,
         subjects=frozenset(subjects),
@@ -88,9 +93,8 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         qualifiers=_qualifiers(text) | qualifiers.parts(text),
         numbered=tuple(_NUMBERED.findall(text)),
         time=last_time_word(text),
-        dates=tuple(
-            each.quantity.text for each in parsed.amounts if each.quantity.dimension == "date"
-        ),
+        dates=tuple(each.text for each in dates),
+        periods=(*dates, *(period for _start, _end, period in read_periods(text))),
         change=mentions_change(text),
         share=_SHARE.search(text) is not None,
         score=_SCORE.search(text) is not None,

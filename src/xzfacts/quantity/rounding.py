@@ -56,19 +56,30 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     one = stated.unit == known.unit
     if known.dimension == "date" and not one and _wider(known, stated):
         return False  # 2016年 says nothing of 11月17日
-    if one and not _round_alike(stated, known):
+    if one and (not _round_alike(stated, known) or _is_more_exact(stated, known)):
         return False
     if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
         return False
-    if not one:
+    if not one and None not in (stated.low, stated.high, known.low, known.high):
         return True
+    ranges = aligned(stated, known)
+    if ranges is not None:  # 逾900亩 is no 逾900公顷
+        (low, high, _), (least, most, _) = ranges
+        stated = stated._replace(low=low, high=high)
+        known = known._replace(low=least, high=most)
+    return _is_close_to_bound(known, stated)
+
+
+def _is_close_to_bound(known: Quantity, stated: Quantity) -> bool:
+    """Whether amounts of which one may be open are close enough, both in one unit."""
     if _far(stated.low, known.low) and stated.high is None:
         return False
     if _far(known.high, stated.high) and stated.low is None:
         return False
     if known.low is not None and known.high is None and stated.low is not None and known.low > 0:
-        most = 1 if stated.high is None else _MAX_OPEN_RATIO
-        return stated.low <= known.low * most
+        if stated.high is None:  # both were chosen as the next round number
+            return stated.low <= known.low <= stated.low * _MAX_OPEN_RATIO
+        return stated.low <= known.low * _MAX_OPEN_RATIO
     if known.high is not None and known.low is None and stated.high is not None:
         if known.high < 0:
             return stated.high >= known.high * _MAX_OPEN_RATIO
@@ -101,6 +112,17 @@ def _round_alike(one: Quantity, other: Quantity) -> bool:
     place = max(_place(one) * abs(middles[0]), _place(other) * abs(middles[1]))
     gap = abs(middles[0] - middles[1])
     return not gap or (gap < place if hedged == 1 else gap * 2 <= place)
+
+
+def _is_more_exact(stated: Quantity, known: Quantity) -> bool:
+    """Whether a vague number has places that a vague known one lacks: 63多名 of 60多名."""
+    ranges = (stated.low, stated.high, known.low, known.high)
+    if None in ranges or stated.low == stated.high or known.low == known.high:
+        return False
+    one, other = number_as_written(stated.text), number_as_written(known.text)
+    if one is None or other is None or one.low in (None, other.low) or other.low is None:
+        return False
+    return _place(stated) * abs(one.low) < _place(known) * abs(other.low)
 
 
 def _place(quantity: Quantity) -> Decimal:
