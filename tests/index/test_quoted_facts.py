@@ -7,9 +7,9 @@ import pytest
 
 from tests.index.index_stores import FactSpec, file_text, new_store, write
 from xzfacts.index.cache.index_opener import open_in_memory
-from xzfacts.index.lookup import quoted_facts
-from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.index.lookup.quoted_facts import facts_in_sentences, facts_with_most
+from xzfacts.index.lookup import sentence_text
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.quoted_facts import facts_in_sentences, facts_of_sentences
 
 SOURCE = """
 [source]
@@ -41,6 +41,10 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     opened = open_in_memory(str(root))
     yield Catalog(opened.db)
     opened.db.close()
+
+
+def facts_with_most(catalog: Catalog, pieces: list[str], most: int) -> list[FactRow]:
+    return facts_of_sentences(catalog, catalog.sentences.with_most(pieces, most))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def found(store: Path, pieces: list[str], most: int) -> tuple[list[str], int]:
         steps += 1
 
     db.set_progress_handler(step, 1)
-    rows = quoted_facts.facts_with_most(Catalog(db), pieces, most)
+    rows = facts_with_most(Catalog(db), pieces, most)
     db.set_progress_handler(None, 0)
     return [row.quote for row in rows], steps
 
@@ -93,7 +97,7 @@ def ferries(start: int, count: int) -> list[FactSpec]:
 def test_only_files_of_the_ranked_sentences_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quoted_facts, "_RANKED", 6)
+    monkeypatch.setattr(sentence_text, "_RANKED", 6)
     store = new_store(tmp_path)
     for number in range(2):
         write(store, f"{number}.toml", file_text(f"s{number}", ferries(10 * number, 4)))

@@ -11,6 +11,7 @@ its static rank and a hash. Ids of subjects and attributes are assigned as they 
 nothing is ordered by them.
 
 - file: the files, with digests. source: their [source] tables.
+- sentence: its id is that of the first fact that it states.
 - finding: the faults of a file, in the language of the process that read it.
 - declared: [[subjects]] and [[attributes]]; part 0 is the name, the others are aliases.
 - subject: all subject texts of facts and declarations. `canon` is the id of the canonical
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 8  # part of the file name, so that an index of another version is never opened
+VERSION = 9  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
 _ENDS = ";\n"  # of a statement

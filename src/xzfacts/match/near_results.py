@@ -16,20 +16,20 @@ from xzfacts.quantity.compare import comparable
 if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
 
-SentenceSearch = Callable[..., list[FactRow]]
+SentenceSearch = Callable[[str, int], list[FactRow]]
 _SHOWN = 3
 _MIN_PIECE = 2
-_SENTENCES = 20  # that hold a piece of the query
+_SENTENCES = 20  # that hold the word of a query …
+_CLOSEST = 6  # … and a piece of one
 
 
 def sentence_search(catalog: Catalog, grouping: FactGrouping) -> SentenceSearch:
-    """A search for the facts whose sentences hold all pieces; the same search is made once."""
-    most = grouping.view.sentences
+    """A search for the facts of so many sentences with a piece; the same search is made once."""
+    searched = grouping.view.sentences
 
     @cache
-    def found(*pieces: str) -> list[FactRow]:
-        rows = facts_in_sentences(catalog, pieces, _SENTENCES, most)
-        return grouping.answering(rows)
+    def found(piece: str, most: int) -> list[FactRow]:
+        return grouping.answering(facts_in_sentences(catalog, [piece], most, searched))
 
     return found
 
@@ -42,7 +42,7 @@ def sentence_results(parsed: ParsedQuery, search: SentenceSearch, limit: int) ->
         return ()
     if sum(map(len, pieces)) < len(parsed.query.chars):
         return ()
-    rows = search(*pieces)
+    rows = search(pieces[0], _SENTENCES)
     score = weights.CONTEXT_SENTENCE
     return tuple(
         Result(_sentence_of(parsed, row), score, Match(), tuple(pieces), kind="sentence")
@@ -101,7 +101,7 @@ def _near(
         if named:
             holding = [row for row in rows if piece in row.quote]
         else:
-            holding = search(piece)
+            holding = search(piece, _CLOSEST)
         for row in _one_per_sentence(holding):
             yield row, weights.NEAR_THRESHOLD, "sentence"
 

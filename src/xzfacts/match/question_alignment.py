@@ -12,7 +12,8 @@ from operator import mul
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.lookup.quoted_facts import facts_with_most, text_of_file
+from xzfacts.index.lookup.quoted_facts import facts_of_sentences
+from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.language.surnames import looks_like_person
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import begins_like, may_answer, tells_of_another
@@ -111,7 +112,9 @@ def answer_candidates(
         rows.update({row.id: row for row in grouping.facts_of(subject)})
     pairs = _pairs(request)
     if pairs:
-        rows.update({row.id: row for row in facts_with_most(catalog, pairs, _SENTENCES)})
+        found = catalog.sentences.with_most(pairs, _SENTENCES)
+        if _is_begun(request, {number >> NUMBER_BITS for number in found}):
+            rows.update({row.id: row for row in facts_of_sentences(catalog, found)})
     telling = [row for row in rows.values() if _says_more(catalog, row)]
     telling.sort(key=lambda row: (-sum(pair in row.quote for pair in pairs), row.id))
     named = {scored.row.id for scored in best if scored.is_named}
@@ -167,7 +170,22 @@ def _weighed(
 
 def _article(catalog: Catalog, label: int) -> str:
     """The title and the stored sentences of a file."""
-    return compact(catalog.source(label).title + text_of_file(catalog, label))
+    return compact(catalog.source(label).title) + catalog.sentences.of_file(label)
+
+
+def _is_begun(request: Request, files: Iterable[int]) -> bool:
+    """Whether one of the files may have what the question begins with; see `begins_like`."""
+    if request.subjects:
+        return True
+    query, lead = request.parsed.query, request.lead[: 1 if needs_measure(request) else 2]
+    first = query.chars[: query.words.count(query.words[0])]
+    if request.parsed.frame(request.parsed.all).whole or looks_like_person(first):
+        first = ""
+    articles = (_article(request.parsed.catalog, label) for label in files)
+    return any(
+        first in article and (not lead or any(pair in article for _, pair in lead))
+        for article in articles
+    )
 
 
 def _says_more(catalog: Catalog, row: FactRow) -> bool:

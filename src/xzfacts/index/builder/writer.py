@@ -149,7 +149,7 @@ class IndexWriter:
         sentences: dict[Sentence, int] = {}
         rows = []
         for number, fact in enumerate(facts, start=base):
-            sentence = sentences.setdefault(fact.sentence, base + len(sentences))
+            sentence = sentences.setdefault(fact.sentence, number)
             rows.append(self._fact_row(number, fact, sentence))
             if not self.fresh:
                 self.fids[fact.id] += 1

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xzfacts.index.canonical_names import resolve_whole
 from xzfacts.index.records import (
@@ -20,6 +22,9 @@ from xzfacts.index.records import (
     storable,
 )
 from xzfacts.model.facts import Fact, Source
+
+if TYPE_CHECKING:
+    from xzfacts.index.lookup.sentence_text import SentenceText
 
 __all__ = ["AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
 
@@ -53,6 +58,13 @@ class Catalog:
         self._covers: dict[int, frozenset[int]] = {}
         self._canons: dict[int, int] = {}
         self._files: dict[int, str] = {}
+
+    @cached_property
+    def sentences(self) -> "SentenceText":
+        """The text of the first sentences."""
+        from xzfacts.index.lookup.sentence_text import SentenceText
+
+        return SentenceText(self._db)
 
     def names(self, texts: Iterable[str]) -> list[Name]:
         """Return the names with these compact texts; if there are many, the highest-ranking."""

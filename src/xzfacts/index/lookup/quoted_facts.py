@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.schema import NUMBER_BITS
 
-_RANKED = 4_000  # sentences that are ranked by the words in them
 _FACTS = 100  # facts read for words without a subject
-_BESIDE = 500  # sentences of a file that are read as its text
 _NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
@@ -30,43 +28,26 @@ def facts_in_sentences(
 
     The words of sentences are not indexed: the first `searched` sentences are read.
     """
+    if not catalog.sentences.may_hold(pieces, searched):
+        return []
     holds = " AND ".join(["instr(quote, ?)"] * len(pieces))
-    found = f"SELECT id FROM {_first(searched)} WHERE {holds} LIMIT {most}"  # noqa: S608 - ours
+    first = f"(SELECT id, quote FROM sentence LIMIT {searched})"  # noqa: S608 - ours
+    found = f"SELECT id FROM {first} WHERE {holds} LIMIT {most}"  # noqa: S608 - ours
     return catalog._rows(_quoted_in(found), tuple(pieces), _FACTS)  # noqa: SLF001
 
 
-def facts_with_most(catalog: Catalog, pieces: Sequence[str], most: int) -> list[FactRow]:
-    """Return the facts of those of the first sentences that contain most of the pieces."""
-    holds = [f"(instr(lower(quote), ?{at}) > 0)" for at in range(1, len(pieces) + 1)]
-    found = (
-        f"SELECT id FROM {_first(_RANKED)} WHERE {' OR '.join(holds)}"  # noqa: S608 - ours
-        f" ORDER BY {' + '.join(holds)} DESC, id LIMIT {most}"
-    )
-    return catalog._rows(_quoted_in(found), tuple(pieces))  # noqa: SLF001
-
-
-def text_of_file(catalog: Catalog, label: int) -> str:
-    """Return the first sentences of the file with this label, one per line."""
-    first = label << NUMBER_BITS
-    last = first + (1 << NUMBER_BITS) - 1
-    query = f"SELECT quote FROM sentence WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {_BESIDE}"  # noqa: S608 - ours
-    found = catalog._db.execute(query, (first, last))  # noqa: SLF001
-    return "\n".join(quote for (quote,) in found)
-
-
-def _first(number: int) -> str:
-    return f"(SELECT id, quote FROM sentence LIMIT {number})"  # noqa: S608 - ours
+def facts_of_sentences(catalog: Catalog, sentences: Sequence[int]) -> list[FactRow]:
+    """Return the facts of the sentences with these ids."""
+    marks = ",".join("(?)" for _ in sentences) or "(NULL)"
+    where = _quoted_in(f"SELECT column1 AS id FROM (VALUES {marks})")  # noqa: S608 - ours
+    return catalog._rows(where, tuple(sentences))  # noqa: SLF001
 
 
 def _quoted_in(sentences: str) -> str:
-    """The condition that a fact is of one of the sentences.
-
-    Facts and sentences of a file are numbered in one order, so that no fact precedes its sentence.
-    """
-    last = (1 << NUMBER_BITS) - 1
+    """The condition that a fact is of one of the sentences, which have the ids of their first."""
     return (
         f"f.id IN (SELECT g.id FROM ({sentences}) t CROSS JOIN fact g"  # noqa: S608 - ours
-        f" ON g.id BETWEEN t.id AND (t.id | {last}) AND g.sentence = t.id)"
+        f" ON g.id BETWEEN t.id AND t.id + {_NEAR} AND g.sentence = t.id)"
     )
 
 
