@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.query_units import Query
 from xzfacts.match import weights
-from xzfacts.match.answer_types import NAMES
 from xzfacts.match.candidates import (
     facts_for_mention,
     facts_without_mention,
@@ -39,7 +38,6 @@ from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.model.facts import Answer, Result
-from xzfacts.quantity.model import CALENDAR
 
 if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
@@ -106,8 +104,8 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        certain = best and best[0].is_certain
-        if not certain and not self.readings[0].pinyin and self._asks_for_value(best):
+        sure = self.readings[0].pinyin or (best and best[0].is_certain)
+        if not sure and self._letters.asks_for_value(answered=bool(best)):
             from xzfacts.match.question_alignment import aligned
 
             best = aligned(self._letters, best, self._named(), self.context, self.grouping)
@@ -133,14 +131,6 @@ class _Run:
         near = near_results(parsed, mentions, likely, self.grouping, search)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
-
-    def _asks_for_value(self, best: list[Scored]) -> bool:
-        """Whether the query asks for something that no fact has by its names."""
-        kinds = self._letters.frame(self._letters.all).kinds
-        if self.is_question and kinds:
-            return not NAMES.issuperset(kinds)
-        claims = any(each.quantity.dimension not in CALENDAR for each in self._letters.amounts)
-        return not claims and (self.is_question or not best)
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
         return Answer(self.text, tuple(self.grouping.results(best, limit)))

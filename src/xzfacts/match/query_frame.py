@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.query_units import Query, span_mask
-from xzfacts.match.answer_types import HEADS
+from xzfacts.match.answer_types import HEADS, NAMES
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
 from xzfacts.match.query_terms import (
@@ -19,6 +19,7 @@ from xzfacts.match.query_terms import (
     question,
     unshadowed,
 )
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
 _PRONOUNS = frozenset("你您我咱谁请")
@@ -108,6 +109,14 @@ class ParsedQuery:
             units = FreeUnits(self.query, frame.words, free, content)
             self._asks[key] = ask(units, attribute, self.catalog, typos=self.typos)
         return self._asks[key]
+
+    def asks_for_value(self, *, answered: bool) -> bool:
+        """Whether it asks for a value, not for a name. answered: whether a name answers it."""
+        frame = self.frame(self.all)
+        if frame.whole and frame.kinds:
+            return not NAMES.issuperset(frame.kinds)
+        claims = any(each.quantity.dimension not in CALENDAR for each in self.amounts)
+        return not claims and (frame.whole or not answered)
 
     def frame(self, free: int) -> Frame:
         """Analyse the free units."""
