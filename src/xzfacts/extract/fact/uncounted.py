@@ -59,7 +59,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
         return True
     if dimension == "percent" and _WHOSE.match(behind):
         return amount.quantity.bounds != "[]"
-    if dimension in {"duration", "working-time"} and (
+    if dimension in {"duration", "working-time", "trading-time"} and (
         _THEN.match(behind) or _WITHIN.match(behind) or _COMING.search(before)
     ):
         return True
