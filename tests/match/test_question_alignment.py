@@ -45,7 +45,9 @@ def test_the_value_beside_key_words_answers(words: str, value: str) -> None:
     assert [result.fact.value for result in results][:1] == [value]
 
 
-@pytest.mark.parametrize("words", ["失业保险 全市", "桐溪县 群众", "上半年 稳岗补贴"])
+@pytest.mark.parametrize(
+    "words", ["失业保险 全市", "桐溪县 群众", "上半年 稳岗补贴", "全市失业保险基金收入"]
+)
 def test_several_words_give_no_result_without_a_value(words: str) -> None:
     answer = opened("newsroom").ask(words)
     assert all(result.fact.value for result in answer.results)

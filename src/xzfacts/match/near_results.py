@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SentenceSearch = Callable[[str, int], list[FactRow]]
 _SHOWN = 3
 _MIN_PIECE = 2
+_WORD = 6  # characters of a word that is searched for in sentences
 _SENTENCES = 20  # that hold the word of a query …
 _CLOSEST = 6  # … and a piece of one
 
@@ -35,12 +36,12 @@ def sentence_search(catalog: Catalog, grouping: FactGrouping) -> SentenceSearch:
 
 
 def sentence_results(parsed: ParsedQuery, search: SentenceSearch, limit: int) -> tuple[Result, ...]:
-    """The sentences that hold the word of a query; several words ask for a value instead."""
+    """The sentences that hold the word of a query; more than a word asks for a value instead."""
     frame = parsed.frame(parsed.all)
     pieces = _pieces(parsed, parsed.all & ~frame.filler)
     if len(pieces) != 1 or frame.whole or parsed.amounts or parsed.query.pinyin:
         return ()
-    if sum(map(len, pieces)) < len(parsed.query.chars):
+    if len(pieces[0]) != len(parsed.query.chars) or len(pieces[0]) > _WORD:
         return ()
     rows = search(pieces[0], _SENTENCES)
     score = weights.CONTEXT_SENTENCE
