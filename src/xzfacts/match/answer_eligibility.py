@@ -1,7 +1,5 @@
 """Which facts may answer a question by their sentence: those about what it asks for."""
 
-import re
-
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
@@ -19,7 +17,6 @@ from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
-_TERM = 4  # characters of a term that a modifier tells apart
 IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
 
 
@@ -38,7 +35,7 @@ def may_answer(request: Request, row: FactRow) -> bool:
         return False
     names = request.parsed.catalog.names_of(row.subject)
     stated = "\0".join((compact(row.quote), *names))
-    return all(each in stated for each in request.numbered) and not _other_modifier(request, stated)
+    return all(each in stated for each in request.numbered)
 
 
 def tells_of_another(request: Request, row: FactRow) -> bool:
@@ -77,24 +74,6 @@ def _is_doubted(quote: str, frame: Frame) -> bool:
     """Whether a value is doubted up to the end of its clause: 不存在质押 behind it is of others."""
     reading = quote_of(quote)
     return qualifiers.DOUBTED.search(reading.chars, 0, reading.clause(frame.start)[1]) is not None
-
-
-def _other_modifier(request: Request, stated: str) -> bool:
-    """Whether a term of the question has another modifier in a sentence: 失业保险 for 养老保险."""
-    query = request.parsed.query
-    for start, end in query.runs(request.content):
-        for at in range(start + 2, end - _TERM + 1):
-            own, term = query.chars[at - 2 : at], query.chars[at : at + _TERM]
-            if term in stated and own not in stated and query.chars[at - 1 : at + 1] not in stated:
-                found = re.finditer(re.escape(term), stated)
-                before = {stated[max(each.start() - 2, 0) : each.start()] for each in found}
-                if all(_is_word(pair) and not {*pair} & {*query.chars} for pair in before):
-                    return True
-    return False
-
-
-def _is_word(pair: str) -> bool:
-    return len(pair) == 2 and pair.isalpha() and not [*qualifiers.filler_spans(pair)]
 
 
 def begins_like(
