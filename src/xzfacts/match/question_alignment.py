@@ -32,7 +32,7 @@ _ADDED = 8  # characters that a sentence has at least beyond what its fact state
 _SUBJECTS = 3  # subjects named in the question whose facts are weighed
 _SENTENCES = 40  # sentences weighed that have most words of the question
 _PIECES = 6  # pairs of characters that sentences are searched for
-_MOST = 150  # facts weighed
+_MOST = 80  # facts weighed
 
 
 class AnswerCandidate(NamedTuple):
@@ -122,7 +122,7 @@ def answer_candidates(
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
-        if (row.id in named or may_answer(request, row)) and not tells_of_another(request, row)
+        if row.id in named or may_answer(request, row)
     ]
     return _weighed(request, answering, context, by_names)
 
@@ -153,6 +153,7 @@ def _weighed(
     article = cache(lambda label: _article(catalog, label))
     persons = "\0".join(filter(looks_like_person, known))
     rows = [r for r in rows if begins_like(request, r, context, article(r.source), persons)]
+    rows = [row for row in rows if not tells_of_another(request, row)]
     names = [compact(catalog.attribute(row.attribute).name) for row in rows]
     learned = associations(_masked(request), names)
     found = [

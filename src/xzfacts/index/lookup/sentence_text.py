@@ -17,7 +17,7 @@ from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.text.normalize import compact
 
 _RANKED = 4_000  # sentences that are ranked by the words in them
-_BESIDE = 500  # sentences of a file that are read as its text
+_BESIDE = 150  # sentences of a file that are read as its text
 _REMEMBERED = 256  # words with their sentences, and files with their text
 _END = "\0"  # of a sentence
 _Key = TypeVar("_Key")
