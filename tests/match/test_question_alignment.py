@@ -51,3 +51,12 @@ def test_the_value_beside_key_words_answers(words: str, value: str) -> None:
 def test_several_words_give_no_result_without_a_value(words: str) -> None:
     answer = opened("newsroom").ask(words)
     assert all(result.fact.value for result in answer.results)
+
+
+def test_an_explanation_has_the_values_that_were_weighed() -> None:
+    answer, explanation = opened("newsroom").explain("稳岗补贴支出了多少钱？")
+    weighed = {fact.value: fact for fact in explanation.facts if "coverage" in fact.features}
+    assert {"2.35亿元", "11.2亿元"} <= set(weighed)
+    assert weighed["2.35亿元"].dropped is None
+    assert weighed["2.35亿元"].score == round(answer.results[0].score, 4)
+    assert weighed["11.2亿元"].dropped == "outranked"

@@ -42,6 +42,7 @@ from xzfacts.model.facts import Answer, Result
 if TYPE_CHECKING:
     from xzfacts.match.answer_scorer import AttributeCandidate
     from xzfacts.match.explanation import Explanation
+    from xzfacts.match.question_alignment import AnswerCandidate
 
 # One of these is in every question for a subject.
 _MAY_ASK_FOR_SUBJECT = frozenset("谁哪最更的")
@@ -67,9 +68,8 @@ def explain(
     run = _run(catalog, text, view)
     found = run.answer(limit)
     attempts = run.attempts or [run.without_scores()]
-    return found, explanation_of(
-        catalog, attempts, run.candidates, found.results, weights.ANSWER_THRESHOLD
-    )
+    weighed = run.candidates, run.aligned
+    return found, explanation_of(catalog, attempts, weighed, found.results)
 
 
 def _run(catalog: Catalog, text: str, view: View) -> "_Run":
@@ -95,6 +95,7 @@ class _Run:
         self.mentions = Mentions(catalog)
         self.words = cache(partial(known_words, catalog=catalog))
         self.candidates: list[AttributeCandidate] = []
+        self.aligned: list[AnswerCandidate] = []
         self.attempts: list[Attempt] = []
         self._frames: dict[tuple[str, tuple[Word, ...]], dict[int, Frame]] = {}
 
@@ -108,7 +109,8 @@ class _Run:
         if not sure and self._letters.asks_for_value(answered=bool(best)):
             from xzfacts.match.question_alignment import aligned
 
-            best = aligned(self._letters, best, self._named(), self.context, self.grouping)
+            named, context = self._named(), self.context
+            best, self.aligned = aligned(self._letters, best, named, context, self.grouping)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
@@ -182,7 +184,7 @@ class _Run:
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
-        if self.likely and self._explains_most():
+        if self.likely and self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW:
             return self.likely
         found: list[Scored] = []
         for near, reading in self._readings():
@@ -205,10 +207,6 @@ class _Run:
             yield False, letters
             yield from ((True, reading) for reading in pinyin)
         yield True, letters
-
-    def _explains_most(self) -> bool:
-        """Whether the most probable attribute leaves few words to other names and sentences."""
-        return self.candidates[0].features.unexplained < weights.UNEXPLAINED_FEW
 
     def _without_ending(self, limit: int) -> list[Scored]:
         """The facts for the words before 是什么 or 有哪些, which may follow any working query."""

@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.language.query_units import Query
+from xzfacts.match import weights
 from xzfacts.match.answer_scorer import AttributeCandidate
 from xzfacts.match.entity_linking import Mention
+from xzfacts.match.question_alignment import AnswerCandidate
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.model.facts import Fact, Result
 from xzfacts.text.pinyin import is_han
@@ -103,11 +105,11 @@ class Explanation(NamedTuple):
 def explanation_of(
     catalog: Catalog,
     attempts: list[Attempt],
-    candidates: list[AttributeCandidate],
+    weighed: tuple[list[AttributeCandidate], list[AnswerCandidate]],
     results: tuple[Result, ...],
-    threshold: float,
 ) -> Explanation:
-    """The records of a query with its results."""
+    """The records of a query with its results. weighed: attributes, and values by sentences."""
+    candidates, aligned = weighed
     mentions = {
         (mention.name.id, mention.mask): _mention(catalog, attempt.parsed.query, mention)
         for attempt in attempts
@@ -125,9 +127,9 @@ def explanation_of(
     return Explanation(
         tuple(_reading(attempt) for attempt in attempts),
         tuple(mentions.values()),
-        _facts(catalog, attempts, results),
+        _facts(catalog, attempts, aligned, results),
         attributes,
-        threshold,
+        weights.ANSWER_THRESHOLD,
     )
 
 
@@ -164,10 +166,17 @@ def _typed(query: Query, mask: int) -> str:
 
 
 def _facts(
-    catalog: Catalog, attempts: list[Attempt], results: tuple[Result, ...]
+    catalog: Catalog,
+    attempts: list[Attempt],
+    aligned: list[AnswerCandidate],
+    results: tuple[Result, ...],
 ) -> tuple[FactRecord, ...]:
-    """The results, then the facts that were dropped, each with its highest score."""
+    """The results, then the facts that were dropped, each with its highest score.
+
+    That of a value that was weighed by its sentence is its probability.
+    """
     found = {result.fact.id: _record(result.fact, result.score, {}, None) for result in results}
+    shown = frozenset(found)
     for attempt in attempts:
         for scored in sorted(attempt.found, key=lambda s: -s.score):
             fact = catalog.fact(scored.row)
@@ -178,6 +187,11 @@ def _facts(
                 found[fact.id] = record
         for row, reason in attempt.rejected:
             found.setdefault(row.fid, _record(catalog.fact(row), None, {}, reason))
+    for each in aligned:
+        features = {name: round(v, 4) for name, v in each.features._asdict().items() if v}
+        dropped = None if each.row.fid in shown else "outranked"
+        fact = catalog.fact(each.row)
+        found[fact.id] = _record(fact, each.probability, {**features}, dropped)
     return tuple(sorted(found.values(), key=lambda r: (r.dropped is not None, -(r.score or 0))))
 
 

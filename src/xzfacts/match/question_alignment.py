@@ -54,31 +54,32 @@ def aligned(
     mentions: Iterable[Mention],
     context: FactContext,
     grouping: FactGrouping,
-) -> list[Scored]:
-    """The answer to a question by sentences; `best` where they say no more than their facts.
+) -> tuple[list[Scored], list[AnswerCandidate]]:
+    """The answer to a question by sentences, with the values that were weighed.
 
+    The answer is `best` where sentences say no more than their facts.
     best: the answer by names.
     mentions: of subjects in the question.
     """
     if best and best[0].row.quantity is None:
-        return best
+        return best, []
     mentions = [*mentions]
     if best and tells_of_another(request_of(parsed, mentions), best[0].row):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
-        return best
+        return best, []
     found = answer_candidates(parsed, best, mentions, context, grouping)
     by_value: dict[str, list[AnswerCandidate]] = {}
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
     agreeing = max(by_value.values(), key=_probability, default=[])
     if _probability(agreeing) < weights.ALIGNMENT_THRESHOLD:
-        return best if best and _is_plausible(best[0], found) else []
+        return best if best and _is_plausible(best[0], found) else [], found
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
     if own is not None:
-        return [own]
-    return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)]
+        return [own], found
+    return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)], found
 
 
 def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
