@@ -1,5 +1,6 @@
 """How CPU time grows with the input: the same on a slow machine as on a fast one."""
 
+import gc
 from collections.abc import Callable
 from time import process_time
 
@@ -13,13 +14,17 @@ def grows_moderately(work: Callable[[int], object], size: int) -> bool:
     """Whether work on an input of this size takes much less than quadratically more time.
 
     It is compared with work on an eighth of the size. No input is worked on twice, as results
-    may be kept.
+    may be kept. Garbage is not collected meanwhile: that of other tests would count too.
     """
 
     def seconds(size: int) -> float:
-        begin = process_time()
-        work(size)
-        return process_time() - begin
+        gc.disable()
+        try:
+            begin = process_time()
+            work(size)
+            return process_time() - begin
+        finally:
+            gc.enable()
 
     small = size // _TIMES
     seconds(small + 1)  # what is loaded at the first time
