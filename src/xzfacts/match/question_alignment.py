@@ -63,12 +63,12 @@ def aligned(
     """
     if best and best[0].row.quantity is None:
         return best, []
-    mentions = [*mentions]
-    if best and tells_of_another(request_of(parsed, mentions), best[0].row):
+    request = _request_of(parsed, mentions)
+    if best and tells_of_another(request, best[0].row):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
         return best, []
-    found = answer_candidates(parsed, best, mentions, context, grouping)
+    found = answer_candidates(request, best, context, grouping)
     by_value: dict[str, list[AnswerCandidate]] = {}
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
@@ -94,18 +94,16 @@ def _probability(found: Iterable[AnswerCandidate]) -> float:
 
 
 def answer_candidates(
-    parsed: ParsedQuery,
+    request: Request,
     best: Sequence[Scored],
-    mentions: Iterable[Mention],
     context: FactContext,
     grouping: FactGrouping,
 ) -> list[AnswerCandidate]:
     """The values that may answer a question, each with its probability, in store order.
 
-    Empty where no sentence says more than its facts. Arguments as in `aligned`.
+    Empty where no sentence says more than its facts. best: the answer by names.
     """
-    catalog = parsed.catalog
-    request = request_of(parsed, mentions)
+    catalog = request.parsed.catalog
     if not request.content:
         return []
     rows = {scored.row.id: scored.row for scored in best}
@@ -128,7 +126,7 @@ def answer_candidates(
     return _weighed(request, answering, context, by_names)
 
 
-def request_of(parsed: ParsedQuery, mentions: Iterable[Mention]) -> Request:
+def _request_of(parsed: ParsedQuery, mentions: Iterable[Mention]) -> Request:
     """What a question asks for, given the mentions of subjects in it."""
     exact = [m for m in mentions if not m.corrected]
     masks = {m.name.target: m.mask for m in exact if m.whole and m.name.kind != "value"}
