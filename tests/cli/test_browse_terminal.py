@@ -36,9 +36,9 @@ def start() -> Iterator[Start]:
 @pytest.mark.parametrize("width", [60, 120])
 def test_results_narrow_while_typing(start: Start, width: int) -> None:
     terminal = start(width=width).until("Attributes")
-    assert terminal.lines()[0] == ">"
+    terminal.until_first(">")
     terminal.type("青石轮").until("> 14条  青石渡轮渡有限公司 · 渡船数")
-    assert terminal.cursor() == (8, 0)  # two cells each: where an input method opens its window
+    terminal.until_cursor(8, 0)  # two cells each: where an input method opens its window
     terminal.type("渡 船").until("> 青石轮渡 船").until("2 results")
     terminal.type("员").until("> 96人  青石渡轮渡有限公司 · 船员人数").until("1 result")
     terminal.until("渡口晚报").until("Enter: actions").until("Esc: leave")
@@ -79,7 +79,7 @@ def test_other_facts_of_the_subject_and_back(start: Start) -> None:
     terminal.press("F6").until("Facts about 青石渡轮渡有限公司").until("> 14条  渡船数")
     terminal.type("船员").until("> 96人  船员人数")
     terminal.press("Escape").until("> 96人  青石渡轮渡有限公司").until("Esc: leave")
-    assert terminal.lines()[0] == "> 青石轮渡 船员"
+    terminal.until_first("> 青石轮渡 船员")
     terminal.press("Escape").until("status 0")
 
 
@@ -120,11 +120,11 @@ def test_keys_held_down_do_not_pile_up(start: Start) -> None:
 def test_a_resize_redraws(start: Start) -> None:
     terminal = start("青石轮渡 船员", width=120).until("│")
     terminal.resize(60, 20).until("─" * 60)
-    assert terminal.lines()[0] == "> 青石轮渡 船员"
+    terminal.until_first("> 青石轮渡 船员")
     terminal.resize(20, 4).until("> 96人")
     terminal.resize(10, 2)
     terminal.resize(120, 30).until("│")
-    assert terminal.cursor() == (15, 0)
+    terminal.until_cursor(15, 0)
 
 
 def test_hostile_text_is_shown_escaped(start: Start, tmp_path: Path) -> None:

@@ -54,6 +54,14 @@ class Terminal:
         """Wait until a text is on the screen."""
         return self.wait(lambda: any(text in line for line in self.lines()), text)
 
+    def until_first(self, text: str) -> "Terminal":
+        """Wait until a text is the first line of the screen."""
+        return self.wait(lambda: self.lines()[0] == text, f"first line {text!r}")
+
+    def until_cursor(self, column: int, line: int) -> "Terminal":
+        """Wait until the cursor is at a place."""
+        return self.wait(lambda: self.cursor() == (column, line), f"cursor at {column}, {line}")
+
     def wait(self, ready: Callable[[], bool], what: str = "") -> "Terminal":
         end = time.monotonic() + _SECONDS
         while not ready():
