@@ -7,28 +7,35 @@ from xzfacts.language.frame import Frame
 from xzfacts.language.modality import says_achieved
 from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.stored_quotes import frame_of, quote_of
-from xzfacts.language.surnames import looks_like_person
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.answer_types import FORMER
-from xzfacts.match.context_overlap import FactContext
-from xzfacts.match.question_request import Request, needs_measure
+from xzfacts.match.question_request import Request
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
+from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
+_FESTIVAL = lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆")
+_LONG = 8  # characters of a key word up to which it has to occur as it is
+_COUNTS = frozenset({"count", "people"})
+_DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
 IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
 
 
 def may_answer(request: Request, row: FactRow) -> bool:
     """Whether the value of a fact may be what is asked for."""
     frame, quantity = request.parsed.frame(request.parsed.all), row.read_quantity()
-    if quantity is None and not IS_SCORE.fullmatch(row.value):
+    if quantity is None and not (
+        IS_SCORE.fullmatch(row.value) and (request.score or not frame.unit)
+    ):
         return False
     if contradicts(frame, row.value, quantity) or in_other_unit(frame, quantity):
         return False
     text = request.parsed.query.chars
-    if compact(row.value) in text:
+    if compact(row.value) in text or is_given(request, row):
+        return False
+    if quantity and _DAY.search(text) and not _is_day(quantity):
         return False
     name = request.parsed.catalog.attribute(row.attribute).name
     if name.startswith(FORMER) and not any(word in text for word in FORMER):
@@ -38,24 +45,75 @@ def may_answer(request: Request, row: FactRow) -> bool:
     return all(each in stated for each in request.numbered)
 
 
+def is_given(request: Request, row: FactRow) -> bool:
+    """Whether a whole question states the value itself, as a condition: 23名患者中女性几例."""
+    quantity = row.read_quantity()
+    if quantity is None or not request.parsed.frame(request.parsed.all).whole:
+        return False
+    return any(
+        (each.quantity.low, each.quantity.high) == (quantity.low, quantity.high)
+        and (
+            each.quantity.dimension == quantity.dimension
+            or {each.quantity.dimension, quantity.dimension} <= _COUNTS
+        )
+        for each in request.parsed.amounts
+    )
+
+
+def _is_day(quantity: Quantity) -> bool:
+    """Whether a value may be a day: no year, month or span."""
+    return quantity.dimension != "date" or quantity.low == quantity.high
+
+
+def is_about(request: Request, row: FactRow, article: str) -> bool:
+    """Whether the article of a fact, or its subject, has what the question begins with.
+
+    article: its title and sentences in compact characters.
+    """
+    if not request.lead:
+        return True
+    names = "\0".join(map(compact, request.parsed.catalog.names_of(row.subject)))
+    if request.subjects and not request.parsed.frame(request.parsed.all).whole:
+        article = compact(row.quote)  # what the key word names, and no other part of the article
+    return any(_has(article, each) or each in names for each in request.lead)
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word; of a long one, each character with a neighbour."""
+    if len(word) <= _LONG:
+        return word in text
+    pairs = [word[at : at + 2] in text for at in range(len(word) - 1)]
+    return all(map(max, [False, *pairs], [*pairs, False]))
+
+
 def tells_of_another(request: Request, row: FactRow) -> bool:
     """Whether a sentence tells of a neighbour or another time, or gives no evidence.
 
     This also holds for a fact whose attribute the question names.
     """
-    return has_another_word(request, row) or _is_of_other_time_or_mode(request, row)
+    frame = frame_of_fact(request, row)
+    if frame is not None and (
+        _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
+    ):
+        return True
+    return _is_of_other_festival(request, row) or has_another_word(request, row)
 
 
-def _is_of_other_time_or_mode(request: Request, row: FactRow) -> bool:
-    quantity = row.read_quantity()
+def frame_of_fact(request: Request, row: FactRow) -> Frame | None:
+    """The frame of the value of a fact in its sentence."""
     name = compact(request.parsed.catalog.attribute(row.attribute).name)
-    frame = frame_of(row.quote, row.value, quantity, name)
-    if frame is None:
-        return False
+    return frame_of(row.quote, row.value, row.read_quantity(), name)
+
+
+def _is_of_other_mode(request: Request, row: FactRow, frame: Frame) -> bool:
+    """Whether a sentence gives no evidence, or a plan where what was achieved is asked for."""
     if frame.mode in NO_EVIDENCE and _is_doubted(row.quote, frame):
         return True
-    if frame.mode is Mode.PLANNED and says_achieved(request.parsed.query.chars):
-        return True
+    return frame.mode is Mode.PLANNED and says_achieved(request.parsed.query.chars)
+
+
+def _is_of_other_time(request: Request, frame: Frame) -> bool:
+    """Whether a question and a statement name different times."""
     asked, known = request.time, frame.time.word
     if (
         asked
@@ -70,46 +128,14 @@ def _is_of_other_time_or_mode(request: Request, row: FactRow) -> bool:
     )
 
 
+def _is_of_other_festival(request: Request, row: FactRow) -> bool:
+    """Whether a question names a festival, and the sentence only others."""
+    asked = set(_FESTIVAL.findall(request.parsed.query.chars))
+    known = set(_FESTIVAL.findall(row.quote)) if asked else set()
+    return bool(known) and asked.isdisjoint(known)
+
+
 def _is_doubted(quote: str, frame: Frame) -> bool:
     """Whether a value is doubted up to the end of its clause: 不存在质押 behind it is of others."""
     reading = quote_of(quote)
     return qualifiers.DOUBTED.search(reading.chars, 0, reading.clause(frame.start)[1]) is not None
-
-
-def begins_like(
-    request: Request, row: FactRow, context: FactContext, article: str, persons: str
-) -> bool:
-    """Whether the article of a fact, or its subject, has what the question begins with.
-
-    Key words begin with what they are about, which has to be spelled in full.
-    article: its text in compact characters. persons: their names among all candidates.
-    """
-    query = request.parsed.query
-    if not request.parsed.frame(request.parsed.all).whole and not _has_first(request, row, article):
-        return False
-    if not request.lead:
-        return True
-    mask = sum(3 << unit for unit, _ in request.lead)
-    named = context.named(query, row.subject, mask) if request.subjects else 0
-    found = [
-        not 3 << unit & ~named
-        or (pair in article and (bool(request.subjects) or pair not in persons))
-        for unit, pair in request.lead
-    ]
-    if needs_measure(request):
-        return found[0]
-    return any(found if request.subjects else found[:2])
-
-
-def _has_first(request: Request, row: FactRow, article: str) -> bool:
-    """Whether a fact is about the first of the key words, or its article has it."""
-    query, quote = request.parsed.query, compact(row.quote)
-    size = query.words.count(query.words[0])
-    first = query.chars[:size]
-    end = max((end for start, end in query.runs(request.named) if not start), default=0)
-    if row.subject in request.subjects and (end >= size or size == query.size):
-        return True
-    if not end and not looks_like_person(first):
-        return first in article
-    other = any(name in quote for name in request.parsed.catalog.names_of(row.subject))
-    return first[: max(end, 1) if size == query.size else size] in quote and not other

@@ -53,7 +53,13 @@ def asked_unit(query: Query, free: int) -> Amount | None:
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
             unit = query.chars[at:end]
             mask = span_mask(at, end)
-            if mask & ~free or NONE in unit or unit[0] in NUMERALS or unit.startswith("钱"):
+            if (
+                mask & ~free
+                or NONE in unit
+                or unit[0] in NUMERALS
+                or unit[0].isdigit()
+                or unit.startswith("钱")
+            ):
                 continue
             if query.chars[at : at + 2] in _NOUNS:
                 continue

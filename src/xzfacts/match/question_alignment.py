@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_of_sentences
-from xzfacts.index.schema import NUMBER_BITS
-from xzfacts.language.surnames import looks_like_person
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import begins_like, may_answer, tells_of_another
+from xzfacts.match.answer_eligibility import (
+    is_about,
+    is_given,
+    may_answer,
+    tells_of_another,
+)
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
@@ -64,7 +67,7 @@ def aligned(
     if best and best[0].row.quantity is None:
         return best, []
     request = _request_of(parsed, mentions)
-    if best and tells_of_another(request, best[0].row):
+    if best and (is_given(request, best[0].row) or tells_of_another(request, best[0].row)):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
         return best, []
@@ -73,7 +76,9 @@ def aligned(
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
     agreeing = max(by_value.values(), key=_probability, default=[])
-    if _probability(agreeing) < weights.ALIGNMENT_THRESHOLD:
+    keywords = needs_measure(request)
+    least = weights.ALIGNMENT_KEYWORDS if keywords else weights.ALIGNMENT_THRESHOLD
+    if _probability(agreeing) < least:
         return best if best and _is_plausible(best[0], found) else [], found
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
@@ -112,8 +117,7 @@ def answer_candidates(
     pairs = _pairs(request)
     if pairs:
         found = catalog.sentences.with_most(pairs, _SENTENCES)
-        if _is_begun(request, {number >> NUMBER_BITS for number in found}):
-            rows.update({row.id: row for row in facts_of_sentences(catalog, found)})
+        rows.update({row.id: row for row in facts_of_sentences(catalog, found)})
     telling = [row for row in rows.values() if _says_more(catalog, row)]
     telling.sort(key=lambda row: (-sum(pair in row.quote for pair in pairs), row.id))
     named = {scored.row.id for scored in best if scored.is_named}
@@ -121,7 +125,7 @@ def answer_candidates(
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
-        if row.id in named or may_answer(request, row)
+        if (row.id in named or may_answer(request, row)) and not tells_of_another(request, row)
     ]
     return _weighed(request, answering, context, by_names)
 
@@ -146,46 +150,24 @@ def _weighed(
     context: FactContext,
     by_names: Mapping[int, float],
 ) -> list[AnswerCandidate]:
-    """The candidates of articles that have what the question begins with."""
+    """The candidates of articles about what the question begins with."""
     catalog = request.parsed.catalog
-    known = {name for row in rows for name in catalog.names_of(row.subject)}
     article = cache(lambda label: _article(catalog, label))
-    persons = "\0".join(filter(looks_like_person, known))
-    rows = [r for r in rows if begins_like(request, r, context, article(r.source), persons)]
-    rows = [row for row in rows if not tells_of_another(request, row)]
+    rows = [row for row in rows if is_about(request, row, article(row.source))]
     names = [compact(catalog.attribute(row.attribute).name) for row in rows]
     learned = associations(_masked(request), names)
     found = [
-        features(request, row, context, (each.margin, by_names.get(row.id, 0.0)))
-        for row, each in zip(rows, learned, strict=True)
+        features(request, row, context, article(row.source), (e.margin, by_names.get(row.id, 0.0)))
+        for row, e in zip(rows, learned, strict=True)
     ]
-    candidates = map(AnswerCandidate, rows, found, probabilities(found))
-    if not needs_measure(request):
-        return [*candidates]
-    known_measure = len(request.measure) > 1
-    return [
-        e for e in candidates if known_measure and e.features.measure >= weights.ALIGNMENT_MEASURE
-    ]
+    best = max((each.coverage for each in found), default=0.0)
+    found = [each._replace(behind_best=best - each.coverage) for each in found]
+    return [*map(AnswerCandidate, rows, found, probabilities(found))]
 
 
 def _article(catalog: Catalog, label: int) -> str:
     """The title and the stored sentences of a file."""
     return compact(catalog.source(label).title) + catalog.sentences.of_file(label)
-
-
-def _is_begun(request: Request, files: Iterable[int]) -> bool:
-    """Whether one of the files may have what the question begins with; see `begins_like`."""
-    if request.subjects:
-        return True
-    query, lead = request.parsed.query, request.lead[: 1 if needs_measure(request) else 2]
-    first = query.chars[: query.words.count(query.words[0])]
-    if request.parsed.frame(request.parsed.all).whole or looks_like_person(first):
-        first = ""
-    articles = (_article(request.parsed.catalog, label) for label in files)
-    return any(
-        first in article and (not lead or any(pair in article for _, pair in lead))
-        for article in articles
-    )
 
 
 def _says_more(catalog: Catalog, row: FactRow) -> bool:

@@ -13,13 +13,13 @@ from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
 from xzfacts.language.query_units import units
-from xzfacts.language.stored_quotes import frame_of
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import IS_SCORE
+from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
+from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
-from xzfacts.match.question_request import Request
+from xzfacts.match.question_request import Request, needs_measure
 from xzfacts.match.word_proximity import closeness, cover
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
@@ -33,13 +33,12 @@ class Features(NamedTuple):
 
     agreed: whether it is of the kind asked for.
     other_kind: whether it is of another kind.
-    same_unit: whether it has the unit asked for.
     coverage: of the words of the question, by closeness to the value.
+    behind_best: how much greater the coverage of another value is.
     measure: of those beside the question word.
     attribute: share of the characters beside the question word that the attribute has.
     margin: learned association of the question with the attribute above that with the others.
     by_names: score of the fact as an answer by its names.
-    other_time: whether the question and the statement name different times.
     change: whether both name growth or decline.
     share: whether a share is asked for and the value is one.
     only_share: whether it is one although neither a share nor a change is asked for.
@@ -47,17 +46,20 @@ class Features(NamedTuple):
     bare: whether there is no word of content before the value.
     qualifiers: qualifiers of the question that the statement lacks: 新增, 人均, 女.
     other_subject: whether the question names a subject that is not that of the fact.
+    no_subject: whether it names none.
+    keywords: whether key words are asked for, with no question word such as 多少.
+    far_measure: the same, by how far the words for what is measured are from the value.
+    absent, absent_nouns, around: see `ArticleCoverage`.
     """
 
     agreed: float
     other_kind: float
-    same_unit: float
     coverage: float
+    behind_best: float
     measure: float
     attribute: float
     margin: float
     by_names: float
-    other_time: float
     change: float
     share: float
     only_share: float
@@ -65,27 +67,37 @@ class Features(NamedTuple):
     bare: float
     qualifiers: float
     other_subject: float
+    no_subject: float
+    keywords: float
+    far_measure: float
+    absent: float
+    absent_nouns: float
+    around: float
 
 
 def features(
     request: Request,
     row: FactRow,
     context: FactContext,
+    article: str,
     scores: tuple[float, float],
 ) -> Features:
-    """The features of the value of a fact.
+    """The features of the value of a fact, but for `behind_best`.
 
+    article: its title and sentences in compact characters.
     scores: `margin` of the attribute in thousandths, and `by_names`.
     """
     parsed = request.parsed
     attribute, quantity = parsed.catalog.attribute(row.attribute), row.read_quantity()
-    agreed, same_unit = _agrees(request, row, quantity, attribute)
+    agreed = _agrees(request, row, quantity, attribute)
     worth = _worths(request, row, context, attribute)
     weight = parsed.query.weights
     content = units(request.content)
     name = compact(attribute.name)
     chars = [parsed.query.chars[unit] for unit in request.measure]
-    frame = frame_of(row.quote, row.value, quantity, name)
+    frame = frame_of_fact(request, row)
+    measure = _mean([worth[u] for u in request.measure])
+    keywords = float(needs_measure(request))
     margin, by_names = scores
     is_share = quantity is not None and quantity.dimension == "percent"
     change = frame is not None and mentions_change(frame.measure.near)
@@ -93,13 +105,12 @@ def features(
     return Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
-        same_unit=float(same_unit),
         coverage=_mean([worth[u] for u in content], [weight[u] for u in content]),
-        measure=_mean([worth[u] for u in request.measure]),
+        behind_best=0.0,
+        measure=measure,
         attribute=_mean([float(char in name) for char in chars], none=0.0),
         margin=max(-1.0, min(1.0, margin / _MOST_MARGIN)),
         by_names=by_names,
-        other_time=float(frame is not None and _other_time(request, frame)),
         change=float(request.change and change),
         share=float(request.share and is_share),
         only_share=float(is_share and not request.share and not request.change),
@@ -107,6 +118,10 @@ def features(
         bare=float(frame is None or not _content(beside.partition("\0")[0])),
         qualifiers=_missing(request, frame) if frame else 0.0,
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
+        no_subject=float(not request.subjects),
+        keywords=keywords,
+        far_measure=keywords * (1 - measure),
+        **article_coverage(request, row, article)._asdict(),
     )
 
 
@@ -121,17 +136,16 @@ def _mean(worth: Sequence[float], weight: Sequence[float] = (), none: float = 0.
 
 def _agrees(
     request: Request, row: FactRow, quantity: Quantity | None, attribute: AttributeEntry
-) -> tuple[bool | None, bool]:
-    """Whether a value is of the kind asked for, and in the unit asked for."""
+) -> bool | None:
+    """Whether a value is of the kind asked for; None if that is not known."""
     frame = request.parsed.frame(request.parsed.all)
     if request.score:
-        return IS_SCORE.fullmatch(row.value) is not None, False
+        return IS_SCORE.fullmatch(row.value) is not None
     agreed, _ = agreement(frame, row.value, quantity, attribute)
     dimension = quantity.dimension if quantity else None
     if request.kinds and agrees(request.kinds, dimension, attribute.kind) is False:
-        agreed = False
-    unit = frame.unit.quantity.unit if frame.unit else None
-    return agreed, bool(unit and quantity and unit == quantity.unit)
+        return False
+    return agreed
 
 
 def _worths(
@@ -159,15 +173,6 @@ def _worths(
     content = request.content & ~sum(1 << unit for unit in request.measure)
     cover(query.chars, query.runs(content), title, around, worth, frozenset())
     return worth
-
-
-def _other_time(request: Request, frame: Frame) -> bool:
-    """Whether the question and a statement name different times."""
-    if request.time and frame.time.word:
-        return request.time != frame.time.word
-    dates = [each.text for each in frame.time.dates]
-    both = bool(request.dates and dates)
-    return both and not any(a in b or b in a for a in request.dates for b in dates)
 
 
 def _missing(request: Request, frame: Frame) -> float:

@@ -34,7 +34,8 @@ class Request(NamedTuple):
     named: mask of the units that name them.
     content: mask of the units that carry content.
     measure: those beside the question word.
-    lead: the pairs of characters that it begins with, which say what it is about.
+    lead: what it begins with, which says what it is about: its first key word, or the first pairs
+        of characters, of which one has to be known.
     kinds: of value that the words of the measure imply.
     qualifiers: the qualifiers in it.
     numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
@@ -51,7 +52,7 @@ class Request(NamedTuple):
     named: int
     content: int
     measure: frozenset[int]
-    lead: tuple[tuple[int, str], ...]
+    lead: tuple[str, ...]
     kinds: tuple[str, ...]
     qualifiers: frozenset[str]
     numbered: tuple[str, ...]
@@ -80,7 +81,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     behind = [unit for unit in own if unit >= questions.bit_length()] if questions else []
     if len(behind) > 1:  # 多少党政干部, 多少人受伤
         before, behind = [], behind[:_BESIDE]
-    lead = units(content)[:_HEAD]
+    lead = units(content & ~_times(parsed))[:_HEAD]
     dates = [e.quantity for e in parsed.amounts if e.quantity.dimension == "date"]
     return Request(
         parsed=parsed,
@@ -88,7 +89,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         named=named,
         content=content,
         measure=frozenset((*before, *behind)),
-        lead=tuple((unit, text[unit : unit + 2]) for unit in lead if unit + 1 in lead),
+        lead=_lead(parsed, lead),
         kinds=_implied(parsed, frame.words, before, behind),
         qualifiers=_qualifiers(text) | qualifiers.parts(text),
         numbered=tuple(_NUMBERED.findall(text)),
@@ -99,6 +100,28 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         share=_SHARE.search(text) is not None,
         score=_SCORE.search(text) is not None,
     )
+
+
+def _times(parsed: ParsedQuery) -> int:
+    """The units that say when: 去年, 2023年, 上半年."""
+    text = parsed.query.chars
+    spans = [(start, end) for start, end, _ in (*read_periods(text), *qualifiers.WHEN.find(text))]
+    found = sum({1 << unit for start, end in spans for unit in range(start, end)})
+    for each in parsed.amounts:
+        if each.quantity.dimension == "date":
+            found |= each.mask
+    return found
+
+
+def _lead(parsed: ParsedQuery, lead: Sequence[int]) -> tuple[str, ...]:
+    """What a question begins with; lead: units of content."""
+    query = parsed.query
+    if not lead:
+        return ()
+    first = query.words[lead[0]]
+    if first != query.words[-1] and not parsed.frame(parsed.all).whole:
+        return (query.chars[lead[0] : query.words.index(first) + query.words.count(first)],)
+    return tuple(query.chars[unit : unit + 2] for unit in lead if unit + 1 in lead)[:2]
 
 
 def _qualifiers(text: str) -> frozenset[str]:

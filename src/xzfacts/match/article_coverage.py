@@ -1,0 +1,93 @@
+"""Which words of a question the article of a fact has: in its sentence, around it, anywhere.
+
+A word that the article has elsewhere tells against a sentence without it; one that it has nowhere
+is a paraphrase, or shows that the article does not answer.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.language.query_units import Query, units
+from xzfacts.language.segmentation import Word, segment
+from xzfacts.match import weights
+from xzfacts.match.question_request import Request
+from xzfacts.text.normalize import compact
+
+_BEFORE = 120  # characters before a sentence that it may continue
+_LEDE = 100  # characters behind the title that say what the article is about
+_NOUNS = frozenset("nxjlib")  # first letters of the tags of words that name things
+_NAMING = frozenset({"vn", "an"})  # further tags of such words
+_MOST = 2  # absent nouns that count
+
+
+class ArticleCoverage(NamedTuple):
+    """Which words of a question an article has, each a share in [0, 1].
+
+    absent: of the words, those that it has nowhere.
+    absent_nouns: such nouns, as a share of two.
+    around: of the words, those that the sentence, its subject or the text around it has.
+    """
+
+    absent: float
+    absent_nouns: float
+    around: float
+
+
+def article_coverage(request: Request, row: FactRow, article: str) -> ArticleCoverage:
+    """Which words of a question the article of a fact has.
+
+    article: its title and sentences in compact characters.
+    """
+    query, catalog = request.parsed.query, request.parsed.catalog
+    names = "\0".join(map(compact, catalog.names_of(row.subject)))
+    title, quote = compact(catalog.source(row.source).title), compact(row.quote)
+    attribute = compact(catalog.attribute(row.attribute).name)
+    absent, nouns = _absent(query, request.content, article, names)
+    at = max(article.find(quote), 0)
+    around = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(title) + _LEDE]))
+    stated = f"{quote}\0{names}\0{attribute}"
+    return ArticleCoverage(absent, nouns, _around(query, request.content, stated, around))
+
+
+def _around(query: Query, content: int, stated: str, around: str) -> float:
+    """The share of the words that the sentence or the text around it has; the latter count less."""
+    found = sum(
+        query.weights[unit]
+        * (1 if _in(query, unit, stated) else weights.ALIGNMENT_AROUND * _in(query, unit, around))
+        for unit in units(content)
+    )
+    return found / (query.weight(content) or 1.0)
+
+
+@lru_cache(maxsize=256)
+def _absent(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
+    """The share of the words, and of two nouns, that neither an article nor names have."""
+    absent = [u for u in units(content) if not (_in(query, u, article) or _in(query, u, names))]
+    lost = sum(query.weights[unit] for unit in absent)
+    nouns = sum(
+        (word.tag[0] in _NOUNS or word.tag in _NAMING)
+        and all(content >> unit & 1 for unit in range(word.start, word.end))
+        and not (_has(word, query.chars, article) or _has(word, query.chars, names))
+        for word in _words(query.chars)
+    )
+    return lost / (query.weight(content) or 1.0), min(nouns, _MOST) / _MOST
+
+
+@lru_cache(maxsize=64)
+def _words(chars: str) -> tuple[Word, ...]:
+    return segment(chars)
+
+
+def _has(word: Word, chars: str, text: str) -> bool:
+    """Whether a text has a word, or two characters of a longer one."""
+    name = chars[word.start : word.end]
+    pairs = [name] if len(name) < len("某某") else [name[i : i + 2] for i in range(len(name) - 1)]
+    return any(pair in text for pair in pairs)
+
+
+def _in(query: Query, unit: int, text: str) -> bool:
+    """Whether a text has a character of a question with its left or right neighbour."""
+    chars = query.chars
+    pairs = (chars[unit : unit + 2], chars[max(unit - 1, 0) : unit + 1])
+    return any(len(pair) > 1 and pair in text for pair in pairs)
