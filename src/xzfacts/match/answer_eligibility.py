@@ -15,6 +15,7 @@ from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
+from xzfacts.text.short_forms import PLACE_ENDINGS
 
 _FESTIVAL = lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆")
 _LONG = 8  # characters of a key word up to which it has to occur as it is
@@ -72,9 +73,16 @@ def is_about(request: Request, row: FactRow, article: str) -> bool:
     """
     if not request.lead:
         return True
-    names = "\0".join(map(compact, request.parsed.catalog.names_of(row.subject)))
-    if request.subjects and not request.parsed.frame(request.parsed.all).whole:
-        article = compact(row.quote)  # what the key word names, and no other part of the article
+    known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
+    names = "\0".join(known)
+    if not request.parsed.frame(request.parsed.all).whole:
+        place = request.lead[0]
+        if place.endswith(PLACE_ENDINGS) and any(
+            name.startswith(place) and name != place for name in known
+        ):
+            return False  # 石潭镇产业园 is not 石潭镇
+        if request.subjects:
+            article = compact(row.quote)  # what the key word names, and no other part of it
     return any(_has(article, each) or each in names for each in request.lead)
 
 

@@ -33,6 +33,8 @@ _INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 _MONEY = frozenset({"money", "rate"})
 
+_NO_VALUES = {*NAMES, "any"}  # kinds that 谁, 哪里 and 什么 ask for
+
 
 class Frame(NamedTuple):
     """The units of a query that a mention leaves free. All but the first three are masks.
@@ -114,7 +116,7 @@ class ParsedQuery:
         """Whether it asks for a value, not for a name. answered: whether a name answers it."""
         frame = self.frame(self.all)
         if frame.whole and frame.kinds:
-            return not NAMES.issuperset(frame.kinds)
+            return not _NO_VALUES.issuperset(frame.kinds)
         claims = any(each.quantity.dimension not in CALENDAR for each in self.amounts)
         return not claims and (frame.whole or not answered)
 
