@@ -1,8 +1,8 @@
 """Stored sentences of nothing but amounts."""
 
 import pytest
-
 from tests.growth import grows_moderately
+
 from xzfacts.language.stored_quotes import amounts_of, value_span
 from xzfacts.quantity.parser import parse_quantity
 
