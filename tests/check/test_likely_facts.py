@@ -1,6 +1,7 @@
 """Subjects with many facts: only those that a statement is probably about are weighed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
