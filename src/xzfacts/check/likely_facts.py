@@ -13,12 +13,14 @@ from xzfacts.check.statement_scope import StatementScope
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.sentence import Stated
 from xzfacts.quantity.compare import completed
+from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import supports
 
 _WEIGHED = 64  # facts weighed …
 _AGREEING = 32  # … and those with the stated value
 _READ = 2_000  # facts looked at
 _LONGEST = 1_000  # characters read of a quote
+_NEARNESS = 2  # the greatest difference of agreeing amounts is so small a part of the greater one
 _NEAR = 2  # weight of a word next to the amount, and of a synonym; others in its clause count 1
 
 
@@ -74,7 +76,17 @@ class StatementWords:
 
 def _agrees(stated: Stated, fact: CandidateFact) -> bool:
     value = fact.known.quantity
-    return value is not None and supports(value, completed(stated.quantity, value))
+    if value is None:
+        return False
+    amount = completed(stated.quantity, value)
+    return _is_near(amount, value) and supports(value, amount)
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts are of one size; a quick test."""
+    if one.low is None or other.low is None:
+        return True
+    return abs(one.low - other.low) * _NEARNESS <= max(abs(one.low), abs(other.low))
 
 
 def _pairs(context: SentenceContext, mask: int) -> frozenset[str]:
