@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-
 from tests.growth import grows_moderately
+
 from xzfacts.language.frame import beside_amount
 from xzfacts.language.stored_quotes import amounts_of, quote_of, value_span
 from xzfacts.quantity.parser import parse_quantity
