@@ -165,6 +165,41 @@ def test_what_separates_numbers_is_strict(one: str, other: str, equal: bool) -> 
     assert (strict(one) == strict(other)) is equal
 
 
+@pytest.fixture(scope="module")
+def ranges(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """Numbers grouped by full-width commas, and ranges."""
+    stored = sentence("青石县确诊103，855例。", "青石县", "103，855例").replace("工人人数", "确诊")
+    stored += sentence("青石县治愈超2，300例。", "青石县", "超2，300例").replace("工人人数", "治愈")
+    stored += sentence("临江厂工人3000至5000人。", "临江厂", "3000至5000人")
+    stored += sentence("北坡气温为-3～5℃。", "北坡", "-3～5℃").replace("工人人数", "气温")
+    return opened(tmp_path_factory.mktemp("store") / "facts", stored)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        *("青石县确诊855例。", "青石县确诊103例。", "青石县治愈300例。", "青石县治愈2例。"),
+        *("临江厂工人3000人。", "临江厂工人4000人。", "临江厂工人2000至4000人。"),
+        *("北坡气温为-4℃。", "北坡气温为-5～-3℃。", "北坡气温为3～5℃。", "北坡气温为零下3至5℃。"),
+    ],
+)
+def test_no_support_by_a_piece_of_a_number_or_by_a_range_around_it(
+    ranges: Facts, draft: str
+) -> None:
+    assert Verdict.SUPPORTED not in verdicts(ranges, draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        *("青石县确诊103，855例。", "青石县确诊103,855例。", "临江厂工人3000人至5000人。"),
+        *("临江厂工人至少3000人。", "北坡气温为-3至5℃。", "北坡气温为零下3℃至零上5℃。"),
+    ],
+)
+def test_the_whole_number_or_range_supports(ranges: Facts, draft: str) -> None:
+    assert verdicts(ranges, draft) == [Verdict.SUPPORTED]
+
+
 def test_figures_of_two_sentences_are_compared_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

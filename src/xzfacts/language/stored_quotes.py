@@ -11,6 +11,7 @@ from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
 from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.whole_amount import is_cut
 
 _MOST_EQUAL = 100  # equal amounts of a sentence among which that of a fact is looked for
 
@@ -23,8 +24,12 @@ def quote_of(quote: str) -> Reading:
 
 @lru_cache(maxsize=1024)
 def amounts_of(quote: str) -> tuple[Stated, ...]:
-    """The amounts in a stored sentence."""
-    return quote_of(quote).amounts()
+    """The amounts in a stored sentence, without pieces of longer ones: 855例 of 103，855例."""
+    return tuple(
+        each
+        for each in quote_of(quote).amounts()
+        if not is_cut(quote, each.raw_start, each.raw_end)
+    )
 
 
 @lru_cache(maxsize=4096)
