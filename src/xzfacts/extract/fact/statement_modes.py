@@ -75,7 +75,10 @@ def rumoured(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def left_out(line: Line, amount: Amount, *, rumour: bool) -> bool:
-    """Whether a figure is rumoured, denied or asked for. rumour: whether its sentence tells a rumour."""
+    """Whether a figure is rumoured, denied or asked for.
+
+    rumour: whether its sentence tells a rumour.
+    """
     clause = line.clauses[line.clause_at(amount.start)]
     if _DENIED.search(line.chars, clause[0], amount.start):
         return True
