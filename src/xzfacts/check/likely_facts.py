@@ -12,6 +12,7 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.sentence import Stated
+from xzfacts.language.stored_quotes import plain_quote
 from xzfacts.quantity.compare import completed
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import supports
@@ -68,7 +69,7 @@ class StatementWords:
     def _shared(self, known: PreparedFact) -> int:
         """How many of the words a fact has in its quote, attribute and date, weighted."""
         names = (text for text, _ in known.attribute.names)
-        text = "\0".join((known.quote[:_LONGEST], *names, known.row.as_of or ""))
+        text = "\0".join((plain_quote(known.row.quote[:_LONGEST]), *names, known.row.as_of or ""))
         meant = sum(concept in self._meant for concept, _rest in known.attribute.concepts)
         near = sum(pair in text for pair in self._near)
         return sum(pair in text for pair in self._pairs) + _NEAR * (near + meant)
