@@ -118,12 +118,11 @@ class _Run:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
 
-        parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
         subject = any(each.name.kind != "value" for each in exact)
         search = sentence_search(self.catalog, self.grouping)
         # A literal occurrence in a sentence is better evidence than a similar sound.
-        other = () if subject else sentence_results(parsed, search, limit)
+        other = () if subject else sentence_results(self._letters, search, limit)
         other = other or (() if best else self._differing(exact, limit))
         if other:
             return Answer(self.text, other)
@@ -131,7 +130,7 @@ class _Run:
             return self._results(best, limit)
         mentions = self._named()
         likely = self.candidates or self._weighed(mentions)
-        near = near_results(parsed, mentions, likely, self.grouping, search, doubtful)
+        near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 
@@ -154,24 +153,21 @@ class _Run:
         from xzfacts.match.differing_values import differing_facts
 
         facts = differing_facts(self._letters, mentions, self.grouping)
-        found = self.grouping.results(facts, limit)
-        return tuple(r._replace(match=r.match._replace(value="differs")) for r in found)
+        results = self.grouping.results(facts, limit)
+        return tuple(r._replace(match=r.match._replace(value="differs")) for r in results)
 
     def _compared(self) -> tuple[Result, ...]:
         """The facts of subjects that the query compares, if it compares any."""
         exact = self.mentions.exact(self.readings[0])
-        if len(exact) < 2 or not self._may_ask_for_subject():
+        if len(exact) < 2 or _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars):
             return ()
         from xzfacts.match.subject_questions import compare_subjects
 
         return compare_subjects(self.readings[0].chars, exact, self.catalog, self.grouping)
 
-    def _may_ask_for_subject(self) -> bool:
-        return not _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars)
-
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
-        if not self._may_ask_for_subject():
+        if _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars):
             return ()
         from xzfacts.match.subject_questions import parse_subject_question, subjects_answering
 
@@ -185,9 +181,8 @@ class _Run:
         """The facts of which the thing states attribute and amount: 投资2000万."""
         if not any(map(read_amounts, read_query(thing))):
             return ()
-        best = self._best_of(thing, limit)
-        stated = [s._replace(inverse=True) for s in best if s.by_value and s.asked]
-        return tuple(self.grouping.results(stated, limit))
+        best = (s for s in self._best_of(thing, limit) if s.by_value and s.asked)
+        return tuple(self.grouping.results([s._replace(inverse=True) for s in best], limit))
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
