@@ -15,6 +15,11 @@ PIECES = [
     "零下5度",
     "1，234人",
     "约3-5人",
+    "-3～5℃",
+    "超103，855例",
+    "数十人",
+    "网传",
+    "系谣言",
     "3.5万人",
     "百分之五十",
     "2024年5月17日",
@@ -53,10 +58,13 @@ PIECES = [
     "\ud7ff",
 ]
 STATUSES = ["current", "draft", "superseded", "retracted", "x", ""]
+MODES = ["planned", "reported", "hypothetical", "rumoured", "denied", "x"]
 NUMBERS = ["0", "-1", "1", "3", "99999999999999999999", "0x" + "f" * 4000, "1e999", "nan", "true"]
 OTHER = ["[]", '["a"]', "{}", "[[1], {a = 1}]", "2024-05-17", "2024-05-17T00:00:00Z", '""', '" "']
 SOURCE_KEYS = "id title publication authors published url page section sha256 retrieved".split()
-FACT_KEYS = "subject attribute value as_of note status superseded_by confidence why id".split()
+FACT_KEYS = (
+    "subject attribute value as_of note status superseded_by confidence why id said_by".split()
+)
 
 
 class Inputs:
@@ -114,7 +122,10 @@ class Inputs:
 
     def _sentence(self) -> list[str]:
         value = self.random.choice(["88人", "5度", "500万元", "234人", "五十", self.text(3)])
-        quote = self.random.choice(["现有工人", "-", "约3-", "1，", "8\u200b", ""]) + value
+        quote = (
+            self.random.choice(["现有工人", "-", "约3-", "-3～", "1，", "数", "8\u200b", ""])
+            + value
+        )
         quoted = json.dumps(self.text(3) + quote + self.text(3), ensure_ascii=False)
         rows = []
         for _ in range(self.random.randint(0, 3)):
@@ -122,6 +133,8 @@ class Inputs:
             fixed["value"] = json.dumps(value, ensure_ascii=False)
             if self.random.random() < 0.3:
                 fixed["subject"] = self.toml_value()
+            if self.random.random() < 0.2:
+                fixed["mode"] = f'"{self.random.choice(MODES)}"'
             pairs = self._table(FACT_KEYS, **fixed).items()
             rows.append("{ " + ", ".join(f"{key} = {value}" for key, value in pairs) + " }")
         more = [f"line = {self.random.choice(NUMBERS)}"] if self.random.random() < 0.3 else []

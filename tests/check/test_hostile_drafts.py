@@ -7,8 +7,15 @@ import pytest
 
 from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
+from xzfacts.check.alignment_features import align
+from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.quotations import marked_difference
-from xzfacts.language.sentence import strict
+from xzfacts.check.sentence_checker import SentenceChecker
+from xzfacts.check.stored_sentences import StoredSentence
+from xzfacts.index.cache.index_opener import open_in_memory
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.language.sentence import Stated, plain, read, strict
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity import compare
 from xzfacts.quantity.model import Quantity
@@ -69,6 +76,26 @@ def test_very_long_sentences_are_not_searched_for_quotations(
     text = "".join(chr(0x4E00 + at) for at in range(size))
     store = opened(tmp_path / "facts", sentence(f"{text}有88人。", "晨光厂", "88人"))
     assert verdicts(store, f"“{text[100:120]}”。") == [verdict]
+
+
+def test_words_repeated_in_a_draft_and_in_a_stored_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each word is looked up once, not at each place where the draft has it."""
+    monkeypatch.setattr("xzfacts.check.stored_sentences.LONGEST", 10_000)
+
+    def prepared(size: int) -> tuple[Statement, StoredSentence, Stated]:
+        stored, words = f"{'转移' * size}群众88人。", f"{'转移' * (size // 2)}群众99人。"
+        opened(tmp_path / str(size), sentence(stored, "晨光厂", "88人"))
+        catalog = Catalog(open_in_memory(str(tmp_path / str(size))).db)
+        (known,) = SentenceChecker(catalog).similar(plain(words))
+        reading = read(words)
+        (amount,) = reading.amounts()
+        return read_statement(reading, amount, (amount,)), known, amounts_of(stored)[0]
+
+    made = {size: prepared(size) for size in (300, 301, 2400)}
+
+    assert grows_moderately(lambda size: align(*made[size]), 2400)
 
 
 def test_posts_in_one_sentence(tmp_path: Path) -> None:
@@ -136,6 +163,41 @@ def test_marks_between_numbers_are_words_of_a_sentence(store: Facts) -> None:
 )
 def test_what_separates_numbers_is_strict(one: str, other: str, equal: bool) -> None:
     assert (strict(one) == strict(other)) is equal
+
+
+@pytest.fixture(scope="module")
+def ranges(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """Numbers grouped by full-width commas, and ranges."""
+    stored = sentence("青石县确诊103，855例。", "青石县", "103，855例").replace("工人人数", "确诊")
+    stored += sentence("青石县治愈超2，300例。", "青石县", "超2，300例").replace("工人人数", "治愈")
+    stored += sentence("临江厂工人3000至5000人。", "临江厂", "3000至5000人")
+    stored += sentence("北坡气温为-3～5℃。", "北坡", "-3～5℃").replace("工人人数", "气温")
+    return opened(tmp_path_factory.mktemp("store") / "facts", stored)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        *("青石县确诊855例。", "青石县确诊103例。", "青石县治愈300例。", "青石县治愈2例。"),
+        *("临江厂工人3000人。", "临江厂工人4000人。", "临江厂工人2000至4000人。"),
+        *("北坡气温为-4℃。", "北坡气温为-5～-3℃。", "北坡气温为3～5℃。", "北坡气温为零下3至5℃。"),
+    ],
+)
+def test_no_support_by_a_piece_of_a_number_or_by_a_range_around_it(
+    ranges: Facts, draft: str
+) -> None:
+    assert Verdict.SUPPORTED not in verdicts(ranges, draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        *("青石县确诊103，855例。", "青石县确诊103,855例。", "临江厂工人3000人至5000人。"),
+        *("临江厂工人至少3000人。", "北坡气温为-3至5℃。", "北坡气温为零下3℃至零上5℃。"),
+    ],
+)
+def test_the_whole_number_or_range_supports(ranges: Facts, draft: str) -> None:
+    assert verdicts(ranges, draft) == [Verdict.SUPPORTED]
 
 
 def test_figures_of_two_sentences_are_compared_once(

@@ -100,6 +100,18 @@ def said(text: str, catalog: Catalog) -> list[tuple[str, str, str]]:
     return [(p.subject, p.attribute, p.value) for p in found]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("据传桐口厂裁员300人。", "桐口厂裁员的传闻称涉及300人。", "网上误传桐口厂裁员300人。"),
+        *("桐口厂裁员300人？", "桐口厂真的裁员300人了吗？官方回应：谣言。"),
+        "桐口厂裁员人数是否达到300人尚无定论。",
+    ],
+)
+def test_rumours_and_questions_are_not_proposed(text: str, empty: Catalog) -> None:
+    assert said(text, empty) == []
+
+
 CASES = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))["cases"]
 
 

@@ -64,6 +64,29 @@ def test_all_facts_of_the_sentences_are_found(
     assert all(piece in row.quote for row in found for piece in pieces)
 
 
+def test_facts_that_stand_far_apart_in_a_file_are_found(tmp_path: Path) -> None:
+    """A sentence that stands again far behind, and one with many facts."""
+
+    def facts(number: int, value: str, count: int = 1) -> str:
+        each = f'{{ subject = "北礁{number}号渡口", attribute = "航线数", value = "{value}" }}, '
+        return f"facts = [ {each * count} ]\n"
+
+    again = '[[sentences]]\nquote = "北礁灯塔高21米，有台阶90级。"\n'
+    between = "".join(
+        f'[[sentences]]\nquote = "第{n}号渡口有9条航线。"\n{facts(n, "9条")}' for n in range(300)
+    )
+    many = f'[[sentences]]\nquote = "各渡口有航线3条。"\n{facts(1, "3条", 600)}'
+    text = again + facts(1, "21米") + between + again + facts(1, "90级") + many
+    store = new_store(tmp_path)
+    write(store, "a.toml", f'[source]\nid = "a"\ntitle = "题"\n{text}')
+    catalog = Catalog(open_in_memory(str(store)).db)
+    for pieces, values in ((["灯塔高"], ["21米", "90级"]), (["各渡口"], ["3条"] * 600)):
+        rows = facts_with_most(catalog, pieces, 10)
+        assert [row.value for row in rows] == values
+        first = facts_in_sentences(catalog, pieces, most=10, searched=1000)
+        assert [row.value for row in first] == values[:100]
+
+
 def test_only_the_first_sentences_are_read(catalog: Catalog) -> None:
     assert not facts_in_sentences(catalog, ["灯塔"], most=20, searched=1)
     assert len(facts_in_sentences(catalog, ["灯塔"], most=20, searched=2)) == 2

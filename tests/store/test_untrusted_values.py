@@ -136,6 +136,16 @@ def test_add_and_import_refuse_a_line_out_of_range(store: Path, line: str) -> No
     assert sorted(store.iterdir()) == before
 
 
+@pytest.mark.parametrize("source", ["c" * (MAX_NAME + 1), "c\u200bd"])
+def test_import_refuses_the_name_of_a_source_that_verify_would(store: Path, source: str) -> None:
+    before = sorted(store.iterdir())
+    row = f'{{"subject":"甲","attribute":"乙","value":"8人","sentence":"8人","source":"{source}"}}'
+    status, _, error = answers(store, "import", "-", given=row.encode())
+    assert status == 1
+    assert ":1: " in error
+    assert sorted(store.iterdir()) == before
+
+
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 _LEAF = st.one_of(
     _TEXT,

@@ -39,8 +39,8 @@ def core_mention(context: SentenceContext, local: int, known: PreparedFact, *, a
 def synonymous_mention(context: SentenceContext, local: int, known: PreparedFact) -> int:
     """The units that are the attribute's name with a synonym of one word: GDP增速."""
     concepts = context.concepts_in(known.name)
-    for word in context.words:
-        own = concepts.get(word.term.target) if word.term.role == "concept" else None
+    for word in context.concept_words if concepts else ():
+        own = concepts.get(word.term.target)
         if own is None or len(own) < _BLOCK:
             continue
         before, _own, behind = known.name.partition(own)

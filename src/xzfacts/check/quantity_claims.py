@@ -1,17 +1,20 @@
 """The verdict on a stated amount: which fact it is a statement of, and whether they agree."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
 from xzfacts.check.coreference import Candidate
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
+from xzfacts.check.likely_facts import CandidateFact, StatementWords
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
+from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
 from xzfacts.model.verdicts import Reason, Verdict
@@ -57,19 +60,20 @@ def check_amount(
     start, end = stated.raw_start, stated.raw_end
     if not candidates:
         return unknown(start, end, Reason.UNKNOWN_SUBJECT)
-    of_kind = [(each, _of_kind(stated.quantity, each.subject)) for each in candidates]
-    if not any(facts for _, facts in of_kind):
+    of_kind = [_of_kind(stated.quantity, each.subject) for each in candidates]
+    if not any(of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
     scope = statement_scope(context.reading, stated, context.amounts)
-    cases: list[_Case] = []
-    for candidate, facts in of_kind:
-        cases += _cases(context, stated, scope, candidate, facts)
+    frame = context.frame(stated)
+    pairs = _comparable(context, frame, candidates, of_kind)
+    words = StatementWords(context, stated, scope)
+    cases = [*_cases(context, stated, scope, frame, words.likely(pairs))]
     cases.sort(key=lambda case: case.rank)
     backing = [c for c in cases if c.relation.comparability and _supports(context, c, scope.clause)]
     against = [c for c in cases if _refutes(context, c)]
     if backing and (not against or backing[0].evidence.tier >= against[0].evidence.tier):
         return _supported(stated, backing[0])
-    if against and not _about_another(context, against[0], scope.local):
+    if against and not _about_another(context, against[0], scope.local, words):
         return _refuted(stated, against[0])
     return _undecided(context, stated, cases)
 
@@ -83,23 +87,36 @@ def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
     ]
 
 
+def _comparable(
+    context: SentenceContext,
+    frame: Frame,
+    candidates: list[Candidate],
+    of_kind: list[list[PreparedFact]],
+) -> list[CandidateFact]:
+    """The facts of the kind that are comparable with a statement of that time.
+
+    Superseded values are compared only with statements that name a time.
+    """
+    dated = bool(frame.time.dates or frame.time.word)
+    found = []
+    for candidate, facts in zip(candidates, of_kind, strict=True):
+        replaced = () if dated else context.replaced(candidate.subject.id)
+        known = [each for each in facts if each.row.id not in replaced]
+        alone = len({each.attribute.id for each in known}) == 1
+        found += [CandidateFact(candidate, each, alone) for each in known]
+    return found
+
+
 def _cases(
     context: SentenceContext,
     stated: Stated,
     scope: StatementScope,
-    candidate: Candidate,
-    of_kind: list[PreparedFact],
-) -> list[_Case]:
-    frame = context.frame(stated)
-    # Superseded values are compared only with statements that name a time.
-    dated = bool(frame.time.dates or frame.time.word)
-    subject = candidate.subject
-    replaced = () if dated else context.replaced(subject.id)
-    facts = [known for known in of_kind if known.row.id not in replaced]
-    alone = len({known.attribute.id for known in facts}) == 1
+    frame: Frame,
+    facts: list[CandidateFact],
+) -> Iterator[_Case]:
     change = change_before(frame.measure.left)
-    found = []
-    for known in facts:
+    for candidate, known, alone in facts:
+        subject = candidate.subject
         # Growth and decline are one measure with two signs.
         worded = known.worded(change.word) if change else known
         seen = weigh(context, stated, scope, subject, worded, alone=alone)
@@ -112,8 +129,7 @@ def _cases(
             amount = completed(stated.quantity, value) if value else stated.quantity
             if change and known.change and change.sign != known.change.sign:
                 amount = negated(amount)
-            found.append(_Case(candidate, known, seen, relation, amount))
-    return found
+            yield _Case(candidate, known, seen, relation, amount)
 
 
 def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:
@@ -161,12 +177,14 @@ def _is_of_same(context: SentenceContext, case: _Case) -> bool:
     return seen.loose.bit_count() <= _LOOSE and not context.beside(seen.asked, seen.loose)
 
 
-def _about_another(context: SentenceContext, case: _Case, local: int) -> bool:
+def _about_another(
+    context: SentenceContext, case: _Case, local: int, words: StatementWords
+) -> bool:
     """Whether the words match another attribute of the subject better."""
     asked = case.evidence.asked
     if context.text(asked) == case.known.name:
         return False
-    for known in case.candidate.subject.facts:
+    for known in words.likely_attributes(case.candidate.subject.facts):
         if known.attribute.id == case.known.attribute.id:
             continue
         other = context.requests(known, local)

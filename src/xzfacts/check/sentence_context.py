@@ -102,6 +102,11 @@ class SentenceContext:
         return self._found[0]
 
     @cached_property
+    def concept_words(self) -> tuple[Word, ...]:
+        """The words that name a concept."""
+        return tuple(word for word in self.words if word.term.role == "concept")
+
+    @cached_property
     def _attribute_units(self) -> int:
         mask = 0
         for word in self.words:
@@ -129,9 +134,10 @@ class SentenceContext:
     def synonyms(self, known: PreparedFact) -> tuple[str, int]:
         """Words of the attribute's name with a synonym in the sentence, and the units of those."""
         texts, mask = "", 0
-        for word in self.words:
-            text = self.concepts_in(known.name).get(word.term.target)
-            if word.term.role != "concept" or not text:
+        concepts = self.concepts_in(known.name)
+        for word in self.concept_words if concepts else ():
+            text = concepts.get(word.term.target)
+            if text is None:
                 continue
             if text not in word.term.text and word.term.text not in text:  # not 高速公路 of 公路
                 texts += "\0" + text
@@ -171,7 +177,9 @@ class SentenceContext:
 
     def text(self, mask: int) -> str:
         """The characters of some units."""
-        return "".join(c for i, c in enumerate(self.reading.chars) if mask >> i & 1)
+        chars = self.reading.chars
+        span = range((mask & -mask).bit_length() - 1, mask.bit_length()) if mask else ()
+        return "".join(chars[at] for at in span if mask >> at & 1)
 
     def beside(self, asked: int, loose: int) -> bool:
         """Whether loose units are among the matched ones or adjacent to them.

@@ -158,8 +158,19 @@ class SubjectFactCache:
 
     def _replaced(self, number: int) -> frozenset[int]:
         """The ids of those facts of a subject of which it has a newer value."""
-        facts = self.subject(number).facts
-        return frozenset(known.row.id for known in facts if newer_fact(known, facts) is not None)
+        facts = [known for known, _ in self.subject(number).measured if known.statement.day]
+        facts.sort(key=lambda known: known.statement.day or "", reverse=True)
+        of_attribute: dict[int, list[PreparedFact]] = {}
+        for known in facts:
+            of_attribute.setdefault(known.attribute.id, []).append(known)
+        return frozenset(
+            known.row.id
+            for known in facts
+            if any(
+                is_later(other.statement.day, known.statement.day) and _excludes(known, other)
+                for other in of_attribute[known.attribute.id]
+            )
+        )
 
     def _known(self, row: FactRow) -> PreparedFact:
         """A fact prepared for comparison."""
@@ -278,15 +289,18 @@ def _period(known: PreparedFact) -> str:
     return "" if known.when.endswith("后") else known.when
 
 
-def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
-    """The facts of the same attribute with an amount that excludes that of this one."""
+def _excludes(known: PreparedFact, other: PreparedFact) -> bool:
+    """Whether two facts of one attribute have amounts that exclude each other."""
     mine = known.quantity
-    return [
-        other
-        for other in facts
-        if mine is not None
+    return (
+        mine is not None
         and other.quantity is not None
         and other.attribute.id == known.attribute.id
         and disjoint(mine, other.quantity)
         and _period(other) == _period(known)
-    ]
+    )
+
+
+def _excluded(known: PreparedFact, facts: tuple[PreparedFact, ...]) -> list[PreparedFact]:
+    """The facts of the same attribute with an amount that excludes that of this one."""
+    return [other for other in facts if _excludes(known, other)]

@@ -104,7 +104,9 @@ def _closest(result: Result) -> str:
     fact = result.fact
     if result.kind == "sentence":
         return fact.sentence.quote
-    return f"{fact.value}  {fact.subject} · {fact.attribute}"
+    from xzfacts.render.wording import modality
+
+    return "  ".join((fact.value, f"{fact.subject} · {fact.attribute}", *modality(fact)))
 
 
 def _list(heading: str, items: list[str]) -> None:

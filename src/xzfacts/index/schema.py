@@ -11,7 +11,8 @@ its static rank and a hash. Ids of subjects and attributes are assigned as they 
 nothing is ordered by them.
 
 - file: the files, with digests. source: their [source] tables.
-- sentence: its id is that of the first fact that it states.
+- sentence: its id is that of the first fact that it states. Where facts of it follow farther
+  behind than SENTENCE_REACH, it has a further row for them.
 - finding: the faults of a file, in the language of the process that read it.
 - declared: [[subjects]] and [[attributes]]; part 0 is the name, the others are aliases.
 - subject: all subject texts of facts and declarations. `canon` is the id of the canonical
@@ -30,11 +31,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 9  # part of the file name, so that an index of another version is never opened
+VERSION = 10  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
 _ENDS = ";\n"  # of a statement
 LABEL_GAP = 1 << 24  # between the labels of files, if there is room
+SENTENCE_REACH = 256  # greatest difference between the ids of a sentence and of a fact of it
 LABEL_LIMIT = 1 << 41  # so that ids fit in 63 bits
 
 TABLES = """

@@ -5,6 +5,7 @@ in the sentence; entity linking and coreference choose among them.
 """
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from xzfacts.language import qualifiers
@@ -23,6 +24,8 @@ _THAN_BEFORE = lazy_pattern(
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
+_START, _END = attrgetter("start"), attrgetter("end")
+_DATES = 64  # dates in front of a value that may stand between it and the amount before
 
 
 class Measure(NamedTuple):
@@ -204,14 +207,18 @@ def _between(
     amounts: tuple[Stated, ...],
     clause: tuple[int, int],
 ) -> tuple[int, int]:
-    """The end of the amount before the value and the start of the one behind, in the clause."""
+    """The end of the amount before the value and the start of the one behind, in the clause.
+
+    Dates before the value are no such amounts, except the last of many.
+    """
     first, last = clause
-    for other in amounts:
-        if other.end <= span[0]:
-            if other.quantity.dimension != "date":
-                first = max(first, other.end)
-        elif other.start >= span[1]:
-            last = min(last, other.start)
+    behind = bisect_left(amounts, span[1], key=_START)
+    if behind < len(amounts):
+        last = min(last, amounts[behind].start)
+    before = bisect_right(amounts, span[0], key=_END)
+    for number, other in enumerate(reversed(amounts[max(before - _DATES, 0) : before]), start=1):
+        if other.quantity.dimension != "date" or number == _DATES:
+            return max(first, other.end), last
     return first, last
 
 

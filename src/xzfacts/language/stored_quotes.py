@@ -1,6 +1,8 @@
 """The stored sentences that facts were taken from, analysed once and cached."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.frame import Frame, beside_amount, read_frame
@@ -9,6 +11,9 @@ from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
 from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.whole_amount import is_cut
+
+_MOST_EQUAL = 100  # equal amounts of a sentence among which that of a fact is looked for
 
 
 @lru_cache(maxsize=1024)
@@ -19,8 +24,12 @@ def quote_of(quote: str) -> Reading:
 
 @lru_cache(maxsize=1024)
 def amounts_of(quote: str) -> tuple[Stated, ...]:
-    """The amounts in a stored sentence."""
-    return quote_of(quote).amounts()
+    """The amounts in a stored sentence, without pieces of longer ones: 855例 of 103，855例."""
+    return tuple(
+        each
+        for each in quote_of(quote).amounts()
+        if not is_cut(quote, each.raw_start, each.raw_end)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -59,19 +68,25 @@ def value_span(
 ) -> tuple[int, int] | None:
     """The units of a value in a stored sentence, preferably of a whole amount.
 
-    Of several equal amounts it is the one next to words of the attribute's name.
+    Of several equal amounts, of very many the first ones, it is the one next to words of the
+    attribute's name.
     """
     chars = quote_of(quote).chars
     if quantity is not None:
-        spans = []
-        for stated in amounts_of(quote):
-            there = chars[stated.start : stated.end]
-            if value in there and (there == value or same(stated.quantity, quantity)):
-                spans.append((stated.start, stated.end))
+        spans = [*islice(_equal(quote, value, quantity), _MOST_EQUAL)]
         if spans:
             return max(spans, key=lambda span: _named_beside(quote, span, name))
     at = chars.find(value) if value else -1
     return (at, at + len(value)) if at >= 0 else None
+
+
+def _equal(quote: str, value: str, quantity: Quantity) -> Iterator[tuple[int, int]]:
+    """The units of the amounts of a stored sentence that are printed as a value."""
+    chars = quote_of(quote).chars
+    for stated in amounts_of(quote):
+        there = chars[stated.start : stated.end]
+        if value in there and (there == value or same(stated.quantity, quantity)):
+            yield stated.start, stated.end
 
 
 def _named_beside(quote: str, span: tuple[int, int], name: str) -> int:

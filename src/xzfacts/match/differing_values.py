@@ -11,6 +11,7 @@ from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.scored_fact import Scored
+from xzfacts.match.unaffirmed import affirmed
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import CALENDAR, Quantity
 
@@ -37,7 +38,7 @@ def differing_facts(
         named = {term.target for term in words if term.role == "attribute"}
         rows = [row for number in sorted(named) for row in parsed.catalog.facts_with(number)]
     found = []
-    for row in grouping.answering(rows):
+    for row in affirmed(grouping.answering(rows)):
         quantity = row.read_quantity()
         if quantity and comparable(amount.quantity, quantity):
             scored = _scored(parsed, row, subject, amount)

@@ -37,6 +37,7 @@ from xzfacts.match.ranker import ranked
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
+from xzfacts.match.unaffirmed import affirmed_first, rumours, without_hearsay
 from xzfacts.model.facts import Answer, Result
 
 if TYPE_CHECKING:
@@ -111,28 +112,36 @@ class _Run:
 
             named, context = self._named(), self.context
             best, self.aligned = aligned(self._letters, best, named, context, self.grouping)
+        best, doubtful = affirmed_first(best)
+        best = best or self._rumoured(limit)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
 
-        parsed = self._letters
         exact = self.mentions.exact(self.readings[0])
-        subject = any(mention.name.kind != "value" for mention in exact)
+        subject = any(each.name.kind != "value" for each in exact)
         search = sentence_search(self.catalog, self.grouping)
         # A literal occurrence in a sentence is better evidence than a similar sound.
-        sentences = () if subject else sentence_results(parsed, search, limit)
-        if sentences:
-            return Answer(self.text, sentences)
+        other = () if subject else sentence_results(self._letters, search, limit)
+        other = other or (() if best else self._differing(exact, limit))
+        if other:
+            return Answer(self.text, other)
         if best:
             return self._results(best, limit)
-        differing = self._differing(exact, limit)
-        if differing:
-            return Answer(self.text, differing)
         mentions = self._named()
         likely = self.candidates or self._weighed(mentions)
-        near = near_results(parsed, mentions, likely, self.grouping, search)
+        near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
+
+    def _rumoured(self, limit: int) -> list[Scored]:
+        """The rumours, denials and conditions that a query for them finds."""
+        return rumours(self._best_of(without_hearsay(self.text), limit))
+
+    def _best_of(self, text: str, limit: int) -> list[Scored]:
+        """The facts that answer a part of the query."""
+        readings, view = read_query(text), self.grouping.view
+        return _Run(self.catalog, text, readings, view).best(limit) if readings else []
 
     def _results(self, best: list[Scored], limit: int) -> Answer:
         return Answer(self.text, tuple(self.grouping.results(best, limit)))
@@ -144,26 +153,21 @@ class _Run:
         from xzfacts.match.differing_values import differing_facts
 
         facts = differing_facts(self._letters, mentions, self.grouping)
-        return tuple(
-            result._replace(match=result.match._replace(value="differs"))
-            for result in self.grouping.results(facts, limit)
-        )
+        results = self.grouping.results(facts, limit)
+        return tuple(r._replace(match=r.match._replace(value="differs")) for r in results)
 
     def _compared(self) -> tuple[Result, ...]:
         """The facts of subjects that the query compares, if it compares any."""
         exact = self.mentions.exact(self.readings[0])
-        if len(exact) < 2 or not self._may_ask_for_subject():
+        if len(exact) < 2 or _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars):
             return ()
         from xzfacts.match.subject_questions import compare_subjects
 
         return compare_subjects(self.readings[0].chars, exact, self.catalog, self.grouping)
 
-    def _may_ask_for_subject(self) -> bool:
-        return not _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars)
-
     def _about_subjects(self, limit: int) -> tuple[Result, ...]:
         """The answer to a question for subjects, if it is one."""
-        if not self._may_ask_for_subject():
+        if _MAY_ASK_FOR_SUBJECT.isdisjoint(self.readings[0].chars):
             return ()
         from xzfacts.match.subject_questions import parse_subject_question, subjects_answering
 
@@ -175,12 +179,10 @@ class _Run:
 
     def _with_amount(self, thing: str, limit: int) -> tuple[Result, ...]:
         """The facts of which the thing states attribute and amount: 投资2000万."""
-        readings = read_query(thing)
-        if not readings or not read_amounts(readings[0]):
+        if not any(map(read_amounts, read_query(thing))):
             return ()
-        best = _Run(self.catalog, thing, readings[:1], self.grouping.view).best(limit)
-        best = [s._replace(inverse=True) for s in best if s.by_value and s.asked]
-        return tuple(self.grouping.results(best, limit))
+        best = (s for s in self._best_of(thing, limit) if s.by_value and s.asked)
+        return tuple(self.grouping.results([s._replace(inverse=True) for s in best], limit))
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""
@@ -218,8 +220,8 @@ class _Run:
             size = self.candidates[0].mention.mask.bit_count() + len(ending)
             if size < self.readings[0].size:
                 return []  # an attribute was asked for, and none is probable
-        run = _Run(self.catalog, text, read_query(text.removesuffix(ending)), self.grouping.view)
-        return [s for s in run.best(limit) if s.mention and not s.mention.corrected]
+        found = self._best_of(text.removesuffix(ending), limit)
+        return [s for s in found if s.mention and not s.mention.corrected]
 
     def _is_refuted(self, scored: Scored) -> bool:
         """Whether the fact is improbable: its attribute was weighed, or only its type fits."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -10,6 +11,7 @@ from xzfacts.match import weights
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_frame import ParsedQuery
+from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Fact, Match, Result, Status
 from xzfacts.quantity.compare import comparable
 
@@ -57,14 +59,17 @@ def near_results(
     likely: "Iterable[AttributeCandidate]",
     grouping: FactGrouping,
     search: SentenceSearch,
+    doubtful: Iterable[Scored],
 ) -> tuple[Result, ...]:
     """The facts and sentences that are closest to the query, each with the reason.
 
     likely: attributes of the subject, the most probable first.
     search: finds sentences.
+    doubtful: the facts that would answer if they were affirmed.
     """
     found: dict[str, Result] = {}
-    for row, score, why in _near(parsed, mentions, likely, grouping, search):
+    asked = ((each.row, round(each.score, 4), "not_affirmed") for each in doubtful)
+    for row, score, why in chain(asked, _near(parsed, mentions, likely, grouping, search)):
         kind = "sentence" if why == "sentence" else "fact"
         fact = parsed.catalog.fact(row) if kind == "fact" else _sentence_of(parsed, row)
         found.setdefault(row.fid, Result(fact, score, Match(), kind=kind, why_near=why))

@@ -15,6 +15,7 @@ from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
+from xzfacts.match.unaffirmed import affirmed
 from xzfacts.model.facts import Match, Result
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
@@ -80,13 +81,13 @@ def subjects_answering(
 ) -> tuple[Result, ...]:
     """The facts whose subjects answer the question, best first."""
     if question.order:
-        rows = grouping.answering(_facts_called(question.thing, catalog))
+        rows = affirmed(grouping.answering(_facts_called(question.thing, catalog)))
         if question.companies:
             rows = [r for r in rows if _is_company(catalog.subject(r.subject).name)]
         return _ordered(rows, question.order, catalog, max(limit, 1))
     found: dict[int, tuple[float, FactRow]] = {}
     for row, score in _having(question, catalog):
-        if grouping.answering([row]) and score > found.get(row.id, (0.0, row))[0]:
+        if affirmed(grouping.answering([row])) and score > found.get(row.id, (0.0, row))[0]:
             found[row.id] = (score, row)
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
     best = [pair for pair in ranked if pair[0] == ranked[0][0]]
@@ -119,7 +120,7 @@ def compare_subjects(
     thing = found["thing"] or "人"
     rows = _facts_called(_NUMBERS.get(thing, thing), catalog)
     subjects = {mention.name.target for mention in named}
-    rows = [row for row in grouping.answering(rows) if row.subject in subjects]
+    rows = [row for row in affirmed(grouping.answering(rows)) if row.subject in subjects]
     if {row.subject for row in rows} != subjects:
         return ()
     return _ordered(rows, 1, catalog, _SHOWN)

@@ -169,8 +169,8 @@ class Result(NamedTuple):
     newer: the fact that replaced this one, if it was returned nevertheless.
     answers: `value`, or `subject` where the query asks who or which.
     kind: `fact`, or `sentence` where only the text of the sentence matches.
-    why_near: None for an answer; otherwise related_attribute, sentence, other_value or
-        other_period.
+    why_near: None for an answer; otherwise related_attribute, sentence, other_value, other_period
+        or not_affirmed (a rumour, a denial or a condition).
     """
 
     fact: Fact

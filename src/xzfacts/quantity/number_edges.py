@@ -27,7 +27,7 @@ _LISTED = {
     "S": "+＋⁺₊",
     "E": "⏨",
     "N": "负負下↓▼前",
-    "R": "上第分之至到和与约又",
+    "R": "上第分之至到和与约又数",
     "U": "元块角毛公市里尺寸斤两钱克吨小时点刻秒钟天日周个月年岁度亩顷米",
     "V": "余餘多成折倍",
     "%": "%％‰‱﹪٪؉؊",
@@ -56,6 +56,7 @@ _ENCLOSED = lazy_pattern("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]$")
 # 点 as a decimal point, as in 3点5万; behind a part of the day it belongs to a time: 下午3点5万人.
 _DECIMAL_BEFORE = lazy_pattern(r"(?<![午晨晚间早上夜\d])\d+\s?点\s?$")
 _DECIMALS = lazy_pattern(r"\d+\s?[百千万亿萬億兆成倍%％‰]")
+_ZEROS = "〇零"
 _DIGIT_RUN = lazy_pattern(r"[〇零一二三四五六七八九]{2,}$")
 
 
@@ -155,9 +156,9 @@ def minus_before(quote: str, start: int) -> str:
 def is_certain(after: str) -> bool:
     """Whether what `digits_after` returned belongs to the number even if it reads as whole.
 
-    A Chinese numeral, and digits behind a blank or comma, may begin another number.
+    A Chinese numeral but zero, and digits behind a blank or comma, may begin another number.
     """
-    return _visible(after)[0][0] not in "HBC"
+    return after[0] in _ZEROS or _visible(after)[0][0] not in "HBC"
 
 
 def is_digit(char: str) -> bool:

@@ -14,7 +14,13 @@ from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
+from xzfacts.quantity.prefixes import (
+    BEGINNINGS,
+    Prefixed,
+    with_currency_behind,
+    with_prefixes,
+)
+from xzfacts.quantity.ranges import with_range
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -27,10 +33,6 @@ _CALENDAR = lazy_pattern(
     "[第前]?[0-9〇零一二三四五六七八九十廿]{1,4} ?[年月日世季至到–—―─~:时点-]|[0-9]{4}[/.][0-9]"
 )
 _MARGIN = lazy_pattern(r"[\s，。、；：,;:!！?？]*")
-_BETWEEN = lazy_pattern(r" ?(?:[-–—―─~]{1,2}|至|到) ?")
-_AND = lazy_pattern(" ?[和与] ?")
-_JOINTS = frozenset("-–—―─~至到和与 ")
-_BETWEEN_END = "之间"
 # Words beside an amount that do not change it.
 _NEUTRAL_BEGIN = lazy_pattern(
     "^(?:共有?|[共总合累]计(?:达|有)?|高?达到?|多达|仅有?|只有|为期|历时)"
@@ -237,7 +239,7 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
         return None
-    amount = with_currency_behind(plain, _with_range(plain, amount))
+    amount = with_currency_behind(plain, with_range(plain, amount, floor))
     read = with_prefixes(plain, amount, floor)
     after = _hedge_after(plain, read.amount)
     hedged = read.hedge not in (None, hedges.SEVERAL) or after is not None
@@ -251,41 +253,6 @@ def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
         return None
     countable = amount.unit is None or amount.dimension in ("count", "people")
     return hedges.hedge_after(plain, amount.end, countable=countable)
-
-
-def _with_range(plain: str, first: Amount) -> Amount:
-    """Read a range of two amounts; unit and 万 may follow only the second: 3—5万元."""
-    if plain[first.end : first.end + 1] not in _JOINTS:
-        return first
-    joint = _BETWEEN.match(plain, first.end)
-    between = None if joint else _AND.match(plain, first.end)
-    joint = joint or between
-    if not joint or (first.numeral is None) or joint.end() >= len(plain):
-        return first
-    second = read_amount(plain, joint.end())
-    if second is None or second.numeral is None or second.end <= joint.end():
-        return first
-    closed = plain.startswith(_BETWEEN_END, second.end)
-    if between and not closed:
-        return first
-    low = first.low
-    if first.unit is None and second.unit is not None:
-        low = first.low * second.unit_size
-        alone = first.numeral.big == 1 and second.numeral.big > 1
-        if alone and first.low < second.numeral.low / second.numeral.big:
-            low *= second.numeral.big
-    elif first.unit is None and second.numeral.big > first.numeral.big == 1:
-        if first.low < second.numeral.low / second.numeral.big:
-            low *= second.numeral.big
-    elif (first.unit, first.dimension) != (second.unit, second.dimension):
-        return first
-    if low >= second.high:
-        return first
-    end = second.end + (len(_BETWEEN_END) if closed else 0)
-    return second._replace(
-        start=first.start, end=end, low=low, bounds="[" + second.bounds[1],
-        numeral=second.numeral._replace(start=first.numeral.start),
-    )  # fmt: skip
 
 
 def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> _HedgedAmount:

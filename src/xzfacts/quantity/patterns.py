@@ -1,7 +1,7 @@
 """Forms of one amount at a position of a text: numeral with unit, percentage, fraction, ordinal.
 
-All functions work on plain text (`xzfacts.text.numeric_chars`). Hedges around the amount and
-ranges of two amounts are read by `xzfacts.quantity.parser`.
+All functions work on plain text (`xzfacts.text.numeric_chars`). Hedges around the amount are read
+by `xzfacts.quantity.parser`, ranges of two amounts by `xzfacts.quantity.ranges`.
 """
 
 from decimal import Decimal

@@ -120,6 +120,15 @@ def with_prefixes(plain: str, amount: Amount, floor: int) -> Prefixed:
     return read
 
 
+def sign_before(plain: str, start: int, floor: int) -> str:
+    """The minus sign right before an amount, or the word for it: -, 负, 零下; empty if none."""
+    before = plain[max(floor, start - _PREFIX_REACH) : start]
+    if _SIGNS.isdisjoint(before[-2:]):
+        return ""
+    sign = _SIGN_BEFORE.search(before)
+    return sign[0].strip() if sign and sign[1] is not None else ""
+
+
 def _signed(read: Prefixed, before: str, reach: int) -> Prefixed | None:
     may_end = not read.signed and not _SIGNS.isdisjoint(before[-2:])
     sign = _SIGN_BEFORE.search(before) if may_end else None

@@ -47,8 +47,8 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     """
     if same(stated, known):
         return True
-    if is_span(stated) and is_span(known):
-        return False
+    if is_span(known) and (is_span(stated) or not _covers(stated, known)):
+        return False  # 3000至5000人 supports neither 4000人 nor 2000至4000人
     if named_limit(stated) or named_limit(known) or only_meet(stated, known):
         return False
     if differ_in_bound(stated, known):
@@ -68,6 +68,16 @@ def supports(known: Quantity, stated: Quantity) -> bool:
         stated = stated._replace(low=low, high=high)
         known = known._replace(low=least, high=most)
     return _is_close_to_bound(known, stated)
+
+
+def _covers(stated: Quantity, known: Quantity) -> bool:
+    """Whether an amount includes all of a known range: 约600公斤 that of 580公斤至620公斤."""
+    ranges = aligned(stated, known)
+    if ranges is None:
+        return False
+    (low, high, _), (least, most, _) = ranges
+    above = low is None or (least is not None and low <= least)
+    return above and (high is None or (most is not None and most <= high))
 
 
 def _is_close_to_bound(known: Quantity, stated: Quantity) -> bool:

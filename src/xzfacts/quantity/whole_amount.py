@@ -40,8 +40,11 @@ _RANGE_WORDS = "至到"  # 至5人 is a piece of 3至5人
 # Parts of an amount that change its number when omitted from a value.
 _DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-_LOST_BEFORE = lazy_pattern(rf"[{_DIGIT}{_HAN}负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
+_LOST_BEFORE = lazy_pattern(rf"[{_DIGIT}{_HAN}数负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
 _LOST_AFTER = lazy_pattern(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
+# Digits in groups of three, which a full-width comma separates as it separates numbers.
+_FIRST_GROUP = lazy_pattern(r"(?<!\d)\d{1,3}$")
+_NEXT_GROUP = lazy_pattern(r"[,，﹐]\d{3}(?!\d)")
 
 
 @lru_cache(maxsize=1024)
@@ -135,11 +138,23 @@ def _joined(quote: str, start: int, end: int, *, is_amount: bool, exact: bool) -
         left = before if is_digit(before) or is_numeral(before) else ""
     if is_digit(last) or (is_amount and is_numeral(last)):
         right = digits_after(quote, end)
-        if exact and right and not is_certain(right):
+        if exact and right and not is_certain(right) and not _is_grouped(quote, end):
             right = ""
     if not right and (is_amount or is_digit(last)):
         right = marks_after(quote, end)
     return left, right
+
+
+def _is_grouped(quote: str, end: int) -> bool:
+    """Whether quote[:end] ends with the first digits of a number with a unit: 103 of 103，855例."""
+    if not _FIRST_GROUP.search(quote, max(end - 4, 0), end):
+        return False
+    while _NEXT_GROUP.match(quote, end):
+        for start, _end, amount in _spans_at(quote, end + 1, end + 4):
+            if start == end + 1 and amount.unit:
+                return True
+        end += 4
+    return False
 
 
 def _loses(left: str, right: str, *, is_date: bool) -> bool:

@@ -10,7 +10,7 @@ from xzfacts.model.facts import Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RUMOUR = lazy_pattern(
-    "谣传|谣言|造谣|不实|辟谣|网传|网帖|传言|虚假信息|虚假消息|假消息|纯属虚构|子虚乌有"
+    "谣传|谣言|造谣|不实|辟谣|网传|网帖|传言|传闻|据传|误传|虚假信息|虚假消息|假消息|纯属虚构|子虚乌有"
 )
 _OF_BEFORE = lazy_pattern(
     "(?:该|此|上述|这[条一]?|网传|网上)(?:则|条|类|些|段|篇)?的?"
@@ -25,7 +25,8 @@ _MAX_RUMOUR = 4  # sentences that a refutation reaches back
 _CHECKED = lazy_pattern(
     "经(?:核[实查]|查|调查|了解)|事实上|真实情况|实际|(?:[系是为属]谣言|不实|不属实)[,，;；]"
 )
-_DENIED = lazy_pattern("否认|并未|从未|不存在|没有(?=[发造出收])|未曾")
+_DENIED = lazy_pattern("否认|并未|从未|不存在|没有(?=[发造出收])|未曾|是否|是不是|有没有")
+_ASKED = lazy_pattern("[^,，。]{0,6}[?？]")  # behind a figure that a question ends with
 _DENIED_QUOTE = lazy_pattern("”?[^,，。“]{0,8}(?:不实|不属实|系谣言|是谣言|有误)")
 
 _SAYS = (
@@ -74,11 +75,16 @@ def rumoured(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def left_out(line: Line, amount: Amount, *, rumour: bool) -> bool:
-    """Whether a figure is rumoured or denied. rumour: whether its sentence tells a rumour."""
+    """Whether a figure is rumoured, denied or asked for.
+
+    rumour: whether its sentence tells a rumour.
+    """
     clause = line.clauses[line.clause_at(amount.start)]
     if _DENIED.search(line.chars, clause[0], amount.start):
         return True
     if _DENIED_QUOTE.match(line.chars, amount.end, clause[1]):
+        return True
+    if _ASKED.match(line.chars, amount.end):
         return True
     if not rumour:
         return False

@@ -7,7 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from xzfacts.i18n import wants_chinese
-from xzfacts.index.schema import NUMBER_BITS
+from xzfacts.index.schema import NUMBER_BITS, SENTENCE_REACH
 from xzfacts.model.declarations import Attribute, Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
 from xzfacts.quantity.model import Quantity, to_json
@@ -146,17 +146,17 @@ class IndexWriter:
 
     def _facts(self, label: int, facts: tuple[Fact, ...]) -> None:
         base = label << NUMBER_BITS
-        sentences: dict[Sentence, int] = {}
-        rows = []
+        known: dict[Sentence, int] = {}
+        sentences, rows = [], []
         for number, fact in enumerate(facts, start=base):
-            sentence = sentences.setdefault(fact.sentence, number)
-            rows.append(self._fact_row(number, fact, sentence))
+            stated, first = fact.sentence, known.get(fact.sentence)
+            if first is None or number - first > SENTENCE_REACH:
+                known[stated] = first = number
+                sentences.append((number, stated.quote, stated.line, stated.note, stated.page))
+            rows.append(self._fact_row(number, fact, first))
             if not self.fresh:
                 self.fids[fact.id] += 1
-        self.db.executemany(
-            "INSERT INTO sentence VALUES (?,?,?,?,?)",
-            ((n, s.quote, s.line, s.note, s.page) for s, n in sentences.items()),
-        )
+        self.db.executemany("INSERT INTO sentence VALUES (?,?,?,?,?)", sentences)
         self.db.executemany(_FACT, rows)
 
     def _fact_row(self, number: int, fact: Fact, sentence: int) -> tuple[object, ...]:

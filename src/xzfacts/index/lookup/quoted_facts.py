@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.schema import NUMBER_BITS
+from xzfacts.index.schema import NUMBER_BITS, SENTENCE_REACH
 
 _FACTS = 100  # facts read for words without a subject
-_NEAR = 256  # ids before and after a fact that may be of the same sentence
 
 
 def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
     """Return the facts of the same sentence in the same file, in store order.
 
-    These are adjacent, so only nearby ids are searched, whatever the size of the file.
+    Only those nearby are searched, whatever the size of the file. Facts of it farther away have
+    a sentence of their own in the index.
     """
     first = fact >> NUMBER_BITS << NUMBER_BITS
     last = first + (1 << NUMBER_BITS) - 1
     where = "f.id BETWEEN ? AND ? AND s.quote = ?"
-    values = (max(first, fact - _NEAR), min(last, fact + _NEAR), quote)
+    values = (max(first, fact - SENTENCE_REACH), min(last, fact + SENTENCE_REACH), quote)
     return catalog._rows(where, values)  # noqa: SLF001
 
 
@@ -47,7 +47,7 @@ def _quoted_in(sentences: str) -> str:
     """The condition that a fact is of one of the sentences, which have the ids of their first."""
     return (
         f"f.id IN (SELECT g.id FROM ({sentences}) t CROSS JOIN fact g"  # noqa: S608 - ours
-        f" ON g.id BETWEEN t.id AND t.id + {_NEAR} AND g.sentence = t.id)"
+        f" ON g.id BETWEEN t.id AND t.id + {SENTENCE_REACH} AND g.sentence = t.id)"
     )
 
 

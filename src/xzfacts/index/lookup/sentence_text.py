@@ -20,8 +20,26 @@ _RANKED = 4_000  # sentences that are ranked by the words in them
 _BESIDE = 150  # sentences of a file that are read as its text
 _REMEMBERED = 256  # words with their sentences, and files with their text
 _END = "\0"  # of a sentence
+_NUMBERED = 16  # bits of the number of a ranked sentence
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+
+
+class _Searched:
+    """A text that is searched for many words; whether it has a character is remembered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._has: dict[str, bool] = {}
+
+    def __contains__(self, piece: str) -> bool:
+        """Whether the text has the piece. One character is found ten times as fast as several."""
+        return all(map(self._has_char, piece)) and piece in self.text
+
+    def _has_char(self, char: str) -> bool:
+        if char not in self._has:
+            self._has[char] = char in self.text
+        return self._has[char]
 
 
 class SentenceText:
@@ -29,7 +47,7 @@ class SentenceText:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._joined = (0, "")
+        self._joined = (0, _Searched(""))
         self._holding: dict[str, list[int]] = {}
         self._files: dict[int, str] = {}
 
@@ -38,14 +56,15 @@ class SentenceText:
         if searched != self._joined[0]:
             query = "SELECT group_concat(quote, ?) FROM (SELECT quote FROM sentence LIMIT ?)"
             text = self._db.execute(query, (_END, searched)).fetchone()[0] or ""
-            self._joined = searched, text
-        return all(_holds(self._joined[1], piece) for piece in pieces)
+            self._joined = searched, _Searched(text)
+        return all(piece in self._joined[1] for piece in pieces)
 
     def with_most(self, pieces: Iterable[str], most: int) -> list[int]:
         """Return the ids of those of the first sentences that contain most of the pieces."""
         shared = Counter(number for piece in pieces for number in self._numbers_holding(piece))
-        best = nsmallest(most, shared, key=lambda number: (-shared[number], number))
-        return [self._ranked[0][number] for number in best]
+        ranks = (number - (count << _NUMBERED) for number, count in shared.items())
+        ids, last = self._ranked[0], (1 << _NUMBERED) - 1
+        return [ids[rank & last] for rank in nsmallest(most, ranks)]
 
     def of_file(self, label: int) -> str:
         """Return the first sentences of the file with this label, in compact characters."""
@@ -61,27 +80,24 @@ class SentenceText:
     def _numbers_holding(self, piece: str) -> list[int]:
         """Return the numbers of the ranked sentences that contain the piece, in order."""
         if piece not in self._holding:
-            _, ends, text = self._ranked
+            _, ends, searched = self._ranked
+            find = searched.text.find
             found = []
-            at = text.find(piece) if _holds(text, piece) else -1
+            at = find(piece) if piece in searched else -1
             while at >= 0:
                 found.append(bisect_right(ends, at))
-                at = text.find(piece, ends[found[-1]])
+                at = find(piece, ends[found[-1]])
             _remember(self._holding, piece, found)
         return self._holding[piece]
 
     @cached_property
-    def _ranked(self) -> tuple[list[int], list[int], str]:
+    def _ranked(self) -> tuple[list[int], list[int], _Searched]:
         """Ids of the ranked sentences, where each ends in their text, and the text."""
         query = f"SELECT id, lower(quote) FROM sentence LIMIT {_RANKED}"  # noqa: S608 - ours
         rows = self._db.execute(query).fetchall()
         ends = accumulate(len(quote) + len(_END) for _, quote in rows)
-        return [row[0] for row in rows], [*ends], "".join(quote + _END for _, quote in rows)
-
-
-def _holds(text: str, piece: str) -> bool:
-    """Whether the text has the piece. One character is found ten times as fast as several."""
-    return all(char in text for char in piece) and piece in text
+        text = "".join(quote + _END for _, quote in rows)
+        return [row[0] for row in rows], [*ends], _Searched(text)
 
 
 def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:

@@ -207,7 +207,8 @@ def _source(origin: object, faults: list[Fault]) -> Table:
         return {}
     if not origin.strip():
         faults.append(missing("source", ()))
-    return {"id": origin}
+        return {}
+    return check({"id": origin}, _SOURCE, path, faults)
 
 
 def _relevant(table: Table, schema: TableSchema) -> Table:
