@@ -32,7 +32,7 @@ FLOORS = {
 }
 SENTENCES = 0.7  # of the facts of `kinds.toml`, right in all
 # Proposals of an article for each amount in it, persons and relations included.
-MANY = 1.5
+MANY = 1.6
 WRONG = 4  # proposals of codes, phone numbers and rumours
 MORE = {"hailstorm": 1.8}  # articles of which more is proposed
 
