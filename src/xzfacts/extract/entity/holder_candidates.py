@@ -125,12 +125,12 @@ class Candidates:
     def mentioned(self, number: int, chosen: Collection[str]) -> tuple[Mention, ...]:
         """The names in a sentence, and the phrases that mean one of those chosen.
 
-        A group that holds nothing is what a figure counts: 14个国家.
+        One that begins with a figure and holds nothing is what that counts: 14个国家.
         """
         named = [
             m
             for m in self.mentions[number]
-            if m.entity.kind != "group" or m.entity.name in chosen or not self._counts(number, m)
+            if m.entity.name in chosen or not self._counted(number, m)
         ]
         found = list(named)
         for mention in self._all[number]:
@@ -140,9 +140,12 @@ class Candidates:
                 found.append(mention)
         return tuple(sorted(found, key=lambda m: m.start))
 
-    def _counts(self, number: int, mention: Mention) -> bool:
-        """Whether a mention begins with a figure."""
-        return any(a.start == mention.start for a in self.lines[number].amounts)
+    def _counted(self, number: int, mention: Mention) -> bool:
+        """Whether a mention begins with a figure that counts."""
+        return not mention.entity.known and any(
+            a.start == mention.start and a.quantity.dimension in {"count", "people"}
+            for a in self.lines[number].amounts
+        )
 
     def listable(self, number: int) -> tuple[Mention, ...]:
         """The names in a sentence that 分别 may distribute figures to."""

@@ -80,7 +80,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
             listed
             or _ONE.match(text) is not None
             or _CLASS.fullmatch(text) is not None
-            or before.endswith(("双向", "单向", "相当于"))
+            or before.endswith("相当于")
         )
     if dimension == "number":
         if _OF_CLOCK.match(behind) or _INDEX.match(behind) or _NAMED_BY.search(before):
