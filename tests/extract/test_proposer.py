@@ -176,6 +176,16 @@ def test_subjects_are_declared_with_the_names_the_article_uses(empty: Catalog) -
     assert subject.part_of == "青山县"
 
 
+def test_a_work_goes_by_its_title_without_marks(empty: Catalog) -> None:
+    quotes = (Quote("动画片《阿福卖豆》收获票房2.4亿元。", 1, "body", 0),)
+    (work,) = propose(Article(Source("x", "x"), quotes), empty).subjects
+    assert (work.name, work.aliases) == ("《阿福卖豆》", ("阿福卖豆",))
+
+
+def test_no_name_holds_words_of_time(empty: Catalog) -> None:
+    assert said("入汛以来全省有9市遭灾。", empty) == [("全省", "遭灾数量", "9市")]
+
+
 def test_earlier_subjects_are_known(empty: Catalog) -> None:
     before = (Subject("青县白石食品有限公司", ("白石食品",), "company"),)
     quotes = (Quote("白石食品有员工40人。", 1, "body", 0),)

@@ -31,7 +31,8 @@ MARGIN = 200  # that one that overlaps it may have more
 _WORDS, _CHARS, _AMOUNT = 9, 26, 4  # the most of a stretch; of an amount in it
 _SHORTEST = 2
 _POINTING = frozenset("该此这其")  # 该公司 stands for a name
-_JOINTS = frozenset(("与", "和", "及", "以及", "或"))
+_SINCE = frozenset(("以来", "期间", "以后", "之后", "以前", "之前", "同期"))
+_JOINTS = frozenset(("与", "和", "及", "以及", "或", *_SINCE))
 _TIMES = frozenset((*CALENDAR, "duration"))
 MOMENTS = frozenset(("分钟", "小时"))  # units of ordinals that tell when: 第55分钟
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
@@ -63,7 +64,7 @@ class Words(NamedTuple):
                 continue
             for last in range(first, min(first + _WORDS, len(self.words))):
                 size = self.words[last].end - word.start
-                joint = last > first and self.texts[last] in _JOINTS
+                joint = self.texts[last] in (_JOINTS if last > first else _SINCE)
                 if size > _CHARS or joint or not self._may_stand(last):
                     break
                 if size >= _SHORTEST:
