@@ -26,7 +26,7 @@ _BETWEEN = lazy_pattern(
 _NAMED = lazy_pattern(
     "([一-鿿]{1,4}(?:时间|日期)|[一-鿿]{2,4}日)(?:将|也)?(?:[一-鿿]{2}[至到]|定?[为是在于]|:)[^,0-9]{0,3}$"
 )
-_DONE = lazy_pattern("([一-鿿]{2})(?:(?P<until>[至到])|[于在])[^,0-9]{0,3}$")
+_DONE = lazy_pattern("([一-鿿][^\\W起日月年定])(?:(?P<until>[至到])|[于在])[^,0-9]{0,3}$")
 _GOING_ON = frozenset("持续 延续 延长 进行".split())
 _MOVED = frozenset("推迟 延期 提前 调整 改期".split())
 _CLAUSES = 3  # that may tell what was done
@@ -37,7 +37,8 @@ _SAID = lazy_pattern(
     "表示|介绍|宣布|公布|发布|通报|报道|公告|透露|获悉|了解|显示|统计|披露|报告|发表|消息|[称说讯](?=[,:“]|$)"
 )
 _NO_EVENT = frozenset(
-    "可能 应该 需要 开始 进行 予以 计划 预计 没有 成为 经过 按照 根据 位于 属于 来自 随着".split()
+    "变为 导致 可能 应该 需要 开始 进行 予以 计划 预计 没有 成为 经过 按照 根据 位于 属于 来自 "
+    "随着".split()
 )
 
 
@@ -91,7 +92,8 @@ def _clauses_behind(line: Line, at: int) -> Iterator[tuple[int, int]]:
 
 def _does(line: Line, mention: Mention) -> bool:
     """Whether a mention in front of a verb is its subject, as far as the words before it tell."""
-    return "phrase" not in mention.entity.how and side(line, mention)[0] in _OF_SUBJECTS
+    named = "phrase" not in mention.entity.how or mention.entity.kind == "person"
+    return named and side(line, mention)[0] in _OF_SUBJECTS
 
 
 def _led(line: Line, at: int) -> int:

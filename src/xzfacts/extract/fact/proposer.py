@@ -177,7 +177,7 @@ def _in_name(
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     line = resolved.line
     attribute = fact_dates.attribute_of(line, amount)
-    event = None if attribute else event_at(line, amount, resolved.mentions)
+    event = None if attribute else event_at(line, amount, resolved.listed)
     focus = resolved.at(amount.start)
     if event is not None:
         attribute = event.attribute
