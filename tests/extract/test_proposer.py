@@ -32,7 +32,7 @@ FLOORS = {
 }
 SENTENCES = 0.7  # of the facts of `kinds.toml`, right in all
 # Proposals of an article for each amount in it, persons and relations included.
-MANY = 1.5
+MANY = 1.6
 WRONG = 4  # proposals of codes, phone numbers and rumours
 MORE = {"hailstorm": 1.8}  # articles of which more is proposed
 
@@ -186,6 +186,16 @@ def test_subjects_are_declared_with_the_names_the_article_uses(empty: Catalog) -
     assert subject.name == "河源省青山县白石食品有限公司"
     assert {"白石", "白石食品"} <= set(subject.aliases)
     assert subject.part_of == "青山县"
+
+
+def test_a_work_goes_by_its_title_without_marks(empty: Catalog) -> None:
+    quotes = (Quote("动画片《阿福卖豆》收获票房2.4亿元。", 1, "body", 0),)
+    (work,) = propose(Article(Source("x", "x"), quotes), empty).subjects
+    assert (work.name, work.aliases) == ("《阿福卖豆》", ("阿福卖豆",))
+
+
+def test_no_name_holds_words_of_time(empty: Catalog) -> None:
+    assert said("入汛以来全省有9市遭灾。", empty) == [("全省", "遭灾数量", "9市")]
 
 
 def test_earlier_subjects_are_known(empty: Catalog) -> None:

@@ -191,7 +191,7 @@ def _is_likely_bare_arabic(plain: str, amount: Amount) -> bool:
     written = plain[numeral.start : numeral.end]
     after = plain[amount.end : amount.end + 1]
     if after.isascii() and (after.isalnum() or after == "_"):
-        return False
+        return written[-1] in "万亿"  # 665亿MLF
     if after == "-" and plain[amount.end + 1 : amount.end + 2].isalnum():
         return False
     whole = written.isdecimal()

@@ -24,8 +24,8 @@ _YEAR = lazy_pattern(
     rf"|(\d{{2}}) ?年(?= ?\d{{1,2}} ?月)"
 )
 _MONTH = lazy_pattern(rf" ?({SMALL_NUMBER}) ?月份?(?![球饼亮薪均刊嫂台龄租])")
-_DAY = lazy_pattern(rf" ?({SMALL_NUMBER}) ?(?:日|号)(?![元圆币本报均式产销])")
-_DAY_ALONE = lazy_pattern(r"(\d{1,2}) ?日(?![元圆币本报均式产销])")
+_DAY = lazy_pattern(rf" ?({SMALL_NUMBER}) ?(?:日|号)(?!元(?![旦宵])|[圆币本报均式产销])")
+_DAY_ALONE = lazy_pattern(r"(\d{1,2}) ?日(?!元(?![旦宵])|[圆币本报均式产销])")
 _YEAR_PART = lazy_pattern(
     r" ?(?:(初|年初)|(底|末|年底|年末)|(上半年)|(下半年)|(?:第)?([一二三四1-4])季度"
     r"|(首季度?)|前([二三23])季度)"

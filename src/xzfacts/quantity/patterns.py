@@ -42,7 +42,9 @@ _ABOUT_ROUND = lazy_pattern("把(?=[人个块元斤里米户亩年位名家天])
 _MINUTES = lazy_pattern(r"分(?=[0-9〇零一二三四五六七八九十]{1,3}(?:\.\d{1,3})?秒)")
 _MINUTE = ("秒", Decimal(60), "duration")
 _ORDINAL_TO = lazy_pattern("(?:[-–—~至到])第?")
-_RANKED = "届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站组台例所座期道步阶段"
+_RANKED = lazy_pattern(
+    "分钟|小时|赛季|[届名位次期批个家条轮代集季章节页号年天组类项场局册卷版部层站台例所座道步阶段棒]"
+)
 _LABEL = lazy_pattern(r"号(?![召称角码令外])")
 _PERCENT_POINT = lazy_pattern(r" {0,4}个? ?百 ?分 ?点")
 _MAX_BLANKS = 4
@@ -93,10 +95,9 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     last = further and read_numeral(text, further.end())
     if last and last.low > numeral.high and not last.hedged:
         numeral = last._replace(start=numeral.start, low=numeral.low)
-    word = text[numeral.end : numeral.end + 1]
-    ranked = word in _RANKED and word
-    end = numeral.end + (1 if ranked else 0)
-    return amount_of(pos, numeral, Unit(end, "", word if ranked else "", Decimal(1), "ordinal"))
+    ranked = _RANKED.match(text, numeral.end)
+    word, end = (ranked[0], ranked.end()) if ranked else ("", numeral.end)
+    return amount_of(pos, numeral, Unit(end, "", word, Decimal(1), "ordinal"))
 
 
 def _counted(text: str, pos: int, *, bare_big: bool) -> Amount | None:

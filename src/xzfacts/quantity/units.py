@@ -11,6 +11,7 @@ from os.path import dirname, join
 from typing import NamedTuple
 
 from xzfacts.quantity.model import EXACT
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
 _DATA = join(dirname(__file__), "data")
@@ -25,10 +26,10 @@ _UNCONVERTED_DENOMINATORS = {
 
 # A unit before one of these characters is the start of another word: 3人均, 5家庭.
 _NOT_BEFORE = {
-    "人": "均类", "名": "称单誉义额牌", "位": "于置数居列", "家": "庭具长乡属电教访",
+    "人": "均类", "名": "称单誉义额牌", "位": "于置数居列", "家": "庭具长属电教访",
     "天": "然津空", "年": "级轻龄货", "成": "立为功员果本长都熟就品绩交分效", "条": "件例约款",
     "层": "面次", "期": "间望待", "本": "科地身来土", "台": "湾风账", "周": "边末", "日": "本报",
-    "点": "对击", "面": "积对向临", "手": "机工", "角": "度落", "元": "旦素器",
+    "点": "对击", "面": "积对向临", "手": "机工", "角": "度落", "元": "旦宵素器", "日元": "旦宵",
     "平": "均安衡稳原等时常台", "方": "面案法式向便针言", "道": "路理德", "门": "口票槛",
     "米": "粉饭线", "里": "程面", "块": "链", "次": "数序", "部": "门署长队分委落级",
     "集": "团中体合聚", "团": "队体员结长伙", "群": "众体", "排": "名行列放水污", "片": "区面",
@@ -43,8 +44,11 @@ _NOT_BEFORE = {
     "度": "假过", "种": "植子养", "株": "洲", "根": "据本", "分": "别析类享布配", "节": "能约日",
     "国": "家际", "市": "场民", "区": "域别", "头": "部条", "项": "目", "单": "位元",
     "路": "线由", "等": "等于", "秒": "杀", "代": "表理替", "世": "界", "章": "程", "号": "召称",
-    "行": "业为动", "队": "伍员", "只": "有是要能", "村": "民庄级委",
+    "行": "业为动", "队": "伍员", "只": "有是要能", "村": "民庄级委", "篮": "板球",
+    "球": "队员迷衣鞋星场门王迹类杆拍台权馆赛技形体",
 }  # fmt: skip
+_COUNTING = ("count", "people")
+_OTHERS = lazy_pattern("[（(]([一-鿿、/]{1,8})[)）]")
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 
 
@@ -163,8 +167,21 @@ def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
             continue
         if after and after in _NOT_BEFORE.get(name, ""):
             continue
-        return Unit(pos + length, name, row.base, row.factor, row.dimension)
+        end = pos + length
+        if row.dimension in _COUNTING and after and after in "（(":
+            end = _end_of_others(text, end)
+        return Unit(end, name, row.base, row.factor, row.dimension)
     return None
+
+
+def _end_of_others(text: str, pos: int) -> int:
+    """Return the end of further measure words in brackets, 套 of 件（套）, or `pos`."""
+    found = _OTHERS.match(text, pos)
+    if found is None:
+        return pos
+    words = [_UNITS.get(word) for word in found[1].replace("/", "、").split("、")]
+    counting = all(row is not None and row.dimension in _COUNTING for row in words)
+    return found.end() if counting else pos
 
 
 def _read_rate(text: str, unit: Unit) -> Unit | None:

@@ -36,9 +36,9 @@ _VARIANTS = frozenset(map(chr, _TABLE))
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
 _BEFORE_GROUP = lazy_pattern(r"，\d\d\d")
-_WIDE_SEPARATOR = lazy_pattern(
-    r"(?<=[０-９])，(?=[０-９]{3}(?!\d))|(?<=\d)，(?=000(?!\d))"
-    r"|(?<=\d)，(?=(?:\d{3}，)+\d{3}(?!\d))|(?<=\d，\d{3})，(?=\d{3}(?!\d))"
+# One to three digits that end no date, ratio, code or ordinal, and groups of three.
+_WIDE_GROUPS = lazy_pattern(
+    r"(?<![\dA-Za-z.,，:：/第图表附案例号名-])\d{1,3}(?:，\d{3})++(?!，?\d)"
 )
 
 
@@ -50,11 +50,11 @@ def is_han(char: str) -> bool:
 def plain_glyphs(text: str) -> str:
     """Replace variants of digits, numerals and unit characters; the length is kept.
 
-    A full-width comma becomes a thousands separator between full-width digits, before 000
-    and where it separates several groups of three (16，300，000); elsewhere it ends a clause.
+    A full-width comma becomes a thousands separator between groups of three digits, the first of
+    one to three: 16，300，000; elsewhere it ends a clause.
     """
     if "，" in text and _BEFORE_GROUP.search(text):
-        text = _WIDE_SEPARATOR.sub(",", text)
+        text = _WIDE_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
     # Few texts have variants; testing for them is much faster than translating.
     return text if _VARIANTS.isdisjoint(text) else text.translate(_TABLE)
 

@@ -123,8 +123,15 @@ class Candidates:
         )
 
     def mentioned(self, number: int, chosen: Collection[str]) -> tuple[Mention, ...]:
-        """The names in a sentence, and the phrases that mean one of those chosen."""
-        named = self.mentions[number]
+        """The names in a sentence, and the phrases that mean one of those chosen.
+
+        One that begins with a figure and holds nothing is what that counts: 14个国家.
+        """
+        named = [
+            m
+            for m in self.mentions[number]
+            if m.entity.name in chosen or not self._counted(number, m)
+        ]
         found = list(named)
         for mention in self._all[number]:
             if mention.entity.name in chosen and not any(
@@ -132,6 +139,13 @@ class Candidates:
             ):
                 found.append(mention)
         return tuple(sorted(found, key=lambda m: m.start))
+
+    def _counted(self, number: int, mention: Mention) -> bool:
+        """Whether a mention begins with a figure that counts."""
+        return not mention.entity.known and any(
+            a.start == mention.start and a.quantity.dimension in {"count", "people"}
+            for a in self.lines[number].amounts
+        )
 
     def listable(self, number: int) -> tuple[Mention, ...]:
         """The names in a sentence that 分别 may distribute figures to."""

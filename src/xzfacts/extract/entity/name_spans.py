@@ -16,10 +16,11 @@ from typing import NamedTuple
 from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.extract.fact.uncounted import prices_one
 from xzfacts.extract.fitted_weights import read_weights, score, weight_file
 from xzfacts.language.segmentation import Word, segment
 from xzfacts.language.surnames import looks_like_person
-from xzfacts.quantity.model import CALENDAR
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 TABLE = weight_file("name_weights")
@@ -30,8 +31,10 @@ MARGIN = 200  # that one that overlaps it may have more
 _WORDS, _CHARS, _AMOUNT = 9, 26, 4  # the most of a stretch; of an amount in it
 _SHORTEST = 2
 _POINTING = frozenset("该此这其")  # 该公司 stands for a name
-_JOINTS = frozenset(("与", "和", "及", "以及", "或"))
+_SINCE = frozenset(("以来", "期间", "以后", "之后", "以前", "之前", "同期"))
+_JOINTS = frozenset(("与", "和", "及", "以及", "或", *_SINCE))
 _TIMES = frozenset((*CALENDAR, "duration"))
+MOMENTS = frozenset(("分钟", "小时"))  # units of ordinals that tell when: 第55分钟
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
 _PERSON = range(2, 5)  # characters of a name
 _SHAPE, _MANY = 4, 5
@@ -61,7 +64,7 @@ class Words(NamedTuple):
                 continue
             for last in range(first, min(first + _WORDS, len(self.words))):
                 size = self.words[last].end - word.start
-                joint = last > first and self.texts[last] in _JOINTS
+                joint = self.texts[last] in (_JOINTS if last > first else _SINCE)
                 if size > _CHARS or joint or not self._may_stand(last):
                     break
                 if size >= _SHORTEST:
@@ -78,6 +81,10 @@ class Words(NamedTuple):
         return self.line.chars[self.words[first].start : self.words[last].end]
 
 
+def _tells_when(quantity: Quantity) -> bool:
+    return quantity.dimension in _TIMES or quantity.unit in MOMENTS
+
+
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, int]:
     """The fitted weights, in hundredths."""
@@ -86,7 +93,7 @@ def weights() -> Mapping[str, int]:
 
 def words_of(line: Line) -> Words:
     """The words of a sentence, with its amounts as given."""
-    tags = ("D" if a.quantity.dimension in _TIMES else "M" for a in line.amounts)
+    tags = ("D" if _tells_when(a.quantity) or prices_one(line, a) else "M" for a in line.amounts)
     own = segment(
         line.chars, [Word(a.start, a.end, t) for a, t in zip(line.amounts, tags, strict=True)]
     )

@@ -34,6 +34,7 @@ _BRANCH = lazy_pattern(
 )
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _PARTS = lazy_pattern("[·–—-]")
+_PAIR = 2  # characters of a title that may be any word
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
 
 
@@ -133,6 +134,8 @@ class Subjects:
             entity = self._new(text, use.kind)
         entity.how.add(use.how)
         entity.kind = entity.kind or use.kind
+        if use.kind == "work" and len(bare := text.strip("《》")) > _PAIR:
+            self._alias(entity, bare)
         if use.how == "called":
             self._called(line, use.end, entity)
 

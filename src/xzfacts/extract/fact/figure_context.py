@@ -6,7 +6,7 @@ from xzfacts.extract.fact.comparisons import Change, change_of
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.noun_phrases import behind, noun_of
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.extract.fact.uncounted import counts_nothing
+from xzfacts.extract.fact.uncounted import counts_nothing, prices_one
 from xzfacts.language.amounts import Amount
 from xzfacts.language.segmentation import Word, segment
 from xzfacts.quantity.model import CALENDAR
@@ -89,10 +89,9 @@ class FigureContext(NamedTuple):
 def tag_words(line: Line, taken: Spans) -> Words:
     """Return the words of a sentence. taken: where names are."""
     fixed = [
-        Word(a.start, a.end, "D" if a.quantity.dimension in CALENDAR else "m" if silent else "M")
+        Word(a.start, a.end, _tag(line, a))
         for number, a in enumerate(line.amounts)
         if a.quantity.dimension != _PART_OF_NAME and not describes(line, number, taken)
-        for silent in (counts_nothing(line, a),)
     ]
     for start, end in taken:
         if not any(word.start < end and start < word.end for word in fixed):
@@ -103,6 +102,12 @@ def tag_words(line: Line, taken: Spans) -> Words:
         text = line.chars[word.start : word.end]
         found.append(TaggedWord(text, _class_of(text, word.tag), word.start, word.end))
     return tuple(found)
+
+
+def _tag(line: Line, amount: Amount) -> str:
+    if amount.quantity.dimension in CALENDAR or prices_one(line, amount):
+        return "D"
+    return "m" if counts_nothing(line, amount) else "M"
 
 
 def _class_of(text: str, tag: str) -> str:

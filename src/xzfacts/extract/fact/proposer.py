@@ -6,16 +6,18 @@ from typing import NamedTuple
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
+from xzfacts.extract.entity.name_spans import MOMENTS
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.fact import fact_dates, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
-from xzfacts.extract.fact.ranks import name_rank
+from xzfacts.extract.fact.ranks import NUMBERED, name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.slots import Slot, state
@@ -163,9 +165,8 @@ def _in_name(
 ) -> Iterator[Proposal]:
     """The year or the number in a name is told once: 2024年…培训班, 第六届…文化节."""
     text = amount.quantity.text
-    attribute = (
-        "年份" if amount.quantity.dimension == "date" else "届次" if text[-1] == "届" else ""
-    )
+    told = {"date": "年份", "ordinal": NUMBERED.get(text[-1], "")}
+    attribute = told.get(amount.quantity.dimension, "")
     if attribute and entity.name + attribute not in named:
         named.add(entity.name + attribute)
         kind = "date" if attribute == "年份" else "quantity"
@@ -174,11 +175,23 @@ def _in_name(
 
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
-    attribute = fact_dates.attribute_of(resolved.line, amount)
+    line = resolved.line
+    attribute = fact_dates.attribute_of(line, amount)
+    event = None if attribute else event_at(line, amount, resolved.listed)
     focus = resolved.at(amount.start)
+    if event is not None:
+        attribute = event.attribute
+        if event.doer is not None:
+            focus = Holder(event.doer.entity, focus.logit)
     if attribute:
         slot = Slot(focus.entity.name, attribute, "date", confidence(focus.logit, "date"))
-        yield state(resolved.line, (amount.start, amount.end), slot)
+        yield state(line, (amount.start, amount.end), slot)
+
+
+def _ordinal(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
+    """A rank, or when something happened in a game: 第55分钟."""
+    timed = amount.quantity.unit in MOMENTS
+    return _date(resolved, amount) if timed else name_rank(resolved, amount)
 
 
 def _tally(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
@@ -188,4 +201,4 @@ def _tally(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     yield state(resolved.line, (amount.start, amount.end), slot)
 
 
-_TOLD = {"date": _date, "clock": _date, "ordinal": name_rank, TALLY: _tally}
+_TOLD = {"date": _date, "clock": _date, "ordinal": _ordinal, TALLY: _tally}

@@ -13,7 +13,7 @@ _TALLY = lazy_pattern(
     f"|(?P<medals>{_NUMBER}金(?:{_NUMBER}银)?(?:{_NUMBER}铜)?|{_NUMBER}银(?:{_NUMBER}铜)?|{_NUMBER}铜)"
     "(?![一-鿿]{0,2}[额价色属融牌块条砖矿]|[行钱圆])"
     f"|{_NUMBER}连[胜败冠平]"
-    f"|{_NUMBER}[投罚扑攻传]{_NUMBER}中"
+    f"|{_NUMBER}[投罚扑攻传]仅?{_NUMBER}中"
 )
 _SCORE = lazy_pattern(
     r"(?<![0-9.:：-])[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9.岁年月日号%人家届:：-]|赛季)"
@@ -45,7 +45,7 @@ def attribute_of(text: str) -> str:
     """Return the attribute that a result is a value of."""
     if text[-1] == "中":
         return {"投": "投篮", "罚": "罚球"}.get(
-            text.strip("0123456789中一二两三四五六七八九十"), "命中"
+            text.strip("0123456789中仅一二两三四五六七八九十"), "命中"
         )
     if text.strip("0123456789") in {"-", "–", "—"}:
         return "比分"

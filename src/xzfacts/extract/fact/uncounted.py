@@ -6,6 +6,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 # 一场活动 and 二期工程 count nothing.
 _ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
+_ONE_OF = lazy_pattern("一[^0-9十百千万亿]{1,3}$")
 _CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
@@ -44,6 +45,13 @@ def _is_slogan(line: Line, amount: Amount) -> bool:
     )
 
 
+def prices_one(line: Line, amount: Amount) -> bool:
+    """Whether an amount is the one of something that a price behind it is of: 一斤1.8元."""
+    return _ONE_OF.match(amount.quantity.text) is not None and any(
+        a.start == amount.end and a.quantity.dimension.startswith("money") for a in line.amounts
+    )
+
+
 def counts_nothing(line: Line, amount: Amount) -> bool:
     """Whether an amount only says which: 一场活动, 60岁以上老人, 2024级新生, 双向四车道."""
     dimension, text = amount.quantity.dimension, amount.quantity.text
@@ -51,6 +59,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
     if (
         before.endswith("每")
+        or prices_one(line, amount)
         or _is_slogan(line, amount)
         or (dimension == "length" and _PLACE_OR_EVENT.match(behind))
     ):
@@ -71,7 +80,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
             listed
             or _ONE.match(text) is not None
             or _CLASS.fullmatch(text) is not None
-            or before.endswith(("双向", "单向", "相当于"))
+            or before.endswith("相当于")
         )
     if dimension == "number":
         if _OF_CLOCK.match(behind) or _INDEX.match(behind) or _NAMED_BY.search(before):
