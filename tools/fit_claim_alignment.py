@@ -174,14 +174,14 @@ def candidates(
         return None
     similar = [*checker.sentences.similar(plain(text))]
     statement = read_statement(reading, stated, amounts)
-    found = alignments(statement, similar)
+    mentions = named(checker.sentences.prefixes, reading)
+    names = tuple(reading.chars[each.start : each.end] for each in mentions)
+    found = alignments(statement, names, similar)
     printed = [plain(each.amount.quantity.text) for each in found]
     wanted = plain(value)
     right = [n for n, each in enumerate(printed) if wanted and (wanted in each or each in wanted)]
     features = np.array([each.features for each in found]).reshape(-1, len(Features._fields))
-    mentions = named(checker.sentences.prefixes, reading)
-    names = tuple(reading.chars[each.start : each.end] for each in mentions)
-    bars = [not may_decide(statement, each, names) for each in found]
+    bars = [not may_decide(statement, each) for each in found]
     least = np.array([bar + least_probability(each) for bar, each in zip(bars, found, strict=True)])
     return ([] if value == "-" else right), features, least
 

@@ -10,25 +10,29 @@ answer 4 are refuted; with a figure of the article in them 24 of 520 are decided
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
 ALIGNMENT = {
-    "same_value": 1167,
-    "similar_digits": 4927,
-    "same_unit": 1008,
-    "coverage": 906,
-    "clause_coverage": 1284,
-    "head_coverage": 386,
-    "far_measure": -886,
-    "left_out": -499,
-    "shared_figures": 1699,
-    "near_figures": 1392,
-    "other_date": -946,  # it also bars refutations
-    "other_measure": -952,
-    "other_period": -2077,
-    "other_scope": -384,
-    "not_stated": -1213,
+    "same_value": 1787,
+    "similar_digits": 5480,
+    "same_unit": 718,
+    "clause_coverage": 609,
+    "far_measure": -1015,
+    "near_figures": 3068,
+    "noun_coverage": 713,
+    "nouns_elsewhere": -1429,
+    "own_words": 628,
+    "words_of_others": -1380,
+    "left_out": -1577,
+    "others": -860,
+    "less_similar": -5726,
+    "other_name": -1050,
+    "other_holder": -1289,
+    "other_groups": -487,
+    "other_measure": -717,
+    "other_period": -1748,
 }
-UNALIGNED = 1550  # the same for no stored amount at all
-SUPPORTED = 0.65  # probability of stored amounts that support a statement, …
-SLIPPED, REFUTED = 0.6, 0.87  # … of one that it has with a slip, and of another that refutes it
+UNALIGNED = 675  # the same for no stored amount at all
+SUPPORTED = 0.82  # probability of stored amounts that support a statement, …
+SLIPPED, REFUTED = 0.65, 0.82  # … of one that it has with a slip, and of another that refutes it
+DOUBTED = 0.5  # … of one that supports it, from which a refutation by a fact is doubted
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
@@ -43,3 +47,4 @@ IN_NAME, IN_TITLE = (
 )  # closeness of a word that only a name of the subject has, or the title
 NEAR = 0.5  # closeness from which a word counts as close
 NO_WORDS = 0.6  # coverage where there is no word to cover
+NO_SHARED_WORDS = 0.5  # share of the shared words where there are none

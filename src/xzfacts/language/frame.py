@@ -11,15 +11,18 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import is_period, read_periods
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.modality import is_goal, read_mode
+from xzfacts.language.parallel_lists import parallel_items
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.facts import Mode
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What the change in a year is from; it is no time of the statement.
 _THAN_BEFORE = lazy_pattern(
     "[比较同](?:上年|去年|上一年)(?:同期|同月|同季)?(?=[多少高低增减下上提回])"
 )
+_THAN = frozenset("比较")  # in front of what a change is from
+_PART = "其中"  # what follows is of a part
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
@@ -51,7 +54,7 @@ class Measure(NamedTuple):
 class Time(NamedTuple):
     """When a statement holds.
 
-    dates: the dates in front of the value or right behind it.
+    dates: the dates in front of the value or right behind it that hold for it.
     word: the last word such as 去年 in front of the value.
     """
 
@@ -117,7 +120,7 @@ def read_frame(
             qualifiers.shares(said),
             qualifiers.share_base(chars[near_first:start]),
         ),
-        time=_time(span, near_last, amounts, chars),
+        time=_time(reading, span, near_last, amounts, chars),
         mode=_mode(reading, chars, said, span),
         scope=qualifiers.parts(said),
     )
@@ -154,10 +157,11 @@ def last_time_word(text: str) -> str:
     return "" if qualifiers.NOW.search(text, end) else word
 
 
-def _time(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str) -> Time:
+def _time(
+    reading: Reading, span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str
+) -> Time:
     """When what is at `span` holds. stop: where the next amount begins."""
-    periods = (period for _start, _end, period in read_periods(chars[:stop]))
-    return Time((*_dates(span, stop, amounts), *periods), last_time_word(chars[: span[1]]))
+    return Time(_dates(reading, span, stop, amounts, chars), last_time_word(chars[: span[1]]))
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:
@@ -215,14 +219,38 @@ def _between(
     return first, last
 
 
-def _dates(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...]) -> tuple[Quantity, ...]:
-    return tuple(
-        other.quantity
-        for other in amounts
-        if other.quantity.dimension == "date"
-        and other.start != span[0]
-        and (other.start < span[0] or other.start <= stop)
-    )
+def _dates(
+    reading: Reading, span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str
+) -> tuple[Quantity, ...]:
+    """The dates and periods that hold for the value at `span`, the nearest clause first.
+
+    Those of a clause with figures are only its own, if a later clause has some: in
+    一季度完成12亿元，其中3月5亿元 the last figure is that of 3月. stop: as in `_time`.
+    """
+    dates = [
+        (each.start, each.end, each.quantity)
+        for each in amounts
+        if each.quantity.dimension == "date"
+        and (each.start < span[0] or span[0] < each.start <= stop)
+    ]
+    dates += read_periods(chars[:stop])
+    dates = [each for each in dates if chars[each[0] - 1 : each[0]] not in _THAN] or dates
+    if not dates:
+        return ()
+    figures = tuple(each for each in amounts if each.quantity.dimension not in CALENDAR)
+    for start, end, figure in parallel_items(reading, figures) if len(dates) > 1 else ():
+        if figure.start != span[0]:
+            dates = [each for each in dates if each[1] <= start or end <= each[0]]
+    found: list[Quantity] = []
+    for number in sorted({reading.clauses[start] for start, _, _ in dates}, reverse=True):
+        own = number == reading.clauses[span[0]]
+        if found and not own and any(reading.clauses[e.start] == number for e in figures):
+            continue
+        there = [each for each in dates if reading.clauses[each[0]] == number]
+        part = chars.rfind(_PART, reading.clause(there[0][0])[0], span[0]) if own else -1
+        narrowed = [each for each in there if each[0] > part]
+        found += [quantity for _start, _end, quantity in narrowed or there]
+    return tuple(found)
 
 
 def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:
