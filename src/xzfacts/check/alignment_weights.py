@@ -10,29 +10,29 @@ answer 4 are refuted; with a figure of the article in them 24 of 520 are decided
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
 ALIGNMENT = {
-    "same_value": 1787,
-    "similar_digits": 5480,
-    "same_unit": 718,
-    "clause_coverage": 609,
-    "far_measure": -1015,
-    "near_figures": 3068,
-    "noun_coverage": 713,
-    "nouns_elsewhere": -1429,
-    "own_words": 628,
-    "words_of_others": -1380,
-    "left_out": -1577,
-    "others": -860,
-    "less_similar": -5726,
-    "other_name": -1050,
-    "other_holder": -1289,
-    "other_groups": -487,
-    "other_measure": -717,
-    "other_period": -1748,
+    "same_value": 1817,
+    "similar_digits": 5518,
+    "same_unit": 912,
+    "clause_coverage": 713,
+    "far_measure": -1040,
+    "near_figures": 2579,
+    "noun_coverage": 564,
+    "nouns_elsewhere": -1389,
+    "own_words": 647,
+    "words_of_others": -1273,
+    "left_out": -1524,
+    "others": -559,
+    "less_similar": -5672,
+    "other_name": -1054,
+    "other_holder": -1298,
+    "other_groups": -463,
+    "other_measure": -723,
+    "other_period": -1710,
 }
-UNALIGNED = 675  # the same for no stored amount at all
+UNALIGNED = 977  # the same for no stored amount at all
 SUPPORTED = 0.82  # probability of stored amounts that support a statement, …
-SLIPPED, REFUTED = 0.65, 0.82  # … of one that it has with a slip, and of another that refutes it
-DOUBTED = 0.5  # … of one that supports it, from which a refutation by a fact is doubted
+SLIPPED, REFUTED = 0.65, 0.85  # … of one that it has with a slip, and of another that refutes it
+DOUBTED = 0.8  # … of one that supports it, from which a refutation by a fact is doubted
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …

@@ -149,7 +149,8 @@ def owners(quote: str) -> tuple[int, ...]:
 class Belonging(NamedTuple):
     """To which amounts the words belong that a statement and a stored sentence have or lack.
 
-    own: the share of the shared words that belong to the amount.
+    own: the share of the shared words that belong to the amount, or to others that the statement
+        has as well.
     of_others: the number of shared words that belong to comparable amounts only, which the
         statement does not have.
     left_out: the number of nouns of the amount that the statement lacks.
@@ -168,21 +169,27 @@ def belonging(
     """To which amounts the words of a statement and of a stored amount belong."""
     owner, figures = owners(sentence.quote), figures_of(sentence.quote)
     number = next((n for n, each in enumerate(figures) if each.start == amount.start), None)
-    others = {
+    others = {n for n, each in enumerate(figures) if n != number and _alike(each, amount)}
+    told = {
         n
         for n, each in enumerate(figures)
-        if n != number and comparable(each.quantity, amount.quantity)
+        if any(same(e.quantity, each.quantity) for e in statement.figures)
     }
-    told = statement.figures
-    rivals = {n for n in others if not any(same(e.quantity, figures[n].quantity) for e in told)}
+    own, rivals = told | {number}, others - told
     mine = of_others = 0
     for places in words.places:
         belongs = {owner[at] for at in places}
-        mine += number in belongs
+        mine += not belongs.isdisjoint(own)
         of_others += belongs <= rivals
-    own = mine / len(words.places) if words.places else weights.NO_SHARED_WORDS
+    share = mine / len(words.places) if words.places else weights.NO_SHARED_WORDS
     left_out = 0 if number is None else _nouns_left_out(statement, sentence, number)
-    return Belonging(own, of_others, left_out, len(others))
+    return Belonging(share, of_others, left_out, len(others))
+
+
+def _alike(one: Stated, other: Stated) -> bool:
+    """Whether two figures count one kind of things, as 人 and 个 do not."""
+    a, b = one.quantity, other.quantity
+    return a.unit == b.unit and comparable(a, b)
 
 
 def _nouns_left_out(statement: Statement, sentence: StoredSentence, number: int) -> int:
