@@ -249,7 +249,8 @@ def _unit(quantity: Quantity) -> str:
 
 def _counted(reading: Reading, stated: Stated) -> str:
     """The unit as written; of a number without one the character behind it: 4胜5平2负."""
-    return _unit(stated.quantity) or reading.chars[stated.end : stated.end + 1]
+    bare = stated.quantity.dimension == "number"
+    return reading.chars[stated.end : stated.end + 1] if bare else _unit(stated.quantity)
 
 
 def _mean(worth: list[float], mask: int) -> float:

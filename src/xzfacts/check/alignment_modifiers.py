@@ -95,7 +95,7 @@ def _modifiers(statement: Statement, missing: int) -> Iterator[tuple[Word, Word]
         if word.end - split >= _SIZE and (missing >> word.start) % 16 == 0b0011:  # 建筑面积
             yield Word(word.start, split, "n"), Word(split, word.end, "n")
     for word, head in pairwise(statement.words):
-        if first <= word.start < last and chars[word.end : head.start] in {"", "的"}:
+        if first <= word.start < last and filler_end(chars, word.end, head.start) == head.start:
             selects = chars[word.start : word.end] in _SELECTING
             absent = is_missing(statement, word, missing)
             if absent and not is_missing(statement, head, missing):
