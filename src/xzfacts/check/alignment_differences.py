@@ -62,7 +62,7 @@ def differs(statement: Statement, best: Alignment) -> bool:
         or _is_of_another_item(chars, best)
         or _is_other_end(statement, best)
         or _is_of_other_age(statement, best)
-        or _has_other_extent(chars, sentence)
+        or _has_other_extent(chars, best)
         or names_another_kind(statement, sentence, best.amount)
     )
 
@@ -73,10 +73,11 @@ def _says_when(time: str, sentence: StoredSentence) -> bool:
     return time in chars or (time in sentence.before and not WHEN.meanings(chars))
 
 
-def _has_other_extent(chars: str, sentence: StoredSentence) -> bool:
+def _has_other_extent(chars: str, best: Alignment) -> bool:
     """Whether a statement is of another territory: 全省第三 for 全县第三, 三号码头 for 二号码头."""
-    quote = quote_of(sentence.quote).chars
-    own, other = ({each[0] for each in _TERRITORY.finditer(text)} for text in (chars, quote))
+    sentence, reading = best.sentence, quote_of(best.sentence.quote)
+    quote, front = reading.chars, reading.chars[: reading.clause(best.amount.start)[1]]
+    own, other = ({each[0] for each in _TERRITORY.finditer(text)} for text in (chars, front))
     if other & _WHOLE and not own:
         places = {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
         own = {each for each in places if each not in quote}  # 浙江 for 全国

@@ -50,7 +50,8 @@ class Features(NamedTuple):
     same_value: whether the stored amount supports the stated one.
     similar_digits: whether one is the other with a digit changed, digits exchanged or turned.
     same_unit: whether both are written with one unit.
-    clause_coverage: of the words in the clause of the stated amount, by closeness to the stored one.
+    clause_coverage: of the words in the clause of the stated amount, by closeness to the stored
+        one.
     far_measure: words beside the stated amount that are not close to the stored one.
     near_figures: the other figures of the statement that the stored sentence has, by closeness.
     noun_coverage: of the nouns of the statement; those that few sentences of the article have

@@ -21,10 +21,11 @@ _MODIFIERS = frozenset("nabghow")  # tags of nouns, attributes and verbs used as
 _GEOGRAPHIC, _NOUN = "g", "n"  # tags of names of places and of nouns
 _SIZE = 2  # characters of the parts of a compound
 _SELECTING = frozenset("新老旧原前死净毛")  # attributes of any word
-_PLACE = lazy_pattern("[一-鿿]{2}([省市区县镇乡村州])")
+_PLACE = lazy_pattern("[一-鿿]{2}[省市区县镇乡村州]")
+_WHOLE = "全"
 _OF_ORGANIZATION = ("公司", "集团", "厂", "大学", "学院", "医院", "中学", "银行")  # ends of names
 _COMPLEMENTS = frozenset(
-    "到了出得下入进给成为过起上有去回来掉走完好住开"
+    "到了出得下入进给成为过起上有去回来掉走完好住开自"
 )  # ends of verbs that take an object
 
 
@@ -53,8 +54,12 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
 
 def _may_modify(statement: Statement, word: Word, head: str) -> bool:
     """Whether a word may be an attribute, or a part of a name."""
+    chars = statement.reading.chars
+    if chars[word.start] == _WHOLE and word.end - word.start == _SIZE:
+        return False  # 全国, which `alignment_differences` compares
     first = word == statement.words[0] and word.end - word.start > 1
-    return word.tag in _MODIFIERS or first or head.endswith(_OF_ORGANIZATION)
+    named = first and chars[word.end - 1] not in _COMPLEMENTS
+    return word.tag in _MODIFIERS or named or head.endswith(_OF_ORGANIZATION)
 
 
 def _measures_other_noun(statement: Statement, missing: int, quote: str, amount: Stated) -> bool:
@@ -64,7 +69,7 @@ def _measures_other_noun(statement: Statement, missing: int, quote: str, amount:
     other = _noun_before(quote, amount.start)
     if own is None or other is None or not is_missing(statement, own, missing):
         return False
-    return quote[other.start : other.start + _SIZE] not in chars
+    return quote[max(other.start, other.end - _SIZE) : other.end] not in chars
 
 
 def _noun_before(chars: str, stop: int) -> Word | None:
@@ -111,7 +116,7 @@ def _names_other_place(statement: Statement, missing: int, text: str) -> bool:
     chars, start = statement.reading.chars, statement.stated.start
     for found in _PLACE.finditer(chars):
         if missing >> found.end() - 1 & 1:
-            if found[0][:2] in text or found.end() == start:
+            if found.end() == start or found[0][:_SIZE] in text:
                 return True
     return False
 
