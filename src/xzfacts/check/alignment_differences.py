@@ -15,12 +15,12 @@ from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
 from xzfacts.language.qualifiers import CHANGE, PRONOUN, WHEN, filler_end, parts
 from xzfacts.language.query_units import units
-from xzfacts.language.sentence import Reading
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
 from xzfacts.model.verdicts import Reason
-from xzfacts.quantity.compare import comparable
+from xzfacts.quantity.compare import comparable, same
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Another time than the present; 比上年同期 is none.
@@ -28,9 +28,11 @@ _TIME = lazy_pattern(
     "(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)|[上下]一?[届代]|之初"
 )
 _MODAL = lazy_pattern("或(?!者)|要(?![求素闻点])|[拟欲须]")  # not stated as a fact
+_ONE, _BESIDE = frozenset("一每1"), 2  # of a unit of a price, in front of it
 _FIRST, _SHARE = "首", "占比"
 _TERRITORY = lazy_pattern("全[国省市县区镇村球州]|世界|我国")
 _WHOLE = frozenset({"全国", "全球", "世界", "我国"})
+_PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
 _NUMBERED = lazy_pattern("[一二三四五六七八九十]+[号期届轮批级]")
 _ITEM_END = frozenset("；;")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
@@ -61,6 +63,7 @@ def differs(statement: Statement, best: Alignment) -> bool:
         or (not best.features.similar_digits and _is_beside_another(statement, best))
         or _is_of_another_item(chars, best)
         or _is_other_end(statement, best)
+        or _is_other_price(statement, best)
         or _is_of_other_age(statement, best)
         or _has_other_extent(chars, best)
         or names_another_kind(statement, sentence, best.amount)
@@ -80,6 +83,7 @@ def _has_other_extent(chars: str, best: Alignment) -> bool:
     own, other = ({each[0] for each in _TERRITORY.finditer(text)} for text in (chars, front))
     if other & _WHOLE and not own:
         places = {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
+        places |= {found[0] for found in _PLACE.finditer(chars)}
         own = {each for each in places if each not in quote}  # 浙江 for 全国
     numbered = (each[0] for each in _NUMBERED.finditer(chars))
     near = f"{sentence.title}\0{sentence.before}\0{sentence.article.lead}"
@@ -172,4 +176,29 @@ def _is_other_end(statement: Statement, best: Alignment) -> bool:
         set(ends) == {"from", "to"}
         or (grown[0] and ends[1] == "to")
         or (grown[1] and (ends[0] == "to" or _SHARE in parts(one.left)))
+    )
+
+
+def _is_other_price(statement: Statement, best: Alignment) -> bool:
+    """Whether two prices are of different units, or these units differ: 一斤30元, 一公斤60元."""
+    if best.features.same_value and not statement.figures:
+        return False
+    told, printed = (statement.stated, *statement.figures), amounts_of(best.sentence.quote)
+    own, other = _unit_of_price(statement.stated, told), _unit_of_price(best.amount, printed)
+    if own and other:
+        return not same(own.quantity, other.quantity)
+    return not best.features.same_value and any(
+        _unit_of_price(each, told) == statement.stated for each in statement.figures
+    )
+
+
+def _unit_of_price(price: Stated, amounts: tuple[Stated, ...]) -> Stated | None:
+    """One of something right in front of a price, if there is that."""
+    return next(
+        (
+            each
+            for each in amounts
+            if 0 <= price.start - each.end <= _BESIDE and each.quantity.text[0] in _ONE
+        ),
+        None,
     )

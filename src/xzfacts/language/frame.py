@@ -22,6 +22,7 @@ _THAN_BEFORE = lazy_pattern(
     "[比较同](?:上年|去年|上一年)(?:同期|同月|同季)?(?=[多少高低增减下上提回])"
 )
 _THAN = frozenset("比较")  # in front of what a change is from
+_THIS_YEAR = frozenset({"今年", "当年"})
 _PART = "其中"  # what follows is of a part
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
@@ -153,7 +154,9 @@ def last_time_word(text: str) -> str:
     ]
     if not times:
         return ""
-    _start, end, word = times[-1]
+    start, end, word = times[-1]
+    if len(times) > 1 and times[-2][1] == start and times[-2][2] not in _THIS_YEAR:
+        word = times[-2][2] + word  # 去年一季度
     return "" if qualifiers.NOW.search(text, end) else word
 
 
