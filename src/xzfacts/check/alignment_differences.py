@@ -11,16 +11,25 @@ from xzfacts.check.alignment_features import Alignment
 from xzfacts.check.alignment_modifiers import names_another_kind
 from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
 from xzfacts.check.alignment_statements import Statement, words_of
+from xzfacts.check.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
-from xzfacts.language.qualifiers import CHANGE, PRONOUN, WHEN, filler_end, parts
+from xzfacts.language.qualifiers import (
+    CHANGE,
+    PRONOUN,
+    TERRITORY,
+    WHEN,
+    WHOLE_WORLD,
+    filler_end,
+    parts,
+)
 from xzfacts.language.query_units import units
-from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.sentence import Reading
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
 from xzfacts.model.verdicts import Reason
-from xzfacts.quantity.compare import comparable, same
+from xzfacts.quantity.compare import comparable
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Another time than the present; 比上年同期 is none.
@@ -28,10 +37,7 @@ _TIME = lazy_pattern(
     "(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)|[上下]一?[届代]|之初"
 )
 _MODAL = lazy_pattern("或(?!者)|要(?![求素闻点])|[拟欲须]")  # not stated as a fact
-_ONE, _BESIDE = frozenset("一每1"), 2  # of a unit of a price, in front of it
 _FIRST, _SHARE = "首", "占比"
-_TERRITORY = lazy_pattern("全[国省市县区镇村球州]|世界|我国")
-_WHOLE = frozenset({"全国", "全球", "世界", "我国"})
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
 _NUMBERED = lazy_pattern("[一二三四五六七八九十]+[号期届轮批级]")
 _ITEM_END = frozenset("；;")
@@ -80,8 +86,8 @@ def _has_other_extent(chars: str, best: Alignment) -> bool:
     """Whether a statement is of another territory: 全省第三 for 全县第三, 三号码头 for 二号码头."""
     sentence, reading = best.sentence, quote_of(best.sentence.quote)
     quote, front = reading.chars, reading.chars[: reading.clause(best.amount.start)[1]]
-    own, other = ({each[0] for each in _TERRITORY.finditer(text)} for text in (chars, front))
-    if other & _WHOLE and not own:
+    own, other = ({each[0] for each in TERRITORY.finditer(text)} for text in (chars, front))
+    if other & WHOLE_WORLD and not own:
         places = {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
         places |= {found[0] for found in _PLACE.finditer(chars)}
         own = {each for each in places if each not in quote}  # 浙江 for 全国
@@ -89,7 +95,7 @@ def _has_other_extent(chars: str, best: Alignment) -> bool:
     near = f"{sentence.title}\0{sentence.before}\0{sentence.article.lead}"
     return (
         bool(own - other and other - own)
-        or any(each not in near for each in own & _WHOLE - other)
+        or any(each not in near for each in own & WHOLE_WORLD - other)
         or not all(each in quote for each in numbered)
     )
 
@@ -181,24 +187,7 @@ def _is_other_end(statement: Statement, best: Alignment) -> bool:
 
 def _is_other_price(statement: Statement, best: Alignment) -> bool:
     """Whether two prices are of different units, or these units differ: 一斤30元, 一公斤60元."""
-    if best.features.same_value and not statement.figures:
-        return False
     told, printed = (statement.stated, *statement.figures), amounts_of(best.sentence.quote)
-    own, other = _unit_of_price(statement.stated, told), _unit_of_price(best.amount, printed)
-    if own and other:
-        return not same(own.quantity, other.quantity)
-    return not best.features.same_value and any(
-        _unit_of_price(each, told) == statement.stated for each in statement.figures
-    )
-
-
-def _unit_of_price(price: Stated, amounts: tuple[Stated, ...]) -> Stated | None:
-    """One of something right in front of a price, if there is that."""
-    return next(
-        (
-            each
-            for each in amounts
-            if 0 <= price.start - each.end <= _BESIDE and each.quantity.text[0] in _ONE
-        ),
-        None,
-    )
+    if is_unit_of_price(statement.stated, told) and not best.features.same_value:
+        return True
+    return is_of_other_unit(statement.stated, told, best.amount, printed)

@@ -38,9 +38,12 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
         text, modifier = chars[head.start : head.end], chars[word.start : word.end]
         if modifier in _SELECTING:
             return True
-        if filler_end(chars, head.end, statement.stated.start) == statement.stated.start:
-            if _names_measure(modifier, word.tag) and _is_beside(quote, text, amount):
-                return True
+        if (
+            filler_end(chars, head.end, statement.stated.start) == statement.stated.start
+            and _names_measure(modifier, word.tag)
+            and _is_beside(quote, text, amount)
+        ):
+            return True
         if not _may_modify(statement, word, text) or (
             word.tag == _GEOGRAPHIC and _is_place_of(modifier, sentence)
         ):
@@ -75,9 +78,9 @@ def _measures_other_noun(statement: Statement, missing: int, quote: str, amount:
 def _noun_before(chars: str, stop: int) -> Word | None:
     """The noun in front of an amount, if the word there is one."""
     for word in reversed(words_of(chars)):
-        if word.end <= stop and filler_end(chars, word.end, stop) == stop:
-            if filler_end(chars, word.start, stop) < stop:
-                return word if word.tag == _NOUN else None
+        if word.end <= stop and filler_end(chars, word.start, stop) < stop:
+            beside = filler_end(chars, word.end, stop) == stop
+            return word if beside and word.tag == _NOUN else None
     return None
 
 
@@ -103,9 +106,9 @@ def _modifiers(statement: Statement, missing: int) -> Iterator[tuple[Word, Word]
         if first <= word.start < last and filler_end(chars, word.end, head.start) == head.start:
             selects = chars[word.start : word.end] in _SELECTING
             absent = is_missing(statement, word, missing)
-            if absent and not is_missing(statement, head, missing):
-                if selects or head.tag in _MODIFIERS:
-                    yield word, head
+            present = not is_missing(statement, head, missing)
+            if absent and present and (selects or head.tag in _MODIFIERS):
+                yield word, head
 
 
 def _names_other_place(statement: Statement, missing: int, text: str) -> bool:
@@ -113,12 +116,11 @@ def _names_other_place(statement: Statement, missing: int, text: str) -> bool:
 
     missing: the units that the text lacks.
     """
-    chars, start = statement.reading.chars, statement.stated.start
-    for found in _PLACE.finditer(chars):
-        if missing >> found.end() - 1 & 1:
-            if found.end() == start or found[0][:_SIZE] in text:
-                return True
-    return False
+    start = statement.stated.start
+    return any(
+        missing >> found.end() - 1 & 1 and (found.end() == start or found[0][:_SIZE] in text)
+        for found in _PLACE.finditer(statement.reading.chars)
+    )
 
 
 def _names_measure(word: str, tag: str) -> bool:

@@ -250,9 +250,11 @@ def _dates(
         if found and not own and any(reading.clauses[e.start] == number for e in figures):
             continue
         there = [each for each in dates if reading.clauses[each[0]] == number]
-        part = chars.rfind(_PART, reading.clause(there[0][0])[0], span[0]) if own else -1
-        narrowed = [each for each in there if each[0] > part]
-        found += [quantity for _start, _end, quantity in narrowed or there]
+        part = chars.rfind(_PART, reading.clause(there[0][0])[0], span[0])
+        narrowed = [quantity for start, _end, quantity in there if start > part]
+        if part >= 0 and narrowed:
+            return (*found, *narrowed)
+        found += [quantity for _start, _end, quantity in there]
     return tuple(found)
 
 

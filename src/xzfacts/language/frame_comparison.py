@@ -13,7 +13,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame import Frame
-from xzfacts.language.stored_quotes import quote_of
+from xzfacts.language.stored_quotes import dates_in, quote_of
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import agree
@@ -71,7 +71,8 @@ class Stored(NamedTuple):
 
 _SAME = Comparison(Comparability.FULL)
 _YEARLY = frozenset({qualifiers.YEARLY})  # often left out
-_NO_PARTS = frozenset({qualifiers.YEARLY, qualifiers.CHANGE, "其中", "占比", "占全"})
+_OF_THESE = "其中"
+_NO_PARTS = frozenset({qualifiers.YEARLY, qualifiers.CHANGE, _OF_THESE, "占比", "占全"})
 _SINCE = ("前", "后")  # ends of words for what has happened before or since
 _COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
@@ -155,7 +156,16 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         if "total" in draft.measure.states:
             return other
         return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
+    if not draft.time.word and not draft.time.dates and _is_of_part_of_time(fact):
+        return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
     return _SAME
+
+
+def _is_of_part_of_time(fact: Stored) -> bool:
+    """Whether a sentence tells of a time and a fact is of a part of it: 其中3月5亿元."""
+    if fact.frame is None or not fact.frame.time.dates or _OF_THESE not in fact.quote:
+        return False
+    return not set(dates_in(fact.quote)) <= set(fact.frame.time.dates)
 
 
 def _is_present_age(draft: Frame) -> bool:
