@@ -10,27 +10,28 @@ answer 4 are refuted; with a figure of the article in them 24 of 520 are decided
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
 ALIGNMENT = {
-    "same_value": 1770,
-    "similar_digits": 5356,
-    "same_unit": 1538,
-    "clause_coverage": 654,
-    "far_measure": -980,
-    "near_figures": 2629,
-    "noun_coverage": 577,
-    "nouns_elsewhere": -1339,
-    "own_words": 597,
-    "words_of_others": -1310,
-    "left_out": -1523,
-    "others": -746,
-    "less_similar": -5775,
-    "other_name": -1087,
-    "other_holder": -1346,
-    "other_groups": -470,
-    "other_measure": -764,
-    "other_period": -1757,
+    "same_value": 1772,
+    "similar_digits": 5354,
+    "same_unit": 1537,
+    "clause_coverage": 660,
+    "far_measure": -971,
+    "near_figures": 2635,
+    "noun_coverage": 574,
+    "nouns_elsewhere": -1350,
+    "own_words": 602,
+    "words_of_others": -1309,
+    "left_out": -1525,
+    "others": -742,
+    "less_similar": -5652,
+    "other_name": -1085,
+    "other_holder": -1345,
+    "other_groups": -476,
+    "other_measure": -760,
+    "other_period": -1722,
 }
-UNALIGNED = 1538  # the same for no stored amount at all
+UNALIGNED = 1549  # the same for no stored amount at all
 SUPPORTED = 0.82  # probability of stored amounts that support a statement, …
+SUPPORTED_TOGETHER = 0.7  # … if their sentence has other figures of it too, …
 SLIPPED, REFUTED = 0.6, 0.83  # … of one that it has with a slip, and of another that refutes it
 DOUBTED = 0.8  # … of one that supports it, from which a refutation by a fact is doubted
 

@@ -102,7 +102,7 @@ def aligned(
         stated = places.get((found[at].start, found[at].end))
         statement = stated and read_statement(reading, stated, every)
         refuted = found[at].verdict is Verdict.REFUTED
-        least = weights.DOUBTED if refuted else weights.SUPPORTED
+        least = weights.DOUBTED if refuted else 0.0
         own = statement and _aligned_verdict(statement, known, similar, fact_cache, least)
         if refuted:
             judged[at] = _unless_another(found[at], own)
@@ -158,7 +158,7 @@ def _aligned_verdict(
     """The verdict on an amount by the stored one that it restates; None if that is uncertain.
 
     names: names of known subjects in the sentence. similar: stored sentences. least: the
-    probability from which an equal amount decides.
+    probability that an equal amount needs at least.
     """
     candidates = alignments(statement, names, similar)
     if not candidates:
@@ -169,8 +169,7 @@ def _aligned_verdict(
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    enough = sure >= (least if same_value else least_probability(best))
-    decides = enough and may_decide(statement, best)
+    decides = sure >= max(least, least_probability(best)) and may_decide(statement, best)
     verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
@@ -183,7 +182,7 @@ def _score(features: Features) -> float:
 def least_probability(best: Alignment) -> float:
     """The probability from which an alignment decides."""
     if best.features.same_value:
-        return weights.SUPPORTED
+        return weights.SUPPORTED_TOGETHER if best.features.near_figures else weights.SUPPORTED
     return weights.SLIPPED if best.features.similar_digits else weights.REFUTED
 
 

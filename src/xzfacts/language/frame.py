@@ -21,6 +21,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _THAN_BEFORE = lazy_pattern(
     "[比较同](?:上年|去年|上一年)(?:同期|同月|同季)?(?=[多少高低增减下上提回])"
 )
+_FROM = frozenset("从由")
 _THAN = frozenset("比较")  # in front of what a change is from
 _THIS_YEAR = frozenset({"今年", "当年"})
 _PART = "其中"  # what follows is of a part
@@ -222,6 +223,14 @@ def _between(
     return first, last
 
 
+class _Date(NamedTuple):
+    """A date or period at some units of a sentence."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
 def _dates(
     reading: Reading, span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str
 ) -> tuple[Quantity, ...]:
@@ -231,31 +240,49 @@ def _dates(
     一季度完成12亿元，其中3月5亿元 the last figure is that of 3月. stop: as in `_time`.
     """
     dates = [
-        (each.start, each.end, each.quantity)
+        _Date(each.start, each.end, each.quantity)
         for each in amounts
         if each.quantity.dimension == "date"
         and (each.start < span[0] or span[0] < each.start <= stop)
     ]
-    dates += read_periods(chars[:stop])
-    dates = [each for each in dates if chars[each[0] - 1 : each[0]] not in _THAN] or dates
+    dates += [_Date(*period) for period in read_periods(chars[:stop])]
     if not dates:
         return ()
     figures = tuple(each for each in amounts if each.quantity.dimension not in CALENDAR)
-    for start, end, figure in parallel_items(reading, figures) if len(dates) > 1 else ():
-        if figure.start != span[0]:
-            dates = [each for each in dates if each[1] <= start or end <= each[0]]
+    dates = _of_value(reading, span[0], dates, figures)
     found: list[Quantity] = []
-    for number in sorted({reading.clauses[start] for start, _, _ in dates}, reverse=True):
+    for number in sorted({reading.clauses[each.start] for each in dates}, reverse=True):
         own = number == reading.clauses[span[0]]
         if found and not own and any(reading.clauses[e.start] == number for e in figures):
             continue
-        there = [each for each in dates if reading.clauses[each[0]] == number]
-        part = chars.rfind(_PART, reading.clause(there[0][0])[0], span[0])
-        narrowed = [quantity for start, _end, quantity in there if start > part]
+        there = [each for each in dates if reading.clauses[each.start] == number]
+        part = chars.rfind(_PART, reading.clause(there[0].start)[0], span[0])
+        narrowed = [each.quantity for each in there if each.start > part]
         if part >= 0 and narrowed:
             return (*found, *narrowed)
-        found += [quantity for _start, _end, quantity in there]
+        found += [each.quantity for each in there]
     return tuple(found)
+
+
+def _of_value(
+    reading: Reading, start: int, dates: list[_Date], figures: tuple[Stated, ...]
+) -> list[_Date]:
+    """The dates that are not those of something else than the value that begins at a unit.
+
+    That is of another item of a list, what a change is from (由2015年的26%), or compared with.
+    """
+    chars = reading.chars
+    own = [each for each in dates if chars[each.start - 1 : each.start] not in _THAN] or dates
+    for first, last, figure in parallel_items(reading, figures) if len(own) > 1 else ():
+        if figure.start != start:
+            own = [each for each in own if each.end <= first or last <= each.start]
+    starts = [each for each in own if chars[each.start - 1 : each.start] in _FROM]
+    for each in starts:
+        between = any(each.end <= figure.start < start for figure in figures)
+        if not between and each.end <= start:
+            return [each]
+        own = [other for other in own if other != each] or own
+    return own
 
 
 def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:

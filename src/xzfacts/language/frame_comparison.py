@@ -73,7 +73,7 @@ _SAME = Comparison(Comparability.FULL)
 _YEARLY = frozenset({qualifiers.YEARLY})  # often left out
 _OF_THESE = "其中"
 _NO_PARTS = frozenset({qualifiers.YEARLY, qualifiers.CHANGE, _OF_THESE, "占比", "占全"})
-_SINCE = ("前", "后")  # ends of words for what has happened before or since
+_SINCE, _AGO = ("前", "后"), "年前"  # ends of words for what has happened before or since
 _COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
@@ -233,7 +233,7 @@ def of_other_measure(draft: Frame, fact: Stored) -> bool:
     return (
         not extremes <= qualifiers.statistics(front) | qualifiers.statistics(fact.attribute)
         or not said - _NO_PARTS <= printed
-        or (when.endswith(_SINCE) and when not in front)
+        or (when.endswith(_SINCE) and not when.endswith(_AGO) and when not in front)
         or _measure(draft, fact).comparability is Comparability.NONE
         or _by_words(_SHARES, draft, fact, named=True).comparability is Comparability.NONE
     )
