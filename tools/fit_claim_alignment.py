@@ -182,7 +182,9 @@ def candidates(
     right = [n for n, each in enumerate(printed) if wanted and (wanted in each or each in wanted)]
     features = np.array([each.features for each in found]).reshape(-1, len(Features._fields))
     bars = [not may_decide(statement, each) for each in found]
-    least = np.array([bar + least_probability(each) for bar, each in zip(bars, found, strict=True)])
+    least = np.array(
+        [b + least_probability(each, found) for b, each in zip(bars, found, strict=True)]
+    )
     return ([] if value == "-" else right), features, least
 
 

@@ -39,7 +39,8 @@ _MANY = 6  # sentences that count fully
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
 _STOPS = frozenset("；;。!！？?")
 _NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
-_NO_NUMERALS = str.maketrans("", "", _NUMERALS)
+_HEDGES = "为有过起左右上下以不足到至少低高于大概仅"
+_NO_NUMERALS = str.maketrans("", "", _NUMERALS + _HEDGES)
 _MAGNITUDES = frozenset("百千万亿")
 _DIGITS = 3  # digits from which two similar numbers count fully
 

@@ -10,29 +10,33 @@ answer 4 are refuted; with a figure of the article in them 24 of 520 are decided
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
 ALIGNMENT = {
-    "same_value": 1772,
-    "similar_digits": 5354,
-    "same_unit": 1537,
-    "clause_coverage": 660,
-    "far_measure": -971,
-    "near_figures": 2635,
-    "noun_coverage": 574,
-    "nouns_elsewhere": -1350,
-    "own_words": 602,
-    "words_of_others": -1309,
-    "left_out": -1525,
-    "others": -742,
-    "less_similar": -5652,
-    "other_name": -1085,
-    "other_holder": -1345,
-    "other_groups": -476,
-    "other_measure": -760,
-    "other_period": -1722,
+    "same_value": 1748,
+    "similar_digits": 5334,
+    "same_unit": 2339,
+    "clause_coverage": 663,
+    "far_measure": -968,
+    "near_figures": 2746,
+    "noun_coverage": 665,
+    "nouns_elsewhere": -1288,
+    "own_words": 592,
+    "words_of_others": -1299,
+    "left_out": -1526,
+    "others": -776,
+    "less_similar": -5819,
+    "other_name": -1075,
+    "other_holder": -1355,
+    "other_groups": -550,
+    "other_measure": -743,
+    "other_period": -1701,
 }
-UNALIGNED = 1549  # the same for no stored amount at all
-SUPPORTED = 0.82  # probability of stored amounts that support a statement, …
+UNALIGNED = 2431  # the same for no stored amount at all
+# Probabilities from which an alignment decides.
+SUPPORTED = 0.86  # of stored amounts that support a statement, …
 SUPPORTED_TOGETHER = 0.7  # … if their sentence has other figures of it too, …
-SLIPPED, REFUTED = 0.6, 0.83  # … of one that it has with a slip, and of another that refutes it
+SLIPPED = 0.65  # … of one that it has with a slip, …
+REFUTED = 0.88  # … of another that refutes it, …
+REFUTED_TOGETHER = 0.72  # … if its sentence has other figures of the statement, …
+REFUTED_ELSEWHERE = 0.75  # … or the stated figure is another one of the stored sentences
 DOUBTED = 0.8  # … of one that supports it, from which a refutation by a fact is doubted
 
 # Not fitted: set once before the fit, which weighs what they lead to.

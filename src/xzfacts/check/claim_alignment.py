@@ -24,7 +24,7 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
-from xzfacts.quantity.model import CALENDAR, Quantity
+from xzfacts.quantity.model import CALENDAR
 
 _NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _ALIGNED = 8  # statements of a sentence
@@ -169,7 +169,8 @@ def _aligned_verdict(
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    decides = sure >= max(least, least_probability(best)) and may_decide(statement, best)
+    enough = max(least, least_probability(best, candidates))
+    decides = sure >= enough and may_decide(statement, best)
     verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
@@ -179,11 +180,17 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment) -> float:
-    """The probability from which an alignment decides."""
+def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
+    """The probability from which an alignment decides; `best` is one of the candidates."""
+    together = best.features.near_figures > 0
     if best.features.same_value:
-        return weights.SUPPORTED_TOGETHER if best.features.near_figures else weights.SUPPORTED
-    return weights.SLIPPED if best.features.similar_digits else weights.REFUTED
+        return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
+    if best.features.similar_digits:
+        return weights.SLIPPED
+    if together:
+        return weights.REFUTED_TOGETHER
+    elsewhere = any(each.features.same_value for each in candidates)
+    return weights.REFUTED_ELSEWHERE if elsewhere else weights.REFUTED
 
 
 def may_decide(statement: Statement, best: Alignment) -> bool:
@@ -205,25 +212,16 @@ def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
 def _verdict(
     statement: Statement, best: Alignment, fact_cache: SubjectFactCache
 ) -> ClaimVerdict | None:
-    own, known = best.stated, best.amount.quantity
-    if own.high is None and known.high is None and own.low and known.low and own.low > known.low:
-        own, known = _at_bound(own), _at_bound(known)  # 超过25万 for 超过2.5万
-    stated = statement.stated._replace(quantity=own)
+    stated = statement.stated._replace(quantity=best.stated)
     fact = best.sentence.fact_at(best.amount)
     if fact is not None:
         facts = fact_cache.subject(fact.row.subject).facts
         if not is_evidence(fact.row) or newer_fact(fact, facts):
             return None
-        found = verdict_by_fact(stated, known, fact, fact_cache, other_time=False)
+        found = verdict_by_fact(stated, best.amount.quantity, fact, fact_cache, other_time=False)
     else:
         told = [each for each in best.sentence.facts if is_evidence(each.row)]
         if not told:
             return None
-        amount = best.amount._replace(quantity=known)
-        found = verdict_by_sentence(stated, amount, told, other_time=False)
+        found = verdict_by_sentence(stated, best.amount, told, other_time=False)
     return None if found.verdict is Verdict.UNKNOWN else found
-
-
-def _at_bound(quantity: Quantity) -> Quantity:
-    """A least amount as that amount."""
-    return quantity._replace(high=quantity.low, bounds="[]")
