@@ -114,7 +114,9 @@ def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
     """An amount of a stored sentence as an operand of the comparison of frames."""
     fact, quote = sentence.fact_at(amount), sentence.quote
     dates = frame.time.dates or dates_in(quote) or sentence.carried
-    around = qualifiers.WHEN.meanings(sentence.before) | {"今年"}
+    around = (
+        qualifiers.WHEN.meanings(sentence.before) | {"今年"} | qualifiers.parts(sentence.before)
+    )
     years = sentence.article.years
     if fact is not None:
         return fact.stored._replace(dates=dates, years=years, around=around)

@@ -51,7 +51,7 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
         if _is_modified(sentence.quote, text, chars, replaced=modifier in near):
             return True
     return _measures_other_noun(statement, missing, quote, amount) or _names_other_place(
-        statement, missing, f"{quote}\0{sentence.names}"
+        statement, missing, f"{quote}\0{sentence.names}", near
     )
 
 
@@ -111,14 +111,16 @@ def _modifiers(statement: Statement, missing: int) -> Iterator[tuple[Word, Word]
                 yield word, head
 
 
-def _names_other_place(statement: Statement, missing: int, text: str) -> bool:
+def _names_other_place(statement: Statement, missing: int, text: str, near: str) -> bool:
     """Whether a statement names a place that a text has as another one: 青沙区 for 青沙市.
 
-    missing: the units that the text lacks.
+    missing: the units that the text lacks. near: what is said before.
     """
     start = statement.stated.start
     return any(
-        missing >> found.end() - 1 & 1 and (found.end() == start or found[0][:_SIZE] in text)
+        missing >> found.end() - 1 & 1
+        and found[0] not in near
+        and (found.end() == start or found[0][:_SIZE] in text)
         for found in _PLACE.finditer(statement.reading.chars)
     )
 

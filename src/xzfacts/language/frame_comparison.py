@@ -53,7 +53,7 @@ class Stored(NamedTuple):
     dates: the dates in the quote that hold for it.
     holders: the compact names of its subject.
     years: the years that its article tells of.
-    around: words such as 去年 that are said before and hold for its sentence too.
+    around: times such as 去年 and parts that are named before and may hold for its sentence too.
     """
 
     frame: Frame | None
@@ -232,7 +232,7 @@ def of_other_measure(draft: Frame, fact: Stored) -> bool:
     extremes = qualifiers.statistics(f"{draft.measure.left} {draft.measure.right}")
     return (
         not extremes <= qualifiers.statistics(front) | qualifiers.statistics(fact.attribute)
-        or not said - _NO_PARTS <= printed
+        or not said - _NO_PARTS <= printed | fact.around
         or (when.endswith(_SINCE) and not when.endswith(_AGO) and when not in front)
         or _measure(draft, fact).comparability is Comparability.NONE
         or _by_words(_SHARES, draft, fact, named=True).comparability is Comparability.NONE
