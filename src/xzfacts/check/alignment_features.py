@@ -12,6 +12,7 @@ from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_names import names_another, names_other_holder
 from xzfacts.check.alignment_statements import BESIDE, Statement
 from xzfacts.check.alignment_words import SharedWords, all_places, belonging
+from xzfacts.check.similar_numbers import similar_digits, unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
@@ -32,17 +33,11 @@ from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
-from xzfacts.text.normalize import fold
 
 _FEW = 3  # words that count fully
 _MANY = 6  # sentences that count fully
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
 _STOPS = frozenset("；;。!！？?")
-_NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
-_HEDGES = "为有过起左右上下以不足到至少低高于大概仅"
-_NO_NUMERALS = str.maketrans("", "", _NUMERALS + _HEDGES)
-_MAGNITUDES = frozenset("百千万亿")
-_DIGITS = 3  # digits from which two similar numbers count fully
 
 
 class Features(NamedTuple):
@@ -223,38 +218,10 @@ def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quan
     return stated, similar_digits(statement.stated.quantity, known)
 
 
-def similar_digits(one: Quantity, other: Quantity) -> float:
-    """How likely one number is the other with a slip; 0 if it is not, or not in that unit.
-
-    A slip changes a digit or exchanges some: 4748万 for 4784万. It is less certain in two digits;
-    zeros at the end do not count, 700万 is not 900万 with a slip.
-    """
-    texts = fold(one.text), fold(other.text)
-    first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if sorted(_unit(one)) != sorted(_unit(other)):
-        return 0.0
-    if first.strip("0") == second.strip("0") and first.strip("0"):
-        return 1.0 if len(first.strip("0")) >= _DIGITS else 0.5  # a zero or the point misplaced
-    if len(first) != len(second):
-        return 0.0
-    magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
-    changed = sum(a != b for a, b in zip(first, second, strict=True))
-    slip = changed == 1 or (changed > 1 and sorted(first) == sorted(second))
-    digits = max(len(first.rstrip("0")), len(second.rstrip("0")))
-    if magnitudes[0] != magnitudes[1] or not slip or digits < _DIGITS - 1:
-        return 0.0
-    return 1.0 if digits >= _DIGITS else 0.5
-
-
-def _unit(quantity: Quantity) -> str:
-    """The unit as written, but for the marks of a rate: 每股30元, 30元/股."""
-    return fold(quantity.text).translate(_NO_NUMERALS)
-
-
 def _counted(reading: Reading, stated: Stated) -> str:
     """The unit as written; of a number without one the character behind it: 4胜5平2负."""
     bare = stated.quantity.dimension == "number"
-    return reading.chars[stated.end : stated.end + 1] if bare else _unit(stated.quantity)
+    return reading.chars[stated.end : stated.end + 1] if bare else unit_of(stated.quantity)
 
 
 def _mean(worth: list[float], mask: int) -> float:

@@ -1,0 +1,29 @@
+"""Units of prices: 一斤 in 一斤30元, which is no statement of its own."""
+
+from xzfacts.language.sentence import Stated
+from xzfacts.quantity.compare import same
+
+_ONE = frozenset("一每1")  # first character of one of something
+_BESIDE = 2  # characters from that to the price
+
+
+def unit_of_price(price: Stated, amounts: tuple[Stated, ...]) -> Stated | None:
+    """One of something right in front of a price, if there is that. amounts: of its sentence."""
+    for each in amounts:
+        if 0 <= price.start - each.end <= _BESIDE and each.quantity.text[0] in _ONE:
+            return each
+    return None
+
+
+def is_of_other_unit(
+    price: Stated, amounts: tuple[Stated, ...], known: Stated, printed: tuple[Stated, ...]
+) -> bool:
+    """Whether two prices are of different units. amounts, printed: those of their sentences."""
+    own, other = unit_of_price(price, amounts), unit_of_price(known, printed)
+    return own is not None and other is not None and not same(own.quantity, other.quantity)
+
+
+def is_unit_of_price(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
+    """Whether an amount is the unit of a price behind it. amounts: those of its sentence."""
+    prices = (each for each in amounts if each.quantity.dimension == "money")
+    return any(unit_of_price(each, amounts) == stated for each in prices)
