@@ -2,15 +2,17 @@
 
 from xzfacts.language.sentence import Stated
 from xzfacts.quantity.compare import same
+from xzfacts.text.lazy_pattern import lazy_pattern
 
-_ONE = frozenset("一每1")  # first character of one of something
+_ONE = lazy_pattern("[一每]|1(?![0-9.,])")  # how one of something begins
 _BESIDE = 2  # characters from that to the price
 
 
 def unit_of_price(price: Stated, amounts: tuple[Stated, ...]) -> Stated | None:
     """One of something right in front of a price, if there is that. amounts: of its sentence."""
     for each in amounts:
-        if 0 <= price.start - each.end <= _BESIDE and each.quantity.text[0] in _ONE:
+        beside = 0 <= price.start - each.end <= _BESIDE
+        if beside and each.quantity.dimension != "money" and _ONE.match(each.quantity.text):
             return each
     return None
 
