@@ -14,6 +14,7 @@ from xzfacts.check.alignment_statements import Statement, words_of
 from xzfacts.check.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
+from xzfacts.language.frame_comparison import of_other_measure, of_other_time
 from xzfacts.language.qualifiers import (
     CHANGE,
     PRONOUN,
@@ -57,7 +58,8 @@ def differs(statement: Statement, best: Alignment) -> bool:
         _SPEECH.search(statement.reading.text) is not None  # compared verbatim
         or PRONOUN.match(chars) is not None  # of whom is not said
         or best.comparison.reason is Reason.NOT_STATED
-        or best.differs
+        or of_other_measure(statement.frame, best.stored)
+        or any(of_other_time(each, best.stored) for each in statement.frame.time.dates)
         or mode_class(statement.frame.mode) is not mode_class(best.frame.mode)
         or names_whole(chars, sentence)
         or names_other_latin(chars, sentence, best.amount)

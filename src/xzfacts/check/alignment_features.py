@@ -22,8 +22,6 @@ from xzfacts.language.frame_comparison import (
     Comparison,
     Stored,
     compare,
-    of_other_measure,
-    of_other_time,
     other_whole,
 )
 from xzfacts.language.query_units import units
@@ -92,7 +90,7 @@ class Alignment(NamedTuple):
     frame: the frame of the amount.
     stated: the stated quantity as it compares with it, a decline of 5% as growth of -5%.
     comparison: how the frames of both relate.
-    differs: whether the stored amount certainly is of another time or measure.
+    stored: the stored amount as an operand of the comparison of frames.
     features: how well they fit.
     """
 
@@ -101,7 +99,7 @@ class Alignment(NamedTuple):
     frame: Frame
     stated: Quantity
     comparison: Comparison
-    differs: bool
+    stored: Stored
     features: Features
 
 
@@ -109,14 +107,11 @@ def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
     """An amount of a stored sentence as an operand of the comparison of frames."""
     fact, quote = sentence.fact_at(amount), sentence.quote
     dates = frame.time.dates or dates_in(quote) or sentence.carried
-    around = (
-        qualifiers.WHEN.meanings(sentence.before) | {"今年"} | qualifiers.parts(sentence.before)
-    )
     years = sentence.article.years
     if fact is not None:
-        return fact.stored._replace(dates=dates, years=years, around=around)
+        return fact.stored._replace(dates=dates, years=years, around=sentence.around)
     as_of = sentence.facts[0].row.as_of
-    return Stored(frame, frame.text, "", (), None, as_of, quote, dates, (), years, around)
+    return Stored(frame, frame.text, "", (), None, as_of, quote, dates, (), years, sentence.around)
 
 
 class Compared(NamedTuple):
@@ -176,10 +171,7 @@ def align(both: Compared, amount: Stated) -> Alignment:
         other_measure=float(bar is Reason.OTHER_MEASURE),
         other_period=float(bar is Reason.OTHER_PERIOD),
     )
-    differs = of_other_measure(statement.frame, stored) or any(
-        of_other_time(each, stored) for each in statement.frame.time.dates
-    )
-    return Alignment(sentence, amount, frame, stated, comparison, differs, features)
+    return Alignment(sentence, amount, frame, stated, comparison, stored, features)
 
 
 def _few(count: int) -> float:
@@ -237,7 +229,7 @@ def _covered(
     chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
     places = all_places(sentence.quote)
     worth: dict[str, tuple[float, float]] = {}  # a pair that is repeated is looked up once
-    for at in _pair_starts(statement.content, len(chars)):
+    for at in _pair_starts(statement.clause | statement.measure, len(chars)):
         pair = chars[at : at + 2]
         if pair not in worth:
             other = weights.IN_NAME if pair in sentence.names else 0.0
