@@ -24,7 +24,6 @@ class Statement(NamedTuple):
     content: mask of the units of the sentence that are words with content.
     measure: those beside the amount.
     clause: those in its clause.
-    words: the words with content, amounts left out.
     figures: the other amounts of the sentence but dates and ordinals.
     ordinals: the other ordinals.
     """
@@ -35,9 +34,14 @@ class Statement(NamedTuple):
     content: int
     measure: int
     clause: int
-    words: tuple[Word, ...]
     figures: tuple[Stated, ...]
     ordinals: tuple[Stated, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words with content, amounts left out."""
+        found = words_of(self.reading.chars)
+        return tuple(e for e in found if self.content & span_mask(e.start, e.end))
 
 
 def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
@@ -61,7 +65,6 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         content,
         mask_of((*before, *behind)),
         content & span_mask(first, last),
-        tuple(e for e in words_of(reading.chars) if content & span_mask(e.start, e.end)),
         tuple(each for each in figures if each.quantity.dimension != "ordinal"),
         tuple(each for each in figures if each.quantity.dimension == "ordinal"),
     )

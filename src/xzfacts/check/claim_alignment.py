@@ -46,7 +46,7 @@ def alignments(
     found: list[Alignment] = []
     rank = 0
     for sentence in similar:
-        of_kind = [e for e in amounts_of(sentence.quote) if _alike(statement, e)][:_MOST]
+        of_kind = [e for e in amounts_of(sentence.quote) if _alike(statement.stated, e)][:_MOST]
         if of_kind:
             words = shared_words(statement, sentence)
             both = Compared(statement, named, sentence, words, rank)
@@ -69,8 +69,13 @@ def _no_slip(found: Alignment) -> Alignment:
     return found._replace(features=found.features._replace(similar_digits=0.0))
 
 
-def _alike(statement: Statement, amount: Stated) -> bool:
-    return of_one_kind(completed(statement.stated.quantity, amount.quantity), amount.quantity)
+def _alike(stated: Stated, amount: Stated) -> bool:
+    return of_one_kind(completed(stated.quantity, amount.quantity), amount.quantity)
+
+
+def _has_alike(stated: Stated, similar: list[StoredSentence]) -> bool:
+    """Whether stored sentences have an amount of the kind of a stated one."""
+    return any(_alike(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
 
 
 def probabilities(candidates: list[Alignment]) -> list[float]:
@@ -100,13 +105,15 @@ def aligned(
     undecided = [at for at, one in enumerate(found) if may_change(one)]
     for at in undecided[:_ALIGNED]:
         stated = places.get((found[at].start, found[at].end))
-        statement = stated and read_statement(reading, stated, every)
+        if stated is None or not _has_alike(stated, similar):
+            continue
+        statement = read_statement(reading, stated, every)
         refuted = found[at].verdict is Verdict.REFUTED
         least = weights.DOUBTED if refuted else 0.0
-        own = statement and _aligned_verdict(statement, known, similar, fact_cache, least)
+        own = _aligned_verdict(statement, known, similar, fact_cache, least)
         if refuted:
             judged[at] = _unless_another(found[at], own)
-        elif own and statement:
+        elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
     if judged == found:
