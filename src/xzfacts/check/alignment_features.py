@@ -33,7 +33,7 @@ from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 
 _FEW = 3  # words that count fully
-_MANY = 6  # sentences that count fully
+MOST_SIMILAR = 5  # sentences that are compared
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
 _STOPS = frozenset("；;。!！？?")
 
@@ -147,14 +147,11 @@ def align(both: Compared, amount: Stated) -> Alignment:
     bar = comparison.reason if comparison.comparability is Comparability.NONE else None
     belongs = belonging(statement, sentence, amount, both.words)
     nouns, occurring = both.words.nouns
-    chars = statement.reading.chars
+    chars, unit = statement.reading.chars, _counted(quote_of(sentence.quote), amount)
     features = Features(
         same_value=float(supports(amount.quantity, stated)),
         similar_digits=slip,
-        same_unit=float(
-            _counted(statement.reading, statement.stated)
-            == _counted(quote_of(sentence.quote), amount)
-        ),
+        same_unit=float(_counted(statement.reading, statement.stated) == unit),
         clause_coverage=_mean(covered, statement.clause),
         far_measure=min(far / BESIDE, 1.0),
         near_figures=sum(close) / len(close) if close else 0.0,
@@ -164,7 +161,7 @@ def align(both: Compared, amount: Stated) -> Alignment:
         words_of_others=_few(belongs.of_others),
         left_out=_few(belongs.left_out),
         others=_few(belongs.others),
-        less_similar=min(both.rank / _MANY, 1.0),
+        less_similar=both.rank / MOST_SIMILAR,
         other_name=float(any(names_another(e, chars, sentence, amount) for e in both.names)),
         other_holder=float(names_other_holder(chars, sentence, amount)),
         other_groups=float(_counts_others(statement, sentence, frame)),

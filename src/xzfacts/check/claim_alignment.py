@@ -10,7 +10,7 @@ from math import exp
 
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_differences import differs
-from xzfacts.check.alignment_features import Alignment, Compared, Features, align
+from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
@@ -52,6 +52,8 @@ def alignments(
             both = Compared(statement, named, sentence, words, rank)
             found += [align(both, each) for each in of_kind[: _IN_ALL - len(found)]]
             rank += 1
+        if rank == MOST_SIMILAR:
+            break
     if any(each.features.same_value for each in found):
         found = [each if _is_turned(statement, each) else _no_slip(each) for each in found]
     return found
