@@ -26,6 +26,7 @@ STORES = {
     "newsroom": DATA / "claims" / "newsroom",
     "seaport": DATA / "claims" / "seaport",
     "gorge": DATA / "claims" / "gorge",
+    "customs": DATA / "claims" / "customs",
 }
 
 

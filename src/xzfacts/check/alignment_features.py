@@ -6,22 +6,23 @@ so do other figures that both sentences have. `alignment_weights.ALIGNMENT` weig
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import log
-from operator import mul
 from typing import NamedTuple
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.alignment_statements import BESIDE, Statement, content_of, mask_of
-from xzfacts.check.stored_sentences import Article, StoredSentence
+from xzfacts.check.alignment_names import names_another, names_other_holder
+from xzfacts.check.alignment_statements import BESIDE, Statement
+from xzfacts.check.alignment_words import SharedWords, all_places, belonging
+from xzfacts.check.similar_numbers import similar_digits, unit_of
+from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
-from xzfacts.language.frame import Frame, beside_amount
+from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import (
     Comparability,
     Comparison,
     Stored,
     compare,
-    of_that_time,
+    other_whole,
 )
 from xzfacts.language.query_units import units
 from xzfacts.language.sentence import Reading, Stated
@@ -30,14 +31,11 @@ from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
-from xzfacts.text.normalize import fold
 
-_FEW = 6  # words left out that count
+_FEW = 3  # words that count fully
+MOST_SIMILAR = 5  # sentences that are compared
+_NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
 _STOPS = frozenset("；;。!！？?")
-_NUMERALS = "0123456789.,%/每点〇零一二两三四五六七八九十百千万亿半多余约近超逾达"
-_NO_NUMERALS = str.maketrans("", "", _NUMERALS)
-_MAGNITUDES = frozenset("百千万亿")
-_DIGITS = 3  # digits from which two similar numbers count fully
 
 
 class Features(NamedTuple):
@@ -46,33 +44,42 @@ class Features(NamedTuple):
     same_value: whether the stored amount supports the stated one.
     similar_digits: whether one is the other with a digit changed, digits exchanged or turned.
     same_unit: whether both are written with one unit.
-    coverage: of the words of the statement, by closeness to the stored amount; those that few
-        sentences of the article have count more.
-    clause_coverage: of those in the clause of the stated amount.
-    head_coverage: of those that the statement begins with.
+    clause_coverage: of the words in the clause of the stated amount, by closeness to the stored
+        one.
     far_measure: words beside the stated amount that are not close to the stored one.
-    left_out: words beside the stored amount that the statement lacks.
-    shared_figures: share of the other figures of the statement that the stored sentence has.
-    near_figures: the same by closeness.
-    other_date: whether the statement has a date that the stored sentence does not confirm.
-    other_measure, other_period, other_scope, not_stated: whether their frames differ in that.
+    near_figures: the other figures of the statement that the stored sentence has, by closeness.
+    noun_coverage: of the nouns of the statement; those that few sentences of the article have
+        count more.
+    nouns_elsewhere: nouns that only other sentences of the article have.
+    own_words: share of the shared words that belong to the stored amount.
+    words_of_others: shared words that belong to comparable amounts of the sentence instead.
+    left_out: nouns of the stored amount that the statement lacks.
+    others: comparable amounts in the sentence.
+    less_similar: sentences that are more similar to the statement.
+    other_name: whether a name in the statement is not that of the amount.
+    other_holder: whether the statement names the subject of another fact of the sentence.
+    other_groups: whether groups, actions or the whole of a share differ.
+    other_measure, other_period: whether their frames differ in that.
     """
 
     same_value: float
     similar_digits: float
     same_unit: float
-    coverage: float
     clause_coverage: float
-    head_coverage: float
     far_measure: float
-    left_out: float
-    shared_figures: float
     near_figures: float
-    other_date: float
+    noun_coverage: float
+    nouns_elsewhere: float
+    own_words: float
+    words_of_others: float
+    left_out: float
+    others: float
+    less_similar: float
+    other_name: float
+    other_holder: float
+    other_groups: float
     other_measure: float
     other_period: float
-    other_scope: float
-    not_stated: float
 
 
 class Alignment(NamedTuple):
@@ -83,6 +90,7 @@ class Alignment(NamedTuple):
     frame: the frame of the amount.
     stated: the stated quantity as it compares with it, a decline of 5% as growth of -5%.
     comparison: how the frames of both relate.
+    stored: the stored amount as an operand of the comparison of frames.
     features: how well they fit.
     """
 
@@ -91,23 +99,41 @@ class Alignment(NamedTuple):
     frame: Frame
     stated: Quantity
     comparison: Comparison
+    stored: Stored
     features: Features
 
 
 def _stored(sentence: StoredSentence, amount: Stated, frame: Frame) -> Stored:
     """An amount of a stored sentence as an operand of the comparison of frames."""
     fact, quote = sentence.fact_at(amount), sentence.quote
-    dates = dates_in(quote) or sentence.carried
-    around = qualifiers.WHEN.meanings(sentence.before) | {"今年"}
+    dates = frame.time.dates or dates_in(quote) or sentence.carried
     years = sentence.article.years
     if fact is not None:
-        return fact.stored._replace(dates=dates, years=years, around=around)
+        return fact.stored._replace(dates=dates, years=years, around=sentence.around)
     as_of = sentence.facts[0].row.as_of
-    return Stored(frame, frame.text, "", (), None, as_of, quote, dates, (), years, around)
+    return Stored(frame, frame.text, "", (), None, as_of, quote, dates, (), years, sentence.around)
 
 
-def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Alignment:
+class Compared(NamedTuple):
+    """A statement and a stored sentence.
+
+    statement: the statement.
+    names: the known names in front of the end of its clause.
+    sentence: the stored sentence.
+    words: how the words of the statement occur in it.
+    rank: the number of sentences that are more similar.
+    """
+
+    statement: Statement
+    names: tuple[str, ...]
+    sentence: StoredSentence
+    words: SharedWords
+    rank: int
+
+
+def align(both: Compared, amount: Stated) -> Alignment:
     """The alignment of a statement with an amount of a stored sentence."""
+    statement, sentence = both.statement, both.sentence
     frame, near = frame_at(sentence.quote, amount), _closeness(sentence.quote, amount)
     stated, slip = _compared(statement, amount.quantity, frame)
     covered = _covered(statement, sentence, near)
@@ -119,24 +145,47 @@ def align(statement: Statement, sentence: StoredSentence, amount: Stated) -> Ali
     stored = _stored(sentence, amount, frame)
     comparison = compare(statement.frame, stored, named=True)
     bar = comparison.reason if comparison.comparability is Comparability.NONE else None
+    belongs = belonging(statement, sentence, amount, both.words)
+    nouns, occurring = both.words.nouns
+    chars, unit = statement.reading.chars, _counted(quote_of(sentence.quote), amount)
     features = Features(
         same_value=float(supports(amount.quantity, stated)),
         similar_digits=slip,
-        same_unit=float(_unit(statement.stated.quantity) == _unit(amount.quantity)),
-        coverage=_weighted_mean(covered, _information(statement, sentence.article)),
+        same_unit=float(_counted(statement.reading, statement.stated) == unit),
         clause_coverage=_mean(covered, statement.clause),
-        head_coverage=_mean(covered, statement.head),
         far_measure=min(far / BESIDE, 1.0),
-        left_out=min(_left_out(statement, sentence, amount) / _FEW, 1.0),
-        shared_figures=sum(map(bool, close)) / len(close) if close else 0.0,
         near_figures=sum(close) / len(close) if close else 0.0,
-        other_date=float(not all(of_that_time(e, stored) for e in statement.frame.time.dates)),
+        noun_coverage=occurring / nouns if nouns else weights.NO_WORDS,
+        nouns_elsewhere=_few(both.words.elsewhere),
+        own_words=belongs.own,
+        words_of_others=_few(belongs.of_others),
+        left_out=_few(belongs.left_out),
+        others=_few(belongs.others),
+        less_similar=both.rank / MOST_SIMILAR,
+        other_name=float(any(names_another(e, chars, sentence, amount) for e in both.names)),
+        other_holder=float(names_other_holder(chars, sentence, amount)),
+        other_groups=float(_counts_others(statement, sentence, frame)),
         other_measure=float(bar is Reason.OTHER_MEASURE),
         other_period=float(bar is Reason.OTHER_PERIOD),
-        other_scope=float(bar is Reason.OTHER_SCOPE),
-        not_stated=float(bar is Reason.NOT_STATED),
     )
-    return Alignment(sentence, amount, frame, stated, comparison, features)
+    return Alignment(sentence, amount, frame, stated, comparison, stored, features)
+
+
+def _few(count: int) -> float:
+    """A number of words as a feature."""
+    return min(count / _FEW, 1.0)
+
+
+def _counts_others(statement: Statement, sentence: StoredSentence, frame: Frame) -> bool:
+    """Whether the frames differ in groups or in the whole of a share."""
+    one, other = statement.frame.measure, frame.measure
+    said = one.groups or qualifiers.groups(statement.reading.chars)
+    printed = other.groups
+    if one.groups and not printed:
+        printed = qualifiers.groups(quote_of(sentence.quote).chars)
+    if printed and (not said <= printed or (not said and printed & _NEVER_LEFT_OUT)):
+        return True
+    return other_whole(one.base, other.base)
 
 
 @lru_cache(maxsize=2048)
@@ -158,32 +207,10 @@ def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quan
     return stated, similar_digits(statement.stated.quantity, known)
 
 
-def similar_digits(one: Quantity, other: Quantity) -> float:
-    """How likely one number is the other with a slip; 0 if it is not, or not in that unit.
-
-    A slip changes a digit or exchanges some: 4748万 for 4784万. It is less certain in two digits;
-    zeros at the end do not count, 700万 is not 900万 with a slip.
-    """
-    texts = fold(one.text), fold(other.text)
-    first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if sorted(_unit(one)) != sorted(_unit(other)):
-        return 0.0
-    if first.strip("0") == second.strip("0") and first.strip("0"):
-        return 1.0 if len(first.strip("0")) >= _DIGITS else 0.5  # a zero or the point misplaced
-    if len(first) != len(second):
-        return 0.0
-    magnitudes = [[char for char in text if char in _MAGNITUDES] for text in texts]
-    changed = sum(a != b for a, b in zip(first, second, strict=True))
-    slip = changed == 1 or (changed > 1 and sorted(first) == sorted(second))
-    digits = max(len(first.rstrip("0")), len(second.rstrip("0")))
-    if magnitudes[0] != magnitudes[1] or not slip or digits < _DIGITS - 1:
-        return 0.0
-    return 1.0 if digits >= _DIGITS else 0.5
-
-
-def _unit(quantity: Quantity) -> str:
-    """The unit as written, but for the marks of a rate: 每股30元, 30元/股."""
-    return fold(quantity.text).translate(_NO_NUMERALS)
+def _counted(reading: Reading, stated: Stated) -> str:
+    """The unit as written; of a number without one the character behind it: 4胜5平2负."""
+    bare = stated.quantity.dimension == "number"
+    return reading.chars[stated.end : stated.end + 1] if bare else unit_of(stated.quantity)
 
 
 def _mean(worth: list[float], mask: int) -> float:
@@ -197,9 +224,9 @@ def _covered(
 ) -> list[float]:
     """How close to the stored amount each unit of the statement occurs; 0 if it does not."""
     chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
-    places = _places(sentence.quote)
+    places = all_places(sentence.quote)
     worth: dict[str, tuple[float, float]] = {}  # a pair that is repeated is looked up once
-    for at in _pair_starts(statement.content, len(chars)):
+    for at in _pair_starts(statement.clause | statement.measure, len(chars)):
         pair = chars[at : at + 2]
         if pair not in worth:
             other = weights.IN_NAME if pair in sentence.names else 0.0
@@ -218,37 +245,9 @@ def _covered(
     return found
 
 
-def _information(statement: Statement, article: Article) -> list[float]:
-    """The information in each unit of content: what few sentences of the article have says more."""
-    chars, found = statement.reading.chars, [0.0] * len(statement.reading.chars)
-    for at in _pair_starts(statement.content, len(chars)):
-        known = max(article.pairs.get(chars[at : at + 2], 0), 1)
-        for unit in (at, at + 1):
-            if statement.content >> unit & 1:
-                found[unit] = max(found[unit], log((article.sentences + 1) / known))
-    return found
-
-
-def _weighted_mean(worth: list[float], weight: list[float]) -> float:
-    total = sum(weight)
-    return sum(map(mul, worth, weight)) / total if total else weights.NO_WORDS
-
-
 def _pair_starts(content: int, size: int) -> Iterable[int]:
     """Where the pairs of characters begin that contain one of the units."""
     return units((content | content >> 1) & ((1 << max(size - 1, 0)) - 1))
-
-
-@lru_cache(maxsize=512)
-def _places(quote: str) -> dict[str, list[int]]:
-    """Where each character and each pair of characters of a stored sentence occurs."""
-    chars = quote_of(quote).chars
-    found: dict[str, list[int]] = {}
-    for at in range(len(chars)):
-        found.setdefault(chars[at], []).append(at)
-        if at + 1 < len(chars):
-            found.setdefault(chars[at : at + 2], []).append(at)
-    return found
 
 
 @lru_cache(maxsize=2048)
@@ -279,19 +278,3 @@ def _break(reading: Reading, at: int) -> float:
         return 1.0
     between = reading.text[reading.starts[at] + 1 : reading.starts[at + 1]]
     return weights.BREAK if _STOPS.isdisjoint(between) else weights.STOP
-
-
-def _left_out(statement: Statement, sentence: StoredSentence, amount: Stated) -> int:
-    """The number of units beside the stored amount that the statement and the names lack."""
-    amounts = amounts_of(sentence.quote)
-    beside = beside_amount(quote_of(sentence.quote), (amount.start, amount.end), amounts)
-    first = amount.start - beside.find("\0")
-    for name in sorted(sentence.names.split("\0"), key=len, reverse=True):
-        beside = beside.replace(name, " " * len(name))
-    left = content_of(beside) & mask_of(at for at, char in enumerate(beside) if char.isalpha())
-    for at in _pair_starts(left, len(beside)):
-        if beside[at : at + 2] in statement.reading.chars:
-            left &= ~(3 << at)
-    if any(each.end == first for each in amounts):
-        left &= left + 1  # what the amount in front counts: 12个县区投入23亿元
-    return left.bit_count()

@@ -1,16 +1,18 @@
 """An amount of a draft with the words around it, as the alignment compares them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from xzfacts.language.change_direction import start_of_change
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.query_units import span_mask, units
+from xzfacts.language.segmentation import Word, segment
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import CALENDAR
 
 BESIDE = 4  # units of content on either side of an amount that say what it measures
-_HEAD = 4  # units of content that a statement begins with
 
 
 class Statement(NamedTuple):
@@ -22,7 +24,6 @@ class Statement(NamedTuple):
     content: mask of the units of the sentence that are words with content.
     measure: those beside the amount.
     clause: those in its clause.
-    head: the first ones.
     figures: the other amounts of the sentence but dates and ordinals.
     ordinals: the other ordinals.
     """
@@ -33,9 +34,14 @@ class Statement(NamedTuple):
     content: int
     measure: int
     clause: int
-    head: int
     figures: tuple[Stated, ...]
     ordinals: tuple[Stated, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words with content, amounts left out."""
+        found = words_of(self.reading.chars)
+        return tuple(e for e in found if self.content & span_mask(e.start, e.end))
 
 
 def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Statement:
@@ -43,6 +49,8 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
     content = content_of(reading.chars)
     for each in amounts:
         content &= ~each.mask
+    changed = start_of_change(reading.chars[: stated.start])
+    content &= ~span_mask(changed, stated.start)  # compared by its sign
     others = [each for each in amounts if each.start != stated.start]
     first, last = reading.clause(stated.start)
     figures = tuple(each for each in others if each.quantity.dimension not in CALENDAR)
@@ -57,10 +65,15 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         content,
         mask_of((*before, *behind)),
         content & span_mask(first, last),
-        mask_of(units(content)[:_HEAD]),
         tuple(each for each in figures if each.quantity.dimension != "ordinal"),
         tuple(each for each in figures if each.quantity.dimension == "ordinal"),
     )
+
+
+@lru_cache(maxsize=512)
+def words_of(chars: str) -> tuple[Word, ...]:
+    """The words of a sentence."""
+    return segment(chars)
 
 
 def content_of(chars: str) -> int:

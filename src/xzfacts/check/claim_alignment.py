@@ -6,19 +6,19 @@ This needs neither a known subject nor a known attribute, and the value itself i
 features.
 """
 
-from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.alignment_differences import differs, names_holder
-from xzfacts.check.alignment_features import Alignment, Features, align
+from xzfacts.check.alignment_differences import differs
+from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
+from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
+from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
-from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of
@@ -32,24 +32,52 @@ _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
 
 
-def alignments(statement: Statement, similar: list[StoredSentence]) -> list[Alignment]:
+def alignments(
+    statement: Statement, names: tuple[str, ...], similar: list[StoredSentence]
+) -> list[Alignment]:
     """The stored amounts of the kind of a statement, at most `_MOST` of a sentence.
 
     A figure that the stored sentences have is no slip for another.
+    names: the known names in its sentence.
     """
-    of_kind = (
-        (sentence, each)
-        for sentence in similar
-        for each in islice((e for e in amounts_of(sentence.quote) if _alike(statement, e)), _MOST)
-    )
-    found = [align(statement, *each) for each in islice(of_kind, _IN_ALL)]
+    chars = statement.reading.chars
+    last = statement.reading.clause(statement.stated.start)[1]
+    named = tuple(name for name in names if chars.find(name) < last)
+    found: list[Alignment] = []
+    rank = 0
+    for sentence in similar:
+        of_kind = [e for e in amounts_of(sentence.quote) if _alike(statement.stated, e)][:_MOST]
+        if of_kind:
+            words = shared_words(statement, sentence)
+            both = Compared(statement, named, sentence, words, rank)
+            found += [align(both, each) for each in of_kind[: _IN_ALL - len(found)]]
+            rank += 1
+        if rank == MOST_SIMILAR:
+            break
     if any(each.features.same_value for each in found):
-        found = [a._replace(features=a.features._replace(similar_digits=0.0)) for a in found]
+        found = [each if _is_turned(statement, each) else _no_slip(each) for each in found]
     return found
 
 
-def _alike(statement: Statement, amount: Stated) -> bool:
-    return of_one_kind(completed(statement.stated.quantity, amount.quantity), amount.quantity)
+def _is_turned(statement: Statement, found: Alignment) -> bool:
+    """Whether one is growth by what the other is decline by."""
+    known = found.amount.quantity
+    return not found.features.same_value and same(
+        completed(statement.stated.quantity, known), known
+    )
+
+
+def _no_slip(found: Alignment) -> Alignment:
+    return found._replace(features=found.features._replace(similar_digits=0.0))
+
+
+def _alike(stated: Stated, amount: Stated) -> bool:
+    return of_one_kind(completed(stated.quantity, amount.quantity), amount.quantity)
+
+
+def _has_alike(stated: Stated, similar: list[StoredSentence]) -> bool:
+    """Whether stored sentences have an amount of the kind of a stated one."""
+    return any(_alike(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
 
 
 def probabilities(candidates: list[Alignment]) -> list[float]:
@@ -79,11 +107,15 @@ def aligned(
     undecided = [at for at, one in enumerate(found) if may_change(one)]
     for at in undecided[:_ALIGNED]:
         stated = places.get((found[at].start, found[at].end))
-        statement = stated and read_statement(reading, stated, every)
-        own = statement and _aligned_verdict(statement, known, similar, fact_cache)
-        if found[at].verdict is Verdict.REFUTED:
+        if stated is None or not _has_alike(stated, similar):
+            continue
+        statement = read_statement(reading, stated, every)
+        refuted = found[at].verdict is Verdict.REFUTED
+        least = weights.DOUBTED if refuted else 0.0
+        own = _aligned_verdict(statement, known, similar, fact_cache, least)
+        if refuted:
             judged[at] = _unless_another(found[at], own)
-        elif own and statement:
+        elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
     if judged == found:
@@ -130,12 +162,14 @@ def _aligned_verdict(
     names: tuple[str, ...],
     similar: list[StoredSentence],
     fact_cache: SubjectFactCache,
+    least: float,
 ) -> ClaimVerdict | None:
     """The verdict on an amount by the stored one that it restates; None if that is uncertain.
 
-    names: names of known subjects in the sentence. similar: stored sentences.
+    names: names of known subjects in the sentence. similar: stored sentences. least: the
+    probability that an equal amount needs at least.
     """
-    candidates = alignments(statement, similar)
+    candidates = alignments(statement, names, similar)
     if not candidates:
         return None
     found = probabilities(candidates)
@@ -144,9 +178,9 @@ def _aligned_verdict(
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    decides = sure >= least_probability(best) and may_decide(statement, best, names)
-    stated = statement.stated._replace(quantity=best.stated)
-    verdict = _verdict(stated, best, fact_cache) if decides else None
+    enough = max(least, least_probability(best, candidates))
+    decides = sure >= enough and may_decide(statement, best)
+    verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
 
@@ -155,25 +189,28 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment) -> float:
-    """The probability from which an alignment decides."""
+def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
+    """The probability from which an alignment decides; `best` is one of the candidates."""
+    together = best.features.near_figures > 0
     if best.features.same_value:
-        return weights.SUPPORTED
-    return weights.SLIPPED if best.features.similar_digits else weights.REFUTED
+        return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
+    if best.features.similar_digits:
+        return weights.SLIPPED
+    if together:
+        return weights.REFUTED_TOGETHER
+    elsewhere = any(each.features.same_value for each in candidates)
+    return weights.REFUTED_ELSEWHERE if elsewhere else weights.REFUTED
 
 
-def may_decide(statement: Statement, best: Alignment, names: tuple[str, ...]) -> bool:
-    """Whether a statement is about the same as the stored amount in all respects.
-
-    names: names of known subjects in the statement.
-    """
-    if best.comparison.comparability is Comparability.NONE or differs(statement, best, names):
+def may_decide(statement: Statement, best: Alignment) -> bool:
+    """Whether nothing makes a statement one about something else than the stored amount."""
+    if differs(statement, best):
         return False
     timed = best.amount.quantity.dimension in _NO_MEASURE
     if best.features.same_value:
         exact = not timed or same(best.stated, best.amount.quantity)
-        return exact and names_holder(statement, best)
-    return not timed and not best.features.other_date
+        return exact and names_holder(statement.reading.chars, statement.stated, best.sentence)
+    return not timed
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
@@ -181,7 +218,10 @@ def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
     return verdict._replace(facts=tuple(e._replace(quality=quality) for e in verdict.facts))
 
 
-def _verdict(stated: Stated, best: Alignment, fact_cache: SubjectFactCache) -> ClaimVerdict | None:
+def _verdict(
+    statement: Statement, best: Alignment, fact_cache: SubjectFactCache
+) -> ClaimVerdict | None:
+    stated = statement.stated._replace(quantity=best.stated)
     fact = best.sentence.fact_at(best.amount)
     if fact is not None:
         facts = fact_cache.subject(fact.row.subject).facts

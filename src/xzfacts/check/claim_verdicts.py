@@ -19,6 +19,7 @@ OPEN = frozenset(
         Reason.OTHER_MEASURE,
         Reason.OTHER_SCOPE,
         Reason.NOT_COMPARABLE,
+        Reason.NOT_STATED,
     )
 )
 _NEAREST = 3  # maximum number of nearest facts

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
+from xzfacts.check.price_units import is_unit_of_price
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
@@ -105,7 +106,7 @@ def _aligned(
         if whole and len(pieces[0]) + len(pieces[-1]) < len(printed[0]) + len(printed[-1]):
             continue
         pairs = list(zip(amounts, others[first:last], strict=True))
-        if all(_alike(mine.quantity, theirs.quantity) for mine, theirs in pairs):
+        if all(_alike(mine, theirs, amounts) for mine, theirs in pairs):
             return pairs
     return []
 
@@ -115,8 +116,11 @@ def _goes_on(quote: Reading, unit: int) -> bool:
     return 0 < unit < len(quote.chars) and quote.words[unit - 1] == quote.words[unit]
 
 
-def _alike(mine: Quantity, theirs: Quantity) -> bool:
-    return of_one_kind(completed(mine, theirs), theirs)
+def _alike(mine: Stated, theirs: Stated, amounts: tuple[Stated, ...]) -> bool:
+    """Whether two amounts are of one kind, and equal if they are units of prices."""
+    if is_unit_of_price(mine, amounts) and not same(mine.quantity, theirs.quantity):
+        return False
+    return of_one_kind(completed(mine.quantity, theirs.quantity), theirs.quantity)
 
 
 def _printed(reading: Reading, told: list[PreparedFact], pairs: list[Pair]) -> "_Printed":

@@ -8,6 +8,7 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, s
 from xzfacts.check.coreference import Candidate
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.likely_facts import CandidateFact, StatementWords
+from xzfacts.check.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
@@ -17,6 +18,7 @@ from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.sentence import Stated
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, contradict, of_one_kind, same
 from xzfacts.quantity.model import Quantity
@@ -125,11 +127,33 @@ def _cases(
             relation = compare(frame, fact, named=seen.named)
             if relation.comparability and stands_at_another(context.reading, stated, worded):
                 relation = Comparison(Comparability.NONE, Reason.OTHER_MEASURE)
+            if relation.comparability and _is_of_other(context, stated, subject, known):
+                relation = Comparison(Comparability.NONE, Reason.OTHER_SCOPE)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
             if change and known.change and change.sign != known.change.sign:
                 amount = negated(amount)
             yield _Case(candidate, known, seen, relation, amount)
+
+
+def _is_of_other(
+    context: SentenceContext, stated: Stated, subject: SubjectFacts, known: PreparedFact
+) -> bool:
+    """Whether a fact is of another territory than the statement, or per another unit.
+
+    The sentence of a fact may be about all of a country and name its subject only before.
+    """
+    quote = up_to_value(known)
+    whole = qualifiers.WHOLE_WORLD & set(qualifiers.TERRITORY.findall(quote))
+    if whole and not any(each in context.reading.chars for each in whole):
+        names = "\0".join(subject.names)
+        if not any(each in quote for each in subject.names):
+            return not any(each in names for each in whole)
+    printed = amounts_of(known.row.quote)
+    value = next((e for e in printed if known.frame and e.start == known.frame.start), None)
+    return is_unit_of_price(stated, context.amounts) or (
+        value is not None and is_of_other_unit(stated, context.amounts, value, printed)
+    )
 
 
 def _supports(context: SentenceContext, case: _Case, scope: int) -> bool:

@@ -10,6 +10,7 @@ from xzfacts.check.exact_quotes import QuotedSentences
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.index.schema import NUMBER_BITS
+from xzfacts.language.qualifiers import WHEN, parts
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import dates_in, plain_quote, value_span
 from xzfacts.quantity.model import Quantity
@@ -59,6 +60,7 @@ class StoredSentence(NamedTuple):
     title: compact title of its source.
     article: the sentences of its source.
     before: compact characters of the sentences right before it.
+    around: the words for times and parts in them, and 今年.
     carried: the dates of the nearest sentence before it that has some.
     """
 
@@ -70,6 +72,7 @@ class StoredSentence(NamedTuple):
     title: str
     article: Article
     before: str
+    around: frozenset[str]
     carried: tuple[Quantity, ...]
 
     def fact_at(self, amount: Stated) -> PreparedFact | None:
@@ -155,6 +158,7 @@ class StoredSentences:
         fact, quote = self._quoted.sentences[number]
         catalog = self._fact_cache.catalog
         before = self._before(number)
+        near = "\0".join(map(plain_quote, before[:_CONTEXT]))
         facts = [self._fact_cache.known(row) for row in facts_quoted_with(catalog, fact, quote)]
         numbers = dict.fromkeys(each.row.subject for each in facts)
         subjects = {each: tuple(sorted(catalog.names_of(each))) for each in numbers}
@@ -166,7 +170,8 @@ class StoredSentences:
             tuple(subjects[each.row.subject] for each in facts),
             compact(catalog.source(facts[0].row.source).title) if facts else "",
             self._article(fact >> NUMBER_BITS),
-            "\0".join(map(plain_quote, before[:_CONTEXT])),
+            near,
+            WHEN.meanings(near) | parts(near) | {"今年"},
             next(filter(None, map(dates_in, before)), ()),
         )
 

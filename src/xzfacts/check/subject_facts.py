@@ -73,9 +73,8 @@ class PreparedFact(NamedTuple):
         quote = self.row.quote
         frame = self.frame
         row = self.row
-        return Stored(
-            frame, self.value, self.name, names, row.how, row.as_of, quote, dates_in(quote)
-        )
+        dates = (frame.time.dates if frame else ()) or dates_in(quote)
+        return Stored(frame, self.value, self.name, names, row.how, row.as_of, quote, dates)
 
     @property
     def left(self) -> str:

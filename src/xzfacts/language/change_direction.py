@@ -20,6 +20,10 @@ _HEDGED = "(?:了|约|近|超过?|逾|达|为|是|率)*$"
 _BEFORE = lazy_pattern(f"({_WORD}){_HEDGED}")
 # Behind what a figure is compared with: 比上年同期多.
 _COMPARED = lazy_pattern(f"[比较][^，,；;。]{{2,12}}([多高少低]){_HEDGED}")
+_PHRASE = lazy_pattern(
+    "(?:[同环]比|[比较](?:[上去前]一?[年月季周日]|一年前)(?:同?[期月季])?)?"
+    f"(?:{_WORD}|(?<=[年月季周日期前])[多高少低]){_HEDGED}"
+)
 _COMPARED_SIGNS = {"多": 1, "高": 1, "少": -1, "低": -1}
 _START = lazy_pattern("[从由][^到至]{0,8}$")
 _RESULT = lazy_pattern("[到至][^从由]{0,2}$")
@@ -47,6 +51,12 @@ def change_before(text: str) -> Change | None:
         return Change(found[1], _SIGNS[found[1]])
     found = _COMPARED.search(text, max(0, len(text) - 20))
     return Change(found[1], _COMPARED_SIGNS[found[1]]) if found else None
+
+
+def start_of_change(text: str) -> int:
+    """Where the phrase for a change begins that ends a text: 比去年同期少; its end without one."""
+    found = _PHRASE.search(text, max(0, len(text) - 20))
+    return len(text) if found is None else found.start()
 
 
 def change_in(name: str) -> Change | None:

@@ -12,15 +12,20 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import is_period, read_periods
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.modality import is_goal, read_mode
+from xzfacts.language.parallel_lists import parallel_items
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.model.facts import Mode
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What the change in a year is from; it is no time of the statement.
 _THAN_BEFORE = lazy_pattern(
     "[比较同](?:上年|去年|上一年)(?:同期|同月|同季)?(?=[多少高低增减下上提回])"
 )
+_FROM = frozenset("从由")
+_THAN = frozenset("比较")  # in front of what a change is from
+_THIS_YEAR = frozenset({"今年", "当年"})
+_PART = "其中"  # what follows is of a part
 _SCOPE_END = lazy_pattern(
     "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
@@ -54,7 +59,7 @@ class Measure(NamedTuple):
 class Time(NamedTuple):
     """When a statement holds.
 
-    dates: the dates in front of the value or right behind it.
+    dates: the dates in front of the value or right behind it that hold for it.
     word: the last word such as 去年 in front of the value.
     """
 
@@ -120,7 +125,7 @@ def read_frame(
             qualifiers.shares(said),
             qualifiers.share_base(chars[near_first:start]),
         ),
-        time=_time(span, near_last, amounts, chars),
+        time=_time(reading, span, near_last, amounts, chars),
         mode=_mode(reading, chars, said, span),
         scope=qualifiers.parts(said),
     )
@@ -153,14 +158,17 @@ def last_time_word(text: str) -> str:
     ]
     if not times:
         return ""
-    _start, end, word = times[-1]
+    start, end, word = times[-1]
+    if len(times) > 1 and times[-2][1] == start and times[-2][2] not in _THIS_YEAR:
+        word = times[-2][2] + word  # 去年一季度
     return "" if qualifiers.NOW.search(text, end) else word
 
 
-def _time(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str) -> Time:
+def _time(
+    reading: Reading, span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str
+) -> Time:
     """When what is at `span` holds. stop: where the next amount begins."""
-    periods = (period for _start, _end, period in read_periods(chars[:stop]))
-    return Time((*_dates(span, stop, amounts), *periods), last_time_word(chars[: span[1]]))
+    return Time(_dates(reading, span, stop, amounts, chars), last_time_word(chars[: span[1]]))
 
 
 def is_time_of_others(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> bool:
@@ -222,14 +230,66 @@ def _between(
     return first, last
 
 
-def _dates(span: tuple[int, int], stop: int, amounts: tuple[Stated, ...]) -> tuple[Quantity, ...]:
-    return tuple(
-        other.quantity
-        for other in amounts
-        if other.quantity.dimension == "date"
-        and other.start != span[0]
-        and (other.start < span[0] or other.start <= stop)
-    )
+class _Date(NamedTuple):
+    """A date or period at some units of a sentence."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def _dates(
+    reading: Reading, span: tuple[int, int], stop: int, amounts: tuple[Stated, ...], chars: str
+) -> tuple[Quantity, ...]:
+    """The dates and periods that hold for the value at `span`, the nearest clause first.
+
+    Those of a clause with figures are only its own, if a later clause has some: in
+    一季度完成12亿元，其中3月5亿元 the last figure is that of 3月. stop: as in `_time`.
+    """
+    dates = [
+        _Date(each.start, each.end, each.quantity)
+        for each in amounts
+        if each.quantity.dimension == "date"
+        and (each.start < span[0] or span[0] < each.start <= stop)
+    ]
+    dates += [_Date(*period) for period in read_periods(chars[:stop])]
+    if not dates:
+        return ()
+    figures = tuple(each for each in amounts if each.quantity.dimension not in CALENDAR)
+    dates = _of_value(reading, span[0], dates, figures)
+    found: list[Quantity] = []
+    for number in sorted({reading.clauses[each.start] for each in dates}, reverse=True):
+        own = number == reading.clauses[span[0]]
+        if found and not own and any(reading.clauses[e.start] == number for e in figures):
+            continue
+        there = [each for each in dates if reading.clauses[each.start] == number]
+        part = chars.rfind(_PART, reading.clause(there[0].start)[0], span[0])
+        narrowed = [each.quantity for each in there if each.start > part]
+        if part >= 0 and narrowed:
+            return (*found, *narrowed)
+        found += [each.quantity for each in there]
+    return tuple(found)
+
+
+def _of_value(
+    reading: Reading, start: int, dates: list[_Date], figures: tuple[Stated, ...]
+) -> list[_Date]:
+    """The dates that are not those of something else than the value that begins at a unit.
+
+    That is of another item of a list, what a change is from (由2015年的26%), or compared with.
+    """
+    chars = reading.chars
+    own = [each for each in dates if chars[each.start - 1 : each.start] not in _THAN] or dates
+    for first, last, figure in parallel_items(reading, figures) if len(own) > 1 else ():
+        if figure.start != start:
+            own = [each for each in own if each.end <= first or last <= each.start]
+    starts = [each for each in own if chars[each.start - 1 : each.start] in _FROM]
+    for each in starts:
+        between = any(each.end <= figure.start < start for figure in figures)
+        if not between and each.end <= start:
+            return [each]
+        own = [other for other in own if other != each] or own
+    return own
 
 
 def _ranked(names: tuple[NameMention, ...], reading: Reading, unit: int) -> tuple[NameMention, ...]:

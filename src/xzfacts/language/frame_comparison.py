@@ -13,6 +13,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
 from xzfacts.language.change_direction import change_before
 from xzfacts.language.frame import Frame
+from xzfacts.language.stored_quotes import dates_in, quote_of
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import agree
@@ -49,10 +50,10 @@ class Stored(NamedTuple):
     mode: the modality written in the store; None if it is that of the frame.
     as_of: the day it holds for, in ISO form; None if unknown.
     quote: its sentence.
-    dates: the dates in the quote.
+    dates: the dates in the quote that hold for it.
     holders: the compact names of its subject.
     years: the years that its article tells of.
-    around: words such as 去年 that are said before and hold for its sentence too.
+    around: times such as 去年 and parts that are named before and may hold for its sentence too.
     """
 
     frame: Frame | None
@@ -70,6 +71,9 @@ class Stored(NamedTuple):
 
 _SAME = Comparison(Comparability.FULL)
 _YEARLY = frozenset({qualifiers.YEARLY})  # often left out
+_OF_THESE = "其中"
+_NO_PARTS = frozenset({qualifiers.YEARLY, qualifiers.CHANGE, _OF_THESE, "占比", "占全"})
+_SINCE, _AGO = ("前", "后"), "年前"  # ends of words for what has happened before or since
 _COMPARING = frozenset("比较倍")
 _PER_HEAD = frozenset("人户亩县镇校店株头床村家")
 
@@ -152,7 +156,16 @@ def _time(draft: Frame, fact: Stored) -> Comparison:
         if "total" in draft.measure.states:
             return other
         return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
+    if not draft.time.word and not draft.time.dates and _is_of_part_of_time(fact):
+        return Comparison(Comparability.SUPPORT, Reason.OTHER_PERIOD)
     return _SAME
+
+
+def _is_of_part_of_time(fact: Stored) -> bool:
+    """Whether a sentence tells of a time and a fact is of a part of it: 其中3月5亿元."""
+    if fact.frame is None or not fact.frame.time.dates or _OF_THESE not in fact.quote:
+        return False
+    return not set(dates_in(fact.quote)) <= set(fact.frame.time.dates)
 
 
 def _is_present_age(draft: Frame) -> bool:
@@ -167,6 +180,17 @@ def of_that_time(date: Quantity, fact: Stored) -> bool:
         return holds_on(then, date)
     of_year = date.unit != "date" or _year(date) in fact.years
     return any(holds_on(other, date) for other in fact.dates if of_year or other.unit == "date")
+
+
+def of_other_time(date: Quantity, fact: Stored) -> bool:
+    """Whether a fact holds for another time than a date; not if its time is not known."""
+    if of_that_time(date, fact):
+        return False
+    if date.unit == "date" and fact.years and _year(date) not in fact.years:
+        return True
+    then = parse_quantity(date_of_iso(fact.as_of)) if fact.as_of is not None else None
+    known = fact.dates or (() if then is None else (then,))
+    return bool(known) and not any(holds_on(e, date) or holds_on(date, e) for e in known)
 
 
 def _year(date: Quantity) -> int:
@@ -196,6 +220,23 @@ def _measure(draft: Frame, fact: Stored) -> Comparison:
     if counted and groups and counted != groups and not (own and own == counted and own >= groups):
         return other
     return _SAME
+
+
+def of_other_measure(draft: Frame, fact: Stored) -> bool:
+    """Whether a statement certainly measures another thing or part than a fact, or per another."""
+    said = qualifiers.parts(f"{draft.measure.left} {draft.measure.near.partition(chr(0))[2]}")
+    own, front = fact.frame, quote_of(fact.quote).chars
+    front = front[: own.end + len(own.measure.right)] if own else front
+    printed = qualifiers.parts(front) | qualifiers.parts(fact.attribute)
+    when = draft.time.word
+    extremes = qualifiers.statistics(f"{draft.measure.left} {draft.measure.right}")
+    return (
+        not extremes <= qualifiers.statistics(front) | qualifiers.statistics(fact.attribute)
+        or not said - _NO_PARTS <= printed | fact.around
+        or (when.endswith(_SINCE) and not when.endswith(_AGO) and when not in front)
+        or _measure(draft, fact).comparability is Comparability.NONE
+        or _by_words(_SHARES, draft, fact, named=True).comparability is Comparability.NONE
+    )
 
 
 def other_whole(said: str, base: str) -> bool:

@@ -148,6 +148,11 @@ def parts(text: str) -> frozenset[str]:
     return PARTS.meanings(text)
 
 
+# Whole territories, and those that are all of a country or of the world.
+TERRITORY = lazy_pattern("全[国省市县区镇村球州]|世界|我国")
+WHOLE_WORLD = frozenset({"全国", "全球", "世界", "我国"})
+
+
 # Extremes and means, each with its id.
 _STATISTICS = WordTable({
     "最高": "max", "最多": "max", "最大": "max", "最长": "max", "峰值": "max", "上限": "max",

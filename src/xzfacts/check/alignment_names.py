@@ -1,0 +1,76 @@
+"""Names in a statement against those of the stored amount that it is aligned with."""
+
+from xzfacts.check.stored_sentences import StoredSentence
+from xzfacts.language.qualifiers import filler_end
+from xzfacts.language.sentence import Stated
+from xzfacts.language.stored_quotes import quote_of
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+PART_ENDS = frozenset("段期区部厂楼馆院队组层")
+HEAD = 2  # units of content at the start, which name the subject
+_LATIN = lazy_pattern("[a-z]{2,}")
+_WHOLE = 4  # least length of the name of a whole
+
+
+def names_another(name: str, chars: str, sentence: StoredSentence, amount: Stated) -> bool:
+    """Whether a name in a statement is not that of the amount.
+
+    It is neither in the sentence nor carried over to it, or in a later clause.
+    chars: the statement.
+    """
+    quote = quote_of(sentence.quote)
+    if name in quote.chars or name in sentence.names or name in sentence.title:
+        return quote.chars.find(name) >= quote.clause(amount.start)[1]
+    if name not in sentence.before and not sentence.article.is_about(name):
+        return True
+    names = [each for each in sentence.names_at(amount) if each in quote.chars]
+    return bool(names) and not any(each in chars for each in names)
+
+
+def names_other_holder(chars: str, sentence: StoredSentence, amount: Stated) -> bool:
+    """Whether a statement names the subject of another fact of the sentence, and not that of this.
+
+    Both have to be named in the sentence.
+    """
+    quote = quote_of(sentence.quote).chars
+    own = [each for each in sentence.names_at(amount) if each in quote]
+    if not own or any(each in chars for each in own):
+        return False
+    return any(each in quote and each in chars for names in sentence.holders for each in names)
+
+
+def names_whole(chars: str, sentence: StoredSentence) -> bool:
+    """Whether a statement names the whole of a named part: 3号线 of 3号线东延段."""
+    for name in sentence.names.split("\0"):
+        if name[-1:] in PART_ENDS and name not in chars:
+            size = max((n for n in range(_WHOLE, len(name)) if name[:n] in chars), default=0)
+            if size:
+                return True
+    return False
+
+
+def names_other_latin(chars: str, sentence: StoredSentence, amount: Stated) -> bool:
+    """Whether a statement has a Latin word that the sentence has only behind the amount."""
+    quote = quote_of(sentence.quote)
+    front = quote.chars[: quote.clause(amount.start)[1]]
+    beside = f"{front}\0{sentence.names}\0{sentence.title}"
+    return any(each[0] not in beside for each in _LATIN.finditer(chars))
+
+
+def names_holder(chars: str, stated: Stated, sentence: StoredSentence) -> bool:
+    """Whether a statement begins with a name, or not with words amid a phrase of the sentence.
+
+    投资2亿元 leaves out who invests.
+    """
+    quote = quote_of(sentence.quote)
+    start = filler_end(chars)
+    head = chars[start : start + HEAD]
+    if chars[start : stated.start] not in quote.chars:
+        return True  # no excerpt
+    if head in sentence.names or head in sentence.title:
+        return True
+    begins = [at for at in range(len(quote.chars)) if quote.chars.startswith(head, at)]
+    return not begins or any(
+        quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, quote.clause(at)[0], at) >= at
+        for at in begins
+    )

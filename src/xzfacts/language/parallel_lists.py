@@ -1,0 +1,37 @@
+"""Lists whose items have their figures in a list behind: 对甲、乙出口分别增长1.6%、4.9%."""
+
+from itertools import pairwise
+
+from xzfacts.language.sentence import Reading, Stated
+from xzfacts.text.lazy_pattern import lazy_pattern
+
+_RESPECTIVELY = "分别"
+_AND = lazy_pattern("[和与及]")
+_JOINED = 1  # characters between the figures of a list: 12.3%和10.3%
+_ITEM = 4  # characters of the first and the last item, of which the other ends are unknown
+
+
+def parallel_items(reading: Reading, figures: tuple[Stated, ...]) -> list[tuple[int, int, Stated]]:
+    """The units of each item of a list in front of 分别, with its figure behind.
+
+    figures: the amounts of the sentence that are no times. Empty if the lists do not have equally
+    many items.
+    """
+    at = reading.chars.find(_RESPECTIVELY)
+    if at < 0:
+        return []
+    first, last = reading.clause(at)
+    own = [each for each in figures if at < each.start < last]
+    run = own[:1]
+    for one, other in pairwise(own):
+        if other.start - one.end > _JOINED:
+            break
+        run.append(other)
+    marks = [found.span() for found in _AND.finditer(reading.chars, first + 1, at - 1)]
+    marks += [(unit, unit) for unit in range(first + 1, at) if reading.listed(unit)]
+    if not marks or len(marks) != len(run) - 1:
+        return []
+    marks.sort()
+    starts = [max(marks[0][0] - _ITEM, first), *(end for _start, end in marks)]
+    ends = [*(start for start, _end in marks), min(marks[-1][1] + _ITEM, at)]
+    return list(zip(starts, ends, run, strict=True))
