@@ -7,15 +7,14 @@ import pytest
 
 from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
-from xzfacts.check.alignment_features import align
 from xzfacts.check.alignment_statements import Statement, read_statement
+from xzfacts.check.claim_alignment import alignments
 from xzfacts.check.quotations import marked_difference
 from xzfacts.check.sentence_checker import SentenceChecker
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.sentence import Stated, plain, read, strict
-from xzfacts.language.stored_quotes import amounts_of
+from xzfacts.language.sentence import plain, read, strict
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity import compare
 from xzfacts.quantity.model import Quantity
@@ -84,18 +83,18 @@ def test_words_repeated_in_a_draft_and_in_a_stored_sentence(
     """Each word is looked up once, not at each place where the draft has it."""
     monkeypatch.setattr("xzfacts.check.stored_sentences.LONGEST", 10_000)
 
-    def prepared(size: int) -> tuple[Statement, StoredSentence, Stated]:
+    def prepared(size: int) -> tuple[Statement, StoredSentence]:
         stored, words = f"{'转移' * size}群众88人。", f"{'转移' * (size // 2)}群众99人。"
         opened(tmp_path / str(size), sentence(stored, "晨光厂", "88人"))
         catalog = Catalog(open_in_memory(str(tmp_path / str(size))).db)
         (known,) = SentenceChecker(catalog).similar(plain(words))
         reading = read(words)
         (amount,) = reading.amounts()
-        return read_statement(reading, amount, (amount,)), known, amounts_of(stored)[0]
+        return read_statement(reading, amount, (amount,)), known
 
     made = {size: prepared(size) for size in (300, 301, 2400)}
 
-    assert grows_moderately(lambda size: align(*made[size]), 2400)
+    assert grows_moderately(lambda size: alignments(made[size][0], (), [made[size][1]]), 2400)
 
 
 def test_posts_in_one_sentence(tmp_path: Path) -> None:
