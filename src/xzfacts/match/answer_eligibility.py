@@ -8,7 +8,6 @@ from xzfacts.language.modality import says_achieved
 from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
-from xzfacts.match.answer_types import FORMER
 from xzfacts.match.question_request import Request
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
@@ -21,6 +20,8 @@ _FESTIVAL = lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国�
 _LONG = 8  # characters of a key word up to which it has to occur as it is
 _COUNTS = frozenset({"count", "people"})
 _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
+# Begins the attribute of what was so before; 原油产量 is none.
+_FORMERLY = lazy_pattern("过去|[以此]前|原[先来]?(?![材料油煤盐木粮奶糖酒浆创著籍产始子文价])")
 IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
 
 
@@ -39,7 +40,7 @@ def may_answer(request: Request, row: FactRow) -> bool:
     if quantity and _DAY.search(text) and not _is_day(quantity):
         return False
     name = request.parsed.catalog.attribute(row.attribute).name
-    if name.startswith(FORMER) and not any(word in text for word in FORMER):
+    if _FORMERLY.match(name) and not qualifiers.FORMER.search(text):
         return False
     names = request.parsed.catalog.names_of(row.subject)
     stated = "\0".join((compact(row.quote), *names))
@@ -120,6 +121,17 @@ def _is_of_other_mode(request: Request, row: FactRow, frame: Frame) -> bool:
     return frame.mode is Mode.PLANNED and says_achieved(request.parsed.query.chars)
 
 
+def _is_of_same_time(request: Request, frame: Frame) -> bool:
+    """Whether a question and a statement name one time."""
+    if request.time and request.time == frame.time.word:
+        return True
+    return any(
+        holds_on(one, other) or holds_on(other, one)
+        for one in request.periods
+        for other in frame.time.dates
+    )
+
+
 def _is_of_other_time(request: Request, frame: Frame) -> bool:
     """Whether a question and a statement name different times."""
     asked, known = request.time, frame.time.word
@@ -130,10 +142,7 @@ def _is_of_other_time(request: Request, frame: Frame) -> bool:
         and WHEN.meanings(asked).isdisjoint(WHEN.meanings(known))
     ):
         return True
-    dates = request.periods
-    return bool(dates and frame.time.dates) and not any(
-        holds_on(one, other) or holds_on(other, one) for one in dates for other in frame.time.dates
-    )
+    return bool(request.periods and frame.time.dates) and not _is_of_same_time(request, frame)
 
 
 def _is_of_other_festival(request: Request, row: FactRow) -> bool:

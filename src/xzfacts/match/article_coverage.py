@@ -1,7 +1,7 @@
 """Which words of a question the article of a fact has: in its sentence, around it, anywhere.
 
-A word that the article has elsewhere tells against a sentence without it; one that it has nowhere
-is a paraphrase, or shows that the article does not answer.
+A word that the article has elsewhere tells against a sentence without it. One that it has nowhere
+may be a paraphrase and does not count, but where a noun is nowhere the article hardly answers.
 """
 
 from functools import lru_cache
@@ -19,17 +19,18 @@ _LEDE = 100  # characters behind the title that say what the article is about
 _NOUNS = frozenset("nxjlib")  # first letters of the tags of words that name things
 _NAMING = frozenset({"vn", "an"})  # further tags of such words
 _MOST = 2  # absent nouns that count
+_LEAST = 0.05  # share of known words by which is divided
 
 
 class ArticleCoverage(NamedTuple):
-    """Which words of a question an article has, each a share in [0, 1].
+    """Which words of a question an article has.
 
-    absent: of the words, those that it has nowhere.
-    absent_nouns: such nouns, as a share of two.
-    around: of the words, those that the sentence, its subject or the text around it has.
+    known: the share of the words that it has somewhere.
+    absent_nouns: nouns that it has nowhere, as a share of two.
+    around: the share of the known words that the sentence or the text around it has.
     """
 
-    absent: float
+    known: float
     absent_nouns: float
     around: float
 
@@ -43,11 +44,11 @@ def article_coverage(request: Request, row: FactRow, article: str) -> ArticleCov
     names = "\0".join(map(compact, catalog.names_of(row.subject)))
     title, quote = compact(catalog.source(row.source).title), compact(row.quote)
     attribute = compact(catalog.attribute(row.attribute).name)
-    absent, nouns = _absent(query, request.content, article, names)
+    known, nouns = _known(query, request.content, article, names)
     at = max(article.find(quote), 0)
-    around = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(title) + _LEDE]))
-    stated = f"{quote}\0{names}\0{attribute}"
-    return ArticleCoverage(absent, nouns, _around(query, request.content, stated, around))
+    beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(title) + _LEDE]))
+    around = _around(query, request.content, f"{quote}\0{names}\0{attribute}", beside)
+    return ArticleCoverage(known, nouns, around / known)
 
 
 def _around(query: Query, content: int, stated: str, around: str) -> float:
@@ -61,17 +62,18 @@ def _around(query: Query, content: int, stated: str, around: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def _absent(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
-    """The share of the words, and of two nouns, that neither an article nor names have."""
-    absent = [u for u in units(content) if not (_in(query, u, article) or _in(query, u, names))]
-    lost = sum(query.weights[unit] for unit in absent)
+def _known(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
+    """The share of the words that an article or names have, and of two nouns those they lack."""
+    known = [u for u in units(content) if _in(query, u, article) or _in(query, u, names)]
+    weight = sum(query.weights[unit] for unit in known)
     nouns = sum(
         (word.tag[0] in _NOUNS or word.tag in _NAMING)
         and all(content >> unit & 1 for unit in range(word.start, word.end))
         and not (_has(word, query.chars, article) or _has(word, query.chars, names))
         for word in _words(query.chars)
     )
-    return lost / (query.weight(content) or 1.0), min(nouns, _MOST) / _MOST
+    share = weight / (query.weight(content) or 1.0)
+    return max(share, _LEAST), min(nouns, _MOST) / _MOST
 
 
 @lru_cache(maxsize=64)

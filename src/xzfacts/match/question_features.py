@@ -19,12 +19,13 @@ from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
 from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
-from xzfacts.match.question_request import Request, needs_measure
+from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
 from xzfacts.match.word_proximity import closeness, cover
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 _FEW = 6  # characters left out that count
+_QUALIFIERS = 2  # qualifiers that count
 _MOST_MARGIN = 4_000  # thousandths of the learned association
 
 
@@ -33,9 +34,10 @@ class Features(NamedTuple):
 
     agreed: whether it is of the kind asked for.
     other_kind: whether it is of another kind.
-    coverage: of the words of the question, by closeness to the value.
+    coverage: of the words of the question that the article has, by closeness to the value.
     behind_best: how much greater the coverage of another value is.
     measure: of those beside the question word.
+    unmeasured: whether neither the sentence nor the attribute has any of those.
     attribute: share of the characters beside the question word that the attribute has.
     margin: learned association of the question with the attribute above that with the others.
     by_names: score of the fact as an answer by its names.
@@ -44,12 +46,11 @@ class Features(NamedTuple):
     only_share: whether it is one although neither a share nor a change is asked for.
     left_out: words beside the value that the question lacks.
     bare: whether there is no word of content before the value.
-    qualifiers: qualifiers of the question that the statement lacks: 新增, 人均, 女.
+    qualifiers: qualifiers of the question that sentence and title lack: 新增, 人均, 女.
     other_subject: whether the question names a subject that is not that of the fact.
-    no_subject: whether it names none.
     keywords: whether key words are asked for, with no question word such as 多少.
-    far_measure: the same, by how far the words for what is measured are from the value.
-    absent, absent_nouns, around: see `ArticleCoverage`.
+    far_measure: for key words, how far those for what is measured are from the value.
+    absent_nouns, around: see `ArticleCoverage`.
     """
 
     agreed: float
@@ -57,6 +58,7 @@ class Features(NamedTuple):
     coverage: float
     behind_best: float
     measure: float
+    unmeasured: float
     attribute: float
     margin: float
     by_names: float
@@ -67,10 +69,8 @@ class Features(NamedTuple):
     bare: float
     qualifiers: float
     other_subject: float
-    no_subject: float
     keywords: float
     far_measure: float
-    absent: float
     absent_nouns: float
     around: float
 
@@ -97,6 +97,9 @@ def features(
     chars = [parsed.query.chars[unit] for unit in request.measure]
     frame = frame_of_fact(request, row)
     measure = _mean([worth[u] for u in request.measure])
+    named = _mean([float(char in name) for char in chars], none=0.0)
+    covered = _mean([worth[u] for u in content], [weight[u] for u in content])
+    around = article_coverage(request, row, article)
     keywords = float(needs_measure(request))
     margin, by_names = scores
     is_share = quantity is not None and quantity.dimension == "percent"
@@ -105,10 +108,11 @@ def features(
     return Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
-        coverage=_mean([worth[u] for u in content], [weight[u] for u in content]),
+        coverage=covered / around.known,
         behind_best=0.0,
         measure=measure,
-        attribute=_mean([float(char in name) for char in chars], none=0.0),
+        unmeasured=float(not measure and not named),
+        attribute=named,
         margin=max(-1.0, min(1.0, margin / _MOST_MARGIN)),
         by_names=by_names,
         change=float(request.change and change),
@@ -116,12 +120,12 @@ def features(
         only_share=float(is_share and not request.share and not request.change),
         left_out=min(_left_out(beside, parsed.query.chars) / _FEW, 1.5),
         bare=float(frame is None or not _content(beside.partition("\0")[0])),
-        qualifiers=_missing(request, frame) if frame else 0.0,
+        qualifiers=min(_missing(request, row, frame), _QUALIFIERS) / _QUALIFIERS,
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
-        no_subject=float(not request.subjects),
         keywords=keywords,
         far_measure=keywords * (1 - measure),
-        **article_coverage(request, row, article)._asdict(),
+        absent_nouns=around.absent_nouns,
+        around=around.around,
     )
 
 
@@ -175,11 +179,15 @@ def _worths(
     return worth
 
 
-def _missing(request: Request, frame: Frame) -> float:
-    """Up to two qualifiers of the question that a statement lacks, as a share of two."""
+def _missing(request: Request, row: FactRow, frame: Frame | None) -> int:
+    """The number of qualifiers of the question that a statement, and what precedes it, lack."""
+    if frame is None or not request.qualifiers:
+        return 0
     measure = frame.measure
     own = measure.states | measure.groups | measure.statistics | measure.shares | frame.scope
-    return min(len(request.qualifiers - own), 2) / 2
+    title = request.parsed.catalog.source(row.source).title
+    before = row.quote[: max(row.quote.find(row.value), 0)]
+    return len(request.qualifiers - own - qualifiers_of(f"{title}\0{before}"))
 
 
 def _content(text: str) -> list[int]:

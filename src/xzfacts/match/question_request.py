@@ -91,7 +91,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         measure=frozenset((*before, *behind)),
         lead=_lead(parsed, lead),
         kinds=_implied(parsed, frame.words, before, behind),
-        qualifiers=_qualifiers(text) | qualifiers.parts(text),
+        qualifiers=qualifiers_of(text),
         numbered=tuple(_NUMBERED.findall(text)),
         time=last_time_word(text),
         dates=tuple(each.text for each in dates),
@@ -124,8 +124,9 @@ def _lead(parsed: ParsedQuery, lead: Sequence[int]) -> tuple[str, ...]:
     return tuple(query.chars[unit : unit + 2] for unit in lead if unit + 1 in lead)[:2]
 
 
-def _qualifiers(text: str) -> frozenset[str]:
-    named = qualifiers.states(text) | qualifiers.groups(text)
+def qualifiers_of(text: str) -> frozenset[str]:
+    """The qualifiers in a text: 新增, 人均, 女."""
+    named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
     return named | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
