@@ -36,9 +36,12 @@ _VARIANTS = frozenset(map(chr, _TABLE))
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 FINANCIAL = frozenset("壹弌贰貳叁叄肆伍陆陸柒捌玖拾佰仟倆")
 _BEFORE_GROUP = lazy_pattern(r"，\d\d\d")
-# One to three digits that end no date, ratio, code or ordinal, and groups of three.
+# One to three digits that end no date, ratio, code or ordinal, and groups of three. A single group
+# is of the number only behind a word for a total, as 000, or in wide digits: 指数为88，130个站点.
 _WIDE_GROUPS = lazy_pattern(
-    r"(?<![\dA-Za-z.,，:：/第图表附案例号名-])\d{1,3}(?:，\d{3})++(?!，?\d)"
+    r"(?<![\dA-Za-z.,，:：/第图表附案例号名-])"
+    r"(?:\d{1,3}(?:，\d{3}){2,}+|(?<=[超逾达近约共计有余])\d{1,3}，\d{3}|\d{1,3}，000|[０-９]{1,3}，[０-９]{3})"
+    r"(?!，?\d)"
 )
 
 
