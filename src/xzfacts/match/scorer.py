@@ -17,7 +17,7 @@ from xzfacts.match.fact_features import FactFeatures
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.scored_fact import Rejected, Scored
 from xzfacts.quantity.compare import matches_value
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 
 
 class Scorer:
@@ -112,11 +112,11 @@ class Scorer:
         frame = self.parsed.frame(free)
         quantity = row.read_quantity() if self.amounts or frame.kinds or frame.asking else None
         attribute = self.catalog.attribute(row.attribute)
-        valued = 0
-        for amount in self.amounts:
-            if amount.mask & ~free == 0 and quantity and matches_value(amount.quantity, quantity):
-                valued |= amount.mask
+        valued = self._valued(free, quantity) if quantity else 0
         asked = self.parsed.asked(attribute, free & ~valued)
+        if valued and quantity and quantity.dimension in CALENDAR and not asked:
+            # 四月产量 asks when for something else, and is not answered by 4月18日.
+            valued = 0 if free & ~valued & ~frame.filler & ~frame.questions else valued
         matched = named | valued | (asked.mask if asked else 0)
         agreed, unit = agreement(frame, row.value, quantity, attribute)
         if asked and agreed is False and not frame.level and not frame.questions & ~asked.mask:
@@ -144,6 +144,14 @@ class Scorer:
             empty=empty,
             left=self.all & ~matched & ~empty & ~unit & ~around,
         )
+
+    def _valued(self, free: int, quantity: Quantity) -> int:
+        """The free units that name a value."""
+        valued = 0
+        for amount in self.amounts:
+            if amount.mask & ~free == 0 and matches_value(amount.quantity, quantity):
+                valued |= amount.mask
+        return valued
 
     def _counts_otherwise(
         self, frame: Frame, attribute: AttributeEntry, row: FactRow, quantity: Quantity | None
