@@ -21,11 +21,11 @@ from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
 from xzfacts.match.word_proximity import closeness, cover
-from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import compact
 
 _FEW = 6  # characters left out that count
 _QUALIFIERS = 2  # qualifiers that count
+_VAGUE = 2  # kinds above which a question word such as 多大 asks for any
 _MOST_MARGIN = 4_000  # thousandths of the learned association
 
 
@@ -89,7 +89,6 @@ def features(
     """
     parsed = request.parsed
     attribute, quantity = parsed.catalog.attribute(row.attribute), row.read_quantity()
-    agreed = _agrees(request, row, quantity, attribute)
     worth = _worths(request, row, context, attribute)
     weight = parsed.query.weights
     content = units(request.content)
@@ -101,6 +100,7 @@ def features(
     covered = _mean([worth[u] for u in content], [weight[u] for u in content])
     around = article_coverage(request, row, article)
     keywords = float(needs_measure(request))
+    agreed = _agrees(request, row, attribute, measured=bool(measure or named))
     margin, by_names = scores
     is_share = quantity is not None and quantity.dimension == "percent"
     change = frame is not None and mentions_change(frame.measure.near)
@@ -139,17 +139,24 @@ def _mean(worth: Sequence[float], weight: Sequence[float] = (), none: float = 0.
 
 
 def _agrees(
-    request: Request, row: FactRow, quantity: Quantity | None, attribute: AttributeEntry
+    request: Request, row: FactRow, attribute: AttributeEntry, *, measured: bool
 ) -> bool | None:
-    """Whether a value is of the kind asked for; None if that is not known."""
+    """Whether a value is of the kind asked for; None if that is not known.
+
+    measured: whether its statement has a word for what is measured.
+    """
+    quantity = row.read_quantity()
     frame = request.parsed.frame(request.parsed.all)
     if request.score:
         return IS_SCORE.fullmatch(row.value) is not None
     agreed, _ = agreement(frame, row.value, quantity, attribute)
     dimension = quantity.dimension if quantity else None
-    if request.kinds and agrees(request.kinds, dimension, attribute.kind) is False:
+    implied = agrees(request.kinds, dimension, attribute.kind) if request.kinds else None
+    if implied is False:
         return False
-    return agreed
+    if agreed is None and measured:
+        return implied
+    return None if agreed is False and len(frame.kinds) > _VAGUE else agreed
 
 
 def _worths(
