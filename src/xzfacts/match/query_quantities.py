@@ -9,6 +9,7 @@ from xzfacts.quantity.model import Quantity
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
 _LONGEST_UNIT = 4
+_SOME = {"几": "3", "多": "300"}  # numbers of which there may be 几 and 多少: 多少点 is no time
 
 
 class Amount(NamedTuple):
@@ -45,11 +46,12 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 
 
 def asked_unit(query: Query, free: int) -> Amount | None:
-    """The unit behind 多少 or 几 (多少户, 几座, 多少万台) and its units; the amount is any."""
+    """The unit behind 多少, 几 or 第几 (多少户, 几座, 第几次) and its units; the amount is any."""
     from xzfacts.quantity.parser import find_quantities
 
     for found in _how_many().finditer(query.chars):
         at = found.end()
+        number = "第3" if query.chars[: found.start()].endswith("第") else _SOME[found[0][0]]
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
             unit = query.chars[at:end]
             mask = span_mask(at, end)
@@ -63,8 +65,12 @@ def asked_unit(query: Query, free: int) -> Amount | None:
                 continue
             if query.chars[at : at + 2] in _NOUNS:
                 continue
-            spans = find_quantities("3" + unit)
-            if spans and spans[0].end == len(unit) + 1 and spans[0].quantity.dimension != "date":
+            spans = find_quantities(number + unit)
+            if (
+                spans
+                and spans[0].end == len(number + unit)
+                and spans[0].quantity.dimension != "date"
+            ):
                 return Amount(mask, spans[0].quantity)
     return None
 

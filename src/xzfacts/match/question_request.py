@@ -8,6 +8,7 @@ from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
 from xzfacts.language.query_units import units
+from xzfacts.language.segmentation import segment
 from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
@@ -15,6 +16,9 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BESIDE = 4  # units of content beside the question word that say what is measured
+_TIMES = (
+    "tfmr"  # first letters of the tags of words for times, places in time, numbers and pronouns
+)
 _HEAD = 4  # units of content that a question begins with
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
@@ -103,9 +107,10 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
 
 
 def _times(parsed: ParsedQuery) -> int:
-    """The units that say when: 去年, 2023年, 上半年."""
+    """The units that say when or which, and name nothing: 去年, 2023年, 节后, 首个."""
     text = parsed.query.chars
     spans = [(start, end) for start, end, _ in (*read_periods(text), *qualifiers.WHEN.find(text))]
+    spans += [(word.start, word.end) for word in segment(text) if word.tag[0] in _TIMES]
     found = sum({1 << unit for start, end in spans for unit in range(start, end)})
     for each in parsed.amounts:
         if each.quantity.dimension == "date":
