@@ -173,7 +173,8 @@ def _article(catalog: Catalog, label: int) -> str:
 def _says_more(catalog: Catalog, row: FactRow) -> bool:
     """Whether the sentence of a fact says more than the fact, and is not too long to be read."""
     stated = catalog.subject(row.subject).name, catalog.attribute(row.attribute).name, row.value
-    return sum(map(len, stated)) + _ADDED <= len(row.quote) <= _LONGEST
+    own = sum(len(each) for each in stated if each in row.quote)
+    return own + _ADDED <= len(row.quote) <= _LONGEST
 
 
 def _pairs(request: Request) -> list[str]:
