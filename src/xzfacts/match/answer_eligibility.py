@@ -10,6 +10,7 @@ from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.answer_types import FORMER
 from xzfacts.match.question_request import Request
+from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.model import Quantity
@@ -94,7 +95,7 @@ def _has(text: str, word: str) -> bool:
     return all(map(max, [False, *pairs], [*pairs, False]))
 
 
-def tells_of_another(request: Request, row: FactRow) -> bool:
+def tells_of_another(request: Request, row: FactRow, article: str) -> bool:
     """Whether a sentence tells of a neighbour or another time, or gives no evidence.
 
     This also holds for a fact whose attribute the question names.
@@ -103,6 +104,8 @@ def tells_of_another(request: Request, row: FactRow) -> bool:
     if frame is not None and (
         _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
     ):
+        return True
+    if says_otherwise(request, row, frame, article):
         return True
     return _is_of_other_festival(request, row) or has_another_word(request, row)
 

@@ -1,0 +1,188 @@
+"""What a question says otherwise than the sentence of a value, which is then about a neighbour.
+
+The two differ in a part of the whole, a time, a direction or a name, however many words they share.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.language import qualifiers
+from xzfacts.language.change_direction import mentions_change
+from xzfacts.language.frame import Frame
+from xzfacts.match.name_differences import is_other_name
+from xzfacts.match.question_request import Request
+from xzfacts.match.time_differences import is_other_time
+from xzfacts.model.facts import Mode
+from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.normalize import compact
+
+_UP = lazy_pattern("增[长加多幅速]|上[升涨]|提[高升]|攀升|升高|[多高]了|涨")
+_DOWN = lazy_pattern("下[降滑跌]|减[少幅]|回落|[降跌]|收窄|萎缩|[少低]了")
+_UP_TO = lazy_pattern("[加少长降升高低涨跌增减]了?[到至为]")  # 增加到几家 asks for no change
+_CURRENCIES = {
+    "人民币": "元",
+    "美元": "美元",
+    "港元": "港元",
+    "港币": "港元",
+    "欧元": "欧元",
+    "日元": "日元",
+    "英镑": "英镑",
+}
+_RANK = lazy_pattern("第几(?![年天])|排名?几|名次")
+_PRESENT = lazy_pattern("现在|目前|现有|如今|当前|眼下|实际|已(?!知)")
+_TO_COME = lazy_pattern("预计|计划|将|目标|力争|有望|拟|预期|届时")
+_EACH = lazy_pattern("每(?![次位])一?个?([一-鿿])")
+_SUM = lazy_pattern("累计|为止|加起来|合起来|一共|总共|总额|总计|合计")
+_SUMMED = lazy_pattern("累计|共|总|合计|以来|迄今|至今")
+_STAGE = lazy_pattern(
+    "[A-Za-z]\\+?轮|第[一二三四五六七八九十0-9]+[轮期批次笔]|[首本][轮期批笔次]"
+)
+# Qualifiers that a sentence about the same thing has too.
+_EXCLUSIVE = frozenset(
+    "男 女 max min mean dead missing injured trapped rescued inflow outflow profit loss bought sold "
+    "import export income expense suspected 一期 二期 三期 四期 五期 亏损 负债 兼职 退休 在职 "
+    "子公司 分公司 旗下 外籍 残疾".split()
+)
+
+
+class Statement(NamedTuple):
+    """A value as its sentence states it, in compact characters.
+
+    row: its fact.
+    frame: of the value in the sentence; None if the value does not occur there.
+    quote: the sentence.
+    names: of the subject.
+    attribute: name of the attribute.
+    title: of the article.
+    article: the title and the stored sentences of the article.
+    """
+
+    row: FactRow
+    frame: Frame | None
+    quote: str
+    names: tuple[str, ...]
+    attribute: str
+    title: str
+    article: str
+
+    @property
+    def said(self) -> str:
+        """The sentence, the names and the title."""
+        return "\0".join((self.quote, *self.names, self.attribute, self.title))
+
+    @property
+    def near(self) -> str:
+        """What is said next to the value, and the name of its attribute."""
+        return f"{self.frame.measure.near if self.frame else ''}\0{self.attribute}"
+
+
+def says_otherwise(request: Request, row: FactRow, frame: Frame | None, article: str) -> bool:
+    """Whether the question says otherwise than the sentence of a fact.
+
+    frame: of its value. article: title and sentences of its article in compact characters.
+    """
+    catalog = request.parsed.catalog
+    stated = Statement(
+        row,
+        frame,
+        compact(row.quote),
+        tuple(map(compact, catalog.names_of(row.subject))),
+        compact(catalog.attribute(row.attribute).name),
+        compact(catalog.source(row.source).title),
+        article,
+    )
+    text = request.parsed.query.chars
+    return (
+        any(differs(request, stated) for differs in _DIFFERENCES)
+        or is_other_time(text, stated.quote, row.value, f"{article}{stated.said}")
+        or is_other_name(request, stated.names, f"{stated.quote}\0{article}")
+    )
+
+
+def _lacks_number(request: Request, stated: Statement) -> bool:
+    """Whether what a number tells from its neighbours is not in the sentence: 9号线, D轮."""
+    return not all(each in stated.said for each in request.numbered)
+
+
+def _lacks_qualifier(request: Request, stated: Statement) -> bool:
+    """Whether the sentence lacks a part of the whole: 男, 二期, 平均, 支出."""
+    asked = request.qualifiers & _EXCLUSIVE
+    text = stated.said if asked else ""
+    return bool(
+        asked
+        - qualifiers.groups(text)
+        - qualifiers.statistics(text)
+        - qualifiers.parts(text)
+    )
+
+
+def _is_other_change(request: Request, stated: Statement) -> bool:
+    """Whether growth is asked for, and a decline or no change is stated, or the reverse."""
+    text, near = request.parsed.query.chars, stated.near
+    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
+    if not up and not down and not request.change:
+        percent = stated.row.read_quantity()
+        is_change = percent is not None and percent.dimension == "percent" and mentions_change(near)
+        return is_change and stated.frame is not None and not request.share
+    if up != down and (_UP.search(near) is None) == up and (_DOWN.search(near) is None) == down:
+        return True
+    return request.change and not _UP_TO.search(text) and not mentions_change(near)
+
+
+def _is_other_currency(request: Request, stated: Statement) -> bool:
+    """Whether another currency is asked for."""
+    text, quantity = request.parsed.query.chars, stated.row.read_quantity()
+    asked = {unit for word, unit in _CURRENCIES.items() if word in text}
+    is_money = quantity is not None and quantity.dimension == "money"
+    return is_money and bool(asked) and quantity.unit not in asked
+
+
+def _is_no_rank(request: Request, stated: Statement) -> bool:
+    """Whether a rank is asked for, and an amount is stated."""
+    quantity = stated.row.read_quantity()
+    return (
+        quantity is not None
+        and quantity.dimension != "ordinal"
+        and _RANK.search(request.parsed.query.chars) is not None
+    )
+
+
+def _is_to_come(request: Request, stated: Statement) -> bool:
+    """Whether a plan or forecast is stated where the present is asked for."""
+    text = request.parsed.query.chars
+    if _TO_COME.search(text) or not _PRESENT.search(text):
+        return False
+    planned = stated.frame is not None and stated.frame.mode is Mode.PLANNED
+    return planned or _TO_COME.search(stated.attribute) is not None
+
+
+def _is_other_rate(request: Request, stated: Statement) -> bool:
+    """Whether the amount is not per the unit that the question names: 每吨 is not 每斤."""
+    asked = {found[1].replace("天", "日") for found in _EACH.finditer(request.parsed.query.chars)}
+    known = qualifiers.shares(stated.said) if asked else frozenset()
+    return any(
+        unit not in known and not any(f"{one}{unit}" in stated.said for one in ("每", "一", "/"))
+        for unit in asked
+    )
+
+
+def _is_part_of_sum(request: Request, stated: Statement) -> bool:
+    """Whether the total so far is asked for, and the amount of one stage is stated."""
+    return (
+        _SUM.search(request.parsed.query.chars) is not None
+        and _STAGE.search(stated.near) is not None
+        and _SUMMED.search(stated.near) is None
+    )
+
+
+_DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
+    _lacks_number,
+    _lacks_qualifier,
+    _is_other_change,
+    _is_other_currency,
+    _is_no_rank,
+    _is_to_come,
+    _is_other_rate,
+    _is_part_of_sum,
+)
