@@ -24,6 +24,7 @@ def is_other_name(request: Request, names: Sequence[str], known: str) -> bool:
     return (
         _lacks_ordinal(text, names)
         or _has_other_ending(text, known, names)
+        or _is_cut(request, names)
         or _has_other_head(request, known, names)
     )
 
@@ -45,8 +46,21 @@ def _has_other_ending(text: str, known: str, names: Sequence[str]) -> bool:
         core, place = text[at - _CORE : at], text[at - _CORE : at + 1]
         if text[at] not in _ENDINGS or not core.isalpha() or place in known:
             continue
+        if any(core + ending in name for name in names for ending in _ENDINGS):
+            return not any(place in name for name in names)
         count = 0 if any(place in name for name in names) else known.count(core)
         if count and count == sum(known.count(core + ending) for ending in _ENDINGS):
+            return True
+    return False
+
+
+def _is_cut(request: Request, names: Iterable[str]) -> bool:
+    """Whether a question has a place without its first character: 溪县 for 宁溪县."""
+    query = request.parsed.query
+    for name in names:
+        place, cut = name[: _CORE + 1], name[1 : _CORE + 1]
+        at = query.chars.find(cut) if name[_CORE : _CORE + 1] in _ENDINGS else -1
+        if at >= 0 and not query.joined(at) and place not in query.chars:
             return True
     return False
 
@@ -66,9 +80,11 @@ def _has_other_head(request: Request, known: str, names: Sequence[str]) -> bool:
         return False
     if any(core in name and head in name for name in names):
         return False  # 康宁医院 is 康宁精神病医院
+    known = "\0".join((known, *names))
     follows = [known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)]
+    follows = [each for each in follows if each.isalpha()]
     own = follows[0] if len(follows) > 1 and len(set(follows)) == 1 else ""
-    if not own.isalpha() or not set(own).isdisjoint(head):
+    if not own or not set(own).isdisjoint(head):
         return False  # 门珍大楼 is a slip for 门诊大楼
     return own[0] not in _ENDINGS or head[0] in _ENDINGS
 

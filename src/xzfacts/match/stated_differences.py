@@ -3,6 +3,7 @@
 The two differ in a part of the whole, a time, a direction or a name, however many words they share.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.match.name_differences import is_other_name
 from xzfacts.match.question_request import Request
 from xzfacts.match.time_differences import is_other_time
@@ -33,6 +35,7 @@ _RANK = lazy_pattern("第几(?![年天])|排名?几|名次")
 _PRESENT = lazy_pattern("现在|目前|现有|如今|当前|眼下|实际|已(?!知)")
 _TO_COME = lazy_pattern("预计|计划|将|目标|力争|有望|拟|预期|届时")
 _EACH = lazy_pattern("每(?![次位])一?个?([一-鿿])")
+_TIMES = frozenset("日周月季年")  # an amount that is per one of these may not say so
 _SUM = lazy_pattern("累计|为止|加起来|合起来|一共|总共|总额|总计|合计")
 _SUMMED = lazy_pattern("累计|共|总|合计|以来|迄今|至今")
 _STAGE = lazy_pattern(
@@ -41,9 +44,23 @@ _STAGE = lazy_pattern(
 # Qualifiers that a sentence about the same thing has too.
 _EXCLUSIVE = frozenset(
     "男 女 max min mean dead missing injured trapped rescued inflow outflow profit loss bought sold "
-    "import export income expense suspected 一期 二期 三期 四期 五期 亏损 负债 兼职 退休 在职 "
+    "import export expense suspected 一期 二期 三期 四期 五期 亏损 负债 兼职 退休 在职 "
     "子公司 分公司 旗下 外籍 残疾".split()
 )
+
+
+# Parts of a whole of which a sentence has to name the one that is asked for, if any.
+_CONTRASTS = (
+    lazy_pattern("轻伤|重伤"),
+    lazy_pattern("国内|国外|海外|境内|境外"),
+    lazy_pattern("[兼专全]职"),
+    lazy_pattern("老馆|新馆|[老旧新]校区"),
+)
+_LEAD = 4  # characters of a name
+_BREAK = lazy_pattern("[，,；;、]")
+_NOT_YET = lazy_pattern("(?:尚|还)?未(?![来满成婚])([一-鿿]{2})")
+_GIVES = lazy_pattern("捐(?!赠者)")
+_GETS = lazy_pattern("收|获|接|筹|募|来自|所得")
 
 
 class Statement(NamedTuple):
@@ -74,7 +91,10 @@ class Statement(NamedTuple):
     @property
     def near(self) -> str:
         """What is said next to the value, and the name of its attribute."""
-        return f"{self.frame.measure.near if self.frame else ''}\0{self.attribute}"
+        near = self.frame.measure.near if self.frame else ""
+        if filler_end(near.strip("\0")) == len(near.strip("\0")):  # …最长，为12分52秒
+            near = self.quote.partition(compact(self.row.value))[0]
+        return f"{near}\0{self.attribute}"
 
 
 def says_otherwise(request: Request, row: FactRow, frame: Frame | None, article: str) -> bool:
@@ -109,12 +129,11 @@ def _lacks_qualifier(request: Request, stated: Statement) -> bool:
     """Whether the sentence lacks a part of the whole: 男, 二期, 平均, 支出."""
     asked = request.qualifiers & _EXCLUSIVE
     text = stated.said if asked else ""
-    return bool(
-        asked
-        - qualifiers.groups(text)
-        - qualifiers.statistics(text)
-        - qualifiers.parts(text)
-    )
+    known = qualifiers.groups(text) | qualifiers.statistics(text) | qualifiers.parts(text)
+    for sex, other in (("男", "女"), ("女", "男")):
+        if sex in asked and sex in stated.article and other not in known:
+            known |= {sex}  # the title of an article may say it
+    return bool(asked - known)
 
 
 def _is_other_change(request: Request, stated: Statement) -> bool:
@@ -143,7 +162,7 @@ def _is_no_rank(request: Request, stated: Statement) -> bool:
     quantity = stated.row.read_quantity()
     return (
         quantity is not None
-        and quantity.dimension != "ordinal"
+        and quantity.dimension not in {"ordinal", "number"}
         and _RANK.search(request.parsed.query.chars) is not None
     )
 
@@ -162,7 +181,9 @@ def _is_other_rate(request: Request, stated: Statement) -> bool:
     asked = {found[1].replace("天", "日") for found in _EACH.finditer(request.parsed.query.chars)}
     known = qualifiers.shares(stated.said) if asked else frozenset()
     return any(
-        unit not in known and not any(f"{one}{unit}" in stated.said for one in ("每", "一", "/"))
+        unit not in known
+        and not any(f"{one}{unit}" in stated.said for one in ("每", "一", "/"))
+        and (known or unit not in _TIMES)
         for unit in asked
     )
 
@@ -176,6 +197,40 @@ def _is_part_of_sum(request: Request, stated: Statement) -> bool:
     )
 
 
+def _is_other_part(request: Request, stated: Statement) -> bool:
+    """Whether a sentence or its article names other parts than the one asked for: 重伤 for 轻伤."""
+    text = request.parsed.query.chars
+    for kind in _CONTRASTS:
+        asked = set(kind.findall(text))
+        if asked and asked.isdisjoint(kind.findall(stated.said)):
+            known = kind.findall(stated.article)
+            if known and asked.isdisjoint(known):
+                return True
+    return any(
+        each[1] in stated.quote and f"未{each[1]}" not in stated.quote
+        for each in _NOT_YET.finditer(text)
+    )
+
+
+def _is_of_later_item(request: Request, stated: Statement) -> bool:
+    """Whether the question begins with what the sentence names only behind the value."""
+    before, _, behind = stated.quote.partition(compact(stated.row.value))
+    query = request.parsed.query
+    first = query.runs(request.content)[0] if request.content else (0, 0)
+    name = query.chars[first[0] : min(first[1], first[0] + _LEAD)]
+    at = behind.find(name) if len(name) == _LEAD else -1
+    known = "\0".join((before, stated.title, *stated.names))
+    return at >= 0 and name[:2] not in known and _BREAK.search(behind, 0, at) is not None
+
+
+def _is_received(request: Request, stated: Statement) -> bool:
+    """Whether it is asked what was given, and what was received is stated."""
+    text, near = request.parsed.query.chars, stated.near
+    if not _GIVES.search(text) or _GETS.search(text):
+        return False
+    return re.search("(?:收到|接受|获得?|募集).{0,4}捐", near) is not None
+
+
 _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _lacks_number,
     _lacks_qualifier,
@@ -185,4 +240,7 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _is_to_come,
     _is_other_rate,
     _is_part_of_sum,
+    _is_other_part,
+    _is_received,
+    _is_of_later_item,
 )

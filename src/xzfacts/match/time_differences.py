@@ -20,6 +20,7 @@ _ALIKE = str.maketrans("1234天", "一二三四日", "第度个")
 _YEAR = lazy_pattern("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _RELATIVE_YEAR = lazy_pattern("[去前上今本当]年|上一年")
 _SHORT = lazy_pattern("去年|前年(?!产)|昨[天日]|上周|上个?月")
+_NOW = lazy_pattern("目前|现有|如今")
 _SIDE = lazy_pattern("(节|年|假期|[赛会战灾震投上改])(?:之|以)?([前后])")
 _SINCE = lazy_pattern("[现今比较]|目前")  # behind 节前: what follows is of another time
 
@@ -37,6 +38,8 @@ def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
     short = _SHORT.search(text)
     if short and short[0] not in article and not _YEAR.search(article):
         return True
+    if short and short[0] not in quote and _NOW.search(quote):
+        return True
     return _is_other_year(text, quote, article) or _is_other_side(text, quote, compact(value))
 
 
@@ -47,6 +50,8 @@ def _times(kind: Pattern[str], text: str) -> set[str]:
 def _is_other_year(text: str, quote: str, article: str) -> bool:
     asked = set(_YEAR.findall(text))
     known = set(_YEAR.findall(article)) if asked else set()
+    if any(year in article for year in asked):
+        return False
     return bool(known) and asked.isdisjoint(known) and not _RELATIVE_YEAR.search(quote)
 
 
