@@ -6,8 +6,6 @@ from xzfacts.language.calendar_periods import holds_on
 from xzfacts.language.frame import Frame
 from xzfacts.language.modality import says_achieved
 from xzfacts.language.qualifiers import WHEN
-from xzfacts.language.query_units import units
-from xzfacts.language.segmentation import segment
 from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.answer_types import FORMER
@@ -27,11 +25,8 @@ _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
 IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
 
 
-def may_answer(request: Request, row: FactRow, article: str) -> bool:
-    """Whether the value of a fact may be what is asked for.
-
-    article: its title and sentences in compact characters.
-    """
+def may_answer(request: Request, row: FactRow) -> bool:
+    """Whether the value of a fact may be what is asked for."""
     frame, quantity = request.parsed.frame(request.parsed.all), row.read_quantity()
     if quantity is None and not (
         IS_SCORE.fullmatch(row.value) and (request.score or not frame.unit)
@@ -45,39 +40,7 @@ def may_answer(request: Request, row: FactRow, article: str) -> bool:
     if quantity and _DAY.search(text) and not _is_day(quantity):
         return False
     name = request.parsed.catalog.attribute(row.attribute).name
-    if name.startswith(FORMER) and not any(word in text for word in FORMER):
-        return False
-    names = request.parsed.catalog.names_of(row.subject)
-    stated = "\0".join((compact(row.quote), *map(compact, names)))
-    if row.subject not in request.subjects and _named_first(request) not in stated:
-        return False
-    return not _lacks_verb(request, row, article + stated)
-
-
-def _named_first(request: Request) -> str:
-    """The subject that a question begins with; empty if it begins otherwise."""
-    query = request.parsed.query
-    first = (request.content & -request.content).bit_length() - 1
-    return next(
-        (query.chars[start:end] for start, end in query.runs(request.named) if start == first), ""
-    )
-
-
-def _lacks_verb(request: Request, row: FactRow, known: str) -> bool:
-    """Whether nothing known of a fact has the verb for what is measured: 停运 in 停运多少天."""
-    parsed = request.parsed
-    chars = parsed.query.chars
-    asked = parsed.asked(parsed.catalog.attribute(row.attribute), request.content)
-    free = request.measure.difference(units(asked.mask) if asked else ())
-    meant = [w for w in parsed.frame(parsed.all).words if w.term.kinds and w.end - w.start > 1]
-    return any(
-        word.tag[0] == "v"
-        and word.end - word.start > 1
-        and free.issuperset(range(word.start, word.end))
-        and chars[word.start : word.end] not in known
-        and not any(each.start < word.end and word.start < each.end for each in meant)
-        for word in segment(chars)
-    )
+    return not name.startswith(FORMER) or any(word in text for word in FORMER)
 
 
 def is_given(request: Request, row: FactRow) -> bool:

@@ -1,18 +1,21 @@
 """Whether a question names a neighbour of what an article is about: 青岚镇 for 青岚县."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from xzfacts.language.segmentation import Word, segment
 from xzfacts.match.question_request import Request
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.pinyin import is_han
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_ORDINAL = lazy_pattern("第[一二三四五六七八九十0-9]+")
+_ORDINAL = lazy_pattern("第[一二三四五六七八九十0-9]+(?![0-9届次季])")
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _TAIL = 3  # characters of a name behind its number that look like another name
 _CORE = 2  # characters of a name in front of its ending
 _ENDINGS = frozenset(each for each in PLACE_ENDINGS if len(each) == 1)
-_HEADS = frozenset("股份 集团 科技 公司 医院 小学 中学 大学 学院 银行".split())
+_HEADED = lazy_pattern(
+    "[一-鿿]{2,5}?(馆|院|会|校|小学|中学|大学|局|园|区|集团|股份|公司|站|厂|中心|公交)"
+)
 
 
 def is_other_name(request: Request, names: Sequence[str], known: str) -> bool:
@@ -46,6 +49,8 @@ def _has_other_ending(text: str, known: str, names: Sequence[str]) -> bool:
         core, place = text[at - _CORE : at], text[at - _CORE : at + 1]
         if text[at] not in _ENDINGS or not core.isalpha() or place in known:
             continue
+        if any(word.start == at and word.end - at > 1 for word in words_of(text)):
+            continue  # 柳堤村超
         if any(core + ending in name for name in names for ending in _ENDINGS):
             return not any(place in name for name in names)
         count = 0 if any(place in name for name in names) else known.count(core)
@@ -69,24 +74,17 @@ def _has_other_head(request: Request, known: str, names: Sequence[str]) -> bool:
     """Whether a question begins with 岭东美术馆, and 岭东 is always 岭东博物馆."""
     query = request.parsed.query
     at = (request.content & -request.content).bit_length() - 1
-    if at < 0 or any(not request.content >> unit & 1 for unit in range(at, at + 2 * _CORE)):
+    found = _HEADED.match(query.chars, at) if at >= 0 else None
+    if found is None or not all(map(query.joined, range(at + 1, found.end()))):
         return False
-    name = query.chars[at : at + 2 * _CORE]
-    core, head = name[:_CORE], name[_CORE:]
-    joined = all(map(query.joined, range(at + 1, at + 2 * _CORE)))
-    if not joined or not all(map(is_han, name)) or core + head[0] in known:
-        return False
-    if head in known and head not in _HEADS and head[0] not in _ENDINGS:
-        return False
-    if any(core in name and head in name for name in names):
-        return False  # 康宁医院 is 康宁精神病医院
+    core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
     known = "\0".join((known, *names))
-    follows = [known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)]
-    follows = [each for each in follows if each.isalpha()]
-    own = follows[0] if len(follows) > 1 and len(set(follows)) == 1 else ""
-    if not own or not set(own).isdisjoint(head):
-        return False  # 门珍大楼 is a slip for 门诊大楼
-    return own[0] not in _ENDINGS or head[0] in _ENDINGS
+    if head[0] in _ENDINGS or core + head[0] in known or any(core in name and found[1] in name for name in names):
+        return False  # 康宁医院 is 康宁精神病医院
+    follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}
+    own = "".join(each for each in follows if each.isalpha())
+    # More than one other word is none of the name; 门珍大楼 is a slip for 门诊大楼.
+    return len(own) == _CORE and set(own).isdisjoint(head) and own[0] not in _ENDINGS
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -94,3 +92,9 @@ def _places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a question."""
+    return segment(text)

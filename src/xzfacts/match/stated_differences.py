@@ -5,6 +5,7 @@ The two differ in a part of the whole, a time, a direction or a name, however ma
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import FactRow
@@ -21,6 +22,8 @@ from xzfacts.text.normalize import compact
 
 _UP = lazy_pattern("增[长加多幅速]|上[升涨]|提[高升]|攀升|升高|[多高]了|涨")
 _DOWN = lazy_pattern("下[降滑跌]|减[少幅]|回落|[降跌]|收窄|萎缩|[少低]了")
+_NUMBER = lazy_pattern("[0-9一二三四五六七八九十]号(?!召)|[a-z]轮|第[0-9一二三四五六七八九十]")
+_MORE = lazy_pattern("[掉升降缩]了|几成|新增|增设|高出|多出|[比较].{1,12}[多高少低快慢大小]")
 _UP_TO = lazy_pattern("[加少长降升高低涨跌增减]了?[到至为]")  # 增加到几家 asks for no change
 _CURRENCIES = {
     "人民币": "元",
@@ -35,20 +38,27 @@ _RANK = lazy_pattern("第几(?![年天])|排名?几|名次")
 _PRESENT = lazy_pattern("现在|目前|现有|如今|当前|眼下|实际|已(?!知)")
 _TO_COME = lazy_pattern("预计|计划|将|目标|力争|有望|拟|预期|届时")
 _EACH = lazy_pattern("每(?![次位])一?个?([一-鿿])")
-_TIMES = frozenset("日周月季年")  # an amount that is per one of these may not say so
 _SUM = lazy_pattern("累计|为止|加起来|合起来|一共|总共|总额|总计|合计")
 _SUMMED = lazy_pattern("累计|共|总|合计|以来|迄今|至今")
 _STAGE = lazy_pattern(
     "[A-Za-z]\\+?轮|第[一二三四五六七八九十0-9]+[轮期批次笔]|[首本][轮期批笔次]"
 )
-# Qualifiers that a sentence about the same thing has too.
-_EXCLUSIVE = frozenset(
-    "男 女 max min mean dead missing injured trapped rescued inflow outflow profit loss bought sold "
-    "import export expense suspected 一期 二期 三期 四期 五期 亏损 负债 兼职 退休 在职 "
-    "子公司 分公司 旗下 外籍 残疾".split()
+# Families of qualifiers that exclude each other.
+_FAMILIES = tuple(
+    frozenset(each.split())
+    for each in (
+        "男 女",
+        "max min mean",
+        "dead missing injured trapped rescued",
+        "inflow outflow",
+        "profit loss",
+        "import export",
+        "一期 二期 三期 四期 五期",
+        "兼职 在职 退休",
+    )
 )
-
-
+_OTHERS = frozenset("人户日周月年")  # … and one of these may
+_PER = frozenset("公里吨斤亩米克升")  # an amount that is per one of these says so
 # Parts of a whole of which a sentence has to name the one that is asked for, if any.
 _CONTRASTS = (
     lazy_pattern("轻伤|重伤"),
@@ -122,31 +132,47 @@ def says_otherwise(request: Request, row: FactRow, frame: Frame | None, article:
 
 def _lacks_number(request: Request, stated: Statement) -> bool:
     """Whether what a number tells from its neighbours is not in the sentence: 9号线, D轮."""
-    return not all(each in stated.said for each in request.numbered)
+    return any(
+        each not in stated.said and (each not in stated.article or _NUMBER.search(stated.quote))
+        for each in request.numbered
+    )
 
 
 def _lacks_qualifier(request: Request, stated: Statement) -> bool:
-    """Whether the sentence lacks a part of the whole: 男, 二期, 平均, 支出."""
-    asked = request.qualifiers & _EXCLUSIVE
-    text = stated.said if asked else ""
-    known = qualifiers.groups(text) | qualifiers.statistics(text) | qualifiers.parts(text)
-    for sex, other in (("男", "女"), ("女", "男")):
-        if sex in asked and sex in stated.article and other not in known:
-            known |= {sex}  # the title of an article may say it
-    return bool(asked - known)
+    """Whether the sentence has another part of the whole, or the article lacks the one asked for.
+
+    男 for 女, 二期 for 一期, 平均 for 最高, 支出 for 收入.
+    """
+    asked = _qualifiers(request.parsed.query.chars)
+    families = [each for each in _FAMILIES if not each.isdisjoint(asked)]
+    if not families:
+        return False
+    known, anywhere = _qualifiers(stated.said), _qualifiers(stated.article)
+    return any(
+        not family & asked & known and (family & known or not family & asked & anywhere)
+        for family in families
+    )
+
+
+@lru_cache(maxsize=64)
+def _qualifiers(text: str) -> frozenset[str]:
+    text = text.replace("期间", "")  # 双十一期间
+    return qualifiers.groups(text) | qualifiers.statistics(text) | qualifiers.parts(text)
 
 
 def _is_other_change(request: Request, stated: Statement) -> bool:
     """Whether growth is asked for, and a decline or no change is stated, or the reverse."""
     text, near = request.parsed.query.chars, stated.near
     up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
-    if not up and not down and not request.change:
+    if not up and not down and not request.change and not _MORE.search(text):
         percent = stated.row.read_quantity()
         is_change = percent is not None and percent.dimension == "percent" and mentions_change(near)
         return is_change and stated.frame is not None and not request.share
     if up != down and (_UP.search(near) is None) == up and (_DOWN.search(near) is None) == down:
         return True
-    return request.change and not _UP_TO.search(text) and not mentions_change(near)
+    return request.change and not (
+        _UP_TO.search(text) or mentions_change(near) or _MORE.search(near)
+    )
 
 
 def _is_other_currency(request: Request, stated: Statement) -> bool:
@@ -183,7 +209,7 @@ def _is_other_rate(request: Request, stated: Statement) -> bool:
     return any(
         unit not in known
         and not any(f"{one}{unit}" in stated.said for one in ("每", "一", "/"))
-        and (known or unit not in _TIMES)
+        and (unit in _PER or (known and unit in _OTHERS))
         for unit in asked
     )
 

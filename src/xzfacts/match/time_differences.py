@@ -20,6 +20,7 @@ _ALIKE = str.maketrans("1234天", "一二三四日", "第度个")
 _YEAR = lazy_pattern("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _RELATIVE_YEAR = lazy_pattern("[去前上今本当]年|上一年")
 _SHORT = lazy_pattern("去年|前年(?!产)|昨[天日]|上周|上个?月")
+_COMPARED = lazy_pattern("[比较](?:[去前上]一?年|上个?[月周]|昨[天日]|年初)|[去上]年同期")
 _NOW = lazy_pattern("目前|现有|如今")
 _SIDE = lazy_pattern("(节|年|假期|[赛会战灾震投上改])(?:之|以)?([前后])")
 _SINCE = lazy_pattern("[现今比较]|目前")  # behind 节前: what follows is of another time
@@ -30,8 +31,9 @@ def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
 
     text: the question. quote: the sentence that states the value. article: all that is known of it.
     """
+    text = _COMPARED.sub("", text)
     for kind in _KINDS:
-        asked = _times(kind, text)
+        asked = _times(kind, text) - {"今年"}
         known = _times(kind, article) if asked else set()
         if known and asked.isdisjoint(known):
             return True
