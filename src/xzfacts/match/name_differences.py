@@ -14,7 +14,7 @@ _TAIL = 3  # characters of a name behind its number that look like another name
 _CORE = 2  # characters of a name in front of its ending
 _ENDINGS = frozenset(each for each in PLACE_ENDINGS if len(each) == 1)
 _HEADED = lazy_pattern(
-    "[一-鿿]{2,5}?(馆|院|会|校|小学|中学|大学|局|园|区|集团|股份|公司|站|厂|中心|公交)"
+    "[一-鿿]{2,6}?(馆|院|会|校|小学|中学|大学|局|园|区|集团|股份|公司|站|厂|中心|公交)"
 )
 
 
@@ -79,8 +79,8 @@ def _has_other_head(request: Request, known: str, names: Sequence[str]) -> bool:
         return False
     core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
     known = "\0".join((known, *names))
-    if head[0] in _ENDINGS or core + head[0] in known or any(core in name and found[1] in name for name in names):
-        return False  # 康宁医院 is 康宁精神病医院
+    if head[0] in _ENDINGS or core + head[0] in known or found[0] == core + found[1]:
+        return False  # 康宁医院 may be 康宁精神病医院
     follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}
     own = "".join(each for each in follows if each.isalpha())
     # More than one other word is none of the name; 门珍大楼 is a slip for 门诊大楼.

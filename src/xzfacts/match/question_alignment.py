@@ -147,7 +147,8 @@ def answer_candidates(
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
-        if (row.id in named or may_answer(request, row)) and not tells_of_another(request, row, article(row.source))
+        if (row.id in named or may_answer(request, row))
+        and not tells_of_another(request, row, article(row.source))
     ]
     return _weighed(request, answering, context, by_names)
 

@@ -13,7 +13,9 @@ from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
 from xzfacts.language.qualifiers import filler_end
-from xzfacts.match.name_differences import is_other_name
+from xzfacts.language.query_units import units
+from xzfacts.match.answer_type_check import ANYTHING
+from xzfacts.match.name_differences import is_other_name, words_of
 from xzfacts.match.question_request import Request
 from xzfacts.match.time_differences import is_other_time
 from xzfacts.model.facts import Mode
@@ -40,9 +42,7 @@ _TO_COME = lazy_pattern("预计|计划|将|目标|力争|有望|拟|预期|届�
 _EACH = lazy_pattern("每(?![次位])一?个?([一-鿿])")
 _SUM = lazy_pattern("累计|为止|加起来|合起来|一共|总共|总额|总计|合计")
 _SUMMED = lazy_pattern("累计|共|总|合计|以来|迄今|至今")
-_STAGE = lazy_pattern(
-    "[A-Za-z]\\+?轮|第[一二三四五六七八九十0-9]+[轮期批次笔]|[首本][轮期批笔次]"
-)
+_STAGE = lazy_pattern("[A-Za-z]\\+?轮|第[一二三四五六七八九十0-9]+[轮期批次笔]|[首本][轮期批笔次]")
 # Families of qualifiers that exclude each other.
 _FAMILIES = tuple(
     frozenset(each.split())
@@ -58,6 +58,7 @@ _FAMILIES = tuple(
     )
 )
 _OTHERS = frozenset("人户日周月年")  # … and one of these may
+_COUNTED = frozenset({"count", "area", "weight", "volume"})
 _PER = frozenset("公里吨斤亩米克升")  # an amount that is per one of these says so
 # Parts of a whole of which a sentence has to name the one that is asked for, if any.
 _CONTRASTS = (
@@ -147,9 +148,10 @@ def _lacks_qualifier(request: Request, stated: Statement) -> bool:
     families = [each for each in _FAMILIES if not each.isdisjoint(asked)]
     if not families:
         return False
-    known, anywhere = _qualifiers(stated.said), _qualifiers(stated.article)
+    near, known, anywhere = map(_qualifiers, (stated.near, stated.said, stated.article))
     return any(
-        not family & asked & known and (family & known or not family & asked & anywhere)
+        (family & near and not family & near & asked)
+        or (not family & known & asked and (family & known or not family & anywhere & asked))
         for family in families
     )
 
@@ -179,8 +181,9 @@ def _is_other_currency(request: Request, stated: Statement) -> bool:
     """Whether another currency is asked for."""
     text, quantity = request.parsed.query.chars, stated.row.read_quantity()
     asked = {unit for word, unit in _CURRENCIES.items() if word in text}
-    is_money = quantity is not None and quantity.dimension == "money"
-    return is_money and bool(asked) and quantity.unit not in asked
+    if quantity is None or quantity.dimension != "money":
+        return False
+    return bool(asked) and quantity.unit not in asked
 
 
 def _is_no_rank(request: Request, stated: Statement) -> bool:
@@ -240,13 +243,31 @@ def _is_other_part(request: Request, stated: Statement) -> bool:
 
 def _is_of_later_item(request: Request, stated: Statement) -> bool:
     """Whether the question begins with what the sentence names only behind the value."""
-    before, _, behind = stated.quote.partition(compact(stated.row.value))
+    before, _, behind = stated.row.quote.partition(stated.row.value)
     query = request.parsed.query
     first = query.runs(request.content)[0] if request.content else (0, 0)
     name = query.chars[first[0] : min(first[1], first[0] + _LEAD)]
     at = behind.find(name) if len(name) == _LEAD else -1
     known = "\0".join((before, stated.title, *stated.names))
     return at >= 0 and name[:2] not in known and _BREAK.search(behind, 0, at) is not None
+
+
+def _counts_other(request: Request, stated: Statement) -> bool:
+    """Whether the article has not a character of what is counted: 酒店 in 酒店有多少家."""
+    parsed = request.parsed
+    unit, chars = parsed.frame(parsed.all).unit, parsed.query.chars
+    if not unit or unit.quantity.unit == ANYTHING or unit.quantity.dimension not in _COUNTED:
+        return False
+    asked = parsed.asked(parsed.catalog.attribute(stated.row.attribute), request.content)
+    free = request.measure.difference(units(asked.mask) if asked else ())
+    known = stated.said + stated.article
+    return any(
+        word.tag == "n"
+        and word.end - word.start > 1
+        and free.issuperset(range(word.start, word.end))
+        and not any(char in known for char in chars[word.start : word.end])
+        for word in words_of(chars)
+    )
 
 
 def _is_received(request: Request, stated: Statement) -> bool:
@@ -268,5 +289,6 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _is_part_of_sum,
     _is_other_part,
     _is_received,
+    _counts_other,
     _is_of_later_item,
 )
