@@ -1,5 +1,7 @@
 """Which facts may answer a question by their sentence: those about what it asks for."""
 
+from collections.abc import Callable
+
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
@@ -91,17 +93,18 @@ def _has(text: str, word: str) -> bool:
     return all(map(max, [False, *pairs], [*pairs, False]))
 
 
-def tells_of_another(request: Request, row: FactRow, article: str) -> bool:
+def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:
     """Whether a sentence tells of a neighbour or another time, or gives no evidence.
 
-    This also holds for a fact whose attribute the question names.
+    This also holds for a fact whose attribute the question names. read_article: for the title and
+    the sentences of its article in compact characters.
     """
     frame = frame_of_fact(request, row)
     if frame is not None and (
         _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
     ):
         return True
-    if says_otherwise(request, row, frame, article):
+    if says_otherwise(request, row, frame, read_article):
         return True
     return _is_of_other_festival(request, row) or has_another_word(request, row)
 

@@ -1,6 +1,6 @@
 """Whether a question names a neighbour of what an article is about: 青岚镇 for 青岚县."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from xzfacts.language.segmentation import Word, segment
@@ -18,17 +18,18 @@ _HEADED = lazy_pattern(
 )
 
 
-def is_other_name(request: Request, names: Sequence[str], known: str) -> bool:
+def is_other_name(request: Request, names: Sequence[str], read_article: Callable[[], str]) -> bool:
     """Whether a question names a neighbour.
 
-    names: of the subject of a fact. known: its sentence and its article. Compact characters.
+    names: of the subject of a fact. read_article: for these and the sentences of its article. All
+        in compact characters.
     """
     text = request.parsed.query.chars
     return (
         _lacks_ordinal(text, names)
-        or _has_other_ending(text, known, names)
+        or _has_other_ending(text, names, read_article)
         or _is_cut(request, names)
-        or _has_other_head(request, known, names)
+        or _has_other_head(request, read_article)
     )
 
 
@@ -43,17 +44,17 @@ def _lacks_ordinal(text: str, names: Iterable[str]) -> bool:
     return False
 
 
-def _has_other_ending(text: str, known: str, names: Sequence[str]) -> bool:
-    """Whether a question names 青岚镇, and 青岚 is always 青岚县."""
+def _has_other_ending(text: str, names: Sequence[str], read_article: Callable[[], str]) -> bool:
+    """Whether a question names 青岚镇, and the subject is 青岚县, or 青岚 always is."""
     for at in range(_CORE, len(text)):
         core, place = text[at - _CORE : at], text[at - _CORE : at + 1]
-        if text[at] not in _ENDINGS or not core.isalpha() or place in known:
+        if text[at] not in _ENDINGS or not core.isalpha() or place in (known := read_article()):
             continue
         if any(word.start == at and word.end - at > 1 for word in words_of(text)):
             continue  # 柳堤村超
         if any(core + ending in name for name in names for ending in _ENDINGS):
-            return not any(place in name for name in names)
-        count = 0 if any(place in name for name in names) else known.count(core)
+            return True
+        count = known.count(core)
         if count and count == sum(known.count(core + ending) for ending in _ENDINGS):
             return True
     return False
@@ -70,7 +71,7 @@ def _is_cut(request: Request, names: Iterable[str]) -> bool:
     return False
 
 
-def _has_other_head(request: Request, known: str, names: Sequence[str]) -> bool:
+def _has_other_head(request: Request, read_article: Callable[[], str]) -> bool:
     """Whether a question begins with 岭东美术馆, and 岭东 is always 岭东博物馆."""
     query = request.parsed.query
     at = (request.content & -request.content).bit_length() - 1
@@ -78,7 +79,7 @@ def _has_other_head(request: Request, known: str, names: Sequence[str]) -> bool:
     if found is None or not all(map(query.joined, range(at + 1, found.end()))):
         return False
     core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
-    known = "\0".join((known, *names))
+    known = read_article()
     if head[0] in _ENDINGS or core + head[0] in known or found[0] == core + found[1]:
         return False  # 康宁医院 may be 康宁精神病医院
     follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}

@@ -6,7 +6,7 @@ that share most words with it. A multinomial logit chooses among them and none o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -71,7 +71,9 @@ def aligned(
     request = _request_of(parsed, mentions)
     if best and (
         is_given(request, best[0].row)
-        or tells_of_another(request, best[0].row, _article(parsed.catalog, best[0].row.source))
+        or tells_of_another(
+            request, best[0].row, partial(_article, parsed.catalog, best[0].row.source)
+        )
     ):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
@@ -97,13 +99,15 @@ def of_what_is_asked(
 ) -> list[Scored]:
     """The answers by names whose sentences say nothing else than what is asked for."""
     request, catalog = _request_of(parsed, mentions), parsed.catalog
-    article = cache(lambda label: _article(catalog, label))
     return [
         scored
         for scored in best
         if scored.row.quantity is None
         or not says_otherwise(
-            request, scored.row, frame_of_fact(request, scored.row), article(scored.row.source)
+            request,
+            scored.row,
+            frame_of_fact(request, scored.row),
+            partial(_article, catalog, scored.row.source),
         )
     ]
 
@@ -143,12 +147,11 @@ def answer_candidates(
     telling.sort(key=lambda row: (-sum(pair in row.quote for pair in pairs), row.id))
     named = {scored.row.id for scored in best if scored.is_named}
     by_names = {scored.row.id: scored.score for scored in best}
-    article = cache(lambda label: _article(catalog, label))
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
         if (row.id in named or may_answer(request, row))
-        and not tells_of_another(request, row, article(row.source))
+        and not tells_of_another(request, row, partial(_article, catalog, row.source))
     ]
     return _weighed(request, answering, context, by_names)
 

@@ -17,7 +17,7 @@ from xzfacts.language.query_units import units
 from xzfacts.match.answer_type_check import ANYTHING
 from xzfacts.match.name_differences import is_other_name, words_of
 from xzfacts.match.question_request import Request
-from xzfacts.match.time_differences import is_other_time
+from xzfacts.match.time_differences import is_other_time, names_time
 from xzfacts.model.facts import Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
@@ -83,7 +83,7 @@ class Statement(NamedTuple):
     names: of the subject.
     attribute: name of the attribute.
     title: of the article.
-    article: the title and the stored sentences of the article.
+    read_article: for the title and the stored sentences of the article.
     """
 
     row: FactRow
@@ -92,7 +92,12 @@ class Statement(NamedTuple):
     names: tuple[str, ...]
     attribute: str
     title: str
-    article: str
+    read_article: Callable[[], str]
+
+    @property
+    def article(self) -> str:
+        """The sentence and the names, with the title and the stored sentences of the article."""
+        return f"{self.said}\0{self.read_article()}"
 
     @property
     def said(self) -> str:
@@ -108,10 +113,13 @@ class Statement(NamedTuple):
         return f"{near}\0{self.attribute}"
 
 
-def says_otherwise(request: Request, row: FactRow, frame: Frame | None, article: str) -> bool:
+def says_otherwise(
+    request: Request, row: FactRow, frame: Frame | None, read_article: Callable[[], str]
+) -> bool:
     """Whether the question says otherwise than the sentence of a fact.
 
-    frame: of its value. article: title and sentences of its article in compact characters.
+    frame: of its value. read_article: for the title and the sentences of its article in compact
+        characters.
     """
     catalog = request.parsed.catalog
     stated = Statement(
@@ -121,14 +129,9 @@ def says_otherwise(request: Request, row: FactRow, frame: Frame | None, article:
         tuple(map(compact, catalog.names_of(row.subject))),
         compact(catalog.attribute(row.attribute).name),
         compact(catalog.source(row.source).title),
-        article,
+        read_article,
     )
-    text = request.parsed.query.chars
-    return (
-        any(differs(request, stated) for differs in _DIFFERENCES)
-        or is_other_time(text, stated.quote, row.value, f"{article}{stated.said}")
-        or is_other_name(request, stated.names, f"{stated.quote}\0{article}")
-    )
+    return any(differs(request, stated) for differs in _DIFFERENCES)
 
 
 def _lacks_number(request: Request, stated: Statement) -> bool:
@@ -260,12 +263,11 @@ def _counts_other(request: Request, stated: Statement) -> bool:
         return False
     asked = parsed.asked(parsed.catalog.attribute(stated.row.attribute), request.content)
     free = request.measure.difference(units(asked.mask) if asked else ())
-    known = stated.said + stated.article
     return any(
         word.tag == "n"
         and word.end - word.start > 1
         and free.issuperset(range(word.start, word.end))
-        and not any(char in known for char in chars[word.start : word.end])
+        and not any(char in stated.article for char in chars[word.start : word.end])
         for word in words_of(chars)
     )
 
@@ -276,6 +278,19 @@ def _is_received(request: Request, stated: Statement) -> bool:
     if not _GIVES.search(text) or _GETS.search(text):
         return False
     return re.search("(?:收到|接受|获得?|募集).{0,4}捐", near) is not None
+
+
+def _is_other_time(request: Request, stated: Statement) -> bool:
+    """Whether another time is asked for."""
+    text = request.parsed.query.chars
+    return names_time(text) and is_other_time(
+        text, stated.quote, compact(stated.row.value), stated.article
+    )
+
+
+def _is_other_name(request: Request, stated: Statement) -> bool:
+    """Whether the question names a neighbour."""
+    return is_other_name(request, stated.names, lambda: stated.article)
 
 
 _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
@@ -291,4 +306,6 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _is_received,
     _counts_other,
     _is_of_later_item,
+    _is_other_time,
+    _is_other_name,
 )

@@ -3,7 +3,6 @@
 from re import Pattern
 
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.normalize import compact
 
 # Times of one kind each: an article that names some, and not the one asked for, is about those.
 _KINDS = (
@@ -26,10 +25,16 @@ _SIDE = lazy_pattern("(节|年|假期|[赛会战灾震投上改])(?:之|以)?([�
 _SINCE = lazy_pattern("[现今比较]|目前")  # behind 节前: what follows is of another time
 
 
+def names_time(text: str) -> bool:
+    """Whether a question names a time that can be compared."""
+    return any(each.search(text) for each in (*_KINDS, _SHORT, _YEAR, _SIDE))
+
+
 def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
     """Whether a question asks for another time.
 
-    text: the question. quote: the sentence that states the value. article: all that is known of it.
+    text: the question. quote: the sentence that states the value.
+    article: the sentences of its article. Compact characters.
     """
     text = _COMPARED.sub("", text)
     for kind in _KINDS:
@@ -42,7 +47,7 @@ def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
         return True
     if short and short[0] not in quote and _NOW.search(quote):
         return True
-    return _is_other_year(text, quote, article) or _is_other_side(text, quote, compact(value))
+    return _is_other_year(text, quote, article) or _is_other_side(text, quote, value)
 
 
 def _times(kind: Pattern[str], text: str) -> set[str]:
