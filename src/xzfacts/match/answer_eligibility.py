@@ -129,13 +129,18 @@ def _is_of_other_time(request: Request, frame: Frame) -> bool:
         asked
         and known
         and asked[-1] == known[-1]
-        and WHEN.meanings(asked).isdisjoint(WHEN.meanings(known))
+        and _meanings(asked).isdisjoint(_meanings(known))
     ):
         return True
     dates = request.periods
     return bool(dates and frame.time.dates) and not any(
         holds_on(one, other) or holds_on(other, one) for one in dates for other in frame.time.dates
     )
+
+
+def _meanings(time: str) -> set[str]:
+    """The times that a word names: 第二季度 is 二季度."""
+    return {each.removeprefix("第") for each in WHEN.meanings(time)}
 
 
 def _is_of_other_festival(request: Request, row: FactRow) -> bool:
