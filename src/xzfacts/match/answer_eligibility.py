@@ -125,12 +125,7 @@ def _is_of_other_mode(request: Request, row: FactRow, frame: Frame) -> bool:
 def _is_of_other_time(request: Request, frame: Frame) -> bool:
     """Whether a question and a statement name different times."""
     asked, known = request.time, frame.time.word
-    if (
-        asked
-        and known
-        and asked[-1] == known[-1]
-        and _meanings(asked).isdisjoint(_meanings(known))
-    ):
+    if asked and known and asked[-1] == known[-1] and _meanings(asked).isdisjoint(_meanings(known)):
         return True
     dates = request.periods
     return bool(dates and frame.time.dates) and not any(

@@ -29,7 +29,7 @@ def is_other_name(request: Request, names: Sequence[str], read_article: Callable
         _lacks_ordinal(text, names)
         or _has_other_ending(text, names, read_article)
         or _is_cut(request, names)
-        or _has_other_head(request, read_article)
+        or _has_other_head(request, names, read_article)
     )
 
 
@@ -71,7 +71,9 @@ def _is_cut(request: Request, names: Iterable[str]) -> bool:
     return False
 
 
-def _has_other_head(request: Request, read_article: Callable[[], str]) -> bool:
+def _has_other_head(
+    request: Request, names: Sequence[str], read_article: Callable[[], str]
+) -> bool:
     """Whether a question begins with 岭东美术馆, and 岭东 is always 岭东博物馆."""
     query = request.parsed.query
     at = (request.content & -request.content).bit_length() - 1
@@ -79,9 +81,11 @@ def _has_other_head(request: Request, read_article: Callable[[], str]) -> bool:
     if found is None or not all(map(query.joined, range(at + 1, found.end()))):
         return False
     core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
-    known = read_article()
-    if head[0] in _ENDINGS or core + head[0] in known or found[0] == core + found[1]:
+    if any(core in name and found[0][_CORE:] in name for name in names):
         return False  # 康宁医院 may be 康宁精神病医院
+    known = read_article()
+    if head[0] in _ENDINGS or core + head[0] in known or found[0][_CORE:] in known:
+        return False
     follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}
     own = "".join(each for each in follows if each.isalpha())
     # More than one other word is none of the name; 门珍大楼 is a slip for 门诊大楼.

@@ -3,7 +3,6 @@
 The two differ in a part of the whole, a time, a direction or a name, however many words they share.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from xzfacts.language.frame import Frame
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import units
 from xzfacts.match.answer_type_check import ANYTHING
+from xzfacts.match.item_differences import is_other_item
 from xzfacts.match.name_differences import is_other_name, words_of
 from xzfacts.match.question_request import Request
 from xzfacts.match.time_differences import is_other_time, names_time
@@ -57,20 +57,17 @@ _FAMILIES = tuple(
         "兼职 在职 退休",
     )
 )
-_OTHERS = frozenset("人户日周月年")  # … and one of these may
-_COUNTED = frozenset({"count", "area", "weight", "volume"})
-_PER = frozenset("公里吨斤亩米克升")  # an amount that is per one of these says so
+_PER = frozenset("公里吨斤亩米克升")  # an amount that is per one of these says so, …
+_OTHERS = frozenset("人户日周月年")  # … one that is per one of these may not
 # Parts of a whole of which a sentence has to name the one that is asked for, if any.
 _CONTRASTS = (
     lazy_pattern("轻伤|重伤"),
     lazy_pattern("国内|国外|海外|境内|境外"),
     lazy_pattern("[兼专全]职"),
-    lazy_pattern("老馆|新馆|[老旧新]校区"),
 )
-_LEAD = 4  # characters of a name
-_BREAK = lazy_pattern("[，,；;、]")
 _NOT_YET = lazy_pattern("(?:尚|还)?未(?![来满成婚])([一-鿿]{2})")
 _GIVES = lazy_pattern("捐(?!赠者)")
+_RECEIVED = lazy_pattern("(?:收到|接受|获得?|募集).{0,4}捐")
 _GETS = lazy_pattern("收|获|接|筹|募|来自|所得")
 
 
@@ -244,22 +241,11 @@ def _is_other_part(request: Request, stated: Statement) -> bool:
     )
 
 
-def _is_of_later_item(request: Request, stated: Statement) -> bool:
-    """Whether the question begins with what the sentence names only behind the value."""
-    before, _, behind = stated.row.quote.partition(stated.row.value)
-    query = request.parsed.query
-    first = query.runs(request.content)[0] if request.content else (0, 0)
-    name = query.chars[first[0] : min(first[1], first[0] + _LEAD)]
-    at = behind.find(name) if len(name) == _LEAD else -1
-    known = "\0".join((before, stated.title, *stated.names))
-    return at >= 0 and name[:2] not in known and _BREAK.search(behind, 0, at) is not None
-
-
 def _counts_other(request: Request, stated: Statement) -> bool:
     """Whether the article has not a character of what is counted: 酒店 in 酒店有多少家."""
     parsed = request.parsed
     unit, chars = parsed.frame(parsed.all).unit, parsed.query.chars
-    if not unit or unit.quantity.unit == ANYTHING or unit.quantity.dimension not in _COUNTED:
+    if not unit or unit.quantity.unit == ANYTHING or unit.quantity.dimension != "count":
         return False
     asked = parsed.asked(parsed.catalog.attribute(stated.row.attribute), request.content)
     free = request.measure.difference(units(asked.mask) if asked else ())
@@ -277,7 +263,7 @@ def _is_received(request: Request, stated: Statement) -> bool:
     text, near = request.parsed.query.chars, stated.near
     if not _GIVES.search(text) or _GETS.search(text):
         return False
-    return re.search("(?:收到|接受|获得?|募集).{0,4}捐", near) is not None
+    return _RECEIVED.search(near) is not None
 
 
 def _is_other_time(request: Request, stated: Statement) -> bool:
@@ -293,6 +279,12 @@ def _is_other_name(request: Request, stated: Statement) -> bool:
     return is_other_name(request, stated.names, lambda: stated.article)
 
 
+def _is_other_item(request: Request, stated: Statement) -> bool:
+    """Whether another item of the sentence is asked for."""
+    known = "\0".join((stated.title, *stated.names))
+    return is_other_item(request, stated.row.quote, stated.row.value, known)
+
+
 _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _lacks_number,
     _lacks_qualifier,
@@ -305,7 +297,7 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _is_other_part,
     _is_received,
     _counts_other,
-    _is_of_later_item,
+    _is_other_item,
     _is_other_time,
     _is_other_name,
 )

@@ -9,8 +9,7 @@ _KINDS = (
     lazy_pattern("([上下])半年|(?:第|(?<![0-9]))([一二三四1-4])季度"),
     lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆"),
     lazy_pattern("[去今明]年|前年(?!产)"),
-    lazy_pattern("[上下本]个?月"),
-    lazy_pattern("[上下本]周"),
+    lazy_pattern("[上下本]个?[月周]"),
     lazy_pattern("[昨今明][天日]"),
     lazy_pattern("(?<![0-9])[0-9]{1,2}(?=月)"),
     lazy_pattern("(?<![0-9])[0-9]{1,2}(?=[日号])"),
@@ -21,6 +20,7 @@ _RELATIVE_YEAR = lazy_pattern("[去前上今本当]年|上一年")
 _SHORT = lazy_pattern("去年|前年(?!产)|昨[天日]|上周|上个?月")
 _COMPARED = lazy_pattern("[比较](?:[去前上]一?年|上个?[月周]|昨[天日]|年初)|[去上]年同期")
 _NOW = lazy_pattern("目前|现有|如今")
+_WHOLE_YEAR = lazy_pattern("(?:19|20)[0-9]{2}年度?(?![0-9一二三四上下前第]|以)")
 _SIDE = lazy_pattern("(节|年|假期|[赛会战灾震投上改])(?:之|以)?([前后])")
 _SINCE = lazy_pattern("[现今比较]|目前")  # behind 节前: what follows is of another time
 
@@ -42,6 +42,8 @@ def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
         known = _times(kind, article) if asked else set()
         if known and asked.isdisjoint(known):
             return True
+    if _KINDS[0].search(text) and _WHOLE_YEAR.search(quote) and not _KINDS[0].search(article):
+        return True
     short = _SHORT.search(text)
     if short and short[0] not in article and not _YEAR.search(article):
         return True
