@@ -1,5 +1,7 @@
 """Which facts may answer a question by their sentence: those about what it asks for."""
 
+from collections.abc import Callable
+
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
@@ -9,6 +11,7 @@ from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.question_request import Request
+from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.model import Quantity
@@ -40,11 +43,7 @@ def may_answer(request: Request, row: FactRow) -> bool:
     if quantity and _DAY.search(text) and not _is_day(quantity):
         return False
     name = request.parsed.catalog.attribute(row.attribute).name
-    if _FORMERLY.match(name) and not qualifiers.FORMER.search(text):
-        return False
-    names = request.parsed.catalog.names_of(row.subject)
-    stated = "\0".join((compact(row.quote), *names))
-    return all(each in stated for each in request.numbered)
+    return not _FORMERLY.match(name) or qualifiers.FORMER.search(text) is not None
 
 
 def is_given(request: Request, row: FactRow) -> bool:
@@ -95,15 +94,18 @@ def _has(text: str, word: str) -> bool:
     return all(map(max, [False, *pairs], [*pairs, False]))
 
 
-def tells_of_another(request: Request, row: FactRow) -> bool:
+def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:
     """Whether a sentence tells of a neighbour or another time, or gives no evidence.
 
-    This also holds for a fact whose attribute the question names.
+    This also holds for a fact whose attribute the question names. read_article: for the title and
+    the sentences of its article in compact characters.
     """
     frame = frame_of_fact(request, row)
     if frame is not None and (
         _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
     ):
+        return True
+    if says_otherwise(request, row, frame, read_article):
         return True
     return _is_of_other_festival(request, row) or has_another_word(request, row)
 
@@ -135,14 +137,14 @@ def _is_of_same_time(request: Request, frame: Frame) -> bool:
 def _is_of_other_time(request: Request, frame: Frame) -> bool:
     """Whether a question and a statement name different times."""
     asked, known = request.time, frame.time.word
-    if (
-        asked
-        and known
-        and asked[-1] == known[-1]
-        and WHEN.meanings(asked).isdisjoint(WHEN.meanings(known))
-    ):
+    if asked and known and asked[-1] == known[-1] and _meanings(asked).isdisjoint(_meanings(known)):
         return True
     return bool(request.periods and frame.time.dates) and not _is_of_same_time(request, frame)
+
+
+def _meanings(time: str) -> set[str]:
+    """The times that a word names: 第二季度 is 二季度."""
+    return {each.removeprefix("第") for each in WHEN.meanings(time)}
 
 
 def _is_of_other_festival(request: Request, row: FactRow) -> bool:

@@ -106,6 +106,10 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
+        if best and not self.readings[0].pinyin and self._asks(best):
+            from xzfacts.match.question_alignment import of_what_is_asked
+
+            best = of_what_is_asked(self._letters, best, self._named())
         sure = self.readings[0].pinyin or (best and best[0].is_certain)
         if not sure and self._letters.asks_for_value(answered=bool(best)):
             from xzfacts.match.question_alignment import aligned
@@ -133,6 +137,10 @@ class _Run:
         near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
+
+    def _asks(self, best: list[Scored]) -> bool:
+        """Whether an answer by names is an amount that the query does not state itself."""
+        return best[0].row.quantity is not None and not best[0].by_value
 
     def _rumoured(self, limit: int) -> list[Scored]:
         """The rumours, denials and conditions that a query for them finds."""

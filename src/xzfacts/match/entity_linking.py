@@ -12,6 +12,7 @@ from xzfacts.match.name_pieces import ends_as_whole, spelled_shorter
 from xzfacts.match.spelling_alignment import align, blocks, may_align
 
 _LONGEST_NAME = 60
+_WORD = 2  # characters left out of a name that make another one
 _MIN_PART = 2
 _FIRST = 4  # candidates that are fetched by themselves: mostly they decide
 
@@ -180,6 +181,8 @@ def _misspelled(query: Query, name: Name) -> Mention | None:
     typed = query.chars[found.start : found.end]
     if found.how == "typo" and typed in name.text:
         return _slip(query, name)  # a piece of the name without a typo
+    if found.how == "typo" and len(name.text) - len(typed) >= _WORD and query.chars.isalpha():
+        return None  # 第一小学 is not 第一实验小学
     how = _as_typed(name) if found.how == "exact" else found.how
     mask = span_mask(found.start, found.end)
     return Mention(name, mask, weights.NAME[name.kind] * (1 - found.cost), how)

@@ -6,7 +6,7 @@ that share most words with it. A multinomial logit chooses among them and none o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_of_sentences
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import (
+    frame_of_fact,
     is_about,
     is_given,
     may_answer,
@@ -28,6 +29,7 @@ from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.question_features import Features, features
 from xzfacts.match.question_request import Request, needs_measure, read_request
 from xzfacts.match.scored_fact import Scored
+from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.text.normalize import compact
 
 _LONGEST = 1_000  # characters of a sentence that is weighed
@@ -67,7 +69,12 @@ def aligned(
     if best and best[0].row.quantity is None:
         return best, []
     request = _request_of(parsed, mentions)
-    if best and (is_given(request, best[0].row) or tells_of_another(request, best[0].row)):
+    if best and (
+        is_given(request, best[0].row)
+        or tells_of_another(
+            request, best[0].row, partial(_article, parsed.catalog, best[0].row.source)
+        )
+    ):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
         return best, []
@@ -85,6 +92,24 @@ def aligned(
     if own is not None:
         return [own], found
     return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)], found
+
+
+def of_what_is_asked(
+    parsed: ParsedQuery, best: list[Scored], mentions: Iterable[Mention]
+) -> list[Scored]:
+    """The answers by names whose sentences say nothing else than what is asked for."""
+    request, catalog = _request_of(parsed, mentions), parsed.catalog
+    return [
+        scored
+        for scored in best
+        if scored.row.quantity is None
+        or not says_otherwise(
+            request,
+            scored.row,
+            frame_of_fact(request, scored.row),
+            partial(_article, catalog, scored.row.source),
+        )
+    ]
 
 
 def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
@@ -125,7 +150,8 @@ def answer_candidates(
     answering = [
         row
         for row in grouping.answering(telling[:_MOST])
-        if (row.id in named or may_answer(request, row)) and not tells_of_another(request, row)
+        if (row.id in named or may_answer(request, row))
+        and not tells_of_another(request, row, partial(_article, catalog, row.source))
     ]
     return _weighed(request, answering, context, by_names)
 

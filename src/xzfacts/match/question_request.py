@@ -24,7 +24,7 @@ _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
-    "(?<![月年0-9])[0-9一二三四五六七八九十]+号|第[0-9一二三四五六七八九十]+(?![0-9一二三四五六七八九十季名位次个])"
+    "(?<![月年0-9])[0-9一二三四五六七八九十]+号|(?<![a-z])[a-z]\\+?轮|第[0-9一二三四五六七八九十]+(?![0-9一二三四五六七八九十季名位次个天周日])"
 )
 # Kinds of value that a sentence may answer without a word for what is measured: 去了多少人.
 _PLAIN = {*AMOUNTS, "date", "rank"}
