@@ -101,34 +101,34 @@ NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 # `question_features.Features`: thousandths of log-odds for a whole feature, fitted by
 # `tools.fit_question_alignment` on 1,620 questions about 265 articles of our own wording, on 532
 # close to what these say that they do not answer, each article a store of all that `extract`
-# proposes, alone and with nine others, and on the stores above. In folds of stores 521 of 1,341
-# questions that have an answer get it from 0.4 on and 67 a wrong one, beside those that names
-# answer; 64 of 279 that have none get one, 220 of 1,064 close ones, and of 1,660 asked of a store
-# without their article none. From 0.5 on these are 480, 49, 51, 177 and 0. Tried without gain:
+# proposes, alone and with nine others, and on the stores above. In folds of stores 573 of 1,341
+# questions that have an answer get it from 0.4 on and 72 a wrong one, beside those that names
+# answer; 66 of 279 that have none get one, 208 of 1,064 close ones, and of 1,660 asked of a store
+# without their article 4. From 0.5 on these are 518, 49, 51, 160 and 4. Tried without gain:
 # synonyms (1,700 groups), the time of the statement, the word beside the value, the head of a list.
 ALIGNMENT = {
-    "agreed": 800,
-    "other_kind": -2819,
-    "coverage": 2191,
-    "behind_best": -1623,
-    "measure": 587,
-    "unmeasured": -822,
-    "attribute": 701,
-    "margin": 260,
-    "by_names": 1499,
-    "change": 1726,
-    "share": 635,
-    "only_share": -676,
-    "left_out": -1250,
-    "bare": -634,
-    "qualifiers": -2292,
-    "other_subject": -570,
-    "keywords": -654,
-    "far_measure": -2417,
-    "absent_nouns": -1811,
-    "around": 2639,
+    "agreed": 1130,
+    "other_kind": -2779,
+    "coverage": 2061,
+    "behind_best": -1852,
+    "measure": 446,
+    "unmeasured": -676,
+    "attribute": 848,
+    "margin": 290,
+    "by_names": 1526,
+    "change": 1465,
+    "share": 608,
+    "only_share": -623,
+    "left_out": -1180,
+    "bare": -596,
+    "qualifiers": -2485,
+    "other_subject": -587,
+    "keywords": -656,
+    "far_measure": -2875,
+    "absent_nouns": -1991,
+    "around": 2719,
 }
-ALIGNMENT_NONE = 3493  # the same for no value at all
+ALIGNMENT_NONE = 3708  # the same for no value at all
 ALIGNMENT_THRESHOLD = 0.42  # probability of the answer, …
 ALIGNMENT_KEYWORDS = 0.5  # … where key words are asked for, which name a subject exactly, …
 ALIGNMENT_PLAUSIBLE = 0.3  # … and of one that is also an answer by names
