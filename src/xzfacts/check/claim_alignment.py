@@ -258,7 +258,7 @@ def _aligned_verdict(
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    enough = max(least, least_probability(best, candidates))
+    enough = max(least, least_probability(best))
     decides = sure >= enough and may_decide(statement, best)
     verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
@@ -269,17 +269,17 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
-    """The probability from which an alignment decides; `best` is one of the candidates."""
+def least_probability(best: Alignment) -> float:
+    """The probability from which an alignment decides.
+
+    Another amount refutes a statement only if it is that with a slip, or beside other figures.
+    """
     together = best.features.near_figures > 0
-    elsewhere = any(each.features.same_value for each in candidates)
     if best.features.same_value:
         return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
     if best.features.similar_digits:
         return weights.SLIPPED
-    if together and not elsewhere:
-        return weights.REFUTED_TOGETHER
-    return weights.REFUTED_ELSEWHERE if elsewhere else weights.REFUTED
+    return weights.REFUTED_TOGETHER if together else 1.0
 
 
 def may_decide(statement: Statement, best: Alignment) -> bool:
@@ -291,6 +291,7 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
         exact = not timed or same(best.stated, best.amount.quantity)
         return (
             exact
+            and not best.features.other_name
             and not is_beyond_bound(best.stated, best.amount.quantity)
             and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
