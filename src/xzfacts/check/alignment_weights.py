@@ -34,7 +34,6 @@ SUPPORTED_TOGETHER = 0.7  # … if their sentence has other figures of it too, �
 SLIPPED = 0.65  # … of one that it has with a slip, …
 REFUTED_TOGETHER = 0.83  # … of another whose sentence has other figures of the statement
 DOUBTFUL = 0.05  # … of the amount of a fact, below which it does not refute a statement
-DOUBTED = 0.8  # … of one that supports it, from which a refutation by a fact is doubted
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …

@@ -120,10 +120,9 @@ def aligned(
             judged[at] = unless_of_another_item(found[at], statement, known)
             continue
         refuted = found[at].verdict is Verdict.REFUTED
-        least = weights.DOUBTED if refuted else 0.0
         candidates = alignments(statement, known, similar)
         likely = probabilities(candidates)
-        own = _aligned_verdict(statement, candidates, likely, fact_cache, least)
+        own = _aligned_verdict(statement, candidates, likely, fact_cache)
         if refuted:
             judged[at] = _unless_another(
                 found[at], own, statement, [*zip(likely, candidates, strict=True)], fact_cache
@@ -174,12 +173,7 @@ def _unless_another(
         return refuted
     if (least < weights.DOUBTFUL or equal) and not (told or timed or refuted.facts[1:]):
         return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against,))
-    if own is None or own.verdict is not Verdict.SUPPORTED:
-        return refuted
-    known = own.facts[0].known
-    if against.row.quote == known.row.quote:
-        return refuted  # 编制420张，开放350张 for 编制350张，开放420张
-    return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against, known))
+    return refuted
 
 
 def _is_of_fact(found: Alignment, fact: PreparedFact) -> bool:
@@ -245,11 +239,10 @@ def _aligned_verdict(
     candidates: list[Alignment],
     found: list[float],
     fact_cache: SubjectFactCache,
-    least: float,
 ) -> ClaimVerdict | None:
     """The verdict on an amount by the stored one that it restates; None if that is uncertain.
 
-    found: the probability of each candidate. least: that which an equal amount needs at least.
+    found: the probability of each candidate.
     """
     if not candidates:
         return None
@@ -258,8 +251,7 @@ def _aligned_verdict(
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    enough = max(least, least_probability(best))
-    decides = sure >= enough and may_decide(statement, best)
+    decides = sure >= least_probability(best) and may_decide(statement, best)
     verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
