@@ -203,9 +203,7 @@ def candidates(
     ]
     features = np.array([each.features for each in found]).reshape(-1, len(Features._fields))
     bars = [not may_decide(statement, each) for each in found]
-    least = np.array(
-        [b + least_probability(each, found) for b, each in zip(bars, found, strict=True)]
-    )
+    least = np.array([b + least_probability(each) for b, each in zip(bars, found, strict=True)])
     return right, equal, features, least
 
 
@@ -259,6 +257,8 @@ def measure(taken: list[Case]) -> None:
                 counts[case.kind, outcome if sure else "open"] += 1
     for (kind, outcome), count in sorted(counts.items()):
         print(f"{kind}: {outcome} {count}")
+    wrong = sum(count for (_kind, outcome), count in counts.items() if outcome == "wrong")
+    print(f"wrong: {wrong / counts.total():.2%}")
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ STORES = {
     "seaport": DATA / "claims" / "seaport",
     "gorge": DATA / "claims" / "gorge",
     "customs": DATA / "claims" / "customs",
+    "branches": DATA / "claims" / "branches",
 }
 
 

@@ -179,3 +179,22 @@ def _is_in_a_name(store: str, text: str, span: Span) -> bool:
     reach = range(max(0, start - 8), start + 1)
     terms = (term for at in reach for term in begins.terms_at(reading.chars, at))
     return any(len(term.text) > end - start and term.role == "attribute" for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("draft", "figure"),
+    [
+        ("澄江队与渚湾队上半场以0-0互交白卷。", "0-0"),
+        ("双方上半场0－0，下半场再战。", "0－0"),
+        ("这种薄膜的厚度只有01.8毫米。", "01.8"),
+        ("热线班组累计接听电话超过9万通。", "超过9万"),
+    ],
+)
+def test_a_figure_that_is_no_amount_is_in_the_report(draft: str, figure: str) -> None:
+    found = [each.text for one in opened("branches").check([draft]) for each in one.assertions]
+    assert figure in found
+
+
+@pytest.mark.parametrize("draft", ["咨询电话为010-123。", "图2-1是厂区。", "机型为A320-200。"])
+def test_a_code_is_no_figure(draft: str) -> None:
+    assert not list(opened("branches").check([draft]))

@@ -26,6 +26,7 @@ class Statement(NamedTuple):
     clause: those in its clause.
     figures: the other amounts of the sentence but dates and ordinals.
     ordinals: the other ordinals.
+    times: its dates.
     """
 
     reading: Reading
@@ -36,6 +37,7 @@ class Statement(NamedTuple):
     clause: int
     figures: tuple[Stated, ...]
     ordinals: tuple[Stated, ...]
+    times: tuple[Stated, ...]
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -67,6 +69,7 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         content & span_mask(first, last),
         tuple(each for each in figures if each.quantity.dimension != "ordinal"),
         tuple(each for each in figures if each.quantity.dimension == "ordinal"),
+        tuple(each for each in others if each.quantity.dimension == "date"),
     )
 
 

@@ -2,12 +2,8 @@
 
 Fitted by `tools.fit_claim_alignment` on 1,386 claims about 126 articles of our own wording, each a
 store of all that `extract` proposes, in 4,348 forms, and on 2,370 of these once more without the
-figure that they restate. In folds of articles, what `claim_alignment` then decides is right for 316
-of 1,026 claims as written and wrong for none; for 427 of 816 with a slip, none wrong; for 343 of
-1,020 whose figure is of another size, none wrong; and for 43 of 606 with another figure of the
-article, 5 wrong. Of 360 claims that the article does not answer 6 are decided, with a figure of the
-article in them 24 of 520, and of those without the right figure 13 of 2,370. The thresholds are
-chosen so that at most 0.6 % of all forms have a false verdict.
+figure that they restate. The thresholds are chosen so that at most 0.5 % of all forms have a false
+verdict, in folds of articles; the tool prints how many of each kind have which.
 """
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
@@ -36,10 +32,8 @@ UNALIGNED = 2422  # the same for no stored amount at all
 SUPPORTED = 0.86  # of stored amounts that support a statement, …
 SUPPORTED_TOGETHER = 0.7  # … if their sentence has other figures of it too, …
 SLIPPED = 0.65  # … of one that it has with a slip, …
-REFUTED = 0.88  # … of another that refutes it, …
-REFUTED_TOGETHER = 0.72  # … if its sentence has other figures of the statement, …
-REFUTED_ELSEWHERE = 0.75  # … or the stated figure is another one of the stored sentences
-DOUBTED = 0.8  # … of one that supports it, from which a refutation by a fact is doubted
+REFUTED_TOGETHER = 0.83  # … of another whose sentence has other figures of the statement
+DOUBTFUL = 0.05  # … of the amount of a fact, below which it does not refute a statement
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …

@@ -170,11 +170,7 @@ def belonging(
     owner, figures = owners(sentence.quote), figures_of(sentence.quote)
     number = next((n for n, each in enumerate(figures) if each.start == amount.start), None)
     others = {n for n, each in enumerate(figures) if n != number and _alike(each, amount)}
-    told = {
-        n
-        for n, each in enumerate(figures)
-        if any(same(e.quantity, each.quantity) for e in statement.figures)
-    }
+    told = _told(statement, figures)
     own, rivals = told | {number}, others - told
     mine = of_others = 0
     for places in words.places:
@@ -184,6 +180,23 @@ def belonging(
     share = mine / len(words.places) if words.places else weights.NO_SHARED_WORDS
     left_out = 0 if number is None else _nouns_left_out(statement, sentence, number)
     return Belonging(share, of_others, left_out, len(others))
+
+
+def comparable_figures(
+    statement: Statement, figures: tuple[Stated, ...], amount: Stated
+) -> set[int]:
+    """The numbers of the figures that count what an amount does, but those of the statement."""
+    alike = {n for n, e in enumerate(figures) if e.start != amount.start and _alike(e, amount)}
+    return alike - _told(statement, figures)
+
+
+def _told(statement: Statement, figures: tuple[Stated, ...]) -> set[int]:
+    """The numbers of the figures of a stored sentence that a statement has besides its own."""
+    return {
+        n
+        for n, each in enumerate(figures)
+        if any(same(e.quantity, each.quantity) for e in statement.figures)
+    }
 
 
 def _alike(one: Stated, other: Stated) -> bool:

@@ -11,22 +11,28 @@ from math import exp
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_differences import differs
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
+from xzfacts.check.alignment_items import is_of_another_item
 from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
+from xzfacts.check.second_look import is_beyond_bound, unless_of_another_item
+from xzfacts.check.similar_numbers import unit_of
 from xzfacts.check.stored_sentences import StoredSentence
-from xzfacts.check.subject_facts import SubjectFactCache, is_evidence, newer_fact
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
+from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of
+from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
 
 _NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
+_OF_THESE = "其中"
+_WORD = 2  # characters of what is counted
 _ALIGNED = 8  # statements of a sentence
 _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
@@ -107,14 +113,20 @@ def aligned(
     undecided = [at for at, one in enumerate(found) if may_change(one)]
     for at in undecided[:_ALIGNED]:
         stated = places.get((found[at].start, found[at].end))
-        if stated is None or not _has_alike(stated, similar):
+        if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
             continue
         statement = read_statement(reading, stated, every)
+        if found[at].verdict is Verdict.SUPPORTED:
+            judged[at] = unless_of_another_item(found[at], statement, known)
+            continue
         refuted = found[at].verdict is Verdict.REFUTED
-        least = weights.DOUBTED if refuted else 0.0
-        own = _aligned_verdict(statement, known, similar, fact_cache, least)
+        candidates = alignments(statement, known, similar)
+        likely = probabilities(candidates)
+        own = _aligned_verdict(statement, candidates, likely, fact_cache)
         if refuted:
-            judged[at] = _unless_another(found[at], own)
+            judged[at] = _unless_another(
+                found[at], own, statement, [*zip(likely, candidates, strict=True)], fact_cache
+            )
         elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
@@ -124,18 +136,83 @@ def aligned(
     return [_dated(one, places, judged, times) for one in judged]
 
 
-def _unless_another(refuted: ClaimVerdict, own: ClaimVerdict | None) -> ClaimVerdict:
-    """The verdict, or an open one if another sentence supports the statement.
+def _is_only_time(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
+    """Whether a stated amount is a date that is the time of other amounts."""
+    return stated.quantity.dimension == "date" and any(
+        each.quantity.dimension not in CALENDAR for each in amounts
+    )
 
-    The fact that refutes it then may be of another measure: growth of this and of that.
-    own: the verdict by alignment.
+
+def _unless_another(
+    refuted: ClaimVerdict,
+    own: ClaimVerdict | None,
+    statement: Statement,
+    likely: list[tuple[float, Alignment]],
+    fact_cache: SubjectFactCache,
+) -> ClaimVerdict:
+    """The verdict, or an open one if another stored amount supports the statement.
+
+    The fact that refutes it then may be of another measure: growth of this and of that. So it may
+    if an equal amount fits better. own: the verdict by alignment. likely: the candidates with
+    their probabilities.
     """
-    if own is None or own.verdict is not Verdict.SUPPORTED:
+    against = refuted.facts[0].known
+    fitting = [p for p, each in likely if _is_of_fact(each, against)]
+    least = max(fitting, default=1.0)
+    of_fact = [each for _, each in likely if _is_of_fact(each, against)]
+    equal = [
+        each
+        for p, each in likely
+        if p > least
+        and not any(_is_part_of(each, other) for other in of_fact)
+        and _may_support(statement, each, fact_cache)
+    ]
+    told = any(_is_told(statement, e.amount) or _counts_alike(statement, e) for e in of_fact)
+    timed = statement.stated.quantity.dimension in _NO_MEASURE
+    if own is not None and own.verdict is Verdict.REFUTED:
         return refuted
-    against, known = refuted.facts[0].known, own.facts[0].known
-    if against.row.quote == known.row.quote:
-        return refuted  # 编制420张，开放350张 for 编制350张，开放420张
-    return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against, known))
+    if (least < weights.DOUBTFUL or equal) and not (told or timed or refuted.facts[1:]):
+        return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against,))
+    return refuted
+
+
+def _is_of_fact(found: Alignment, fact: PreparedFact) -> bool:
+    """Whether a stored amount is the value of a fact."""
+    known = found.sentence.fact_at(found.amount)
+    return known is not None and known.row.id == fact.row.id
+
+
+def _counts_alike(statement: Statement, best: Alignment) -> bool:
+    """Whether the same word and unit stand behind both amounts: 28个乡镇, 82个乡镇."""
+    chars, quote = statement.reading.chars, quote_of(best.sentence.quote).chars
+    stated, amount = statement.stated, best.amount
+    behind = chars[stated.end : stated.end + _WORD]
+    alike = len(behind) == _WORD and behind == quote[amount.end : amount.end + _WORD]
+    return alike and unit_of(stated.quantity) == unit_of(amount.quantity)
+
+
+def _is_part_of(one: Alignment, other: Alignment) -> bool:
+    """Whether a stored amount is introduced as a part of another: 一季度进口9亿元，其中3月4亿元."""
+    if one.sentence.quote != other.sentence.quote:
+        return False
+    return _OF_THESE in quote_of(one.sentence.quote).chars[other.amount.end : one.amount.start]
+
+
+def _may_support(statement: Statement, best: Alignment, fact_cache: SubjectFactCache) -> bool:
+    """Whether an equal stored amount may be what a statement restates."""
+    return (
+        best.features.same_value > 0
+        and best.amount.quantity.dimension not in _NO_MEASURE
+        and not _is_told(statement, best.amount)
+        and best.comparison.comparability is Comparability.FULL
+        and may_decide(statement, best)
+        and _verdict(statement, best, fact_cache) is not None
+    )
+
+
+def _is_told(statement: Statement, amount: Stated) -> bool:
+    """Whether another figure of a statement equals a stored amount."""
+    return any(same(each.quantity, amount.quantity) for each in statement.figures)
 
 
 def _dated(
@@ -159,27 +236,22 @@ def _dated(
 
 def _aligned_verdict(
     statement: Statement,
-    names: tuple[str, ...],
-    similar: list[StoredSentence],
+    candidates: list[Alignment],
+    found: list[float],
     fact_cache: SubjectFactCache,
-    least: float,
 ) -> ClaimVerdict | None:
     """The verdict on an amount by the stored one that it restates; None if that is uncertain.
 
-    names: names of known subjects in the sentence. similar: stored sentences. least: the
-    probability that an equal amount needs at least.
+    found: the probability of each candidate.
     """
-    candidates = alignments(statement, names, similar)
     if not candidates:
         return None
-    found = probabilities(candidates)
     chosen = max(range(len(found)), key=found.__getitem__)
     best = candidates[chosen]
     agreeing = zip(found, candidates, strict=True)
     same_value = best.features.same_value
     sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    enough = max(least, least_probability(best, candidates))
-    decides = sure >= enough and may_decide(statement, best)
+    decides = sure >= least_probability(best) and may_decide(statement, best)
     verdict = _verdict(statement, best, fact_cache) if decides else None
     return verdict and _with_quality(verdict, found[chosen])
 
@@ -189,17 +261,17 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
-    """The probability from which an alignment decides; `best` is one of the candidates."""
+def least_probability(best: Alignment) -> float:
+    """The probability from which an alignment decides.
+
+    Another amount refutes a statement only if it is that with a slip, or beside other figures.
+    """
     together = best.features.near_figures > 0
     if best.features.same_value:
         return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
     if best.features.similar_digits:
         return weights.SLIPPED
-    if together:
-        return weights.REFUTED_TOGETHER
-    elsewhere = any(each.features.same_value for each in candidates)
-    return weights.REFUTED_ELSEWHERE if elsewhere else weights.REFUTED
+    return weights.REFUTED_TOGETHER if together else 1.0
 
 
 def may_decide(statement: Statement, best: Alignment) -> bool:
@@ -209,8 +281,16 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
     timed = best.amount.quantity.dimension in _NO_MEASURE
     if best.features.same_value:
         exact = not timed or same(best.stated, best.amount.quantity)
-        return exact and names_holder(statement.reading.chars, statement.stated, best.sentence)
-    return not timed
+        return (
+            exact
+            and not best.features.other_name
+            and not is_beyond_bound(best.stated, best.amount.quantity)
+            and names_holder(statement.reading.chars, statement.stated, best.sentence)
+            and not is_of_another_item(
+                statement, best.sentence.quote, best.amount, best.sentence.names
+            )
+        )
+    return not timed and not _is_told(statement, best.amount)
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:

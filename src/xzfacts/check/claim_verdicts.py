@@ -119,8 +119,8 @@ def instead_of_open(
 
 
 def may_change(one: ClaimVerdict) -> bool:
-    """Whether alignment may give another verdict: on open statements and refuted ones."""
-    return one.code in OPEN or one.verdict is Verdict.REFUTED
+    """Whether alignment may give another verdict: on open statements and on decided ones."""
+    return one.code in OPEN or one.verdict in {Verdict.REFUTED, Verdict.SUPPORTED}
 
 
 def covered(stated: Stated, found: list[ClaimVerdict]) -> bool:

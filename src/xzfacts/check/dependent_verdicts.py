@@ -54,10 +54,14 @@ def from_same_sentence(
 
     8省市 in 东部8省市投入231.9亿元: the sentence that supports 231.9亿元 has it in the same words.
     """
-    printed = [one.facts[0] for one in found if one.verdict is Verdict.SUPPORTED]
+    places = {(each.raw_start, each.raw_end): each for each in amounts}
+    printed = [
+        one.facts[0]
+        for one in found
+        if one.verdict is Verdict.SUPPORTED and not _is_date(places.get((one.start, one.end)))
+    ]
     if not printed:
         return found
-    places = {(each.raw_start, each.raw_end): each for each in amounts}
     completed = []
     for one in found:
         stated = places.get((one.start, one.end))
@@ -69,6 +73,11 @@ def from_same_sentence(
                 continue
         completed.append(one)
     return completed
+
+
+def _is_date(stated: Stated | None) -> bool:
+    """Whether an amount is a date, which many sentences have and which tells nothing of others."""
+    return stated is not None and stated.quantity.dimension == "date"
 
 
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:

@@ -23,7 +23,7 @@ from xzfacts.check.near_quotes import check_near_quote
 from xzfacts.check.place_variants import named_with_place
 from xzfacts.check.quantity_claims import check_amount
 from xzfacts.check.sentence_context import SentenceContext
-from xzfacts.check.statements import is_statement, passages
+from xzfacts.check.statements import is_statement, passages, unread_figures
 from xzfacts.check.stored_sentences import StoredSentences
 from xzfacts.check.subject_facts import SubjectFactCache
 from xzfacts.check.whole_amounts import of_whole_amounts
@@ -109,7 +109,8 @@ class SentenceChecker:
                 reading = read(sentence)
                 own = quoted(reading, rows, self._fact_cache, _amounts(reading))
                 found, posts = (found, posts) if own is None else (own, [])
-        found = self._aligned(sentence, found) + posts
+        found = _with_unread(sentence, self._aligned(sentence, found)) if numeral else found
+        found += posts
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         return ordered(of_whole_amounts(sentence, found))
@@ -177,7 +178,7 @@ class SentenceChecker:
             found += [
                 unknown(each.raw_start, each.raw_end, Reason.UNKNOWN_SUBJECT) for each in open_
             ]
-        found = self._aligned(sentence, found, names)
+        found = _with_unread(sentence, self._aligned(sentence, found, names))
         if _QUOTE.search(sentence):
             found = self._with_quotations(sentence, found)
         told = ordered(of_whole_amounts(sentence, found))
@@ -268,6 +269,19 @@ def _with_words(
         if not any(start < one.end and one.start < end for start, end in told):
             judged.append(one)
     return judged
+
+
+def _with_unread(sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
+    """The verdicts with open ones on figures that are no amounts."""
+    places = unread_figures(sentence)
+    if not places:
+        return found
+    read_ = [(each.start, each.end) for each in find_amounts(sentence)]
+    return found + [
+        unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
+        for start, end in places
+        if not any(first < end and start < last for first, last in read_)
+    ]
 
 
 def _names_differ(reading: Reading, names: tuple[NameMention, ...], stated: Stated) -> bool:

@@ -4,7 +4,8 @@ Every amount that the quantity parser finds is one, except numbers that identify
 refer to a part of a text:
 
 - numbers of houses, lines, documents and dates without a month (3号, 12号楼, 〔2023〕5号);
-- numbers behind a word that announces a code (股票代码, 电话, 邮编, 编号, 账号 …), and bare
+- numbers without 万 or a hedge behind a word that announces a code (股票代码, 电话, 邮编, 编号,
+  账号 …; 接听电话超过9万通 is a statement), and bare
   numbers of four digits or more that stand alone in brackets (600077);
 - the whole day (0—24时, 0时至24时);
 - section numbers at the start of a sentence (1. 2、 （三） 一、) and references to parts of a
@@ -14,8 +15,9 @@ refer to a part of a text:
 - figures that are part of a known name or of the word for an attribute (3号线, 12小时降雨量).
 
 The parser does not return words that contain a numeral (统一), model names and telephone
-numbers. A passage in quotation marks is a statement if it has at least eight characters;
-shorter ones are terms. A post is one if the name of a person is next to it.
+numbers; what looks like a score, and a number that begins with a zero, is one all the same
+(上半场0-0, 01.8毫米). A passage in quotation marks is a statement if it has at least eight
+characters; shorter ones are terms. A post is one if the name of a person is next to it.
 """
 
 from xzfacts.language.qualifiers import PHASE
@@ -31,6 +33,7 @@ _ANNOUNCED = lazy_pattern(
     "[A-Za-z(（【]{0,4}$"
 )
 _ANNOUNCED_ENDS = frozenset("码话线机真编号次班牌信本")  # of the words for codes, if not letters
+_MAGNITUDES = frozenset("百千万亿")
 _BEHIND_ANNOUNCED = "为是:： (（【"
 _REACH = 16
 _BEFORE_NUMBER = ("", "(", "（", "【")  # of a section, at the start of a sentence
@@ -41,6 +44,12 @@ _DAY_REACH = 8
 _LEAST_CODE = 4
 _COUNTED = frozenset({"count", "people"})
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
+_UNREAD = lazy_pattern(
+    r"(?<![0-9A-Za-z.,:/~_–—−－-])"
+    r"(?:0[0-9]{1,2}(?:[.][0-9]{1,9})?(?=[一-鿿%℃])|[0-9]{1,3}[-–—－][0-9]{1,3})"
+    r"(?![0-9A-Za-z.,:/~_–—−－-])"
+)
+_NUMBERED = frozenset("图表附例式号第")  # 图2-1
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
 _SAID = lazy_pattern(
     '(?:说|表示|指出|强调|称|介绍|坦言|透露|回忆|认为|写道)(?:道)?[:：]\\s*(?![“「"])'
@@ -66,7 +75,9 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
             return False
     before = text[max(0, start - _REACH) : start]
     announced = before.rstrip(_BEHIND_ANNOUNCED)[-1:]
-    if (announced in _ANNOUNCED_ENDS or announced.isascii()) and _ANNOUNCED.search(before):
+    is_code = written[0].isalnum() and written[0].isascii() and _MAGNITUDES.isdisjoint(written)
+    ends = is_code and (announced in _ANNOUNCED_ENDS or announced.isascii())
+    if ends and _ANNOUNCED.search(before):
         return False
     if dimension not in {"number", "ordinal"}:
         return True
@@ -74,6 +85,17 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     bare = dimension == "number" and written.isdecimal() and len(written) >= _LEAST_CODE
     return not (bare and _ALONE.search(before) and text[end : end + 1] in tuple(")）】〕].、,，"))
+
+
+def unread_figures(text: str) -> list[tuple[int, int]]:
+    """The start and end of scores and odd numbers of a sentence that are no amounts."""
+    found: list[tuple[int, int]] = []
+    for match in _UNREAD.finditer(text):
+        start, end = match.span()
+        announced = _ANNOUNCED.search(text[max(0, start - _REACH) : start])
+        if not announced and text[start - 1 : start] not in _NUMBERED:
+            found.append((start, end))
+    return found
 
 
 def _is_han_behind(text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RESPECTIVELY = "分别"
 _AND = lazy_pattern("[和与及]")
+_LIST = 2  # items at least
 _JOINED = 1  # characters between the figures of a list: 12.3%和10.3%
 _ITEM = 4  # characters of the first and the last item, of which the other ends are unknown
 
@@ -21,12 +22,7 @@ def parallel_items(reading: Reading, figures: tuple[Stated, ...]) -> list[tuple[
     if at < 0:
         return []
     first, last = reading.clause(at)
-    own = [each for each in figures if at < each.start < last]
-    run = own[:1]
-    for one, other in pairwise(own):
-        if other.start - one.end > _JOINED:
-            break
-        run.append(other)
+    run = _joined([each for each in figures if at < each.start < last])
     marks = [found.span() for found in _AND.finditer(reading.chars, first + 1, at - 1)]
     marks += [(unit, unit) for unit in range(first + 1, at) if reading.listed(unit)]
     if not marks or len(marks) != len(run) - 1:
@@ -35,3 +31,33 @@ def parallel_items(reading: Reading, figures: tuple[Stated, ...]) -> list[tuple[
     starts = [max(marks[0][0] - _ITEM, first), *(end for _start, end in marks)]
     ends = [*(start for start, _end in marks), min(marks[-1][1] + _ITEM, at)]
     return list(zip(starts, ends, run, strict=True))
+
+
+def parallel_times(reading: Reading, amounts: tuple[Stated, ...]) -> list[tuple[int, int, Stated]]:
+    """The units of each date of a list, with its figure in a list behind in the same clause.
+
+    3月和5月两次上调0.2元和0.4元. amounts: those of the sentence. Empty if the lists do not have
+    equally many items.
+    """
+    dates = _joined([each for each in amounts if each.quantity.dimension == "date"])
+    if len(dates) < _LIST:
+        return []
+    last = reading.clause(dates[-1].start)[1]
+    behind = [
+        e for e in amounts if dates[-1].end <= e.start < last and e.quantity.dimension != "date"
+    ]
+    for first in range(len(behind) - len(dates) + 1):
+        run = behind[first : first + len(dates)]
+        if len({each.quantity.unit for each in run}) == 1 and run == _joined(behind[first:]):
+            return [(d.start, d.end, each) for d, each in zip(dates, run, strict=True)]
+    return []
+
+
+def _joined(amounts: list[Stated]) -> list[Stated]:
+    """The first amounts that only a mark or a word such as 和 separates."""
+    run = amounts[:1]
+    for one, other in pairwise(amounts):
+        if other.start - one.end > _JOINED:
+            break
+        run.append(other)
+    return run

@@ -1,0 +1,51 @@
+"""Verdicts by a fact that the words around its amount speak against become open."""
+
+from decimal import Decimal
+
+from xzfacts.check.alignment_items import is_of_another_item
+from xzfacts.check.alignment_statements import Statement
+from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
+from xzfacts.language.sentence import Stated
+from xzfacts.language.stored_quotes import amounts_of
+from xzfacts.model.verdicts import Reason
+from xzfacts.quantity.compare import completed
+from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.rounding import supports
+
+_NEAR_BOUND = Decimal("1.1")  # largest ratio of a number to a bound that supports it
+
+
+def is_beyond_bound(stated: Quantity, known: Quantity) -> bool:
+    """Whether an exact number is far beyond the bound that is known: 42人 of 至少25人."""
+    low, high = known.low, known.high
+    if None not in (low, high) or stated.low is None or stated.low != stated.high:
+        return False
+    if stated.unit != known.unit:
+        return False
+    if low is not None and low > 0:
+        return stated.low > low * _NEAR_BOUND
+    return high is not None and high > 0 and stated.low * _NEAR_BOUND < high
+
+
+def unless_of_another_item(
+    found: ClaimVerdict, statement: Statement, names: tuple[str, ...]
+) -> ClaimVerdict:
+    """A supporting verdict, or an open one if its amount is that of another item.
+
+    names: the known names in its sentence.
+    """
+    text = "\0".join(names)
+    known = found.facts[0].known
+    quote = known.row.quote
+    equal = [each for each in amounts_of(quote) if _supports(each, statement.stated)]
+    if equal and all(
+        is_beyond_bound(statement.stated.quantity, each.quantity)
+        or is_of_another_item(statement, quote, each, text)
+        for each in equal
+    ):
+        return unknown(found.start, found.end, Reason.AMBIGUOUS, (known,))
+    return found
+
+
+def _supports(amount: Stated, stated: Stated) -> bool:
+    return supports(amount.quantity, completed(stated.quantity, amount.quantity))
