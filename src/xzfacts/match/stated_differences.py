@@ -134,7 +134,7 @@ def says_otherwise(
 def _lacks_number(request: Request, stated: Statement) -> bool:
     """Whether what a number tells from its neighbours is not in the sentence: 9号线, D轮."""
     return any(
-        each not in stated.said and (each not in stated.article or _NUMBER.search(stated.quote))
+        each not in stated.said and (each not in stated.article or _NUMBER.search(stated.said))
         for each in request.numbered
     )
 
