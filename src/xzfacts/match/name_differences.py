@@ -81,7 +81,7 @@ def _has_other_head(
     if found is None or not all(map(query.joined, range(at + 1, found.end()))):
         return False
     core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
-    if any(core in name and found[0][_CORE:] in name for name in names):
+    if core in names or any(core in name and found[0][_CORE:] in name for name in names):
         return False  # 康宁医院 may be 康宁精神病医院
     known = read_article()
     if head[0] in _ENDINGS or core + head[0] in known or found[0][_CORE:] in known:

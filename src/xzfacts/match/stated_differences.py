@@ -133,8 +133,9 @@ def says_otherwise(
 
 def _lacks_number(request: Request, stated: Statement) -> bool:
     """Whether what a number tells from its neighbours is not in the sentence: 9号线, D轮."""
+    own = "\0".join((stated.quote, *stated.names, stated.attribute))
     return any(
-        each not in stated.said and (each not in stated.article or _NUMBER.search(stated.quote))
+        each not in own and (each not in stated.article or _NUMBER.search(own))
         for each in request.numbered
     )
 
