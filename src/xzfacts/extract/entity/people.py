@@ -35,9 +35,6 @@ _SOMEBODY = lazy_pattern(
 _NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
 _NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
-# 达马里安·奥科罗, 艾山江·吐尔逊
-_DOTTED = lazy_pattern("(?P<first>[一-鿿]{1,8})(?:·[一-鿿]{1,5}?)?·(?P<last>[一-鿿]{2,6})")
-_FIRST_NAME = 4  # characters of a dotted name's first part that no word delimits
 # Behind a role, before what only persons do, a name needs no Chinese surname: 牧民朝克图把….
 _ACTS = lazy_pattern("把|说|表示|介绍|告诉|坦言|回忆|感慨|[0-9]")
 _NO_NAME = lazy_pattern(
@@ -82,7 +79,6 @@ def find_people(line: Line) -> tuple[Person, ...]:
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, ())
     for start, end in (
-        *_dotted(line),
         *dashed_names(chars),
         *_before_titles(chars),
         *_listed(chars),
@@ -164,24 +160,6 @@ def _unusual(line: Line, start: int) -> int:
         ):
             return end
     return 0
-
-
-def _dotted(line: Line) -> Iterator[tuple[int, int]]:
-    """Names with a dot: behind the last role or word, up to what persons do."""
-    for found in _DOTTED.finditer(line.chars):
-        dot = found.end("first")
-        ends = [end for end in _behind_roles(line) if found.start() < end <= dot]
-        ends += [t.end for t in line.between(found.start(), dot) if t.cuts or t.sort == "w"]
-        start = max((e for e in ends if e < dot), default=max(found.start(), dot - _FIRST_NAME))
-        last, stop = found.span("last")
-        for end in range(last + 2, stop + 1):
-            if (
-                _SPEAKS.match(line.chars, end)
-                or _ENDS.match(line.chars, end)
-                or _followed(line, end)
-            ):
-                yield start, end
-                break
 
 
 def _before_titles(chars: str) -> Iterator[tuple[int, int]]:
