@@ -13,7 +13,7 @@ from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+from xzfacts.text.short_forms import LEGAL_ENDINGS
 
 _KINDS = {
     "company": (
@@ -96,13 +96,6 @@ _NO_CORE = lazy_pattern(
     "沿线|绕城|环城|城市|重点|水下|修建|建成|开通|运营|途经|附近|境内|投资|驶入|进入|上游|下游|山区|地区|市区"
 )
 _LONG_PLACE = 5
-_GENERIC = frozenset(TRADES) | frozenset(
-    (
-        "产业 就业 劳动 社会 公共 服务 社区 农村 城市 城镇 移民 文化 旅游 重点 有关 相关 主管 上级 "
-        "基层 各级 民营 国有 龙头 爱心 实力 知名 骨干 重大 专业 综合 大型 中小 帮扶 扶贫 专题 专项 "
-        "公益 志愿 系列 主题 宣传 就业创业 技能"
-    ).split()
-)
 # With these an ending is a common noun, however often it is said: 半程马拉松, 桥梁工程.
 _NO_NAME = frozenset(
     (
@@ -186,7 +179,7 @@ def _sure_place(chars: str, place: PlaceName) -> bool:
 def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
     if placed and core:
         return True
-    if core in _GENERIC or len(core) < 2:
+    if len(core) < 2:
         return bool(len(core) > 1 and "“" in core)
     if kind == "company" and ending in LEGAL_ENDINGS and ending not in {"公司", "集团", "合作社"}:
         return True

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.entity.generic_names import KINDS
-from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
-from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
@@ -42,11 +40,6 @@ _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = lazy_pattern(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
 )
-_COMMON = lazy_pattern(
-    "[本上下新该]赛季|单[日周月季]|刷新|特此|比赛|目前|其中|未来|作为|并|净|扣非|[一二三四]季度|前[一二三]季度|全球|国内|海外|境外|经营|提供|实现|主营|此外|同时|据|截至|截止|公告|报告|数据|消息|记者|该|本|这|此|其|上述|为|因|由|今|昨|"
-    "去年|今年|近|共|累计|平均|[0-9一二三四五六七八九十]+[年月日个家名]|上[半个]|下半|全[年国省市县区]|"
-    "我|他|她|它|每|各|另|预计|自|从|在|至|到|随着|通过|按照|根据|经|对|与|和"
-)
 _SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST = 24  # characters
 
@@ -71,11 +64,7 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
-    for start, end in teams(line):
-        if not _COMMON.match(chars[start:end]):
-            yield Use(start, end, "organization", "announcing")
     yield from _disasters(line)
-    yield from _provinces(line)
     for start, end in line.clauses:
         yield from _performer(line, start, end)
 
@@ -90,7 +79,7 @@ def _marked(line: Line) -> Iterator[Use]:
     for listed in _LISTED.finditer(line.chars):
         yield Use(*listed.span("name"), "company", "listed")
     headed = _HEADED.match(line.chars) if line.quote.role == "title" else None
-    if headed and not _COMMON.match(headed["name"]):
+    if headed:
         yield Use(*headed.span("name"), "", "headed")
 
 
@@ -103,17 +92,6 @@ def _disasters(line: Line) -> Iterator[Use]:
             plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
             if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
                 yield use
-
-
-def _provinces(line: Line) -> Iterator[Use]:
-    """Provinces, which need no class word, at the head of a clause or before their figure."""
-    for amount in line.amounts:
-        start, _end = line.clauses[line.clause_at(amount.start)]
-        if PROVINCE.fullmatch(line.chars, start, amount.start) and amount.quantity.unit:
-            yield Use(start, amount.start, "place", "cell")
-    for province_ in PROVINCE.finditer(line.chars):
-        if line.clauses[line.clause_at(province_.start())][0] == province_.start():
-            yield Use(*province_.span(), "place", "cell")
 
 
 def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from xzfacts.extract.entity.entities import Entity, Mention, tied
-from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
+from xzfacts.extract.entity.name_evidence import Repetitions, proven
 from xzfacts.extract.entity.name_patterns import Found, kind_of
 from xzfacts.extract.entity.name_uses import Use
 from xzfacts.extract.entity.name_words import names_by_form, names_by_use, persons
@@ -25,7 +25,6 @@ _CALLED = lazy_pattern(
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
 _GENERAL = lazy_pattern("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
-_ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
 _CLASSED = frozenset(("company", "organization", "facility", "place"))
 _WEAK = frozenset(("latin", "event", "scope"))
 _BRANCH = lazy_pattern(
@@ -36,15 +35,6 @@ _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1
 _PARTS = lazy_pattern("[·–—-]")
 _PAIR = 2  # characters of a title that may be any word
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
-
-
-def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
-    """A name that other uses show to begin later: 加大森马服饰 where 森马服饰 is one."""
-    if use.how not in _ENDS_RIGHT:
-        return use
-    text = line.chars[use.start : use.end]
-    starts = (at for at in range(1, len(text) - 2) if text[at:] in named)
-    return use._replace(start=use.start + next(starts, 0))
 
 
 class Subjects:
@@ -71,18 +61,15 @@ class Subjects:
         counts: dict[str, int] = defaultdict(int)
         for line, name in found:
             counts[line.chars[name.start : name.end]] += 1
-        owners = dict(owned(found))
         for line, name in found:
             if name.sure:
                 self._add(line, name)
         cores = self._place_cores()
         for line, name in found:
-            owner = owners.get((id(line), name.start))
             if not name.sure and (
-                line.chars[name.start : name.start + 2] in cores
-                or proven(line, name, counts, after=owner)
+                line.chars[name.start : name.start + 2] in cores or proven(line, name, counts)
             ):
-                self._add(line, name, owner)
+                self._add(line, name)
         for line in lines:
             for person in persons(line):
                 text = line.text[person.start : person.end]
@@ -92,10 +79,6 @@ class Subjects:
                     if len(parts) > 1 and len(part) > 1 and text in self.entities:
                         self._alias(self.entities[text], part)
         uses = [(ln, use) for ln in lines for use in names_by_use(ln, repetitions.without)]
-        named = {
-            line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
-        }
-        uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
             self._use(line, use)
         self._remember()
@@ -124,13 +107,6 @@ class Subjects:
             inside = any(s <= use.start and use.end <= e for s, e in crossing)
             if inside or (crossing and use.how in _WEAK):
                 return
-            if use.how == "announcing" and any(
-                (end == use.end and entity.kind == "person")
-                or (start == use.start and entity.kind not in {"place", ""})
-                for (start, end), entity in spans.items()
-                if (start, end) in crossing
-            ):
-                return  # 馆长甘静宜, 昔榕高铁全线铺轨: a longer stretch than the name
             entity = self._new(text, use.kind)
         entity.how.add(use.how)
         entity.kind = entity.kind or use.kind
@@ -152,7 +128,7 @@ class Subjects:
         kinds = {"place", "facility"}
         return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind in kinds)
 
-    def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
+    def _add(self, line: Line, found: Found) -> None:
         name = line.chars[found.start : found.end]
         led = _LED.match(name)
         first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
@@ -165,12 +141,7 @@ class Subjects:
             if own_name(name, chain)[0]:
                 self._alias(entity, line.text[found.start : found.end])
         else:
-            own = line.text[found.start : found.end]
-            whose = owner and self.called(line.chars[owner.start : owner.end])
-            entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
-            if whose:
-                self._alias(entity, own)
-                entity.part_of = entity.part_of or whose.name
+            entity = self._new(line.text[found.start : found.end], found.kind)
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)

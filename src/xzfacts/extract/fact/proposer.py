@@ -14,7 +14,7 @@ from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.event_times import event_at
-from xzfacts.extract.fact.figure_context import Earlier, Spans, tag_words
+from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
 from xzfacts.extract.fact.ranks import NUMBERED, name_rank
@@ -121,7 +121,7 @@ def _amounts(
         if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
-        if counts_nothing(line, amount):
+        if counts_nothing(line, amount) or describes(line, number):
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
