@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.extract.entity.generic_names import KINDS
+from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
+from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
@@ -64,7 +66,13 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
+    for start, end in teams(line):
+        yield Use(start, end, "organization", "announcing")
     yield from _disasters(line)
+    heads = {start for start, _end in line.clauses}
+    for province in PROVINCE.finditer(chars):
+        if province.start() in heads:
+            yield Use(*province.span(), "place", "cell")
     for start, end in line.clauses:
         yield from _performer(line, start, end)
 
