@@ -120,3 +120,11 @@ def is_new_part(line: Line, position: int) -> bool:
     """Whether the figure before is in a part of the sentence that has ended."""
     earlier = max((a.end for a in line.amounts if a.end <= position), default=0)
     return _PART.search(line.chars, earlier, position) is not None
+
+
+def contexts(line: Line, position: int) -> tuple[str, ...]:
+    """What the figure seems to measure: the last verb before it, and its unit."""
+    verbs = [t for t in line.between(0, position) if t.sort == "v" and t.end - t.start > 1]
+    verb = line.chars[verbs[-1].start : verbs[-1].end] if verbs else ""
+    unit = next((a.quantity.unit for a in line.amounts if a.start == position), "")
+    return f"verb={verb}", f"unit={unit}"
