@@ -1,4 +1,4 @@
-"""Names by how they are used: before a stock code, before 公告, behind 股东, as a short form.
+"""Names by how they are used: before a stock code, behind a mark, as a short form.
 
 Most names of companies, brands, teams and persons in the news do not end in a word that says
 what they are. Nothing here knows any name; each candidate says how it was found, and the fitted

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from xzfacts.extract.entity.entities import Entity, Mention, tied
-from xzfacts.extract.entity.name_evidence import Repetitions, proven
+from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
 from xzfacts.extract.entity.name_patterns import Found, kind_of
 from xzfacts.extract.entity.name_uses import Use
 from xzfacts.extract.entity.name_words import names_by_form, names_by_use, persons
@@ -27,10 +27,6 @@ _CALLED = lazy_pattern(
 _GENERAL = lazy_pattern("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
 _CLASSED = frozenset(("company", "organization", "facility", "place"))
 _WEAK = frozenset(("latin", "event", "scope"))
-_BRANCH = lazy_pattern(
-    "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
-    "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
-)
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _PARTS = lazy_pattern("[·–—-]")
 _PAIR = 2  # characters of a title that may be any word
@@ -61,15 +57,18 @@ class Subjects:
         counts: dict[str, int] = defaultdict(int)
         for line, name in found:
             counts[line.chars[name.start : name.end]] += 1
+        owners = dict(owned(found))
         for line, name in found:
             if name.sure:
                 self._add(line, name)
         cores = self._place_cores()
         for line, name in found:
+            owner = owners.get((id(line), name.start))
             if not name.sure and (
-                line.chars[name.start : name.start + 2] in cores or proven(line, name, counts)
+                line.chars[name.start : name.start + 2] in cores
+                or proven(line, name, counts, after=owner)
             ):
-                self._add(line, name)
+                self._add(line, name, owner)
         for line in lines:
             for person in persons(line):
                 text = line.text[person.start : person.end]
@@ -128,7 +127,7 @@ class Subjects:
         kinds = {"place", "facility"}
         return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind in kinds)
 
-    def _add(self, line: Line, found: Found) -> None:
+    def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
         name = line.chars[found.start : found.end]
         led = _LED.match(name)
         first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
@@ -141,13 +140,15 @@ class Subjects:
             if own_name(name, chain)[0]:
                 self._alias(entity, line.text[found.start : found.end])
         else:
-            entity = self._new(line.text[found.start : found.end], found.kind)
+            own = line.text[found.start : found.end]
+            whose = owner and self.called(line.chars[owner.start : owner.end])
+            entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
+            if whose:
+                self._alias(entity, own)
+                entity.part_of = entity.part_of or whose.name
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)
-        inner = _BRANCH.search(name)
-        if inner and found.kind == "organization":
-            self._short(inner[1], entity)
         entity.how.add("form" if found.sure else "seen")
         self._called(line, found.end, entity)
 
