@@ -8,6 +8,10 @@ _EVENT = lazy_pattern(
 )
 # Investors named by the direction of their money.
 _FUNDS = lazy_pattern("(?:北[上向]|南[下向]|主力|外)资(?:金)?(?=[^产])")
+_GROUP = lazy_pattern(
+    "(?:[东西中南北][部方]|沿[海江线]|[一-鿿]{2}地区)?[0-9一二三四五六七八九十]+个?(?:省区市|省市区|省市|"
+    "省区|省份?|地级市|城市|市州?|县市区|县区|县市|县|区县|区|国家(?:和地区)?|地市)(?:[（(][区市治自直辖、]+[)）])?(?=[向与对共累在帮投和报接])"
+)
 _SCOPE = lazy_pattern(
     "(?:^|(?<=[,，。;；、]))(?:全[国球省市县区州镇乡村]|我[国省市县区]|世界|亚洲)"
 )
@@ -32,6 +36,7 @@ KINDS = (
     (_WORK, "work"),
     (_FUNDS, "group"),
     (_EVENT, "event"),
+    (_GROUP, "group"),
     (_SCOPE, "scope"),
     (_BODY, "scope"),
     (_SEASON, "event"),

@@ -24,6 +24,10 @@ _SPEAKS = lazy_pattern(
     "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|家|仅|患|攻|凭|跳|投|跑|夺"
 )
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
+_LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
+_MEMBER = lazy_pattern(
+    f"^[一-鿿]{{2,24}}?(?:[{_ROLE_ENDS}]|[业店车摊]主)(?<!{_LEADERS.replace('|', ')(?<!')})$"
+)
 # 韩某, 韩某某: whom courts and police leave without a name.
 _SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
@@ -146,6 +150,14 @@ def _unusual(line: Line, start: int) -> int:
         ):
             return end
     return 0
+
+
+def is_member(before: str) -> bool:
+    """Whether what stands before a person tells whose one of many it is: 青县女排队员.
+
+    The figures of a leader (总经理李大山) are those of what he leads.
+    """
+    return _MEMBER.search(before) is not None
 
 
 def name_end(chars: str, start: int, line: Line) -> int:
