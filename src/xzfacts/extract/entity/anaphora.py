@@ -58,20 +58,11 @@ _BARE = lazy_pattern(
     "展览|画展|书展|车展|赛事|比赛|组委会|事故|火灾|地震|爆炸|灾害|大桥|大楼|法院|培训|小区|社区|村|镇|县|市|工厂|该局)"
     "(?!户|均|民|里的|资金|名|规模|项目|系|代表|主义|政府|委|长|场|值|(?<=培训)[人干学教师])"
 )
-_LEAD = lazy_pattern(
-    "^(?:目前|当前|如今|近日|日前|据悉|据了解|此外|同时|其中|今年以来|今年|去年|现在|昨日|昨天|"
-    "今天|截至目前|截至|截止|此前|未来|近年来|"
-    "报告期内|期间|“|”|‘|[0-9年月日]+)*"
-)
 
 
 def pointing(chars: str, start: int, end: int) -> tuple[re.Match[str], ...]:
     """The words in a clause that may point to a name; group 1 is what it is: a key of HEADS."""
-    lead = _LEAD.match(chars, start, end)
-    found = (
-        _POINTING.search(chars, start, end),
-        _BARE.match(chars, lead.end() if lead else start, end),
-    )
+    found = _POINTING.search(chars, start, end), _BARE.match(chars, start, end)
     return tuple(each for each in found if each)
 
 

@@ -12,7 +12,7 @@ _EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
 _PLACE_MARK = lazy_pattern("^([一-鿿]{2,4})[省市县](?=[一-鿿]{4})")
 # What shows that a name is one, the surest first.
 _EVIDENCE = (
-    "main listed code called person form role announcing headed latin group cell seen "
+    "main listed code called person form announcing headed latin group cell seen "
     "index scope event work phrase"
 ).split()
 _EVIDENCE.insert(6, "named event")

@@ -13,7 +13,7 @@ from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
+from xzfacts.text.short_forms import LEGAL_ENDINGS
 
 _KINDS = {
     "company": (
@@ -87,22 +87,11 @@ _LEADING = lazy_pattern(
     r"|20\d\d年(?=.{0,2}$))+"
 )
 _LONGEST = 36
-# Each of them has a name of its own: 沧浯高速, 云岭隧道; but 过江隧道.
+# Each of them has a name of its own: 沧浯高速, 云岭隧道.
 _OWN_NAMED = frozenset("高速 高速公路 高铁 隧道 大桥 特大桥 水库 古镇 机械厂".split())
 _CORE_OF_OWN = range(2, 5)  # characters
 _CORE_OF_GROUP = range(4, 7)
-_NO_CORE = lazy_pattern(
-    "[条座个锁处段的在新过跨大小型该本此其全各多旧老]|国家|城际|海底|山岭|公路|铁路|地铁|民用|国际|普速|既有|"
-    "沿线|绕城|环城|城市|重点|水下|修建|建成|开通|运营|途经|附近|境内|投资|驶入|进入|上游|下游|山区|地区|市区"
-)
 _LONG_PLACE = 5
-_GENERIC = frozenset(TRADES) | frozenset(
-    (
-        "产业 就业 劳动 社会 公共 服务 社区 农村 城市 城镇 移民 文化 旅游 重点 有关 相关 主管 上级 "
-        "基层 各级 民营 国有 龙头 爱心 实力 知名 骨干 重大 专业 综合 大型 中小 帮扶 扶贫 专题 专项 "
-        "公益 志愿 系列 主题 宣传 就业创业 技能"
-    ).split()
-)
 # With these an ending is a common noun, however often it is said: 半程马拉松, 桥梁工程.
 _NO_NAME = frozenset(
     (
@@ -186,7 +175,7 @@ def _sure_place(chars: str, place: PlaceName) -> bool:
 def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
     if placed and core:
         return True
-    if core in _GENERIC or len(core) < 2:
+    if len(core) < 2:
         return bool(len(core) > 1 and "“" in core)
     if kind == "company" and ending in LEGAL_ENDINGS and ending not in {"公司", "集团", "合作社"}:
         return True
@@ -194,9 +183,9 @@ def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
         return False
     if core[-1] == "”" or (core[0] == "“" and kind != "project"):
         return True
-    if ending == "集团" and len(core) in _CORE_OF_GROUP and not _NO_CORE.search(core[:2]):
+    if ending == "集团" and len(core) in _CORE_OF_GROUP:
         return True
-    if ending in _OWN_NAMED and len(core) in _CORE_OF_OWN and not _NO_CORE.search(core):
+    if ending in _OWN_NAMED and len(core) in _CORE_OF_OWN:
         return True
     return _NUMBERED.search(core) is not None or (
         kind == "organization" and _LED.match(core) is not None

@@ -7,7 +7,6 @@ from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.sentence_words import words
-from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word
 from xzfacts.language.surnames import looks_like_person
@@ -41,21 +40,9 @@ def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     for use in find_uses(line):
         if use.how not in _MAYBE_COMMON or use.kind or not _is_common(line, use.start, use.end):
             start = _begin(line, use.start, use.end, repeated)
-            end = _end(line, start, use.end)
-            own = list(_inside(line, start, end))
+            own = list(_inside(line, start, use.end))
             place = len(own) == 1 and own[0].tag == "g"
-            yield use._replace(start=start, end=end, kind="place" if place else use.kind)
-
-
-def _end(line: Line, start: int, end: int) -> int:
-    """Where a name in a stretch ends: before words for a time, and for what is measured."""
-    for word in reversed(list(_inside(line, start, end))):
-        if word.start < start + _SHORTEST or word.tag != "t":
-            break
-        end = word.start
-    terms = (t for t in line.between(start + _SHORTEST, end) if t.end == end)
-    long = (t.start for t in terms if line.chars[t.start : end] in lexicon().terms)
-    return min((at for at in long if end - at > _PAIR), default=end)
+            yield use._replace(start=start, kind="place" if place else use.kind)
 
 
 def persons(line: Line) -> Iterator[Person]:

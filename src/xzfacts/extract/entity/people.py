@@ -7,7 +7,7 @@ from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.job_titles import NOT_NOW, POST
-from xzfacts.language.surnames import dashed_names, foreign_end, looks_like_person, surname_of
+from xzfacts.language.surnames import dashed_names, surname_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What words for persons end in: 棋手, 陶艺师, 椒农.
@@ -35,23 +35,14 @@ _SOMEBODY = lazy_pattern(
 _NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
 _NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
-# 达马里安·奥科罗, 艾山江·吐尔逊
-_DOTTED = lazy_pattern("(?P<first>[一-鿿]{1,8})(?:·[一-鿿]{1,5}?)?·(?P<last>[一-鿿]{2,6})")
-_FIRST_NAME = 4  # characters of a dotted name's first part that no word delimits
 # Behind a role, before what only persons do, a name needs no Chinese surname: 牧民朝克图把….
 _ACTS = lazy_pattern("把|说|表示|介绍|告诉|坦言|回忆|感慨|[0-9]")
 _NO_NAME = lazy_pattern(
     "[的在和与们都也说称会员组团队及等已不还就正将被这那他她人家者生量数额率价值度费]|代表|纷纷|普遍|一致|[关专]"
 )
-_POLITE = lazy_pattern("先生|女士")
 _HAN = lazy_pattern("[一-鿿]+")
-_LIST = lazy_pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}?(?=[,，。;；、和及等合共]|$)")
-_FROM_ANYWHERE = lazy_pattern(
-    "(?:外援|核心|主帅|名将|老将|选手|运动员|队员|歌手|演员|导演|作家|画家|专家|游客)$"
-)
 _OF_AGE = lazy_pattern("[0-9]岁的")
 _AGED = lazy_pattern("[0-9]岁的?[一-鿿]*$")
-_SHORTEST_FOREIGN = 3
 _LONGEST_WORD = 5
 _REACH = 30  # characters before a post in which its organisation stands
 
@@ -78,15 +69,10 @@ def find_people(line: Line) -> tuple[Person, ...]:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
     aged = (of.end() for of in _OF_AGE.finditer(chars) if surname_of(chars[of.end() :]))
     for start in (*_behind_roles(line), *aged):
-        end = _named(line, start) or _foreign(chars, start)
+        end = _named(line, start)
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, ())
-    for start, end in (
-        *_dotted(line),
-        *dashed_names(chars),
-        *_before_titles(chars),
-        *_listed(chars),
-    ):
+    for start, end in dashed_names(chars):
         found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
         if surname_of(some[0]) and not any(p.start <= some.start() < p.end for p in found.values()):
@@ -164,53 +150,6 @@ def _unusual(line: Line, start: int) -> int:
         ):
             return end
     return 0
-
-
-def _dotted(line: Line) -> Iterator[tuple[int, int]]:
-    """Names with a dot: behind the last role or word, up to what persons do."""
-    for found in _DOTTED.finditer(line.chars):
-        dot = found.end("first")
-        ends = [end for end in _behind_roles(line) if found.start() < end <= dot]
-        ends += [t.end for t in line.between(found.start(), dot) if t.cuts or t.sort == "w"]
-        start = max((e for e in ends if e < dot), default=max(found.start(), dot - _FIRST_NAME))
-        last, stop = found.span("last")
-        for end in range(last + 2, stop + 1):
-            if (
-                _SPEAKS.match(line.chars, end)
-                or _ENDS.match(line.chars, end)
-                or _followed(line, end)
-            ):
-                yield start, end
-                break
-
-
-def _before_titles(chars: str) -> Iterator[tuple[int, int]]:
-    """Names before 先生 and 女士."""
-    for title in _POLITE.finditer(chars):
-        for size in (3, 2):
-            if looks_like_person(chars[max(title.start() - size, 0) : title.start()]):
-                yield title.start() - size, title.start()
-                break
-
-
-def _listed(chars: str) -> Iterator[tuple[int, int]]:
-    """Names of persons in a list of three and more."""
-    for found in _LIST.finditer(chars):
-        names = found[0].split("、")
-        if all(map(looks_like_person, names)):
-            at = found.start()
-            for name in names:
-                yield at, at + len(name)
-                at += len(name) + 1
-
-
-def _foreign(chars: str, start: int) -> int:
-    """Where a foreign name ends: 选手贝克勒以…; only of those who come from everywhere."""
-    end = foreign_end(chars, start) if _FROM_ANYWHERE.search(chars, 0, start) else 0
-    follows = end - start >= _SHORTEST_FOREIGN and (
-        _SPEAKS.match(chars, end) or _ENDS.match(chars, end)
-    )
-    return end if follows else 0
 
 
 def is_member(before: str) -> bool:

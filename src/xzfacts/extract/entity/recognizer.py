@@ -25,26 +25,12 @@ _CALLED = lazy_pattern(
 )
 # A branch goes by its own name: 南州市公安局花溪分局, 花溪分局.
 _GENERAL = lazy_pattern("(?:本|该)?(?:公司|集团|企业|上市公司|银行|本行|发行人)")
-_ENDS_RIGHT = frozenset(("code", "called", "listed"))  # where a name ends is sure
 _CLASSED = frozenset(("company", "organization", "facility", "place"))
 _WEAK = frozenset(("latin", "event", "scope"))
-_BRANCH = lazy_pattern(
-    "(?:局|院|医院|银行|大学|学院|公司|集团|学校|中学|小学)"
-    "([一-鿿]{2,6}(?:分局|支局|分行|支行|分院|院区|校区|分校))$"
-)
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _PARTS = lazy_pattern("[·–—-]")
 _PAIR = 2  # characters of a title that may be any word
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
-
-
-def _trimmed(line: Line, use: Use, named: set[str]) -> Use:
-    """A name that other uses show to begin later: 加大森马服饰 where 森马服饰 is one."""
-    if use.how not in _ENDS_RIGHT:
-        return use
-    text = line.chars[use.start : use.end]
-    starts = (at for at in range(1, len(text) - 2) if text[at:] in named)
-    return use._replace(start=use.start + next(starts, 0))
 
 
 class Subjects:
@@ -92,10 +78,6 @@ class Subjects:
                     if len(parts) > 1 and len(part) > 1 and text in self.entities:
                         self._alias(self.entities[text], part)
         uses = [(ln, use) for ln in lines for use in names_by_use(ln, repetitions.without)]
-        named = {
-            line.chars[u.start : u.end] for line, u in uses if u.how in _ENDS_RIGHT | {"announcing"}
-        }
-        uses = [(line, _trimmed(line, use, named)) for line, use in uses]
         for line, use in sorted(uses, key=lambda pair: pair[1].how in _WEAK):
             self._use(line, use)
         self._remember()
@@ -124,13 +106,6 @@ class Subjects:
             inside = any(s <= use.start and use.end <= e for s, e in crossing)
             if inside or (crossing and use.how in _WEAK):
                 return
-            if use.how == "announcing" and any(
-                (end == use.end and entity.kind == "person")
-                or (start == use.start and entity.kind not in {"place", ""})
-                for (start, end), entity in spans.items()
-                if (start, end) in crossing
-            ):
-                return  # 馆长甘静宜, 昔榕高铁全线铺轨: a longer stretch than the name
             entity = self._new(text, use.kind)
         entity.how.add(use.how)
         entity.kind = entity.kind or use.kind
@@ -174,9 +149,6 @@ class Subjects:
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)
-        inner = _BRANCH.search(name)
-        if inner and found.kind == "organization":
-            self._short(inner[1], entity)
         entity.how.add("form" if found.sure else "seen")
         self._called(line, found.end, entity)
 

@@ -1,4 +1,4 @@
-"""Names of sports teams: both sides of a match, and names that end in 队."""
+"""Names of sports teams: both sides of a match."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,6 @@ _PLAYS = lazy_pattern(
     "(?:昨[晚日天]|今[晚日天]|当晚|[0-9]{1,2}日|,)*(?P<name>[一-鿿]{2,8}?)(?:俱乐部)?"
     "(?=[0-9]{1,2}日|在|主场|客场|点球|以|加时|昨|今|当晚|[0-9])"
 )
-_TEAM = lazy_pattern(
-    "(?:^|(?<=[,，。;；、中]))[一-鿿]{2,5}队(?=的成绩|[0-9]|以|获|夺|拿|由此|主场|客场|全场|积)"
-)
 
 
 def teams(line: Line) -> Iterator[tuple[int, int]]:
@@ -27,6 +24,3 @@ def teams(line: Line) -> Iterator[tuple[int, int]]:
         plays = _PLAYS.match(line.chars, start, beaten.start())
         if plays:
             yield plays.span("name")
-    for team in _TEAM.finditer(line.chars):
-        if not any(t.cuts for t in line.between(*team.span())):
-            yield team.span()

@@ -1,6 +1,7 @@
 """Days and times of day at which something was done: 倾覆时间 of 渔船7月5日倾覆."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Mention
@@ -73,7 +74,8 @@ def event_at(line: Line, amount: Amount, mentions: Sequence[Mention]) -> Event |
         verbs = list(_verbs(line, begin, finish, inside))
         figures = [a.start for a in line.amounts if a.quantity.dimension not in _TIMES]
         floor = max((begin, *(figure for figure in figures if figure < finish)))
-        if not verbs and floor == begin and _SHORT.fullmatch(line.chars, begin, finish):
+        here = begin == floor == at and line.clause_at(at) == line.clause_at(amount.start)
+        if not verbs and here and _SHORT.fullmatch(line.chars, begin, finish):
             verbs = [(begin, finish)]  # 将于6月19日上会
         if verbs or floor > begin:
             verb = next((verb for verb in verbs if verb[0] >= floor), None)
@@ -110,14 +112,20 @@ def _led(line: Line, at: int) -> int:
 
 
 def _verbs(line: Line, start: int, end: int, names: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """The verbs of a clause that tell an event, are in no name and do not describe a noun."""
-    for word in words(line.chars[start:end]):
+    """The verbs of a clause that tell an event, are in no name and do not describe a noun.
+
+    A word that may be a noun is one before another and before words of place: 审核中心, 微博上.
+    """
+    own = words(line.chars[start:end])
+    for word, behind in zip_longest(own, own[1:]):
         first, last = start + word.start, start + word.end
+        noun = word.tag == "w" and behind is not None and behind.tag in "nf"
         if (
             word.tag in "vw"
+            and not noun
             and last - first > 1
             and line.chars[first:last] not in _NO_EVENT
-            and not line.chars.startswith("的", last)
+            and not line.chars.startswith(("的", ")"), last)
             and not any(m.start <= first and last <= m.end for m in names)
         ):
             yield first, last

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from xzfacts.extract.fact.comparisons import Change, change_of
 from xzfacts.extract.fact.lexicon import lexicon
-from xzfacts.extract.fact.noun_phrases import behind, noun_of
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fact.uncounted import counts_nothing, prices_one
 from xzfacts.language.amounts import Amount
@@ -91,7 +90,7 @@ def tag_words(line: Line, taken: Spans) -> Words:
     fixed = [
         Word(a.start, a.end, _tag(line, a))
         for number, a in enumerate(line.amounts)
-        if a.quantity.dimension != _PART_OF_NAME and not describes(line, number, taken)
+        if a.quantity.dimension != _PART_OF_NAME and not describes(line, number)
     ]
     for start, end in taken:
         if not any(word.start < end and start < word.end for word in fixed):
@@ -157,23 +156,17 @@ def _is_other(word: TaggedWord, holder: tuple[str, ...]) -> bool:
     return word.tag == "N" and word.text not in holder
 
 
-def describes(line: Line, number: int, taken: Spans) -> bool:
-    """Whether a figure only tells the kind of the things that the next figure counts.
-
-    256排CT1台, 400米环形跑道1条: no noun is before the first figure, none behind the second.
-    """
+def describes(line: Line, number: int) -> bool:
+    """Whether a figure only tells the kind of what the next figure counts: 256排CT1台."""
     if number + 1 >= len(line.amounts):
         return False
     kind, counted = line.amounts[number], line.amounts[number + 1]
-    between = line.chars[kind.end : counted.start]
-    start, end = line.clauses[line.clause_at(kind.start)]
     return (
         counted.quantity.dimension == "count"
+        and counted.end in {end for _start, end in line.clauses}
         and kind.quantity.dimension not in {"date", "clock", "ordinal", "people", "money"}
-        and _KIND.fullmatch(between) is not None
-        and noun_of(line.chars[floor_of(line, number, taken, start) : kind.start]) == ""
+        and _KIND.fullmatch(line.chars, kind.end, counted.start) is not None
         and all(token.sort == "w" for token in line.between(kind.end, counted.start))
-        and (counted.end >= end or behind(line.chars[counted.end : end]) == "")
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Article
-from xzfacts.extract.entity.entities import Entity
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.name_spans import MOMENTS
 from xzfacts.extract.entity.recognizer import Subjects
@@ -17,7 +16,7 @@ from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal
-from xzfacts.extract.fact.ranks import NUMBERED, name_rank
+from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.slots import Slot, state
@@ -48,12 +47,10 @@ _MAX_SENTENCE = 1000
 class _Article(NamedTuple):
     """What the figures of an article share.
 
-    named: names with the attribute that they tell, already proposed. contrasted: whether it
-    gives counts over time as well as those of now.
+    contrasted: whether it gives counts over time as well as those of now.
     """
 
     published: str | None
-    named: set[str]
     contrasted: bool
 
 
@@ -68,7 +65,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
     subjects.learn(lines)
     found: list[Proposal] = []
     said = "\n".join(line.chars for line in lines)
-    of_article = _Article(article.source.published, set(), is_contrasted(said))
+    of_article = _Article(article.source.published, is_contrasted(said))
     columns = heads(lines)
     rumours = rumoured(lines)
     speakers = attributions(lines)
@@ -112,7 +109,7 @@ def _amounts(
     sentence: Sentence | None = None
     aligned = align(line, resolved.listed)
     for number, amount in enumerate(line.amounts):
-        if (told := _by_pattern(resolved, amount, article.named)) is not None:
+        if (told := _by_pattern(resolved, amount)) is not None:
             yield from told
             continue
         if number <= skipped:
@@ -121,7 +118,7 @@ def _amounts(
         if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
-        if counts_nothing(line, amount) or describes(line, number, taken):
+        if counts_nothing(line, amount) or describes(line, number):
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
@@ -143,13 +140,10 @@ def _amounts(
         yield state(line, (amount.start, amount.end), slot)
 
 
-def _by_pattern(resolved: Resolved, amount: Amount, named: set[str]) -> Iterator[Proposal] | None:
-    """The proposals of an amount in a name, or of a date, a rank or a tally; else None."""
-    inside = next(
-        (m for m in resolved.mentions if m.start <= amount.start and amount.end <= m.end), None
-    )
-    if inside is not None:
-        return _in_name(resolved, amount, inside.entity, named)
+def _by_pattern(resolved: Resolved, amount: Amount) -> Iterator[Proposal] | None:
+    """The proposals of a date, a rank or a tally, none of an amount in a name; else None."""
+    if any(m.start <= amount.start and amount.end <= m.end for m in resolved.mentions):
+        return iter(())
     told = _TOLD.get(amount.quantity.dimension)
     return iter(told(resolved, amount)) if told else None
 
@@ -158,20 +152,6 @@ def _names(resolved: Resolved) -> Spans:
     """Where names are; a noun phrase that holds a figure may be the measure of another."""
     phrases = {(m.start, m.end) for m in resolved.mentions if m.entity.how == {"phrase"}}
     return tuple(span for span in resolved.taken() if span not in phrases)
-
-
-def _in_name(
-    resolved: Resolved, amount: Amount, entity: Entity, named: set[str]
-) -> Iterator[Proposal]:
-    """The year or the number in a name is told once: 2024年…培训班, 第六届…文化节."""
-    text = amount.quantity.text
-    told = {"date": "年份", "ordinal": NUMBERED.get(text[-1], "")}
-    attribute = told.get(amount.quantity.dimension, "")
-    if attribute and entity.name + attribute not in named:
-        named.add(entity.name + attribute)
-        kind = "date" if attribute == "年份" else "quantity"
-        slot = Slot(entity.name, attribute, kind, confidence(_SURE, "date"))
-        yield state(resolved.line, (amount.start, amount.end), slot)
 
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:

@@ -30,19 +30,6 @@ _NAMED_BY = lazy_pattern("(?:病例|感染者|患者|附件|表|图|案例|实�
 _INDEX = lazy_pattern("(?:[综成]?指|ETF)")
 _NEAR = 8  # characters that tell whether an amount counts
 _ZEROS = frozenset("OＯ〇○")  # 二O一九年
-_SLOGAN = lazy_pattern("“[^”]{0,20}$")
-_SLOGAN_REACH = 21
-
-
-def _is_slogan(line: Line, amount: Amount) -> bool:
-    """Whether a number is part of a slogan in quotation marks: “两优化三整合”."""
-    written = not amount.quantity.text[:1].isdecimal()
-    start = max(amount.start - _SLOGAN_REACH, 0)
-    return (
-        amount.quantity.dimension == "count"
-        and written
-        and _SLOGAN.search(line.chars, start, amount.start) is not None
-    )
 
 
 def prices_one(line: Line, amount: Amount) -> bool:
@@ -60,7 +47,6 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     if (
         before.endswith("每")
         or prices_one(line, amount)
-        or _is_slogan(line, amount)
         or (dimension == "length" and _PLACE_OR_EVENT.match(behind))
     ):
         return True
