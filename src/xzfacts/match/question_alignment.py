@@ -83,9 +83,7 @@ def aligned(
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
     agreeing = max(by_value.values(), key=_probability, default=[])
-    keywords = needs_measure(request)
-    least = weights.ALIGNMENT_KEYWORDS if keywords else weights.ALIGNMENT_THRESHOLD
-    if _probability(agreeing) < least:
+    if _probability(agreeing) < _least(request, agreeing):
         return best if best and _is_plausible(best[0], found) else [], found
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
@@ -110,6 +108,13 @@ def of_what_is_asked(
             partial(_article, catalog, scored.row.source),
         )
     ]
+
+
+def _least(request: Request, agreeing: Iterable[AnswerCandidate]) -> float:
+    """The probability from which values answer that agree."""
+    if all(each.features.unmeasured for each in agreeing):
+        return weights.ALIGNMENT_UNMEASURED
+    return weights.ALIGNMENT_KEYWORDS if needs_measure(request) else weights.ALIGNMENT_THRESHOLD
 
 
 def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
