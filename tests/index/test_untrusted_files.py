@@ -213,7 +213,7 @@ def test_all_damaged_indexes_in_use_are_discarded(
         monkeypatch.setenv("XZFACTS_CACHE", str(cache))
         with open_store(str(root)) as built:
             assert built.ask("青石轮渡 船员").results
-        changed_index(cache, "UPDATE source SET title = x'ff'")
+        changed_index(cache, "UPDATE source SET url = x'ff'")
         in_use.append(open_store(str(root)))
         assert in_use[-1].ask("青石轮渡 船员").results
     assert discard_damaged()
