@@ -7,9 +7,9 @@ Facts are scored in three ways, because what speaks for them differs:
 - `answer_scorer`, for a whole question about a subject that is spelled in it: the attributes of
   the subject compete, and a fitted probability decides. The questions that it is fitted on come
   with a subject and an attribute, but with no sentence.
-- `question_alignment`, for a question for an amount where no name decides, as after extraction,
-  when the store names its subjects and attributes otherwise than people do: the values compete by
-  what their sentences say, and a fitted probability decides. The scores by names are a feature.
+- `question_alignment`, for an amount where no name decides, as after extraction: the values compete
+  by what their sentences say, and a fitted probability decides. It also bars answers by names
+  whose sentences tell of something else.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
-from xzfacts.match.scored_fact import Attempt, Scored
+from xzfacts.match.scored_fact import Attempt, Scored, has_other_words
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.suggestions import suggest
 from xzfacts.match.unaffirmed import affirmed_first, rumours, without_hearsay
@@ -106,7 +106,7 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        if best and not self.readings[0].pinyin and self._asks(best):
+        if best and not self.readings[0].pinyin and has_other_words(self._letters, best[0]):
             from xzfacts.match.question_alignment import of_what_is_asked
 
             best = of_what_is_asked(self._letters, best, self._named())
@@ -137,10 +137,6 @@ class _Run:
         near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
-
-    def _asks(self, best: list[Scored]) -> bool:
-        """Whether an answer by names is an amount that the query does not state itself."""
-        return best[0].row.quantity is not None and not best[0].by_value
 
     def _rumoured(self, limit: int) -> list[Scored]:
         """The rumours, denials and conditions that a query for them finds."""
@@ -315,12 +311,8 @@ class _Run:
                 continue  # a piece of a longer name that answers
             if not near and leaves_unknown_words(parsed, mention.mask):
                 continue
-            facts = facts_for_mention(parsed, mention, self.grouping)
-            scores = [
-                scored
-                for row in self.grouping.answering(facts)
-                if (scored := scorer.score(row, mention)) is not None
-            ]
+            rows = self.grouping.answering(facts_for_mention(parsed, mention, self.grouping))
+            scores = [s for row in rows if (s := scorer.score(row, mention)) is not None]
             if any(s.is_settled for s in scores):
                 settled.append(mention.mask)
             found += scores

@@ -62,6 +62,20 @@ class Scored(NamedTuple):
         return self.by_value and self.score >= weights.SURE
 
 
+def has_other_words(parsed: ParsedQuery, scored: Scored) -> bool:
+    """Whether a query for an amount has words beside the names that its answer has."""
+    if scored.row.quantity is None or scored.by_value:
+        return False
+    mention, asked = scored.mention, scored.asked
+    if not (mention and asked and mention.whole and not mention.corrected):
+        return True
+    frame = parsed.frame(parsed.all)
+    if frame.questions and (not scored.agreed or "第几" in parsed.query.chars):
+        return True  # another unit or kind: 多少美元
+    named = mention.mask | (asked.mask if names(asked) else 0)
+    return bool(parsed.all & ~named & ~frame.questions & ~frame.filler)
+
+
 class Rejected(NamedTuple):
     """A fact that is no answer.
 
