@@ -11,10 +11,10 @@ from xzfacts.check.alignment_features import Alignment
 from xzfacts.check.alignment_modifiers import names_another_kind
 from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
 from xzfacts.check.alignment_statements import Statement, words_of
-from xzfacts.check.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
 from xzfacts.language.frame_comparison import of_other_measure, of_other_time
+from xzfacts.language.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.language.qualifiers import (
     CHANGE,
     PRONOUN,

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, supported, unknown
-from xzfacts.check.price_units import is_unit_of_price
 from xzfacts.check.subject_facts import (
     PreparedFact,
     SubjectFactCache,
@@ -19,6 +18,7 @@ from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.frame import is_time_of_others
 from xzfacts.language.modality import withheld
+from xzfacts.language.price_units import is_unit_of_price
 from xzfacts.language.qualifiers import WHEN
 from xzfacts.language.sentence import Reading, Stated, plain
 from xzfacts.language.stored_quotes import amounts_of, plain_quote, quote_of, says_as, value_span

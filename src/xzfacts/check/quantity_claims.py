@@ -8,7 +8,6 @@ from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, s
 from xzfacts.check.coreference import Candidate
 from xzfacts.check.evidence import LIKELY, SURE, Evidence, up_to_value, weigh
 from xzfacts.check.likely_facts import CandidateFact, StatementWords
-from xzfacts.check.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.check.quote_alignment import stands_at_another
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
@@ -17,6 +16,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
+from xzfacts.language.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict

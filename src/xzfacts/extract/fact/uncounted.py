@@ -2,11 +2,11 @@
 
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.amounts import Amount
+from xzfacts.language.price_units import ONE_OF
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # 一场活动 and 二期工程 count nothing.
 _ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_ONE_OF = lazy_pattern("一[^0-9十百千万亿]{1,3}$")
 _CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
@@ -34,7 +34,7 @@ _ZEROS = frozenset("OＯ〇○")  # 二O一九年
 
 def prices_one(line: Line, amount: Amount) -> bool:
     """Whether an amount is the one of something that a price behind it is of: 一斤1.8元."""
-    return _ONE_OF.match(amount.quantity.text) is not None and any(
+    return ONE_OF.match(amount.quantity.text) is not None and any(
         a.start == amount.end and a.quantity.dimension.startswith("money") for a in line.amounts
     )
 

@@ -4,7 +4,9 @@ from xzfacts.language.sentence import Stated
 from xzfacts.quantity.compare import same
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_ONE = lazy_pattern("[一每]|1(?![0-9.,])")  # how one of something begins
+ONE_OF = lazy_pattern(
+    "(?:[一每]|1(?![0-9.,]))[^0-9十百千万亿]{1,3}$"
+)  # one of something, no 一百台
 _BESIDE = 2  # characters from that to the price
 
 
@@ -12,7 +14,7 @@ def unit_of_price(price: Stated, amounts: tuple[Stated, ...]) -> Stated | None:
     """One of something right in front of a price, if there is that. amounts: of its sentence."""
     for each in amounts:
         beside = 0 <= price.start - each.end <= _BESIDE
-        if beside and each.quantity.dimension != "money" and _ONE.match(each.quantity.text):
+        if beside and each.quantity.dimension != "money" and ONE_OF.match(each.quantity.text):
             return each
     return None
 
