@@ -42,10 +42,8 @@ FIGURE = 0.6  # … each other figure …
 BEHIND = 0.3  # … and for either, where the word stands behind the amount.
 LEAST = 0.15
 CHARACTER = 0.7  # factor for a character of what is measured without its neighbour
-IN_NAME, IN_TITLE = (
-    0.9,
-    0.5,
-)  # closeness of a word that only a name of the subject has, or the title
+# Closeness of a word that only a name of the subject has, or the title.
+IN_NAME, IN_TITLE = 0.9, 0.5
 NEAR = 0.5  # closeness from which a word counts as close
 NO_WORDS = 0.6  # coverage where there is no word to cover
 NO_SHARED_WORDS = 0.5  # share of the shared words where there are none
