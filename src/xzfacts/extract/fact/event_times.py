@@ -37,6 +37,7 @@ _SHORT = lazy_pattern("[一-鿿]{2,3}")
 _SAID = lazy_pattern(
     "表示|介绍|宣布|公布|发布|通报|报道|公告|透露|获悉|了解|显示|统计|披露|报告|发表|消息|[称说讯](?=[,:“]|$)"
 )
+_WILL = lazy_pattern("将(?![军领士官])|[拟待]|计划|预计|预定|准备")
 _NO_EVENT = frozenset(
     "变为 导致 可能 应该 需要 开始 进行 予以 计划 预计 没有 成为 经过 按照 根据 位于 属于 来自 "
     "随着".split()
@@ -44,10 +45,16 @@ _NO_EVENT = frozenset(
 
 
 class Event(NamedTuple):
-    """What was done at a time, as an attribute, and who did it, if a name says so."""
+    """What was done at a time.
+
+    attribute: it, as an attribute.
+    doer: who did it, if a name says so.
+    planned: whether it is still to be done: 6月3日将迎战.
+    """
 
     attribute: str
     doer: Mention | None
+    planned: bool = False
 
 
 def event_at(line: Line, amount: Amount, mentions: Sequence[Mention]) -> Event | None:
@@ -80,7 +87,10 @@ def event_at(line: Line, amount: Amount, mentions: Sequence[Mention]) -> Event |
         if verbs or floor > begin:
             verb = next((verb for verb in verbs if verb[0] >= floor), None)
             doer = next((m for m in inside if verb and m.end <= verb[0] and _does(line, m)), None)
-            return Event(f"{line.chars[slice(*verb)]}时间", doer) if verb else None
+            if verb is None:
+                return None
+            planned = _WILL.search(line.chars, begin, verb[0]) is not None
+            return Event(f"{line.chars[slice(*verb)]}时间", doer, planned)
     return None
 
 

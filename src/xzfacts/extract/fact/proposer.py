@@ -95,7 +95,7 @@ def _with_modes(
                 yield proposal
         elif not left_out(line, amount, rumour=rumour):
             who = said_by(speakers, amount.start)
-            mode = mode_of(line, amount) or (Mode.REPORTED if who else None)
+            mode = proposal.mode or mode_of(line, amount) or (Mode.REPORTED if who else None)
             yield proposal._replace(mode=mode, said_by=who)
 
 
@@ -165,7 +165,8 @@ def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
             focus = Holder(event.doer.entity, focus.logit)
     if attribute:
         slot = Slot(focus.entity.name, attribute, "date", confidence(focus.logit, "date"))
-        yield state(line, (amount.start, amount.end), slot)
+        mode = Mode.PLANNED if event and event.planned else None
+        yield state(line, (amount.start, amount.end), slot)._replace(mode=mode)
 
 
 def _ordinal(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
