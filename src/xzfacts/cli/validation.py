@@ -6,7 +6,7 @@ from xzfacts.app import Facts
 from xzfacts.errors import XzfactsError
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
-from xzfacts.model.findings import Finding
+from xzfacts.model.findings import Finding, join_sentences
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.reader import read_bytes
@@ -28,7 +28,7 @@ class ArchivedTextError(XzfactsError):
 
 def with_remedy(finding: Finding) -> str:
     """Return the message of a finding with its remedy."""
-    return f"{finding.message} {finding.remedy}" if finding.remedy else finding.message
+    return join_sentences(finding.message, finding.remedy)
 
 
 def archived_text(root: str, source: Source) -> SourceText | None:

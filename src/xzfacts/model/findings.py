@@ -18,3 +18,10 @@ class Finding(NamedTuple):
     message: str
     place: Place
     remedy: str | None = None
+
+
+def join_sentences(first: str, second: str | None) -> str:
+    """Join two sentences, the second of which may be missing; no space follows a wide stop."""
+    if not second:
+        return first
+    return f"{first}{second}" if first.endswith(("。", "？", "！")) else f"{first} {second}"

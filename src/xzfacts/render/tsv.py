@@ -61,5 +61,7 @@ def finding(found: "Finding") -> str:
     """A finding as one line: `file:line: key: message remedy [code]`."""
     spot = place(found.place)
     key = f"{visible(found.place.key)}: " if found.place.key else ""
-    remedy = f" {visible(found.remedy)}" if found.remedy else ""
-    return f"{spot}: {key}{visible(found.message)}{remedy} [{found.code}]\n"
+    from xzfacts.model.findings import join_sentences  # few lines need it
+
+    told = join_sentences(visible(found.message), visible(found.remedy or ""))
+    return f"{spot}: {key}{told} [{found.code}]\n"

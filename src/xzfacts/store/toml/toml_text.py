@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.model.findings import Finding
+from xzfacts.model.findings import Finding, join_sentences
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.table_schemas import Table
 from xzfacts.store.toml.parse import load_toml, parse_document
@@ -51,7 +51,7 @@ class FaultyFileError(XzfactsError):
         """The sentence for the terminal."""
         finding = self.finding
         text = f"{place_text(finding.place)}: {finding.message}"
-        return f"{text} {finding.remedy}" if finding.remedy else text
+        return join_sentences(text, finding.remedy)
 
 
 class Splice(NamedTuple):
