@@ -19,7 +19,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_FESTIVAL = lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆")
 _LONG = 8  # characters of a key word up to which it has to occur as it is
 _COUNTS = frozenset({"count", "people"})
 _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
@@ -105,9 +104,7 @@ def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], 
         _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
     ):
         return True
-    if says_otherwise(request, row, frame, read_article):
-        return True
-    return _is_of_other_festival(request, row) or has_another_word(request, row)
+    return says_otherwise(request, row, frame, read_article) or has_another_word(request, row)
 
 
 def frame_of_fact(request: Request, row: FactRow) -> Frame | None:
@@ -145,13 +142,6 @@ def _is_of_other_time(request: Request, frame: Frame) -> bool:
 def _meanings(time: str) -> set[str]:
     """The times that a word names: 第二季度 is 二季度."""
     return {each.removeprefix("第") for each in WHEN.meanings(time)}
-
-
-def _is_of_other_festival(request: Request, row: FactRow) -> bool:
-    """Whether a question names a festival, and the sentence only others."""
-    asked = set(_FESTIVAL.findall(request.parsed.query.chars))
-    known = set(_FESTIVAL.findall(row.quote)) if asked else set()
-    return bool(known) and asked.isdisjoint(known)
 
 
 def _is_doubted(quote: str, frame: Frame) -> bool:

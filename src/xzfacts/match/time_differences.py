@@ -4,10 +4,11 @@ from re import Pattern
 
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+_FESTIVAL = lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆")
 # Times of one kind each: an article that names some, and not the one asked for, is about those.
 _KINDS = (
     lazy_pattern("([上下])半年|(?:第|(?<![0-9]))([一二三四1-4])季度"),
-    lazy_pattern("元旦|春节|元宵|清明|五一|端午|中秋|国庆"),
+    _FESTIVAL,
     lazy_pattern("[去今明]年|前年(?!产)"),
     lazy_pattern("[上下本]个?[月周]"),
     lazy_pattern("[昨今明][天日]"),
@@ -40,6 +41,8 @@ def is_other_time(text: str, quote: str, value: str, article: str) -> bool:
     for kind in _KINDS:
         asked = _times(kind, text) - {"今年"}
         known = _times(kind, article) if asked else set()
+        if asked and kind is _FESTIVAL:
+            known = _times(kind, quote) or known
         if known and asked.isdisjoint(known):
             return True
     if _KINDS[0].search(text) and _WHOLE_YEAR.search(quote) and not _KINDS[0].search(article):
