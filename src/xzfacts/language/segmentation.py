@@ -90,6 +90,12 @@ def segment(chars: str, fixed: Iterable[Word] = (), known: Iterable[Word] = ()) 
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def words_of(chars: str) -> tuple[Word, ...]:
+    """The words of a text that is segmented more than once, as a question is."""
+    return segment(chars)
+
+
 _COMMON = 18  # half bits of the frequency of words that are given
 
 

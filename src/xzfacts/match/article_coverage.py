@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.query_units import Query, units
-from xzfacts.language.segmentation import Word, segment
+from xzfacts.language.segmentation import Word, words_of
 from xzfacts.match import weights
 from xzfacts.match.question_request import Request
 from xzfacts.text.normalize import compact
@@ -70,22 +70,16 @@ def _known(query: Query, content: int, article: str, names: str) -> tuple[float,
         (word.tag[0] in _NOUNS or word.tag in _NAMING)
         and all(content >> unit & 1 for unit in range(word.start, word.end))
         and not (_has(word, query.chars, article) or _has(word, query.chars, names))
-        for word in _words(query.chars)
+        for word in words_of(query.chars)
     )
     share = weight / (query.weight(content) or 1.0)
     return max(share, _LEAST), min(nouns, _MOST) / _MOST
 
 
-@lru_cache(maxsize=64)
-def _words(chars: str) -> tuple[Word, ...]:
-    return segment(chars)
-
-
 def _has(word: Word, chars: str, text: str) -> bool:
     """Whether a text has a word, or two characters of a longer one."""
     name = chars[word.start : word.end]
-    pairs = [name] if len(name) < len("某某") else [name[i : i + 2] for i in range(len(name) - 1)]
-    return any(pair in text for pair in pairs)
+    return name in text or any(name[i : i + 2] in text for i in range(len(name) - 1))
 
 
 def _in(query: Query, unit: int, text: str) -> bool:

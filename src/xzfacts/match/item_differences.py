@@ -1,6 +1,6 @@
 """Whether a question begins with another item of a sentence than that of a value."""
 
-from xzfacts.match.name_differences import words_of
+from xzfacts.language.segmentation import words_of
 from xzfacts.match.question_request import Request
 from xzfacts.text.lazy_pattern import lazy_pattern
 

@@ -1,9 +1,8 @@
 """Whether a question names a neighbour of what an article is about: 青岚镇 for 青岚县."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from xzfacts.language.segmentation import Word, segment
+from xzfacts.language.segmentation import words_of
 from xzfacts.match.question_request import Request
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import PLACE_ENDINGS
@@ -97,9 +96,3 @@ def _places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
-
-
-@lru_cache(maxsize=64)
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a question."""
-    return segment(text)

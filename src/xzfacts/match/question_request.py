@@ -8,7 +8,7 @@ from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
 from xzfacts.language.query_units import units
-from xzfacts.language.segmentation import segment
+from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
@@ -16,9 +16,7 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BESIDE = 4  # units of content beside the question word that say what is measured
-_TIMES = (
-    "tfmr"  # first letters of the tags of words for times, places in time, numbers and pronouns
-)
+_TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
 _HEAD = 4  # units of content that a question begins with
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
@@ -44,8 +42,7 @@ class Request(NamedTuple):
     qualifiers: the qualifiers in it.
     numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
     time: the last word such as 去年.
-    dates: its dates.
-    periods: these, and months of a year in words such as 上半年.
+    periods: its dates, and months of a year in words such as 上半年.
     change: whether it names growth or decline.
     share: whether it asks for a share.
     score: whether it asks for the score of a match.
@@ -61,7 +58,6 @@ class Request(NamedTuple):
     qualifiers: frozenset[str]
     numbered: tuple[str, ...]
     time: str
-    dates: tuple[str, ...]
     periods: tuple[Quantity, ...]
     change: bool
     share: bool
@@ -98,7 +94,6 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         qualifiers=qualifiers_of(text),
         numbered=tuple(_NUMBERED.findall(text)),
         time=last_time_word(text),
-        dates=tuple(each.text for each in dates),
         periods=(*dates, *(period for _start, _end, period in read_periods(text))),
         change=mentions_change(text),
         share=_SHARE.search(text) is not None,
@@ -110,7 +105,7 @@ def _times(parsed: ParsedQuery) -> int:
     """The units that say when or which, and name nothing: 去年, 2023年, 节后, 首个."""
     text = parsed.query.chars
     spans = [(start, end) for start, end, _ in (*read_periods(text), *qualifiers.WHEN.find(text))]
-    spans += [(word.start, word.end) for word in segment(text) if word.tag[0] in _TIMES]
+    spans += [(word.start, word.end) for word in words_of(text) if word.tag[0] in _TIMES]
     found = sum({1 << unit for start, end in spans for unit in range(start, end)})
     for each in parsed.amounts:
         if each.quantity.dimension == "date":

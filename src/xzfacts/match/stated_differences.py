@@ -13,9 +13,10 @@ from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import units
+from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_type_check import ANYTHING
 from xzfacts.match.item_differences import is_other_item
-from xzfacts.match.name_differences import is_other_name, words_of
+from xzfacts.match.name_differences import is_other_name
 from xzfacts.match.question_request import Request
 from xzfacts.match.time_differences import is_other_time, names_time
 from xzfacts.model.facts import Mode

@@ -6,12 +6,11 @@ count only with the same words on both sides.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.qualifiers import filler_spans
-from xzfacts.language.segmentation import Word, segment
+from xzfacts.language.segmentation import Word, words_of
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.match.question_request import Request
 from xzfacts.match.spelling_substitution import is_slip
@@ -65,7 +64,7 @@ def _is_kind(request: Request, start: int, end: int) -> bool:
 def _is_replaced(request: Request, start: int, end: int, quote: str) -> bool:
     """Whether a sentence has another word where the question has the one at [start:end]."""
     chars = request.parsed.query.chars
-    words = [each for each in _words(chars) if each.start < end and start < each.end]
+    words = [each for each in words_of(chars) if each.start < end and start < each.end]
     if any(each.tag == _TIME for each in words):
         return False  # compared as a time
     left, right = chars[max(start - 1, 0) : start], chars[end : end + _SIDE]
@@ -74,11 +73,6 @@ def _is_replaced(request: Request, start: int, end: int, quote: str) -> bool:
     if len(right) < _SIDE or any(each.tag in _PARAPHRASED for each in words):
         return False
     return _stands(quote, ("", right), chars, (start, end))
-
-
-@lru_cache(maxsize=256)
-def _words(chars: str) -> tuple[Word, ...]:
-    return segment(chars)
 
 
 def _stands(quote: str, sides: tuple[str, str], question: str, span: tuple[int, int]) -> bool:
@@ -114,7 +108,7 @@ def _is_other(quote: str, first: int, question: str, span: tuple[int, int], *, s
         return False  # 洲 of 亚洲 is no 大 of 大象
     if len(word) == 1 and _is_slip(reading.chars, first, own):
         return False
-    within = [each for each in _words(reading.chars) if each.start < last and first < each.end]
+    within = [each for each in words_of(reading.chars) if each.start < last and first < each.end]
     if not sided and any(each.tag in _PARAPHRASED for each in within):
         return False
     text = word if around.end <= last else reading.chars[around.start : around.end]
@@ -123,7 +117,7 @@ def _is_other(quote: str, first: int, question: str, span: tuple[int, int], *, s
 
 def _around(chars: str, unit: int) -> Word:
     """The word at a unit."""
-    return next(each for each in _words(chars) if each.start <= unit < each.end)
+    return next(each for each in words_of(chars) if each.start <= unit < each.end)
 
 
 def _is_slip(chars: str, at: int, typed: str) -> bool:
