@@ -7,7 +7,7 @@ import pytest
 
 from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
-from xzfacts.check import quantity_claims
+from xzfacts.check import evidence
 from xzfacts.model.verdicts import Verdict
 
 FACTS = 400
@@ -44,7 +44,7 @@ def test_the_fact_of_a_statement_is_found(store: Facts, number: int) -> None:
 
 def test_few_facts_are_weighed(store: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
     weighed = 0
-    weigh = quantity_claims.weigh
+    weigh = evidence.weigh
 
     def counted(*given: object, **named: object) -> object:
         nonlocal weighed
