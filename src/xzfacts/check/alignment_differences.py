@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xzfacts.check.alignment_features import Alignment
 from xzfacts.check.alignment_modifiers import names_another_kind
 from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
-from xzfacts.check.alignment_statements import Statement, words_of
+from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
 from xzfacts.language.frame_comparison import of_other_measure, of_other_time
@@ -25,6 +25,7 @@ from xzfacts.language.qualifiers import (
     parts,
 )
 from xzfacts.language.query_units import units
+from xzfacts.language.segmentation import words_of
 from xzfacts.language.sentence import Reading
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.facts import Mode
@@ -51,8 +52,7 @@ _LEFT_OUT = 4  # maximum length of a part that a name leaves out
 def differs(statement: Statement, best: Alignment) -> bool:
     """Whether a statement is about something else than the stored amount."""
     chars, sentence = statement.reading.chars, best.sentence
-    quote = quote_of(sentence.quote)
-    text = f"{quote.chars}\0{sentence.names}\0{sentence.title}"
+    quote, text = quote_of(sentence.quote), sentence.text
     numerals = (unit for unit in units(statement.content) if chars[unit].isdecimal())
     return (
         _SPEECH.search(statement.reading.text) is not None  # compared verbatim
@@ -94,7 +94,7 @@ def _has_other_extent(chars: str, best: Alignment) -> bool:
         places |= {found[0] for found in _PLACE.finditer(chars)}
         own = {each for each in places if each not in quote}  # 浙江 for 全国
     numbered = (each[0] for each in _NUMBERED.finditer(chars))
-    near = f"{sentence.title}\0{sentence.before}\0{sentence.article.lead}"
+    near = f"{sentence.title}\0{sentence.context}"
     return (
         bool(own - other and other - own)
         or any(each not in near for each in own & WHOLE_WORLD - other)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from xzfacts.check.alignment_statements import Statement, words_of
+from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.alignment_words import all_places, is_missing, unexplained
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.qualifiers import filler_end
-from xzfacts.language.segmentation import Word
+from xzfacts.language.segmentation import Word, words_of
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import quote_of
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -33,7 +33,7 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
     """Whether a word that the stored sentence lacks modifies one that it has."""
     missing = unexplained(statement, sentence)
     chars, quote = statement.reading.chars, quote_of(sentence.quote).chars
-    near = f"{sentence.before}\0{sentence.article.lead}"
+    near = sentence.context
     for word, head in _modifiers(statement, missing):
         text, modifier = chars[head.start : head.end], chars[word.start : word.end]
         if modifier in _SELECTING:

@@ -1,14 +1,13 @@
 """An amount of a draft with the words around it, as the alignment compares them."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.language.change_direction import start_of_change
 from xzfacts.language.frame import Frame, read_frame
 from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.query_units import span_mask, units
-from xzfacts.language.segmentation import Word, segment
+from xzfacts.language.segmentation import Word, words_of
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import CALENDAR
 
@@ -71,12 +70,6 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
         tuple(each for each in figures if each.quantity.dimension == "ordinal"),
         tuple(each for each in others if each.quantity.dimension == "date"),
     )
-
-
-@lru_cache(maxsize=512)
-def words_of(chars: str) -> tuple[Word, ...]:
-    """The words of a sentence."""
-    return segment(chars)
 
 
 def content_of(chars: str) -> int:

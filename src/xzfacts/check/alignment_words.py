@@ -10,11 +10,11 @@ from math import log
 from typing import NamedTuple
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.alignment_statements import Statement, content_of, words_of
+from xzfacts.check.alignment_statements import Statement, content_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.parallel_lists import parallel_items
 from xzfacts.language.query_units import span_mask, units
-from xzfacts.language.segmentation import Word
+from xzfacts.language.segmentation import Word, words_of
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.quantity.compare import comparable, same
@@ -42,7 +42,7 @@ def shared_words(statement: Statement, sentence: StoredSentence) -> SharedWords:
     """How the words of a statement occur in a stored sentence, its names and its title."""
     chars, article = statement.reading.chars, sentence.article
     left = unexplained(statement, sentence)
-    near = f"{sentence.before}\0{article.lead}"
+    near = sentence.context
     found, places, elsewhere = all_places(sentence.quote), [], 0
     whole = occurring = 0.0
     for word in statement.words:
@@ -77,8 +77,7 @@ def is_missing(statement: Statement, word: Word, left: int) -> bool:
 
 def unexplained(statement: Statement, sentence: StoredSentence) -> int:
     """The units of content in no pair of characters that a stored sentence has."""
-    quote = quote_of(sentence.quote).chars
-    text = f"{quote}\0{sentence.names}\0{sentence.title}"
+    quote, text = quote_of(sentence.quote).chars, sentence.text
     chars, left = statement.reading.chars, statement.content
     for at in range(len(chars) - 1):
         if left >> at & 3 and chars[at : at + 2] in text:

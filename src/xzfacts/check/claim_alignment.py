@@ -6,6 +6,7 @@ This needs neither a known subject nor a known attribute, and the value itself i
 features.
 """
 
+from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights
@@ -52,7 +53,8 @@ def alignments(
     found: list[Alignment] = []
     rank = 0
     for sentence in similar:
-        of_kind = [e for e in amounts_of(sentence.quote) if _alike(statement.stated, e)][:_MOST]
+        alike = (each for each in amounts_of(sentence.quote) if _alike(statement.stated, each))
+        of_kind = [*islice(alike, _MOST)]
         if of_kind:
             words = shared_words(statement, sentence)
             both = Compared(statement, named, sentence, words, rank)

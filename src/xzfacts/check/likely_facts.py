@@ -53,11 +53,10 @@ class StatementWords:
         """The facts that share most with the words, and those with the value."""
         if len(facts) <= _WEIGHED:
             return facts
-        rated = [(self._shared(each.known), -at) for at, each in enumerate(facts[:_READ])]
-        chosen = {-at for _shared, at in nlargest(_WEIGHED, rated)}
-        rated.sort(reverse=True)
-        agreeing = (-at for _shared, at in rated if _agrees(self._stated, facts[-at]))
-        chosen.update(islice(agreeing, _AGREEING))
+        shared = [self._shared(each.known) for each in facts[:_READ]]
+        ranked = sorted(range(len(shared)), key=lambda at: -shared[at])
+        agreeing = (at for at in ranked if _agrees(self._stated, facts[at]))
+        chosen = {*ranked[:_WEIGHED], *islice(agreeing, _AGREEING)}
         return [facts[at] for at in sorted(chosen)]
 
     def likely_attributes(self, facts: tuple[PreparedFact, ...]) -> tuple[PreparedFact, ...]:

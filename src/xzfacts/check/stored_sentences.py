@@ -12,7 +12,7 @@ from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.language.qualifiers import WHEN, parts
 from xzfacts.language.sentence import Stated
-from xzfacts.language.stored_quotes import dates_in, plain_quote, value_span
+from xzfacts.language.stored_quotes import dates_in, plain_quote, quote_of, value_span
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
@@ -74,6 +74,16 @@ class StoredSentence(NamedTuple):
     before: str
     around: frozenset[str]
     carried: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        """Its compact characters, the names of its subjects and its title."""
+        return f"{quote_of(self.quote).chars}\0{self.names}\0{self.title}"
+
+    @property
+    def context(self) -> str:
+        """The sentences right before it, and the beginning of its article."""
+        return f"{self.before}\0{self.article.lead}"
 
     def fact_at(self, amount: Stated) -> PreparedFact | None:
         """The fact whose value is this amount of the sentence, if any."""

@@ -38,12 +38,12 @@ def affirmed_first(best: list[Scored]) -> tuple[list[Scored], list[Scored]]:
         return best, []
     sure = [scored for scored in best if scored.row.how not in NO_EVIDENCE]
     top = best[0]
-    if top in sure or not _asks_for_value(top):
+    if top.row.how not in NO_EVIDENCE or not _asks_for_value(top):
         return sure + doubtful, []
     alike = [scored for scored in sure if _key(scored) == _key(top)]
     if not alike:
         return [], [scored for scored in doubtful if _key(scored) == _key(top)]
-    return alike + [scored for scored in sure if scored not in alike] + doubtful, []
+    return alike + [scored for scored in sure if _key(scored) != _key(top)] + doubtful, []
 
 
 def rumours(best: list[Scored]) -> list[Scored]:
