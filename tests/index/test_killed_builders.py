@@ -30,6 +30,20 @@ import sys
 from xzfacts.app import open_store
 open_store(sys.argv[1])
 """
+# Stops when it has written an index that is not in use yet.
+_STOP = f"""{USE_SMALL_VOCABULARY}
+import os, signal
+from xzfacts.index.cache.manifest import IndexCache
+
+publish = IndexCache.publish
+
+def stop(*given):
+    print("stops", flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return publish(*given)
+
+IndexCache.publish = stop
+{_OPEN}"""
 _OPEN_SOON = USE_SMALL_VOCABULARY + _OPEN
 
 # Asks until the file says the last number; each answer has to lie between what the file said
@@ -121,13 +135,14 @@ def test_a_stopped_builder_does_not_block_others(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It holds the lock and sends no heartbeat."""
-    stopped = _start(_OPEN, str(store))
-    cache = store.parent / "cache"
-    end = time.monotonic() + SECONDS
-    while not list(cache.glob("*.db")):
-        assert time.monotonic() < end
+    said, saying = os.pipe()
+    stopped = _start(_STOP, str(store), stdout=saying)
+    os.close(saying)
+    with open(said, encoding="utf-8") as lines:
+        assert lines.readline() == "stops\n"
+    state = Path(f"/proc/{stopped.pid}/stat")
+    while state.exists() and state.read_text("utf-8").rpartition(")")[2].split()[0] != "T":
         time.sleep(0.005)
-    stopped.send_signal(signal.SIGSTOP)
     with pytest.raises(TimeoutExpired):
         stopped.wait(0)
     monkeypatch.setattr("xzfacts.index.cache.manifest._HEARTBEAT_TIMEOUT", 0.3)
