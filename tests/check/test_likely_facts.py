@@ -76,11 +76,12 @@ def test_values_of_a_series_are_known_to_be_replaced(tmp_path: Path) -> None:
         return open_store(str(folder))
 
     size = 560
-    made = {each: series(each) for each in (size // 8 + 1, size // 8, size)}
+    made = {each: series(each) for each in (size + 1, size // 8 + 1, size // 8, size)}
     for store in made.values():
         next(iter(store.ask("临江县工人人数")), None)
 
     def check(size: int) -> None:
         assert verdicts(made[size], f"临江县有工人{size + 999}人。") == [Verdict.SUPPORTED]
 
+    check(size + 1)  # reads the sentences that all of them have, which are kept
     assert grows_moderately(check, size)
