@@ -294,7 +294,8 @@ def test_a_damaged_index_is_rebuilt(
     assert "青石渡轮渡有限公司" in [each["name"] for each in listed["subjects"]]
 
 
-def test_on_a_terminal_it_says_what_it_waits_for() -> None:
+@pytest.mark.parametrize("asked", [False, True])
+def test_on_a_terminal_it_says_what_it_waits_for_and_ctrl_c_ends_it(*, asked: bool) -> None:
     ours, theirs = pty.openpty()
     command = [*COMMAND, "mcp", "--store", FERRY]
     with subprocess.Popen(
@@ -302,6 +303,10 @@ def test_on_a_terminal_it_says_what_it_waits_for() -> None:
     ) as process:
         assert process.stderr is not None
         said = process.stderr.readline().decode()
+        if asked:  # then it waits for the next line
+            assert process.stdout is not None
+            os.write(ours, b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+            assert json.loads(process.stdout.readline())["id"] == 1
         process.send_signal(signal.SIGINT)
         out, _err = process.communicate(timeout=60)
     os.close(theirs)

@@ -1,13 +1,16 @@
 """`xzfacts mcp`: serve the store to assistants over standard input and output."""
 
 import io
+import os
 import re
+import signal
 import sys
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.options import StorePath
+from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.store.locate import locate_store
 
@@ -27,8 +30,15 @@ def run(store: StorePath = None) -> int:
         streams.message(_("Waiting for an assistant on standard input; Ctrl-C ends."))
     requests = io.BufferedReader(_Requests(sys.stdin))
     sys.stdin = io.TextIOWrapper(requests, encoding="utf-8", errors="replace")
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored
+        signal.signal(signal.SIGINT, _end_at_once)
     server(root).run("stdio")
     return 0
+
+
+def _end_at_once(_number: int, _frame: object) -> NoReturn:
+    """End the process: a thread that waits for input would end only with the input."""
+    os._exit(INTERRUPTED)
 
 
 class _Requests(io.RawIOBase):
