@@ -265,12 +265,12 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(
     tmp_path: Path, engine: list[str]
 ) -> None:
     source, alone, out = tmp_path / "in.jsonl", tmp_path / "alone", tmp_path / "out"
-    write_archive(source, 1_000)
+    write_archive(source, 3_000)  # most of it is left when the first results are seen
     command = ["archive", "check", str(source), "--out", str(out), *engine, "--store", FERRY]
     with started(command) as process:
         while not [*out.glob("check-*")]:
             assert process.poll() is None
-            time.sleep(0.02)
+            time.sleep(0.001)
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130
@@ -287,7 +287,7 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(
 @pytest.mark.parametrize("delay", [0, 0.8, 1.6])
 def test_ctrl_c_at_any_time(tmp_path: Path, engine: list[str], delay: float) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out"
-    write_archive(source, 5_000)
+    write_archive(source, 30_000)  # more than is done in the longest delay
     command = ["archive", "check", str(source), "--out", str(out), *engine, "--store", FERRY]
     with started(command) as process:
         while not [*out.glob(".shared-*")]:  # the next step starts the workers
