@@ -4,6 +4,7 @@ Tests whose examples cost more or less than others ask for another share, by `ex
 """
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 _NUMBER = 50
 
@@ -12,6 +13,18 @@ _NUMBER = 50
 settings.register_profile("xzfacts", deadline=None, derandomize=True, max_examples=_NUMBER)
 # Others in every run, and twenty times as many: `pytest --hypothesis-profile=thorough`.
 settings.register_profile("thorough", deadline=None, max_examples=20 * _NUMBER, print_blob=True)
+
+
+def _same_in_every_worker() -> None:
+    """Let Hypothesis try no constants of the modules that are loaded, which differ by worker."""
+    of_modules = getattr(providers, "_get_local_constants", None)  # there is no setting for it
+    if of_modules is not None:
+        providers.__dict__["_get_local_constants"] = lambda: (
+            type(of_modules())() if settings().derandomize else of_modules()
+        )
+
+
+_same_in_every_worker()
 
 
 def examples(percent: int) -> int:
