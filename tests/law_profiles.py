@@ -3,8 +3,9 @@
 Tests whose examples cost more or less than others ask for another share, by `examples`.
 """
 
+from contextlib import suppress
+
 from hypothesis import settings
-from hypothesis.internal.conjecture import providers
 
 _NUMBER = 50
 
@@ -17,8 +18,10 @@ settings.register_profile("thorough", deadline=None, max_examples=20 * _NUMBER, 
 
 def _same_in_every_worker() -> None:
     """Let Hypothesis try no constants of the modules that are loaded, which differ by worker."""
-    of_modules = getattr(providers, "_get_local_constants", None)  # there is no setting for it
-    if of_modules is not None:
+    with suppress(ImportError):  # there is no setting for it, and not every version does it
+        from hypothesis.internal.conjecture import providers
+        from hypothesis.internal.conjecture.providers import _get_local_constants as of_modules
+
         providers.__dict__["_get_local_constants"] = lambda: (
             type(of_modules())() if settings().derandomize else of_modules()
         )
