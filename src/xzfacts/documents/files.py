@@ -22,6 +22,14 @@ def open_document(name: str, command: str) -> BufferedReader:
         return open(0, "rb", closefd=False)
     if name.lower().startswith(_URL_STARTS):
         raise UrlDocumentError(name, command)
+    return open_file(name)
+
+
+def open_file(name: str) -> BufferedReader:
+    """Open a regular file or a pipe of the shell, such as that of <(command).
+
+    Raises NotAFileError for a pipe or device at a path, and OSError.
+    """
     # Opening a pipe without a writer would wait for one.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(name, flags)
