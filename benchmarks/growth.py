@@ -208,6 +208,9 @@ INPUTS = {
     "Markdown tags that never end, check": Input(
         _small, ["check", DRAFT + ".md"], lambda n: "<div\n" + "<" * n, 16_000
     ),
+    "Markdown entities, check": Input(
+        _small, ["check", DRAFT + ".md"], lambda n: "*&lt;&gt;&lt;*甲" * n, 4000
+    ),
     "Markdown brackets, check": Input(_small, ["check", DRAFT + ".md"], lambda n: "[" * n, 4000),
     "Markdown emphasis, check": Input(
         _small, ["check", DRAFT + ".md"], lambda n: "**a *b " * n, 2000
