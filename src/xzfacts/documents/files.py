@@ -1,5 +1,6 @@
 """Opening of documents: regular files, standard input and the pipes of a shell."""
 
+import errno
 import os
 import stat
 from io import BufferedReader
@@ -37,10 +38,12 @@ def open_file(name: str) -> BufferedReader:
         kind = os.fstat(file).st_mode
         if hasattr(os, "set_blocking"):
             os.set_blocking(file, True)
-        if stat.S_ISREG(kind) or stat.S_ISDIR(kind) or name.startswith(_OPEN_FILES):
-            return open(file, "rb")  # of a folder: raises the error of the system
+        if stat.S_ISREG(kind) or name.startswith(_OPEN_FILES):
+            return open(file, "rb")
     except BaseException:
         os.close(file)
         raise
     os.close(file)
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     raise NotAFileError(name)
