@@ -208,6 +208,9 @@ INPUTS = {
     "Markdown tags that never end, check": Input(
         _small, ["check", DRAFT + ".md"], lambda n: "<div\n" + "<" * n, 16_000
     ),
+    "Markdown entities, check": Input(
+        _small, ["check", DRAFT + ".md"], lambda n: "*&lt;&gt;&lt;*甲" * n, 4000
+    ),
     "Markdown brackets, check": Input(_small, ["check", DRAFT + ".md"], lambda n: "[" * n, 4000),
     "Markdown emphasis, check": Input(
         _small, ["check", DRAFT + ".md"], lambda n: "**a *b " * n, 2000
@@ -216,6 +219,28 @@ INPUTS = {
         _small, ["check", DRAFT + ".html"], lambda n: "<p>" + "<!--" * n, 16_000
     ),
     "HTML paragraphs, check": Input(_small, ["check", DRAFT + ".html"], _html, 500),
+    "HTML attributes of one tag, check": Input(
+        _small,
+        ["check", DRAFT + ".html"],
+        lambda n: "<p " + " ".join(f"a{at}" for at in range(n)) + ">",
+        16_000,
+    ),
+    "HTML articles in articles, extract": Input(
+        _small,
+        ["extract", DRAFT + ".html", "--json"],
+        lambda n: "<article>" * (n // 20) + "<p>晨光服饰</p>" * n,
+        2000,
+    ),
+    "HTML article beside other text, extract": Input(
+        _small,
+        ["extract", DRAFT + ".html", "--json"],
+        lambda n: (
+            "".join(f"<p>晨光服饰第{at}家工厂，产量增长了很多。</p>" for at in range(n))
+            + "<ul>"
+            + "".join(f"<li><a>其他新闻链接的标题文字{at}</a></li>" for at in range(n))
+        ),
+        4000,
+    ),
     "empty paragraphs, check of .docx": Input(
         _small, ["check", DRAFT + ".docx"], _docx("<w:p/>"), 100_000
     ),
@@ -235,6 +260,12 @@ INPUTS = {
         ["import", DRAFT + ".jsonl", "--dry-run"],
         lambda n: "{" + ", ".join(f'"k{at}": 1' for at in range(n)) + ', "k0": 2}',
         20_000,
+    ),
+    "line of UTF-16 without an end, import": Input(
+        _small,
+        ["import", DRAFT + ".jsonl", "--dry-run"],
+        lambda n: "\ufeff".encode("utf-16-le") + "\u0a0a".encode("utf-16-le") * n,
+        100_000,
     ),
     "columns of a CSV file, import": Input(
         _small,

@@ -110,6 +110,9 @@ def _further(inputs: Inputs, some_id: str, draft: str) -> list[list[str]]:
         ["check", draft, ARTICLES + "/0.txt", "--json", "--summary", "--strict"],
         ["check", draft, "--text", text()],
         ["extract", ARTICLES, draft],
+        ["query", "--batch", random.choice(_NO_FILES)],
+        ["verify", "--text", random.choice(_NO_FILES)],
+        ["export", "--format", "claimreview", "--report", random.choice(_NO_FILES)],
         ["import", draft],
         ["import", REPORT, "--dry-run"],
         [name, "--help"],
@@ -155,6 +158,7 @@ _OPTIONS = (
 ).split()
 _SHARE_OF_ARCHIVES = 0.15
 
+_NO_FILES = ["/dev/zero", "work", f"{STORE}/pipe.toml", f"{STORE}/loop.toml"]
 _FILES = ["0.toml", "link.toml", "pipe.toml", "sub/secret.txt", "../../outside/secret.txt"]
 _FILES += [f"{STORE}/1.toml", "", ".", "/dev/zero", "store.toml"]
 

@@ -2,12 +2,16 @@
 
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.archive_jobs.archives import contents, run_here, write_archive
+from xzfacts.archive_jobs.article_reader import InputArticle
+from xzfacts.archive_jobs.chunk_file import whole_records
+from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.archive_jobs.job_folder import job_folder
 
 
@@ -110,6 +114,21 @@ def test_what_is_no_file_is_no_chunk(tmp_path: Path, kind: str) -> None:
     run_here(source, out)
     assert contents(out) == before
     assert not any(chunk.is_symlink() for chunk in out.iterdir())
+
+
+def test_a_chunk_that_is_mostly_hole_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "check-x.jsonl"
+    path.write_bytes(b"{}\n")
+    os.truncate(path, 1 << 30)
+    articles = [InputArticle("a.txt:1", "a.txt", b"", {})] * 3
+    of = Identity("check", "", "", "", chinese=False)
+    tracemalloc.start()
+    try:
+        found = whole_records(str(path), of, Chunk(path.name, articles), b"")
+        assert tracemalloc.get_traced_memory()[1] < 1 << 24
+    finally:
+        tracemalloc.stop()
+    assert found is None
 
 
 @pytest.mark.parametrize("kind", ["pipe", "link", "folder", "device"])

@@ -96,6 +96,30 @@ def test_a_pipe_or_folder_in_the_place_of_a_file_is_refused(
     assert done.stderr.decode().count("is not a regular file") == 2
 
 
+@pytest.mark.parametrize("name", ["pipe.jsonl", "folder.jsonl", "/dev/zero"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "--batch"],
+        ["import"],
+        ["verify", "--text"],
+        ["export", "--format", "claimreview", "--report"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_waits_for_a_pipe_or_reads_a_device(
+    own: str, tmp_path: Path, arguments: list[str], name: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "folder.jsonl").mkdir()
+    done = piped(*arguments, str(tmp_path / name), "--store", own)
+    assert done.returncode == 2
+    error = done.stderr.decode()
+    assert "bug" not in error
+    assert name in error
+    assert any(why in error for why in ("not a regular file", "Is a directory", "unsupported"))
+
+
 def test_standard_input_may_be_named_by_its_path(own: str) -> None:
     assert piped("check", "/dev/stdin", given=CLAIM.encode()).returncode == 1
 

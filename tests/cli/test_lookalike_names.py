@@ -84,6 +84,14 @@ def test_json_escapes_what_is_invisible(store: Path) -> None:
     assert json.loads(out)["note"] == "".join(HIDDEN)
 
 
+def test_text_escapes_letters_that_show_nothing(store: Path) -> None:
+    blank = "\u3164\u2800\u115f\u1160\uffa0\u034f\u17b4\u180b"
+    (store / "a.toml").write_text(file("a", "晨光", "88人", f', note = "{blank}"'))
+    _, out, _ = answers(store, "list")
+    assert not set(blank).intersection(out)
+    assert r"\u3164\u2800" in out
+
+
 @pytest.mark.parametrize(
     ("twin", "plain"), [("Моtо", "Moto"), ("АВС公司", "ABC公司"), ("Αlpha", "Alpha")]
 )
@@ -158,7 +166,7 @@ def test_show_says_when_the_text_was_altered(store: Path, tmp_path: Path) -> Non
     ],
 )
 def test_no_line_is_a_command_for_ci(store: Path, command: list[str]) -> None:
-    hostile = "::error::x ##[error]y ##vso[task.complete]z"
+    hostile = "::error::x ##[error]y ##vso[task.complete]z ##teamcity[buildStop]"
     quote = f"::warning::{hostile}晨光有工人88人。"
     fact = f'{{ subject = "晨光", attribute = "{hostile}", value = "::warning::{hostile}" }}'
     other = f'{{ subject = "{hostile}", attribute = "晨光", value = "88人" }}'
@@ -173,5 +181,6 @@ def test_no_line_is_a_command_for_ci(store: Path, command: list[str]) -> None:
         assert not line.strip().startswith("::")
         assert "##[" not in line
         assert "##vso[" not in line
+        assert "##teamcity[" not in line
     if "--json" in command:
         assert hostile in str(json.loads(out))

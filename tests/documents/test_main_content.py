@@ -1,10 +1,13 @@
 """Of a web page `extract` reads the article; `check` reads everything."""
 
 import io
+from time import process_time
 
 import pytest
 
+from tests.growth import grows_moderately
 from xzfacts.documents.read import DocumentFormat, paragraphs, paragraphs_as
+from xzfacts.documents.read_errors import DamagedDocumentError
 
 pytest.importorskip("readability")
 
@@ -84,3 +87,37 @@ def test_a_check_leaves_nothing_out() -> None:
 )
 def test_a_long_or_broken_page_is_read(unit: str) -> None:
     article(f"<div><p>{STORY[0]}</p>{unit * 200}")
+
+
+def test_articles_in_articles_are_read_once() -> None:
+    assert grows_moderately(
+        lambda size: article(page("<article>" * size + "<p>渡船</p>" * 20 * size)), 240
+    )
+
+
+def test_a_large_page_with_other_text_takes_bounded_time() -> None:
+    story = "".join(f"<p>{STORY[0]}第{n}条</p>" for n in range(12_000))
+    links = "".join(f"<li><a href='/'>白桥市新增渡船又有{n}条</a></li>" for n in range(12_000))
+    text = page(f"<article>{story}</article><ul>{links}</ul>")
+    begin = process_time()
+    list(article(text))
+    searched = process_time() - begin
+    begin = process_time()
+    list(paragraphs("a.html", io.BytesIO(text.encode()).read))
+    assert searched < 12 * (process_time() - begin)
+
+
+@pytest.mark.parametrize("attributes", ["a{} ", "a{}='>' ", "a{}/", "<a{}\n"])
+def test_a_tag_with_very_many_attributes_is_refused(attributes: str) -> None:
+    """The parser needs time that grows with their square."""
+    tag = "<div " + "".join(map(attributes.format, range(30_000))) + ">"
+    with pytest.raises(DamagedDocumentError):
+        article(page(tag + STORY[0]))
+    few = "<div " + "".join(map(attributes.format, range(100))) + ">"
+    assert STORY[0] in "".join(article(page(few + STORY[0])))
+
+
+def test_long_attributes_and_unclosed_quotes_are_read() -> None:
+    image = f"<img src='data:image/png;base64,{'A' * 100_000}' alt='{'甲 ' * 9000}'>"
+    assert STORY[0] in "".join(article(page(image + f"<p>{STORY[0]}</p>")))
+    assert article('<p a="' + STORY[0] * 9000) == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.documents.pdf_files import Run, pdf_file
+from tests.growth import grows_moderately
 from xzfacts.documents import read as read_module
 from xzfacts.documents.read import paragraphs
 from xzfacts.documents.read_errors import (
@@ -136,6 +137,13 @@ def test_markdown_loses_its_syntax_and_keeps_its_lines() -> None:
         (13, "甲厂 | 88人"),
         (21, "乙厂12人"),
     ]
+
+
+def test_a_line_of_markdown_that_is_not_found_is_not_searched_for_each_piece() -> None:
+    def line(size: int) -> str:
+        return "*&lt;&gt;&lt;*甲" * size + "甲" * 300 * size
+
+    assert grows_moderately(lambda size: read("a.md", line(size)), 4000)
 
 
 def test_markdown_columns_are_those_of_the_input() -> None:

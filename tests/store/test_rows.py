@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growth import grows_moderately
 
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.rows import (
@@ -179,3 +180,13 @@ def test_what_programs_would_read_in_different_ways_is_refused(
 def test_columns_without_a_name_may_repeat() -> None:
     rows = rows_of(TABLE.replace("source\n", "source,,\n", 1).encode(), RowFormat.CSV)
     assert all(isinstance(row, Row) for row in rows)
+
+
+def test_a_long_line_of_utf_16_takes_linear_time() -> None:
+    """Each character has a byte that would end a line of other encodings."""
+
+    def read(size: int) -> None:
+        data = "\ufeffsubject\n".encode("utf-16-le") + "\u0a0a".encode("utf-16-le") * size
+        rows_of(data, RowFormat.JSONL)
+
+    assert grows_moderately(read, 200_000)

@@ -5,6 +5,7 @@ The summary is signed with a key of the user, since a later run trusts the resul
 
 import hmac
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -17,7 +18,7 @@ from xzfacts.store.regular_file import open_regular
 
 Record = dict[str, Any]
 
-_MAX_LINE = 1 << 28  # bytes of a line that are read while a file is tested
+_MAX_FILE = 1 << 28  # bytes of a file that is tested; the articles of a larger one are read again
 
 
 def chunk_content(of: Identity, name: str, records: Sequence[Record], key: bytes) -> bytes:
@@ -61,8 +62,10 @@ def whole_records(path: str, of: Identity, chunk: Chunk, key: bytes) -> list[Rec
         return None
     with file:
         try:
-            summary = json.loads(file.readline(_MAX_LINE))
-            lines = [file.readline(_MAX_LINE) for _article in chunk.articles]
+            if os.fstat(file.fileno()).st_size > _MAX_FILE:
+                return None
+            summary = json.loads(file.readline())
+            lines = [file.readline() for _article in chunk.articles]
             records = [*map(json.loads, lines)]
             wanted = _signed(_summary(of, chunk.name, records), b"".join(lines), key)
             whole = not file.read(1) and summary == wanted

@@ -10,6 +10,7 @@ from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, formatter
 from xzfacts.cli.messages import explain, not_found, report_findings
+from xzfacts.documents.files import open_file
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
@@ -73,4 +74,4 @@ def _lines(path: str) -> Iterator[str]:
 
 
 def _open(path: str) -> BufferedReader:
-    return sys.stdin.buffer if path == "-" else open(path, "rb")  # type: ignore[return-value]
+    return sys.stdin.buffer if path == "-" else open_file(path)  # type: ignore[return-value]

@@ -7,9 +7,8 @@ Word document does not have.
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from lzma import LZMAError
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from xzfacts.documents.read_errors import (
     DamagedDocumentError,
@@ -37,8 +36,8 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # “Strict Open XML Document”
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Errors of the compressions that a zip file may use, apart from those of zipfile.
-_DAMAGED = (zlib.error, LZMAError)
+# Those of the Open Packaging Conventions. LZMA would allocate as much memory as the file says.
+_COMPRESSIONS = {ZIP_STORED, ZIP_DEFLATED}
 _SPACES = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
@@ -76,9 +75,11 @@ def _main_part(content: bytes, name: str) -> bytes:
             part = package.getinfo(_MAIN_PART)
             if part.flag_bits & _ENCRYPTED:
                 raise EncryptedDocumentError(name)
+            if part.compress_type not in _COMPRESSIONS:
+                raise DamagedDocumentError(name)
             with package.open(part) as file:
                 xml = file.read(_MAX_SIZE + 1)
-    except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, *_DAMAGED):
+    except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
         raise DamagedDocumentError(name) from None
     if len(xml) > _MAX_SIZE or xml.count(b"<") > _MAX_MARKS:
         raise TooLargeDocumentError(name)

@@ -1,11 +1,13 @@
 """HTML: the visible text, also of invalid markup."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from xzfacts.documents.line_joiner import LineJoiner
 from xzfacts.documents.read_errors import DamagedDocumentError, MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Elements within a line of text; all others start a paragraph.
 _INLINE = frozenset(
@@ -18,6 +20,10 @@ _HIDDEN = frozenset(
     "style svg template textarea title video".split()
 )
 _FLAT = _INLINE | _HIDDEN
+# The parser compares each attribute of a tag with all others.
+_MAX_ATTRIBUTES = 2000
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_TAG = lazy_pattern(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE})*+")
 
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
@@ -32,6 +38,8 @@ def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have 
         from lxml import etree, html
     except ImportError:
         raise MissingExtraError(name, "html") from None
+    if any(map(_has_many_attributes, _TAG.finditer(text))):
+        raise DamagedDocumentError(name)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = html.document_fromstring(text.encode(errors="replace"), parser=parser)
@@ -42,6 +50,11 @@ def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have 
     if parser.error_log.filter_from_fatals():  # nested too deeply: the rest was dropped
         raise DamagedDocumentError(name)
     return root
+
+
+def _has_many_attributes(tag: re.Match[str]) -> bool:
+    size = tag.end() - tag.start()
+    return size > 2 * _MAX_ATTRIBUTES and len(re.findall(_ATTRIBUTE, tag[0])) > _MAX_ATTRIBUTES
 
 
 def paragraphs_in(root: Any) -> Iterator[Paragraph]:  # noqa: ANN401

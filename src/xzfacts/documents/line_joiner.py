@@ -38,14 +38,14 @@ class LineJoiner:
         at = 0
         for space in _SPACE.finditer(text):
             self._put(text[at : space.start()], line, first + at)
-            self._space += space[0]
+            self._add_space(space[0])
             line += space[0].count("\n")
             at = space.end()
         self._put(text[at:], line, first + at)
 
     def add_break(self) -> None:
         """Add a line break."""
-        self._space += "\n"
+        self._add_space("\n")
 
     def take(self) -> Paragraph | None:
         """End the current paragraph and return it; None if it has no text."""
@@ -59,12 +59,16 @@ class LineJoiner:
         )
         return Paragraph(lines[0], text, columns, line_starts)
 
+    def _add_space(self, space: str) -> None:
+        """Only whether it has a line break counts: markup may have a million blanks in a row."""
+        self._space = "\n" if "\n" in space or self._space == "\n" else " "
+
     def _put(self, text: str, line: int, column: int) -> None:
         if not text:
             return
         if self._space and self._text:
             around = (self._text[-1][-1], text[0])
-            if not ("\n" in self._space and any(map(_WIDE.match, around))):
+            if not (self._space == "\n" and any(map(_WIDE.match, around))):
                 self._append(" ", self._lines[-1], range(self._columns[-1], self._columns[-1] + 1))
         self._space = ""
         self._append(text, line, range(column, column + len(text)))

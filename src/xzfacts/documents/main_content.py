@@ -16,6 +16,7 @@ _MIN_TEXT = 25  # characters of an article, without links
 _MAX_PAGE = 1 << 22  # characters; the main content of a larger page is not searched for
 _MAX_HEAD = 200  # characters between the title and the article: date, source, author
 _MIN_TITLE = 4
+_MAX_COMPARED = 1_000_000_000  # paragraphs times characters in which they are searched for
 _MIN_PART = 12  # characters of a paragraph that readability has joined with others
 # Limits of readability: short news items have less text than its defaults ask for.
 _MIN_PARAGRAPH, _RETRY = 10, 50
@@ -37,6 +38,8 @@ def article_paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     everything = list(paragraphs_in(root))
     content = _articles(root) or (_main_text(text) if len(text) <= _MAX_PAGE else [])
     whole, joined = set(content), "".join(content)
+    if len(everything) * len(joined) > _MAX_COMPARED:
+        joined = ""
     kept = [
         at
         for at, bare in enumerate(_bare(one.text) for one in everything)
@@ -54,11 +57,12 @@ def _articles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
     """The paragraphs of the `<article>` elements, if several have text of their own."""
     found: list[list[str]] = []
     for element in root.iter("article"):
+        if next(element.iterancestors("article"), None) is not None:
+            continue  # its text is read with that of the outer one
         own = [_bare(one.text) for one in paragraphs_in(element)]
         text = "".join(own)
         links = sum(len(_bare(link.text_content())) for link in element.iter("a"))
-        nested = next(element.iterancestors("article"), None) is not None
-        if not nested and len(text) - links >= _MIN_TEXT and links * 2 < len(text):
+        if len(text) - links >= _MIN_TEXT and links * 2 < len(text):
             found.append(own)
     return [text for own in found for text in own] if len(found) > 1 else []
 

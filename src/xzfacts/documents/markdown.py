@@ -54,9 +54,11 @@ def _add(joiner: LineJoiner, pieces: list[Token], source: list[str], line: int, 
             joiner.add_break()
             line, column = line + 1, 0
         elif piece.type in {"text", "code_inline"} and piece.content:
-            found = source[line].find(piece.content, column) if line < len(source) else -1
+            text = source[line] if line < len(source) else ""
+            found = text.find(piece.content, column)
             joiner.add(piece.content, line + 1, found if found >= 0 else None)
-            column = max(found + len(piece.content), column)
+            # After one that is not found, positions are unknown: a long line is not searched again.
+            column = found + len(piece.content) if found >= 0 else len(text)
     return column
 
 

@@ -1,5 +1,7 @@
 """Escaping of untrusted text for a terminal."""
 
+# Letters and marks that Unicode calls printable, though they show nothing.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 # Zero-width joiners, which emoji and some scripts need.
 _JOINERS = "\u200c\u200d"
 _JOINING = (("\u0590", "\u1eff"), ("\u2190", "\u2bff"), ("\U0001f000", "\U0001faff"))
@@ -11,13 +13,13 @@ def visible(text: str) -> str:
     Control characters, line breaks, bidirectional marks, lone surrogates and undefined characters
     become escapes such as `\x1b` and `\u202e`. Readable text is returned unchanged.
     """
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
         return text
     from unicodedata import category
 
     return "".join(
         character
-        if character.isprintable()
+        if (character.isprintable() and character not in _BLANK)
         or (character in _JOINERS and _joins(text, at))
         or category(character) == "Zs"  # spaces of other widths, such as U+3000
         else character.encode("unicode_escape").decode("ascii")
@@ -28,15 +30,15 @@ def visible(text: str) -> str:
 def without_commands(text: str) -> str:
     r"""`text` with the first character escaped of what CI would execute as a command.
 
-    These are `::error::` at the start of a line, and `##[error]` and `##vso[…]` anywhere, in the
-    logs of GitHub Actions and Azure Pipelines.
+    These are `::error::` at the start of a line, and `##[error]`, `##vso[…]` and `##teamcity[…]`
+    anywhere, in the logs of GitHub Actions, Azure Pipelines and TeamCity.
     """
     if "::" not in text and "##" not in text:
         return text
     import re
 
     text = re.sub(r"(?m)^([^\S\n]*):(?=:)", r"\1\\u003a", text)
-    return re.sub(r"#(?=#(?:\[|vso\[))", r"\\u0023", text)  # means the same within JSON
+    return re.sub(r"#(?=#(?:vso|teamcity)?\[)", r"\\u0023", text)  # means the same within JSON
 
 
 def _joins(text: str, at: int) -> bool:

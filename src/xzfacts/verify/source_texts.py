@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from xzfacts.documents.files import open_file
+from xzfacts.documents.read_errors import NotAFileError
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import reason
@@ -45,8 +47,10 @@ def read_text(path: str) -> SourceText:
 def read_data(path: str, name: str) -> bytes:
     """The bytes of a text; errors call it `name`. Raises TextUnreadableError."""
     try:
-        with open(path, "rb") as file:
+        with open_file(path) as file:
             return file.read()
+    except NotAFileError as error:
+        raise TextUnreadableError(name, _("it is not a regular file")) from error
     except (OSError, ValueError) as error:
         raise TextUnreadableError(name, reason(error)) from error
 

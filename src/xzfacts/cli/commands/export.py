@@ -150,10 +150,11 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool
 
 
 def _reviews(report: str) -> Iterator[str]:
+    from xzfacts.documents.files import open_file
     from xzfacts.export.claim_review import claim_reviews
     from xzfacts.render.json_ import dumps
 
-    with open(report, "rb") as file:
+    with open_file(report) as file:
         found = list(map(dumps, claim_reviews(file)))
     yield "[\n" + ",\n".join(found) + "\n]\n"
 

@@ -9,6 +9,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.writable_store import writable_store_root
+from xzfacts.documents.files import open_file
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.findings import Finding
@@ -39,7 +40,7 @@ def run(
     else:
         form = format_of(file)
         root = writable_store_root(store)
-        with open(file, "rb") as lines:
+        with open_file(file) as lines:
             summary = take(root, lines, form, file, _report)
     _sum_up(root, summary)
     if dry_run and not summary.bad:

@@ -1,7 +1,9 @@
 """The candidates for the holder of a figure, and the features of each."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from xzfacts.extract.entity.centering import Centers
 from xzfacts.extract.entity.clause_subjects import ClauseSubjects
@@ -80,6 +82,7 @@ class Candidates:
         }
         self._constant = {name: self._of_entity(entity) for name, entity in self.entities.items()}
         self._seen = self._positions()
+        self._body = [0, *accumulate(line.quote.role == "body" for line in lines)]
         self._centers = Centers(lines, self.mentions, self.pointers, self._pointed)
         company = [n for n, e in self.entities.items() if e.how & {"code", "listed", "main"}]
         self._main = max(company, key=self._standing, default="")
@@ -283,11 +286,11 @@ class Candidates:
         return self._lasting.union(*self._inside[first : number + 1])
 
     def _elsewhere(self, name: str, number: int) -> str:
-        earlier = [at for at in self._seen[name] if at < number]
-        if not earlier:
+        last = self._seen_before(name, number)
+        if last < 0:
             return "later"
-        same = self.lines[earlier[-1]].quote.paragraph == self.lines[number].quote.paragraph
-        back = sum(1 for at in range(earlier[-1], number) if self.lines[at].quote.role == "body")
+        same = self.lines[last].quote.paragraph == self.lines[number].quote.paragraph
+        back = self._body[number] - self._body[last]
         return f"earlier {min(back, 3)} {'same' if same else 'other'} paragraph"
 
     def _point(self, number: int, position: int, found: Mapping[str, list[str]]) -> None:
@@ -312,4 +315,10 @@ class Candidates:
         inside = [m.end for m in self._inside[number].get(name, ()) if m.end <= start]
         if inside:
             return number, inside[-1]
-        return max((at for at in self._seen[name] if at < number), default=-1), 0
+        return self._seen_before(name, number), 0
+
+    def _seen_before(self, name: str, number: int) -> int:
+        """The last sentence before this one that names an entity; -1 if none does."""
+        seen = self._seen[name]
+        at = bisect_left(seen, number)
+        return seen[at - 1] if at else -1

@@ -51,9 +51,12 @@ def _sample(line: bytes, rest: Iterator[bytes]) -> list[bytes]:
 def _split_again(pieces: Iterable[bytes], encoding: str) -> Iterator[str]:
     """The lines of text whose bytes were split elsewhere."""
     decoder = getincrementaldecoder(encoding)("surrogatepass")
-    text = ""
+    begun: list[str] = []  # of the current line; its pieces may be of two bytes each
     for piece in pieces:
-        *whole, text = (text + decoder.decode(piece)).split("\n")
-        yield from (f"{line}\n" for line in whole)
-    if text:
-        yield text
+        first, *others = decoder.decode(piece).split("\n")
+        begun.append(first)
+        for other in others:
+            yield "".join(begun) + "\n"
+            begun = [other]
+    if any(begun):
+        yield "".join(begun)
