@@ -59,7 +59,7 @@ def cut_amount(quote: str, value: str) -> str | None:
         return None
     lead = leading_joiners(value)
     inner = value.strip(_RANGE_WORDS)
-    if not (lead or inner != value or _is_suspect(quote, value, start)):
+    if not _is_suspect(quote, value, start):
         return None
     amount = parse_quantity(value) or (parse_quantity(inner) if inner != value else None)
     longer = None
@@ -79,14 +79,19 @@ def cut_amount(quote: str, value: str) -> str | None:
 
 def is_cut(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is only a part of a longer amount: 88人 of ٣88人 or ½88人."""
-    lead = leading_joiners(text[start:end])
+    value = text[start:end]
+    if not _is_suspect(text, value, start):
+        return False
+    lead = leading_joiners(value)
     if lead and len(digits_before(text, start + lead)) > lead:
         return True
-    return _longer(text, start, end, parse_quantity(text[start:end])) is not None
+    return _longer(text, start, end, parse_quantity(value)) is not None
 
 
 def _is_suspect(quote: str, value: str, start: int) -> bool:
-    """Whether the characters beside the first occurrence may belong to a longer amount."""
+    """Whether a value may be a part of a longer amount: a quick test of what is beside it."""
+    if leading_joiners(value) or value.strip(_RANGE_WORDS) != value:
+        return True
     end = start + len(value)
     after = quote[end : end + 1]
     if quote[end - 1 : end + 1] in unit_bigrams() or after == "每":
