@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from math import log
+from operator import add
 from typing import NamedTuple
 
 from xzfacts.check.exact_quotes import QuotedSentences
@@ -216,4 +217,4 @@ class StoredSentences:
 
 def _pairs_of(chars: str) -> set[str]:
     """The pairs of letters that stand side by side."""
-    return {chars[at : at + 2] for at in range(len(chars) - 1) if chars[at : at + 2].isalpha()}
+    return set(filter(str.isalpha, map(add, chars, chars[1:])))

@@ -115,7 +115,8 @@ def compact(text: str) -> Folded:
 def compact_char(code: int) -> str:
     """Return `compact` of the character with this code point."""
     if 0x4E00 <= code <= 0x9FFF:  # most characters of a text, folded by the table alone
-        return _table[code]
+        char = chr(code)
+        return _table.simple(char) or char
     return compact(chr(code))
 
 
