@@ -10,10 +10,10 @@ UNIHAN_DIR holds the Unihan database's `Unihan_*.txt`, plain or as `.bz2` (Debia
 traditional.txt
     Two lines of equal length: characters, and what OpenCC's t2s makes of each alone.
 sounds.dat
-    Line 1: every set of readings in use, joined by commas, most common first, separated by
-    spaces; the first is empty. Line 2: pairs of a character outside the dense range and the
-    number of its set. Then, in UTF-16-LE, one code unit a character from U+3400 to U+9FFF:
-    the number of its set.
+    Line 1: every class of syllables that sound alike. Line 2: every set of readings in use,
+    joined by commas, most common first, separated by spaces; the first is empty. Line 3: pairs
+    of a character outside the dense range and the number of its set. Then, in UTF-16-LE, one
+    code unit a character from U+3400 to U+9FFF: the number of its set.
 """
 
 import re
@@ -25,6 +25,7 @@ import opencc  # type: ignore[import-not-found, unused-ignore]
 from pypinyin.constants import PINYIN_DICT  # type: ignore[import-not-found, unused-ignore]
 
 from tools.unihan import Fields, read_unihan
+from xzfacts.text.pinyin import sound_class
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "xzfacts" / "text" / "data"
 
@@ -121,6 +122,9 @@ def living_readings(fields: Fields, simple: dict[str, str]) -> dict[str, tuple[s
 
 def write_sounds(table: dict[str, tuple[str, ...]]) -> None:
     """Write sounds.dat."""
+    # Sorted, so that every process assigns the same codes.
+    syllables = {syllable for readings in table.values() for syllable in readings}
+    classes = sorted(set(map(sound_class, syllables)))
     sets = sorted(set(table.values()), key=lambda readings: (len(readings), readings))
     numbers: dict[tuple[str, ...], int] = {(): 0}
     numbers |= {readings: number for number, readings in enumerate(sets, 1)}
@@ -130,7 +134,8 @@ def write_sounds(table: dict[str, tuple[str, ...]]) -> None:
         for char, readings in sorted(table.items())
         if ord(char) not in DENSE
     )
-    head = " ".join(",".join(readings) for readings in numbers) + "\n" + others + "\n"
+    written = " ".join(",".join(readings) for readings in numbers)
+    head = f"{' '.join(classes)}\n{written}\n{others}\n"
     (DATA / "sounds.dat").write_bytes(head.encode("utf-8") + dense.encode("utf-16-le"))
 
 

@@ -3,7 +3,6 @@
 To weigh one takes long, so only those are weighed that share most words with the statement.
 """
 
-from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ class StatementWords:
         """Facts whose attributes share most with the words."""
         if len(facts) <= _WEIGHED:
             return facts
-        return tuple(nlargest(_WEIGHED, facts, key=self._shared))
+        return tuple(sorted(facts, key=self._shared, reverse=True)[:_WEIGHED])
 
     def _shared(self, known: PreparedFact) -> int:
         """How many of the words a fact has in its quote, attribute and date, weighted."""

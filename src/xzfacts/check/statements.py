@@ -46,9 +46,11 @@ _COUNTED = frozenset({"count", "people"})
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _UNREAD = lazy_pattern(
     r"(?<![0-9A-Za-z.,:/~_–—−－-])"
-    r"(?:0[0-9]{1,2}(?:[.][0-9]{1,9})?(?=[一-鿿%℃])|[0-9]{1,3}[-–—－][0-9]{1,3})"
+    r"(?:0[0-9]{1,2}(?:[.][0-9]{1,9})?(?=[一-鿿]|[%℃])|[0-9]{1,3}[-–—－][0-9]{1,3})"
     r"(?![0-9A-Za-z.,:/~_–—−－-])"
 )
+_HYPHENS = frozenset("-–—－")
+_ZERO_FIRST = lazy_pattern(r"(?<![0-9])0[0-9]")
 _NUMBERED = frozenset("图表附例式号第")  # 图2-1
 _QUOTED = lazy_pattern('“([^“”]{8,400})”|「([^「」]{8,400})」|"([^"\\n]{8,400})"')
 _SAID = lazy_pattern(
@@ -89,6 +91,8 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
 
 def unread_figures(text: str) -> list[tuple[int, int]]:
     """The start and end of scores and odd numbers of a sentence that are no amounts."""
+    if _HYPHENS.isdisjoint(text) and not _ZERO_FIRST.search(text):
+        return []
     found: list[tuple[int, int]] = []
     for match in _UNREAD.finditer(text):
         start, end = match.span()

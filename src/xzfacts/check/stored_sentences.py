@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import log
+from operator import add
 from typing import NamedTuple
 
 from xzfacts.check.exact_quotes import QuotedSentences
@@ -49,41 +50,86 @@ class Article(NamedTuple):
         return name in self.lead or (least > 1 and least >= _MANY * self.sentences)
 
 
-class StoredSentence(NamedTuple):
-    """A stored sentence with its facts.
+class StoredSentence:
+    """A stored sentence with its facts; what an alignment compares is read on first use.
 
     quote: the sentence.
-    facts: the facts taken from it.
-    spans: the units of their values in it; None for those that are not printed so.
-    names: compact names of their subjects, separated by NUL.
-    holders: those of each fact.
-    title: compact title of its source.
-    article: the sentences of its source.
-    before: compact characters of the sentences right before it.
-    around: the words for times and parts in them, and 今年.
-    carried: the dates of the nearest sentence before it that has some.
+    rows: the facts taken from it, as the index has them.
     """
 
-    quote: str
-    facts: tuple[PreparedFact, ...]
-    spans: tuple[tuple[int, int] | None, ...]
-    names: str
-    holders: tuple[tuple[str, ...], ...]
-    title: str
-    article: Article
-    before: str
-    around: frozenset[str]
-    carried: tuple[Quantity, ...]
+    def __init__(self, stored: "StoredSentences", number: int) -> None:
+        self._stored = stored
+        self._number = number
+        first, self.quote = stored.quoted.sentences[number]
+        self.rows = facts_quoted_with(stored.fact_cache.catalog, first, self.quote)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its compact characters, the names of its subjects and its title."""
         return f"{quote_of(self.quote).chars}\0{self.names}\0{self.title}"
 
-    @property
+    @cached_property
     def context(self) -> str:
         """The sentences right before it, and the beginning of its article."""
         return f"{self.before}\0{self.article.lead}"
+
+    @cached_property
+    def article(self) -> Article:
+        """The sentences of its source."""
+        return self._stored.article(self._number)
+
+    @cached_property
+    def title(self) -> str:
+        """The compact title of its source."""
+        return compact(self._stored.fact_cache.catalog.source(self.rows[0].source).title)
+
+    @cached_property
+    def _subjects(self) -> dict[int, tuple[str, ...]]:
+        """The compact names of the subjects of its facts."""
+        names_of = self._stored.fact_cache.catalog.names_of
+        numbers = dict.fromkeys(each.subject for each in self.rows)
+        return {each: tuple(sorted(names_of(each))) for each in numbers}
+
+    @cached_property
+    def names(self) -> str:
+        """The names of its subjects, separated by NUL."""
+        return "\0".join(name for names in self._subjects.values() for name in names)
+
+    @cached_property
+    def holders(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the subject of each fact."""
+        return tuple(self._subjects[each.subject] for each in self.rows)
+
+    @cached_property
+    def _preceding(self) -> list[str]:
+        return self._stored.preceding(self._number)
+
+    @cached_property
+    def before(self) -> str:
+        """The compact characters of the sentences right before it."""
+        return "\0".join(map(plain_quote, self._preceding[:_CONTEXT]))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The words for times and parts in them, and 今年."""
+        return WHEN.meanings(self.before) | parts(self.before) | {"今年"}
+
+    @cached_property
+    def carried(self) -> tuple[Quantity, ...]:
+        """The dates of the nearest sentence before it that has some."""
+        return next(filter(None, map(dates_in, self._preceding)), ())
+
+    @cached_property
+    def facts(self) -> tuple[PreparedFact, ...]:
+        """The facts, prepared for comparison."""
+        return tuple(map(self._stored.fact_cache.known, self.rows))
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int] | None, ...]:
+        """The units of the values of its facts; None for those that are not printed so."""
+        return tuple(
+            value_span(self.quote, each.value, each.quantity, each.name) for each in self.facts
+        )
 
     def fact_at(self, amount: Stated) -> PreparedFact | None:
         """The fact whose value is this amount of the sentence, if any."""
@@ -96,7 +142,7 @@ class StoredSentence(NamedTuple):
         return () if at is None else self.holders[at]
 
     def _number_at(self, amount: Stated) -> int | None:
-        for at, span in enumerate(self.spans):
+        for at, span in enumerate(self._spans):
             if span and span[0] < amount.end and amount.start < span[1]:
                 return at
         return None
@@ -106,15 +152,15 @@ class StoredSentences:
     """An index of the stored sentences by the pairs of characters in them, built on first use."""
 
     def __init__(self, fact_cache: SubjectFactCache, quoted: QuotedSentences) -> None:
-        self._fact_cache = fact_cache
-        self._quoted = quoted
-        self._prepared = lru_cache(maxsize=_CACHED)(self._prepare)
+        self.fact_cache = fact_cache
+        self.quoted = quoted
+        self._known = lru_cache(maxsize=_CACHED)(partial(StoredSentence, self))
         self._article = lru_cache(maxsize=_ARTICLES)(self._read_article)
 
     @cached_property
     def _by_pair(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, (_, quote) in enumerate(self._quoted.sentences):
+        for number, (_, quote) in enumerate(self.quoted.sentences):
             for pair in _pairs_of(plain_quote(quote)) if len(quote) <= LONGEST else ():
                 found.setdefault(pair, []).append(number)
         return found
@@ -125,7 +171,7 @@ class StoredSentences:
         Pairs of characters that few sentences have count more.
         """
         shared: dict[int, float] = {}
-        most = log(1 + len(self._quoted.sentences))
+        most = log(1 + len(self.quoted.sentences))
         whole = 0.0
         for pair in _pairs_of(chars):
             numbers = self._by_pair.get(pair, ())
@@ -133,59 +179,42 @@ class StoredSentences:
             whole += weight
             for number in numbers:
                 shared[number] = shared.get(number, 0.0) + weight
-        sentences = self._quoted.sentences
+        sentences = self.quoted.sentences
         enough = [each for each in shared.items() if each[1] >= _SHARED * whole]
         enough.sort(key=lambda each: (-each[1], sentences[each[0]][1]))
         for number, _weight in enough[:_SIMILAR]:
-            found = self._prepared(number)
-            if found.facts:
+            found = self._known(number)
+            if found.rows:
                 yield found
 
     @cached_property
     def _by_source(self) -> dict[int, list[int]]:
         """The sentences of each source, which is a file of its own."""
         found: dict[int, list[int]] = {}
-        for number, (fact, _) in enumerate(self._quoted.sentences):
+        for number, (fact, _) in enumerate(self.quoted.sentences):
             found.setdefault(fact >> NUMBER_BITS, []).append(number)
         return found
 
     def _read_article(self, source: int) -> Article:
         """The sentences of a source, of a long one the first."""
         numbers = self._by_source[source][:_READ]
-        quotes = [plain_quote(self._quoted.sentences[number][1]) for number in numbers]
+        quotes = [plain_quote(self.quoted.sentences[number][1]) for number in numbers]
         pairs = Counter(pair for each in quotes for pair in _pairs_of(each))
         years = frozenset(year for each in quotes for year in map(int, _YEAR.findall(each)))
         return Article(len(quotes), pairs, "\0".join(quotes[:_LEAD]), years)
 
-    def _before(self, number: int) -> list[str]:
+    def article(self, number: int) -> Article:
+        """The sentences of the source of a sentence."""
+        return self._article(self.quoted.sentences[number][0] >> NUMBER_BITS)
+
+    def preceding(self, number: int) -> list[str]:
         """The sentences of the source before this one, the nearest first."""
-        sentences = self._quoted.sentences
+        sentences = self.quoted.sentences
         source = sentences[number][0] >> NUMBER_BITS
         near = reversed(sentences[max(number - _BEFORE, 0) : number])
         return [q for fact, q in near if fact >> NUMBER_BITS == source and len(q) <= LONGEST]
 
-    def _prepare(self, number: int) -> StoredSentence:
-        fact, quote = self._quoted.sentences[number]
-        catalog = self._fact_cache.catalog
-        before = self._before(number)
-        near = "\0".join(map(plain_quote, before[:_CONTEXT]))
-        facts = [self._fact_cache.known(row) for row in facts_quoted_with(catalog, fact, quote)]
-        numbers = dict.fromkeys(each.row.subject for each in facts)
-        subjects = {each: tuple(sorted(catalog.names_of(each))) for each in numbers}
-        return StoredSentence(
-            quote,
-            tuple(facts),
-            tuple(value_span(quote, each.value, each.quantity, each.name) for each in facts),
-            "\0".join(name for names in subjects.values() for name in names),
-            tuple(subjects[each.row.subject] for each in facts),
-            compact(catalog.source(facts[0].row.source).title) if facts else "",
-            self._article(fact >> NUMBER_BITS),
-            near,
-            WHEN.meanings(near) | parts(near) | {"今年"},
-            next(filter(None, map(dates_in, before)), ()),
-        )
-
 
 def _pairs_of(chars: str) -> set[str]:
     """The pairs of letters that stand side by side."""
-    return {chars[at : at + 2] for at in range(len(chars) - 1) if chars[at : at + 2].isalpha()}
+    return set(filter(str.isalpha, map(add, chars, chars[1:])))

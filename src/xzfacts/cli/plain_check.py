@@ -4,9 +4,9 @@ The forms are `xzfacts check FILE…` and `xzfacts check --text TEXT` with the o
 `plain_arguments`.
 """
 
-import gc
 from typing import NamedTuple, get_args
 
+from xzfacts.cli.garbage_collection import collect_garbage
 from xzfacts.cli.plain_arguments import plain_arguments
 from xzfacts.cli.report_formats import Form
 
@@ -29,8 +29,7 @@ class PlainCheck(NamedTuple):
 
     def answer(self) -> int:
         """Check; return the exit status. Raises what opening the store raises."""
-        gc.freeze()  # objects created at start-up live until the end
-        gc.enable()
+        collect_garbage()
         from xzfacts.cli.checking import CheckRequest, check
 
         return check(

@@ -3,9 +3,9 @@
 The form is `xzfacts extract FILE…` with `--json` and `--store`, see `plain_arguments`.
 """
 
-import gc
 from typing import NamedTuple
 
+from xzfacts.cli.garbage_collection import collect_garbage
 from xzfacts.cli.plain_arguments import plain_arguments
 
 _FLAGS = frozenset({"--json"})
@@ -26,8 +26,7 @@ class PlainExtract(NamedTuple):
 
     def answer(self) -> int:
         """Extract; return the exit status. Raises what opening and writing a store raise."""
-        gc.freeze()  # objects created at start-up live until the end
-        gc.enable()
+        collect_garbage()
         from xzfacts.cli.extraction import extract
         from xzfacts.extract.article.origin import Origin
 

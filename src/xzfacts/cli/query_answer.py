@@ -3,7 +3,6 @@
 from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, formatter
-from xzfacts.cli.messages import explain, not_found
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer
 
@@ -31,13 +30,19 @@ def print_answer(
     else:
         streams.write(form.head + text)
     if chosen != "json":
+        from xzfacts.cli.messages import explain
+
         explain(answer, facts, corrected=chosen == "plain")
         if not answer.results:
             hidden = () if drafts else facts.ask(answer.query, as_of=as_of, drafts=True).results
             _hint(answer.query, drafts=bool(hidden))
     if not (answer.results or facts.findings) and next(facts.facts(), None) is None:
         streams.detail(_("The store has no facts yet; import some with `xzfacts import FILE`."))
-    return 0 if answer.results else not_found(facts.findings)
+    if answer.results:
+        return 0
+    from xzfacts.cli.messages import not_found
+
+    return not_found(facts.findings)
 
 
 def _hint(query: str, *, drafts: bool) -> None:

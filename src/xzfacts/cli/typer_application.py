@@ -1,12 +1,12 @@
 """Runs a command line with Typer."""
 
-import gc
 import os
 
 from typer import Abort, Exit
 from typer.exceptions import TyperException
 
 from xzfacts.cli.command_group import PROGRAM, root
+from xzfacts.cli.garbage_collection import collect_garbage
 from xzfacts.cli.localized_help import localized_error
 from xzfacts.errors import XzfactsError
 
@@ -40,8 +40,7 @@ def invoke(arguments: list[str]) -> int:
             from xzfacts.cli.completion_setup import prepare_scripts
 
             prepare_scripts(command)
-        gc.freeze()  # objects created at start-up live until the end
-        gc.enable()
+        collect_garbage()
         with command.make_context(PROGRAM, arguments) as context:
             status = command.invoke(context)
             return status if isinstance(status, int) else 0

@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
-from xzfacts.model.temporal import DatedValue
 from xzfacts.quantity.model import Quantity, from_json
+
+if TYPE_CHECKING:
+    from xzfacts.model.temporal import DatedValue
 
 
 class Name(NamedTuple):
@@ -130,8 +132,10 @@ class FactRow(NamedTuple):
         """Return the quantity or date that the value states, if any."""
         return None if self.quantity is None else _quantity(self.quantity, self.value)
 
-    def statement(self, source: Source) -> DatedValue:
+    def statement(self, source: Source) -> "DatedValue":
         """Return value and dates of the fact, given its source."""
+        from xzfacts.model.temporal import DatedValue
+
         quantity = self.read_quantity()
         return DatedValue(
             self.value, quantity, source.id, self.quote, self.as_of, source.published, self.how

@@ -15,6 +15,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _PERIOD = lazy_pattern(
     "(?<![产婚孕])[前头]([2-9]|1[01]|[两二三四五六七八九十]|十一)个?月(?!前|内|就)|([上下])半年"
 )
+_FIRST = frozenset("前头")
 _MONTH = 100  # in the numbers of dates
 _HALVES = {"上": "1至6月", "下": "7至12月"}
 
@@ -24,7 +25,7 @@ def read_periods(text: str) -> Iterator[tuple[int, int, Quantity]]:
 
     Not 2023年上半年, which is read as a date.
     """
-    if "半年" not in text and "月" not in text:
+    if "半年" not in text and ("月" not in text or _FIRST.isdisjoint(text)):
         return
     for found in _PERIOD.finditer(text):
         before = text[max(found.start() - 2, 0) : found.start()]

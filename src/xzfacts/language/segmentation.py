@@ -19,6 +19,7 @@ WORDS = join(dirname(__file__), "data", "words.txt")
 _CODE = ord("A")  # letter of a frequency of 1; a letter more is a frequency √2 times as high
 _LONGEST = 6  # characters of a word
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_CACHED = 2**16  # pairs of characters
 _UNKNOWN = 4  # additional cost of a character that no word of the table has, in half bits
 
 
@@ -31,36 +32,44 @@ class Word(NamedTuple):
 
 
 class Dictionary:
-    """The words of the table, read by first character on demand."""
+    """The words of the table, read by their first two characters on demand.
+
+    A first character may have a thousand words, of which a short text needs few.
+    """
 
     def __init__(self, path: str) -> None:
         with open(path, "rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._body = self._map.find(b"\n") + 1
         self.total = int(self._map[1 : self._body - 1])
-        self._read: dict[str, Mapping[str, tuple[str, int]]] = {}
+        self._row = lru_cache(maxsize=None)(self._read_row)
+        self.starting = lru_cache(maxsize=_CACHED)(self._read)
 
-    def starting(self, char: str) -> Mapping[str, tuple[str, int]]:
-        """Return tag and cost in half bits of each word with this first character.
+    def _read(self, pair: str) -> Mapping[str, tuple[str, int]]:
+        """Return tag and cost in half bits of the words that begin with a pair of characters.
 
-        Keys are the words without it.
+        Keys are the words without the first character, which may be a word too.
         """
-        found = self._read.get(char)
-        if found is None:
-            found = self._read[char] = self._row(char.encode("utf-8", "surrogatepass"))
-        return found
+        row = self._row(pair[0])
+        entries = row[1 : row.find(" ", 1)].split(" ") if row else []
+        first = row.find(f" {pair[1:]}") if len(pair) > 1 else -1
+        if first >= 0:
+            last = row.rfind(f" {pair[1:]}")
+            entries += row[first + 1 : row.find(" ", last + 1)].split(" ")
+        return {e[:-2]: (e[-2], self.total - ord(e[-1]) + _CODE) for e in entries}
 
-    def _row(self, char: bytes) -> Mapping[str, tuple[str, int]]:
+    def _read_row(self, first: str) -> str:
+        """Return the words with this first character, which is left out, in a space each."""
+        char = first.encode("utf-8", "surrogatepass")
         low, high = self._body, len(self._map)
         while low < high:
             start = self._map.rfind(b"\n", 0, (low + high) // 2) + 1
             end = self._map.find(b"\n", start)
             key = self._map[start : self._map.find(b"\t", start)]
             if key == char:
-                row = self._map[start + len(key) + 1 : end].decode().split(" ")
-                return {e[:-2]: (e[-2], self.total - ord(e[-1]) + _CODE) for e in row}
+                return f" {self._map[start + len(key) + 1 : end].decode()} "
             low, high = (end + 1, high) if key < char else (low, start)
-        return {}
+        return ""
 
 
 @lru_cache(maxsize=1)
@@ -113,10 +122,11 @@ def _best(
             until = choice[at + 1].end if joined else here + 1
             costs[at], choice[at] = table.total + costs[until - start], Word(here, until, "x")
             continue
-        row = table.starting(chars[here])
+        row = table.starting(chars[here : here + 2])
         tag, cost = row.get("", ("x", table.total + _UNKNOWN))
         best, chosen = cost + costs[at + 1], Word(here, here + 1, tag)
-        for size in range(2, min(_LONGEST, length - at) + 1):
+        longest = min(_LONGEST, length - at) if len(row) > 1 else 1
+        for size in range(2, longest + 1):
             entry = row.get(chars[here + 1 : here + size])
             if entry and entry[1] + costs[at + size] < best:
                 best, chosen = entry[1] + costs[at + size], Word(here, here + size, entry[0])

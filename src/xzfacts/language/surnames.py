@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.numeric_chars import is_han
 
 _TWO = frozenset(
     (
@@ -32,7 +33,6 @@ _SOUNDS = (
 )
 _FOREIGN = lazy_pattern(f"[{_SOUNDS}]{{2,6}}(?:·[{_SOUNDS}]{{1,6}}){{0,3}}")
 _DASHED = lazy_pattern(f"[{_SOUNDS}本]{{2,5}}[-–—][{_SOUNDS}李朱陈]{{1,6}}")
-_HAN_NAME = lazy_pattern("[一-鿿㐀-䶿]{2,4}")
 
 
 def surname_of(name: str) -> str:
@@ -56,8 +56,4 @@ def dashed_names(text: str) -> Iterator[tuple[int, int]]:
 def looks_like_person(name: str) -> bool:
     """Whether the name is a surname with one or two characters."""
     surname = surname_of(name)
-    return (
-        bool(surname)
-        and _HAN_NAME.fullmatch(name) is not None
-        and 1 <= len(name) - len(surname) <= 2
-    )
+    return bool(surname) and all(map(is_han, name)) and 1 <= len(name) - len(surname) <= 2

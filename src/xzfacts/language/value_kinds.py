@@ -3,9 +3,10 @@
 Closed sets (peoples, countries, degrees, levels) and places behind certain words.
 """
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 
 class Kind(NamedTuple):
@@ -94,17 +95,21 @@ def _matches(name: str, pattern: str) -> bool:
     return name.startswith(pattern[:-1]) if pattern[-1] == "*" else name == pattern
 
 
+_compiled = cache(lazy_pattern)
+
+
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the values of a kind in a part of a text."""
+    values = _compiled(kind.values)
+    lead = None if kind.lead is None else _compiled(kind.lead)
     found = [
         match.span()
-        for match in re.compile(kind.values).finditer(chars, start, end)
-        if kind.lead is None or re.compile(kind.lead).search(chars, start, match.start())
+        for match in values.finditer(chars, start, end)
+        if lead is None or lead.search(chars, start, match.start())
     ]
-    if kind.lead is not None and not found:
+    if lead is not None and not found:
         for at in range(start, end):
-            led = re.compile(kind.lead).search(chars, start, at)
-            behind = re.compile(kind.values).match(chars, at, end) if led else None
+            behind = values.match(chars, at, end) if lead.search(chars, start, at) else None
             if behind is not None:
                 return [behind.span()]
     return found

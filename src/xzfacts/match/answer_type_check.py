@@ -13,9 +13,7 @@ from xzfacts.match.answer_types import (
 from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
 from xzfacts.match.query_quantities import NUMERALS
-from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
-from xzfacts.text.short_forms import PLACE_ENDINGS
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
@@ -39,6 +37,8 @@ def agreement(
         asked = frame.unit.quantity
         if quantity.unit == ANYTHING and asked.unit != ANYTHING:
             return None, 0
+        from xzfacts.quantity.compare import comparable
+
         if comparable(asked, quantity):
             # 14个 may be anything: no 快递点 answers 多少个学校, whatever it means.
             anything = asked.unit == quantity.unit == ANYTHING
@@ -88,6 +88,8 @@ def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> b
 
 def _at_level(level: str, value: str, attribute: str) -> bool | None:
     """Whether a value is a place of the level that is asked for: 县 in 哪个县."""
+    from xzfacts.text.short_forms import PLACE_ENDINGS
+
     ending = next((e for e in PLACE_ENDINGS if value.endswith(e)), "")
     if ending == level or level in attribute:
         return True

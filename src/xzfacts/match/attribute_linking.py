@@ -6,8 +6,8 @@ from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.query_units import Query, span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
+from xzfacts.match.name_pieces import common_pieces
 from xzfacts.match.query_terms import Word
-from xzfacts.match.spelling_alignment import align, blocks
 from xzfacts.text.normalize import compact
 
 _TYPO_MIN = 3  # length of a name in which a typo differs from another word
@@ -119,7 +119,7 @@ def _rest(query: Query, rest: str, free: int) -> tuple[int, int]:
         return 0, 0
     mask = 0
     said = 0
-    for unit, _, length in blocks(query, rest, free, 1 if len(rest) == 1 else 2):
+    for unit, _, length in common_pieces(query, rest, free, 1 if len(rest) == 1 else 2):
         mask |= span_mask(unit, unit + length)
         said += length
     return mask, len(rest) - said
@@ -142,6 +142,8 @@ def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
                 most = weights.most_typos(len(text), weights.ATTRIBUTE_TYPOS)
                 if not query.pinyin and sum(char in typed for char in text) < len(text) - most:
                     continue
+                from xzfacts.match.spelling_alignment import align
+
                 way = align(text, query, start, end, weights.ATTRIBUTE_TYPOS)
                 if way is not None:
                     quality = weights.ATTRIBUTE_SOUND * (1 - way.cost)
@@ -165,7 +167,8 @@ def _by_part(units: FreeUnits, attribute: AttributeEntry) -> Asked | None:
     for text, _ in attribute.names:
         mask = 0
         shared = 0
-        pieces = [*blocks(query, text, content & ~lone), *blocks(query, text, lone, 1)]
+        longer = common_pieces(query, text, content & ~lone)
+        pieces = [*longer, *common_pieces(query, text, lone, 1)]
         for unit, _, length in pieces:
             piece = span_mask(unit, unit + length)
             if query.chars[unit : unit + length] in HEADS and content & ~piece:

@@ -36,7 +36,6 @@ from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scored_fact import Attempt, Scored, has_other_words
 from xzfacts.match.scorer import Scorer
-from xzfacts.match.suggestions import suggest
 from xzfacts.match.unaffirmed import affirmed_first, rumours, without_hearsay
 from xzfacts.model.facts import Answer, Result
 
@@ -121,6 +120,7 @@ class _Run:
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
+        from xzfacts.match.suggestions import suggest
 
         exact = self.mentions.exact(self.readings[0])
         subject = any(each.name.kind != "value" for each in exact)

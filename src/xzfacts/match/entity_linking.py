@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
-from xzfacts.index.ngrams import initial_grams, query_grams
 from xzfacts.language.query_units import NONE, Query, is_latin, span_mask
 from xzfacts.match import weights
-from xzfacts.match.name_pieces import ends_as_whole, spelled_shorter
-from xzfacts.match.spelling_alignment import align, blocks, may_align
+from xzfacts.match.name_pieces import common_pieces, ends_as_whole, spelled_shorter
 
 _LONGEST_NAME = 60
 _WORD = 2  # characters left out of a name that make another one
@@ -133,6 +131,8 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float, b
 
     Each with the total weight of these, and whether one of them occurs in few names.
     """
+    from xzfacts.index.ngrams import query_grams
+
     grams = query_grams(query.chars, query.codes)
     if query.pinyin and NONE in query.codes:
         grams |= _initials(query)
@@ -162,6 +162,8 @@ def _candidates(query: Query, catalog: Catalog) -> Iterator[tuple[Name, float, b
 
 
 def _initials(query: Query) -> set[str]:
+    from xzfacts.index.ngrams import initial_grams
+
     runs = "".join(
         letter if code == NONE else " "
         for letter, code in zip(query.letters, query.codes, strict=True)
@@ -170,6 +172,8 @@ def _initials(query: Query) -> set[str]:
 
 
 def _misspelled(query: Query, name: Name) -> Mention | None:
+    from xzfacts.match.spelling_alignment import align, may_align
+
     stretch = may_align(name.text, query)
     if stretch is None:
         return None
@@ -207,7 +211,7 @@ def _part(query: Query, name: Name, *, rare: bool) -> Mention | None:
     free = span_mask(0, query.size)
     pieces = [
         piece
-        for piece in blocks(query, name.text, free, _MIN_PART)
+        for piece in common_pieces(query, name.text, free, _MIN_PART)
         if not _cuts_number(query, piece[0], piece[0] + piece[2])
     ]
     if not pieces:

@@ -6,14 +6,16 @@ refer to each other. The current date plays no part: an answer changes only with
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.results import result_of
 from xzfacts.match.scored_fact import Scored
 from xzfacts.model.facts import Match, Result, Status
-from xzfacts.model.temporal import DatedValue, Relation, possibly_known_by, relation
+
+if TYPE_CHECKING:
+    from xzfacts.model.temporal import DatedValue
 
 ALL_SENTENCES = 20_000  # of a larger store only the first are searched
 
@@ -95,12 +97,16 @@ class FactGrouping:
             return False
         if asked is None:
             return row.status != Status.SUPERSEDED
+        from xzfacts.model.temporal import possibly_known_by
+
         if not possibly_known_by(self._day(row), asked):
             return False
         return row.status != Status.SUPERSEDED or self._not_yet(row, asked)
 
     def _not_yet(self, row: FactRow, asked: str) -> bool:
         """Whether every successor of the fact was published later than the date."""
+        from xzfacts.model.temporal import possibly_known_by
+
         later = False
         for successor in self._successors(row):
             if possibly_known_by(self._day(successor), asked):
@@ -185,14 +191,20 @@ class FactGrouping:
         return scored
 
     def _newer(self, one: FactRow, other: FactRow) -> bool:
+        from xzfacts.model.temporal import Relation, relation
+
         return relation(self._statement(one), self._statement(other)) is Relation.NEWER
 
     def _group(self, head: FactRow, peers: list[FactRow]) -> _Group:
+        others = [row for row in self.answering(peers) if row.id != head.id]
+        if not others:
+            return _Group(head, [], [], [], [])
+        from xzfacts.model.temporal import Relation, relation
+
         rows: dict[Relation, list[FactRow]] = {each: [] for each in Relation}
         mine = self._statement(head)
-        for row in self.answering(peers):
-            if row.id != head.id:
-                rows[relation(self._statement(row), mine)].append(row)
+        for row in others:
+            rows[relation(self._statement(row), mine)].append(row)
         against = [
             row for row in rows[Relation.CONFLICTING] if self._statement(row).source != mine.source
         ]
@@ -255,7 +267,7 @@ class FactGrouping:
             ]
         return self._peers[key]
 
-    def _statement(self, row: FactRow) -> DatedValue:
+    def _statement(self, row: FactRow) -> "DatedValue":
         """Return the dated value of the row."""
         if row.id not in self._statements:
             self._statements[row.id] = row.statement(self._catalog.source(row.source))

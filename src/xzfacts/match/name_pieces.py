@@ -1,4 +1,4 @@
-"""What pieces of a long name identify it, from the shape of the name."""
+"""The pieces of a long name in a query, and which of them identify it by their shape."""
 
 from xzfacts.language.query_units import Query, span_mask
 
@@ -36,3 +36,37 @@ def spelled_shorter(query: Query, name: str) -> int:
 def ends_as_whole(piece: str) -> bool:
     """Whether the piece ends as whole names do."""
     return piece.endswith(_WHOLE_ENDINGS)
+
+
+def common_pieces(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int, int, int]]:
+    """Return disjoint common substrings, longest first, as (unit, offset in name, length).
+
+    Only units set in `free` are used; a substring has at least `least` characters.
+    """
+    chars = query.chars
+    span = range((free & -free).bit_length() - 1 if free else 0, free.bit_length())
+    if not any(
+        chars[j : j + least] in name for j in span if free >> j & 1 and j + least <= len(chars)
+    ):
+        return []
+    taken = 0
+    found: list[tuple[int, int, int]] = []
+    while True:
+        best = (0, 0, 0)
+        lengths = [0] * (len(name) + 1)
+        for j in span:
+            char = chars[j]
+            row = [0] * (len(name) + 1)
+            if free >> j & 1:
+                for i, other in enumerate(name, start=1):
+                    if char == other and not taken >> (i - 1) & 1:
+                        row[i] = lengths[i - 1] + 1
+                        if row[i] > best[0]:
+                            best = (row[i], j + 1 - row[i], i - row[i])
+            lengths = row
+        length, unit, place = best
+        if length < least:
+            return found
+        found.append((unit, place, length))
+        free &= ~(((1 << length) - 1) << unit)
+        taken |= ((1 << length) - 1) << place

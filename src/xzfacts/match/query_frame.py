@@ -20,7 +20,6 @@ from xzfacts.match.query_terms import (
     unshadowed,
 )
 from xzfacts.quantity.model import CALENDAR
-from xzfacts.text.short_forms import PLACE_ENDINGS
 
 _PRONOUNS = frozenset("你您我咱谁请")
 _WHICH = ("哪一个", "哪个", "哪座", "哪一", "哪", "什么")
@@ -204,6 +203,8 @@ def _place_level(query: Query) -> str:
     for word in _WHICH:
         at = query.chars.find(word)
         if at >= 0:
+            from xzfacts.text.short_forms import PLACE_ENDINGS
+
             rest = query.chars[at + len(word) :]
             return next((e for e in PLACE_ENDINGS if rest.startswith(e)), "")
     return ""

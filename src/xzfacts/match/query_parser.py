@@ -1,6 +1,5 @@
 """The ways to read a typed query as units: characters, pinyin syllables, or initials."""
 
-import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -10,7 +9,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact, fold
 
 # What ends a word besides a space. A comma or point between digits belongs to the number.
-_BREAKS = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;!?。、…~|\\<>\[\](){}'·]")
+_BREAKS = str.maketrans(dict.fromkeys(";!?。、…~|\\<>[](){}'·", " "))
+_BREAK_POINT = lazy_pattern(r"(?<!\d)[,.]|[,.](?!\d)")
 # A minus in front of a number is a sign where a word begins, and behind a Han character in
 # front of degrees or a percentage; `compact` would drop it.
 _DASHES = frozenset("-−﹣－")
@@ -29,7 +29,8 @@ def read_query(text: str) -> tuple[Query, ...]:
     if not _DASHES.isdisjoint(text):
         text = _MINUS.sub("负", text)
     folded = fold(text)
-    words = [w for word in _BREAKS.sub(" ", folded).split(" ") if (w := compact(word))]
+    broken = _BREAK_POINT.sub(" ", folded.translate(_BREAKS))
+    words = [w for word in broken.split(" ") if (w := compact(word))]
     if not words:
         return ()
     found = [_units([[(char,) for char in word] for word in words], pinyin=False)]

@@ -47,8 +47,6 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 
 def asked_unit(query: Query, free: int) -> Amount | None:
     """The unit behind 多少, 几 or 第几 (多少户, 几座, 第几次) and its units; the amount is any."""
-    from xzfacts.quantity.parser import find_quantities
-
     for found in _how_many().finditer(query.chars):
         at = found.end()
         number = "第3" if query.chars[: found.start()].endswith("第") else _SOME[found[0][0]]
@@ -65,14 +63,23 @@ def asked_unit(query: Query, free: int) -> Amount | None:
                 continue
             if query.chars[at : at + 2] in _NOUNS:
                 continue
-            spans = find_quantities(number + unit)
-            if (
-                spans
-                and spans[0].end == len(number + unit)
-                and spans[0].quantity.dimension != "date"
-            ):
-                return Amount(mask, spans[0].quantity)
+            quantity = _with_unit(number, unit)
+            if quantity is not None and quantity.dimension != "date":
+                return Amount(mask, quantity)
     return None
+
+
+def _with_unit(number: str, unit: str) -> Quantity | None:
+    """The amount of a number and a unit; None if this is no unit."""
+    from xzfacts.quantity.fast_amounts import whole_amount
+
+    quantity = whole_amount(number + unit)
+    if quantity is not None:
+        return quantity
+    from xzfacts.quantity.parser import find_quantities  # a tenth of the time of a question
+
+    spans = find_quantities(number + unit)
+    return spans[0].quantity if spans and spans[0].end == len(number + unit) else None
 
 
 # Nouns that begin with a measure word: 多少群众 asks for people.

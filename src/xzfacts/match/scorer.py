@@ -16,7 +16,6 @@ from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_features import FactFeatures
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.scored_fact import Rejected, Scored
-from xzfacts.quantity.compare import matches_value
 from xzfacts.quantity.model import CALENDAR, Quantity
 
 
@@ -147,6 +146,10 @@ class Scorer:
 
     def _valued(self, free: int, quantity: Quantity) -> int:
         """The free units that name a value."""
+        if not self.amounts:
+            return 0
+        from xzfacts.quantity.compare import matches_value
+
         valued = 0
         for amount in self.amounts:
             if amount.mask & ~free == 0 and matches_value(amount.quantity, quantity):

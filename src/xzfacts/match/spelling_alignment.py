@@ -182,37 +182,3 @@ def may_align(name: str, query: Query) -> tuple[int, int] | None:
     if length > query.size:  # RapidFuzz then aligns the query with the name
         return 0, query.size
     return max(0, found.dest_start - typos), min(query.size, found.dest_end + typos)
-
-
-def blocks(query: Query, name: str, free: int, least: int = 2) -> list[tuple[int, int, int]]:
-    """Return disjoint common substrings, longest first, as (unit, offset in name, length).
-
-    Only units set in `free` are used; a substring has at least `least` characters.
-    """
-    chars = query.chars
-    span = range((free & -free).bit_length() - 1 if free else 0, free.bit_length())
-    if not any(
-        chars[j : j + least] in name for j in span if free >> j & 1 and j + least <= len(chars)
-    ):
-        return []
-    taken = 0
-    found: list[tuple[int, int, int]] = []
-    while True:
-        best = (0, 0, 0)
-        lengths = [0] * (len(name) + 1)
-        for j in span:
-            char = chars[j]
-            row = [0] * (len(name) + 1)
-            if free >> j & 1:
-                for i, other in enumerate(name, start=1):
-                    if char == other and not taken >> (i - 1) & 1:
-                        row[i] = lengths[i - 1] + 1
-                        if row[i] > best[0]:
-                            best = (row[i], j + 1 - row[i], i - row[i])
-            lengths = row
-        length, unit, place = best
-        if length < least:
-            return found
-        found.append((unit, place, length))
-        free &= ~(((1 << length) - 1) << unit)
-        taken |= ((1 << length) - 1) << place

@@ -54,7 +54,7 @@ def is_slip(name: str, at: int, typed: str) -> bool:
 def _is_in_word(text: str, at: int) -> bool:
     """Whether a word of several characters in the text includes the one at that place."""
     for start in range(max(0, at - _LONGEST + 1), at + 1):
-        words = dictionary().starting(text[start])
+        words = dictionary().starting(text[start : start + 2])
         for end in range(max(start + 2, at + 1), min(len(text), start + _LONGEST) + 1):
             if text[start + 1 : end] in words:
                 return True

@@ -8,6 +8,7 @@ DIGITS = {"〇": 0, "零": 0, "两": 2} | {
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
+START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"  # what a numeral begins with
 
 Pair = tuple[Decimal, Decimal]  # least, greatest
 

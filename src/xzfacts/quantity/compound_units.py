@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from xzfacts.quantity.chinese_digits import digit_value
-from xzfacts.quantity.numerals import START, read_numeral
+from xzfacts.quantity.chinese_digits import START, digit_value
+from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.units import Unit, read_part, read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern

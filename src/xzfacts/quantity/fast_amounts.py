@@ -6,13 +6,13 @@ parser, as a test verifies.
 
 from decimal import Decimal
 
+from xzfacts.quantity.chinese_digits import START
 from xzfacts.quantity.hedges import AFTER
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
-from xzfacts.quantity.numerals import START
 from xzfacts.quantity.prefixes import BEHIND_STARTS, may_end_prefix
 from xzfacts.quantity.units import Unit, read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.numeric_chars import is_han
+from xzfacts.text.numeric_chars import is_han, plain_glyphs
 
 _NUMBER = lazy_pattern(r"([1-9]\d{0,8}|0(?=\.))(\.\d{1,6})?([万亿]?)")
 _ENDS = frozenset("。；、！？\n")
@@ -93,3 +93,9 @@ def read_fast(plain: str, pos: int, text: str) -> Span | None:
         size = EXACT.multiply(unit.factor, _MYRIADS[myriads])
         number = without_exponent(EXACT.multiply(Decimal(digits + (decimals or "")), size))
     return Span(pos, end, Quantity(number, number, "[]", unit.base, unit.dimension, text[pos:end]))
+
+
+def whole_amount(text: str) -> Quantity | None:
+    """Return the amount that a whole text is if it is of this kind, else None."""
+    found = read_fast(plain_glyphs(text), 0, text)
+    return found.quantity if found and found.end == len(text) else None

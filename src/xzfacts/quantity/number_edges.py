@@ -72,6 +72,8 @@ def _class(char: str) -> str:
     for letter, characters in _LISTED.items():
         if char in characters:
             return letter
+    if "一" <= char <= "鿿":
+        return "."  # most characters of a text
     if char.isspace():
         return "B"
     if first_invisible(char):

@@ -28,7 +28,6 @@ _FRACTION_DIGITS = lazy_pattern(
     " ?点 ?([〇零一二三四五六七八九]{1,31}+)(?![十百千〇零一二三四五六七八九])"
 )
 _CHINESE_DIGITS = lazy_pattern(r"[〇零一二两三四五六七八九]{1,31}")
-START = "0123456789〇零一二两三四五六七八九十百千廿卅卌几数"
 
 
 class _NumeralParser:

@@ -38,10 +38,11 @@ _LONG = 500
 _AROUND = 50
 _RANGE_WORDS = "至到"  # 至5人 is a piece of 3至5人
 # Parts of an amount that change its number when omitted from a value.
-_DIGIT = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_HAN = "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-_LOST_BEFORE = lazy_pattern(rf"[{_DIGIT}{_HAN}数负\-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／]")
-_LOST_AFTER = lazy_pattern(rf"[{_DIGIT}{_HAN}\-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／]")
+_NUMERALS = (
+    "〇零一二两三四五六七八九十百千万亿廿卅卌几半兆壹贰叁肆伍陆柒捌玖拾佰仟萬億½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+)
+_LOST_BEFORE = frozenset(f"{_NUMERALS}数负-−﹣－‐‑‒–—―~～〜至到第↓▼±前/／")
+_LOST_AFTER = frozenset(f"{_NUMERALS}-−﹣－‐‑‒–—―~～〜至到余餘多%％‰‱﹪成折倍/／")
 # Digits in groups of three, which a full-width comma separates as it separates numbers.
 _FIRST_GROUP = lazy_pattern(r"(?<!\d)\d{1,3}$")
 _NEXT_GROUP = lazy_pattern(r"[,，﹐]\d{3}(?!\d)")
@@ -59,7 +60,7 @@ def cut_amount(quote: str, value: str) -> str | None:
         return None
     lead = leading_joiners(value)
     inner = value.strip(_RANGE_WORDS)
-    if not (lead or inner != value or _is_suspect(quote, value, start)):
+    if not _is_suspect(quote, value, start):
         return None
     amount = parse_quantity(value) or (parse_quantity(inner) if inner != value else None)
     longer = None
@@ -79,14 +80,19 @@ def cut_amount(quote: str, value: str) -> str | None:
 
 def is_cut(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is only a part of a longer amount: 88人 of ٣88人 or ½88人."""
-    lead = leading_joiners(text[start:end])
+    value = text[start:end]
+    if not _is_suspect(text, value, start):
+        return False
+    lead = leading_joiners(value)
     if lead and len(digits_before(text, start + lead)) > lead:
         return True
-    return _longer(text, start, end, parse_quantity(text[start:end])) is not None
+    return _longer(text, start, end, parse_quantity(value)) is not None
 
 
 def _is_suspect(quote: str, value: str, start: int) -> bool:
-    """Whether the characters beside the first occurrence may belong to a longer amount."""
+    """Whether a value may be a part of a longer amount: a quick test of what is beside it."""
+    if leading_joiners(value) or value.strip(_RANGE_WORDS) != value:
+        return True
     end = start + len(value)
     after = quote[end : end + 1]
     if quote[end - 1 : end + 1] in unit_bigrams() or after == "每":
@@ -162,7 +168,11 @@ def _loses(left: str, right: str, *, is_date: bool) -> bool:
     if is_date:
         return left.endswith("前")
     left = left.removeprefix("零上")
-    return bool(_LOST_BEFORE.search(left) or _LOST_AFTER.search(right))
+    return (
+        not (_LOST_BEFORE.isdisjoint(left) and _LOST_AFTER.isdisjoint(right))
+        or any(map(str.isdecimal, left))
+        or any(map(str.isdecimal, right))
+    )
 
 
 def _changes_unit(part: Quantity, whole: Quantity) -> bool:

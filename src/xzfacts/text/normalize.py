@@ -8,7 +8,7 @@ character always folds to exactly one.
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, cached_property
 from os.path import dirname, join
 from typing import NewType
 
@@ -56,13 +56,35 @@ class _MayCombine(Exception):  # noqa: N818  # control flow, not an error
 
 
 class _Table(dict[int, str]):
-    """Maps code points to folded text; simplifications are loaded, the rest is computed."""
+    """Maps code points to folded text; filled on demand, except for marks."""
+
+    def __init__(self) -> None:
+        # Marks, because NFKC decomposes some of them (´ into a space and an accent).
+        for marks, form in ((_QUOTES, "'"), (_DASHES, "-"), (_DOTS, "·")):
+            self.update(dict.fromkeys(map(ord, marks), form))
+        self.update((ord(mark), form) for mark, form in _OTHER.items())
+        for pairs in (_RADICALS, _VARIANTS):
+            self.update(zip(map(ord, pairs[::2]), pairs[1::2], strict=True))
 
     def __missing__(self, code: int) -> str:
         if not _never_combines(code):
             raise _MayCombine
-        folded = self[code] = _fold_cluster(chr(code))
+        char = chr(code)
+        folded = self[code] = self.simple(char) or _fold_cluster(char)
         return folded
+
+    def simple(self, char: str) -> str | None:
+        """The form of a mark, a traditional character, or one that was folded before."""
+        traditional, simplified = self._simplified
+        known = self.get(ord(char))
+        at = traditional.find(char) if known is None else -1
+        return simplified[at] if at >= 0 else known
+
+    @cached_property
+    def _simplified(self) -> list[str]:
+        """The traditional characters and, in the same order, the simplified ones."""
+        with open(_TRADITIONAL, encoding="utf-8") as file:
+            return file.read().split()
 
 
 _table = _Table()
@@ -93,15 +115,12 @@ def compact(text: str) -> Folded:
 def compact_char(code: int) -> str:
     """Return `compact` of the character with this code point."""
     if 0x4E00 <= code <= 0x9FFF:  # most characters of a text, folded by the table alone
-        if not _table:
-            _load_table()
-        return _table.get(code) or chr(code)
+        char = chr(code)
+        return _table.simple(char) or char
     return compact(chr(code))
 
 
 def _map_chars(text: str) -> str:
-    if not _table:
-        _load_table()
     try:
         return text.translate(_table)
     except _MayCombine:
@@ -121,21 +140,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _load_table() -> None:
-    with open(_TRADITIONAL, encoding="utf-8") as file:
-        traditional, simplified = file.read().split()
-    # Marks first, because NFKC decomposes some of them (´ into a space and an accent).
-    for marks, form in ((_QUOTES, "'"), (_DASHES, "-"), (_DOTS, "·")):
-        _table.update(dict.fromkeys(map(ord, marks), form))
-    _table.update((ord(mark), form) for mark, form in _OTHER.items())
-    for pairs in (_RADICALS, _VARIANTS):
-        _table.update(zip(map(ord, pairs[::2]), pairs[1::2], strict=True))
-    _table.update(zip(map(ord, traditional), simplified, strict=True))
-
-
 def _map_cluster(cluster: str) -> str:
-    if not _table:
-        _load_table()
     if len(cluster) == 1 and _never_combines(ord(cluster)):
         return _table[ord(cluster)]
     return _fold_cluster(cluster)
@@ -156,14 +161,16 @@ def _fold_cluster(cluster: str) -> str:
         visible = "\N{REPLACEMENT CHARACTER}" + visible[1:]
     elif kind in {"Cc", "Zs", "Zl", "Zp"}:
         visible = " " + visible[1:]
-    if len(visible) == 1 and ord(visible) in _table:
-        return _table[ord(visible)]
+    simple = _table.simple(visible) if len(visible) == 1 else None
+    if simple is not None:
+        return simple
     folded = visible
     for _ in range(3):
         plain = normalize("NFKC", folded)
         if plain[0] == " " != folded[0]:
             plain = normalize("NFC", folded)
-        known = "".join([_table.get(ord(char), char) for char in plain.lower()])
+        forms = [(char, _table.simple(char)) for char in plain.lower()]
+        known = "".join([char if form is None else form for char, form in forms])
         if known == folded:
             break
         folded = known

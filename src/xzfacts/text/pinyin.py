@@ -29,23 +29,20 @@ class _Tables:
 
     def __init__(self) -> None:
         with open(_SOUNDS, "rb") as file:
-            head, others, dense = file.read().split(b"\n", 2)
-        self.sets = [tuple(part.split(",")) for part in head.decode("ascii").split(" ")]
-        self.sets[0] = ()
+            classes, sets, others, self.dense = file.read().split(b"\n", 3)
+        self.sets = sets.decode("ascii").split(" ")
         self.others = {pair[0]: int(pair[1:]) for pair in others.decode("utf-8").split(" ")}
-        self.dense = dense.decode("utf-16-le")
-        self.classes = _SoundCodes(self.sets)
+        self.classes = _SoundCodes(classes.decode("ascii").split(" "))
         self.initials = _Initials()
 
 
 class _Syllables(dict[str, str]):
     """Maps each spelling of a syllable to the syllable."""
 
-    def __init__(self, sets: list[tuple[str, ...]]) -> None:
+    def __init__(self, sets: list[str]) -> None:
         super().__init__()
-        for readings in sets:
-            for syllable in readings:
-                self[syllable] = syllable
+        for syllable in ",".join(filter(None, sets)).split(","):
+            self[syllable] = syllable
         for syllable in [known for known in self if "v" in known]:
             self[syllable.replace("v", "ü")] = syllable
             self.setdefault(syllable.replace("v", "yu"), syllable)
@@ -55,11 +52,9 @@ class _Syllables(dict[str, str]):
 class _SoundCodes(dict[int, int]):
     """Maps code points to the private-use code point of their sound; filled on demand."""
 
-    def __init__(self, sets: list[tuple[str, ...]]) -> None:
+    def __init__(self, classes: list[str]) -> None:
         super().__init__()
-        classes = {sound_class(syllable) for readings in sets for syllable in readings}
-        # Sorted, so that every process assigns the same codes.
-        self.numbers = {name: _FIRST_CLASS + n for n, name in enumerate(sorted(classes))}
+        self.numbers = {name: _FIRST_CLASS + n for n, name in enumerate(classes)}
 
     def __missing__(self, code: int) -> int:
         known = readings(chr(code))
@@ -104,13 +99,16 @@ def is_han(char: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def readings(char: str) -> tuple[str, ...]:
     """Return the readings of a character, the most frequent first; none if it is not Han."""
     tables = _tables()
-    place = ord(char) - _DENSE_FROM
+    place = 2 * (ord(char) - _DENSE_FROM)
     if 0 <= place < len(tables.dense):
-        return tables.sets[ord(tables.dense[place])]
-    return tables.sets[tables.others.get(char, 0)]
+        number = int.from_bytes(tables.dense[place : place + 2], "little")
+    else:
+        number = tables.others.get(char, 0)
+    return tuple(tables.sets[number].split(",")) if number else ()
 
 
 def syllables(text: str) -> tuple[str, ...]:
