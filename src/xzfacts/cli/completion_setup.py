@@ -31,9 +31,7 @@ fi"""
 class UnknownShellError(XzfactsError):
     """There is no completion for the shell that runs the program."""
 
-    def __init__(self, shell: str | None) -> None:
-        super().__init__(shell)
-        self.shell = shell
+    shell: str | None
 
     def message(self) -> str:
         """Return the text of the error."""

@@ -3,19 +3,16 @@
 import os
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.store.locate import VARIABLE, locate_store
 
 
 class NoWritableStoreError(XzfactsError):
     """Only the store that ships with the program was found, which is read-only."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _(
-            "No writable store was found: pass one with --store, or create one with "
-            "`xzfacts init DIR`."
-        )
+    template = mark(
+        "No writable store was found: pass one with --store, or create one with `xzfacts init DIR`."
+    )
 
 
 def writable_store_root(named: str | None) -> str:

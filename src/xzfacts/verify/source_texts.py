@@ -5,21 +5,15 @@ from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import mark, reason
 
 
 class TextUnreadableError(XzfactsError):
     """A text cannot be read or is not UTF-8."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("Cannot read the text {path}: {reason}.").format(
-            path=self.path, reason=self.reason
-        )
+    template = mark("Cannot read the text {path}: {reason}.")
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`xzfacts alias`: add an alias to a subject."""
 
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -15,7 +15,7 @@ from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import mark, ngettext
 from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ _MAX_FACTS = 1_000  # facts whose sources are compared
 class NameTakenError(XzfactsError):
     """The new alias belongs to another subject."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, name: str, owner: str) -> None:
-        self.name = name
-        self.owner = owner
+    exit_status = 1
+    name: str
+    owner: str
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -44,16 +42,10 @@ class NameTakenError(XzfactsError):
 class MisspelledSubjectError(XzfactsError):
     """The store has no subject of this name, but one with a similar name."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, name: str, meant: str) -> None:
-        super().__init__(name, meant)
-        self.name = name
-        self.meant = meant
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The store has no subject {name}.").format(name=self.name)
+    exit_status = 1
+    template = mark("The store has no subject {name}.")
+    name: str
+    meant: str
 
     def details(self) -> tuple[str, ...]:
         """Return the similar name."""

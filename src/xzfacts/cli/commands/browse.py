@@ -14,14 +14,13 @@ from xzfacts.cli.options import StorePath, complete_query
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 
 
 class NoBrowserTerminalError(XzfactsError):
     """Standard input or output is not a terminal that can be drawn on."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
+    template = mark("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
 
 
 def run(

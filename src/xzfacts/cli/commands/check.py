@@ -9,6 +9,7 @@ from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.cli.report_formats import Form
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.verdicts import Verdict
 
 
@@ -59,9 +60,7 @@ class Options(NamedTuple):
 class NoInputTextError(XzfactsError):
     """Neither a file nor a text was given."""
 
-    def message(self) -> str:
-        """What to give."""
-        return _("Missing argument: give a FILE, or a text with --text.")
+    template = mark("Missing argument: give a FILE, or a text with --text.")
 
 
 def run(options: Options) -> int:

@@ -4,7 +4,7 @@ import os
 import sys
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli import streams
@@ -17,7 +17,7 @@ from xzfacts.cli.store_edits import apply_edit
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import mark, ngettext
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
@@ -34,11 +34,8 @@ _EDIT_AGAIN, _DISCARD, _KEEP = "abk"
 class EditRefusedError(XzfactsError):
     """The edited file has new faults, and there is no terminal to ask on."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, faults: int) -> None:
-        super().__init__(faults)
-        self.faults = faults
+    exit_status = 1
+    faults: int
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -52,17 +49,9 @@ class EditRefusedError(XzfactsError):
 class EditorFailedError(XzfactsError):
     """The editor exited with an error status."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The editor exited with status {status}; nothing was written.").format(
-            status=self.status
-        )
+    exit_status = 1
+    template = mark("The editor exited with status {status}; nothing was written.")
+    status: int
 
 
 def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache, partial
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from typer import BadParameter, Option
 
@@ -20,7 +20,7 @@ from xzfacts.cli.options import Spreadsheet, StorePath
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import mark, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.store.locate import store_around
 
@@ -31,16 +31,9 @@ _BINARY = ("xlsx", "sqlite")
 class OutputFileError(XzfactsError):
     """The output file cannot or must not be written."""
 
-    exit_status: ClassVar[int] = 2
-
-    def __init__(self, file: str, fault: str) -> None:
-        super().__init__(file, fault)
-        self.file = file
-        self.fault = fault
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Cannot write {file}: {fault}.").format(file=self.file, fault=self.fault)
+    template = mark("Cannot write {file}: {fault}.")
+    file: str
+    fault: str
 
 
 def run(

@@ -14,7 +14,7 @@ from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import INTERRUPTED, SIGNALLED, XzfactsError
 from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import mark, ngettext
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 class NoTerminalError(XzfactsError):
     """Standard input or output is not a terminal."""
 
-    def __init__(self, waiting: int) -> None:
-        super().__init__(waiting)
-        self.waiting = waiting
+    waiting: int
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -46,16 +44,8 @@ class NoSuchSourceError(XzfactsError):
     """The store has no source with this id."""
 
     exit_status = 1
-
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        self.source = source
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No source has the id {id}; list the ids with `xzfacts list sources`.").format(
-            id=self.source
-        )
+    template = mark("No source has the id {source}; list the ids with `xzfacts list sources`.")
+    source: str
 
 
 def run(

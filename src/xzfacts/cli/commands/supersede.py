@@ -1,6 +1,6 @@
 """`xzfacts supersede`: record what a newer source says."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from xzfacts.app import Facts, open_store
 from xzfacts.cli.fact_address import fact_at
@@ -12,6 +12,7 @@ from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report
 from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
 class NotCurrentError(XzfactsError):
     """A fact that is not current can neither be superseded nor supersede another."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact)
-        self.fact = fact
+    exit_status = 1
+    fact: Fact
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -39,18 +37,10 @@ class NotCurrentError(XzfactsError):
 class SameValueError(XzfactsError):
     """The new value equals the old one, so there is nothing to supersede."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, value: str, before: str) -> None:
-        super().__init__(value, before)
-        self.value = value
-        self.before = before
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _(
-            "“{value}” equals “{before}”; use `xzfacts add` to add a source that agrees."
-        ).format(value=self.value, before=self.before)
+    exit_status = 1
+    template = mark("“{value}” equals “{before}”; use `xzfacts add` to add a source that agrees.")
+    value: str
+    before: str
 
 
 def run(

@@ -21,7 +21,7 @@ from xzfacts.cli.review.review_state import (
     outcome,
 )
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.facts import Fact, Status
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
@@ -53,16 +53,10 @@ class DraftChangedError(XzfactsError):
     """The fact is no longer the draft that was shown: another reviewer decided or changed it."""
 
     exit_status = 1
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact)
-        self.fact = fact
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The draft fact {subject} · {attribute} · {value} was changed meanwhile.").format(
-            subject=self.fact.subject, attribute=self.fact.attribute, value=self.fact.value
-        )
+    template = mark(
+        "The draft fact {fact.subject} · {fact.attribute} · {fact.value} was changed meanwhile."
+    )
+    fact: Fact
 
 
 def write_batch(state: ReviewState, batch: Batch, root: str) -> ReviewState:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8
@@ -28,14 +29,8 @@ class RowFormat(StrEnum):
 class UnknownFormatError(XzfactsError):
     """The file extension is not that of a supported format."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path}: unsupported file type. Supported: .jsonl and .csv.").format(
-            path=self.path
-        )
+    template = mark("{path}: unsupported file type. Supported: .jsonl and .csv.")
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.store.edit import file_search
@@ -34,29 +34,17 @@ class FactGoneError(XzfactsError):
     """The fact is no longer in its file."""
 
     exit_status = 1
-
-    def __init__(self, fact: str, file: str) -> None:
-        super().__init__(fact, file)
-        self.fact = fact
-        self.file = file
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The fact {id} is no longer in {file}.").format(id=self.fact, file=self.file)
+    template = mark("The fact {fact} is no longer in {file}.")
+    fact: str
+    file: str
 
 
 class SubjectUnknownError(XzfactsError):
     """No declaration and no fact has a subject with this name."""
 
     exit_status = 1
-
-    def __init__(self, subject: str) -> None:
-        super().__init__(subject)
-        self.subject = subject
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The store has no subject {name}.").format(name=self.subject)
+    template = mark("The store has no subject {name}.")
+    name: str
 
 
 class EditSession:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.model.findings import Finding
@@ -30,17 +31,9 @@ class FactTakenError(XzfactsError):
     """An edit would duplicate a fact or the id of another fact."""
 
     exit_status = 1
-
-    def __init__(self, fact: str, place: Place) -> None:
-        super().__init__(fact, place)
-        self.fact = fact
-        self.place = place
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The fact {id} already exists at {place}.").format(
-            id=self.fact, place=place_text(self.place)
-        )
+    template = mark("The fact {fact} already exists at {place}.")
+    fact: str
+    place: str
 
 
 class FileEdit:
@@ -97,7 +90,7 @@ class FileEdit:
         had = {one.id for one in before.facts if one.place.key == key}
         for twin in now.facts:
             if twin.id == fact.id and twin.place.key != key and fact.id not in had:
-                raise FactTakenError(twin.id, twin.place)
+                raise FactTakenError(twin.id, place_text(twin.place))
         self._accept(toml, now)
         return fact.id
 
@@ -138,7 +131,7 @@ class FileEdit:
         known = self._statements()
         for taken, place in known.values():
             if taken == id_:
-                raise FactTakenError(id_, place)
+                raise FactTakenError(id_, place_text(place))
         known[statement] = id_, Place(self.file, None, None)
         self._added.append(
             (sentence, {k: v for k, v in fact.items() if k != "id" or v != statement})

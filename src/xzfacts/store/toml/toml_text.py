@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.findings import Finding, join_sentences
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.table_schemas import Table
@@ -26,26 +26,16 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?(?:\n|\Z)")
 class EditByHandError(XzfactsError):
     """A file is written in a way that cannot be edited in place."""
 
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__(file, line)
-        self.file = file
-        self.line = line
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("xzfacts cannot edit {file}:{line} safely; edit it by hand.").format(
-            file=self.file, line=self.line
-        )
+    template = mark("xzfacts cannot edit {file}:{line} safely; edit it by hand.")
+    file: str
+    line: int
 
 
 class FaultyFileError(XzfactsError):
     """A file has a fault, or an edit would introduce one; the edit is not made."""
 
     exit_status = 1
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    finding: Finding
 
     def message(self) -> str:
         """The sentence for the terminal."""
