@@ -52,6 +52,5 @@ class FactFilter(NamedTuple):
             "--status",
             metavar="STATUS",
             help=_("Only facts with this status: current, draft, superseded or retracted."),
-            show_default=False,
         ),
     ] = None

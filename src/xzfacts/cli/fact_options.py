@@ -13,11 +13,7 @@ Text = str | None
 SubjectName = Annotated[
     Text,
     Option(
-        "--subject",
-        metavar="NAME",
-        help=_("Subject of the fact."),
-        show_default=False,
-        autocompletion=complete_subject,
+        "--subject", metavar="NAME", help=_("Subject of the fact."), autocompletion=complete_subject
     ),
 ]
 AttributeName = Annotated[
@@ -26,24 +22,16 @@ AttributeName = Annotated[
         "--attribute",
         metavar="NAME",
         help=_("Attribute that the fact states."),
-        show_default=False,
         autocompletion=complete_attribute,
     ),
 ]
 Value = Annotated[
-    Text,
-    Option(
-        "--value", metavar="TEXT", help=_("Value as worded in the sentence."), show_default=False
-    ),
+    Text, Option("--value", metavar="TEXT", help=_("Value as worded in the sentence."))
 ]
 Quote = Annotated[
     Text,
     Option(
-        "--sentence",
-        "--quote",
-        metavar="TEXT",
-        help=_("Verbatim sentence, including misprints."),
-        show_default=False,
+        "--sentence", "--quote", metavar="TEXT", help=_("Verbatim sentence, including misprints.")
     ),
 ]
 SourceId = Annotated[
@@ -52,47 +40,22 @@ SourceId = Annotated[
         "--source",
         metavar="ID",
         help=_("Id of the source; a new one also needs --title."),
-        show_default=False,
         autocompletion=complete_source,
     ),
 ]
-Title = Annotated[
-    Text, Option("--title", metavar="TEXT", help=_("Title of a new source."), show_default=False)
-]
+Title = Annotated[Text, Option("--title", metavar="TEXT", help=_("Title of a new source."))]
 Publication = Annotated[
-    Text,
-    Option(
-        "--publication", metavar="NAME", help=_("Publication of a new source."), show_default=False
-    ),
+    Text, Option("--publication", metavar="NAME", help=_("Publication of a new source."))
 ]
 Authors = Annotated[
-    list[str] | None,
-    Option(
-        "--author",
-        metavar="NAME",
-        help=_("Author as printed; repeatable."),
-        show_default=False,
-    ),
+    list[str] | None, Option("--author", metavar="NAME", help=_("Author as printed; repeatable."))
 ]
 Published = Annotated[
-    Text,
-    Option(
-        "--published",
-        metavar="DATE",
-        help=_("Publication date, as precise as known."),
-        show_default=False,
-    ),
+    Text, Option("--published", metavar="DATE", help=_("Publication date, as precise as known."))
 ]
-Url = Annotated[
-    Text, Option("--url", metavar="URL", help=_("Web address of a new source."), show_default=False)
-]
-Page = Annotated[
-    Text, Option("--page", metavar="PAGE", help=_("Page of a new source."), show_default=False)
-]
-Section = Annotated[
-    Text,
-    Option("--section", metavar="TEXT", help=_("Section of a new source."), show_default=False),
-]
+Url = Annotated[Text, Option("--url", metavar="URL", help=_("Web address of a new source."))]
+Page = Annotated[Text, Option("--page", metavar="PAGE", help=_("Page of a new source."))]
+Section = Annotated[Text, Option("--section", metavar="TEXT", help=_("Section of a new source."))]
 Line = Annotated[
     int | None,
     Option(
@@ -101,7 +64,6 @@ Line = Annotated[
         max=MAX_NUMBER,
         metavar="N",
         help=_("Line of the text where the sentence starts."),
-        show_default=False,
     ),
 ]
 AsOf = Annotated[
@@ -110,7 +72,6 @@ AsOf = Annotated[
         "--as-of",
         metavar="DATE",
         help=_("Date at which it was true, per the sentence: 2024, 2024-05 or 2024-05-17."),
-        show_default=False,
     ),
 ]
 StatementMode = Annotated[
@@ -119,7 +80,6 @@ StatementMode = Annotated[
         "--mode",
         metavar="MODE",
         help=_("How the sentence states it: {modes}.").format(modes=", ".join(Mode)),
-        show_default=False,
     ),
 ]
 SaidBy = Annotated[
@@ -128,12 +88,9 @@ SaidBy = Annotated[
         "--said-by",
         metavar="NAME",
         help=_("Who states, plans or denies it, as named in the source."),
-        show_default=False,
     ),
 ]
-Note = Annotated[
-    Text, Option("--note", metavar="TEXT", help=_("Note for readers."), show_default=False)
-]
+Note = Annotated[Text, Option("--note", metavar="TEXT", help=_("Note for readers."))]
 
 
 class SubjectAndAttribute(NamedTuple):

@@ -39,28 +39,19 @@ class Options(NamedTuple):
     ]
     workers: Annotated[
         int | None,
-        Option(
-            min=1,
-            metavar="N",
-            help=_("Number of processes; by default one for each core."),
-            show_default=False,
-        ),
+        Option(min=1, metavar="N", help=_("Number of processes; by default one for each core.")),
     ] = None
     scheduler: Annotated[
         str | None,
         Option(
             metavar="ADDRESS",
             help=_("Use the workers of a Dask scheduler: tcp://host:8786, or local to start one."),
-            show_default=False,
         ),
     ] = None
     time_limit: Annotated[
         float,
         Option(
-            min=0.1,
-            max=1_000_000,
-            metavar="SECONDS",
-            help=_("Limit of CPU time for one article."),
+            min=0.1, max=1_000_000, metavar="SECONDS", help=_("Limit of CPU time for one article.")
         ),
     ] = 60
     memory_limit: Annotated[

@@ -27,10 +27,7 @@ def run(
     words: Annotated[
         list[str] | None,
         Argument(
-            metavar="[WORDS]...",
-            help=_("The query to begin with."),
-            autocompletion=complete_query,
-            show_default=False,
+            metavar="[WORDS]...", help=_("The query to begin with."), autocompletion=complete_query
         ),
     ] = None,
     store: StorePath = None,

@@ -23,29 +23,16 @@ class Options(NamedTuple):
             help=_(
                 "Texts to check: plain text, Markdown, HTML, .docx or PDF; “-” for standard input."
             ),
-            show_default=False,
         ),
     ] = None
-    text: Annotated[
-        str | None,
-        Option(metavar="TEXT", help=_("Check this text."), show_default=False),
-    ] = None
+    text: Annotated[str | None, Option(metavar="TEXT", help=_("Check this text."))] = None
     only: Annotated[
         list[Verdict] | None,
-        Option(
-            metavar="VERDICT",
-            help=_("Show only statements with this verdict; repeatable."),
-            show_default=False,
-        ),
+        Option(metavar="VERDICT", help=_("Show only statements with this verdict; repeatable.")),
     ] = None
     json: Json = False
     format_: Annotated[
-        Form | None,
-        Option(
-            "--format",
-            help=_("Report format; by default the text with verdicts."),
-            show_default=False,
-        ),
+        Form | None, Option("--format", help=_("Report format; by default the text with verdicts."))
     ] = None
     strict: Annotated[
         bool, Option("--strict", help=_("Exit with 1 unless every statement is supported."))

@@ -41,8 +41,7 @@ def run(
         Form, Option("--format", help=_("csv, xlsx, sqlite, claimreview or annotations."))
     ],
     out: Annotated[
-        str | None,
-        Option(metavar="FILE", help=_("File to write; by default standard output.")),
+        str | None, Option(metavar="FILE", help=_("File to write; by default standard output."))
     ] = None,
     report: Annotated[
         str | None,

@@ -34,7 +34,6 @@ def run(
         Option(
             "--format",
             help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
-            show_default=False,
         ),
     ] = None,
     spreadsheet: Spreadsheet = False,

@@ -28,7 +28,6 @@ class Options(NamedTuple):
             metavar="[WORDS]...",
             help=_("Names, attributes or values, in any order; put -- before a leading dash."),
             autocompletion=complete_query,
-            show_default=False,
         ),
     ] = None
     json: Json = False
@@ -37,7 +36,6 @@ class Options(NamedTuple):
         Option(
             "--format",
             help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
-            show_default=False,
         ),
     ] = None
     spreadsheet: Spreadsheet = False
@@ -47,7 +45,6 @@ class Options(NamedTuple):
         Option(
             metavar="FILE",
             help=_("Read queries from a file, one per line; “-” for standard input."),
-            show_default=False,
         ),
     ] = None
     as_of: Annotated[
@@ -56,7 +53,6 @@ class Options(NamedTuple):
             "--as-of",
             metavar="DATE",
             help=_("Use facts published up to this date: 2024, 2024-05 or 2024-05-17."),
-            show_default=False,
         ),
     ] = None
     drafts: Annotated[bool, Option("--drafts", help=_("Include draft facts, marked as such."))] = (

@@ -19,8 +19,7 @@ from xzfacts.model.facts import Fact, Status
 def run(
     fact: FactAddress,
     why: Annotated[
-        str | None,
-        Option("--why", metavar="TEXT", help=_("Reason for the retraction."), show_default=False),
+        str | None, Option("--why", metavar="TEXT", help=_("Reason for the retraction."))
     ] = None,
     dry_run: DryRun = False,
     store: StorePath = None,

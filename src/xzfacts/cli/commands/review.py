@@ -64,7 +64,6 @@ def run(
                 "Accept the draft facts with at least this confidence that contradict nothing, "
                 "and print them; needs no terminal."
             ),
-            show_default=False,
         ),
     ] = None,
     store: StorePath = None,

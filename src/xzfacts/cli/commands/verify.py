@@ -24,11 +24,7 @@ Form = Literal["text", "json", "github", "sarif"]
 def run(
     text: Annotated[
         list[str] | None,
-        Option(
-            metavar="FILE",
-            help=_("Text of a source to compare quotes with; repeatable."),
-            show_default=False,
-        ),
+        Option(metavar="FILE", help=_("Text of a source to compare quotes with; repeatable.")),
     ] = None,
     strict: Annotated[
         bool,
@@ -38,12 +34,7 @@ def run(
     ] = False,
     json: Json = False,
     format_: Annotated[
-        Form | None,
-        Option(
-            "--format",
-            help=_("Report format; by default one line per problem."),
-            show_default=False,
-        ),
+        Form | None, Option("--format", help=_("Report format; by default one line per problem."))
     ] = None,
     store: StorePath = None,
 ) -> int:
