@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
-from xzfacts.model.facts import Fact, Place, Status
+from xzfacts.model.facts import Fact, Status
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
@@ -23,7 +23,7 @@ def values(store: Store) -> Iterator[Finding]:
     for fact in store.facts:
         fault = value_fault(fact.value, fact.sentence.quote, ("value",)) if fact.value else None
         if fault is not None:
-            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
+            yield fault.at(fact.place.within("value"))
 
 
 def links(store: Store) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def links(store: Store) -> Iterator[Finding]:
             yield Finding(
                 "unknown-fact",
                 _("No fact has the id “{id}”.").format(id=fact.superseded_by),
-                _key(fact, "superseded_by"),
+                fact.place.within("superseded_by"),
                 _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
         elif fact.id in circles:
@@ -47,7 +47,7 @@ def links(store: Store) -> Iterator[Finding]:
                     "`superseded_by` leads back to this fact in a loop: none of these "
                     "facts is used as an answer."
                 ),
-                _key(fact, "superseded_by"),
+                fact.place.within("superseded_by"),
                 _("Remove `superseded_by` from the fact that is current."),
             )
 
@@ -65,7 +65,7 @@ def parts(store: Store) -> Iterator[Finding]:
             yield Finding(
                 "part-of-itself",
                 _("`part_of` leads back to “{name}” in a loop.").format(name=subject.name),
-                subject.place._replace(key=f"{subject.place.key}.part_of"),
+                subject.place.within("part_of"),
                 _("Remove `part_of` from the subject that contains the others."),
             )
 
@@ -143,7 +143,3 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
             '`superseded_by = "{id}"` to it.'
         ).format(id=fact.id),
     )
-
-
-def _key(fact: Fact, key: str) -> Place:
-    return Place(fact.place.file, fact.place.line, f"{fact.place.key}.{key}")

@@ -90,7 +90,7 @@ def _subject_names(store: Store) -> list[_Name]:
     for fact in store.facts:
         text = fact.subject
         if text not in names:
-            names[text] = _Name(text, text, False, _key(fact.place, "subject"), used[text])
+            names[text] = _Name(text, text, False, fact.place.within("subject"), used[text])
     return list(names.values())
 
 
@@ -104,7 +104,7 @@ def _attribute_names(store: Store, known: set[str]) -> list[_Name]:
     for fact in store.facts:
         text = fact.attribute
         if text not in names:
-            place = _key(fact.place, "attribute")
+            place = fact.place.within("attribute")
             names[text] = _Name(text, text, text in known, place, used[text])
     return list(names.values())
 
@@ -122,7 +122,7 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
                     _("“{alias}” is also a name of “{owner}” ({place}).").format(
                         alias=alias, owner=owner, place=place_text(place)
                     ),
-                    _key(subject.place, "aliases"),
+                    subject.place.within("aliases"),
                     _("Keep it for one subject only, or make the aliases more specific."),
                 )
 
@@ -138,7 +138,7 @@ def _unknown_wholes(store: Store) -> Iterator[Finding]:
                 _(
                     "“{name}” is declared as part of “{whole}”, but no subject has that name."
                 ).format(name=subject.name, whole=subject.part_of),
-                _key(subject.place, "part_of"),
+                subject.place.within("part_of"),
                 _("Correct the name, or declare the subject."),
             )
 
@@ -152,7 +152,3 @@ def _typo(typo: _Name, intended: _Name) -> Finding:
         typo.place,
         _("Correct it, declare it as an alias, or declare both names if they are different."),
     )
-
-
-def _key(place: Place, key: str) -> Place:
-    return Place(place.file, place.line, f"{place.key}.{key}")

@@ -32,17 +32,12 @@ class SourceText:
 
 def read_text(path: str) -> SourceText:
     """Read a text from a file. Raises TextUnreadableError."""
-    data = read_data(path, path)
-    return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
-
-
-def read_data(path: str, name: str) -> bytes:
-    """The bytes of a text; errors call it `name`. Raises TextUnreadableError."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            data = file.read()
     except (OSError, ValueError) as error:
-        raise TextUnreadableError(name, reason(error)) from error
+        raise TextUnreadableError(path, reason(error)) from error
+    return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
 
 
 def decoded(data: bytes, name: str) -> str:

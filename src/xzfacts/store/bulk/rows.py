@@ -143,7 +143,7 @@ def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Ro
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
     for number, table in read:
         if isinstance(table, Fault):
-            yield Finding(table.code, table.message, Place(name, number), table.remedy)
+            yield table.at(Place(name, number))
         else:
             yield from _checked(table, name, number)
 
@@ -165,8 +165,7 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         faults.append(fault)
     if faults:
         for fault in faults:
-            place = Place(name, number, path_text(fault.path) or None)
-            yield Finding(fault.code, fault.message, place, fault.remedy)
+            yield fault.at(Place(name, number, path_text(fault.path) or None))
         return
     yield Row(
         place=Place(name, number),

@@ -232,8 +232,7 @@ class FileEdit:
         if not faults and (fault := value_fault(table["value"], sentence.quote, ("value",))):
             faults.append(fault)
         for fault in faults:
-            place = Place(self.file, None, path_text(fault.path))
-            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))
+            raise FaultyFileError(fault.at(Place(self.file, None, path_text(fault.path))))
 
 
 def path_of_fact(fact: Fact) -> Path:

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
 from xzfacts.quantity.whole_amount import cut_amount
 from xzfacts.store.toml.spans import Path
 
@@ -20,6 +22,10 @@ class Fault(NamedTuple):
     path: Path
     message: str
     remedy: str | None = None
+
+    def at(self, place: Place) -> Finding:
+        """The finding at a place."""
+        return Finding(self.code, self.message, place, self.remedy)
 
 
 MAX_FAULTS = 1000  # listed of one file; more help nobody, and describing them takes time

@@ -270,12 +270,7 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
         (_span(fault.path, spans), index) for index, fault in enumerate(faults[:MAX_FAULTS])
     )
     found = tuple(
-        Finding(
-            faults[index].code,
-            faults[index].message,
-            Place(file, span.line, path_text(faults[index].path)),
-            faults[index].remedy,
-        )
+        faults[index].at(Place(file, span.line, path_text(faults[index].path)))
         for span, index in placed
     )
     return (*found, _too_many(file)) if left else found
