@@ -122,8 +122,9 @@ def _collect(
             report(_contradiction(row, source))
             bad += 1
             continue
-        known = spool.register(row.id or statement, statement)
-        if known is None and row.id not in {None, statement}:
+        written = row.fact.get("id", statement)
+        known = spool.register(written, statement)
+        if known is None and written != statement:
             known = spool.register(statement, statement)
         if known is None:
             spool.add(row, source)
@@ -233,7 +234,7 @@ def _contradiction(row: Row, found: Contradiction) -> Finding:
 def _id_taken(row: Row) -> Finding:
     return Finding(
         "duplicate-id",
-        _("The id “{id}” is already used by another fact.").format(id=row.id),
+        _("The id “{id}” is already used by another fact.").format(id=row.fact["id"]),
         row.place,
         _("Leave out the id, or use another one."),
     )

@@ -108,21 +108,9 @@ class Spool:
     def add(self, row: Row, source: int) -> None:
         """Store a row of the source with this number."""
         sentence = self._sentence_number(row, source)
-        fact = {
-            "subject": row.subject,
-            "attribute": row.attribute,
-            "value": row.value,
-            "as_of": row.as_of,
-            "mode": row.mode,
-            "said_by": row.said_by,
-            "note": row.note,
-            "status": None if row.status == "current" else row.status,
-            "superseded_by": row.superseded_by,
-            "confidence": None if row.confidence is None else str(row.confidence),
-            "why": row.why,
-            "id": None if row.id == statement_of(row) else row.id,
-        }
-        about = json.dumps({key: value for key, value in fact.items() if value is not None})
+        needless = {("status", "current"), ("id", statement_of(row))}
+        fact = dict(item for item in row.fact.items() if item not in needless)
+        about = json.dumps(fact, default=str)  # a confidence is a decimal number
         self._db.execute(
             "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)",
             (source, sentence, about),
@@ -161,7 +149,7 @@ class Spool:
             yield sentence, facts
 
     def _sentence_number(self, row: Row, source: int) -> int:
-        sentence = row.sentence, row.line, row.sentence_page
+        sentence = row.sentence.quote, row.sentence.line, row.sentence.page
         last = self._sentence
         if last is not None and last[:2] == (source, sentence):
             return last[2]
@@ -189,7 +177,9 @@ def _fact(about: FactTable) -> FactTable:
 
 def statement_of(row: Row) -> str:
     """The derived id of the row's fact."""
-    return fact_id(row.source["id"], row.subject, row.attribute, row.value, row.sentence, row.as_of)
+    fact = row.fact
+    about = fact["subject"], fact["attribute"], fact["value"], row.sentence.quote
+    return fact_id(row.source["id"], *about, fact.get("as_of"))
 
 
 def _source(about: dict[str, Any]) -> Source:
