@@ -4,10 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
-from xzfacts.cli.messages import report_findings
-from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.opened_store import opened_store, writable_store_root
 from xzfacts.documents.files import open_document
 from xzfacts.documents.read import MAX_SIZE, STDIN
 from xzfacts.documents.read_errors import TooLargeDocumentError
@@ -40,7 +38,6 @@ def extract(
         _print_json(taken)
     else:
         from xzfacts.cli.display_paths import display_path
-        from xzfacts.cli.writable_store import writable_store_root
         from xzfacts.extract.save import save_proposals
         from xzfacts.store.edit import edit_session
 
@@ -57,8 +54,7 @@ def extract(
 
 
 def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
-    facts = open_store(root, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(root)
     taken: _Extracted = []
     for text in texts:
         before = [each for _text, several in taken for each in several]

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.filter_correction import closest_subject
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, ngettext
@@ -66,14 +65,13 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Add an alias to a subject."""
-    root = writable_store_root(store)
+    facts = writable_store(store)
     return _add_alias(
-        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), root, dry=dry_run
+        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), facts, dry=dry_run
     )
 
 
-def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
-    facts = open_store(root, IndexProgress())
+def _add_alias(subject: str, name: str, facts: Facts, *, dry: bool) -> int:
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:
@@ -96,9 +94,9 @@ def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
             edits.declare(Subject(target, (name,)), source)
         return ""
 
-    result = apply_edit(root, add, dry=dry)
+    result = apply_edit(facts.root, add, dry=dry)
     if not dry:
-        _report(root, result, Subject(target, (name,)), owner)
+        _report(facts.root, result, Subject(target, (name,)), owner)
     return 0
 
 

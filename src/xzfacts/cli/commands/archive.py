@@ -6,15 +6,14 @@ from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
 from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.progress import ArchiveProgress, IndexProgress
+from xzfacts.cli.progress import ArchiveProgress
 from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
@@ -66,8 +65,7 @@ def run(options: Options) -> int:
 
     if isnan(options.time_limit):  # which is in every range
         raise BadParameter(_("Not a number of seconds."), param_hint="--time-limit")
-    facts = open_store(options.store, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(options.store)
     request = Request(
         options.task,
         article_tasks.check if options.task == "check" else article_tasks.extract,

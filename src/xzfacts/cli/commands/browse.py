@@ -6,12 +6,10 @@ from typing import Annotated
 
 from typer import Argument
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath, complete_query
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark
@@ -37,8 +35,7 @@ def run(
         raise NoBrowserTerminalError
     with extra("browse", "prompt_toolkit"):
         from xzfacts.cli.browse.application import Browser
-    with open_store(store, IndexProgress()) as facts:
-        report_findings(facts.findings)
+    with opened_store(store) as facts:
         root = facts.root
     return Browser(root, " ".join(words or ())).run()
 

@@ -6,15 +6,14 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.cli.fact_address import fact_at
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.prompts import can_ask, choose
 from xzfacts.cli.store_edits import apply_edit
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, ngettext
@@ -58,8 +57,8 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
     """Edit the file of a fact in a text editor and check the result."""
     from xzfacts.store.edit import dry_edit_session
 
-    root = writable_store_root(store)
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
+    root = facts.root
     place = fact_at(facts, fact).place
     before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")

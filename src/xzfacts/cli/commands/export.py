@@ -9,15 +9,15 @@ from typing import Annotated, Literal, NamedTuple
 
 from typer import BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.atomic_file import replacement
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.messages import not_found
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Spreadsheet, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, ngettext
@@ -84,8 +84,7 @@ def _export(request: _Request, store: str | None) -> int:
     if report is not None:
         _write_text(out, _reviews(report))
         return 0
-    facts = open_store(store, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(store)
     chosen = _Counted(filtered(facts, request.facts))
     if form in _BINARY and out is not None:
         with replacement(out) as path:

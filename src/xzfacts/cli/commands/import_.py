@@ -7,8 +7,8 @@ from typer import Argument, Option
 
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
+from xzfacts.cli.opened_store import writable_store_root
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import ngettext
 from xzfacts.model.findings import Finding

@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.messages import not_found
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
 from xzfacts.index.lookup.ordered_scan import AttributeSummary, SourceSummary, SubjectSummary
 from xzfacts.model.facts import Fact
@@ -44,9 +44,7 @@ def run(
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     check_formats(format_, json=json, spreadsheet=spreadsheet)
     form: Form = "json" if json else "csv" if spreadsheet else format_ or _default_form()
-    return _list(
-        what, open_store(store, IndexProgress()), chosen, _Output(form, spreadsheet=spreadsheet)
-    )
+    return _list(what, opened_store(store), chosen, _Output(form, spreadsheet=spreadsheet))
 
 
 class _Output(NamedTuple):
@@ -61,7 +59,6 @@ def _default_form() -> Form:
 
 
 def _list(what: Listed, facts: Facts, chosen: FactFilter, output: _Output) -> int:
-    report_findings(facts.findings)
     if what == "facts":
         empty = _print_facts(facts, filtered(facts, chosen), output)
     else:

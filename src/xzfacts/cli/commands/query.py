@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.query_answer import print_answer
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -75,13 +73,12 @@ def run(options: Options) -> int:
     check_formats(options.format_, json=options.json, spreadsheet=options.spreadsheet)
     _check_batch(options)
     chosen = _format(options)
-    facts = open_store(options.store, IndexProgress())
+    facts = opened_store(options.store)
     ask = partial(facts.ask, limit=options.limit, as_of=options.as_of, drafts=options.drafts)
     if options.batch is not None:
         from xzfacts.cli.batch_queries import answer_all
 
         return answer_all(options.batch, facts, chosen, ask, spreadsheet=options.spreadsheet)
-    report_findings(facts.findings)
     query = " ".join(options.words or ())
     if options.explained:
         explanation = facts.explain(

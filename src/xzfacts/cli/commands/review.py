@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.progress import IndexProgress
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import INTERRUPTED, SIGNALLED, XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark, ngettext
@@ -70,8 +68,7 @@ def run(
 ) -> int:
     """Review draft facts one by one: accept, change or reject."""
     least = _share(accept_above)
-    root = writable_store_root(store)
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
     report_findings(facts.findings)
     if source is not None and facts.source(source) is None:
         raise NoSuchSourceError(source)

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import SourcedValue
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
 from xzfacts.i18n import mark
@@ -52,7 +51,7 @@ def run(
 ) -> int:
     """Record what a newer source says."""
     reject_json_with_dry_run(json=json, dry=dry_run)
-    facts = open_store(writable_store_root(store), IndexProgress())
+    facts = writable_store(store)
     old = fact_at(facts, fact)
     _must_be_current(old)
     given = normalized(FactInput(old.subject, old.attribute, **stated._asdict()))
