@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.bulk.rows import Row
 from xzfacts.store.ids import fact_id
 from xzfacts.store.render_toml import FactTable
+from xzfacts.store.schema.reader import source_from
 from xzfacts.store.schema.table_schemas import Table
 
 _SCHEMA = """
@@ -125,7 +126,7 @@ class Spool:
         )
         for about, number, count in rows:
             keys = json.loads(about)
-            yield _source(keys), keys.get("retrieved"), int(number), int(count)
+            yield source_from(keys), keys.get("retrieved"), int(number), int(count)
 
     def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
         """The sentences of a source with their facts, in the order of the rows."""
@@ -180,9 +181,3 @@ def statement_of(row: Row) -> str:
     fact = row.fact
     about = fact["subject"], fact["attribute"], fact["value"], row.sentence.quote
     return fact_id(row.source["id"], *about, fact.get("as_of"))
-
-
-def _source(about: dict[str, Any]) -> Source:
-    known = {key: about.get(key) for key in Source._fields}
-    authors = tuple(about.get("authors") or ())
-    return Source(**{**known, "title": about.get("title") or about["id"], "authors": authors})

@@ -114,7 +114,8 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
     subjects, attributes = _declared(good, spans, file, faults)
     source = None
     if "source" in good:
-        source = _source(check(good["source"], SOURCE, ("source",), faults))
+        keys = check(good["source"], SOURCE, ("source",), faults)
+        source = source_from(keys) if "id" in keys else None
     elif "sentences" in good and "source" not in document:
         faults.append(
             Fault(
@@ -138,22 +139,11 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
     )
 
 
-def _source(good: Table) -> Source | None:
-    try:
-        source_id: str = good["id"]
-    except KeyError:
-        return None
-    return Source(
-        id=source_id,
-        title=good.get("title") or source_id,
-        publication=good.get("publication"),
-        authors=tuple(good.get("authors", ())),
-        published=good.get("published"),
-        url=good.get("url"),
-        page=good.get("page"),
-        section=good.get("section"),
-        sha256=good.get("sha256"),
-    )
+def source_from(keys: Table) -> Source:
+    """The source with these keys, of which only `id` must be present."""
+    known = {key: keys.get(key) for key in Source._fields}
+    authors = tuple(keys.get("authors") or ())
+    return Source(**{**known, "title": keys.get("title") or keys["id"], "authors": authors})
 
 
 def _declared(

@@ -94,7 +94,7 @@ class Toml:
 
     def past_line(self, at: int) -> int:
         """The offset after the line of an offset."""
-        return _rest(self.text, at)
+        return past(_REST_OF_LINE, self.text, at)
 
     def past_block(self, path: Path) -> int:
         """The offset after the last line of the table with a header at `path`, sub-tables included.
@@ -107,7 +107,7 @@ class Toml:
 
     def past_comments(self, at: int) -> int:
         """The offset after the comment lines at the line start `at`, if an empty line follows."""
-        end = _match(_COMMENTS, self.text, at)
+        end = past(_COMMENTS, self.text, at)
         return end if self.is_blank_line(end) else at
 
     def before_comments(self, at: int) -> int:
@@ -167,10 +167,7 @@ def _document(text: str) -> Table:
     return load_toml(text, str)
 
 
-def _rest(text: str, at: int) -> int:
-    return _match(_REST_OF_LINE, text, at)
-
-
-def _match(pattern: re.Pattern[str], text: str, at: int) -> int:
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The offset after a match at `at`; `at` if there is none."""
     found = pattern.match(text, at)
     return found.end() if found else at
