@@ -39,7 +39,7 @@ def extract(
     else:
         from xzfacts.cli.display_paths import display_path
         from xzfacts.extract.save import save_proposals
-        from xzfacts.store.edit import edit_session
+        from xzfacts.store.edit.editing_session import edit_session
 
         # The lock is held from reading to writing, so that no other process takes an id meanwhile.
         with edit_session(writable_store_root(store)) as edits:

@@ -25,7 +25,8 @@ from tests.store.edit.layouts import File, Keys, Layout, Sentence
 from xzfacts.model import facts as model_facts
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source
-from xzfacts.store.edit import EditSession, FactTakenError, edit_session
+from xzfacts.store.edit.editing_session import EditSession, edit_session
+from xzfacts.store.edit.file_edit import FactTakenError
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import scan
 

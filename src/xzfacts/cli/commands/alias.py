@@ -19,7 +19,7 @@ from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:
     from xzfacts.index.lookup.subject_info import KnownSubject
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 _MAX_FACTS = 1_000  # facts whose sources are compared
 

@@ -23,7 +23,7 @@ from xzfacts.render.tsv import finding
 from xzfacts.store.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 # A file with one of these findings could not be read, so it must not be saved.
 _BROKEN = frozenset({"not-toml", "not-utf8", "too-large"})
@@ -55,7 +55,7 @@ class EditorFailedError(XzfactsError):
 
 def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:
     """Edit the file of a fact in a text editor and check the result."""
-    from xzfacts.store.edit import dry_edit_session
+    from xzfacts.store.edit.editing_session import dry_edit_session
 
     facts = writable_store(store)
     root = facts.root
@@ -121,7 +121,7 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
 def _findings_after(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
     """Return the faults that the edited file would have, id changes that follow included."""
     from xzfacts.cli.validation import file_findings
-    from xzfacts.store.edit import dry_edit_session
+    from xzfacts.store.edit.editing_session import dry_edit_session
 
     edits = dry_edit_session(facts.root)
     edits.replace(file, before, after)

@@ -15,7 +15,7 @@ from xzfacts.i18n import mark
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 
 class NotCurrentError(XzfactsError):

@@ -24,7 +24,9 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import mark
 from xzfacts.model.facts import Fact, Status
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import EditSession, FactGoneError, edit_session
+from xzfacts.store.toml.toml_text import EditByHandError
 
 
 def apply_decision(state: ReviewState, edit: Edit, root: str) -> ReviewState:

@@ -13,7 +13,7 @@ from xzfacts.model.facts import Fact, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xzfacts.store.edit import Change
+    from xzfacts.store.edit.diffs import Change
 
 _MAX_UNDO = 200  # decisions that can be undone; each keeps the files that it changed
 
