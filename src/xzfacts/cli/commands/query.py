@@ -48,7 +48,6 @@ class Options(NamedTuple):
     as_of: Annotated[
         str | None,
         Option(
-            "--as-of",
             metavar="DATE",
             help=_("Use facts published up to this date: 2024, 2024-05 or 2024-05-17."),
         ),

@@ -17,9 +17,7 @@ from xzfacts.model.facts import Fact, Status
 
 def run(
     fact: FactAddress,
-    why: Annotated[
-        str | None, Option("--why", metavar="TEXT", help=_("Reason for the retraction."))
-    ] = None,
+    why: Annotated[str | None, Option(metavar="TEXT", help=_("Reason for the retraction."))] = None,
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:

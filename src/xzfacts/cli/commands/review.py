@@ -56,7 +56,6 @@ def run(
     accept_above: Annotated[
         str | None,
         Option(
-            "--accept-above",
             metavar="CONFIDENCE",
             help=_(
                 "Accept the draft facts with at least this confidence that contradict nothing, "
