@@ -8,8 +8,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
-from xzfacts.quantity.amount_starts import MAY_START, may_start, next_start
-from xzfacts.quantity.fast_amounts import read_fast
+from xzfacts.quantity.amount_starts import may_start, next_start
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
@@ -39,7 +38,6 @@ _NEUTRAL_BEGIN = lazy_pattern(
 )
 _NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
-_DIGITS = frozenset("0123456789")
 
 
 class _HedgedAmount(NamedTuple):
@@ -141,20 +139,11 @@ def _find(text: str) -> tuple[Span, ...]:
             return (alone,)
     spans: list[Span] = []
     pos = floor = 0
-    while found := MAY_START.search(plain, pos):
-        pos = found.start()
-        # Words and codes need no check before this: such digits are not part of one.
-        span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
+    while (pos := next_start(plain, pos)) >= 0:
+        pos, span = _find_at(plain, pos, text, floor)
         if span is not None:
-            pos = floor = span.end
+            floor = pos
             spans.append(span)
-        elif may_start(plain, pos):
-            pos, span = _find_at(plain, pos, text, floor)
-            if span is not None:
-                floor = pos
-                spans.append(span)
-        else:
-            pos += 1
     return tuple(spans)
 
 
@@ -164,10 +153,6 @@ def _alone(text: str, plain: str) -> Span | None:
     if not (plain[begin : begin + 1] in BEGINNINGS or may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-    if plain[begin] in _DIGITS:
-        fast = read_fast(plain, begin, text)
-        if fast is not None and fast.end == begin + len(core):
-            return fast
     if "，" in plain[begin : begin + len(core)]:
         return None  # an amount has no commas but those that separate thousands
     inner = plain_glyphs(core)
@@ -196,14 +181,7 @@ def _quantity(found: _HedgedAmount, text: str) -> Quantity:
         high = low
     else:
         high = None if found.high is None else without_exponent(found.high)
-    return Quantity(
-        low,
-        high,
-        found.bounds,
-        found.unit,
-        found.dimension,
-        text,
-    )
+    return Quantity(low, high, found.bounds, found.unit, found.dimension, text)
 
 
 def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:
