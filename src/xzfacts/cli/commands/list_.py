@@ -8,6 +8,7 @@ from typer import Argument, BadParameter, Option
 
 from xzfacts.app import Facts
 from xzfacts.cli import streams
+from xzfacts.cli.answer_formats import default_format
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
 from xzfacts.cli.messages import not_found
@@ -43,7 +44,7 @@ def run(
     if what != "facts" and any(each is not None for each in chosen):
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     check_formats(format_, json=json, spreadsheet=spreadsheet)
-    form: Form = "json" if json else "csv" if spreadsheet else format_ or _default_form()
+    form: Form = "json" if json else "csv" if spreadsheet else format_ or default_format()
     return _list(what, opened_store(store), chosen, _Output(form, spreadsheet=spreadsheet))
 
 
@@ -52,10 +53,6 @@ class _Output(NamedTuple):
 
     form: Form
     spreadsheet: bool
-
-
-def _default_form() -> Form:
-    return "table" if streams.is_terminal() else "plain"
 
 
 def _list(what: Listed, facts: Facts, chosen: FactFilter, output: _Output) -> int:
