@@ -7,11 +7,7 @@ also calls it.
 from typing import TYPE_CHECKING
 
 from typer import Exit
-from typer._completion_shared import (
-    _completion_scripts,
-    _get_shell_name,
-    install,
-)
+from typer._completion_shared import _completion_scripts, _get_shell_name, install
 
 from xzfacts.cli import streams
 from xzfacts.errors import XzfactsError

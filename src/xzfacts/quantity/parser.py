@@ -13,12 +13,7 @@ from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import (
-    BEGINNINGS,
-    Prefixed,
-    with_currency_behind,
-    with_prefixes,
-)
+from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.ranges import with_range
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit

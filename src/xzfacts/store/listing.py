@@ -120,10 +120,7 @@ def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
 
 # What is wrong with a file or folder that is not read, and what to do about it.
 _FAULTS = {
-    "unreadable": (
-        mark("Cannot read this folder: {reason}."),
-        mark("Check its read permission."),
-    ),
+    "unreadable": (mark("Cannot read this folder: {reason}."), mark("Check its read permission.")),
     "nested-store": (
         mark("This folder contains a store.toml, so it is a separate store and is not read."),
         mark("Move it out of this store, or delete its store.toml."),

@@ -204,10 +204,9 @@ class Browser:
     def _copy(self, effect: Copy) -> None:
         self._app.output.write_raw(terminal_sequence(effect.text))
         self._app.output.flush()
-        copied = {
-            "quote": _("Copied the sentence"),
-            "citation": _("Copied the citation"),
-        }.get(effect.action, _("Copied the value"))
+        copied = {"quote": _("Copied the sentence"), "citation": _("Copied the citation")}.get(
+            effect.action, _("Copied the value")
+        )
         # A terminal does not report whether it copied the text.
         sure, unsure = _("{copied}: {text}"), _("{copied}, if the terminal allows it: {text}")
         message = sure if copy_with_tool(effect.text) else unsure

@@ -8,11 +8,7 @@ from xzfacts.cli.options import FactAddress, Json, StorePath
 from xzfacts.model.facts import Source
 
 
-def run(
-    fact: FactAddress,
-    json: Json = False,
-    store: StorePath = None,
-) -> int:
+def run(fact: FactAddress, json: Json = False, store: StorePath = None) -> int:
     """Show a fact in the context of its article."""
     facts = opened_store(store)
     try:

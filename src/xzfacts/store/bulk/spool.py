@@ -113,8 +113,7 @@ class Spool:
         fact = dict(item for item in row.fact.items() if item not in needless)
         about = json.dumps(fact, default=str)  # a confidence is a decimal number
         self._db.execute(
-            "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)",
-            (source, sentence, about),
+            "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)", (source, sentence, about)
         )
 
     def sources(self) -> Iterator[tuple[Source, str | None, int, int]]:

@@ -107,9 +107,7 @@ def _joined_subject(first: Subject, second: Subject, findings: list[Finding]) ->
     for key in ("kind", "part_of"):
         _compare(key, first, second, findings)
     return first._replace(
-        aliases=aliases,
-        kind=first.kind or second.kind,
-        part_of=first.part_of or second.part_of,
+        aliases=aliases, kind=first.kind or second.kind, part_of=first.part_of or second.part_of
     )
 
 
@@ -120,10 +118,7 @@ def _joined_attribute(first: Attribute, second: Attribute, findings: list[Findin
 
 
 def _compare(
-    key: str,
-    first: Subject | Attribute,
-    second: Subject | Attribute,
-    findings: list[Finding],
+    key: str, first: Subject | Attribute, second: Subject | Attribute, findings: list[Finding]
 ) -> None:
     one, other = getattr(first, key), getattr(second, key)
     if one and other and one != other and second.place is not None:
