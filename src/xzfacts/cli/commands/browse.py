@@ -31,15 +31,11 @@ def run(
     store: StorePath = None,
 ) -> int:
     """Search the store while typing, and copy or open what is found."""
-    if not _is_usable_terminal():
+    dumb = os.environ.get("TERM", "") == "dumb"
+    if dumb or not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoBrowserTerminalError
     with extra("browse", "prompt_toolkit"):
         from xzfacts.cli.browse.application import Browser
     with opened_store(store) as facts:
         root = facts.root
     return Browser(root, " ".join(words or ())).run()
-
-
-def _is_usable_terminal() -> bool:
-    terminal = os.environ.get("TERM", "") != "dumb"
-    return terminal and sys.stdin.isatty() and streams.is_terminal()

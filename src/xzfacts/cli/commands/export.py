@@ -151,9 +151,9 @@ def _reviews(report: str) -> Iterator[str]:
 
 def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -> None:
     if form == "sqlite":
-        from xzfacts.export.database import SubjectAliases, write_database
+        from xzfacts.export.database import write_database
 
-        subjects = (SubjectAliases(each.name, each.aliases) for each in facts.subjects())
+        subjects = ((each.name, each.aliases) for each in facts.subjects())
         write_database(path, chosen, subjects)
         return
     with extra("xlsx", "xlsxwriter"):
