@@ -19,17 +19,9 @@ from xzfacts.store.listing import content_path, states, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
+from xzfacts.store.schema import table_schemas
 from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.faults import MAX_FAULTS, Fault, value_fault
-from xzfacts.store.schema.table_schemas import (
-    ATTRIBUTE,
-    FACT,
-    SENTENCE,
-    SOURCE,
-    SOURCE_FILE,
-    SUBJECT,
-    Table,
-)
 from xzfacts.store.schema.table_schemas import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.schema.tables import check, tables
 from xzfacts.store.toml.parse import parse_document, too_large
@@ -93,7 +85,7 @@ def read_bytes(data: bytes, file: str) -> FileContents:
     return _read_source_file(document, text, file)
 
 
-def _read_store_file(document: Table, text: str, file: str) -> FileContents:
+def _read_store_file(document: table_schemas.Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
     good = check(document, STORE_SCHEMA, (), faults)
@@ -107,14 +99,14 @@ def _read_store_file(document: Table, text: str, file: str) -> FileContents:
     )
 
 
-def _read_source_file(document: Table, text: str, file: str) -> FileContents:
+def _read_source_file(document: table_schemas.Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
-    good = check(document, SOURCE_FILE, (), faults)
+    good = check(document, table_schemas.SOURCE_FILE, (), faults)
     subjects, attributes = _declared(good, spans, file, faults)
     source = None
     if "source" in good:
-        keys = check(good["source"], SOURCE, ("source",), faults)
+        keys = check(good["source"], table_schemas.SOURCE, ("source",), faults)
         source = source_from(keys) if "id" in keys else None
     elif "sentences" in good and "source" not in document:
         faults.append(
@@ -139,7 +131,7 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
     )
 
 
-def source_from(keys: Table) -> Source:
+def source_from(keys: table_schemas.Table) -> Source:
     """The source with these keys, of which only `id` must be present."""
     known = {key: keys.get(key) for key in Source._fields}
     authors = tuple(keys.get("authors") or ())
@@ -147,13 +139,13 @@ def source_from(keys: Table) -> Source:
 
 
 def _declared(
-    document: Table, spans: Spans, file: str, faults: list[Fault]
+    document: table_schemas.Table, spans: Spans, file: str, faults: list[Fault]
 ) -> tuple[tuple[Subject, ...], tuple[Attribute, ...]]:
     subjects: list[Subject] = []
     attributes: list[Attribute] = []
     for index, table in tables(document.get("subjects"), ("subjects",), faults):
         path: Path = ("subjects", index)
-        good = check(table, SUBJECT, path, faults)
+        good = check(table, table_schemas.SUBJECT, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
             place = _place(path, spans, file)
@@ -162,7 +154,7 @@ def _declared(
             )
     for index, table in tables(document.get("attributes"), ("attributes",), faults):
         path = ("attributes", index)
-        good = check(table, ATTRIBUTE, path, faults)
+        good = check(table, table_schemas.ATTRIBUTE, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
             place = _place(path, spans, file)
@@ -185,12 +177,12 @@ class _Context(NamedTuple):
     faults: list[Fault]
 
 
-def _facts(document: Table, context: _Context) -> list[Fact]:
+def _facts(document: table_schemas.Table, context: _Context) -> list[Fact]:
     facts: list[Fact] = []
     faults = context.faults
     for index, table in tables(document.get("sentences"), ("sentences",), faults):
         path: Path = ("sentences", index)
-        good = check(table, SENTENCE, path, faults)
+        good = check(table, table_schemas.SENTENCE, path, faults)
         quote = good.get("quote")
         sentence = Sentence(quote or "", good.get("line"), good.get("note"), good.get("page"))
         path = (*path, "facts")
@@ -201,10 +193,12 @@ def _facts(document: Table, context: _Context) -> list[Fact]:
     return facts
 
 
-def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fact | None:
+def _fact(
+    table: table_schemas.Table, sentence: Sentence, path: Path, context: _Context
+) -> Fact | None:
     """The fact, or None if a required key is missing or its value is no whole part of its quote."""
     source, spans, file, faults = context
-    good = check(table, FACT, path, faults)
+    good = check(table, table_schemas.FACT, path, faults)
     try:
         subject, attribute, value = good["subject"], good["attribute"], good["value"]
     except KeyError:
