@@ -28,18 +28,15 @@ def run(
     """Add a fact."""
     reject_json_with_dry_run(json=json, dry=dry_run)
     given = normalized(FactInput(**about._asdict(), **stated._asdict()))
-    return _add(given, writable_store(store), json=json, dry=dry_run)
-
-
-def _add(given: FactInput, facts: Facts, *, json: bool, dry: bool) -> int:
+    facts = writable_store(store)
     report_findings(facts.findings)
 
     from xzfacts.cli.fact_prompts import complete_fact
     from xzfacts.render.wording import remarks
 
     new_fact = complete_fact(given, facts, new=True)
-    result = apply_edit(facts.root, lambda edits: edits.add_fact(*new_fact), dry=dry)
-    if result.changed and dry:
+    result = apply_edit(facts.root, lambda edits: edits.add_fact(*new_fact), dry=dry_run)
+    if result.changed and dry_run:
         return 0
     fact = written_fact(facts.root, result)
     if result.changed:

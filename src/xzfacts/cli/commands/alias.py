@@ -51,27 +51,25 @@ class MisspelledSubjectError(XzfactsError):
         return (_("Did you mean “{near}”?").format(near=self.meant),)
 
 
+_SubjectName = Annotated[
+    str,
+    Argument(
+        metavar="SUBJECT",
+        help=_("Name or alias of the subject."),
+        autocompletion=complete_subject,
+    ),
+]
+
+
 def run(
-    subject: Annotated[
-        str,
-        Argument(
-            metavar="SUBJECT",
-            help=_("Name or alias of the subject."),
-            autocompletion=complete_subject,
-        ),
-    ],
+    subject: _SubjectName,
     name: Annotated[str, Argument(metavar="NAME", help=_("New alias."))],
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
     """Add an alias to a subject."""
+    subject, name = checked_text(subject, "SUBJECT"), checked_text(name, "NAME")
     facts = writable_store(store)
-    return _add_alias(
-        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), facts, dry=dry_run
-    )
-
-
-def _add_alias(subject: str, name: str, facts: Facts, *, dry: bool) -> int:
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:
@@ -94,8 +92,8 @@ def _add_alias(subject: str, name: str, facts: Facts, *, dry: bool) -> int:
             edits.declare(Subject(target, (name,)), source)
         return ""
 
-    result = apply_edit(facts.root, add, dry=dry)
-    if not dry:
+    result = apply_edit(facts.root, add, dry=dry_run)
+    if not dry_run:
         _report(facts.root, result, Subject(target, (name,)), owner)
     return 0
 

@@ -36,82 +36,62 @@ class OutputFileError(XzfactsError):
     fault: str
 
 
-def run(
+class Options(NamedTuple):
+    """What to export; for the fields see the help page."""
+
     form: Annotated[
         Form, Option("--format", help=_("csv, xlsx, sqlite, claimreview or annotations."))
-    ],
+    ]
     out: Annotated[
         str | None, Option(metavar="FILE", help=_("File to write; by default standard output."))
-    ] = None,
+    ] = None
     report: Annotated[
         str | None,
         Option(
             metavar="FILE",
             help=_("With claimreview: a report of `check --json` in which verdicts are confirmed."),
         ),
-    ] = None,
-    spreadsheet: Spreadsheet = False,
-    *,
-    chosen: FactFilter,
-    store: StorePath = None,
-) -> int:
+    ] = None
+    spreadsheet: Spreadsheet = False
+
+
+def run(options: Options, chosen: FactFilter, store: StorePath = None) -> int:
     """Export facts, or the confirmed verdicts of a report."""
-    return _export(_Request(form, out, report, spreadsheet, chosen), store)
-
-
-class _Request(NamedTuple):
-    """What to export.
-
-    form: the format.
-    out: file to write; None for standard output.
-    report: report with confirmed verdicts; None to export facts.
-    spreadsheet: see `csv_.header`.
-    facts: which facts.
-    """
-
-    form: Form
-    out: str | None
-    report: str | None
-    spreadsheet: bool
-    facts: FactFilter
-
-
-def _export(request: _Request, store: str | None) -> int:
-    form, out, report = request.form, request.out, request.report
-    _check_options(request)
+    form, out, report, spreadsheet = options
+    _check_options(options)
     if out is not None:
         _check_output(out)
     if report is not None:
         _write_text(out, _reviews(report))
         return 0
     facts = opened_store(store)
-    chosen = _Counted(filtered(facts, request.facts))
+    counted = _Counted(filtered(facts, chosen))
     if form in _BINARY and out is not None:
         with replacement(out) as path:
-            _write_binary(form, path, facts, chosen)
+            _write_binary(form, path, facts, counted)
     else:
-        _write_text(out, _text(form, facts, chosen, spreadsheet=request.spreadsheet))
-    if not chosen.count:
+        _write_text(out, _text(form, facts, counted, spreadsheet=spreadsheet))
+    if not counted.count:
         streams.message(_("Nothing to export."))
         return not_found(facts.findings)
     if out is not None:
         text = ngettext(
-            "Wrote {count} fact to {file}", "Wrote {count} facts to {file}", chosen.count
+            "Wrote {count} fact to {file}", "Wrote {count} facts to {file}", counted.count
         )
-        streams.message(text.format(count=chosen.count, file=out))
+        streams.message(text.format(count=counted.count, file=out))
     return 0
 
 
-def _check_options(request: _Request) -> None:
+def _check_options(options: Options) -> None:
     """Raise BadParameter if the options contradict each other."""
-    form = request.form
-    if form in _BINARY and request.out is None:
+    form = options.form
+    if form in _BINARY and options.out is None:
         raise BadParameter(_("{form} needs --out FILE.").format(form=form))
-    if (form == "claimreview") != (request.report is not None):
+    if (form == "claimreview") != (options.report is not None):
         raise BadParameter(
             _("--report FILE is required with claimreview and not allowed with other formats.")
         )
-    if request.spreadsheet and form != "csv":
+    if options.spreadsheet and form != "csv":
         raise BadParameter(_("--spreadsheet applies to CSV only."))
 
 
