@@ -5,8 +5,7 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import xzfacts
 from xzfacts.text.lazy_pattern import lazy_pattern

@@ -18,8 +18,7 @@ from xzfacts.archive_jobs.input_files import (
 )
 from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 METADATA = ("id", "title", "publication", "published", "url")
 

@@ -24,8 +24,7 @@ from xzfacts.archive_jobs.job import Job, OtherIndexError, refuse_other_version
 from xzfacts.archive_jobs.process_pool import blocked_interrupts
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 _T = TypeVar("_T")
 

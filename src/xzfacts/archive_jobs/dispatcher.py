@@ -11,8 +11,7 @@ from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
 from xzfacts.archive_jobs.job import Chunk, Job
 from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 _T = TypeVar("_T")
 

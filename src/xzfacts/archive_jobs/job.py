@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.store.transaction.journal_key import journal_key
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.archive_jobs.merged_facts import can_merge
 from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, reason
+from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around

@@ -7,8 +7,7 @@ import sys
 from signal import SIG_IGN, SIGINT, signal
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 _VARIABLES = ("VISUAL", "EDITOR")
 _FALLBACKS = ("vi", "nano")

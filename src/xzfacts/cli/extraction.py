@@ -13,8 +13,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, ArticleProposals, ComparedProposal
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext, reason
+from xzfacts.i18n import gettext as _, ngettext, reason
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:

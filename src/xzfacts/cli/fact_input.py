@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from typer import BadParameter
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,7 @@ from typing import Any
 
 from xzfacts.errors import XzfactsError
 from xzfacts.export.text_fragment import is_web_address
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 _REQUIRED = ("rating", "url", "author")
 _OPTIONAL = ("published", "author_url")

@@ -3,8 +3,7 @@
 import os
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 STORE_FILE = "store.toml"
 STORE_FOLDER = "facts"

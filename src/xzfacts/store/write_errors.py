@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, reason
+from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.model.facts import Fact
 from xzfacts.store.paths import STAGE
 

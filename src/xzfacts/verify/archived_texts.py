@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, reason
+from xzfacts.i18n import gettext as _, mark, reason
 
 
 class TextUnreadableError(XzfactsError):

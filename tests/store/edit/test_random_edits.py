@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.law_profiles import examples
 from tests.store.edit.layouts import File, Keys, Layout, Sentence

@@ -6,8 +6,7 @@ from xzfacts.cli.browse.actions import ACTIONS, actions_for
 from xzfacts.cli.browse.browse_state import BrowseState, FactHit, Hit, NameHit, Scope
 from xzfacts.cli.browse.preview import preview
 from xzfacts.cli.browse.styled_lines import Line, Piece, clip, fill, padded, paragraph
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.render.wording import DIVIDER
 
 _SIDE_BY_SIDE = 100  # minimum width in cells for a preview beside the list

@@ -2,8 +2,7 @@
 
 from xzfacts.cli.browse.browse_state import FactHit, Hit, HitContext, NameHit
 from xzfacts.cli.browse.styled_lines import Line, clip, paragraph, quotation
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.render import wording
 from xzfacts.render.highlights import segments

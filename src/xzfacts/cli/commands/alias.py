@@ -13,8 +13,7 @@ from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
 from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath
 from xzfacts.cli.progress import ArchiveProgress
 from xzfacts.errors import INTERRUPTED
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 
 Task = Literal["check", "extract"]
 

@@ -11,8 +11,7 @@ from xzfacts.cli.extras import extra
 from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath, complete_query
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 
 class NoBrowserTerminalError(XzfactsError):

@@ -8,8 +8,7 @@ from xzfacts.cli.checking import CheckRequest, check
 from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.cli.report_formats import Form
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.verdicts import Verdict
 
 

@@ -15,8 +15,7 @@ from xzfacts.cli.options import DryRun, FactAddress, StorePath
 from xzfacts.cli.prompts import can_ask, choose
 from xzfacts.cli.store_edits import apply_edit
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding

@@ -19,8 +19,7 @@ from xzfacts.cli.messages import not_found
 from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Spreadsheet, StorePath
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.store.locate import store_around
 

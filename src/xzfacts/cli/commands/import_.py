@@ -9,8 +9,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
 from xzfacts.cli.opened_store import writable_store_root
 from xzfacts.cli.options import StorePath
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 from xzfacts.store.bulk.importer import ImportSummary, import_rows, preview_rows

@@ -10,8 +10,7 @@ from xzfacts.cli import streams
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import IndexProgress
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.index.cache.index_state import IndexState
 
 _UNITS = ("B", "kB", "MB", "GB")

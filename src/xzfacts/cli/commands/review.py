@@ -11,8 +11,7 @@ from xzfacts.cli.messages import report_findings
 from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import StorePath
 from xzfacts.errors import INTERRUPTED, SIGNALLED, XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -10,8 +10,7 @@ from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
 from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typer import Option
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import relative_to_cwd
 from xzfacts.cli.options import Json, StorePath, check_formats
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.declarations import Store
 from xzfacts.model.findings import Finding
 from xzfacts.render.finding_annotations import level

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from unicodedata import normalize
 
-from xzfacts.cli.review import text_input as lines
-from xzfacts.cli.review import value_picker
+from xzfacts.cli.review import text_input as lines, value_picker
 from xzfacts.cli.review.batch_edits import accepted_above, same_edit, share
 from xzfacts.cli.review.key_decoder import Key
 from xzfacts.cli.review.lookup_interface import Lookup

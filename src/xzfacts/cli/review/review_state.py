@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xzfacts.cli.review.text_input import TextInput
 from xzfacts.cli.review.value_picker import Selection
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:

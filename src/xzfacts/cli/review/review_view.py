@@ -9,8 +9,7 @@ from xzfacts.cli.review.completions import Background
 from xzfacts.cli.review.page_fitting import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
 from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation
 from xzfacts.render.highlights import Role, Segment, segments

@@ -8,8 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import wants_chinese
+from xzfacts.i18n import gettext as _, wants_chinese
 from xzfacts.model.facts import Result, Source
 from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict

@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.facts import Place, Sentence
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
 from xzfacts.model.findings import Finding

@@ -8,8 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Attribute, Store, Subject
 from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
 from xzfacts.model.findings import Finding
