@@ -3,7 +3,6 @@
 import os
 
 from xzfacts.app import Facts, open_store
-from xzfacts.cli.messages import report_findings
 from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import mark
@@ -24,7 +23,10 @@ def opened_store(named: str | None) -> Facts:
     Raises what `locate_store` raises.
     """
     facts = open_store(named, IndexProgress())
-    report_findings(facts.findings)
+    if facts.findings:
+        from xzfacts.cli.messages import report_findings
+
+        report_findings(facts.findings)
     return facts
 
 

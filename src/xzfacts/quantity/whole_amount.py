@@ -10,8 +10,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from xzfacts.quantity import number_edges
 from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.number_edges import (
+    decimal_before,
+    digits_after,
+    digits_before,
+    is_certain,
+    is_digit,
+    is_numeral,
+    leading_joiners,
+    marks_after,
+    may_be_cut,
+    minus_before,
+    numerals_before,
+)
 from xzfacts.quantity.parser import find_quantities, parse_quantity
 from xzfacts.quantity.prefixes import BEHIND_STARTS
 from xzfacts.quantity.units import unit_bigrams
@@ -45,7 +57,7 @@ def cut_amount(quote: str, value: str) -> str | None:
     start = quote.find(value)
     if start < 0 or not value:
         return None
-    lead = number_edges.leading_joiners(value)
+    lead = leading_joiners(value)
     inner = value.strip(_RANGE_WORDS)
     if not (lead or inner != value or _is_suspect(quote, value, start)):
         return None
@@ -54,7 +66,7 @@ def cut_amount(quote: str, value: str) -> str | None:
     for _ in range(_MAX_OCCURRENCES):
         found = _longer(quote, start, start + len(value), amount)
         if found is None and lead:
-            found = number_edges.digits_before(quote, start + lead)
+            found = digits_before(quote, start + lead)
             found = found + value[lead:] if len(found) > lead else None
         if found is None:
             return None
@@ -67,8 +79,8 @@ def cut_amount(quote: str, value: str) -> str | None:
 
 def is_cut(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is only a part of a longer amount: 88人 of ٣88人 or ½88人."""
-    lead = number_edges.leading_joiners(text[start:end])
-    if lead and len(number_edges.digits_before(text, start + lead)) > lead:
+    lead = leading_joiners(text[start:end])
+    if lead and len(digits_before(text, start + lead)) > lead:
         return True
     return _longer(text, start, end, parse_quantity(text[start:end])) is not None
 
@@ -81,7 +93,7 @@ def _is_suspect(quote: str, value: str, start: int) -> bool:
         return True
     if quote[end - 1] == "元" and after and after in BEHIND_STARTS:
         return True
-    return number_edges.may_be_cut(quote, start, end)
+    return may_be_cut(quote, start, end)
 
 
 def _longer(quote: str, start: int, end: int, amount: Quantity | None) -> str | None:
@@ -95,7 +107,7 @@ def _longer(quote: str, start: int, end: int, amount: Quantity | None) -> str | 
             exact = exact or (span[0], span[1]) == (start, end)
             if _is_cut(quote, start, end, amount, span):
                 return quote[min(span[0], start) : max(span[1], end)]
-        if minus := number_edges.minus_before(quote, start):
+        if minus := minus_before(quote, start):
             return minus + quote[start:end]
     left, right = _joined(quote, start, end, is_amount=amount is not None, exact=exact)
     return left + quote[start:end] + right if left or right else None
@@ -116,20 +128,20 @@ def _joined(quote: str, start: int, end: int, *, is_amount: bool, exact: bool) -
     """
     first, last = quote[start], quote[end - 1]
     left = right = ""
-    if number_edges.is_digit(first):
-        left = number_edges.digits_before(quote, start)
-        if exact and left and number_edges.is_numeral(left[0]):
-            left = number_edges.numerals_before(quote, start)
-        left = left or number_edges.decimal_before(quote, start)
-    elif is_amount and not exact and number_edges.is_numeral(first) and start:
+    if is_digit(first):
+        left = digits_before(quote, start)
+        if exact and left and is_numeral(left[0]):
+            left = numerals_before(quote, start)
+        left = left or decimal_before(quote, start)
+    elif is_amount and not exact and is_numeral(first) and start:
         before = quote[start - 1]
-        left = before if number_edges.is_digit(before) or number_edges.is_numeral(before) else ""
-    if number_edges.is_digit(last) or (is_amount and number_edges.is_numeral(last)):
-        right = number_edges.digits_after(quote, end)
-        if exact and right and not number_edges.is_certain(right) and not _is_grouped(quote, end):
+        left = before if is_digit(before) or is_numeral(before) else ""
+    if is_digit(last) or (is_amount and is_numeral(last)):
+        right = digits_after(quote, end)
+        if exact and right and not is_certain(right) and not _is_grouped(quote, end):
             right = ""
-    if not right and (is_amount or number_edges.is_digit(last)):
-        right = number_edges.marks_after(quote, end)
+    if not right and (is_amount or is_digit(last)):
+        right = marks_after(quote, end)
     return left, right
 
 

@@ -118,28 +118,26 @@ def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
                 findings.append(_finding("suffix-case", display_path(root, entry.path)))
 
 
-# What is wrong with a file or folder that is not read, and what to do about it.
+# What is wrong with a file or folder that is not read.
 _FAULTS = {
-    "unreadable": (mark("Cannot read this folder: {reason}."), mark("Check its read permission.")),
-    "nested-store": (
-        mark("This folder contains a store.toml, so it is a separate store and is not read."),
-        mark("Move it out of this store, or delete its store.toml."),
+    "unreadable": mark("Cannot read this folder: {reason}."),
+    "nested-store": mark(
+        "This folder contains a store.toml, so it is a separate store and is not read."
     ),
-    "link": (
-        mark("This is a link; a store reads only files in its own folder."),
-        mark("Replace it with the file itself."),
-    ),
-    "no-file": (mark("This is not a regular file."), mark("Remove or rename it.")),
-    "suffix-case": (
-        mark("This file is not read: its name ends in .toml, but not in lower case."),
-        mark("Rename it: the same name must mean the same on every system."),
-    ),
+    "link": mark("This is a link; a store reads only files in its own folder."),
+    "no-file": mark("This is not a regular file."),
+    "suffix-case": mark("This file is not read: its name ends in .toml, but not in lower case."),
+}
+_REMEDIES = {
+    "link": mark("Replace it with the file itself."),
+    "no-file": mark("Remove or rename it."),
 }
 
 
 def _finding(code: str, file: str, **details: str) -> "Finding":
     from xzfacts.model.facts import Place
-    from xzfacts.model.findings import Finding
+    from xzfacts.model.finding_catalogue import make_finding
 
-    message, remedy = _FAULTS[code]
-    return Finding(code, gettext(message).format(**details), Place(file), gettext(remedy))
+    remedy = _REMEDIES.get(code)
+    message = gettext(_FAULTS[code]).format(**details)
+    return make_finding(code, message, Place(file), remedy and gettext(remedy))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Status
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
@@ -34,21 +35,19 @@ def links(store: Store) -> Iterator[Finding]:
         if fact.superseded_by is None:
             continue
         if fact.superseded_by not in next_of:
-            yield Finding(
+            yield make_finding(
                 "unknown-fact",
                 _("No fact has the id “{id}”.").format(id=fact.superseded_by),
                 fact.place.within("superseded_by"),
-                _("Use the id of the replacing fact, as listed by `xzfacts list`."),
             )
         elif fact.id in circles:
-            yield Finding(
+            yield make_finding(
                 "superseded-in-circle",
                 _(
                     "`superseded_by` leads back to this fact in a loop: none of these "
                     "facts is used as an answer."
                 ),
                 fact.place.within("superseded_by"),
-                _("Remove `superseded_by` from the fact that is current."),
             )
 
 
@@ -62,11 +61,10 @@ def parts(store: Store) -> Iterator[Finding]:
     circles = _in_circles(whole_of)
     for subject in store.subjects:
         if subject.name in circles and subject.place is not None:
-            yield Finding(
+            yield make_finding(
                 "part-of-itself",
                 _("`part_of` leads back to “{name}” in a loop.").format(name=subject.name),
                 subject.place.within("part_of"),
-                _("Remove `part_of` from the subject that contains the others."),
             )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
 from xzfacts.text.lookalikes import in_latin
@@ -117,13 +118,12 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
         for alias in subject.aliases:
             owner, place = owners.setdefault(alias, (subject.name, subject.place))
             if owner != subject.name and subject.place is not None:
-                yield Finding(
+                yield make_finding(
                     "alias-of-two",
                     _("“{alias}” is also a name of “{owner}” ({place}).").format(
                         alias=alias, owner=owner, place=place_text(place)
                     ),
                     subject.place.within("aliases"),
-                    _("Keep it for one subject only, or make the aliases more specific."),
                 )
 
 
@@ -133,22 +133,20 @@ def _unknown_wholes(store: Store) -> Iterator[Finding]:
         known.update((subject.name, *subject.aliases))
     for subject in store.subjects:
         if subject.part_of and subject.part_of not in known and subject.place is not None:
-            yield Finding(
+            yield make_finding(
                 "unknown-subject",
                 _(
                     "“{name}” is declared as part of “{whole}”, but no subject has that name."
                 ).format(name=subject.name, whole=subject.part_of),
                 subject.place.within("part_of"),
-                _("Correct the name, or declare the subject."),
             )
 
 
 def _typo(typo: _Name, intended: _Name) -> Finding:
-    return Finding(
+    return make_finding(
         "looks-like-slip",
         _("“{name}” looks like a typo of “{other}” ({place}).").format(
             name=typo.text, other=intended.text, place=place_text(intended.place)
         ),
         typo.place,
-        _("Correct it, declare it as an alias, or declare both names if they are different."),
     )

@@ -10,7 +10,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
-from xzfacts.model.findings import Finding
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
@@ -208,7 +208,7 @@ class FileEdit:
             data = toml.text.encode()
         except UnicodeEncodeError:
             message = _("The new text cannot be encoded as UTF-8.")
-            raise FaultyFileError(Finding("not-utf8", message, Place(self.file))) from None
+            raise FaultyFileError(make_finding("not-utf8", message, Place(self.file), "")) from None
         contents = read_bytes(data, self.file)
         known = Counter((one.code, one.message) for one in self._contents().findings)
         for finding in contents.findings:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Attribute, Store, Subject
 from xzfacts.model.facts import Fact, Place, Source
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.locate import STORE_FILE
 
@@ -123,25 +124,23 @@ def _compare(
     one, other = getattr(first, key), getattr(second, key)
     if one and other and one != other and second.place is not None:
         findings.append(
-            Finding(
+            make_finding(
                 "declared-differently",
                 _("“{name}” has {key} “{other}” here and “{one}” at {place}.").format(
                     name=second.name, key=key, other=other, one=one, place=place_text(first.place)
                 ),
                 second.place,
-                _("Make both declarations the same, or delete one."),
             )
         )
 
 
 def _source_differs(file: FileContents, place: Place | None) -> Finding:
-    return Finding(
+    return make_finding(
         "source-differs",
         _("The source with this id is described differently at {place}.").format(
             place=place_text(place)
         ),
         file.source_place or Place(file.file, None, "source"),
-        _("Use another id for this source, or make both `[source]` tables identical."),
     )
 
 
@@ -171,9 +170,4 @@ def _duplicate(fact: Fact, twin: Fact) -> Finding:
 
 
 def _no_store_file(folder: str) -> Finding:
-    return Finding(
-        "no-store-file",
-        _("This folder has no store.toml."),
-        Place(folder),
-        _("Create one with `schema = 1` and a `name`, as `xzfacts init` does."),
-    )
+    return make_finding("no-store-file", _("This folder has no store.toml."), Place(folder))

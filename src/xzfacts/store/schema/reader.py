@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Attribute, Store, Subject
 from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
@@ -68,7 +69,7 @@ def read_file(path: str, file: str) -> FileContents:
             what = _("it has more than {count} bytes").format(count=MAX_FILE)
             return FileContents(file, findings=(too_large(file, what),))
         message = _("Cannot read this file: {reason}.").format(reason=reason(error))
-        finding = Finding("unreadable", message, Place(file), _("Check its read permission."))
+        finding = make_finding("unreadable", message, Place(file))
         return FileContents(file, findings=(finding,))
     return read_bytes(data, file)
 
@@ -260,13 +261,12 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
 
 
 def _too_many(file: str) -> Finding:
-    return Finding(
+    return make_finding(
         "too-many-problems",
         _("This file has more than {count} problems; the others are not listed.").format(
             count=MAX_FAULTS
         ),
         Place(file),
-        _("Fix those listed, and run the command again."),
     )
 
 

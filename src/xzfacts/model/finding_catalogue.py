@@ -1,9 +1,12 @@
 """What each finding code means: level, meaning and remedy, for all findings of the program."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from xzfacts.i18n import mark as _
-from xzfacts.render.annotation import Level
+from xzfacts.i18n import gettext, mark as _
+from xzfacts.model.facts import Place
+from xzfacts.model.findings import Finding
+
+Level = Literal["error", "warning", "note"]
 
 
 class FindingRule(NamedTuple):
@@ -192,3 +195,13 @@ ROW_RULES: dict[str, FindingRule] = {
         _("A row is not valid CSV."), _("Give every row the columns of the header.")
     ),
 }
+
+
+def make_finding(code: str, message: str, place: Place, remedy: str | None = None) -> Finding:
+    """The finding with this code.
+
+    remedy: translated; None for that of the rule, empty for none.
+    """
+    if remedy is None:
+        remedy = gettext((STORE_RULES.get(code) or ROW_RULES[code]).remedy)
+    return Finding(code, message, place, remedy or None)
