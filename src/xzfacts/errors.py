@@ -34,7 +34,8 @@ class XzfactsError(Exception):
 
     def message(self) -> str:
         """Return one or two sentences for the user, translated."""
-        return gettext(self.template).format(**vars(self))
+        details = {name: getattr(self, name) for name in self._details}
+        return gettext(self.template).format(**details)
 
     def details(self) -> tuple[str, ...]:
         """Return further lines for the user, such as what can be chosen from."""
