@@ -44,20 +44,19 @@ class StoreUnreadableError(XzfactsError):
     reason: str
 
 
-def locate_store(named: str | None = None, *, shipped: bool = True) -> str:
+def locate_store(named: str | None = None) -> str:
     """The absolute path of the store's folder, which contains `store.toml`.
 
     Precedence: `named` (the option `--store`), the variable XZFACTS_STORE, the nearest
     `facts/store.toml` in the working folder or above, the store in the package. A given path is
     the store's folder or its parent; if it is not a store, no other store is used instead.
-    Commands that write exclude the store in the package (`shipped` false).
 
     Raises StoreNotFoundError, StoreIsAFileError or StoreUnreadableError.
     """
     path = named or os.environ.get(VARIABLE)
     if path:
         return _named(path)
-    found = _upward() or (_shipped() if shipped else None)
+    found = _upward() or _shipped()
     if found is None:
         raise StoreNotFoundError(None)
     return found
