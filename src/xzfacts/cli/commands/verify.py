@@ -83,19 +83,14 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
 
 def _sum_up(proved: Store, faults: int, texts: set[str]) -> None:
     """Print the numbers of facts, sources and problems; `texts` are the hashes of known texts."""
-    facts = ngettext("{count} fact", "{count} facts", len(proved.facts)).format(
-        count=len(proved.facts)
-    )
-    sources = ngettext("{count} source", "{count} sources", len(proved.sources)).format(
-        count=len(proved.sources)
-    )
+    known, read = len(proved.facts), len(proved.sources)
+    facts = ngettext("{count} fact", "{count} facts", known).format(count=known)
+    sources = ngettext("{count} source", "{count} sources", read).format(count=read)
     problems = ngettext("{count} problem", "{count} problems", faults).format(count=faults)
-    problems = problems if faults else _("no problems")
-    streams.message(
-        _("{facts} from {sources}: {problems}.").format(
-            facts=facts, sources=sources, problems=problems
-        )
+    text = _("{facts} from {sources}: {problems}.").format(
+        facts=facts, sources=sources, problems=problems if faults else _("no problems")
     )
+    streams.message(text)
     _report_uncompared(proved, texts)
 
 

@@ -89,17 +89,15 @@ def too_long(path: Path, most: int) -> Fault:
 
 
 def _type_name(value: object) -> str:
-    if isinstance(value, bool):
-        return _("true or false")
-    if isinstance(value, int | float):
-        return _("a number")
-    if isinstance(value, str):
-        return _("text")
-    if isinstance(value, list):
-        return _("a list")
-    if isinstance(value, dict):
-        return _("a table")
-    return _("a date or time")
+    names = {
+        bool: _("true or false"),
+        int: _("a number"),
+        float: _("a number"),
+        str: _("text"),
+        list: _("a list"),
+        dict: _("a table"),
+    }
+    return names.get(type(value), _("a date or time"))
 
 
 def short(text: str) -> str:
