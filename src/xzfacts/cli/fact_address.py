@@ -59,17 +59,14 @@ def fact_at(facts: Facts, words: list[str]) -> Fact:
     Raises NoFactAtAddressError or AmbiguousAddressError.
     """
     address = " ".join(words)
-    found = [fact for fact in facts.facts_by_id_prefix(address) if _is_called(fact, address)]
+    long = len(address) >= _SHORTEST_PREFIX
+    found = [fact for fact in facts.facts_by_id_prefix(address) if long or fact.id == address]
     found = found or _at_place(facts, address) or _answers(facts, address)
     if not found:
         raise NoFactAtAddressError(address)
     if len(found) > 1:
         raise AmbiguousAddressError(address, found, facts.root)
     return found[0]
-
-
-def _is_called(fact: Fact, address: str) -> bool:
-    return fact.id == address or len(address) >= _SHORTEST_PREFIX
 
 
 def _at_place(facts: Facts, address: str) -> list[Fact]:

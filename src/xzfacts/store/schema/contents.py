@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
@@ -47,7 +48,8 @@ def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tup
         merger.add(file)
     folder = os.path.basename(root)
     if not merger.has_store_file:
-        merger.findings.append(_no_store_file(folder))
+        message = _("This folder has no store.toml.")
+        merger.findings.append(make_finding("no-store-file", message, Place(folder)))
     store = Store(
         name=merger.name or folder,
         subjects=tuple(merger.subjects.values()),
@@ -144,15 +146,11 @@ def _source_differs(file: FileContents, place: Place | None) -> Finding:
     )
 
 
+_STATED = attrgetter("source.id", "subject", "attribute", "value", "as_of", "sentence.quote")
+
+
 def _duplicate(fact: Fact, twin: Fact) -> Finding:
-    said = (fact.source.id, fact.subject, fact.attribute, fact.value, fact.as_of)
-    if fact.sentence.quote == twin.sentence.quote and said == (
-        twin.source.id,
-        twin.subject,
-        twin.attribute,
-        twin.value,
-        twin.as_of,
-    ):
+    if _STATED(fact) == _STATED(twin):
         return Finding(
             "duplicate-fact",
             _("The same fact already exists at {place}.").format(place=place_text(twin.place)),
@@ -167,7 +165,3 @@ def _duplicate(fact: Fact, twin: Fact) -> Finding:
         fact.place,
         _("Use another `id` for this fact."),
     )
-
-
-def _no_store_file(folder: str) -> Finding:
-    return make_finding("no-store-file", _("This folder has no store.toml."), Place(folder))

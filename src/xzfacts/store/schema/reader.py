@@ -257,17 +257,10 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
         faults[index].at(Place(file, span.line, path_text(faults[index].path)))
         for span, index in placed
     )
-    return (*found, _too_many(file)) if left else found
-
-
-def _too_many(file: str) -> Finding:
-    return make_finding(
-        "too-many-problems",
-        _("This file has more than {count} problems; the others are not listed.").format(
-            count=MAX_FAULTS
-        ),
-        Place(file),
-    )
+    if not left:
+        return found
+    text = _("This file has more than {count} problems; the others are not listed.")
+    return (*found, make_finding("too-many-problems", text.format(count=MAX_FAULTS), Place(file)))
 
 
 def _span(path: Path, spans: Spans) -> Span:
