@@ -115,7 +115,9 @@ class IndexedStore:
 
     def names_from(self, start: str) -> Iterator[str]:
         """Yield names and aliases of subjects that start with `start`."""
-        return self._stream(lambda scan: scan.names_from(start))
+        from xzfacts.index.lookup.subject_info import names_with_prefix
+
+        return self._index.stream(lambda db: names_with_prefix(db, start))
 
     def attributes_of(self, subject: str) -> list[str]:
         """Return the attributes recorded for a subject; empty if no subject has this name."""
