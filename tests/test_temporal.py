@@ -3,8 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.model.temporal import DatedValue, Relation, is_later, possibly_known_by, relation
 from xzfacts.quantity.parser import parse_quantity

@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.model.declarations import Store, Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source

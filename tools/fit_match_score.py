@@ -33,8 +33,7 @@ from tests import recall
 from tools.fit_match_attributes import SEED, Towers, read_rows
 from xzfacts.app import Facts, open_store
 from xzfacts.errors import XzfactsError
-from xzfacts.match import learned_association as learned
-from xzfacts.match import weights
+from xzfacts.match import learned_association as learned, weights
 from xzfacts.match.explanation import AttributeRecord
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat

@@ -6,8 +6,7 @@ The public interface; see docs/python.md. A name is imported when it is first us
 
 TYPE_CHECKING = False  # for type checkers; importing `typing` would take most of a start
 if TYPE_CHECKING:
-    from xzfacts.app import Facts
-    from xzfacts.app import open_store as open  # noqa: A004
+    from xzfacts.app import Facts, open_store as open  # noqa: A004
     from xzfacts.errors import XzfactsError
     from xzfacts.model.facts import Answer, Fact, Result, Source, Status
     from xzfacts.model.findings import Finding

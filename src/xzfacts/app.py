@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.index.indexed_store import IndexedStore, NoSuchFactError
 from xzfacts.store.locate import locate_store
 
@@ -27,15 +27,8 @@ if TYPE_CHECKING:
 class InvalidDateError(XzfactsError):
     """A date is not an ISO date as precise as known."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Not a date: {text}. Dates are written 2024, 2024-05 or 2024-05-17.").format(
-            text=self.text
-        )
+    template = mark("Not a date: {text}. Dates are written 2024, 2024-05 or 2024-05-17.")
+    text: str
 
 
 class Facts(IndexedStore):

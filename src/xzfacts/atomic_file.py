@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-_SUFFIX = ".tmp"
+_PREFIX, _SUFFIX = ".xzfacts-", ".tmp"
 
 
 @contextmanager
-def replacement(path: str, *, prefix: str = ".xzfacts-") -> Iterator[str]:
+def replacement(path: str, *, prefix: str = _PREFIX) -> Iterator[str]:
     """Yield the path of a new empty file, which replaces the file at `path` afterwards.
 
     The new file is in the same folder, with a name that begins with `prefix`. It is synced before
@@ -29,10 +29,10 @@ def replacement(path: str, *, prefix: str = ".xzfacts-") -> Iterator[str]:
         raise
 
 
-def remove_leftovers(folder: str, *, prefix: str = ".xzfacts-") -> None:
+def remove_leftovers(folder: str) -> None:
     """Remove the new files of processes that were killed; nobody may be writing to the folder."""
     with os.scandir(folder) as listing:
         for entry in listing:
-            if entry.name.startswith(prefix) and entry.name.endswith(_SUFFIX):
+            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
                 with suppress(OSError):
                     os.unlink(entry.path)

@@ -5,8 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.archive_jobs.chunk_file import chunk_content
 from xzfacts.archive_jobs.job import Identity

@@ -3,8 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from tests.check.claim_stores import STORES, opened
 from tests.check.test_claims import CLAIMS

@@ -4,8 +4,7 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 

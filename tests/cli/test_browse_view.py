@@ -1,8 +1,7 @@
 """The page of the browser: its size, what is highlighted, and hostile text."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rich.cells import cell_len
 
 from tests.cli.process import FERRY

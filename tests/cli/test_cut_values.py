@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.fuzz.inputs import Inputs
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tests.cli.process import run
 from tests.law_profiles import examples

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.cli.process import DATA, FERRY, piped
-from xzfacts.export.fact_table import FactCells
+from xzfacts.export.fact_table import COLUMNS
 from xzfacts.export.text_fragment import text_link
 
 URL = "https://news.example/2024/05/a.html"
@@ -74,10 +74,10 @@ def test_a_workbook_holds_text_as_text(store: Path, tmp_path: Path) -> None:
     export(store, "--format", "xlsx", "--out", str(out))
     (sheet,) = openpyxl.load_workbook(out).worksheets
     heading, *rows = sheet.iter_rows()
-    assert tuple(cell.value for cell in heading) == FactCells._fields
+    assert tuple(cell.value for cell in heading) == COLUMNS
     facts = listed(store)
     for row, fact in zip(rows, facts, strict=True):
-        given = dict(zip(FactCells._fields, row, strict=True))
+        given = dict(zip(COLUMNS, row, strict=True))
         assert given["id"].value == fact["id"]
         assert given["subject"].value == fact["subject"]
         assert given["sentence"].value == fact["sentence"]
@@ -92,7 +92,7 @@ def test_numbers_are_numbers_in_a_workbook(tmp_path: Path) -> None:
     out = tmp_path / "facts.xlsx"
     export(FERRY, "--format", "xlsx", "--out", str(out), "--attribute", "船员人数")
     (sheet,) = openpyxl.load_workbook(out).worksheets
-    low = FactCells._fields.index("low")
+    low = COLUMNS.index("low")
     assert [row[low].value for row in sheet.iter_rows(min_row=2)] == [96]
 
 

@@ -1,7 +1,6 @@
 """Line editor with completion, and selection of a value in its sentence."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.cli.review import text_input, value_picker
 from xzfacts.cli.review.key_decoder import Key

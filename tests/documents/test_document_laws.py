@@ -4,8 +4,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from xzfacts.documents.read import paragraphs
 from xzfacts.documents.read_errors import DocumentError

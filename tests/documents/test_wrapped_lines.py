@@ -1,8 +1,7 @@
 """Plain text that a column broke into lines reads as the text before; lists stay lists."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.check.claim_stores import opened
 from xzfacts.documents.plain import paragraphs

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from benchmarks.labelled import extracted, labels, score_article
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.law_profiles import examples
 from xzfacts.extract.article.article import Article, Quote

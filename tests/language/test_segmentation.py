@@ -1,8 +1,7 @@
 """Word segmentation: the words cover the text, and news phrases are cut where people do."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.language.segmentation import Word, segment
 

@@ -4,8 +4,7 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.quantity.numeral_writer import to_chinese, to_digits, to_financial
 from xzfacts.quantity.compare import agree, comparable, disjoint, matches_value, same

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from xzfacts.render.finding_catalogue import ROW_RULES, STORE_RULES
+from xzfacts.model.finding_catalogue import ROW_RULES, STORE_RULES
 
 ROOT = Path(__file__).parents[2]
 RULES = STORE_RULES | ROW_RULES
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CONSTRUCTORS = frozenset({"Finding", "Fault"})
+CONSTRUCTORS = frozenset({"Finding", "Fault", "make_finding"})
 
 
 def _codes(tree: ast.Module) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """What is marked in a sentence."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.render.highlights import segments
 

@@ -1,7 +1,6 @@
 """Breaking lines: nothing is lost, nothing is too wide, punctuation keeps its place."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from xzfacts.render.highlights import Segment

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.model.facts import Fact
 from xzfacts.model.findings import Finding
@@ -65,7 +64,7 @@ def test_a_file_as_people_would_write_it(root: str) -> None:
             row('"9"人\n', as_of="2023", note="注", id="nine"),
         ],
     )
-    assert summary == ImportSummary(3, 0, 0, 2, 1, ("facts/某报.toml",))
+    assert summary == ImportSummary(3, 0, 0, ("facts/某报.toml",))
     assert files(root)["某报.toml"].decode() == (
         "[source]\n"
         'id = "某报"\n'
@@ -177,16 +176,12 @@ def test_a_large_source_becomes_a_folder(root: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("xzfacts.store.bulk.importer.FACTS_PER_FILE", 3)
     many = [row(f"{n}人") for n in range(7)]
     wide = [row("1层", attribute=f"属性{n}", source="乙报") for n in range(5)]
-    progress: list[tuple[int, int]] = []
     lines = [json.dumps(row).encode() for row in [*many, *wide]]
-    summary = import_rows(
-        root, lines, RowFormat.JSONL, "-", print, lambda *done: progress.append(done)
-    )
+    summary = import_rows(root, lines, RowFormat.JSONL, "-", print)
     assert summary.files == (
         "facts/乙报/乙报-0001.toml",
         *(f"facts/某报/某报-000{part}.toml" for part in (1, 2, 3)),
     )
-    assert progress == [(3, 12), (6, 12), (7, 12), (12, 12)]
     store, findings = read_store(root)
     assert (len(store.facts), len(store.sources), findings) == (12, 2, ())
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
@@ -18,8 +17,7 @@ from xzfacts.store.render_toml import init_store
 from xzfacts.store.schema.json_schema import json_schema, schema_comment, schema_files
 from xzfacts.store.schema.reader import read_bytes
 from xzfacts.store.schema.table_schemas import FACT, SENTENCE, SOURCE, SUBJECT
-from xzfacts.store.toml.spans import Path as KeyPath
-from xzfacts.store.toml.spans import path_text
+from xzfacts.store.toml.spans import Path as KeyPath, path_text
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "facts"

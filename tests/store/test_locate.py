@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from xzfacts.cli.opened_store import NoWritableStoreError, writable_store_root
 from xzfacts.store.locate import (
     StoreIsAFileError,
     StoreNotFoundError,
@@ -49,10 +50,10 @@ def test_the_package_has_one() -> None:
 
 
 def test_a_command_that_writes_leaves_the_package_alone(tmp_path: Path) -> None:
-    with pytest.raises(StoreNotFoundError, match="xzfacts init"):
-        locate_store(shipped=False)
+    with pytest.raises(NoWritableStoreError, match="xzfacts init"):
+        writable_store_root(None)
     store = make(tmp_path / "facts")
-    assert locate_store(shipped=False) == store
+    assert writable_store_root(None) == store
 
 
 def test_a_deleted_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

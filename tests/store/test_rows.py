@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.growth import grows_moderately
 
 from xzfacts.model.findings import Finding
@@ -41,11 +40,12 @@ def test_what_a_row_may_say() -> None:
     assert isinstance(full, Row)
     about = {"id": "晚报一", "title": "晨光扩产", "authors": ["李一"], "published": "2024-05"}
     assert full.source == about
-    assert (full.line, full.as_of, full.note, full.id) == (7, "2023", "约数", "output")
+    assert full.sentence.line == 7
+    assert [full.fact[key] for key in ("as_of", "note", "id")] == ["2023", "约数", "output"]
     assert isinstance(result, Row)
-    assert (result.line, result.status, result.place.line) == (3, "draft", 4)
+    assert (result.sentence.line, result.fact["status"], result.place.line) == (3, "draft", 4)
     assert isinstance(evidence, Row)
-    assert evidence.line == 9
+    assert evidence.sentence.line == 9
 
 
 def test_a_table_as_a_spreadsheet_writes_it() -> None:
@@ -58,10 +58,10 @@ def test_a_table_as_a_spreadsheet_writes_it() -> None:
     )
     one, two, three = rows_of(table.encode(), RowFormat.CSV)
     assert isinstance(one, Row)
-    assert (one.value, one.sentence) == ("1,200人", "甲厂有工人1,200人，\n分三班。")
-    assert (one.line, one.source) == (12, {"id": "某报", "authors": ["李一", "王二"]})
+    assert (one.fact["value"], one.sentence.quote) == ("1,200人", "甲厂有工人1,200人，\n分三班。")
+    assert (one.sentence.line, one.source) == (12, {"id": "某报", "authors": ["李一", "王二"]})
     assert isinstance(two, Row)
-    assert (two.place.line, two.line) == (5, None)
+    assert (two.place.line, two.sentence.line) == (5, None)
     assert isinstance(three, Row)
 
 
@@ -133,7 +133,7 @@ def test_rows_are_read_in_the_encoding_that_they_are_in(encoding: str, ending: s
         text = text.replace("轮渡有限", "輪渡有限").replace("现", "現").replace("员", "員")
         text = text.replace("条", "條").replace("数", "數").replace("报", "報")
     rows = rows_of(text.encode(encoding), RowFormat.CSV)
-    assert [isinstance(row, Row) and row.value for row in rows] == ["96人"] * 3
+    assert [isinstance(row, Row) and row.fact["value"] for row in rows] == ["96人"] * 3
     form, lines = detect_format(text.encode(encoding).splitlines(keepends=True))
     assert form is RowFormat.CSV
     assert len(list(read_rows(lines, form, "-"))) == 3

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.store.toml.spans import Path, Span, path_text, scan
 

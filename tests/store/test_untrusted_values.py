@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from tests.cli.process import run
 from tests.growth import grows_moderately
 from tests.law_profiles import examples

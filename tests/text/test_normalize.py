@@ -1,8 +1,7 @@
 """Properties and cases of folding."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.text.normalize import compact, fold
 

@@ -1,8 +1,7 @@
 """Readings, sound classes, and segmentation of pinyin."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.text.pinyin import (
     code_of,

@@ -1,8 +1,7 @@
 """Canonical forms of questions."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.text.question_forms import canonical_form, tokenize
 

@@ -1,7 +1,6 @@
 """Words of a table in running text."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from xzfacts.text.word_finder import WordTable, themselves
 

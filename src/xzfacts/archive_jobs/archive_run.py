@@ -4,18 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from xzfacts.app import Facts
+from xzfacts.archive_jobs import job_folder as folders
 from xzfacts.archive_jobs.article_reader import Inputs
 from xzfacts.archive_jobs.check_report import report
 from xzfacts.archive_jobs.dispatcher import Dispatcher, Engine
 from xzfacts.archive_jobs.job import Chunk, Job, Limits, Work, chunked, identity, result_key
-from xzfacts.archive_jobs.job_folder import (
-    FACTS,
-    REPORT,
-    JobFolder,
-    check_output,
-    job_folder,
-    stopping,
-)
 from xzfacts.archive_jobs.merged_facts import merged_facts
 from xzfacts.i18n import wants_chinese
 
@@ -70,9 +63,9 @@ def run_job(
     if the folder cannot be created, JobStoppedError, and what `Dispatcher.run` raises; finished
     chunks are kept.
     """
-    check_output(request.out, facts.root)
+    folders.check_output(request.out, facts.root)
     inputs = Inputs(request.inputs, request.out)
-    with job_folder(request.out) as folder, stopping(folder.path):
+    with folders.job_folder(request.out) as folder, folders.stopping(folder.path):
         of = identity(request.task, facts.copy_index(folder.index), chinese=wants_chinese())
         index, token, key = folder.index, folder.token, result_key()
         job = Job(of, request.work, facts.root, folder.path, index, token, key, request.limits)
@@ -95,8 +88,10 @@ def run_job(
         return _merge(folder, job, request)
 
 
-def _merge(folder: JobFolder, job: Job, request: Request) -> JobResult:
+def _merge(folder: folders.JobFolder, job: Job, request: Request) -> JobResult:
     counts = folder.write_manifest(job.identity, request.inputs)
-    name, merged = (REPORT, report) if request.task == "check" else (FACTS, merged_facts)
+    name, merged = (
+        (folders.REPORT, report) if request.task == "check" else (folders.FACTS, merged_facts)
+    )
     path = folder.write(name, merged(folder.chunk_files(), folder.scratch))
     return JobResult(counts["articles"], counts["failures"], path)

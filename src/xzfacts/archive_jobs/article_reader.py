@@ -18,7 +18,7 @@ from xzfacts.archive_jobs.input_files import (
 )
 from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 METADATA = ("id", "title", "publication", "published", "url")
 
@@ -54,15 +54,8 @@ class InputArticle(NamedTuple):
 class NoInputError(XzfactsError):
     """No file matches an input."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No articles at {path}: name a folder, a file or a pattern.").format(
-            path=self.path
-        )
+    template = mark("No articles at {path}: name a folder, a file or a pattern.")
+    path: str
 
 
 class Inputs:

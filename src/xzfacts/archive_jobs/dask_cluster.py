@@ -24,7 +24,7 @@ from xzfacts.archive_jobs.job import Job, OtherIndexError, refuse_other_version
 from xzfacts.archive_jobs.process_pool import blocked_interrupts
 from xzfacts.archive_jobs.worker import drop_shipped, keep_shipped
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 _T = TypeVar("_T")
 
@@ -36,24 +36,15 @@ _NO_WORKERS = 300  # seconds without workers after which the job ends
 class SchedulerError(XzfactsError):
     """The scheduler cannot be reached, or a worker cannot run the job."""
 
-    def __init__(self, address: str, why: str) -> None:
-        super().__init__(address, why)
-        self.address = address
-        self.why = why
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The cluster at {address} cannot be used: {reason}").format(
-            address=self.address, reason=self.why
-        )
+    template = mark("The cluster at {address} cannot be used: {reason}")
+    address: str
+    reason: str
 
 
 class ManyThreadsError(XzfactsError):
     """A worker runs several threads, so that the CPU time of an article cannot be measured."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("A Dask worker runs several threads. Start workers with --nthreads 1.")
+    template = mark("A Dask worker runs several threads. Start workers with --nthreads 1.")
 
 
 class Cluster:

@@ -7,11 +7,11 @@ from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
 
 from xzfacts.archive_jobs.article_reader import InputArticle
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
+from xzfacts.archive_jobs.chunk_file import Record, chunk_content, write_chunk
 from xzfacts.archive_jobs.job import Chunk, Job
-from xzfacts.archive_jobs.worker import Record, failed, finish_chunk, work_on
+from xzfacts.archive_jobs.worker import failed, finish_chunk, work_on
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 _T = TypeVar("_T")
 
@@ -42,9 +42,7 @@ class Engine(Protocol):
 class WorkersDyingError(XzfactsError):
     """Workers die even without an article."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The worker processes end as soon as they start; is there enough memory?")
+    template = mark("The worker processes end as soon as they start; is there enough memory?")
 
 
 class Dispatcher:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 
 LINES = (".jsonl", ".ndjson")
 _ARTICLES = ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .docx .pdf".split()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.store.transaction.journal_key import journal_key
 
 if TYPE_CHECKING:
@@ -89,21 +89,17 @@ class Chunk(NamedTuple):
 class _WorkerDiffersError(XzfactsError):
     """A worker has something else than the job wants. ours: what it has. wanted: what it should."""
 
-    def __init__(self, ours: str, wanted: str) -> None:
-        super().__init__(ours, wanted)
-        self.ours = ours
-        self.wanted = wanted
+    ours: str
+    wanted: str
 
 
 class OtherVersionError(_WorkerDiffersError):
     """A worker runs other code than the process that started the job."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _(
-            "A worker has xzfacts {ours}, the job was started by {wanted}. "
-            "Install the same package on both."
-        ).format(ours=self.ours, wanted=self.wanted)
+    template = mark(
+        "A worker has xzfacts {ours}, the job was started by {wanted}. "
+        "Install the same package on both."
+    )
 
 
 class OtherIndexError(_WorkerDiffersError):

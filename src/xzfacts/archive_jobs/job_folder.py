@@ -15,8 +15,7 @@ from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.archive_jobs.merged_facts import can_merge
 from xzfacts.atomic_file import remove_leftovers, replacement
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around
@@ -44,40 +43,23 @@ _IN_MANIFEST = ("chunk", "articles", "failures")
 class FolderInUseError(XzfactsError):
     """Another process uses the same folder."""
 
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Another process is writing to {folder}.").format(folder=self.folder)
+    template = mark("Another process is writing to {folder}.")
+    folder: str
 
 
 class OutputInStoreError(XzfactsError):
     """The folder for the results is in a store, or contains the store."""
 
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Cannot write to {folder}: it is in a store, or contains one.").format(
-            folder=self.folder
-        )
+    template = mark("Cannot write to {folder}: it is in a store, or contains one.")
+    folder: str
 
 
 class JobStoppedError(XzfactsError):
     """A file of the job could not be read or written, as on a full disk."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("{path}: {reason}.").format(path=self.path, reason=self.why)
+    template = mark("{path}: {reason}.")
+    path: str
+    reason: str
 
     def details(self) -> tuple[str, ...]:
         """Return how to continue."""

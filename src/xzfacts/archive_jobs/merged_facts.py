@@ -9,16 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import combinations, groupby
 from operator import itemgetter
-from typing import Any
 
-from xzfacts.archive_jobs.chunk_file import read_records
+from xzfacts.archive_jobs.chunk_file import Record, read_records
 from xzfacts.archive_jobs.scratch_database import scratch_database
 from xzfacts.quantity.compare import disjoint
 from xzfacts.quantity.model import from_json
 from xzfacts.render.json_ import dumps
 from xzfacts.text.normalize import compact
-
-Record = dict[str, Any]
 
 _TABLE = """CREATE TABLE citation (
   subject TEXT, attribute TEXT, as_of TEXT, value TEXT, cited TEXT,

@@ -8,17 +8,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any
 
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.article_reader import InputArticle
-from xzfacts.archive_jobs.chunk_file import chunk_content, write_chunk
+from xzfacts.archive_jobs.chunk_file import Record, chunk_content, write_chunk
 from xzfacts.archive_jobs.job import Chunk, Job, OtherIndexError, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
 from xzfacts.index.cache.index_session import DamagedCopyError, IndexCopy
-
-Record = dict[str, Any]
 
 _WAITING = 5  # multiple of the time limit, in elapsed time, after which the process is killed
 _open = threading.local()  # an SQLite connection belongs to one thread

@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.quantity.model import EXACT, Quantity, plain
 from xzfacts.quantity.parser import number_as_written
 

@@ -1,7 +1,7 @@
 """Answer formats by name; each formatter is imported on use."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xzfacts.app import Facts
 from xzfacts.cli import streams
@@ -10,16 +10,15 @@ from xzfacts.model.facts import Answer
 Format = Literal["table", "json", "csv", "markdown", "plain"]
 
 
-class Formatter:
+class Formatter(NamedTuple):
     """Renders answers one after another.
 
     answer: renders one answer.
     head: text before the first answer.
     """
 
-    def __init__(self, answer: Callable[[Answer], str], head: str = "") -> None:
-        self.answer = answer
-        self.head = head
+    answer: Callable[[Answer], str]
+    head: str = ""
 
 
 def formatter(name: Format, facts: Facts, *, titled: bool, spreadsheet: bool = False) -> Formatter:
@@ -63,6 +62,6 @@ def _table(facts: Facts, *, titled: bool) -> Formatter:
     return Formatter(block)
 
 
-def default_format() -> Format:
+def default_format() -> Literal["table", "plain"]:
     """Return the default format: a table on a terminal, otherwise tab-separated lines."""
     return "table" if streams.is_terminal() else "plain"

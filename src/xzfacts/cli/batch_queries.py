@@ -9,7 +9,7 @@ from io import BufferedReader, TextIOWrapper
 from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, formatter
-from xzfacts.cli.messages import explain, not_found, report_findings
+from xzfacts.cli.messages import explain, not_found
 from xzfacts.documents.files import open_file
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _
@@ -33,7 +33,6 @@ def answer_all(
     Status 2: a line was not a valid query, or nothing was found and part of the store could
     not be read. 1: no query found anything. 0: otherwise.
     """
-    report_findings(facts.findings)
     form = formatter(chosen, facts, titled=True, spreadsheet=spreadsheet)
     streams.write(form.head)
     found = faulty = False

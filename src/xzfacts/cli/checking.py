@@ -16,8 +16,7 @@ from xzfacts.documents.decode import Read
 from xzfacts.documents.files import open_document
 from xzfacts.documents.read import paragraphs
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.paragraphs import (
     Check,
     CheckedDocument,

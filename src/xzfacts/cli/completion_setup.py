@@ -7,11 +7,7 @@ also calls it.
 from typing import TYPE_CHECKING
 
 from typer import Exit
-from typer._completion_shared import (
-    _completion_scripts,
-    _get_shell_name,
-    install,
-)
+from typer._completion_shared import _completion_scripts, _get_shell_name, install
 
 from xzfacts.cli import streams
 from xzfacts.errors import XzfactsError
@@ -31,9 +27,7 @@ fi"""
 class UnknownShellError(XzfactsError):
     """There is no completion for the shell that runs the program."""
 
-    def __init__(self, shell: str | None) -> None:
-        super().__init__(shell)
-        self.shell = shell
+    shell: str | None
 
     def message(self) -> str:
         """Return the text of the error."""

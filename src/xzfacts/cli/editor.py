@@ -7,7 +7,7 @@ import sys
 from signal import SIG_IGN, SIGINT, signal
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 _VARIABLES = ("VISUAL", "EDITOR")
 _FALLBACKS = ("vi", "nano")
@@ -32,17 +32,15 @@ _WAIT_OPTION = {
 class NoTerminalError(XzfactsError):
     """No editor is set, and the usual ones need a terminal."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No editor can be opened without a terminal; set the environment variable EDITOR.")
+    template = mark(
+        "No editor can be opened without a terminal; set the environment variable EDITOR."
+    )
 
 
 class NoEditorError(XzfactsError):
     """No editor was found, or it cannot be started."""
 
-    def __init__(self, command: str = "") -> None:
-        super().__init__(command)
-        self.command = command
+    command: str = ""
 
     def message(self) -> str:
         """Return the text of the error."""

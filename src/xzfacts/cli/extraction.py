@@ -4,10 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
-from xzfacts.cli.messages import report_findings
-from xzfacts.cli.progress import IndexProgress
+from xzfacts.cli.opened_store import opened_store, writable_store_root
 from xzfacts.documents.files import open_document
 from xzfacts.documents.read import MAX_SIZE, STDIN
 from xzfacts.documents.read_errors import TooLargeDocumentError
@@ -15,8 +13,7 @@ from xzfacts.errors import XzfactsError
 from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.extract.reconcile import CONTRADICTS, KNOWN, ArticleProposals, ComparedProposal
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext, reason
+from xzfacts.i18n import gettext as _, ngettext, reason
 from xzfacts.store.locate import locate_store
 
 if TYPE_CHECKING:
@@ -40,9 +37,8 @@ def extract(
         _print_json(taken)
     else:
         from xzfacts.cli.display_paths import display_path
-        from xzfacts.cli.writable_store import writable_store_root
         from xzfacts.extract.save import save_proposals
-        from xzfacts.store.edit import edit_session
+        from xzfacts.store.edit.editing_session import edit_session
 
         # The lock is held from reading to writing, so that no other process takes an id meanwhile.
         with edit_session(writable_store_root(store)) as edits:
@@ -57,8 +53,7 @@ def extract(
 
 
 def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
-    facts = open_store(root, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(root)
     taken: _Extracted = []
     for text in texts:
         before = [each for _text, several in taken for each in several]

@@ -4,21 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 
 
 class MissingPackageError(XzfactsError):
     """A package that a command needs is not installed; an extra of xzfacts installs it."""
 
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("This needs an additional package: pip install 'xzfacts[{extra}]'.").format(
-            extra=self.extra
-        )
+    template = mark("This needs an additional package: pip install 'xzfacts[{extra}]'.")
+    extra: str
 
 
 @contextmanager

@@ -6,8 +6,7 @@ import re
 from xzfacts.app import Facts
 from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import mark, ngettext
 from xzfacts.model.facts import Fact
 
 _SHORTEST_PREFIX = 4  # characters of an id, as for abbreviated object names in git
@@ -19,26 +18,16 @@ class NoFactAtAddressError(XzfactsError):
     """No fact has this id or place, and none answers it as a query."""
 
     exit_status = 1
-
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _(
-            "No fact has the id “{address}”, is at this place, or answers it as a query."
-        ).format(address=self.address)
+    template = mark("No fact has the id “{address}”, is at this place, or answers it as a query.")
+    address: str
 
 
 class AmbiguousAddressError(XzfactsError):
     """Several facts have this address."""
 
-    def __init__(self, address: str, candidates: list[Fact], root: str) -> None:
-        super().__init__(address, candidates)
-        self.address = address
-        self.candidates = candidates
-        self._root = root
+    address: str
+    candidates: list[Fact]
+    _root: str
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -70,17 +59,14 @@ def fact_at(facts: Facts, words: list[str]) -> Fact:
     Raises NoFactAtAddressError or AmbiguousAddressError.
     """
     address = " ".join(words)
-    found = [fact for fact in facts.facts_by_id_prefix(address) if _is_called(fact, address)]
+    long = len(address) >= _SHORTEST_PREFIX
+    found = [fact for fact in facts.facts_by_id_prefix(address) if long or fact.id == address]
     found = found or _at_place(facts, address) or _answers(facts, address)
     if not found:
         raise NoFactAtAddressError(address)
     if len(found) > 1:
         raise AmbiguousAddressError(address, found, facts.root)
     return found[0]
-
-
-def _is_called(fact: Fact, address: str) -> bool:
-    return fact.id == address or len(address) >= _SHORTEST_PREFIX
 
 
 def _at_place(facts: Facts, address: str) -> list[Fact]:

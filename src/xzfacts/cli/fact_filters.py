@@ -22,7 +22,6 @@ class FactFilter(NamedTuple):
     subject: Annotated[
         str | None,
         Option(
-            "--subject",
             metavar="NAME",
             help=_("Only facts about this subject."),
             autocompletion=complete_subject,
@@ -31,7 +30,6 @@ class FactFilter(NamedTuple):
     attribute: Annotated[
         str | None,
         Option(
-            "--attribute",
             metavar="NAME",
             help=_("Only facts with this attribute."),
             autocompletion=complete_attribute,
@@ -40,18 +38,13 @@ class FactFilter(NamedTuple):
     source: Annotated[
         str | None,
         Option(
-            "--source",
-            metavar="ID",
-            help=_("Only facts from this source."),
-            autocompletion=complete_source,
+            metavar="ID", help=_("Only facts from this source."), autocompletion=complete_source
         ),
     ] = None
     status: Annotated[
         StatusName | None,
         Option(
-            "--status",
             metavar="STATUS",
             help=_("Only facts with this status: current, draft, superseded or retracted."),
-            show_default=False,
         ),
     ] = None

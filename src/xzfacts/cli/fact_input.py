@@ -3,13 +3,12 @@
 A fact that passes `prove` has its value in its quote and its quote in the archived text.
 """
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from typer import BadParameter
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark
+from xzfacts.i18n import gettext as _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,21 +77,15 @@ class NewFact(NamedTuple):
 class MissingOptionsError(XzfactsError):
     """Required options are missing, and there is no terminal to prompt on."""
 
-    def __init__(self, options: tuple[str, ...]) -> None:
-        self.options = options
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Missing: {options}.").format(options=", ".join(self.options))
+    template = mark("Missing: {options}.")
+    options: str
 
 
 class UnprovenError(XzfactsError):
     """The value does not match the sentence, or the sentence does not match the source text."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, findings: "Sequence[Finding]") -> None:
-        self.findings = findings
+    exit_status = 1
+    findings: "Sequence[Finding]"
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -104,12 +97,10 @@ class UnprovenError(XzfactsError):
 class SourceConflictError(XzfactsError):
     """A source field differs from the one in the store."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, source: str, option: str, before: Text) -> None:
-        self.source = source
-        self.option = option
-        self.before = before
+    exit_status = 1
+    source: str
+    option: str
+    before: Text
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -230,5 +221,5 @@ def text_or_prompt(text: Text, name: str, label: str) -> str:
     if text is not None:
         return checked_text(text, name)
     if not can_ask():
-        raise MissingOptionsError((name,))
+        raise MissingOptionsError(name)
     return ask(label)

@@ -10,130 +10,16 @@ from xzfacts.model.facts import Mode
 from xzfacts.store.schema.table_schemas import MAX_NUMBER
 
 Text = str | None
-SubjectName = Annotated[
-    Text,
-    Option(
-        "--subject",
-        metavar="NAME",
-        help=_("Subject of the fact."),
-        show_default=False,
-        autocompletion=complete_subject,
-    ),
-]
-AttributeName = Annotated[
-    Text,
-    Option(
-        "--attribute",
-        metavar="NAME",
-        help=_("Attribute that the fact states."),
-        show_default=False,
-        autocompletion=complete_attribute,
-    ),
-]
-Value = Annotated[
-    Text,
-    Option(
-        "--value", metavar="TEXT", help=_("Value as worded in the sentence."), show_default=False
-    ),
-]
-Quote = Annotated[
-    Text,
-    Option(
-        "--sentence",
-        "--quote",
-        metavar="TEXT",
-        help=_("Verbatim sentence, including misprints."),
-        show_default=False,
-    ),
-]
-SourceId = Annotated[
-    Text,
-    Option(
-        "--source",
-        metavar="ID",
-        help=_("Id of the source; a new one also needs --title."),
-        show_default=False,
-        autocompletion=complete_source,
-    ),
-]
-Title = Annotated[
-    Text, Option("--title", metavar="TEXT", help=_("Title of a new source."), show_default=False)
-]
-Publication = Annotated[
-    Text,
-    Option(
-        "--publication", metavar="NAME", help=_("Publication of a new source."), show_default=False
-    ),
-]
+Title = Annotated[Text, Option(metavar="TEXT", help=_("Title of a new source."))]
+Publication = Annotated[Text, Option(metavar="NAME", help=_("Publication of a new source."))]
 Authors = Annotated[
-    list[str] | None,
-    Option(
-        "--author",
-        metavar="NAME",
-        help=_("Author as printed; repeatable."),
-        show_default=False,
-    ),
+    list[str] | None, Option("--author", metavar="NAME", help=_("Author as printed; repeatable."))
 ]
 Published = Annotated[
-    Text,
-    Option(
-        "--published",
-        metavar="DATE",
-        help=_("Publication date, as precise as known."),
-        show_default=False,
-    ),
+    Text, Option(metavar="DATE", help=_("Publication date, as precise as known."))
 ]
-Url = Annotated[
-    Text, Option("--url", metavar="URL", help=_("Web address of a new source."), show_default=False)
-]
-Page = Annotated[
-    Text, Option("--page", metavar="PAGE", help=_("Page of a new source."), show_default=False)
-]
-Section = Annotated[
-    Text,
-    Option("--section", metavar="TEXT", help=_("Section of a new source."), show_default=False),
-]
-Line = Annotated[
-    int | None,
-    Option(
-        "--line",
-        min=1,
-        max=MAX_NUMBER,
-        metavar="N",
-        help=_("Line of the text where the sentence starts."),
-        show_default=False,
-    ),
-]
-AsOf = Annotated[
-    Text,
-    Option(
-        "--as-of",
-        metavar="DATE",
-        help=_("Date at which it was true, per the sentence: 2024, 2024-05 or 2024-05-17."),
-        show_default=False,
-    ),
-]
-StatementMode = Annotated[
-    Mode | None,
-    Option(
-        "--mode",
-        metavar="MODE",
-        help=_("How the sentence states it: {modes}.").format(modes=", ".join(Mode)),
-        show_default=False,
-    ),
-]
-SaidBy = Annotated[
-    Text,
-    Option(
-        "--said-by",
-        metavar="NAME",
-        help=_("Who states, plans or denies it, as named in the source."),
-        show_default=False,
-    ),
-]
-Note = Annotated[
-    Text, Option("--note", metavar="TEXT", help=_("Note for readers."), show_default=False)
-]
+Url = Annotated[Text, Option(metavar="URL", help=_("Web address of a new source."))]
+Page = Annotated[Text, Option(metavar="PAGE", help=_("Page of a new source."))]
 
 
 class SubjectAndAttribute(NamedTuple):
@@ -143,25 +29,75 @@ class SubjectAndAttribute(NamedTuple):
     attribute: name of the attribute.
     """
 
-    subject: SubjectName = None
-    attribute: AttributeName = None
+    subject: Annotated[
+        Text,
+        Option(metavar="NAME", help=_("Subject of the fact."), autocompletion=complete_subject),
+    ] = None
+    attribute: Annotated[
+        Text,
+        Option(
+            metavar="NAME",
+            help=_("Attribute that the fact states."),
+            autocompletion=complete_attribute,
+        ),
+    ] = None
 
 
 class SourcedValue(NamedTuple):
     """The other fields of a fact, see `FactInput`."""
 
-    value: Value = None
-    sentence: Quote = None
-    source: SourceId = None
-    line: Line = None
-    as_of: AsOf = None
-    mode: StatementMode = None
-    said_by: SaidBy = None
-    note: Note = None
+    value: Annotated[Text, Option(metavar="TEXT", help=_("Value as worded in the sentence."))] = (
+        None
+    )
+    sentence: Annotated[
+        Text,
+        Option(
+            "--sentence",
+            "--quote",
+            metavar="TEXT",
+            help=_("Verbatim sentence, including misprints."),
+        ),
+    ] = None
+    source: Annotated[
+        Text,
+        Option(
+            metavar="ID",
+            help=_("Id of the source; a new one also needs --title."),
+            autocompletion=complete_source,
+        ),
+    ] = None
+    line: Annotated[
+        int | None,
+        Option(
+            min=1,
+            max=MAX_NUMBER,
+            metavar="N",
+            help=_("Line of the text where the sentence starts."),
+        ),
+    ] = None
+    as_of: Annotated[
+        Text,
+        Option(
+            metavar="DATE",
+            help=_("Date at which it was true, per the sentence: 2024, 2024-05 or 2024-05-17."),
+        ),
+    ] = None
+    mode: Annotated[
+        Mode | None,
+        Option(
+            metavar="MODE",
+            help=_("How the sentence states it: {modes}.").format(modes=", ".join(Mode)),
+        ),
+    ] = None
+    said_by: Annotated[
+        Text,
+        Option(metavar="NAME", help=_("Who states, plans or denies it, as named in the source.")),
+    ] = None
+    note: Annotated[Text, Option(metavar="TEXT", help=_("Note for readers."))] = None
     title: Title = None
     publication: Publication = None
     authors: Authors = None
     published: Published = None
     url: Url = None
     page: Page = None
-    section: Section = None
+    section: Annotated[Text, Option(metavar="TEXT", help=_("Section of a new source."))] = None

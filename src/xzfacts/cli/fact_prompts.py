@@ -42,7 +42,7 @@ def complete_fact(given: FactInput, facts: Facts, *, new: bool) -> NewFact:
     known = facts.source(given.source) if given.source else None
     missing = missing_keys(given, known)
     if missing and not can_ask():
-        raise MissingOptionsError(tuple(map(option, missing)))
+        raise MissingOptionsError(", ".join(map(option, missing)))
     if new:
         subject = given.subject or _ask("subject", completer=facts.names_from)
         given = given._replace(subject=_resolve_subject(subject, facts, prompt=bool(missing)))

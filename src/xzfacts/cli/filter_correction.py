@@ -21,16 +21,15 @@ def filtered(facts: Facts, given: FactFilter) -> Iterator[Fact]:
     if subject is not None and _is_unknown_subject(facts, subject):
         subject = _replaced(subject, closest_subject(facts, subject))
     if attribute is not None and next(facts.facts(attribute=attribute), None) is None:
-        attribute = _replaced(
-            attribute, _closest(attribute, _attributes(_results(facts, attribute)))
-        )
+        meant = _corrected(_results(facts, attribute), "attribute", "subject")
+        attribute = _replaced(attribute, _closest(attribute, meant))
     names = given._replace(subject=subject, attribute=attribute)
     return facts.facts(**names._asdict())
 
 
 def closest_subject(facts: Facts, typed: str) -> str | None:
     """Return the subject that is probably meant by a misspelled or shortened name, if any."""
-    return _closest(typed, _subjects(_results(facts, typed)))
+    return _closest(typed, _corrected(_results(facts, typed), "subject", "attribute"))
 
 
 def _is_unknown_subject(facts: Facts, name: str) -> bool:
@@ -44,19 +43,12 @@ def _results(facts: Facts, typed: str) -> tuple[Result, ...]:
         return ()
 
 
-def _subjects(results: tuple[Result, ...]) -> list[str]:
+def _corrected(results: tuple[Result, ...], key: str, other: str) -> list[str]:
+    """Return the subjects or attributes that only a correction of the typed text names."""
     return [
-        one.fact.subject
+        getattr(one.fact, key)
         for one in results
-        if one.match.subject in _CORRECTABLE and one.match.attribute is None
-    ]
-
-
-def _attributes(results: tuple[Result, ...]) -> list[str]:
-    return [
-        one.fact.attribute
-        for one in results
-        if one.match.attribute in _CORRECTABLE and one.match.subject is None
+        if getattr(one.match, key) in _CORRECTABLE and getattr(one.match, other) is None
     ]
 
 

@@ -14,8 +14,7 @@ from typer._click import formatting
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import mark, share_catalogue, wants_chinese
+from xzfacts.i18n import gettext as _, mark, share_catalogue, wants_chinese
 
 if TYPE_CHECKING:
     from typer._click import Context as ClickContext

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from xzfacts.cli import streams
 from xzfacts.errors import INTERRUPTED, XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 
 FOUND = 0
 FAULT = 2

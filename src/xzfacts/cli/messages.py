@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xzfacts.cli.streams import detail, message
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Answer, Result
 
 if TYPE_CHECKING:

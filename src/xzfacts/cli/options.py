@@ -47,7 +47,6 @@ StorePath = Annotated[
         "--store",
         metavar="PATH",
         help=_("Folder of the store; by default found from the current folder upward."),
-        show_default=False,
     ),
 ]
 Json = Annotated[bool, Option("--json", help=_("Print JSON, one object per line."))]

@@ -32,15 +32,10 @@ class PlainQuery(NamedTuple):
 
     def answer(self) -> int:
         """Print the answer; return the exit status. Raises what opening and asking raise."""
-        from xzfacts.app import open_store
-        from xzfacts.cli.progress import IndexProgress
+        from xzfacts.cli.opened_store import opened_store
         from xzfacts.cli.query_answer import print_answer
 
-        facts = open_store(self.store, IndexProgress())
-        if facts.findings:
-            from xzfacts.cli.messages import report_findings
-
-            report_findings(facts.findings)
+        facts = opened_store(self.store)
         return print_answer(facts.ask(" ".join(self.words), limit=self.limit), facts, self.form)
 
 

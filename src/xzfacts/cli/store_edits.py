@@ -12,7 +12,7 @@ from xzfacts.render.escape import visible
 
 if TYPE_CHECKING:
     from xzfacts.model.facts import Fact, Place
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
     from xzfacts.store.schema.contents import FileContents
 
 
@@ -34,7 +34,8 @@ def apply_edit(root: str, edit: Callable[["EditSession"], str], *, dry: bool) ->
 
     Raises what the edit and its commit raise; nothing is written then.
     """
-    from xzfacts.store.edit import diff, dry_edit_session, edit_session
+    from xzfacts.store.edit.diffs import diff
+    from xzfacts.store.edit.editing_session import dry_edit_session, edit_session
 
     if dry:
         edits = dry_edit_session(root)

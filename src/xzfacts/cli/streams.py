@@ -103,7 +103,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     from xzfacts.render.styles import Screen
 
     terminal = is_terminal()
-    columns = _terminal_size().columns if wrap or terminal else _UNLIMITED
+    columns = terminal_size().columns if wrap or terminal else _UNLIMITED
     styled = terminal and os.environ.get("TERM") != "dumb"
     return Screen(
         width=min(max(columns, _MIN_WIDTH), _UNLIMITED),
@@ -112,7 +112,7 @@ def screen(*, wrap: bool = True) -> "Screen":
     )
 
 
-def _terminal_size() -> os.terminal_size:
+def terminal_size() -> os.terminal_size:
     """Return the size of the terminal; imports what a piped query does not need."""
     from shutil import get_terminal_size
 
@@ -124,7 +124,7 @@ def show(text: str) -> None:
 
     The pager is $PAGER, by default less; none if $PAGER is empty or cat.
     """
-    long = is_terminal() and text.count("\n") >= _terminal_size().lines
+    long = is_terminal() and text.count("\n") >= terminal_size().lines
     pager = _pager() if long else None
     if not (pager and _page(text, pager)):
         write(text)

@@ -17,9 +17,7 @@ _COMPLETION_OPTIONS = frozenset({"--install-completion", "--show-completion"})
 class CommandLineError(XzfactsError):
     """Typer refused the command line."""
 
-    def __init__(self, error: TyperException) -> None:
-        super().__init__(error)
-        self.error = error
+    error: TyperException
 
     def message(self) -> str:
         """Return the text of the error, in the language of the locale."""

@@ -17,9 +17,7 @@ from xzfacts.verify.archived_texts import archived
 class ArchivedTextError(XzfactsError):
     """An archived text of the store is damaged, so quotes cannot be verified with it."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    finding: Finding
 
     def message(self) -> str:
         """Return the text of the error."""

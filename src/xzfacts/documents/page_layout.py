@@ -6,10 +6,12 @@ Narrow columns are cells of a table, which are read row by row.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_T = TypeVar("_T")
 
 # Lengths are in units of the character size around them.
 _SEGMENT_GAP = 0.9  # gap between characters that separates columns or cells
@@ -100,31 +102,37 @@ def _without_page_number(segments: list[Line]) -> list[Line]:
     return [segment for strip in strips for segment in strip]
 
 
+def _groups(items: Iterable[_T], apart: Callable[[list[_T], _T], bool]) -> Iterator[list[_T]]:
+    """The items in groups; a group ends in front of an item that is apart from it."""
+    group: list[_T] = []
+    for item in items:
+        if group and apart(group, item):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
 def _segments(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     """Characters on one baseline without a wide gap, from left to right."""
+
+    def apart(part: list[Glyph], glyph: Glyph) -> bool:
+        return glyph.left - part[-1].right > _SEGMENT_GAP * (glyph.top - glyph.bottom)
+
     for row in _rows(glyphs):
-        part: list[Glyph] = []
-        for glyph in sorted(row, key=lambda each: each.left):
-            size = glyph.top - glyph.bottom
-            if part and glyph.left - part[-1].right > _SEGMENT_GAP * size:
-                yield _segment(part)
-                part = []
-            part.append(glyph)
-        if part:
-            yield _segment(part)
+        yield from map(_segment, _groups(sorted(row, key=lambda each: each.left), apart))
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Characters whose middle is at the same height."""
-    row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda each: -(each.top + each.bottom)):
-        middle = (glyph.top + glyph.bottom) / 2
-        if row and not row[0].bottom + (row[0].top - row[0].bottom) * 0.3 <= middle:
-            yield row
-            row = []
-        row.append(glyph)
-    if row:
-        yield row
+
+    def below(row: list[Glyph], glyph: Glyph) -> bool:
+        first = row[0]
+        lowest = first.bottom + (first.top - first.bottom) * 0.3
+        return not lowest <= (glyph.top + glyph.bottom) / 2
+
+    return _groups(sorted(glyphs, key=lambda each: -(each.top + each.bottom)), below)
 
 
 def _segment(glyphs: Sequence[Glyph]) -> Line:
@@ -216,14 +224,12 @@ def _columns(segments: list[Line], lines: int = _COLUMN_LINES) -> list[list[Line
 
 def _table_rows(segments: list[Line]) -> Iterator[Line]:
     """The lines of a block; segments at the same height are cells, joined by a space."""
-    row: list[Line] = []
-    for segment in sorted(segments, key=lambda each: (-(each.top + each.bottom), each.left)):
-        if row and (segment.top + segment.bottom) / 2 < row[0].bottom + row[0].size * 0.3:
-            yield _joined_cells(row)
-            row = []
-        row.append(segment)
-    if row:
-        yield _joined_cells(row)
+
+    def below(row: list[Line], segment: Line) -> bool:
+        return (segment.top + segment.bottom) / 2 < row[0].bottom + row[0].size * 0.3
+
+    ordered = sorted(segments, key=lambda each: (-(each.top + each.bottom), each.left))
+    return map(_joined_cells, _groups(ordered, below))
 
 
 def _joined_cells(row: list[Line]) -> Line:

@@ -12,13 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from xzfacts.documents.page_layout import Glyph, PrintedParagraph, page_paragraphs
-from xzfacts.documents.pdf_limits import (
-    MAX_GLYPHS,
-    MAX_PAGES,
-    MEMORY,
-    cpu_seconds,
-    glyphs_of_file,
-)
+from xzfacts.documents.pdf_limits import MAX_GLYPHS, MAX_PAGES, MEMORY, cpu_seconds, glyphs_of_file
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

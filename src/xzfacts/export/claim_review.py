@@ -8,11 +8,11 @@ from a verdict, and assertions without a review are left out.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from xzfacts.errors import XzfactsError
 from xzfacts.export.text_fragment import is_web_address
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 _REQUIRED = ("rating", "url", "author")
 _OPTIONAL = ("published", "author_url")
@@ -22,16 +22,9 @@ _ADDRESSES = {"url", "author_url"}
 class ReportError(XzfactsError):
     """A line of a report cannot be used."""
 
-    exit_status: ClassVar[int] = 2
-
-    def __init__(self, line: int, fault: str) -> None:
-        super().__init__(line, fault)
-        self.line = line
-        self.fault = fault
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Line {line} of the report: {fault}.").format(line=self.line, fault=self.fault)
+    template = mark("Line {line} of the report: {fault}.")
+    line: int
+    fault: str
 
 
 def claim_reviews(report: Iterable[bytes]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,6 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from typing import NamedTuple
 
 from xzfacts.export.text_fragment import text_link
 from xzfacts.model.facts import Fact, Sentence, Source
@@ -47,26 +46,20 @@ INSERT INTO sentences_fts (sentences_fts) VALUES ('rebuild');
 _FACT = f"INSERT INTO facts VALUES ({','.join('?' * 19)})"  # noqa: S608 - no data in it
 
 
-class SubjectAliases(NamedTuple):
-    """A subject with its other names.
+def write_database(
+    path: str, facts: Iterable[Fact], subjects: Iterable[tuple[str, Iterable[str]]]
+) -> None:
+    """Write a new database at `path`. Raises sqlite3.Error or OSError.
 
-    name: the canonical name.
-    aliases: the declared aliases.
+    subjects: the canonical name of each subject with its declared aliases.
     """
-
-    name: str
-    aliases: tuple[str, ...]
-
-
-def write_database(path: str, facts: Iterable[Fact], subjects: Iterable[SubjectAliases]) -> None:
-    """Write a new database at `path`. Raises sqlite3.Error or OSError."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(TABLES)
         db.execute("BEGIN")
         writer = _Writer(db)
         for fact in facts:
             writer.add(fact)
-        aliases = ((_text(each.name), _text(alias)) for each in subjects for alias in each.aliases)
+        aliases = ((_text(name), _text(alias)) for name, several in subjects for alias in several)
         db.executemany("INSERT OR IGNORE INTO aliases VALUES (?, ?)", aliases)
         db.execute("COMMIT")
         db.executescript(INDEXES)

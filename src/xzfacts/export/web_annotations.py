@@ -11,7 +11,7 @@ from typing import Any
 from xzfacts.export.text_fragment import is_web_address
 from xzfacts.model.facts import Fact
 from xzfacts.render.json_ import dumps
-from xzfacts.text.unwrap import occurrences, unwrap_lines
+from xzfacts.text.unwrap import quote_spans
 
 _CONTEXT = 32  # characters before and after a quote
 
@@ -51,7 +51,7 @@ def annotation(fact: Fact, text_of: TextOf) -> dict[str, Any]:
 
 
 def _selectors(quote: str, text: str | None) -> Iterator[dict[str, Any]]:
-    span = _span(text, quote) if text else None
+    span = next(iter(quote_spans(text, quote)), None) if text else None
     if text is None or span is None:
         yield {"type": "TextQuoteSelector", "exact": quote}
         return
@@ -63,12 +63,3 @@ def _selectors(quote: str, text: str | None) -> Iterator[dict[str, Any]]:
         "suffix": text[end : end + _CONTEXT],
     }
     yield {"type": "TextPositionSelector", "start": start, "end": end}
-
-
-def _span(text: str, quote: str) -> tuple[int, int] | None:
-    """Return where the quote occurs in the text, line breaks of columns ignored."""
-    for words in (False, True):
-        joined = unwrap_lines(text, words=words)
-        for at in occurrences(joined.text, quote):
-            return joined.offset(at), joined.offset(at + len(quote) - 1) + 1
-    return None

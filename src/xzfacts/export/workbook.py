@@ -8,10 +8,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xzfacts.export.fact_table import FactCells, cells
+from xzfacts.export.fact_table import COLUMNS, cells
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact
 from xzfacts.render.escape import visible
+from xzfacts.render.fact_cells import Cells
 
 MAX_FACTS = 1_048_575  # rows of a sheet without the header
 _MAX_CELL = 32_767  # characters
@@ -32,19 +33,19 @@ def write_workbook(path: str, facts: Iterable[Fact]) -> int:
         sheet = book.add_worksheet(_("Facts"))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         heading = book.add_format({"bold": True, "valign": "top"})
-        for column, name in enumerate(FactCells._fields):
+        for column, name in enumerate(COLUMNS):
             sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
             sheet.write_string(0, column, name, heading)
         sheet.freeze_panes(1, 0)
         last = 0
         for last, fact in enumerate(islice(facts, MAX_FACTS), 1):
             _write_row(sheet, last, cells(fact), wrapped)
-        sheet.autofilter(0, 0, last, len(FactCells._fields) - 1)
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     return sum(1 for _fact in facts)
 
 
-def _write_row(sheet: Worksheet, row: int, values: FactCells, style: Format) -> None:
-    for column, (name, value) in enumerate(zip(FactCells._fields, values, strict=True)):
+def _write_row(sheet: Worksheet, row: int, values: Cells, style: Format) -> None:
+    for column, (name, value) in enumerate(values.items()):
         if value is None:
             continue
         if name in _NUMBERS and _is_number(value):

@@ -7,7 +7,7 @@ from xzfacts.extract.article.source_text import SourceDocument
 from xzfacts.extract.reconcile import ArticleProposals, ComparedProposal
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact
-from xzfacts.store.edit import EditSession
+from xzfacts.store.edit.editing_session import EditSession
 from xzfacts.store.render_toml import FactTable
 from xzfacts.store.text_archive import ATTRIBUTES, ATTRIBUTES_FILE, archive_path, archived_texts
 

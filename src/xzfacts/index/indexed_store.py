@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.index.cache.index_session import IndexSession
 
 if TYPE_CHECKING:
@@ -35,28 +35,16 @@ class NoSuchFactError(XzfactsError):
     """The store has no fact with this id."""
 
     exit_status = 1
-
-    def __init__(self, fact: str) -> None:
-        super().__init__(fact)
-        self.fact = fact
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No fact has the id {id}.").format(id=self.fact)
+    template = mark("No fact has the id {fact}.")
+    fact: str
 
 
 class AmbiguousIdError(XzfactsError):
     """Several facts of the store have this id."""
 
     exit_status = 1
-
-    def __init__(self, fact: str) -> None:
-        super().__init__(fact)
-        self.fact = fact
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Several facts have the id {id}.").format(id=self.fact)
+    template = mark("Several facts have the id {fact}.")
+    fact: str
 
 
 class IndexedStore:
@@ -127,7 +115,9 @@ class IndexedStore:
 
     def names_from(self, start: str) -> Iterator[str]:
         """Yield names and aliases of subjects that start with `start`."""
-        return self._stream(lambda scan: scan.names_from(start))
+        from xzfacts.index.lookup.subject_info import names_with_prefix
+
+        return self._index.stream(lambda db: names_with_prefix(db, start))
 
     def attributes_of(self, subject: str) -> list[str]:
         """Return the attributes recorded for a subject; empty if no subject has this name."""

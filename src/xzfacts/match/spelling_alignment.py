@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from xzfacts.language.query_units import NONE, Query
 from xzfacts.match import weights
-from xzfacts.text import lookalikes
-from xzfacts.text import pinyin as text_pinyin
+from xzfacts.text import lookalikes, pinyin as text_pinyin
 
 
 class Alignment(NamedTuple):

@@ -29,8 +29,7 @@ from xzfacts.mcp_server.tool_records import (
     fact_records,
     near_record,
 )
-from xzfacts.render.json_ import dumps
-from xzfacts.render.json_ import fact as fact_object
+from xzfacts.render.json_ import dumps, fact as fact_object
 
 _T = TypeVar("_T")
 _MAX_RESULTS = 50

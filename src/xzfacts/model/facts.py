@@ -6,7 +6,7 @@ because every start of the program pays for their definition.
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from xzfacts.quantity.model import Quantity
 
@@ -99,6 +99,10 @@ class Place(NamedTuple):
     file: str
     line: int | None = None
     key: str | None = None
+
+    def within(self, key: str) -> Self:
+        """The position of a key in the table at this one."""
+        return self._replace(key=f"{self.key}.{key}")
 
 
 class Fact(NamedTuple):

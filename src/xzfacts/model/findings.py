@@ -8,7 +8,7 @@ from xzfacts.model.facts import Place
 class Finding(NamedTuple):
     """A fault in data; returned, never raised.
 
-    code: stable English slug, such as `duplicate-id`; see `xzfacts.render.finding_catalogue`.
+    code: stable English slug, such as `duplicate-id`; see `xzfacts.model.finding_catalogue`.
     message: what is wrong, translated.
     place: where.
     remedy: how to fix it, translated.

@@ -151,8 +151,9 @@ def is_likely_amount(plain: str, amount: Amount, *, hedged: bool) -> bool:
     if numeral.chinese and not _is_likely_chinese(plain, amount):
         return False
     after = plain[amount.end : amount.end + 1]
-    if _has_leading_zero(plain[numeral.start : numeral.end]):
-        return False
+    written = plain[numeral.start : numeral.end]
+    if written[0] == "0" and written[1:2].isdecimal():
+        return False  # a superfluous zero: 007
     if plain.endswith(_CHANNELS, 0, numeral.start) and plain[amount.end - 1] in "台套":
         return False  # a channel: 央视5台播出
     if amount.unit is None:
@@ -177,11 +178,6 @@ def _is_likely_chinese(plain: str, amount: Amount) -> bool:
         before = plain[numeral.start - 1 : numeral.start]
         return not (before and before in _INDEFINITE_BEFORE)
     return True
-
-
-def _has_leading_zero(written: str) -> bool:
-    """Whether it begins with a superfluous zero: 007."""
-    return len(written) > 1 and written[0] == "0" and written[1].isdecimal()
 
 
 def _is_likely_bare_arabic(plain: str, amount: Amount) -> bool:

@@ -210,10 +210,7 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
     unit_b, over_b, under_b = _scale(b.unit)
     if unit_a != unit_b:
         return None
-    return (
-        _scaled(a, over_a * under_b),
-        _scaled(b, over_b * under_a),
-    )
+    return (_scaled(a, over_a * under_b), _scaled(b, over_b * under_a))
 
 
 def _as_score(quantity: Quantity) -> Quantity:

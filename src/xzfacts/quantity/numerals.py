@@ -17,7 +17,6 @@ from xzfacts.quantity.chinese_digits import (
     plus,
     times,
 )
-from xzfacts.quantity.fast_numerals import read_simple
 from xzfacts.quantity.parts import Numeral
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import VULGAR
@@ -294,4 +293,4 @@ def read_numeral(text: str, pos: int, *, bare_big: bool = False) -> Numeral | No
 
     bare_big: whether 万 and 亿 need no coefficient, as in 上万 and 近亿.
     """
-    return read_simple(text, pos) or _NumeralParser(text, pos, bare_big=bare_big).read()
+    return _NumeralParser(text, pos, bare_big=bare_big).read()

@@ -5,21 +5,14 @@ one amount and back a few characters at most.
 """
 
 from decimal import Decimal, localcontext
-from typing import NamedTuple
 
 from xzfacts.quantity import acceptance, hedges
-from xzfacts.quantity.amount_starts import MAY_START, may_start, next_start
-from xzfacts.quantity.fast_amounts import read_fast
+from xzfacts.quantity.amount_starts import may_start, next_start
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
 from xzfacts.quantity.patterns import read_amount
-from xzfacts.quantity.prefixes import (
-    BEGINNINGS,
-    Prefixed,
-    with_currency_behind,
-    with_prefixes,
-)
+from xzfacts.quantity.prefixes import BEGINNINGS, Prefixed, with_currency_behind, with_prefixes
 from xzfacts.quantity.ranges import with_range
 from xzfacts.quantity.ratio import MAY_BEGIN, read_ratio
 from xzfacts.quantity.units import read_unit
@@ -39,28 +32,6 @@ _NEUTRAL_BEGIN = lazy_pattern(
 )
 _NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
-_DIGITS = frozenset("0123456789")
-
-
-class _HedgedAmount(NamedTuple):
-    """An amount with its hedges and sign applied, before its text is attached.
-
-    start: where it begins.
-    end: the position behind it.
-    low: as in `Quantity`.
-    high: as in `Quantity`.
-    bounds: as in `Quantity`.
-    unit: as in `Quantity`.
-    dimension: as in `Quantity`.
-    """
-
-    start: int
-    end: int
-    low: Decimal | None
-    high: Decimal | None
-    bounds: str
-    unit: str
-    dimension: str
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -86,7 +57,7 @@ def _whole(stripped: str, plain: str, *, strict: bool) -> Quantity | None:
             found = _read(plain, at, 0, whole=True)
             if found and found.start == 0:
                 if found.end == len(plain):
-                    return _quantity(found, stripped)
+                    return _plain(found.quantity, stripped)
                 return None if strict else _with_unknown_unit(plain, found, stripped)
             if at > _LONGEST_PREFIX:
                 return None
@@ -111,10 +82,8 @@ def number_as_written(text: str) -> Quantity | None:
         numeral = read_numeral(plain, start)
     if numeral is None:
         return None
-    found = _HedgedAmount(
-        numeral.start, numeral.end, numeral.low, numeral.high, numeral.bounds, "", "number"
-    )
-    return _quantity(found, text[numeral.start : numeral.end])
+    read = Quantity(numeral.low, numeral.high, numeral.bounds, "", "number", "")
+    return _plain(read, text[numeral.start : numeral.end])
 
 
 def find_quantities(text: str) -> tuple[Span, ...]:
@@ -141,20 +110,11 @@ def _find(text: str) -> tuple[Span, ...]:
             return (alone,)
     spans: list[Span] = []
     pos = floor = 0
-    while found := MAY_START.search(plain, pos):
-        pos = found.start()
-        # Words and codes need no check before this: such digits are not part of one.
-        span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
+    while (pos := next_start(plain, pos)) >= 0:
+        pos, span = _find_at(plain, pos, text, floor)
         if span is not None:
-            pos = floor = span.end
+            floor = pos
             spans.append(span)
-        elif may_start(plain, pos):
-            pos, span = _find_at(plain, pos, text, floor)
-            if span is not None:
-                floor = pos
-                spans.append(span)
-        else:
-            pos += 1
     return tuple(spans)
 
 
@@ -164,10 +124,6 @@ def _alone(text: str, plain: str) -> Span | None:
     if not (plain[begin : begin + 1] in BEGINNINGS or may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
-    if plain[begin] in _DIGITS:
-        fast = read_fast(plain, begin, text)
-        if fast is not None and fast.end == begin + len(core):
-            return fast
     if "，" in plain[begin : begin + len(core)]:
         return None  # an amount has no commas but those that separate thousands
     inner = plain_glyphs(core)
@@ -186,41 +142,36 @@ def _find_at(plain: str, start: int, text: str, floor: int) -> tuple[int, Span |
         found = _read(plain, start, floor, whole=False)
     if found is None:
         return acceptance.past_numeral(plain, start), None
-    span = Span(found.start, found.end, _quantity(found, text[found.start : found.end]))
-    return span.end, span
+    read = _plain(found.quantity, text[found.start : found.end])
+    return found.end, found._replace(quantity=read)
 
 
-def _quantity(found: _HedgedAmount, text: str) -> Quantity:
-    low = None if found.low is None else without_exponent(found.low)
-    if found.low is found.high:
+def _plain(read: Quantity, text: str) -> Quantity:
+    """The amount as printed in `text`, its numbers without exponents."""
+    low = None if read.low is None else without_exponent(read.low)
+    if read.low is read.high:
         high = low
     else:
-        high = None if found.high is None else without_exponent(found.high)
-    return Quantity(
-        low,
-        high,
-        found.bounds,
-        found.unit,
-        found.dimension,
-        text,
-    )
+        high = None if read.high is None else without_exponent(read.high)
+    return read._replace(low=low, high=high, text=text)
 
 
-def _with_unknown_unit(plain: str, found: _HedgedAmount, text: str) -> Quantity | None:
+def _with_unknown_unit(plain: str, found: Span, text: str) -> Quantity | None:
     """Read a short unknown word behind a bare number as its measure word: 88味."""
     word = plain[found.end :].strip()
-    known = found.dimension != "number" or acceptance.is_word_or_code(plain)
+    known = found.quantity.dimension != "number" or acceptance.is_word_or_code(plain)
     if known or not acceptance.may_be_measure_word(word):
         return None
-    return _quantity(found._replace(unit=word, dimension="count"), text)
+    return _plain(found.quantity._replace(unit=word, dimension="count"), text)
 
 
-def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | None:
+def _read(plain: str, pos: int, floor: int, *, whole: bool) -> Span | None:
+    """Return the amount at `pos` with hedges and sign, without its text."""
     if not _RATIO_MARKS.isdisjoint(plain[pos + 1 : pos + 10]) and MAY_BEGIN.match(plain, pos):
         ratio = read_ratio(plain, pos)
         if ratio is not None:
             packed = Decimal(ratio[1])
-            return _HedgedAmount(pos, ratio[0], packed, packed, "[]", "比", "ratio")
+            return Span(pos, ratio[0], Quantity(packed, packed, "[]", "比", "ratio", ""))
     if not _CALENDAR_MARKS.isdisjoint(plain[pos + 1 : pos + 7]) and _CALENDAR.match(plain, pos):
         # Imported here because it takes half of the import time, and few amounts are dates.
         from xzfacts.quantity.dates import read_date
@@ -232,20 +183,19 @@ def _read(plain: str, pos: int, floor: int, *, whole: bool) -> _HedgedAmount | N
             when = read_clock(plain, pos)
         if when is not None:
             dimension = "clock" if when.unit == "clock" else "date"
-            return _HedgedAmount(
-                pos, when.end, when.low, when.high, when.bounds, when.unit, dimension
-            )
+            read = Quantity(when.low, when.high, when.bounds, when.unit, dimension, "")
+            return Span(pos, when.end, read)
     bare_big = plain[pos] in "万亿"
     amount = read_amount(plain, pos, bare_big=bare_big)
     if amount is None:
         return None
     amount = with_currency_behind(plain, with_range(plain, amount, floor))
-    read = with_prefixes(plain, amount, floor)
-    after = _hedge_after(plain, read.amount)
-    hedged = read.hedge not in (None, hedges.SEVERAL) or after is not None
-    if not whole and not acceptance.is_likely_amount(plain, read.amount, hedged=hedged):
+    prefixed = with_prefixes(plain, amount, floor)
+    after = _hedge_after(plain, prefixed.amount)
+    hedged = prefixed.hedge not in (None, hedges.SEVERAL) or after is not None
+    if not whole and not acceptance.is_likely_amount(plain, prefixed.amount, hedged=hedged):
         return None
-    return _hedged(plain, read, after)
+    return _hedged(plain, prefixed, after)
 
 
 def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
@@ -255,7 +205,7 @@ def _hedge_after(plain: str, amount: Amount) -> tuple[int, str] | None:
     return hedges.hedge_after(plain, amount.end, countable=countable)
 
 
-def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> _HedgedAmount:
+def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> Span:
     """Apply the hedges before and behind an amount, and its sign."""
     amount = read.amount
     low, high, bounds = amount.low, amount.high, amount.bounds
@@ -274,4 +224,4 @@ def _hedged(plain: str, read: Prefixed, after: tuple[int, str] | None) -> _Hedge
         amounts = hedges.apply(after[1], amounts, amount.place)
     if read.hedge:
         amounts = hedges.apply(read.hedge, amounts, amount.place)
-    return _HedgedAmount(read.start, end, *amounts, unit, dimension)
+    return Span(read.start, end, Quantity(*amounts, unit, dimension, ""))

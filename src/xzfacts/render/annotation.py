@@ -4,9 +4,9 @@ They are made from verdicts in `xzfacts.render.report.verdict_annotations` and f
 `xzfacts.render.finding_annotations`.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Level = Literal["error", "warning", "note"]
+from xzfacts.model.finding_catalogue import Level
 
 
 class Place(NamedTuple):

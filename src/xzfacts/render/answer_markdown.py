@@ -3,16 +3,8 @@
 import re
 
 from xzfacts.model.facts import Answer, Result
+from xzfacts.render import wording
 from xzfacts.render.escape import visible
-from xzfacts.render.wording import (
-    how_found,
-    join_remarks,
-    place,
-    related_facts,
-    remarks,
-    searched_for,
-    source_line,
-)
 
 # Characters with a meaning in CommonMark and on GitHub, within a line and at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -34,16 +26,16 @@ def escape(text: str) -> str:
 
 def _block(result: Result) -> str:
     fact = result.fact
-    corrected = searched_for(result.match)
-    how = join_remarks(how_found(result.match))
-    others = [related.line for related in related_facts(result)]
-    items = [*remarks(fact), *others, *filter(None, [corrected, how])]
+    corrected = wording.searched_for(result.match)
+    how = wording.join_remarks(wording.how_found(result.match))
+    others = [related.line for related in wording.related_facts(result)]
+    items = [*wording.remarks(fact), *others, *filter(None, [corrected, how])]
     lines = [
         f"**{escape(fact.value)}** ({escape(fact.subject)}, {escape(fact.attribute)})",
         "",
         f"> {escape(fact.sentence.quote)}",
         ">",
-        f"> {escape(source_line(fact))} ({escape(place(fact.place))})",
+        f"> {escape(wording.source_line(fact))} ({escape(wording.place(fact.place))})",
     ]
     if items:
         lines += ["", *(f"- {escape(remark)}" for remark in items)]

@@ -6,44 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from xzfacts.model.facts import Answer, Fact, Result
-from xzfacts.quantity.model import to_json
 from xzfacts.render.escape import visible
-from xzfacts.render.wording import note
+from xzfacts.render.fact_cells import fact_cells
 
 COLUMNS = (
-    "query",
-    "id",
-    "score",
-    "subject",
-    "attribute",
-    "value",
-    "low",
-    "high",
-    "bounds",
-    "unit",
-    "sentence",
-    "note",
-    "as_of",
-    "status",
-    "source",
-    "title",
-    "publication",
-    "authors",
-    "published",
-    "url",
-    "source_line",
-    "file",
-    "line",
-    "citations",
-    "conflicts",
-    "history",
-    "newer",
-    "mode",
-    "said_by",
-    "sentence_page",
+    *("query", "id", "score", "subject", "attribute", "value", "low", "high", "bounds", "unit"),
+    *("sentence", "note", "as_of", "status", "source", "title", "publication", "authors"),
+    *("published", "url", "source_line", "file", "line", "citations", "conflicts", "history"),
+    *("newer", "mode", "said_by", "sentence_page"),
 )
-
-
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets recognise UTF-8
 
 
@@ -74,45 +45,19 @@ def table(objects: Iterable[dict[str, object]], *, spreadsheet: bool = False) ->
     for number, data in enumerate(objects):
         if not number:
             yield header(tuple(data), spreadsheet=spreadsheet)
-        yield row(tuple("; ".join(v) if isinstance(v, list) else v for v in data.values()))
+        yield row(tuple("; ".join(v) if isinstance(v, list | tuple) else v for v in data.values()))
 
 
 def _cells(query: str, result: Result) -> tuple[object, ...]:
-    fact: Fact = result.fact
-    amount = {} if fact.quantity is None else to_json(fact.quantity)
-    source = fact.source
-    return (
-        query,
-        fact.id,
-        result.score,
-        fact.subject,
-        fact.attribute,
-        fact.value,
-        amount.get("low"),
-        amount.get("high"),
-        amount.get("bounds"),
-        amount.get("unit"),
-        fact.sentence.quote,
-        note(fact),
-        fact.as_of,
-        fact.status.value,
-        source.id,
-        source.title,
-        source.publication,
-        "; ".join(source.authors),
-        source.published,
-        source.url,
-        fact.sentence.line,
-        fact.place.file,
-        fact.place.line,
-        _ids(result.citations),
-        _ids(result.conflicts),
-        _ids(result.history),
-        result.newer and result.newer.id,
-        fact.mode,
-        fact.said_by,
-        fact.sentence.page,
-    )
+    cells = fact_cells(result.fact) | {
+        "query": query,
+        "score": result.score,
+        "citations": _ids(result.citations),
+        "conflicts": _ids(result.conflicts),
+        "history": _ids(result.history),
+        "newer": result.newer and result.newer.id,
+    }
+    return tuple(map(cells.get, COLUMNS))
 
 
 def _ids(facts: tuple[Fact, ...]) -> str:

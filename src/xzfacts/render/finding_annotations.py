@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext
+from xzfacts.model.finding_catalogue import STORE_RULES, Level
 from xzfacts.model.findings import Finding
-from xzfacts.render.annotation import Annotation, Level, Place, Rule
-from xzfacts.render.finding_catalogue import STORE_RULES
+from xzfacts.render.annotation import Annotation, Place, Rule
 
 # Its place is the path of a text as given by the user; every other place is in the store.
 _CODE_OF_GIVEN_TEXT = "text-of-no-source"

@@ -78,17 +78,7 @@ def related(found: Result) -> dict[str, Any]:
 
 def source(listed: Source) -> dict[str, Any]:
     """A source."""
-    return {
-        "id": listed.id,
-        "title": listed.title,
-        "publication": listed.publication,
-        "authors": list(listed.authors),
-        "published": listed.published,
-        "url": listed.url,
-        "page": listed.page,
-        "section": listed.section,
-        "sha256": listed.sha256,
-    }
+    return listed._asdict() | {"authors": list(listed.authors)}
 
 
 def finding(fault: "Finding") -> dict[str, Any]:
@@ -130,7 +120,6 @@ def _related(stated: Fact) -> dict[str, Any]:
 
 
 def _fields(stated: Fact) -> dict[str, Any]:
-    origin = stated.source
     return {
         "subject": stated.subject,
         "attribute": stated.attribute,
@@ -145,18 +134,7 @@ def _fields(stated: Fact) -> dict[str, Any]:
         "superseded_by": stated.superseded_by,
         "confidence": None if stated.confidence is None else float(stated.confidence),
         "why": stated.why,
-        "source": {
-            "id": origin.id,
-            "title": origin.title,
-            "publication": origin.publication,
-            "authors": list(origin.authors),
-            "published": origin.published,
-            "url": origin.url,
-            "page": origin.page,
-            "section": origin.section,
-            "sha256": origin.sha256,
-            "line": stated.sentence.line,
-        },
+        "source": source(stated.source) | {"line": stated.sentence.line},
         "sentence_page": stated.sentence.page,
         "file": stated.place.file,
         "line": stated.place.line,

@@ -69,7 +69,8 @@ def _sentence(proposed: list[ProposalView], screen: Screen) -> Iterator[tuple[Te
         yield wrapped(_stated(each.fact), width), _INDENT
         if each.against is not None:
             width -= _INDENT
-            yield wrapped([(_remark(each), "")], width, _style(each)), 2 * _INDENT
+            style = ASIDE if each.mark == "known" else WARNING
+            yield wrapped([(_remark(each), "")], width, style), 2 * _INDENT
 
 
 def _stated(fact: Fact) -> list[Segment]:
@@ -96,10 +97,6 @@ def _remark(shown: ProposalView) -> str:
         text = _("known: {value}").format(value=value)
     cited = [] if other.source.id == shown.fact.source.id else citation(other)
     return DIVIDER.join((text, *cited, place(other.place)))
-
-
-def _style(shown: ProposalView) -> str:
-    return ASIDE if shown.mark == "known" else WARNING
 
 
 def _marked(quote: str, proposed: Sequence[ProposalView], *, styled: bool) -> list[Segment]:

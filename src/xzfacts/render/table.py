@@ -12,20 +12,10 @@ from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Fact, Result, Source
+from xzfacts.render import wording
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment, segments_of
 from xzfacts.render.styles import ASIDE, WARNING, Screen, printed, wrapped
-from xzfacts.render.wording import (
-    DIVIDER,
-    how_found,
-    join_names,
-    join_remarks,
-    place,
-    related_facts,
-    remarks,
-    searched_for,
-    source_parts,
-)
 
 # Widths in cells; a Chinese character takes two.
 _MAX_WIDTH = 100  # longer lines are hard to read
@@ -97,8 +87,8 @@ def _shown(rows: list[_Row], screen: Screen) -> str:
 
 def _lead(rows: list[_Row]) -> str:
     """The line above all results: the names searched for instead of the misspelt ones."""
-    names = (searched_for(row.result.match) for row in rows if row.result)
-    return join_remarks(dict.fromkeys(filter(None, names)))
+    names = (wording.searched_for(row.result.match) for row in rows if row.result)
+    return wording.join_remarks(dict.fromkeys(filter(None, names)))
 
 
 def _by_sentence(rows: list[_Row]) -> list[list[_Row]]:
@@ -145,8 +135,8 @@ def _lead_and_name(row: _Row) -> tuple[str, str]:
     if not fact.value:  # only the sentence matches
         return "", fact.subject
     if row.result and row.result.answers == "subject":
-        return fact.subject, f"{fact.attribute}{DIVIDER}{fact.value}"
-    return fact.value, f"{fact.subject}{DIVIDER}{fact.attribute}"
+        return fact.subject, f"{fact.attribute}{wording.DIVIDER}{fact.value}"
+    return fact.value, f"{fact.subject}{wording.DIVIDER}{fact.attribute}"
 
 
 def _evidence(group: list[_Row], width: int, *, cite: bool) -> Text:
@@ -158,14 +148,14 @@ def _evidence(group: list[_Row], width: int, *, cite: bool) -> Text:
     values = [row.fact.value for row in group]
     words = group[0].result.words if group[0].result else ()
     lines = [wrapped(segments_of(first.sentence.quote, values, words), width)]
-    noted = [(row, remark) for row in group for remark in remarks(row.fact)]
+    noted = [(row, remark) for row in group for remark in wording.remarks(row.fact)]
     lines += [wrapped([(said, "")], width, WARNING) for said in _merged(noted, len(group))]
     if cite:
-        lines.append(wrapped(_divided(source_parts(first.source)), width, ASIDE))
+        lines.append(wrapped(_divided(wording.source_parts(first.source)), width, ASIDE))
     lines.append(wrapped(_where(group), width, ASIDE))
     for row in group:
         about = f"{visible(row.fact.value)}: " if len(group) > 1 else ""
-        for related in related_facts(row.result) if row.result else ():
+        for related in wording.related_facts(row.result) if row.result else ():
             style = WARNING if related.warns else ASIDE
             pieces = _divided(related.parts)
             lines.append(wrapped([(about, ""), *pieces], width, style))
@@ -176,19 +166,21 @@ def _where(group: list[_Row]) -> list[Segment]:
     """The line in the article, the places in the store, and how the rows matched."""
     line = group[0].fact.sentence.line
     parts = [] if line is None else [_("line {number}").format(number=line)]
-    found = [(row, how) for row in group if row.result for how in how_found(row.result.match)]
+    found = [
+        (row, how) for row in group if row.result for how in wording.how_found(row.result.match)
+    ]
     places: list[Segment] = []
     file = None
     for row in group:
         spot = row.fact.place
-        short = f":{spot.line}" if spot.file == file else place(spot)
+        short = f":{spot.line}" if spot.file == file else wording.place(spot)
         if places:
             places.append((" ", ""))
         places.append((short, "whole"))
         file = spot.file
     before = _divided(parts)
     after = _divided(_merged(found, len(group)))
-    divider: list[Segment] = [(DIVIDER, "")]
+    divider: list[Segment] = [(wording.DIVIDER, "")]
     return [*before, *(divider if before else []), *places, *(divider if after else []), *after]
 
 
@@ -198,7 +190,8 @@ def _merged(said: list[tuple[_Row, str]], count: int) -> list[str]:
     for row, text in said:
         values.setdefault(text, []).append(visible(row.fact.value))
     return [
-        text if len(of) >= count else f"{join_names(of)}: {text}" for text, of in values.items()
+        text if len(of) >= count else f"{wording.join_names(of)}: {text}"
+        for text, of in values.items()
     ]
 
 
@@ -207,6 +200,6 @@ def _divided(parts: list[str]) -> list[Segment]:
     pieces: list[Segment] = []
     for part in parts:
         if pieces:
-            pieces.append((DIVIDER, ""))
+            pieces.append((wording.DIVIDER, ""))
         pieces.append((part, "whole" if cell_len(part) <= _MAX_UNWRAPPED else ""))
     return pieces

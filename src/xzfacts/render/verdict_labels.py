@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.verdicts import CheckedSentence, Verdict
 from xzfacts.render.wording import join_names
 

@@ -34,10 +34,5 @@ def may_be_derived(id_: str) -> bool:
 def statement_id(fact: Fact) -> str:
     """The derived id of a fact, whatever id is written in its file."""
     return fact_id(
-        fact.source.id,
-        fact.subject,
-        fact.attribute,
-        fact.value,
-        fact.sentence.quote,
-        fact.as_of,
+        fact.source.id, fact.subject, fact.attribute, fact.value, fact.sentence.quote, fact.as_of
     )

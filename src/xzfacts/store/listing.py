@@ -3,8 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext, mark, reason
 from xzfacts.store.locate import STORE_FILE, StoreUnreadableError
 from xzfacts.store.paths import ARCHIVE, JOURNAL, SUFFIX, display_path
 
@@ -96,10 +95,12 @@ def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
         except OSError as error:
             if folder == root:
                 raise StoreUnreadableError(root, reason(error)) from error
-            findings.append(_unreadable(display_path(root, folder), error))
+            findings.append(
+                _finding("unreadable", display_path(root, folder), reason=reason(error))
+            )
             continue
         if folder != root and any(entry.name == STORE_FILE for entry in entries):
-            findings.append(_nested(display_path(root, folder)))
+            findings.append(_finding("nested-store", display_path(root, folder)))
             continue
         for entry in entries:
             named = entry.name.endswith(SUFFIX)
@@ -107,63 +108,36 @@ def _walk(root: str, findings: "list[Finding]") -> "Iterator[os.DirEntry[str]]":
                 yield entry
             elif entry.is_symlink():
                 if named or entry.is_dir():
-                    findings.append(_link(display_path(root, entry.path)))
+                    findings.append(_finding("link", display_path(root, entry.path)))
             elif entry.is_dir(follow_symlinks=False):
                 if entry.path != archive:  # it has as many files as there are articles
                     folders.append(entry.path)
             elif named:
-                findings.append(_no_file(display_path(root, entry.path)))
+                findings.append(_finding("no-file", display_path(root, entry.path)))
             elif entry.name.lower().endswith(SUFFIX):
-                findings.append(_suffix_case(display_path(root, entry.path)))
+                findings.append(_finding("suffix-case", display_path(root, entry.path)))
 
 
-def _unreadable(file: str, error: OSError) -> "Finding":
-    return _finding(
-        "unreadable",
-        _("Cannot read this folder: {reason}.").format(reason=reason(error)),
-        file,
-        _("Check its read permission."),
-    )
+# What is wrong with a file or folder that is not read.
+_FAULTS = {
+    "unreadable": mark("Cannot read this folder: {reason}."),
+    "nested-store": mark(
+        "This folder contains a store.toml, so it is a separate store and is not read."
+    ),
+    "link": mark("This is a link; a store reads only files in its own folder."),
+    "no-file": mark("This is not a regular file."),
+    "suffix-case": mark("This file is not read: its name ends in .toml, but not in lower case."),
+}
+_REMEDIES = {
+    "link": mark("Replace it with the file itself."),
+    "no-file": mark("Remove or rename it."),
+}
 
 
-def _nested(file: str) -> "Finding":
-    return _finding(
-        "nested-store",
-        _("This folder contains a store.toml, so it is a separate store and is not read."),
-        file,
-        _("Move it out of this store, or delete its store.toml."),
-    )
-
-
-def _link(file: str) -> "Finding":
-    return _finding(
-        "link",
-        _("This is a link; a store reads only files in its own folder."),
-        file,
-        _("Replace it with the file itself."),
-    )
-
-
-def _no_file(file: str) -> "Finding":
-    return _finding(
-        "no-file",
-        _("This is not a regular file."),
-        file,
-        _("Remove or rename it."),
-    )
-
-
-def _suffix_case(file: str) -> "Finding":
-    return _finding(
-        "suffix-case",
-        _("This file is not read: its name ends in .toml, but not in lower case."),
-        file,
-        _("Rename it: the same name must mean the same on every system."),
-    )
-
-
-def _finding(code: str, message: str, file: str, remedy: str) -> "Finding":
+def _finding(code: str, file: str, **details: str) -> "Finding":
     from xzfacts.model.facts import Place
-    from xzfacts.model.findings import Finding
+    from xzfacts.model.finding_catalogue import make_finding
 
-    return Finding(code, message, Place(file), remedy)
+    remedy = _REMEDIES.get(code)
+    message = gettext(_FAULTS[code]).format(**details)
+    return make_finding(code, message, Place(file), remedy and gettext(remedy))

@@ -3,7 +3,7 @@
 import os
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 STORE_FILE = "store.toml"
 STORE_FOLDER = "facts"
@@ -15,8 +15,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 class StoreNotFoundError(XzfactsError):
     """The given folder is not a store; or, with path None, no store was found."""
 
-    def __init__(self, path: str | None) -> None:
-        self.path = path
+    path: str | None
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -33,44 +32,31 @@ class StoreNotFoundError(XzfactsError):
 class StoreIsAFileError(XzfactsError):
     """The path given as a store is a file."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path} is a file; a store is the folder that contains store.toml.").format(
-            path=self.path
-        )
+    template = mark("{path} is a file; a store is the folder that contains store.toml.")
+    path: str
 
 
 class StoreUnreadableError(XzfactsError):
     """The folder of the store exists but cannot be listed."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("Cannot read the store at {path}: {reason}.").format(
-            path=self.path, reason=self.reason
-        )
+    template = mark("Cannot read the store at {path}: {reason}.")
+    path: str
+    reason: str
 
 
-def locate_store(named: str | None = None, *, shipped: bool = True) -> str:
+def locate_store(named: str | None = None) -> str:
     """The absolute path of the store's folder, which contains `store.toml`.
 
     Precedence: `named` (the option `--store`), the variable XZFACTS_STORE, the nearest
     `facts/store.toml` in the working folder or above, the store in the package. A given path is
     the store's folder or its parent; if it is not a store, no other store is used instead.
-    Commands that write exclude the store in the package (`shipped` false).
 
     Raises StoreNotFoundError, StoreIsAFileError or StoreUnreadableError.
     """
     path = named or os.environ.get(VARIABLE)
     if path:
         return _named(path)
-    found = _upward() or (_shipped() if shipped else None)
+    found = _upward() or _shipped()
     if found is None:
         raise StoreNotFoundError(None)
     return found

@@ -7,13 +7,11 @@ from decimal import Decimal
 
 import tomli_w
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
-from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER
-from xzfacts.store.schema.json_schema import schema_comment, schema_files
+from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER, schema_comment, schema_files
 from xzfacts.store.write_errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
 
 # Keys and values of a fact's table, in output order; None is omitted.

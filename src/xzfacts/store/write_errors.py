@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.model.facts import Fact
 from xzfacts.store.paths import STAGE
 
@@ -14,36 +13,23 @@ from xzfacts.store.paths import STAGE
 class StoreExistsError(XzfactsError):
     """A store cannot be created where one exists."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("A store already exists at {path}.").format(path=self.path)
+    template = mark("A store already exists at {path}.")
+    path: str
 
 
 class FolderNotEmptyError(XzfactsError):
     """A store cannot be created among other files."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path} is not empty; create a store in a new or empty folder.").format(
-            path=self.path
-        )
+    template = mark("{path} is not empty; create a store in a new or empty folder.")
+    path: str
 
 
 class SeveralFactsError(XzfactsError):
     """Several facts have the given id, so that it does not say which one is meant."""
 
     exit_status = 1
-
-    def __init__(self, fact: str, facts: Sequence[Fact]) -> None:
-        super().__init__(fact, facts)
-        self.fact = fact
-        self.facts = facts
+    fact: str
+    facts: Sequence[Fact]
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -58,9 +44,9 @@ class SeveralFactsError(XzfactsError):
 class StoreNotWrittenError(XzfactsError):
     """The system refused to write; the store is unchanged."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
+    template = mark("Cannot write {path}: {reason}.")
+    path: str
+    reason: str
 
     @classmethod
     def of(cls, root: str, error: OSError) -> Self:
@@ -71,7 +57,3 @@ class StoreNotWrittenError(XzfactsError):
         stage = os.path.join(inside, STAGE)
         files = (path for path in paths if path.startswith(inside) and not path.startswith(stage))
         return cls(next(files, root), reason(error))
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("Cannot write {path}: {reason}.").format(path=self.path, reason=self.reason)

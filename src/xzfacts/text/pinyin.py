@@ -232,7 +232,7 @@ def split_syllables(letters: str, limit: int = 4) -> tuple[tuple[str, ...], ...]
                 break
         best[start] = []
         following = start + 1
-        best[following] = sorted(best[following], key=_cost)[:limit]
+        best[following] = sorted(best[following], key=lambda path: path[0][:2])[:limit]
     return tuple([_unwind(path) for path in best[-1]])
 
 
@@ -248,10 +248,6 @@ def split_toned(letters: str) -> tuple[str, ...]:
 def with_umlaut(syllable: str) -> str:
     """The syllable with ü where a u may be typed for it: `lu`, `nu`."""
     return syllable.replace("u", "v") if syllable in {"lu", "nu"} else syllable
-
-
-def _cost(path: _Segmentation) -> tuple[int, int]:
-    return path[0][:2]
 
 
 def _unwind(path: _Segmentation) -> tuple[str, ...]:

@@ -38,20 +38,7 @@ _PEOPLES = (
 ).split()
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗", "民族乡")
-PLACE_ENDINGS = (
-    "特别行政区",
-    "街道",
-    "社区",
-    "新区",
-    "省",
-    "市",
-    "县",
-    "区",
-    "镇",
-    "乡",
-    "村",
-    "州",
-)
+PLACE_ENDINGS = tuple("特别行政区 街道 社区 新区 省 市 县 区 镇 乡 村 州".split())
 
 _BRACKETS = frozenset("([〔【_")
 

@@ -63,14 +63,20 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def quote_lines(text: str, quote: str) -> list[int]:
-    """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
+def quote_spans(text: str, quote: str) -> list[tuple[int, int]]:
+    """Return start and end of each occurrence of `quote` in `text`, ignoring column breaks."""
     for words in (False, True):
         joined = unwrap_lines(text, words=words)
-        offsets = [joined.offset(at) for at in occurrences(joined.text, quote)]
-        if offsets:
-            return list(dict.fromkeys(_lines_at(text, offsets)))
+        starts = list(occurrences(joined.text, quote))
+        if starts:
+            last = len(quote) - 1
+            return [(joined.offset(at), joined.offset(at + last) + 1) for at in starts]
     return []
+
+
+def quote_lines(text: str, quote: str) -> list[int]:
+    """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
+    return list(dict.fromkeys(_lines_at(text, [start for start, _end in quote_spans(text, quote)])))
 
 
 def _lines_at(text: str, offsets: list[int]) -> Iterator[int]:

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.paths import ARCHIVE, SUFFIX, display_path
 from xzfacts.store.regular_file import read_regular
@@ -65,11 +65,10 @@ def misplaced(root: str) -> Iterator[Finding]:
     for path in _files_below(top):
         name = os.path.basename(path)
         if name.lower().endswith(SUFFIX) and not name.startswith("."):
-            yield Finding(
+            yield make_finding(
                 "facts-in-archive",
                 _("Fact files in `texts/` are not read: the folder is for texts only."),
                 Place(display_path(root, path)),
-                _("Move this file out of `texts/`."),
             )
 
 
@@ -119,9 +118,4 @@ def _not_followed(name: str) -> Finding:
 
 
 def _unreadable(name: str, error: TextUnreadableError) -> Finding:
-    return Finding(
-        "text-unreadable",
-        error.message(),
-        Place(name),
-        _("Restore the original text from git or from its publisher."),
-    )
+    return make_finding("text-unreadable", error.message(), Place(name))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
-from xzfacts.model.facts import Fact, Place, Status
+from xzfacts.model.facts import Fact, Status
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
@@ -23,7 +24,7 @@ def values(store: Store) -> Iterator[Finding]:
     for fact in store.facts:
         fault = value_fault(fact.value, fact.sentence.quote, ("value",)) if fact.value else None
         if fault is not None:
-            yield Finding(fault.code, fault.message, _key(fact, "value"), fault.remedy)
+            yield fault.at(fact.place.within("value"))
 
 
 def links(store: Store) -> Iterator[Finding]:
@@ -34,21 +35,19 @@ def links(store: Store) -> Iterator[Finding]:
         if fact.superseded_by is None:
             continue
         if fact.superseded_by not in next_of:
-            yield Finding(
+            yield make_finding(
                 "unknown-fact",
                 _("No fact has the id “{id}”.").format(id=fact.superseded_by),
-                _key(fact, "superseded_by"),
-                _("Use the id of the replacing fact, as listed by `xzfacts list`."),
+                fact.place.within("superseded_by"),
             )
         elif fact.id in circles:
-            yield Finding(
+            yield make_finding(
                 "superseded-in-circle",
                 _(
                     "`superseded_by` leads back to this fact in a loop: none of these "
                     "facts is used as an answer."
                 ),
-                _key(fact, "superseded_by"),
-                _("Remove `superseded_by` from the fact that is current."),
+                fact.place.within("superseded_by"),
             )
 
 
@@ -62,11 +61,10 @@ def parts(store: Store) -> Iterator[Finding]:
     circles = _in_circles(whole_of)
     for subject in store.subjects:
         if subject.name in circles and subject.place is not None:
-            yield Finding(
+            yield make_finding(
                 "part-of-itself",
                 _("`part_of` leads back to “{name}” in a loop.").format(name=subject.name),
-                subject.place._replace(key=f"{subject.place.key}.part_of"),
-                _("Remove `part_of` from the subject that contains the others."),
+                subject.place.within("part_of"),
             )
 
 
@@ -143,7 +141,3 @@ def _disagreement(fact: Fact, other: Fact) -> Finding:
             '`superseded_by = "{id}"` to it.'
         ).format(id=fact.id),
     )
-
-
-def _key(fact: Fact, key: str) -> Place:
-    return Place(fact.place.file, fact.place.line, f"{fact.place.key}.{key}")

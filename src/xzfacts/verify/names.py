@@ -8,6 +8,7 @@ from itertools import pairwise
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.contents import place_text
 from xzfacts.text.lookalikes import in_latin
@@ -90,7 +91,7 @@ def _subject_names(store: Store) -> list[_Name]:
     for fact in store.facts:
         text = fact.subject
         if text not in names:
-            names[text] = _Name(text, text, False, _key(fact.place, "subject"), used[text])
+            names[text] = _Name(text, text, False, fact.place.within("subject"), used[text])
     return list(names.values())
 
 
@@ -104,7 +105,7 @@ def _attribute_names(store: Store, known: set[str]) -> list[_Name]:
     for fact in store.facts:
         text = fact.attribute
         if text not in names:
-            place = _key(fact.place, "attribute")
+            place = fact.place.within("attribute")
             names[text] = _Name(text, text, text in known, place, used[text])
     return list(names.values())
 
@@ -117,13 +118,12 @@ def _shared_aliases(store: Store) -> Iterator[Finding]:
         for alias in subject.aliases:
             owner, place = owners.setdefault(alias, (subject.name, subject.place))
             if owner != subject.name and subject.place is not None:
-                yield Finding(
+                yield make_finding(
                     "alias-of-two",
                     _("“{alias}” is also a name of “{owner}” ({place}).").format(
                         alias=alias, owner=owner, place=place_text(place)
                     ),
-                    _key(subject.place, "aliases"),
-                    _("Keep it for one subject only, or make the aliases more specific."),
+                    subject.place.within("aliases"),
                 )
 
 
@@ -133,26 +133,20 @@ def _unknown_wholes(store: Store) -> Iterator[Finding]:
         known.update((subject.name, *subject.aliases))
     for subject in store.subjects:
         if subject.part_of and subject.part_of not in known and subject.place is not None:
-            yield Finding(
+            yield make_finding(
                 "unknown-subject",
                 _(
                     "“{name}” is declared as part of “{whole}”, but no subject has that name."
                 ).format(name=subject.name, whole=subject.part_of),
-                _key(subject.place, "part_of"),
-                _("Correct the name, or declare the subject."),
+                subject.place.within("part_of"),
             )
 
 
 def _typo(typo: _Name, intended: _Name) -> Finding:
-    return Finding(
+    return make_finding(
         "looks-like-slip",
         _("“{name}” looks like a typo of “{other}” ({place}).").format(
             name=typo.text, other=intended.text, place=place_text(intended.place)
         ),
         typo.place,
-        _("Correct it, declare it as an alias, or declare both names if they are different."),
     )
-
-
-def _key(place: Place, key: str) -> Place:
-    return Place(place.file, place.line, f"{place.key}.{key}")

@@ -6,22 +6,15 @@ from hashlib import sha256
 from xzfacts.documents.files import open_file
 from xzfacts.documents.read_errors import NotAFileError
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, mark, reason
 
 
 class TextUnreadableError(XzfactsError):
     """A text cannot be read or is not UTF-8."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("Cannot read the text {path}: {reason}.").format(
-            path=self.path, reason=self.reason
-        )
+    template = mark("Cannot read the text {path}: {reason}.")
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +33,14 @@ class SourceText:
 
 def read_text(path: str) -> SourceText:
     """Read a text from a file. Raises TextUnreadableError."""
-    data = read_data(path, path)
-    return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
-
-
-def read_data(path: str, name: str) -> bytes:
-    """The bytes of a text; errors call it `name`. Raises TextUnreadableError."""
     try:
         with open_file(path) as file:
-            return file.read()
+            data = file.read()
     except NotAFileError as error:
-        raise TextUnreadableError(name, _("it is not a regular file")) from error
+        raise TextUnreadableError(path, _("it is not a regular file")) from error
     except (OSError, ValueError) as error:
-        raise TextUnreadableError(name, reason(error)) from error
+        raise TextUnreadableError(path, reason(error)) from error
+    return SourceText(path, sha256(data).hexdigest(), decoded(data, path))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -25,6 +25,7 @@ Rows = tuple[list[list[Any]], list[list[Any]], list[list[Any]]]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SOURCES = ("data", "data/vocabulary", "vocabulary", "text", "text/data")
+VOCABULARY = "vocabulary"  # name of its cache
 _MAGIC = "xzfacts vocabulary 3"
 _MAX_SIZE = 8_000_000  # bytes, about twenty times the expected size
 _CONCEPT = (str, str, list, list, list)
@@ -39,15 +40,10 @@ def source_key() -> str:
 
 def read(key: str) -> Rows | None:
     """Return the cached concepts, phrases and word lists for this key, or None."""
-    rows = _read("vocabulary", key)
+    rows = _read(VOCABULARY, key)
     if not isinstance(rows, list) or not _is_rows(rows):
         return None
     return (rows[0], rows[1], rows[2])
-
-
-def write(key: str, rows: Rows) -> None:
-    """Write the cache atomically; failures are ignored."""
-    _write("vocabulary", key, rows)
 
 
 def read_table(name: str, key: str) -> dict[str, str] | None:
@@ -56,11 +52,6 @@ def read_table(name: str, key: str) -> dict[str, str] | None:
     if not isinstance(table, dict) or not table:
         return None
     return table if all(type(value) is str for value in table.values()) else None
-
-
-def write_table(name: str, key: str, table: dict[str, str]) -> None:
-    """Write a table of texts atomically; failures are ignored."""
-    _write(name, key, table)
 
 
 def _read(name: str, key: str) -> object:
@@ -78,7 +69,8 @@ def _read(name: str, key: str) -> object:
     return data
 
 
-def _write(name: str, key: str, data: object) -> None:
+def write(name: str, key: str, data: Rows | dict[str, str]) -> None:
+    """Write a cache atomically, the vocabulary or a table of texts; failures are ignored."""
     path = _path(name)
     if path is None:
         return

@@ -77,6 +77,7 @@ def load_vocabulary() -> Vocabulary:
         )
     vocabulary = parse_vocabulary()
     compiled.write(
+        compiled.VOCABULARY,
         key,
         (
             [[c.id, c.kind, c.terms, c.cues, c.covers] for c in vocabulary.concepts],

@@ -26,7 +26,7 @@ def word_table() -> dict[str, str]:
     table = compiled.read_table(_CACHE, key)
     if table is None:
         table = _table()
-        compiled.write_table(_CACHE, key, table)
+        compiled.write(_CACHE, key, table)
     return table
 
 

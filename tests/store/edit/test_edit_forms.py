@@ -12,7 +12,8 @@ from _pytest.mark import ParameterSet
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.edit import EditByHandError, EditSession, dry_edit_session
+from xzfacts.store.edit.editing_session import EditSession, dry_edit_session
+from xzfacts.store.toml.toml_text import EditByHandError
 
 _FOLDER = Path(__file__).parents[2] / "data" / "editing"
 _FILE = "facts/a.toml"

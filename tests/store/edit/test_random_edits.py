@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.law_profiles import examples
 from tests.store.edit.layouts import File, Keys, Layout, Sentence
@@ -25,7 +24,8 @@ from tests.store.edit.layouts import File, Keys, Layout, Sentence
 from xzfacts.model import facts as model_facts
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Source
-from xzfacts.store.edit import EditSession, FactTakenError, edit_session
+from xzfacts.store.edit.editing_session import EditSession, edit_session
+from xzfacts.store.edit.file_edit import FactTakenError
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import scan
 

@@ -10,20 +10,19 @@ from tests.store.edit.pair_stores import content
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source, Status
-from xzfacts.store.edit import (
-    Change,
+from xzfacts.store.edit.diffs import Change, diff
+from xzfacts.store.edit.editing_session import (
     EditSession,
     FactGoneError,
-    FactTakenError,
-    FaultyFileError,
-    StoreChangedError,
     SubjectUnknownError,
-    diff,
     dry_edit_session,
     edit_session,
 )
+from xzfacts.store.edit.file_edit import FactTakenError
 from xzfacts.store.render_toml import FactTable, init_store
 from xzfacts.store.schema.reader import read_store
+from xzfacts.store.toml.toml_text import FaultyFileError
+from xzfacts.store.transaction.staging import StoreChangedError
 
 _A = Source("a", "甲报道", authors=("丁一",))
 _QUOTE = Sentence("甲厂有8人。", 3)

@@ -11,17 +11,14 @@ from pathlib import Path
 import pytest
 from tests.store.edit.pair_stores import content, numbers, pair_store, pair_text
 
-from xzfacts.store.edit import (
-    Change,
-    OutsideStoreError,
-    StoreChangedError,
-    dry_edit_session,
-    edit_session,
-)
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import dry_edit_session, edit_session
 from xzfacts.store.listing import store_files
 from xzfacts.store.lock import write_lock
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import recover, write_changes
+from xzfacts.store.transaction.safe_paths import OutsideStoreError
+from xzfacts.store.transaction.staging import StoreChangedError
 from xzfacts.store.write_errors import StoreNotWrittenError
 
 BYTES = b"\xff"  # of a text, which may hold anything

@@ -9,7 +9,7 @@ from xzfacts.app import open_store
 from xzfacts.index.builder import source_files
 from xzfacts.index.builder.writer import FileRead
 from xzfacts.index.file_states import Listing
-from xzfacts.store.edit import Change
+from xzfacts.store.edit.diffs import Change
 from xzfacts.store.schema import reader
 from xzfacts.store.schema.contents import FileContents
 from xzfacts.store.transaction.commit import write_changes

@@ -9,7 +9,8 @@ from shutil import copytree
 import pytest
 from tests.store.edit.pair_stores import PAIR, content, pair_store, pair_text
 
-from xzfacts.store.edit import Change, edit_session
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import edit_session
 from xzfacts.store.transaction.commit import write_changes
 from xzfacts.store.write_errors import StoreNotWrittenError
 

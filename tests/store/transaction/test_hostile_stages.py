@@ -10,16 +10,13 @@ import pytest
 from tests.store.edit.pair_stores import content, pair_store, pair_text
 
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.edit import (
-    Change,
-    OutsideStoreError,
-    StoreChangedError,
-    dry_edit_session,
-    edit_session,
-)
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import dry_edit_session, edit_session
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.text_archive import archived_texts
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
+from xzfacts.store.transaction.safe_paths import OutsideStoreError
+from xzfacts.store.transaction.staging import StoreChangedError
 from xzfacts.store.write_errors import StoreNotWrittenError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")

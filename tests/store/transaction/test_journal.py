@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tests.store.edit.pair_stores import content, pair_store, pair_text
 
-from xzfacts.store.edit import Change, edit_session
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import edit_session
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.transaction.commit import ForeignJournalError, recover, write_changes
 from xzfacts.store.transaction.journal import Step, is_store_file, read_journal, sign

@@ -12,7 +12,7 @@ from tests.store.edit.pair_stores import numbers, pair_store
 
 from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
-from xzfacts.store.edit import edit_session
+from xzfacts.store.edit.editing_session import edit_session
 from xzfacts.store.schema.reader import read_store
 from xzfacts.verify import verify_store
 
@@ -21,7 +21,7 @@ _WRITE = """
 import sys
 from pathlib import Path
 from tests.store.edit.pair_stores import PAIR, pair_text
-from xzfacts.store.edit import edit_session
+from xzfacts.store.edit.editing_session import edit_session
 
 number = int(sys.argv[2])
 print("ready", flush=True)
@@ -53,7 +53,7 @@ _ADD = """
 import sys
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source
-from xzfacts.store.edit import edit_session
+from xzfacts.store.edit.editing_session import edit_session
 
 for number in range(int(sys.argv[3])):
     with edit_session(sys.argv[1]) as edits:

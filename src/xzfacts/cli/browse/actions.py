@@ -3,17 +3,18 @@
 from typing import Literal, NamedTuple
 
 from xzfacts.cli.browse.browse_state import FactHit, Hit
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.facts import Place
 
 Action = Literal["value", "quote", "citation", "open", "subject"]
-# Terminals often use F1 and F10 to F12 themselves.
-ACTION_KEYS: dict[Action, str] = {
-    "value": "F2",
-    "quote": "F3",
-    "citation": "F4",
-    "open": "F5",
-    "subject": "F6",
+# Key, title in the line at the bottom, and title in the menu, of each action. Terminals often use
+# F1 and F10 to F12 themselves.
+ACTIONS: dict[Action, tuple[str, str, str]] = {
+    "value": ("F2", mark("value"), mark("Copy the value")),
+    "quote": ("F3", mark("sentence"), mark("Copy the sentence")),
+    "citation": ("F4", mark("citation"), mark("Copy the citation")),
+    "open": ("F5", mark("open"), mark("Open the store file in an editor")),
+    "subject": ("F6", mark("subject"), mark("Other facts about the subject")),
 }
 
 
@@ -53,25 +54,3 @@ def actions_for(hit: Hit | None) -> tuple[Action, ...]:
     if hit.result.kind == "sentence":
         return "quote", "citation", "open", "subject"
     return "value", "quote", "citation", "open", "subject"
-
-
-def action_title(action: Action) -> str:
-    """Return the title of an action in the menu."""
-    return {
-        "value": _("Copy the value"),
-        "quote": _("Copy the sentence"),
-        "citation": _("Copy the citation"),
-        "open": _("Open the store file in an editor"),
-        "subject": _("Other facts about the subject"),
-    }[action]
-
-
-def action_label(action: Action) -> str:
-    """Return the title of an action in the line at the bottom."""
-    return {
-        "value": _("value"),
-        "quote": _("sentence"),
-        "citation": _("citation"),
-        "open": _("open"),
-        "subject": _("subject"),
-    }[action]

@@ -21,17 +21,8 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
+from xzfacts.cli.browse import browse_reducer
 from xzfacts.cli.browse.actions import Copy, Effect, Leave
-from xzfacts.cli.browse.browse_reducer import (
-    Arrived,
-    Chosen,
-    Event,
-    Looked,
-    Noted,
-    Pressed,
-    Typed,
-    step,
-)
 from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest, initial_state
 from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
@@ -69,7 +60,7 @@ class Browser:
         self._root = root
         self._state = initial_state(printable(query))
         self._store = StoreThread(root)
-        self._search: Future[Arrived] | None = None
+        self._search: Future[browse_reducer.Arrived] | None = None
         self._asked = self._state.listing
         self._looking: Hit | None = None
         text = self._state.listing.text
@@ -127,11 +118,14 @@ class Browser:
             cursor = len(printable(buffer.document.text_before_cursor))
             buffer.document = Document(text, cursor)  # calls this again
         else:
-            self._dispatch(Typed(text))
+            self._dispatch(browse_reducer.Typed(text))
 
-    def _dispatch(self, event: Event) -> None:
+    def _dispatch(self, event: browse_reducer.Event) -> None:
         """Apply an event, and the events of its effects."""
-        if isinstance(event, Pressed | Chosen) and self._search is not None:
+        if (
+            isinstance(event, browse_reducer.Pressed | browse_reducer.Chosen)
+            and self._search is not None
+        ):
             self._apply(self._search.result())  # a key applies to the latest text
         effect = self._apply(event)
         if effect is not None:
@@ -139,8 +133,8 @@ class Browser:
         self._ask_store()
         self._app.invalidate()
 
-    def _apply(self, event: Event) -> Effect | None:
-        self._state, effect = step(self._state, event)
+    def _apply(self, event: browse_reducer.Event) -> Effect | None:
+        self._state, effect = browse_reducer.step(self._state, event)
         text = self._state.listing.text
         if text != self._buffer.text:
             self._buffer.document = Document(text)
@@ -169,7 +163,7 @@ class Browser:
 
     def _looked(self, hit: Hit, context: HitContext) -> None:
         self._looking = None
-        self._dispatch(Looked(hit, context))
+        self._dispatch(browse_reducer.Looked(hit, context))
 
     def _when_done(self, future: "Future[_T]", use: Callable[[_T], None]) -> None:
         """Use the result in the event loop, unless the future was cancelled."""
@@ -204,14 +198,13 @@ class Browser:
     def _copy(self, effect: Copy) -> None:
         self._app.output.write_raw(terminal_sequence(effect.text))
         self._app.output.flush()
-        copied = {
-            "quote": _("Copied the sentence"),
-            "citation": _("Copied the citation"),
-        }.get(effect.action, _("Copied the value"))
+        copied = {"quote": _("Copied the sentence"), "citation": _("Copied the citation")}.get(
+            effect.action, _("Copied the value")
+        )
         # A terminal does not report whether it copied the text.
         sure, unsure = _("{copied}: {text}"), _("{copied}, if the terminal allows it: {text}")
         message = sure if copy_with_tool(effect.text) else unsure
-        self._dispatch(Noted(message.format(copied=copied, text=effect.text)))
+        self._dispatch(browse_reducer.Noted(message.format(copied=copied, text=effect.text)))
 
     async def _edit(self, place: Place) -> None:
         """Run the editor on the terminal, then read the store again."""
@@ -219,10 +212,10 @@ class Browser:
         try:
             await run_in_terminal(partial(open_at, path, place.line))
         except XzfactsError as error:
-            self._dispatch(Noted(error.message()))
+            self._dispatch(browse_reducer.Noted(error.message()))
             return
         findings = await wrap_future(self._store.reopen())
-        self._dispatch(Noted(_finding_message(findings), changed=True))
+        self._dispatch(browse_reducer.Noted(_finding_message(findings), changed=True))
 
 
 def _finding_message(findings: tuple[Finding, ...]) -> str:

@@ -2,12 +2,11 @@
 
 from rich.cells import cell_len
 
-from xzfacts.cli.browse.actions import ACTION_KEYS, action_label, action_title, actions_for
+from xzfacts.cli.browse.actions import ACTIONS, actions_for
 from xzfacts.cli.browse.browse_state import BrowseState, FactHit, Hit, NameHit, Scope
 from xzfacts.cli.browse.preview import preview
 from xzfacts.cli.browse.styled_lines import Line, Piece, clip, fill, padded, paragraph
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.render.wording import DIVIDER
 
 _SIDE_BY_SIDE = 100  # minimum width in cells for a preview beside the list
@@ -114,7 +113,8 @@ def _hit_pieces(hit: Hit, scope: Scope | None, width: int) -> list[Piece]:
 def _menu(state: BrowseState, chosen: int, width: int) -> list[Line]:
     lines: list[Line] = []
     for at, action in enumerate(actions_for(state.selected)):
-        text = f"{ACTION_KEYS[action]}  {action_title(action)}"
+        key, _label, title = ACTIONS[action]
+        text = f"{key}  {_(title)}"
         if at == chosen:
             lines.append(padded(clip([(_MARKS[0] + text, "selected")], width), width, "selected"))
         else:
@@ -132,7 +132,7 @@ def _keys(state: BrowseState, width: int) -> Line:
         first, last = [enter] if state.selected else [], _("Esc: leave")
         last = _("Esc: back") if state.back else last
     keyed = _("{key}: {action}")
-    labels = [keyed.format(key=ACTION_KEYS[one], action=action_label(one)) for one in actions]
+    labels = [keyed.format(key=ACTIONS[one][0], action=_(ACTIONS[one][1])) for one in actions]
     for part in (*labels, _("F1: help")):
         if cell_len(DIVIDER.join([*first, part, last])) > width:
             break
@@ -146,7 +146,7 @@ def _help(width: int) -> list[Line]:
         (_("any text"), _("search; names, attributes, values and pinyin, also partly typed")),
         ("↑ ↓ PgUp PgDn", _("select")),
         ("Enter", _("actions for a fact; facts of a subject or an attribute")),
-        *((key, action_title(action)) for action, key in ACTION_KEYS.items()),
+        *((key, _(title)) for key, _label, title in ACTIONS.values()),
         ("Esc", _("back, or leave")),
         ("Ctrl-C", _("leave")),
     ]

@@ -6,7 +6,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from xzfacts.cli.browse.actions import ACTION_KEYS, Action
+from xzfacts.cli.browse.actions import ACTIONS
 from xzfacts.cli.browse.browse_reducer import Chosen, Event, Key, Pressed
 from xzfacts.cli.browse.input_text import printable
 
@@ -30,8 +30,8 @@ def key_bindings(dispatch: Callable[[Event], None], buffer: Buffer) -> KeyBindin
     bindings = KeyBindings()
     for name, key in _KEYS.items():
         _bind(bindings, name, dispatch, Pressed(key))
-    for action, name in ACTION_KEYS.items():
-        _bind(bindings, name.lower(), dispatch, _chosen(action))
+    for action, (name, *_titles) in ACTIONS.items():
+        _bind(bindings, name.lower(), dispatch, Chosen(action))
     empty = Condition(lambda: not buffer.text)
     bindings.add("c-d", filter=empty)(lambda _event: dispatch(Pressed("end")))
     # Otherwise an unknown Alt key, which begins with Esc, would quit.
@@ -42,10 +42,6 @@ def key_bindings(dispatch: Callable[[Event], None], buffer: Buffer) -> KeyBindin
 
     bindings.add("<bracketed-paste>")(paste)
     return bindings
-
-
-def _chosen(action: Action) -> Event:
-    return Chosen(action)
 
 
 def _bind(

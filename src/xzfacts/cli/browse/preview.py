@@ -2,21 +2,10 @@
 
 from xzfacts.cli.browse.browse_state import FactHit, Hit, HitContext, NameHit
 from xzfacts.cli.browse.styled_lines import Line, clip, paragraph, quotation
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact
+from xzfacts.render import wording
 from xzfacts.render.highlights import segments
-from xzfacts.render.wording import (
-    DIVIDER,
-    how_found,
-    join_names,
-    place,
-    related_facts,
-    remarks,
-    searched_for,
-    source_line,
-    subject_kind,
-)
 
 
 def preview(hit: Hit | None, context: HitContext, width: int, height: int) -> list[Line]:
@@ -31,7 +20,7 @@ def preview(hit: Hit | None, context: HitContext, width: int, height: int) -> li
 def _fact(hit: FactHit, context: HitContext, width: int, height: int) -> list[Line]:
     """Return the sentence with as much of its article as fits, and its source."""
     fact = hit.fact
-    head = paragraph(f"{fact.subject}{DIVIDER}{fact.attribute}", width, "name")
+    head = paragraph(f"{fact.subject}{wording.DIVIDER}{fact.attribute}", width, "name")
     if hit.result.kind == "sentence":
         head = []
     else:
@@ -59,16 +48,16 @@ def _quote_window(quote: list[Line], room: int) -> list[Line]:
 def _source(hit: FactHit, context: HitContext, width: int) -> list[Line]:
     """Return warnings, citation, web address, place, kind of match, and related facts."""
     fact = hit.fact
-    related = related_facts(context.related or hit.result)
-    lines = [line for text in remarks(fact) for line in paragraph(text, width, "warning")]
+    related = wording.related_facts(context.related or hit.result)
+    lines = [line for text in wording.remarks(fact) for line in paragraph(text, width, "warning")]
     for one in related:
         if one.warns:
             lines += paragraph(one.line, width, "warning")
-    lines += paragraph(source_line(fact), width, "aside")
+    lines += paragraph(wording.source_line(fact), width, "aside")
     if fact.source.url:
         lines.append(clip([(fact.source.url, "aside")], width))
-    found = [searched_for(hit.result.match), *how_found(hit.result.match)]
-    spot = DIVIDER.join(filter(None, (place(fact.place), *found)))
+    found = [wording.searched_for(hit.result.match), *wording.how_found(hit.result.match)]
+    spot = wording.DIVIDER.join(filter(None, (wording.place(fact.place), *found)))
     lines += paragraph(spot, width, "aside")
     for one in related:
         if not one.warns:
@@ -82,9 +71,9 @@ def _name(hit: NameHit, context: HitContext, width: int) -> list[Line]:
     subject = context.subject
     if subject is not None:
         if subject.kind:
-            lines += paragraph(subject_kind(subject.kind), width, "aside")
+            lines += paragraph(wording.subject_kind(subject.kind), width, "aside")
         if subject.aliases:
-            names = _("aliases: {names}").format(names=join_names(subject.aliases))
+            names = _("aliases: {names}").format(names=wording.join_names(subject.aliases))
             lines += paragraph(names, width, "aside")
     count = ngettext("{count} fact", "{count} facts", hit.facts).format(count=hit.facts)
     lines += [*paragraph(count, width, "aside"), ()]

@@ -21,8 +21,7 @@ from xzfacts.cli.browse.browse_state import (
 )
 from xzfacts.cli.browse.scoped_facts import NameStart, ScopedFacts
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Answer, Fact, Match, Result
 from xzfacts.store.text_archive import archived_text
 from xzfacts.text.normalize import compact

@@ -1,12 +1,12 @@
 """`xzfacts add`: add a fact."""
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import SourcedValue, SubjectAndAttribute
 from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, Json, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import (
     apply_edit,
     display_place,
@@ -14,7 +14,6 @@ from xzfacts.cli.store_edits import (
     report_fact,
     written_fact,
 )
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
@@ -29,19 +28,15 @@ def run(
     """Add a fact."""
     reject_json_with_dry_run(json=json, dry=dry_run)
     given = normalized(FactInput(**about._asdict(), **stated._asdict()))
-    return _add(given, writable_store_root(store), json=json, dry=dry_run)
-
-
-def _add(given: FactInput, root: str, *, json: bool, dry: bool) -> int:
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
     report_findings(facts.findings)
 
     from xzfacts.cli.fact_prompts import complete_fact
     from xzfacts.render.wording import remarks
 
     new_fact = complete_fact(given, facts, new=True)
-    result = apply_edit(facts.root, lambda edits: edits.add_fact(*new_fact), dry=dry)
-    if result.changed and dry:
+    result = apply_edit(facts.root, lambda edits: edits.add_fact(*new_fact), dry=dry_run)
+    if result.changed and dry_run:
         return 0
     fact = written_fact(facts.root, result)
     if result.changed:

@@ -1,26 +1,24 @@
 """`xzfacts alias`: add an alias to a subject."""
 
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.fact_input import checked_text
 from xzfacts.cli.filter_correction import closest_subject
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, StorePath, complete_subject
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import EditResult, apply_edit, display_place, read_store_file
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.declarations import Subject
 
 if TYPE_CHECKING:
     from xzfacts.index.lookup.subject_info import KnownSubject
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 _MAX_FACTS = 1_000  # facts whose sources are compared
 
@@ -28,11 +26,9 @@ _MAX_FACTS = 1_000  # facts whose sources are compared
 class NameTakenError(XzfactsError):
     """The new alias belongs to another subject."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, name: str, owner: str) -> None:
-        self.name = name
-        self.owner = owner
+    exit_status = 1
+    name: str
+    owner: str
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -44,44 +40,35 @@ class NameTakenError(XzfactsError):
 class MisspelledSubjectError(XzfactsError):
     """The store has no subject of this name, but one with a similar name."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, name: str, meant: str) -> None:
-        super().__init__(name, meant)
-        self.name = name
-        self.meant = meant
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The store has no subject {name}.").format(name=self.name)
+    exit_status = 1
+    template = mark("The store has no subject {name}.")
+    name: str
+    meant: str
 
     def details(self) -> tuple[str, ...]:
         """Return the similar name."""
         return (_("Did you mean “{near}”?").format(near=self.meant),)
 
 
+_SubjectName = Annotated[
+    str,
+    Argument(
+        metavar="SUBJECT",
+        help=_("Name or alias of the subject."),
+        autocompletion=complete_subject,
+    ),
+]
+
+
 def run(
-    subject: Annotated[
-        str,
-        Argument(
-            metavar="SUBJECT",
-            help=_("Name or alias of the subject."),
-            autocompletion=complete_subject,
-        ),
-    ],
+    subject: _SubjectName,
     name: Annotated[str, Argument(metavar="NAME", help=_("New alias."))],
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
     """Add an alias to a subject."""
-    root = writable_store_root(store)
-    return _add_alias(
-        checked_text(subject, "SUBJECT"), checked_text(name, "NAME"), root, dry=dry_run
-    )
-
-
-def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
-    facts = open_store(root, IndexProgress())
+    subject, name = checked_text(subject, "SUBJECT"), checked_text(name, "NAME")
+    facts = writable_store(store)
     known, owner = facts.known_subject(subject), facts.known_subject(name)
     target = known.name if known else subject
     if owner is not None and owner.name == target:
@@ -104,9 +91,9 @@ def _add_alias(subject: str, name: str, root: str, *, dry: bool) -> int:
             edits.declare(Subject(target, (name,)), source)
         return ""
 
-    result = apply_edit(root, add, dry=dry)
-    if not dry:
-        _report(root, result, Subject(target, (name,)), owner)
+    result = apply_edit(facts.root, add, dry=dry_run)
+    if not dry_run:
+        _report(facts.root, result, Subject(target, (name,)), owner)
     return 0
 
 

@@ -6,18 +6,16 @@ from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.archive_jobs.archive_run import JobResult, Request, run_job
 from xzfacts.archive_jobs.dispatcher import Engine
 from xzfacts.archive_jobs.job import Job, Limits
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.progress import ArchiveProgress, IndexProgress
+from xzfacts.cli.progress import ArchiveProgress
 from xzfacts.errors import INTERRUPTED
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 
 Task = Literal["check", "extract"]
 
@@ -39,28 +37,19 @@ class Options(NamedTuple):
     ]
     workers: Annotated[
         int | None,
-        Option(
-            min=1,
-            metavar="N",
-            help=_("Number of processes; by default one for each core."),
-            show_default=False,
-        ),
+        Option(min=1, metavar="N", help=_("Number of processes; by default one for each core.")),
     ] = None
     scheduler: Annotated[
         str | None,
         Option(
             metavar="ADDRESS",
             help=_("Use the workers of a Dask scheduler: tcp://host:8786, or local to start one."),
-            show_default=False,
         ),
     ] = None
     time_limit: Annotated[
         float,
         Option(
-            min=0.1,
-            max=1_000_000,
-            metavar="SECONDS",
-            help=_("Limit of CPU time for one article."),
+            min=0.1, max=1_000_000, metavar="SECONDS", help=_("Limit of CPU time for one article.")
         ),
     ] = 60
     memory_limit: Annotated[
@@ -75,8 +64,7 @@ def run(options: Options) -> int:
 
     if isnan(options.time_limit):  # which is in every range
         raise BadParameter(_("Not a number of seconds."), param_hint="--time-limit")
-    facts = open_store(options.store, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(options.store)
     request = Request(
         options.task,
         article_tasks.check if options.task == "check" else article_tasks.extract,

@@ -6,47 +6,35 @@ from typing import Annotated
 
 from typer import Argument
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import StorePath, complete_query
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 
 
 class NoBrowserTerminalError(XzfactsError):
     """Standard input or output is not a terminal that can be drawn on."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
+    template = mark("browse needs a terminal; without one, use `xzfacts WORDS` or `xzfacts list`.")
 
 
 def run(
     words: Annotated[
         list[str] | None,
         Argument(
-            metavar="[WORDS]...",
-            help=_("The query to begin with."),
-            autocompletion=complete_query,
-            show_default=False,
+            metavar="[WORDS]...", help=_("The query to begin with."), autocompletion=complete_query
         ),
     ] = None,
     store: StorePath = None,
 ) -> int:
     """Search the store while typing, and copy or open what is found."""
-    if not _is_usable_terminal():
+    dumb = os.environ.get("TERM", "") == "dumb"
+    if dumb or not (sys.stdin.isatty() and streams.is_terminal()):
         raise NoBrowserTerminalError
     with extra("browse", "prompt_toolkit"):
         from xzfacts.cli.browse.application import Browser
-    with open_store(store, IndexProgress()) as facts:
-        report_findings(facts.findings)
+    with opened_store(store) as facts:
         root = facts.root
     return Browser(root, " ".join(words or ())).run()
-
-
-def _is_usable_terminal() -> bool:
-    terminal = os.environ.get("TERM", "") != "dumb"
-    return terminal and sys.stdin.isatty() and streams.is_terminal()

@@ -8,7 +8,7 @@ from xzfacts.cli.checking import CheckRequest, check
 from xzfacts.cli.options import Json, StorePath, check_formats
 from xzfacts.cli.report_formats import Form
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.verdicts import Verdict
 
 
@@ -22,29 +22,16 @@ class Options(NamedTuple):
             help=_(
                 "Texts to check: plain text, Markdown, HTML, .docx or PDF; “-” for standard input."
             ),
-            show_default=False,
         ),
     ] = None
-    text: Annotated[
-        str | None,
-        Option(metavar="TEXT", help=_("Check this text."), show_default=False),
-    ] = None
+    text: Annotated[str | None, Option(metavar="TEXT", help=_("Check this text."))] = None
     only: Annotated[
         list[Verdict] | None,
-        Option(
-            metavar="VERDICT",
-            help=_("Show only statements with this verdict; repeatable."),
-            show_default=False,
-        ),
+        Option(metavar="VERDICT", help=_("Show only statements with this verdict; repeatable.")),
     ] = None
     json: Json = False
     format_: Annotated[
-        Form | None,
-        Option(
-            "--format",
-            help=_("Report format; by default the text with verdicts."),
-            show_default=False,
-        ),
+        Form | None, Option("--format", help=_("Report format; by default the text with verdicts."))
     ] = None
     strict: Annotated[
         bool, Option("--strict", help=_("Exit with 1 unless every statement is supported."))
@@ -59,9 +46,7 @@ class Options(NamedTuple):
 class NoInputTextError(XzfactsError):
     """Neither a file nor a text was given."""
 
-    def message(self) -> str:
-        """What to give."""
-        return _("Missing argument: give a FILE, or a text with --text.")
+    template = mark("Missing argument: give a FILE, or a text with --text.")
 
 
 def run(options: Options) -> int:

@@ -4,27 +4,25 @@ import os
 import sys
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.cli.fact_address import fact_at
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.prompts import can_ask, choose
 from xzfacts.cli.store_edits import apply_edit
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 from xzfacts.store.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 # A file with one of these findings could not be read, so it must not be saved.
 _BROKEN = frozenset({"not-toml", "not-utf8", "too-large"})
@@ -34,11 +32,8 @@ _EDIT_AGAIN, _DISCARD, _KEEP = "abk"
 class EditRefusedError(XzfactsError):
     """The edited file has new faults, and there is no terminal to ask on."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, faults: int) -> None:
-        super().__init__(faults)
-        self.faults = faults
+    exit_status = 1
+    faults: int
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -52,25 +47,17 @@ class EditRefusedError(XzfactsError):
 class EditorFailedError(XzfactsError):
     """The editor exited with an error status."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The editor exited with status {status}; nothing was written.").format(
-            status=self.status
-        )
+    exit_status = 1
+    template = mark("The editor exited with status {status}; nothing was written.")
+    status: int
 
 
 def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:
     """Edit the file of a fact in a text editor and check the result."""
-    from xzfacts.store.edit import dry_edit_session
+    from xzfacts.store.edit.editing_session import dry_edit_session
 
-    root = writable_store_root(store)
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
+    root = facts.root
     place = fact_at(facts, fact).place
     before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")
@@ -133,7 +120,7 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
 def _findings_after(before: bytes, after: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
     """Return the faults that the edited file would have, id changes that follow included."""
     from xzfacts.cli.validation import file_findings
-    from xzfacts.store.edit import dry_edit_session
+    from xzfacts.store.edit.editing_session import dry_edit_session
 
     edits = dry_edit_session(facts.root)
     edits.replace(file, before, after)

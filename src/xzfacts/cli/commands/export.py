@@ -5,22 +5,21 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache, partial
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from typer import BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.atomic_file import replacement
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.messages import not_found
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Spreadsheet, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.store.locate import store_around
 
@@ -31,96 +30,67 @@ _BINARY = ("xlsx", "sqlite")
 class OutputFileError(XzfactsError):
     """The output file cannot or must not be written."""
 
-    exit_status: ClassVar[int] = 2
-
-    def __init__(self, file: str, fault: str) -> None:
-        super().__init__(file, fault)
-        self.file = file
-        self.fault = fault
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("Cannot write {file}: {fault}.").format(file=self.file, fault=self.fault)
+    template = mark("Cannot write {file}: {fault}.")
+    file: str
+    fault: str
 
 
-def run(
+class Options(NamedTuple):
+    """What to export; for the fields see the help page."""
+
     form: Annotated[
         Form, Option("--format", help=_("csv, xlsx, sqlite, claimreview or annotations."))
-    ],
+    ]
     out: Annotated[
-        str | None,
-        Option(metavar="FILE", help=_("File to write; by default standard output.")),
-    ] = None,
+        str | None, Option(metavar="FILE", help=_("File to write; by default standard output."))
+    ] = None
     report: Annotated[
         str | None,
         Option(
             metavar="FILE",
             help=_("With claimreview: a report of `check --json` in which verdicts are confirmed."),
         ),
-    ] = None,
-    spreadsheet: Spreadsheet = False,
-    *,
-    chosen: FactFilter,
-    store: StorePath = None,
-) -> int:
+    ] = None
+    spreadsheet: Spreadsheet = False
+
+
+def run(options: Options, chosen: FactFilter, store: StorePath = None) -> int:
     """Export facts, or the confirmed verdicts of a report."""
-    return _export(_Request(form, out, report, spreadsheet, chosen), store)
-
-
-class _Request(NamedTuple):
-    """What to export.
-
-    form: the format.
-    out: file to write; None for standard output.
-    report: report with confirmed verdicts; None to export facts.
-    spreadsheet: see `csv_.header`.
-    facts: which facts.
-    """
-
-    form: Form
-    out: str | None
-    report: str | None
-    spreadsheet: bool
-    facts: FactFilter
-
-
-def _export(request: _Request, store: str | None) -> int:
-    form, out, report = request.form, request.out, request.report
-    _check_options(request)
+    form, out, report, spreadsheet = options
+    _check_options(options)
     if out is not None:
         _check_output(out)
     if report is not None:
         _write_text(out, _reviews(report))
         return 0
-    facts = open_store(store, IndexProgress())
-    report_findings(facts.findings)
-    chosen = _Counted(filtered(facts, request.facts))
+    facts = opened_store(store)
+    counted = _Counted(filtered(facts, chosen))
     if form in _BINARY and out is not None:
         with replacement(out) as path:
-            _write_binary(form, path, facts, chosen)
+            _write_binary(form, path, facts, counted)
     else:
-        _write_text(out, _text(form, facts, chosen, spreadsheet=request.spreadsheet))
-    if not chosen.count:
+        _write_text(out, _text(form, facts, counted, spreadsheet=spreadsheet))
+    if not counted.count:
         streams.message(_("Nothing to export."))
         return not_found(facts.findings)
     if out is not None:
         text = ngettext(
-            "Wrote {count} fact to {file}", "Wrote {count} facts to {file}", chosen.count
+            "Wrote {count} fact to {file}", "Wrote {count} facts to {file}", counted.count
         )
-        streams.message(text.format(count=chosen.count, file=out))
+        streams.message(text.format(count=counted.count, file=out))
     return 0
 
 
-def _check_options(request: _Request) -> None:
+def _check_options(options: Options) -> None:
     """Raise BadParameter if the options contradict each other."""
-    form = request.form
-    if form in _BINARY and request.out is None:
+    form = options.form
+    if form in _BINARY and options.out is None:
         raise BadParameter(_("{form} needs --out FILE.").format(form=form))
-    if (form == "claimreview") != (request.report is not None):
+    if (form == "claimreview") != (options.report is not None):
         raise BadParameter(
             _("--report FILE is required with claimreview and not allowed with other formats.")
         )
-    if request.spreadsheet and form != "csv":
+    if options.spreadsheet and form != "csv":
         raise BadParameter(_("--spreadsheet applies to CSV only."))
 
 
@@ -161,9 +131,9 @@ def _reviews(report: str) -> Iterator[str]:
 
 def _write_binary(form: Form, path: str, facts: Facts, chosen: Iterable[Fact]) -> None:
     if form == "sqlite":
-        from xzfacts.export.database import SubjectAliases, write_database
+        from xzfacts.export.database import write_database
 
-        subjects = (SubjectAliases(each.name, each.aliases) for each in facts.subjects())
+        subjects = ((each.name, each.aliases) for each in facts.subjects())
         write_database(path, chosen, subjects)
         return
     with extra("xlsx", "xlsxwriter"):

@@ -33,8 +33,7 @@ def run(
     ],
     source: _SourceOptions,
     no_archive: Annotated[
-        bool,
-        Option("--no-archive", help=_("Store only the hash of the text, not the text.")),
+        bool, Option("--no-archive", help=_("Store only the hash of the text, not the text."))
     ] = False,
     json: Json = False,
     store: StorePath = None,

@@ -7,11 +7,10 @@ from typer import Argument, Option
 
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import display_path
+from xzfacts.cli.opened_store import writable_store_root
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.documents.files import open_file
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 from xzfacts.store.bulk.importer import ImportSummary, import_rows, preview_rows

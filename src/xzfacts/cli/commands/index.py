@@ -10,10 +10,10 @@ from xzfacts.cli import streams
 from xzfacts.cli.messages import report_findings
 from xzfacts.cli.options import Json, StorePath
 from xzfacts.cli.progress import IndexProgress
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.index.cache.index_state import IndexState
 
+_MOMENT = "%Y-%m-%d %H:%M:%S"  # local time to the second, similar to ISO 8601
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -63,7 +63,7 @@ def _lines(facts: Facts, state: IndexState) -> list[tuple[str, str]]:
         *lines,
         (_("index"), state.path),
         (_("size"), _size(state.size)),
-        (_("written"), _moment(state.written)),
+        (_("written"), time.strftime(_MOMENT, time.localtime(state.written))),
     ]
 
 
@@ -83,8 +83,3 @@ def _size(size: float) -> str:
             return f"{size:.0f} {unit}"
         size /= 1000
     return f"{size:.1f} {_UNITS[-1]}"
-
-
-def _moment(stamp: float) -> str:
-    """Return the local time to the second, similar to ISO 8601."""
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(stamp))

@@ -6,15 +6,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
+from xzfacts.cli.answer_formats import default_format
 from xzfacts.cli.fact_filters import FactFilter
 from xzfacts.cli.filter_correction import filtered
-from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.messages import not_found
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.i18n import gettext as _
-from xzfacts.index.lookup.ordered_scan import SourceSummary
+from xzfacts.index.lookup.ordered_scan import AttributeSummary, SourceSummary, SubjectSummary
 from xzfacts.model.facts import Fact
 
 Listed = Literal["facts", "subjects", "attributes", "sources"]
@@ -34,7 +35,6 @@ def run(
         Option(
             "--format",
             help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
-            show_default=False,
         ),
     ] = None,
     spreadsheet: Spreadsheet = False,
@@ -44,10 +44,8 @@ def run(
     if what != "facts" and any(each is not None for each in chosen):
         raise BadParameter(_("--subject, --attribute, --source and --status apply to facts only."))
     check_formats(format_, json=json, spreadsheet=spreadsheet)
-    form: Form = "json" if json else "csv" if spreadsheet else format_ or _default_form()
-    return _list(
-        what, open_store(store, IndexProgress()), chosen, _Output(form, spreadsheet=spreadsheet)
-    )
+    form: Form = "json" if json else "csv" if spreadsheet else format_ or default_format()
+    return _list(what, opened_store(store), chosen, _Output(form, spreadsheet=spreadsheet))
 
 
 class _Output(NamedTuple):
@@ -57,12 +55,7 @@ class _Output(NamedTuple):
     spreadsheet: bool
 
 
-def _default_form() -> Form:
-    return "table" if streams.is_terminal() else "plain"
-
-
 def _list(what: Listed, facts: Facts, chosen: FactFilter, output: _Output) -> int:
-    report_findings(facts.findings)
     if what == "facts":
         empty = _print_facts(facts, filtered(facts, chosen), output)
     else:
@@ -75,24 +68,24 @@ def _list(what: Listed, facts: Facts, chosen: FactFilter, output: _Output) -> in
 
 def _print_names(what: Listed, facts: Facts, output: _Output) -> bool:
     """Print subjects, attributes or sources; return whether there were none."""
-    header, rows, objects = _TABLES[what](facts)
+    header, records, cells, fields = _table(what, facts)
     if output.form == "json":
         from xzfacts.render.json_ import lines
 
-        return _stream(lines(objects))
+        return _stream(lines(map(fields, records)))
     if output.form == "csv":
         from xzfacts.render import csv_
 
-        return _stream(csv_.table(objects, spreadsheet=output.spreadsheet))
+        return _stream(csv_.table(map(fields, records), spreadsheet=output.spreadsheet))
     if output.form == "table":
         from xzfacts.render import table
 
-        listed = list(rows)
+        listed = list(map(cells, records))
         streams.show(table.names(header, listed, streams.screen()))
         return not listed
     from xzfacts.render.tsv import row
 
-    return _stream(row(cells) for cells in rows)
+    return _stream(row(cells(each)) for each in records)
 
 
 def _print_facts(facts: Facts, chosen: Iterator[Fact], output: _Output) -> bool:
@@ -128,73 +121,49 @@ def _stream(lines: Iterable[str]) -> bool:
     return empty
 
 
-# Column headings, rows of text, and JSON objects.
-_Table = tuple[list[str], Iterator[list[str]], Iterator[dict[str, Any]]]
+class _Table(NamedTuple):
+    """A table of subjects, attributes or sources.
+
+    header: column headings.
+    records: what is listed.
+    cells: returns the row of a record.
+    fields: returns the JSON object of a record.
+    """
+
+    header: list[str]
+    records: Iterator[Any]
+    cells: Callable[[Any], list[str]]
+    fields: Callable[[Any], dict[str, Any]]
 
 
-def _subjects(facts: Facts) -> _Table:
+def _table(what: Listed, facts: Facts) -> _Table:
+    aliases, kind, count = _("aliases"), _("kind"), _("facts")
+    if what == "sources":
+        header = [_("id"), _("source"), count]
+        return _Table(header, facts.sources(), _source_cells, _source_fields)
+    if what == "attributes":
+        header = [_("attribute"), aliases, kind, count]
+        return _Table(header, facts.attributes(), _name_cells, AttributeSummary._asdict)
+    header = [_("subject"), aliases, kind, _("part of"), count]
+    return _Table(header, facts.subjects(), _name_cells, SubjectSummary._asdict)
+
+
+def _name_cells(each: SubjectSummary | AttributeSummary) -> list[str]:
     from xzfacts.render.wording import subject_kind
 
-    # Translated on a terminal; programs get the kind as written in the store.
-    kind_name: Callable[[str], str] = subject_kind if streams.is_terminal() else str
-    header = [_("subject"), _("aliases"), _("kind"), _("part of"), _("facts")]
-    return (
-        header,
-        (
-            [
-                each.name,
-                ", ".join(each.aliases),
-                kind_name(each.kind or ""),
-                each.part_of or "",
-                str(each.facts),
-            ]
-            for each in facts.subjects()
-        ),
-        (
-            {
-                "name": each.name,
-                "aliases": list(each.aliases),
-                "kind": each.kind,
-                "part_of": each.part_of,
-                "facts": each.facts,
-            }
-            for each in facts.subjects()
-        ),
-    )
+    cells = each._asdict() | {"aliases": ", ".join(each.aliases)}
+    if isinstance(each, SubjectSummary) and streams.is_terminal():
+        cells["kind"] = subject_kind(each.kind or "")  # programs get the kind as in the store
+    return ["" if cell is None else str(cell) for cell in cells.values()]
 
 
-def _attributes(facts: Facts) -> _Table:
-    return (
-        [_("attribute"), _("aliases"), _("kind"), _("facts")],
-        (
-            [each.name, ", ".join(each.aliases), each.kind or "", str(each.facts)]
-            for each in facts.attributes()
-        ),
-        (
-            {
-                "name": each.name,
-                "aliases": list(each.aliases),
-                "kind": each.kind,
-                "facts": each.facts,
-            }
-            for each in facts.attributes()
-        ),
-    )
-
-
-def _sources(facts: Facts) -> _Table:
+def _source_cells(each: SourceSummary) -> list[str]:
     from xzfacts.render.wording import DIVIDER, source_parts
 
-    def describe(each: SourceSummary) -> list[str]:
-        return [each.source.id, DIVIDER.join(source_parts(each.source)), str(each.facts)]
-
-    def full(each: SourceSummary) -> dict[str, Any]:
-        from xzfacts.render import json_
-
-        return json_.source(each.source) | {"facts": each.facts}
-
-    listed = list(facts.sources())
-    return [_("id"), _("source"), _("facts")], map(describe, listed), map(full, listed)
+    return [each.source.id, DIVIDER.join(source_parts(each.source)), str(each.facts)]
 
 
-_TABLES = {"subjects": _subjects, "attributes": _attributes, "sources": _sources}
+def _source_fields(each: SourceSummary) -> dict[str, Any]:
+    from xzfacts.render import json_
+
+    return json_.source(each.source) | {"facts": each.facts}

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.answer_formats import Format, default_format
-from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import Json, Spreadsheet, StorePath, check_formats, complete_query
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.query_answer import print_answer
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Answer, Place
@@ -28,7 +26,6 @@ class Options(NamedTuple):
             metavar="[WORDS]...",
             help=_("Names, attributes or values, in any order; put -- before a leading dash."),
             autocompletion=complete_query,
-            show_default=False,
         ),
     ] = None
     json: Json = False
@@ -37,7 +34,6 @@ class Options(NamedTuple):
         Option(
             "--format",
             help=_("Output format; by default a table on a terminal, otherwise tab-separated."),
-            show_default=False,
         ),
     ] = None
     spreadsheet: Spreadsheet = False
@@ -47,16 +43,13 @@ class Options(NamedTuple):
         Option(
             metavar="FILE",
             help=_("Read queries from a file, one per line; “-” for standard input."),
-            show_default=False,
         ),
     ] = None
     as_of: Annotated[
         str | None,
         Option(
-            "--as-of",
             metavar="DATE",
             help=_("Use facts published up to this date: 2024, 2024-05 or 2024-05-17."),
-            show_default=False,
         ),
     ] = None
     drafts: Annotated[bool, Option("--drafts", help=_("Include draft facts, marked as such."))] = (
@@ -79,13 +72,12 @@ def run(options: Options) -> int:
     check_formats(options.format_, json=options.json, spreadsheet=options.spreadsheet)
     _check_batch(options)
     chosen = _format(options)
-    facts = open_store(options.store, IndexProgress())
+    facts = opened_store(options.store)
     ask = partial(facts.ask, limit=options.limit, as_of=options.as_of, drafts=options.drafts)
     if options.batch is not None:
         from xzfacts.cli.batch_queries import answer_all
 
         return answer_all(options.batch, facts, chosen, ask, spreadsheet=options.spreadsheet)
-    report_findings(facts.findings)
     query = " ".join(options.words or ())
     if options.explained:
         explanation = facts.explain(

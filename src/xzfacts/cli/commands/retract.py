@@ -4,30 +4,26 @@ from typing import Annotated
 
 from typer import Option
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli import streams
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import text_or_prompt
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import apply_edit, report_fact, written_fact
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Status
 
 
 def run(
     fact: FactAddress,
-    why: Annotated[
-        str | None,
-        Option("--why", metavar="TEXT", help=_("Reason for the retraction."), show_default=False),
-    ] = None,
+    why: Annotated[str | None, Option(metavar="TEXT", help=_("Reason for the retraction."))] = None,
     dry_run: DryRun = False,
     store: StorePath = None,
 ) -> int:
     """Retract a fact."""
-    root = writable_store_root(store)
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
+    root = facts.root
     old = fact_at(facts, fact)
     if old.status is Status.RETRACTED:
         streams.message(_("Already retracted: {why}").format(why=old.why or "?"))

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.messages import report_findings
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import StorePath
-from xzfacts.cli.progress import IndexProgress
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import INTERRUPTED, SIGNALLED, XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, mark, ngettext
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -26,9 +23,7 @@ if TYPE_CHECKING:
 class NoTerminalError(XzfactsError):
     """Standard input or output is not a terminal."""
 
-    def __init__(self, waiting: int) -> None:
-        super().__init__(waiting)
-        self.waiting = waiting
+    waiting: int
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -46,16 +41,8 @@ class NoSuchSourceError(XzfactsError):
     """The store has no source with this id."""
 
     exit_status = 1
-
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        self.source = source
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("No source has the id {id}; list the ids with `xzfacts list sources`.").format(
-            id=self.source
-        )
+    template = mark("No source has the id {source}; list the ids with `xzfacts list sources`.")
+    source: str
 
 
 def run(
@@ -68,21 +55,18 @@ def run(
     accept_above: Annotated[
         str | None,
         Option(
-            "--accept-above",
             metavar="CONFIDENCE",
             help=_(
                 "Accept the draft facts with at least this confidence that contradict nothing, "
                 "and print them; needs no terminal."
             ),
-            show_default=False,
         ),
     ] = None,
     store: StorePath = None,
 ) -> int:
     """Review draft facts one by one: accept, change or reject."""
     least = _share(accept_above)
-    root = writable_store_root(store)
-    facts = open_store(root, IndexProgress())
+    facts = writable_store(store)
     report_findings(facts.findings)
     if source is not None and facts.source(source) is None:
         raise NoSuchSourceError(source)

@@ -1,22 +1,16 @@
 """`xzfacts show`: show a fact in the context of its article."""
 
-from xzfacts.app import open_store
 from xzfacts.cli import streams
 from xzfacts.cli.fact_address import NoFactAtAddressError, fact_at
-from xzfacts.cli.messages import not_found, report_findings
+from xzfacts.cli.messages import not_found
+from xzfacts.cli.opened_store import opened_store
 from xzfacts.cli.options import FactAddress, Json, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.model.facts import Source
 
 
-def run(
-    fact: FactAddress,
-    json: Json = False,
-    store: StorePath = None,
-) -> int:
+def run(fact: FactAddress, json: Json = False, store: StorePath = None) -> int:
     """Show a fact in the context of its article."""
-    facts = open_store(store, IndexProgress())
-    report_findings(facts.findings)
+    facts = opened_store(store)
     try:
         shown = fact_at(facts, fact)
     except NoFactAtAddressError as error:

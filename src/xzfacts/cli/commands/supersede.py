@@ -1,31 +1,27 @@
 """`xzfacts supersede`: record what a newer source says."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from xzfacts.app import Facts, open_store
+from xzfacts.app import Facts
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.fact_input import FactInput, normalized
 from xzfacts.cli.fact_options import SourcedValue
+from xzfacts.cli.opened_store import writable_store
 from xzfacts.cli.options import DryRun, FactAddress, Json, StorePath
-from xzfacts.cli.progress import IndexProgress
 from xzfacts.cli.store_edits import apply_edit, reject_json_with_dry_run, report_fact, written_fact
-from xzfacts.cli.writable_store import writable_store_root
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
-    from xzfacts.store.edit import EditSession
+    from xzfacts.store.edit.editing_session import EditSession
 
 
 class NotCurrentError(XzfactsError):
     """A fact that is not current can neither be superseded nor supersede another."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact)
-        self.fact = fact
+    exit_status = 1
+    fact: Fact
 
     def message(self) -> str:
         """Return the text of the error."""
@@ -39,18 +35,10 @@ class NotCurrentError(XzfactsError):
 class SameValueError(XzfactsError):
     """The new value equals the old one, so there is nothing to supersede."""
 
-    exit_status: ClassVar[int] = 1
-
-    def __init__(self, value: str, before: str) -> None:
-        super().__init__(value, before)
-        self.value = value
-        self.before = before
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _(
-            "“{value}” equals “{before}”; use `xzfacts add` to add a source that agrees."
-        ).format(value=self.value, before=self.before)
+    exit_status = 1
+    template = mark("“{value}” equals “{before}”; use `xzfacts add` to add a source that agrees.")
+    value: str
+    before: str
 
 
 def run(
@@ -62,7 +50,7 @@ def run(
 ) -> int:
     """Record what a newer source says."""
     reject_json_with_dry_run(json=json, dry=dry_run)
-    facts = open_store(writable_store_root(store), IndexProgress())
+    facts = writable_store(store)
     old = fact_at(facts, fact)
     _must_be_current(old)
     given = normalized(FactInput(old.subject, old.attribute, **stated._asdict()))

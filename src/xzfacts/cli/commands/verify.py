@@ -9,8 +9,7 @@ from typer import Option
 from xzfacts.cli import streams
 from xzfacts.cli.display_paths import relative_to_cwd
 from xzfacts.cli.options import Json, StorePath, check_formats
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.declarations import Store
 from xzfacts.model.findings import Finding
 from xzfacts.render.finding_annotations import level
@@ -24,11 +23,7 @@ Form = Literal["text", "json", "github", "sarif"]
 def run(
     text: Annotated[
         list[str] | None,
-        Option(
-            metavar="FILE",
-            help=_("Text of a source to compare quotes with; repeatable."),
-            show_default=False,
-        ),
+        Option(metavar="FILE", help=_("Text of a source to compare quotes with; repeatable.")),
     ] = None,
     strict: Annotated[
         bool,
@@ -38,12 +33,7 @@ def run(
     ] = False,
     json: Json = False,
     format_: Annotated[
-        Form | None,
-        Option(
-            "--format",
-            help=_("Report format; by default one line per problem."),
-            show_default=False,
-        ),
+        Form | None, Option("--format", help=_("Report format; by default one line per problem."))
     ] = None,
     store: StorePath = None,
 ) -> int:
@@ -93,19 +83,14 @@ def _report(form: Form, findings: Iterable[Finding], root: str) -> Iterator[str]
 
 def _sum_up(proved: Store, faults: int, texts: set[str]) -> None:
     """Print the numbers of facts, sources and problems; `texts` are the hashes of known texts."""
-    facts = ngettext("{count} fact", "{count} facts", len(proved.facts)).format(
-        count=len(proved.facts)
-    )
-    sources = ngettext("{count} source", "{count} sources", len(proved.sources)).format(
-        count=len(proved.sources)
-    )
+    known, read = len(proved.facts), len(proved.sources)
+    facts = ngettext("{count} fact", "{count} facts", known).format(count=known)
+    sources = ngettext("{count} source", "{count} sources", read).format(count=read)
     problems = ngettext("{count} problem", "{count} problems", faults).format(count=faults)
-    problems = problems if faults else _("no problems")
-    streams.message(
-        _("{facts} from {sources}: {problems}.").format(
-            facts=facts, sources=sources, problems=problems
-        )
+    text = _("{facts} from {sources}: {problems}.").format(
+        facts=facts, sources=sources, problems=problems if faults else _("no problems")
     )
+    streams.message(text)
     _report_uncompared(proved, texts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
 
-from xzfacts.cli.review.lookup_interface import Lookup
+from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.review_state import Batch, Outcome, Remove, ReviewState, SetKeys
 from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation, dated_value, relation
@@ -21,7 +21,7 @@ def share(text: str) -> Decimal | None:
     return number if number.is_finite() and 0 <= number <= 1 else None
 
 
-def accepted_above(state: ReviewState, least: Decimal, lookup: Lookup) -> Batch:
+def accepted_above(state: ReviewState, least: Decimal, lookup: StoreLookup) -> Batch:
     """Return the batch that accepts the drafts with at least this confidence.
 
     Those that contradict the store or one another are left to be looked at one by one.
@@ -41,7 +41,7 @@ def accepted_above(state: ReviewState, least: Decimal, lookup: Lookup) -> Batch:
     return Batch(tuple((at, edit) for at, edit in batch.edits if at not in disputed))
 
 
-def _contradicting(chosen: dict[int, Fact], lookup: Lookup) -> set[int]:
+def _contradicting(chosen: dict[int, Fact], lookup: StoreLookup) -> set[int]:
     """Return which of the drafts contradict another one; all of one attribute if there are many."""
     groups: dict[tuple[str, str], list[int]] = {}
     for at, fact in chosen.items():

@@ -4,47 +4,36 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from xzfacts.cli.review.review_state import (
-    Batch,
-    Decision,
-    Edit,
-    Merge,
-    Remove,
-    ReviewItem,
-    ReviewState,
-    SetKeys,
-    Undo,
-    after_batch,
-    after_edit,
-    after_fact_gone,
-    after_undo,
-    outcome,
-)
+from xzfacts.cli.review import review_state
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.facts import Fact, Status
 from xzfacts.quantity.parser import parse_quantity
-from xzfacts.store.edit import Change, EditByHandError, EditSession, FactGoneError, edit_session
+from xzfacts.store.edit.diffs import Change
+from xzfacts.store.edit.editing_session import EditSession, FactGoneError, edit_session
+from xzfacts.store.toml.toml_text import EditByHandError
 
 
-def apply_decision(state: ReviewState, edit: Edit, root: str) -> ReviewState:
+def apply_decision(
+    state: review_state.ReviewState, edit: review_state.Edit, root: str
+) -> review_state.ReviewState:
     """Write an edit to the store in the folder `root` and return the new state.
 
     If it fails, nothing is written and the message of the state says why.
     """
     draft = state.draft
     try:
-        if isinstance(edit, Undo):
+        if isinstance(edit, review_state.Undo):
             _commit(root, lambda edits: _revert(edits, state.done[-1]))
-            return after_undo(state)
-        if isinstance(edit, Batch):
+            return review_state.after_undo(state)
+        if isinstance(edit, review_state.Batch):
             return write_batch(state, edit, root)
         if draft is None:
             return state
         id_, changes = _commit(root, lambda edits: _apply(edits, draft.fact, edit))
-        return after_edit(state, edit, edited_fact(draft.fact, edit, id_), changes)
+        return review_state.after_edit(state, edit, edited_fact(draft.fact, edit, id_), changes)
     except (FactGoneError, DraftChangedError) as error:
-        return after_fact_gone(state, error.message())
+        return review_state.after_fact_gone(state, error.message())
     except XzfactsError as error:
         return replace(state, message=error.message())
 
@@ -53,33 +42,31 @@ class DraftChangedError(XzfactsError):
     """The fact is no longer the draft that was shown: another reviewer decided or changed it."""
 
     exit_status = 1
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact)
-        self.fact = fact
-
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The draft fact {subject} · {attribute} · {value} was changed meanwhile.").format(
-            subject=self.fact.subject, attribute=self.fact.attribute, value=self.fact.value
-        )
+    template = mark(
+        "The draft fact {fact.subject} · {fact.attribute} · {fact.value} was changed meanwhile."
+    )
+    fact: Fact
 
 
-def write_batch(state: ReviewState, batch: Batch, root: str) -> ReviewState:
+def write_batch(
+    state: review_state.ReviewState, batch: review_state.Batch, root: str
+) -> review_state.ReviewState:
     """Write the edits of those drafts that are still as shown; the others are left alone.
 
     Raises what edits of a store raise; then nothing is written.
     """
-    after: dict[int, ReviewItem] = {}
+    after: dict[int, review_state.ReviewItem] = {}
     with edit_session(root) as edits:
         for at, edit in batch.edits:
             fact = state.drafts[at].fact
             with suppress(FactGoneError, DraftChangedError):
                 id_ = _apply(edits, fact, edit)
-                after[at] = ReviewItem(edited_fact(fact, edit, id_), outcome(edit))
+                after[at] = review_state.ReviewItem(
+                    edited_fact(fact, edit, id_), review_state.outcome(edit)
+                )
         changes = edits.changes()
         edits.commit()
-    return after_batch(state, batch, after, changes)
+    return review_state.after_batch(state, batch, after, changes)
 
 
 def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[Change, ...]]:
@@ -90,18 +77,18 @@ def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[C
     return id_, changes
 
 
-def _apply(edits: EditSession, fact: Fact, edit: Edit) -> str:
+def _apply(edits: EditSession, fact: Fact, edit: review_state.Edit) -> str:
     file = fact.place.file
     now = edits.fact(file, fact.id)
     if now.status is not Status.DRAFT or _statement(now) != _statement(fact):
         raise DraftChangedError(fact)
-    if isinstance(edit, Remove):
+    if isinstance(edit, review_state.Remove):
         edits.remove_fact(file, fact.id)
         _drop_unused_subject(edits, fact)
         return fact.id
-    if isinstance(edit, Merge):
+    if isinstance(edit, review_state.Merge):
         return _merge(edits, fact, edit.subject)
-    if isinstance(edit, SetKeys):
+    if isinstance(edit, review_state.SetKeys):
         id_ = edits.set_fact(file, fact.id, edit.keys)
         if "subject" in edit.keys:
             _drop_unused_subject(edits, fact)
@@ -138,11 +125,11 @@ def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
     return edits.set_fact(file, fact.id, {"subject": subject})
 
 
-def edited_fact(fact: Fact, edit: Edit, id_: str) -> Fact:
+def edited_fact(fact: Fact, edit: review_state.Edit, id_: str) -> Fact:
     """Return the fact after an edit, except for its status, which the state keeps."""
-    if isinstance(edit, Merge):
+    if isinstance(edit, review_state.Merge):
         return fact._replace(id=id_, subject=edit.subject)
-    if not isinstance(edit, SetKeys):
+    if not isinstance(edit, review_state.SetKeys):
         return fact
     keys = edit.keys
     value = keys.get("value") or fact.value
@@ -155,7 +142,7 @@ def edited_fact(fact: Fact, edit: Edit, id_: str) -> Fact:
     )
 
 
-def _revert(edits: EditSession, decision: Decision) -> str:
+def _revert(edits: EditSession, decision: review_state.Decision) -> str:
     """Restore the files, unless they changed after the decision."""
     for change in decision.changes:
         if change.before is not None and change.after is not None:

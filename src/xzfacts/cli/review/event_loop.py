@@ -10,7 +10,7 @@ from xzfacts.cli.review.line_mode import answered, questions
 from xzfacts.cli.review.review_reducer import step
 from xzfacts.cli.review.review_state import Edit, ReviewItem, ReviewState
 from xzfacts.cli.review.review_view import Page, page
-from xzfacts.cli.review.terminal import size, terminal
+from xzfacts.cli.review.terminal import terminal
 from xzfacts.model.facts import Fact
 
 _UNLIMITED = 1_000  # lines: in line mode a page is printed whole
@@ -45,7 +45,7 @@ class Review:
                     self._apply(*step(self.state, key, self._lookup))
 
     def _page(self) -> Page:
-        columns, lines = size()
+        columns, lines = streams.terminal_size()
         resized = streams.screen()._replace(width=max(columns, _MIN_SIZE[0]))
         background = self._lookup.background(self.state)
         return page(self.state, background, resized, max(lines, _MIN_SIZE[1]))

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from unicodedata import normalize
 
-from xzfacts.cli.review import text_input as lines
-from xzfacts.cli.review import value_picker
+from xzfacts.cli.review import text_input as lines, value_picker
 from xzfacts.cli.review.batch_edits import accepted_above, same_edit, share
+from xzfacts.cli.review.completions import StoreLookup
 from xzfacts.cli.review.key_decoder import Key
-from xzfacts.cli.review.lookup_interface import Lookup
 from xzfacts.cli.review.review_state import (
     Decision,
     Edit,
@@ -32,7 +31,7 @@ _STEPS = {"left": -1, "up": -1, "right": 1, "down": 1}
 _LEAST = "0.9"  # confidence suggested for accepting many drafts
 
 
-def step(state: ReviewState, key: Key, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
+def step(state: ReviewState, key: Key, lookup: StoreLookup) -> tuple[ReviewState, Edit | None]:
     """Apply a key."""
     state = replace(state, message="")
     if key.name in {"interrupt", "end_of_input"}:
@@ -52,7 +51,9 @@ def step(state: ReviewState, key: Key, lookup: Lookup) -> tuple[ReviewState, Edi
     return _command(state, letter, lookup)
 
 
-def _command(state: ReviewState, letter: str, lookup: Lookup) -> tuple[ReviewState, Edit | None]:
+def _command(
+    state: ReviewState, letter: str, lookup: StoreLookup
+) -> tuple[ReviewState, Edit | None]:
     draft = state.draft
     match letter:
         case "q":
@@ -94,14 +95,14 @@ def _command(state: ReviewState, letter: str, lookup: Lookup) -> tuple[ReviewSta
 
 
 def _ask(
-    state: ReviewState, prompt: PromptKind, fact: Fact, text: str, lookup: Lookup
+    state: ReviewState, prompt: PromptKind, fact: Fact, text: str, lookup: StoreLookup
 ) -> ReviewState:
     line = lines.begin(text, lambda typed: _completions(state, prompt, typed, fact, lookup))
     return replace(state, prompt=prompt, line=line)
 
 
 def _in_line(
-    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+    state: ReviewState, line: TextInput, key: Key, lookup: StoreLookup
 ) -> tuple[ReviewState, Edit | None]:
     draft, prompt = state.draft, state.prompt
     closed = replace(state, prompt=None, line=None)
@@ -129,7 +130,7 @@ def _in_line(
 
 
 def _in_confidence(
-    state: ReviewState, line: TextInput, key: Key, lookup: Lookup
+    state: ReviewState, line: TextInput, key: Key, lookup: StoreLookup
 ) -> tuple[ReviewState, Edit | None]:
     closed = replace(state, prompt=None, line=None)
     if key.name == "escape":
@@ -151,7 +152,7 @@ def _nothing(_text: str) -> tuple[Completion, ...]:
 
 
 def _merge(
-    state: ReviewState, closed: ReviewState, fact: Fact, text: str, lookup: Lookup
+    state: ReviewState, closed: ReviewState, fact: Fact, text: str, lookup: StoreLookup
 ) -> tuple[ReviewState, Edit | None]:
     if not text:
         return closed, None
@@ -171,7 +172,7 @@ def _merge(
     return closed, Merge(subject)
 
 
-def _subject_called(state: ReviewState, text: str, lookup: Lookup) -> str | None:
+def _subject_called(state: ReviewState, text: str, lookup: StoreLookup) -> str | None:
     """Return the subject with this name, including subjects assigned in this review."""
     text = merged_names(state).get(text, text)
     assigned = any(draft.fact.subject == text for draft in state.drafts)
@@ -179,7 +180,7 @@ def _subject_called(state: ReviewState, text: str, lookup: Lookup) -> str | None
 
 
 def _completions(
-    state: ReviewState, prompt: PromptKind, text: str, fact: Fact, lookup: Lookup
+    state: ReviewState, prompt: PromptKind, text: str, fact: Fact, lookup: StoreLookup
 ) -> tuple[Completion, ...]:
     """Return completions from the store, then names assigned in this review."""
     found = {completion.text: completion for completion in lookup.completions(prompt, text, fact)}

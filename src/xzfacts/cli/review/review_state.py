@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xzfacts.cli.review.text_input import TextInput
 from xzfacts.cli.review.value_picker import Selection
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xzfacts.store.edit import Change
+    from xzfacts.store.edit.diffs import Change
 
 _MAX_UNDO = 200  # decisions that can be undone; each keeps the files that it changed
 

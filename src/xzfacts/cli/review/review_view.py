@@ -9,8 +9,7 @@ from xzfacts.cli.review.completions import Background
 from xzfacts.cli.review.page_fitting import CUT, Block, fitted
 from xzfacts.cli.review.prompt_view import input_lines, selection_hint
 from xzfacts.cli.review.review_state import Outcome, ReviewItem, ReviewState
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import ngettext
+from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.model.temporal import Relation
 from xzfacts.render.highlights import Role, Segment, segments
@@ -242,7 +241,7 @@ def _keys(state: ReviewState, width: int) -> Text:
         if state.count(Outcome.OPEN):
             names.insert(0, ("n", _("review the rest")))
     else:
-        names = [(letters, short) for letters, short, _long in keys()]
+        names = [(letters, short) for letters, short, _long in keys() if short]
     pieces: list[Segment] = []
     for letters, short in names:
         pieces += [(f"{letters} {short}", "whole"), ("  ", "")]
@@ -250,7 +249,7 @@ def _keys(state: ReviewState, width: int) -> Text:
 
 
 def keys() -> list[tuple[str, str, str]]:
-    """Return the letter, short name and description of each key."""
+    """Return the letter, short name and description of each key; only the help page has all."""
     return [
         ("a", _("accept"), _("accept the fact, so that it answers queries")),
         ("s", _("subject"), _("change the subject")),
@@ -262,12 +261,6 @@ def keys() -> list[tuple[str, str, str]]:
         ("u", _("undo"), _("undo the last decision, then the one before")),
         ("q", _("quit"), _("quit; undecided facts stay draft facts")),
         ("?", _("help"), _("show this page")),
-    ]
-
-
-def _more_keys() -> list[tuple[str, str, str]]:
-    """Return the keys that only the help page lists."""
-    return [
         ("b", "", _("go back to the previous fact, decided or not (also the arrow keys)")),
         ("c", "", _("show the paragraph, or what the store has")),
         ("g", "", _("change the subject of all draft facts that have it")),
@@ -279,7 +272,7 @@ def _more_keys() -> list[tuple[str, str, str]]:
 def _help(width: int) -> Text:
     rows = [
         line
-        for letters, _short, long in (*keys(), *_more_keys())
+        for letters, _short, long in keys()
         for line in _labelled(letters, [(long, "")], "", 3, width)
     ]
     note = _("Each decision is saved at once. Press any key to return.")

@@ -1,10 +1,10 @@
 """Terminal in raw mode: keys in, pages out; restored at the end."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from xzfacts.cli import streams
 from xzfacts.cli.review.key_decoder import Key, Pending, decode, settle
 from xzfacts.cli.review.review_view import Page
 from xzfacts.cli.review.terminal_input import RawTerminal
@@ -15,7 +15,6 @@ _ERASE_LINE = "\x1b[K"
 _ERASE_BELOW = "\x1b[J"
 _BRACKETED_PASTE_ON = "\x1b[?2004h"
 _BRACKETED_PASTE_OFF = "\x1b[?2004l"
-_DEFAULT_SIZE = (80, 24)
 
 
 class Terminal:
@@ -58,18 +57,12 @@ class Terminal:
         return self._keys.pop(0)
 
 
-def size() -> tuple[int, int]:
-    """Return the columns and lines of the terminal."""
-    seen = shutil.get_terminal_size(_DEFAULT_SIZE)
-    return seen.columns, seen.lines
-
-
 @contextmanager
 def terminal() -> Iterator[Terminal]:
     """Put the terminal into raw mode and restore it at the end."""
     with RawTerminal() as raw:
         # Scroll the current screen up, so that it is kept.
-        _send("\n" * (size()[1] - 1))
+        _send("\n" * (streams.terminal_size().lines - 1))
         try:
             yield Terminal(raw)
         finally:

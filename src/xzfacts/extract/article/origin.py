@@ -32,10 +32,8 @@ class Origin(NamedTuple):
 class SeveralArticlesError(XzfactsError):
     """A title was given for a text with several articles."""
 
-    def __init__(self, name: str, count: int) -> None:
-        super().__init__(name, count)
-        self.name = name
-        self.count = count
+    name: str
+    count: int
 
     def message(self) -> str:
         """Return the text of the error."""

@@ -3,17 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 
+from xzfacts.index import schema
 from xzfacts.index.builder import subjects, terms
 from xzfacts.index.builder.writer import FileRead, IndexWriter
 from xzfacts.index.records import source_of
-from xzfacts.index.schema import (
-    FACT_INDEXES,
-    LABEL_GAP,
-    LABEL_LIMIT,
-    NAME_INDEXES,
-    TABLES,
-    TERM_INDEXES,
-)
 from xzfacts.vocabulary.loader import Vocabulary
 
 # The file is private until the index is complete.
@@ -36,17 +29,17 @@ def build(
     for pragma in _PRIVATE_FILE:
         db.execute(pragma)
     db.execute("BEGIN")
-    _run(db, TABLES)
+    _run(db, schema.TABLES)
     terms.insert_vocabulary(db, vocabulary)
-    _run(db, TERM_INDEXES)
+    _run(db, schema.TERM_INDEXES)
     writer = IndexWriter(db, fresh=True)
-    gap = min(LABEL_GAP, LABEL_LIMIT // (count + 2))
+    gap = min(schema.LABEL_GAP, schema.LABEL_LIMIT // (count + 2))
     for number, file in enumerate(files, start=1):
         writer.add(number * gap, file)
-    _run(db, FACT_INDEXES)
+    _run(db, schema.FACT_INDEXES)
     subjects.insert_subjects(writer)
     terms.update_attributes(writer)
-    _run(db, NAME_INDEXES)
+    _run(db, schema.NAME_INDEXES)
     db.execute("INSERT INTO clash SELECT 'fact', fid FROM fact GROUP BY fid HAVING count(*) > 1")
     _record_clashes(db, writer)
     db.execute("COMMIT")

@@ -52,8 +52,7 @@ def _update(db: sqlite3.Connection, number: int) -> None:
     """Recompute the rows of an attribute; delete them if nothing mentions it any more."""
     (name,) = db.execute("SELECT name FROM attribute WHERE id = ?", (number,)).fetchone()
     dimensions = db.execute(
-        "SELECT name, facts FROM dimension WHERE attribute = ? ORDER BY facts DESC, name",
-        (number,),
+        "SELECT name, facts FROM dimension WHERE attribute = ? ORDER BY facts DESC, name", (number,)
     ).fetchall()
     declarations = db.execute(
         "SELECT file, number, kind FROM declared"

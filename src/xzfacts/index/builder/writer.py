@@ -76,16 +76,10 @@ class IndexWriter:
     def add(self, label: int, file: FileRead) -> None:
         """Add a file under an unused label."""
         contents = file.contents
+        shown = path_in_store(contents.file)
         self.db.execute(
             "INSERT INTO file VALUES (?,?,?,?,?,?)",
-            (
-                label,
-                file.path,
-                path_in_store(contents.file),
-                file.digest,
-                contents.name,
-                len(contents.facts),
-            ),
+            (label, file.path, shown, file.digest, contents.name, len(contents.facts)),
         )
         if contents.source is not None:
             self._source(label, contents.source, contents.source_place)
@@ -96,20 +90,11 @@ class IndexWriter:
 
     def _source(self, label: int, source: Source, place: Place | None) -> None:
         self.sids.add(source.id)
+        # All fields, in their order, but the authors, which have a table of their own.
+        fields = (value for name, value in source._asdict().items() if name != "authors")
         self.db.execute(
             "INSERT INTO source VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (
-                label,
-                source.id,
-                source.title,
-                source.publication,
-                source.published,
-                source.url,
-                source.page,
-                source.section,
-                source.sha256,
-                place and place.line,
-            ),
+            (label, *fields, place and place.line),
         )
         self.db.executemany(
             "INSERT INTO author VALUES (?,?,?)",

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.index.cache.index_opener import (
     OpenIndex,
     Progress,
@@ -27,33 +27,25 @@ _WRONG_DATA = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErr
 class WrongThreadError(XzfactsError):
     """A store was used in another thread than the one that opened it."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("A store can be used only in the thread that opened it; open one per thread.")
+    template = mark("A store can be used only in the thread that opened it; open one per thread.")
 
 
 class StoreClosedError(XzfactsError):
     """A store was used after it was closed."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The store is closed.")
+    template = mark("The store is closed.")
 
 
 class DamagedCopyError(XzfactsError):
     """A copy of an index was damaged while it was used."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The copy of the index is damaged; run the command again.")
+    template = mark("The copy of the index is damaged; run the command again.")
 
 
 class DamagedIndexError(XzfactsError):
     """A command failed because somebody changed the rows of the cached index; it was deleted."""
 
-    def message(self) -> str:
-        """Return the text of the error."""
-        return _("The cached index was damaged and has been deleted; run the command again.")
+    template = mark("The cached index was damaged and has been deleted; run the command again.")
 
 
 class IndexSession:

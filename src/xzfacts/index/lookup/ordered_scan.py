@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.index.canonical_names import declared_name, encodable
-from xzfacts.index.lookup.subject_info import aliases_of, names_with_prefix
+from xzfacts.index.lookup.subject_info import aliases_of
 from xzfacts.index.records import FILE_COLUMN, FactRow, source_of
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Source, Status
@@ -262,10 +262,6 @@ class OrderedScan:
             "SELECT count(*), ifnull(sum(facts), 0) FROM file"
         ).fetchone()
         return row
-
-    def names_from(self, start: str) -> Iterator[str]:
-        """Yield names and aliases of subjects that begin with `start`, by number of facts."""
-        return names_with_prefix(self._db, start)
 
     def attributes_of(self, subject: str) -> list[str]:
         """Return the attributes in facts about the subject with this name."""

@@ -8,8 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import wants_chinese
+from xzfacts.i18n import gettext as _, wants_chinese
 from xzfacts.model.facts import Result, Source
 from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict
@@ -44,9 +43,12 @@ def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
     heading = names[0] if len(names) == 1 else _("{count} texts").format(count=len(names))
     summary = _text(body.tally.summary())
     language = "zh-CN" if wants_chinese() else "en"
-    style = "\n".join(_read(sheet) for sheet in _SHEETS)
+    style = "\n".join(map(_read, _SHEETS))
     skip, kind = _html(_("Skip to the text")), _html(_("Fact check"))
-    footer = _html(_footer())
+    footer = _(
+        "Made with xzfacts. Each statement is checked against the facts of one "
+        "store; what the store does not cover is not judged."
+    )
     yield (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -62,19 +64,12 @@ def report(documents: Iterable[CheckedDocument]) -> Iterator[str]:
     for name, section in zip(names, sections, strict=True):
         title = f"<h2>{name}</h2>\n" if len(names) > 1 else ""
         yield f"<section>\n{title}{section}</section>\n"
-    yield f"</main>\n<footer>{footer}</footer>\n</body>\n</html>\n"
+    yield f"</main>\n<footer>{_html(footer)}</footer>\n</body>\n</html>\n"
 
 
 def _read(sheet: str) -> str:
     with open(os.path.join(_STYLE, sheet), encoding="utf-8") as file:
         return file.read()
-
-
-def _footer() -> str:
-    return _(
-        "Made with xzfacts. Each statement is checked against the facts of one "
-        "store; what the store does not cover is not judged."
-    )
 
 
 def _bar(tally: Tally) -> str:

@@ -35,11 +35,7 @@ def _item(passage: Passage, statement: Statement) -> str:
         line = passage.paragraph.line_at(statement.start)
     where = _("line {number}").format(number=line)
     head = f"{MARKS[verdict]} **{escape(verdict_name(verdict))}** ({escape(where)})"
-    lines = [
-        f"- {head}: {_emphasised(statement)}",
-        "",
-        f"  {escape(statement.assertion.reason)}",
-    ]
+    lines = [f"- {head}: {_emphasised(statement)}", "", f"  {escape(statement.assertion.reason)}"]
     for each in statement.evidence:
         lines += ["", *(f"  {line}" for line in _evidence(each))]
     return "\n".join(lines) + "\n"

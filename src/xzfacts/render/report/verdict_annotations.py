@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Result
+from xzfacts.model.finding_catalogue import Level
 from xzfacts.model.paragraphs import CheckedDocument, Passage
 from xzfacts.model.verdicts import Verdict
-from xzfacts.render.annotation import Annotation, Level, Place, Rule
+from xzfacts.render.annotation import Annotation, Place, Rule
 from xzfacts.render.report.assertion_views import Statement, statements
 from xzfacts.render.wording import source_line
 

@@ -35,8 +35,7 @@ def json_tables(lines: Iterable[bytes]) -> Iterator[tuple[int, Table | Fault]]:
             continue
         except (ValueError, RecursionError) as error:
             message = _("Invalid JSON: {reason}.").format(reason=error)
-            remedy = _("Write each row as one JSON object per line, {…}, or use CSV.")
-            yield number, Fault("not-json", (), message, remedy)
+            yield number, Fault("not-json", (), message)
             continue
         for row in _rows_in(data):
             if isinstance(row, dict):
@@ -94,12 +93,12 @@ def not_utf8() -> Fault:
     """The fault of a row that cannot be decoded or contains lone surrogates."""
     message = _("This row is not text in any of these encodings: {encodings}.")
     message = message.format(encodings=", ".join(TRIED))
-    return Fault("not-utf8", (), message, _("Save the file as UTF-8."))
+    return Fault("not-utf8", (), message)
 
 
 def has_nul() -> Fault:
     """The fault of a row with a NUL character, which other programs would cut off there."""
-    return Fault("not-text", (), _("This row contains a NUL character."), _("Remove it."))
+    return Fault("not-text", (), _("This row contains a NUL character."))
 
 
 class DuplicateKeyError(ValueError):
@@ -112,7 +111,7 @@ class DuplicateKeyError(ValueError):
     def fault(self) -> Fault:
         """The fault of the row."""
         message = _("The key “{key}” occurs more than once.").format(key=short(self.key))
-        return Fault("duplicate-key", (), message, _("Keep one of them."))
+        return Fault("duplicate-key", (), message)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -129,7 +128,7 @@ def _repeated(names: Iterable[str]) -> list[str]:
 def _duplicate_columns(names: list[str]) -> Fault:
     message = _("The header row has these columns more than once: {names}.")
     message = message.format(names=", ".join(map(short, names)))
-    return Fault("duplicate-key", (), message, _("Keep one of them."))
+    return Fault("duplicate-key", (), message)
 
 
 def _rows_in(data: object) -> list[object]:

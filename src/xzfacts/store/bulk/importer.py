@@ -34,16 +34,12 @@ class ImportSummary:
     facts: number of new facts.
     skipped: rows with a fact that the store or an earlier row has.
     bad: faulty rows.
-    sentences: number of new sentences.
-    sources: number of sources with new facts.
     files: display paths of the new files, such as `facts/a.toml`.
     """
 
     facts: int
     skipped: int
     bad: int
-    sentences: int
-    sources: int
     files: tuple[str, ...]
 
 
@@ -53,14 +49,12 @@ def import_rows(
     form: RowFormat,
     name: str,
     report: Callable[[Finding], None],
-    written: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> ImportSummary:
     """Import the rows of a file into the store in the folder `root`.
 
     `lines` are the lines of the file, and `name` is its name in findings. Findings of faulty rows
-    are passed to `report` immediately. After each file, `written` is called with the number of
-    facts written and the total. Existing files are not changed; new facts of a known source go
-    into a new file.
+    are passed to `report` immediately. Existing files are not changed; new facts of a known source
+    go into a new file.
 
     Raises StoreNotWrittenError, with the store unchanged, and StoreUnreadableError.
     """
@@ -69,15 +63,15 @@ def import_rows(
         known = KnownFacts(spool, root)
         facts, skipped, bad = _collect(spool, known, read_rows(lines, form, name), report)
         if bad or not facts:
-            return ImportSummary(0, skipped, bad, 0, 0, ())
+            return ImportSummary(0, skipped, bad, ())
         stage = Stage(root)
         try:
             stage.begin()
-            sources, sentences = _stage(spool, root, stage.items, lambda done: written(done, facts))
+            _stage(spool, root, stage.items)
             files = _move_in(stage)
         finally:
             stage.close()
-    return ImportSummary(facts, skipped, 0, sentences, sources, files)
+    return ImportSummary(facts, skipped, 0, files)
 
 
 def preview_rows(
@@ -88,7 +82,7 @@ def preview_rows(
         facts, skipped, bad = _collect(
             spool, KnownFacts(spool, root), read_rows(lines, form, name), report
         )
-    return ImportSummary(0 if bad else facts, skipped, bad, 0, 0, ())
+    return ImportSummary(0 if bad else facts, skipped, bad, ())
 
 
 @contextmanager
@@ -122,8 +116,9 @@ def _collect(
             report(_contradiction(row, source))
             bad += 1
             continue
-        known = spool.register(row.id or statement, statement)
-        if known is None and row.id not in {None, statement}:
+        written = row.fact.get("id", statement)
+        known = spool.register(written, statement)
+        if known is None and written != statement:
             known = spool.register(statement, statement)
         if known is None:
             spool.add(row, source)
@@ -136,12 +131,11 @@ def _collect(
     return new, skipped, bad
 
 
-def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) -> tuple[int, int]:
-    """Write the new files into the folder `stage`; returns the numbers of sources and sentences.
+def _stage(spool: Spool, root: str, stage: str) -> None:
+    """Write the new files into the folder `stage`.
 
     A source that needs several files gets a folder of numbered files.
     """
-    done = sources = sentences = 0
     for source, retrieved, number, facts in spool.sources():
         stem = _free_name(stage, stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX)
         folder, name = stage, stem
@@ -154,14 +148,8 @@ def _stage(spool: Spool, root: str, stage: str, written: Callable[[int], None]) 
             file = os.path.relpath(os.path.join(folder, name + SUFFIX), stage)
             comment = schema_comment(root, file.replace(os.sep, "/"))
             text = [comment, source_header(source, retrieved)]
-            for sentence, tables in several:
-                text.append(sentence_text(sentence, tables))
-                done += len(tables)
+            text += (sentence_text(sentence, tables) for sentence, tables in several)
             _write(os.path.join(folder, name + SUFFIX), "".join(text))
-            sentences += len(several)
-            written(done)
-        sources += 1
-    return sources, sentences
 
 
 def _split(
@@ -233,7 +221,7 @@ def _contradiction(row: Row, found: Contradiction) -> Finding:
 def _id_taken(row: Row) -> Finding:
     return Finding(
         "duplicate-id",
-        _("The id “{id}” is already used by another fact.").format(id=row.id),
+        _("The id “{id}” is already used by another fact.").format(id=row.fact["id"]),
         row.place,
         _("Leave out the id, or use another one."),
     )

@@ -52,7 +52,7 @@ class KnownFacts:
         """Load the facts that the row, with the derived id `statement`, may duplicate."""
         for path in self._of_source.pop(row.source["id"], ()):
             self._load(path)
-        if self._left and self._may_be_elsewhere(row.id, statement):
+        if self._left and self._may_be_elsewhere(row.fact.get("id"), statement):
             for path in list(self._left):
                 self._load(path)
 

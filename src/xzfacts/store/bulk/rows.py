@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
-from xzfacts.model.facts import Place
+from xzfacts.i18n import gettext as _, mark
+from xzfacts.model.facts import Place, Sentence
 from xzfacts.model.findings import Finding
 from xzfacts.store.bulk.formats import csv_tables, has_nul, json_tables, names_columns, not_utf8
 from xzfacts.store.schema.faults import Fault, missing, value_fault, wrong
-from xzfacts.store.schema.table_schemas import SOURCE, KeyType, Table, TableSchema
+from xzfacts.store.schema.table_schemas import FACT, SOURCE, KeyType, Table, TableSchema
 from xzfacts.store.schema.tables import check, nearest
 from xzfacts.store.toml.spans import Path, path_text
 
@@ -28,14 +27,8 @@ class RowFormat(StrEnum):
 class UnknownFormatError(XzfactsError):
     """The file extension is not that of a supported format."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{path}: unsupported file type. Supported: .jsonl and .csv.").format(
-            path=self.path
-        )
+    template = mark("{path}: unsupported file type. Supported: .jsonl and .csv.")
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +36,15 @@ class Row:
     """A validated row: one fact to import.
 
     place: its line in the imported file.
-    subject: as in `Fact`.
-    attribute: as in `Fact`.
-    value: as in `Fact`.
-    sentence: the quote.
+    fact: keys as in a table of `facts`, in their order there; `id` only if it is written.
+    sentence: the sentence.
     source: keys as in `[source]`; `id` is always present.
-    line: line of the source text at which the sentence starts.
-    sentence_page: page on which the sentence starts.
-    as_of: as in `Fact`.
-    mode: key of a `Mode`.
-    said_by: as in `Fact`.
-    note: as in `Fact`.
-    status: key of a `Status`.
-    superseded_by: as in `Fact`.
-    confidence: as in `Fact`.
-    why: as in `Fact`.
-    id: as written, if it is.
     """
 
     place: Place
-    subject: str
-    attribute: str
-    value: str
-    sentence: str
+    fact: Table
+    sentence: Sentence
     source: Table
-    line: int | None
-    sentence_page: str | None
-    as_of: str | None
-    mode: str | None
-    said_by: str | None
-    note: str | None
-    status: str | None
-    superseded_by: str | None
-    confidence: Decimal | None
-    why: str | None
-    id: str | None
 
 
 _FROM_SOURCE = (
@@ -86,24 +53,13 @@ _FROM_SOURCE = (
 )
 ROW = TableSchema(
     {
-        "subject": KeyType.TEXT,
-        "attribute": KeyType.TEXT,
-        "value": KeyType.TEXT,
+        **FACT.keys,
         "sentence": KeyType.TEXT,
         "line": KeyType.LINE,
         "sentence_page": KeyType.PAGE,
-        "as_of": KeyType.DATE,
-        "mode": KeyType.MODE,
-        "said_by": KeyType.TEXT,
-        "note": KeyType.TEXT,
-        "status": KeyType.STATUS,
-        "superseded_by": KeyType.TEXT,
-        "confidence": KeyType.SHARE,
-        "why": KeyType.TEXT,
-        "id": KeyType.TEXT,
         **{key: SOURCE.keys[key] for key in _FROM_SOURCE},
     },
-    ("subject", "attribute", "value", "sentence"),
+    (*FACT.required, "sentence"),
 )
 _SOURCE = TableSchema({**SOURCE.keys, "line": KeyType.LINE}, ("id",))
 _KNOWN = ("source", *ROW.keys)
@@ -148,7 +104,7 @@ def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Ro
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
     for number, table in read:
         if isinstance(table, Fault):
-            yield Finding(table.code, table.message, Place(name, number), table.remedy)
+            yield table.at(Place(name, number))
         else:
             yield from _checked(table, name, number)
 
@@ -170,27 +126,13 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         faults.append(fault)
     if faults:
         for fault in faults:
-            place = Place(name, number, path_text(fault.path) or None)
-            yield Finding(fault.code, fault.message, place, fault.remedy)
+            yield fault.at(Place(name, number, path_text(fault.path) or None))
         return
     yield Row(
         place=Place(name, number),
-        subject=row["subject"],
-        attribute=row["attribute"],
-        value=row["value"],
-        sentence=row["sentence"],
+        fact={key: row[key] for key in FACT.keys if key in row},
+        sentence=Sentence(row["sentence"], line, page=row.get("sentence_page")),
         source=source,
-        line=line,
-        sentence_page=row.get("sentence_page"),
-        as_of=row.get("as_of"),
-        mode=row.get("mode"),
-        said_by=row.get("said_by"),
-        note=row.get("note"),
-        status=row.get("status"),
-        superseded_by=row.get("superseded_by"),
-        confidence=row.get("confidence"),
-        why=row.get("why"),
-        id=row.get("id"),
     )
 
 

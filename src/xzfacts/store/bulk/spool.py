@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.bulk.rows import Row
 from xzfacts.store.ids import fact_id
 from xzfacts.store.render_toml import FactTable
+from xzfacts.store.schema.reader import source_from
 from xzfacts.store.schema.table_schemas import Table
 
 _SCHEMA = """
@@ -108,24 +109,11 @@ class Spool:
     def add(self, row: Row, source: int) -> None:
         """Store a row of the source with this number."""
         sentence = self._sentence_number(row, source)
-        fact = {
-            "subject": row.subject,
-            "attribute": row.attribute,
-            "value": row.value,
-            "as_of": row.as_of,
-            "mode": row.mode,
-            "said_by": row.said_by,
-            "note": row.note,
-            "status": None if row.status == "current" else row.status,
-            "superseded_by": row.superseded_by,
-            "confidence": None if row.confidence is None else str(row.confidence),
-            "why": row.why,
-            "id": None if row.id == statement_of(row) else row.id,
-        }
-        about = json.dumps({key: value for key, value in fact.items() if value is not None})
+        needless = {("status", "current"), ("id", statement_of(row))}
+        fact = dict(item for item in row.fact.items() if item not in needless)
+        about = json.dumps(fact, default=str)  # a confidence is a decimal number
         self._db.execute(
-            "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)",
-            (source, sentence, about),
+            "INSERT INTO fact (source, sentence, about) VALUES (?, ?, ?)", (source, sentence, about)
         )
 
     def sources(self) -> Iterator[tuple[Source, str | None, int, int]]:
@@ -137,7 +125,7 @@ class Spool:
         )
         for about, number, count in rows:
             keys = json.loads(about)
-            yield _source(keys), keys.get("retrieved"), int(number), int(count)
+            yield source_from(keys), keys.get("retrieved"), int(number), int(count)
 
     def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
         """The sentences of a source with their facts, in the order of the rows."""
@@ -161,7 +149,7 @@ class Spool:
             yield sentence, facts
 
     def _sentence_number(self, row: Row, source: int) -> int:
-        sentence = row.sentence, row.line, row.sentence_page
+        sentence = row.sentence.quote, row.sentence.line, row.sentence.page
         last = self._sentence
         if last is not None and last[:2] == (source, sentence):
             return last[2]
@@ -189,10 +177,6 @@ def _fact(about: FactTable) -> FactTable:
 
 def statement_of(row: Row) -> str:
     """The derived id of the row's fact."""
-    return fact_id(row.source["id"], row.subject, row.attribute, row.value, row.sentence, row.as_of)
-
-
-def _source(about: dict[str, Any]) -> Source:
-    known = {key: about.get(key) for key in Source._fields}
-    authors = tuple(about.get("authors") or ())
-    return Source(**{**known, "title": about.get("title") or about["id"], "authors": authors})
+    fact = row.fact
+    about = fact["subject"], fact["attribute"], fact["value"], row.sentence.quote
+    return fact_id(row.source["id"], *about, fact.get("as_of"))

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.store.edit import file_search
@@ -34,29 +34,17 @@ class FactGoneError(XzfactsError):
     """The fact is no longer in its file."""
 
     exit_status = 1
-
-    def __init__(self, fact: str, file: str) -> None:
-        super().__init__(fact, file)
-        self.fact = fact
-        self.file = file
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The fact {id} is no longer in {file}.").format(id=self.fact, file=self.file)
+    template = mark("The fact {fact} is no longer in {file}.")
+    fact: str
+    file: str
 
 
 class SubjectUnknownError(XzfactsError):
     """No declaration and no fact has a subject with this name."""
 
     exit_status = 1
-
-    def __init__(self, subject: str) -> None:
-        super().__init__(subject)
-        self.subject = subject
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The store has no subject {name}.").format(name=self.subject)
+    template = mark("The store has no subject {name}.")
+    name: str
 
 
 class EditSession:
@@ -81,27 +69,22 @@ class EditSession:
         """The content of a file, after an interrupted change. Raises StoreChangedError."""
         return self._workspace.read(self._workspace.inside(file))
 
-    def fact(self, file: str, id: str) -> Fact:  # noqa: A002 - it is the id of a fact
+    def fact(self, file: str, id_: str) -> Fact:
         """The current state of a fact. Raises FactGoneError."""
-        return self._located(file, id)[2]
+        return self._located(file, id_)[2]
 
-    def set_fact(
-        self,
-        file: str,
-        id: str,  # noqa: A002
-        keys: Mapping[str, str | Decimal | None],
-    ) -> str:
+    def set_fact(self, file: str, id_: str, keys: Mapping[str, str | Decimal | None]) -> str:
         """Set keys of the fact's table, None removes a key; returns its id afterwards.
 
         A written id stays, a derived one changes with the statement. Raises FactGoneError, and
         FactTakenError if another fact has the new id.
         """
-        edit, path, _fact = self._located(file, id)
+        edit, path, _fact = self._located(file, id_)
         return edit.set_fact(path, keys)
 
-    def remove_fact(self, file: str, id: str) -> None:  # noqa: A002
+    def remove_fact(self, file: str, id_: str) -> None:
         """Remove the fact, and its sentence if it has no other fact. Raises FactGoneError."""
-        edit, path, _fact = self._located(file, id)
+        edit, path, _fact = self._located(file, id_)
         edit.remove_fact(path)
 
     def add_fact(self, source: Source, sentence: Sentence, fact: FactTable) -> str:

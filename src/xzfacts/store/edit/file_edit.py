@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import gettext as _, mark
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence
-from xzfacts.model.findings import Finding
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.store.edit import insertions
 from xzfacts.store.ids import fact_id, statement_id
 from xzfacts.store.render_toml import FactTable, fact_text, quoted, value_text
@@ -30,17 +30,9 @@ class FactTakenError(XzfactsError):
     """An edit would duplicate a fact or the id of another fact."""
 
     exit_status = 1
-
-    def __init__(self, fact: str, place: Place) -> None:
-        super().__init__(fact, place)
-        self.fact = fact
-        self.place = place
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("The fact {id} already exists at {place}.").format(
-            id=self.fact, place=place_text(self.place)
-        )
+    template = mark("The fact {fact} already exists at {place}.")
+    fact: str
+    place: str
 
 
 class FileEdit:
@@ -97,7 +89,7 @@ class FileEdit:
         had = {one.id for one in before.facts if one.place.key == key}
         for twin in now.facts:
             if twin.id == fact.id and twin.place.key != key and fact.id not in had:
-                raise FactTakenError(twin.id, twin.place)
+                raise FactTakenError(twin.id, place_text(twin.place))
         self._accept(toml, now)
         return fact.id
 
@@ -138,7 +130,7 @@ class FileEdit:
         known = self._statements()
         for taken, place in known.values():
             if taken == id_:
-                raise FactTakenError(id_, place)
+                raise FactTakenError(id_, place_text(place))
         known[statement] = id_, Place(self.file, None, None)
         self._added.append(
             (sentence, {k: v for k, v in fact.items() if k != "id" or v != statement})
@@ -216,7 +208,7 @@ class FileEdit:
             data = toml.text.encode()
         except UnicodeEncodeError:
             message = _("The new text cannot be encoded as UTF-8.")
-            raise FaultyFileError(Finding("not-utf8", message, Place(self.file))) from None
+            raise FaultyFileError(make_finding("not-utf8", message, Place(self.file), "")) from None
         contents = read_bytes(data, self.file)
         known = Counter((one.code, one.message) for one in self._contents().findings)
         for finding in contents.findings:
@@ -239,8 +231,7 @@ class FileEdit:
         if not faults and (fault := value_fault(table["value"], sentence.quote, ("value",))):
             faults.append(fault)
         for fault in faults:
-            place = Place(self.file, None, path_text(fault.path))
-            raise FaultyFileError(Finding(fault.code, fault.message, place, fault.remedy))
+            raise FaultyFileError(fault.at(Place(self.file, None, path_text(fault.path))))
 
 
 def path_of_fact(fact: Fact) -> Path:

@@ -78,7 +78,10 @@ def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
     for index, several in under.items():
         splices += _add_to_sentence(toml, index, several)
         before = sentences[index].get(FACTS, [])
-        wanted[index] = {**sentences[index], FACTS: [*before, *map(_fact, several)]}
+        wanted[index] = {
+            **sentences[index],
+            FACTS: [*before, *map(parse_value, map(fact_text, several))],
+        }
     in_order = sorted(new.values(), key=_line_order)
     if (SENTENCES,) in toml.spans:
         items = [_sentence_inline(*one) for one in in_order]
@@ -205,10 +208,6 @@ def _line_order(new: _NewSentence) -> tuple[bool, int]:
 
 def _rendered(fact: FactTable) -> dict[str, str | None]:
     return {key: None if value is None else value_text(value) for key, value in fact.items()}
-
-
-def _fact(fact: FactTable) -> object:
-    return parse_value(fact_text(fact))
 
 
 def _sentence(sentence: Sentence, facts: Sequence[FactTable]) -> Table:

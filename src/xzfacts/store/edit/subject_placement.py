@@ -42,7 +42,7 @@ def place_subjects(
         declared_there = any(one.place and one.place.file == file for one in before)
         edits = by_file.setdefault(file, SubjectEdits(file, [], []))
         (edits.more if declared_there else edits.new).append(lacking)
-        before.append(_at(lacking, file))
+        before.append(lacking._replace(place=Place(file)))
     return [*by_file.values()]
 
 
@@ -55,7 +55,3 @@ def _lacking(subject: Subject, before: Sequence[Subject]) -> Subject:
         None if any(one.kind for one in before) else subject.kind,
         None if any(one.part_of for one in before) else subject.part_of,
     )
-
-
-def _at(subject: Subject, file: str) -> Subject:
-    return Subject(subject.name, subject.aliases, subject.kind, subject.part_of, Place(file))

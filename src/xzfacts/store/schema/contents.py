@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Attribute, Store, Subject
 from xzfacts.model.facts import Fact, Place, Source
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.locate import STORE_FILE
 
@@ -46,7 +48,8 @@ def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tup
         merger.add(file)
     folder = os.path.basename(root)
     if not merger.has_store_file:
-        merger.findings.append(_no_store_file(folder))
+        message = _("This folder has no store.toml.")
+        merger.findings.append(make_finding("no-store-file", message, Place(folder)))
     store = Store(
         name=merger.name or folder,
         subjects=tuple(merger.subjects.values()),
@@ -107,9 +110,7 @@ def _joined_subject(first: Subject, second: Subject, findings: list[Finding]) ->
     for key in ("kind", "part_of"):
         _compare(key, first, second, findings)
     return first._replace(
-        aliases=aliases,
-        kind=first.kind or second.kind,
-        part_of=first.part_of or second.part_of,
+        aliases=aliases, kind=first.kind or second.kind, part_of=first.part_of or second.part_of
     )
 
 
@@ -120,45 +121,36 @@ def _joined_attribute(first: Attribute, second: Attribute, findings: list[Findin
 
 
 def _compare(
-    key: str,
-    first: Subject | Attribute,
-    second: Subject | Attribute,
-    findings: list[Finding],
+    key: str, first: Subject | Attribute, second: Subject | Attribute, findings: list[Finding]
 ) -> None:
     one, other = getattr(first, key), getattr(second, key)
     if one and other and one != other and second.place is not None:
         findings.append(
-            Finding(
+            make_finding(
                 "declared-differently",
                 _("“{name}” has {key} “{other}” here and “{one}” at {place}.").format(
                     name=second.name, key=key, other=other, one=one, place=place_text(first.place)
                 ),
                 second.place,
-                _("Make both declarations the same, or delete one."),
             )
         )
 
 
 def _source_differs(file: FileContents, place: Place | None) -> Finding:
-    return Finding(
+    return make_finding(
         "source-differs",
         _("The source with this id is described differently at {place}.").format(
             place=place_text(place)
         ),
         file.source_place or Place(file.file, None, "source"),
-        _("Use another id for this source, or make both `[source]` tables identical."),
     )
 
 
+_STATED = attrgetter("source.id", "subject", "attribute", "value", "as_of", "sentence.quote")
+
+
 def _duplicate(fact: Fact, twin: Fact) -> Finding:
-    said = (fact.source.id, fact.subject, fact.attribute, fact.value, fact.as_of)
-    if fact.sentence.quote == twin.sentence.quote and said == (
-        twin.source.id,
-        twin.subject,
-        twin.attribute,
-        twin.value,
-        twin.as_of,
-    ):
+    if _STATED(fact) == _STATED(twin):
         return Finding(
             "duplicate-fact",
             _("The same fact already exists at {place}.").format(place=place_text(twin.place)),
@@ -172,13 +164,4 @@ def _duplicate(fact: Fact, twin: Fact) -> Finding:
         ),
         fact.place,
         _("Use another `id` for this fact."),
-    )
-
-
-def _no_store_file(folder: str) -> Finding:
-    return Finding(
-        "no-store-file",
-        _("This folder has no store.toml."),
-        Place(folder),
-        _("Create one with `schema = 1` and a `name`, as `xzfacts init` does."),
     )

@@ -3,6 +3,9 @@
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _
+from xzfacts.model.facts import Place
+from xzfacts.model.finding_catalogue import make_finding
+from xzfacts.model.findings import Finding
 from xzfacts.quantity.whole_amount import cut_amount
 from xzfacts.store.toml.spans import Path
 
@@ -13,13 +16,17 @@ class Fault(NamedTuple):
     code: as in `Finding`.
     path: path of the key in the document.
     message: as in `Finding`.
-    remedy: as in `Finding`.
+    remedy: as for `make_finding`.
     """
 
     code: str
     path: Path
     message: str
     remedy: str | None = None
+
+    def at(self, place: Place) -> Finding:
+        """The finding at a place."""
+        return make_finding(self.code, self.message, place, self.remedy)
 
 
 MAX_FAULTS = 1000  # listed of one file; more help nobody, and describing them takes time
@@ -42,7 +49,6 @@ def value_fault(value: str, quote: str, path: Path) -> Fault | None:
             "value-not-in-quote",
             path,
             _("“{value}” does not occur in the quote.").format(value=short(value)),
-            _("Copy the value from the quote exactly."),
         )
     longer = cut_amount(quote, value)
     if longer is None:
@@ -53,7 +59,6 @@ def value_fault(value: str, quote: str, path: Path) -> Fault | None:
         _("“{value}” is only part of a number in the quote: “{number}”.").format(
             value=short(value), number=short(longer)
         ),
-        _("Copy the whole amount from the quote exactly."),
     )
 
 
@@ -63,7 +68,7 @@ def wrong(path: Path, value: object, wanted: str) -> Fault:
         "wrong-type",
         path,
         _("Expected {wanted}, found {found}.").format(found=_type_name(value), wanted=wanted),
-        _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else None,
+        _("Write it in quotes, exactly as in the sentence.") if path[-1] == "value" else "",
     )
 
 
@@ -73,32 +78,26 @@ def invisible(path: Path, character: str) -> Fault:
         "invisible-character",
         path,
         _("This name contains the invisible character {character}.").format(character=character),
-        _("Remove it: two names that look the same must be the same."),
     )
 
 
 def too_long(path: Path, most: int) -> Fault:
     """The fault of a text with more than `most` characters."""
     return Fault(
-        "too-long",
-        path,
-        _("This text has more than {count} characters.").format(count=most),
-        _("Shorten it: a quote is a sentence, not a whole article."),
+        "too-long", path, _("This text has more than {count} characters.").format(count=most)
     )
 
 
 def _type_name(value: object) -> str:
-    if isinstance(value, bool):
-        return _("true or false")
-    if isinstance(value, int | float):
-        return _("a number")
-    if isinstance(value, str):
-        return _("text")
-    if isinstance(value, list):
-        return _("a list")
-    if isinstance(value, dict):
-        return _("a table")
-    return _("a date or time")
+    names = {
+        bool: _("true or false"),
+        int: _("a number"),
+        float: _("a number"),
+        str: _("text"),
+        list: _("a list"),
+        dict: _("a table"),
+    }
+    return names.get(type(value), _("a date or time"))
 
 
 def short(text: str) -> str:

@@ -9,20 +9,7 @@ import os
 from typing import Any
 
 from xzfacts.store.locate import STORE_FILE
-from xzfacts.store.schema.table_schemas import (
-    ATTRIBUTE,
-    FACT,
-    MAX_NUMBER,
-    MODES,
-    SCHEMA,
-    SENTENCE,
-    SOURCE,
-    SOURCE_FILE,
-    STATUSES,
-    SUBJECT,
-    KeyType,
-    TableSchema,
-)
+from xzfacts.store.schema import table_schemas
 from xzfacts.store.schema.table_schemas import STORE_FILE as STORE
 
 FOLDER = "schema"
@@ -37,25 +24,31 @@ _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string", "pattern": r"\S"}
 _DAY = "(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DATE: _Schema = {"type": "string", "pattern": f"^(?!0000)[0-9]{{4}}{_DAY}$"}
-_VALUES: dict[KeyType, _Schema] = {
-    KeyType.TEXT: _TEXT,
-    KeyType.TEXTS: {"type": "array", "items": _TEXT},
+_VALUES: dict[table_schemas.KeyType, _Schema] = {
+    table_schemas.KeyType.TEXT: _TEXT,
+    table_schemas.KeyType.TEXTS: {"type": "array", "items": _TEXT},
     # For a date without quotes, Taplo expects a string and tombi this format.
-    KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
-    KeyType.LINE: {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
-    KeyType.PAGE: {"anyOf": [_TEXT, {"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}]},
-    KeyType.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    KeyType.STATUS: {"type": "string", "enum": list(STATUSES)},
-    KeyType.MODE: {"type": "string", "enum": list(MODES)},
-    KeyType.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
-    KeyType.SCHEMA: {"type": "integer", "enum": [SCHEMA]},
+    table_schemas.KeyType.DATE: {"anyOf": [_DATE, {**_DATE, "format": "date"}]},
+    table_schemas.KeyType.LINE: {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": table_schemas.MAX_NUMBER,
+    },
+    table_schemas.KeyType.PAGE: {
+        "anyOf": [_TEXT, {"type": "integer", "minimum": 0, "maximum": table_schemas.MAX_NUMBER}]
+    },
+    table_schemas.KeyType.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    table_schemas.KeyType.STATUS: {"type": "string", "enum": list(table_schemas.STATUSES)},
+    table_schemas.KeyType.MODE: {"type": "string", "enum": list(table_schemas.MODES)},
+    table_schemas.KeyType.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
+    table_schemas.KeyType.SCHEMA: {"type": "integer", "enum": [table_schemas.SCHEMA]},
 }
-_TABLES: dict[str, TableSchema] = {
-    "source": SOURCE,
-    "sentences": SENTENCE,
-    "facts": FACT,
-    "subjects": SUBJECT,
-    "attributes": ATTRIBUTE,
+_TABLES: dict[str, table_schemas.TableSchema] = {
+    "source": table_schemas.SOURCE,
+    "sentences": table_schemas.SENTENCE,
+    "facts": table_schemas.FACT,
+    "subjects": table_schemas.SUBJECT,
+    "attributes": table_schemas.ATTRIBUTE,
 }
 
 # Descriptions by key, or by table and key where the tables differ.
@@ -103,7 +96,7 @@ def json_schema(file: str) -> _Schema:
     """The JSON Schema of a store file with this name."""
     if os.path.basename(file) == STORE_FILE:
         return {"$schema": _DRAFT, "title": "Store of xzfacts", **_table(STORE)}
-    whole = _table(SOURCE_FILE)
+    whole = _table(table_schemas.SOURCE_FILE)
     whole["dependencies"] = {"sentences": ["source"]}
     return {"$schema": _DRAFT, "title": "Source and its facts in a store of xzfacts", **whole}
 
@@ -129,7 +122,7 @@ def schema_comment(root: str, file: str) -> str:
     return f"#:schema {'../' * file.count('/') or './'}{schema}\n"
 
 
-def _table(schema: TableSchema, name: str = "") -> _Schema:
+def _table(schema: table_schemas.TableSchema, name: str = "") -> _Schema:
     table: _Schema = {"type": "object", "additionalProperties": False}
     if schema.required:
         table["required"] = list(schema.required)
@@ -143,9 +136,9 @@ def _table(schema: TableSchema, name: str = "") -> _Schema:
     return table
 
 
-def _value(key: str, key_type: KeyType) -> _Schema:
-    if key_type is KeyType.TABLE:
+def _value(key: str, key_type: table_schemas.KeyType) -> _Schema:
+    if key_type is table_schemas.KeyType.TABLE:
         return _table(_TABLES[key], key)
-    if key_type is KeyType.TABLES:
+    if key_type is table_schemas.KeyType.TABLES:
         return {"type": "array", "items": _table(_TABLES[key], key)}
     return _VALUES[key_type]

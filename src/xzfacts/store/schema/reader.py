@@ -8,10 +8,10 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from xzfacts.i18n import gettext as _
-from xzfacts.i18n import reason
+from xzfacts.i18n import gettext as _, reason
 from xzfacts.model.declarations import Attribute, Store, Subject
 from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.ids import fact_id
@@ -19,17 +19,9 @@ from xzfacts.store.listing import content_path, states, store_files
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
+from xzfacts.store.schema import table_schemas
 from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.faults import MAX_FAULTS, Fault, value_fault
-from xzfacts.store.schema.table_schemas import (
-    ATTRIBUTE,
-    FACT,
-    SENTENCE,
-    SOURCE,
-    SOURCE_FILE,
-    SUBJECT,
-    Table,
-)
 from xzfacts.store.schema.table_schemas import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.schema.tables import check, tables
 from xzfacts.store.toml.parse import parse_document, too_large
@@ -77,7 +69,7 @@ def read_file(path: str, file: str) -> FileContents:
             what = _("it has more than {count} bytes").format(count=MAX_FILE)
             return FileContents(file, findings=(too_large(file, what),))
         message = _("Cannot read this file: {reason}.").format(reason=reason(error))
-        finding = Finding("unreadable", message, Place(file), _("Check its read permission."))
+        finding = make_finding("unreadable", message, Place(file))
         return FileContents(file, findings=(finding,))
     return read_bytes(data, file)
 
@@ -93,7 +85,7 @@ def read_bytes(data: bytes, file: str) -> FileContents:
     return _read_source_file(document, text, file)
 
 
-def _read_store_file(document: Table, text: str, file: str) -> FileContents:
+def _read_store_file(document: table_schemas.Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
     good = check(document, STORE_SCHEMA, (), faults)
@@ -107,14 +99,15 @@ def _read_store_file(document: Table, text: str, file: str) -> FileContents:
     )
 
 
-def _read_source_file(document: Table, text: str, file: str) -> FileContents:
+def _read_source_file(document: table_schemas.Table, text: str, file: str) -> FileContents:
     faults: list[Fault] = []
     spans = scan(text, deep=False)
-    good = check(document, SOURCE_FILE, (), faults)
+    good = check(document, table_schemas.SOURCE_FILE, (), faults)
     subjects, attributes = _declared(good, spans, file, faults)
     source = None
     if "source" in good:
-        source = _source(check(good["source"], SOURCE, ("source",), faults))
+        keys = check(good["source"], table_schemas.SOURCE, ("source",), faults)
+        source = source_from(keys) if "id" in keys else None
     elif "sentences" in good and "source" not in document:
         faults.append(
             Fault(
@@ -138,32 +131,21 @@ def _read_source_file(document: Table, text: str, file: str) -> FileContents:
     )
 
 
-def _source(good: Table) -> Source | None:
-    try:
-        source_id: str = good["id"]
-    except KeyError:
-        return None
-    return Source(
-        id=source_id,
-        title=good.get("title") or source_id,
-        publication=good.get("publication"),
-        authors=tuple(good.get("authors", ())),
-        published=good.get("published"),
-        url=good.get("url"),
-        page=good.get("page"),
-        section=good.get("section"),
-        sha256=good.get("sha256"),
-    )
+def source_from(keys: table_schemas.Table) -> Source:
+    """The source with these keys, of which only `id` must be present."""
+    known = {key: keys.get(key) for key in Source._fields}
+    authors = tuple(keys.get("authors") or ())
+    return Source(**{**known, "title": keys.get("title") or keys["id"], "authors": authors})
 
 
 def _declared(
-    document: Table, spans: Spans, file: str, faults: list[Fault]
+    document: table_schemas.Table, spans: Spans, file: str, faults: list[Fault]
 ) -> tuple[tuple[Subject, ...], tuple[Attribute, ...]]:
     subjects: list[Subject] = []
     attributes: list[Attribute] = []
     for index, table in tables(document.get("subjects"), ("subjects",), faults):
         path: Path = ("subjects", index)
-        good = check(table, SUBJECT, path, faults)
+        good = check(table, table_schemas.SUBJECT, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
             place = _place(path, spans, file)
@@ -172,7 +154,7 @@ def _declared(
             )
     for index, table in tables(document.get("attributes"), ("attributes",), faults):
         path = ("attributes", index)
-        good = check(table, ATTRIBUTE, path, faults)
+        good = check(table, table_schemas.ATTRIBUTE, path, faults)
         if "name" in good:
             aliases = tuple(good.get("aliases", ()))
             place = _place(path, spans, file)
@@ -195,12 +177,12 @@ class _Context(NamedTuple):
     faults: list[Fault]
 
 
-def _facts(document: Table, context: _Context) -> list[Fact]:
+def _facts(document: table_schemas.Table, context: _Context) -> list[Fact]:
     facts: list[Fact] = []
     faults = context.faults
     for index, table in tables(document.get("sentences"), ("sentences",), faults):
         path: Path = ("sentences", index)
-        good = check(table, SENTENCE, path, faults)
+        good = check(table, table_schemas.SENTENCE, path, faults)
         quote = good.get("quote")
         sentence = Sentence(quote or "", good.get("line"), good.get("note"), good.get("page"))
         path = (*path, "facts")
@@ -211,10 +193,12 @@ def _facts(document: Table, context: _Context) -> list[Fact]:
     return facts
 
 
-def _fact(table: Table, sentence: Sentence, path: Path, context: _Context) -> Fact | None:
+def _fact(
+    table: table_schemas.Table, sentence: Sentence, path: Path, context: _Context
+) -> Fact | None:
     """The fact, or None if a required key is missing or its value is no whole part of its quote."""
     source, spans, file, faults = context
-    good = check(table, FACT, path, faults)
+    good = check(table, table_schemas.FACT, path, faults)
     try:
         subject, attribute, value = good["subject"], good["attribute"], good["value"]
     except KeyError:
@@ -270,26 +254,13 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
         (_span(fault.path, spans), index) for index, fault in enumerate(faults[:MAX_FAULTS])
     )
     found = tuple(
-        Finding(
-            faults[index].code,
-            faults[index].message,
-            Place(file, span.line, path_text(faults[index].path)),
-            faults[index].remedy,
-        )
+        faults[index].at(Place(file, span.line, path_text(faults[index].path)))
         for span, index in placed
     )
-    return (*found, _too_many(file)) if left else found
-
-
-def _too_many(file: str) -> Finding:
-    return Finding(
-        "too-many-problems",
-        _("This file has more than {count} problems; the others are not listed.").format(
-            count=MAX_FAULTS
-        ),
-        Place(file),
-        _("Fix those listed, and run the command again."),
-    )
+    if not left:
+        return found
+    text = _("This file has more than {count} problems; the others are not listed.")
+    return (*found, make_finding("too-many-problems", text.format(count=MAX_FAULTS), Place(file)))
 
 
 def _span(path: Path, spans: Spans) -> Span:

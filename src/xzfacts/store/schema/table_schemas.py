@@ -36,72 +36,52 @@ class TableSchema(NamedTuple):
     required: tuple[str, ...] = ()
 
 
+_TEXT, _TEXTS, _DATE, _PAGE = KeyType.TEXT, KeyType.TEXTS, KeyType.DATE, KeyType.PAGE
 _DECLARATIONS = {"subjects": KeyType.TABLES, "attributes": KeyType.TABLES}
 STORE_FILE = TableSchema(
-    {"schema": KeyType.SCHEMA, "name": KeyType.TEXT, **_DECLARATIONS}, ("schema", "name")
+    {"schema": KeyType.SCHEMA, "name": _TEXT, **_DECLARATIONS}, ("schema", "name")
 )
 SOURCE_FILE = TableSchema({"source": KeyType.TABLE, "sentences": KeyType.TABLES, **_DECLARATIONS})
 SOURCE = TableSchema(
     {
-        "id": KeyType.TEXT,
-        "title": KeyType.TEXT,
-        "publication": KeyType.TEXT,
-        "authors": KeyType.TEXTS,
-        "published": KeyType.DATE,
-        "url": KeyType.TEXT,
-        "page": KeyType.PAGE,
-        "section": KeyType.TEXT,
+        "id": _TEXT,
+        "title": _TEXT,
+        "publication": _TEXT,
+        "authors": _TEXTS,
+        "published": _DATE,
+        "url": _TEXT,
+        "page": _PAGE,
+        "section": _TEXT,
         "sha256": KeyType.HASH,
-        "retrieved": KeyType.DATE,
+        "retrieved": _DATE,
     },
     ("id", "title"),
 )
 SENTENCE = TableSchema(
-    {
-        "quote": KeyType.TEXT,
-        "line": KeyType.LINE,
-        "page": KeyType.PAGE,
-        "note": KeyType.TEXT,
-        "facts": KeyType.TABLES,
-    },
+    {"quote": _TEXT, "line": KeyType.LINE, "page": _PAGE, "note": _TEXT, "facts": KeyType.TABLES},
     ("quote", "facts"),
 )
 FACT = TableSchema(
     {
-        "subject": KeyType.TEXT,
-        "attribute": KeyType.TEXT,
-        "value": KeyType.TEXT,
-        "as_of": KeyType.DATE,
+        "subject": _TEXT,
+        "attribute": _TEXT,
+        "value": _TEXT,
+        "as_of": _DATE,
         "mode": KeyType.MODE,
-        "said_by": KeyType.TEXT,
-        "note": KeyType.TEXT,
+        "said_by": _TEXT,
+        "note": _TEXT,
         "status": KeyType.STATUS,
-        "superseded_by": KeyType.TEXT,
+        "superseded_by": _TEXT,
         "confidence": KeyType.SHARE,
-        "why": KeyType.TEXT,
-        "id": KeyType.TEXT,
+        "why": _TEXT,
+        "id": _TEXT,
     },
     ("subject", "attribute", "value"),
 )
 SUBJECT = TableSchema(
-    {
-        "name": KeyType.TEXT,
-        "aliases": KeyType.TEXTS,
-        "kind": KeyType.TEXT,
-        "part_of": KeyType.TEXT,
-        "note": KeyType.TEXT,
-    },
-    ("name",),
+    {"name": _TEXT, "aliases": _TEXTS, "kind": _TEXT, "part_of": _TEXT, "note": _TEXT}, ("name",)
 )
-ATTRIBUTE = TableSchema(
-    {
-        "name": KeyType.TEXT,
-        "aliases": KeyType.TEXTS,
-        "kind": KeyType.TEXT,
-        "note": KeyType.TEXT,
-    },
-    ("name",),
-)
+ATTRIBUTE = TableSchema({"name": _TEXT, "aliases": _TEXTS, "kind": _TEXT, "note": _TEXT}, ("name",))
 
 SCHEMA = 1
 MAX_NUMBER = 2**31 - 1  # of lines and pages

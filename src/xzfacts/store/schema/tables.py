@@ -157,31 +157,16 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
     if not isinstance(value, str):
         return wrong(path, value, _("a string in quotes"))
     if not value.strip():
-        return Fault(
-            "empty",
-            path,
-            _("`{key}` is empty.").format(key=path[-1]),
-            _("Add a value, or remove the key if it is optional."),
-        )
+        return Fault("empty", path, _("`{key}` is empty.").format(key=path[-1]))
     is_name = path[-1] in _NAMES
     if len(value) > (most := MAX_NAME if is_name else MAX_TEXT):
         return too_long(path, most)
     if is_name and (hidden := first_invisible(value)):
         return invisible(path, hidden)
     if key_type is KeyType.DATE and not is_date(value):
-        return Fault(
-            "wrong-date",
-            path,
-            _("“{text}” is not a date.").format(text=short(value)),
-            _("Use as much of the date as is known: 2024, 2024-05 or 2024-05-17."),
-        )
+        return Fault("wrong-date", path, _("“{text}” is not a date.").format(text=short(value)))
     if key_type is KeyType.HASH and not _HASH.fullmatch(value):
-        return Fault(
-            "wrong-hash",
-            path,
-            _("“{text}” is not a sha256.").format(text=short(value)),
-            _("It must have 64 digits, 0-9 and a-f, as printed by `sha256sum`."),
-        )
+        return Fault("wrong-hash", path, _("“{text}” is not a sha256.").format(text=short(value)))
     if key_type is KeyType.STATUS and value not in STATUSES:
         message = _("“{text}” is not a status.").format(text=short(value))
         return _unlisted("unknown-status", path, message, value, STATUSES)
@@ -213,7 +198,6 @@ def _checked_schema(value: object, path: Path) -> Fault | None:
         _("The store uses schema {found}; this version of xzfacts reads schema {known}.").format(
             found=value, known=SCHEMA
         ),
-        _("Update xzfacts. Until then, only what this version understands is read."),
     )
 
 

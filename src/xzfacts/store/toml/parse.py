@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.schema.table_schemas import Table
 
@@ -70,11 +71,10 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Finding(
+        return make_finding(
             "not-utf8",
             _("This file is not UTF-8 text."),
             Place(file, data.count(b"\n", 0, error.start) + 1),
-            _("Save the file as UTF-8."),
         )
     try:
         return text, load_toml(text)
@@ -95,18 +95,12 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
 
 def too_large(file: str, what: str, line: int | None = None) -> Finding:
     """The finding for a file that exceeds a limit."""
-    return Finding(
-        "too-large",
-        _("Too large to read: {what}.").format(what=what),
-        Place(file, line),
-        _("Fix it; until then, nothing in this file is read."),
+    return make_finding(
+        "too-large", _("Too large to read: {what}.").format(what=what), Place(file, line)
     )
 
 
 def _not_toml(file: str, line: int | None, reason: str) -> Finding:
-    return Finding(
-        "not-toml",
-        _("Invalid TOML: {reason}.").format(reason=reason),
-        Place(file, line),
-        _("Fix it; until then, nothing in this file is read."),
+    return make_finding(
+        "not-toml", _("Invalid TOML: {reason}.").format(reason=reason), Place(file, line)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xzfacts.store.toml.spans import Path, Span, scan
-from xzfacts.store.toml.toml_text import Splice, Toml
+from xzfacts.store.toml.toml_text import Splice, Toml, past
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACES = re.compile(r"[ \t]*")
@@ -63,7 +63,7 @@ def append(toml: Toml, path: Path, items: Sequence[str], *, spread: bool) -> lis
     start = toml.line_start(last.start)
     indent = text[start : last.start]
     line = _ENDS_LINE.match(text, last.end)
-    gap = _past(_GAP, text, last.end)
+    gap = past(_GAP, text, last.end)
     if indent.strip() or line is None or (text[gap] == "," and not line[1]):
         return [Splice(last.end, last.end, "".join(f", {item}" for item in items))]
     if line[1]:
@@ -151,12 +151,12 @@ def _set_inline(table: str, key: str, value: str | None) -> str | None:
         start, end, value = pairs[place - 1][1].end, span.end, ""
     else:
         start, end, value = (
-            _past(_GAP, document, len(_PREFIX) + 1),
-            _past(_GAP, document, span.end),
+            past(_GAP, document, len(_PREFIX) + 1),
+            past(_GAP, document, span.end),
             "",
         )
         if document[end] == ",":
-            end = _past(_GAP, document, end + 1)
+            end = past(_GAP, document, end + 1)
     return document[len(_PREFIX) : start] + value + document[end:]
 
 
@@ -168,7 +168,7 @@ def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
     begun = text[line:start].strip()
     if begun == "," and _LINE_IS_OVER.match(text, end):
         return [Splice(line, toml.past_line(end), "")]
-    comma = _past(_GAP, text, end)
+    comma = past(_GAP, text, end)
     if text[comma] == ",":
         if text[end:comma].strip(" \t"):  # the comma is on a later line
             return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
@@ -179,7 +179,7 @@ def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
             return [Splice(before, end, "")]
     if not begun and _LINE_IS_OVER.match(text, end):
         return [Splice(line, toml.past_line(end), "")]
-    return [Splice(start, _past(_SPACES, text, end), "")]
+    return [Splice(start, past(_SPACES, text, end), "")]
 
 
 def _headed_block(toml: Toml, path: Path) -> Splice:
@@ -251,15 +251,10 @@ def _last_element(toml: Toml, path: Path) -> Span | None:
 def _indent(toml: Toml, span: Span) -> str:
     """The indentation of the line of a span."""
     start = toml.line_start(span.start)
-    return toml.text[start : _past(_SPACES, toml.text, start)]
+    return toml.text[start : past(_SPACES, toml.text, start)]
 
 
 def _blank_before(toml: Toml, at: int) -> int:
     """The start of the empty line before the line start `at`; `at` if there is none."""
     before = toml.line_start(at - 1) if at else at
     return before if toml.is_blank_line(before) and before < at else at
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at

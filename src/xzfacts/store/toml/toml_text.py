@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.model.findings import Finding, join_sentences
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.table_schemas import Table
@@ -26,26 +26,16 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?(?:\n|\Z)")
 class EditByHandError(XzfactsError):
     """A file is written in a way that cannot be edited in place."""
 
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__(file, line)
-        self.file = file
-        self.line = line
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("xzfacts cannot edit {file}:{line} safely; edit it by hand.").format(
-            file=self.file, line=self.line
-        )
+    template = mark("xzfacts cannot edit {file}:{line} safely; edit it by hand.")
+    file: str
+    line: int
 
 
 class FaultyFileError(XzfactsError):
     """A file has a fault, or an edit would introduce one; the edit is not made."""
 
     exit_status = 1
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    finding: Finding
 
     def message(self) -> str:
         """The sentence for the terminal."""
@@ -104,7 +94,7 @@ class Toml:
 
     def past_line(self, at: int) -> int:
         """The offset after the line of an offset."""
-        return _rest(self.text, at)
+        return past(_REST_OF_LINE, self.text, at)
 
     def past_block(self, path: Path) -> int:
         """The offset after the last line of the table with a header at `path`, sub-tables included.
@@ -117,7 +107,7 @@ class Toml:
 
     def past_comments(self, at: int) -> int:
         """The offset after the comment lines at the line start `at`, if an empty line follows."""
-        end = _match(_COMMENTS, self.text, at)
+        end = past(_COMMENTS, self.text, at)
         return end if self.is_blank_line(end) else at
 
     def before_comments(self, at: int) -> int:
@@ -177,10 +167,7 @@ def _document(text: str) -> Table:
     return load_toml(text, str)
 
 
-def _rest(text: str, at: int) -> int:
-    return _match(_REST_OF_LINE, text, at)
-
-
-def _match(pattern: re.Pattern[str], text: str, at: int) -> int:
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The offset after a match at `at`; `at` if there is none."""
     found = pattern.match(text, at)
     return found.end() if found else at

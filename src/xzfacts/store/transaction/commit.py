@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from errno import EACCES
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.paths import display_path
 from xzfacts.store.text_archive import ATTRIBUTES_FILE
@@ -32,17 +32,12 @@ from xzfacts.store.write_errors import StoreNotWrittenError
 class ForeignJournalError(XzfactsError):
     """The store has an unfinished change that this user did not make on this machine."""
 
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _(
-            "{folder} contains an unfinished change that you did not make on this "
-            "machine. Nothing was written. If no one else is writing to this "
-            "store, delete that folder."
-        ).format(folder=self.folder)
+    template = mark(
+        "{folder} contains an unfinished change that you did not make on this "
+        "machine. Nothing was written. If no one else is writing to this "
+        "store, delete that folder."
+    )
+    folder: str
 
 
 def write_changes(root: str, changes: Sequence[Change]) -> None:

@@ -102,15 +102,12 @@ def _is_allowed(step: Step) -> bool:
     if is_store_file(step.file):
         return True
     new_folder = step.before is None and (step.after or "").startswith(_FOLDER_HASH)
-    return new_folder and _is_folder_name(step.file)
+    plain = "/" not in step.file and not step.file.startswith(".")
+    return new_folder and plain and step.file not in {ARCHIVE, _SCHEMA}
 
 
 def _is_folder(path: str) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)
-
-
-def _is_folder_name(file: str) -> bool:
-    return "/" not in file and not file.startswith(".") and file not in {ARCHIVE, _SCHEMA}
 
 
 def _bytes(path: str) -> bytes:

@@ -29,26 +29,33 @@ def pending_change(root: str) -> tuple[dict[str, str | None], list[Finding]]:
     _await_writer(root)
     if not has_journal(root):
         return {}, []
+    stage = Place(display_path(root, os.path.join(root, STAGE)))
     journal = read_journal(root)
     if journal is None:
-        return {}, [foreign_journal(root)]
+        return {}, [
+            Finding(
+                "foreign-journal",
+                _("Ignored an unfinished change that you did not make on this machine."),
+                stage,
+                _("If no one else is writing to this store, delete this folder."),
+            )
+        ]
     places: dict[str, str | None] = {}
     for number, step in enumerate(journal.steps):
         try:
             places.update(_places(root, journal, number, step))
         except (OSError, OutsideStoreError):  # recovery skips this file, too
             continue
-    return places, [_interrupted(root)]
-
-
-def foreign_journal(root: str) -> Finding:
-    """The finding for a journal that this user did not write on this machine."""
-    return Finding(
-        "foreign-journal",
-        _("Ignored an unfinished change that you did not make on this machine."),
-        Place(display_path(root, os.path.join(root, STAGE))),
-        _("If no one else is writing to this store, delete this folder."),
+    interrupted = Finding(
+        "unfinished-write",
+        _(
+            "A change to several files was interrupted; the store is read as it will "
+            "be after recovery."
+        ),
+        stage,
+        _("The next command that changes the store completes the recovery."),
     )
+    return places, [interrupted]
 
 
 def _await_writer(root: str) -> None:
@@ -88,15 +95,3 @@ def _places(
             yield from ((os.path.join(target, name), os.path.join(place, name)) for name in names)
         else:
             yield target, place
-
-
-def _interrupted(root: str) -> Finding:
-    return Finding(
-        "unfinished-write",
-        _(
-            "A change to several files was interrupted; the store is read as it will "
-            "be after recovery."
-        ),
-        Place(display_path(root, os.path.join(root, STAGE))),
-        _("The next command that changes the store completes the recovery."),
-    )

@@ -5,7 +5,7 @@ import stat
 from hashlib import sha256
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.store.paths import STAGE, SUFFIX, display_path
 from xzfacts.store.regular_file import read_regular
 
@@ -15,15 +15,10 @@ _NEITHER = "neither file nor folder of store files"
 class OutsideStoreError(XzfactsError):
     """A path leaves the store, crosses a link, or is not that of a store file."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.file = file
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _(
-            "Cannot change {file}: it is not a file of the store, or its path contains a link."
-        ).format(file=self.file)
+    template = mark(
+        "Cannot change {file}: it is not a file of the store, or its path contains a link."
+    )
+    file: str
 
 
 def content_hash(path: str) -> str | None:

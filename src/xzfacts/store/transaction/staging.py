@@ -7,7 +7,7 @@ from contextlib import suppress
 from shutil import rmtree
 
 from xzfacts.errors import XzfactsError
-from xzfacts.i18n import gettext as _
+from xzfacts.i18n import mark
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import transfer_lock
 from xzfacts.store.paths import COPIES, ITEMS, JOURNAL, STAGE, display_path
@@ -26,15 +26,8 @@ _NOT_EXECUTABLE = 0o666
 class StoreChangedError(XzfactsError):
     """A file has changed since it was read; nothing was written."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.file = file
-
-    def message(self) -> str:
-        """The sentence for the terminal."""
-        return _("{file} was changed by someone else in the meantime; nothing was written.").format(
-            file=self.file
-        )
+    template = mark("{file} was changed by someone else in the meantime; nothing was written.")
+    file: str
 
 
 class Stage:
