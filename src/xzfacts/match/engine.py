@@ -106,12 +106,12 @@ class _Run:
         if asked:
             return Answer(self.text, asked)
         best = self.best(limit) or self._without_ending(limit)
-        if best and not self.readings[0].pinyin and has_other_words(self._letters, best[0]):
+        if best and self._has_other_words(best[0]):
             from xzfacts.match.question_alignment import of_what_is_asked
 
             best = of_what_is_asked(self._letters, best, self._named())
-        sure = self.readings[0].pinyin or (best and best[0].is_certain)
-        if not sure and self._letters.asks_for_value(answered=bool(best)):
+        answered = bool(best) and not self._has_other_words(best[0])
+        if not self._is_sure(best) and self._letters.asks_for_value(answered=answered):
             from xzfacts.match.question_alignment import aligned
 
             named, context = self._named(), self.context
@@ -137,6 +137,19 @@ class _Run:
         near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
+
+    def _has_other_words(self, scored: Scored) -> bool:
+        """Whether the query has words beside the names in the fact."""
+        return not self.readings[0].pinyin and has_other_words(self._letters, scored)
+
+    def _is_sure(self, best: list[Scored]) -> bool:
+        """Whether names decide: not among several values where the query has further words."""
+        if self.readings[0].pinyin:
+            return True
+        if not best or not best[0].is_certain:
+            return False
+        values = {scored.row.value for scored in best if scored.score == best[0].score}
+        return len(values) == 1 or not self._has_other_words(best[0])
 
     def _rumoured(self, limit: int) -> list[Scored]:
         """The rumours, denials and conditions that a query for them finds."""

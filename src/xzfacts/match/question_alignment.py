@@ -16,7 +16,6 @@ from xzfacts.index.lookup.quoted_facts import facts_of_sentences
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import (
     frame_of_fact,
-    is_about,
     is_given,
     may_answer,
     tells_of_another,
@@ -181,10 +180,9 @@ def _weighed(
     context: FactContext,
     by_names: Mapping[int, float],
 ) -> list[AnswerCandidate]:
-    """The candidates of articles about what the question begins with."""
+    """The candidates with their features and probabilities."""
     catalog = request.parsed.catalog
     article = cache(lambda label: _article(catalog, label))
-    rows = [row for row in rows if is_about(request, row, article(row.source))]
     names = [compact(catalog.attribute(row.attribute).name) for row in rows]
     learned = associations(_masked(request), names)
     found = [

@@ -14,12 +14,13 @@ from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
 from xzfacts.language.query_units import units
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact
+from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact, start_known
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
 from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
+from xzfacts.match.substituted_words import has_another_word
 from xzfacts.match.word_proximity import closeness, cover
 from xzfacts.text.normalize import compact
 
@@ -51,6 +52,8 @@ class Features(NamedTuple):
     keywords: whether key words are asked for, with no question word such as 多少.
     far_measure: for key words, how far those for what is measured are from the value.
     absent_nouns, around: see `ArticleCoverage`.
+    start: share of what the question begins with that the article has.
+    replaced: whether the sentence has another word in the place of one of the question.
     """
 
     agreed: float
@@ -73,6 +76,8 @@ class Features(NamedTuple):
     far_measure: float
     absent_nouns: float
     around: float
+    start: float
+    replaced: float
 
 
 def features(
@@ -126,6 +131,8 @@ def features(
         far_measure=keywords * (1 - measure),
         absent_nouns=around.absent_nouns,
         around=around.around,
+        start=start_known(request, row, article),
+        replaced=float(has_another_word(request, row)),
     )
 
 

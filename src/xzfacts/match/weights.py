@@ -127,8 +127,10 @@ ALIGNMENT = {
     "far_measure": -2875,
     "absent_nouns": -1991,
     "around": 2719,
+    "start": 1000,
+    "replaced": -1000,
 }
-ALIGNMENT_NONE = 3708  # the same for no value at all
+ALIGNMENT_NONE = 4708  # the same for no value at all
 ALIGNMENT_THRESHOLD = 0.42  # probability of the answer, …
 ALIGNMENT_KEYWORDS = 0.5  # … where key words are asked for, which name a subject exactly, …
 ALIGNMENT_UNMEASURED = 0.6  # … where no word for what is measured occurs, …
