@@ -19,6 +19,7 @@ from xzfacts.text.short_forms import PLACE_ENDINGS
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
+_COUNTED = {"count", "people"}  # 几个孩子, 8名
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
 
@@ -76,7 +77,7 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     if not frame.unit or not quantity:
         return False
     dimensions = {frame.unit.quantity.dimension, quantity.dimension}
-    return "number" not in dimensions and len(dimensions) > 1
+    return "number" not in dimensions and len(dimensions) > 1 and dimensions != _COUNTED
 
 
 def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> bool:

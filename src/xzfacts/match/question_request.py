@@ -19,6 +19,7 @@ _BESIDE = 4  # units of content beside the question word that say what is measur
 _TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
 _HEAD = 4  # units of content that a question begins with
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
+_VAGUE = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
@@ -127,7 +128,7 @@ def _lead(parsed: ParsedQuery, lead: Sequence[int]) -> tuple[str, ...]:
 def qualifiers_of(text: str) -> frozenset[str]:
     """The qualifiers in a text: 新增, 人均, 女."""
     named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
-    return named | qualifiers.statistics(text) | qualifiers.shares(text)
+    return (named - _VAGUE) | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
 def _implied(

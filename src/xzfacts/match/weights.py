@@ -122,6 +122,7 @@ ALIGNMENT = {
     "left_out": -1180,
     "bare": -596,
     "qualifiers": -2485,
+    "absent_qualifiers": -1200,
     "other_subject": -587,
     "keywords": -656,
     "far_measure": -2875,
