@@ -32,7 +32,7 @@ from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.text.normalize import compact
 
 _LONGEST = 1_000  # characters of a sentence that is weighed
-_ADDED = 8  # characters that a sentence has at least beyond what its fact states
+_ADDED = 4  # characters that a sentence has at least beyond what its fact states
 _SUBJECTS = 3  # subjects named in the question whose facts are weighed
 _SENTENCES = 40  # sentences weighed that have most words of the question
 _PIECES = 10  # pairs of characters that sentences are searched for
