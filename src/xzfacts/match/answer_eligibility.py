@@ -12,6 +12,7 @@ from xzfacts.language.stored_quotes import frame_of, quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.question_request import Request
 from xzfacts.match.stated_differences import says_otherwise
+from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
@@ -69,30 +70,28 @@ def _is_day(quantity: Quantity) -> bool:
     return quantity.dimension != "date" or quantity.low == quantity.high
 
 
-def start_known(request: Request, row: FactRow, article: str) -> float:
-    """The share of what a question begins with that the article of a fact, or its subject, has.
+def is_about(request: Request, row: FactRow, article: str) -> bool:
+    """Whether the article of a fact, or its subject, has the first half of a question's lead.
 
     article: its title and sentences in compact characters.
     """
     if not request.lead:
-        return 1.0
+        return True
     known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
-    if not request.parsed.frame(request.parsed.all).whole:
-        place = request.lead[0]
-        if place.endswith(PLACE_ENDINGS) and any(
-            name.startswith(place) and name != place for name in known
-        ):
-            return 0.0  # 石潭镇产业园 is not 石潭镇
-        if request.subjects:
-            article = compact(row.quote)  # what the key word names, and no other part of it
-    text = "\0".join((article, *known))
-    return max(_share(text, each) for each in request.lead)
-
-
-def _share(text: str, word: str) -> float:
-    """The share of the characters of a word that a text has with a neighbour."""
-    pairs = [word[at : at + 2] in text for at in range(len(word) - 1)]
-    return sum(map(max, [False, *pairs], [*pairs, False])) / len(word) if pairs else 1.0
+    lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
+    if whole:
+        return lead in "\0".join((article, *known))
+    if request.subjects:  # what the key word names, and no other part of it
+        article = compact(row.quote)
+    text, size = "\0".join((article, *known)), len(lead)
+    while lead[:size] not in text:
+        size -= 1
+    if size < len(lead) or lead.endswith(PLACE_ENDINGS):
+        if any(name.startswith(lead[:size]) and len(name) > size for name in known):
+            return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
+    if lead[:size][-1:].isascii() and size < len(lead):
+        return False  # X5 is not X6
+    return 2 * size > len(lead)  # 刘正楠案 of 刘正楠
 
 
 def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:
@@ -106,7 +105,7 @@ def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], 
         _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
     ):
         return True
-    return says_otherwise(request, row, frame, read_article)
+    return says_otherwise(request, row, frame, read_article) or has_another_word(request, row)
 
 
 def frame_of_fact(request: Request, row: FactRow) -> Frame | None:

@@ -76,8 +76,11 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     """Whether the requested unit, as in 多少台, cannot be that of the value."""
     if not frame.unit or not quantity:
         return False
-    dimensions = {frame.unit.quantity.dimension, quantity.dimension}
-    return "number" not in dimensions and len(dimensions) > 1 and dimensions != _COUNTED
+    asked = frame.unit.quantity
+    dimensions = {asked.dimension, quantity.dimension}
+    if dimensions == _COUNTED and asked.unit == ANYTHING:
+        return False
+    return "number" not in dimensions and len(dimensions) > 1
 
 
 def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> bool:

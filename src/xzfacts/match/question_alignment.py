@@ -7,6 +7,7 @@ that share most words with it. A multinomial logit chooses among them and none o
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import compress
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from xzfacts.index.lookup.quoted_facts import facts_of_sentences
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import (
     frame_of_fact,
+    is_about,
     is_given,
     may_answer,
     tells_of_another,
@@ -87,7 +89,7 @@ def aligned(
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
     if own is not None:
-        return [own], found
+        return best if own is best[0] else [own], found
     return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)], found
 
 
@@ -123,8 +125,14 @@ def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
 
 
 def _probability(found: Iterable[AnswerCandidate]) -> float:
-    """The probability that one of the candidates is the answer."""
-    return sum(each.probability for each in found)
+    """The probability that one of the candidates is the answer.
+
+    Facts of one sentence that share a value, as a giver's and a receiver's, are one candidate.
+    """
+    best: dict[str, float] = {}
+    for each in found:
+        best[each.row.quote] = max(best.get(each.row.quote, 0.0), each.probability)
+    return sum(best.values())
 
 
 def answer_candidates(
@@ -183,12 +191,15 @@ def _weighed(
     """The candidates with their features and probabilities."""
     catalog = request.parsed.catalog
     article = cache(lambda label: _article(catalog, label))
+    rows = [row for row in rows if is_about(request, row, article(row.source))]
     names = [compact(catalog.attribute(row.attribute).name) for row in rows]
     learned = associations(_masked(request), names)
     found = [
         features(request, row, context, article(row.source), (e.margin, by_names.get(row.id, 0.0)))
         for row, e in zip(rows, learned, strict=True)
     ]
+    known = [each.topic > weights.ALIGNMENT_TOPIC for each in found]
+    rows, found = [*compress(rows, known)], [*compress(found, known)]
     best = max((each.coverage for each in found), default=0.0)
     found = [each._replace(behind_best=best - each.coverage) for each in found]
     return [*map(AnswerCandidate, rows, found, probabilities(found))]

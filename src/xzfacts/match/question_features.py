@@ -15,13 +15,12 @@ from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import Frame
 from xzfacts.language.query_units import units
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact, start_known
+from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
 from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
-from xzfacts.match.substituted_words import has_another_word
 from xzfacts.match.word_proximity import closeness, cover
 from xzfacts.text.normalize import compact
 
@@ -54,9 +53,7 @@ class Features(NamedTuple):
     other_subject: whether the question names a subject that is not that of the fact.
     keywords: whether key words are asked for, with no question word such as 多少.
     far_measure: for key words, how far those for what is measured are from the value.
-    absent_nouns, around: see `ArticleCoverage`.
-    start: share of what the question begins with that the article has.
-    replaced: whether the sentence has another word in the place of one of the question.
+    topic, absent_nouns, around: see `ArticleCoverage`.
     """
 
     agreed: float
@@ -78,10 +75,9 @@ class Features(NamedTuple):
     other_subject: float
     keywords: float
     far_measure: float
+    topic: float
     absent_nouns: float
     around: float
-    start: float
-    replaced: float
 
 
 def features(
@@ -135,10 +131,9 @@ def features(
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
         keywords=keywords,
         far_measure=keywords * (1 - measure),
+        topic=around.topic,
         absent_nouns=around.absent_nouns,
         around=around.around,
-        start=start_known(request, row, article),
-        replaced=float(has_another_word(request, row)),
     )
 
 
@@ -199,9 +194,7 @@ def _worths(
     return worth
 
 
-def _missing(
-    request: Request, row: FactRow, frame: Frame | None, article: str
-) -> tuple[int, int]:
+def _missing(request: Request, row: FactRow, frame: Frame | None, article: str) -> tuple[int, int]:
     """The number of qualifiers that a statement, and what precedes it, lack, by the article's.
 
     Those of the question that the article has elsewhere, and those that it has nowhere.

@@ -107,35 +107,35 @@ NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 # without their article 4. From 0.5 on these are 518, 49, 51, 160 and 4. Tried without gain:
 # synonyms (1,700 groups), the time of the statement, the word beside the value, the head of a list.
 ALIGNMENT = {
-    "agreed": 1130,
-    "other_kind": -2779,
-    "coverage": 2061,
-    "behind_best": -1852,
-    "measure": 446,
-    "unmeasured": -676,
-    "attribute": 848,
-    "margin": 290,
-    "by_names": 1526,
-    "change": 1465,
-    "share": 608,
-    "only_share": -623,
-    "left_out": -1180,
-    "bare": -596,
-    "qualifiers": -2485,
-    "absent_qualifiers": -1200,
-    "other_subject": -587,
-    "keywords": -656,
-    "far_measure": -2875,
-    "absent_nouns": -1991,
-    "around": 2719,
-    "start": 1000,
-    "replaced": -1000,
+    "agreed": 1275,
+    "other_kind": -2486,
+    "coverage": 1365,
+    "behind_best": -1878,
+    "measure": 376,
+    "unmeasured": -490,
+    "attribute": 1036,
+    "margin": 304,
+    "by_names": 998,
+    "change": 1166,
+    "share": 515,
+    "only_share": -509,
+    "left_out": -1248,
+    "bare": -674,
+    "qualifiers": -3949,
+    "absent_qualifiers": -2297,
+    "other_subject": -459,
+    "keywords": -1980,
+    "far_measure": -923,
+    "topic": 2635,
+    "absent_nouns": -2069,
+    "around": 2870,
 }
-ALIGNMENT_NONE = 4708  # the same for no value at all
-ALIGNMENT_THRESHOLD = 0.42  # probability of the answer, …
-ALIGNMENT_KEYWORDS = 0.5  # … where key words are asked for, which name a subject exactly, …
+ALIGNMENT_NONE = 5712  # the same for no value at all
+ALIGNMENT_THRESHOLD = 0.35  # probability of the answer, …
+ALIGNMENT_KEYWORDS = 0.45  # … where key words are asked for, which name a subject exactly, …
 ALIGNMENT_UNMEASURED = 0.6  # … where no word for what is measured occurs, …
-ALIGNMENT_PLAUSIBLE = 0.3  # … and of one that is also an answer by names
+ALIGNMENT_TOPIC = 0.05
+ALIGNMENT_PLAUSIBLE = 0.25  # … and of one that is also an answer by names
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the value: factors for each mark of punctuation between them, …
