@@ -75,21 +75,19 @@ def is_about(request: Request, row: FactRow, article: str) -> bool:
 
     article: its title and sentences in compact characters.
     """
-    if not request.lead:
-        return True
-    known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
     lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
-    if whole:
-        return lead in "\0".join((article, *known))
-    if request.subjects:  # what the key word names, and no other part of it
-        article = compact(row.quote)
+    known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
+    if request.subjects and not whole:
+        article = compact(row.quote)  # what the key word names, and no other part of it
     text, size = "\0".join((article, *known)), len(lead)
+    if whole or (lead in text and not lead.endswith(PLACE_ENDINGS)):
+        return lead in text
     while lead[:size] not in text:
         size -= 1
-    if size < len(lead) or lead.endswith(PLACE_ENDINGS):
-        if any(name.startswith(lead[:size]) and len(name) > size for name in known):
-            return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
-    if lead[:size][-1:].isascii() and size < len(lead):
+    begin = lead[:size]
+    if any(name.startswith(begin) and name != begin for name in known):
+        return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
+    if size < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
     return 2 * size > len(lead)  # 刘正楠案 of 刘正楠
 
