@@ -14,12 +14,12 @@ from xzfacts.match.question_request import Request
 from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
+from xzfacts.quantity.compare import comparable
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_LONG = 8  # characters of a key word up to which it has to occur as it is
 _COUNTS = frozenset({"count", "people"})
 _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
 # Begins the attribute of what was so before; 原油产量 is none.
@@ -46,10 +46,15 @@ def may_answer(request: Request, row: FactRow) -> bool:
 
 
 def is_given(request: Request, row: FactRow) -> bool:
-    """Whether a whole question states the value itself, as a condition: 23名患者中女性几例."""
+    """Whether a query states the amount itself: 23名患者中女性几例, 晨南服饰 100人 员工.
+
+    That is a condition in a whole question; key words claim it, so that no other answers.
+    """
     quantity = row.read_quantity()
-    if quantity is None or not request.parsed.frame(request.parsed.all).whole:
+    if quantity is None:
         return False
+    if not request.parsed.frame(request.parsed.all).whole:
+        return any(comparable(each.quantity, quantity) for each in request.parsed.amounts)
     return any(
         (each.quantity.low, each.quantity.high) == (quantity.low, quantity.high)
         and (
@@ -66,31 +71,25 @@ def _is_day(quantity: Quantity) -> bool:
 
 
 def is_about(request: Request, row: FactRow, article: str) -> bool:
-    """Whether the article of a fact, or its subject, has what the question begins with.
+    """Whether the article of a fact, or its subject, has the first half of a question's lead.
 
     article: its title and sentences in compact characters.
     """
-    if not request.lead:
-        return True
+    lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
     known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
-    names = "\0".join(known)
-    if not request.parsed.frame(request.parsed.all).whole:
-        place = request.lead[0]
-        if place.endswith(PLACE_ENDINGS) and any(
-            name.startswith(place) and name != place for name in known
-        ):
-            return False  # 石潭镇产业园 is not 石潭镇
-        if request.subjects:
-            article = compact(row.quote)  # what the key word names, and no other part of it
-    return any(_has(article, each) or each in names for each in request.lead)
-
-
-def _has(text: str, word: str) -> bool:
-    """Whether a text has a word; of a long one, each character with a neighbour."""
-    if len(word) <= _LONG:
-        return word in text
-    pairs = [word[at : at + 2] in text for at in range(len(word) - 1)]
-    return all(map(max, [False, *pairs], [*pairs, False]))
+    if request.subjects and not whole:
+        article = compact(row.quote)  # what the key word names, and no other part of it
+    text, size = "\0".join((article, *known)), len(lead)
+    if whole or (lead in text and not lead.endswith(PLACE_ENDINGS)):
+        return lead in text
+    while lead[:size] not in text:
+        size -= 1
+    begin = lead[:size]
+    if any(name.startswith(begin) and name != begin for name in known):
+        return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
+    if size < len(lead) and begin[-1:].isascii():
+        return False  # X5 is not X6
+    return 2 * size > len(lead)  # 刘正楠案 of 刘正楠
 
 
 def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:

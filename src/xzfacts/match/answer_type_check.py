@@ -17,6 +17,7 @@ from xzfacts.quantity.model import Quantity
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
+_COUNTED = {"count", "people"}  # 几个孩子, 8名
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
 
@@ -75,7 +76,10 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     """Whether the requested unit, as in 多少台, cannot be that of the value."""
     if not frame.unit or not quantity:
         return False
-    dimensions = {frame.unit.quantity.dimension, quantity.dimension}
+    asked = frame.unit.quantity
+    dimensions = {asked.dimension, quantity.dimension}
+    if dimensions == _COUNTED and asked.unit == ANYTHING:
+        return False
     return "number" not in dimensions and len(dimensions) > 1
 
 

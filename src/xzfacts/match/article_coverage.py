@@ -26,11 +26,13 @@ class ArticleCoverage(NamedTuple):
     """Which words of a question an article has.
 
     known: the share of the words that it has somewhere.
+    topic: the same of the words that do not say what is measured; 1 where there are none.
     absent_nouns: nouns that it has nowhere, as a share of two.
     around: the share of the known words that the sentence or the text around it has.
     """
 
     known: float
+    topic: float
     absent_nouns: float
     around: float
 
@@ -48,7 +50,9 @@ def article_coverage(request: Request, row: FactRow, article: str) -> ArticleCov
     at = max(article.find(quote), 0)
     beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(title) + _LEDE]))
     around = _around(query, request.content, f"{quote}\0{names}\0{attribute}", beside)
-    return ArticleCoverage(known, nouns, around / known)
+    topic = request.content & ~sum(1 << unit for unit in request.measure)
+    about = _known(query, topic, article, names)[0] if topic else 1.0
+    return ArticleCoverage(known, about, nouns, around / known)
 
 
 def _around(query: Query, content: int, stated: str, around: str) -> float:

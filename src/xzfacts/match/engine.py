@@ -34,7 +34,7 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
-from xzfacts.match.scored_fact import Attempt, Scored, has_other_words
+from xzfacts.match.scored_fact import Attempt, Scored, has_other_words, leaves_words
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.unaffirmed import affirmed_first, rumours, without_hearsay
 from xzfacts.model.facts import Answer, Result
@@ -109,14 +109,13 @@ class _Run:
             from xzfacts.match.question_alignment import of_what_is_asked
 
             best = of_what_is_asked(self._letters, best, self._named())
-        sure = self.readings[0].pinyin or (best and best[0].is_certain)
-        if not sure and self._letters.asks_for_value(answered=bool(best)):
+        if self._is_to_be_weighed(best):
             from xzfacts.match.question_alignment import aligned
 
             named, context = self._named(), self.context
             best, self.aligned = aligned(self._letters, best, named, context, self.grouping)
         best, doubtful = affirmed_first(best)
-        best = best or self._rumoured(limit)
+        best = self._rumoured(limit) or best
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
@@ -138,9 +137,21 @@ class _Run:
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 
+    def _is_to_be_weighed(self, best: list[Scored]) -> bool:
+        """Whether sentences decide, because names do not, or not among several values."""
+        if self.readings[0].pinyin or without_hearsay(self.text):
+            return False
+        further = bool(best) and leaves_words(self._letters, best[0])
+        if best and best[0].is_certain:
+            key = best[0].score, best[0].row.how
+            if not further or len({s.row.value for s in best if (s.score, s.row.how) == key}) == 1:
+                return False
+        return self._letters.asks_for_value(answered=bool(best) and not further)
+
     def _rumoured(self, limit: int) -> list[Scored]:
         """The rumours, denials and conditions that a query for them finds."""
-        return rumours(self._best_of(without_hearsay(self.text), limit))
+        rest = without_hearsay(self.text)
+        return rumours(self._best_of(rest, limit)) if rest else []
 
     def _best_of(self, text: str, limit: int) -> list[Scored]:
         """The facts that answer a part of the query."""

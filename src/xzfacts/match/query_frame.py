@@ -116,8 +116,14 @@ class ParsedQuery:
         frame = self.frame(self.all)
         if frame.whole and frame.kinds:
             return not _NO_VALUES.issuperset(frame.kinds)
-        claims = any(each.quantity.dimension not in CALENDAR for each in self.amounts)
-        return not claims and (frame.whole or not answered)
+        return not self._claims_value() and (frame.whole or not answered)
+
+    def _claims_value(self) -> bool:
+        """Whether it ends with an amount, which it claims: 晨南服饰 100人, but not 60米 纪录."""
+        return any(
+            each.quantity.dimension not in CALENDAR and each.mask >> self.query.size - 1 & 1
+            for each in self.amounts
+        )
 
     def frame(self, free: int) -> Frame:
         """Analyse the free units."""

@@ -7,6 +7,7 @@ that share most words with it. A multinomial logit chooses among them and none o
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import compress
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -33,7 +34,7 @@ from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.text.normalize import compact
 
 _LONGEST = 1_000  # characters of a sentence that is weighed
-_ADDED = 8  # characters that a sentence has at least beyond what its fact states
+_ADDED = 4  # characters that a sentence has at least beyond what its fact states
 _SUBJECTS = 3  # subjects named in the question whose facts are weighed
 _SENTENCES = 40  # sentences weighed that have most words of the question
 _PIECES = 10  # pairs of characters that sentences are searched for
@@ -88,7 +89,7 @@ def aligned(
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
     if own is not None:
-        return [own], found
+        return best if own is best[0] else [own], found
     return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)], found
 
 
@@ -124,8 +125,14 @@ def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
 
 
 def _probability(found: Iterable[AnswerCandidate]) -> float:
-    """The probability that one of the candidates is the answer."""
-    return sum(each.probability for each in found)
+    """The probability that one of the candidates is the answer.
+
+    Facts of one sentence that share a value, as a giver's and a receiver's, are one candidate.
+    """
+    best: dict[str, float] = {}
+    for each in found:
+        best[each.row.quote] = max(best.get(each.row.quote, 0.0), each.probability)
+    return sum(best.values())
 
 
 def answer_candidates(
@@ -181,7 +188,7 @@ def _weighed(
     context: FactContext,
     by_names: Mapping[int, float],
 ) -> list[AnswerCandidate]:
-    """The candidates of articles about what the question begins with."""
+    """The candidates with their features and probabilities."""
     catalog = request.parsed.catalog
     article = cache(lambda label: _article(catalog, label))
     rows = [row for row in rows if is_about(request, row, article(row.source))]
@@ -191,6 +198,8 @@ def _weighed(
         features(request, row, context, article(row.source), (e.margin, by_names.get(row.id, 0.0)))
         for row, e in zip(rows, learned, strict=True)
     ]
+    known = [each.topic > weights.ALIGNMENT_TOPIC for each in found]
+    rows, found = [*compress(rows, known)], [*compress(found, known)]
     best = max((each.coverage for each in found), default=0.0)
     found = [each._replace(behind_best=best - each.coverage) for each in found]
     return [*map(AnswerCandidate, rows, found, probabilities(found))]

@@ -6,6 +6,7 @@ sentence has the words of the question: what is measured close to the value, the
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
@@ -26,6 +27,7 @@ from xzfacts.text.normalize import compact
 _FEW = 6  # characters left out that count
 _QUALIFIERS = 2  # qualifiers that count
 _VAGUE = 2  # kinds above which a question word such as 多大 asks for any
+_SPANS = frozenset({"duration", "ordinal"})  # what 时间 may also ask for: 12分52秒, 第55分钟
 _MOST_MARGIN = 4_000  # thousandths of the learned association
 
 
@@ -46,11 +48,12 @@ class Features(NamedTuple):
     only_share: whether it is one although neither a share nor a change is asked for.
     left_out: words beside the value that the question lacks.
     bare: whether there is no word of content before the value.
-    qualifiers: qualifiers of the question that sentence and title lack: 新增, 人均, 女.
+    qualifiers: qualifiers of the question that sentence and title lack, and the article has.
+    absent_qualifiers: those that the article lacks too: 新增, 人均, 女.
     other_subject: whether the question names a subject that is not that of the fact.
     keywords: whether key words are asked for, with no question word such as 多少.
     far_measure: for key words, how far those for what is measured are from the value.
-    absent_nouns, around: see `ArticleCoverage`.
+    topic, absent_nouns, around: see `ArticleCoverage`.
     """
 
     agreed: float
@@ -68,9 +71,11 @@ class Features(NamedTuple):
     left_out: float
     bare: float
     qualifiers: float
+    absent_qualifiers: float
     other_subject: float
     keywords: float
     far_measure: float
+    topic: float
     absent_nouns: float
     around: float
 
@@ -105,6 +110,7 @@ def features(
     is_share = quantity is not None and quantity.dimension == "percent"
     change = frame is not None and mentions_change(frame.measure.near)
     beside = frame.measure.near if frame else ""
+    elsewhere, nowhere = _missing(request, row, frame, article)
     return Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
@@ -120,10 +126,12 @@ def features(
         only_share=float(is_share and not request.share and not request.change),
         left_out=min(_left_out(beside, parsed.query.chars) / _FEW, 1.5),
         bare=float(frame is None or not _content(beside.partition("\0")[0])),
-        qualifiers=min(_missing(request, row, frame), _QUALIFIERS) / _QUALIFIERS,
+        qualifiers=min(elsewhere, _QUALIFIERS) / _QUALIFIERS,
+        absent_qualifiers=min(nowhere, _QUALIFIERS) / _QUALIFIERS,
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
         keywords=keywords,
         far_measure=keywords * (1 - measure),
+        topic=around.topic,
         absent_nouns=around.absent_nouns,
         around=around.around,
     )
@@ -152,10 +160,10 @@ def _agrees(
     agreed, _ = agreement(frame, row.value, quantity, attribute)
     dimension = quantity.dimension if quantity else None
     implied = agrees(request.kinds, dimension, attribute.kind) if request.kinds else None
-    if implied is False:
+    if implied is False and not (dimension in _SPANS and "date" in request.kinds):
         return False
-    if agreed is None and measured:
-        return implied
+    if implied and (measured or agreed is False):
+        return True  # 增速有多快, 收集率有多高
     return None if agreed is False and len(frame.kinds) > _VAGUE else agreed
 
 
@@ -186,15 +194,25 @@ def _worths(
     return worth
 
 
-def _missing(request: Request, row: FactRow, frame: Frame | None) -> int:
-    """The number of qualifiers of the question that a statement, and what precedes it, lack."""
+def _missing(request: Request, row: FactRow, frame: Frame | None, article: str) -> tuple[int, int]:
+    """The number of qualifiers that a statement, and what precedes it, lack, by the article's.
+
+    Those of the question that the article has elsewhere, and those that it has nowhere.
+    """
     if frame is None or not request.qualifiers:
-        return 0
+        return 0, 0
     measure = frame.measure
     own = measure.states | measure.groups | measure.statistics | measure.shares | frame.scope
     title = request.parsed.catalog.source(row.source).title
     before = row.quote[: max(row.quote.find(row.value), 0)]
-    return len(request.qualifiers - own - qualifiers_of(f"{title}\0{before}"))
+    missing = request.qualifiers - own - qualifiers_of(f"{title}\0{before}")
+    elsewhere = missing & _qualifiers_of_article(article) if missing else missing
+    return len(elsewhere), len(missing - elsewhere)
+
+
+@lru_cache(maxsize=64)
+def _qualifiers_of_article(article: str) -> frozenset[str]:
+    return qualifiers_of(article)
 
 
 def _content(text: str) -> list[int]:

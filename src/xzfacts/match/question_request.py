@@ -17,8 +17,10 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _BESIDE = 4  # units of content beside the question word that say what is measured
 _TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
-_HEAD = 4  # units of content that a question begins with
+_PAIR = 2  # characters that key words without blanks begin with
+_PLACE = lazy_pattern("[一-鿿]{2,3}?[省市县区镇乡村]")
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
+_VAGUE = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
@@ -36,8 +38,8 @@ class Request(NamedTuple):
     named: mask of the units that name them.
     content: mask of the units that carry content.
     measure: those beside the question word.
-    lead: what it begins with, which says what it is about: its first key word, or the first pairs
-        of characters, of which one has to be known.
+    lead: what it begins with, which says what it is about: its first key word, or the place that
+        a whole question begins with; else empty.
     kinds: of value that the words of the measure imply.
     qualifiers: the qualifiers in it.
     numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
@@ -53,7 +55,7 @@ class Request(NamedTuple):
     named: int
     content: int
     measure: frozenset[int]
-    lead: tuple[str, ...]
+    lead: str
     kinds: tuple[str, ...]
     qualifiers: frozenset[str]
     numbered: tuple[str, ...]
@@ -81,7 +83,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     behind = [unit for unit in own if unit >= questions.bit_length()] if questions else []
     if len(behind) > 1:  # 多少党政干部, 多少人受伤
         before, behind = [], behind[:_BESIDE]
-    lead = units(content & ~_times(parsed))[:_HEAD]
+    lead = units(content & ~_times(parsed))
     dates = [e.quantity for e in parsed.amounts if e.quantity.dimension == "date"]
     return Request(
         parsed=parsed,
@@ -89,7 +91,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         named=named,
         content=content,
         measure=frozenset((*before, *behind)),
-        lead=_lead(parsed, lead),
+        lead=_lead(parsed, lead[0]) if lead else "",
         kinds=_implied(parsed, frame.words, before, behind),
         qualifiers=qualifiers_of(text),
         numbered=tuple(_NUMBERED.findall(text)),
@@ -113,21 +115,23 @@ def _times(parsed: ParsedQuery) -> int:
     return found
 
 
-def _lead(parsed: ParsedQuery, lead: Sequence[int]) -> tuple[str, ...]:
-    """What a question begins with; lead: units of content."""
+def _lead(parsed: ParsedQuery, start: int) -> str:
+    """What a question begins with at a unit: its first key word, or the name of a place."""
     query = parsed.query
-    if not lead:
-        return ()
-    first = query.words[lead[0]]
-    if first != query.words[-1] and not parsed.frame(parsed.all).whole:
-        return (query.chars[lead[0] : query.words.index(first) + query.words.count(first)],)
-    return tuple(query.chars[unit : unit + 2] for unit in lead if unit + 1 in lead)[:2]
+    if parsed.frame(parsed.all).whole:
+        place = _PLACE.match(query.chars, start)
+        return place[0] if place else ""
+    first = query.words[start]
+    if first == query.words[-1]:
+        return query.chars[start : start + _PAIR]
+    start = query.words.index(first)  # with a number: 第六届
+    return query.chars[start : start + query.words.count(first)]
 
 
 def qualifiers_of(text: str) -> frozenset[str]:
     """The qualifiers in a text: 新增, 人均, 女."""
     named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
-    return named | qualifiers.statistics(text) | qualifiers.shares(text)
+    return (named - _VAGUE) | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
 def _implied(

@@ -65,6 +65,7 @@ _CONTRASTS = (
     lazy_pattern("轻伤|重伤"),
     lazy_pattern("国内|国外|海外|境内|境外"),
     lazy_pattern("[兼专全]职"),
+    lazy_pattern("占地|建筑"),
 )
 _NOT_YET = lazy_pattern("(?:尚|还)?未(?![来满成婚])([一-鿿]{2})")
 _GIVES = lazy_pattern("捐(?!赠者)")
@@ -253,7 +254,6 @@ def _counts_other(request: Request, stated: Statement) -> bool:
     free = request.measure.difference(units(asked.mask) if asked else ())
     return any(
         word.tag == "n"
-        and word.end - word.start > 1
         and free.issuperset(range(word.start, word.end))
         and not any(char in stated.article for char in chars[word.start : word.end])
         for word in words_of(chars)

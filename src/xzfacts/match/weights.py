@@ -101,38 +101,43 @@ NEAR_THRESHOLD = 0.002  # … of a near result where nothing answers
 # `question_features.Features`: thousandths of log-odds for a whole feature, fitted by
 # `tools.fit_question_alignment` on 1,620 questions about 265 articles of our own wording, on 532
 # close to what these say that they do not answer, each article a store of all that `extract`
-# proposes, alone and with nine others, and on the stores above. In folds of stores 573 of 1,341
-# questions that have an answer get it from 0.4 on and 72 a wrong one, beside those that names
-# answer; 66 of 279 that have none get one, 208 of 1,064 close ones, and of 1,660 asked of a store
-# without their article 4. From 0.5 on these are 518, 49, 51, 160 and 4. Tried without gain:
-# synonyms (1,700 groups), the time of the statement, the word beside the value, the head of a list.
+# proposes, alone and with nine others, and on the stores above. In folds of stores 644 of 1,341
+# questions that have an answer get it from 0.37 on and 91 a wrong one, beside those that names
+# answer; 75 of 279 that have none get one, 252 of 1,064 close ones, and of 1,660 asked of a store
+# without their article 12. From 0.5 on these are 577, 64, 53, 190 and 9. Tried without gain:
+# synonyms (1,700 groups), the time of the statement, the word beside the value, the head of a
+# list, replaced words and what a question begins with as features (they bar), the share of all
+# words that the article has.
 ALIGNMENT = {
-    "agreed": 1130,
-    "other_kind": -2779,
-    "coverage": 2061,
-    "behind_best": -1852,
-    "measure": 446,
-    "unmeasured": -676,
-    "attribute": 848,
-    "margin": 290,
-    "by_names": 1526,
-    "change": 1465,
-    "share": 608,
-    "only_share": -623,
-    "left_out": -1180,
-    "bare": -596,
-    "qualifiers": -2485,
-    "other_subject": -587,
-    "keywords": -656,
-    "far_measure": -2875,
-    "absent_nouns": -1991,
-    "around": 2719,
+    "agreed": 1232,
+    "other_kind": -3511,
+    "coverage": 1114,
+    "behind_best": -2191,
+    "measure": 646,
+    "unmeasured": -669,
+    "attribute": 632,
+    "margin": 345,
+    "by_names": 1871,
+    "change": 1185,
+    "share": 494,
+    "only_share": -298,
+    "left_out": -1357,
+    "bare": -811,
+    "qualifiers": -4056,
+    "absent_qualifiers": -2170,
+    "other_subject": -552,
+    "keywords": -1142,
+    "far_measure": -2472,
+    "topic": 664,
+    "absent_nouns": -2714,
+    "around": 3089,
 }
-ALIGNMENT_NONE = 3708  # the same for no value at all
-ALIGNMENT_THRESHOLD = 0.42  # probability of the answer, …
-ALIGNMENT_KEYWORDS = 0.5  # … where key words are asked for, which name a subject exactly, …
+ALIGNMENT_NONE = 3751  # the same for no value at all
+ALIGNMENT_THRESHOLD = 0.37  # probability of the answer, …
+ALIGNMENT_KEYWORDS = 0.42  # … where key words are asked for, which name a subject exactly, …
 ALIGNMENT_UNMEASURED = 0.6  # … where no word for what is measured occurs, …
-ALIGNMENT_PLAUSIBLE = 0.3  # … and of one that is also an answer by names
+ALIGNMENT_PLAUSIBLE = 0.25  # … and of one that is also an answer by names
+ALIGNMENT_TOPIC = 0.05  # share of its topic that an article at most has which does not answer
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the value: factors for each mark of punctuation between them, …
