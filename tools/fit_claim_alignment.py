@@ -52,6 +52,8 @@ POSITIVE = {
     "near_figures",
     "noun_coverage",
     "own_words",
+    "same_next",
+    "anchors",
 }
 TAKEN = ("subject", "attribute", "value", "sentence", "as_of")
 _MARKED = re.compile("【(.*?)】")

@@ -13,18 +13,17 @@ from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_differences import differs
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_items import is_of_another_item
-from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.second_look import is_beyond_bound, unless_of_another_item
-from xzfacts.check.similar_numbers import unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
@@ -33,7 +32,6 @@ from xzfacts.quantity.model import CALENDAR
 
 _NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _OF_THESE = "其中"
-_WORD = 2  # characters of what is counted
 _ALIGNED = 8  # statements of a sentence
 _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
@@ -169,7 +167,7 @@ def _unless_another(
         and not any(_is_part_of(each, other) for other in of_fact)
         and _may_support(statement, each, fact_cache)
     ]
-    told = any(_is_told(statement, e.amount) or _counts_alike(statement, e) for e in of_fact)
+    told = any(e.features.told or (e.features.same_next and e.features.same_unit) for e in of_fact)
     timed = statement.stated.quantity.dimension in _NO_MEASURE
     if own is not None and own.verdict is Verdict.REFUTED:
         return refuted
@@ -184,15 +182,6 @@ def _is_of_fact(found: Alignment, fact: PreparedFact) -> bool:
     return known is not None and known.row.id == fact.row.id
 
 
-def _counts_alike(statement: Statement, best: Alignment) -> bool:
-    """Whether the same word and unit stand behind both amounts: 28个乡镇, 82个乡镇."""
-    chars, quote = statement.reading.chars, quote_of(best.sentence.quote).chars
-    stated, amount = statement.stated, best.amount
-    behind = chars[stated.end : stated.end + _WORD]
-    alike = len(behind) == _WORD and behind == quote[amount.end : amount.end + _WORD]
-    return alike and unit_of(stated.quantity) == unit_of(amount.quantity)
-
-
 def _is_part_of(one: Alignment, other: Alignment) -> bool:
     """Whether a stored amount is introduced as a part of another: 一季度进口9亿元，其中3月4亿元."""
     if one.sentence.quote != other.sentence.quote:
@@ -205,16 +194,11 @@ def _may_support(statement: Statement, best: Alignment, fact_cache: SubjectFactC
     return (
         best.features.same_value > 0
         and best.amount.quantity.dimension not in _NO_MEASURE
-        and not _is_told(statement, best.amount)
+        and not best.features.told
         and best.comparison.comparability is Comparability.FULL
         and may_decide(statement, best)
         and _verdict(statement, best, fact_cache) is not None
     )
-
-
-def _is_told(statement: Statement, amount: Stated) -> bool:
-    """Whether another figure of a statement equals a stored amount."""
-    return any(same(each.quantity, amount.quantity) for each in statement.figures)
 
 
 def _dated(
@@ -285,14 +269,23 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
         exact = not timed or same(best.stated, best.amount.quantity)
         return (
             exact
-            and not best.features.other_name
             and not is_beyond_bound(best.stated, best.amount.quantity)
-            and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
                 statement, best.sentence.quote, best.amount, best.sentence.names
             )
         )
-    return not timed and not _is_told(statement, best.amount)
+    return not timed or _is_date_with_slip(statement, best)
+
+
+def _is_date_with_slip(statement: Statement, best: Alignment) -> bool:
+    """Whether an amount is a date that is stated, with a slip, of what the store has all nouns of.
+
+    A date at the start is the time of what is stated.
+    """
+    timed = best.amount.quantity.dimension in CALENDAR
+    nouns = best.features.noun_coverage == 1.0 and not best.features.nouns_elsewhere
+    told = statement.stated.start > filler_end(statement.reading.chars)
+    return timed and best.features.similar_digits == 1.0 and nouns and told
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
