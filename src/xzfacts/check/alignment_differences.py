@@ -6,7 +6,7 @@ much else is equal. What may be a paraphrase is weighed by `alignment_weights` i
 
 from xzfacts.check.alignment_features import Alignment
 from xzfacts.check.alignment_modifiers import names_another_kind
-from xzfacts.check.alignment_names import names_other_latin
+from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
 from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.similar_numbers import unit_of
 from xzfacts.check.stored_sentences import StoredSentence
@@ -25,6 +25,7 @@ from xzfacts.language.segmentation import words_of
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.temporal import mode_class
+from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import same
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -35,7 +36,6 @@ _TIME = lazy_pattern(
 _SHARE = "占比"
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
 _NUMBERED = lazy_pattern("([一二三四五六七八九十]+)([号期届轮批级])")
-_PART_ENDS = frozenset("段期区部厂楼馆院队组层")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
 _NAME = 8  # characters at the start that may be of a name
@@ -48,14 +48,17 @@ def differs(statement: Statement, best: Alignment) -> bool:
     quote = quote_of(sentence.quote)
     return (
         _SPEECH.search(statement.reading.text) is not None  # compared verbatim
+        or best.comparison.reason is Reason.NOT_STATED
         or of_other_measure(statement.frame, best.stored)
         or any(of_other_time(each, best.stored) for each in statement.frame.time.dates)
         or mode_class(statement.frame.mode) is not mode_class(best.frame.mode)
+        or names_whole(chars, sentence)
         or names_other_latin(chars, sentence, best.amount)
         or not all(_says_when(time[0], sentence) for time in _TIME.finditer(chars))
         or _leaves_out(statement.reading, quote)
         or _is_other_end(statement, best)
         or _is_other_price(statement, best)
+        or _is_of_other_age(statement, best)
         or _has_other_extent(chars, best)
         or _has_other_number(statement, best)
         or names_another_kind(statement, sentence, best.amount)
@@ -89,10 +92,12 @@ def _has_other_number(statement: Statement, best: Alignment) -> bool:
         alike = [e for e in printed if e.quantity.dimension == "ordinal" and _alike(e, each)]
         if alike and not any(same(each.quantity, other.quantity) for other in alike):
             return True
-    quote = quote_of(best.sentence.quote).chars
+    sentence = best.sentence
+    quote = quote_of(sentence.quote).chars
+    near = f"{quote}\0{sentence.title}\0{sentence.context}"
     said, told = (_NUMBERED.findall(text) for text in (statement.reading.chars, quote))
     units = {unit for _number, unit in told}
-    return any(unit in units and (number, unit) not in told for number, unit in said)
+    return any(number + unit not in (quote if unit in units else near) for number, unit in said)
 
 
 def _alike(one: Stated, other: Stated) -> bool:
@@ -119,7 +124,15 @@ def _leaves_out(reading: Reading, quote: Reading) -> bool:
 
 def _selects(text: str, first: int, last: int) -> bool:
     """Whether words left out number or part what they stand with: 第二, 东段."""
-    return text[last - 1] in _PART_ENDS or not _NUMERALS.isdisjoint(text[first:last])
+    return text[last - 1] in PART_ENDS or not _NUMERALS.isdisjoint(text[first:last])
+
+
+def _is_of_other_age(statement: Statement, best: Alignment) -> bool:
+    """Whether a statement of an age begins with a name that the stored sentence does not have."""
+    chars, start = statement.reading.chars, filler_end(statement.reading.chars)
+    own = chars[start : start + HEAD]
+    named = f"{quote_of(best.sentence.quote).chars}\0{best.sentence.names}"
+    return best.amount.quantity.dimension == "age" and own not in named
 
 
 def _is_other_end(statement: Statement, best: Alignment) -> bool:

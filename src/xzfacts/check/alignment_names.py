@@ -1,11 +1,15 @@
 """Names in a statement against those of the stored amount that it is aligned with."""
 
 from xzfacts.check.stored_sentences import StoredSentence
+from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import quote_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+PART_ENDS = frozenset("段期区部厂楼馆院队组层")
+HEAD = 2  # units of content at the start, which name the subject
 _LATIN = lazy_pattern("[a-z]{2,}")
+_WHOLE = 4  # least length of the name of a whole
 
 
 def names_another(name: str, chars: str, sentence: StoredSentence, amount: Stated) -> bool:
@@ -35,9 +39,37 @@ def names_other_holder(chars: str, sentence: StoredSentence, amount: Stated) -> 
     return any(each in quote and each in chars for names in sentence.holders for each in names)
 
 
+def names_whole(chars: str, sentence: StoredSentence) -> bool:
+    """Whether a statement names the whole of a named part: 3号线 of 3号线东延段."""
+    for name in sentence.names.split("\0"):
+        if name[-1:] in PART_ENDS and name not in chars:
+            size = max((n for n in range(_WHOLE, len(name)) if name[:n] in chars), default=0)
+            if size:
+                return True
+    return False
+
+
 def names_other_latin(chars: str, sentence: StoredSentence, amount: Stated) -> bool:
     """Whether a statement has a Latin word that the sentence has only behind the amount."""
     quote = quote_of(sentence.quote)
     front = quote.chars[: quote.clause(amount.start)[1]]
     beside = f"{front}\0{sentence.names}\0{sentence.title}"
     return any(each[0] not in beside for each in _LATIN.finditer(chars))
+
+
+def names_holder(chars: str, stated: Stated, sentence: StoredSentence) -> bool:
+    """Whether a statement begins with a name, or not with words amid a phrase of the sentence.
+
+    投资2亿元 leaves out who invests.
+    """
+    quote = quote_of(sentence.quote)
+    start = filler_end(chars)
+    head = chars[start : start + HEAD]
+    excerpt = stated.start - start >= HEAD and chars[start : stated.start] in quote.chars
+    if not excerpt or head in sentence.names or head in sentence.title:
+        return True
+    begins = [at for at in range(len(quote.chars)) if quote.chars.startswith(head, at)]
+    return any(
+        quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, quote.clause(at)[0], at) >= at
+        for at in begins
+    )

@@ -13,6 +13,7 @@ from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_differences import differs
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_items import is_of_another_item
+from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
@@ -270,6 +271,7 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
         return (
             exact
             and not is_beyond_bound(best.stated, best.amount.quantity)
+            and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
                 statement, best.sentence.quote, best.amount, best.sentence.names
             )
