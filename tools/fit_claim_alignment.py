@@ -205,7 +205,9 @@ def candidates(
     ]
     features = np.array([each.features for each in found]).reshape(-1, len(Features._fields))
     bars = [not may_decide(statement, each) for each in found]
-    least = np.array([b + least_probability(each) for b, each in zip(bars, found, strict=True)])
+    least = np.array(
+        [b + least_probability(each, found) for b, each in zip(bars, found, strict=True)]
+    )
     return right, equal, features, least
 
 

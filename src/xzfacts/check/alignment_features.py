@@ -66,6 +66,7 @@ class Features(NamedTuple):
     figures: figures in the sentence.
     told: whether another figure of the statement equals the stored amount.
     beside_another: whether the word in front of the stated amount is in front of another one.
+    swapped: whether the statement has words of another amount and lacks nouns of this one.
     """
 
     same_value: float
@@ -91,6 +92,7 @@ class Features(NamedTuple):
     figures: float
     told: float
     beside_another: float
+    swapped: float
 
 
 class Alignment(NamedTuple):
@@ -183,6 +185,7 @@ def align(both: Compared, amount: Stated) -> Alignment:
         figures=min(len(figures_of(sentence.quote)) / _MANY, 1.0),
         told=float(any(same(each.quantity, amount.quantity) for each in statement.figures)),
         beside_another=float(_is_beside_another(statement, sentence.quote, amount)),
+        swapped=float(belongs.of_others > 0 and belongs.left_out > 0),
     )
     return Alignment(sentence, amount, frame, stated, comparison, stored, features)
 

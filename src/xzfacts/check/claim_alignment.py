@@ -10,16 +10,17 @@ from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights
+from xzfacts.check import explanations
 from xzfacts.check.alignment_differences import differs
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_items import is_of_another_item
 from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
-from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
+from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
-from xzfacts.check.second_look import is_beyond_bound, unless_of_another_item
+from xzfacts.check.second_look import is_beyond_bound, is_beyond_like_bound, unless_of_another_item
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.frame_comparison import Comparability
@@ -231,16 +232,22 @@ def _aligned_verdict(
 
     found: the probability of each candidate.
     """
-    if not candidates:
+    ranked = sorted(zip(found, candidates, strict=True), key=lambda each: -each[0])
+    if not ranked:
         return None
-    chosen = max(range(len(found)), key=found.__getitem__)
-    best = candidates[chosen]
-    agreeing = zip(found, candidates, strict=True)
-    same_value = best.features.same_value
-    sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    decides = sure >= least_probability(best) and may_decide(statement, best)
-    verdict = _verdict(statement, best, fact_cache) if decides else None
-    return verdict and _with_quality(verdict, found[chosen])
+    best = ranked[0][1]
+    sure = sum(p for p, each in ranked if _is_like(each, best))
+    if sure < least_probability(best, candidates) or not may_decide(statement, best):
+        return None
+    verdict = _verdict(statement, best, fact_cache)
+    return verdict and _with_quality(verdict, sure)
+
+
+def _is_like(one: Alignment, other: Alignment) -> bool:
+    """Whether two stored amounts have one value."""
+    if one.features.same_value or other.features.same_value:
+        return one.features.same_value == other.features.same_value
+    return same(one.amount.quantity, other.amount.quantity)
 
 
 def _score(features: Features) -> float:
@@ -248,16 +255,20 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment) -> float:
+def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
     """The probability from which an alignment decides.
 
-    Another amount refutes a statement only if it is that with a slip, or beside other figures.
+    Another amount refutes a statement only if it is that with a slip, beside other figures, or in
+    place of one that stands in its sentence.
     """
     together = best.features.near_figures > 0
     if best.features.same_value:
         return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
     if best.features.similar_digits:
         return weights.SLIPPED
+    beside = (each for each in candidates if each.sentence.quote == best.sentence.quote)
+    if any(each.features.same_value for each in beside):
+        return weights.SWAPPED_TOGETHER if together else weights.SWAPPED
     return weights.REFUTED_TOGETHER if together else 1.0
 
 
@@ -270,6 +281,7 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
         exact = not timed or same(best.stated, best.amount.quantity)
         return (
             exact
+            and not best.features.other_groups
             and not is_beyond_bound(best.stated, best.amount.quantity)
             and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
@@ -300,14 +312,21 @@ def _verdict(
 ) -> ClaimVerdict | None:
     stated = statement.stated._replace(quantity=best.stated)
     fact = best.sentence.fact_at(best.amount)
+    told = [each for each in best.sentence.facts if is_evidence(each.row)]
     if fact is not None:
         facts = fact_cache.subject(fact.row.subject).facts
         if not is_evidence(fact.row) or newer_fact(fact, facts):
             return None
         found = verdict_by_fact(stated, best.amount.quantity, fact, fact_cache, other_time=False)
     else:
-        told = [each for each in best.sentence.facts if is_evidence(each.row)]
         if not told:
             return None
         found = verdict_by_sentence(stated, best.amount, told, other_time=False)
-    return None if found.verdict is Verdict.UNKNOWN else found
+    if found.verdict is not Verdict.UNKNOWN:
+        return found
+    known = best.amount.quantity
+    if not is_beyond_like_bound(best.stated, known):
+        return None
+    compared = ComparedFact(fact or told[0], 1.0, "context", "exact", False)
+    reason = explanations.other_amount(best.stated, known, known.text)
+    return found._replace(verdict=Verdict.REFUTED, facts=(compared,), reason=reason, code=None)
