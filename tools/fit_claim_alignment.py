@@ -28,9 +28,10 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from scipy.optimize import minimize  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from xzfacts.app import Facts, open_store
+from xzfacts.check.alignment_differences import may_decide
 from xzfacts.check.alignment_features import Features
 from xzfacts.check.alignment_statements import read_statement
-from xzfacts.check.claim_alignment import alignments, least_probability, may_decide
+from xzfacts.check.claim_alignment import alignments, least_probability
 from xzfacts.language.known_names import named
 from xzfacts.language.sentence import plain, read
 from xzfacts.quantity.compare import agree

@@ -5,9 +5,17 @@ much else is equal. What may be a paraphrase is weighed by `alignment_weights` i
 """
 
 from xzfacts.check.alignment_features import Alignment
+from xzfacts.check.alignment_items import is_of_another_item
 from xzfacts.check.alignment_modifiers import names_another_kind
-from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
+from xzfacts.check.alignment_names import (
+    HEAD,
+    PART_ENDS,
+    names_holder,
+    names_other_latin,
+    names_whole,
+)
 from xzfacts.check.alignment_statements import Statement
+from xzfacts.check.second_look import is_beyond_bound
 from xzfacts.check.similar_numbers import unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
@@ -27,6 +35,7 @@ from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.temporal import mode_class
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import same
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Another time than the present; 比上年同期 is none.
@@ -40,6 +49,38 @@ _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
 _NAME = 8  # characters at the start that may be of a name
 _LEFT_OUT = 4  # maximum length of a part that a name leaves out
+
+NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
+
+
+def may_decide(statement: Statement, best: Alignment) -> bool:
+    """Whether nothing makes a statement one about something else than the stored amount."""
+    if differs(statement, best):
+        return False
+    timed = best.amount.quantity.dimension in NO_MEASURE
+    if best.features.same_value:
+        exact = not timed or same(best.stated, best.amount.quantity)
+        return (
+            exact
+            and not best.features.other_groups
+            and not is_beyond_bound(best.stated, best.amount.quantity)
+            and names_holder(statement.reading.chars, statement.stated, best.sentence)
+            and not is_of_another_item(
+                statement, best.sentence.quote, best.amount, best.sentence.names
+            )
+        )
+    return not timed or _is_date_with_slip(statement, best)
+
+
+def _is_date_with_slip(statement: Statement, best: Alignment) -> bool:
+    """Whether an amount is a date that is stated, with a slip, of what the store has all nouns of.
+
+    A date at the start is the time of what is stated.
+    """
+    timed = best.amount.quantity.dimension in CALENDAR
+    nouns = best.features.noun_coverage == 1.0 and not best.features.nouns_elsewhere
+    told = statement.stated.start > filler_end(statement.reading.chars)
+    return timed and best.features.similar_digits == 1.0 and nouns and told
 
 
 def differs(statement: Statement, best: Alignment) -> bool:

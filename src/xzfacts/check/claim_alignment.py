@@ -11,28 +11,24 @@ from math import exp
 
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check import explanations
-from xzfacts.check.alignment_differences import differs
+from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
-from xzfacts.check.alignment_items import is_of_another_item
-from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
-from xzfacts.check.second_look import is_beyond_bound, is_beyond_like_bound, unless_of_another_item
+from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another_item
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
-from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
 
-_NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
 _OF_THESE = "其中"
 _ALIGNED = 8  # statements of a sentence
 _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
@@ -118,12 +114,14 @@ def aligned(
         if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
             continue
         statement = read_statement(reading, stated, every)
-        if found[at].verdict is Verdict.SUPPORTED:
-            judged[at] = unless_of_another_item(found[at], statement, known)
-            continue
-        refuted = found[at].verdict is Verdict.REFUTED
         candidates = alignments(statement, known, similar)
         likely = probabilities(candidates)
+        if found[at].verdict is Verdict.SUPPORTED:
+            judged[at] = unless_of_another_item(found[at], statement, known)
+            if _restates_another(candidates, likely, found[at].facts[0].known):
+                judged[at] = _ambiguous(found[at])
+            continue
+        refuted = found[at].verdict is Verdict.REFUTED
         own = _aligned_verdict(statement, candidates, likely, fact_cache)
         if refuted:
             judged[at] = _unless_another(
@@ -136,6 +134,18 @@ def aligned(
         return found
     judged = from_same_sentence(reading, every, judged)
     return [_dated(one, places, judged, times) for one in judged]
+
+
+def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
+    """Whether a statement probably restates an amount with another value than that of a fact."""
+    return any(
+        p >= weights.ANOTHER and not each.features.same_value and not _is_of_fact(each, fact)
+        for p, each in zip(likely, candidates, strict=True)
+    )
+
+
+def _ambiguous(one: ClaimVerdict) -> ClaimVerdict:
+    return unknown(one.start, one.end, Reason.AMBIGUOUS, (one.facts[0].known,))
 
 
 def _is_only_time(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
@@ -170,11 +180,11 @@ def _unless_another(
         and _may_support(statement, each, fact_cache)
     ]
     told = any(e.features.told or (e.features.same_next and e.features.same_unit) for e in of_fact)
-    timed = statement.stated.quantity.dimension in _NO_MEASURE
+    timed = statement.stated.quantity.dimension in NO_MEASURE
     if own is not None and own.verdict is Verdict.REFUTED:
         return refuted
     if (least < weights.DOUBTFUL or equal) and not (told or timed or refuted.facts[1:]):
-        return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against,))
+        return _ambiguous(refuted)
     return refuted
 
 
@@ -195,7 +205,7 @@ def _may_support(statement: Statement, best: Alignment, fact_cache: SubjectFactC
     """Whether an equal stored amount may be what a statement restates."""
     return (
         best.features.same_value > 0
-        and best.amount.quantity.dimension not in _NO_MEASURE
+        and best.amount.quantity.dimension not in NO_MEASURE
         and not best.features.told
         and best.comparison.comparability is Comparability.FULL
         and may_decide(statement, best)
@@ -270,36 +280,6 @@ def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
     if any(each.features.same_value for each in beside):
         return weights.SWAPPED_TOGETHER if together else weights.SWAPPED
     return weights.REFUTED_TOGETHER if together else 1.0
-
-
-def may_decide(statement: Statement, best: Alignment) -> bool:
-    """Whether nothing makes a statement one about something else than the stored amount."""
-    if differs(statement, best):
-        return False
-    timed = best.amount.quantity.dimension in _NO_MEASURE
-    if best.features.same_value:
-        exact = not timed or same(best.stated, best.amount.quantity)
-        return (
-            exact
-            and not best.features.other_groups
-            and not is_beyond_bound(best.stated, best.amount.quantity)
-            and names_holder(statement.reading.chars, statement.stated, best.sentence)
-            and not is_of_another_item(
-                statement, best.sentence.quote, best.amount, best.sentence.names
-            )
-        )
-    return not timed or _is_date_with_slip(statement, best)
-
-
-def _is_date_with_slip(statement: Statement, best: Alignment) -> bool:
-    """Whether an amount is a date that is stated, with a slip, of what the store has all nouns of.
-
-    A date at the start is the time of what is stated.
-    """
-    timed = best.amount.quantity.dimension in CALENDAR
-    nouns = best.features.noun_coverage == 1.0 and not best.features.nouns_elsewhere
-    told = statement.stated.start > filler_end(statement.reading.chars)
-    return timed and best.features.similar_digits == 1.0 and nouns and told
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
