@@ -51,7 +51,8 @@ def _begins_part(statement: Statement, quote: str, amount: Stated) -> bool:
     """Whether a statement begins with what a stored sentence names as a part behind an amount."""
     chars, parts = quote_of(quote).chars, quote_of(quote).chars.find(_OF_THESE, amount.end)
     first = next(_telling(statement), "")
-    return 0 <= parts < chars.rfind(first) and first not in chars[:parts] and first != ""
+    begins = bool(first) and first in statement.reading.chars[: statement.stated.start]
+    return begins and 0 <= parts < chars.rfind(first) and first not in chars[:parts]
 
 
 @lru_cache(maxsize=512)

@@ -138,9 +138,11 @@ def aligned(
 
 def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
     """Whether a statement probably restates an amount with another value than that of a fact."""
+    ranked = [*zip(likely, candidates, strict=True)]
+    least = weights.ANOTHER + sum(p for p, each in ranked if each.features.same_value)
     return any(
-        p >= weights.ANOTHER and not each.features.same_value and not _is_of_fact(each, fact)
-        for p, each in zip(likely, candidates, strict=True)
+        p >= least and not each.features.same_value and not _is_of_fact(each, fact)
+        for p, each in ranked
     )
 
 
