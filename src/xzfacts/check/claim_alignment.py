@@ -270,8 +270,8 @@ def _score(features: Features) -> float:
 def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
     """The probability from which an alignment decides.
 
-    Another amount refutes a statement only if it is that with a slip, beside other figures, or in
-    place of one that stands in its sentence.
+    Another amount refutes a statement with less if it is that with a slip, or if the stated one
+    stands in its sentence, too: figures that were swapped.
     """
     together = best.features.near_figures > 0
     if best.features.same_value:
@@ -281,7 +281,7 @@ def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
     beside = (each for each in candidates if each.sentence.quote == best.sentence.quote)
     if any(each.features.same_value for each in beside):
         return weights.SWAPPED_TOGETHER if together else weights.SWAPPED
-    return weights.REFUTED_TOGETHER if together else 1.0
+    return weights.REFUTED_TOGETHER if together else weights.REFUTED
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
