@@ -21,15 +21,13 @@ from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another_item
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
-from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of, quote_of
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
 
-_OF_THESE = "其中"
 _ALIGNED = 8  # statements of a sentence
 _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
@@ -124,9 +122,9 @@ def aligned(
         refuted = found[at].verdict is Verdict.REFUTED
         own = _aligned_verdict(statement, candidates, likely, fact_cache)
         if refuted:
-            judged[at] = _unless_another(
-                found[at], own, statement, [*zip(likely, candidates, strict=True)], fact_cache
-            )
+            if own is None or own.verdict is not Verdict.REFUTED:
+                ranked = [*zip(likely, candidates, strict=True)]
+                judged[at] = _unless_another(found[at], statement, ranked)
         elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
@@ -158,61 +156,31 @@ def _is_only_time(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
 
 
 def _unless_another(
-    refuted: ClaimVerdict,
-    own: ClaimVerdict | None,
-    statement: Statement,
-    likely: list[tuple[float, Alignment]],
-    fact_cache: SubjectFactCache,
+    refuted: ClaimVerdict, statement: Statement, likely: list[tuple[float, Alignment]]
 ) -> ClaimVerdict:
-    """The verdict, or an open one if another stored amount supports the statement.
+    """The verdict, or an open one if the statement probably restates an equal stored amount.
 
-    The fact that refutes it then may be of another measure: growth of this and of that. So it may
-    if an equal amount fits better. own: the verdict by alignment. likely: the candidates with
-    their probabilities.
+    The fact that refutes it then may be of another measure: growth of this and of that.
+    likely: the candidates with their probabilities.
     """
     against = refuted.facts[0].known
-    fitting = [p for p, each in likely if _is_of_fact(each, against)]
-    least = max(fitting, default=1.0)
-    of_fact = [each for _, each in likely if _is_of_fact(each, against)]
-    equal = [
-        each
-        for p, each in likely
-        if p > least
-        and not any(_is_part_of(each, other) for other in of_fact)
-        and _may_support(statement, each, fact_cache)
-    ]
-    told = any(e.features.told or (e.features.same_next and e.features.same_unit) for e in of_fact)
+    of_fact = [(p, each) for p, each in likely if _is_of_fact(each, against)]
+    least = max((p for p, _each in of_fact), default=1.0)
+    equal = max(
+        (p for p, e in likely if e.features.same_value and may_decide(statement, e)), default=0.0
+    )
+    told = any(
+        e.features.told or (e.features.same_next and e.features.same_unit) for _, e in of_fact
+    )
     timed = statement.stated.quantity.dimension in NO_MEASURE
-    if own is not None and own.verdict is Verdict.REFUTED:
-        return refuted
-    if (least < weights.DOUBTFUL or equal) and not (told or timed or refuted.facts[1:]):
-        return _ambiguous(refuted)
-    return refuted
+    doubtful = least < weights.DOUBTFUL or equal > least + weights.RIVAL
+    return _ambiguous(refuted) if doubtful and not (told or timed or refuted.facts[1:]) else refuted
 
 
 def _is_of_fact(found: Alignment, fact: PreparedFact) -> bool:
     """Whether a stored amount is the value of a fact."""
     known = found.sentence.fact_at(found.amount)
     return known is not None and known.row.id == fact.row.id
-
-
-def _is_part_of(one: Alignment, other: Alignment) -> bool:
-    """Whether a stored amount is introduced as a part of another: 一季度进口9亿元，其中3月4亿元."""
-    if one.sentence.quote != other.sentence.quote:
-        return False
-    return _OF_THESE in quote_of(one.sentence.quote).chars[other.amount.end : one.amount.start]
-
-
-def _may_support(statement: Statement, best: Alignment, fact_cache: SubjectFactCache) -> bool:
-    """Whether an equal stored amount may be what a statement restates."""
-    return (
-        best.features.same_value > 0
-        and best.amount.quantity.dimension not in NO_MEASURE
-        and not best.features.told
-        and best.comparison.comparability is Comparability.FULL
-        and may_decide(statement, best)
-        and _verdict(statement, best, fact_cache) is not None
-    )
 
 
 def _dated(
