@@ -63,6 +63,7 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
         return (
             exact
             and not best.features.other_groups
+            and not best.features.swapped
             and not is_beyond_bound(best.stated, best.amount.quantity)
             and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
