@@ -28,9 +28,10 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from scipy.optimize import minimize  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from xzfacts.app import Facts, open_store
+from xzfacts.check.alignment_differences import may_decide
 from xzfacts.check.alignment_features import Features
 from xzfacts.check.alignment_statements import read_statement
-from xzfacts.check.claim_alignment import alignments, least_probability, may_decide
+from xzfacts.check.claim_alignment import alignments, least_probability
 from xzfacts.language.known_names import named
 from xzfacts.language.sentence import plain, read
 from xzfacts.quantity.compare import agree
@@ -52,6 +53,8 @@ POSITIVE = {
     "near_figures",
     "noun_coverage",
     "own_words",
+    "same_next",
+    "anchors",
 }
 TAKEN = ("subject", "attribute", "value", "sentence", "as_of")
 _MARKED = re.compile("【(.*?)】")
@@ -203,7 +206,9 @@ def candidates(
     ]
     features = np.array([each.features for each in found]).reshape(-1, len(Features._fields))
     bars = [not may_decide(statement, each) for each in found]
-    least = np.array([b + least_probability(each) for b, each in zip(bars, found, strict=True)])
+    least = np.array(
+        [b + least_probability(each, found) for b, each in zip(bars, found, strict=True)]
+    )
     return right, equal, features, least
 
 

@@ -4,76 +4,105 @@ Another numeral, time, mode or change, or words of a name left out, tell of anot
 much else is equal. What may be a paraphrase is weighed by `alignment_weights` instead.
 """
 
-import re
-from collections.abc import Iterator
-
 from xzfacts.check.alignment_features import Alignment
+from xzfacts.check.alignment_items import is_of_another_item
 from xzfacts.check.alignment_modifiers import names_another_kind
-from xzfacts.check.alignment_names import HEAD, PART_ENDS, names_other_latin, names_whole
+from xzfacts.check.alignment_names import (
+    HEAD,
+    PART_ENDS,
+    names_holder,
+    names_other_latin,
+    names_whole,
+)
 from xzfacts.check.alignment_statements import Statement
+from xzfacts.check.second_look import is_beyond_bound
+from xzfacts.check.similar_numbers import unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.change_direction import change_before, end_of_change
 from xzfacts.language.frame_comparison import of_other_measure, of_other_time
 from xzfacts.language.price_units import is_of_other_unit, is_unit_of_price
 from xzfacts.language.qualifiers import (
     CHANGE,
-    PRONOUN,
     TERRITORY,
     WHEN,
     WHOLE_WORLD,
     filler_end,
     parts,
 )
-from xzfacts.language.query_units import units
 from xzfacts.language.segmentation import words_of
-from xzfacts.language.sentence import Reading
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
-from xzfacts.model.facts import Mode
 from xzfacts.model.temporal import mode_class
 from xzfacts.model.verdicts import Reason
-from xzfacts.quantity.compare import comparable
+from xzfacts.quantity.compare import same
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Another time than the present; 比上年同期 is none.
 _TIME = lazy_pattern(
     "(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)|[上下]一?[届代]|之初"
 )
-_MODAL = lazy_pattern("或(?!者)|要(?![求素闻点])|[拟欲须]")  # not stated as a fact
-_FIRST, _SHARE = "首", "占比"
+_SHARE = "占比"
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
-_NUMBERED = lazy_pattern("[一二三四五六七八九十]+[号期届轮批级]")
-_ITEM_END = frozenset("；;")
+_NUMBERED = lazy_pattern("([一二三四五六七八九十]+)([号期届轮批级])")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
 _NAME = 8  # characters at the start that may be of a name
 _LEFT_OUT = 4  # maximum length of a part that a name leaves out
 
+NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
+
+
+def may_decide(statement: Statement, best: Alignment) -> bool:
+    """Whether nothing makes a statement one about something else than the stored amount."""
+    if differs(statement, best):
+        return False
+    timed = best.amount.quantity.dimension in NO_MEASURE
+    if best.features.same_value:
+        exact = not timed or same(best.stated, best.amount.quantity)
+        return (
+            exact
+            and not best.features.other_groups
+            and not best.features.swapped
+            and not is_beyond_bound(best.stated, best.amount.quantity)
+            and names_holder(statement.reading.chars, statement.stated, best.sentence)
+            and not is_of_another_item(
+                statement, best.sentence.quote, best.amount, best.sentence.names
+            )
+        )
+    return not timed or _is_date_with_slip(statement, best)
+
+
+def _is_date_with_slip(statement: Statement, best: Alignment) -> bool:
+    """Whether an amount is a date that is stated, with a slip, of what the store has all nouns of.
+
+    A date at the start is the time of what is stated.
+    """
+    timed = best.amount.quantity.dimension in CALENDAR
+    nouns = best.features.noun_coverage == 1.0 and not best.features.nouns_elsewhere
+    told = statement.stated.start > filler_end(statement.reading.chars)
+    return timed and best.features.similar_digits == 1.0 and nouns and told
+
 
 def differs(statement: Statement, best: Alignment) -> bool:
     """Whether a statement is about something else than the stored amount."""
     chars, sentence = statement.reading.chars, best.sentence
-    quote, text = quote_of(sentence.quote), sentence.text
-    numerals = (unit for unit in units(statement.content) if chars[unit].isdecimal())
+    quote = quote_of(sentence.quote)
     return (
         _SPEECH.search(statement.reading.text) is not None  # compared verbatim
-        or PRONOUN.match(chars) is not None  # of whom is not said
         or best.comparison.reason is Reason.NOT_STATED
         or of_other_measure(statement.frame, best.stored)
         or any(of_other_time(each, best.stored) for each in statement.frame.time.dates)
         or mode_class(statement.frame.mode) is not mode_class(best.frame.mode)
         or names_whole(chars, sentence)
         or names_other_latin(chars, sentence, best.amount)
-        or not all(chars[unit] in text for unit in numerals)
-        or not all(each in quote.chars for each in _numbered(statement))
         or not all(_says_when(time[0], sentence) for time in _TIME.finditer(chars))
-        or not all(modal[0] in quote.chars for modal in _modal(statement, best))
         or _leaves_out(statement.reading, quote)
-        or (not best.features.similar_digits and _is_beside_another(statement, best))
-        or _is_of_another_item(chars, best)
         or _is_other_end(statement, best)
         or _is_other_price(statement, best)
         or _is_of_other_age(statement, best)
         or _has_other_extent(chars, best)
+        or _has_other_number(statement, best)
         or names_another_kind(statement, sentence, best.amount)
     )
 
@@ -85,61 +114,36 @@ def _says_when(time: str, sentence: StoredSentence) -> bool:
 
 
 def _has_other_extent(chars: str, best: Alignment) -> bool:
-    """Whether a statement is of another territory: 全省第三 for 全县第三, 三号码头 for 二号码头."""
-    sentence, reading = best.sentence, quote_of(best.sentence.quote)
+    """Whether a statement is of another territory: 全省第三 for 全县第三."""
+    reading = quote_of(best.sentence.quote)
     quote, front = reading.chars, reading.chars[: reading.clause(best.amount.start)[1]]
     own, other = ({each[0] for each in TERRITORY.finditer(text)} for text in (chars, front))
     if other & WHOLE_WORLD and not own:
         places = {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
         places |= {found[0] for found in _PLACE.finditer(chars)}
         own = {each for each in places if each not in quote}  # 浙江 for 全国
-    numbered = (each[0] for each in _NUMBERED.finditer(chars))
-    near = f"{sentence.title}\0{sentence.context}"
-    return (
-        bool(own - other and other - own)
-        or any(each not in near for each in own & WHOLE_WORLD - other)
-        or not all(each in quote for each in numbered)
-    )
+    if own & WHOLE_WORLD and other & WHOLE_WORLD:
+        return False  # 我国 is 全国
+    return bool(own - other and other - own)
 
 
-def _numbered(statement: Statement) -> list[str]:
-    """The ordinals of a statement with a number; 首次 may be 头一回."""
-    chars = statement.reading.chars
-    ordinals = [chars[each.start : each.end] for each in statement.ordinals]
-    return [each for each in ordinals if not each.startswith(_FIRST)]
+def _has_other_number(statement: Statement, best: Alignment) -> bool:
+    """Whether a stored sentence has another number of something: 三号码头, 二号码头."""
+    printed = amounts_of(best.sentence.quote)
+    for each in statement.ordinals:
+        alike = [e for e in printed if e.quantity.dimension == "ordinal" and _alike(e, each)]
+        if alike and not any(same(each.quantity, other.quantity) for other in alike):
+            return True
+    sentence = best.sentence
+    quote = quote_of(sentence.quote).chars
+    near = f"{quote}\0{sentence.title}\0{sentence.context}"
+    said, told = (_NUMBERED.findall(text) for text in (statement.reading.chars, quote))
+    units = {unit for _number, unit in told}
+    return any(number + unit not in (quote if unit in units else near) for number, unit in said)
 
 
-def _modal(statement: Statement, best: Alignment) -> Iterator[re.Match[str]]:
-    """The words of a statement for what is not yet so, if the stored amount is no plan."""
-    planned = best.frame.mode is Mode.PLANNED
-    return iter(()) if planned else _MODAL.finditer(statement.reading.chars)
-
-
-def _is_beside_another(statement: Statement, best: Alignment) -> bool:
-    """Whether the word in front of the stated amount is in front of another one of the kind."""
-    stated, chars = statement.stated, statement.reading.chars
-    word = chars[max(stated.start - 2, 0) : stated.start]
-    quote = quote_of(best.sentence.quote).chars
-    if not word.isalpha() or quote[: best.amount.start].endswith(word):
-        return False
-    others = (each for each in amounts_of(best.sentence.quote) if each.start != best.amount.start)
-    return any(
-        quote[: each.start].endswith(word) and comparable(each.quantity, best.amount.quantity)
-        for each in others
-    )
-
-
-def _is_of_another_item(chars: str, best: Alignment) -> bool:
-    """Whether what the statement begins with has its own amount of the kind, in an item before."""
-    start, quote = filler_end(chars), quote_of(best.sentence.quote)
-    amount = best.amount
-    at = quote.chars.rfind(chars[start : start + HEAD], 0, amount.start)
-    if at < 0 or _ITEM_END.isdisjoint(quote.text[quote.starts[at] : amount.raw_start]):
-        return False
-    return any(
-        at < each.start < amount.start and comparable(each.quantity, amount.quantity)
-        for each in amounts_of(quote.text)
-    )
+def _alike(one: Stated, other: Stated) -> bool:
+    return unit_of(one.quantity) == unit_of(other.quantity)
 
 
 def _leaves_out(reading: Reading, quote: Reading) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_names import names_another, names_other_holder
 from xzfacts.check.alignment_statements import BESIDE, Statement
-from xzfacts.check.alignment_words import SharedWords, all_places, belonging
+from xzfacts.check.alignment_words import SharedWords, all_places, belonging, figures_of
 from xzfacts.check.similar_numbers import similar_digits, unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language import qualifiers
@@ -28,11 +28,12 @@ from xzfacts.language.query_units import units
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, dates_in, frame_at, quote_of
 from xzfacts.model.verdicts import Reason
-from xzfacts.quantity.compare import completed, same
+from xzfacts.quantity.compare import comparable, completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 
-_FEW = 3  # words that count fully
+_FEW, _MANY = 3, 10  # words, and figures of a sentence, that count fully
+_WORD = 2  # characters of what is counted, or measured
 MOST_SIMILAR = 5  # sentences that are compared
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
 _STOPS = frozenset("；;。!！？?")
@@ -60,6 +61,12 @@ class Features(NamedTuple):
     other_holder: whether the statement names the subject of another fact of the sentence.
     other_groups: whether groups, actions or the whole of a share differ.
     other_measure, other_period: whether their frames differ in that.
+    same_next: whether the same two characters stand behind both amounts.
+    anchors: nouns of the statement that no other sentence of the article has.
+    figures: figures in the sentence.
+    told: whether another figure of the statement equals the stored amount.
+    beside_another: whether the word in front of the stated amount is in front of another one.
+    swapped: whether the statement has words of another amount and lacks nouns of this one.
     """
 
     same_value: float
@@ -80,6 +87,12 @@ class Features(NamedTuple):
     other_groups: float
     other_measure: float
     other_period: float
+    same_next: float
+    anchors: float
+    figures: float
+    told: float
+    beside_another: float
+    swapped: float
 
 
 class Alignment(NamedTuple):
@@ -167,6 +180,12 @@ def align(both: Compared, amount: Stated) -> Alignment:
         other_groups=float(_counts_others(statement, sentence, frame)),
         other_measure=float(bar is Reason.OTHER_MEASURE),
         other_period=float(bar is Reason.OTHER_PERIOD),
+        same_next=float(_same_next(statement, sentence.quote, amount)),
+        anchors=_few(both.words.anchors),
+        figures=min(len(figures_of(sentence.quote)) / _MANY, 1.0),
+        told=float(any(same(each.quantity, amount.quantity) for each in statement.figures)),
+        beside_another=float(_is_beside_another(statement, sentence.quote, amount)),
+        swapped=float(belongs.of_others > 0 and belongs.left_out > 0),
     )
     return Alignment(sentence, amount, frame, stated, comparison, stored, features)
 
@@ -211,6 +230,27 @@ def _counted(reading: Reading, stated: Stated) -> str:
     """The unit as written; of a number without one the character behind it: 4胜5平2负."""
     bare = stated.quantity.dimension == "number"
     return reading.chars[stated.end : stated.end + 1] if bare else unit_of(stated.quantity)
+
+
+def _same_next(statement: Statement, quote: str, amount: Stated) -> bool:
+    """Whether the same two characters stand behind both amounts: 28个乡镇, 82个乡镇."""
+    end = statement.stated.end
+    behind = statement.reading.chars[end : end + _WORD]
+    return len(behind) == _WORD and quote_of(quote).chars.startswith(behind, amount.end)
+
+
+def _is_beside_another(statement: Statement, quote: str, amount: Stated) -> bool:
+    """Whether the word in front of the stated amount is in front of another one of the kind."""
+    start, chars = statement.stated.start, quote_of(quote).chars
+    word = statement.reading.chars[max(start - _WORD, 0) : start]
+    if not word.isalpha() or chars.endswith(word, 0, amount.start):
+        return False
+    return any(
+        each.start != amount.start
+        and chars.endswith(word, 0, each.start)
+        and comparable(each.quantity, amount.quantity)
+        for each in amounts_of(quote)
+    )
 
 
 def _mean(worth: list[float], mask: int) -> float:

@@ -19,6 +19,7 @@ from xzfacts.language.stored_quotes import amounts_of, quote_of
 
 _SHORTEST = 2  # characters of a word that tells one item from another
 _ENDS = frozenset("；;")
+_OF_THESE = "其中"
 
 
 def is_of_another_item(statement: Statement, quote: str, amount: Stated, names: str) -> bool:
@@ -27,7 +28,9 @@ def is_of_another_item(statement: Statement, quote: str, amount: Stated, names: 
     quote: the stored sentence. amount: that of it which the statement is compared with. names:
     those of subjects, which one item has for all.
     """
-    if _is_of_another_parallel_item(statement, quote, amount):
+    if _is_of_another_parallel_item(statement, quote, amount) or _begins_part(
+        statement, quote, amount
+    ):
         return True
     item, figures = _items(quote), figures_of(quote)
     if not item or not item[-1]:
@@ -42,6 +45,14 @@ def is_of_another_item(statement: Statement, quote: str, amount: Stated, names: 
         if there and own not in there and there <= rivals and word not in names:
             return True
     return False
+
+
+def _begins_part(statement: Statement, quote: str, amount: Stated) -> bool:
+    """Whether a statement begins with what a stored sentence names as a part behind an amount."""
+    chars, parts = quote_of(quote).chars, quote_of(quote).chars.find(_OF_THESE, amount.end)
+    first = next(_telling(statement), "")
+    begins = bool(first) and first in statement.reading.chars[: statement.stated.start]
+    return begins and 0 <= parts < chars.rfind(first) and first not in chars[:parts]
 
 
 @lru_cache(maxsize=512)

@@ -44,9 +44,8 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
             and _is_beside(quote, text, amount)
         ):
             return True
-        if not _may_modify(statement, word, text) or (
-            word.tag == _GEOGRAPHIC and _is_place_of(modifier, sentence)
-        ):
+        of_article = word.tag == _GEOGRAPHIC and modifier[:_SIZE] in sentence.article.pairs
+        if of_article or not _may_modify(statement, word, text):
             continue
         if _is_modified(sentence.quote, text, chars, replaced=modifier in near):
             return True
@@ -82,13 +81,6 @@ def _noun_before(chars: str, stop: int) -> Word | None:
             beside = filler_end(chars, word.end, stop) == stop
             return word if beside and word.tag == _NOUN else None
     return None
-
-
-def _is_place_of(name: str, sentence: StoredSentence) -> bool:
-    """Whether an article has the name of a place, and the stored sentence names none."""
-    if sentence.article.pairs.get(name[:2], 0) == 0:
-        return False
-    return not any(word.tag == _GEOGRAPHIC for word in words_of(quote_of(sentence.quote).chars))
 
 
 def _modifiers(statement: Statement, missing: int) -> Iterator[tuple[Word, Word]]:

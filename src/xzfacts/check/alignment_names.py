@@ -65,12 +65,11 @@ def names_holder(chars: str, stated: Stated, sentence: StoredSentence) -> bool:
     quote = quote_of(sentence.quote)
     start = filler_end(chars)
     head = chars[start : start + HEAD]
-    if chars[start : stated.start] not in quote.chars:
-        return True  # no excerpt
-    if head in sentence.names or head in sentence.title:
+    excerpt = stated.start - start >= HEAD and chars[start : stated.start] in quote.chars
+    if not excerpt or head in sentence.names or head in sentence.title:
         return True
     begins = [at for at in range(len(quote.chars)) if quote.chars.startswith(head, at)]
-    return not begins or any(
+    return any(
         quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, quote.clause(at)[0], at) >= at
         for at in begins
     )

@@ -31,11 +31,13 @@ class SharedWords(NamedTuple):
     places: for each word that does, where.
     nouns: the information in the nouns of the statement, and in those among them that occur.
     elsewhere: the number of nouns that only other sentences of the article have.
+    anchors: the number of nouns that no other sentence of the article has.
     """
 
     places: tuple[tuple[int, ...], ...]
     nouns: tuple[float, float]
     elsewhere: int
+    anchors: int
 
 
 def shared_words(statement: Statement, sentence: StoredSentence) -> SharedWords:
@@ -43,7 +45,7 @@ def shared_words(statement: Statement, sentence: StoredSentence) -> SharedWords:
     chars, article = statement.reading.chars, sentence.article
     left = unexplained(statement, sentence)
     near = sentence.context
-    found, places, elsewhere = all_places(sentence.quote), [], 0
+    found, places, elsewhere, anchors = all_places(sentence.quote), [], 0, 0
     whole = occurring = 0.0
     for word in statement.words:
         missing = is_missing(statement, word, left)
@@ -58,9 +60,11 @@ def shared_words(statement: Statement, sentence: StoredSentence) -> SharedWords:
         whole += information
         if not missing:
             occurring += information
+            anchors += known == 1
         elif known and not all(pair in near for pair in pairs):
             elsewhere += 1
-    return SharedWords(tuple(each for each in places if each), (whole, occurring), elsewhere)
+    told = tuple(each for each in places if each)
+    return SharedWords(told, (whole, occurring), elsewhere, anchors)
 
 
 def _pairs(chars: str, start: int, end: int) -> list[str]:

@@ -10,30 +10,24 @@ from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights
-from xzfacts.check.alignment_differences import differs
+from xzfacts.check import explanations
+from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
-from xzfacts.check.alignment_items import is_of_another_item
-from xzfacts.check.alignment_names import names_holder
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
-from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, may_change, unknown
+from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
-from xzfacts.check.second_look import is_beyond_bound, unless_of_another_item
-from xzfacts.check.similar_numbers import unit_of
+from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another_item
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
-from xzfacts.language.frame_comparison import Comparability
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of, quote_of
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
 
-_NO_MEASURE = frozenset((*CALENDAR, "ordinal"))  # times, which may be of others, and ranks
-_OF_THESE = "其中"
-_WORD = 2  # characters of what is counted
 _ALIGNED = 8  # statements of a sentence
 _MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
@@ -118,17 +112,19 @@ def aligned(
         if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
             continue
         statement = read_statement(reading, stated, every)
-        if found[at].verdict is Verdict.SUPPORTED:
-            judged[at] = unless_of_another_item(found[at], statement, known)
-            continue
-        refuted = found[at].verdict is Verdict.REFUTED
         candidates = alignments(statement, known, similar)
         likely = probabilities(candidates)
+        if found[at].verdict is Verdict.SUPPORTED:
+            judged[at] = unless_of_another_item(found[at], statement, known)
+            if _restates_another(candidates, likely, found[at].facts[0].known):
+                judged[at] = _ambiguous(found[at])
+            continue
+        refuted = found[at].verdict is Verdict.REFUTED
         own = _aligned_verdict(statement, candidates, likely, fact_cache)
         if refuted:
-            judged[at] = _unless_another(
-                found[at], own, statement, [*zip(likely, candidates, strict=True)], fact_cache
-            )
+            if own is None or own.verdict is not Verdict.REFUTED:
+                ranked = [*zip(likely, candidates, strict=True)]
+                judged[at] = _unless_another(found[at], statement, ranked)
         elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
@@ -136,6 +132,20 @@ def aligned(
         return found
     judged = from_same_sentence(reading, every, judged)
     return [_dated(one, places, judged, times) for one in judged]
+
+
+def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
+    """Whether a statement probably restates an amount with another value than that of a fact."""
+    ranked = [*zip(likely, candidates, strict=True)]
+    least = weights.ANOTHER + sum(p for p, each in ranked if each.features.same_value)
+    return any(
+        p >= least and not each.features.same_value and not _is_of_fact(each, fact)
+        for p, each in ranked
+    )
+
+
+def _ambiguous(one: ClaimVerdict) -> ClaimVerdict:
+    return unknown(one.start, one.end, Reason.AMBIGUOUS, (one.facts[0].known,))
 
 
 def _is_only_time(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
@@ -146,75 +156,31 @@ def _is_only_time(stated: Stated, amounts: tuple[Stated, ...]) -> bool:
 
 
 def _unless_another(
-    refuted: ClaimVerdict,
-    own: ClaimVerdict | None,
-    statement: Statement,
-    likely: list[tuple[float, Alignment]],
-    fact_cache: SubjectFactCache,
+    refuted: ClaimVerdict, statement: Statement, likely: list[tuple[float, Alignment]]
 ) -> ClaimVerdict:
-    """The verdict, or an open one if another stored amount supports the statement.
+    """The verdict, or an open one if the statement probably restates an equal stored amount.
 
-    The fact that refutes it then may be of another measure: growth of this and of that. So it may
-    if an equal amount fits better. own: the verdict by alignment. likely: the candidates with
-    their probabilities.
+    The fact that refutes it then may be of another measure: growth of this and of that.
+    likely: the candidates with their probabilities.
     """
     against = refuted.facts[0].known
-    fitting = [p for p, each in likely if _is_of_fact(each, against)]
-    least = max(fitting, default=1.0)
-    of_fact = [each for _, each in likely if _is_of_fact(each, against)]
-    equal = [
-        each
-        for p, each in likely
-        if p > least
-        and not any(_is_part_of(each, other) for other in of_fact)
-        and _may_support(statement, each, fact_cache)
-    ]
-    told = any(_is_told(statement, e.amount) or _counts_alike(statement, e) for e in of_fact)
-    timed = statement.stated.quantity.dimension in _NO_MEASURE
-    if own is not None and own.verdict is Verdict.REFUTED:
-        return refuted
-    if (least < weights.DOUBTFUL or equal) and not (told or timed or refuted.facts[1:]):
-        return unknown(refuted.start, refuted.end, Reason.AMBIGUOUS, (against,))
-    return refuted
+    of_fact = [(p, each) for p, each in likely if _is_of_fact(each, against)]
+    least = max((p for p, _each in of_fact), default=1.0)
+    equal = max(
+        (p for p, e in likely if e.features.same_value and may_decide(statement, e)), default=0.0
+    )
+    told = any(
+        e.features.told or (e.features.same_next and e.features.same_unit) for _, e in of_fact
+    )
+    timed = statement.stated.quantity.dimension in NO_MEASURE
+    doubtful = least < weights.DOUBTFUL or equal > least + weights.RIVAL
+    return _ambiguous(refuted) if doubtful and not (told or timed or refuted.facts[1:]) else refuted
 
 
 def _is_of_fact(found: Alignment, fact: PreparedFact) -> bool:
     """Whether a stored amount is the value of a fact."""
     known = found.sentence.fact_at(found.amount)
     return known is not None and known.row.id == fact.row.id
-
-
-def _counts_alike(statement: Statement, best: Alignment) -> bool:
-    """Whether the same word and unit stand behind both amounts: 28个乡镇, 82个乡镇."""
-    chars, quote = statement.reading.chars, quote_of(best.sentence.quote).chars
-    stated, amount = statement.stated, best.amount
-    behind = chars[stated.end : stated.end + _WORD]
-    alike = len(behind) == _WORD and behind == quote[amount.end : amount.end + _WORD]
-    return alike and unit_of(stated.quantity) == unit_of(amount.quantity)
-
-
-def _is_part_of(one: Alignment, other: Alignment) -> bool:
-    """Whether a stored amount is introduced as a part of another: 一季度进口9亿元，其中3月4亿元."""
-    if one.sentence.quote != other.sentence.quote:
-        return False
-    return _OF_THESE in quote_of(one.sentence.quote).chars[other.amount.end : one.amount.start]
-
-
-def _may_support(statement: Statement, best: Alignment, fact_cache: SubjectFactCache) -> bool:
-    """Whether an equal stored amount may be what a statement restates."""
-    return (
-        best.features.same_value > 0
-        and best.amount.quantity.dimension not in _NO_MEASURE
-        and not _is_told(statement, best.amount)
-        and best.comparison.comparability is Comparability.FULL
-        and may_decide(statement, best)
-        and _verdict(statement, best, fact_cache) is not None
-    )
-
-
-def _is_told(statement: Statement, amount: Stated) -> bool:
-    """Whether another figure of a statement equals a stored amount."""
-    return any(same(each.quantity, amount.quantity) for each in statement.figures)
 
 
 def _dated(
@@ -246,16 +212,22 @@ def _aligned_verdict(
 
     found: the probability of each candidate.
     """
-    if not candidates:
+    ranked = sorted(zip(found, candidates, strict=True), key=lambda each: -each[0])
+    if not ranked:
         return None
-    chosen = max(range(len(found)), key=found.__getitem__)
-    best = candidates[chosen]
-    agreeing = zip(found, candidates, strict=True)
-    same_value = best.features.same_value
-    sure = sum(p for p, each in agreeing if each.features.same_value) if same_value else max(found)
-    decides = sure >= least_probability(best) and may_decide(statement, best)
-    verdict = _verdict(statement, best, fact_cache) if decides else None
-    return verdict and _with_quality(verdict, found[chosen])
+    best = ranked[0][1]
+    sure = sum(p for p, each in ranked if _is_like(each, best))
+    if sure < least_probability(best, candidates) or not may_decide(statement, best):
+        return None
+    verdict = _verdict(statement, best, fact_cache)
+    return verdict and _with_quality(verdict, sure)
+
+
+def _is_like(one: Alignment, other: Alignment) -> bool:
+    """Whether two stored amounts have one value."""
+    if one.features.same_value or other.features.same_value:
+        return one.features.same_value == other.features.same_value
+    return same(one.amount.quantity, other.amount.quantity)
 
 
 def _score(features: Features) -> float:
@@ -263,36 +235,21 @@ def _score(features: Features) -> float:
     return sum(weight * feature for weight, feature in pairs)
 
 
-def least_probability(best: Alignment) -> float:
+def least_probability(best: Alignment, candidates: list[Alignment]) -> float:
     """The probability from which an alignment decides.
 
-    Another amount refutes a statement only if it is that with a slip, or beside other figures.
+    Another amount refutes a statement with less if it is that with a slip, or if the stated one
+    stands in its sentence, too: figures that were swapped.
     """
     together = best.features.near_figures > 0
     if best.features.same_value:
         return weights.SUPPORTED_TOGETHER if together else weights.SUPPORTED
     if best.features.similar_digits:
         return weights.SLIPPED
-    return weights.REFUTED_TOGETHER if together else 1.0
-
-
-def may_decide(statement: Statement, best: Alignment) -> bool:
-    """Whether nothing makes a statement one about something else than the stored amount."""
-    if differs(statement, best):
-        return False
-    timed = best.amount.quantity.dimension in _NO_MEASURE
-    if best.features.same_value:
-        exact = not timed or same(best.stated, best.amount.quantity)
-        return (
-            exact
-            and not best.features.other_name
-            and not is_beyond_bound(best.stated, best.amount.quantity)
-            and names_holder(statement.reading.chars, statement.stated, best.sentence)
-            and not is_of_another_item(
-                statement, best.sentence.quote, best.amount, best.sentence.names
-            )
-        )
-    return not timed and not _is_told(statement, best.amount)
+    beside = (each for each in candidates if each.sentence.quote == best.sentence.quote)
+    if any(each.features.same_value for each in beside):
+        return weights.SWAPPED_TOGETHER if together else weights.SWAPPED
+    return weights.REFUTED_TOGETHER if together else weights.REFUTED
 
 
 def _with_quality(verdict: ClaimVerdict, quality: float) -> ClaimVerdict:
@@ -305,14 +262,21 @@ def _verdict(
 ) -> ClaimVerdict | None:
     stated = statement.stated._replace(quantity=best.stated)
     fact = best.sentence.fact_at(best.amount)
+    told = [each for each in best.sentence.facts if is_evidence(each.row)]
     if fact is not None:
         facts = fact_cache.subject(fact.row.subject).facts
         if not is_evidence(fact.row) or newer_fact(fact, facts):
             return None
         found = verdict_by_fact(stated, best.amount.quantity, fact, fact_cache, other_time=False)
     else:
-        told = [each for each in best.sentence.facts if is_evidence(each.row)]
         if not told:
             return None
         found = verdict_by_sentence(stated, best.amount, told, other_time=False)
-    return None if found.verdict is Verdict.UNKNOWN else found
+    if found.verdict is not Verdict.UNKNOWN:
+        return found
+    known = best.amount.quantity
+    if not is_beyond_like_bound(best.stated, known):
+        return None
+    compared = ComparedFact(fact or told[0], 1.0, "context", "exact", False)
+    reason = explanations.other_amount(best.stated, known, known.text)
+    return found._replace(verdict=Verdict.REFUTED, facts=(compared,), reason=reason, code=None)

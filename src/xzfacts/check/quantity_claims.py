@@ -145,10 +145,10 @@ def _is_of_other(
     """
     quote = up_to_value(known)
     whole = qualifiers.WHOLE_WORLD & set(qualifiers.TERRITORY.findall(quote))
-    if whole and not any(each in context.reading.chars for each in whole):
-        names = "\0".join(subject.names)
-        if not any(each in quote for each in subject.names):
-            return not any(each in names for each in whole)
+    names = "\0".join(subject.names)
+    unnamed = not any(each in quote for each in subject.names)
+    if whole and unnamed and not any(each in context.reading.chars + names for each in whole):
+        return True
     printed = amounts_of(known.row.quote)
     value = next((e for e in printed if known.frame and e.start == known.frame.start), None)
     return is_unit_of_price(stated, context.amounts) or (

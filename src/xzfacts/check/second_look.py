@@ -27,6 +27,18 @@ def is_beyond_bound(stated: Quantity, known: Quantity) -> bool:
     return high is not None and high > 0 and stated.low * _NEAR_BOUND < high
 
 
+def is_beyond_like_bound(stated: Quantity, known: Quantity) -> bool:
+    """Whether a bound is beyond the like one that is known: 超25万例 of 超2.5万例."""
+    bounds = (stated.low, stated.high), (known.low, known.high)
+    if stated.unit != known.unit or any(None not in each for each in bounds):
+        return False
+    if stated.low is not None and known.low is not None:
+        return stated.low > known.low
+    if stated.high is not None and known.high is not None:
+        return stated.high < known.high
+    return False
+
+
 def unless_of_another_item(
     found: ClaimVerdict, statement: Statement, names: tuple[str, ...]
 ) -> ClaimVerdict:

@@ -18,7 +18,7 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
     """
     texts = fold(one.text), fold(other.text)
     first, second = ("".join(filter(str.isdecimal, text)) for text in texts)
-    if sorted(unit_of(one)) != sorted(unit_of(other)):
+    if sorted(unit_of(one)) != sorted(unit_of(other)) or texts[0] == texts[1]:
         return 0.0
     if first.strip("0") == second.strip("0") and first.strip("0"):
         return 1.0 if len(first.strip("0")) >= _DIGITS else 0.5  # a zero or the point misplaced
