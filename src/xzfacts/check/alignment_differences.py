@@ -5,7 +5,7 @@ much else is equal. What may be a paraphrase is weighed by `alignment_weights` i
 """
 
 from xzfacts.check.alignment_features import Alignment
-from xzfacts.check.alignment_items import is_of_another_item
+from xzfacts.check.alignment_items import is_of_another_item, is_of_who_begins
 from xzfacts.check.alignment_modifiers import names_another_kind
 from xzfacts.check.alignment_names import (
     HEAD,
@@ -99,6 +99,7 @@ def differs(statement: Statement, best: Alignment) -> bool:
         or not all(_says_when(time[0], sentence) for time in _TIME.finditer(chars))
         or _leaves_out(statement.reading, quote)
         or _is_other_end(statement, best)
+        or is_of_who_begins(statement, sentence.quote, best.amount, sentence.names)
         or _is_other_price(statement, best)
         or _is_of_other_age(statement, best)
         or _has_other_extent(chars, best)

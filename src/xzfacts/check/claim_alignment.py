@@ -18,7 +18,7 @@ from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
-from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another_item
+from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.known_names import NameMention
@@ -115,7 +115,7 @@ def aligned(
         candidates = alignments(statement, known, similar)
         likely = probabilities(candidates)
         if found[at].verdict is Verdict.SUPPORTED:
-            judged[at] = unless_of_another_item(found[at], statement, known)
+            judged[at] = unless_of_another(found[at], statement, known)
             if _restates_another(candidates, likely, found[at].facts[0].known):
                 judged[at] = _ambiguous(found[at])
             continue
@@ -124,7 +124,8 @@ def aligned(
         if refuted:
             if own is None or own.verdict is not Verdict.REFUTED:
                 ranked = [*zip(likely, candidates, strict=True)]
-                judged[at] = _unless_another(found[at], statement, ranked)
+                kept = unless_of_another(found[at], statement, known)
+                judged[at] = _unless_another(kept, statement, ranked) if kept.facts else kept
         elif own:
             judged[at] = own
             times |= {each.text for each in statement.frame.time.dates}
@@ -166,9 +167,10 @@ def _unless_another(
     against = refuted.facts[0].known
     of_fact = [(p, each) for p, each in likely if _is_of_fact(each, against)]
     least = max((p for p, _each in of_fact), default=1.0)
-    equal = max(
-        (p for p, e in likely if e.features.same_value and may_decide(statement, e)), default=0.0
-    )
+    same_value = [(p, e) for p, e in likely if e.features.same_value and may_decide(statement, e)]
+    equal = max((p for p, _e in same_value), default=0.0)
+    if any(p > least and e.sentence.quote == against.row.quote for p, e in same_value):
+        equal += weights.RIVAL
     told = any(
         e.features.told or (e.features.same_next and e.features.same_unit) for _, e in of_fact
     )

@@ -7,7 +7,7 @@ from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of
-from xzfacts.model.verdicts import Reason
+from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import supports
@@ -39,25 +39,30 @@ def is_beyond_like_bound(stated: Quantity, known: Quantity) -> bool:
     return False
 
 
-def unless_of_another_item(
+def unless_of_another(
     found: ClaimVerdict, statement: Statement, names: tuple[str, ...]
 ) -> ClaimVerdict:
-    """A supporting verdict, or an open one if its amount is that of another item.
+    """A decided verdict, or an open one if the amount of its fact is that of something else.
 
     names: the known names in its sentence.
     """
-    text = "\0".join(names)
     known = found.facts[0].known
-    quote = known.row.quote
-    equal = [each for each in amounts_of(quote) if _supports(each, statement.stated)]
-    if equal and all(
+    if known.quantity is None or found.facts[1:]:
+        return found
+    text, quote = "\0".join(names), known.row.quote
+    told = [each for each in amounts_of(quote) if _is_told(each, statement.stated, found)]
+    if told and all(
         is_beyond_bound(statement.stated.quantity, each.quantity)
         or is_of_another_item(statement, quote, each, text)
-        for each in equal
+        for each in told
     ):
         return unknown(found.start, found.end, Reason.AMBIGUOUS, (known,))
     return found
 
 
-def _supports(amount: Stated, stated: Stated) -> bool:
+def _is_told(amount: Stated, stated: Stated, found: ClaimVerdict) -> bool:
+    """Whether a verdict is by this amount of the sentence of its fact."""
+    known = found.facts[0].known
+    if found.verdict is Verdict.REFUTED:
+        return known.frame is not None and amount.start == known.frame.start
     return supports(amount.quantity, completed(stated.quantity, amount.quantity))

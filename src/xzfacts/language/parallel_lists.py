@@ -1,6 +1,8 @@
 """Lists whose items have their figures in a list behind: 对甲、乙出口分别增长1.6%、4.9%."""
 
+from collections.abc import Iterable
 from itertools import pairwise
+from os.path import commonprefix
 
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -51,6 +53,32 @@ def parallel_times(reading: Reading, amounts: tuple[Stated, ...]) -> list[tuple[
         if len({each.quantity.unit for each in run}) == 1 and run == _joined(behind[first:]):
             return [(d.start, d.end, each) for d, each in zip(dates, run, strict=True)]
     return []
+
+
+def parallel_changes(
+    reading: Reading, figures: tuple[Stated, ...]
+) -> list[tuple[int, int, Stated]]:
+    """The units that tell one item of a list from the others, each with its figure behind.
+
+    货物20亿吨、集装箱90万箱，增长1%、6%: the figures behind are as many, in the next clause. Empty
+    if there is no such list.
+    """
+    for at in range(1, len(figures)):
+        run = _joined([*figures[at:]])
+        items = figures[max(at - len(run), 0) : at]
+        number = reading.clauses[run[0].start]
+        if len(run) < _LIST or len(items) < len(run) or _clauses(reading, items) != {number - 1}:
+            continue
+        if _clauses(reading, run) == {number} and len({each.quantity.unit for each in run}) == 1:
+            texts = [reading.chars[: each.start] for each in items]
+            same = len(commonprefix([each[::-1] for each in texts]))
+            ends = [len(each) - same for each in texts]
+            return [(max(end - _LIST, 0), end, e) for end, e in zip(ends, run, strict=True)]
+    return []
+
+
+def _clauses(reading: Reading, amounts: Iterable[Stated]) -> set[int]:
+    return {reading.clauses[each.start] for each in amounts}
 
 
 def _joined(amounts: list[Stated]) -> list[Stated]:
